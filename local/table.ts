@@ -1,0 +1,124 @@
+/**
+ * The embedded table: a DynamoDB for development and tests, so that nothing has to be installed or reached.
+ *
+ * It is the optional dependency `@dynoxide/linux-x64`, one static binary in a child process. On platforms without it
+ * `AWS_ENDPOINT_URL_DYNAMODB` names a DynamoDB instead.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+
+/** A running table. */
+export interface EmbeddedTable {
+  /** Where it answers, for example `http://127.0.0.1:41234`; give it to the SDK as `AWS_ENDPOINT_URL_DYNAMODB`. */
+  endpoint: string;
+  /** Stops the child process and waits until it is gone. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** How the table is started. */
+export interface EmbeddedTableOptions {
+  /** The SQLite file that keeps the items; its folder is made when missing. Absent: in memory, gone after `close`. */
+  file?: string;
+  /** The package that carries the binary. */
+  binaryPackage?: string;
+  /** Names the loopback port to try next; by default one that the system says is free. */
+  pickPort?: () => Promise<number>;
+}
+
+const attempts = 5;
+const startTimeoutMs = 10_000;
+const stopTimeoutMs = 3_000;
+
+/**
+ * Starts a table on a loopback port and resolves when it answers. The child ends with this process, however that ends.
+ *
+ * @throws Error when the binary is missing, or does not start (the message carries what it said).
+ */
+export async function startEmbeddedTable(options: EmbeddedTableOptions = {}): Promise<EmbeddedTable> {
+  const binary = findBinary(options.binaryPackage ?? '@dynoxide/linux-x64');
+  const pickPort = options.pickPort ?? findFreePort;
+  if (options.file !== undefined) await mkdir(dirname(options.file), { recursive: true });
+  for (let attempt = 1; ; attempt++) {
+    const port = await pickPort();
+    const storage = options.file === undefined ? [] : ['--db-path', options.file];
+    const child = spawnWithParent(binary, ['--host', '127.0.0.1', '--port', String(port), ...storage]);
+    const failure = await untilListening(child);
+    if (failure === undefined) return { endpoint: `http://127.0.0.1:${port}`, close: () => stop(child) };
+    await stop(child);
+    // Another process may take the port between our asking for a free one and the child's binding it.
+    if (attempt === attempts || !/in use/i.test(failure)) throw new Error(`The embedded table failed: ${failure}`);
+  }
+}
+
+function findBinary(binaryPackage: string): string {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(`${binaryPackage}/package.json`)), 'dynoxide');
+  } catch (cause) {
+    throw new Error(
+      `The embedded table needs the package ${binaryPackage}, which is not installed (it exists for Linux on x64 only). ` +
+        'Set AWS_ENDPOINT_URL_DYNAMODB to the address of a DynamoDB, for example DynamoDB Local.',
+      { cause },
+    );
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A server that listens on TCP has an AddressInfo; the string form is for pipes.
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/**
+ * Runs the binary below a shell that holds the reading end of our pipe. The system closes the pipe when this process
+ * ends, also by SIGKILL; the shell's `read` then returns and the binary is terminated. A process group of its own keeps
+ * the terminal's Ctrl-C away, so that the server can still write while it shuts down.
+ */
+function spawnWithParent(binary: string, args: string[]): ChildProcess {
+  const script = `
+    exec 3<&0
+    "$@" 3<&- </dev/null & child=$!
+    { read -r _ <&3; kill "$child"; } & watcher=$!
+    wait "$child"; status=$?
+    kill "$watcher"
+    exit "$status"`;
+  return spawn('/bin/sh', ['-c', script, 'sh', binary, ...args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+}
+
+/** Resolves with undefined once the child says that it listens, else with what it said instead. */
+function untilListening(child: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let said = '';
+    const timer = setTimeout(() => resolve(`no answer within ${startTimeoutMs} ms; ${said}`), startTimeoutMs);
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('listening on')) settle(undefined);
+    };
+    const settle = (failure: string | undefined) => {
+      clearTimeout(timer);
+      // Both stay flowing: a full pipe would block the child.
+      for (const output of [child.stdout, child.stderr]) output?.off('data', hear).resume();
+      resolve(failure);
+    };
+    for (const output of [child.stdout, child.stderr]) output?.on('data', hear);
+    child.once('error', (error) => settle(error.message));
+    child.once('close', (status) => settle(`it ended with status ${status}; ${said.trim()}`));
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const { pid } = child;
+  const ended = once(child, 'exit');
+  child.stdin?.end();
+  const timer = setTimeout(() => process.kill(-pid, 'SIGKILL'), stopTimeoutMs);
+  await ended;
+  clearTimeout(timer);
+}

@@ -1,0 +1,136 @@
+import { byteSize } from './byte-size.ts';
+
+/** An upload that belongs to the form: sent, checked, and not yet submitted. */
+export interface FileFieldUpload {
+  readonly id: string;
+  readonly filename: string;
+  readonly contentType: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What a file field shows; all of it derived from the form's declaration by the caller. */
+export interface FileFieldProps {
+  /** The form's slug. */
+  readonly slug: string;
+  readonly name: string;
+  readonly label: string;
+  /** The rules as a sentence. */
+  readonly hint: string;
+  readonly required: boolean;
+  /** As in the `accept` attribute: comma-separated media types and extensions. */
+  readonly acceptAttribute: string;
+  /** Bytes, for each file. */
+  readonly maxBytes: number;
+  readonly minFiles: number;
+  readonly maxFiles: number;
+  readonly uploads: readonly FileFieldUpload[];
+  readonly error?: string;
+}
+
+/**
+ * A file field. Without the script it offers a step that sends one file at a time; the script reveals the native input
+ * instead and sends files at once. The input has no name: bytes never go through the form, only the ids of uploads do.
+ */
+export function FileField(props: FileFieldProps) {
+  const { name, label, hint, required, uploads, error } = props;
+  const rules = {
+    'data-max-bytes': props.maxBytes,
+    'data-min-files': props.minFiles,
+    'data-max-files': props.maxFiles,
+    'data-accept': props.acceptAttribute,
+  };
+  return (
+    <fieldset class="file-field" data-file-field={name} {...rules}>
+      <legend>
+        {label}
+        {required ? null : <span class="optional"> (optional)</span>}
+      </legend>
+      <p id={`${name}-hint`} class="hint">
+        {hint}
+      </p>
+      <ChooseFiles {...props} />
+      <p data-without-script>
+        <button type="submit" class="secondary" name="step" value={`upload:${name}`} formnovalidate>
+          Add a file
+        </button>
+      </p>
+      <ul class="uploads" aria-label={label}>
+        {uploads.map((upload) => (
+          <UploadRow field={name} upload={upload} />
+        ))}
+      </ul>
+      <p class="field-error" id={`${name}-error`}>
+        {error}
+      </p>
+      <SendingRow />
+    </fieldset>
+  );
+}
+
+function ChooseFiles({ name, maxFiles, acceptAttribute, error }: FileFieldProps) {
+  return (
+    <div class="drop-zone" data-needs-script hidden>
+      <label for={name}>{maxFiles === 1 ? 'Choose a file' : 'Choose files'}</label>
+      <input
+        type="file"
+        id={name}
+        multiple={maxFiles > 1}
+        accept={acceptAttribute}
+        aria-describedby={`${name}-hint ${name}-error`}
+        aria-invalid={error === undefined ? undefined : 'true'}
+      />
+      <p class="drop-hint" data-drop-hint hidden>
+        or drop {maxFiles === 1 ? 'it' : 'them'} here
+      </p>
+    </div>
+  );
+}
+
+function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }) {
+  return (
+    <li class="upload" data-upload={upload.id} data-phase="complete">
+      <p class="upload-file">
+        <span class="upload-name">{upload.filename}</span>, {byteSize(upload.size)}, {upload.contentType}
+      </p>
+      <input type="hidden" name={field} value={upload.id} />
+      <p class="upload-actions">
+        <button type="submit" class="secondary outline" name="remove" value={upload.id} formnovalidate>
+          Remove<span class="visually-hidden"> {upload.filename}</span>
+        </button>
+      </p>
+    </li>
+  );
+}
+
+/** What the script fills in for a file that it sends; inert without it. */
+function SendingRow() {
+  return (
+    <template data-upload-row>
+      <li class="upload">
+        <p class="upload-file">
+          <span class="upload-name" data-filename />
+          <span data-facts />
+        </p>
+        <progress max="100" value="0" />
+        <p class="upload-status" data-status />
+        <p class="upload-actions">
+          {actions.map(([action, text]) => (
+            <button type="button" class="secondary outline" data-action={action} hidden>
+              {text}
+              <span class="visually-hidden" data-filename />
+            </button>
+          ))}
+        </p>
+      </li>
+    </template>
+  );
+}
+
+const actions = [
+  ['pause', 'Pause'],
+  ['resume', 'Resume'],
+  ['retry', 'Try again'],
+  ['cancel', 'Cancel'],
+  ['remove', 'Remove'],
+] as const;

@@ -1,0 +1,76 @@
+/**
+ * A real Chromium for the tests, from an npm package: nothing has to be installed or reached.
+ *
+ * `CHROMIUM_PATH` names another one, for platforms that the package does not serve (it carries linux-x64 only).
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import packed, { inflate } from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+/**
+ * Launches a headless Chromium with all its protections (CORS, CSP, site isolation) on: the package's own `args` switch
+ * them off, so they are not used. Tests in several workers may launch at the same moment. Whoever launches closes it.
+ *
+ * @throws Error when the browser cannot be unpacked or started.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? (await unpack());
+  // Playwright's own sandbox needs a user namespace, which containers that run tests rarely have.
+  const options = { executablePath, headless: true, args: ['--no-sandbox'] };
+  try {
+    return await chromium.launch(options);
+  } catch (error) {
+    if (process.env.CHROMIUM_PATH !== undefined || !/shared librar/.test(String(error))) throw error;
+    const env = { ...process.env, LD_LIBRARY_PATH: join(dirname(executablePath), 'al2023', 'lib') };
+    return chromium.launch({ ...options, env });
+  }
+}
+
+/**
+ * Unpacks the browser once for each version and machine, and resolves with the path of its binary.
+ *
+ * It is unpacked into a folder of its own, which is then renamed: a worker sees the whole browser or none. (Running a
+ * binary that another worker still writes fails with ETXTBSY, and the package takes any `chromium` it finds for its own.)
+ */
+async function unpack(): Promise<string> {
+  const folder = join(tmpdir(), `sluice-chromium-${packedVersion()}`);
+  const binary = join(folder, 'chromium');
+  if (existsSync(binary)) return binary;
+  const draft = await mkdtemp(`${folder}-`);
+  await withTemporaryFolder(draft, async () => {
+    await packed.executablePath();
+    // The libraries that a bare Debian lacks (NSS and its companions).
+    await inflate(join(packageFolder(), 'bin', 'al2023.tar.br'));
+  });
+  await rename(draft, folder).catch(async (error: unknown) => {
+    await rm(draft, { recursive: true, force: true });
+    if (!existsSync(binary)) throw error;
+  });
+  return binary;
+}
+
+/** The package unpacks into `os.tmpdir()`, which only the environment can move. */
+async function withTemporaryFolder(folder: string, work: () => Promise<void>): Promise<void> {
+  const before = process.env.TMPDIR;
+  await mkdir(folder, { recursive: true });
+  process.env.TMPDIR = folder;
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+function packageFolder(): string {
+  return dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')));
+}
+
+function packedVersion(): string {
+  const { version } = createRequire(import.meta.url)(join(packageFolder(), 'package.json')) as { version: string };
+  return basename(version);
+}

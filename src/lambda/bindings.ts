@@ -1,0 +1,33 @@
+/**
+ * Why an answer is an error before, or in spite of, what a route says: the event cannot be a request, or the route's
+ * answer cannot be carried. The app turns it into its own error form, so that no answer goes out without its middleware.
+ */
+export interface AdapterRefusal {
+  /** An HTTP status from 400 to 599. */
+  readonly status: number;
+  /** One or two sentences for the person: what happened and what to do about it. */
+  readonly detail: string;
+  /** What broke, for the log. Never for the answer. */
+  readonly cause?: unknown;
+}
+
+/**
+ * What the adapter gives the app as `env`. Nothing in it is of Lambda's making, so the Node entry can give the same.
+ *
+ * The app's first middleware after its headers and its log looks at `refusal` and, where it is set, answers with that
+ * status and detail instead of going on to a route. Such a request is always a GET or HEAD without a body.
+ */
+export interface LambdaBindings {
+  /** Who asks, as the gateway saw it: `requestContext.http.sourceIp`. Behind a CDN that is the CDN. */
+  readonly clientAddress: string;
+  /** The gateway's id of this request, the one in its access log. */
+  readonly requestId: string;
+  /** When the function is cut off, in epoch milliseconds. */
+  readonly deadlineAt: number;
+  readonly refusal?: AdapterRefusal;
+}
+
+/** What the adapter asks of an app; a Hono app is one. */
+export interface App {
+  fetch(request: Request, env: LambdaBindings): Response | Promise<Response>;
+}

@@ -1,0 +1,83 @@
+import type { AdapterRefusal, App } from './bindings.ts';
+import type { LambdaContext } from './event.ts';
+import { type Asked, readEvent } from './read-event.ts';
+import { refuse } from './refuse.ts';
+import { ResponseBody } from './response-body.ts';
+import { encodeResult, type LambdaResult, MAX_RESULT_BYTES, resultHead } from './result.ts';
+
+/** A Response that is more than Lambda carries in one answer. */
+export interface Outgrown {
+  readonly request: Request;
+  /** Status and headers as the route set them. Its own body is locked: read `body`. */
+  readonly response: Response;
+  /** The bytes from the first on. Whoever does not want them all calls `body.cancel()`. */
+  readonly body: ResponseBody;
+  /** When the function is cut off, in epoch milliseconds. */
+  readonly deadlineAt: number;
+}
+
+/** What goes instead of an outgrown Response: a redirect to where its bytes are, or the reason why there is none. */
+export type Spill = (outgrown: Outgrown) => Promise<Response | AdapterRefusal>;
+
+export interface LambdaHandlerOptions {
+  /** Without it, an outgrown Response is answered with 502. */
+  readonly spill?: Spill;
+}
+
+export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<LambdaResult>;
+
+/**
+ * The Lambda handler of an app, for an HTTP API (payload format 2.0) and a buffered function URL. The body leaves as the
+ * bytes that the app produced. Rejects with NotHttpEvent for anything but a request; everything else is an answer:
+ * the app's, or the app's form of a refusal ({@link AdapterRefusal}).
+ *
+ * ```ts
+ * export const handler = createLambdaHandler(app);
+ * ```
+ */
+export function createLambdaHandler(app: App, { spill = refuseOutgrown }: LambdaHandlerOptions = {}): LambdaHandler {
+  return async function handler(event, context) {
+    const asked = readEvent(event, context);
+    const outcome = asked.env.refusal ?? (await answer(app, asked, spill).catch(brokenOff));
+    return 'statusCode' in outcome ? outcome : refusedResult(app, asked, outcome);
+  };
+}
+
+async function answer(app: App, { request, env }: Asked, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
+  const response = await app.fetch(request, env);
+  const body = new ResponseBody(response, request.method);
+  const carried = await carry(response, body);
+  if (carried) return carried;
+  const instead = await spill({ request, response, body, deadlineAt: env.deadlineAt });
+  if (!(instead instanceof Response)) return instead;
+  return (await carry(instead, new ResponseBody(instead, request.method))) ?? tooLarge;
+}
+
+/** Null when it does not fit; the body can still be read from its first byte then. */
+async function carry(response: Response, body: ResponseBody): Promise<LambdaResult | null> {
+  if (body.declaredBytes !== null && body.declaredBytes > MAX_RESULT_BYTES) return null;
+  const isAll = await body.readPast(MAX_RESULT_BYTES);
+  return isAll ? encodeResult(resultHead(response), body.bytes()) : null;
+}
+
+async function refusedResult(app: App, asked: Asked, refusal: AdapterRefusal): Promise<LambdaResult> {
+  const response = await refuse(app, asked, refusal);
+  const result = await carry(response, new ResponseBody(response, asked.request.method));
+  if (!result) throw new Error(`The app's error page for ${refusal.status} is more than Lambda carries.`);
+  return result;
+}
+
+const tooLarge: AdapterRefusal = {
+  status: 502,
+  detail: 'The answer is larger than can be sent from here. Please ask for a smaller part of it.',
+};
+
+async function refuseOutgrown({ body }: Outgrown): Promise<AdapterRefusal> {
+  body.cancel();
+  return tooLarge;
+}
+
+/** For an app that throws and for a body that fails late: nothing has left yet, so the answer can still be honest. */
+export function brokenOff(cause: unknown): AdapterRefusal {
+  return { status: 502, detail: 'The answer broke off while it was being made. Please try again.', cause };
+}

@@ -1,0 +1,88 @@
+import type { AdapterRefusal, LambdaBindings } from './bindings.ts';
+import { type HttpEvent, httpEvent, type LambdaContext } from './event.ts';
+import { createRequest } from './event-request.ts';
+import { requestUrl } from './url.ts';
+
+/** A request and what goes with it. With `env.refusal` the request is only good for being refused. */
+export interface Asked {
+  readonly request: Request;
+  readonly env: LambdaBindings;
+}
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+const PLAIN_NAME = /^[!#$%&'*+\-.^_`|~\da-z]+$/;
+const PLAIN_VALUE = /^(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?$/;
+/** Methods that Fetch does not know (https://fetch.spec.whatwg.org/#forbidden-method) and no route answers. */
+const UNSUPPORTED_METHOD = /^(?:CONNECT|TRACE|TRACK)$/i;
+const EMPTY = new Map<string, string>();
+
+/**
+ * The request that an event stands for.
+ *
+ * - The body of a GET or HEAD is ignored, as the Node server does: it has no meaning (RFC 9110, section 9.3.1).
+ * - Content-Length is the length of the body that is there, whatever the client said, so that a limit can trust it.
+ *
+ * Throws NotHttpEvent for an event that is no request at all.
+ */
+export function readEvent(event: unknown, context: LambdaContext): Asked {
+  const asked = httpEvent(event);
+  const { method, sourceIp } = asked.requestContext.http;
+  const url = requestUrl(asked);
+  const bytes = method === 'GET' || method === 'HEAD' ? null : bodyBytes(asked);
+  const fields = headerFields(asked, bytes instanceof Uint8Array ? bytes : null);
+  const refusal = refusalOf(method, url, bytes, fields);
+  const env: LambdaBindings = {
+    clientAddress: sourceIp ?? '',
+    requestId: asked.requestContext.requestId ?? context.awsRequestId,
+    deadlineAt: Date.now() + context.getRemainingTimeInMillis(),
+    ...(refusal && { refusal }),
+  };
+  return { request: createRequest(method, url ?? 'https://localhost/', fields ?? EMPTY, bytes || null), env };
+}
+
+/** Null: no body. False: its base64 is none. */
+function bodyBytes({ body, isBase64Encoded }: HttpEvent): Uint8Array<ArrayBuffer> | null | false {
+  if (!body) return null;
+  if (!isBase64Encoded) return Buffer.from(body, 'utf8');
+  const bytes = Buffer.from(body, 'base64');
+  return bytes.toString('base64') === body && bytes;
+}
+
+/** Null: a name or value that HTTP does not allow (RFC 9110, section 5). */
+function headerFields(event: HttpEvent, bytes: Uint8Array | null): ReadonlyMap<string, string> | null {
+  const fields = new Map<string, string>();
+  const headers = event.headers ?? {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value !== 'string') continue;
+    if (PLAIN_NAME.test(name) && PLAIN_VALUE.test(value)) fields.set(name, value);
+    else {
+      const bytesOfValue = fieldValue(value);
+      if (!TOKEN.test(name) || bytesOfValue === null) return null;
+      fields.set(name.toLowerCase(), bytesOfValue);
+    }
+  }
+  if (event.cookies?.length) {
+    const cookie = fieldValue(event.cookies.join('; '));
+    if (cookie === null) return null;
+    fields.set('cookie', cookie);
+  }
+  if (bytes || fields.has('content-length')) fields.set('content-length', String(bytes?.byteLength ?? 0));
+  fields.delete('transfer-encoding');
+  return fields;
+}
+
+/** Each byte as one character, as Fetch and Node's own server give header values that are not ASCII. */
+function fieldValue(value: string): string | null {
+  const trimmed = value.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  return /[\0\r\n]/.test(trimmed) ? null : Buffer.from(trimmed, 'utf8').toString('latin1');
+}
+
+function refusalOf(method: string, url: unknown, bytes: unknown, fields: unknown): AdapterRefusal | null {
+  if (!TOKEN.test(method)) return { status: 400, detail: 'The request has a method that HTTP does not allow.' };
+  if (UNSUPPORTED_METHOD.test(method)) return { status: 501, detail: `The method ${method} is not supported here.` };
+  if (url === null) return { status: 400, detail: 'The request names a host that cannot be one.' };
+  if (fields === null) return { status: 400, detail: 'The request has a header that HTTP does not allow.' };
+  if (bytes === false) return { status: 400, detail: 'The body of the request arrived damaged. Please send it again.' };
+  return null;
+}

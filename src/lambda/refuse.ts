@@ -1,0 +1,38 @@
+import { STATUS_CODES } from 'node:http';
+import type { AdapterRefusal, App } from './bindings.ts';
+import type { Asked } from './read-event.ts';
+
+/**
+ * The app's own error answer for a refusal: the app is asked once more, for the same URL with the same headers but with
+ * GET (or HEAD) and no body, so that nothing is done twice, and finds the refusal in `env`. The body has been read, so
+ * that it cannot break off any more.
+ *
+ * An app that does not look at the refusal, or fails, is not believed: the answer is a plain problem document
+ * (RFC 9457) then.
+ */
+export async function refuse(app: App, { request, env }: Asked, refusal: AdapterRefusal): Promise<Response> {
+  const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
+  try {
+    const headers = new Headers(request.headers);
+    headers.delete('content-length');
+    const response = await app.fetch(new Request(request.url, { method, headers }), { ...env, refusal });
+    if (response.status === refusal.status)
+      return new Response(response.body && (await response.arrayBuffer()), response);
+    await response.body?.cancel();
+  } catch {
+    // What broke first is in `refusal.cause`, and the app has had its chance to log it.
+  }
+  return plainProblem(refusal);
+}
+
+function plainProblem({ status, detail }: AdapterRefusal): Response {
+  const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+  return Response.json(problem, {
+    status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}

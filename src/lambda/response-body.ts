@@ -1,0 +1,83 @@
+const BODILESS_STATUS = new Set([204, 205, 304]);
+
+/**
+ * The body of a Response on its way out: read as far as it takes to decide how it leaves, then handed on whole.
+ *
+ * Reading fails when the stream does, and when it ends with another length than its Content-Length says: what broke off
+ * must never look complete (RFC 9112, section 8). HEAD and the statuses without content have no body
+ * (RFC 9110, section 6.4.1); if the app gave one, it is cancelled.
+ */
+export class ResponseBody {
+  /** What Content-Length says, in bytes; NaN when it is no number, null when there is none. */
+  readonly declaredBytes: number | null;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #chunks: Uint8Array[] = [];
+  #readBytes = 0;
+
+  constructor(response: Response, method: string) {
+    if (response.type === 'error') throw new TypeError('The app answered with a network error.');
+    this.#reader = response.body?.getReader();
+    if (method === 'HEAD' || BODILESS_STATUS.has(response.status)) this.cancel();
+    const declared = this.#reader ? response.headers.get('content-length') : null;
+    this.declaredBytes = declared === null ? null : Number(declared);
+  }
+
+  /** Reads until there is more than `maxBytes` or nothing more to come. True: that was all. */
+  async readPast(maxBytes: number): Promise<boolean> {
+    while (this.#reader && this.#readBytes <= maxBytes) {
+      const chunk = await this.#read(this.#reader);
+      if (chunk) this.#chunks.push(chunk);
+    }
+    return !this.#reader;
+  }
+
+  /** What has been read so far. */
+  bytes(): Buffer {
+    const [first] = this.#chunks;
+    if (first === undefined) return Buffer.alloc(0);
+    if (this.#chunks.length > 1) return Buffer.concat(this.#chunks);
+    return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
+  }
+
+  /** All of it from the first byte, once: what has been read, then the rest as it comes. Leaving early cancels the source. */
+  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      for (let chunk = this.#chunks.shift(); chunk; chunk = this.#chunks.shift()) yield chunk;
+      while (this.#reader) {
+        const chunk = await this.#read(this.#reader);
+        if (chunk) yield chunk;
+      }
+    } finally {
+      this.cancel();
+    }
+  }
+
+  /** Tells the source that nobody wants the rest. */
+  cancel(reason?: unknown): void {
+    this.#reader?.cancel(reason).catch(() => {}); // a source that fails to stop has nobody left to tell
+    this.#reader = undefined;
+  }
+
+  async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
+    const { done, value } = await reader.read();
+    if (done) this.#reader = undefined;
+    else if (value instanceof Uint8Array) this.#readBytes += value.byteLength;
+    else throw this.#broken(new TypeError('A response stream gave something other than bytes.'));
+    if (
+      this.declaredBytes !== null &&
+      (done ? this.#readBytes !== this.declaredBytes : !(this.#readBytes <= this.declaredBytes))
+    ) {
+      throw this.#broken(
+        new Error(
+          `Content-Length is ${this.declaredBytes} but the body ${done ? 'ended' : 'went on'} at ${this.#readBytes} bytes.`,
+        ),
+      );
+    }
+    return value;
+  }
+
+  #broken(error: Error): Error {
+    this.cancel(error);
+    return error;
+  }
+}

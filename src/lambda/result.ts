@@ -1,0 +1,89 @@
+import { isUtf8 } from 'node:buffer';
+
+/** Status and headers of an answer as Lambda takes them: each Set-Cookie in `cookies`. */
+export interface ResultHead {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
+}
+
+/**
+ * An answer of payload format 2.0.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export interface LambdaResult extends ResultHead {
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+
+/**
+ * The JSON that a function may answer with, in bytes: Lambda's 6 MB, in the number that its own error message gives.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export const MAX_RESULT_BYTES = 6_291_556;
+
+/** Fits whatever its bytes are: JSON writes at most six characters for one (`\u0000`), and headers never come to 3 MiB. */
+const ALWAYS_FITS_BYTES = 512 * 1024;
+/** Meant for one connection, which is the gateway's business (RFC 9110, section 7.6.1). */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+const TEXT_TYPE = /^\s*(?:text\/|[^;]*[/+](?:json|xml|javascript|x-www-form-urlencoded|x-ndjson)\s*(?:;|$))/i;
+const IDENTITY = /^\s*(?:identity\s*)?$/i;
+const ADDED_BY_JSON = Uint8Array.from({ length: 256 }, (_, byte) => bytesAddedByJson(byte));
+
+/** Status, headers and cookies of a Response, which is only read, so that an immutable one from `fetch` will do. */
+export function resultHead(response: Response): ResultHead {
+  const headers: Record<string, string> = {};
+  const cookies: string[] = [];
+  for (const [name, value] of response.headers) {
+    if (name === 'set-cookie') cookies.push(value);
+    else if (!HOP_BY_HOP.has(name)) headers[name] = value;
+  }
+  return cookies.length > 0
+    ? { statusCode: response.status, headers, cookies }
+    : { statusCode: response.status, headers };
+}
+
+/**
+ * The answer with exactly these bytes as its body: as text where they are text and come back as the same bytes, else as
+ * base64. Null when it is more than Lambda carries.
+ */
+export function encodeResult(head: ResultHead, body: Buffer): LambdaResult | null {
+  if (isText(head.headers, body) && fits(head, body, false)) {
+    return { ...head, body: body.toString('utf8'), isBase64Encoded: false };
+  }
+  return fits(head, body, true) ? { ...head, body: body.toString('base64'), isBase64Encoded: true } : null;
+}
+
+/** Without a type the bytes decide. Compressed bytes are no text, whatever the type of what is in them. */
+function isText(headers: ResultHead['headers'], body: Buffer): boolean {
+  if (!IDENTITY.test(headers['content-encoding'] ?? '')) return false;
+  return TEXT_TYPE.test(headers['content-type'] ?? 'text/') && isUtf8(body);
+}
+
+function fits(head: ResultHead, body: Buffer, isBase64Encoded: boolean): boolean {
+  return body.byteLength <= ALWAYS_FITS_BYTES || resultBytes(head, body, isBase64Encoded) <= MAX_RESULT_BYTES;
+}
+
+/** The size of `JSON.stringify` of an answer in UTF-8, counted without building it. For text the body must be valid UTF-8. */
+export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded: boolean): number {
+  const withoutBody = Buffer.byteLength(JSON.stringify({ ...head, body: '', isBase64Encoded }));
+  if (isBase64Encoded) return withoutBody + 4 * Math.ceil(body.byteLength / 3);
+  let added = 0;
+  for (const byte of body) added += ADDED_BY_JSON[byte] ?? 0;
+  return withoutBody + body.byteLength + added;
+}
+
+/** `\"` and the five short escapes add one byte, `\u001f` and the like five. */
+function bytesAddedByJson(byte: number): number {
+  return Buffer.byteLength(JSON.stringify(String.fromCharCode(byte & 0x7f))) - 3;
+}

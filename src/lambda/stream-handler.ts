@@ -1,0 +1,74 @@
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { App } from './bindings.ts';
+import type { LambdaContext } from './event.ts';
+import { brokenOff } from './handler.ts';
+import { type Asked, readEvent } from './read-event.ts';
+import { refuse } from './refuse.ts';
+import { ResponseBody } from './response-body.ts';
+import { type ResultHead, resultHead } from './result.ts';
+
+/** A handler that writes its answer. Made by `awslambda.streamifyResponse`, which marks it for the runtime. */
+export type StreamHandler = (event: unknown, out: Writable, context: LambdaContext) => Promise<void>;
+
+/**
+ * The global `awslambda` of Lambda's Node runtime, as far as it is used here.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
+ */
+export interface StreamingRuntime {
+  streamifyResponse(handler: StreamHandler): StreamHandler;
+  HttpResponseStream: { from(out: Writable, head: ResultHead): Writable };
+}
+
+declare global {
+  var awslambda: StreamingRuntime | undefined;
+}
+
+/**
+ * The Lambda handler of an app for a function URL with `RESPONSE_STREAM`. Bytes leave as they are produced and no faster
+ * than they are taken. What fails before the first byte is answered like in the buffered handler; what fails later
+ * destroys the stream and the invocation, so that the client sees a broken transfer and never a short file that looks whole.
+ *
+ * Outside of Lambda's runtime it can be made, since one bundle has both entries, but not called.
+ */
+export function createLambdaStreamHandler(app: App): StreamHandler {
+  const runtime = globalThis.awslambda;
+  if (!runtime) return rejectOutsideLambda;
+  return runtime.streamifyResponse(async function streamHandler(event, out, context) {
+    const { response, body } = await begin(app, readEvent(event, context));
+    const stream = runtime.HttpResponseStream.from(out, resultHead(response));
+    if (await body.readPast(0)) stream.write(''); // status and headers go out with the first write, even of nothing
+    await pipeline(body.chunks(), stream);
+  });
+}
+
+interface Begun {
+  readonly response: Response;
+  readonly body: ResponseBody;
+}
+
+/** A Response whose first bytes are there, so that it is worth promising its status. */
+async function begin(app: App, asked: Asked): Promise<Begun> {
+  const { request, env } = asked;
+  if (env.refusal) return bodied(await refuse(app, asked, env.refusal), request);
+  try {
+    return await bodied(await app.fetch(request, env), request);
+  } catch (error) {
+    return bodied(await refuse(app, asked, brokenOff(error)), request);
+  }
+}
+
+async function bodied(response: Response, request: Request): Promise<Begun> {
+  const body = new ResponseBody(response, request.method);
+  await body.readPast(0);
+  return { response, body };
+}
+
+function rejectOutsideLambda(): Promise<never> {
+  return Promise.reject(
+    new Error(
+      'streamHandler needs the global awslambda of the Lambda runtime and a function URL with RESPONSE_STREAM.',
+    ),
+  );
+}

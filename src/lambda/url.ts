@@ -1,0 +1,49 @@
+import type { HttpEvent } from './event.ts';
+
+const FUNCTION_URL_HOST = /\.lambda-url\.[a-z0-9-]+\.on\.aws$/;
+const HOST = /^[a-z0-9.-]+(?::\d{1,5})?$/i;
+const PLAIN_PATH = /^\/[\w\-~!$&'()*+,;=:@./]*$/;
+const ESCAPE = /(%[0-9a-f]{2})/i;
+const DOT_SEGMENT = /(?<=\/)(?:\.|%2e){1,2}(?=\/|$)/gi;
+const UNSAFE_IN_QUERY = /[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]/gu;
+
+/**
+ * The URL that the client asked for, of which every parser makes the same host, path and query. Null for a host name that
+ * is none.
+ *
+ * An HTTP API decodes the path before it calls the function: `/files/a%3Fadmin=1` arrives as `/files/a?admin=1`
+ * (https://github.com/honojs/hono/issues/2156). Whatever is not plain is encoded again, so that it stays in the path. A
+ * function URL leaves the path as it was sent, so there `%3F` stays `%3F`; it is told by its host name, which AWS assigns.
+ * What cannot be known any more is an encoded slash behind an HTTP API: `/a%2Fb` and `/a/b` arrive alike.
+ */
+export function requestUrl(event: HttpEvent): string | null {
+  const host = event.requestContext.domainName ?? event.headers?.host ?? 'localhost';
+  if (!HOST.test(host)) return null;
+  const path = encodePath(event.rawPath, !FUNCTION_URL_HOST.test(host));
+  return `https://${host.toLowerCase()}${path}${event.rawQueryString ? `?${encodeQuery(event.rawQueryString)}` : ''}`;
+}
+
+/**
+ * A path that is safe to stand in a URL. Segments of one or two dots are encoded twice, because URL parsers take `%2e` for
+ * a dot (https://url.spec.whatwg.org/#double-dot-path-segment): they reach the router as a segment that names nothing.
+ */
+export function encodePath(rawPath: string, isDecoded: boolean): string {
+  if (PLAIN_PATH.test(rawPath) && !rawPath.includes('/.')) return rawPath;
+  const path = (rawPath.startsWith('/') ? rawPath : `/${rawPath}`).toWellFormed();
+  const encoded = isDecoded ? encodeText(path) : path.split(ESCAPE).map(encodeBetweenEscapes).join('');
+  return encoded.replace(DOT_SEGMENT, (dots) => dots.replace(/\.|%2e/gi, '%252E'));
+}
+
+function encodeBetweenEscapes(part: string, index: number): string {
+  return index % 2 === 0 ? encodeText(part) : part;
+}
+
+function encodeText(text: string): string {
+  return encodeURI(text).replace(/[?#]/g, encodeURIComponent);
+}
+
+function encodeQuery(rawQuery: string): string {
+  return rawQuery
+    .toWellFormed()
+    .replace(UNSAFE_IN_QUERY, (character) => (character === "'" ? '%27' : encodeURIComponent(character)));
+}

@@ -4,12 +4,13 @@
  * It is the optional dependency `@dynoxide/linux-x64`, one static binary in a child process. On platforms without it
  * `AWS_ENDPOINT_URL_DYNAMODB` names a DynamoDB instead.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { spawnTethered } from './tether.ts';
 
 /** A running table. */
 export interface EmbeddedTable {
@@ -45,7 +46,8 @@ export async function startEmbeddedTable(options: EmbeddedTableOptions = {}): Pr
   for (let attempt = 1; ; attempt++) {
     const port = await pickPort();
     const storage = options.file === undefined ? [] : ['--db-path', options.file];
-    const child = spawnWithParent(binary, ['--host', '127.0.0.1', '--port', String(port), ...storage]);
+    const args = ['--host', '127.0.0.1', '--port', String(port), ...storage];
+    const child = spawnTethered(binary, args, { signal: 'TERM' });
     const failure = await untilListening(child);
     if (failure === undefined) return { endpoint: `http://127.0.0.1:${port}`, close: () => stop(child) };
     await stop(child);
@@ -74,22 +76,6 @@ async function findFreePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
-}
-
-/**
- * Runs the binary below a shell that holds the reading end of our pipe. The system closes the pipe when this process
- * ends, also by SIGKILL; the shell's `read` then returns and the binary is terminated. A process group of its own keeps
- * the terminal's Ctrl-C away, so that the server can still write while it shuts down.
- */
-function spawnWithParent(binary: string, args: string[]): ChildProcess {
-  const script = `
-    exec 3<&0
-    "$@" 3<&- </dev/null & child=$!
-    { read -r _ <&3; kill "$child"; } & watcher=$!
-    wait "$child"; status=$?
-    kill "$watcher"
-    exit "$status"`;
-  return spawn('/bin/sh', ['-c', script, 'sh', binary, ...args], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
 }
 
 /** Resolves with undefined once the child says that it listens, else with what it said instead. */

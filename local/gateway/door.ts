@@ -1,0 +1,39 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { functionUrlRefusals, httpApiRefusals, type RefusalTable } from './refusal.ts';
+
+/** What differs between the two ways of AWS to reach a function by HTTP. */
+export interface Door {
+  /** Whether `rawPath` comes decoded. */
+  decodesPath: boolean;
+  /** Whether there are an integration timeout and a body limit besides Lambda's own. */
+  hasGatewayLimits: boolean;
+  refusals: RefusalTable;
+  /** For a result that has a status and a body but no type. */
+  defaultContentType: string;
+  /** The response header with the request's id. */
+  requestIdHeader: string;
+  newRequestId(): string;
+}
+
+/**
+ * An HTTP API. It labels a body without a type as text (https://github.com/quarkusio/quarkus/issues/15909); its ids look
+ * like `JKJaXmPLvHcESHA=`.
+ */
+export const httpApi: Door = {
+  decodesPath: true,
+  hasGatewayLimits: true,
+  refusals: httpApiRefusals,
+  defaultContentType: 'text/plain;charset=UTF-8',
+  requestIdHeader: 'apigw-requestid',
+  newRequestId: () => randomBytes(11).toString('base64url').concat('='),
+};
+
+/** A function URL. Source: https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html */
+export const functionUrl: Door = {
+  decodesPath: false,
+  hasGatewayLimits: false,
+  refusals: functionUrlRefusals,
+  defaultContentType: 'application/json',
+  requestIdHeader: 'x-amzn-requestid',
+  newRequestId: randomUUID,
+};

@@ -1,0 +1,140 @@
+/**
+ * HTTP requests as events of payload format 2.0.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+import type { IncomingMessage } from 'node:http';
+import { accountId } from './function-configuration.ts';
+import { parseTarget } from './target.ts';
+
+/** An event of payload format 2.0; fields without a value are left out, as AWS does. */
+export interface HttpEvent {
+  version: '2.0';
+  routeKey: '$default';
+  rawPath: string;
+  rawQueryString: string;
+  cookies?: string[];
+  headers: Record<string, string>;
+  queryStringParameters?: Record<string, string>;
+  requestContext: RequestContext;
+  body?: string;
+  isBase64Encoded: boolean;
+}
+
+/** What the gateway knows about a request that the client did not say. */
+export interface RequestContext {
+  accountId: string;
+  apiId: string;
+  domainName: string;
+  domainPrefix: string;
+  http: { method: string; path: string; protocol: string; sourceIp: string; userAgent: string };
+  requestId: string;
+  routeKey: '$default';
+  stage: '$default';
+  /** `12/Mar/2020:19:03:58 +0000` */
+  time: string;
+  timeEpoch: number;
+}
+
+/** What `toEvent` cannot read from the request. */
+export interface EventFacts {
+  requestId: string;
+  traceId: string;
+  /** An HTTP API decodes the path, a function URL does not. */
+  decodePath: boolean;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Makes the event of a request whose body was read. */
+export function toEvent(request: IncomingMessage, body: Buffer, facts: EventFacts): HttpEvent {
+  const target = parseTarget(request.url ?? '/', facts.decodePath);
+  const { headers, cookies } = joinHeaders(request.rawHeaders);
+  const sourceIp = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const forwardedFor = headers.get('x-forwarded-for');
+  headers.set('content-length', String(body.length));
+  headers.set('x-amzn-trace-id', facts.traceId);
+  headers.set('x-forwarded-for', forwardedFor ? `${forwardedFor}, ${sourceIp}` : sourceIp);
+  headers.set('x-forwarded-port', String(request.socket.localPort));
+  headers.set('x-forwarded-proto', 'http');
+  const host = headers.get('host') ?? '';
+  const isText = isTextType(headers.get('content-type'));
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: target.path,
+    rawQueryString: target.query,
+    ...(cookies.length > 0 && { cookies }),
+    headers: Object.fromEntries(headers),
+    ...(target.query !== '' && { queryStringParameters: joinParameters(target.query) }),
+    requestContext: {
+      accountId,
+      apiId: 'local',
+      domainName: host,
+      domainPrefix: host.split('.', 1)[0] ?? '',
+      http: {
+        method: request.method ?? 'GET',
+        path: target.path,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp,
+        userAgent: headers.get('user-agent') ?? '',
+      },
+      requestId: facts.requestId,
+      routeKey: '$default',
+      stage: '$default',
+      time: toLogTime(facts.now),
+      timeEpoch: facts.now,
+    },
+    ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  };
+}
+
+/** Headers of one connection are not the function's: RFC 9110, section 7.6.1, and `Expect`, which is answered on the way. */
+const connectionHeaders = [
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/** "All header names are lowercased", "Duplicate headers are combined with commas", cookies have a field of their own. */
+function joinHeaders(rawHeaders: string[]): { headers: Map<string, string>; cookies: string[] } {
+  const headers = new Map<string, string>();
+  const cookies: string[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? '').toLowerCase();
+    const value = rawHeaders[index + 1] ?? '';
+    const before = headers.get(name);
+    if (name === 'cookie') cookies.push(...value.split(';').map((cookie) => cookie.trim()));
+    else if (!connectionHeaders.includes(name)) headers.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return { headers, cookies: cookies.filter((cookie) => cookie !== '') };
+}
+
+/** Names and values decoded; "Duplicate query strings are combined with commas". */
+function joinParameters(query: string): Record<string, string> {
+  const parameters = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    const before = parameters.get(name);
+    parameters.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return Object.fromEntries(parameters);
+}
+
+/**
+ * Which bodies stay text: observed on AWS, as the page does not say. Everything else is base64, form posts and bodies
+ * without a type too (https://github.com/ministackorg/ministack/pull/766). It goes by the type alone: a text body that is
+ * not UTF-8 arrives with U+FFFD in it.
+ */
+function isTextType(contentType: string | undefined): boolean {
+  const type = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return type.startsWith('text/') || /^application\/(json|xml|javascript)$/.test(type);
+}
+
+function toLogTime(now: number): string {
+  const [, day, month, year, time] = new Date(now).toUTCString().split(' ');
+  return `${day}/${month}/${year}:${time} +0000`;
+}

@@ -1,0 +1,59 @@
+import type { Frame } from './frames.ts';
+
+/** What came of an invocation. */
+export type Outcome =
+  | { kind: 'result'; json: Buffer }
+  | StreamOutcome
+  /** No process was free in time. */
+  | { kind: 'throttled' }
+  /** It threw, timed out, crashed or returned too much; the log says which. */
+  | { kind: 'failed' };
+
+/**
+ * An answer that has begun. The chunks must be read to their end, as the function goes on whether or not the client
+ * does; reading throws when the function breaks the stream off.
+ */
+export interface StreamOutcome {
+  kind: 'stream';
+  contentType: string;
+  chunks: AsyncGenerator<Buffer, undefined>;
+}
+
+type Frames = AsyncGenerator<Frame, undefined>;
+
+/** A buffered answer. What a streamified handler writes is taken together: behind an HTTP API it has to be a result. */
+export async function collect(frames: Frames, maxBytes: number): Promise<Outcome> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  let last: Frame | undefined;
+  for await (const frame of frames) {
+    last = frame;
+    if (frame.kind !== 'result' && frame.kind !== 'chunk') continue;
+    bytes += frame.payload.length;
+    if (bytes <= maxBytes) parts.push(frame.payload);
+  }
+  const isComplete = last?.kind === 'result' || last?.kind === 'end';
+  return isComplete && bytes <= maxBytes ? { kind: 'result', json: Buffer.concat(parts) } : { kind: 'failed' };
+}
+
+/** A streamed answer as soon as it begins; that of a handler that is not streamified as `collect` has it. */
+export async function stream(frames: Frames, maxBytes: number): Promise<Outcome> {
+  const { value: first } = await frames.next();
+  if (first?.kind === 'head') {
+    const { contentType } = JSON.parse(first.payload.toString());
+    return { kind: 'stream', contentType, chunks: readChunks(frames) };
+  }
+  // Nothing follows a result or an error, but the run behind the frames only finishes when asked for more.
+  await frames.next();
+  const fits = first?.kind === 'result' && first.payload.length <= maxBytes;
+  return fits ? { kind: 'result', json: first.payload } : { kind: 'failed' };
+}
+
+async function* readChunks(frames: Frames): AsyncGenerator<Buffer, undefined> {
+  let isComplete = false;
+  for await (const frame of frames) {
+    if (frame.kind === 'chunk') yield frame.payload;
+    if (frame.kind === 'end') isComplete = true;
+  }
+  if (!isComplete) throw new Error('The function broke its response off');
+}

@@ -1,0 +1,34 @@
+import type { Writable } from 'node:stream';
+import { type Invocation, writeFrame } from '../frames.ts';
+import { isStreaming } from './awslambda.ts';
+import { type Context, toContext } from './context.ts';
+import { reportOf } from './error-report.ts';
+import type { Handler } from './load-handler.ts';
+import { createResponseStream } from './response-stream.ts';
+
+/** Gives one event to the handler and sends what comes of it to the gateway. Never rejects: a failure is an `error` frame. */
+export async function invokeHandler(
+  handler: Handler,
+  eventJson: Buffer,
+  invocation: Invocation,
+  gateway: Writable,
+): Promise<void> {
+  process.env._X_AMZN_TRACE_ID = invocation.traceId;
+  const context = toContext(invocation);
+  try {
+    const event: unknown = JSON.parse(eventJson.toString());
+    if (isStreaming(handler)) await streamResponse(handler, event, context, gateway);
+    else writeFrame(gateway, 'result', JSON.stringify(await handler(event, context)) ?? 'null');
+  } catch (error) {
+    writeFrame(gateway, 'error', JSON.stringify(reportOf(error)));
+  }
+}
+
+async function streamResponse(handler: Handler, event: unknown, context: Context, gateway: Writable): Promise<void> {
+  const { stream, finished } = createResponseStream(gateway);
+  // The handler may fail first, and then nobody would listen.
+  finished.catch(() => {});
+  await handler(event, stream, context);
+  await finished;
+  writeFrame(gateway, 'end');
+}

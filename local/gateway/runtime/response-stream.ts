@@ -1,0 +1,89 @@
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { writeFrame } from '../frames.ts';
+
+const methods = [
+  ...(['cork', 'destroy', 'end', 'uncork', 'write'] as const),
+  ...(['addListener', 'on', 'once', 'prependListener', 'prependOnceListener', 'off', 'removeListener'] as const),
+  ...(['removeAllListeners', 'setMaxListeners', 'getMaxListeners', 'listeners', 'rawListeners'] as const),
+  ...(['listenerCount', 'emit'] as const),
+];
+const properties = [
+  ...(['destroyed', 'writable', 'writableCorked', 'writableEnded', 'writableFinished'] as const),
+  ...(['writableLength', 'writableNeedDrain', 'writableObjectMode'] as const),
+];
+const defaultContentType = 'application/octet-stream';
+const maxChunkBytes = 64 * 1024;
+
+/**
+ * What a streamified handler writes to. As on Lambda it is no `stream.Writable` but a plain object with these members
+ * (aws-lambda-nodejs-runtime-interface-client, `toWritableResponseStream`): what asks for `instanceof Writable`, such as
+ * `Writable.toWeb`, fails here as it does there.
+ */
+export type ResponseStream = Pick<Writable, (typeof methods)[number] | (typeof properties)[number]> & {
+  /** @throws Error after the first write */
+  setContentType(contentType: string): void;
+  /** Called with a way to write before the first write does; how `HttpResponseStream.from` puts the metadata first. */
+  _onBeforeFirstWrite?: (write: (chunk: Uint8Array | string) => void) => void;
+};
+
+/**
+ * Makes the stream of one invocation. `finished` resolves when everything has left this process, and rejects when the
+ * stream was destroyed before its end. The handler waits (`write` returns false) while the client does not read.
+ */
+export function createResponseStream(gateway: Writable): { stream: ResponseStream; finished: Promise<void> } {
+  const sink = new ChunkSink(gateway);
+  const done = finished(sink);
+  const stream: Partial<ResponseStream> = { setContentType: (contentType) => sink.setContentType(contentType) };
+  for (const name of methods) Reflect.set(stream, name, sink[name].bind(sink));
+  for (const name of properties) Object.defineProperty(stream, name, { get: () => sink[name] });
+  const write = sink.write.bind(sink);
+  stream.write = (chunk: unknown, ...rest: never[]) => {
+    const beforeFirst = sink.hasWritten ? undefined : stream._onBeforeFirstWrite;
+    sink.hasWritten = true;
+    beforeFirst?.((first) => void write(first));
+    const isBytes = typeof chunk === 'string' || chunk instanceof Uint8Array;
+    return write(isBytes ? chunk : JSON.stringify(chunk), ...rest);
+  };
+  // Every member of ResponseStream but the optional one was set above, by the lists that define it.
+  return { stream: stream as ResponseStream, finished: done };
+}
+
+class ChunkSink extends Writable {
+  hasWritten = false;
+  #contentType = defaultContentType;
+  #headSent = false;
+  readonly #gateway: Writable;
+
+  constructor(gateway: Writable) {
+    super();
+    this.#gateway = gateway;
+    // Told to the handler through `finished`; without a listener the process would end.
+    this.on('error', () => {});
+  }
+
+  setContentType(contentType: string): void {
+    if (this.hasWritten) throw new Error('Cannot set content-type, too late.');
+    this.#contentType = contentType;
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, written: (error?: Error | null) => void): void {
+    this.#sendHead();
+    let from = 0;
+    for (; from + maxChunkBytes < chunk.length; from += maxChunkBytes) {
+      writeFrame(this.#gateway, 'chunk', chunk.subarray(from, from + maxChunkBytes));
+    }
+    writeFrame(this.#gateway, 'chunk', chunk.subarray(from), written);
+  }
+
+  override _final(ended: (error?: Error | null) => void): void {
+    this.#sendHead();
+    ended();
+  }
+
+  #sendHead(): void {
+    if (this.#headSent) return;
+    this.#headSent = true;
+    writeFrame(this.#gateway, 'head', JSON.stringify({ contentType: this.#contentType }));
+  }
+}

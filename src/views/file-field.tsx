@@ -107,18 +107,22 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
 function SendingRow() {
   return (
     <template data-upload-row>
-      <li class="upload">
+      <li class="upload" tabindex={-1}>
         <p class="upload-file">
           <span class="upload-name" data-filename />
           <span data-facts />
         </p>
         <progress max="100" value="0" />
-        <p class="upload-status" data-status />
+        <p class="upload-status">
+          <span data-status />
+          <a href="/session/new" target="_blank" rel="noopener" data-sign-in hidden>
+            Sign in (opens a new tab)
+          </a>
+        </p>
         <p class="upload-actions">
           {actions.map(([action, text]) => (
             <button type="button" class="secondary outline" data-action={action} hidden>
-              {text}
-              <span class="visually-hidden" data-filename />
+              {text} <span class="visually-hidden" data-filename />
             </button>
           ))}
         </p>

@@ -1,0 +1,56 @@
+/**
+ * CRC-32 (IEEE 802.3, as in zlib and S3) of bytes, as an unsigned number. For bytes that come in chunks, give the result
+ * of one chunk to the next.
+ *
+ * Slicing by 16 (Kounavis and Berry, "Novel Table Lookup-Based Algorithms for High-Performance CRC Generation", 2008):
+ * sixteen bytes a step, so that a part is read much faster than a line can send it.
+ */
+export function crc32(bytes: Uint8Array, previous = 0): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = bytes.length & ~15;
+  let crc = ~previous;
+  let at = 0;
+  for (; at < end; at += 16) {
+    crc =
+      fold(view.getUint32(at, true) ^ crc, 12) ^
+      fold(view.getUint32(at + 4, true), 8) ^
+      fold(view.getUint32(at + 8, true), 4) ^
+      fold(view.getUint32(at + 12, true), 0);
+  }
+  for (; at < bytes.length; at++) crc = fromTable(0, crc ^ view.getUint8(at)) ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+/** Four bytes that stand `distance` bytes before the end of the step. */
+function fold(word: number, distance: number): number {
+  return (
+    fromTable(distance + 3, word) ^
+    fromTable(distance + 2, word >>> 8) ^
+    fromTable(distance + 1, word >>> 16) ^
+    fromTable(distance, word >>> 24)
+  );
+}
+
+/** What one byte leaves behind when `distance` more bytes follow it in the step. */
+function fromTable(distance: number, byte: number): number {
+  // The index is always within the table; `| 0` says so to the compiler and costs nothing.
+  return (table[distance * 256 + (byte & 255)] as number) | 0;
+}
+
+/** The reflected polynomial of CRC-32. */
+export const polynomial = 0xedb88320;
+
+const table = buildTable();
+
+function buildTable(): Int32Array {
+  const entries = new Int32Array(16 * 256);
+  for (let byte = 0; byte < 256; byte++) {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ polynomial : crc >>> 1;
+    for (let distance = 0; distance < 16; distance++) {
+      entries[distance * 256 + byte] = crc;
+      crc = (entries[crc & 255] ?? crc) ^ (crc >>> 8);
+    }
+  }
+  return entries;
+}

@@ -1,0 +1,24 @@
+import { base64 } from './base64.ts';
+import { crc32 } from './crc32.ts';
+
+/** Bytes that are read at once: few enough that the page stays alive between two reads. */
+const readBytes = 4 * 1024 * 1024;
+
+/**
+ * The CRC-32 of a file or a slice of one, in constant memory.
+ *
+ * @throws DOMException when the file can no longer be read, also because it changed since it was chosen.
+ */
+export async function crc32OfBlob(blob: Blob, signal: AbortSignal): Promise<number> {
+  let crc = 0;
+  for (let at = 0; at < blob.size; at += readBytes) {
+    signal.throwIfAborted();
+    crc = crc32(new Uint8Array(await blob.slice(at, at + readBytes).arrayBuffer()), crc);
+  }
+  return crc;
+}
+
+/** The SHA-256 of a blob, base64. It is read as a whole: for files that go in one request, and for pieces. */
+export async function sha256OfBlob(blob: Blob): Promise<string> {
+  return base64(new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())));
+}

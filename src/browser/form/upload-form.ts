@@ -1,0 +1,68 @@
+import type { UploadSettings } from '../transfer/run.ts';
+import { addLiveRegion } from './live-region.ts';
+import { enhanceUploadField } from './upload-field.ts';
+
+/** Brings the file fields of a form to life, and holds its submission back until every file is saved. */
+export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings, nextOrder: () => number): void {
+  const announce = addLiveRegion(form);
+  const status = addStatus(form);
+  let waiting: { submitter: HTMLElement | null } | undefined;
+  let isSent = false;
+
+  const say = (text: string) => {
+    if (text !== status.textContent && text !== '') announce(text);
+    status.textContent = text;
+  };
+  const isMoving = () => fields.some((field) => field.isMoving());
+  const explain = () => {
+    const obstacle = fields.map((field) => field.obstacle()).find((found) => found !== undefined);
+    say(obstacle?.reason ?? '');
+    obstacle?.element.focus();
+    return obstacle !== undefined;
+  };
+  const goOn = () => {
+    if (waiting === undefined || isMoving()) return;
+    const { submitter } = waiting;
+    waiting = undefined;
+    if (!explain()) form.requestSubmit(submitter);
+  };
+  const around = {
+    form: form.dataset.uploadForm ?? '',
+    settings,
+    nextOrder,
+    announce,
+    onChange: () => queueMicrotask(goOn),
+  };
+  const fields = [...form.querySelectorAll<HTMLFieldSetElement>('[data-file-field]')].map((fieldset) =>
+    enhanceUploadField(fieldset, around),
+  );
+
+  form.addEventListener('submit', (event) => {
+    if (isMoving()) {
+      waiting = { submitter: event.submitter };
+      say('Sending when the uploads are done…');
+    } else if (!isSent && !explain()) {
+      isSent = true;
+      for (const field of fields) field.forget();
+      return;
+    }
+    event.preventDefault();
+  });
+  addEventListener('beforeunload', (event) => {
+    if (isMoving() && !isSent) event.preventDefault();
+  });
+  // Back from the next page with the browser's copy of this one: the form may be sent again, as the same submission.
+  addEventListener('pageshow', () => {
+    isSent = false;
+    say('');
+  });
+}
+
+function addStatus(form: HTMLFormElement): HTMLElement {
+  const status = document.createElement('p');
+  status.className = 'form-status';
+  const submit = [...form.querySelectorAll('button[type=submit]')].at(-1);
+  if (submit?.parentElement) submit.before(status);
+  else form.append(status);
+  return status;
+}

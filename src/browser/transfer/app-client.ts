@@ -1,0 +1,66 @@
+import { type Attempt, retryAfterInMs } from './retry-delay.ts';
+
+/** The permission to send one thing; exactly this method, URL and headers. */
+export interface PresignedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How a large file is cut: every part has `partSize` bytes, the last one what is left. */
+export interface PartPlan {
+  readonly partSize: number;
+  readonly partCount: number;
+}
+
+/** What the app's answers about uploads may hold; which of it depends on the question. */
+export interface AppAnswerBody {
+  readonly id?: string;
+  readonly state?: string;
+  readonly reason?: string | null;
+  readonly request?: PresignedRequest;
+  readonly multipart?: PartPlan;
+  readonly parts?: readonly { readonly partNumber: number; readonly request: PresignedRequest }[];
+  readonly receivedParts?: readonly { readonly partNumber: number; readonly size: number }[];
+  /** The sentence of a problem answer (RFC 9457). */
+  readonly detail?: string;
+}
+
+/** An answer of the app. Status 0: none came. */
+export interface AppAnswer extends Attempt {
+  readonly body: AppAnswerBody;
+}
+
+/** Longer than API Gateway waits for an answer (30 s): whoever is silent until then stays silent. */
+const answerTimeoutMs = 40_000;
+
+/**
+ * Asks the app once, in JSON, as the signed-in user. No answer, or one that is not JSON, is a value too.
+ *
+ * @throws the signal's reason when the caller gave up.
+ */
+export async function askApp(method: string, path: string, signal: AbortSignal, body?: object): Promise<AppAnswer> {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+      body: body ? JSON.stringify(body) : null,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
+    });
+    const retryAfterMs = retryAfterInMs(response.headers.get('retry-after'), Date.now());
+    return { status: response.status, retryAfterMs, body: await readBody(response) };
+  } catch {
+    signal.throwIfAborted();
+    return { status: 0, retryAfterMs: undefined, body: {} };
+  }
+}
+
+async function readBody(response: Response): Promise<AppAnswerBody> {
+  const text = await response.text();
+  try {
+    // The app that served this script is the one that answers; every property is optional and checked where it is used.
+    return (JSON.parse(text) as AppAnswerBody | null) ?? {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,35 @@
+import { sha256OfBlob } from '../checksum/file-checksum.ts';
+import { askApp } from './app-client.ts';
+import { fingerprint } from './fingerprint.ts';
+import { persist } from './persist.ts';
+import { resumeUpload } from './resume-upload.ts';
+import type { BegunUpload, UploadRun } from './run.ts';
+import { failureOfApp } from './upload-failure.ts';
+import { recordKeyOf, rememberUpload } from './upload-record.ts';
+
+/**
+ * Files up to this size go in one request, which their SHA-256 is bound to; the app requires it of them. The app decides
+ * which way a file goes; this only decides whether the hash is computed.
+ */
+export const oneRequestMaxBytes = 16 * 1024 * 1024;
+
+/**
+ * Begins an upload, or finds the one that was begun for the same file before the page was reloaded.
+ *
+ * @throws UploadFailure when the app refuses the file.
+ */
+export async function beginUpload(run: UploadRun): Promise<BegunUpload> {
+  const { connection, field, file, form, signal } = run;
+  const recordKey = recordKeyOf(await fingerprint(form, field, file));
+  const sha256 = file.size <= oneRequestMaxBytes ? await sha256OfBlob(file) : undefined;
+  const earlier = await resumeUpload(run, recordKey, sha256);
+  if (earlier) return earlier;
+  const contentType = file.type || 'application/octet-stream';
+  const claim = { form, field, filename: file.name, contentType, size: file.size, sha256 };
+  const answer = await persist(() => askApp('POST', '/uploads', signal, claim), connection, signal);
+  const { id, request, multipart } = answer.body;
+  if (id === undefined || !(request || multipart)) throw failureOfApp(answer);
+  const upload: BegunUpload = { id, recordKey, sha256, multipart, request, confirmed: new Map() };
+  rememberUpload(upload);
+  return upload;
+}

@@ -1,0 +1,34 @@
+import { base64OfCrc32 } from '../checksum/base64.ts';
+import { combineCrc32 } from '../checksum/crc32-combine.ts';
+import { askApp } from './app-client.ts';
+import { partRange } from './part-plan.ts';
+import { persist } from './persist.ts';
+import type { BegunUpload, UploadRun } from './run.ts';
+import { failureOfApp, UploadFailure, UploadGone } from './upload-failure.ts';
+
+/**
+ * Asks the app whether what arrived is what was promised. A lost answer is asked for again, because asking twice gives
+ * the same answer. Resolves with `true` when the upload is complete, `false` when something is still missing.
+ *
+ * @throws UploadFailure (also when the file was rejected) or UploadGone.
+ */
+export async function completeUpload(run: UploadRun, upload: BegunUpload): Promise<boolean> {
+  const claim = upload.multipart ? { crc32: base64OfCrc32(crc32OfParts(run, upload)) } : {};
+  const ask = () => askApp('POST', `/uploads/${upload.id}/complete`, run.signal, claim);
+  const answer = await persist(ask, run.connection, run.signal);
+  const { status, body } = answer;
+  if (status === 200) return true;
+  if (status === 409) return false;
+  if (status === 404 || status === 410) throw new UploadGone();
+  if (status === 422) throw new UploadFailure(body.reason ?? body.detail ?? 'The file was not accepted.', 'rejected');
+  throw failureOfApp(answer);
+}
+
+function crc32OfParts({ file }: UploadRun, { multipart, confirmed }: BegunUpload): number {
+  let crc = 0;
+  for (let partNumber = 1; partNumber <= (multipart?.partCount ?? 0); partNumber++) {
+    const { start, end } = partRange(partNumber, multipart?.partSize ?? 0, file.size);
+    crc = combineCrc32(crc, confirmed.get(partNumber) ?? 0, end - start);
+  }
+  return crc;
+}

@@ -1,0 +1,62 @@
+import { beginUpload } from './begin-upload.ts';
+import { completeUpload } from './complete-upload.ts';
+import { relistParts } from './resume-upload.ts';
+import type { BegunUpload, UploadRun } from './run.ts';
+import { sendMissingParts } from './send-missing-parts.ts';
+import { sendInOneRequest } from './send-one-request.ts';
+import { UploadFailure, UploadGone } from './upload-failure.ts';
+import { forgetUpload } from './upload-record.ts';
+
+/** What happens to an upload on its way, for whoever shows it. */
+export interface DeliveryEvents {
+  /** The app knows the upload. */
+  readonly onBegun: (upload: BegunUpload) => void;
+  /** Bytes are about to be sent. */
+  readonly onSending: () => void;
+  /** All bytes are sent; whether they are saved, only the app can say. */
+  readonly onChecking: () => void;
+}
+
+/** How often the app may say that something is missing although the bucket took everything. */
+const rounds = 4;
+
+/**
+ * Brings a file to the bucket and resolves when the app has seen it there. Give it the upload of an earlier run, and it
+ * goes on where that stopped.
+ *
+ * @throws UploadFailure when a person has to decide; the signal's reason after pause and cancel.
+ */
+export async function deliver(run: UploadRun, events: DeliveryEvents, earlier?: BegunUpload): Promise<void> {
+  for (let attempt = 1, begun = earlier; ; attempt++, begun = undefined) {
+    const upload = begun ?? (await beginUpload(run));
+    events.onBegun(upload);
+    try {
+      return await sendUntilComplete(run, events, upload);
+    } catch (error) {
+      if (!(error instanceof UploadGone)) throw error;
+      forgetUpload(upload.recordKey);
+      run.meter.reset();
+      if (attempt === 2) throw new UploadFailure('The upload expired. Choose “Try again” to start it anew.');
+    }
+  }
+}
+
+async function sendUntilComplete(run: UploadRun, events: DeliveryEvents, upload: BegunUpload): Promise<void> {
+  if (upload.complete) return;
+  for (let round = 1; round <= rounds; round++) {
+    events.onSending();
+    if (upload.multipart) await sendMissingParts(run, upload, upload.multipart);
+    else if (!upload.sent) await sendInOneRequest(run, upload);
+    events.onChecking();
+    upload.complete = await completeUpload(run, upload);
+    if (upload.complete) return;
+    if (upload.multipart) await relistParts(run, upload);
+    else startOver(run, upload);
+  }
+  throw new UploadFailure('The storage lost a piece of the file. Choose “Try again”.');
+}
+
+function startOver({ meter }: UploadRun, upload: BegunUpload): void {
+  upload.sent = false;
+  meter.reset();
+}

@@ -1,0 +1,72 @@
+import { type AppAnswerBody, askApp } from './app-client.ts';
+import { partRange } from './part-plan.ts';
+import { persist } from './persist.ts';
+import type { BegunUpload, UploadRun } from './run.ts';
+import { readPart } from './send-missing-parts.ts';
+import { failureOfApp } from './upload-failure.ts';
+import { forgetUpload, recallUpload } from './upload-record.ts';
+
+/**
+ * The upload that was begun for this file before, with the parts that the bucket has; `undefined` when there is none, or
+ * it is not this file's any more, or the app does not know it (expired, or begun by another user).
+ *
+ * @throws UploadFailure when the app cannot tell.
+ */
+export async function resumeUpload(
+  run: UploadRun,
+  recordKey: string,
+  sha256?: string,
+): Promise<BegunUpload | undefined> {
+  const upload = recallUpload(recordKey);
+  if (upload === undefined) return undefined;
+  const answer = await askForUpload(run, upload);
+  if (answer.status !== 200 && answer.status !== 404 && answer.status !== 410) throw failureOfApp(answer);
+  if (answer.body.state === 'complete') return { ...upload, complete: true };
+  const isSame = upload.multipart ? await isSameFile(run, upload) : upload.sha256 === sha256;
+  if (answer.body.state !== 'pending' || !isSame) {
+    forgetUpload(recordKey);
+    return undefined;
+  }
+  await adoptReceivedParts(run, upload, answer.body);
+  return upload;
+}
+
+/** Asks which parts the bucket has, and believes it. */
+export async function relistParts(run: UploadRun, upload: BegunUpload): Promise<void> {
+  const answer = await askForUpload(run, upload);
+  if (answer.status !== 200) throw failureOfApp(answer);
+  await adoptReceivedParts(run, upload, answer.body);
+}
+
+function askForUpload({ connection, signal }: UploadRun, { id }: BegunUpload) {
+  return persist(() => askApp('GET', `/uploads/${id}`, signal), connection, signal);
+}
+
+/**
+ * Whether the file is still the one whose parts were sent: the first and the last confirmed part are read again. What
+ * changed between them is found at completion, when the app compares the checksum of the whole.
+ */
+async function isSameFile(run: UploadRun, { confirmed, multipart }: BegunUpload): Promise<boolean> {
+  const numbers = [...confirmed.keys()].sort((a, b) => a - b);
+  for (const partNumber of new Set([numbers.at(0), numbers.at(-1)])) {
+    if (partNumber === undefined || multipart === undefined) continue;
+    const { crc32 } = await readPart(run, multipart, partNumber);
+    if (crc32 !== confirmed.get(partNumber)) return false;
+  }
+  return true;
+}
+
+async function adoptReceivedParts(run: UploadRun, upload: BegunUpload, { receivedParts = [] }: AppAnswerBody) {
+  const { confirmed, multipart } = upload;
+  if (multipart === undefined) return;
+  const noted = new Map(confirmed);
+  confirmed.clear();
+  run.meter.reset();
+  for (const { partNumber, size } of receivedParts) {
+    const { start, end } = partRange(partNumber, multipart.partSize, run.file.size);
+    if (size !== end - start) continue;
+    // A part whose confirmation was lost is not in the record: its checksum is that of the bytes here.
+    confirmed.set(partNumber, noted.get(partNumber) ?? (await readPart(run, multipart, partNumber)).crc32);
+    run.meter.confirm(partNumber, size);
+  }
+}

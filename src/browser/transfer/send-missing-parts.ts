@@ -1,0 +1,63 @@
+import { base64OfCrc32 } from '../checksum/base64.ts';
+import { crc32OfBlob } from '../checksum/file-checksum.ts';
+import { askApp, type PartPlan } from './app-client.ts';
+import { missingParts, partRange, signedAheadMs, signingBatch } from './part-plan.ts';
+import { persist } from './persist.ts';
+import { putBytes } from './put-bytes.ts';
+import { type BegunUpload, parallelRequests, type UploadRun } from './run.ts';
+import { sendParts } from './send-parts.ts';
+import { createSignedParts, type ReadPart, type SignedPart } from './signed-parts.ts';
+import { failureOfApp, UploadGone } from './upload-failure.ts';
+import { rememberUpload } from './upload-record.ts';
+
+/**
+ * Sends the parts of a large file that the bucket does not have, and resolves when it has all. Each is noted in the
+ * browser's record as it is confirmed.
+ *
+ * @throws UploadFailure or UploadGone.
+ */
+export async function sendMissingParts(run: UploadRun, upload: BegunUpload, plan: PartPlan): Promise<void> {
+  const { meter, order, slots, stallMs } = run;
+  const parts = createSignedParts({
+    missing: missingParts(plan.partCount, upload.confirmed),
+    read: (partNumber) => readPart(run, plan, partNumber),
+    sign: (read) => signParts(run, upload, read),
+    batch: () => signingBatch(plan.partSize, meter.bytesPerSecond(), parallelRequests),
+    now: () => performance.now(),
+    freshForMs: 2 * signedAheadMs,
+  });
+  await sendParts({
+    ...run,
+    parts,
+    lanes: parallelRequests,
+    inSlot: (signal, work) => slots.use(order, signal, work),
+    put: ({ request, bytes, partNumber }, signal) =>
+      putBytes(request, bytes, { signal, stallMs, onBytes: (sent) => meter.inFlight(partNumber, sent) }),
+    confirm: ({ partNumber, crc32, bytes }) => {
+      upload.confirmed.set(partNumber, crc32);
+      rememberUpload(upload);
+      meter.confirm(partNumber, bytes.size);
+    },
+  });
+}
+
+/** A part's bytes and their CRC-32. The browser reads the bytes from the disk again as it sends them: none are kept. */
+export async function readPart(run: UploadRun, { partSize }: PartPlan, partNumber: number): Promise<ReadPart> {
+  const { start, end } = partRange(partNumber, partSize, run.file.size);
+  const bytes = run.file.slice(start, end);
+  return { partNumber, bytes, crc32: await crc32OfBlob(bytes, run.signal) };
+}
+
+async function signParts(run: UploadRun, upload: BegunUpload, read: readonly ReadPart[]): Promise<SignedPart[]> {
+  const { connection, signal } = run;
+  const claims = read.map(({ partNumber, crc32 }) => ({ partNumber, crc32: base64OfCrc32(crc32) }));
+  const ask = () => askApp('POST', `/uploads/${upload.id}/parts`, signal, { parts: claims });
+  const answer = await persist(ask, connection, signal);
+  if (answer.status === 404 || answer.status === 410) throw new UploadGone();
+  const requests = new Map(answer.body.parts?.map(({ partNumber, request }) => [partNumber, request]));
+  return read.map((part) => {
+    const request = requests.get(part.partNumber);
+    if (request === undefined) throw failureOfApp(answer);
+    return { ...part, request };
+  });
+}

@@ -1,0 +1,86 @@
+import type { PresignedRequest } from './app-client.ts';
+
+/** A part that may be sent now. */
+export interface SignedPart {
+  readonly partNumber: number;
+  readonly bytes: Blob;
+  readonly crc32: number;
+  readonly request: PresignedRequest;
+}
+
+/** A part that has been read, and whose checksum its signature will bind. */
+export type ReadPart = Omit<SignedPart, 'request'>;
+
+/** Where parts come from. */
+export interface PartSource {
+  /** The numbers of the parts to send, in order. */
+  readonly missing: readonly number[];
+  /** Reads a part of the file and computes its checksum. */
+  readonly read: (partNumber: number) => Promise<ReadPart>;
+  /** Has parts signed, all in one request. */
+  readonly sign: (parts: readonly ReadPart[]) => Promise<SignedPart[]>;
+  /** How many parts to have signed at once, now. */
+  readonly batch: () => number;
+  /** Milliseconds of a steady clock, and how long a signature may lie unused on it. */
+  readonly now: () => number;
+  readonly freshForMs: number;
+}
+
+/** Hands out signed parts, each to one sender. */
+export interface SignedParts {
+  /** The next part; `undefined` when none is left to begin. */
+  next(): Promise<SignedPart | undefined>;
+  /** Takes back a part that could not be sent: it is read and signed again, before the others. */
+  giveBack(partNumber: number): void;
+}
+
+/**
+ * Reads and signs parts shortly before they are sent, in batches, and at most one batch ahead. One request to the app
+ * serves many parts on a fast line; on a slow one no signature grows stale.
+ */
+export function createSignedParts(source: PartSource): SignedParts {
+  const waiting = [...source.missing];
+  let signed: (SignedPart & { signedAt: number })[] = [];
+  let signing: Promise<void> | undefined;
+
+  const signBatch = async () => {
+    const numbers = waiting.splice(0, source.batch());
+    try {
+      const read: ReadPart[] = [];
+      for (const partNumber of numbers) read.push(await source.read(partNumber));
+      const signedAt = source.now();
+      signed.push(...(await source.sign(read)).map((part) => ({ ...part, signedAt })));
+    } catch (error) {
+      waiting.unshift(...numbers);
+      throw error;
+    }
+  };
+  const signMore = () => {
+    signing ??= signBatch().finally(() => {
+      signing = undefined;
+    });
+    return signing;
+  };
+  const returnStale = () => {
+    const stale = signed.filter(({ signedAt }) => source.now() - signedAt > source.freshForMs);
+    signed = signed.filter((part) => !stale.includes(part));
+    waiting.unshift(...stale.map(({ partNumber }) => partNumber));
+  };
+
+  return {
+    async next() {
+      returnStale();
+      while (signed.length === 0) {
+        if (waiting.length === 0 && signing === undefined) return undefined;
+        await signMore();
+      }
+      const part = signed.shift();
+      // The next batch is prepared while this one is sent. If that fails, whoever needs it next tries and tells.
+      if (waiting.length > 0 && signed.length < source.batch() / 2) signMore().catch(() => {});
+      return part;
+    },
+    giveBack(partNumber) {
+      waiting.unshift(partNumber);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** How fast an upload is, smoothed over the last seconds. */
+export interface Speed {
+  /** Notes that so many bytes had been sent at a time, in milliseconds of any steady clock. */
+  note(sentBytes: number, now: number): void;
+  /** Bytes a second, from 0; falls while nothing is sent. */
+  at(now: number): number;
+  /** Forgets what was, after a pause. */
+  reset(): void;
+}
+
+/** Long enough that a part's end does not make the figure jump. */
+const windowMs = 8_000;
+const sampleEveryMs = 200;
+
+/** Makes a speed that knows nothing yet. */
+export function createSpeed(): Speed {
+  const samples: { sentBytes: number; now: number }[] = [];
+  return {
+    note(sentBytes, now) {
+      const latest = samples.at(-1);
+      // Bytes that were lost on the way count back, or the next attempt would seem to be sent for nothing.
+      for (const sample of samples) sample.sentBytes = Math.min(sample.sentBytes, sentBytes);
+      if (latest && samples.length > 1 && now - latest.now < sampleEveryMs) latest.sentBytes = sentBytes;
+      else samples.push({ sentBytes, now });
+      while (samples.length > 2 && now - (samples[1]?.now ?? now) > windowMs) samples.shift();
+    },
+    at(now) {
+      const [first, latest] = [samples[0], samples.at(-1)];
+      if (first === undefined || latest === undefined || now - first.now < sampleEveryMs) return 0;
+      return (1000 * (latest.sentBytes - first.sentBytes)) / (now - first.now);
+    },
+    reset() {
+      samples.length = 0;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { AppAnswer } from './app-client.ts';
+import type { BucketAnswer } from './put-bytes.ts';
+
+/** What a person can do about it: try again, choose another file, or sign in first and try again. */
+export type FailureKind = 'failed' | 'rejected' | 'signed-out';
+
+/** An upload came to a stop that waiting does not end. The message is a sentence for the person. */
+export class UploadFailure extends Error {
+  readonly kind: FailureKind;
+
+  constructor(message: string, kind: FailureKind = 'failed') {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** The app or the bucket knows nothing of the upload any more (expired, removed): it has to start anew. */
+export class UploadGone extends Error {}
+
+/** Why the app's answer stops an upload: in the server's words where it has some. */
+export function failureOfApp({ status, body }: AppAnswer): UploadFailure {
+  if (status === 401)
+    return new UploadFailure('You are signed out. Sign in, come back and choose “Try again”.', 'signed-out');
+  if (body.detail !== undefined) return new UploadFailure(body.detail);
+  return new UploadFailure(sentenceFor(status, 'The server'));
+}
+
+/** Why the bucket's answer stops an upload. Its own words are for engineers, so they are not shown. */
+export function failureOfBucket({ status, code }: BucketAnswer): UploadFailure {
+  if (code === 'BadDigest' || code === 'XAmzContentChecksumMismatch') return fileChanged();
+  return new UploadFailure(sentenceFor(status, 'The storage'));
+}
+
+/** The file on the disk is no longer the one that was chosen. */
+export function fileChanged(): UploadFailure {
+  return new UploadFailure(
+    'The file has changed or can no longer be read. Remove it here and choose it again.',
+    'rejected',
+  );
+}
+
+function sentenceFor(status: number, who: string): string {
+  if (status === 0) return 'The connection was lost and did not come back. Check it, then choose “Try again”.';
+  if (status === 429 || status >= 500)
+    return `${who} cannot take the file just now. Choose “Try again” in a few minutes.`;
+  return `${who} refused the file (${status}). Choose “Try again”, or remove it and choose it anew.`;
+}

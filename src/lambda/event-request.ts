@@ -1,3 +1,5 @@
+import { complete } from './stand-in.ts';
+
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 
 /**
@@ -77,21 +79,6 @@ export function createRequest(
   const request: unknown = new EventRequest(method, url, new EventHeaders(fields), bytes);
   // True because `complete` has given the prototype each member of Request that the class does not have itself.
   return request as Request;
-}
-
-/** Gives a stand-in every member of the real thing that it does not have, by asking the real thing, built on demand. */
-function complete(standIn: { whole(): object }, real: object): void {
-  for (const name of Object.getOwnPropertyNames(real)) {
-    if (Object.hasOwn(standIn, name)) continue;
-    Object.defineProperty(standIn, name, {
-      get(this: { whole(): object }): unknown {
-        const whole = this.whole();
-        const value: unknown = Reflect.get(whole, name, whole);
-        return typeof value === 'function' ? value.bind(whole) : value;
-      },
-    });
-  }
-  Object.setPrototypeOf(standIn, real);
 }
 
 /** Node's own Request and fetch look into private fields, which a stand-in cannot have: give them the real one. */

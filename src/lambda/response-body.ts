@@ -1,3 +1,7 @@
+import { bodyText } from './text-response.ts';
+
+type Reader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
+
 const BODILESS_STATUS = new Set([204, 205, 304]);
 
 /**
@@ -10,13 +14,13 @@ const BODILESS_STATUS = new Set([204, 205, 304]);
 export class ResponseBody {
   /** What Content-Length says, in bytes; NaN when it is no number, null when there is none. */
   readonly declaredBytes: number | null;
-  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #reader: Reader | undefined;
   #chunks: Uint8Array[] = [];
   #readBytes = 0;
 
   constructor(response: Response, method: string) {
     if (response.type === 'error') throw new TypeError('The app answered with a network error.');
-    this.#reader = response.body?.getReader();
+    this.#reader = readerOf(response);
     if (method === 'HEAD' || BODILESS_STATUS.has(response.status)) this.cancel();
     const declared = this.#reader ? response.headers.get('content-length') : null;
     this.declaredBytes = declared === null ? null : Number(declared);
@@ -58,26 +62,40 @@ export class ResponseBody {
     this.#reader = undefined;
   }
 
-  async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
+  async #read(reader: Reader): Promise<Uint8Array | undefined> {
     const { done, value } = await reader.read();
     if (done) this.#reader = undefined;
     else if (value instanceof Uint8Array) this.#readBytes += value.byteLength;
     else throw this.#broken(new TypeError('A response stream gave something other than bytes.'));
-    if (
-      this.declaredBytes !== null &&
-      (done ? this.#readBytes !== this.declaredBytes : !(this.#readBytes <= this.declaredBytes))
-    ) {
-      throw this.#broken(
-        new Error(
-          `Content-Length is ${this.declaredBytes} but the body ${done ? 'ended' : 'went on'} at ${this.#readBytes} bytes.`,
-        ),
-      );
-    }
-    return value;
+    if (this.#isAsDeclared(done)) return value;
+    const how = done ? 'ended' : 'went on';
+    throw this.#broken(
+      new Error(`Content-Length is ${this.declaredBytes} but the body ${how} at ${this.#readBytes} bytes.`),
+    );
+  }
+
+  #isAsDeclared(isEnd: boolean): boolean {
+    if (this.declaredBytes === null) return true;
+    return isEnd ? this.#readBytes === this.declaredBytes : this.#readBytes <= this.declaredBytes;
   }
 
   #broken(error: Error): Error {
     this.cancel(error);
     return error;
   }
+}
+
+/** Reads a body that was given as a string without the stream that a Response makes of it. */
+function readerOf(response: Response): Reader {
+  const text = bodyText(response);
+  if (text === undefined && response.body) return response.body.getReader();
+  let rest = text ? Buffer.from(text) : undefined;
+  return {
+    async read() {
+      const value = rest;
+      rest = undefined;
+      return value ? { done: false, value } : { done: true, value };
+    },
+    async cancel() {},
+  };
 }

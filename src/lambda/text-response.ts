@@ -1,0 +1,69 @@
+import { complete } from './stand-in.ts';
+
+const RealResponse = globalThis.Response;
+const BODILESS_STATUS = new Set([204, 205, 304]);
+
+/**
+ * A Response of a string or nothing, which is what most routes answer. A real one makes a stream of the string, only for
+ * the adapter to read it back; this one keeps the string until somebody asks for the stream.
+ */
+class TextResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly #text: string | null;
+  #whole: Response | undefined;
+
+  constructor(text: string | null, status: number, init: HeadersInit | undefined) {
+    this.status = status;
+    this.headers = new Headers(init);
+    this.#text = text;
+    if (text !== null && !this.headers.has('content-type'))
+      this.headers.set('content-type', 'text/plain;charset=UTF-8');
+  }
+
+  get ok(): boolean {
+    return this.status < 300;
+  }
+
+  get statusText(): string {
+    return '';
+  }
+
+  get type(): ResponseType {
+    return 'default';
+  }
+
+  clone(): Response {
+    return new RealResponse(this.whole().clone().body, this);
+  }
+
+  whole(): Response {
+    this.#whole ??= new RealResponse(this.#text, this);
+    return this.#whole;
+  }
+
+  /** Undefined when the stream has been asked for and is what counts. */
+  static textOf(response: TextResponse): string | null | undefined {
+    return response.#whole ? undefined : response.#text;
+  }
+}
+
+complete(TextResponse.prototype, RealResponse.prototype);
+globalThis.Response = new Proxy(RealResponse, {
+  construct: (real, parts: [unknown?, unknown?], newTarget) =>
+    (newTarget === globalThis.Response && textResponse(...parts)) || Reflect.construct(real, parts, newTarget),
+});
+
+/** The body of a Response as it was given, where it was a string or nothing and has not been read. Else undefined. */
+export function bodyText(response: object): string | null | undefined {
+  return response instanceof TextResponse ? TextResponse.textOf(response) : undefined;
+}
+
+/** Undefined for everything out of the ordinary, wrong arguments above all: the real Response knows what to say. */
+function textResponse(body: unknown = null, init: unknown = {}): TextResponse | undefined {
+  if ((body !== null && typeof body !== 'string') || typeof init !== 'object' || init === null) return undefined;
+  const { status = 200, statusText = '', headers }: ResponseInit = init;
+  if (statusText !== '' || !Number.isInteger(status) || status < 200 || status > 599) return undefined;
+  if (body !== null && BODILESS_STATUS.has(status)) return undefined;
+  return new TextResponse(body, status, headers);
+}

@@ -28,9 +28,9 @@ export async function handleRequest(
   response.setHeader(door.requestIdHeader, requestId);
   const refuseWith = (refusal: Refusal) => refuse(response, door.refusals[refusal]);
 
+  const body = await readBody(request, door.hasGatewayLimits ? limits.requestBytes : limits.eventBytes);
   if (headBytesOf(request) > limits.headBytes) return refuseWith('head-too-large');
   if (!/^(\/|https?:\/\/)/i.test(request.url ?? '')) return refuseWith('bad-request');
-  const body = await readBody(request, door.hasGatewayLimits ? limits.requestBytes : limits.eventBytes);
   if (!body) return refuseWith('body-too-large');
 
   const now = Date.now();

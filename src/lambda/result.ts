@@ -83,7 +83,7 @@ export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded:
   return withoutBody + body.byteLength + added;
 }
 
-/** `\"` and the five short escapes add one byte, `\u001f` and the like five. */
+/** `\"` and the five short escapes add one byte, `\u001f` and the like five, bytes above ASCII are written as they are. */
 function bytesAddedByJson(byte: number): number {
-  return Buffer.byteLength(JSON.stringify(String.fromCharCode(byte & 0x7f))) - 3;
+  return byte < 0x80 ? JSON.stringify(String.fromCharCode(byte)).length - '"x"'.length : 0;
 }

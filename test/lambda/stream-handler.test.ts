@@ -1,0 +1,149 @@
+import { PassThrough, Writable } from 'node:stream';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { App } from '../../src/lambda/bindings.ts';
+import type { ResultHead } from '../../src/lambda/result.ts';
+import { createLambdaStreamHandler, type StreamHandler } from '../../src/lambda/stream-handler.ts';
+import { apiEvent, CONTEXT } from './events.ts';
+import { refusableApp } from './refusable-app.ts';
+
+let head: ResultHead | undefined;
+
+beforeEach(() => {
+  head = undefined;
+  globalThis.awslambda = {
+    streamifyResponse: (handler: StreamHandler) => handler,
+    HttpResponseStream: {
+      from(out: Writable, given: ResultHead) {
+        head = given;
+        return out;
+      },
+    },
+  };
+});
+afterEach(() => {
+  globalThis.awslambda = undefined;
+});
+
+test('an answer streams with its status, headers and cookies first', async () => {
+  const headers = new Headers({ 'content-type': 'text/csv' });
+  headers.append('set-cookie', 'a=1');
+  headers.append('set-cookie', 'b=2');
+  const { bytes } = await call({ fetch: () => new Response(pieces('\ufeffa;', 'b'), { status: 201, headers }) });
+  expect(head).toEqual({ statusCode: 201, headers: { 'content-type': 'text/csv' }, cookies: ['a=1', 'b=2'] });
+  expect(bytes).toBe('\ufeffa;b');
+});
+
+test('an answer without a body still sends its status', async () => {
+  const { bytes, writes } = await call({ fetch: () => new Response(null, { status: 304 }) });
+  expect(head).toMatchObject({ statusCode: 304 });
+  expect([bytes, writes]).toEqual(['', 1]);
+});
+
+test('a late error destroys the stream and the invocation, so that no short file looks whole', async () => {
+  const source = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      controller.enqueue(new Uint8Array(10));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      controller.error(new Error('the source broke'));
+    },
+  });
+  const { error, isEnded, isDestroyed } = await call({ fetch: () => new Response(source) });
+  expect(error).toMatchObject({ message: 'the source broke' });
+  expect([isEnded, isDestroyed]).toEqual([false, true]);
+});
+
+test('a body that ends short of its Content-Length destroys the stream', async () => {
+  const response = new Response(pieces('short'), { headers: { 'content-length': '9' } });
+  const { error, isEnded } = await call({ fetch: () => response });
+  expect(error).toMatchObject({ message: 'Content-Length is 9 but the body ended at 5 bytes.' });
+  expect(isEnded).toBe(false);
+});
+
+test('an error before the first byte is answered with 502 in the form of the app', async () => {
+  const app = refusableApp();
+  app.get('/', () => new Response(new ReadableStream({ pull: () => Promise.reject(new Error('the source broke')) })));
+  const { bytes } = await call(app);
+  expect(head).toMatchObject({ statusCode: 502, headers: { 'x-content-type-options': 'nosniff' } });
+  expect(JSON.parse(bytes)).toMatchObject({ status: 502 });
+});
+
+test('attack 92, A23: a request that is refused has its status and headers', async () => {
+  await call(refusableApp(), apiEvent('/', { headers: { a: 'b\r\nc: d' } }));
+  expect(head).toMatchObject({ statusCode: 400, headers: { 'x-content-type-options': 'nosniff' } });
+});
+
+test('attack 51: an event that is no request rejects and writes nothing', async () => {
+  const { error, writes } = await call(
+    { fetch: () => new Response('never') },
+    { Records: [{ eventSource: 'aws:s3' }] },
+  );
+  expect(error).toMatchObject({ name: 'NotHttpEvent' });
+  expect(writes).toBe(0);
+});
+
+test('the source is read no faster than the client takes it', async () => {
+  let pulls = 0;
+  const source = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      pulls += 1;
+      if (pulls <= 1000) controller.enqueue(new Uint8Array(65_536));
+      else controller.close();
+    },
+  });
+  const slow = new PassThrough();
+  const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(apiEvent('/'), slow, CONTEXT);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(pulls).toBeLessThan(10);
+  let bytes = 0;
+  for await (const chunk of slow) bytes += chunk.length;
+  await invocation;
+  expect(bytes).toBe(65_536_000);
+});
+
+test('a client that goes away stops the source', async () => {
+  let isCancelled = false;
+  const source = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array(65_536)),
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  const out = new PassThrough();
+  const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(apiEvent('/'), out, CONTEXT);
+  setTimeout(() => out.destroy(), 10);
+  await expect(invocation).rejects.toThrow();
+  expect(isCancelled).toBe(true);
+});
+
+test('outside of Lambda it can be made and says why it cannot be called', async () => {
+  globalThis.awslambda = undefined;
+  const handler = createLambdaStreamHandler({ fetch: () => new Response('never') });
+  await expect(handler(apiEvent('/'), new PassThrough(), CONTEXT)).rejects.toThrow('awslambda');
+});
+
+async function call(app: App, event: unknown = apiEvent('/')) {
+  const chunks: Buffer[] = [];
+  let writes = 0;
+  const out = new Writable({
+    write(chunk: Buffer, _, done) {
+      writes += 1;
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const error: unknown = await createLambdaStreamHandler(app)(event, out, CONTEXT).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  const bytes = Buffer.concat(chunks).toString();
+  return { bytes, writes, error, isEnded: out.writableEnded, isDestroyed: out.destroyed };
+}
+
+function pieces(...texts: string[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const text of texts) controller.enqueue(new TextEncoder().encode(text));
+      controller.close();
+    },
+  });
+}

@@ -4,14 +4,10 @@
  */
 export function byteSize(bytes: number): string {
   if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
-  let amount = bytes;
-  let unit = -1;
-  while (amount >= 1000 && unit < units.length - 1) {
-    amount /= 1000;
-    unit++;
-    // 999,999 bytes would read "1000 kB".
-    if (amount >= 999.5 && unit < units.length - 1) amount = 1000;
-  }
+  let amount = bytes / 1000;
+  let unit = 0;
+  // From 999.5 on the amount would be rounded to 1000 of the smaller unit.
+  for (; amount >= 999.5 && unit < units.length - 1; unit++) amount /= 1000;
   return `${Number(amount.toFixed(Math.min(unit, 2)))} ${units[unit]}`;
 }
 

@@ -47,10 +47,11 @@ function buildTable(): Int32Array {
   for (let byte = 0; byte < 256; byte++) {
     let crc = byte;
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ polynomial : crc >>> 1;
-    for (let distance = 0; distance < 16; distance++) {
-      entries[distance * 256 + byte] = crc;
-      crc = (entries[crc & 255] ?? crc) ^ (crc >>> 8);
-    }
+    entries[byte] = crc;
+  }
+  for (let at = 256; at < entries.length; at++) {
+    const nearer = entries[at - 256] ?? 0;
+    entries[at] = (entries[nearer & 255] ?? 0) ^ (nearer >>> 8);
   }
   return entries;
 }

@@ -49,7 +49,8 @@ export function createSignedParts(source: PartSource): SignedParts {
       const read: ReadPart[] = [];
       for (const partNumber of numbers) read.push(await source.read(partNumber));
       const signedAt = source.now();
-      signed.push(...(await source.sign(read)).map((part) => ({ ...part, signedAt })));
+      const batch = await source.sign(read);
+      signed.push(...batch.map((part) => ({ ...part, signedAt })));
     } catch (error) {
       waiting.unshift(...numbers);
       throw error;

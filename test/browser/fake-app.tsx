@@ -1,0 +1,241 @@
+/** As much of the app as the browser's script talks to: a form page, the uploads API of http-interface, a receipt. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import { FileField, type FileFieldUpload } from '../../src/views/file-field.tsx';
+import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
+
+/** An answer to give instead of the app's own. `lose`: the app acts, and its answer is lost. */
+export type AppFault = 'lose' | { status: number; body?: object; retryAfter?: string };
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  // Whatever the script sent; the tests look into it.
+  readonly body: Record<string, unknown>;
+}
+
+interface FakeUpload {
+  readonly id: string;
+  readonly claim: { filename: string; contentType: string; size: number; sha256?: string };
+  readonly multipart?: { partSize: number; partCount: number };
+  state: 'pending' | 'complete';
+}
+
+export type FakeApp = Awaited<ReturnType<typeof startFakeApp>>;
+
+const partSize = 256 * 1024;
+const oneRequestMaxBytes = 1024 * 1024;
+
+export async function startFakeApp(bucket: FakeBucket) {
+  const [script, styles] = await Promise.all([bundle('src/browser/main.ts'), bundle('src/browser/styles.css')]);
+  const uploads = new Map<string, FakeUpload>();
+  const requests: SeenRequest[] = [];
+  const submissions: URLSearchParams[] = [];
+  const violations: string[] = [];
+  const state = {
+    fault: (_request: SeenRequest): AppFault | undefined => undefined,
+    page: { uploads: [] as FileFieldUpload[], maxFiles: 10, stallSeconds: 30, error: undefined as string | undefined },
+  };
+
+  const server = createServer((request, response) => void answer(request, response));
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const path = request.url ?? '/';
+    const method = request.method ?? 'GET';
+    const text = Buffer.concat(await Array.fromAsync(request)).toString();
+    if (path === '/main.js') return send(response, 200, 'text/javascript; charset=utf-8', script);
+    if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
+    if (path === '/csp') return violations.push(text), send(response, 204, 'text/plain', '');
+    if (path === '/forms/documents' && method === 'GET') return sendPage(response, String(<FormPage {...state.page} />));
+    if (path === '/forms/documents') {
+      submissions.push(new URLSearchParams(text));
+      return response.writeHead(303, { location: '/submissions/1' }).end();
+    }
+    if (!path.startsWith('/uploads')) return sendPage(response, String(<Receipt />));
+    const seen = { method, path, body: text ? JSON.parse(text) : {} };
+    requests.push(seen);
+    const fault = state.fault(seen);
+    const { status, body } = typeof fault === 'object' ? { body: {}, ...fault } : act(seen);
+    if (fault === 'lose') return request.socket.destroy();
+    if (typeof fault === 'object' && fault.retryAfter) response.setHeader('retry-after', fault.retryAfter);
+    send(response, status, status < 400 ? 'application/json' : 'application/problem+json', JSON.stringify(body));
+  }
+
+  function act({ method, path, body }: SeenRequest): { status: number; body: object } {
+    const [, , id = '', action] = path.split('/');
+    if (path === '/uploads') return begin(body as unknown as FakeUpload['claim']);
+    const upload = uploads.get(id);
+    if (!upload) return { status: 404, body: { detail: 'There is no such upload.' } };
+    if (method === 'DELETE') return uploads.delete(id), { status: 200, body: {} };
+    if (action === 'request') return { status: 200, body: { request: signWhole(upload) } };
+    if (action === 'parts') {
+      const claims = body.parts as { partNumber: number; crc32: string }[];
+      const signed = claims.map(({ partNumber, crc32 }) => ({
+        partNumber,
+        request: bucket.sign(id, partNumber, { 'x-amz-checksum-crc32': crc32 }),
+      }));
+      return { status: 200, body: { parts: signed } };
+    }
+    if (action === 'complete') return complete(upload, body);
+    const received = [...(bucket.parts.get(id) ?? [])].map(([partNumber, bytes]) => ({ partNumber, size: bytes.length }));
+    return { status: 200, body: { id, state: upload.state, ...(upload.multipart && { receivedParts: received }) } };
+  }
+
+  function begin(claim: FakeUpload['claim']) {
+    const id = crypto.randomUUID();
+    if (claim.size <= oneRequestMaxBytes) {
+      const upload: FakeUpload = { id, claim, state: 'pending' };
+      uploads.set(id, upload);
+      return { status: 201, body: { id, state: 'pending', request: signWhole(upload) } };
+    }
+    const multipart = { partSize, partCount: Math.ceil(claim.size / partSize) };
+    uploads.set(id, { id, claim, multipart, state: 'pending' });
+    bucket.parts.set(id, new Map());
+    return { status: 201, body: { id, state: 'pending', multipart } };
+  }
+
+  function signWhole({ id, claim }: FakeUpload) {
+    const { contentType, sha256 = '' } = claim;
+    return bucket.sign(id, 0, { 'content-type': contentType, 'if-none-match': '*', 'x-amz-checksum-sha256': sha256 });
+  }
+
+  function complete(upload: FakeUpload, body: Record<string, unknown>) {
+    const parts = bucket.parts.get(upload.id);
+    if (upload.multipart && parts?.size !== upload.multipart.partCount) return { status: 409, body: {} };
+    if (parts) bucket.objects.set(upload.id, Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes)));
+    const bytes = bucket.objects.get(upload.id);
+    if (!bytes) return { status: 409, body: { detail: 'It is not there yet.' } };
+    if (body.crc32 !== undefined && body.crc32 !== base64OfCrc32(bytes)) {
+      return { status: 422, body: { detail: 'The checksum differs.' } };
+    }
+    upload.state = 'complete';
+    return { status: 200, body: { id: upload.id, state: 'complete' } };
+  }
+
+  function sendPage(response: ServerResponse, html: string) {
+    response.setHeader(
+      'content-security-policy',
+      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
+    );
+    send(response, 200, 'text/html; charset=utf-8', `<!doctype html>${html}`);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on a port has an AddressInfo.
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    formUrl: `${url}/forms/documents`,
+    uploads,
+    requests,
+    submissions,
+    violations,
+    state,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function bundle(entry: string): Promise<string> {
+  const result = await build({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string) {
+  response.writeHead(status, { 'content-type': type }).end(body);
+}
+
+function FormPage(page: { uploads: FileFieldUpload[]; maxFiles: number; stallSeconds: number; error: string | undefined }) {
+  const { uploads, maxFiles, stallSeconds, error } = page;
+  return (
+    <Page title="Documents">
+      <p>Send us documents for your file.</p>
+      {error === undefined ? null : (
+        <section class="error-summary" role="alert" aria-labelledby="summary">
+          <h2 id="summary">This form was not sent</h2>
+          <ul>
+            <li>
+              <a href="#files">{error}</a>
+            </li>
+          </ul>
+        </section>
+      )}
+      <form method="post" action="/forms/documents" data-upload-form="documents" data-stall-seconds={stallSeconds}>
+        <input type="hidden" name="idempotencyKey" value="key-1" />
+        <label for="title">Title</label>
+        <input id="title" name="title" value="Boots" />
+        <FileField
+          slug="documents"
+          name="files"
+          label="Files"
+          hint="1 to 10 files: PDF, images, text, ZIP or video, up to 10 MB each."
+          required
+          acceptAttribute="application/pdf,image/*,text/plain,.zip,video/*"
+          maxBytes={10_000_000}
+          minFiles={1}
+          maxFiles={maxFiles}
+          uploads={uploads}
+          {...(error === undefined ? {} : { error })}
+        />
+        <button type="submit">Send</button>
+      </form>
+    </Page>
+  );
+}
+
+function Receipt() {
+  return (
+    <Page title="Thank you">
+      <article>
+        <dl>
+          <dt>Number</dt>
+          <dd>1</dd>
+          <dt>Title</dt>
+          <dd>Boots</dd>
+        </dl>
+      </article>
+    </Page>
+  );
+}
+
+function Page({ title, children }: { title: string; children?: unknown }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/styles.css" />
+        <script type="module" src="/main.js" />
+      </head>
+      <body>
+        <header>
+          <nav aria-label="Main">
+            <ul>
+              <li>
+                <a href="/">
+                  <strong>Sluice</strong>
+                </a>
+              </li>
+            </ul>
+            <ul>
+              <li>
+                <a href="/forms">Forms</a>
+              </li>
+              <li>
+                <a href="/submissions">Submissions</a>
+              </li>
+            </ul>
+          </nav>
+        </header>
+        <main>
+          <h1>{title}</h1>
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}

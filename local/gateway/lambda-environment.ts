@@ -1,0 +1,19 @@
+import type { Config } from '../../src/config.ts';
+
+/** The variables that `template.yaml` would set, for a function on this machine. */
+export function lambdaEnvironment(config: Config): Record<string, string> {
+  const { credentials } = config;
+  return {
+    PUBLIC_URL: config.publicUrl,
+    BUCKET_NAME: config.bucketName,
+    TABLE_NAME: config.tableName,
+    SESSION_SECRET: config.sessionSecrets.join(','),
+    AWS_REGION: config.region,
+    ...(config.s3Endpoint && { AWS_ENDPOINT_URL_S3: config.s3Endpoint }),
+    ...(config.dynamodbEndpoint && { AWS_ENDPOINT_URL_DYNAMODB: config.dynamodbEndpoint }),
+    ...(credentials && {
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    }),
+  };
+}

@@ -1,0 +1,25 @@
+import { readConfig } from '../../src/config.ts';
+import { describeProgramError, startLocally } from '../start.ts';
+import { startGateway } from './gateway.ts';
+import { lambdaEnvironment } from './lambda-environment.ts';
+
+/** `npm run gateway`: the built Lambda bundle behind a local HTTP API; `-- --stream` puts a streaming function URL in front instead. */
+try {
+  const local = await startLocally(readConfig({ PORT: '3001', ...process.env }));
+  const { config } = local;
+  const gateway = await startGateway({
+    bundle: 'dist/lambda.mjs',
+    port: config.port,
+    host: config.host,
+    environment: lambdaEnvironment(config),
+    ...(process.argv.includes('--stream') && { stream: true, handler: 'streamHandler' }),
+  }).catch(async (error: unknown) => {
+    await local.close();
+    throw error;
+  });
+  local.announce(config.publicUrl);
+  local.onStop(() => gateway.close());
+} catch (error) {
+  console.error(describeProgramError(error));
+  process.exitCode = 1;
+}

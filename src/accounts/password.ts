@@ -1,0 +1,70 @@
+import { type Argon2Parameters, argon2, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+/**
+ * OWASP's first choice for argon2id and for scrypt, by memory (KiB), passes and lanes.
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
+ */
+const argon2Cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
+const scryptCost = { N: 2 ** 17, r: 8, p: 1 } as const;
+const hashBytes = 32;
+
+/** Node 24 has argon2 where its OpenSSL has it; a runtime without it gets scrypt. */
+const hasArgon2 = typeof argon2 === 'function';
+
+/** A hash that says itself how it was made: `argon2id$m,t,p$salt$hash` or `scrypt$N,r,p$salt$hash`. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const [name, cost] = hasArgon2
+    ? (['argon2id', [argon2Cost.memory, argon2Cost.passes, argon2Cost.parallelism]] as const)
+    : (['scrypt', [scryptCost.N, scryptCost.r, scryptCost.p]] as const);
+  const hash = await derive(name, cost, salt, password);
+  return [name, cost.join(','), salt.toString('base64url'), hash.toString('base64url')].join('$');
+}
+
+/** Compares in constant time. Takes as long without a hash to compare with, so that the time does not tell whether there is such a user. */
+export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
+  const [name = '', cost = '', salt = '', hash = ''] = (stored ?? (await standIn())).split('$');
+  const expected = Buffer.from(hash, 'base64url');
+  const actual = await derive(name, cost.split(',').map(Number), Buffer.from(salt, 'base64url'), password);
+  return timingSafeEqual(expected, actual) && stored !== undefined;
+}
+
+let standInHash: Promise<string> | undefined;
+
+function standIn(): Promise<string> {
+  standInHash ??= hashPassword(randomBytes(16).toString('base64url'));
+  return standInHash;
+}
+
+async function derive(name: string, cost: readonly number[], salt: Buffer, password: string): Promise<Buffer> {
+  const [first = 0, second = 0, third = 0] = cost;
+  const message = password.normalize('NFKC');
+  if (name === 'argon2id') {
+    return deriveArgon2({
+      message,
+      nonce: salt,
+      memory: first,
+      passes: second,
+      parallelism: third,
+      tagLength: hashBytes,
+    });
+  }
+  if (name === 'scrypt')
+    return deriveScrypt(message, salt, { N: first, r: second, p: third, maxmem: 256 * first * second });
+  throw new Error(`A password hash names an algorithm that is not known: ${name}`);
+}
+
+function deriveArgon2(parameters: Argon2Parameters): Promise<Buffer> {
+  return promisify(argon2)('argon2id', parameters);
+}
+
+function deriveScrypt(
+  message: string,
+  salt: Buffer,
+  cost: { N: number; r: number; p: number; maxmem: number },
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(message, salt, hashBytes, cost, (error, hash) => (error ? reject(error) : resolve(hash)));
+  });
+}

@@ -1,0 +1,29 @@
+import type { Context } from 'hono';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { Disposition } from '../files/content-disposition.ts';
+import { presignFile } from '../files/download.ts';
+import type { FileRecord } from '../records/submission-records.ts';
+import { asksForJson } from './representation.ts';
+
+/**
+ * Sends an authorised client to the file: a redirect that nobody may keep and whose address is passed on to nobody, or the address as JSON for a client
+ * that asks for it (scripts cannot follow a redirect to the bucket with credentials).
+ */
+export async function answerWithFile(
+  c: Context<AppEnv>,
+  { bucket }: Dependencies,
+  file: FileRecord,
+  disposition: Disposition,
+): Promise<Response> {
+  c.header('Cache-Control', 'private, no-store');
+  c.header('Referrer-Policy', 'no-referrer');
+  c.header('Vary', 'Accept', { append: true });
+  const { filename, contentType, size } = file;
+  if (asksForJson(c)) {
+    const { url, expiresAt } = await presignFile(bucket, file, disposition, 'GET');
+    return c.json({ url, expiresAt: expiresAt.toISOString(), filename, contentType, size });
+  }
+  const { url } = await presignFile(bucket, file, disposition, c.req.method === 'HEAD' ? 'HEAD' : 'GET');
+  return c.redirect(url, 302);
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { Layout } from '../views/layout.tsx';
+
+/** Answers with a page: the content in the frame that every page has. Pages are for one person and never cached by others. */
+export async function answerPage(
+  c: Context<AppEnv>,
+  { assets, forms }: Dependencies,
+  title: string,
+  content: Child,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  const user = c.get('user');
+  const offered = user ? [...forms.values()].filter((form) => form.maySubmit(user)) : [];
+  const frame = {
+    stylesheetPath: assets.stylesheetPath,
+    scriptPath: assets.scriptPath,
+    path: c.req.path,
+    user,
+    forms: offered,
+  };
+  const document = await (
+    <Layout frame={frame} title={title}>
+      {content}
+    </Layout>
+  ).toString();
+  c.header('Cache-Control', 'private, no-store');
+  c.header('Vary', 'Accept', { append: true });
+  return c.html(`<!doctype html>${document}`, status);
+}

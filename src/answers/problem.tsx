@@ -1,0 +1,56 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { statusOf } from '../http-status.ts';
+import type { Refusal } from '../refusal.ts';
+import { ErrorPage } from '../views/error-page.tsx';
+import { answerPage } from './page.tsx';
+import { prefersPage } from './representation.ts';
+
+/** An error as RFC 9457 describes one. */
+export interface Problem {
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+  readonly detail: string;
+  readonly members?: Record<string, unknown>;
+}
+
+/** Answers with a refusal: a page for browsers, `application/problem+json` (RFC 9457) for programs, sign-in for pages that need it. */
+export function refuse(c: Context<AppEnv>, dependencies: Dependencies, refusal: Refusal): Promise<Response> {
+  const { status, title } = statusOf[refusal.kind];
+  if (refusal.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
+  if (refusal.kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
+  if (refusal.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
+  const members = { ...refusal.extra, ...(refusal.errors.length > 0 && { errors: refusal.errors }) };
+  return answerProblem(c, dependencies, { status, title, detail: refusal.detail, members });
+}
+
+/** Answers with a problem: a page for browsers, `application/problem+json` for programs. */
+export async function answerProblem(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  problem: Problem,
+): Promise<Response> {
+  const { status, title, detail, members } = problem;
+  c.header('Cache-Control', 'private, no-store');
+  if (prefersPage(c)) {
+    return answerPage(
+      c,
+      dependencies,
+      title,
+      <ErrorPage title={title} detail={detail} requestId={c.get('requestId')} />,
+      status,
+    );
+  }
+  const body = { type: 'about:blank', title, status, detail, ...members, requestId: c.get('requestId') };
+  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
+}
+
+/** After a GET the same page is wanted again; after a post, the page that the form stands on. */
+async function signInFirst(c: Context<AppEnv>): Promise<Response> {
+  const { pathname, search } = new URL(c.req.url);
+  const next = c.req.method === 'GET' || c.req.method === 'HEAD' ? pathname + search : pathname;
+  c.header('Cache-Control', 'private, no-store');
+  return c.redirect(`/session/new?next=${encodeURIComponent(next)}`, 303);
+}

@@ -1,0 +1,20 @@
+import type { Session } from 'hono-sessions';
+import type { SessionContent } from './accounts/session-store.ts';
+import type { User } from './accounts/user.ts';
+
+/** What the entries give the app with each request, and the middleware gives the routes. */
+export interface AppEnv {
+  Bindings: {
+    /** Who asks, as the server saw it: never from a header that anybody can write. */
+    readonly clientAddress?: string;
+    /** The gateway's own id of the request, where there is one. */
+    readonly requestId?: string;
+    /** Why the entry could not make a request of what arrived: answered like any other error. */
+    readonly refusal?: { readonly status: number; readonly detail: string };
+  };
+  Variables: {
+    requestId: string;
+    session: Session<SessionContent>;
+    user: User | undefined;
+  };
+}

@@ -1,0 +1,49 @@
+import { Hono } from 'hono';
+import type { AppEnv } from './app-env.ts';
+import type { Dependencies } from './dependencies.ts';
+import { adapterRefusals, answerError, answerNotFound } from './middleware/problem-answers.ts';
+import { limitBody } from './middleware/request-body.ts';
+import { requestId } from './middleware/request-id.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { sameOrigin } from './middleware/same-origin.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { session } from './middleware/session.ts';
+import { assets } from './routes/assets.ts';
+import { avatars } from './routes/avatars.ts';
+import { files } from './routes/files.ts';
+import { forms } from './routes/forms.tsx';
+import { health } from './routes/health.ts';
+import { home } from './routes/home.tsx';
+import { sessions } from './routes/sessions.tsx';
+import { submissions } from './routes/submissions.tsx';
+import { uploads } from './routes/uploads.ts';
+
+/** The whole application, by its table of contents. It knows nothing of where it runs. */
+export function createApp(dependencies: Dependencies): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.use(requestId);
+  app.use(requestLog);
+  app.use(securityHeaders(dependencies.bucket.origin, dependencies.publicUrl));
+  app.use(adapterRefusals(dependencies));
+
+  // Nobody needs to be known for these.
+  app.route('/assets', assets(dependencies));
+  app.route('/health', health(dependencies));
+
+  app.use(sameOrigin(dependencies.publicUrl));
+  app.use(limitBody);
+  app.use(session(dependencies));
+
+  app.route('/', home(dependencies));
+  app.route('/', avatars(dependencies));
+  app.route('/files', files(dependencies));
+  app.route('/forms', forms(dependencies));
+  app.route('/session', sessions(dependencies));
+  app.route('/submissions', submissions(dependencies));
+  app.route('/uploads', uploads(dependencies));
+
+  app.notFound(answerNotFound(dependencies));
+  app.onError(answerError(dependencies));
+  return app;
+}

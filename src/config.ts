@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+/** Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and nowhere else. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** The origin that browsers see, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly bucketName: string;
+  readonly tableName: string;
+  readonly region: string;
+  /** An S3-compatible server instead of AWS; path-style addressing. */
+  readonly s3Endpoint: string | undefined;
+  /** A DynamoDB other than AWS's. */
+  readonly dynamodbEndpoint: string | undefined;
+  /** The first seals new cookies, all of them open old ones. Empty only locally, where the server makes one and keeps it. */
+  readonly sessionSecrets: readonly string[];
+  readonly dataDir: string;
+  readonly demoPassword: string;
+  readonly onLambda: boolean;
+  /** Absent: the SDK's own credential chain. The embedded servers are given theirs. */
+  readonly credentials?: Credentials;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Raised when a variable is missing or cannot be used; its message names the variable and says what it should be. */
+export class InvalidConfig extends Error {
+  override name = 'InvalidConfig';
+}
+
+const sessionSecrets = z
+  .string()
+  .transform((text) => text.split(',').map((secret) => secret.trim()))
+  .refine((secrets) => secrets.every((secret) => secret.length >= 32), 'every secret must have at least 32 characters');
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port < 65_536, 'must be a port number below 65536')
+    .default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address such as https://files.example.com' })
+    .optional(),
+  BUCKET_NAME: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      'must be a bucket name (3 to 63 lower-case letters, digits, dots, hyphens)',
+    )
+    .default('sluice'),
+  TABLE_NAME: z
+    .string()
+    .regex(/^[\w.-]{3,255}$/, 'must be a table name')
+    .default('sluice'),
+  AWS_ENDPOINT_URL_S3: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  AWS_ENDPOINT_URL_DYNAMODB: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  AWS_REGION: z.string().min(1).default('us-east-1'),
+  SESSION_SECRET: sessionSecrets.optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DEMO_PASSWORD: z.string().min(10, 'must have at least 10 characters').default('sluice-demo'),
+  AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+});
+
+/**
+ * Reads and checks the environment. An empty variable counts as absent.
+ * @throws InvalidConfig naming every variable that is wrong
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new InvalidConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  }
+  const values = parsed.data;
+  const onLambda = values.AWS_LAMBDA_FUNCTION_NAME !== undefined;
+  if (onLambda && values.SESSION_SECRET === undefined) throw new InvalidConfig('SESSION_SECRET: must be set on Lambda');
+  if (onLambda && values.PUBLIC_URL === undefined) throw new InvalidConfig('PUBLIC_URL: must be set on Lambda');
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).origin,
+    bucketName: values.BUCKET_NAME,
+    tableName: values.TABLE_NAME,
+    region: values.AWS_REGION,
+    s3Endpoint: values.AWS_ENDPOINT_URL_S3,
+    dynamodbEndpoint: values.AWS_ENDPOINT_URL_DYNAMODB,
+    sessionSecrets: values.SESSION_SECRET ?? [],
+    dataDir: values.DATA_DIR,
+    demoPassword: values.DEMO_PASSWORD,
+    onLambda,
+  };
+}

@@ -1,0 +1,35 @@
+import packageDocument from '../package.json' with { type: 'json' };
+import { createSessionSeal, type SessionSeal } from './accounts/session-seal.ts';
+import { type Assets, loadAssets } from './assets.ts';
+import type { Config } from './config.ts';
+import { declaredForms, type Forms } from './forms/registry.ts';
+import type { Outside } from './outside.ts';
+import { createRecords } from './records/records.ts';
+import { createTable } from './records/table.ts';
+import { createBucket } from './storage/bucket.ts';
+import { createBucketClient } from './storage/bucket-client.ts';
+
+/** Everything that the app is made of and does not make itself. */
+export interface Dependencies extends Outside {
+  readonly forms: Forms;
+  readonly assets: Assets;
+  readonly sessionSeal: SessionSeal;
+  /** The origin that browsers see. */
+  readonly publicUrl: string;
+  readonly version: string;
+}
+
+/** The only place where clients and adapters are made. `assetsFolder` is where the build has put the browser's files. */
+export function createDependencies(config: Config, assetsFolder: URL): Dependencies {
+  const clock = () => new Date();
+  return {
+    clock,
+    bucket: createBucket(createBucketClient(config), clock),
+    records: createRecords(createTable(config)),
+    forms: declaredForms,
+    assets: loadAssets(assetsFolder),
+    sessionSeal: createSessionSeal(config.sessionSecrets),
+    publicUrl: config.publicUrl,
+    version: packageDocument.version,
+  };
+}

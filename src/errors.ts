@@ -1,0 +1,27 @@
+import type { Refusal } from './refusal.ts';
+
+/** Raised where a refusal must leave the middle of a call chain: reading a body, finding out who is asking. The answer is the refusal's. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.detail);
+    this.refusal = refusal;
+  }
+}
+
+/** Raised when the bucket cannot be reached or does not answer in a way that tells anything. */
+export class BucketUnavailable extends Error {
+  override name = 'BucketUnavailable';
+}
+
+/** Raised when the table cannot be reached or throttles beyond the SDK's own retries. */
+export class TableUnavailable extends Error {
+  override name = 'TableUnavailable';
+}
+
+/** Raised when a form is declared in a way that cannot work, at start-up. */
+export class InvalidDeclaration extends Error {
+  override name = 'InvalidDeclaration';
+}

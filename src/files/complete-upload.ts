@@ -1,0 +1,84 @@
+import type { Outside } from '../outside.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import { Refusal } from '../refusal.ts';
+import type { StoredObject } from '../storage/bucket.ts';
+import { formatBytes } from './byte-size.ts';
+import { contentFault } from './content.ts';
+import type { FileRules } from './file-rules.ts';
+
+/**
+ * Believes the bucket: looks at what arrived, and takes the upload to `complete` or `rejected`, once. Asked again, it gives the same answer.
+ * A rejected upload's bytes are removed. Not there yet is a conflict; a bucket that does not answer raises `BucketUnavailable` and changes nothing.
+ */
+export async function completeUpload(
+  outside: Outside,
+  upload: UploadRecord,
+  rules: FileRules,
+): Promise<UploadRecord | Refusal> {
+  if (upload.state === 'rejected') return rejection(upload.reason);
+  if (upload.state !== 'pending') return upload;
+  const object = await outside.bucket.head(upload.key);
+  if (object === undefined) return notThereYet();
+
+  const reason = await findFault(outside, upload, object, rules);
+  if (reason === 'changed') return notThereYet();
+  const facts = reason === undefined ? factsOf(object) : { reason };
+  const state = reason === undefined ? 'complete' : 'rejected';
+  if (!(await outside.records.uploads.settle(upload, facts, state))) return settledMeanwhile(outside, upload, rules);
+  if (reason === undefined) return { ...upload, ...facts, state };
+  await outside.bucket.remove(upload.key);
+  return rejection(reason);
+}
+
+async function findFault(
+  { bucket }: Outside,
+  upload: UploadRecord,
+  object: StoredObject,
+  rules: FileRules,
+): Promise<string | undefined | 'changed'> {
+  if (object.size !== upload.size)
+    return `${formatBytes(upload.size)} were announced, but ${formatBytes(object.size)} arrived.`;
+  if (object.contentType !== upload.contentType) return 'The file arrived with another type than was announced.';
+  if (upload.claimedSha256 && object.sha256 && object.sha256 !== upload.claimedSha256)
+    return 'Other bytes arrived than were announced.';
+  const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
+  if (type === undefined) return 'Files of this type are no longer accepted here.';
+
+  let changed = false;
+  const read = async (start: number, end: number) => {
+    const bytes = await bucket.readRange(upload.key, object.etag, start, end);
+    changed ||= bytes === undefined;
+    return bytes ?? new Uint8Array();
+  };
+  const fault = await contentFault(type, read, rules.picture);
+  return changed ? 'changed' : fault;
+}
+
+/** What the bucket has proven. One that keeps no checksums proves size and ETag only, and nothing more is claimed. */
+function factsOf(object: StoredObject) {
+  return {
+    etag: object.etag,
+    ...(object.sha256 !== null && { sha256: object.sha256 }),
+    ...(object.crc32 !== null && { crc32: object.crc32 }),
+  };
+}
+
+/** Somebody else has settled it between our look and our word: theirs counts. */
+async function settledMeanwhile(
+  outside: Outside,
+  upload: UploadRecord,
+  rules: FileRules,
+): Promise<UploadRecord | Refusal> {
+  const settled = await outside.records.uploads.find(upload.id);
+  return settled && settled.state !== 'pending' ? completeUpload(outside, settled, rules) : notThereYet();
+}
+
+function rejection(reason = 'The file was not accepted.'): Refusal {
+  return new Refusal('invalid', reason, { extra: { state: 'rejected', reason } });
+}
+
+function notThereYet(): Refusal {
+  return new Refusal('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
+    extra: { state: 'pending' },
+  });
+}

@@ -1,0 +1,21 @@
+export type Disposition = 'inline' | 'attachment';
+
+/**
+ * A Content-Disposition with the name in both forms of RFC 6266: `filename` for old clients in plain ASCII, `filename*` (RFC 8187) with all of it.
+ */
+export function contentDisposition(disposition: Disposition, filename: string): string {
+  // A percent sign or a backslash in the quoted form is read differently by different browsers.
+  const ascii = filename
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]|["\\%;]/g, '_');
+  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encode(filename)}`;
+}
+
+/** Everything but RFC 8187's `attr-char` as percent-encoded UTF-8. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

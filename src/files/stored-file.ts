@@ -1,0 +1,21 @@
+import type { FileRecord } from '../records/submission-records.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import type { Bucket } from '../storage/bucket.ts';
+
+declare const verified: unique symbol;
+
+/** A file that the bucket itself has confirmed. Only `confirmStored` makes one, so recording an unverified file does not compile. */
+export type StoredFile = FileRecord & { readonly [verified]: true };
+
+/**
+ * Asks the bucket once more, right before a submission is accepted, whether the checked bytes are still the ones at the key.
+ * @returns `undefined` when they are gone or are others
+ */
+export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promise<StoredFile | undefined> {
+  if (upload.state !== 'complete' || upload.etag === undefined) return undefined;
+  const object = await bucket.head(upload.key);
+  if (object?.etag !== upload.etag || object.size !== upload.size) return undefined;
+  const { id, key, filename, contentType, size, sha256 = null, crc32 = null } = upload;
+  // The brand exists at compile time only; the lines above are what it stands for.
+  return { id, key, filename, contentType, size, sha256, crc32 } as StoredFile;
+}

@@ -1,0 +1,77 @@
+import type { User } from '../accounts/user.ts';
+import { InvalidDeclaration } from '../errors.ts';
+import type { Field, FileField } from './field.ts';
+
+/** A form as its file under `src/forms/` declares it. */
+export interface Form {
+  /** Its name in addresses, keys and records: never changes once the form is in use. */
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly fileFields: Readonly<Record<string, FileField>>;
+  /** Who may see the form and fill it in. */
+  readonly maySubmit: (user: User) => boolean;
+  /** Who may see what others have submitted. */
+  readonly mayReview: (user: User) => boolean;
+}
+
+interface Declaration {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  /** In the order in which they are shown. Ordinary fields come before file fields. */
+  readonly fields: Readonly<Record<string, Field | FileField>>;
+  readonly submit: Form['maySubmit'];
+  readonly review: Form['mayReview'];
+}
+
+export const anyoneSignedIn = (): boolean => true;
+export const admins = (user: User): boolean => user.role === 'admin';
+
+/** A submission and its files are written in one transaction of at most 100 writes: two a file and a few of its own. */
+const maxFilesOfAForm = 45;
+
+/** Field names that the form's page and the JSON of a submission use themselves. */
+const reservedNames = new Set(['idempotencyKey', 'step', 'remove', 'form', 'files']);
+
+/**
+ * Declares a form. The page, its hints, the checks in the browser and on the server, what signatures bind, the JSON interface and the messages derive from it.
+ * @throws InvalidDeclaration when it cannot work
+ */
+export function defineForm(declaration: Declaration): Form {
+  const { slug, title, description, submit, review } = declaration;
+  const entries = Object.entries(declaration.fields);
+  const isFileField = (entry: [string, Field | FileField]): entry is [string, FileField] => entry[1].type === 'file';
+  const form: Form = {
+    slug,
+    title,
+    description,
+    fields: Object.fromEntries(entries.filter((entry): entry is [string, Field] => !isFileField(entry))),
+    fileFields: Object.fromEntries(entries.filter(isFileField)),
+    maySubmit: submit,
+    mayReview: review,
+  };
+  checkDeclaration(form);
+  return form;
+}
+
+function checkDeclaration(form: Form): void {
+  const refuse = (reason: string) => new InvalidDeclaration(`Form "${form.slug}": ${reason}`);
+  if (!/^[a-z][a-z0-9-]{1,40}$/.test(form.slug))
+    throw refuse('the slug must be lower-case letters, digits and hyphens.');
+  for (const name of [...Object.keys(form.fields), ...Object.keys(form.fileFields)]) {
+    if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name)) throw refuse(`the field name "${name}" must be one word in camelCase.`);
+  }
+  for (const name of Object.keys(form.fields))
+    if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);
+  const fileFields = Object.values(form.fileFields);
+  for (const { label, minFiles, maxFiles, maxBytes, accept } of fileFields) {
+    if (minFiles < 0 || maxFiles < 1 || minFiles > maxFiles)
+      throw refuse(`"${label}" asks for ${minFiles} to ${maxFiles} files.`);
+    if (maxBytes < 1 || accept.length === 0) throw refuse(`"${label}" accepts nothing.`);
+  }
+  const mostFiles = fileFields.reduce((sum, field) => sum + field.maxFiles, 0);
+  if (mostFiles > maxFilesOfAForm)
+    throw refuse(`${mostFiles} files are more than one submission can hold (${maxFilesOfAForm}).`);
+}

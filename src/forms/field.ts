@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { FileRules } from '../files/file-rules.ts';
+import type { MediaType } from '../files/media-type.ts';
+import type { PixelLimits } from '../files/picture.ts';
+import type { FieldValue } from '../records/submission-records.ts';
+
+/** An ordinary field, as a form declares it: how it looks, and a schema that says in sentences what is wrong with a value. */
+export interface Field {
+  readonly type: 'text' | 'textarea' | 'email' | 'number' | 'select' | 'checkbox';
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  /** Attributes of the input that repeat the limits for the browser. */
+  readonly limits: Readonly<Record<string, number>>;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly schema: z.ZodType<FieldValue>;
+}
+
+/** A field that takes files. */
+export interface FileField extends FileRules {
+  readonly type: 'file';
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+}
+
+interface Terms {
+  readonly label: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+}
+
+/** One line of text, at most 200 characters unless told otherwise. */
+export function text(terms: Terms & { maxLength?: number }): Field {
+  const { maxLength = 200 } = terms;
+  return field('text', terms, textSchema(terms, maxLength).refine(isOneLine, 'This must be one line.'), {
+    maxlength: maxLength,
+  });
+}
+
+/** Several lines of text, at most 5,000 characters unless told otherwise. */
+export function textarea(terms: Terms & { maxLength?: number }): Field {
+  const { maxLength = 5000 } = terms;
+  return field('textarea', terms, textSchema(terms, maxLength), { maxlength: maxLength });
+}
+
+export function email(terms: Terms): Field {
+  const schema = textSchema(terms, 254).refine(
+    (value) => value === '' || z.email().safeParse(value).success,
+    'This is not an email address.',
+  );
+  return field('email', terms, schema, { maxlength: 254 });
+}
+
+/** A number; `step: 1` makes it a whole one. */
+export function number(terms: Terms & { min?: number; max?: number; step?: number }): Field {
+  const { min, max, step } = terms;
+  let schema = z.number('This must be a number.');
+  if (min !== undefined) schema = schema.min(min, `This must be ${min} or more.`);
+  if (max !== undefined) schema = schema.max(max, `This must be ${max} or less.`);
+  if (step !== undefined)
+    schema = schema.multipleOf(
+      step,
+      step === 1 ? 'This must be a whole number.' : `This must be a multiple of ${step}.`,
+    );
+  const limits = {
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+    ...(step !== undefined && { step }),
+  };
+  return field('number', terms, terms.required ? schema : schema.nullable().default(null), limits);
+}
+
+export function select(terms: Terms & { options: readonly { value: string; label: string }[] }): Field {
+  const known = new Set(terms.options.map((option) => option.value));
+  const schema = textSchema(terms, 200).refine(
+    (value) => value === '' || known.has(value),
+    'Choose one of the options.',
+  );
+  return { ...field('select', terms, schema, {}), options: terms.options };
+}
+
+/** A box to tick; `required` means that it must be ticked. */
+export function checkbox(terms: Terms): Field {
+  const schema = z.boolean('This must be true or false.').default(false);
+  return field(
+    'checkbox',
+    terms,
+    terms.required ? schema.refine((ticked) => ticked, 'This must be ticked.') : schema,
+    {},
+  );
+}
+
+/** Files of the given types, at most so many, each at most so large. */
+export function files(
+  terms: Omit<Terms, 'required'> & {
+    accept: readonly (MediaType | readonly MediaType[])[];
+    maxBytes: number;
+    minFiles: number;
+    maxFiles: number;
+    picture?: PixelLimits;
+  },
+): FileField {
+  return { ...terms, type: 'file', accept: terms.accept.flat(), required: terms.minFiles > 0 };
+}
+
+function field(
+  type: Field['type'],
+  { label, hint, required = false }: Terms,
+  schema: Field['schema'],
+  limits: Field['limits'],
+): Field {
+  return { type, label, ...(hint && { hint }), required, limits, schema };
+}
+
+function textSchema({ required }: Terms, maxLength: number) {
+  const schema = z
+    .string('This must be text.')
+    .trim()
+    .max(maxLength, `This may have at most ${maxLength} characters.`)
+    .refine(isPrintable, 'This contains characters that cannot be shown.');
+  return required ? schema.min(1, 'This must be filled in.') : schema.default('');
+}
+
+const isOneLine = (value: string) => !/[\r\n\u2028\u2029]/.test(value);
+
+/** Control characters other than tab and line ends, and half characters, cannot be shown or exported. */
+const isPrintable = (value: string) => value.isWellFormed() && !/[^\P{Cc}\t\r\n]/u.test(value);

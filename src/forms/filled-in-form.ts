@@ -1,0 +1,50 @@
+import type { User } from '../accounts/user.ts';
+import { findUpload } from '../files/upload.ts';
+import { newId } from '../id.ts';
+import type { Outside } from '../outside.ts';
+import { type FieldError, Refusal } from '../refusal.ts';
+import type { Form } from './define-form.ts';
+import { describeFileField } from './form-description.ts';
+
+/**
+ * Everything that a form's page shows: the declaration, what was filled in so far, the uploads that are already there, and what is wrong.
+ * An upload that no longer exists is left out; its error says so.
+ */
+export async function filledInForm(
+  outside: Outside,
+  form: Form,
+  user: User,
+  post: URLSearchParams,
+  errors: readonly FieldError[],
+) {
+  const { slug, title, description } = form;
+  const errorOf = (name: string) => {
+    const messages = errors.filter((error) => error.field === name).map((error) => error.message);
+    return messages.length > 0 ? { error: messages.join(' ') } : {};
+  };
+  const fields = Object.entries(form.fields).map(([name, field]) => ({
+    name,
+    ...field,
+    value: post.get(name) ?? '',
+    ...errorOf(name),
+  }));
+  const fileFields = await Promise.all(
+    Object.entries(form.fileFields).map(async ([name, field]) => ({
+      slug,
+      ...describeFileField(name, field),
+      uploads: await findUploads(outside, form, name, user, post.getAll(name)),
+      ...errorOf(name),
+    })),
+  );
+  return { slug, title, description, idempotencyKey: post.get('idempotencyKey') || newId(), fields, fileFields };
+}
+
+async function findUploads(outside: Outside, form: Form, field: string, user: User, ids: readonly string[]) {
+  const found = await Promise.all([...new Set(ids)].map((id) => findUpload(outside, user.id, id)));
+  return found.flatMap((upload) => {
+    if (upload instanceof Refusal || upload.form !== form.slug || upload.field !== field || upload.state !== 'complete')
+      return [];
+    const { id, filename, contentType, size } = upload;
+    return [{ id, filename, contentType, size }];
+  });
+}

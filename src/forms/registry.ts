@@ -1,0 +1,35 @@
+import type { User } from '../accounts/user.ts';
+import { InvalidDeclaration } from '../errors.ts';
+import { Refusal } from '../refusal.ts';
+import { avatar } from './avatar.ts';
+import type { Form } from './define-form.ts';
+import { documents } from './documents.ts';
+import type { FileField } from './field.ts';
+
+/** The forms of this deployment, by slug, in the order in which they are listed. */
+export type Forms = ReadonlyMap<string, Form>;
+
+/** A new form is one file beside this one and its name in this line. */
+export const declaredForms: Forms = createForms([documents, avatar]);
+
+/** @throws InvalidDeclaration when two forms have the same slug */
+export function createForms(forms: readonly Form[]): Forms {
+  const bySlug = new Map(forms.map((form) => [form.slug, form]));
+  if (bySlug.size !== forms.length) throw new InvalidDeclaration('Two forms have the same slug.');
+  return bySlug;
+}
+
+/** A form, for somebody whom it admits; to anybody else there is no such form. */
+export function findForm(forms: Forms, user: User, slug: string): Form | Refusal {
+  const form = forms.get(slug);
+  return form?.maySubmit(user) ? form : new Refusal('not-found', 'There is no such form.');
+}
+
+/** A form's file field, for somebody whom the form admits. */
+export function findFileField(forms: Forms, user: User, slug: string, name: string): FileField | Refusal {
+  const form = findForm(forms, user, slug);
+  if (form instanceof Refusal) return form;
+  // An own property: "constructor" is no field.
+  const field = Object.hasOwn(form.fileFields, name) ? form.fileFields[name] : undefined;
+  return field ?? new Refusal('not-found', 'This form has no such file field.');
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { newId } from '../id.ts';
+import type { FieldValue } from '../records/submission-records.ts';
+import type { FieldError } from '../refusal.ts';
+import type { Form } from './define-form.ts';
+import type { Field, FileField } from './field.ts';
+
+/** What was filled in, checked field by field; the uploads are only names yet. */
+export interface SubmissionInput {
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly uploadIds: Readonly<Record<string, readonly string[]>>;
+  /** The same key again is the same submission again. */
+  readonly idempotencyKey: string;
+}
+
+/** The JSON shape of a form's submissions, derived from its declaration; properties that it does not have are refused. */
+export function submissionSchema(form: Form) {
+  return z.strictObject({
+    ...mapValues(form.fields, (field) => field.schema),
+    ...mapValues(form.fileFields, uploadIdsSchema),
+    idempotencyKey: z
+      .string()
+      .regex(/^[\w-]{8,64}$/, 'This must be 8 to 64 letters, digits, hyphens or underscores.')
+      .default(newId),
+  });
+}
+
+/** Checks an input against the form: everything that is wrong with it, or its values. */
+export function readSubmissionInput(form: Form, input: unknown): SubmissionInput | FieldError[] {
+  const parsed = submissionSchema(form).safeParse(input);
+  if (!parsed.success) return toFieldErrors(parsed.error);
+  const { idempotencyKey, ...values } = parsed.data;
+  return {
+    fields: pick(values, Object.keys(form.fields)) as SubmissionInput['fields'],
+    uploadIds: pick(values, Object.keys(form.fileFields)) as SubmissionInput['uploadIds'],
+    idempotencyKey: idempotencyKey as string,
+  };
+}
+
+/** What an HTML form sent, as the JSON it stands for: texts become numbers and truth values where the form declares such, the rest is left to the schema. */
+export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
+  const key = post.get('idempotencyKey');
+  return {
+    ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),
+    ...mapValues(form.fileFields, (_field, name) => post.getAll(name).filter((id) => id !== '')),
+    ...(key && { idempotencyKey: key }),
+  };
+}
+
+/** zod's findings as one sentence a field. */
+export function toFieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue): FieldError[] => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((field) => ({ field, message: 'There is no such field.' }));
+    return [{ field: String(issue.path[0] ?? ''), message: issue.message }];
+  });
+}
+
+function uploadIdsSchema({ minFiles, maxFiles }: FileField) {
+  const atLeast = minFiles === 1 ? 'Choose a file.' : `Choose at least ${minFiles} files.`;
+  const atMost =
+    maxFiles === 1
+      ? 'Only one file can be sent here. Remove the others.'
+      : `At most ${maxFiles} files can be sent here. Remove some.`;
+  return z
+    .array(z.string('This must be the id of an upload.').max(64), 'This must be a list of upload ids.')
+    .max(maxFiles, atMost)
+    .refine((ids) => new Set(ids).size === ids.length, 'The same file is listed twice.')
+    .default([])
+    .refine((ids) => ids.length >= minFiles, atLeast);
+}
+
+function fromText(field: Field, text: string | null): unknown {
+  if (field.type === 'checkbox') return text !== null;
+  if (text === null) return undefined;
+  if (field.type === 'number') return text.trim() === '' ? undefined : Number(text);
+  // Browsers send line ends as CR LF (HTML standard, form submission); we keep LF.
+  return text.replace(/\r\n?/g, '\n');
+}
+
+function mapValues<Value, Mapped>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value, name: string) => Mapped,
+): Record<string, Mapped> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
+}
+
+function pick(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
+}

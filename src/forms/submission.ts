@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { User } from '../accounts/user.ts';
+import { completeUpload } from '../files/complete-upload.ts';
+import { confirmStored, type StoredFile } from '../files/stored-file.ts';
+import { findUpload } from '../files/upload.ts';
+import { newId } from '../id.ts';
+import type { Outside } from '../outside.ts';
+import type { SubmissionRecord } from '../records/submission-records.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import { type FieldError, Refusal } from '../refusal.ts';
+import type { Form } from './define-form.ts';
+import { readSubmissionInput, type SubmissionInput } from './submission-input.ts';
+
+export interface Submitted {
+  readonly submission: SubmissionRecord;
+  /** `false` when the same key had made it before. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Accepts a filled-in form, whole or not at all: every file must be this person's, for this form and field, really in the bucket, and what it claimed to be.
+ * The same idempotency key with the same content is answered with the submission that it made; with other content it is a conflict.
+ */
+export async function submitForm(
+  outside: Outside,
+  form: Form,
+  user: User,
+  rawInput: unknown,
+): Promise<Submitted | Refusal> {
+  const input = readSubmissionInput(form, rawInput);
+  if (Array.isArray(input)) return invalid(input);
+  const repeated = await findRepeated(outside, form, user, input);
+  if (repeated) return repeated;
+  const files = await confirmFiles(outside, form, user, input);
+  if (files instanceof Refusal) return files;
+
+  const submission: SubmissionRecord = {
+    id: newId(),
+    number: await outside.records.submissions.nextNumber(form.slug),
+    form: form.slug,
+    submittedAt: outside.clock().toISOString(),
+    submitter: { id: user.id, username: user.username },
+    fields: input.fields,
+    files,
+  };
+  const isAdded = await keepAndRecord(outside, submission, files, input);
+  if (isAdded) return { submission, isNew: true };
+  return (await findRepeated(outside, form, user, input)) ?? filesTaken(form);
+}
+
+async function findRepeated(
+  { records }: Outside,
+  form: Form,
+  user: User,
+  input: SubmissionInput,
+): Promise<Submitted | Refusal | undefined> {
+  const earlier = await records.submissions.findByIdempotencyKey(user.id, form.slug, input.idempotencyKey);
+  if (!earlier) return undefined;
+  if (earlier.fingerprint !== fingerprint(input)) {
+    return new Refusal(
+      'conflict',
+      'This form was sent before with other content. Open the form again to send something new.',
+    );
+  }
+  const submission = await records.submissions.find(earlier.submissionId);
+  return submission && { submission, isNew: false };
+}
+
+type FilesByField = Record<string, StoredFile[]>;
+
+async function confirmFiles(
+  outside: Outside,
+  form: Form,
+  user: User,
+  input: SubmissionInput,
+): Promise<FilesByField | Refusal> {
+  const errors: FieldError[] = [];
+  const files: FilesByField = {};
+  for (const [field, ids] of Object.entries(input.uploadIds)) {
+    const confirmed = await Promise.all(ids.map((id) => confirmFile(outside, form, field, user, id)));
+    files[field] = confirmed.flatMap((file) => (file instanceof Refusal ? [] : [file]));
+    errors.push(...confirmed.flatMap((file) => (file instanceof Refusal ? [{ field, message: file.detail }] : [])));
+  }
+  return errors.length > 0 ? invalid(errors) : files;
+}
+
+async function confirmFile(
+  outside: Outside,
+  form: Form,
+  field: string,
+  user: User,
+  id: string,
+): Promise<StoredFile | Refusal> {
+  const rules = form.fileFields[field];
+  const upload = await findUpload(outside, user.id, id);
+  if (upload instanceof Refusal) return upload;
+  if (!rules || upload.form !== form.slug || upload.field !== field)
+    return new Refusal('invalid', 'This file was sent for another field.');
+  if (upload.state === 'attached')
+    return new Refusal('invalid', `“${upload.filename}” belongs to another submission already. Remove it here.`);
+  const complete = await completeUpload(outside, upload, rules);
+  if (complete instanceof Refusal) return new Refusal('invalid', `“${upload.filename}”: ${complete.detail}`);
+  return (await confirmStored(outside.bucket, complete)) ?? goneMeanwhile(upload);
+}
+
+/**
+ * Takes the files out of the lifecycle rule's reach before the submission is recorded: should we be interrupted in between, bytes without a submission
+ * are litter, while a submission without bytes would be a loss. Where the record is refused, the files become pending again.
+ */
+async function keepAndRecord(
+  outside: Outside,
+  submission: SubmissionRecord,
+  files: FilesByField,
+  input: SubmissionInput,
+): Promise<boolean> {
+  const all = Object.values(files).flat();
+  await Promise.all(all.map((file) => outside.bucket.keep(file.key)));
+  const idempotency = { key: input.idempotencyKey, fingerprint: fingerprint(input) };
+  const isAdded = await outside.records.submissions.add(submission, idempotency);
+  if (!isAdded) await Promise.all(all.map((file) => markPendingUnlessAttached(outside, file)));
+  return isAdded;
+}
+
+/** A refused record can mean that another submission has just taken the file: that one's stays kept. */
+async function markPendingUnlessAttached({ bucket, records }: Outside, file: StoredFile): Promise<void> {
+  const upload = await records.uploads.find(file.id);
+  if (upload?.state !== 'attached') await bucket.markPending(file.key);
+}
+
+function fingerprint({ fields, uploadIds }: SubmissionInput): string {
+  return createHash('sha256')
+    .update(JSON.stringify([fields, uploadIds]))
+    .digest('base64url');
+}
+
+function invalid(errors: readonly FieldError[]): Refusal {
+  return new Refusal('invalid', 'Some fields need your attention. Nothing has been sent yet.', { errors });
+}
+
+function filesTaken(form: Form): Refusal {
+  const field = Object.keys(form.fileFields)[0] ?? '';
+  return invalid([
+    { field, message: 'A file was submitted or removed elsewhere meanwhile. Remove it here and choose it again.' },
+  ]);
+}
+
+function goneMeanwhile(upload: UploadRecord): Refusal {
+  return new Refusal('invalid', `“${upload.filename}” is no longer there. Remove it and choose it again.`);
+}

@@ -1,0 +1,19 @@
+import type { User } from '../accounts/user.ts';
+import type { Outside } from '../outside.ts';
+import type { FileRecord } from '../records/submission-records.ts';
+import { accessibleTo } from './access.ts';
+import type { Forms } from './registry.ts';
+
+/** A file of a submission that this user may see. A file that is not submitted, or not theirs to see, does not exist. */
+export async function findSubmittedFile(
+  { records }: Outside,
+  forms: Forms,
+  user: User,
+  id: string,
+): Promise<FileRecord | undefined> {
+  const upload = await records.uploads.find(id);
+  if (upload?.state !== 'attached' || upload.submissionId === undefined) return undefined;
+  const submission = await records.submissions.find(upload.submissionId);
+  if (!submission || !accessibleTo(user, submission, forms)) return undefined;
+  return submission.files[upload.field]?.find((file) => file.id === id);
+}

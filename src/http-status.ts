@@ -1,0 +1,17 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { RefusalKind } from './refusal.ts';
+
+/** The one table from an expected "no" to HTTP: status, and the title of the problem. */
+export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCode; title: string }>> = {
+  malformed: { status: 400, title: 'The request cannot be read' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'not-allowed': { status: 403, title: 'Not allowed' },
+  'not-found': { status: 404, title: 'Not found' },
+  'not-there-yet': { status: 409, title: 'Not there yet' },
+  conflict: { status: 409, title: 'In conflict with what is there' },
+  'too-large': { status: 413, title: 'Too large' },
+  'type-not-accepted': { status: 415, title: 'This type is not accepted' },
+  invalid: { status: 422, title: 'Some values are not valid' },
+  'limit-reached': { status: 429, title: 'A limit is reached' },
+  unavailable: { status: 503, title: 'Not available right now' },
+};

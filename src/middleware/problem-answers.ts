@@ -1,0 +1,50 @@
+import type { ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { answerProblem, refuse } from '../answers/problem.tsx';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { BucketUnavailable, Refused, TableUnavailable } from '../errors.ts';
+import { Refusal } from '../refusal.ts';
+
+export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
+  return (c) => refuse(c, dependencies, new Refusal('not-found', 'There is nothing at this address.'));
+}
+
+/** Turns what was thrown into an answer: refusals by the table, outages into 503, and everything else into a 500 that tells nothing but the request's id. */
+export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
+  return async (error, c) => {
+    if (error instanceof Refused) return refuse(c, dependencies, error.refusal);
+    if (error instanceof HTTPException) {
+      return answerProblem(c, dependencies, {
+        status: error.status,
+        title: 'The request was refused',
+        detail: error.message,
+      });
+    }
+    console.error(JSON.stringify({ level: 'error', requestId: c.get('requestId'), ...describe(error) }));
+    if (error instanceof BucketUnavailable || error instanceof TableUnavailable) {
+      const detail = 'Storage does not answer at the moment. Nothing is lost: try again in a few seconds.';
+      return refuse(c, dependencies, new Refusal('unavailable', detail, { retryAfterSeconds: 5 }));
+    }
+    const detail =
+      'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.';
+    return answerProblem(c, dependencies, { status: 500, title: 'An error of ours', detail });
+  };
+}
+
+/** Answers what an entry could not make a request of, so that such answers too have our headers and our form. */
+export function adapterRefusals(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const refusal = c.env?.refusal;
+    if (refusal === undefined) return next();
+    // An entry refuses with an error status by contract; Hono's type lists them one by one.
+    const status = refusal.status as ContentfulStatusCode;
+    return answerProblem(c, dependencies, { status, title: 'The request was refused', detail: refusal.detail });
+  };
+}
+
+function describe(error: Error): Record<string, unknown> {
+  const cause = error.cause instanceof Error ? describe(error.cause) : undefined;
+  return { error: error.name, message: error.message, stack: error.stack, ...(cause && { cause }) };
+}

@@ -1,0 +1,77 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { z } from 'zod';
+import type { AppEnv } from '../app-env.ts';
+import { Refused } from '../errors.ts';
+import { mebibytes } from '../files/byte-size.ts';
+import { toFieldErrors } from '../forms/submission-input.ts';
+import { Refusal } from '../refusal.ts';
+
+/** No request of ours carries files, so this is plenty. */
+const maxBodyBytes = mebibytes(1);
+
+export const limitBody: MiddlewareHandler<AppEnv> = bodyLimit({
+  maxSize: maxBodyBytes,
+  onError: () => {
+    throw new Refused(
+      new Refusal('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
+    );
+  },
+});
+
+/**
+ * The JSON body of a request.
+ * @throws Refused with 415 for another content type, 400 for malformed JSON, 422 for values that the schema refuses
+ */
+export async function readJson<Schema extends z.ZodType>(c: Context<AppEnv>, schema: Schema): Promise<z.infer<Schema>> {
+  return checkAgainst(schema, await readAnyJson(c));
+}
+
+/**
+ * The body, JSON or an HTML form's, as JSON that nobody has checked yet; from a form all values are texts.
+ * @throws Refused with 415 for another content type, 400 for malformed JSON
+ */
+export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknown } | { form: URLSearchParams }> {
+  const type = mediaTypeOf(c);
+  if (type === 'application/x-www-form-urlencoded') return { form: new URLSearchParams(await c.req.text()) };
+  if (type === 'multipart/form-data') return { form: await readMultipart(c) };
+  return { json: await readAnyJson(c) };
+}
+
+/** @throws Refused with 422, a sentence for each field */
+export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Refused(
+    new Refusal('invalid', 'Some values are missing or not valid.', { errors: toFieldErrors(parsed.error) }),
+  );
+}
+
+async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {
+  if (mediaTypeOf(c) !== 'application/json') {
+    throw new Refused(new Refusal('type-not-accepted', 'Send JSON, with the content type application/json.'));
+  }
+  try {
+    return JSON.parse(await c.req.text());
+  } catch {
+    throw new Refused(new Refusal('malformed', 'The body is not valid JSON.'));
+  }
+}
+
+/** @throws Refused when a part carries file bytes: they go to the bucket */
+async function readMultipart(c: Context<AppEnv>): Promise<URLSearchParams> {
+  const fields = new URLSearchParams();
+  const parts = await c.req.formData().catch(() => {
+    throw new Refused(new Refusal('malformed', 'The form could not be read.'));
+  });
+  for (const [name, value] of parts) {
+    if (typeof value === 'string') fields.append(name, value);
+    else if (value.size > 0)
+      throw new Refused(new Refusal('type-not-accepted', 'Files are sent to storage, never with the form.'));
+  }
+  return fields;
+}
+
+function mediaTypeOf(c: Context<AppEnv>): string {
+  return (c.req.header('Content-Type')?.split(';')[0] ?? '').trim().toLowerCase();
+}

@@ -1,0 +1,32 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { AppEnv } from '../app-env.ts';
+import { Refused } from '../errors.ts';
+import { Refusal } from '../refusal.ts';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses what another site makes a browser send: every unsafe method, JSON too. A request that a browser marks as coming from elsewhere is refused; one
+ * that comes with a cookie must be marked as ours. Programs send neither mark nor cookie and need none. SameSite cookies alone would leave
+ * sibling subdomains (OWASP ASVS 5.0, 3.5.1).
+ */
+export function sameOrigin(publicUrl: string): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (safeMethods.has(c.req.method) || comesFromUs(c, publicUrl)) return next();
+    throw new Refused(
+      new Refusal(
+        'not-allowed',
+        'This request did not come from our own pages. Open the page again and repeat it there.',
+      ),
+    );
+  };
+}
+
+function comesFromUs(c: Context, publicUrl: string): boolean {
+  const origin = c.req.header('Origin');
+  const site = c.req.header('Sec-Fetch-Site');
+  // Browsers send it themselves and no page can change it.
+  if (site !== undefined) return site === 'same-origin';
+  if (origin !== undefined) return origin === publicUrl;
+  return c.req.header('Cookie') === undefined;
+}

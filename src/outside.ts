@@ -1,0 +1,10 @@
+import type { Records } from './records/records.ts';
+import type { Bucket } from './storage/bucket.ts';
+
+/** What the domain reaches beyond itself. */
+export interface Outside {
+  readonly bucket: Bucket;
+  readonly records: Records;
+  /** The time, so that tests can move it. */
+  readonly clock: () => Date;
+}

@@ -1,0 +1,166 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { askTable, type Table, TransactionConflict } from './table.ts';
+
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** One write of a transaction, without the table's name. */
+export type Write = { put: Record<string, unknown> & ItemKey; onlyIf?: Condition } | { remove: ItemKey } | Update;
+
+/** Attributes to set, to take away and to add a number to, on one item. */
+export interface Update {
+  readonly update: ItemKey;
+  readonly set?: Record<string, unknown>;
+  readonly unset?: readonly string[];
+  readonly add?: Record<string, number>;
+  readonly onlyIf?: Condition;
+}
+
+/** `#name` stands for an attribute, `:name` for a value; the names are resolved from what the expression uses. */
+export interface Condition {
+  readonly expression: string;
+  readonly values?: Record<string, unknown>;
+}
+
+/** The value of a `ttl` attribute: DynamoDB removes the item some time after it. */
+export const ttlAt = (time: string): number => Math.ceil(Date.parse(time) / 1000);
+
+/** Nothing with this key may exist yet. */
+export const isNew: Condition = { expression: 'attribute_not_exists(#pk)' };
+
+/** The item, read consistently, or `undefined`. The caller names its shape: items are written by the same module that reads them. */
+export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | undefined> {
+  const answer = await askTable(() =>
+    table.documents.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true })),
+  );
+  return answer.Item as Item | undefined;
+}
+
+export async function putItem(
+  table: Table,
+  item: Record<string, unknown> & ItemKey,
+  onlyIf?: Condition,
+): Promise<void> {
+  await askTable(() =>
+    table.documents.send(new PutCommand({ TableName: table.name, Item: item, ...conditionInput(onlyIf) })),
+  );
+}
+
+export async function removeItem(table: Table, key: ItemKey): Promise<void> {
+  await askTable(() => table.documents.send(new DeleteCommand({ TableName: table.name, Key: key })));
+}
+
+export interface Page<Item> {
+  readonly items: Item[];
+  /** Where the next page begins, or `null` after the last. */
+  readonly next: string | null;
+}
+
+/** A page of the items of one partition whose sort key begins with `prefix`, newest first; `after` is the sort key of the page before's last item. */
+export async function queryItems<Item extends ItemKey>(
+  table: Table,
+  query: { pk: string; prefix: string; limit: number; after?: string | undefined },
+): Promise<Page<Item>> {
+  const { pk, prefix, limit, after } = query;
+  const answer = await askTable(() =>
+    table.documents.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+        ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
+        ScanIndexForward: false,
+        Limit: limit,
+        ConsistentRead: true,
+      }),
+    ),
+  );
+  const items = (answer.Items ?? []) as Item[];
+  return { items, next: answer.LastEvaluatedKey ? (items.at(-1)?.sk ?? null) : null };
+}
+
+/**
+ * All the writes or none. Two transactions on the same items at the same moment make DynamoDB cancel one of them; that one is tried again, and then finds its
+ * conditions as the other has left them.
+ * @throws ConditionNotMet naming the positions of the writes that were refused
+ */
+export async function writeTogether(table: Table, writes: readonly Write[], triesLeft = 5): Promise<void> {
+  const TransactItems = writes.map((write) => toTransactItem(table.name, write));
+  try {
+    await askTable(() => table.documents.send(new TransactWriteCommand({ TransactItems })));
+  } catch (error) {
+    if (!(error instanceof TransactionConflict) || triesLeft <= 1) throw error;
+    await setTimeout(20 + Math.random() * 100);
+    await writeTogether(table, writes, triesLeft - 1);
+  }
+}
+
+/** Updates one item and answers with what it is afterwards. */
+export async function updateItem<Item>(table: Table, update: Update): Promise<Item> {
+  const input = updateInput(table.name, update);
+  const answer = await askTable(() => table.documents.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' })));
+  return answer.Attributes as Item;
+}
+
+function toTransactItem(TableName: string, write: Write) {
+  if ('put' in write) return { Put: { TableName, Item: write.put, ...conditionInput(write.onlyIf) } };
+  if ('remove' in write) return { Delete: { TableName, Key: write.remove } };
+  return { Update: updateInput(TableName, write) };
+}
+
+function updateInput(TableName: string, { update, set = {}, unset = [], add = {}, onlyIf }: Update) {
+  const clauses = [
+    clause('SET', Object.keys(set), (name) => `#${name} = :${name}`),
+    clause('REMOVE', unset, (name) => `#${name}`),
+    clause('ADD', Object.keys(add), (name) => `#${name} :${name}`),
+  ];
+  const UpdateExpression = clauses.filter(Boolean).join(' ');
+  const condition = conditionInput(onlyIf);
+  const values = { ...condition.ExpressionAttributeValues, ...withColons(set), ...withColons(add) };
+  return {
+    TableName,
+    Key: update,
+    UpdateExpression,
+    ...condition,
+    ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, ...namesIn(UpdateExpression) },
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  } satisfies UpdateCommandInput;
+}
+
+function clause(verb: string, names: readonly string[], write: (name: string) => string): string {
+  return names.length > 0 ? `${verb} ${names.map(write).join(', ')}` : '';
+}
+
+interface ConditionInput {
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+function conditionInput(condition: Condition | undefined): ConditionInput {
+  if (!condition) return {};
+  return {
+    ConditionExpression: condition.expression,
+    ExpressionAttributeNames: namesIn(condition.expression),
+    ...(condition.values && { ExpressionAttributeValues: withColons(condition.values) }),
+  };
+}
+
+function namesIn(expression: string): Record<string, string> {
+  return Object.fromEntries((expression.match(/#\w+/g) ?? []).map((name) => [name, name.slice(1)]));
+}
+
+function withColons(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value]));
+}

@@ -1,0 +1,29 @@
+import { getItem, updateItem } from './item.ts';
+import type { Table } from './table.ts';
+
+export type RateRecords = ReturnType<typeof createRateRecords>;
+
+export function createRateRecords(table: Table) {
+  return {
+    /** Counts one more attempt of `who` at `what` in the window that begins at `windowStart` (epoch seconds) and answers how many there were with it. */
+    async count(what: string, who: string, windowStart: number, windowSeconds: number): Promise<number> {
+      const item = await updateItem<{ attempts: number }>(table, {
+        update: rateKey(what, who, windowStart),
+        set: { ttl: windowStart + 2 * windowSeconds },
+        add: { attempts: 1 },
+      });
+      return item.attempts;
+    },
+
+    /** How many there were so far in that window. */
+    async read(what: string, who: string, windowStart: number): Promise<number> {
+      const item = await getItem<{ attempts: number }>(table, rateKey(what, who, windowStart));
+      return item?.attempts ?? 0;
+    },
+  };
+}
+
+const rateKey = (what: string, who: string, windowStart: number) => ({
+  pk: `RATE#${what}#${who}`,
+  sk: String(windowStart),
+});

@@ -1,0 +1,19 @@
+import { createRateRecords } from './rate-records.ts';
+import { createSessionRecords } from './session-records.ts';
+import { createSubmissionRecords } from './submission-records.ts';
+import type { Table } from './table.ts';
+import { createUploadRecords } from './upload-records.ts';
+import { createUserRecords } from './user-records.ts';
+
+/** Everything that is kept in the table, by kind. Every method may raise `TableUnavailable`. */
+export type Records = ReturnType<typeof createRecords>;
+
+export function createRecords(table: Table) {
+  return {
+    users: createUserRecords(table),
+    sessions: createSessionRecords(table),
+    uploads: createUploadRecords(table),
+    submissions: createSubmissionRecords(table),
+    rates: createRateRecords(table),
+  };
+}

@@ -1,0 +1,121 @@
+import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
+import { type Table, whenConditionHolds } from './table.ts';
+import { attachWrites } from './upload-records.ts';
+
+export type FieldValue = string | number | boolean | null;
+
+/** A file as its submission remembers it. */
+export interface FileRecord {
+  readonly id: string;
+  readonly key: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string | null;
+  readonly crc32: string | null;
+}
+
+export interface SubmissionRecord {
+  readonly id: string;
+  readonly number: number;
+  readonly form: string;
+  readonly submittedAt: string;
+  readonly submitter: { readonly id: string; readonly username: string };
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly files: Readonly<Record<string, readonly FileRecord[]>>;
+}
+
+/** Whose list: one submitter's, one form's, or everybody's. */
+export type SubmissionList = { submitterId: string } | { form: string } | 'all';
+
+export type SubmissionRecords = ReturnType<typeof createSubmissionRecords>;
+
+export function createSubmissionRecords(table: Table) {
+  return {
+    find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
+
+    /** The next receipt number of a form. Numbers rise; one that was never used leaves a gap. */
+    async nextNumber(form: string): Promise<number> {
+      const item = await updateItem<{ last: number }>(table, {
+        update: { pk: `FORM#${form}`, sk: 'NUMBER' },
+        add: { last: 1 },
+      });
+      return item.last;
+    },
+
+    /** Which submission this key has already made for this user and form. */
+    async findByIdempotencyKey(
+      userId: string,
+      form: string,
+      key: string,
+    ): Promise<{ submissionId: string; fingerprint: string } | undefined> {
+      return getItem(table, idempotencyKey(userId, form, key));
+    },
+
+    /**
+     * The submission, its files attached, its places in the lists and its idempotency key: all or nothing.
+     * `false` when a file was no longer free or the key was used meanwhile.
+     */
+    async add(submission: SubmissionRecord, idempotency: { key: string; fingerprint: string }): Promise<boolean> {
+      const { id, form, submitter, submittedAt } = submission;
+      const place = { sk: `SUBMISSION#${submittedAt}#${id}`, submissionId: id };
+      const uploads = Object.values(submission.files)
+        .flat()
+        .map((file) => ({ id: file.id, userId: submitter.id }));
+      return whenConditionHolds(() =>
+        writeTogether(table, [
+          { put: { ...submissionKey(id), ...submission }, onlyIf: isNew },
+          {
+            put: {
+              ...idempotencyKey(submitter.id, form, idempotency.key),
+              submissionId: id,
+              fingerprint: idempotency.fingerprint,
+            },
+            onlyIf: isNew,
+          },
+          { put: { pk: listPartition({ submitterId: submitter.id }), ...place } },
+          { put: { pk: listPartition({ form }), ...place } },
+          { put: { pk: listPartition('all'), ...place } },
+          { put: { ...latestKey(submitter.id, form), submissionId: id } },
+          ...uploads.flatMap((upload) => attachWrites(upload, id)),
+        ]),
+      );
+    },
+
+    /** Newest first. */
+    async list(
+      of: SubmissionList,
+      limit: number,
+      after?: string,
+    ): Promise<{ submissions: SubmissionRecord[]; next: string | null }> {
+      const page = await queryItems<{ pk: string; sk: string; submissionId: string }>(table, {
+        pk: listPartition(of),
+        prefix: 'SUBMISSION#',
+        limit,
+        after,
+      });
+      const found = await Promise.all(
+        page.items.map((item) => getItem<SubmissionRecord>(table, submissionKey(item.submissionId))),
+      );
+      return { submissions: found.filter((submission) => submission !== undefined), next: page.next };
+    },
+
+    /** The submitter's latest submission of a form. */
+    async findLatest(userId: string, form: string): Promise<SubmissionRecord | undefined> {
+      const latest = await getItem<{ submissionId: string }>(table, latestKey(userId, form));
+      return latest && getItem<SubmissionRecord>(table, submissionKey(latest.submissionId));
+    },
+  };
+}
+
+function listPartition(of: SubmissionList): string {
+  if (of === 'all') return 'ALL';
+  return 'form' in of ? `FORM#${of.form}` : `USER#${of.submitterId}`;
+}
+
+const submissionKey = (id: string) => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
+const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
+const idempotencyKey = (userId: string, form: string, key: string) => ({
+  pk: `USER#${userId}`,
+  sk: `IDEMPOTENCY#${form}#${key}`,
+});

@@ -1,0 +1,106 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Config } from '../config.ts';
+import { TableUnavailable } from '../errors.ts';
+
+/**
+ * One table, `pk` + `sk`, everything read by key, consistently. Access patterns:
+ *
+ * | pk                        | sk                        | item                                                          |
+ * |---------------------------|---------------------------|---------------------------------------------------------------|
+ * | `USER#id`                 | `USER`                    | a user, with the password's hash                              |
+ * | `EMAIL#address`           | `EMAIL`                   | whose address it is: makes addresses unique                   |
+ * | `SESSION#hash of its id`  | `SESSION`                 | a session, or the tombstone of one that was signed out        |
+ * | `UPLOAD#id`               | `UPLOAD`                  | an upload; once attached to a submission, a stored file       |
+ * | `USER#id`                 | `OPEN-UPLOAD#id`          | that the upload is open, for counting; goes when it is attached |
+ * | `SUBMISSION#id`           | `SUBMISSION`              | a submission, whole                                           |
+ * | `USER#id`                 | `SUBMISSION#time#id`      | the submitter's list, newest first when read backwards        |
+ * | `FORM#slug`               | `SUBMISSION#time#id`      | the reviewers' list                                           |
+ * | `ALL`                     | `SUBMISSION#time#id`      | the admins' list                                              |
+ * | `USER#id`                 | `LATEST#slug`             | the submitter's latest submission of a form                   |
+ * | `USER#id`                 | `IDEMPOTENCY#slug#key`    | which submission that key made                                |
+ * | `FORM#slug`               | `NUMBER`                  | the last receipt number given out                             |
+ * | `RATE#what#who`           | `window`                  | attempts in a window of time                                  |
+ *
+ * `ttl` (epoch seconds) removes what has expired, days late at worst, so every reader compares `expiresAt` too.
+ */
+export interface Table {
+  readonly documents: DynamoDBDocumentClient;
+  readonly name: string;
+}
+
+export type TableSettings = Pick<Config, 'tableName' | 'region' | 'dynamodbEndpoint' | 'credentials'>;
+
+/** Connects lazily: nothing is sent before the first call. */
+export function createTable(settings: TableSettings): Table {
+  const client = new DynamoDBClient({
+    region: settings.region,
+    ...(settings.dynamodbEndpoint && { endpoint: settings.dynamodbEndpoint }),
+    ...(settings.credentials && { credentials: settings.credentials }),
+  });
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return { documents, name: settings.tableName };
+}
+
+/** Raised by a write whose condition did not hold: somebody else was faster, or the item is not what the caller believed. */
+export class ConditionNotMet extends Error {
+  override name = 'ConditionNotMet';
+  /** For a transaction: which of its writes, by position. */
+  readonly positions: readonly number[];
+
+  constructor(positions: readonly number[], cause: unknown) {
+    super('A condition of the write did not hold.', { cause });
+    this.positions = positions;
+  }
+}
+
+/** Raised when another transaction was at work on the same items. */
+export class TransactionConflict extends TableUnavailable {
+  override name = 'TransactionConflict';
+}
+
+/**
+ * Runs one call to the table. A condition that did not hold becomes `ConditionNotMet`; no answer, throttling or a fault of the table becomes
+ * `TableUnavailable`; anything else is a defect of ours and stays what it is.
+ */
+export async function askTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) throw new ConditionNotMet([0], error);
+    if (error instanceof TransactionCanceledException) throw fromCancellation(error);
+    if (isOutage(error)) throw new TableUnavailable('The table did not answer the question.', { cause: error });
+    throw error;
+  }
+}
+
+function fromCancellation(error: TransactionCanceledException): Error {
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+  const positions = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
+  if (positions.length > 0) return new ConditionNotMet(positions, error);
+  if (codes.includes('TransactionConflict'))
+    return new TransactionConflict('Another transaction was at the same items.', { cause: error });
+  return new TableUnavailable('The table could not carry out the transaction now.', { cause: error });
+}
+
+/** SDK errors carry `$fault`; anything without one never reached the table. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (!('$fault' in error)) return true;
+  return error.$fault === 'server' || /Throttl|LimitExceeded|ThroughputExceeded|TransactionConflict/.test(error.name);
+}
+
+/** Runs a conditional write; `false` instead of an exception when its condition did not hold. */
+export async function whenConditionHolds(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionNotMet) return false;
+    throw error;
+  }
+}

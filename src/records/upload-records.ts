@@ -1,0 +1,96 @@
+import { getItem, isNew, queryItems, ttlAt, type Write, writeTogether } from './item.ts';
+import { type Table, whenConditionHolds } from './table.ts';
+
+export type UploadState = 'pending' | 'complete' | 'rejected' | 'attached';
+
+/** An upload, from the first claim to the file that a submission holds: one item for its whole life. */
+export interface UploadRecord {
+  readonly id: string;
+  readonly userId: string;
+  readonly form: string;
+  readonly field: string;
+  readonly key: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly size: number;
+  /** Base64, as the client claimed it and the signature bound it. */
+  readonly claimedSha256?: string;
+  readonly state: UploadState;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** Set when the bytes were checked: which bytes they were. */
+  readonly etag?: string;
+  /** Base64, as the bucket has proven them. */
+  readonly sha256?: string;
+  readonly crc32?: string;
+  /** Set when it was rejected: a sentence for the person. */
+  readonly reason?: string;
+  /** Set when it was attached. */
+  readonly submissionId?: string;
+}
+
+export type UploadRecords = ReturnType<typeof createUploadRecords>;
+
+export function createUploadRecords(table: Table) {
+  return {
+    find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),
+
+    async add(upload: UploadRecord): Promise<void> {
+      const ttl = ttlAt(upload.expiresAt);
+      const { id, userId, size, expiresAt } = upload;
+      await writeTogether(table, [
+        { put: { ...uploadKey(id), ...upload, ttl }, onlyIf: isNew },
+        { put: { ...openKey(userId, id), id, size, expiresAt, ttl } },
+      ]);
+    },
+
+    /** The open uploads of a user, at most `limit` of them, those that have expired but are not yet removed left out. */
+    async listOpen(userId: string, now: string, limit: number): Promise<{ id: string; size: number }[]> {
+      const page = await queryItems<{ pk: string; sk: string; id: string; size: number; expiresAt: string }>(table, {
+        pk: `USER#${userId}`,
+        prefix: 'OPEN-UPLOAD#',
+        limit,
+      });
+      return page.items.filter((item) => item.expiresAt > now);
+    },
+
+    /** Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. */
+    async settle(
+      upload: UploadRecord,
+      facts: Pick<UploadRecord, 'etag' | 'sha256' | 'crc32' | 'reason'>,
+      state: 'complete' | 'rejected',
+    ) {
+      const settled = { update: uploadKey(upload.id), set: { ...facts, state }, onlyIf: inState('pending') };
+      const writes: Write[] =
+        state === 'rejected' ? [settled, { remove: openKey(upload.userId, upload.id) }] : [settled];
+      return whenConditionHolds(() => writeTogether(table, writes));
+    },
+
+    /** Takes an upload away unless it was attached: `false` then. */
+    async remove(upload: UploadRecord): Promise<boolean> {
+      const update = { update: uploadKey(upload.id), set: { state: 'rejected', reason: 'It was removed.' } };
+      const onlyIf = { expression: '#state <> :attached', values: { attached: 'attached' } };
+      return whenConditionHolds(() =>
+        writeTogether(table, [{ ...update, onlyIf }, { remove: openKey(upload.userId, upload.id) }]),
+      );
+    },
+  };
+}
+
+/** The writes that make a complete upload a submission's file: part of the transaction that makes the submission. */
+export function attachWrites(upload: { id: string; userId: string }, submissionId: string): Write[] {
+  return [
+    {
+      update: uploadKey(upload.id),
+      set: { state: 'attached', submissionId },
+      unset: ['ttl'],
+      onlyIf: inState('complete'),
+    },
+    { remove: openKey(upload.userId, upload.id) },
+  ];
+}
+
+const inState = (state: UploadState) => ({ expression: '#state = :expected', values: { expected: state } });
+
+const uploadKey = (id: string) => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' });
+const openKey = (userId: string, id: string) => ({ pk: `USER#${userId}`, sk: `OPEN-UPLOAD#${id}` });

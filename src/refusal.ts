@@ -1,0 +1,44 @@
+/**
+ * An expected "no": a value that the domain returns, not an exception. One table (`middleware/problem-answers.tsx`) turns its kind into an HTTP
+ * status; `detail` is a sentence for the person, saying what happened and what to do.
+ */
+export class Refusal {
+  readonly kind: RefusalKind;
+  readonly detail: string;
+  /** For invalid input: which field, and a sentence that can stand next to it. */
+  readonly errors: readonly FieldError[];
+  /** For limits and outages: when to try again. */
+  readonly retryAfterSeconds: number | undefined;
+  /** Members added to the problem document, such as an upload's state. */
+  readonly extra: Record<string, unknown>;
+
+  constructor(
+    kind: RefusalKind,
+    detail: string,
+    more: { errors?: readonly FieldError[]; retryAfterSeconds?: number; extra?: Record<string, unknown> } = {},
+  ) {
+    this.kind = kind;
+    this.detail = detail;
+    this.errors = more.errors ?? [];
+    this.retryAfterSeconds = more.retryAfterSeconds;
+    this.extra = more.extra ?? {};
+  }
+}
+
+export type RefusalKind =
+  | 'malformed'
+  | 'not-signed-in'
+  | 'not-allowed'
+  | 'not-found'
+  | 'not-there-yet'
+  | 'conflict'
+  | 'too-large'
+  | 'type-not-accepted'
+  | 'invalid'
+  | 'limit-reached'
+  | 'unavailable';
+
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}

@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/** The browser's script and stylesheet: their names change with their content, so they may be kept for a year. */
+export function assets({ assets: built }: Dependencies) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/:name', (c) => {
+    const asset = built.find(c.req.param('name'));
+    if (!asset) return c.notFound();
+    c.header('Content-Type', asset.contentType);
+    c.header('Cache-Control', 'public, max-age=31536000, immutable');
+    c.header('Vary', 'Accept-Encoding');
+    if (!/\bbr\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(asset.plain);
+    c.header('Content-Encoding', 'br');
+    return c.body(asset.brotli);
+  });
+
+  return routes;
+}

@@ -1,0 +1,30 @@
+import { type Context, Hono } from 'hono';
+import { answerWithFile } from '../answers/file.ts';
+import { refuse } from '../answers/problem.tsx';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findAvatar } from '../forms/avatar-picture.ts';
+import { isId } from '../id.ts';
+import { requireUser } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+
+/** `GET /avatar.png`: my picture. `GET /users/{id}/avatar`: somebody's, for anyone who is signed in. */
+export function avatars(dependencies: Dependencies) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/avatar.png', (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
+
+  routes.get('/users/:id/avatar', (c) => {
+    const user = requireUser(c);
+    const id = c.req.param('id');
+    return answerWithAvatar(c, dependencies, id === 'me' ? user.id : id);
+  });
+
+  return routes;
+}
+
+async function answerWithAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string): Promise<Response> {
+  const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
+  if (!picture) return refuse(c, dependencies, new Refusal('not-found', 'There is no picture of this user.'));
+  return answerWithFile(c, dependencies, picture, 'inline');
+}

@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import { answerWithFile } from '../answers/file.ts';
+import { refuse } from '../answers/problem.tsx';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findSubmittedFile } from '../forms/submitted-file.ts';
+import { isId } from '../id.ts';
+import { requireUser } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+
+/** `GET /files/{id}`: an authorised way to a file's bytes, for whoever may see its submission. */
+export function files(dependencies: Dependencies) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/:id', async (c) => {
+    const user = requireUser(c);
+    const id = c.req.param('id');
+    const file = isId(id) ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
+    if (!file) return refuse(c, dependencies, new Refusal('not-found', 'There is no such file.'));
+    return answerWithFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
+  });
+
+  return routes;
+}

@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { answerPage } from '../answers/page.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { findAvatar } from '../forms/avatar-picture.ts';
+import { summarizeSubmission } from '../forms/receipt.ts';
+import { HomePage } from '../views/home-page.tsx';
+
+const latestCount = 5;
+
+/** `GET /`: what this is. */
+export function home(dependencies: Dependencies) {
+  const { forms, records, version } = dependencies;
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/', async (c) => {
+    if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version });
+    const user = c.get('user');
+    if (!user)
+      return answerPage(c, dependencies, 'Files by form', <HomePage user={undefined} forms={[]} submissions={[]} />);
+    const [latest, picture] = await Promise.all([
+      records.submissions.list({ submitterId: user.id }, latestCount),
+      findAvatar(records, user.id),
+    ]);
+    const content = (
+      <HomePage
+        user={{ username: user.username, hasAvatar: picture !== undefined }}
+        forms={[...forms.values()].filter((form) => form.maySubmit(user))}
+        submissions={latest.submissions.map((submission) => summarizeSubmission(submission, forms))}
+      />
+    );
+    return answerPage(c, dependencies, 'Welcome', content);
+  });
+
+  return routes;
+}

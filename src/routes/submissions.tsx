@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { answerPage } from '../answers/page.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { accessibleTo } from '../forms/access.ts';
+import { describeSubmission, summarizeSubmission, toReceipt } from '../forms/receipt.ts';
+import { isId } from '../id.ts';
+import { checkAgainst } from '../middleware/request-body.ts';
+import { requireUser } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+import { ReceiptPage } from '../views/receipt-page.tsx';
+import { SubmissionsPage } from '../views/submissions-page.tsx';
+
+const PageQuery = z.object({
+  limit: z.coerce.number('This must be a number from 1 to 100.').int().min(1).max(100).default(25),
+  cursor: z
+    .string()
+    .transform((text) => Buffer.from(text, 'base64url').toString())
+    .refine((place) => /^SUBMISSION#[\d:.TZ-]{24}#[\w-]+$/.test(place), 'This is not a cursor that a list gave out.')
+    .optional(),
+});
+
+/** The list and the receipts. */
+export function submissions(dependencies: Dependencies) {
+  const { forms, records } = dependencies;
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/', async (c) => {
+    const user = requireUser(c);
+    const { limit, cursor } = checkAgainst(PageQuery, c.req.query());
+    const page = await records.submissions.list(
+      user.role === 'admin' ? 'all' : { submitterId: user.id },
+      limit,
+      cursor,
+    );
+    const nextCursor = page.next && Buffer.from(page.next).toString('base64url');
+    if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
+    const summaries = page.submissions.map((submission) => summarizeSubmission(submission, forms));
+    const nextPath = nextCursor && `/submissions?limit=${limit}&cursor=${nextCursor}`;
+    return answerPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
+  });
+
+  routes.get('/:id', async (c) => {
+    const user = requireUser(c);
+    const id = c.req.param('id');
+    const submission = isId(id) ? await records.submissions.find(id) : undefined;
+    if (!submission || !accessibleTo(user, submission, forms)) {
+      return refuse(c, dependencies, new Refusal('not-found', 'There is no such submission.'));
+    }
+    c.header('Cache-Control', 'private, no-store');
+    if (!prefersPage(c)) return c.json(describeSubmission(submission));
+    const receipt = toReceipt(submission, forms);
+    return answerPage(c, dependencies, `${receipt.formTitle} no. ${receipt.number}`, <ReceiptPage {...receipt} />);
+  });
+
+  return routes;
+}

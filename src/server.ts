@@ -1,0 +1,20 @@
+import { describeProgramError, startLocally } from '../local/start.ts';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { createDependencies } from './dependencies.ts';
+import { serveApp } from './node-server.ts';
+
+/** The app as a Node server, with an embedded bucket and table unless others are named. */
+try {
+  const local = await startLocally(readConfig());
+  const app = createApp(createDependencies(local.config, new URL('../dist/public/', import.meta.url)));
+  const server = await serveApp(app, local.config).catch(async (error: unknown) => {
+    await local.close();
+    throw error;
+  });
+  local.announce(local.config.publicUrl);
+  local.onStop(() => server.close());
+} catch (error) {
+  console.error(describeProgramError(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,52 @@
+import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import type { Config } from '../config.ts';
+import { BucketUnavailable } from '../errors.ts';
+
+/** An S3 client, the bucket it is for, and the address under which browsers reach that bucket. */
+export interface BucketClient {
+  readonly s3: S3Client;
+  readonly name: string;
+  /** `https://bucket.s3.region.amazonaws.com/`, or `http://host:port/bucket` where an endpoint was given. */
+  readonly address: URL;
+}
+
+/** The settings that say which bucket: those of the app's configuration. */
+export type BucketSettings = Pick<Config, 'bucketName' | 'region' | 's3Endpoint' | 'credentials'>;
+
+/** Connects lazily: nothing is sent before the first call. */
+export function createBucketClient(settings: BucketSettings): BucketClient {
+  const s3 = new S3Client({
+    region: settings.region,
+    ...(settings.s3Endpoint && { endpoint: settings.s3Endpoint, forcePathStyle: true }),
+    ...(settings.credentials && { credentials: settings.credentials }),
+    // The default would put the CRC-32 of an empty body into every presigned PUT, and S3 would hold the browser to it (aws-sdk-js-v3#6810).
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+  const { url } = s3.config.endpointProvider({
+    Bucket: settings.bucketName,
+    Region: settings.region,
+    ForcePathStyle: settings.s3Endpoint !== undefined,
+    ...(settings.s3Endpoint && { Endpoint: settings.s3Endpoint }),
+  });
+  return { s3, name: settings.bucketName, address: url };
+}
+
+/**
+ * Runs one call to the bucket. What S3 answers for an object that is not there becomes `undefined`; an answer that tells nothing (5xx, throttling, no
+ * connection, time-out) becomes `BucketUnavailable`; any other refusal is a defect of ours and stays what it is.
+ */
+export async function askBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof S3ServiceException))
+      throw new BucketUnavailable('The bucket could not be reached.', { cause: error });
+    const status = error.$metadata.httpStatusCode;
+    if (status === 404) return undefined;
+    if (status === undefined || status >= 500 || status === 429) {
+      throw new BucketUnavailable('The bucket did not answer the question.', { cause: error });
+    }
+    throw error;
+  }
+}

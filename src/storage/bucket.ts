@@ -1,0 +1,137 @@
+import {
+  DeleteObjectCommand,
+  DeleteObjectTaggingCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectTaggingCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { askBucket, type BucketClient } from './bucket-client.ts';
+import { createPresign, type PresignedRequest } from './presign.ts';
+
+/** What the bucket says of an object: the only source that is believed. */
+export interface StoredObject {
+  readonly size: number;
+  readonly contentType: string;
+  readonly etag: string;
+  /** Base64, as proven by the bucket; absent where it keeps none. */
+  readonly sha256: string | null;
+  readonly crc32: string | null;
+}
+
+export interface PutTerms {
+  readonly contentType: string;
+  readonly size: number;
+  /** Base64 SHA-256 of the whole body: with it, the URL accepts these bytes only. */
+  readonly sha256: string | undefined;
+}
+
+export interface DownloadTerms {
+  /** HEAD must be signed as HEAD: the method is part of the signature. */
+  readonly method: 'GET' | 'HEAD';
+  readonly contentDisposition: string;
+  readonly contentType: string;
+}
+
+/**
+ * Objects that no submission holds yet carry this tag, and a lifecycle rule removes whatever still carries it after a day (docs/decisions/002).
+ * Accepting a file takes the tag away; the bytes never move.
+ */
+export const pendingTag = { key: 'state', value: 'pending' } as const;
+
+/** The bucket, in the words of the app. Every method may raise `BucketUnavailable`. */
+export type Bucket = ReturnType<typeof createBucket>;
+
+export function createBucket(client: BucketClient, clock: () => Date) {
+  const { s3, name: Bucket } = client;
+  const presign = createPresign(client, clock);
+
+  return {
+    /** The origin that browsers talk to: what the Content-Security-Policy must allow. */
+    origin: client.address.origin,
+
+    /** A PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and, where given, content. */
+    presignPut(key: string, terms: PutTerms): Promise<PresignedRequest> {
+      return presign({
+        method: 'PUT',
+        key,
+        headers: {
+          'content-length': String(terms.size),
+          'content-type': terms.contentType,
+          'if-none-match': '*',
+          'x-amz-tagging': `${pendingTag.key}=${pendingTag.value}`,
+          ...(terms.sha256 && { 'x-amz-checksum-sha256': terms.sha256 }),
+        },
+      });
+    },
+
+    /** A GET or HEAD whose answer carries our type and disposition, whatever the object was stored with. */
+    presignDownload(key: string, terms: DownloadTerms): Promise<PresignedRequest> {
+      return presign({
+        method: terms.method,
+        key,
+        query: {
+          'response-cache-control': 'private, no-store',
+          'response-content-disposition': terms.contentDisposition,
+          'response-content-type': terms.contentType,
+        },
+      });
+    },
+
+    /** What is at the key, or `undefined` where nothing is. */
+    async head(key: string): Promise<StoredObject | undefined> {
+      const answer = await askBucket(() =>
+        s3.send(new HeadObjectCommand({ Bucket, Key: key, ChecksumMode: 'ENABLED' })),
+      );
+      return (
+        answer && {
+          size: answer.ContentLength ?? 0,
+          contentType: answer.ContentType ?? '',
+          etag: answer.ETag ?? '',
+          sha256: answer.ChecksumType === 'COMPOSITE' ? null : (answer.ChecksumSHA256 ?? null),
+          crc32: answer.ChecksumType === 'COMPOSITE' ? null : (answer.ChecksumCRC32 ?? null),
+        }
+      );
+    },
+
+    /**
+     * Bytes `start` to `end` (exclusive) of the object that had this ETag; shorter at the object's end. `undefined` where it is gone or has changed.
+     */
+    async readRange(key: string, etag: string, start: number, end: number): Promise<Uint8Array | undefined> {
+      try {
+        const answer = await askBucket(async () => {
+          const { Body } = await s3.send(
+            new GetObjectCommand({ Bucket, Key: key, IfMatch: etag, Range: `bytes=${start}-${end - 1}` }),
+          );
+          return Body?.transformToByteArray();
+        });
+        return answer;
+      } catch (error) {
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return undefined;
+        throw error;
+      }
+    },
+
+    /** From now on the lifecycle rule leaves the object alone. */
+    async keep(key: string): Promise<void> {
+      await askBucket(() => s3.send(new DeleteObjectTaggingCommand({ Bucket, Key: key })));
+    },
+
+    /** Undoes `keep`: the object is removed by the lifecycle rule unless it is kept again. */
+    async markPending(key: string): Promise<void> {
+      const TagSet = [{ Key: pendingTag.key, Value: pendingTag.value }];
+      await askBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));
+    },
+
+    /** Removing what is not there is no error. */
+    async remove(key: string): Promise<void> {
+      await askBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
+    },
+
+    /** Whether the bucket is there and answers; what is wrong with it otherwise. */
+    async reach(): Promise<boolean> {
+      return (await askBucket(() => s3.send(new HeadBucketCommand({ Bucket })))) !== undefined;
+    },
+  };
+}

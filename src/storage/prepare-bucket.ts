@@ -1,0 +1,49 @@
+import {
+  CreateBucketCommand,
+  type LifecycleRule,
+  PutBucketCorsCommand,
+  PutBucketLifecycleConfigurationCommand,
+} from '@aws-sdk/client-s3';
+import { pendingTag } from './bucket.ts';
+import { askBucket, type BucketClient } from './bucket-client.ts';
+
+/** What `template.yaml` gives the bucket of a deployment, for one on this machine: exists, may be reached from our pages, clears itself up. */
+export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins: readonly string[]): Promise<void> {
+  await createIfMissing({ s3, Bucket });
+  const CORSRules = [
+    {
+      AllowedOrigins: [...origins],
+      AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'],
+      AllowedHeaders: ['content-type', 'if-none-match', 'x-amz-*'],
+      MaxAgeSeconds: 3000,
+    },
+  ];
+  await askBucket(() => s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } })));
+  const LifecycleConfiguration = { Rules: lifecycleRules };
+  await askBucket(() => s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration })));
+}
+
+/** The rules that remove what nobody submits; `template.yaml` says the same, and a test compares the two. */
+export const lifecycleRules: LifecycleRule[] = [
+  {
+    ID: 'remove-what-was-never-submitted',
+    Status: 'Enabled',
+    Filter: { Tag: { Key: pendingTag.key, Value: pendingTag.value } },
+    // An upload may be submitted for a day; the second day keeps the rule away from what is being accepted just then.
+    Expiration: { Days: 2 },
+  },
+  {
+    ID: 'abort-unfinished-uploads',
+    Status: 'Enabled',
+    Filter: { Prefix: '' },
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+  },
+];
+
+async function createIfMissing({ s3, Bucket }: { s3: BucketClient['s3']; Bucket: string }): Promise<void> {
+  try {
+    await askBucket(() => s3.send(new CreateBucketCommand({ Bucket })));
+  } catch (error) {
+    if (!(error instanceof Error && /BucketAlready(OwnedByYou|Exists)/.test(error.name))) throw error;
+  }
+}

@@ -1,0 +1,21 @@
+interface ErrorPageProps {
+  readonly title: string;
+  readonly detail: string;
+  readonly requestId: string;
+}
+
+/** What happened, what to do, and the number to name when asking for help. */
+export function ErrorPage({ title, detail, requestId }: ErrorPageProps) {
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{detail}</p>
+      <p>
+        <a href="/">Back to the start</a>
+      </p>
+      <p class="file-facts">
+        Request <code>{requestId}</code>
+      </p>
+    </>
+  );
+}

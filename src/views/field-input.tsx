@@ -1,0 +1,86 @@
+export interface FieldInputProps {
+  readonly name: string;
+  readonly type: 'text' | 'textarea' | 'email' | 'number' | 'select' | 'checkbox';
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  readonly limits: Readonly<Record<string, number>>;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** As it was typed, right or wrong. */
+  readonly value: string;
+  readonly error?: string;
+}
+
+/** An ordinary field with its label, hint and error. */
+export function FieldInput(props: FieldInputProps) {
+  const { name, label, hint, required, error } = props;
+  const text = (
+    <>
+      {label}
+      {required ? null : <span class="optional"> (optional)</span>}
+    </>
+  );
+  const notes = (
+    <>
+      {hint && (
+        <p id={`${name}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${name}-error`} class="field-error">
+          {error}
+        </p>
+      )}
+    </>
+  );
+  if (props.type === 'checkbox') {
+    return (
+      <div>
+        <label for={name}>
+          <Control {...props} /> {text}
+        </label>
+        {notes}
+      </div>
+    );
+  }
+  return (
+    <div>
+      <label for={name}>{text}</label>
+      <Control {...props} />
+      {notes}
+    </div>
+  );
+}
+
+function Control({ name, type, required, limits, options = [], value, hint, error }: FieldInputProps) {
+  const attributes = {
+    id: name,
+    name,
+    required,
+    'aria-invalid': error === undefined ? undefined : ('true' as const),
+    'aria-describedby': [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined,
+    ...limits,
+  };
+  if (type === 'textarea') {
+    return (
+      <textarea {...attributes} rows={5}>
+        {value}
+      </textarea>
+    );
+  }
+  if (type === 'checkbox') return <input {...attributes} type="checkbox" checked={value !== ''} />;
+  if (type === 'select') {
+    return (
+      <select {...attributes}>
+        <option value="">Please choose</option>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return <input {...attributes} type={type} value={value} />;
+}

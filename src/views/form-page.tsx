@@ -1,0 +1,40 @@
+import { ErrorSummary } from './error-summary.tsx';
+import { FieldInput, type FieldInputProps } from './field-input.tsx';
+import { FileField, type FileFieldProps } from './file-field.tsx';
+
+export interface FormPageProps {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly idempotencyKey: string;
+  readonly fields: readonly FieldInputProps[];
+  readonly fileFields: readonly FileFieldProps[];
+}
+
+/** A form, empty or with everything that was filled in and what is wrong with it. */
+export function FormPage({ slug, title, description, idempotencyKey, fields, fileFields }: FormPageProps) {
+  const errors = [...fields, ...fileFields].flatMap(({ name, label, error }) =>
+    error === undefined ? [] : [{ name, label, message: error }],
+  );
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{description}</p>
+      <ErrorSummary errors={errors} />
+      <form method="post" action={`/forms/${slug}`} data-upload-form={slug} novalidate={errors.length > 0}>
+        {/* The first submit button is the one that Enter presses: sending, and not a step on the way. */}
+        <button type="submit" class="visually-hidden" tabindex={-1} aria-hidden="true">
+          Send
+        </button>
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        {fields.map((field) => (
+          <FieldInput {...field} />
+        ))}
+        {fileFields.map((field) => (
+          <FileField {...field} />
+        ))}
+        <button type="submit">Send</button>
+      </form>
+    </>
+  );
+}

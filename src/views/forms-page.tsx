@@ -1,0 +1,30 @@
+interface FormsPageProps {
+  readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
+}
+
+export function FormsPage({ forms }: FormsPageProps) {
+  return (
+    <>
+      <h1>Forms</h1>
+      <FormCards forms={forms} heading="h2" />
+    </>
+  );
+}
+
+/** The forms, a card each. */
+export function FormCards({ forms, heading: Heading }: FormsPageProps & { readonly heading: 'h2' | 'h3' }) {
+  return (
+    <ul class="cards">
+      {forms.map((form) => (
+        <li>
+          <article>
+            <Heading>
+              <a href={`/forms/${form.slug}`}>{form.title}</a>
+            </Heading>
+            <p>{form.description}</p>
+          </article>
+        </li>
+      ))}
+    </ul>
+  );
+}

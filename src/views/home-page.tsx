@@ -1,0 +1,48 @@
+import { FormCards } from './forms-page.tsx';
+import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
+
+interface HomePageProps {
+  readonly user: { readonly username: string; readonly hasAvatar: boolean } | undefined;
+  readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
+  readonly submissions: readonly SubmissionSummary[];
+}
+
+/** What this is, the forms, and the visitor's latest submissions. */
+export function HomePage({ user, forms, submissions }: HomePageProps) {
+  if (!user) return <Welcome />;
+  return (
+    <>
+      <h1>Welcome, {user.username}</h1>
+      {user.hasAvatar && <img class="picture" src="/avatar.png" alt={`Avatar of ${user.username}`} width="96" />}
+      <section aria-labelledby="forms-heading">
+        <h2 id="forms-heading">Forms</h2>
+        <FormCards forms={forms} heading="h3" />
+      </section>
+      <section aria-labelledby="latest-heading">
+        <h2 id="latest-heading">My latest submissions</h2>
+        {submissions.length > 0 ? (
+          <SubmissionList submissions={submissions} />
+        ) : (
+          <p>Nothing yet. Choose a form above to begin.</p>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Welcome() {
+  return (
+    <>
+      <h1>Send files, large ones too</h1>
+      <p class="lead">
+        Fill in a form, add your files, and get a receipt. The files go straight from your browser into private storage;
+        only those who may see them get them back.
+      </p>
+      <p>
+        <a role="button" href="/session/new">
+          Sign in to begin
+        </a>
+      </p>
+    </>
+  );
+}

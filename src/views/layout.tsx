@@ -1,0 +1,100 @@
+import type { Child } from 'hono/jsx';
+
+/** What every page shows around its content. */
+export interface Frame {
+  readonly stylesheetPath: string;
+  readonly scriptPath: string;
+  readonly path: string;
+  readonly user: { readonly username: string } | undefined;
+  readonly forms: readonly { readonly slug: string; readonly title: string }[];
+}
+
+interface LayoutProps {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly children: Child;
+}
+
+/** The document around a page. */
+export function Layout({ frame, title, children }: LayoutProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} – Sluice`}</title>
+        <link rel="stylesheet" href={frame.stylesheetPath} />
+        <link rel="icon" href="data:," />
+        <script type="module" src={frame.scriptPath} />
+      </head>
+      <body>
+        <a class="skip-link" href="#content">
+          Skip to content
+        </a>
+        <Header frame={frame} />
+        <main id="content">{children}</main>
+        <footer>Files go straight from your browser to storage and back.</footer>
+      </body>
+    </html>
+  );
+}
+
+function Header({ frame }: { frame: Frame }) {
+  const { user, path } = frame;
+  return (
+    <header>
+      <nav aria-label="Main">
+        <ul>
+          <li>
+            <a href="/">
+              <strong>Sluice</strong>
+            </a>
+          </li>
+          {user &&
+            frame.forms.map((form) => (
+              <li>
+                <NavLink path={path} href={`/forms/${form.slug}`} text={form.title} />
+              </li>
+            ))}
+          {user && (
+            <li>
+              <NavLink path={path} href="/submissions" text="Submissions" />
+            </li>
+          )}
+        </ul>
+        <ul>{user ? <SignedIn username={user.username} /> : <SignedOut path={path} />}</ul>
+      </nav>
+    </header>
+  );
+}
+
+function NavLink({ path, href, text }: { path: string; href: string; text: string }) {
+  return (
+    <a href={href} aria-current={path === href ? 'page' : undefined}>
+      {text}
+    </a>
+  );
+}
+
+function SignedIn({ username }: { username: string }) {
+  return (
+    <>
+      <li>{username}</li>
+      <li>
+        <form method="post" action="/session/delete">
+          <button type="submit" class="secondary outline">
+            Sign out
+          </button>
+        </form>
+      </li>
+    </>
+  );
+}
+
+function SignedOut({ path }: { path: string }) {
+  return (
+    <li>
+      <NavLink path={path} href="/session/new" text="Sign in" />
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import { formatBytes } from '../files/byte-size.ts';
+import { Time } from './time.tsx';
+
+export interface ReceiptFile {
+  readonly id: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string | null;
+  readonly crc32: string | null;
+}
+
+interface ReceiptPageProps {
+  readonly number: number;
+  readonly formTitle: string;
+  readonly submittedAt: string;
+  readonly submitter: string;
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  readonly files: readonly { readonly label: string; readonly files: readonly ReceiptFile[] }[];
+}
+
+/** A submission: what was sent, when, by whom, and the way back to each file. */
+export function ReceiptPage(receipt: ReceiptPageProps) {
+  return (
+    <>
+      <h1>
+        {receipt.formTitle} no. {receipt.number}
+      </h1>
+      <p>
+        Received <Time at={receipt.submittedAt} /> from {receipt.submitter}.
+      </p>
+      <article>
+        <dl>
+          {receipt.fields.map(({ label, value }) => (
+            <>
+              <dt>{label}</dt>
+              <dd class="multiline">{value === '' ? '–' : value}</dd>
+            </>
+          ))}
+          {receipt.files.map(({ label, files }) => (
+            <>
+              <dt>{label}</dt>
+              <dd>
+                <ul class="files">
+                  {files.map((file) => (
+                    <FileLine file={file} />
+                  ))}
+                </ul>
+              </dd>
+            </>
+          ))}
+        </dl>
+      </article>
+    </>
+  );
+}
+
+function FileLine({ file }: { file: ReceiptFile }) {
+  return (
+    <li>
+      <a href={`/files/${file.id}`}>{file.filename}</a>
+      <div class="file-facts">
+        {formatBytes(file.size)}, {file.contentType}
+      </div>
+      <Checksum file={file} />
+    </li>
+  );
+}
+
+/** Only what storage itself has proven is shown, and which of the two it is. */
+function Checksum({ file: { sha256, crc32 } }: { file: ReceiptFile }) {
+  if (sha256 === null && crc32 === null) return null;
+  return (
+    <div class="file-facts checksum">
+      {sha256 === null ? 'CRC-32' : 'SHA-256'}: <code>{sha256 ?? crc32}</code>
+    </div>
+  );
+}

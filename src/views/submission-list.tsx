@@ -1,0 +1,28 @@
+import { Time } from './time.tsx';
+
+export interface SubmissionSummary {
+  readonly id: string;
+  readonly number: number;
+  readonly formTitle: string;
+  readonly submittedAt: string;
+  readonly submitter: string;
+  readonly fileCount: number;
+}
+
+/** Submissions, a line each, with a link to their receipts. */
+export function SubmissionList({ submissions }: { submissions: readonly SubmissionSummary[] }) {
+  return (
+    <ul class="submissions">
+      {submissions.map(({ id, number, formTitle, submittedAt, submitter, fileCount }) => (
+        <li>
+          <a href={`/submissions/${id}`}>
+            {formTitle} no. {number}
+          </a>
+          <span class="file-facts">
+            {submitter}, {fileCount === 1 ? '1 file' : `${fileCount} files`}, <Time at={submittedAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

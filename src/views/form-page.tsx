@@ -23,7 +23,7 @@ export function FormPage({ slug, title, description, idempotencyKey, fields, fil
       <ErrorSummary errors={errors} />
       <form method="post" action={`/forms/${slug}`} data-upload-form={slug} novalidate={errors.length > 0}>
         {/* The first submit button is the one that Enter presses: sending, and not a step on the way. */}
-        <button type="submit" class="visually-hidden" tabindex={-1} aria-hidden="true">
+        <button type="submit" class="visually-hidden" tabindex={-1}>
           Send
         </button>
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />

@@ -1,4 +1,5 @@
 import { FormCards } from './forms-page.tsx';
+import { SignInForm } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
 interface HomePageProps {
@@ -38,11 +39,10 @@ function Welcome() {
         Fill in a form, add your files, and get a receipt. The files go straight from your browser into private storage;
         only those who may see them get them back.
       </p>
-      <p>
-        <a role="button" href="/session/new">
-          Sign in to begin
-        </a>
-      </p>
+      <article class="sign-in">
+        <h2>Sign in to begin</h2>
+        <SignInForm next="/" email="" />
+      </article>
     </>
   );
 }

@@ -1,0 +1,65 @@
+import type { Answer } from './answer.ts';
+import { openPayload, type Payload } from './payload/payload.ts';
+import type { ReceivedRequest } from './request.ts';
+import type { Authentication } from './signature/authenticate.ts';
+import type { Bucket } from './storage/bucket.ts';
+import type { Buckets } from './storage/buckets.ts';
+
+/** A request whose sender is known, and what an operation needs to carry it out. */
+export interface Call {
+  readonly request: ReceivedRequest;
+  /** The headers, and those `x-amz-*` that a presigned URL carries in its query. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly buckets: Buckets;
+  /** The bucket that the request names. Reading it throws NoSuchBucket. */
+  readonly bucket: Bucket;
+  readonly region: string;
+  readonly now: Date;
+  /** Opens the body. */
+  payload(): Payload;
+  /** Opens the body of a request whose checksum headers are about something else. */
+  documentPayload(): Payload;
+}
+
+/** Carries out a call. @throws S3Error for everything that S3 would refuse */
+export type Operation = (call: Call) => Promise<Answer> | Answer;
+
+/** What the server knows besides the request. */
+export interface Surroundings {
+  readonly buckets: Buckets;
+  readonly region: string;
+  readonly now: () => Date;
+}
+
+/** Makes the call of an authenticated request. */
+export function createCall(
+  request: ReceivedRequest,
+  authentication: Authentication,
+  { buckets, region, now }: Surroundings,
+): Call {
+  const headers = withHoisted(request);
+  return {
+    request,
+    headers,
+    buckets,
+    region,
+    now: now(),
+    get bucket() {
+      return buckets.get(request.bucket);
+    },
+    payload: () => openPayload(request, headers, authentication),
+    documentPayload: () => openPayload(request, withoutChecksums(headers), authentication),
+  };
+}
+
+/** Presigners move `x-amz-*` headers into the query, where they are signed as well and mean the same. */
+function withHoisted(request: ReceivedRequest): ReadonlyMap<string, string> {
+  const hoisted = [...request.query]
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => name.startsWith('x-amz-') && name !== 'x-amz-date');
+  return new Map([...hoisted, ...request.headers]);
+}
+
+function withoutChecksums(headers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...headers].filter(([name]) => !name.startsWith('x-amz-checksum-')));
+}

@@ -1,0 +1,81 @@
+import { S3Error } from '../s3-error.ts';
+import type { Attributes, ObjectRecord } from '../storage/record.ts';
+import { readTagHeader } from './tags.ts';
+
+const STORED = [
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'expires',
+];
+const META = 'x-amz-meta-';
+const MAX_METADATA_BYTES = 2048;
+
+/** What S3 stores for bytes whose type nobody said. */
+const USUAL_TYPE = 'binary/octet-stream';
+
+/**
+ * What a client says about the object that it makes. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ * @throws S3Error AccessControlListNotSupported, MetadataTooLarge, InvalidTag, NotImplemented
+ */
+export function readAttributes(headers: ReadonlyMap<string, string>): Attributes {
+  refuseUnsupported(headers);
+  const encoding = withoutAwsChunked(headers.get('content-encoding'));
+  const given = STORED.filter((name) => headers.has(name)).map((name) => [name, headers.get(name) ?? '']);
+  const { 'content-encoding': _, ...stored } = Object.fromEntries(given);
+  const encrypted = headers.get('x-amz-server-side-encryption') === 'AES256';
+  return {
+    headers: { 'content-type': USUAL_TYPE, ...stored, ...(encoding && { 'content-encoding': encoding }) },
+    metadata: readMetadata(headers),
+    tags: readTagHeader(headers.get('x-amz-tagging') ?? ''),
+    ...(encrypted && { encryption: 'AES256' }),
+  };
+}
+
+/** The headers that tell about an object, whoever asks. */
+export function attributeHeaders(record: ObjectRecord): Readonly<Record<string, string>> {
+  const metadata = Object.entries(record.metadata).map(([name, value]) => [META + name, value]);
+  return {
+    ...record.headers,
+    ...Object.fromEntries(metadata),
+    etag: `"${record.etag}"`,
+    'last-modified': new Date(record.modifiedAt).toUTCString(),
+    'accept-ranges': 'bytes',
+    ...(record.tags.length > 0 && { 'x-amz-tagging-count': String(record.tags.length) }),
+    ...(record.encryption && { 'x-amz-server-side-encryption': record.encryption }),
+  };
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ensure-object-ownership.html */
+function refuseUnsupported(headers: ReadonlyMap<string, string>): void {
+  const acl = headers.get('x-amz-acl');
+  if (acl !== undefined && acl !== 'bucket-owner-full-control') throw new S3Error('AccessControlListNotSupported');
+  const encryption = headers.get('x-amz-server-side-encryption');
+  if (encryption !== undefined && encryption !== 'AES256') {
+    throw new S3Error('NotImplemented', undefined, { Header: 'x-amz-server-side-encryption' });
+  }
+  const storageClass = headers.get('x-amz-storage-class');
+  if (storageClass !== undefined && storageClass !== 'STANDARD')
+    throw new S3Error('NotImplemented', undefined, { Header: 'x-amz-storage-class' });
+}
+
+/** aws-chunked is how the bytes came, not what they are. */
+function withoutAwsChunked(encoding: string | undefined): string {
+  const codings = (encoding ?? '').split(',').map((coding) => coding.trim());
+  return codings.filter((coding) => coding !== '' && coding !== 'aws-chunked').join(',');
+}
+
+function readMetadata(headers: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const entries = [...headers]
+    .filter(([name]) => name.startsWith(META))
+    .map(([name, value]) => [name.slice(META.length), value] as const);
+  const bytes = entries.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
+  if (bytes > MAX_METADATA_BYTES)
+    throw new S3Error('MetadataTooLarge', undefined, {
+      Size: String(bytes),
+      MaxSizeAllowed: String(MAX_METADATA_BYTES),
+    });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,33 @@
+import type { Answer } from '../answer.ts';
+import type { Call } from '../call.ts';
+import { USUAL_ALGORITHM } from '../checksums/algorithm.ts';
+import { readAttributes } from './attributes.ts';
+import { checksumHeaders } from './checksum-headers.ts';
+import { requireWriteConditions } from './conditions.ts';
+import { storeObject } from './store-object.ts';
+
+/** PutObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+export async function putObject(call: Call): Promise<Answer> {
+  const { bucket, headers, now, request } = call;
+  const attributes = readAttributes(headers);
+  const payload = call.payload();
+  requireWriteConditions(headers, request.key, bucket.objects.find(request.key)); // refused before 5 GB are sent, and asked again below
+  const record = await storeObject(bucket, {
+    key: request.key,
+    attributes,
+    modifiedAt: now,
+    bytes: payload.bytes,
+    algorithm: payload.algorithm ?? USUAL_ALGORITHM,
+    digests: payload.digests,
+    verify: (staged) => payload.verify(staged.digests),
+    allow: (current) => requireWriteConditions(headers, request.key, current),
+  });
+  return {
+    status: 200,
+    headers: {
+      etag: `"${record.etag}"`,
+      ...checksumHeaders(record.checksum),
+      'x-amz-server-side-encryption': record.encryption,
+    },
+  };
+}

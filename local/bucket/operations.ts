@@ -1,0 +1,179 @@
+import {
+  deleteCors,
+  deleteLifecycle,
+  getCors,
+  getLifecycle,
+  putCors,
+  putLifecycle,
+} from './buckets/bucket-settings.ts';
+import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets/buckets.ts';
+import type { Operation } from './call.ts';
+import { abortUpload } from './multipart/abort-upload.ts';
+import { completeUpload } from './multipart/complete-upload.ts';
+import { createUpload } from './multipart/create-upload.ts';
+import { listParts } from './multipart/list-parts.ts';
+import { listUploads } from './multipart/list-uploads.ts';
+import { uploadPart } from './multipart/upload-part.ts';
+import { uploadPartCopy } from './multipart/upload-part-copy.ts';
+import { copyObject } from './objects/copy-object.ts';
+import { deleteObject } from './objects/delete-object.ts';
+import { deleteObjects } from './objects/delete-objects.ts';
+import { getObject } from './objects/get-object.ts';
+import { getObjectAttributes } from './objects/get-object-attributes.ts';
+import { listObjects } from './objects/list-objects.ts';
+import { deleteTagging, getTagging, putTagging } from './objects/object-tagging.ts';
+import { putObject } from './objects/put-object.ts';
+import type { BucketRequest } from './request.ts';
+import { S3Error } from './s3-error.ts';
+
+type Target = 'account' | 'bucket' | 'object';
+
+/** An operation and the only requests that it is for. */
+interface Route {
+  readonly target: Target;
+  readonly method: string;
+  /** Query parameters that must be there: they tell one operation from another. */
+  readonly requires?: readonly string[];
+  /** Query parameters that may be there. */
+  readonly allows?: readonly string[];
+  /** `x-amz-*` headers that the operation acts on. A copy is told from a put by the first. */
+  readonly headers?: readonly RegExp[];
+  readonly copies?: true;
+  readonly operation: Operation;
+}
+
+const CHECKSUMS =
+  /^x-amz-(checksum-(crc32c?|crc64nvme|sha1|sha256)|sdk-checksum-algorithm|trailer|decoded-content-length)$/;
+const ATTRIBUTES = /^x-amz-(meta-.+|tagging|server-side-encryption|storage-class|acl)$/;
+const COPY_SOURCE = /^x-amz-copy-source(-if-(none-)?match|-if-(un)?modified-since)?$/;
+const RESPONSE = [
+  'content-type',
+  'content-language',
+  'expires',
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+].map((name) => `response-${name}`);
+
+/** Everything that the embedded bucket can do. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+const routes: readonly Route[] = [
+  { target: 'account', method: 'GET', operation: listBuckets },
+
+  { target: 'bucket', method: 'PUT', operation: createBucket, headers: [CHECKSUMS] },
+  { target: 'bucket', method: 'HEAD', operation: headBucket },
+  { target: 'bucket', method: 'DELETE', operation: deleteBucket },
+  { target: 'bucket', method: 'GET', requires: ['location'], operation: getBucketLocation },
+  { target: 'bucket', method: 'GET', requires: ['cors'], operation: getCors },
+  { target: 'bucket', method: 'PUT', requires: ['cors'], operation: putCors, headers: [CHECKSUMS] },
+  { target: 'bucket', method: 'DELETE', requires: ['cors'], operation: deleteCors },
+  { target: 'bucket', method: 'GET', requires: ['lifecycle'], operation: getLifecycle },
+  { target: 'bucket', method: 'PUT', requires: ['lifecycle'], operation: putLifecycle, headers: [CHECKSUMS] },
+  { target: 'bucket', method: 'DELETE', requires: ['lifecycle'], operation: deleteLifecycle },
+  {
+    target: 'bucket',
+    method: 'GET',
+    requires: ['list-type'],
+    allows: ['prefix', 'delimiter', 'max-keys', 'continuation-token', 'start-after', 'encoding-type', 'fetch-owner'],
+    operation: listObjects,
+  },
+  {
+    target: 'bucket',
+    method: 'GET',
+    requires: ['uploads'],
+    allows: ['prefix', 'delimiter', 'max-uploads', 'key-marker', 'upload-id-marker', 'encoding-type'],
+    operation: listUploads,
+  },
+  { target: 'bucket', method: 'POST', requires: ['delete'], operation: deleteObjects, headers: [CHECKSUMS] },
+
+  {
+    target: 'object',
+    method: 'PUT',
+    copies: true,
+    operation: copyObject,
+    headers: [ATTRIBUTES, COPY_SOURCE, /^x-amz-(metadata|tagging)-directive$/, /^x-amz-checksum-algorithm$/],
+  },
+  { target: 'object', method: 'PUT', operation: putObject, headers: [ATTRIBUTES, CHECKSUMS] },
+  { target: 'object', method: 'GET', allows: RESPONSE, operation: getObject, headers: [/^x-amz-checksum-mode$/] },
+  { target: 'object', method: 'HEAD', allows: RESPONSE, operation: getObject, headers: [/^x-amz-checksum-mode$/] },
+  { target: 'object', method: 'DELETE', operation: deleteObject },
+  {
+    target: 'object',
+    method: 'GET',
+    requires: ['attributes'],
+    operation: getObjectAttributes,
+    headers: [/^x-amz-object-attributes$/],
+  },
+  { target: 'object', method: 'GET', requires: ['tagging'], operation: getTagging },
+  { target: 'object', method: 'PUT', requires: ['tagging'], operation: putTagging, headers: [CHECKSUMS] },
+  { target: 'object', method: 'DELETE', requires: ['tagging'], operation: deleteTagging },
+
+  {
+    target: 'object',
+    method: 'POST',
+    requires: ['uploads'],
+    operation: createUpload,
+    headers: [ATTRIBUTES, /^x-amz-checksum-(algorithm|type)$/],
+  },
+  {
+    target: 'object',
+    method: 'PUT',
+    requires: ['partNumber', 'uploadId'],
+    copies: true,
+    operation: uploadPartCopy,
+    headers: [COPY_SOURCE, /^x-amz-copy-source-range$/],
+  },
+  {
+    target: 'object',
+    method: 'PUT',
+    requires: ['partNumber', 'uploadId'],
+    operation: uploadPart,
+    headers: [CHECKSUMS],
+  },
+  {
+    target: 'object',
+    method: 'GET',
+    requires: ['uploadId'],
+    allows: ['max-parts', 'part-number-marker'],
+    operation: listParts,
+  },
+  {
+    target: 'object',
+    method: 'POST',
+    requires: ['uploadId'],
+    operation: completeUpload,
+    headers: [CHECKSUMS, /^x-amz-(checksum-type|mp-object-size)$/],
+  },
+  { target: 'object', method: 'DELETE', requires: ['uploadId'], operation: abortUpload },
+];
+
+/** Headers and parameters of the signature, and others that no operation acts on. */
+const ALWAYS =
+  /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|content-sha256|security-token|user-agent)$/;
+
+/**
+ * Finds the one operation that a request is for. What no operation is for is refused: nothing falls through to a neighbour.
+ * @throws S3Error NotImplemented, MethodNotAllowed
+ */
+export function findOperation(request: BucketRequest, headers: ReadonlyMap<string, string>): Operation {
+  const target = request.bucket === '' ? 'account' : request.key === '' ? 'bucket' : 'object';
+  const sent = routes.filter((route) => route.target === target && route.method === request.method);
+  if (sent.length === 0) throw new S3Error('MethodNotAllowed', undefined, { Method: request.method });
+  const parameters = [...request.query.keys()].filter((name) => !/^x-amz-/i.test(name) && name !== 'x-id');
+  const copies = headers.has('x-amz-copy-source');
+  const route = sent.find((candidate) => fits(candidate, parameters) && (candidate.copies ?? false) === copies);
+  if (!route) throw new S3Error('NotImplemented', undefined, { QueryParameters: parameters.join(', ') });
+  const known = [ALWAYS, ...(route.headers ?? [])];
+  const unknown = [...headers.keys()].filter(
+    (name) => name.startsWith('x-amz-') && !known.some((pattern) => pattern.test(name)),
+  );
+  if (unknown.length > 0) throw new S3Error('NotImplemented', undefined, { Header: unknown.join(', ') });
+  return route.operation;
+}
+
+function fits(route: Route, parameters: readonly string[]): boolean {
+  const [requires, allows] = [route.requires ?? [], route.allows ?? []];
+  return (
+    requires.every((name) => parameters.includes(name)) &&
+    parameters.every((name) => requires.includes(name) || allows.includes(name))
+  );
+}

@@ -1,0 +1,139 @@
+import { type Answer, xmlAnswer } from '../answer.ts';
+import type { Surroundings } from '../call.ts';
+import { USUAL_ALGORITHM } from '../checksums/algorithm.ts';
+import { readAttributes } from '../objects/attributes.ts';
+import { storeObject } from '../objects/store-object.ts';
+import { readTagDocument } from '../objects/tags.ts';
+import { readChecksumClaim } from '../payload/checksum-claim.ts';
+import type { ReceivedRequest } from '../request.ts';
+import { S3Error } from '../s3-error.ts';
+import type { SignatureRules } from '../signature/authenticate.ts';
+import { digestOf } from '../storage/blobs.ts';
+import type { ObjectRecord } from '../storage/record.ts';
+import { authenticateForm } from './authenticate-form.ts';
+import { type PostedForm, readForm } from './multipart-form.ts';
+import { type PostPolicy, readPolicy, requirePolicy } from './post-policy.ts';
+
+const KNOWN_FIELD =
+  /^x-amz-(algorithm|credential|date|signature|security-token|meta-.+|server-side-encryption|storage-class|checksum-.+)$/;
+
+/** What stands in a key for the name of the file. */
+const FILENAME = /\$\{filename\}/g;
+
+/** If the request is a form for PostObject, whose permission is in its fields. */
+export function isPostedForm(request: ReceivedRequest): boolean {
+  const form = /^multipart\/form-data\s*;/i.test(request.headers.get('content-type') ?? '');
+  return (
+    request.method === 'POST' &&
+    form &&
+    request.key === '' &&
+    request.query.size === 0 &&
+    !request.headers.has('authorization')
+  );
+}
+
+/** PostObject: an upload by a plain HTML form. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
+export async function postObject(
+  request: ReceivedRequest,
+  rules: SignatureRules,
+  { buckets, now }: Surroundings,
+): Promise<Answer> {
+  const form = await readForm(request.headers.get('content-type') ?? '', request.body);
+  const fields = expandedFields(form, request);
+  const policy = readPolicy(authenticateForm(fields, rules));
+  requirePolicy(policy, fields, now());
+  const key = fields.get('key') ?? '';
+  if (key === '') throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.");
+  if (Buffer.byteLength(key) > 1024) throw new S3Error('KeyTooLongError');
+  const headers = formHeaders(fields);
+  const claim = readChecksumClaim(headers);
+  const record = await storeObject(buckets.get(request.bucket), {
+    key,
+    attributes: {
+      ...readAttributes(headers),
+      tags: readTagDocument(fields.get('tagging') ?? '<Tagging><TagSet/></Tagging>'),
+    },
+    modifiedAt: now(),
+    bytes: withinSizes(form.bytes, policy),
+    algorithm: claim?.algorithm ?? USUAL_ALGORITHM,
+    digests: [],
+    verify(staged) {
+      if (claim && digestOf(staged, claim.algorithm).toString('base64') !== claim.value) throw new S3Error('BadDigest');
+    },
+    allow: () => undefined,
+  });
+  return answer(request, fields, record);
+}
+
+/** Conditions are about the fields as they are used: `${filename}` in the key has become the name, without any path, and the bucket is the one that was asked. */
+function expandedFields(
+  { fields, filename }: PostedForm,
+  { bucket, headers }: ReceivedRequest,
+): ReadonlyMap<string, string> {
+  const unsigned = [...headers.keys()].filter((name) => name.startsWith('x-amz-'));
+  if (unsigned.length > 0)
+    throw new S3Error('AccessDenied', 'There were headers present in the request which were not signed', {
+      HeadersNotSigned: unsigned.join(', '),
+    });
+  if ((fields.get('bucket') ?? bucket) !== bucket) throw new S3Error('AccessDenied', 'The form is for another bucket.');
+  const name = filename.slice(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+  const expanded = new Map(fields);
+  const key = fields.get('key');
+  if (key !== undefined)
+    expanded.set(
+      'key',
+      key.replaceAll(FILENAME, () => name),
+    );
+  return expanded.set('bucket', bucket);
+}
+
+/** Fields mean what the headers of the same name mean in a PutObject. */
+function formHeaders(fields: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const unknown = [...fields.keys()].filter((name) => name.startsWith('x-amz-') && !KNOWN_FIELD.test(name));
+  if (unknown.length > 0) throw new S3Error('NotImplemented', undefined, { Field: unknown.join(', ') });
+  const acl = fields.get('acl');
+  return acl === undefined ? fields : new Map([...fields, ['x-amz-acl', acl]]);
+}
+
+async function* withinSizes(
+  bytes: AsyncIterable<Buffer>,
+  { minBytes, maxBytes }: PostPolicy,
+): AsyncGenerator<Buffer, void, undefined> {
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > maxBytes) throw new S3Error('EntityTooLarge', undefined, { MaxSizeAllowed: String(maxBytes) });
+    yield chunk;
+  }
+  if (size < minBytes)
+    throw new S3Error('EntityTooSmall', undefined, { ProposedSize: String(size), MinSizeAllowed: String(minBytes) });
+}
+
+/** A redirect that is no URL is as good as none. */
+function answer(
+  { bucket, headers }: ReceivedRequest,
+  fields: ReadonlyMap<string, string>,
+  { key, etag }: ObjectRecord,
+): Answer {
+  const location = `http://${headers.get('host')}/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  const redirect = URL.parse(fields.get('success_action_redirect') ?? '');
+  if (redirect) {
+    for (const [name, value] of Object.entries({ bucket, key, etag: `"${etag}"` }))
+      redirect.searchParams.append(name, value);
+    return { status: 303, headers: { location: redirect.href, etag: `"${etag}"` } };
+  }
+  const status = fields.get('success_action_status');
+  const found = { etag: `"${etag}"`, location };
+  if (status !== '201') return { status: status === '200' ? 200 : 204, headers: found };
+  const created = xmlAnswer(
+    'PostResponse',
+    [
+      ['Location', location],
+      ['Bucket', bucket],
+      ['Key', key],
+      ['ETag', `"${etag}"`],
+    ],
+    found,
+  );
+  return { ...created, status: 201 };
+}

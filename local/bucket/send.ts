@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Answer } from './answer.ts';
+
+/** How much of a refused body is still taken, so that its sender gets to read the answer instead of a broken connection. */
+const MAX_UNWANTED_BYTES = 4 * 1024 ** 2;
+const MAX_UNWANTED_MS = 1000;
+
+/** Sends an answer; when the body of the request was not read to its end, the connection is closed after it. */
+export async function send(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { status, headers = {}, body }: Answer,
+): Promise<void> {
+  try {
+    const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const length = typeof body === 'string' ? Buffer.byteLength(body) : body?.length;
+    response.writeHead(status, {
+      ...Object.fromEntries(given),
+      ...(length !== undefined && { 'content-length': length }),
+      ...(length === undefined &&
+        status !== 204 &&
+        status !== 304 &&
+        !('content-length' in headers) && { 'content-length': 0 }),
+      ...(!incoming.complete && { connection: 'close' }),
+    });
+    if (typeof body === 'object' && incoming.method !== 'HEAD') {
+      await pipeline(body.bytes, response);
+      return;
+    }
+    if (body !== undefined && incoming.method !== 'HEAD') response.write(body);
+    else response.flushHeaders();
+    if (!incoming.complete) await discard(incoming);
+    response.end();
+  } finally {
+    if (typeof body === 'object') await body.release();
+  }
+}
+
+/** Closing with bytes unread would reset the connection, and the client might never see the answer: so a little is read and thrown away. */
+async function discard(incoming: IncomingMessage): Promise<void> {
+  if (incoming.headers.expect !== undefined) return; // the client waits for a word before it sends
+  let bytes = 0;
+  const enough = new Promise<void>((resolve) => {
+    for (const event of ['end', 'close', 'error']) incoming.once(event, () => resolve());
+    incoming.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_UNWANTED_BYTES) resolve();
+    });
+  });
+  await Promise.race([enough, delay(MAX_UNWANTED_MS, undefined, { ref: false })]);
+}

@@ -1,0 +1,70 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { S3Error } from '../s3-error.ts';
+import { Bucket } from './bucket.ts';
+import { Turns } from './turns.ts';
+
+/** All buckets below one folder. */
+export class Buckets {
+  readonly #folder: string;
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #turns = new Turns();
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Opens those that are on disk, and clears away what a crash has left of others. */
+  static async open(folder: string): Promise<Buckets> {
+    const buckets = new Buckets(folder);
+    await mkdir(folder, { recursive: true });
+    for (const name of await readdir(folder)) {
+      const bucket = await Bucket.restore(name, join(folder, name));
+      if (bucket) buckets.#buckets.set(name, bucket);
+      else await rm(join(folder, name), { recursive: true });
+    }
+    return buckets;
+  }
+
+  get all(): readonly Bucket[] {
+    return [...this.#buckets.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  find(name: string): Bucket | undefined {
+    return this.#buckets.get(name);
+  }
+
+  /** @throws S3Error NoSuchBucket */
+  get(name: string): Bucket {
+    const bucket = this.find(name);
+    if (!bucket) throw new S3Error('NoSuchBucket', undefined, { BucketName: name });
+    return bucket;
+  }
+
+  /** Makes a bucket; false when it is there already. @throws S3Error InvalidBucketName */
+  create(name: string, createdAt: Date): Promise<boolean> {
+    if (!isBucketName(name)) throw new S3Error('InvalidBucketName', undefined, { BucketName: name });
+    return this.#turns.take(name, async () => {
+      if (this.#buckets.has(name)) return false;
+      this.#buckets.set(
+        name,
+        await Bucket.create(name, join(this.#folder, name), { createdAt: createdAt.toISOString() }),
+      );
+      return true;
+    });
+  }
+
+  /** Deletes an empty bucket, and its unfinished uploads with it. @throws S3Error NoSuchBucket, BucketNotEmpty */
+  delete(name: string): Promise<void> {
+    return this.#turns.take(name, async () => {
+      if (!this.get(name).objects.closeIfEmpty()) throw new S3Error('BucketNotEmpty', undefined, { BucketName: name });
+      this.#buckets.delete(name);
+      await rm(join(this.#folder, name), { recursive: true });
+    });
+  }
+}
+
+/** Lower-case letters, digits, hyphens and single dots: also safe as the name of a folder. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function isBucketName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..') && !/^\d+\.\d+\.\d+\.\d+$/.test(name);
+}

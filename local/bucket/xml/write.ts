@@ -1,0 +1,33 @@
+/** What an element holds: text, or further elements; `undefined` leaves the element out. */
+export type XmlContent = string | number | boolean | undefined | readonly XmlNode[];
+/** An element: its name and what it holds. */
+export type XmlNode = readonly [name: string, content: XmlContent];
+
+const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
+
+/** A whole document in S3's namespace, as every S3 answer but an error is. */
+export function xmlDocument(name: string, content: XmlContent): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${name} xmlns="${NAMESPACE}">${inside(content)}</${name}>`;
+}
+
+/** S3's error document: it alone has no namespace. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export function xmlErrorDocument(nodes: readonly XmlNode[]): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inside(nodes)}</Error>`;
+}
+
+function inside(content: XmlContent): string {
+  if (content === undefined) return '';
+  return typeof content === 'object' ? content.map(element).join('') : escaped(String(content));
+}
+
+function element([name, content]: XmlNode): string {
+  return content === undefined ? '' : `<${name}>${inside(content)}</${name}>`;
+}
+
+/** Control characters become references as S3 writes them, so that a key with a tab survives a parser's normalisation. */
+function escaped(text: string): string {
+  return text.replace(
+    /[&<>"\p{Cc}\ufffe\uffff]/gu,
+    (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
+  );
+}

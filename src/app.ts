@@ -23,7 +23,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
   app.use(requestId);
-  app.use(requestLog);
+  app.use(requestLog(dependencies.log));
   app.use(securityHeaders(dependencies.bucket.origin, dependencies.publicUrl));
   app.use(adapterRefusals(dependencies));
 

@@ -3,6 +3,7 @@ import { createSessionSeal, type SessionSeal } from './accounts/session-seal.ts'
 import { type Assets, loadAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
+import { jsonLog, type Log } from './log.ts';
 import type { Outside } from './outside.ts';
 import { createRecords } from './records/records.ts';
 import { createTable } from './records/table.ts';
@@ -17,6 +18,7 @@ export interface Dependencies extends Outside {
   /** The origin that browsers see. */
   readonly publicUrl: string;
   readonly version: string;
+  readonly log: Log;
 }
 
 /** The only place where clients and adapters are made. `assetsFolder` is where the build has put the browser's files. */
@@ -31,5 +33,6 @@ export function createDependencies(config: Config, assetsFolder: URL): Dependenc
     sessionSeal: createSessionSeal(config.sessionSecrets),
     publicUrl: config.publicUrl,
     version: packageDocument.version,
+    log: jsonLog,
   };
 }

@@ -23,7 +23,6 @@ export async function serveApp(
       const clientAddress = incoming.socket.remoteAddress;
       return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }) });
     },
-    overrideGlobalObjects: false,
   });
   // Without HTTP/2 options the adaptor makes a plain HTTP server.
   const server = adaptor as Server;

@@ -16,8 +16,6 @@ export async function answerWithFile(
   file: FileRecord,
   disposition: Disposition,
 ): Promise<Response> {
-  c.header('Cache-Control', 'private, no-store');
-  c.header('Referrer-Policy', 'no-referrer');
   c.header('Vary', 'Accept', { append: true });
   const { filename, contentType, size } = file;
   if (asksForJson(c)) {

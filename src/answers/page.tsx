@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Layout } from '../views/layout.tsx';
 
-/** Answers with a page: the content in the frame that every page has. Pages are for one person and never cached by others. */
+/** Answers with a page: the content in the frame that every page has. */
 export async function answerPage(
   c: Context<AppEnv>,
   { assets, forms }: Dependencies,
@@ -27,7 +27,6 @@ export async function answerPage(
       {content}
     </Layout>
   ).toString();
-  c.header('Cache-Control', 'private, no-store');
   c.header('Vary', 'Accept', { append: true });
   return c.html(`<!doctype html>${document}`, status);
 }

@@ -33,7 +33,6 @@ export async function answerProblem(
   problem: Problem,
 ): Promise<Response> {
   const { status, title, detail, members } = problem;
-  c.header('Cache-Control', 'private, no-store');
   if (prefersPage(c)) {
     return answerPage(
       c,
@@ -51,6 +50,5 @@ export async function answerProblem(
 async function signInFirst(c: Context<AppEnv>): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
   const next = c.req.method === 'GET' || c.req.method === 'HEAD' ? pathname + search : pathname;
-  c.header('Cache-Control', 'private, no-store');
   return c.redirect(`/session/new?next=${encodeURIComponent(next)}`, 303);
 }

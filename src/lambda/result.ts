@@ -79,7 +79,8 @@ export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded:
   const withoutBody = Buffer.byteLength(JSON.stringify({ ...head, body: '', isBase64Encoded }));
   if (isBase64Encoded) return withoutBody + 4 * Math.ceil(body.byteLength / 3);
   let added = 0;
-  for (const byte of body) added += ADDED_BY_JSON[byte] ?? 0;
+  // By index, since this may be millions of bytes: `for of` takes ten times as long.
+  for (let at = 0; at < body.length; at += 1) added += ADDED_BY_JSON[body[at] ?? 0] ?? 0;
   return withoutBody + body.byteLength + added;
 }
 

@@ -22,7 +22,7 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
         detail: error.message,
       });
     }
-    console.error(JSON.stringify({ level: 'error', requestId: c.get('requestId'), ...describe(error) }));
+    dependencies.log.error({ requestId: c.get('requestId'), ...describe(error) });
     if (error instanceof BucketUnavailable || error instanceof TableUnavailable) {
       const detail = 'Storage does not answer at the moment. Nothing is lost: try again in a few seconds.';
       return refuse(c, dependencies, new Refusal('unavailable', detail, { retryAfterSeconds: 5 }));

@@ -1,19 +1,15 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { AppEnv } from '../app-env.ts';
+import type { Log } from '../log.ts';
 
 /** One line a request: the route's pattern and not the address, so that neither ids nor signed parameters end in a log. */
-export const requestLog: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const startedAt = performance.now();
-  await next();
-  const ms = Math.round(performance.now() - startedAt);
-  const line = {
-    level: 'info',
-    requestId: c.get('requestId'),
-    method: c.req.method,
-    route: routePath(c, -1),
-    status: c.res.status,
-    ms,
+export function requestLog(log: Log): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const startedAt = performance.now();
+    await next();
+    const ms = Math.round(performance.now() - startedAt);
+    const line = { requestId: c.get('requestId'), method: c.req.method, route: routePath(c), status: c.res.status, ms };
+    log.info({ ...line, userId: c.get('user')?.id });
   };
-  console.log(JSON.stringify({ ...line, userId: c.get('user')?.id }));
-};
+}

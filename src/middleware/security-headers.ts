@@ -3,11 +3,11 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { AppEnv } from '../app-env.ts';
 
 /**
- * The headers of every answer. Scripts and styles come from us only; files come from and go to exactly one other origin, the bucket's.
+ * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody. Scripts and styles come from us only; files come from and go to exactly one other origin, the bucket's.
  * `Referrer-Policy: same-origin` and not `no-referrer`, with which browsers would send `Origin: null` with our own form posts (Fetch standard).
  */
 export function securityHeaders(bucketOrigin: string, publicUrl: string): MiddlewareHandler<AppEnv> {
-  return secureHeaders({
+  const setHeaders = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
@@ -28,4 +28,11 @@ export function securityHeaders(bucketOrigin: string, publicUrl: string): Middle
     crossOriginResourcePolicy: 'same-origin',
     xXssProtection: false,
   });
+  return async (c, next) => {
+    await setHeaders(c, next);
+    const { headers } = c.res;
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+    // A signed address opens the file to whoever reads it: the next site must not be told where the visitor came from.
+    if (headers.get('Location')?.startsWith(bucketOrigin)) headers.set('Referrer-Policy', 'no-referrer');
+  };
 }

@@ -14,7 +14,6 @@ export function health({ bucket, records }: Dependencies) {
       table: await isReachable(() => records.users.find('nobody')),
     };
     const unreachable = Object.entries(reached).flatMap(([name, isReached]) => (isReached ? [] : [name]));
-    c.header('Cache-Control', 'no-store');
     if (unreachable.length > 0) return c.json({ status: 'unavailable', unreachable }, 503);
     return c.json({ status: 'ok' });
   });

@@ -50,7 +50,6 @@ export function submissions(dependencies: Dependencies) {
     if (!submission || !accessibleTo(user, submission, forms)) {
       return refuse(c, dependencies, new Refusal('not-found', 'There is no such submission.'));
     }
-    c.header('Cache-Control', 'private, no-store');
     if (!prefersPage(c)) return c.json(describeSubmission(submission));
     const receipt = toReceipt(submission, forms);
     return answerPage(c, dependencies, `${receipt.formTitle} no. ${receipt.number}`, <ReceiptPage {...receipt} />);

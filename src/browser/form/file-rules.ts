@@ -36,7 +36,7 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept }: DOMStrin
 export function refusalOf({ name, size, type }: FileFacts, rules: FileRules): string | undefined {
   if (size === 0) return `${name} is empty. Choose a file that has something in it.`;
   if (size > rules.maxBytes) {
-    return `${name} has ${byteSize(size)}, and ${byteSize(rules.maxBytes)} is the most. Choose a smaller file.`;
+    return `${name} is larger than ${byteSize(rules.maxBytes)}. Choose a smaller file.`;
   }
   if (!isAccepted(name.toLowerCase(), type.toLowerCase(), rules.accept)) {
     return `${name} is not of a type that is asked for here. Choose one of those that are named above.`;

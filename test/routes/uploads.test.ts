@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, startStage } from '../support/stage.ts';
+import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+describe('POST /uploads', () => {
+  it('starts an upload and signs a request that binds size, type, content and newness', async () => {
+    const { client } = await stage.signUp();
+    const response = await client.post('/uploads', { json: claimOf(helloText) });
+    expect(response.status).toBe(201);
+    const started = await response.json();
+    expect(response.headers.get('Location')).toBe(`/uploads/${started.id}`);
+    expect(started).toMatchObject({
+      state: 'pending',
+      filename: 'hello.txt',
+      contentType: 'text/plain',
+      size: 14,
+      file: null,
+    });
+    const signed = new URL(started.request.url).searchParams.get('X-Amz-SignedHeaders');
+    expect(signed).toBe('content-length;content-type;host;if-none-match;x-amz-checksum-sha256;x-amz-tagging');
+    expect(new URL(started.request.url).searchParams.get('X-Amz-Expires')).toBe('300');
+  });
+
+  it('attack 1: refuses who is not signed in, and signs nothing', async () => {
+    const response = await stage.client().post('/uploads', { json: claimOf(helloText) });
+    expect(response.status).toBe(401);
+    expect(await response.text()).not.toContain('X-Amz-Signature');
+  });
+});
+
+describe('POST /uploads/{id}/complete', () => {
+  it('believes the bucket: complete once the bytes are there, and the same again when asked again', async () => {
+    const { client } = await stage.signUp();
+    const { id, request } = await start(client, helloText);
+    expect((await client.post(`/uploads/${id}/complete`)).status).toBe(409);
+    expect((await sendTo(request, helloText.bytes)).status).toBe(200);
+    const first = await client.post(`/uploads/${id}/complete`);
+    expect(first.status).toBe(200);
+    expect(await (await client.post(`/uploads/${id}/complete`)).json()).toEqual(await first.json());
+  });
+
+  it('attack 35: an upload of somebody else does not exist', async () => {
+    const owner = await stage.signUp();
+    const other = await stage.signUp();
+    const id = await upload(owner.client, helloText);
+    expect((await other.client.post(`/uploads/${id}/complete`)).status).toBe(404);
+    expect((await other.client.get(`/uploads/${id}`)).status).toBe(404);
+    expect((await other.client.send('DELETE', `/uploads/${id}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { type EmbeddedBucket, type EmbeddedBucketOptions, startEmbeddedBucket } from '../../local/bucket/server.ts';
+import { startEmbeddedTable } from '../../local/table.ts';
+import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
+import { createApp } from '../../src/app.ts';
+import type { AppEnv } from '../../src/app-env.ts';
+import { createDependencies, type Dependencies } from '../../src/dependencies.ts';
+import { prepareTable } from '../../src/records/prepare-table.ts';
+import { createRecords } from '../../src/records/records.ts';
+import { createTable } from '../../src/records/table.ts';
+import { createBucket } from '../../src/storage/bucket.ts';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
+import { Client } from './client.ts';
+import { testConfig } from './test-config.ts';
+
+/** The real app on an embedded bucket and table of its own, with a clock that tests can move. */
+export interface Stage {
+  readonly app: Hono<AppEnv>;
+  readonly dependencies: Dependencies;
+  readonly config: ReturnType<typeof testConfig>;
+  readonly bucket: EmbeddedBucket;
+  /** What the app has logged. */
+  readonly logLines: Record<string, unknown>[];
+  /** Moves the app's and the bucket's clock. */
+  passSeconds(seconds: number): void;
+  /** A client that nobody has signed in. */
+  client(): Client;
+  /** A new user, and a client that is signed in as them. */
+  signUp(user?: Partial<NewUser>): Promise<{ client: Client; user: User; password: string }>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions extends Pick<EmbeddedBucketOptions, 'intercept'> {
+  readonly publicUrl?: string;
+  /** Puts other parts into the app. */
+  readonly replace?: (dependencies: Dependencies) => Partial<Dependencies>;
+}
+
+export async function startStage({
+  publicUrl = 'http://localhost:3000',
+  intercept,
+  replace,
+}: StageOptions = {}): Promise<Stage> {
+  const logLines: Record<string, unknown>[] = [];
+  let offsetMs = 0;
+  const clock = () => new Date(Date.now() + offsetMs);
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-stage-'));
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
+  const bucket = await startEmbeddedBucket({ dataDir: folder, credentials, clock, ...(intercept && { intercept }) });
+  const tableProcess = await startEmbeddedTable();
+  const config = testConfig({
+    publicUrl,
+    credentials,
+    s3Endpoint: bucket.endpoint,
+    dynamodbEndpoint: tableProcess.endpoint,
+  });
+
+  const bucketClient = createBucketClient(config);
+  const table = createTable(config);
+  await Promise.all([prepareBucket(bucketClient, [publicUrl]), prepareTable(table)]);
+  const base: Dependencies = {
+    ...createDependencies(config, new URL('./assets/', import.meta.url)),
+    clock,
+    log: { info: (line) => void logLines.push(line), error: (line) => void logLines.push(line) },
+    bucket: createBucket(bucketClient, clock),
+    records: createRecords(table),
+  };
+  const dependencies = { ...base, ...replace?.(base) };
+  const app = createApp(dependencies);
+  let userCount = 0;
+
+  return {
+    app,
+    dependencies,
+    config,
+    bucket,
+    logLines,
+    passSeconds: (seconds) => {
+      offsetMs += seconds * 1000;
+    },
+    client: () => new Client(app, publicUrl),
+    async signUp(given = {}) {
+      userCount += 1;
+      const newUser: NewUser = {
+        email: `user${userCount}@example.com`,
+        username: `user${userCount}`,
+        password: 'correct horse',
+        role: 'user',
+        ...given,
+      };
+      const user = await createUser(dependencies, newUser);
+      if (!user) throw new Error(`${newUser.email} is taken.`);
+      const client = new Client(app, publicUrl);
+      await client.signIn(newUser.email, newUser.password);
+      return { client, user, password: newUser.password };
+    },
+    async close() {
+      await Promise.all([bucket.close(), tableProcess.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

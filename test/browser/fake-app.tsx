@@ -1,6 +1,7 @@
 /** As much of the app as the browser's script talks to: a form page, the uploads API of http-interface, a receipt. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { FileField, type FileFieldUpload } from '../../src/views/file-field.tsx';
 import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
@@ -43,11 +44,15 @@ export async function startFakeApp(bucket: FakeBucket) {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const path = request.url ?? '/';
     const method = request.method ?? 'GET';
-    const text = Buffer.concat(await Array.fromAsync(request)).toString();
+    const text = await readText(request);
     if (path === '/main.js') return send(response, 200, 'text/javascript; charset=utf-8', script);
     if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
-    if (path === '/csp') return violations.push(text), send(response, 204, 'text/plain', '');
-    if (path === '/forms/documents' && method === 'GET') return sendPage(response, String(<FormPage {...state.page} />));
+    if (path === '/csp') {
+      violations.push(text);
+      return send(response, 204, 'text/plain', '');
+    }
+    if (path === '/forms/documents' && method === 'GET')
+      return sendPage(response, String(<FormPage {...state.page} />));
     if (path === '/forms/documents') {
       submissions.push(new URLSearchParams(text));
       return response.writeHead(303, { location: '/submissions/1' }).end();
@@ -67,7 +72,10 @@ export async function startFakeApp(bucket: FakeBucket) {
     if (path === '/uploads') return begin(body as unknown as FakeUpload['claim']);
     const upload = uploads.get(id);
     if (!upload) return { status: 404, body: { detail: 'There is no such upload.' } };
-    if (method === 'DELETE') return uploads.delete(id), { status: 200, body: {} };
+    if (method === 'DELETE') {
+      uploads.delete(id);
+      return { status: 200, body: {} };
+    }
     if (action === 'request') return { status: 200, body: { request: signWhole(upload) } };
     if (action === 'parts') {
       const claims = body.parts as { partNumber: number; crc32: string }[];
@@ -78,7 +86,10 @@ export async function startFakeApp(bucket: FakeBucket) {
       return { status: 200, body: { parts: signed } };
     }
     if (action === 'complete') return complete(upload, body);
-    const received = [...(bucket.parts.get(id) ?? [])].map(([partNumber, bytes]) => ({ partNumber, size: bytes.length }));
+    const received = [...(bucket.parts.get(id) ?? [])].map(([partNumber, bytes]) => ({
+      partNumber,
+      size: bytes.length,
+    }));
     return { status: 200, body: { id, state: upload.state, ...(upload.multipart && { receivedParts: received }) } };
   }
 
@@ -103,7 +114,8 @@ export async function startFakeApp(bucket: FakeBucket) {
   function complete(upload: FakeUpload, body: Record<string, unknown>) {
     const parts = bucket.parts.get(upload.id);
     if (upload.multipart && parts?.size !== upload.multipart.partCount) return { status: 409, body: {} };
-    if (parts) bucket.objects.set(upload.id, Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes)));
+    if (parts)
+      bucket.objects.set(upload.id, Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes)));
     const bytes = bucket.objects.get(upload.id);
     if (!bytes) return { status: 409, body: { detail: 'It is not there yet.' } };
     if (body.crc32 !== undefined && body.crc32 !== base64OfCrc32(bytes)) {
@@ -139,7 +151,14 @@ export async function startFakeApp(bucket: FakeBucket) {
 }
 
 async function bundle(entry: string): Promise<string> {
-  const result = await build({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false });
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  });
   return result.outputFiles[0]?.text ?? '';
 }
 
@@ -147,7 +166,12 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-function FormPage(page: { uploads: FileFieldUpload[]; maxFiles: number; stallSeconds: number; error: string | undefined }) {
+function FormPage(page: {
+  uploads: FileFieldUpload[];
+  maxFiles: number;
+  stallSeconds: number;
+  error: string | undefined;
+}) {
   const { uploads, maxFiles, stallSeconds, error } = page;
   return (
     <Page title="Documents">

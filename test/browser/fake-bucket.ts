@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer as readBuffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 
 /** What goes wrong with one PUT. `lose`: it is stored, and the answer is lost. `hold`: unanswered until released. */
@@ -43,7 +44,13 @@ export async function startFakeBucket() {
     const token = url.searchParams.get('signature') ?? '';
     const signature = signatures.get(token);
     const { method = '', headers } = request;
-    const put: SeenPut = { key: signature?.key ?? '', partNumber: signature?.partNumber ?? 0, method, headers, status: 'open' };
+    const put: SeenPut = {
+      key: signature?.key ?? '',
+      partNumber: signature?.partNumber ?? 0,
+      method,
+      headers,
+      status: 'open',
+    };
     puts.push(put);
     state.mostInFlight = Math.max(state.mostInFlight, ++state.inFlight);
     response.on('close', () => state.inFlight--);
@@ -54,7 +61,7 @@ export async function startFakeBucket() {
       request.pause();
       return;
     }
-    const bytes = Buffer.concat(await Array.fromAsync(request).catch(() => []));
+    const bytes = await readBuffer(request).catch(() => Buffer.alloc(0));
     if (bytes.length !== Number(headers['content-length'])) return drop(request, put, 'cut off');
     if (fault === 'hold') await released.promise;
     else if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
@@ -72,7 +79,8 @@ export async function startFakeBucket() {
       if (put.headers[name] !== value) return { status: 403, code: 'SignatureDoesNotMatch' };
     }
     const sha256 = signature.headers['x-amz-checksum-sha256'];
-    if (sha256 && sha256 !== createHash('sha256').update(bytes).digest('base64')) return { status: 400, code: 'BadDigest' };
+    if (sha256 && sha256 !== createHash('sha256').update(bytes).digest('base64'))
+      return { status: 400, code: 'BadDigest' };
     const crc = signature.headers['x-amz-checksum-crc32'];
     if (crc && crc !== base64OfCrc32(bytes)) return { status: 400, code: 'BadDigest' };
     if (signature.partNumber > 0) {

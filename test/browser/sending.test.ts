@@ -23,7 +23,14 @@ test('a small file goes to the bucket in one request, bound to its SHA-256, and 
 
   const [upload] = [...app.uploads.values()];
   const sha256 = createHash('sha256').update(bytes).digest('base64');
-  expect(upload?.claim).toEqual({ form: 'documents', field: 'files', filename: 'boots.png', contentType: 'image/png', size: 48_213, sha256 });
+  expect(upload?.claim).toEqual({
+    form: 'documents',
+    field: 'files',
+    filename: 'boots.png',
+    contentType: 'image/png',
+    size: 48_213,
+    sha256,
+  });
   expect(bucket.objects.get(upload?.id ?? '')).toEqual(bytes);
   await page.getByRole('button', { name: 'Send' }).click();
   await page.waitForURL('**/submissions/1');

@@ -1,0 +1,72 @@
+import { crc32 as crc32OfZlib } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { base64, base64OfCrc32 } from '../../../src/browser/checksum/base64.ts';
+import { crc32 } from '../../../src/browser/checksum/crc32.ts';
+import { combineCrc32 } from '../../../src/browser/checksum/crc32-combine.ts';
+import { crc32OfBlob, sha256OfBlob } from '../../../src/browser/checksum/file-checksum.ts';
+
+const bytes = fc.uint8Array({ maxLength: 300 });
+
+test('CRC-32 gives the check value of the standard', () => {
+  expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+});
+
+test('CRC-32 agrees with zlib for any bytes, wherever they begin in their buffer', () => {
+  fc.assert(
+    fc.property(bytes, fc.nat(20), (all, skipped) => {
+      const view = all.subarray(Math.min(skipped, all.length));
+      expect(crc32(view)).toBe(crc32OfZlib(view));
+    }),
+  );
+});
+
+test('CRC-32 of chunks, one after the other, is that of the whole', () => {
+  fc.assert(
+    fc.property(fc.array(bytes, { maxLength: 8 }), (chunks) => {
+      expect(chunks.reduce((crc, chunk) => crc32(chunk, crc), 0)).toBe(crc32OfZlib(Buffer.concat(chunks)));
+    }),
+  );
+});
+
+test('combining the CRC-32 of two stretches gives that of both', () => {
+  fc.assert(
+    fc.property(bytes, bytes, (first, second) => {
+      const both = crc32OfZlib(Buffer.concat([first, second]));
+      expect(combineCrc32(crc32OfZlib(first), crc32OfZlib(second), second.length)).toBe(both);
+    }),
+  );
+});
+
+test('combining works for a stretch longer than 32 bits can count', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(2 ** 32 - 1),
+      fc.nat(2 ** 32 - 1),
+      fc.integer({ min: 2 ** 33, max: 2 ** 45 }),
+      (a, b, length) => {
+        // (a · x^m) · x^n = a · x^(m+n): two zero-filled stretches are one of their joint length.
+        const half = Math.floor(length / 2);
+        const atOnce = combineCrc32(a, b, length);
+        expect(combineCrc32(combineCrc32(a, 0, half), b, length - half)).toBe(atOnce);
+      },
+    ),
+  );
+});
+
+test('a blob is read in pieces and has the CRC-32 of its bytes', async () => {
+  const content = Buffer.alloc(9 * 1024 * 1024 + 5, 'sluice');
+  expect(await crc32OfBlob(new Blob([content]), new AbortController().signal)).toBe(crc32OfZlib(content));
+});
+
+test('reading a blob stops when it is given up', async () => {
+  const reading = crc32OfBlob(new Blob(['abc']), AbortSignal.abort(new Error('paused')));
+  await expect(reading).rejects.toThrow('paused');
+});
+
+test('checksums are written as S3 writes them: base64 of the bytes, the highest first', async () => {
+  expect(base64OfCrc32(0xcbf43926)).toBe('y/Q5Jg==');
+  expect(base64OfCrc32(1)).toBe('AAAAAQ==');
+  expect(base64(new Uint8Array())).toBe('');
+  expect(await sha256OfBlob(new Blob([]))).toBe('47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=');
+});

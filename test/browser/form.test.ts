@@ -1,0 +1,213 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noise, type Scene, type Stage, setStage, untilPhase } from './stage.ts';
+
+const boots = noise(48_213);
+
+let stage: Stage;
+let scene: Scene;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.strike());
+beforeEach(async () => {
+  scene = await stage.open();
+  await scene.page.goto(scene.app.formUrl);
+});
+afterEach(() => scene.close());
+
+const send = () => scene.page.getByRole('button', { name: 'Send' });
+const fieldError = () => scene.page.locator('#files-error').innerText();
+const liveRegion = () => scene.page.locator('[role=status]').textContent();
+const focused = () => scene.page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
+
+async function choose(...names: string[]) {
+  await scene.input.setInputFiles(await Promise.all(names.map((name) => stage.file(name, boots))));
+}
+
+test('a form that is sent while files are on their way waits for them, says so, and then sends itself once', async () => {
+  const { app, bucket, page } = scene;
+  bucket.state.fault = () => 'hold';
+  await choose('boots.png');
+  await expect.poll(() => bucket.puts.length).toBe(1);
+  await send().click();
+  await send().click();
+  await page.getByText('Sending when the uploads are done…').first().waitFor();
+  expect(await send().isEnabled()).toBe(true);
+  expect(app.submissions).toEqual([]);
+  bucket.state.fault = () => undefined;
+  bucket.release();
+  await page.waitForURL('**/submissions/1');
+  expect(app.submissions.map((fields) => fields.getAll('files'))).toEqual([[...app.uploads.keys()]]);
+});
+
+test('a double click sends the form once', async () => {
+  const { app, page } = scene;
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await send().dblclick();
+  await page.waitForURL('**/submissions/1');
+  expect(app.submissions).toHaveLength(1);
+});
+
+test('a form that waited for a file that failed explains what failed and leads there', async () => {
+  const { app, bucket, page } = scene;
+  app.state.fault = ({ path }) => (path.endsWith('/complete') ? { status: 422, body: { reason: 'It is not a picture.' } } : undefined);
+  bucket.state.fault = () => 'hold';
+  await choose('boots.png');
+  await expect.poll(() => bucket.puts.length).toBe(1);
+  await send().click();
+  bucket.release();
+  await page.getByText('boots.png could not be sent. Try again or remove it, then send the form.').first().waitFor();
+  expect(await focused()).toContain('It is not a picture.');
+  expect(app.submissions).toEqual([]);
+});
+
+test('a form without its files is not sent, and says what is missing next to the field', async () => {
+  await send().click();
+  expect(await fieldError()).toBe('Choose a file.');
+  expect(await focused()).toBe('files');
+  expect(await scene.input.getAttribute('aria-invalid')).toBe('true');
+  expect(scene.app.submissions).toEqual([]);
+});
+
+test('Enter in a text field sends the form, and neither adds nor removes a file', async () => {
+  const { app, page } = scene;
+  app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];
+  await page.reload();
+  await page.getByLabel('Title').press('Enter');
+  await page.waitForURL('**/submissions/1');
+  expect(app.submissions.map(String)).toEqual(['idempotencyKey=key-1&title=Boots&files=upload-1']);
+});
+
+test('files that are empty, too large or of another type are refused next to the field, and the good one is sent', async () => {
+  const { app, page, input } = scene;
+  await input.setInputFiles([
+    await stage.file('empty.png', Buffer.alloc(0)),
+    await stage.file('huge.mp4', Buffer.alloc(10_000_001)),
+    await stage.file('page.html', boots),
+    await stage.file('boots.png', boots),
+  ]);
+  await untilPhase(page, 'boots.png', 'complete');
+  expect(await fieldError()).toBe(
+    'empty.png is empty. Choose a file that has something in it. huge.mp4 is larger than 10 MB. Choose a smaller file. ' +
+      'page.html is not of a type that is asked for here. Choose one of those that are named above.',
+  );
+  expect(app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
+});
+
+test('too many files are refused together, so that nobody has to guess which were taken', async () => {
+  scene.app.state.page.maxFiles = 2;
+  await scene.page.reload();
+  await choose('a.png', 'b.png', 'c.png');
+  expect(await fieldError()).toBe('At most 2 files can be sent here, and that would be 3. Choose fewer, or remove some.');
+  expect(await scene.page.locator('li.upload').count()).toBe(0);
+});
+
+test('the same file chosen twice is sent once', async () => {
+  await choose('boots.png');
+  await choose('boots.png');
+  await untilPhase(scene.page, 'boots.png', 'complete');
+  expect(await scene.page.locator('li.upload').count()).toBe(1);
+});
+
+test('removing an uploaded file by keyboard tells the app and moves the focus to the next, then to the input', async () => {
+  const { app, page } = scene;
+  app.state.page.uploads = ['one', 'two'].map((id) => ({ id, filename: `${id}.png`, contentType: 'image/png', size: 1_000 }));
+  await page.reload();
+  await page.getByRole('button', { name: 'Remove one.png' }).press('Enter');
+  await scene.row('one.png').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('Remove two.png');
+  await page.keyboard.press('Space');
+  await scene.row('two.png').waitFor({ state: 'detached' });
+  expect(await focused()).toBe('files');
+  expect(app.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['DELETE /uploads/one', 'DELETE /uploads/two']);
+  expect(app.submissions).toEqual([]);
+});
+
+test('the live region says a few things about a file, and its end once', async () => {
+  const { bucket, page, input } = scene;
+  bucket.state.delayMs = 80;
+  const said: (string | null)[] = [];
+  await page.exposeFunction('hear', (text: string) => said.push(text));
+  await page.evaluate(() => {
+    const region = document.querySelector('[role=status]');
+    // The page has the function that the test exposed.
+    const { hear } = globalThis as unknown as { hear: (text: string | null) => void };
+    if (region) new MutationObserver(() => hear(region.textContent)).observe(region, { childList: true });
+  });
+  await input.setInputFiles(await stage.file('film.mp4', noise(9_000_000)));
+  await untilPhase(page, 'film.mp4', 'complete');
+  await expect.poll(() => said.at(-1)).toContain('film.mp4 is uploaded.');
+  expect(said.length).toBeGreaterThan(1);
+  expect(said.length).toBeLessThanOrEqual(4);
+});
+
+test('a refusal is said in the live region, too', async () => {
+  await scene.input.setInputFiles(await stage.file('empty.png', Buffer.alloc(0)));
+  await expect.poll(liveRegion).toContain('empty.png is empty.');
+});
+
+test('dropped files are sent like chosen ones, and those that miss the zone do not replace the page', async () => {
+  const { page } = scene;
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['boots'], 'dropped.txt', { type: 'text/plain' }));
+    return transfer;
+  });
+  expect(await page.locator('[data-drop-hint]').isVisible()).toBe(true);
+  const isRefused = await page.evaluate((dataTransfer) => {
+    return !document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, dropped);
+  expect(isRefused).toBe(true);
+  expect(await page.locator('li.upload').count()).toBe(0);
+  await page.dispatchEvent('.drop-zone', 'drop', { dataTransfer: dropped });
+  await untilPhase(page, 'dropped.txt', 'complete');
+});
+
+test('leaving the page while a file is on its way is warned of, and not when nothing is lost', async () => {
+  const { bucket, page } = scene;
+  const dialogs: string[] = [];
+  page.on('dialog', async (dialog) => {
+    dialogs.push(dialog.type());
+    await dialog.accept();
+  });
+  bucket.state.fault = () => 'hold';
+  await choose('boots.png');
+  await expect.poll(() => bucket.puts.length).toBe(1);
+  await page.reload();
+  expect(dialogs).toEqual(['beforeunload']);
+  bucket.state.fault = () => undefined;
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await page.reload();
+  expect(dialogs).toHaveLength(1);
+});
+
+test('back from the receipt, the form can be sent again as the same submission', async () => {
+  const { app, page } = scene;
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await send().click();
+  await page.waitForURL('**/submissions/1');
+  await page.goBack();
+  if ((await page.locator('li.upload').count()) === 0) await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await send().click();
+  await page.waitForURL('**/submissions/1');
+  expect(app.submissions.map((fields) => fields.get('idempotencyKey'))).toEqual(['key-1', 'key-1']);
+});
+
+test('without script the field offers a step of its own, and no input that would lose its file', async () => {
+  const plain = await stage.open({ javaScriptEnabled: false });
+  plain.app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];
+  await plain.page.goto(plain.app.formUrl);
+  expect(await plain.input.isVisible()).toBe(false);
+  await plain.page.getByRole('button', { name: 'Remove old.png' }).click();
+  await plain.page.goto(plain.app.formUrl);
+  await plain.page.getByRole('button', { name: 'Add a file' }).click();
+  expect(plain.app.submissions.map(String)).toEqual([
+    'idempotencyKey=key-1&title=Boots&files=upload-1&remove=upload-1',
+    'idempotencyKey=key-1&title=Boots&step=upload%3Afiles&files=upload-1',
+  ]);
+  await plain.close();
+});

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { missingParts, partRange, signingBatch } from '../../../src/browser/transfer/part-plan.ts';
+
+test('the parts of a file cover every byte once, in order, and only the last may be shorter', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e5 }), (fileSize, partSize) => {
+      fc.pre(fileSize / partSize < 5_000);
+      const partCount = Math.ceil(fileSize / partSize);
+      let covered = 0;
+      for (const partNumber of missingParts(partCount, new Set())) {
+        const { start, end } = partRange(partNumber, partSize, fileSize);
+        expect(start).toBe(covered);
+        expect(end - start).toBe(partNumber === partCount ? fileSize - start : partSize);
+        covered = end;
+      }
+      expect(covered).toBe(fileSize);
+    }),
+  );
+});
+
+test('the missing parts are those that are not confirmed', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 200 }),
+      fc.uniqueArray(fc.integer({ min: 1, max: 200 })),
+      (partCount, confirmed) => {
+        const missing = missingParts(partCount, new Set(confirmed));
+        const all = [...missing, ...confirmed.filter((partNumber) => partNumber <= partCount)].sort((a, b) => a - b);
+        expect(all).toEqual(Array.from({ length: partCount }, (_, index) => index + 1));
+      },
+    ),
+  );
+});
+
+test('parts of 48.8 TiB keep their exact bytes', () => {
+  const fileSize = 48.8 * 2 ** 40;
+  const partSize = Math.ceil(fileSize / 10_000);
+  expect(partRange(10_000, partSize, fileSize)).toEqual({ start: 9_999 * partSize, end: fileSize });
+});
+
+test('a fast line has a hundred parts signed at once, a slow one a single part, an unknown one as many as are sent', () => {
+  expect(signingBatch(16 * 2 ** 20, 0, 4)).toBe(4);
+  expect(signingBatch(16 * 2 ** 20, 100_000, 4)).toBe(1);
+  expect(signingBatch(16 * 2 ** 20, 10_000_000, 4)).toBe(35);
+  expect(signingBatch(16 * 2 ** 20, 1_000_000_000, 4)).toBe(100);
+});

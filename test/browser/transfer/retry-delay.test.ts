@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isTemporary, retryAfterInMs, retryDelayInMs } from '../../../src/browser/transfer/retry-delay.ts';
+
+test('the delay is anything up to a bound that doubles with every failure, 30 s at most', () => {
+  const almostOne = () => 0.999;
+  expect([1, 2, 3, 4, 5, 6, 60].map((failures) => Math.round(retryDelayInMs(failures, 0, almostOne) / 1000))).toEqual([
+    1, 2, 4, 8, 16, 30, 30,
+  ]);
+  expect(retryDelayInMs(5, 0, () => 0)).toBe(0);
+});
+
+test('the delay is never shorter than the server asked for', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 50 }), fc.nat(1e6), (failures, retryAfterMs) => {
+      expect(retryDelayInMs(failures, retryAfterMs)).toBeGreaterThanOrEqual(retryAfterMs);
+    }),
+  );
+});
+
+test('Retry-After is read as seconds or as a date, and nonsense is ignored', () => {
+  const now = Date.parse('2026-11-20T10:00:00Z');
+  expect(retryAfterInMs('120', now)).toBe(120_000);
+  expect(retryAfterInMs('Fri, 20 Nov 2026 10:00:30 GMT', now)).toBe(30_000);
+  expect(retryAfterInMs('Fri, 20 Nov 2026 09:00:00 GMT', now)).toBe(0);
+  expect(retryAfterInMs('soon', now)).toBeUndefined();
+  expect(retryAfterInMs(null, now)).toBeUndefined();
+});
+
+test('only what may pass is tried again', () => {
+  expect([0, 408, 429, 500, 502, 503, 504].filter(isTemporary)).toEqual([0, 408, 429, 500, 502, 503, 504]);
+  expect([200, 400, 401, 403, 404, 409, 412, 413, 415, 422, 501].filter(isTemporary)).toEqual([]);
+});

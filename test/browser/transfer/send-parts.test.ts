@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Connection } from '../../../src/browser/transfer/connection.ts';
+import type { BucketAnswer } from '../../../src/browser/transfer/put-bytes.ts';
+import { sendParts } from '../../../src/browser/transfer/send-parts.ts';
+import { createSignedParts, type SignedPart } from '../../../src/browser/transfer/signed-parts.ts';
+import { createSlots } from '../../../src/browser/transfer/slots.ts';
+import { UploadFailure, UploadGone } from '../../../src/browser/transfer/upload-failure.ts';
+
+const alwaysOnline: Connection = { isOnline: () => true, wait: async () => {} };
+const bytes = new Blob();
+const request = { method: 'PUT', url: 'https://bucket.example/', headers: {} };
+
+interface Trial {
+  readonly partCount: number;
+  readonly batch: number;
+  /** How each PUT, in the order in which they begin, is answered; 200 after the last. */
+  readonly answers: readonly BucketAnswer[];
+  /** Ticks that each step takes, again and again. */
+  readonly pace: readonly number[];
+}
+
+/** Sends parts to a bucket that behaves as told, and writes down what it saw. */
+async function send({ partCount, batch, answers, pace }: Trial, signal = new AbortController().signal) {
+  const seen = {
+    inFlight: 0,
+    mostInFlight: 0,
+    sent: [] as number[],
+    confirmed: [] as number[],
+    sentAgain: [] as number[],
+    signatures: 0,
+  };
+  let step = 0;
+  const takeTime = async () => {
+    for (let ticks = pace[step++ % pace.length] ?? 0; ticks > 0; ticks--) await Promise.resolve();
+  };
+  const slots = createSlots(4);
+  let puts = 0;
+  const parts = createSignedParts({
+    missing: Array.from({ length: partCount }, (_, index) => index + 1),
+    read: async (partNumber) => {
+      await takeTime();
+      return { partNumber, bytes, crc32: partNumber };
+    },
+    sign: async (read) => {
+      seen.signatures++;
+      await takeTime();
+      return read.map((part) => ({ ...part, request }));
+    },
+    batch: () => batch,
+    now: () => 0,
+    freshForMs: 1,
+  });
+  const put = async ({ partNumber }: SignedPart): Promise<BucketAnswer> => {
+    if (seen.confirmed.includes(partNumber)) seen.sentAgain.push(partNumber);
+    seen.sent.push(partNumber);
+    seen.mostInFlight = Math.max(seen.mostInFlight, ++seen.inFlight);
+    const answer = answers[puts++] ?? ok;
+    await takeTime();
+    seen.inFlight--;
+    return answer;
+  };
+  const confirm = ({ partNumber }: SignedPart) => seen.confirmed.push(partNumber);
+  const inSlot = <Result>(stop: AbortSignal, work: () => Promise<Result>) => slots.use(0, stop, work);
+  const outcome = await sendParts({ parts, lanes: 4, connection: alwaysOnline, signal, inSlot, put, confirm }).then(
+    () => 'sent' as const,
+    (error: unknown) => error,
+  );
+  return { ...seen, outcome };
+}
+
+function answer(status: number, code = ''): BucketAnswer {
+  return { status, code, retryAfterMs: undefined };
+}
+
+const ok = answer(200);
+const passing = [
+  answer(0),
+  answer(503),
+  answer(500),
+  answer(403),
+  answer(400, 'RequestTimeout'),
+  answer(400, 'ExpiredToken'),
+];
+const answers = fc.array(fc.constantFrom(ok, ok, ...passing), { maxLength: 60 });
+const pace = fc.array(fc.nat(12), { minLength: 1, maxLength: 40 });
+const trial = fc.record({
+  partCount: fc.integer({ min: 1, max: 40 }),
+  batch: fc.integer({ min: 1, max: 12 }),
+  answers,
+  pace,
+});
+
+test('whatever fails in between, each part is confirmed once, no more than four are in flight, and none is sent again after that', async () => {
+  await fc.assert(
+    fc.asyncProperty(trial, async (given) => {
+      const { outcome, confirmed, mostInFlight, sentAgain } = await send(given);
+      // Eight failures of one part are the end of patience; everything else must arrive.
+      if (outcome !== 'sent') return expect(outcome).toBeInstanceOf(UploadFailure);
+      expect(confirmed.sort((a, b) => a - b)).toEqual(Array.from({ length: given.partCount }, (_, index) => index + 1));
+      expect(mostInFlight).toBeLessThanOrEqual(4);
+      expect(sentAgain).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a line without faults has every part sent once, with one signing request for each batch', async () => {
+  const { outcome, sent, mostInFlight, signatures } = await send({
+    partCount: 1_000,
+    batch: 100,
+    answers: [],
+    pace: [3, 1, 7],
+  });
+  expect([outcome, sent.length, mostInFlight, signatures]).toEqual(['sent', 1_000, 4, 10]);
+});
+
+test('a part that the bucket refuses for good stops the upload', async () => {
+  const { outcome } = await send({ partCount: 9, batch: 4, answers: [ok, answer(400, 'InvalidPart')], pace: [2] });
+  expect(outcome).toBeInstanceOf(UploadFailure);
+});
+
+test('a part that fails eight times stops the upload', async () => {
+  const { outcome, sent } = await send({ partCount: 1, batch: 4, answers: Array(20).fill(answer(503)), pace: [1] });
+  expect([outcome, sent.length]).toEqual([
+    new UploadFailure('The storage cannot take the file just now. Choose “Try again” in a few minutes.'),
+    8,
+  ]);
+});
+
+test('a multipart upload that the bucket does not know any more has to start anew', async () => {
+  const { outcome } = await send({ partCount: 3, batch: 4, answers: [answer(404, 'NoSuchUpload')], pace: [1] });
+  expect(outcome).toBeInstanceOf(UploadGone);
+});
+
+test('nothing is sent after a pause', async () => {
+  const { outcome, sent } = await send({ partCount: 3, batch: 4, answers: [], pace: [1] }, AbortSignal.abort('paused'));
+  expect([outcome, sent]).toEqual(['paused', []]);
+});

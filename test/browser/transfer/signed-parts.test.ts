@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { createSignedParts, type PartSource } from '../../../src/browser/transfer/signed-parts.ts';
+
+const request = { method: 'PUT', url: 'https://bucket.example/', headers: {} };
+
+function source(changes: Partial<PartSource>): PartSource {
+  return {
+    missing: [1, 2, 3, 4],
+    read: async (partNumber) => ({ partNumber, bytes: new Blob(), crc32: 0 }),
+    sign: async (read) => read.map((part) => ({ ...part, request })),
+    batch: () => 2,
+    now: () => 0,
+    freshForMs: 1_000,
+    ...changes,
+  };
+}
+
+test('a signature that lay unused for too long is not sent: the part is signed again', async () => {
+  const signed: number[] = [];
+  let now = 0;
+  const parts = createSignedParts(
+    source({
+      missing: [1, 2],
+      now: () => now,
+      sign: async (read) => {
+        signed.push(...read.map(({ partNumber }) => partNumber));
+        return read.map((part) => ({ ...part, request }));
+      },
+    }),
+  );
+  await parts.next();
+  now = 1_001;
+  expect((await parts.next())?.partNumber).toBe(2);
+  expect(signed).toEqual([1, 2, 2]);
+});
+
+test('parts whose signing failed are not lost', async () => {
+  let failures = 1;
+  const parts = createSignedParts(
+    source({
+      sign: async (read) => {
+        if (failures-- > 0) throw new Error('no answer');
+        return read.map((part) => ({ ...part, request }));
+      },
+    }),
+  );
+  await expect(parts.next()).rejects.toThrow('no answer');
+  const numbers = [await parts.next(), await parts.next(), await parts.next(), await parts.next()].map(
+    (part) => part?.partNumber,
+  );
+  expect([numbers, await parts.next()]).toEqual([[1, 2, 3, 4], undefined]);
+});
+
+test('a part that is given back comes before those that were never tried', async () => {
+  const parts = createSignedParts(source({ batch: () => 1 }));
+  const first = await parts.next();
+  parts.giveBack(first?.partNumber ?? 0);
+  const numbers = [await parts.next(), await parts.next()].map((part) => part?.partNumber);
+  expect(numbers).toContain(1);
+});

@@ -1,10 +1,9 @@
 import { complete } from './stand-in.ts';
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+/** What a method or a header's name may be (RFC 9110, section 5.6.2). */
+export const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 
-/**
- * The headers of an event. Reads them where they are and becomes real Headers when something else is asked of it.
- */
+/** The headers of an event: looked up in its fields, real Headers when anything else is asked or they are changed. */
 class EventHeaders {
   readonly #fields: ReadonlyMap<string, string>;
   #whole: Headers | undefined;

@@ -17,7 +17,7 @@ export interface Outgrown {
 }
 
 /** What goes instead of an outgrown Response: a redirect to where its bytes are, or the reason why there is none. */
-export type Spill = (outgrown: Outgrown) => Promise<Response | AdapterRefusal>;
+type Spill = (outgrown: Outgrown) => Promise<Response | AdapterRefusal>;
 
 export interface LambdaHandlerOptions {
   /** Without it, an outgrown Response is answered with 502. */

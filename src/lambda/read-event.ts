@@ -1,6 +1,6 @@
 import type { AdapterRefusal, LambdaBindings } from './bindings.ts';
 import { type HttpEvent, httpEvent, type LambdaContext } from './event.ts';
-import { createRequest } from './event-request.ts';
+import { createRequest, TOKEN } from './event-request.ts';
 import { requestUrl } from './url.ts';
 
 /** A request and what goes with it. With `env.refusal` the request is only good for being refused. */
@@ -9,7 +9,6 @@ export interface Asked {
   readonly env: LambdaBindings;
 }
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 const PLAIN_NAME = /^[!#$%&'*+\-.^_`|~\da-z]+$/;
 const PLAIN_VALUE = /^(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?$/;
 /** Methods that Fetch does not know (https://fetch.spec.whatwg.org/#forbidden-method) and no route answers. */

@@ -1,8 +1,6 @@
-import { bodyText } from './text-response.ts';
+import { BODILESS_STATUS, bodyText } from './text-response.ts';
 
 type Reader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
-
-const BODILESS_STATUS = new Set([204, 205, 304]);
 
 /**
  * The body of a Response on its way out: read as far as it takes to decide how it leaves, then handed on whole.

@@ -8,7 +8,7 @@ export interface StandIn {
  * its objects `instanceof` the real class.
  */
 export function complete(standIn: StandIn, real: object): void {
-  for (const name of Object.getOwnPropertyNames(real)) {
+  for (const name of Reflect.ownKeys(real)) {
     if (Object.hasOwn(standIn, name)) continue;
     Object.defineProperty(standIn, name, {
       get(this: StandIn): unknown {

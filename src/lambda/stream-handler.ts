@@ -16,7 +16,7 @@ export type StreamHandler = (event: unknown, out: Writable, context: LambdaConte
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
  */
-export interface StreamingRuntime {
+interface StreamingRuntime {
   streamifyResponse(handler: StreamHandler): StreamHandler;
   HttpResponseStream: { from(out: Writable, head: ResultHead): Writable };
 }

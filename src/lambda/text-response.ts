@@ -1,7 +1,8 @@
 import { complete } from './stand-in.ts';
 
 const RealResponse = globalThis.Response;
-const BODILESS_STATUS = new Set([204, 205, 304]);
+/** Statuses that have no body (https://fetch.spec.whatwg.org/#null-body-status), as far as an answer can have them. */
+export const BODILESS_STATUS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
  * A Response of a string or nothing, which is what most routes answer. A real one makes a stream of the string, only for

@@ -4,6 +4,7 @@ import type { LambdaBindings } from '../../src/lambda/bindings.ts';
 interface Seen {
   readonly method: string;
   readonly url: string;
+  readonly headers: Record<string, string>;
   readonly env: LambdaBindings;
 }
 
@@ -12,7 +13,7 @@ export function refusableApp(): Hono<{ Bindings: LambdaBindings }> & { readonly 
   const seen: Seen[] = [];
   const app = new Hono<{ Bindings: LambdaBindings }>();
   app.use(async (c, next) => {
-    seen.push({ method: c.req.method, url: c.req.url, env: c.env });
+    seen.push({ method: c.req.method, url: c.req.url, headers: c.req.header(), env: c.env });
     await next();
     c.res.headers.set('x-content-type-options', 'nosniff');
     c.res.headers.set('x-request-id', c.env.requestId);

@@ -48,6 +48,8 @@ test('attack 92: a stream that fails late is answered with 502 in the form of th
   const answer = await createLambdaHandler(app)(apiEvent('/late', { method: 'POST', body: 'x' }), CONTEXT);
   expect(answer).toMatchObject({ statusCode: 502, headers: { 'x-content-type-options': 'nosniff' } });
   expect(app.seen.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  expect(app.seen.map(({ headers }) => headers['content-length'])).toEqual(['1', undefined]);
+  expect(app.seen.map(({ headers }) => headers.accept)).toEqual(['*/*', '*/*']);
   expect(app.seen[1]?.env.refusal?.cause).toBe(cause);
   expect(answer.body).not.toContain('the source broke');
 });

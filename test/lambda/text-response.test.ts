@@ -1,4 +1,5 @@
 import '../../src/lambda/text-response.ts';
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { bodyText } from '../../src/lambda/text-response.ts';
 
@@ -31,6 +32,7 @@ test.each(Object.entries(ORDINARY))(
   async (_, parts) => {
     const [ours, real] = [new Response(...parts()), new NativeResponse(...parts())];
     expect(ours).toBeInstanceOf(Response);
+    expect(inspect(ours)).toContain(`status: ${real.status}`);
     expect([...ours.headers]).toEqual([...real.headers]);
     for (const name of ['status', 'statusText', 'ok', 'type', 'url', 'redirected', 'bodyUsed'] as const) {
       expect(ours[name], name).toBe(real[name]);

@@ -1,0 +1,69 @@
+/**
+ * What a cold start pays for the adapter: `node --import tsx bench/adapter-cold.ts`. Each variant is bundled as for
+ * Lambda and started in fresh processes; the medians of loading (Lambda's init, at full CPU) and of the first answer
+ * (at the CPU that the memory size buys) are printed.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const STARTS = 15;
+const APP = `
+  import { Hono } from 'hono';
+  const app = new Hono();
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+`;
+const VARIANTS: Record<string, string> = {
+  ours: `${APP} import { createLambdaHandler } from './src/lambda/handler.ts'; const handler = createLambdaHandler(app);`,
+  'hono/aws-lambda': `${APP} import { handle } from 'hono/aws-lambda'; const handler = handle(app);`,
+  'ours beside the S3 client': `
+    import { S3Client } from '@aws-sdk/client-s3'; new S3Client({ region: 'eu-central-1' }); ${APP}
+    import { createLambdaHandler } from './src/lambda/handler.ts'; const handler = createLambdaHandler(app);`,
+  'hono/aws-lambda beside the S3 client': `
+    import { S3Client } from '@aws-sdk/client-s3'; new S3Client({ region: 'eu-central-1' }); ${APP}
+    import { handle } from 'hono/aws-lambda'; const handler = handle(app);`,
+};
+const MEASURE = `
+  const event = { rawPath: '/health', rawQueryString: '', headers: { accept: '*/*', host: 'id.execute-api.eu-central-1.amazonaws.com' },
+    requestContext: { domainName: 'id.execute-api.eu-central-1.amazonaws.com', requestId: 'x', http: { method: 'GET', sourceIp: '192.0.2.7' } } };
+  const loadedAt = performance.now();
+  await handler(event, { awsRequestId: 'x', getRemainingTimeInMillis: () => 28000 });
+  console.log(JSON.stringify([loadedAt, performance.now() - loadedAt]));
+`;
+
+const directory = await mkdtemp(join(tmpdir(), 'adapter-cold-'));
+const rows: Record<string, { 'loading (ms)': number; 'first answer (ms)': number }> = {};
+for (const [name, source] of Object.entries(VARIANTS)) {
+  const outfile = join(directory, `${Object.keys(rows).length}.mjs`);
+  await bundle(source + MEASURE, outfile);
+  const starts = Array.from({ length: STARTS }, () => start(outfile));
+  rows[name] = {
+    'loading (ms)': median(starts.map(([ms]) => ms)),
+    'first answer (ms)': median(starts.map(([, ms]) => ms)),
+  };
+}
+await rm(directory, { recursive: true });
+console.table(rows);
+
+async function bundle(contents: string, outfile: string): Promise<void> {
+  await build({
+    stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+}
+
+function start(bundlePath: string): [loadingMs: number, firstAnswerMs: number] {
+  return JSON.parse(execFileSync(process.execPath, [bundlePath], { encoding: 'utf8' }));
+}
+
+function median(values: number[]): number {
+  return Number((values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN).toFixed(1));
+}

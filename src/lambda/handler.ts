@@ -10,7 +10,7 @@ export interface Outgrown {
   readonly request: Request;
   /** Status and headers as the route set them. Its own body is locked: read `body`. */
   readonly response: Response;
-  /** The bytes from the first on. Whoever does not want them all calls `body.cancel()`. */
+  /** The bytes from the first on, by `body.chunks()`. What has not been read when spill answers is cancelled. */
   readonly body: ResponseBody;
   /** When the function is cut off, in epoch milliseconds. */
   readonly deadlineAt: number;
@@ -46,11 +46,25 @@ export function createLambdaHandler(app: App, { spill = refuseOutgrown }: Lambda
 async function answer(app: App, { request, env }: Asked, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
   const response = await app.fetch(request, env);
   const body = new ResponseBody(response, request.method);
-  const carried = await carry(response, body);
-  if (carried) return carried;
-  const instead = await spill({ request, response, body, deadlineAt: env.deadlineAt });
+  try {
+    return (
+      (await carry(response, body)) ??
+      (await carryInstead({ request, response, body, deadlineAt: env.deadlineAt }, spill))
+    );
+  } finally {
+    body.cancel(); // where it has not been read to its end, its source must stop
+  }
+}
+
+async function carryInstead(outgrown: Outgrown, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
+  const instead = await spill(outgrown);
   if (!(instead instanceof Response)) return instead;
-  return (await carry(instead, new ResponseBody(instead, request.method))) ?? tooLarge;
+  const body = new ResponseBody(instead, outgrown.request.method);
+  try {
+    return (await carry(instead, body)) ?? tooLarge;
+  } finally {
+    body.cancel();
+  }
 }
 
 /** Null when it does not fit; the body can still be read from its first byte then. */
@@ -72,8 +86,7 @@ const tooLarge: AdapterRefusal = {
   detail: 'The answer is larger than can be sent from here. Please ask for a smaller part of it.',
 };
 
-async function refuseOutgrown({ body }: Outgrown): Promise<AdapterRefusal> {
-  body.cancel();
+async function refuseOutgrown(): Promise<AdapterRefusal> {
   return tooLarge;
 }
 

@@ -75,13 +75,11 @@ test('a body that declares to be too large is given to spill before any of it is
   const source = endless();
   const response = new Response(source.stream, { headers: { 'content-length': '7000000' } });
   const spill = async ({ body }: Outgrown) => {
-    const pulls = source.pulls();
-    body.cancel();
-    return { status: 504, detail: `${pulls} pulls` };
+    return { status: 504, detail: `${source.pulls()} pulls of ${body.declaredBytes} bytes` };
   };
   const answer = await createLambdaHandler({ fetch: () => response }, { spill })(apiEvent('/'), CONTEXT);
   expect(answer.statusCode).toBe(504);
-  expect(JSON.parse(answer.body).detail).toMatch(/^[01] pulls$/);
+  expect(JSON.parse(answer.body).detail).toMatch(/^[01] pulls of 7000000 bytes$/);
   expect(source.isCancelled()).toBe(true);
 });
 
@@ -93,8 +91,16 @@ test('attack 66: an endless answer is not read further than Lambda could carry i
   expect(source.isCancelled()).toBe(true);
 });
 
-test('a spill that fails is answered with 502', async () => {
+test('a spill that fails is answered with 502, and the source is told to stop', async () => {
+  const source = endless();
   const spill = () => Promise.reject(new Error('no bucket'));
+  const handler = createLambdaHandler({ fetch: () => new Response(source.stream) }, { spill });
+  expect(await handler(apiEvent('/'), CONTEXT)).toMatchObject({ statusCode: 502 });
+  expect(source.isCancelled()).toBe(true);
+});
+
+test('a spill that answers with too much itself is answered with 502', async () => {
+  const spill = async () => new Response('x'.repeat(7_000_000));
   const fetch = () => new Response('x'.repeat(7_000_000));
   expect(await createLambdaHandler({ fetch }, { spill })(apiEvent('/'), CONTEXT)).toMatchObject({ statusCode: 502 });
 });

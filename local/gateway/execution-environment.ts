@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
-import type { Duplex, Writable } from 'node:stream';
+import type { Duplex, Readable, Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { spawnTethered } from '../tether.ts';
 import { type ErrorReport, type Frame, type Invocation, type Ready, readFrames, writeFrame } from './frames.ts';
 import { environmentVariables, type FunctionConfiguration } from './function-configuration.ts';
@@ -29,7 +30,7 @@ export class ExecutionEnvironment {
     this.#process = spawnTethered(process.execPath, args, { signal: 'KILL', cwd: dirname(bundle), env, channel: true });
     this.#process.stdout?.on('data', (text) => log.write(text));
     this.#process.stderr?.on('data', (text) => log.write(text));
-    this.#ended = once(this.#process, 'close');
+    this.#ended = once(this.#process, 'exit');
     // What node makes of 'pipe' at index 3 is a duplex socket; its type covers one-way pipes too.
     this.#channel = this.#process.stdio[3] as Duplex;
     // A process that ends while we write to it: told by the end of its frames.
@@ -78,14 +79,21 @@ export class ExecutionEnvironment {
 
   /** Ends the process, frozen or not, and everything that it started; resolves when it is gone. */
   async kill(): Promise<void> {
-    if (!this.hasEnded && this.#process.pid !== undefined) process.kill(-this.#process.pid, 'SIGKILL');
+    try {
+      if (this.#process.pid !== undefined) process.kill(-this.#process.pid, 'SIGKILL');
+    } catch {
+      // ESRCH: there is nothing left to end.
+    }
     await this.#ended;
+    this.#channel.destroy();
   }
 
   async #nextFrame(): Promise<Frame> {
     const next = await this.#frames.next().catch(() => undefined);
     if (next?.value) return next.value;
     await this.#ended;
+    // What it printed last is still on its way, and should stand before what is logged about its end.
+    await Promise.all([this.#process.stdout, this.#process.stderr].map((output) => output && ended(output)));
     const { exitCode, signalCode } = this.#process;
     throw new EnvironmentEnded(
       `Runtime exited with ${signalCode ? `signal: ${signalCode}` : `exit status ${exitCode}`}`,
@@ -95,4 +103,9 @@ export class ExecutionEnvironment {
   #signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     if (!this.hasEnded && this.#pid !== undefined) process.kill(this.#pid, signal);
   }
+}
+
+/** Resolves at the end of what a process prints, or soon, should something that it started still hold the pipe. */
+async function ended(output: Readable): Promise<void> {
+  await finished(output, { signal: AbortSignal.timeout(100) }).catch(() => {});
 }

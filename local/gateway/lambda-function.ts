@@ -101,9 +101,10 @@ export class LambdaFunction {
     traceId: string,
     facts: InvocationFacts,
   ): AsyncGenerator<Frame, undefined> {
-    const { timeoutMs, freeze, onInvocation } = this.#options;
+    const { timeoutMs, onInvocation } = this.#options;
     const start = performance.now();
     let hasTimedOut = false;
+    let hasAnswered = false;
     const timer = setTimeout(() => {
       hasTimedOut = true;
       void environment.kill();
@@ -117,6 +118,7 @@ export class LambdaFunction {
         if (frame.kind === 'result') this.#checkSize(requestId, frame);
         yield frame;
       }
+      hasAnswered = true;
     } catch (error) {
       if (!(error instanceof EnvironmentEnded)) throw error;
       const seconds = (timeoutMs / 1000).toFixed(2);
@@ -125,14 +127,16 @@ export class LambdaFunction {
     } finally {
       clearTimeout(timer);
       facts.durationMs = performance.now() - start;
-      if (hasTimedOut || environment.hasEnded) await this.#discard(environment);
-      else {
-        if (freeze) environment.freeze();
-        this.#idle.push(environment);
-      }
+      if (hasAnswered && !hasTimedOut) this.#keep(environment);
+      else await this.#discard(environment);
       this.#permits.release();
       onInvocation(facts);
     }
+  }
+
+  #keep(environment: ExecutionEnvironment): void {
+    if (this.#options.freeze) environment.freeze();
+    this.#idle.push(environment);
   }
 
   async #discard(environment: ExecutionEnvironment): Promise<void> {

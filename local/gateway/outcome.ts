@@ -43,8 +43,8 @@ export async function stream(frames: Frames, maxBytes: number): Promise<Outcome>
     const { contentType } = JSON.parse(first.payload.toString());
     return { kind: 'stream', contentType, chunks: readChunks(frames) };
   }
-  // Nothing follows a result or an error, but the run behind the frames only finishes when asked for more.
-  await frames.next();
+  // Nothing follows a result or an error, but the run behind the frames only finishes when it is read to its end.
+  for await (const _ of frames);
   const fits = first?.kind === 'result' && first.payload.length <= maxBytes;
   return fits ? { kind: 'result', json: first.payload } : { kind: 'failed' };
 }

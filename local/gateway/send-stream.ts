@@ -4,6 +4,8 @@ import { parseHead } from './result.ts';
 import { integrationContentType } from './runtime/awslambda.ts';
 import { setHead } from './send-result.ts';
 
+type Chunks = StreamOutcome['chunks'];
+
 /** What ends the metadata of a streamed response. */
 const delimiter = Buffer.alloc(8);
 
@@ -19,56 +21,49 @@ const delimiter = Buffer.alloc(8);
  */
 export async function sendStream(response: ServerResponse, stream: StreamOutcome, maxBytes: number): Promise<boolean> {
   const { contentType, chunks } = stream;
-  let first: Buffer | undefined;
   try {
-    if (contentType === integrationContentType) {
-      first = await readMetadata(response, chunks);
-      if (!first) return false;
-    } else response.setHeader('content-type', contentType);
+    let first: Buffer = Buffer.alloc(0);
+    if (contentType === integrationContentType) first = await readMetadata(response, chunks);
+    else response.setHeader('content-type', contentType);
     response.flushHeaders();
     await sendChunks(response, first, chunks, maxBytes);
     response.end();
+    return true;
   } catch {
+    await discard(chunks);
     if (!response.headersSent) return false;
-    response.socket?.resetAndDestroy();
+    reset(response);
+    return true;
   }
-  return true;
 }
 
-/** Sets the head from the metadata; returns what was read beyond it, or undefined when there is no valid metadata. */
-async function readMetadata(response: ServerResponse, chunks: AsyncGenerator<Buffer>): Promise<Buffer | undefined> {
+/** Sets the head from the metadata and returns what was read beyond it. Throws when there is no valid metadata. */
+async function readMetadata(response: ServerResponse, chunks: Chunks): Promise<Buffer> {
   let held = Buffer.alloc(0);
   let end = -1;
   while (end < 0) {
     const { value, done } = await chunks.next();
     // Ended without a write: the metadata was lost in the function, a plain 200 remains.
-    if (done) return held.length === 0 ? held : undefined;
+    if (done && held.length === 0) return held;
+    if (done) throw new Error('The stream has no metadata');
     held = Buffer.concat([held, value]);
     end = held.indexOf(delimiter);
   }
   const head = parseHead(JSON.parse(held.subarray(0, end).toString()));
-  if (head) setHead(response, head);
-  else for await (const _ of chunks);
-  return head && held.subarray(end + delimiter.length);
+  if (!head) throw new Error('The metadata is invalid');
+  setHead(response, head);
+  return held.subarray(end + delimiter.length);
 }
 
-async function sendChunks(
-  response: ServerResponse,
-  first: Buffer | undefined,
-  chunks: AsyncGenerator<Buffer>,
-  maxBytes: number,
-): Promise<void> {
-  // A length that the function announced holds: more is an error here, less is one for the client.
+async function sendChunks(response: ServerResponse, first: Buffer, chunks: Chunks, maxBytes: number): Promise<void> {
+  // A length that the function announced is held to: too many bytes are an error in write, too few in end.
   response.strictContentLength = true;
-  let sentBytes = 0;
-  const send = async (chunk: Buffer) => {
-    sentBytes += chunk.length;
-    if (sentBytes > maxBytes) response.socket?.resetAndDestroy();
-    if (response.destroyed || chunk.length === 0) return;
-    if (!response.write(chunk)) await drained(response);
-  };
-  if (first) await send(first);
-  for await (const chunk of chunks) await send(chunk);
+  let bytes = 0;
+  for (let chunk: Buffer | undefined = first; chunk !== undefined; chunk = (await chunks.next()).value) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new Error('The stream is too long');
+    if (chunk.length > 0 && !response.destroyed && !response.write(chunk)) await drained(response);
+  }
 }
 
 function drained(response: ServerResponse): Promise<void> {
@@ -79,4 +74,16 @@ function drained(response: ServerResponse): Promise<void> {
     };
     response.on('drain', settle).on('close', settle);
   });
+}
+
+/** Reads to the end what nobody gets any more. */
+async function discard(chunks: Chunks): Promise<void> {
+  for (let done: boolean | undefined = false; !done; ) {
+    ({ done } = await chunks.next().catch(() => ({ done: true })));
+  }
+}
+
+function reset(response: ServerResponse): void {
+  response.socket?.resetAndDestroy();
+  response.destroy();
 }

@@ -25,10 +25,13 @@ export async function invokeHandler(
 }
 
 async function streamResponse(handler: Handler, event: unknown, context: Context, gateway: Writable): Promise<void> {
-  const { stream, finished } = createResponseStream(gateway);
-  // The handler may fail first, and then nobody would listen.
-  finished.catch(() => {});
-  await handler(event, stream, context);
-  await finished;
+  const { stream, finished, flush } = createResponseStream(gateway);
+  try {
+    await handler(event, stream, context);
+    await finished;
+  } catch (error) {
+    await flush();
+    throw error;
+  }
   writeFrame(gateway, 'end');
 }

@@ -27,13 +27,21 @@ export type ResponseStream = Pick<Writable, (typeof methods)[number] | (typeof p
   _onBeforeFirstWrite?: (write: (chunk: Uint8Array | string) => void) => void;
 };
 
-/**
- * Makes the stream of one invocation. `finished` resolves when everything has left this process, and rejects when the
- * stream was destroyed before its end. The handler waits (`write` returns false) while the client does not read.
- */
-export function createResponseStream(gateway: Writable): { stream: ResponseStream; finished: Promise<void> } {
+/** The stream of one invocation, and what the runtime does with it. */
+export interface OpenStream {
+  stream: ResponseStream;
+  /** Resolves when the handler has ended the stream and everything has left this process; rejects when it destroyed it. */
+  finished: Promise<void>;
+  /** Sends what was written before a failure. */
+  flush(): Promise<void>;
+}
+
+/** Makes the stream of one invocation. `write` returns false, and the handler should wait, while the client does not read. */
+export function createResponseStream(gateway: Writable): OpenStream {
   const sink = new ChunkSink(gateway);
   const done = finished(sink);
+  // The handler may fail first, and then nobody listens.
+  done.catch(() => {});
   const stream: Partial<ResponseStream> = { setContentType: (contentType) => sink.setContentType(contentType) };
   for (const name of methods) Reflect.set(stream, name, sink[name].bind(sink));
   for (const name of properties) Object.defineProperty(stream, name, { get: () => sink[name] });
@@ -45,8 +53,13 @@ export function createResponseStream(gateway: Writable): { stream: ResponseStrea
     const isBytes = typeof chunk === 'string' || chunk instanceof Uint8Array;
     return write(isBytes ? chunk : JSON.stringify(chunk), ...rest);
   };
+  const flush = async () => {
+    if (!sink.hasWritten) return;
+    sink.end();
+    await done.catch(() => {});
+  };
   // Every member of ResponseStream but the optional one was set above, by the lists that define it.
-  return { stream: stream as ResponseStream, finished: done };
+  return { stream: stream as ResponseStream, finished: done, flush };
 }
 
 class ChunkSink extends Writable {

@@ -37,6 +37,8 @@ export async function open(url: string, target: string, raw: RawRequest = {}): P
   const outgoing = request({ hostname, port, path: target, method: raw.method ?? 'GET', headers, agent });
   outgoing.end(raw.body);
   const [response] = await once(outgoing, 'response');
+  // From here on the response tells it.
+  outgoing.on('error', () => {});
   return response;
 }
 

@@ -79,13 +79,15 @@ export class ExecutionEnvironment {
 
   /** Ends the process, frozen or not, and everything that it started; resolves when it is gone. */
   async kill(): Promise<void> {
+    // The tether ends the process and says so when it is gone; who was started by it is left in the group.
+    this.#process.stdin?.destroy();
+    await this.#ended;
+    this.#channel.destroy();
     try {
       if (this.#process.pid !== undefined) process.kill(-this.#process.pid, 'SIGKILL');
     } catch {
-      // ESRCH: there is nothing left to end.
+      // ESRCH: nobody is left.
     }
-    await this.#ended;
-    this.#channel.destroy();
   }
 
   async #nextFrame(): Promise<Frame> {

@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import { headerBytes } from './header-bytes.ts';
 import { openPayload, type Payload } from './payload/payload.ts';
 import type { ReceivedRequest } from './request.ts';
 import type { Authentication } from './signature/authenticate.ts';
@@ -55,11 +56,11 @@ export function createCall(
 /** Presigners move `x-amz-*` headers into the query, where they are signed as well and mean the same. */
 function withHoisted(request: ReceivedRequest): ReadonlyMap<string, string> {
   const hoisted = [...request.query]
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => name.startsWith('x-amz-') && name !== 'x-amz-date');
+    .filter(([name]) => /^x-amz-(?!date$)/i.test(name))
+    .map(([name, value]) => [name.toLowerCase(), headerBytes(name, value)] as const);
   return new Map([...hoisted, ...request.headers]);
 }
 
 function withoutChecksums(headers: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...headers].filter(([name]) => !name.startsWith('x-amz-checksum-')));
+  return new Map([...headers].filter(([name]) => !/^x-amz-(sdk-)?checksum-/.test(name)));
 }

@@ -23,13 +23,12 @@ import { getObjectAttributes } from './objects/get-object-attributes.ts';
 import { listObjects } from './objects/list-objects.ts';
 import { deleteTagging, getTagging, putTagging } from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
-import type { BucketRequest } from './request.ts';
-import { S3Error } from './s3-error.ts';
 
-type Target = 'account' | 'bucket' | 'object';
+/** What the path of a request names. */
+export type Target = 'account' | 'bucket' | 'object';
 
 /** An operation and the only requests that it is for. */
-interface Route {
+export interface OperationRoute {
   readonly target: Target;
   readonly method: string;
   /** Query parameters that must be there: they tell one operation from another. */
@@ -56,7 +55,7 @@ const RESPONSE = [
 ].map((name) => `response-${name}`);
 
 /** Everything that the embedded bucket can do. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
-const routes: readonly Route[] = [
+export const operations: readonly OperationRoute[] = [
   { target: 'account', method: 'GET', operation: listBuckets },
 
   { target: 'bucket', method: 'PUT', operation: createBucket, headers: [CHECKSUMS] },
@@ -145,35 +144,3 @@ const routes: readonly Route[] = [
   },
   { target: 'object', method: 'DELETE', requires: ['uploadId'], operation: abortUpload },
 ];
-
-/** Headers and parameters of the signature, and others that no operation acts on. */
-const ALWAYS =
-  /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|content-sha256|security-token|user-agent)$/;
-
-/**
- * Finds the one operation that a request is for. What no operation is for is refused: nothing falls through to a neighbour.
- * @throws S3Error NotImplemented, MethodNotAllowed
- */
-export function findOperation(request: BucketRequest, headers: ReadonlyMap<string, string>): Operation {
-  const target = request.bucket === '' ? 'account' : request.key === '' ? 'bucket' : 'object';
-  const sent = routes.filter((route) => route.target === target && route.method === request.method);
-  if (sent.length === 0) throw new S3Error('MethodNotAllowed', undefined, { Method: request.method });
-  const parameters = [...request.query.keys()].filter((name) => !/^x-amz-/i.test(name) && name !== 'x-id');
-  const copies = headers.has('x-amz-copy-source');
-  const route = sent.find((candidate) => fits(candidate, parameters) && (candidate.copies ?? false) === copies);
-  if (!route) throw new S3Error('NotImplemented', undefined, { QueryParameters: parameters.join(', ') });
-  const known = [ALWAYS, ...(route.headers ?? [])];
-  const unknown = [...headers.keys()].filter(
-    (name) => name.startsWith('x-amz-') && !known.some((pattern) => pattern.test(name)),
-  );
-  if (unknown.length > 0) throw new S3Error('NotImplemented', undefined, { Header: unknown.join(', ') });
-  return route.operation;
-}
-
-function fits(route: Route, parameters: readonly string[]): boolean {
-  const [requires, allows] = [route.requires ?? [], route.allows ?? []];
-  return (
-    requires.every((name) => parameters.includes(name)) &&
-    parameters.every((name) => requires.includes(name) || allows.includes(name))
-  );
-}

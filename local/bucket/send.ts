@@ -41,6 +41,7 @@ export async function send(
 /** Closing with bytes unread would reset the connection, and the client might never see the answer: so a little is read and thrown away. */
 async function discard(incoming: IncomingMessage): Promise<void> {
   if (incoming.headers.expect !== undefined) return; // the client waits for a word before it sends
+  incoming.removeAllListeners('readable'); // whoever read this body has given up
   let bytes = 0;
   const enough = new Promise<void>((resolve) => {
     for (const event of ['end', 'close', 'error']) incoming.once(event, () => resolve());
@@ -48,6 +49,7 @@ async function discard(incoming: IncomingMessage): Promise<void> {
       bytes += chunk.length;
       if (bytes > MAX_UNWANTED_BYTES) resolve();
     });
+    incoming.resume();
   });
   await Promise.race([enough, delay(MAX_UNWANTED_MS, undefined, { ref: false })]);
 }

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import { corsHeaders, preflightHeaders } from './buckets/cors-answer.ts';
 import { createCall, type Surroundings } from './call.ts';
 import { ConnectionLost, type Fault, meet, meetAnswer } from './fault.ts';
-import { findOperation } from './operations.ts';
+import { findOperation } from './find-operation.ts';
 import { isPostedForm, postObject } from './post/post-object.ts';
 import { type BucketRequest, type ReceivedRequest, readRequest } from './request.ts';
 import { S3Error } from './s3-error.ts';

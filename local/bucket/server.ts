@@ -37,7 +37,8 @@ export interface EmbeddedBucket {
   applyLifecycle(): Promise<void>;
 }
 
-const BLOCK_BYTES = 1024 ** 2;
+/** How much of a body may wait to be read: larger blocks are copied together for nothing, smaller ones stop the connection too often. */
+const RECEIVE_BYTES = 256 * 1024;
 /** A connection on which nothing moves for so long is dropped; S3 does so too. */
 const IDLE_MS = 120_000;
 const HOUR_SECONDS = 3600;
@@ -77,7 +78,7 @@ export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promi
 
 function createBucketServer(serving: Serving): { server: Server; settled: () => Promise<unknown> } {
   const active = new Set<Promise<void>>();
-  const server = createServer({ highWaterMark: BLOCK_BYTES, requestTimeout: 0 }); // 5 GB over a slow line take long
+  const server = createServer({ highWaterMark: RECEIVE_BYTES, requestTimeout: 0 }); // 5 GB over a slow line take long
   for (const event of ['request', 'checkContinue'] as const) {
     server.on(event, (incoming, response) => {
       const served = serve(incoming, response, serving).finally(() => active.delete(served));

@@ -43,13 +43,15 @@ export async function createBucket(call: Call): Promise<Answer> {
 }
 
 /** HeadBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
-export function headBucket({ bucket, region }: Call): Answer {
-  return { status: bucket ? 200 : 404, headers: { 'x-amz-bucket-region': region } };
+export function headBucket({ buckets, region, request }: Call): Answer {
+  buckets.get(request.bucket);
+  return { status: 200, headers: { 'x-amz-bucket-region': region } };
 }
 
 /** GetBucketLocation. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
-export function getBucketLocation({ bucket, region }: Call): Answer {
-  return xmlAnswer('LocationConstraint', bucket && region !== UNNAMED_REGION ? region : '');
+export function getBucketLocation({ buckets, region, request }: Call): Answer {
+  buckets.get(request.bucket);
+  return xmlAnswer('LocationConstraint', region === UNNAMED_REGION ? '' : region);
 }
 
 /** DeleteBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */

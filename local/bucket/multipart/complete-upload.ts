@@ -49,15 +49,15 @@ function requireClaims(headers: ReadonlyMap<string, string>, { size, checksum }:
     );
   }
   const type = headers.get('x-amz-checksum-type');
-  if (type !== undefined && type !== checksum?.type) {
+  if (type !== undefined && type !== checksum.type) {
     throw new S3Error(
       'InvalidRequest',
-      `The upload was created using the ${checksum?.type} checksum mode. The complete request must use the same checksum mode.`,
+      `The upload was created using the ${checksum.type} checksum mode. The complete request must use the same checksum mode.`,
     );
   }
   for (const algorithm of checksumAlgorithms) {
     const claimed = headers.get(checksumHeader(algorithm));
-    if (claimed !== undefined && (checksum?.algorithm !== algorithm || checksum.value !== claimed)) {
+    if (claimed !== undefined && (checksum.algorithm !== algorithm || checksum.value !== claimed)) {
       throw new S3Error(
         'BadDigest',
         `The ${algorithm.toLowerCase()} you specified did not match the calculated checksum.`,

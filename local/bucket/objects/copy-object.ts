@@ -1,6 +1,6 @@
 import { type Answer, xmlAnswer } from '../answer.ts';
 import type { Call } from '../call.ts';
-import { algorithmNamed, type ChecksumAlgorithm, USUAL_ALGORITHM } from '../checksums/algorithm.ts';
+import { algorithmNamed, type ChecksumAlgorithm } from '../checksums/algorithm.ts';
 import { S3Error } from '../s3-error.ts';
 import type { Attributes, ObjectRecord } from '../storage/record.ts';
 import { readAttributes } from './attributes.ts';
@@ -53,8 +53,8 @@ async function copy(
 ): Promise<ObjectRecord> {
   const { blobs, size, checksum, etag } = source.record;
   const allow = (current: ObjectRecord | undefined) => requireWriteConditions(headers, key, current);
-  const algorithm = askedAlgorithm(headers) ?? checksum?.algorithm ?? USUAL_ALGORITHM;
-  if (blobs.length > 1 || checksum?.type !== 'FULL_OBJECT' || checksum.algorithm !== algorithm) {
+  const algorithm = askedAlgorithm(headers) ?? checksum.algorithm;
+  if (blobs.length > 1 || checksum.type !== 'FULL_OBJECT' || checksum.algorithm !== algorithm) {
     const bytes = source.bucket.blobs.read(blobs, 0, size);
     return storeObject(bucket, {
       key,

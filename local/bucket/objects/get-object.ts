@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
+import { S3Error } from '../s3-error.ts';
 import type { ObjectRecord } from '../storage/record.ts';
 import { attributeHeaders } from './attributes.ts';
 import { checksumHeaders } from './checksum-headers.ts';
@@ -51,5 +52,14 @@ function rangeApplies(condition: string | undefined, record: ObjectRecord): bool
 /** `response-content-type` and its like; no request gets here unsigned. */
 function overrides(query: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const given = [...query].filter(([name]) => name.startsWith('response-'));
-  return Object.fromEntries(given.map(([name, value]) => [name.slice('response-'.length), value]));
+  return Object.fromEntries(given.map(([name, value]) => [name.slice('response-'.length), latin1(name, value)]));
+}
+
+function latin1(name: string, value: string): string {
+  if (!/^[\t\x20-\x7e\xa0-\xff]*$/.test(value)) {
+    throw new S3Error('InvalidArgument', 'Header value cannot be represented using ISO-8859-1.', {
+      ArgumentName: name,
+    });
+  }
+  return value;
 }

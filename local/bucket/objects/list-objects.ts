@@ -54,12 +54,9 @@ export interface Page {
 /** Cuts a page out of sorted keys. Keys that have the delimiter behind the prefix are rolled up into one entry. */
 export function listPage(sorted: readonly string[], { prefix, delimiter, after, maxKeys }: PageQuery): Page {
   const entries: { key: string; isPrefix: boolean }[] = [];
-  for (let at = positionOf(sorted, prefix > after ? prefix : after); at < sorted.length; at += 1) {
+  for (let at = positionOf(sorted, compareKeys(prefix, after) > 0 ? prefix : after); at < sorted.length; at += 1) {
     const key = sorted[at] ?? '';
-    if (!key.startsWith(prefix)) {
-      if (compareKeys(key, prefix) > 0) break;
-      continue;
-    }
+    if (!key.startsWith(prefix)) break;
     const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
     const entry = cut < 0 ? key : key.slice(0, cut + delimiter.length);
     if (compareKeys(entry, after) <= 0 || entry === entries.at(-1)?.key) continue;
@@ -76,8 +73,8 @@ function contents(record: ObjectRecord, encode: (key: string) => string): XmlNod
       ['Key', encode(record.key)],
       ['LastModified', record.modifiedAt],
       ['ETag', `"${record.etag}"`],
-      ['ChecksumAlgorithm', record.checksum?.algorithm],
-      ['ChecksumType', record.checksum?.type],
+      ['ChecksumAlgorithm', record.checksum.algorithm],
+      ['ChecksumType', record.checksum.type],
       ['Size', record.size],
       ['StorageClass', 'STANDARD'],
     ],

@@ -1,6 +1,7 @@
 import { type Answer, xmlAnswer } from '../answer.ts';
 import type { Surroundings } from '../call.ts';
 import { USUAL_ALGORITHM } from '../checksums/algorithm.ts';
+import { headerBytes } from '../header-bytes.ts';
 import { readAttributes } from '../objects/attributes.ts';
 import { storeObject } from '../objects/store-object.ts';
 import { readTagDocument } from '../objects/tags.ts';
@@ -16,6 +17,8 @@ import { type PostPolicy, readPolicy, requirePolicy } from './post-policy.ts';
 
 const KNOWN_FIELD =
   /^x-amz-(algorithm|credential|date|signature|security-token|meta-.+|server-side-encryption|storage-class|checksum-.+)$/;
+
+const HEADER_FIELD = /^(x-amz-.+|content-.+|cache-control|expires)$/;
 
 /** What stands in a key for the name of the file. */
 const FILENAME = /\$\{filename\}/g;
@@ -92,7 +95,10 @@ function formHeaders(fields: ReadonlyMap<string, string>): ReadonlyMap<string, s
   const unknown = [...fields.keys()].filter((name) => name.startsWith('x-amz-') && !KNOWN_FIELD.test(name));
   if (unknown.length > 0) throw new S3Error('NotImplemented', undefined, { Field: unknown.join(', ') });
   const acl = fields.get('acl');
-  return acl === undefined ? fields : new Map([...fields, ['x-amz-acl', acl]]);
+  const headers = [...fields]
+    .filter(([name]) => HEADER_FIELD.test(name))
+    .map(([name, value]) => [name, headerBytes(name, value)] as const);
+  return new Map([...headers, ...(acl === undefined ? [] : [['x-amz-acl', acl] as const])]);
 }
 
 async function* withinSizes(

@@ -9,14 +9,13 @@ import { forgetOldUploads } from './transfer/upload-record.ts';
  * The browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms work
  * without it, so where it cannot work (no secure context, so no hashes) it leaves them alone.
  */
-const forms = document.querySelectorAll<HTMLFormElement>('form[data-upload-form]');
-if (forms.length > 0 && globalThis.crypto?.subtle) {
+if (crypto.subtle) {
   const slots = createSlots(parallelRequests);
   let order = 0;
-  for (const form of forms) {
+  for (const form of document.querySelectorAll<HTMLFormElement>('[data-upload-form]')) {
     const stallMs = 1000 * Number(form.dataset.stallSeconds ?? 30);
     enhanceUploadForm(form, { connection: browserConnection, slots, stallMs }, () => order++);
+    refuseStrayDrops();
   }
-  refuseStrayDrops();
   forgetOldUploads(Date.now());
 }

@@ -1,4 +1,4 @@
-import { byteSize } from './byte-size.ts';
+import { formatBytes } from '../files/byte-size.ts';
 
 /** An upload that belongs to the form: sent, checked, and not yet submitted. */
 export interface FileFieldUpload {
@@ -63,7 +63,7 @@ export function FileField(props: FileFieldProps) {
       <p class="field-error" id={`${name}-error`}>
         {error}
       </p>
-      <SendingRow />
+      <SendingRow field={name} />
     </fieldset>
   );
 }
@@ -91,7 +91,7 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
   return (
     <li class="upload" data-upload={upload.id} data-phase="complete">
       <p class="upload-file">
-        <span class="upload-name">{upload.filename}</span>, {byteSize(upload.size)}, {upload.contentType}
+        <span class="upload-name">{upload.filename}</span>, {formatBytes(upload.size)}, {upload.contentType}
       </p>
       <input type="hidden" name={field} value={upload.id} />
       <p class="upload-actions">
@@ -104,7 +104,7 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
 }
 
 /** What the script fills in for a file that it sends; inert without it. */
-function SendingRow() {
+function SendingRow({ field }: { field: string }) {
   return (
     <template data-upload-row>
       <li class="upload" tabindex={-1}>
@@ -112,9 +112,10 @@ function SendingRow() {
           <span class="upload-name" data-filename />
           <span data-facts />
         </p>
+        <input type="hidden" name={field} disabled />
         <progress max="100" value="0" />
         <p class="upload-status">
-          <span data-status />
+          <span data-status />{' '}
           <a href="/session/new" target="_blank" rel="noopener" data-sign-in hidden>
             Sign in (opens a new tab)
           </a>

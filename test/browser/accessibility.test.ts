@@ -17,21 +17,24 @@ const looks = [
   { colorScheme: 'dark', viewport: { width: 320, height: 640 } },
 ] as const;
 
-test.each(Object.keys(states))('the page has no axe-core violation, nor anything beyond the edge, while it is %s', async (name) => {
-  for (const look of looks) {
-    const scene = await stage.open({ ...look, reducedMotion: 'reduce' });
-    await scene.page.goto(scene.app.formUrl);
-    await states[name]?.(stage, scene);
-    await scene.page.evaluate(axe);
-    const violations = await scene.page.evaluate(async () => {
-      // axe-core puts itself there.
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(violations).toEqual([]);
-    expect(await scene.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    expect(scene.app.violations).toEqual([]);
-    await scene.close();
-  }
-});
+test.each(Object.keys(states))(
+  'the page has no axe-core violation, nor anything beyond the edge, while it is %s',
+  async (name) => {
+    for (const look of looks) {
+      const scene = await stage.open({ ...look, reducedMotion: 'reduce' });
+      await scene.page.goto(scene.app.formUrl);
+      await states[name]?.(stage, scene);
+      await scene.page.evaluate(axe);
+      const violations = await scene.page.evaluate(async () => {
+        // axe-core puts itself there.
+        const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+        const { violations } = await axe.run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      });
+      expect(violations).toEqual([]);
+      expect(await scene.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(scene.app.violations).toEqual([]);
+      await scene.close();
+    }
+  },
+);

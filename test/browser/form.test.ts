@@ -51,20 +51,21 @@ test('a double click sends the form once', async () => {
 
 test('a form that waited for a file that failed explains what failed and leads there', async () => {
   const { app, bucket, page } = scene;
-  app.state.fault = ({ path }) => (path.endsWith('/complete') ? { status: 422, body: { reason: 'It is not a picture.' } } : undefined);
+  app.state.fault = ({ path }) =>
+    path.endsWith('/complete') ? { status: 422, body: { reason: 'It is not a picture.' } } : undefined;
   bucket.state.fault = () => 'hold';
   await choose('boots.png');
   await expect.poll(() => bucket.puts.length).toBe(1);
   await send().click();
   bucket.release();
-  await page.getByText('boots.png could not be sent. Try again or remove it, then send the form.').first().waitFor();
+  await page.getByText('boots.png was not sent. Try again or remove it, then send the form.').first().waitFor();
   expect(await focused()).toContain('It is not a picture.');
   expect(app.submissions).toEqual([]);
 });
 
 test('a form without its files is not sent, and says what is missing next to the field', async () => {
   await send().click();
-  expect(await fieldError()).toBe('Choose a file.');
+  expect(await fieldError()).toBe('Choose at least 1 file.');
   expect(await focused()).toBe('files');
   expect(await scene.input.getAttribute('aria-invalid')).toBe('true');
   expect(scene.app.submissions).toEqual([]);
@@ -89,8 +90,8 @@ test('files that are empty, too large or of another type are refused next to the
   ]);
   await untilPhase(page, 'boots.png', 'complete');
   expect(await fieldError()).toBe(
-    'empty.png is empty. Choose a file that has something in it. huge.mp4 is larger than 10 MB. Choose a smaller file. ' +
-      'page.html is not of a type that is asked for here. Choose one of those that are named above.',
+    'empty.png is empty. Choose a file that has something in it. huge.mp4 is larger than 9.5 MB. Choose a smaller file. ' +
+      'page.html is not of a type that is asked for here. Choose another file.',
   );
   expect(app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
 });
@@ -99,7 +100,7 @@ test('too many files are refused together, so that nobody has to guess which wer
   scene.app.state.page.maxFiles = 2;
   await scene.page.reload();
   await choose('a.png', 'b.png', 'c.png');
-  expect(await fieldError()).toBe('At most 2 files can be sent here, and that would be 3. Choose fewer, or remove some.');
+  expect(await fieldError()).toBe('No more than 2 files can be sent here. Choose fewer, or remove some first.');
   expect(await scene.page.locator('li.upload').count()).toBe(0);
 });
 
@@ -112,7 +113,12 @@ test('the same file chosen twice is sent once', async () => {
 
 test('removing an uploaded file by keyboard tells the app and moves the focus to the next, then to the input', async () => {
   const { app, page } = scene;
-  app.state.page.uploads = ['one', 'two'].map((id) => ({ id, filename: `${id}.png`, contentType: 'image/png', size: 1_000 }));
+  app.state.page.uploads = ['one', 'two'].map((id) => ({
+    id,
+    filename: `${id}.png`,
+    contentType: 'image/png',
+    size: 1_000,
+  }));
   await page.reload();
   await page.getByRole('button', { name: 'Remove one.png' }).press('Enter');
   await scene.row('one.png').waitFor({ state: 'detached' });
@@ -120,7 +126,10 @@ test('removing an uploaded file by keyboard tells the app and moves the focus to
   await page.keyboard.press('Space');
   await scene.row('two.png').waitFor({ state: 'detached' });
   expect(await focused()).toBe('files');
-  expect(app.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['DELETE /uploads/one', 'DELETE /uploads/two']);
+  expect(app.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'DELETE /uploads/one',
+    'DELETE /uploads/two',
+  ]);
   expect(app.submissions).toEqual([]);
 });
 

@@ -16,9 +16,12 @@ export const states: Record<string, (stage: Stage, scene: Scene) => Promise<void
     bucket.state.fault = () => (bucket.puts.filter(({ status }) => status === 200).length > 5 ? 'hold' : undefined);
     await input.setInputFiles([
       await stage.file('film.mp4', noise(3_000_000)),
-      await stage.file('a-file-with-a-very-long-name-that-has-no-place-on-a-telephone-and-no-spaces-either.pdf', noise(90_000)),
+      await stage.file(
+        'a-file-with-a-very-long-name-that-has-no-place-on-a-telephone-and-no-spaces-either.pdf',
+        noise(90_000),
+      ),
     ]);
-    await page.getByText('MB of 3 MB').waitFor();
+    await page.getByText('MB of 2.9 MB').waitFor();
     await page.waitForTimeout(700);
   },
 
@@ -34,7 +37,10 @@ export const states: Record<string, (stage: Stage, scene: Scene) => Promise<void
   },
 
   failed: failAtCompletion({ status: 503, body: {}, retryAfter: '3600' }, 'failed'),
-  rejected: failAtCompletion({ status: 422, body: { reason: 'film.mp4 is not a video. Choose another file.' } }, 'rejected'),
+  rejected: failAtCompletion(
+    { status: 422, body: { reason: 'film.mp4 is not a video. Choose another file.' } },
+    'rejected',
+  ),
   'signed-out': failAtCompletion({ status: 401, body: {} }, 'signed-out'),
 
   async refused(stage, { input, page }) {
@@ -43,7 +49,10 @@ export const states: Record<string, (stage: Stage, scene: Scene) => Promise<void
   },
 
   async complete(stage, { page, input }) {
-    await input.setInputFiles([await stage.file('film.mp4', noise(3_000_000)), await stage.file('boots.png', noise(48_213))]);
+    await input.setInputFiles([
+      await stage.file('film.mp4', noise(3_000_000)),
+      await stage.file('boots.png', noise(48_213)),
+    ]);
     await untilPhase(page, 'film.mp4', 'complete');
     await untilPhase(page, 'boots.png', 'complete');
   },

@@ -1,28 +1,20 @@
 import type { UploadSnapshot } from '../transfer/upload.ts';
 import { percentOf } from './row-view.ts';
 
-/** What was last said about an upload. */
-export interface Said {
-  /** The quarter of the file that was announced, 0 to 3. */
-  readonly quarter: number;
-  /** Its end was announced. */
-  readonly isOver: boolean;
+/** What to tell people who do not see the progress bar, if there is something new, and what has been said by then. */
+export interface Announcement {
+  readonly text: string | undefined;
+  /** The quarters of the file that were announced; 4 is its end. */
+  readonly said: number;
 }
 
-/** Nothing was said yet. */
-export const saidNothing: Said = { quarter: 0, isOver: false };
-
-/**
- * What to tell people who do not see the progress bar: each quarter once, and the end once. Returns the text, if there is
- * something new, and what has been said by then.
- */
-export function announcement(filename: string, upload: UploadSnapshot, said: Said): { text?: string; said: Said } {
+/** Each quarter is announced once, and the end once, good or bad; `said` is what was said before, 0 at first. */
+export function announcement(filename: string, upload: UploadSnapshot, said: number): Announcement {
   if (upload.phase === 'complete' || upload.failure !== undefined) {
-    const text = upload.failure === undefined ? `${filename} is uploaded.` : `${filename}: ${upload.failure}`;
-    return said.isOver ? { said } : { text, said: { ...said, isOver: true } };
+    const end = upload.failure === undefined ? ' is uploaded.' : `: ${upload.failure}`;
+    return { text: said === 4 ? undefined : filename + end, said: 4 };
   }
-  const quarter = Math.floor((percentOf(upload) ?? 0) / 25);
-  if (quarter > said.quarter) return { text: `${filename}: ${quarter * 25} % sent.`, said: { quarter, isOver: false } };
-  // After "Try again" the next end is news again.
-  return { said: { quarter: said.quarter, isOver: false } };
+  // After an end and "Try again" it begins anew.
+  const quarter = Math.max(said % 4, Math.floor((percentOf(upload) ?? 0) / 25));
+  return { text: quarter > said ? `${filename}: ${quarter * 25} % sent.` : undefined, said: quarter };
 }

@@ -8,7 +8,7 @@ export type Announce = (text: string) => void;
 export function addLiveRegion(form: HTMLFormElement): Announce {
   const region = document.createElement('p');
   region.className = 'visually-hidden';
-  region.setAttribute('role', 'status');
+  region.role = 'status';
   form.append(region);
   let pending: string[] = [];
   return (text) => {

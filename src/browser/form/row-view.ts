@@ -1,4 +1,4 @@
-import { byteSize } from '../../views/byte-size.ts';
+import { formatBytes } from '../../files/byte-size.ts';
 import type { UploadPhase, UploadSnapshot } from '../transfer/upload.ts';
 
 /** What a person may do with an upload. */
@@ -39,7 +39,7 @@ function statusText(upload: UploadSnapshot): string {
   const { phase, isOnline, sentBytes, size, failure } = upload;
   if (phase === 'complete') return 'Uploaded';
   if (failure !== undefined) return failure;
-  if (phase === 'paused') return `Paused at ${byteSize(sentBytes)} of ${byteSize(size)}`;
+  if (phase === 'paused') return `Paused at ${formatBytes(sentBytes)} of ${formatBytes(size)}`;
   if (!isOnline) return 'Offline. It goes on when the connection is back.';
   if (phase === 'preparing') return 'Preparing…';
   if (phase === 'checking') return 'Sent. Checking…';
@@ -47,17 +47,15 @@ function statusText(upload: UploadSnapshot): string {
 }
 
 function progressText({ sentBytes, size, bytesPerSecond }: UploadSnapshot): string {
-  const progress = `${byteSize(sentBytes)} of ${byteSize(size)}`;
+  const progress = `${formatBytes(sentBytes)} of ${formatBytes(size)}`;
   if (bytesPerSecond < 1) return progress;
   const left = durationText((size - sentBytes) / bytesPerSecond);
-  return `${progress}, ${byteSize(Math.round(bytesPerSecond))}/s, ${left} left`;
+  return `${progress}, ${formatBytes(Math.round(bytesPerSecond))}/s, ${left} left`;
 }
 
 /** A duration as people say it: rounded, so that it does not flicker. */
 export function durationText(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s`;
   const minutes = Math.ceil(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} days`;
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,6 +1,6 @@
 import type { UploadSettings, UploadSubject } from '../transfer/run.ts';
 import { createUpload, type Upload, type UploadPhase } from '../transfer/upload.ts';
-import { announcement, saidNothing } from './announcement.ts';
+import { announcement } from './announcement.ts';
 import type { Announce } from './live-region.ts';
 import type { RowAction } from './row-view.ts';
 import { createUploadRow, type UploadRow } from './upload-row.ts';
@@ -27,7 +27,7 @@ const paintEveryMs = 250;
 /** Makes an upload that shows itself, in the page and to screen readers, and obeys its buttons. */
 export function trackUpload(subject: UploadSubject, settings: UploadSettings, around: RowSurroundings): TrackedUpload {
   let painted: UploadPhase | undefined;
-  let said = saidNothing;
+  let said = 0;
   let timer: ReturnType<typeof setTimeout>;
 
   const refresh = () => {
@@ -58,7 +58,7 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, ar
     cancel: () => void giveUp(),
     remove: () => void giveUp(),
   };
-  const row = createUploadRow(around.template, subject.field, upload, (action) => act[action]());
+  const row = createUploadRow(around.template, upload, (action) => act[action]());
   const tracked = { upload, row };
   refresh();
   return tracked;

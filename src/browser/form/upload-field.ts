@@ -2,6 +2,7 @@ import type { UploadSettings } from '../transfer/run.ts';
 import { removeUpload } from '../transfer/upload.ts';
 import { acceptDrops } from './drop-zone.ts';
 import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './file-rules.ts';
+import { find } from './find.ts';
 import type { Announce } from './live-region.ts';
 import { isMoving, type TrackedUpload, trackUpload } from './tracked-upload.ts';
 
@@ -9,8 +10,8 @@ import { isMoving, type TrackedUpload, trackUpload } from './tracked-upload.ts';
 export interface UploadField {
   /** Something is on its way. */
   isMoving(): boolean;
-  /** The first place that a person has to look at before the form can be sent, with a reason; absent when all is well. */
-  obstacle(): { element: HTMLElement; reason: string } | undefined;
+  /** Why the form cannot be sent, with the focus on the place to look at; `undefined` when all is well. */
+  leadToObstacle(): string | undefined;
   /** The form was sent: the server answers for the uploads from here on. */
   forget(): void;
 }
@@ -30,27 +31,22 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   const { announce, form, nextOrder, onChange, settings } = around;
   const field = fieldset.dataset.fileField ?? '';
   const rules = readFileRules(fieldset.dataset);
-  const input = part<HTMLInputElement>(fieldset, 'input[type=file]');
-  const list = part<HTMLUListElement>(fieldset, '.uploads');
-  const error = part(fieldset, '.field-error');
-  const template = part<HTMLTemplateElement>(fieldset, 'template[data-upload-row]');
+  const input = find(fieldset, 'input');
+  const list = find(fieldset, 'ul');
+  const error = find(fieldset, '.field-error');
+  const template = find(fieldset, 'template');
   let tracked: TrackedUpload[] = [];
 
-  const showError = (sentence: string | undefined) => {
-    error.textContent = sentence ?? '';
-    if (sentence === undefined) input.removeAttribute('aria-invalid');
-    else input.setAttribute('aria-invalid', 'true');
-  };
-  const refuse = (sentence: string) => {
-    showError(sentence);
-    announce(sentence);
+  const showError = (sentence = '') => {
+    error.textContent = sentence;
+    input.ariaInvalid = sentence ? 'true' : null;
   };
   const removeRow = (element: HTMLElement) => {
     const hadFocus = element.contains(document.activeElement);
     const neighbour = element.nextElementSibling ?? element.previousElementSibling;
     element.remove();
     if (hadFocus) (neighbour?.querySelector<HTMLElement>('button:not([hidden])') ?? input).focus();
-    showError(undefined);
+    showError();
     onChange();
   };
   const add = (file: File) => {
@@ -70,16 +66,16 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   };
   const choose = (chosen: File[]) => {
     const files = chosen.filter((file) => !tracked.some(({ upload }) => isSameFile(upload.file, file)));
-    const excess = tooManyFiles(list.children.length, files.length, rules);
+    const excess = tooManyFiles(list.children.length + files.length, rules);
     const refusals = files.map((file) => refusalOf(file, rules));
-    const sentences = [excess, ...refusals].filter((sentence) => sentence !== undefined);
-    showError(undefined);
-    if (sentences.length > 0) refuse(sentences.join(' '));
-    if (excess === undefined) files.filter((_, index) => refusals[index] === undefined).forEach(add);
+    const sentence = [excess, ...refusals].filter(Boolean).join(' ');
+    showError(sentence);
+    if (sentence) announce(sentence);
+    if (!excess) files.filter((_, index) => !refusals[index]).forEach(add);
   };
 
   reveal(fieldset);
-  acceptDrops(part(fieldset, '.drop-zone'), choose);
+  acceptDrops(find(fieldset, '.drop-zone'), choose);
   input.addEventListener('change', () => {
     choose([...(input.files ?? [])]);
     // The same file may be chosen again, for example after it was removed.
@@ -95,22 +91,22 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
 
   return {
     isMoving: () => tracked.some(({ upload }) => isMoving(upload.snapshot().phase)),
-    obstacle: () => {
+    leadToObstacle: () => {
       const stuck = tracked.find(({ upload }) => upload.snapshot().phase !== 'complete');
-      if (stuck) return { element: stuck.row.element, reason: reasonOf(stuck) };
-      const reason = tooFewFiles(list.children.length, rules);
-      if (reason === undefined) return undefined;
-      showError(reason);
-      return { element: input, reason };
+      const missing = tooFewFiles(list.children.length, rules);
+      if (missing) showError(missing);
+      if (stuck || missing) (stuck?.row.element ?? input).focus();
+      return stuck ? reasonOf(stuck) : missing;
     },
-    forget: () => tracked.forEach(({ upload }) => void upload.forget()),
+    forget: () => {
+      for (const { upload } of tracked) upload.forget();
+    },
   };
 }
 
 function reasonOf({ upload }: TrackedUpload): string {
-  const { phase } = upload.snapshot();
-  if (phase === 'paused') return `${upload.file.name} is paused. Resume or cancel it, then send the form.`;
-  return `${upload.file.name} could not be sent. Try again or remove it, then send the form.`;
+  const state = upload.snapshot().phase === 'paused' ? 'is paused. Resume' : 'was not sent. Try again';
+  return `${upload.file.name} ${state} or remove it, then send the form.`;
 }
 
 /** Shows what works with the script only, and hides its substitute, which would also be the form's default button. */
@@ -121,10 +117,4 @@ function reveal(fieldset: HTMLFieldSetElement): void {
 
 function isSameFile(one: File, other: File): boolean {
   return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
-}
-
-function part<Found extends HTMLElement>(fieldset: HTMLFieldSetElement, selector: string): Found {
-  const found = fieldset.querySelector<Found>(selector);
-  if (found === null) throw new Error(`The file field has no ${selector}: see views/file-field.tsx.`);
-  return found;
 }

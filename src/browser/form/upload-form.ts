@@ -10,15 +10,15 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   let isSent = false;
 
   const say = (text: string) => {
-    if (text !== status.textContent && text !== '') announce(text);
+    if (text) announce(text);
     status.textContent = text;
   };
   const isMoving = () => fields.some((field) => field.isMoving());
   const explain = () => {
-    const obstacle = fields.map((field) => field.obstacle()).find((found) => found !== undefined);
-    say(obstacle?.reason ?? '');
-    obstacle?.element.focus();
-    return obstacle !== undefined;
+    let reason: string | undefined;
+    for (const field of fields) reason ??= field.leadToObstacle();
+    say(reason ?? '');
+    return reason !== undefined;
   };
   const goOn = () => {
     if (waiting === undefined || isMoving()) return;
@@ -61,8 +61,6 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
 function addStatus(form: HTMLFormElement): HTMLElement {
   const status = document.createElement('p');
   status.className = 'form-status';
-  const submit = [...form.querySelectorAll('button[type=submit]')].at(-1);
-  if (submit?.parentElement) submit.before(status);
-  else form.append(status);
+  form.append(status);
   return status;
 }

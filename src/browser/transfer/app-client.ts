@@ -48,19 +48,11 @@ export async function askApp(method: string, path: string, signal: AbortSignal, 
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
     });
     const retryAfterMs = retryAfterInMs(response.headers.get('retry-after'), Date.now());
-    return { status: response.status, retryAfterMs, body: await readBody(response) };
+    // The app that served this script is the one that answers; every property is optional and checked where it is used.
+    const said = (await response.json().catch(() => null)) as AppAnswerBody | null;
+    return { status: response.status, retryAfterMs, body: said ?? {} };
   } catch {
     signal.throwIfAborted();
     return { status: 0, retryAfterMs: undefined, body: {} };
-  }
-}
-
-async function readBody(response: Response): Promise<AppAnswerBody> {
-  const text = await response.text();
-  try {
-    // The app that served this script is the one that answers; every property is optional and checked where it is used.
-    return (JSON.parse(text) as AppAnswerBody | null) ?? {};
-  } catch {
-    return {};
   }
 }

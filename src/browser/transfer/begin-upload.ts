@@ -1,7 +1,6 @@
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
-import { askApp } from './app-client.ts';
+import { askPersistently } from './ask-persistently.ts';
 import { fingerprint } from './fingerprint.ts';
-import { persist } from './persist.ts';
 import { resumeUpload } from './resume-upload.ts';
 import type { BegunUpload, UploadRun } from './run.ts';
 import { failureOfApp } from './upload-failure.ts';
@@ -19,14 +18,14 @@ export const oneRequestMaxBytes = 16 * 1024 * 1024;
  * @throws UploadFailure when the app refuses the file.
  */
 export async function beginUpload(run: UploadRun): Promise<BegunUpload> {
-  const { connection, field, file, form, signal } = run;
+  const { field, file, form } = run;
   const recordKey = recordKeyOf(await fingerprint(form, field, file));
   const sha256 = file.size <= oneRequestMaxBytes ? await sha256OfBlob(file) : undefined;
   const earlier = await resumeUpload(run, recordKey, sha256);
   if (earlier) return earlier;
   const contentType = file.type || 'application/octet-stream';
   const claim = { form, field, filename: file.name, contentType, size: file.size, sha256 };
-  const answer = await persist(() => askApp('POST', '/uploads', signal, claim), connection, signal);
+  const answer = await askPersistently(run, 'POST', '/uploads', claim);
   const { id, request, multipart } = answer.body;
   if (id === undefined || !(request || multipart)) throw failureOfApp(answer);
   const upload: BegunUpload = { id, recordKey, sha256, multipart, request, confirmed: new Map() };

@@ -1,10 +1,9 @@
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { combineCrc32 } from '../checksum/crc32-combine.ts';
-import { askApp } from './app-client.ts';
+import { askAbout } from './ask-persistently.ts';
 import { partRange } from './part-plan.ts';
-import { persist } from './persist.ts';
 import type { BegunUpload, UploadRun } from './run.ts';
-import { failureOfApp, UploadFailure, UploadGone } from './upload-failure.ts';
+import { failureOfApp, UploadFailure } from './upload-failure.ts';
 
 /**
  * Asks the app whether what arrived is what was promised. A lost answer is asked for again, because asking twice gives
@@ -14,12 +13,10 @@ import { failureOfApp, UploadFailure, UploadGone } from './upload-failure.ts';
  */
 export async function completeUpload(run: UploadRun, upload: BegunUpload): Promise<boolean> {
   const claim = upload.multipart ? { crc32: base64OfCrc32(crc32OfParts(run, upload)) } : {};
-  const ask = () => askApp('POST', `/uploads/${upload.id}/complete`, run.signal, claim);
-  const answer = await persist(ask, run.connection, run.signal);
+  const answer = await askAbout(run, upload, '/complete', claim);
   const { status, body } = answer;
   if (status === 200) return true;
   if (status === 409) return false;
-  if (status === 404 || status === 410) throw new UploadGone();
   if (status === 422) throw new UploadFailure(body.reason ?? body.detail ?? 'The file was not accepted.', 'rejected');
   throw failureOfApp(answer);
 }

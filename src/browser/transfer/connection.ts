@@ -12,19 +12,13 @@ export interface Connection {
 /** The browser's line: `navigator.onLine` and its events. */
 export const browserConnection: Connection = {
   isOnline: () => navigator.onLine,
-  wait: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const settle = (then: () => void) => {
-        clearTimeout(timer);
-        removeEventListener('online', comeBack);
-        signal.removeEventListener('abort', giveUp);
-        then();
-      };
-      const comeBack = () => settle(resolve);
-      const giveUp = () => settle(() => reject(signal.reason));
-      const timer = setTimeout(() => navigator.onLine && settle(resolve), ms);
-      if (signal.aborted) return giveUp();
-      addEventListener('online', comeBack);
-      signal.addEventListener('abort', giveUp);
-    }),
+  async wait(ms, signal) {
+    signal.throwIfAborted();
+    const over = new AbortController();
+    await new Promise<void>((resolve, reject) => {
+      setTimeout(() => navigator.onLine && resolve(), ms);
+      addEventListener('online', () => resolve(), over);
+      signal.addEventListener('abort', () => reject(signal.reason), over);
+    }).finally(() => over.abort());
+  },
 };

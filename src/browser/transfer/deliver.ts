@@ -11,10 +11,8 @@ import { forgetUpload } from './upload-record.ts';
 export interface DeliveryEvents {
   /** The app knows the upload. */
   readonly onBegun: (upload: BegunUpload) => void;
-  /** Bytes are about to be sent. */
-  readonly onSending: () => void;
-  /** All bytes are sent; whether they are saved, only the app can say. */
-  readonly onChecking: () => void;
+  /** Bytes are about to be sent, or all are sent: whether they are saved, only the app can say. */
+  readonly onPhase: (phase: 'sending' | 'checking') => void;
 }
 
 /** How often the app may say that something is missing although the bucket took everything. */
@@ -44,10 +42,10 @@ export async function deliver(run: UploadRun, events: DeliveryEvents, earlier?: 
 async function sendUntilComplete(run: UploadRun, events: DeliveryEvents, upload: BegunUpload): Promise<void> {
   if (upload.complete) return;
   for (let round = 1; round <= rounds; round++) {
-    events.onSending();
+    events.onPhase('sending');
     if (upload.multipart) await sendMissingParts(run, upload, upload.multipart);
     else if (!upload.sent) await sendInOneRequest(run, upload);
-    events.onChecking();
+    events.onPhase('checking');
     upload.complete = await completeUpload(run, upload);
     if (upload.complete) return;
     if (upload.multipart) await relistParts(run, upload);

@@ -7,6 +7,16 @@ export interface BucketAnswer extends Attempt {
   readonly code: string;
 }
 
+/** Whether the bucket has the bytes. */
+export function isStored({ status }: BucketAnswer): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Whether the bucket refused the signature, not the bytes. S3 says 400 when the signer's own credentials have expired. */
+export function isExpired({ status, code }: BucketAnswer): boolean {
+  return status === 403 || code === 'ExpiredToken';
+}
+
 /** How bytes are sent. */
 export interface PutOptions {
   readonly signal: AbortSignal;
@@ -34,14 +44,15 @@ export function putBytes(request: PresignedRequest, bytes: Blob, options: PutOpt
     const giveUp = () => xhr.abort();
     xhr.upload.onprogress = ({ loaded }) => {
       expectProgress();
-      onBytes(Math.min(loaded, bytes.size));
+      onBytes(loaded);
     };
     xhr.onloadend = () => {
       clearTimeout(stallTimer);
       signal.removeEventListener('abort', giveUp);
-      if (xhr.status < 200 || xhr.status >= 300) onBytes(0);
+      const answer = bucketAnswer(xhr);
+      if (!isStored(answer)) onBytes(0);
       if (signal.aborted) reject(signal.reason);
-      else resolve(bucketAnswer(xhr));
+      else resolve(answer);
     };
     xhr.open(request.method, request.url);
     for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);

@@ -1,9 +1,9 @@
-import { type AppAnswerBody, askApp } from './app-client.ts';
+import type { AppAnswerBody } from './app-client.ts';
+import { askAbout } from './ask-persistently.ts';
 import { partRange } from './part-plan.ts';
-import { persist } from './persist.ts';
 import type { BegunUpload, UploadRun } from './run.ts';
 import { readPart } from './send-missing-parts.ts';
-import { failureOfApp } from './upload-failure.ts';
+import { failureOfApp, UploadGone } from './upload-failure.ts';
 import { forgetUpload, recallUpload } from './upload-record.ts';
 
 /**
@@ -19,37 +19,42 @@ export async function resumeUpload(
 ): Promise<BegunUpload | undefined> {
   const upload = recallUpload(recordKey);
   if (upload === undefined) return undefined;
-  const answer = await askForUpload(run, upload);
-  if (answer.status !== 200 && answer.status !== 404 && answer.status !== 410) throw failureOfApp(answer);
-  if (answer.body.state === 'complete') return { ...upload, complete: true };
-  const isSame = upload.multipart ? await isSameFile(run, upload) : upload.sha256 === sha256;
-  if (answer.body.state !== 'pending' || !isSame) {
-    forgetUpload(recordKey);
-    return undefined;
+  const now = await readState(run, upload).catch(asUnknown);
+  if (now.state === 'complete') return { ...upload, complete: true };
+  if (now.state === 'pending' && (await isSameFile(run, upload, sha256))) {
+    await adoptReceivedParts(run, upload, now);
+    return upload;
   }
-  await adoptReceivedParts(run, upload, answer.body);
-  return upload;
+  forgetUpload(recordKey);
+  return undefined;
 }
 
 /** Asks which parts the bucket has, and believes it. */
 export async function relistParts(run: UploadRun, upload: BegunUpload): Promise<void> {
-  const answer = await askForUpload(run, upload);
-  if (answer.status !== 200) throw failureOfApp(answer);
-  await adoptReceivedParts(run, upload, answer.body);
+  await adoptReceivedParts(run, upload, await readState(run, upload));
 }
 
-function askForUpload({ connection, signal }: UploadRun, { id }: BegunUpload) {
-  return persist(() => askApp('GET', `/uploads/${id}`, signal), connection, signal);
+async function readState(run: UploadRun, upload: BegunUpload): Promise<AppAnswerBody> {
+  const answer = await askAbout(run, upload);
+  if (answer.status !== 200) throw failureOfApp(answer);
+  return answer.body;
+}
+
+function asUnknown(error: unknown): AppAnswerBody {
+  if (error instanceof UploadGone) return {};
+  throw error;
 }
 
 /**
  * Whether the file is still the one whose parts were sent: the first and the last confirmed part are read again. What
  * changed between them is found at completion, when the app compares the checksum of the whole.
  */
-async function isSameFile(run: UploadRun, { confirmed, multipart }: BegunUpload): Promise<boolean> {
+async function isSameFile(run: UploadRun, upload: BegunUpload, sha256: string | undefined): Promise<boolean> {
+  const { confirmed, multipart } = upload;
+  if (multipart === undefined) return upload.sha256 === sha256;
   const numbers = [...confirmed.keys()].sort((a, b) => a - b);
   for (const partNumber of new Set([numbers.at(0), numbers.at(-1)])) {
-    if (partNumber === undefined || multipart === undefined) continue;
+    if (partNumber === undefined) continue;
     const { crc32 } = await readPart(run, multipart, partNumber);
     if (crc32 !== confirmed.get(partNumber)) return false;
   }

@@ -1,13 +1,13 @@
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { crc32OfBlob } from '../checksum/file-checksum.ts';
-import { askApp, type PartPlan } from './app-client.ts';
+import type { PartPlan } from './app-client.ts';
+import { askAbout } from './ask-persistently.ts';
 import { missingParts, partRange, signedAheadMs, signingBatch } from './part-plan.ts';
-import { persist } from './persist.ts';
 import { putBytes } from './put-bytes.ts';
 import { type BegunUpload, parallelRequests, type UploadRun } from './run.ts';
 import { sendParts } from './send-parts.ts';
 import { createSignedParts, type ReadPart, type SignedPart } from './signed-parts.ts';
-import { failureOfApp, UploadGone } from './upload-failure.ts';
+import { failureOfApp } from './upload-failure.ts';
 import { rememberUpload } from './upload-record.ts';
 
 /**
@@ -49,11 +49,8 @@ export async function readPart(run: UploadRun, { partSize }: PartPlan, partNumbe
 }
 
 async function signParts(run: UploadRun, upload: BegunUpload, read: readonly ReadPart[]): Promise<SignedPart[]> {
-  const { connection, signal } = run;
   const claims = read.map(({ partNumber, crc32 }) => ({ partNumber, crc32: base64OfCrc32(crc32) }));
-  const ask = () => askApp('POST', `/uploads/${upload.id}/parts`, signal, { parts: claims });
-  const answer = await persist(ask, connection, signal);
-  if (answer.status === 404 || answer.status === 410) throw new UploadGone();
+  const answer = await askAbout(run, upload, '/parts', { parts: claims });
   const requests = new Map(answer.body.parts?.map(({ partNumber, request }) => [partNumber, request]));
   return read.map((part) => {
     const request = requests.get(part.partNumber);

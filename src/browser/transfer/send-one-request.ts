@@ -1,8 +1,9 @@
-import { askApp, type PresignedRequest } from './app-client.ts';
+import type { PresignedRequest } from './app-client.ts';
+import { askAbout } from './ask-persistently.ts';
 import { persist } from './persist.ts';
-import { type BucketAnswer, putBytes } from './put-bytes.ts';
+import { type BucketAnswer, isExpired, isStored, putBytes } from './put-bytes.ts';
 import type { BegunUpload, UploadRun } from './run.ts';
-import { failureOfApp, failureOfBucket, UploadGone } from './upload-failure.ts';
+import { failureOfApp, failureOfBucket } from './upload-failure.ts';
 
 /** Refusals in a row that a fresh signature may cure: an expired URL, or expired credentials behind it. */
 const freshSignatures = 3;
@@ -16,16 +17,11 @@ export async function sendInOneRequest(run: UploadRun, upload: BegunUpload): Pro
   for (let refusals = 1; ; refusals++) {
     const answer = await persist(() => sendOnce(run, upload), run.connection, run.signal);
     // 412 answers `If-None-Match: *`: an earlier attempt, whose answer was lost, has put the bytes there.
-    if (answer.status === 412 || (answer.status >= 200 && answer.status < 300)) break;
+    if (answer.status === 412 || isStored(answer)) break;
     if (!isExpired(answer) || refusals === freshSignatures) throw failureOfBucket(answer);
   }
   upload.sent = true;
   run.meter.confirm(1, run.file.size);
-}
-
-/** Whether the bucket refused the signature, not the bytes. S3 says 400 when the signer's own credentials have expired. */
-export function isExpired(answer: BucketAnswer): boolean {
-  return answer.status === 403 || answer.code === 'ExpiredToken';
 }
 
 function sendOnce(run: UploadRun, upload: BegunUpload): Promise<BucketAnswer> {
@@ -37,8 +33,8 @@ function sendOnce(run: UploadRun, upload: BegunUpload): Promise<BucketAnswer> {
   });
 }
 
-async function signAgain({ connection, signal }: UploadRun, { id }: BegunUpload): Promise<PresignedRequest> {
-  const answer = await persist(() => askApp('POST', `/uploads/${id}/request`, signal, {}), connection, signal);
-  if (answer.body.request !== undefined) return answer.body.request;
-  throw answer.status === 404 || answer.status === 410 ? new UploadGone() : failureOfApp(answer);
+async function signAgain(run: UploadRun, upload: BegunUpload): Promise<PresignedRequest> {
+  const answer = await askAbout(run, upload, '/request', {});
+  if (answer.body.request === undefined) throw failureOfApp(answer);
+  return answer.body.request;
 }

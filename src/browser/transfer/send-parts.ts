@@ -1,8 +1,7 @@
 import type { Connection } from './connection.ts';
 import { longestWaitMs, patience } from './persist.ts';
-import type { BucketAnswer } from './put-bytes.ts';
+import { type BucketAnswer, isExpired, isStored } from './put-bytes.ts';
 import { isTemporary, retryDelayInMs } from './retry-delay.ts';
-import { isExpired } from './send-one-request.ts';
 import type { SignedPart, SignedParts } from './signed-parts.ts';
 import { failureOfBucket, UploadGone } from './upload-failure.ts';
 
@@ -55,7 +54,7 @@ async function sendNext(sending: PartSending, failures: Map<number, number>): Pr
   const part = await parts.next();
   if (part === undefined) return undefined;
   const answer = await put(part, signal);
-  if (answer.status >= 200 && answer.status < 300) {
+  if (isStored(answer)) {
     confirm(part);
     return 0;
   }

@@ -17,17 +17,14 @@ export function createSpeed(): Speed {
   const samples: { sentBytes: number; now: number }[] = [];
   return {
     note(sentBytes, now) {
-      const latest = samples.at(-1);
-      // Bytes that were lost on the way count back, or the next attempt would seem to be sent for nothing.
-      for (const sample of samples) sample.sentBytes = Math.min(sample.sentBytes, sentBytes);
-      if (latest && samples.length > 1 && now - latest.now < sampleEveryMs) latest.sentBytes = sentBytes;
-      else samples.push({ sentBytes, now });
+      if (now - (samples.at(-1)?.now ?? -sampleEveryMs) >= sampleEveryMs) samples.push({ sentBytes, now });
       while (samples.length > 2 && now - (samples[1]?.now ?? now) > windowMs) samples.shift();
     },
     at(now) {
       const [first, latest] = [samples[0], samples.at(-1)];
-      if (first === undefined || latest === undefined || now - first.now < sampleEveryMs) return 0;
-      return (1000 * (latest.sentBytes - first.sentBytes)) / (now - first.now);
+      if (first === undefined || latest === undefined || first === latest) return 0;
+      // What was lost on the way counts back.
+      return Math.max(0, (1000 * (latest.sentBytes - first.sentBytes)) / (now - first.now));
     },
     reset() {
       samples.length = 0;

@@ -34,14 +34,14 @@ export function failureOfBucket({ status, code }: BucketAnswer): UploadFailure {
 /** The file on the disk is no longer the one that was chosen. */
 export function fileChanged(): UploadFailure {
   return new UploadFailure(
-    'The file has changed or can no longer be read. Remove it here and choose it again.',
+    'The file has changed or cannot be read any more. Remove it and choose it again.',
     'rejected',
   );
 }
 
 function sentenceFor(status: number, who: string): string {
-  if (status === 0) return 'The connection was lost and did not come back. Check it, then choose “Try again”.';
+  if (status === 0) return 'The connection was lost. Check it, then choose “Try again”.';
   if (status === 429 || status >= 500)
     return `${who} cannot take the file just now. Choose “Try again” in a few minutes.`;
-  return `${who} refused the file (${status}). Choose “Try again”, or remove it and choose it anew.`;
+  return `${who} refused the file (${status}). Remove it and choose it again.`;
 }

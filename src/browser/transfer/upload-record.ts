@@ -12,11 +12,9 @@ export function recordKeyOf(fingerprint: string): string {
 
 /** Notes how far an upload has come, so that it can go on after a reload or a crash. Without storage it cannot. */
 export function rememberUpload({ id, recordKey, sha256, multipart, confirmed }: BegunUpload): void {
+  const record: StoredRecord = { id, sha256, multipart, confirmed: [...confirmed], at: Date.now() };
   try {
-    localStorage.setItem(
-      recordKey,
-      JSON.stringify({ id, sha256, multipart, confirmed: [...confirmed], at: Date.now() }),
-    );
+    localStorage.setItem(recordKey, JSON.stringify(record));
   } catch {
     // Storage is full or forbidden: the upload works, only not across reloads.
   }
@@ -33,7 +31,7 @@ export function forgetUpload(recordKey: string): void {
   try {
     localStorage.removeItem(recordKey);
   } catch {
-    // Then it was not noted either.
+    // Storage is forbidden, so nothing was noted.
   }
 }
 
@@ -41,24 +39,24 @@ export function forgetUpload(recordKey: string): void {
 export function forgetOldUploads(now: number): void {
   try {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(prefix) && !((readRecord(key)?.at ?? 0) > now - keepForMs)) localStorage.removeItem(key);
+      if (key.startsWith(prefix) && now - (readRecord(key)?.at ?? 0) > keepForMs) forgetUpload(key);
     }
   } catch {
     // Storage is forbidden.
   }
 }
 
-interface StoredRecord extends Omit<BegunUpload, 'confirmed' | 'recordKey'> {
+interface StoredRecord extends Pick<BegunUpload, 'id' | 'sha256' | 'multipart'> {
   readonly confirmed: [number, number][];
   readonly at: number;
 }
 
 function readRecord(recordKey: string): StoredRecord | undefined {
   try {
-    // Only this module writes under its prefix; what somebody else put there lacks an id and is ignored.
-    const record = JSON.parse(localStorage.getItem(recordKey) ?? 'null') as StoredRecord | null;
-    return record?.id && Array.isArray(record.confirmed) ? record : undefined;
+    // Only this module writes under its prefix.
+    return JSON.parse(localStorage.getItem(recordKey) ?? '') as StoredRecord;
   } catch {
+    // There is none, or storage is forbidden.
     return undefined;
   }
 }

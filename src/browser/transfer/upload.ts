@@ -51,18 +51,16 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
   };
   const halt = (next: UploadPhase) => {
     stop.abort();
-    meter.rest();
     enter(next);
   };
   const run = async (signal: AbortSignal) => {
     try {
       await deliver({ ...settings, ...subject, meter, signal }, events(signal), begun);
-      enter('complete');
+      if (!signal.aborted) enter('complete');
     } catch (error) {
       if (signal.aborted) return;
       const { kind, message } = asFailure(error);
       if (kind === 'rejected' && begun) forgetUpload(begun.recordKey);
-      meter.rest();
       enter(kind, message);
     }
   };
@@ -70,8 +68,7 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
     onBegun: (upload: BegunUpload) => {
       begun = upload;
     },
-    onSending: () => signal.aborted || enter('sending'),
-    onChecking: () => signal.aborted || enter('checking'),
+    onPhase: (next: UploadPhase) => signal.aborted || enter(next),
   });
 
   return {
@@ -87,6 +84,7 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
     }),
     start: () => {
       stop = new AbortController();
+      meter.rest();
       enter('preparing');
       void run(stop.signal);
     },
@@ -114,7 +112,5 @@ function asFailure(error: unknown): UploadFailure {
   if (error instanceof UploadFailure) return error;
   if (error instanceof DOMException) return fileChanged();
   console.error(error);
-  return new UploadFailure(
-    'Something went wrong on this page. Choose “Try again”, or reload the page and choose the file anew.',
-  );
+  return new UploadFailure('Something went wrong on this page. Reload it and choose the file again.');
 }

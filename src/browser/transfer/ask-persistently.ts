@@ -1,0 +1,20 @@
+import { type AppAnswer, askApp } from './app-client.ts';
+import { persist } from './persist.ts';
+import type { BegunUpload, UploadRun } from './run.ts';
+import { UploadGone } from './upload-failure.ts';
+
+/** Asks the app until it gives an answer that waiting will not change. */
+export function askPersistently(run: UploadRun, method: string, path: string, body?: object): Promise<AppAnswer> {
+  return persist(() => askApp(method, path, run.signal, body), run.connection, run.signal);
+}
+
+/**
+ * Asks about an upload in the same way: `GET` with no action, otherwise `POST`.
+ *
+ * @throws UploadGone when the app does not know it any more.
+ */
+export async function askAbout(run: UploadRun, { id }: BegunUpload, action = '', body?: object): Promise<AppAnswer> {
+  const answer = await askPersistently(run, action ? 'POST' : 'GET', `/uploads/${id}${action}`, body);
+  if (answer.status === 404 || answer.status === 410) throw new UploadGone();
+  return answer;
+}

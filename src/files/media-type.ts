@@ -1,4 +1,4 @@
-/** A type of file that a form can accept, and everything the app knows of it: declared once, here. */
+/** A type of file that a form can accept, and everything the app knows of it: declared once, here. Above 200 lines because it is one table. */
 export interface MediaType {
   /** The canonical name, as it is signed, stored and served. */
   readonly mime: string;

@@ -1,0 +1,132 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { arrows, packagesOf, reachesOut } from './arrows.ts';
+
+/** A source file, by its path from the root of the project, and what its import lines name. */
+export interface Module {
+  readonly path: string;
+  readonly source: string;
+  /** Paths from the root for files, names for packages. */
+  readonly imports: readonly string[];
+}
+
+export interface Violation {
+  readonly path: string;
+  readonly reason: string;
+}
+
+const bannedWords = ['service', 'manager', 'helper', 'util', 'utils', 'misc', 'common', 'lib', 'data', 'info'];
+const maxLines = 200;
+/** There is one of each, so there is no plural. */
+const singularRoutes = new Set(['health', 'home']);
+
+export function readModules(patterns: readonly string[]): Module[] {
+  const paths = patterns.flatMap((pattern) => globSync(pattern)).sort();
+  return paths.map((path) => toModule(path, readFileSync(path, 'utf8')));
+}
+
+export function toModule(path: string, source: string): Module {
+  return { path, source, imports: importsOf(path, source) };
+}
+
+/** Everything that these modules do and the architecture does not allow. */
+export function findViolations(modules: readonly Module[]): Violation[] {
+  return modules.flatMap((module) => {
+    const reasons = [...importFaults(module, modules), ...sourceFaults(module), ...nameFaults(module)];
+    return reasons.map((reason) => ({ path: module.path, reason }));
+  });
+}
+
+/** Import and export lines over one or more lines, bare imports and dynamic ones. */
+function importsOf(path: string, source: string): string[] {
+  const lines = withoutComments(source).matchAll(/\b(?:from|import|require)\s*\(?\s*(['"`])([^'"`\n]+)\1/g);
+  return [...lines].map(([, , name = '']) => (name.startsWith('.') ? join(dirname(path), name) : name));
+}
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+}
+
+function importFaults(module: Module, all: readonly Module[]): string[] {
+  const folder = folderOf(module.path);
+  if (folder === undefined) return [];
+  const allowed = arrows[folder];
+  if (allowed === undefined) return [`src/${folder} has no place among the arrows`];
+  return module.imports.flatMap((imported) => {
+    const target = folderOf(imported);
+    if (imported.startsWith('local/'))
+      return module.path === 'src/server.ts' ? [] : [`imports ${imported}, which is for one machine`];
+    if (target === undefined) return packageFault(folder, imported);
+    if (target === folder) return folder === 'routes' ? [`imports the route ${imported}`] : [];
+    if (allowed.includes(target)) return [];
+    if (allowed.includes('what is pure'))
+      return isPure(imported, all) ? [] : [`imports ${imported}, which is not pure`];
+    return [`imports ${imported}`];
+  });
+}
+
+/** `routes` for `src/routes/uploads.ts`, `app.ts` for `src/app.ts`. */
+function folderOf(path: string): string | undefined {
+  const [root, first] = path.split('/');
+  return root === 'src' ? first : undefined;
+}
+
+function packageFault(folder: string, imported: string): string[] {
+  const rule = packagesOf.find(({ name }) => name.test(imported));
+  return rule === undefined || rule.folders.includes(folder) ? [] : [`imports ${imported}`];
+}
+
+/** Whether nothing that it imports, however indirectly, reaches the machine, the network or a store. */
+function isPure(path: string, all: readonly Module[], seen = new Set<string>()): boolean {
+  if (seen.has(path)) return true;
+  seen.add(path);
+  const folder = folderOf(path) ?? '';
+  const module = all.find((candidate) => candidate.path === path);
+  if (!module || ['storage', 'records', 'routes', 'middleware', 'answers'].includes(folder)) return false;
+  return module.imports.every((imported) =>
+    imported.startsWith('src/') ? isPure(imported, all, seen) : !reachesOut.test(imported),
+  );
+}
+
+function sourceFaults({ path, source }: Module): string[] {
+  if (!path.startsWith('src/')) return [];
+  const code = withoutComments(source);
+  const rules: readonly [boolean, string][] = [
+    [/\bprocess\s*(\.\s*env\b|\[\s*['"]env)/.test(code) && path !== 'src/config.ts', 'reads the environment'],
+    [/\bas any\b|:\s*any\b|<any>|\bas unknown as\b/.test(code), 'goes around the types'],
+    [/@ts-(ignore|nocheck|expect-error)/.test(source), 'silences the compiler'],
+    [
+      /console\./.test(code) && !/^src\/(log|server)\.ts$|^src\/browser\//.test(path),
+      'writes to the console past the log',
+    ],
+    [
+      source.split('\n').length - 1 > maxLines && !new RegExp(`above ${maxLines} lines`, 'i').test(source),
+      `has more than ${maxLines} lines and does not say why ("Above ${maxLines} lines because …")`,
+    ],
+  ];
+  return rules.flatMap(([isBroken, reason]) => (isBroken ? [reason] : []));
+}
+
+function nameFaults({ path, source }: Module): string[] {
+  const segments = path.split('/').slice(1);
+  const stem = (segments.at(-1) ?? '').split('.')[0] ?? '';
+  const exported = [...source.matchAll(/^export (?:abstract |async )*(?:function|const|class|interface|type) (\w+)/gm)];
+  const names = [...segments.map((segment) => segment.split('.')[0] ?? ''), ...exported.map(([, name = '']) => name)];
+  return [
+    ...segments.flatMap((segment) =>
+      /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(segment) ? [] : ['is not kebab-case'],
+    ),
+    ...(path.startsWith('src/routes/') && !stem.endsWith('s') && !singularRoutes.has(stem) ? ['is not plural'] : []),
+    ...names.flatMap((name) => bannedWordsIn(name, path).map((word) => `has "${word}" in the name ${name}`)),
+  ];
+}
+
+/** `handler` is a word for what Lambda and HTTP servers call. */
+function bannedWordsIn(name: string, path: string): string[] {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[-_]/);
+  const banned = /lambda|^local\/|^test\//.test(path) ? bannedWords : [...bannedWords, 'handler'];
+  return words.filter((word) => banned.includes(word));
+}

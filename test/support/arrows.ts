@@ -1,0 +1,68 @@
+/** What each folder of `src/` (and each file in `src/` itself) may import beside its own: the arrows of STYLE.md, written out. */
+type Arrows = Readonly<Record<string, readonly string[]>>;
+
+/** Values and types that belong to no layer. */
+const words = ['errors.ts', 'refusal.ts', 'id.ts', 'log.ts', 'http-status.ts'];
+/** What is put together at the start and handed to whatever answers requests. */
+const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
+const stores = ['storage', 'records', 'queue', 'upstream'];
+const domain = [...stores, 'outside.ts', ...words];
+
+export const arrows: Arrows = {
+  // Entries
+  'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'lambda'],
+  'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'node-server.ts'],
+  'node-server.ts': ['app-env.ts'],
+  lambda: [],
+
+  'app.ts': ['routes', 'middleware', ...assembled, ...words],
+  routes: ['answers', 'middleware', 'forms', 'exports', 'accounts', 'views', 'files', ...assembled, ...domain],
+
+  middleware: ['answers', 'forms', 'accounts', 'files', ...assembled, ...domain],
+  answers: ['views', 'files', ...assembled, ...domain],
+  exports: ['forms', 'accounts', 'files', ...domain],
+  forms: ['accounts', 'files', ...domain],
+  accounts: [...domain],
+  views: ['what is pure'],
+
+  files: [...domain],
+
+  storage: ['config.ts', ...words],
+  records: ['config.ts', ...words],
+  queue: ['config.ts', ...words],
+  upstream: ['config.ts', ...words],
+
+  browser: ['what is pure'],
+
+  // Of no layer
+  'dependencies.ts': ['accounts', 'forms', 'config.ts', 'assets.ts', ...domain],
+  'app-env.ts': ['accounts'],
+  'outside.ts': stores,
+  'assets.ts': [],
+  'config.ts': [],
+  'errors.ts': words,
+  'refusal.ts': words,
+  'http-status.ts': words,
+  'id.ts': [],
+  'log.ts': [],
+};
+
+/** Packages that only some folders know. */
+export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[] = [
+  { name: /^@aws-sdk\/(client-s3|s3-|lib-storage)/, folders: ['storage'] },
+  { name: /^@aws-sdk\/.*dynamodb/, folders: ['records'] },
+  { name: /^@aws-sdk\/client-sqs/, folders: ['queue'] },
+  { name: /^@aws-sdk\//, folders: [] },
+  { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: ['lambda'] },
+  { name: /^@hono\/node-server/, folders: ['node-server.ts'] },
+  { name: /^hono-sessions/, folders: ['middleware', 'accounts', 'app-env.ts'] },
+  { name: /^hono\/jsx/, folders: ['views', 'answers', 'routes'] },
+  {
+    name: /^hono(\/|$)/,
+    folders: ['app.ts', 'routes', 'answers', 'middleware', 'node-server.ts', 'http-status.ts'],
+  },
+  { name: /^node:/, folders: Object.keys(arrows).filter((folder) => folder !== 'views' && folder !== 'browser') },
+];
+
+/** Imports after which a module is more than a function of its arguments. */
+export const reachesOut = /^node:|^@aws-sdk\/|^@hono\/node-server|^local\//;

@@ -39,9 +39,10 @@ export async function handleRequest(
   const eventJson = Buffer.from(JSON.stringify(event));
   if (eventJson.length > limits.eventBytes) return refuseWith('event-too-large');
 
-  const lambdaRequestId = door.hasGatewayLimits ? randomUUID() : requestId;
+  // Behind a function URL both are one.
+  const ids = { requestId: door.hasGatewayLimits ? randomUUID() : requestId, traceId };
   const timeoutMs = door.hasGatewayLimits ? limits.integrationTimeoutMs : undefined;
-  const outcome = await within(timeoutMs, (signal) => lambda.invoke(eventJson, lambdaRequestId, traceId, signal));
+  const outcome = await within(timeoutMs, (signal) => lambda.invoke(eventJson, ids, signal));
   const refusal = await deliver(response, outcome, door, limits);
   if (refusal) refuseWith(refusal);
 }

@@ -1,9 +1,12 @@
 import type { Writable } from 'node:stream';
 import { EnvironmentEnded, ExecutionEnvironment } from './execution-environment.ts';
-import type { ErrorReport, Frame } from './frames.ts';
+import type { ErrorReport, Frame, Invocation } from './frames.ts';
 import { type FunctionConfiguration, functionArn } from './function-configuration.ts';
 import { collect, type Outcome, stream } from './outcome.ts';
 import { Permits } from './permits.ts';
+
+/** What an invocation is known by, in the logs and in traces. */
+export type InvocationIds = Pick<Invocation, 'requestId' | 'traceId'>;
 
 /** What one invocation was, for measuring. */
 export interface InvocationFacts {
@@ -47,16 +50,16 @@ export class LambdaFunction {
   }
 
   /** Invokes the function as soon as a process is free. `signal` ends the wait for one, never the invocation. */
-  async invoke(eventJson: Buffer, requestId: string, traceId: string, signal: AbortSignal): Promise<Outcome> {
+  async invoke(eventJson: Buffer, ids: InvocationIds, signal: AbortSignal): Promise<Outcome> {
     if (!(await this.#permits.acquire(signal)) || this.#isClosed) return { kind: 'throttled' };
     const warm = this.#takeIdle();
-    const environment = warm ?? (await this.#start(requestId));
+    const environment = warm ?? (await this.#start(ids.requestId));
     if (!environment) {
       this.#permits.release();
       return { kind: 'failed' };
     }
     const facts = { eventBytes: eventJson.length, responseBytes: 0, coldStart: !warm, durationMs: 0 };
-    const frames = this.#run(environment, eventJson, requestId, traceId, facts);
+    const frames = this.#run(environment, eventJson, ids, facts);
     const { responseBytes } = this.#options;
     return this.#options.stream ? stream(frames, responseBytes) : collect(frames, responseBytes);
   }
@@ -69,7 +72,7 @@ export class LambdaFunction {
 
   #takeIdle(): ExecutionEnvironment | undefined {
     let environment = this.#idle.pop();
-    while (environment?.hasEnded) environment = this.#idle.pop();
+    for (; environment?.hasEnded; environment = this.#idle.pop()) this.#environments.delete(environment);
     environment?.thaw();
     return environment;
   }
@@ -97,8 +100,7 @@ export class LambdaFunction {
   async *#run(
     environment: ExecutionEnvironment,
     eventJson: Buffer,
-    requestId: string,
-    traceId: string,
+    { requestId, traceId }: InvocationIds,
     facts: InvocationFacts,
   ): AsyncGenerator<Frame, undefined> {
     const { timeoutMs, onInvocation } = this.#options;

@@ -22,9 +22,9 @@ export function spawnTethered(program: string, args: string[], options: TetherOp
     exec 9<&0
     "$@" 9<&- </dev/null & child=$!
     exec 3<&-
-    { read -r _ <&9; kill -s ${options.signal} "$child"; } & watcher=$!
+    { read -r _ <&9; kill -s ${options.signal} "$child"; } 2>/dev/null & watcher=$!
     { wait "$child"; } 2>/dev/null; status=$?
-    kill "$watcher"
+    kill "$watcher" 2>/dev/null
     exit "$status"`;
   return spawn('/bin/sh', ['-c', script, 'sh', program, ...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

@@ -194,6 +194,7 @@ describe('closing', () => {
     for (const { pid } of processes) expect(await stateOf(pid)).toBe('gone');
     expect(await open).toBe('ECONNRESET');
     await expect(send(gateway.url, '/')).rejects.toThrow('ECONNREFUSED');
+    expect(gateway.logged()).not.toContain('kill');
   });
 
   it.each(['SIGKILL', 'SIGTERM'] as const)('happens too when the gateway itself ends by %s', async (signal) => {

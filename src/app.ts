@@ -16,6 +16,7 @@ import { health } from './routes/health.ts';
 import { home } from './routes/home.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { submissions } from './routes/submissions.tsx';
+import { uploadSteps } from './routes/upload-steps.tsx';
 import { uploads } from './routes/uploads.ts';
 
 /** The whole application, by its table of contents. It knows nothing of where it runs. */
@@ -39,6 +40,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', avatars(dependencies));
   app.route('/files', files(dependencies));
   app.route('/forms', forms(dependencies));
+  app.route('/forms', uploadSteps(dependencies));
   app.route('/session', sessions(dependencies));
   app.route('/submissions', submissions(dependencies));
   app.route('/uploads', uploads(dependencies));

@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { RefusalKind } from './refusal.ts';
+import { Refusal, type RefusalKind } from './refusal.ts';
 
 /** The one table from an expected "no" to HTTP: status, and the title of the problem. */
 export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCode; title: string }>> = {
@@ -15,3 +15,9 @@ export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCo
   'limit-reached': { status: 429, title: 'A limit is reached' },
   unavailable: { status: 503, title: 'Not available right now' },
 };
+
+/** What an outage of bucket or table means for whoever asked: nothing was decided, ask again. */
+export function storageUnavailable(): Refusal {
+  const detail = 'Storage does not answer at the moment. Nothing is lost: try again in a few seconds.';
+  return new Refusal('unavailable', detail, { retryAfterSeconds: 5 });
+}

@@ -2,32 +2,43 @@ import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { StoredObject } from '../storage/bucket.ts';
-import { formatBytes } from './byte-size.ts';
+import { arrivalFault } from './arrival.ts';
 import { contentFault } from './content.ts';
 import type { FileRules } from './file-rules.ts';
+import { removeBytes } from './upload.ts';
+import { assembleParts } from './upload-parts.ts';
 
 /**
  * Believes the bucket: looks at what arrived, and takes the upload to `complete` or `rejected`, once. Asked again, it gives the same answer.
  * A rejected upload's bytes are removed. Not there yet is a conflict; a bucket that does not answer raises `BucketUnavailable` and changes nothing.
+ *
+ * @param crc32 the client's own CRC-32 of the whole file (base64), for files in parts
  */
 export async function completeUpload(
   outside: Outside,
   upload: UploadRecord,
   rules: FileRules,
+  crc32?: string,
 ): Promise<UploadRecord | Refusal> {
   if (upload.state === 'rejected') return rejection(upload.reason);
   if (upload.state !== 'pending') return upload;
-  const object = await outside.bucket.head(upload.key);
+  const object = (await outside.bucket.head(upload.key)) ?? (await assemble(outside, upload));
   if (object === undefined) return notThereYet();
 
-  const reason = await findFault(outside, upload, object, rules);
+  const reason = await findFault(outside, upload, object, rules, crc32);
   if (reason === 'changed') return notThereYet();
   const facts = reason === undefined ? factsOf(object) : { reason };
   const state = reason === undefined ? 'complete' : 'rejected';
   if (!(await outside.records.uploads.settle(upload, facts, state))) return settledMeanwhile(outside, upload, rules);
   if (reason === undefined) return { ...upload, ...facts, state };
-  await outside.bucket.remove(upload.key);
+  await removeBytes(outside.bucket, upload);
   return rejection(reason);
+}
+
+async function assemble(outside: Outside, upload: UploadRecord): Promise<StoredObject | undefined> {
+  if (upload.multipartId === undefined) return undefined;
+  await assembleParts(outside, upload);
+  return outside.bucket.head(upload.key);
 }
 
 async function findFault(
@@ -35,12 +46,10 @@ async function findFault(
   upload: UploadRecord,
   object: StoredObject,
   rules: FileRules,
+  crc32: string | undefined,
 ): Promise<string | undefined | 'changed'> {
-  if (object.size !== upload.size)
-    return `${formatBytes(upload.size)} were announced, but ${formatBytes(object.size)} arrived.`;
-  if (object.contentType !== upload.contentType) return 'The file arrived with another type than was announced.';
-  if (upload.claimedSha256 && object.sha256 && object.sha256 !== upload.claimedSha256)
-    return 'Other bytes arrived than were announced.';
+  const arrivedWrong = arrivalFault(upload, object, crc32);
+  if (arrivedWrong) return arrivedWrong;
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   if (type === undefined) return 'Files of this type are no longer accepted here.';
 
@@ -70,6 +79,8 @@ async function settledMeanwhile(
   rules: FileRules,
 ): Promise<UploadRecord | Refusal> {
   const settled = await outside.records.uploads.find(upload.id);
+  // Given up while its parts became an object: that object must not stay.
+  if (settled?.state === 'rejected') await removeBytes(outside.bucket, upload);
   return settled && settled.state !== 'pending' ? completeUpload(outside, settled, rules) : notThereYet();
 }
 

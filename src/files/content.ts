@@ -23,6 +23,15 @@ export async function contentFault(
   return pictureFault(picture, read);
 }
 
+/** The accepted type that the stored bytes look like, for files whose type nobody has said. */
+export async function typeOfContent(accepted: readonly MediaType[], read: ReadRange): Promise<MediaType | undefined> {
+  const head = await read(0, signatureBytes);
+  const found = await fileTypeFromBuffer(head);
+  if (found === undefined) return accepted.find((type) => type.looksLike === 'text');
+  const candidates = accepted.filter((type) => type.looksLike.includes(found.mime));
+  return candidates.find((type) => type.mime === found.mime) ?? candidates[0];
+}
+
 async function signatureFault(
   type: MediaType,
   looksLike: readonly string[],

@@ -3,63 +3,91 @@ import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { PresignedRequest } from '../storage/presign.ts';
-import { formatBytes, mebibytes } from './byte-size.ts';
+import { formatBytes } from './byte-size.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
 import { cleanFilename } from './filename.ts';
 import { newFileKey } from './key.ts';
-import { renewRequest, uploadLifetimeHours } from './upload.ts';
+import type { MediaType } from './media-type.ts';
+import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
+import { expiryOfUpload } from './upload.ts';
 import { checkUploadLimits } from './upload-limits.ts';
-
-/**
- * Up to this size the client must say the SHA-256 beforehand, and the URL then accepts those bytes only. A browser can hash only what it holds in memory,
- * and this much it holds without trouble, on a phone too.
- */
-export const maxHashedBytes = mebibytes(16);
 
 export interface UploadStart {
   readonly userId: string;
   readonly form: string;
   readonly field: string;
   readonly rules: FileRules;
-  readonly claim: FileClaim & { readonly sha256?: string | undefined };
+  readonly claim: FileClaim & {
+    /** Base64, of the whole file. Must be there for what goes in one request. */
+    readonly sha256?: string | undefined;
+    /** Base64, of the whole file. May be there for what goes in parts; compared at completion. */
+    readonly crc32?: string | undefined;
+  };
 }
 
-export interface StartedUpload {
-  readonly upload: UploadRecord;
-  readonly request: PresignedRequest;
-}
+/** An upload, and how its bytes are to be sent: in one signed request, or in parts that are signed as they come. */
+export type StartedUpload = { readonly upload: UploadRecord } & (
+  | { readonly request: PresignedRequest }
+  | { readonly multipart: PartPlan }
+);
 
-/** Checks every rule that can be checked on a claim, and only then records the upload and signs the request for its bytes. */
+/** Checks every rule that can be checked on a claim, and only then records the upload and signs or opens the way for its bytes. */
 export async function startUpload(outside: Outside, start: UploadStart): Promise<StartedUpload | Refusal> {
   const type = checkClaim(start.rules, start.claim);
   if (type instanceof Refusal) return type;
   const { size, sha256 } = start.claim;
-  if (size <= maxHashedBytes && sha256 === undefined) return missingHash();
+  const isMultipart = size > maxSinglePutBytes;
+  if (!isMultipart && sha256 === undefined) return missingHash();
   const overLimit = await checkUploadLimits(outside, start.userId, size);
   if (overLimit) return overLimit;
 
-  const now = outside.clock();
-  const upload: UploadRecord = {
+  const upload = newUpload(outside.clock(), start, type);
+  if (!isMultipart) {
+    const request = await signPut(outside, upload);
+    await outside.records.uploads.add(upload);
+    return { upload, request };
+  }
+  const place = await outside.bucket.multipart.create(upload.key, upload.contentType);
+  const inParts = { ...upload, multipartId: place.multipartId };
+  await outside.records.uploads.add(inParts);
+  return { upload: inParts, multipart: planParts(size) };
+}
+
+/** A fresh permission to send the same bytes, for when the first ran out before they were sent. */
+export async function renewRequest(outside: Outside, upload: UploadRecord): Promise<PresignedRequest | Refusal> {
+  if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(outside, upload);
+  return new Refusal(
+    'conflict',
+    'This upload takes no request, or none any more. Start a new one to send another file.',
+  );
+}
+
+function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type: MediaType): UploadRecord {
+  return {
     id: newId(),
-    userId: start.userId,
-    form: start.form,
-    field: start.field,
+    userId,
+    form,
+    field,
     key: newFileKey(),
-    filename: cleanFilename(start.claim.filename),
+    filename: cleanFilename(claim.filename),
     contentType: type.mime,
-    size,
-    ...(sha256 !== undefined && { claimedSha256: sha256 }),
+    size: claim.size,
+    ...(claim.sha256 !== undefined && { claimedSha256: claim.sha256 }),
+    ...(claim.crc32 !== undefined && { claimedCrc32: claim.crc32 }),
     state: 'pending',
     createdAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + uploadLifetimeHours * 3_600_000).toISOString(),
+    expiresAt: expiryOfUpload(now),
   };
-  const request = await renewRequest(outside, upload);
-  if (request instanceof Refusal) return request;
-  await outside.records.uploads.add(upload);
-  return { upload, request };
+}
+
+function signPut(
+  { bucket }: Outside,
+  { key, contentType, size, claimedSha256 }: UploadRecord,
+): Promise<PresignedRequest> {
+  return bucket.presignPut(key, { contentType, size, sha256: claimedSha256 });
 }
 
 function missingHash(): Refusal {
-  const message = `Files up to ${formatBytes(maxHashedBytes)} need their SHA-256 (base64) before they are sent.`;
+  const message = `Files up to ${formatBytes(maxSinglePutBytes)} need their SHA-256 (base64) before they are sent.`;
   return new Refusal('invalid', message, { errors: [{ field: 'sha256', message }] });
 }

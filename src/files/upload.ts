@@ -1,10 +1,16 @@
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
-import type { PresignedRequest } from '../storage/presign.ts';
+import type { Bucket } from '../storage/bucket.ts';
+import { multipartPlaceOf } from './upload-parts.ts';
 
 /** How long an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
 export const uploadLifetimeHours = 24;
+
+/** When an upload that starts now stops being open (RFC 3339). */
+export function expiryOfUpload(startedAt: Date): string {
+  return new Date(startedAt.getTime() + uploadLifetimeHours * 3_600_000).toISOString();
+}
 
 /** The upload, for whoever started it. Anything else, and what has expired, does not exist. */
 export async function findUpload(
@@ -18,24 +24,20 @@ export async function findUpload(
   return isOpen && upload.userId === userId ? upload : uploadNotFound();
 }
 
-/** A fresh permission to send the same bytes, for when the first ran out before they were sent. */
-export async function renewRequest({ bucket }: Outside, upload: UploadRecord): Promise<PresignedRequest | Refusal> {
-  if (upload.state !== 'pending')
-    return new Refusal('conflict', 'This upload is finished. Start a new one to send another file.');
-  return bucket.presignPut(upload.key, {
-    contentType: upload.contentType,
-    size: upload.size,
-    sha256: upload.claimedSha256,
-  });
-}
-
 /** Gives an upload up; its bytes go at once. A file that a submission holds stays. */
 export async function giveUp({ bucket, records }: Outside, upload: UploadRecord): Promise<undefined | Refusal> {
   if (!(await records.uploads.remove(upload))) {
     return new Refusal('conflict', 'This file belongs to a submission already and cannot be removed from it.');
   }
-  await bucket.remove(upload.key);
+  await removeBytes(bucket, upload);
   return undefined;
+}
+
+/** Takes away what has arrived, whole or in parts. The parts first: what they might still become is then an object, which goes next. */
+export async function removeBytes(bucket: Bucket, upload: UploadRecord): Promise<void> {
+  const place = multipartPlaceOf(upload);
+  if (place) await bucket.multipart.abort(place);
+  await bucket.remove(upload.key);
 }
 
 export function uploadNotFound(): Refusal {

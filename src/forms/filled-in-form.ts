@@ -2,7 +2,7 @@ import type { User } from '../accounts/user.ts';
 import { findUpload } from '../files/upload.ts';
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
-import { type FieldError, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Form } from './define-form.ts';
 import { describeFileField } from './form-description.ts';
 
@@ -15,9 +15,10 @@ export async function filledInForm(
   form: Form,
   user: User,
   post: URLSearchParams,
-  errors: readonly FieldError[],
+  refusal: Refusal | undefined,
 ) {
   const { slug, title, description } = form;
+  const errors = refusal?.errors ?? [];
   const errorOf = (name: string) => {
     const messages = errors.filter((error) => error.field === name).map((error) => error.message);
     return messages.length > 0 ? { error: messages.join(' ') } : {};
@@ -36,7 +37,9 @@ export async function filledInForm(
       ...errorOf(name),
     })),
   );
-  return { slug, title, description, idempotencyKey: post.get('idempotencyKey') || newId(), fields, fileFields };
+  const notice = refusal && refusal.errors.length === 0 ? { notice: refusal.detail } : {};
+  const idempotencyKey = post.get('idempotencyKey') || newId();
+  return { slug, title, description, idempotencyKey, fields, fileFields, ...notice };
 }
 
 async function findUploads(outside: Outside, form: Form, field: string, user: User, ids: readonly string[]) {

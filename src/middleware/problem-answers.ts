@@ -5,6 +5,7 @@ import { answerProblem, refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { BucketUnavailable, Refused, TableUnavailable } from '../errors.ts';
+import { storageUnavailable } from '../http-status.ts';
 import { Refusal } from '../refusal.ts';
 
 export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
@@ -24,8 +25,7 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
     }
     dependencies.log.error({ requestId: c.get('requestId'), ...describe(error) });
     if (error instanceof BucketUnavailable || error instanceof TableUnavailable) {
-      const detail = 'Storage does not answer at the moment. Nothing is lost: try again in a few seconds.';
-      return refuse(c, dependencies, new Refusal('unavailable', detail, { retryAfterSeconds: 5 }));
+      return refuse(c, dependencies, storageUnavailable());
     }
     const detail =
       'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.';

@@ -1,3 +1,4 @@
+import { createDraftRecords } from './draft-records.ts';
 import { createRateRecords } from './rate-records.ts';
 import { createSessionRecords } from './session-records.ts';
 import { createSubmissionRecords } from './submission-records.ts';
@@ -14,6 +15,7 @@ export function createRecords(table: Table) {
     sessions: createSessionRecords(table),
     uploads: createUploadRecords(table),
     submissions: createSubmissionRecords(table),
+    drafts: createDraftRecords(table),
     rates: createRateRecords(table),
   };
 }

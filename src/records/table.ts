@@ -24,6 +24,7 @@ import { TableUnavailable } from '../errors.ts';
  * | `USER#id`                 | `LATEST#slug`             | the submitter's latest submission of a form                   |
  * | `USER#id`                 | `IDEMPOTENCY#slug#key`    | which submission that key made                                |
  * | `FORM#slug`               | `NUMBER`                  | the last receipt number given out                             |
+ * | `DRAFT#id`                | `DRAFT`                   | what was filled in and not sent yet                           |
  * | `RATE#what#who`           | `window`                  | attempts in a window of time                                  |
  *
  * `ttl` (epoch seconds) removes what has expired, days late at worst, so every reader compares `expiresAt` too.

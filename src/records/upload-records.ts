@@ -15,6 +15,10 @@ export interface UploadRecord {
   readonly size: number;
   /** Base64, as the client claimed it and the signature bound it. */
   readonly claimedSha256?: string;
+  /** Base64, as the client claimed it of a file in parts. */
+  readonly claimedCrc32?: string;
+  /** S3's id of a multipart upload, for files that are sent in parts. */
+  readonly multipartId?: string;
   readonly state: UploadState;
   readonly createdAt: string;
   readonly expiresAt: string;

@@ -4,19 +4,23 @@ import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { BucketUnavailable } from '../errors.ts';
 import { findUpload, giveUp } from '../files/upload.ts';
 import type { Form } from '../forms/define-form.ts';
+import { loadDraft, saveDraft } from '../forms/draft.ts';
 import { filledInForm } from '../forms/filled-in-form.ts';
 import { describeForm } from '../forms/form-description.ts';
 import { describeSubmission } from '../forms/receipt.ts';
 import { findForm } from '../forms/registry.ts';
 import { submitForm } from '../forms/submission.ts';
 import { fromFormPost } from '../forms/submission-input.ts';
+import { statusOf, storageUnavailable } from '../http-status.ts';
 import { readJsonOrForm } from '../middleware/request-body.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
-import { type FieldError, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { FormPage } from '../views/form-page.tsx';
 import { FormsPage } from '../views/forms-page.tsx';
+import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** The forms: to look at, to fill in, to send. */
 export function forms(dependencies: Dependencies) {
@@ -30,38 +34,60 @@ export function forms(dependencies: Dependencies) {
   });
 
   routes.get('/:form', async (c) => {
-    const form = findForm(dependencies.forms, requireUser(c), c.req.param('form'));
-    if (form instanceof Refusal) return refuse(c, dependencies, form);
-    return prefersPage(c) ? showForm(c, dependencies, form, new URLSearchParams()) : c.json(describeForm(form));
-  });
-
-  routes.post('/:form', async (c) => {
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Refusal) return refuse(c, dependencies, form);
-    const body = await readJsonOrForm(c);
-    const post = 'form' in body ? body.form : undefined;
-    if (post?.has('remove')) return removeUpload(c, dependencies, form, post);
+    if (!prefersPage(c)) return c.json(describeForm(form));
+    const draft = await loadDraft(dependencies, form, user, c.req.query('draft'));
+    for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
+    return showForm(c, dependencies, form, { post: draft });
+  });
 
-    const submitted = await submitForm(
-      dependencies,
-      form,
-      user,
-      'form' in body ? fromFormPost(form, body.form) : body.json,
-    );
-    if (submitted instanceof Refusal) {
-      const isForThePerson = post && prefersPage(c) && submitted.kind === 'invalid';
-      return isForThePerson
-        ? showForm(c, dependencies, form, post, submitted.errors)
-        : refuse(c, dependencies, submitted);
-    }
-    const path = `/submissions/${submitted.submission.id}`;
-    if (post) return c.redirect(path, 303);
-    c.header('Location', path);
+  routes.post('/:form', async (c) => {
+    const body = await readJsonOrForm(c);
+    if ('form' in body && !c.get('user') && prefersPage(c)) return signInFirst(c, dependencies, body.form);
+    const user = requireUser(c);
+    const form = findForm(dependencies.forms, user, c.req.param('form'));
+    if (form instanceof Refusal) return refuse(c, dependencies, form);
+    if ('form' in body) return answerPost(c, dependencies, form, body.form);
+
+    const submitted = await submitForm(dependencies, form, user, body.json);
+    if (submitted instanceof Refusal) return refuse(c, dependencies, submitted);
+    c.header('Location', `/submissions/${submitted.submission.id}`);
     return c.json(describeSubmission(submitted.submission), 201);
   });
 
   return routes;
+}
+
+/** What an HTML form wants: a step on the way, or to be sent. Whatever happens, nothing that was filled in is lost. */
+async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: Form, post: URLSearchParams) {
+  if (post.has('remove')) return removeUpload(c, dependencies, form, post);
+  const step = /^upload:(?<field>\w+)$/.exec(post.get('step') ?? '')?.groups?.field;
+  if (step !== undefined) return goToUploadStep(c, dependencies, form, step, post);
+
+  const input = fromFormPost(form, post);
+  const submitted = await whenBucketAnswers(() => submitForm(dependencies, form, requireUser(c), input));
+  if (!(submitted instanceof Refusal)) return c.redirect(`/submissions/${submitted.submission.id}`, 303);
+  if (!prefersPage(c)) return refuse(c, dependencies, submitted);
+  // With its old key a changed form would be refused again and again.
+  if (submitted.kind === 'conflict') post.delete('idempotencyKey');
+  return showForm(c, dependencies, form, { post, refusal: submitted });
+}
+
+/** Without the script: everything that was filled in is kept while the browser sends a file on a page of its own. */
+async function goToUploadStep(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  form: Form,
+  field: string,
+  post: URLSearchParams,
+): Promise<Response> {
+  const draft = await saveDraft(dependencies, form, requireUser(c), post);
+  if (draft instanceof Refusal) return showForm(c, dependencies, form, { post, refusal: draft });
+  const filename = post.get('filename') ?? '';
+  const query = new URLSearchParams({ draft, ...(filename && { filename }) });
+  return c.redirect(`/forms/${form.slug}/${field}/upload?${query}`, 303);
 }
 
 /** The remove button of a browser without the script: the upload goes, everything else stays as it was filled in. */
@@ -75,17 +101,35 @@ async function removeUpload(
   const upload = await findUpload(dependencies, requireUser(c).id, id);
   if (!(upload instanceof Refusal)) await giveUp(dependencies, upload);
   for (const name of Object.keys(form.fileFields)) post.delete(name, id);
-  return showForm(c, dependencies, form, post);
+  return showForm(c, dependencies, form, { post });
 }
 
-/** The page of a form with what was filled in; with errors it is a 422. */
+/** Sign-in ran out while the form was filled in: what was filled in goes along through the sign-in page and comes back. */
+function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+  const notice = 'Your sign-in has expired. Sign in again: everything you filled in is kept.';
+  const page = <SignInPage next={c.req.path} email="" keptPost={post.toString()} error={notice} />;
+  return answerPage(c, dependencies, 'Sign in', page, 401);
+}
+
+/** The page of a form with what was filled in, and what keeps it from being sent. */
 async function showForm(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   form: Form,
-  post: URLSearchParams,
-  errors: readonly FieldError[] = [],
-) {
-  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, errors);
-  return answerPage(c, dependencies, form.title, <FormPage {...filledIn} />, errors.length > 0 ? 422 : 200);
+  { post, refusal }: { post: URLSearchParams; refusal?: Refusal },
+): Promise<Response> {
+  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, refusal);
+  if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
+  const status = refusal ? statusOf[refusal.kind].status : 200;
+  return answerPage(c, dependencies, form.title, <FormPage {...filledIn} />, status);
+}
+
+/** A bucket that cannot tell is a reason to show the form again, and not to throw it away. */
+async function whenBucketAnswers<Answer>(ask: () => Promise<Answer>): Promise<Answer | Refusal> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof BucketUnavailable) return storageUnavailable();
+    throw error;
+  }
 }

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { checkSignInLimit, countSignInFailure } from '../accounts/sign-in-limit.ts';
-import { authenticate, describeUser } from '../accounts/user.ts';
+import { authenticate, describeUser, type User } from '../accounts/user.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { saveDraft } from '../forms/draft.ts';
+import { findForm } from '../forms/registry.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
 import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
@@ -24,24 +26,11 @@ export function sessions(dependencies: Dependencies) {
 
   routes.post('/', async (c) => {
     const body = await readJsonOrForm(c);
-    const input =
-      'form' in body ? { email: body.form.get('email') ?? '', password: body.form.get('password') ?? '' } : body.json;
-    const { email, password } = checkAgainst(Credentials, input);
-    const next = localPath('form' in body ? (body.form.get('next') ?? undefined) : undefined, dependencies.publicUrl);
-
+    if ('form' in body) return answerPost(c, dependencies, body.form);
+    const { email, password } = checkAgainst(Credentials, body.json);
     const signedIn = await signIn(c, dependencies, email, password);
-    if (!(signedIn instanceof Refusal)) {
-      return 'form' in body ? c.redirect(next, 303) : c.json({ user: describeUser(signedIn) }, 201);
-    }
-    if (!('form' in body)) return refuse(c, dependencies, signedIn);
-    const status = signedIn.kind === 'limit-reached' ? 429 : 422;
-    return answerPage(
-      c,
-      dependencies,
-      'Sign in',
-      <SignInPage next={next} email={email} error={signedIn.detail} />,
-      status,
-    );
+    if (signedIn instanceof Refusal) return refuse(c, dependencies, signedIn);
+    return c.json({ user: describeUser(signedIn) }, 201);
   });
 
   const signOut = (c: Context<AppEnv>) => {
@@ -60,6 +49,29 @@ export function sessions(dependencies: Dependencies) {
   });
 
   return routes;
+}
+
+async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+  const { email, password } = checkAgainst(Credentials, { email: post.get('email'), password: post.get('password') });
+  const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
+  const keptPost = post.get('keptPost') ?? '';
+  const signedIn = await signIn(c, dependencies, email, password);
+  if (!(signedIn instanceof Refusal)) {
+    return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
+  }
+  const status = signedIn.kind === 'limit-reached' ? 429 : 422;
+  const page = <SignInPage next={next} email={email} keptPost={keptPost} error={signedIn.detail} />;
+  return answerPage(c, dependencies, 'Sign in', page, status);
+}
+
+/** Back to a form that was being sent when sign-in ran out, with what was filled in. */
+async function pathWithKept(dependencies: Dependencies, user: User, next: string, keptPost: string): Promise<string> {
+  const slug = /^\/forms\/(?<slug>[\w-]+)$/.exec(next)?.groups?.slug;
+  if (keptPost === '' || slug === undefined) return next;
+  const form = findForm(dependencies.forms, user, slug);
+  if (form instanceof Refusal) return next;
+  const draft = await saveDraft(dependencies, form, user, new URLSearchParams(keptPost));
+  return draft instanceof Refusal ? next : `${next}?draft=${draft}`;
 }
 
 /** The same answer for an unknown address, a wrong password and a user who is no longer active. The session gets a new id, so that a planted one is worth nothing. */

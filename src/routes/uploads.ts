@@ -4,8 +4,10 @@ import { refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { completeUpload } from '../files/complete-upload.ts';
-import { startUpload } from '../files/start-upload.ts';
-import { findUpload, giveUp, renewRequest, uploadNotFound } from '../files/upload.ts';
+import { maxPartCount, planParts } from '../files/part-plan.ts';
+import { renewRequest, startUpload } from '../files/start-upload.ts';
+import { findUpload, giveUp, uploadNotFound } from '../files/upload.ts';
+import { listReceivedParts, signParts } from '../files/upload-parts.ts';
 import { findFileField } from '../forms/registry.ts';
 import { isId } from '../id.ts';
 import { readJson } from '../middleware/request-body.ts';
@@ -36,7 +38,23 @@ const Claim = z.strictObject({
     .int('This must be the size in bytes, a whole number.')
     .min(1, 'This file is empty. Choose one with something in it.'),
   sha256: base64(32, 'SHA-256').optional(),
+  crc32: base64(4, 'CRC-32').optional(),
 });
+
+const partNumber = z
+  .int('This must be a whole number.')
+  .min(1, 'Parts are counted from 1.')
+  .max(maxPartCount, `Parts are counted up to ${maxPartCount}.`);
+
+const PartClaims = z.strictObject({
+  parts: z
+    .array(z.strictObject({ partNumber, crc32: base64(4, 'CRC-32') }), 'This must be a list of parts.')
+    .min(1, 'Name at least one part.')
+    .max(100, 'Name at most 100 parts at a time.')
+    .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, 'A part is named twice.'),
+});
+
+const Completion = z.strictObject({ crc32: base64(4, 'CRC-32').optional() });
 
 /** An upload's life, from the claim to the check; see `files/`. */
 export function uploads(dependencies: Dependencies) {
@@ -51,13 +69,28 @@ export function uploads(dependencies: Dependencies) {
     const started = await startUpload(dependencies, { userId: user.id, form, field, rules, claim });
     if (started instanceof Refusal) return refuse(c, dependencies, started);
     c.header('Location', `/uploads/${started.upload.id}`);
-    return c.json({ ...describeUpload(started.upload), request: describeRequest(started.request) }, 201);
+    const way = 'request' in started ? { request: describeRequest(started.request) } : { multipart: started.multipart };
+    return c.json({ ...describeUpload(started.upload), ...way }, 201);
   });
 
   routes.get('/:id', async (c) => {
     const upload = await findOwnUpload(c, dependencies);
     if (upload instanceof Refusal) return refuse(c, dependencies, upload);
-    return c.json(describeUpload(upload));
+    if (upload.multipartId === undefined) return c.json(describeUpload(upload));
+    const received = await listReceivedParts(dependencies, upload);
+    const receivedParts = received.map((part) => ({ partNumber: part.partNumber, size: part.size }));
+    return c.json({ ...describeUpload(upload), multipart: planParts(upload.size), receivedParts });
+  });
+
+  routes.post('/:id/parts', async (c) => {
+    const upload = await findOwnUpload(c, dependencies);
+    if (upload instanceof Refusal) return refuse(c, dependencies, upload);
+    const { parts } = await readJson(c, PartClaims);
+    const signed = await signParts(dependencies, upload, parts);
+    if (signed instanceof Refusal) return refuse(c, dependencies, signed);
+    return c.json({
+      parts: signed.map(({ partNumber, request }) => ({ partNumber, request: describeRequest(request) })),
+    });
   });
 
   routes.post('/:id/request', async (c) => {
@@ -74,7 +107,8 @@ export function uploads(dependencies: Dependencies) {
     if (upload instanceof Refusal) return refuse(c, dependencies, upload);
     const rules = findFileField(forms, user, upload.form, upload.field);
     if (rules instanceof Refusal) return refuse(c, dependencies, rules);
-    const complete = await completeUpload(dependencies, upload, rules);
+    const { crc32 } = c.req.header('Content-Type') === undefined ? {} : await readJson(c, Completion);
+    const complete = await completeUpload(dependencies, upload, rules, crc32);
     if (complete instanceof Refusal) return refuse(c, dependencies, complete);
     return c.json(describeUpload(complete));
   });

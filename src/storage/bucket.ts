@@ -8,6 +8,10 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient } from './bucket-client.ts';
+import { type CopyTerms, copyObject } from './copy.ts';
+import { createMultipart } from './multipart.ts';
+import { pendingTag, pendingTagging } from './pending-tag.ts';
+import { type PostForm, type PostTerms, presignPostForm } from './post-form.ts';
 import { createPresign, type PresignedRequest } from './presign.ts';
 
 /** What the bucket says of an object: the only source that is believed. */
@@ -34,22 +38,20 @@ export interface DownloadTerms {
   readonly contentType: string;
 }
 
-/**
- * Objects that no submission holds yet carry this tag, and a lifecycle rule removes whatever still carries it after a day (docs/decisions/002).
- * Accepting a file takes the tag away; the bytes never move.
- */
-export const pendingTag = { key: 'state', value: 'pending' } as const;
-
 /** The bucket, in the words of the app. Every method may raise `BucketUnavailable`. */
 export type Bucket = ReturnType<typeof createBucket>;
 
 export function createBucket(client: BucketClient, clock: () => Date) {
   const { s3, name: Bucket } = client;
   const presign = createPresign(client, clock);
+  const multipart = createMultipart(client, presign);
 
   return {
     /** The origin that browsers talk to: what the Content-Security-Policy must allow. */
     origin: client.address.origin,
+
+    /** Objects that are sent in parts. */
+    multipart,
 
     /** A PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and, where given, content. */
     presignPut(key: string, terms: PutTerms): Promise<PresignedRequest> {
@@ -60,11 +62,17 @@ export function createBucket(client: BucketClient, clock: () => Date) {
           'content-length': String(terms.size),
           'content-type': terms.contentType,
           'if-none-match': '*',
-          'x-amz-tagging': `${pendingTag.key}=${pendingTag.value}`,
+          'x-amz-tagging': pendingTagging,
           ...(terms.sha256 && { 'x-amz-checksum-sha256': terms.sha256 }),
         },
       });
     },
+
+    /** A form for browsers without JavaScript. */
+    presignPostForm: (key: string, terms: PostTerms): Promise<PostForm> => presignPostForm(client, key, terms),
+
+    /** Copies an object; `false` when its source is gone or has changed. */
+    copy: (terms: CopyTerms): Promise<boolean> => copyObject(client, multipart, terms),
 
     /** A GET or HEAD whose answer carries our type and disposition, whatever the object was stored with. */
     presignDownload(key: string, terms: DownloadTerms): Promise<PresignedRequest> {

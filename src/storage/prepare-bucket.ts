@@ -4,8 +4,8 @@ import {
   PutBucketCorsCommand,
   PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import { pendingTag } from './bucket.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
+import { pendingTag } from './pending-tag.ts';
 
 /** What `template.yaml` gives the bucket of a deployment, for one on this machine: exists, may be reached from our pages, clears itself up. */
 export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins: readonly string[]): Promise<void> {

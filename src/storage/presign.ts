@@ -24,7 +24,8 @@ export interface RequestToSign {
   readonly headers?: Record<string, string>;
 }
 
-type Presign = (request: RequestToSign) => Promise<PresignedRequest>;
+/** Signs one request; see `createPresign`. */
+export type Presign = (request: RequestToSign) => Promise<PresignedRequest>;
 
 /**
  * Signs requests with the SDK's own presigner, all headers bound: by default it would leave the content type unsigned and move checksums and tags

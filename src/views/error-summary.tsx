@@ -1,22 +1,26 @@
 interface ErrorSummaryProps {
+  readonly notice: string | undefined;
   readonly errors: readonly { readonly name: string; readonly label: string; readonly message: string }[];
 }
 
 /** What is wrong with a form, at its top, with a link to each field. Read out when the page opens. */
-export function ErrorSummary({ errors }: ErrorSummaryProps) {
-  if (errors.length === 0) return null;
+export function ErrorSummary({ notice, errors }: ErrorSummaryProps) {
+  if (errors.length === 0 && notice === undefined) return null;
   return (
     <div class="error-summary" role="alert">
       <h2>Nothing has been sent yet</h2>
-      <ul>
-        {errors.map(({ name, label, message }) => (
-          <li>
-            <a href={`#${name}`}>
-              {label}: {message}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {notice && <p>{notice}</p>}
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(({ name, label, message }) => (
+            <li>
+              <a href={`#${name}`}>
+                {label}: {message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -7,12 +7,14 @@ export interface FormPageProps {
   readonly title: string;
   readonly description: string;
   readonly idempotencyKey: string;
+  /** Why it was not sent, where no field is to blame. */
+  readonly notice?: string;
   readonly fields: readonly FieldInputProps[];
   readonly fileFields: readonly FileFieldProps[];
 }
 
 /** A form, empty or with everything that was filled in and what is wrong with it. */
-export function FormPage({ slug, title, description, idempotencyKey, fields, fileFields }: FormPageProps) {
+export function FormPage({ slug, title, description, idempotencyKey, notice, fields, fileFields }: FormPageProps) {
   const errors = [...fields, ...fileFields].flatMap(({ name, label, error }) =>
     error === undefined ? [] : [{ name, label, message: error }],
   );
@@ -20,7 +22,7 @@ export function FormPage({ slug, title, description, idempotencyKey, fields, fil
     <>
       <h1>{title}</h1>
       <p>{description}</p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} notice={notice} />
       <form method="post" action={`/forms/${slug}`} data-upload-form={slug} novalidate={errors.length > 0}>
         {/* The first submit button is the one that Enter presses: sending, and not a step on the way. */}
         <button type="submit" class="visually-hidden" tabindex={-1}>

@@ -3,9 +3,11 @@ interface SignInPageProps {
   readonly next: string;
   readonly email: string;
   readonly error?: string;
+  /** What was filled in when sign-in ran out, as the form would have sent it. */
+  readonly keptPost?: string;
 }
 
-export function SignInPage({ next, email, error }: SignInPageProps) {
+export function SignInPage({ next, email, error, keptPost = '' }: SignInPageProps) {
   return (
     <article class="sign-in">
       <h1>Sign in</h1>
@@ -14,15 +16,16 @@ export function SignInPage({ next, email, error }: SignInPageProps) {
           {error}
         </p>
       )}
-      <SignInForm next={next} email={email} />
+      <SignInForm next={next} email={email} keptPost={keptPost} />
     </article>
   );
 }
 
-export function SignInForm({ next, email }: Omit<SignInPageProps, 'error'>) {
+export function SignInForm({ next, email, keptPost = '' }: Omit<SignInPageProps, 'error'>) {
   return (
     <form method="post" action="/session">
       <input type="hidden" name="next" value={next} />
+      {keptPost && <input type="hidden" name="keptPost" value={keptPost} />}
       <label for="email">Email</label>
       <input id="email" name="email" type="email" autocomplete="username" required value={email} />
       <label for="password">Password</label>

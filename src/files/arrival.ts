@@ -1,0 +1,30 @@
+import type { UploadRecord } from '../records/upload-records.ts';
+import type { StoredObject } from '../storage/bucket.ts';
+import { formatBytes } from './byte-size.ts';
+
+/**
+ * Compares what arrived with what was announced.
+ *
+ * @param crc32 the client's own CRC-32 of the whole file (base64), where it said one at completion
+ * @returns a sentence for the person when they differ, `undefined` when they agree
+ */
+export function arrivalFault(
+  upload: UploadRecord,
+  object: StoredObject,
+  crc32: string | undefined,
+): string | undefined {
+  if (object.size !== upload.size) {
+    return `${formatBytes(upload.size)} were announced, but ${formatBytes(object.size)} arrived.`;
+  }
+  if (object.contentType !== upload.contentType) return 'The file arrived with another type than was announced.';
+  const isOther =
+    differs(upload.claimedSha256, object.sha256) ||
+    differs(upload.claimedCrc32, object.crc32) ||
+    differs(crc32, object.crc32);
+  return isOther ? 'Other bytes arrived than were announced. Choose the file again.' : undefined;
+}
+
+/** A bucket that keeps no checksums contradicts none. */
+function differs(claimed: string | undefined, proven: string | null): boolean {
+  return claimed !== undefined && proven !== null && claimed !== proven;
+}

@@ -1,0 +1,37 @@
+import { gibibytes, mebibytes } from './byte-size.ts';
+
+/**
+ * Up to this size a file goes in one request, its SHA-256 said beforehand, and the URL accepts those bytes only: a browser can hash only what it holds in memory, and
+ * this much it holds without trouble, on a phone too. What is larger goes in parts, so that a broken line costs one part and not the file.
+ */
+export const maxSinglePutBytes = mebibytes(16);
+
+/**
+ * S3's limits for an object in parts.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+ */
+export const maxPartCount = 10_000;
+export const maxPartBytes = gibibytes(5);
+/** 48.8 TiB: as many of the largest parts as there may be. */
+export const maxObjectBytes = maxPartCount * maxPartBytes;
+
+/** S3 takes no more in one PUT or POST. */
+export const maxPostBytes = gibibytes(5);
+
+/** How a file is cut: all parts of one size, the last with what is left. */
+export interface PartPlan {
+  readonly partSize: number;
+  readonly partCount: number;
+}
+
+/** The smallest parts, in whole MiB and no smaller than a single PUT, that fit the file into S3's number of parts. */
+export function planParts(size: number): PartPlan {
+  const needed = Math.ceil(size / maxPartCount / mebibytes(1)) * mebibytes(1);
+  const partSize = Math.max(maxSinglePutBytes, needed);
+  return { partSize, partCount: Math.ceil(size / partSize) };
+}
+
+/** The size that part `partNumber` (from 1) of a file must have. */
+export function sizeOfPart({ partSize, partCount }: PartPlan, size: number, partNumber: number): number {
+  return partNumber < partCount ? partSize : size - partSize * (partCount - 1);
+}

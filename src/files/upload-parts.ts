@@ -1,0 +1,68 @@
+import type { Outside } from '../outside.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import { Refusal } from '../refusal.ts';
+import type { MultipartPlace, ReceivedPart } from '../storage/multipart.ts';
+import type { PresignedRequest } from '../storage/presign.ts';
+import { type PartPlan, planParts, sizeOfPart } from './part-plan.ts';
+
+/** A part that a client is about to send, with its CRC-32 in base64. */
+export interface PartClaim {
+  readonly partNumber: number;
+  readonly crc32: string;
+}
+
+export interface SignedPart {
+  readonly partNumber: number;
+  readonly request: PresignedRequest;
+}
+
+/** Where an upload's parts go; `undefined` for one that is sent in one request. */
+export function multipartPlaceOf({ key, multipartId }: UploadRecord): MultipartPlace | undefined {
+  return multipartId === undefined ? undefined : { key, multipartId };
+}
+
+/** Signs a request for each part: for that part's own size and CRC-32, which S3 compares with what arrives. */
+export async function signParts(
+  { bucket }: Outside,
+  upload: UploadRecord,
+  claims: readonly PartClaim[],
+): Promise<SignedPart[] | Refusal> {
+  const place = multipartPlaceOf(upload);
+  if (place === undefined || upload.state !== 'pending')
+    return new Refusal('conflict', 'This upload takes no parts, or none any more.');
+  const plan = planParts(upload.size);
+  const tooHigh = claims.find((claim) => claim.partNumber > plan.partCount);
+  if (tooHigh) {
+    const message = `This file has ${plan.partCount} parts; there is no part ${tooHigh.partNumber}.`;
+    return new Refusal('invalid', message, { errors: [{ field: 'parts', message }] });
+  }
+  return Promise.all(
+    claims.map(async ({ partNumber, crc32 }) => {
+      const size = sizeOfPart(plan, upload.size, partNumber);
+      return { partNumber, request: await bucket.multipart.presignPart(place, { partNumber, size, crc32 }) };
+    }),
+  );
+}
+
+/** The parts that the bucket has, whole ones only: one that is cut differently must be sent again. */
+export async function listReceivedParts({ bucket }: Outside, upload: UploadRecord): Promise<ReceivedPart[]> {
+  const place = multipartPlaceOf(upload);
+  const parts = place && upload.state === 'pending' ? await bucket.multipart.listParts(place) : undefined;
+  return (parts ?? []).filter((part) => isAsPlanned(planParts(upload.size), upload.size, part));
+}
+
+/**
+ * Has the bucket make the object of the parts that it has itself listed: of what the client says about parts, nothing is used. Does nothing while parts are missing
+ * or once the object is there.
+ */
+export async function assembleParts(outside: Outside, upload: UploadRecord): Promise<void> {
+  const place = multipartPlaceOf(upload);
+  if (place === undefined) return;
+  const parts = await listReceivedParts(outside, upload);
+  if (parts.length === planParts(upload.size).partCount)
+    await outside.bucket.multipart.complete(place, parts, upload.size);
+}
+
+function isAsPlanned(plan: PartPlan, size: number, part: ReceivedPart): boolean {
+  return part.partNumber <= plan.partCount && part.size === sizeOfPart(plan, size, part.partNumber);
+}

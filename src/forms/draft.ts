@@ -1,0 +1,41 @@
+import type { User } from '../accounts/user.ts';
+import { expiryOfUpload } from '../files/upload.ts';
+import { isId, newId } from '../id.ts';
+import type { Outside } from '../outside.ts';
+import { Refusal } from '../refusal.ts';
+import type { Form } from './define-form.ts';
+
+/** DynamoDB takes items up to 400 KB; nobody types as much into a form. */
+const maxDraftBytes = 300_000;
+
+/** Keeps what was filled in so far, as long as uploads live. Answers with the draft's id. */
+export async function saveDraft(
+  { records, clock }: Outside,
+  form: Form,
+  user: User,
+  post: URLSearchParams,
+): Promise<string | Refusal> {
+  const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
+  if (kept.length > maxDraftBytes)
+    return new Refusal('too-large', 'This is more text than a form can hold. Shorten it.');
+  const id = newId();
+  await records.drafts.add({ id, userId: user.id, form: form.slug, post: kept, expiresAt: expiryOfUpload(clock()) });
+  return id;
+}
+
+/** What was filled in, for whoever filled it in; an unknown or expired draft is an empty form. */
+export async function loadDraft(
+  { records, clock }: Outside,
+  form: Form,
+  user: User,
+  id: string | undefined,
+): Promise<URLSearchParams> {
+  const draft = id !== undefined && isId(id) ? await records.drafts.find(id) : undefined;
+  const isTheirs = draft?.userId === user.id && draft.form === form.slug;
+  if (!isTheirs || Date.parse(draft.expiresAt) <= clock().getTime()) return new URLSearchParams();
+  return new URLSearchParams(draft.post);
+}
+
+function isOfForm(form: Form, name: string): boolean {
+  return name === 'idempotencyKey' || Object.hasOwn(form.fields, name) || Object.hasOwn(form.fileFields, name);
+}

@@ -1,0 +1,130 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  ListPartsCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { askBucket, type BucketClient } from './bucket-client.ts';
+import { pendingTagging } from './pending-tag.ts';
+import type { Presign, PresignedRequest } from './presign.ts';
+
+/** Where a multipart upload is: its key, and S3's own id for it. */
+export interface MultipartPlace {
+  readonly key: string;
+  readonly multipartId: string;
+}
+
+/** A part as the bucket lists it. */
+export interface ReceivedPart {
+  readonly partNumber: number;
+  readonly size: number;
+  readonly etag: string;
+  /** Base64; absent where the bucket keeps no checksums. */
+  readonly crc32: string | undefined;
+}
+
+/** S3 finishes large uploads while the client waits; what takes longer than this is asked about again, before Lambda ends the function. */
+const completionTimeoutMs = 20_000;
+
+export type Multipart = ReturnType<typeof createMultipart>;
+
+/** Objects that are sent in parts. S3 knows the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
+export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Presign) {
+  return {
+    async create(key: string, contentType: string): Promise<MultipartPlace> {
+      const answer = await askBucket(() =>
+        s3.send(
+          new CreateMultipartUploadCommand({
+            Bucket,
+            Key: key,
+            ContentType: contentType,
+            Tagging: pendingTagging,
+            ChecksumAlgorithm: 'CRC32',
+            ChecksumType: 'FULL_OBJECT',
+          }),
+        ),
+      );
+      if (!answer?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
+      return { key, multipartId: answer.UploadId };
+    },
+
+    /** A PUT of one part, of exactly this size and content. */
+    presignPart(
+      { key, multipartId }: MultipartPlace,
+      part: { partNumber: number; size: number; crc32: string },
+    ): Promise<PresignedRequest> {
+      return presign({
+        method: 'PUT',
+        key,
+        query: { partNumber: String(part.partNumber), uploadId: multipartId },
+        headers: { 'content-length': String(part.size), 'x-amz-checksum-crc32': part.crc32 },
+      });
+    },
+
+    /** All parts that have arrived, by number, however many pages they fill; `undefined` when the upload is finished or was aborted. */
+    async listParts({ key, multipartId }: MultipartPlace): Promise<ReceivedPart[] | undefined> {
+      const parts: ReceivedPart[] = [];
+      let marker: string | undefined;
+      do {
+        const page = await askBucket(() =>
+          s3.send(
+            new ListPartsCommand({
+              Bucket,
+              Key: key,
+              UploadId: multipartId,
+              ...(marker && { PartNumberMarker: marker }),
+            }),
+          ),
+        );
+        if (page === undefined) return undefined;
+        for (const { PartNumber = 0, Size = 0, ETag = '', ChecksumCRC32 } of page.Parts ?? []) {
+          parts.push({ partNumber: PartNumber, size: Size, etag: ETag, crc32: ChecksumCRC32 });
+        }
+        marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
+      } while (marker !== undefined);
+      return parts;
+    },
+
+    /**
+     * Makes the object of these parts, unless there is one at the key already. Whether it is there afterwards is for `head` to say: an upload that somebody else
+     * has finished or aborted meanwhile is no error.
+     */
+    async complete({ key, multipartId }: MultipartPlace, parts: readonly ReceivedPart[], size: number): Promise<void> {
+      const Parts = parts.map((part) => ({
+        PartNumber: part.partNumber,
+        ETag: part.etag,
+        ...(part.crc32 && { ChecksumCRC32: part.crc32 }),
+      }));
+      const command = new CompleteMultipartUploadCommand({
+        Bucket,
+        Key: key,
+        UploadId: multipartId,
+        MultipartUpload: { Parts },
+        MpuObjectSize: size,
+        IfNoneMatch: '*',
+      });
+      try {
+        await askBucket(() => s3.send(command, { abortSignal: AbortSignal.timeout(completionTimeoutMs) }));
+      } catch (error) {
+        if (!isDecidedElsewhere(error)) throw error;
+      }
+    },
+
+    /** Its parts go. Aborting what is finished or gone is no error. */
+    async abort({ key, multipartId }: MultipartPlace): Promise<void> {
+      await askBucket(() => s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: multipartId })));
+    },
+  };
+}
+
+/**
+ * 412: there is an object at the key. 409: another write to the key is going on. 400 InvalidPart: a part was sent again between our list and our word.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+function isDecidedElsewhere(error: unknown): boolean {
+  if (!(error instanceof S3ServiceException)) return false;
+  return (
+    error.$metadata.httpStatusCode === 412 || error.$metadata.httpStatusCode === 409 || error.name === 'InvalidPart'
+  );
+}

@@ -1,0 +1,37 @@
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import type { BucketClient } from './bucket-client.ts';
+import { pendingTag } from './pending-tag.ts';
+import { signedRequestLifetimeSeconds } from './presign.ts';
+
+/** A plain HTML form that sends one file straight to the bucket: its action, its hidden fields in order, and the file last. */
+export interface PostForm {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface PostTerms {
+  readonly contentType: string;
+  readonly maxBytes: number;
+  /** Where the browser goes afterwards; S3 adds bucket, key and ETag, which prove nothing. */
+  readonly redirectTo: string;
+}
+
+/**
+ * Signs a form for browsers without JavaScript: exactly this key, type, tag and redirect, and a size within the range. It cannot demand that the key is new,
+ * so what arrives is copied away before it is believed.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+ */
+export async function presignPostForm({ s3, name }: BucketClient, key: string, terms: PostTerms): Promise<PostForm> {
+  const { url, fields } = await createPresignedPost(s3, {
+    Bucket: name,
+    Key: key,
+    Conditions: [['content-length-range', 1, terms.maxBytes]],
+    Fields: {
+      'Content-Type': terms.contentType,
+      success_action_redirect: terms.redirectTo,
+      tagging: `<Tagging><TagSet><Tag><Key>${pendingTag.key}</Key><Value>${pendingTag.value}</Value></Tag></TagSet></Tagging>`,
+    },
+    Expires: signedRequestLifetimeSeconds,
+  });
+  return { url, fields };
+}

@@ -1,19 +1,20 @@
 /** The most that file systems take (bytes of UTF-8), and what a person can still tell apart. */
 const maxBytes = 255;
 
-/** Control characters, what reverses or hides text (bidi overrides, zero-width marks), and what is no character (lone surrogates, U+FFFE, U+FFFF). */
-const unwanted = /[\p{Cc}\p{Cs}\u{200b}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}\u{feff}\u{fffe}\u{ffff}]/gu;
+/** Control characters, what reverses or hides text (bidi marks and overrides, zero-width marks), and what is no character (lone surrogates, U+FFFE, U+FFFF). */
+const unwanted =
+  /[\p{Cc}\p{Cs}\u{61c}\u{200b}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}\u{feff}\u{fffe}\u{ffff}]/gu;
 
 /**
  * A name for showing and saving, from whatever a client sent: the last segment of a path of either kind, NFC, without control or invisible characters, at most
  * 255 bytes of UTF-8 with the extension kept and no character cut. Never empty. It appears on pages and in Content-Disposition, never in a key or path.
  */
 export function cleanFilename(claimed: string): string {
-  const lastSegment = claimed.normalize('NFC').replace(unwanted, '').split(/[/\\]/).at(-1) ?? '';
-  const name = lastSegment.replace(/^[a-z]:/i, '').trim();
-  // A leading dot would hide the file, dots alone are directories.
-  const visible = name.replace(/^\.+/, '').trim();
-  return shorten(visible === '' ? 'file' : visible);
+  // Composed last: a mark that an invisible character kept from its letter joins it now.
+  const lastSegment = claimed.replace(unwanted, '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  // A drive's letter is no part of the name; a leading dot would hide the file, dots alone are directories.
+  const name = lastSegment.replace(/^(?:[a-z]:|[\s.])+/i, '').trimEnd();
+  return shorten(name === '' ? 'file' : name);
 }
 
 function shorten(name: string): string {

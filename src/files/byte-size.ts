@@ -6,7 +6,11 @@ export const gibibytes = (count: number): number => count * 1024 ** 3;
 /** A size for people, in the units of their file manager: `48 KB`, `1.5 GB`. Divides by 1024 so that a limit of 5 GiB reads "5 GB". */
 export function formatBytes(bytes: number): string {
   const exponent = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
-  const value = bytes / 1024 ** exponent;
-  const rounded = value >= 100 || exponent === 0 ? Math.round(value) : Math.round(value * 10) / 10;
-  return `${rounded} ${units[exponent]}`;
+  const rounded = round(bytes / 1024 ** exponent, exponent);
+  // Just below a unit, rounding reaches the next one: 1 MB and not 1024 KB.
+  return rounded === 1024 && exponent < units.length - 1 ? `1 ${units[exponent + 1]}` : `${rounded} ${units[exponent]}`;
+}
+
+function round(value: number, exponent: number): number {
+  return value >= 100 || exponent === 0 ? Math.round(value) : Math.round(value * 10) / 10;
 }

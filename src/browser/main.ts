@@ -11,10 +11,9 @@ import { forgetOldUploads } from './transfer/upload-record.ts';
  */
 if (crypto.subtle) {
   const slots = createSlots(parallelRequests);
-  let order = 0;
   for (const form of document.querySelectorAll<HTMLFormElement>('[data-upload-form]')) {
     const stallMs = 1000 * Number(form.dataset.stallSeconds ?? 30);
-    enhanceUploadForm(form, { connection: browserConnection, slots, stallMs }, () => order++);
+    enhanceUploadForm(form, { connection: browserConnection, slots, stallMs });
     refuseStrayDrops();
   }
   forgetOldUploads(Date.now());

@@ -103,7 +103,7 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
   );
 }
 
-/** What the script fills in for a file that it sends; inert without it. */
+/** What the script fills in for a file that it sends; inert without it. Each part is shown in its phases only. */
 function SendingRow({ field }: { field: string }) {
   return (
     <template data-upload-row>
@@ -113,16 +113,16 @@ function SendingRow({ field }: { field: string }) {
           <span data-facts />
         </p>
         <input type="hidden" name={field} disabled />
-        <progress max="100" value="0" />
+        <progress max="100" data-phases="preparing sending paused checking" />
         <p class="upload-status">
           <span data-status />{' '}
-          <a href="/session/new" target="_blank" rel="noopener" data-sign-in hidden>
+          <a href="/session/new" target="_blank" rel="noopener" data-phases="signed-out">
             Sign in (opens a new tab)
           </a>
         </p>
         <p class="upload-actions">
-          {actions.map(([action, text]) => (
-            <button type="button" class="secondary outline" data-action={action} hidden>
+          {actions.map(({ action, text, phases }) => (
+            <button type="button" class="secondary outline" data-action={action} data-phases={phases}>
               {text} <span class="visually-hidden" data-filename />
             </button>
           ))}
@@ -133,9 +133,9 @@ function SendingRow({ field }: { field: string }) {
 }
 
 const actions = [
-  ['pause', 'Pause'],
-  ['resume', 'Resume'],
-  ['retry', 'Try again'],
-  ['cancel', 'Cancel'],
-  ['remove', 'Remove'],
-] as const;
+  { action: 'pause', text: 'Pause', phases: 'preparing sending' },
+  { action: 'start', text: 'Resume', phases: 'paused' },
+  { action: 'start', text: 'Try again', phases: 'failed signed-out' },
+  { action: 'remove', text: 'Cancel', phases: 'preparing sending paused checking' },
+  { action: 'remove', text: 'Remove', phases: 'complete failed rejected signed-out' },
+];

@@ -1,41 +1,18 @@
 import { formatBytes } from '../../files/byte-size.ts';
-import type { UploadPhase, UploadSnapshot } from '../transfer/upload.ts';
+import type { UploadSnapshot } from '../transfer/upload.ts';
 
-/** What a person may do with an upload. */
-export type RowAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
-
-/** What the row of an upload shows. */
-export interface RowView {
-  readonly text: string;
-  /** 0 to 100, and 100 only for a file that is saved; `undefined` while nobody can tell how long it takes. */
-  readonly percent: number | undefined;
-  readonly actions: readonly RowAction[];
-}
-
-/** Derives the row from the upload's state. */
-export function rowView(upload: UploadSnapshot): RowView {
-  return { text: statusText(upload), percent: percentOf(upload), actions: actionsIn[upload.phase] };
-}
-
-/** How much of the file is done, from 0 to 100; below 100 until the server has said that the file is saved. */
+/**
+ * How much of the file is done, from 0 to 100, and 100 only when the server has said that it is saved; `undefined` while
+ * nobody can tell how long it takes.
+ */
 export function percentOf({ phase, sentBytes, size }: UploadSnapshot): number | undefined {
   if (phase === 'complete') return 100;
   if (phase === 'preparing' || phase === 'checking') return undefined;
   return Math.min(99, Math.floor((100 * sentBytes) / size));
 }
 
-const actionsIn: Record<UploadPhase, readonly RowAction[]> = {
-  preparing: ['pause', 'cancel'],
-  sending: ['pause', 'cancel'],
-  paused: ['resume', 'cancel'],
-  checking: ['cancel'],
-  complete: ['remove'],
-  failed: ['retry', 'remove'],
-  'signed-out': ['retry', 'remove'],
-  rejected: ['remove'],
-};
-
-function statusText(upload: UploadSnapshot): string {
+/** What the row of an upload says. */
+export function statusText(upload: UploadSnapshot): string {
   const { phase, isOnline, sentBytes, size, failure } = upload;
   if (phase === 'complete') return 'Uploaded';
   if (failure !== undefined) return failure;

@@ -1,10 +1,10 @@
 import type { UploadSettings } from '../transfer/run.ts';
-import { removeUpload } from '../transfer/upload.ts';
+import { isMoving, removeUpload, type Upload } from '../transfer/upload.ts';
 import { acceptDrops } from './drop-zone.ts';
 import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './file-rules.ts';
 import { find } from './find.ts';
 import type { Announce } from './live-region.ts';
-import { isMoving, type TrackedUpload, trackUpload } from './tracked-upload.ts';
+import { trackUpload } from './tracked-upload.ts';
 
 /** A file field that sends files by itself. */
 export interface UploadField {
@@ -20,23 +20,22 @@ export interface UploadField {
 export interface FieldSurroundings {
   readonly form: string;
   readonly settings: UploadSettings;
-  /** The next place in the page's queue. */
-  readonly nextOrder: () => number;
   readonly announce: Announce;
   readonly onChange: () => void;
 }
 
 /** Brings a file field of `views/file-field.tsx` to life. */
 export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldSurroundings): UploadField {
-  const { announce, form, nextOrder, onChange, settings } = around;
+  const { announce, form, onChange, settings } = around;
   const field = fieldset.dataset.fileField ?? '';
   const rules = readFileRules(fieldset.dataset);
   const input = find(fieldset, 'input');
   const list = find(fieldset, 'ul');
   const error = find(fieldset, '.field-error');
   const template = find(fieldset, 'template');
-  let tracked: TrackedUpload[] = [];
+  const uploads = new Map<HTMLElement, Upload>();
 
+  const present = () => [...uploads.values()];
   const showError = (sentence = '') => {
     error.textContent = sentence;
     input.ariaInvalid = sentence ? 'true' : null;
@@ -50,22 +49,23 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
     onChange();
   };
   const add = (file: File) => {
-    const added = trackUpload({ form, field, file, order: nextOrder() }, settings, {
+    // In the page's queue, whoever came first goes first.
+    const subject = { form, field, file, order: performance.now() };
+    const { element, upload } = trackUpload(subject, settings, {
       template,
       announce,
       onPhase: onChange,
-      onGone: (gone) => {
-        tracked = tracked.filter((other) => other !== gone);
-        removeRow(gone.row.element);
-        announce(`${file.name} is removed.`);
+      onGone: () => {
+        uploads.delete(element);
+        removeRow(element);
       },
     });
-    tracked.push(added);
-    list.append(added.row.element);
-    added.upload.start();
+    uploads.set(element, upload);
+    list.append(element);
+    upload.start();
   };
   const choose = (chosen: File[]) => {
-    const files = chosen.filter((file) => !tracked.some(({ upload }) => isSameFile(upload.file, file)));
+    const files = chosen.filter((file) => !present().some((upload) => isSameFile(upload.file, file)));
     const excess = tooManyFiles(list.children.length + files.length, rules);
     const refusals = files.map((file) => refusalOf(file, rules));
     const sentence = [excess, ...refusals].filter(Boolean).join(' ');
@@ -90,22 +90,22 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   }
 
   return {
-    isMoving: () => tracked.some(({ upload }) => isMoving(upload.snapshot().phase)),
+    isMoving: () => present().some(isMoving),
     leadToObstacle: () => {
-      const stuck = tracked.find(({ upload }) => upload.snapshot().phase !== 'complete');
+      const [stuck] = [...uploads].filter(([, upload]) => upload.phase() !== 'complete');
       const missing = tooFewFiles(list.children.length, rules);
       if (missing) showError(missing);
-      if (stuck || missing) (stuck?.row.element ?? input).focus();
-      return stuck ? reasonOf(stuck) : missing;
+      if (stuck || missing) (stuck?.[0] ?? input).focus();
+      return stuck ? reasonOf(stuck[1]) : missing;
     },
     forget: () => {
-      for (const { upload } of tracked) upload.forget();
+      for (const upload of present()) upload.forget();
     },
   };
 }
 
-function reasonOf({ upload }: TrackedUpload): string {
-  const state = upload.snapshot().phase === 'paused' ? 'is paused. Resume' : 'was not sent. Try again';
+function reasonOf(upload: Upload): string {
+  const state = upload.phase() === 'paused' ? 'is paused. Resume' : 'was not sent. Try again';
   return `${upload.file.name} ${state} or remove it, then send the form.`;
 }
 

@@ -3,7 +3,7 @@ import { addLiveRegion } from './live-region.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
 /** Brings the file fields of a form to life, and holds its submission back until every file is saved. */
-export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings, nextOrder: () => number): void {
+export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings): void {
   const announce = addLiveRegion(form);
   const status = addStatus(form);
   let waiting: { submitter: HTMLElement | null } | undefined;
@@ -29,7 +29,6 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const around = {
     form: form.dataset.uploadForm ?? '',
     settings,
-    nextOrder,
     announce,
     onChange: () => queueMicrotask(goOn),
   };

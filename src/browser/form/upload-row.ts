@@ -1,7 +1,10 @@
 import { formatBytes } from '../../files/byte-size.ts';
 import type { Upload } from '../transfer/upload.ts';
 import { find } from './find.ts';
-import { type RowAction, rowView } from './row-view.ts';
+import { percentOf, statusText } from './row-view.ts';
+
+/** What a person may do with an upload; the buttons of the field's template name it. */
+export type RowAction = 'pause' | 'start' | 'remove';
 
 /** The row of an upload on the page. */
 export interface UploadRow {
@@ -10,7 +13,10 @@ export interface UploadRow {
   paint(): void;
 }
 
-/** Makes a row from the field's template. Once the file is saved, the row's hidden input goes with the form. */
+/**
+ * Makes a row from the field's template, which says in which phases each of its elements is shown. Once the file is
+ * saved, the row's hidden input goes with the form.
+ */
 export function createUploadRow(
   template: HTMLTemplateElement,
   upload: Upload,
@@ -22,14 +28,13 @@ export function createUploadRow(
   const input = find(element, 'input');
   const progress = find(element, 'progress');
   const status = find(element, '[data-status]');
-  const signIn = find(element, '[data-sign-in]');
-  const buttons = [...element.querySelectorAll<HTMLElement>('[data-action]')];
+  const changing = [...element.querySelectorAll<HTMLElement>('[data-phases]')];
 
   for (const name of element.querySelectorAll('[data-filename]')) name.append(file.name);
   find(element, '[data-facts]').textContent = `, ${formatBytes(file.size)}${file.type && `, ${file.type}`}`;
   progress.ariaLabel = file.name;
-  for (const button of buttons) {
-    // The template's buttons are named after the actions.
+  for (const button of element.querySelectorAll('button')) {
+    // `views/file-field.tsx` gives its buttons these actions only.
     button.onclick = () => onAction(button.dataset.action as RowAction);
   }
 
@@ -37,18 +42,18 @@ export function createUploadRow(
     element,
     paint() {
       const snapshot = upload.snapshot();
-      const { text, percent, actions } = rowView(snapshot);
+      const { phase } = snapshot;
+      const text = statusText(snapshot);
+      const percent = percentOf(snapshot);
       const focused = document.activeElement;
-      element.dataset.phase = snapshot.phase;
+      element.dataset.phase = phase;
       if (status.textContent !== text) status.textContent = text;
-      progress.hidden = snapshot.failure !== undefined || snapshot.phase === 'complete';
       if (percent === undefined) progress.removeAttribute('value');
       else progress.value = percent;
-      signIn.hidden = snapshot.phase !== 'signed-out';
-      for (const button of buttons) button.hidden = !actions.includes(button.dataset.action as RowAction);
       input.value = upload.id() ?? '';
-      input.disabled = snapshot.phase !== 'complete';
-      if (buttons.some((button) => button === focused && button.hidden)) passFocus(element, buttons);
+      input.disabled = phase !== 'complete';
+      for (const part of changing) part.hidden = !part.dataset.phases?.split(' ').includes(phase);
+      if (changing.some((part) => part === focused && part.hidden)) passFocus(element, changing);
     },
   };
 }
@@ -57,7 +62,7 @@ export function createUploadRow(
  * A button that disappears under the focus hands it to its counterpart (pause, resume, try again), never to one that
  * destroys: somebody may be about to press a key. Without counterpart the row itself takes it.
  */
-function passFocus(element: HTMLElement, buttons: readonly HTMLElement[]): void {
-  const counterpart = buttons.find(({ hidden, dataset }) => !hidden && /pause|resume|retry/.test(dataset.action ?? ''));
+function passFocus(element: HTMLElement, changing: readonly HTMLElement[]): void {
+  const counterpart = changing.find(({ hidden, dataset }) => !hidden && /pause|start/.test(dataset.action ?? ''));
   (counterpart ?? element).focus();
 }

@@ -43,8 +43,9 @@ export async function askApp(method: string, path: string, signal: AbortSignal, 
   try {
     const response = await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
-      body: body ? JSON.stringify(body) : null,
+      headers: body ? { 'content-type': 'application/json' } : {},
+      // Nothing stays nothing.
+      body: JSON.stringify(body),
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
     });
     const retryAfterMs = retryAfterInMs(response.headers.get('retry-after'), Date.now());

@@ -12,8 +12,7 @@ import { failureOfApp, UploadFailure } from './upload-failure.ts';
  * @throws UploadFailure (also when the file was rejected) or UploadGone.
  */
 export async function completeUpload(run: UploadRun, upload: BegunUpload): Promise<boolean> {
-  const claim = upload.multipart ? { crc32: base64OfCrc32(crc32OfParts(run, upload)) } : {};
-  const answer = await askAbout(run, upload, '/complete', claim);
+  const answer = await askAbout(run, upload, '/complete', claimOf(run, upload));
   const { status, body } = answer;
   if (status === 200) return true;
   if (status === 409) return false;
@@ -21,11 +20,13 @@ export async function completeUpload(run: UploadRun, upload: BegunUpload): Promi
   throw failureOfApp(answer);
 }
 
-function crc32OfParts({ file }: UploadRun, { multipart, confirmed }: BegunUpload): number {
+/** The checksum of the whole file, from those of its parts. The one of a small file was claimed before it was sent. */
+function claimOf({ file }: UploadRun, { multipart, confirmed }: BegunUpload): { crc32?: string } {
+  if (multipart === undefined) return {};
   let crc = 0;
-  for (let partNumber = 1; partNumber <= (multipart?.partCount ?? 0); partNumber++) {
-    const { start, end } = partRange(partNumber, multipart?.partSize ?? 0, file.size);
+  for (let partNumber = 1; partNumber <= multipart.partCount; partNumber++) {
+    const { start, end } = partRange(partNumber, multipart.partSize, file.size);
     crc = combineCrc32(crc, confirmed.get(partNumber) ?? 0, end - start);
   }
-  return crc;
+  return { crc32: base64OfCrc32(crc) };
 }

@@ -27,10 +27,41 @@ export interface PartSending {
  * @throws UploadFailure or UploadGone when one part cannot be sent; the others are stopped then.
  */
 export async function sendParts(sending: PartSending): Promise<void> {
+  const { parts, connection, inSlot, put, confirm } = sending;
   const stop = new AbortController();
   const signal = AbortSignal.any([sending.signal, stop.signal]);
   const failures = new Map<number, number>();
-  const lanes = Array.from({ length: sending.lanes }, () => sendInLane({ ...sending, signal }, failures));
+
+  const sendInLane = async () => {
+    let delay: number | undefined = 0;
+    while (delay !== undefined) {
+      delay = await inSlot(signal, sendNext);
+      if (delay) await connection.wait(delay, signal);
+    }
+  };
+  /** Resolves with the milliseconds to wait before the next part, or `undefined` when none is left. */
+  const sendNext = async () => {
+    const part = await parts.next();
+    if (part === undefined) return undefined;
+    const answer = await put(part, signal);
+    if (isStored(answer)) {
+      confirm(part);
+      return 0;
+    }
+    const delay = delayAfter(answer, part.partNumber);
+    parts.giveBack(part.partNumber);
+    return delay;
+  };
+  const delayAfter = (answer: BucketAnswer, partNumber: number) => {
+    if (answer.code === 'NoSuchUpload') throw new UploadGone();
+    const count = connection.isOnline() ? (failures.get(partNumber) ?? 0) + 1 : 1;
+    failures.set(partNumber, count);
+    const delay = isExpired(answer) ? 0 : retryDelayInMs(count, answer.retryAfterMs);
+    if (!mayPass(answer) || count >= patience || delay > longestWaitMs) throw failureOfBucket(answer);
+    return delay;
+  };
+
+  const lanes = Array.from({ length: sending.lanes }, sendInLane);
   try {
     await Promise.all(lanes);
   } finally {
@@ -39,37 +70,7 @@ export async function sendParts(sending: PartSending): Promise<void> {
   }
 }
 
-async function sendInLane(sending: PartSending, failures: Map<number, number>): Promise<void> {
-  const { connection, inSlot, signal } = sending;
-  for (;;) {
-    const delay = await inSlot(signal, () => sendNext(sending, failures));
-    if (delay === undefined) return;
-    if (delay > 0) await connection.wait(delay, signal);
-  }
-}
-
-/** Sends one part; resolves with the milliseconds to wait before the next, or `undefined` when none is left. */
-async function sendNext(sending: PartSending, failures: Map<number, number>): Promise<number | undefined> {
-  const { parts, put, confirm, signal } = sending;
-  const part = await parts.next();
-  if (part === undefined) return undefined;
-  const answer = await put(part, signal);
-  if (isStored(answer)) {
-    confirm(part);
-    return 0;
-  }
-  const delay = delayAfter(answer, part.partNumber, sending, failures);
-  parts.giveBack(part.partNumber);
-  return delay;
-}
-
-/** The milliseconds to wait before a failed part is sent again. */
-function delayAfter(answer: BucketAnswer, partNumber: number, sending: PartSending, failures: Map<number, number>) {
-  if (answer.code === 'NoSuchUpload') throw new UploadGone();
-  const count = sending.connection.isOnline() ? (failures.get(partNumber) ?? 0) + 1 : 1;
-  failures.set(partNumber, count);
-  const delay = isExpired(answer) ? 0 : retryDelayInMs(count, answer.retryAfterMs);
-  const hopeless = !isExpired(answer) && !isTemporary(answer.status) && answer.code !== 'RequestTimeout';
-  if (hopeless || count >= patience || delay > longestWaitMs) throw failureOfBucket(answer);
-  return delay;
+/** Whether the part may be taken another time. S3 says 400 also when the bytes came too slowly. */
+function mayPass(answer: BucketAnswer): boolean {
+  return isTemporary(answer.status) || isExpired(answer) || answer.code === 'RequestTimeout';
 }

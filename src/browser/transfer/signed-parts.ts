@@ -40,7 +40,7 @@ export interface SignedParts {
  */
 export function createSignedParts(source: PartSource): SignedParts {
   const waiting = [...source.missing];
-  let signed: (SignedPart & { signedAt: number })[] = [];
+  const signed: { part: SignedPart; signedAt: number }[] = [];
   let signing: Promise<void> | undefined;
 
   const signBatch = async () => {
@@ -49,8 +49,7 @@ export function createSignedParts(source: PartSource): SignedParts {
       const read: ReadPart[] = [];
       for (const partNumber of numbers) read.push(await source.read(partNumber));
       const signedAt = source.now();
-      const batch = await source.sign(read);
-      signed.push(...batch.map((part) => ({ ...part, signedAt })));
+      for (const part of await source.sign(read)) signed.push({ part, signedAt });
     } catch (error) {
       waiting.unshift(...numbers);
       throw error;
@@ -62,26 +61,23 @@ export function createSignedParts(source: PartSource): SignedParts {
     });
     return signing;
   };
-  const returnStale = () => {
-    const stale = signed.filter(({ signedAt }) => source.now() - signedAt > source.freshForMs);
-    signed = signed.filter((part) => !stale.includes(part));
-    waiting.unshift(...stale.map(({ partNumber }) => partNumber));
-  };
 
   return {
     async next() {
-      returnStale();
-      while (signed.length === 0) {
-        if (waiting.length === 0 && signing === undefined) return undefined;
-        await signMore();
+      for (;;) {
+        const oldest = signed.shift();
+        if (oldest === undefined) {
+          if (waiting.length === 0 && signing === undefined) return undefined;
+          await signMore();
+        } else if (source.now() - oldest.signedAt > source.freshForMs) {
+          waiting.push(oldest.part.partNumber);
+        } else {
+          // The next batch is prepared while this one is sent. If that fails, whoever needs it next tries and tells.
+          if (waiting.length > 0 && signed.length < source.batch() / 2) signMore().catch(() => {});
+          return oldest.part;
+        }
       }
-      const part = signed.shift();
-      // The next batch is prepared while this one is sent. If that fails, whoever needs it next tries and tells.
-      if (waiting.length > 0 && signed.length < source.batch() / 2) signMore().catch(() => {});
-      return part;
     },
-    giveBack(partNumber) {
-      waiting.unshift(partNumber);
-    },
+    giveBack: (partNumber) => void waiting.unshift(partNumber),
   };
 }

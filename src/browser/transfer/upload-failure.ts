@@ -27,7 +27,8 @@ export function failureOfApp({ status, body }: AppAnswer): UploadFailure {
 
 /** Why the bucket's answer stops an upload. Its own words are for engineers, so they are not shown. */
 export function failureOfBucket({ status, code }: BucketAnswer): UploadFailure {
-  if (code === 'BadDigest' || code === 'XAmzContentChecksumMismatch') return fileChanged();
+  // The bytes are not those whose checksum was claimed: S3 says BadDigest, or one of several …Mismatch.
+  if (/Digest|Mismatch/.test(code)) return fileChanged();
   return new UploadFailure(sentenceFor(status, 'The storage'));
 }
 

@@ -25,6 +25,7 @@ export interface Upload {
   readonly file: File;
   /** What the app calls it; absent until it has begun. */
   id(): string | undefined;
+  phase(): UploadPhase;
   snapshot(): UploadSnapshot;
   /** Starts it, goes on after a pause, or tries again after a failure. */
   start(): void;
@@ -74,6 +75,7 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
   return {
     file,
     id: () => begun?.id,
+    phase: () => phase,
     snapshot: () => ({
       phase,
       failure,
@@ -97,6 +99,11 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
     },
     forget: () => begun && forgetUpload(begun.recordKey),
   };
+}
+
+/** Whether something happens without the person. */
+export function isMoving(upload: Upload): boolean {
+  return ['preparing', 'sending', 'checking'].includes(upload.phase());
 }
 
 /** How long a person waits for a removal that the app would do by itself a day later. */

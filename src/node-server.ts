@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
 
 export interface RunningServer {
+  readonly http: Server;
   readonly port: number;
   /** Ends every connection and resolves when the port is free. */
   close(): Promise<void>;
@@ -30,6 +31,7 @@ export async function serveApp(
   await once(server, 'listening');
   const address = server.address();
   return {
+    http: server,
     port: typeof address === 'object' && address ? address.port : port,
     async close() {
       server.closeAllConnections();

@@ -36,12 +36,15 @@ export interface Stage {
 
 export interface StageOptions extends Pick<EmbeddedBucketOptions, 'intercept'> {
   readonly publicUrl?: string;
+  /** Where the browser's files are; by default two empty ones, so that no build is needed. */
+  readonly assetsFolder?: URL;
   /** Puts other parts into the app. */
   readonly replace?: (dependencies: Dependencies) => Partial<Dependencies>;
 }
 
 export async function startStage({
   publicUrl = 'http://localhost:3000',
+  assetsFolder = new URL('./assets/', import.meta.url),
   intercept,
   replace,
 }: StageOptions = {}): Promise<Stage> {
@@ -63,7 +66,7 @@ export async function startStage({
   const table = createTable(config);
   await Promise.all([prepareBucket(bucketClient, [publicUrl]), prepareTable(table)]);
   const base: Dependencies = {
-    ...createDependencies(config, new URL('./assets/', import.meta.url)),
+    ...createDependencies(config, assetsFolder),
     clock,
     log: { info: (line) => void logLines.push(line), error: (line) => void logLines.push(line) },
     bucket: createBucket(bucketClient, clock),

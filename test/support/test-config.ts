@@ -2,5 +2,5 @@ import { type Config, readConfig } from '../../src/config.ts';
 
 /** A configuration as the environment would give it, with these parts. */
 export function testConfig(parts: Partial<Config>): Config {
-  return { ...readConfig({}), sessionSecrets: ['a secret for tests, long enough for any rule'], ...parts };
+  return { ...readConfig({}), sessionSecrets: ['a-secret-for-tests-that-is-long-enough'], ...parts };
 }

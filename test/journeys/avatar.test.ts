@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { makePng } from '../support/sample-bytes.ts';
+
+describe('a person sends a picture of themselves', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await startJourney('the Node server');
+  });
+  afterAll(() => journey.close());
+
+  it('and sees it on the page', async () => {
+    const { user, password } = await journey.stage.signUp();
+    const page = await journey.open({ signedInAs: { email: user.email, password } });
+    await page.goto('/forms/avatar');
+    await page
+      .getByLabel('Choose a file')
+      .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: makePng(120, 80) });
+    await page.getByText('Uploaded').waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).last().click();
+    await page.getByRole('heading', { name: 'Avatar no. 1' }).waitFor();
+
+    await page.goto('/');
+    const picture = page.getByRole('img', { name: 'Avatar' });
+    await picture.waitFor();
+    const width = await picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0));
+    expect(width).toBe(120);
+  });
+
+  it('and is told next to the field when it is too small, with nothing stored', async () => {
+    const { user, password } = await journey.stage.signUp();
+    const page = await journey.open({ signedInAs: { email: user.email, password } });
+    await page.goto('/forms/avatar');
+    await page
+      .getByLabel('Choose a file')
+      .setInputFiles({ name: 'tiny.png', mimeType: 'image/png', buffer: makePng(10, 10) });
+    await page.getByText('10 × 10 pixels').first().waitFor();
+    expect((await page.request.get('/avatar.png')).status()).toBe(404);
+  });
+});

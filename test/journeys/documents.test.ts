@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Journey, startJourney, type Way } from '../support/journey.ts';
+import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
+
+const ways: Way[] = ['the Node server', 'the gateway with the built bundle'];
+
+describe.each(ways)('a person sends documents and gets them back, through %s', (way) => {
+  let journey: Journey;
+  let archive: Awaited<ReturnType<typeof makeArchive>>;
+  beforeAll(async () => {
+    [journey, archive] = await Promise.all([startJourney(way), makeArchive('holiday.zip', 50 * 1024 ** 2)]);
+  });
+  afterAll(() => Promise.all([journey.close(), archive.remove()]));
+
+  it('50 MB go from the browser to the bucket and back, byte for byte, and none of them through the app', async () => {
+    const { user, password } = await journey.stage.signUp();
+    const page = await journey.open({ signedInAs: { email: user.email, password } });
+    const violations: string[] = [];
+    page.on('console', (message) => violations.push(message.text()));
+
+    await page.getByRole('link', { name: 'Documents' }).first().click();
+    await page.getByLabel('Title').fill('Holiday');
+    const chooser = page.getByLabel('Choose files');
+    await chooser.setInputFiles(archive.path);
+    await page.getByRole('progressbar').first().waitFor();
+    await chooser.setInputFiles({ name: 'Größe & Co.txt', mimeType: 'text/plain', buffer: Buffer.from('Grüße\n') });
+    await page.getByText('Uploaded').nth(1).waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).last().click();
+
+    await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/submissions\/[\w-]{24}$/);
+    expect(await page.getByText('CRC-32').count()).toBe(1);
+    expect(await page.getByText('SHA-256').count()).toBe(1);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'holiday.zip' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/holiday\.zip$/);
+    expect(await sha256OfFile(await download.path())).toBe(await sha256OfFile(archive.path));
+    expect(violations).toEqual([]);
+    expect(journey.receivedBytes()).toBeGreaterThan(1000);
+    expect(journey.receivedBytes()).toBeLessThan(100_000);
+  });
+});

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { startGateway } from '../../local/gateway/gateway.ts';
+import { lambdaEnvironment } from '../../local/gateway/lambda-environment.ts';
+import { serveApp } from '../../src/node-server.ts';
+import { launchBrowser } from './browser.ts';
+import { type Stage, type StageOptions, startStage } from './stage.ts';
+
+/** The two ways in which the same app runs: as a Node server, and as the built bundle behind a local HTTP API. */
+export type Way = 'the Node server' | 'the gateway with the built bundle';
+
+/** The whole product on one machine, and a real browser in front of it. */
+export interface Journey {
+  readonly stage: Stage;
+  readonly url: string;
+  /** How many bytes the app itself has received so far, headers and all. */
+  receivedBytes(): number;
+  /** A page of a new visitor; with `signedInAs`, one who has just signed in. */
+  open(options?: BrowserContextOptions & { signedInAs?: { email: string; password: string } }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function startJourney(way: Way, options: Pick<StageOptions, 'intercept'> = {}): Promise<Journey> {
+  const port = await findFreePort();
+  const url = `http://localhost:${port}`;
+  const stage = await startStage({
+    ...options,
+    publicUrl: url,
+    assetsFolder: new URL('../../dist/public/', import.meta.url),
+  });
+  const [door, browser] = await Promise.all([openDoor(way, stage, port), launchBrowser()]);
+  return {
+    stage,
+    url,
+    receivedBytes: door.receivedBytes,
+    open: (given = {}) => openPage(browser, url, given),
+    async close() {
+      await browser.close();
+      await door.close();
+      await stage.close();
+    },
+  };
+}
+
+async function openPage(
+  browser: Browser,
+  url: string,
+  { signedInAs, ...options }: NonNullable<Parameters<Journey['open']>[0]>,
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  if (signedInAs) {
+    await page.goto('/session/new');
+    await page.getByLabel('Email').fill(signedInAs.email);
+    await page.getByLabel('Password').fill(signedInAs.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+  }
+  return page;
+}
+
+interface Door {
+  receivedBytes(): number;
+  close(): Promise<void>;
+}
+
+function openDoor(way: Way, stage: Stage, port: number): Promise<Door> {
+  return way === 'the Node server' ? openNodeServer(stage, port) : openGateway(stage, port);
+}
+
+async function openNodeServer(stage: Stage, port: number): Promise<Door> {
+  const server = await serveApp(stage.app, { port, host: '127.0.0.1' });
+  const sockets: Socket[] = [];
+  server.http.on('connection', (socket: Socket) => sockets.push(socket));
+  return { receivedBytes: () => sockets.reduce((sum, socket) => sum + socket.bytesRead, 0), close: server.close };
+}
+
+async function openGateway(stage: Stage, port: number): Promise<Door> {
+  let eventBytes = 0;
+  const gateway = await startGateway({
+    bundle: 'dist/lambda.mjs',
+    port,
+    environment: lambdaEnvironment(stage.config),
+    onInvocation: (facts) => {
+      eventBytes += facts.eventBytes;
+    },
+  });
+  return { receivedBytes: () => eventBytes, close: gateway.close };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No port was found.');
+  return address.port;
+}

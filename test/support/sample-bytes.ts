@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
+
+/** A file on disk that looks like a ZIP archive and is otherwise unlike any other: each MiB differs from the one before. */
+export async function makeArchive(name: string, bytes: number): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = join(tmpdir(), `${process.pid}-${name}`);
+  const file = await open(path, 'w');
+  const block = Buffer.alloc(1024 ** 2);
+  for (let position = 0; position < bytes; position += block.length) {
+    block.fill(createHash('sha256').update(String(position)).digest());
+    if (position === 0) block.write('504b030414000000000000000000', 'hex');
+    await file.write(block.subarray(0, Math.min(block.length, bytes - position)));
+  }
+  await file.close();
+  return { path, remove: () => rm(path, { force: true }) };
+}
+
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest('base64');
+}
+
+/** A PNG of one colour. */
+export function makePng(width: number, height: number): Buffer<ArrayBuffer> {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const rows = Buffer.alloc(height * (1 + width * 3), 0x7f);
+  for (let row = 0; row < height; row++) rows[row * (1 + width * 3)] = 0;
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function pngChunk(type: string, content: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), content]);
+  const frame = Buffer.alloc(4);
+  frame.writeUInt32BE(content.length);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([frame, body, check]);
+}

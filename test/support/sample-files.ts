@@ -1,0 +1,149 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Text as UTF-8, numbers as bytes, one after the other. */
+export function bytes(...parts: readonly (string | number | Uint8Array)[]): Bytes {
+  return new Uint8Array(
+    Buffer.concat(parts.map((part) => (typeof part === 'number' ? Buffer.from([part]) : Buffer.from(part)))),
+  );
+}
+
+/** A whole PNG of one colour; the header may claim other dimensions than the pixels have. */
+export function pngOf(width: number, height: number, claimed = { width, height }): Bytes {
+  const header = bytes(be32(claimed.width), be32(claimed.height), 8, 0, 0, 0, 0);
+  const rows = deflateSync(Buffer.alloc((width + 1) * height, 0x40).fill(0, 0, 1));
+  return bytes(0x89, 'PNG\r\n\x1a\n', chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', bytes()));
+}
+
+/** As much of a JPEG as says its dimensions, behind `notes` bytes of camera notes. */
+export function jpegOf(width: number, height: number, notes = 0): Bytes {
+  const segments: Uint8Array[] = [];
+  for (let left = notes; left > 0; left -= 60_000)
+    segments.push(bytes(0xff, 0xed, be16(Math.min(left, 60_000) + 2), new Uint8Array(Math.min(left, 60_000))));
+  const jfif = bytes(0xff, 0xe0, be16(16), 'JFIF\0', 1, 1, 0, be16(1), be16(1), 0, 0);
+  const frame = bytes(0xff, 0xc0, be16(11), 8, be16(height), be16(width), 1, 1, 0x11, 0);
+  return bytes(0xff, 0xd8, jfif, ...segments, frame, 0xff, 0xd9);
+}
+
+export function webpOf(width: number, height: number): Bytes {
+  const canvas = bytes('VP8X', le32(10), 0, 0, 0, 0, le32(width - 1).subarray(0, 3), le32(height - 1).subarray(0, 3));
+  return bytes('RIFF', le32(4 + canvas.length), 'WEBP', canvas);
+}
+
+export function gifOf(width: number, height: number): Bytes {
+  return bytes('GIF89a', le16(width), le16(height), 0, 0, 0, ';');
+}
+
+/** A ZIP of stored entries, in this order. */
+export function zipOf(entries: Readonly<Record<string, string>>): Bytes {
+  const local: Uint8Array[] = [];
+  const central: Uint8Array[] = [];
+  let offset = 0;
+  for (const [name, content] of Object.entries(entries)) {
+    const size = le32(Buffer.byteLength(content));
+    const facts = bytes(
+      le16(0),
+      le16(0),
+      le16(0),
+      le16(0),
+      le32(crc32(content)),
+      size,
+      size,
+      le16(Buffer.byteLength(name)),
+    );
+    const entry = bytes('PK\x03\x04', le16(20), facts, le16(0), name, content);
+    central.push(
+      bytes('PK\x01\x02', le16(20), le16(20), facts, le16(0), le16(0), le16(0), le16(0), le32(0), le32(offset), name),
+    );
+    local.push(entry);
+    offset += entry.length;
+  }
+  const directory = bytes(...central);
+  const count = le16(local.length);
+  return bytes(...local, directory, 'PK\x05\x06', le32(0), count, count, le32(directory.length), le32(offset), le16(0));
+}
+
+const officeOf = (folder: string, mime: string) =>
+  zipOf({
+    '[Content_Types].xml': `<Types><Override PartName="/${folder}/x.xml" ContentType="${mime}.main+xml"/></Types>`,
+    [`${folder}/x.xml`]: '<x/>',
+  });
+const openDocumentOf = (mime: string) => zipOf({ mimetype: mime, 'content.xml': '<x/>' });
+const isoMedia = (brand: string) => bytes(be32(24), 'ftyp', brand, be32(0), brand, 'mif1', new Uint8Array(64));
+const matroska = (kind: string) =>
+  bytes(0x1a, 0x45, 0xdf, 0xa3, 0x80 + kind.length + 3, 0x42, 0x82, 0x80 + kind.length, kind);
+const compoundFile = bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, new Uint8Array(512));
+const openXml = 'application/vnd.openxmlformats-officedocument';
+const openDocument = 'application/vnd.oasis.opendocument';
+
+/** The beginning of a real file of each type, by its media type. */
+export const sampleFiles: Readonly<Record<string, Bytes>> = {
+  'application/pdf': bytes('%PDF-1.4\n%âãÏÓ\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+  'image/png': pngOf(64, 64),
+  'image/jpeg': jpegOf(64, 64),
+  'image/webp': webpOf(64, 64),
+  'image/gif': gifOf(64, 64),
+  'image/avif': isoMedia('avif'),
+  'image/heic': isoMedia('heic'),
+  'image/tiff': bytes('II*\0', le32(8), le16(0), new Uint8Array(64)),
+  'image/bmp': bytes(
+    'BM',
+    le32(58),
+    le32(0),
+    le32(54),
+    le32(40),
+    le32(1),
+    le32(1),
+    le16(1),
+    le16(24),
+    new Uint8Array(28),
+  ),
+  [`${openXml}.wordprocessingml.document`]: officeOf('word', `${openXml}.wordprocessingml.document`),
+  [`${openXml}.spreadsheetml.sheet`]: officeOf('xl', `${openXml}.spreadsheetml.sheet`),
+  [`${openXml}.presentationml.presentation`]: officeOf('ppt', `${openXml}.presentationml.presentation`),
+  'application/msword': compoundFile,
+  'application/vnd.ms-excel': compoundFile,
+  'application/vnd.ms-powerpoint': compoundFile,
+  [`${openDocument}.text`]: openDocumentOf(`${openDocument}.text`),
+  [`${openDocument}.spreadsheet`]: openDocumentOf(`${openDocument}.spreadsheet`),
+  [`${openDocument}.presentation`]: openDocumentOf(`${openDocument}.presentation`),
+  'application/rtf': bytes('{\\rtf1\\ansi Hello}'),
+  'text/plain': bytes('Hello, bucket.\n'),
+  'text/markdown': bytes('# Hello\n\n* bucket\n'),
+  'text/csv': bytes('\ufeffname;size\r\n"boots, left";42\r\n'),
+  'application/json': bytes('{"hello": ["bucket"]}'),
+  'application/zip': zipOf({ 'hello.txt': 'Hello', 'a/b.txt': 'x' }),
+  'application/gzip': bytes(0x1f, 0x8b, 8, new Uint8Array(7), 3, 0, new Uint8Array(8)),
+  'audio/mpeg': bytes('ID3', 4, 0, 0, 0, 0, 0, 0, 0xff, 0xfb, 0x90, 0x64, new Uint8Array(64)),
+  'audio/mp4': isoMedia('M4A '),
+  'audio/wav': bytes('RIFF', le32(36), 'WAVEfmt ', le32(16), new Uint8Array(16), 'data', le32(0)),
+  'audio/ogg': bytes('OggS', new Uint8Array(22), 1, 30, 1, 'vorbis', new Uint8Array(23)),
+  'audio/flac': bytes('fLaC', new Uint8Array(42)),
+  'video/mp4': isoMedia('isom'),
+  'video/webm': matroska('webm'),
+  'video/quicktime': isoMedia('qt  '),
+  'video/matroska': matroska('matroska'),
+};
+
+function chunk(type: string, content: Uint8Array): Bytes {
+  return bytes(be32(content.length), type, content, be32(crc32(bytes(type, content))));
+}
+
+function be32(value: number): Buffer {
+  const buffer = Buffer.alloc(4);
+  buffer.writeUInt32BE(value);
+  return buffer;
+}
+
+function be16(value: number): Buffer {
+  return be32(value).subarray(2);
+}
+
+function le32(value: number): Buffer {
+  return Buffer.from(be32(value)).reverse();
+}
+
+function le16(value: number): Buffer {
+  return le32(value).subarray(0, 2);
+}

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contentFault } from '../../src/files/content.ts';
+import type { MediaType } from '../../src/files/media-type.ts';
+import { documents } from '../../src/forms/documents.ts';
+import { bytes, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
+
+const declared = documents.fileFields.files?.accept ?? [];
+const html = bytes('<!DOCTYPE html><script>alert(1)</script>');
+const svg = bytes('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+const script = bytes('alert(document.cookie);');
+
+describe('contentFault', () => {
+  it('has a real sample for every declared type', () => {
+    expect(Object.keys(sampleFiles).sort()).toEqual(declared.map(({ mime }) => mime).sort());
+  });
+
+  it.each(Object.entries(sampleFiles))('accepts a real %s', async (mime, content) => {
+    expect(await faultOf(mime, content)).toBeUndefined();
+  });
+
+  it.each(declared.filter(({ looksLike }) => looksLike !== 'text').map(({ mime }) => mime))(
+    'attack 44: HTML, SVG, script and nothing at all named %s are refused with a sentence',
+    async (mime) => {
+      for (const content of [html, svg, script, bytes(), new Uint8Array(5000)])
+        expect(await faultOf(mime, content)).toMatch(/^This is not an? .+ file, although it says so\./);
+    },
+  );
+
+  it('attack 44: a PDF with a script, a ZIP and a program named .png are refused', async () => {
+    const pdf = bytes('%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj');
+    for (const content of [pdf, zipOf({ 'x.txt': 'x' }), bytes('MZ', new Uint8Array(200))])
+      expect(await faultOf('image/png', content)).toContain('This is not a PNG file');
+  });
+
+  it('takes no type for another, but for those that share a container', async () => {
+    const confused: string[] = [];
+    for (const type of declared) {
+      for (const [mime, content] of Object.entries(sampleFiles)) {
+        if (type.mime !== mime && (await faultOf(type.mime, content)) === undefined)
+          confused.push(`${mime} → ${type.mime}`);
+      }
+    }
+    const shared =
+      /(zip|office|opendocument).*→.*(office|opendocument)|ms-|msword|text|csv|json|mp4|quicktime|matroska|webm/;
+    expect(confused.filter((pair) => !shared.test(pair))).toEqual([]);
+  });
+
+  it('attack 45: what follows a picture does not make it something else', async () => {
+    expect(await faultOf('image/png', bytes(pngOf(64, 64), zipOf({ 'x.txt': 'x' })))).toBeUndefined();
+    expect(await faultOf('image/png', bytes(zipOf({ 'x.txt': 'x' }), pngOf(64, 64)))).toBeDefined();
+    expect(await faultOf('application/pdf', bytes(zipOf({ 'x.txt': 'x' }), '%PDF-1.4'))).toBeDefined();
+  });
+
+  it('reads the beginning only, however large the file is', async () => {
+    const read: number[] = [];
+    const fault = await contentFault(
+      typeOf('video/mp4'),
+      async (start, end) => {
+        read.push(end - start);
+        return (sampleFiles['video/mp4'] ?? bytes()).subarray(start, end);
+      },
+      undefined,
+    );
+    expect(fault).toBeUndefined();
+    expect(read.reduce((sum, count) => sum + count, 0)).toBeLessThan(10_000);
+  });
+});
+
+describe('text', () => {
+  const textTypes = declared.filter(({ looksLike }) => looksLike === 'text').map(({ mime }) => mime);
+
+  it.each(textTypes)(
+    'attack 44: markup named %s is refused, after a byte order mark and white space too',
+    async (mime) => {
+      for (const beginning of ['', '\ufeff', ' \n\t', '\ufeff\r\n '])
+        for (const markup of [
+          '<!DOCTYPE html>',
+          '<HTML>',
+          '<script>',
+          '<svg ',
+          '<?xml version="1.0"?>',
+          '<iframe src=x>',
+          '<!-- x -->',
+          '<body/',
+        ])
+          expect(await faultOf(mime, bytes(beginning, markup, 'x'))).toMatch(/not accepted|not a text file/);
+    },
+  );
+
+  it.each(Object.entries(sampleFiles).filter(([mime]) => !textTypes.includes(mime)))(
+    '%s is no text',
+    async (_mime, content) => {
+      expect(await faultOf('text/plain', content)).toBe('This is not a text file, although it says so.');
+    },
+  );
+
+  it.each([
+    'BMW is a maker of cars.',
+    'MZ, she wrote.',
+    'ID3 makes decision trees.',
+    'solid ground',
+    'GIF or PNG?',
+    'FORM 1: your name',
+    'BEGIN:VCARD',
+  ])('a text may begin like some binary format: %j', async (beginning) => {
+    expect(await faultOf('text/plain', bytes(beginning, '\nand so on.\n'.repeat(30)))).toBeUndefined();
+  });
+
+  it('any printable text without markup at its beginning is accepted, in any script', async () => {
+    const line = fc
+      .string({ unit: 'grapheme' })
+      .filter((text) => !/^\s*<|^\s*(%PDF|%!|\{\\rtf)/.test(text) && !/\p{Cc}/u.test(text));
+    await fc.assert(
+      fc.asyncProperty(line, async (text) => {
+        expect(await faultOf('text/plain', bytes(text, '\n'))).toBeUndefined();
+      }),
+    );
+  });
+
+  it('a text in an old encoding is accepted', async () => {
+    expect(await faultOf('text/csv', bytes('Gr', 0xfc, 0xdf, 'e;1\r\n'))).toBeUndefined();
+  });
+
+  it('bytes with a NUL or another control character among them are no text', async () => {
+    for (const control of ['\0', '\x01', '\x08', '\x1f', '\x7f'])
+      expect(await faultOf('text/plain', bytes('Hello', control, 'world'))).toBe(
+        'This is not a text file, although it says so.',
+      );
+  });
+});
+
+function typeOf(mime: string): MediaType {
+  const type = declared.find((candidate) => candidate.mime === mime);
+  if (!type) throw new Error(`${mime} is not declared.`);
+  return type;
+}
+
+function faultOf(mime: string, content: Uint8Array): Promise<string | undefined> {
+  return contentFault(typeOf(mime), async (start, end) => content.subarray(start, end), undefined);
+}

@@ -23,7 +23,8 @@ export async function pictureFault(limits: PixelLimits, read: ReadRange): Promis
 
 function readSize(header: Uint8Array): { width: number; height: number } | undefined {
   try {
-    return imageSize(header);
+    // A copy: the library reads on behind the end of bytes that are part of a larger buffer.
+    return imageSize(new Uint8Array(header));
   } catch {
     // The library says "no" by throwing, for truncated and for foreign bytes alike.
     return undefined;

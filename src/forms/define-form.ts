@@ -32,8 +32,8 @@ export const admins = (user: User): boolean => user.role === 'admin';
 /** A submission and its files are written in one transaction of at most 100 writes: two a file and a few of its own. */
 const maxFilesOfAForm = 45;
 
-/** Field names that the form's page and the JSON of a submission use themselves. */
-const reservedNames = new Set(['idempotencyKey', 'step', 'remove', 'form', 'files']);
+/** Names that a form's page uses itself, for what it posts or as the id of an element. */
+const reservedNames = new Set(['idempotencyKey', 'step', 'remove', 'content']);
 
 /**
  * Declares a form. The page, its hints, the checks in the browser and on the server, what signatures bind, the JSON interface and the messages derive from it.
@@ -62,9 +62,8 @@ function checkDeclaration(form: Form): void {
     throw refuse('the slug must be lower-case letters, digits and hyphens.');
   for (const name of [...Object.keys(form.fields), ...Object.keys(form.fileFields)]) {
     if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name)) throw refuse(`the field name "${name}" must be one word in camelCase.`);
-  }
-  for (const name of Object.keys(form.fields))
     if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);
+  }
   const fileFields = Object.values(form.fileFields);
   for (const { label, minFiles, maxFiles, maxBytes, accept } of fileFields) {
     if (minFiles < 0 || maxFiles < 1 || minFiles > maxFiles)

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidConfig, readConfig } from '../src/config.ts';
+
+const onLambda = {
+  AWS_LAMBDA_FUNCTION_NAME: 'sluice',
+  SESSION_SECRET: 'x'.repeat(32),
+  PUBLIC_URL: 'https://files.example.com',
+};
+
+describe('readConfig', () => {
+  it('has a default for everything on one machine', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      bucketName: 'sluice',
+      tableName: 'sluice',
+      region: 'us-east-1',
+      s3Endpoint: undefined,
+      dynamodbEndpoint: undefined,
+      sessionSecrets: [],
+      dataDir: '.data',
+      demoPassword: 'sluice-demo',
+      onLambda: false,
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ PORT: '', PUBLIC_URL: '', SESSION_SECRET: '' })).toEqual(readConfig({}));
+  });
+
+  it('follows the port and drops the path of the public address', () => {
+    expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+    expect(readConfig({ PUBLIC_URL: 'https://files.example.com/' }).publicUrl).toBe('https://files.example.com');
+  });
+
+  it('reads several secrets, the first of which seals', () => {
+    const [first, second] = ['a'.repeat(32), 'b'.repeat(40)];
+    expect(readConfig({ SESSION_SECRET: `${first}, ${second}` }).sessionSecrets).toEqual([first, second]);
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PUBLIC_URL', 'files.example.com'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['BUCKET_NAME', 'My_Bucket'],
+    ['BUCKET_NAME', '../x'],
+    ['TABLE_NAME', 'a b'],
+    ['AWS_ENDPOINT_URL_S3', 'localhost:9000'],
+    ['AWS_ENDPOINT_URL_DYNAMODB', 'file:///etc/passwd'],
+    ['SESSION_SECRET', 'short'],
+    ['SESSION_SECRET', `${'a'.repeat(32)},short`],
+    ['DEMO_PASSWORD', 'short'],
+  ])('refuses %s=%s, names the variable and says what it should be', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(InvalidConfig);
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: .*must`));
+  });
+
+  it('names every variable that is wrong, and repeats no secret', () => {
+    const wrong = { PORT: 'x', TABLE_NAME: '!', SESSION_SECRET: 'my-own-secret' };
+    expect(() => readConfig(wrong)).toThrow(/PORT:.*TABLE_NAME:.*SESSION_SECRET:/s);
+    expect(() => readConfig(wrong)).not.toThrow(/my-own-secret/);
+  });
+
+  it.each(['SESSION_SECRET', 'PUBLIC_URL'])('does without a default for %s on Lambda', (name) => {
+    expect(readConfig(onLambda).onLambda).toBe(true);
+    expect(() => readConfig({ ...onLambda, [name]: undefined })).toThrow(`${name}: must be set on Lambda`);
+  });
+});

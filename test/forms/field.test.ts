@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkbox, email, type Field, number, select, text, textarea } from '../../src/forms/field.ts';
+
+const terms = { label: 'Field' };
+const required = { label: 'Field', required: true };
+const options = [
+  { value: 's', label: 'Small' },
+  { value: 'l', label: 'Large' },
+];
+
+/** A field, a value for it, and what is kept or said of it. */
+const kept: readonly [string, Field, unknown, unknown][] = [
+  ['a text, trimmed', text(terms), '  Boots ', 'Boots'],
+  ['no text', text(terms), undefined, ''],
+  ['a text of the greatest length', text({ ...terms, maxLength: 3 }), 'abc', 'abc'],
+  ['lines in a text area', textarea(terms), 'one\n\ttwo', 'one\n\ttwo'],
+  ['an address', email(required), ' dev@example.com ', 'dev@example.com'],
+  ['no address', email(terms), '', ''],
+  ['a number', number(terms), 1.5, 1.5],
+  ['zero', number(required), 0, 0],
+  ['no number', number(terms), undefined, null],
+  ['a number at its limits', number({ ...terms, min: 1, max: 1 }), 1, 1],
+  ['a number in tenths', number({ ...terms, step: 0.1 }), 0.3, 0.3],
+  ['an option', select({ ...terms, options }), 's', 's'],
+  ['no option', select({ ...terms, options }), '', ''],
+  ['a ticked box', checkbox(required), true, true],
+  ['a box', checkbox(terms), undefined, false],
+];
+
+const refused: readonly [string, Field, unknown, string][] = [
+  ['an empty text that is required', text(required), '', 'This must be filled in.'],
+  ['white space for a text that is required', text(required), ' \t ', 'This must be filled in.'],
+  ['a long text', text({ ...terms, maxLength: 3 }), 'abcd', 'This may have at most 3 characters.'],
+  ['two lines for one', text(terms), 'one\ntwo', 'This must be one line.'],
+  ['a NUL', textarea(terms), 'a\0b', 'This contains characters that cannot be shown.'],
+  ['half a character', text(terms), 'a\ud83d', 'This contains characters that cannot be shown.'],
+  ['a number for a text', text(terms), 5, 'This must be text.'],
+  ['null for a text', text(required), null, 'This must be text.'],
+  ['a list for a text', text(terms), ['x'], 'This must be text.'],
+  ['no address', email(terms), 'dev at example', 'This is not an email address.'],
+  ['an address with a line end', email(terms), 'a@b.co\nBcc: c@d.ef', 'This is not an email address.'],
+  ['a text for a number', number(terms), '5', 'This must be a number.'],
+  ['no number', number(required), Number.NaN, 'This must be a number.'],
+  ['an infinite number', number(terms), Number.POSITIVE_INFINITY, 'This must be a number.'],
+  ['a small number', number({ ...terms, min: 1 }), 0, 'This must be 1 or more.'],
+  ['a large number', number({ ...terms, max: 9 }), 10, 'This must be 9 or less.'],
+  ['a broken number', number({ ...terms, step: 1 }), 1.5, 'This must be a whole number.'],
+  ['a number between steps', number({ ...terms, step: 5 }), 7, 'This must be a multiple of 5.'],
+  ['an option that is none', select({ ...terms, options }), 'xl', 'Choose one of the options.'],
+  ['a name of Object.prototype', select({ ...terms, options }), 'constructor', 'Choose one of the options.'],
+  ['no option where one is required', select({ ...required, options }), '', 'This must be filled in.'],
+  ['a box that must be ticked', checkbox(required), false, 'This must be ticked.'],
+  ['a text for a box', checkbox(terms), 'on', 'This must be true or false.'],
+];
+
+describe('a field', () => {
+  it.each(kept)('keeps %s', (_what, { schema }, value, expected) => {
+    expect(schema.parse(value)).toBe(expected);
+  });
+
+  it.each(refused)('refuses %s with a sentence', (_what, { schema }, value, sentence) => {
+    const messages = schema.safeParse(value).error?.issues.map(({ message }) => message);
+    expect(messages).toContain(sentence);
+  });
+
+  it('gives an answer to any value, and every refusal is a sentence', () => {
+    const fields = [
+      text(required),
+      textarea(terms),
+      email(terms),
+      number(required),
+      select({ ...terms, options }),
+      checkbox(required),
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...fields), fc.anything(), ({ schema }, value) => {
+        for (const { message } of schema.safeParse(value).error?.issues ?? []) expect(message).toMatch(/^[A-Z].*\.$/);
+      }),
+    );
+  });
+
+  it('repeats its limits for the browser', () => {
+    expect(text(terms).limits).toEqual({ maxlength: 200 });
+    expect(number({ ...terms, min: 1, step: 1 }).limits).toEqual({ min: 1, step: 1 });
+    expect(email(terms).limits).toEqual({ maxlength: 254 });
+  });
+});

@@ -85,7 +85,7 @@ async function goToUploadStep(
 ): Promise<Response> {
   const draft = await saveDraft(dependencies, form, requireUser(c), post);
   if (draft instanceof Refusal) return showForm(c, dependencies, form, { post, refusal: draft });
-  const filename = post.get('filename') ?? '';
+  const filename = post.get(`filename:${field}`) ?? '';
   const query = new URLSearchParams({ draft, ...(filename && { filename }) });
   return c.redirect(`/forms/${form.slug}/${field}/upload?${query}`, 303);
 }

@@ -50,11 +50,7 @@ export function FileField(props: FileFieldProps) {
         {hint}
       </p>
       <ChooseFiles {...props} />
-      <p data-without-script>
-        <button type="submit" class="secondary" name="step" value={`upload:${name}`} formnovalidate>
-          Add a file
-        </button>
-      </p>
+      {uploads.length < props.maxFiles && <AddFile name={name} />}
       <ul class="uploads" aria-label={label}>
         {uploads.map((upload) => (
           <UploadRow field={name} upload={upload} />
@@ -65,6 +61,21 @@ export function FileField(props: FileFieldProps) {
       </p>
       <SendingRow field={name} />
     </fieldset>
+  );
+}
+
+/** The way of browsers without the script: one file at a time, on a page of its own. */
+function AddFile({ name }: { name: string }) {
+  return (
+    <div data-without-script>
+      <label for={`${name}-filename`}>
+        Name of the file <span class="optional">(optional)</span>
+      </label>
+      <input id={`${name}-filename`} name={`filename:${name}`} type="text" maxlength={200} placeholder="report.pdf" />
+      <button type="submit" class="secondary" name="step" value={`upload:${name}`} formnovalidate>
+        Add a file
+      </button>
+    </div>
   );
 }
 
@@ -96,7 +107,7 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
       <input type="hidden" name={field} value={upload.id} />
       <p class="upload-actions">
         <button type="submit" class="secondary outline" name="remove" value={upload.id} formnovalidate>
-          Remove<span class="visually-hidden"> {upload.filename}</span>
+          Remove <span class="visually-hidden">{upload.filename}</span>
         </button>
       </p>
     </li>

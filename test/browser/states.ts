@@ -22,7 +22,6 @@ export const states: Record<string, (stage: Stage, scene: Scene) => Promise<void
       ),
     ]);
     await page.getByText('MB of 2.9 MB').waitFor();
-    await page.waitForTimeout(700);
   },
 
   async paused(stage, scene) {

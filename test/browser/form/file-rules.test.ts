@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from '../../../src/browser/form/file-rules.ts';
+
+const rules = readFileRules({
+  maxBytes: '5242880',
+  minFiles: '1',
+  maxFiles: '2',
+  accept: 'image/*, application/pdf,.CSV',
+});
+
+function file(name: string, type: string, size = 1_000) {
+  return { name, type, size };
+}
+
+test('the rules are read from what the page declares', () => {
+  expect(rules).toEqual({
+    maxBytes: 5_242_880,
+    minFiles: 1,
+    maxFiles: 2,
+    accept: ['image/*', 'application/pdf', '.csv'],
+  });
+});
+
+test('a file within the rules is not refused: by type, by kind of type, by extension', () => {
+  const fitting = [
+    file('a.png', 'image/png'),
+    file('b.pdf', 'application/pdf'),
+    file('C.CSV', 'application/vnd.ms-excel'),
+  ];
+  expect(fitting.map((each) => refusalOf(each, rules))).toEqual([undefined, undefined, undefined]);
+});
+
+test('a file of another type is refused with a sentence', () => {
+  expect(refusalOf(file('page.html', 'text/html'), rules)).toBe(
+    'page.html is not of a type that is asked for here. Choose another file.',
+  );
+  expect(refusalOf(file('image', 'imagery/png'), rules)).toContain('not of a type');
+});
+
+test('a type that the browser does not know is left to the server', () => {
+  expect(refusalOf(file('notes.md', ''), rules)).toBeUndefined();
+});
+
+test('the size may be the limit and not a byte more; nothing at all is refused', () => {
+  expect(refusalOf(file('a.png', 'image/png', 5_242_880), rules)).toBeUndefined();
+  expect(refusalOf(file('a.png', 'image/png', 5_242_881), rules)).toBe(
+    'a.png is larger than 5 MB. Choose a smaller file.',
+  );
+  expect(refusalOf(file('a.png', 'image/png', 0), rules)).toBe(
+    'a.png is empty. Choose a file that has something in it.',
+  );
+});
+
+test('counts are held on both sides of their limits', () => {
+  expect([tooManyFiles(2, rules), tooFewFiles(1, rules)]).toEqual([undefined, undefined]);
+  expect(tooManyFiles(3, rules)).toBe('No more than 2 files can be sent here. Choose fewer, or remove some first.');
+  expect(tooFewFiles(0, rules)).toBe('Choose at least 1 file.');
+});
+
+test('a rule that the page does not declare refuses nothing', () => {
+  const none = readFileRules({});
+  expect([
+    refusalOf(file('a.exe', 'application/x-msdownload', 1e15), none),
+    tooManyFiles(1e6, none),
+    tooFewFiles(0, none),
+  ]).toEqual([undefined, undefined, undefined]);
+});

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Connection } from '../../../src/browser/transfer/connection.ts';
+import { patience, persist } from '../../../src/browser/transfer/persist.ts';
+import type { Attempt } from '../../../src/browser/transfer/retry-delay.ts';
+
+const { signal } = new AbortController();
+
+/** Repeats attempts that end like this, one after the other, and says how many were made. */
+async function repeat(attempts: Attempt[], isOnline = () => true) {
+  const waits: number[] = [];
+  const connection: Connection = { isOnline, wait: async (ms) => void waits.push(ms) };
+  const all = attempts.length;
+  const answer = await persist(
+    async () => attempts.shift() ?? { status: 200, retryAfterMs: undefined },
+    connection,
+    signal,
+  );
+  return { status: answer.status, made: waits.length + 1, left: attempts.length, all, waits };
+}
+
+function ending(status: number, retryAfterMs?: number): Attempt {
+  return { status, retryAfterMs };
+}
+
+test('what may pass is tried again until it passes', async () => {
+  expect(await repeat([ending(503), ending(0), ending(429)])).toMatchObject({ status: 200, made: 4 });
+});
+
+test('what will not pass is given back at once', async () => {
+  expect(await repeat([ending(403), ending(200)])).toMatchObject({ status: 403, made: 1 });
+});
+
+test('patience ends', async () => {
+  expect(await repeat(Array(20).fill(ending(503)))).toMatchObject({ status: 503, made: patience });
+});
+
+test('being offline costs no patience', async () => {
+  let checks = 0;
+  expect(await repeat(Array(20).fill(ending(0)), () => ++checks > 20)).toMatchObject({ status: 200, made: 21 });
+});
+
+test('Retry-After is obeyed when a person would wait that long, and otherwise told', async () => {
+  const { waits } = await repeat([ending(429, 60_000)]);
+  expect(waits[0]).toBeGreaterThanOrEqual(60_000);
+  expect(await repeat([ending(429, 3_600_000)])).toMatchObject({ status: 429, made: 1 });
+});

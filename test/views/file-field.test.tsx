@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { FileField, type FileFieldProps } from '../../src/views/file-field.tsx';
+
+const props: FileFieldProps = {
+  slug: 'documents',
+  name: 'files',
+  label: 'Files',
+  hint: 'Up to 10 files: PDF or PNG; at most 5 GB each.',
+  required: true,
+  acceptAttribute: 'application/pdf,.png',
+  maxBytes: 5_368_709_120,
+  minFiles: 1,
+  maxFiles: 10,
+  uploads: [],
+};
+
+const upload = { id: 'upload-1', filename: 'boots.png', contentType: 'image/png', size: 48_213 };
+
+function render(changes: Partial<FileFieldProps> = {}): string {
+  return String(<FileField {...props} {...changes} />);
+}
+
+test('the rules stand in the markup, where the script reads them', () => {
+  expect(render()).toContain(
+    '<fieldset class="file-field" data-file-field="files" data-max-bytes="5368709120" data-min-files="1" data-max-files="10" data-accept="application/pdf,.png">',
+  );
+});
+
+test('the input has a label, a description and no name, so that no byte goes with the form', () => {
+  expect(render()).toContain('<label for="files">Choose files</label>');
+  expect(render()).toContain(
+    '<input type="file" id="files" multiple="" accept="application/pdf,.png" aria-describedby="files-hint files-error"/>',
+  );
+  expect(render()).toContain('<p id="files-hint" class="hint">Up to 10 files: PDF or PNG; at most 5 GB each.</p>');
+});
+
+test('without the script there is a step of its own, and the input is hidden', () => {
+  expect(render()).toContain('<div class="drop-zone" data-needs-script="true" hidden="">');
+  expect(render()).toContain('name="step" value="upload:files" formnovalidate=""');
+});
+
+test('an uploaded file goes with the form and can be removed without the script', () => {
+  const html = render({ uploads: [upload] });
+  expect(html).toContain('<span class="upload-name">boots.png</span>, 47.1 KB, image/png');
+  expect(html).toContain('<input type="hidden" name="files" value="upload-1"/>');
+  expect(html).toContain(
+    'name="remove" value="upload-1" formnovalidate="">Remove <span class="visually-hidden">boots.png</span>',
+  );
+});
+
+test('an error stands next to the field and marks the input', () => {
+  const html = render({ error: 'Choose at least 1 file.' });
+  expect(html).toContain('<p class="field-error" id="files-error">Choose at least 1 file.</p>');
+  expect(html).toContain('aria-invalid="true"');
+  expect(render()).toContain('<p class="field-error" id="files-error"></p>');
+});
+
+test('a field for one file takes one file, and an optional field says so', () => {
+  const html = render({ maxFiles: 1, required: false });
+  expect(html).toContain('<label for="files">Choose a file</label>');
+  expect(html).not.toContain('multiple');
+  expect(html).toContain('<legend>Files<span class="optional"> (optional)</span></legend>');
+});
+
+test('a hostile file name stays text', () => {
+  const html = render({ uploads: [{ ...upload, filename: '"><script>alert(1)</script>' }] });
+  expect(html).not.toContain('<script>');
+  expect(html).toContain('&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
+});
+
+test('the row that the script fills in sends nothing by itself', () => {
+  const template = /<template.*<\/template>/s.exec(render())?.[0] ?? '';
+  expect(template).toContain('<input type="hidden" name="files" disabled=""/>');
+  expect(template).not.toContain('type="submit"');
+});

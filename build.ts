@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /**
  * Builds what is deployed and what browsers get:
@@ -29,12 +29,12 @@ const englishMessagesOnly: Plugin = {
   },
 };
 
-await rm(outputFolder, { recursive: true, force: true });
 await mkdir(`${outputFolder}/public`, { recursive: true });
 await Promise.all([buildAssets(), buildLambda()]);
 
 async function buildAssets(): Promise<void> {
-  const options: BuildOptions = {
+  const { outputFiles } = await build({
+    entryPoints: ['src/browser/main.ts', 'src/browser/styles.css'],
     bundle: true,
     minify: true,
     format: 'esm',
@@ -42,27 +42,34 @@ async function buildAssets(): Promise<void> {
     write: false,
     outdir: '.',
     legalComments: 'none',
-  };
-  const { outputFiles = [] } = await build({
-    ...options,
-    entryPoints: ['src/browser/main.ts', 'src/browser/styles.css'],
   });
   const names = await Promise.all(
     outputFiles.map(async ({ path, contents }) => [basename(path), await writeHashed(basename(path), contents)]),
   );
-  await writeFile(`${outputFolder}/public/manifest.json`, JSON.stringify(Object.fromEntries(names)));
+  const manifest: Record<string, string> = Object.fromEntries(names);
+  await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
+  await removeOthers(Object.values(manifest));
 }
 
 async function writeHashed(name: string, contents: Uint8Array): Promise<string> {
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 16);
   const hashedName = name.replace('.', `-${hash}.`);
-  await writeFile(`${outputFolder}/public/${hashedName}`, contents);
-  await writeFile(`${outputFolder}/public/${hashedName}.br`, brotliCompressSync(contents));
+  await writeWhole(`${outputFolder}/public/${hashedName}`, contents);
+  await writeWhole(`${outputFolder}/public/${hashedName}.br`, brotliCompressSync(contents));
   return hashedName;
 }
 
+/** What earlier builds have left would be deployed with the rest. */
+async function removeOthers(names: readonly string[]): Promise<void> {
+  const kept = new Set(['manifest.json', ...names.flatMap((name) => [name, `${name}.br`])]);
+  const found = await readdir(`${outputFolder}/public`);
+  await Promise.all(
+    found.filter((name) => !kept.has(name)).map((name) => rm(`${outputFolder}/public/${name}`, { force: true })),
+  );
+}
+
 async function buildLambda(): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     entryPoints: ['src/lambda.ts'],
     outfile: `${outputFolder}/lambda.mjs`,
     bundle: true,
@@ -72,9 +79,18 @@ async function buildLambda(): Promise<void> {
     target: 'node24',
     mainFields: ['module', 'main'],
     sourcemap: 'external',
+    write: false,
     legalComments: 'none',
     // CommonJS parts of the bundle look for `require`, which an ES module does not have.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     plugins: [englishMessagesOnly],
   });
+  await Promise.all(outputFiles.map(({ path, contents }) => writeWhole(path, contents)));
+}
+
+/** A server or a test that reads while a build runs sees the old file or the new one, never a part. */
+async function writeWhole(path: string, contents: Uint8Array | string): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, contents);
+  await rename(draft, path);
 }

@@ -17,10 +17,10 @@ async function main(): Promise<void> {
     credentials: { accessKeyId, secretAccessKey },
     ...(region && { region }),
   });
-  console.log(`The embedded bucket listens on ${bucket.endpoint}`);
-  process.send?.({ endpoint: bucket.endpoint });
   const stop = () => bucket.close().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop).once('disconnect', stop);
+  console.log(`The embedded bucket listens on ${bucket.endpoint}`);
+  process.send?.({ endpoint: bucket.endpoint });
 }
 
 main().catch((error: unknown) => {

@@ -25,14 +25,15 @@ export async function send(
         !('content-length' in headers) && { 'content-length': 0 }),
       ...(!incoming.complete && { connection: 'close' }),
     });
-    if (typeof body === 'object' && incoming.method !== 'HEAD') {
+    if (body === undefined || incoming.method === 'HEAD') {
+      response.end();
+    } else if (typeof body === 'object') {
       await pipeline(body.bytes, response);
-      return;
+    } else {
+      response.write(Buffer.from(body)); // as bytes: node:http would put a text and the headers into one string of UTF-8, but headers are latin1
+      if (!incoming.complete) await discard(incoming);
+      response.end();
     }
-    if (body !== undefined && incoming.method !== 'HEAD') response.write(body);
-    else response.flushHeaders();
-    if (!incoming.complete) await discard(incoming);
-    response.end();
   } finally {
     if (typeof body === 'object') await body.release();
   }

@@ -17,34 +17,33 @@ const CHECKSUMS = checksumAlgorithms.map((algorithm) => `Checksum${algorithm}`);
 export function chosenParts(document: string, upload: OpenUpload): readonly PartRecord[] {
   const elements = childrenOf(readXml(document, 'CompleteMultipartUpload'), 'Part');
   if (elements.length === 0) throw new S3Error('MalformedXML');
-  let before = 0;
-  return elements.map((element, index) => {
-    const part = chosenPart(element, upload);
-    if (part.number <= before) throw new S3Error('InvalidPartOrder', undefined, { UploadId: upload.record.id });
-    before = part.number;
-    if (index < elements.length - 1 && part.blob.size < MIN_PART_BYTES) {
-      throw new S3Error('EntityTooSmall', undefined, {
-        ETag: part.etag,
-        MinSizeAllowed: String(MIN_PART_BYTES),
-        ProposedSize: String(part.blob.size),
-        PartNumber: String(part.number),
-      });
-    }
-    return part;
-  });
+  const numbers = elements.map((element) => readPartNumber(textOf(element, 'PartNumber') ?? malformed()));
+  if (numbers.some((number, index) => number <= (numbers[index - 1] ?? 0))) {
+    throw new S3Error('InvalidPartOrder', undefined, { UploadId: upload.record.id });
+  }
+  const parts = elements.map((element, index) => chosenPart(element, numbers[index] ?? 0, upload));
+  const small = parts.slice(0, -1).find((part) => part.blob.size < MIN_PART_BYTES);
+  if (small) {
+    throw new S3Error('EntityTooSmall', undefined, {
+      ETag: small.etag,
+      MinSizeAllowed: String(MIN_PART_BYTES),
+      ProposedSize: String(small.blob.size),
+      PartNumber: String(small.number),
+    });
+  }
+  return parts;
 }
 
-function chosenPart(element: XmlElement, { parts, record }: OpenUpload): PartRecord {
+function chosenPart(element: XmlElement, number: number, { parts, record }: OpenUpload): PartRecord {
   childrenOf(element, 'PartNumber', 'ETag', ...CHECKSUMS);
-  const [number, etag] = [textOf(element, 'PartNumber'), textOf(element, 'ETag')];
-  if (number === undefined || etag === undefined) throw new S3Error('MalformedXML');
-  const part = parts.get(readPartNumber(number));
+  const etag = textOf(element, 'ETag') ?? malformed();
+  const part = parts.get(number);
   if (part?.etag !== etag.replace(/^"(.*)"$/, '$1'))
-    throw new S3Error('InvalidPart', undefined, { PartNumber: number, ETag: etag });
+    throw new S3Error('InvalidPart', undefined, { PartNumber: String(number), ETag: etag });
   const given = CHECKSUMS.filter((name) => textOf(element, name) !== undefined);
   const own = `Checksum${part.checksum.algorithm}`;
   if (given.some((name) => name !== own || textOf(element, name) !== part.checksum.value)) {
-    throw new S3Error('InvalidPart', undefined, { PartNumber: number, ETag: etag });
+    throw new S3Error('InvalidPart', undefined, { PartNumber: String(number), ETag: etag });
   }
   if (record.type === 'COMPOSITE' && given.length === 0) {
     throw new S3Error(
@@ -53,4 +52,8 @@ function chosenPart(element: XmlElement, { parts, record }: OpenUpload): PartRec
     );
   }
   return part;
+}
+
+function malformed(): never {
+  throw new S3Error('MalformedXML');
 }

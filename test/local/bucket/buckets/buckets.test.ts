@@ -1,0 +1,82 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  GetBucketLocationCommand,
+  GetBucketPolicyCommand,
+  GetPublicAccessBlockCommand,
+  HeadBucketCommand,
+  ListBucketsCommand,
+  PutBucketAclCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signedHeaders } from '../signer.ts';
+import { BUCKET, BucketStage, outcome, told } from '../stage.ts';
+
+let stage: BucketStage;
+beforeAll(async () => {
+  stage = await BucketStage.start();
+});
+afterAll(() => stage.close());
+
+describe('buckets', () => {
+  it('are made, found, listed and deleted', async () => {
+    const Bucket = 'another-one';
+    expect(await outcome(stage.client.send(new HeadBucketCommand({ Bucket })))).toBe('404 NotFound');
+    await stage.client.send(new CreateBucketCommand({ Bucket }));
+    expect(await outcome(stage.client.send(new HeadBucketCommand({ Bucket })))).toBe('200');
+    expect(await outcome(stage.client.send(new GetBucketLocationCommand({ Bucket })))).toBe('200');
+    expect((await stage.client.send(new ListBucketsCommand())).Buckets?.map(({ Name }) => Name)).toEqual([
+      Bucket,
+      BUCKET,
+    ]);
+    expect(await outcome(stage.client.send(new DeleteBucketCommand({ Bucket })))).toBe('204');
+    expect(await outcome(stage.client.send(new DeleteBucketCommand({ Bucket })))).toBe('404 NoSuchBucket');
+    expect(await readdir(join(stage.dataDir, 'buckets'))).toEqual([BUCKET]);
+  });
+
+  it('are not deleted while there are objects in them', async () => {
+    await stage.put('a');
+    expect(await outcome(stage.client.send(new DeleteBucketCommand({ Bucket: BUCKET })))).toBe('409 BucketNotEmpty');
+    await stage.client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'a' }));
+  });
+
+  it('of another region are refused', async () => {
+    const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
+    expect(
+      await outcome(stage.client.send(new CreateBucketCommand({ Bucket: 'far-away', CreateBucketConfiguration }))),
+    ).toBe('400 IllegalLocationConstraintException');
+  });
+
+  it.each(['..%2f..%2fetc', '..', 'A', 'ab', 'a..b', 'under_score', '127.0.0.1', '-a-', `${'a'.repeat(64)}`])(
+    'are never called %s',
+    async (name) => {
+      const path = `/${name}`;
+      const canonical = path.replace('%2f', '%2F').replace('%2f', '%2F');
+      const answer = await stage.raw('PUT', path, {
+        ...signedHeaders(stage.endpoint, 'PUT', canonical),
+        'content-length': 0,
+      });
+      expect(told(answer)).toBe('400 InvalidBucketName');
+    },
+  );
+
+  it('have no ACL, policy or public access to be set', async () => {
+    expect(await outcome(stage.client.send(new PutBucketAclCommand({ Bucket: BUCKET, ACL: 'public-read' })))).toBe(
+      '501 NotImplemented',
+    );
+    expect(await outcome(stage.client.send(new GetBucketPolicyCommand({ Bucket: BUCKET })))).toBe('501 NotImplemented');
+    expect(await outcome(stage.client.send(new GetPublicAccessBlockCommand({ Bucket: BUCKET })))).toBe(
+      '501 NotImplemented',
+    );
+  });
+
+  it('answer no method that S3 does not know', async () => {
+    const path = `/${BUCKET}/a`;
+    expect(told(await stage.raw('PATCH', path, signedHeaders(stage.endpoint, 'PATCH', path)))).toBe(
+      '405 MethodNotAllowed',
+    );
+  });
+});

@@ -1,0 +1,129 @@
+import {
+  type CORSRule,
+  DeleteBucketCorsCommand,
+  GetBucketCorsCommand,
+  GetObjectCommand,
+  PutBucketCorsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, BucketStage, outcome, told } from '../stage.ts';
+
+let stage: BucketStage;
+beforeAll(async () => {
+  stage = await BucketStage.start();
+  await stage.put('a');
+});
+afterAll(() => stage.close());
+
+const APP = 'http://app.example:3000';
+const path = `/${BUCKET}/a`;
+const setRules = (...CORSRules: CORSRule[]) =>
+  stage.client.send(new PutBucketCorsCommand({ Bucket: BUCKET, CORSConfiguration: { CORSRules } }));
+const preflight = (headers: Record<string, string> = {}) =>
+  stage.raw('OPTIONS', path, {
+    origin: APP,
+    'access-control-request-method': 'PUT',
+    'access-control-request-headers': 'content-type, X-Amz-Checksum-Crc32',
+    ...headers,
+  });
+const allowedOrigin = (answer: { headers: Record<string, unknown> }) => answer.headers['access-control-allow-origin'];
+
+describe('a bucket without CORS rules', () => {
+  it('attack 30: lets no page of another origin in', async () => {
+    const answer = await preflight();
+    expect([told(answer), allowedOrigin(answer)]).toEqual(['403 AccessForbidden', undefined]);
+    const url = await stage.presign(new GetObjectCommand({ Bucket: BUCKET, Key: 'a' }));
+    expect(
+      Object.keys((await stage.raw('GET', url, { origin: APP })).headers).filter((name) =>
+        name.startsWith('access-control'),
+      ),
+    ).toEqual([]);
+    expect(await outcome(stage.client.send(new GetBucketCorsCommand({ Bucket: BUCKET })))).toBe(
+      '404 NoSuchCORSConfiguration',
+    );
+  });
+});
+
+describe('a bucket with a CORS rule', () => {
+  beforeAll(() =>
+    setRules({
+      ID: 'app',
+      AllowedOrigins: [APP, 'https://*.example.org'],
+      AllowedMethods: ['PUT', 'GET'],
+      AllowedHeaders: ['content-type', 'x-amz-*'],
+      ExposeHeaders: ['ETag'],
+      MaxAgeSeconds: 600,
+    }),
+  );
+
+  it('answers the preflight of an allowed page', async () => {
+    const answer = await preflight();
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': APP,
+      'access-control-allow-methods': 'PUT, GET',
+      'access-control-allow-headers': 'content-type, x-amz-checksum-crc32',
+      'access-control-expose-headers': 'ETag',
+      'access-control-max-age': '600',
+    });
+    expect(answer.headers.vary).toContain('Origin');
+    expect(allowedOrigin(await preflight({ origin: 'https://any.example.org' }))).toBe('https://any.example.org');
+  });
+
+  it.each([
+    { origin: 'http://evil.example' },
+    { origin: 'http://app.example:3000.evil.example' },
+    { origin: 'https://example.org' },
+    { origin: 'null' },
+    { 'access-control-request-method': 'DELETE' },
+    { 'access-control-request-headers': 'authorization' },
+  ])('attack 30: refuses a preflight with %o', async (headers) => {
+    const answer = await preflight(headers);
+    expect([told(answer), allowedOrigin(answer)]).toEqual(['403 AccessForbidden', undefined]);
+  });
+
+  it('refuses a preflight that is none', async () => {
+    expect(told(await stage.raw('OPTIONS', path))).toBe('400 BadRequest');
+    expect(told(await stage.raw('OPTIONS', path, { origin: APP }))).toBe('400 BadRequest');
+  });
+
+  it('lets the page read answers, refusals too', async () => {
+    const url = await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: 'a' }));
+    const answer = await stage.raw('PUT', url, { origin: APP }, 'x');
+    expect([answer.status, allowedOrigin(answer), answer.headers['access-control-expose-headers']]).toEqual([
+      200,
+      APP,
+      'ETag',
+    ]);
+    const refused = await stage.raw('PUT', url.replace(/Signature=./, 'Signature=x'), { origin: APP }, 'x');
+    expect([refused.status, allowedOrigin(refused)]).toEqual([403, APP]);
+    expect(allowedOrigin(await stage.raw('PUT', url, { origin: 'http://evil.example' }, 'x'))).toBeUndefined();
+  });
+
+  it('gives its rules back, keeps them over a restart, and loses them when they are deleted', async () => {
+    await stage.restart();
+    const { CORSRules } = await stage.client.send(new GetBucketCorsCommand({ Bucket: BUCKET }));
+    expect(CORSRules).toMatchObject([
+      { ID: 'app', AllowedMethods: ['PUT', 'GET'], ExposeHeaders: ['ETag'], MaxAgeSeconds: 600 },
+    ]);
+    expect(await outcome(stage.client.send(new DeleteBucketCorsCommand({ Bucket: BUCKET })))).toBe('204');
+    expect(told(await preflight())).toBe('403 AccessForbidden');
+  });
+});
+
+it('an origin of * is answered with *, and never with credentials', async () => {
+  await setRules({ AllowedOrigins: ['*'], AllowedMethods: ['PUT'], AllowedHeaders: ['*'] });
+  const answer = await preflight();
+  expect([allowedOrigin(answer), answer.headers['access-control-allow-credentials']]).toEqual(['*', undefined]);
+});
+
+it.each<[CORSRule[], string]>([
+  [[], '400 MalformedXML'],
+  [[{ AllowedOrigins: ['*'], AllowedMethods: ['PATCH'] }], '400 InvalidRequest'],
+  [[{ AllowedOrigins: ['http://*.*'], AllowedMethods: ['GET'] }], '400 InvalidRequest'],
+  [[{ AllowedOrigins: ['*'], AllowedMethods: ['GET'], ExposeHeaders: ['x-*'] }], '400 InvalidRequest'],
+  [[{ AllowedOrigins: ['*'], AllowedMethods: [] }], '400 MalformedXML'],
+])('rules that S3 would not take are refused: %o', async (rules, expected) => {
+  expect(await outcome(setRules(...rules))).toBe(expected);
+});

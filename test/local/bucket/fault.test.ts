@@ -1,0 +1,60 @@
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, BucketStage, outcome, told, uniqueKey } from './stage.ts';
+
+let stage: BucketStage;
+beforeAll(async () => {
+  stage = await BucketStage.start();
+});
+afterAll(() => stage.close());
+
+const url = (Key: string) => stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key }));
+const there = (Key: string) => outcome(stage.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key })));
+
+describe('a fault', () => {
+  it('refuses as S3 does, and nothing is done', async () => {
+    const key = uniqueKey();
+    stage.fault = { kind: 'refuse', code: 'SlowDown' };
+    expect(told(await stage.raw('PUT', await url(key), {}, 'x'))).toBe('503 SlowDown');
+    expect(await there(key)).toBe('404 NotFound');
+  });
+
+  it('resets the connection while the body is on its way', async () => {
+    const key = uniqueKey();
+    stage.fault = { kind: 'reset', afterBytes: 100_000 };
+    expect(told(await stage.raw('PUT', await url(key), {}, Buffer.alloc(10_000_000)))).toMatch(/^0 E(CONNRESET|PIPE)$/);
+    expect(await there(key)).toBe('404 NotFound');
+  });
+
+  it('resets the connection while the answer is on its way', async () => {
+    await stage.put('large', Buffer.alloc(10_000_000));
+    stage.fault = { kind: 'reset', afterBytes: 100_000 };
+    const get = await stage.presign(new GetObjectCommand({ Bucket: BUCKET, Key: 'large' }));
+    expect(told(await stage.raw('GET', get))).toBe('0 ECONNRESET');
+  });
+
+  it('stalls, and then all goes on', async () => {
+    const key = uniqueKey();
+    stage.fault = { kind: 'stall', milliseconds: 200 };
+    const started = performance.now();
+    expect(told(await stage.raw('PUT', await url(key), {}, 'x'))).toBe('200');
+    expect(performance.now() - started).toBeGreaterThan(190);
+  });
+
+  it('stalls until the client goes', async () => {
+    const key = uniqueKey();
+    stage.fault = { kind: 'stall' };
+    const target = stage.endpoint + (await url(key));
+    await expect(fetch(target, { method: 'PUT', body: 'x', signal: AbortSignal.timeout(200) })).rejects.toThrow(
+      'timeout',
+    );
+    expect(await there(key)).toBe('404 NotFound');
+  });
+
+  it('loses the answer to what was done', async () => {
+    const key = uniqueKey();
+    stage.fault = { kind: 'lose-answer' };
+    expect(told(await stage.raw('PUT', await url(key), {}, 'x'))).toBe('0 ECONNRESET');
+    expect(await there(key)).toBe('200');
+  });
+});

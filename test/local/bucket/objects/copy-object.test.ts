@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { CopyObjectCommand, GetObjectCommand, GetObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, BucketStage, outcome, uniqueKey } from '../stage.ts';
+
+let stage: BucketStage;
+const source = 'pending/ü x+1.bin';
+const CopySource = `${BUCKET}/${source.split('/').map(encodeURIComponent).join('/')}`;
+let etag: string | undefined;
+beforeAll(async () => {
+  stage = await BucketStage.start();
+  etag = (
+    await stage.put(source, 'bytes', {
+      ContentType: 'image/png',
+      Metadata: { state: 'pending' },
+      Tagging: 'state=pending',
+    })
+  ).ETag;
+});
+afterAll(() => stage.close());
+
+const copy = (Key: string, more: object = {}) =>
+  stage.client.send(new CopyObjectCommand({ Bucket: BUCKET, Key, CopySource, ...more }));
+const get = (Key: string) => stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key, ChecksumMode: 'ENABLED' }));
+
+describe('a copy', () => {
+  it('has the bytes, the metadata, the tags and the checksum of its source', async () => {
+    const key = uniqueKey();
+    expect((await copy(key)).CopyObjectResult?.ETag).toBe(etag);
+    const object = await get(key);
+    expect(object).toMatchObject({
+      ContentType: 'image/png',
+      Metadata: { state: 'pending' },
+      TagCount: 1,
+      ChecksumCRC32: (await get(source)).ChecksumCRC32,
+    });
+    expect(await object.Body?.transformToString()).toBe('bytes');
+  });
+
+  it('has other metadata and tags when they are replaced', async () => {
+    const key = uniqueKey();
+    await copy(key, {
+      MetadataDirective: 'REPLACE',
+      ContentType: 'image/webp',
+      Metadata: { state: 'kept' },
+      TaggingDirective: 'REPLACE',
+      Tagging: 'state=kept',
+    });
+    expect(await get(key)).toMatchObject({ ContentType: 'image/webp', Metadata: { state: 'kept' } });
+    const { TagSet } = await stage.client.send(new GetObjectTaggingCommand({ Bucket: BUCKET, Key: key }));
+    expect(TagSet).toEqual([{ Key: 'state', Value: 'kept' }]);
+  });
+
+  it('lives on when its source is overwritten', async () => {
+    const [first, second] = [uniqueKey(), uniqueKey()];
+    await stage.put(first, 'bytes');
+    await copy(second, { CopySource: `${BUCKET}/${first}` });
+    await stage.put(first, 'other');
+    expect(await (await get(second)).Body?.transformToString()).toBe('bytes');
+  });
+
+  it('gets another checksum when it is asked for', async () => {
+    const key = uniqueKey();
+    await copy(key, { ChecksumAlgorithm: 'SHA256' });
+    expect((await get(key)).ChecksumSHA256).toBe(createHash('sha256').update('bytes').digest('base64'));
+  });
+
+  it.each([
+    [{ CopySource: `${BUCKET}/none` }, '404 NoSuchKey'],
+    [{ CopySource: 'nowhere/none' }, '404 NoSuchBucket'],
+    [{ CopySource: 'nonsense' }, '400 InvalidArgument'],
+    [{ CopySource: `${CopySource}?versionId=1` }, '400 InvalidArgument'],
+    [{ CopySourceIfMatch: '"00000000000000000000000000000000"' }, '412 PreconditionFailed'],
+    [{ CopySourceIfModifiedSince: new Date('2099-01-01') }, '412 PreconditionFailed'],
+    [{ CopySourceIfUnmodifiedSince: new Date('2000-01-01') }, '412 PreconditionFailed'],
+    [{ Key: source }, '400 InvalidRequest'],
+    [{ MetadataDirective: 'MERGE' }, '400 InvalidArgument'],
+  ])('is refused with %o', async (more, expected) => {
+    expect(await outcome(copy(uniqueKey(), more))).toBe(expected);
+  });
+
+  it('is made on the condition that the source is the version that was checked', async () => {
+    expect(await outcome(copy(uniqueKey(), { CopySourceIfMatch: etag }))).toBe('200');
+    expect(await outcome(copy(uniqueKey(), { CopySourceIfNoneMatch: etag }))).toBe('412 PreconditionFailed');
+  });
+
+  it('onto itself may replace the metadata', async () => {
+    const key = uniqueKey();
+    await stage.put(key, 'mine');
+    await copy(key, { CopySource: `${BUCKET}/${key}`, MetadataDirective: 'REPLACE', Metadata: { seen: 'yes' } });
+    const object = await get(key);
+    expect(object.Metadata).toEqual({ seen: 'yes' });
+    expect(await object.Body?.transformToString()).toBe('mine');
+  });
+});

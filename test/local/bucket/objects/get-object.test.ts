@@ -1,0 +1,137 @@
+import { GetObjectAttributesCommand, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, BucketStage, outcome, told } from '../stage.ts';
+
+let stage: BucketStage;
+const key = 'folder/ü 1.txt';
+beforeAll(async () => {
+  stage = await BucketStage.start();
+  await stage.put(key, '0123456789', {
+    ContentType: 'text/plain',
+    Metadata: { owner: 'me' },
+    CacheControl: 'no-store',
+    Tagging: 'a=1&b=2',
+  });
+});
+afterAll(() => stage.close());
+
+const get = async (headers: Record<string, string> = {}, options = {}, method = 'GET') =>
+  stage.raw(
+    method,
+    await stage.presign(
+      method === 'GET'
+        ? new GetObjectCommand({ Bucket: BUCKET, Key: key, ...options })
+        : new HeadObjectCommand({ Bucket: BUCKET, Key: key, ...options }),
+    ),
+    headers,
+  );
+
+describe('GET of an object', () => {
+  it('gives back all that was said about it', async () => {
+    const { status, headers, body } = await get();
+    expect({ status, body: body.toString() }).toEqual({ status: 200, body: '0123456789' });
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain',
+      'content-length': '10',
+      'cache-control': 'no-store',
+      'x-amz-meta-owner': 'me',
+      'x-amz-tagging-count': '2',
+      'accept-ranges': 'bytes',
+      etag: '"781e5e245d69b566979b86e28d23f2c7"',
+    });
+    expect(headers['x-amz-request-id']).toMatch(/^[0-9A-F]{16}$/);
+  });
+
+  it('serves a range', async () => {
+    const answer = await get({ range: 'bytes=2-4' });
+    expect([answer.status, answer.headers['content-range'], answer.body.toString()]).toEqual([
+      206,
+      'bytes 2-4/10',
+      '234',
+    ]);
+    expect(answer.headers['content-length']).toBe('3');
+    expect(told(await get({ range: 'bytes=10-' }))).toBe('416 InvalidRange');
+  });
+
+  it('serves a range only of the version that the client has', async () => {
+    const { etag = '', 'last-modified': modified = '' } = (await get()).headers;
+    for (const [condition, status] of [
+      [etag, 206],
+      [modified, 206],
+      ['"other"', 200],
+      ['Thu, 01 Jan 1970 00:00:00 GMT', 200],
+    ] as const) {
+      expect((await get({ range: 'bytes=2-4', 'if-range': condition })).status).toBe(status);
+    }
+  });
+
+  it('heeds conditions as RFC 9110 orders them', async () => {
+    const { etag = '', 'last-modified': modified = '' } = (await get()).headers;
+    const [past, future] = ['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT'];
+    for (const [headers, expected] of [
+      [{ 'if-none-match': etag }, '304'],
+      [{ 'if-none-match': `"x", ${etag}` }, '304'],
+      [{ 'if-none-match': '"x"', 'if-modified-since': future }, '200'],
+      [{ 'if-modified-since': modified }, '304'],
+      [{ 'if-modified-since': past }, '200'],
+      [{ 'if-modified-since': 'nonsense' }, '200'],
+      [{ 'if-match': '"x"' }, '412 PreconditionFailed'],
+      [{ 'if-match': etag, 'if-unmodified-since': past }, '200'],
+      [{ 'if-unmodified-since': past }, '412 PreconditionFailed'],
+    ] as const) {
+      expect(told(await get(headers))).toBe(expected);
+    }
+  });
+
+  it('lets a signed URL override headers, but not smuggle one in', async () => {
+    const answer = await get(
+      {},
+      { ResponseContentDisposition: 'attachment; filename="ä.txt"', ResponseCacheControl: 'private' },
+    );
+    expect(told(answer)).toBe('200');
+    expect(answer.headers).toMatchObject({
+      'content-disposition': 'attachment; filename="ä.txt"',
+      'cache-control': 'private',
+      'content-type': 'text/plain',
+    });
+    expect(told(await get({}, { ResponseContentDisposition: 'x\r\nset-cookie: a=b' }))).toBe('400 InvalidArgument');
+    expect(told(await get({}, { ResponseContentDisposition: 'filename="日.txt"' }))).toBe('400 InvalidArgument');
+  });
+
+  it('tells the checksum to who asks for it', async () => {
+    expect((await get({}, {}, 'HEAD')).headers['x-amz-checksum-crc32']).toBeUndefined();
+    expect((await get({}, { ChecksumMode: 'ENABLED' })).headers['x-amz-checksum-crc32']).toBe('poTHxg==');
+  });
+
+  it('of a key or a bucket that is not there says which it is', async () => {
+    expect(await outcome(stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'none' })))).toBe(
+      '404 NoSuchKey',
+    );
+    expect(await outcome(stage.client.send(new GetObjectCommand({ Bucket: 'nowhere', Key: 'none' })))).toBe(
+      '404 NoSuchBucket',
+    );
+  });
+});
+
+describe('HEAD of an object', () => {
+  it('answers as GET does, without a body', async () => {
+    const [head, body] = [await get({}, { ChecksumMode: 'ENABLED' }, 'HEAD'), await get()];
+    const { date: _, 'x-amz-request-id': __, connection: ___, ...headers } = body.headers;
+    expect(head.headers).toMatchObject(headers);
+    expect([head.status, head.body.length]).toEqual([200, 0]);
+    expect(
+      (await stage.raw('HEAD', await stage.presign(new HeadObjectCommand({ Bucket: BUCKET, Key: 'none' })))).status,
+    ).toBe(404);
+  });
+});
+
+it('GetObjectAttributes tells size, ETag and checksum', async () => {
+  const attributes = await stage.client.send(
+    new GetObjectAttributesCommand({ Bucket: BUCKET, Key: key, ObjectAttributes: ['ObjectSize', 'Checksum', 'ETag'] }),
+  );
+  expect(attributes).toMatchObject({
+    ObjectSize: 10,
+    ETag: '781e5e245d69b566979b86e28d23f2c7',
+    Checksum: { ChecksumCRC32: 'poTHxg==' },
+  });
+});

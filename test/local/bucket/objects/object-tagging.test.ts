@@ -1,0 +1,43 @@
+import { DeleteObjectTaggingCommand, GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, BucketStage, outcome } from '../stage.ts';
+
+let stage: BucketStage;
+beforeAll(async () => {
+  stage = await BucketStage.start();
+  await stage.put('a', 'the bytes', { Tagging: 'first=1' });
+});
+afterAll(() => stage.close());
+
+const at = { Bucket: BUCKET, Key: 'a' };
+const tags = async () => (await stage.client.send(new GetObjectTaggingCommand(at))).TagSet;
+
+describe('the tags of an object', () => {
+  it('are replaced and deleted as a whole, and the bytes stay', async () => {
+    const TagSet = [
+      { Key: 'scan & more', Value: 'ok' },
+      { Key: 'state', Value: '' },
+    ];
+    await expect(outcome(stage.client.send(new PutObjectTaggingCommand({ ...at, Tagging: { TagSet } })))).resolves.toBe(
+      '400 InvalidTag',
+    );
+    const sound = [
+      { Key: 'scan + more', Value: 'ok' },
+      { Key: 'state', Value: '' },
+    ];
+    await stage.client.send(new PutObjectTaggingCommand({ ...at, Tagging: { TagSet: sound } }));
+    expect(await tags()).toEqual(sound);
+    expect(await outcome(stage.client.send(new DeleteObjectTaggingCommand(at)))).toBe('204');
+    expect(await tags()).toEqual([]);
+    expect(await outcome(stage.put('a', 'x', { IfNoneMatch: '*' }))).toBe('412 PreconditionFailed');
+  });
+
+  it('need an object', async () => {
+    for (const command of [
+      new GetObjectTaggingCommand({ ...at, Key: 'b' }),
+      new DeleteObjectTaggingCommand({ ...at, Key: 'b' }),
+    ]) {
+      expect(await outcome(stage.client.send(command as GetObjectTaggingCommand))).toBe('404 NoSuchKey');
+    }
+  });
+});

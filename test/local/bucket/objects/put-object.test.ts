@@ -1,0 +1,179 @@
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signedHeaders } from '../signer.ts';
+import { BUCKET, BucketStage, outcome, told, uniqueKey } from '../stage.ts';
+
+let stage: BucketStage;
+beforeAll(async () => {
+  stage = await BucketStage.start();
+});
+afterAll(() => stage.close());
+
+const read = async (key: string) =>
+  (await stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }))).Body?.transformToString();
+
+describe('PUT of an object', () => {
+  it('keeps type, encoding, metadata and tags', async () => {
+    const key = uniqueKey();
+    await stage.put(key, 'x', {
+      ContentType: 'image/png',
+      ContentLanguage: 'de',
+      Metadata: { 'Mixed-Case': 'V' },
+      Tagging: 'state=pending',
+      ServerSideEncryption: 'AES256',
+    });
+    const head = await stage.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key: key }));
+    expect(head).toMatchObject({
+      ContentType: 'image/png',
+      ContentLanguage: 'de',
+      Metadata: { 'mixed-case': 'V' },
+      ServerSideEncryption: 'AES256',
+      TagCount: 1,
+    });
+  });
+
+  it('without a type is stored as S3 does it', async () => {
+    const key = uniqueKey();
+    await stage.raw('PUT', await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: key })), {}, 'x');
+    expect((await stage.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key: key }))).ContentType).toBe(
+      'binary/octet-stream',
+    );
+  });
+
+  it.each([
+    [{ ACL: 'public-read' }, '400 AccessControlListNotSupported'],
+    [{ ACL: 'private' }, '400 AccessControlListNotSupported'],
+    [{ GrantRead: 'uri=x' }, '400 AccessControlListNotSupported'],
+    [{ StorageClass: 'GLACIER' }, '501 NotImplemented'],
+    [{ ServerSideEncryption: 'aws:kms' }, '501 NotImplemented'],
+    [{ WebsiteRedirectLocation: '/x' }, '501 NotImplemented'],
+    [{ ObjectLockMode: 'GOVERNANCE' }, '501 NotImplemented'],
+    [{ SSECustomerAlgorithm: 'AES256', SSECustomerKey: Buffer.alloc(32).toString('base64') }, '403 AccessDenied'],
+    [{ Metadata: { a: 'x'.repeat(2050) } }, '400 MetadataTooLarge'],
+    [{ Tagging: 'a=1&a=2' }, '400 InvalidTag'],
+    [{ Tagging: 'aws:x=1' }, '400 InvalidTag'],
+    [{ Tagging: Array.from({ length: 11 }, (_, index) => `t${index}=`).join('&') }, '400 BadRequest'],
+    [{ Key: 'k'.repeat(1025) }, '400 KeyTooLongError'],
+  ])('refuses %o', async (more, expected) => {
+    expect(await outcome(stage.put(uniqueKey(), 'x', more))).toBe(expected);
+  });
+
+  it('takes the one ACL that changes nothing', async () => {
+    expect(await outcome(stage.put(uniqueKey(), 'x', { ACL: 'bucket-owner-full-control' }))).toBe('200');
+  });
+
+  it('refuses a query parameter that no operation knows, and touches nothing', async () => {
+    const key = uniqueKey();
+    await stage.put(key, 'mine');
+    for (const parameter of ['acl', 'torrent', 'retention', 'legal-hold', 'versionId=1', 'whatever']) {
+      for (const method of ['PUT', 'GET', 'DELETE', 'POST']) {
+        const path = `/${BUCKET}/${key}?${parameter}`;
+        const headers = { ...signedHeaders(stage.endpoint, method, path), 'content-length': '1' };
+        expect(told(await stage.raw(method, path, headers, 'x'))).toBe('501 NotImplemented');
+      }
+    }
+    expect(await read(key)).toBe('mine');
+  });
+
+  it('keeps odd keys apart', async () => {
+    const keys = [
+      'a',
+      'a/',
+      'a//b',
+      '/a',
+      'a/../b',
+      '../../etc/passwd',
+      '..',
+      '.',
+      'A',
+      'é',
+      'e\u0301',
+      'tab\there',
+      '__proto__',
+      'bucket.json',
+      'a\\b',
+      '%2e%2e',
+      '🎉',
+      ' ',
+    ];
+    for (const key of keys) await stage.put(key, `of ${key}`);
+    for (const key of keys) {
+      const url = await stage.presign(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
+      expect((await stage.raw('GET', url)).body.toString()).toBe(`of ${key}`);
+    }
+  });
+});
+
+describe('a conditional PUT', () => {
+  it('lets exactly one of many win', async () => {
+    const key = uniqueKey();
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => outcome(stage.put(key, `${index}`, { IfNoneMatch: '*' }))),
+    );
+    expect(outcomes.filter((text) => text === '200')).toHaveLength(1);
+    expect(outcomes.filter((text) => text === '412 PreconditionFailed')).toHaveLength(19);
+    expect(await read(key)).toBe(String(outcomes.indexOf('200')));
+  });
+
+  it('replaces only the version that it names', async () => {
+    const key = uniqueKey();
+    expect(await outcome(stage.put(key, 'x', { IfMatch: '"00000000000000000000000000000000"' }))).toBe('404 NoSuchKey');
+    const { ETag } = await stage.put(key, 'first');
+    expect(await outcome(stage.put(key, 'x', { IfMatch: '"00000000000000000000000000000000"' }))).toBe(
+      '412 PreconditionFailed',
+    );
+    const rivals = await Promise.all(['a', 'b', 'c'].map((body) => outcome(stage.put(key, body, { IfMatch: ETag }))));
+    expect(rivals.sort()).toEqual(['200', '412 PreconditionFailed', '412 PreconditionFailed']);
+  });
+});
+
+describe('a PUT that ends early', () => {
+  it('leaves the old object, and no file', async () => {
+    const key = uniqueKey();
+    await stage.put(key, 'old');
+    const blobs = join(stage.dataDir, 'buckets', BUCKET, 'blobs');
+    const before = await readdir(blobs);
+    const url = await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: key }));
+    const { host, hostname, port } = new URL(stage.endpoint);
+    const connection = connect(Number(port), hostname);
+    connection.write(`PUT ${url} HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 1000000\r\n\r\n`);
+    connection.write(Buffer.alloc(300_000));
+    await expect.poll(() => readdir(blobs)).toHaveLength(before.length + 1);
+    connection.destroy();
+    await expect.poll(() => readdir(blobs)).toHaveLength(before.length);
+    expect(await read(key)).toBe('old');
+  });
+
+  it('is answered at once when it is refused, however much is still to come', async () => {
+    const url = (await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: uniqueKey() }))).replace(
+      /Signature=./,
+      'Signature=x',
+    );
+    let sent = 0;
+    const endless = new Readable({
+      read() {
+        sent += 65_536;
+        this.push(Buffer.alloc(65_536));
+      },
+    });
+    const answer = await stage.raw('PUT', url, { 'content-length': 4 * 1024 ** 3 }, endless);
+    endless.destroy();
+    expect(told(answer)).toBe('403 SignatureDoesNotMatch');
+    expect(answer.headers.connection).toBe('close');
+    expect(sent).toBeLessThan(200 * 1024 ** 2);
+  });
+
+  it('asks for no byte when the client expects 100-continue and is refused', async () => {
+    const url = await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: uniqueKey() }));
+    const silent = new Readable({ read: () => undefined });
+    const headers = { 'content-length': 10, expect: '100-continue' };
+    expect(told(await stage.raw('PUT', url.replace(/Signature=./, 'Signature=x'), headers, silent))).toBe(
+      '403 SignatureDoesNotMatch',
+    );
+    expect(told(await stage.raw('PUT', url, headers, '0123456789'))).toBe('200');
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BUCKET, BucketStage, outcome } from '../stage.ts';
+
+let stage: BucketStage;
+let folder: string;
+beforeEach(async () => {
+  stage = await BucketStage.start();
+  folder = join(stage.dataDir, 'buckets', BUCKET);
+});
+afterEach(() => stage.close());
+
+const read = async (Key: string) =>
+  (await stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key }))).Body?.transformToString();
+
+describe('after a restart', () => {
+  it('all objects are there with all that is known about them', async () => {
+    await stage.put('a/b', 'bytes', { Metadata: { m: '1' }, Tagging: 't=1' });
+    await stage.put('gone');
+    await stage.client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'gone' }));
+    const before = await stage.client.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+    await stage.restart();
+    expect((await stage.client.send(new ListObjectsV2Command({ Bucket: BUCKET }))).Contents).toEqual(before.Contents);
+    expect(await read('a/b')).toBe('bytes');
+  });
+
+  it('what a crash has left behind is cleared away', async () => {
+    await stage.put('a', 'bytes');
+    const files = async () => Promise.all(['objects', 'blobs', 'uploads'].map((name) => readdir(join(folder, name))));
+    const sound = await files();
+    await writeFile(join(folder, 'blobs', 'half-a-file'), 'xx');
+    await writeFile(join(folder, 'objects', 'record.unfinished'), '{"key":');
+    await mkdir(join(folder, 'uploads', 'never-begun'));
+    await mkdir(join(stage.dataDir, 'buckets', 'never-made', 'blobs'), { recursive: true });
+    await stage.restart();
+    expect(await files()).toEqual(sound);
+    expect(await readdir(join(stage.dataDir, 'buckets'))).toEqual([BUCKET]);
+    expect(await read('a')).toBe('bytes');
+  });
+
+  it('an upload that was completed just before a crash is only forgotten', async () => {
+    const at = { Bucket: BUCKET, Key: 'a' };
+    const { UploadId } = await stage.client.send(new CreateMultipartUploadCommand(at));
+    const { ETag } = await stage.client.send(new UploadPartCommand({ ...at, UploadId, PartNumber: 1, Body: 'part' }));
+    const kept = join(folder, 'uploads', UploadId ?? '');
+    const files = await Promise.all(
+      (await readdir(kept)).map(async (name) => [name, await readFile(join(kept, name), 'utf8')] as const),
+    );
+    await stage.client.send(
+      new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] } }),
+    );
+    await mkdir(kept);
+    for (const [name, text] of files) await writeFile(join(kept, name), text);
+    await stage.restart();
+    expect((await stage.client.send(new ListMultipartUploadsCommand({ Bucket: BUCKET }))).Uploads).toBeUndefined();
+    expect(await read('a')).toBe('part');
+  });
+});
+
+describe('on disk', () => {
+  it('nothing from outside is part of a path', async () => {
+    for (const key of ['../../escape', 'a/b', '..', 'bucket.json']) await stage.put(key);
+    expect(await readdir(stage.dataDir)).toEqual(['buckets']);
+    for (const name of await readdir(join(folder, 'objects'))) expect(name).toMatch(/^[0-9a-f]{64}\.json$/);
+    for (const name of await readdir(join(folder, 'blobs'))) expect(name).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('a file goes with its object, but not under the eyes of a reader', async () => {
+    const bytes = Buffer.alloc(8 * 1024 ** 2, 'slow reader ');
+    await stage.put('a', bytes);
+    const { Body } = await stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'a' }));
+    await stage.put('a', 'new');
+    expect(await outcome(stage.client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'a' })))).toBe('204');
+    expect(bytes.equals((await Body?.transformToByteArray()) ?? Buffer.of())).toBe(true);
+    await expect.poll(() => readdir(join(folder, 'blobs'))).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { getItem, isNew, queryItems, ttlAt, type Write, writeTogether } from './item.ts';
+import { getItem, type ItemKey, isNew, queryItems, ttlAt, type Write, writeTogether } from './item.ts';
 import { type Table, whenConditionHolds } from './table.ts';
 
 export type UploadState = 'pending' | 'complete' | 'rejected' | 'attached';
@@ -33,6 +33,13 @@ export interface UploadRecord {
   readonly submissionId?: string;
 }
 
+/** Says that an upload is open, for counting. */
+interface OpenItem extends ItemKey {
+  readonly id: string;
+  readonly size: number;
+  readonly expiresAt: string;
+}
+
 export type UploadRecords = ReturnType<typeof createUploadRecords>;
 
 export function createUploadRecords(table: Table) {
@@ -48,14 +55,17 @@ export function createUploadRecords(table: Table) {
       ]);
     },
 
-    /** The open uploads of a user, at most `limit` of them, those that have expired but are not yet removed left out. */
+    /** The open uploads of a user, at most `limit` of them. Those that have expired but are not yet removed do not count, and hide no others. */
     async listOpen(userId: string, now: string, limit: number): Promise<{ id: string; size: number }[]> {
-      const page = await queryItems<{ pk: string; sk: string; id: string; size: number; expiresAt: string }>(table, {
-        pk: `USER#${userId}`,
-        prefix: 'OPEN-UPLOAD#',
-        limit,
-      });
-      return page.items.filter((item) => item.expiresAt > now);
+      const open: OpenItem[] = [];
+      let after: string | undefined;
+      do {
+        const query = { pk: `USER#${userId}`, prefix: 'OPEN-UPLOAD#', limit, after };
+        const page = await queryItems<OpenItem>(table, query);
+        open.push(...page.items.filter((item) => item.expiresAt > now));
+        after = page.next ?? undefined;
+      } while (after !== undefined && open.length < limit);
+      return open.slice(0, limit);
     },
 
     /** Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. */

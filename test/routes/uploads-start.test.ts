@@ -1,0 +1,304 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { User } from '../../src/accounts/user.ts';
+import { gibibytes, mebibytes } from '../../src/files/byte-size.ts';
+import { uploadLimits } from '../../src/files/upload-limits.ts';
+import { newId } from '../../src/id.ts';
+import type { UploadRecord } from '../../src/records/upload-records.ts';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { claimOf, helloText, start, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+let client: Client;
+let user: User;
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client, user } = await stage.signUp());
+});
+afterAll(() => stage.close());
+
+const claim = claimOf(helloText);
+const openUploads = (userId: string) =>
+  stage.dependencies.records.uploads.listOpen(userId, stage.dependencies.clock().toISOString(), 1000);
+
+/** Posts the claim with these parts changed, and expects that nothing was signed or recorded. */
+async function refused(parts: Record<string, unknown>): Promise<{ status: number; problem: Record<string, unknown> }> {
+  const before = (await openUploads(user.id)).length;
+  const response = await client.post('/uploads', { json: { ...claim, ...parts } });
+  const text = await response.text();
+  expect(text).not.toMatch(/X-Amz-Signature|"request"|"multipart"/);
+  expect(response.headers.get('Location')).toBeNull();
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  expect(await openUploads(user.id)).toHaveLength(before);
+  return { status: response.status, problem: JSON.parse(text) };
+}
+
+describe('POST /uploads', () => {
+  it('attack 1: sends a browser that is not signed in to sign-in, and records nothing', async () => {
+    const response = await stage.client().post('/uploads', { json: claim, headers: { accept: 'text/html' } });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('Location')).toBe('/session/new?next=%2Fuploads');
+  });
+
+  it.each([
+    ['a form that there is not', { form: 'secrets' }],
+    ['a field that there is not', { field: 'attachments' }],
+    ['an ordinary field', { field: 'title' }],
+    ['a name of Object.prototype', { field: 'constructor' }],
+    ['a form of that name', { form: '__proto__' }],
+    ['a path', { form: '../avatar' }],
+  ])('attack 2: answers 404 for %s', async (_what, parts) => {
+    expect((await refused(parts)).status).toBe(404);
+  });
+
+  it.each([
+    'key',
+    'bucket',
+    'prefix',
+    'userId',
+    'status',
+    'state',
+    'identified',
+    'scanned',
+    'id',
+    'submissionId',
+    '__proto__',
+  ])('attack 3: refuses a claim that brings its own %s', async (name) => {
+    const json = `{${JSON.stringify(claim).slice(1, -1)}, ${JSON.stringify(name)}: "x"}`;
+    const response = await client.post('/uploads', { body: json, headers: { 'content-type': 'application/json' } });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ errors: [{ field: name, message: 'There is no such field.' }] });
+  });
+
+  it.each(['0', '-1', '1.5', '"14"', '1e309', '9007199254740993', 'null', '[14]', 'true', '{}'])(
+    'attack 4: refuses the size %s',
+    async (size) => {
+      const json = JSON.stringify({ ...claim, size: 0 }).replace('"size":0', `"size":${size}`);
+      const response = await client.post('/uploads', { body: json, headers: { 'content-type': 'application/json' } });
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({ errors: [{ field: 'size' }] });
+    },
+  );
+
+  it('attack 4: refuses NaN, which is no JSON, and no size at all', async () => {
+    const json = JSON.stringify(claim).replace('"size":14', '"size":NaN');
+    const response = await client.post('/uploads', { body: json, headers: { 'content-type': 'application/json' } });
+    expect(response.status).toBe(400);
+    expect((await refused({ size: undefined })).status).toBe(422);
+  });
+
+  it("attack 5: takes a file of the field's limit, and refuses one byte more with 413 and a sentence", async () => {
+    const large = { ...claim, filename: 'film.mp4', contentType: 'video/mp4', sha256: undefined };
+    expect((await client.post('/uploads', { json: { ...large, size: gibibytes(5) } })).status).toBe(201);
+    const { status, problem } = await refused({ ...large, size: gibibytes(5) + 1 });
+    expect(status).toBe(413);
+    expect(problem).toMatchObject({ type: 'about:blank', title: 'Too large', status: 413 });
+    expect(problem.detail).toMatch(/At most 5 GB are accepted here\./);
+    const picture = { form: 'avatar', field: 'picture', filename: 'me.png', contentType: 'image/png' };
+    expect((await refused({ ...picture, size: mebibytes(5) + 1 })).status).toBe(413);
+    expect((await client.post('/uploads', { json: { ...claim, ...picture, size: mebibytes(5) } })).status).toBe(201);
+  });
+
+  it.each([
+    ['../../etc/passwd.txt', 'passwd.txt'],
+    ['..\\x.txt', 'x.txt'],
+    ['C:\\x.txt', 'x.txt'],
+    ['/abs.txt', 'abs.txt'],
+  ])('attack 6: shows %j as a name, and its key and address are ours', async (filename, shown) => {
+    const response = await client.post('/uploads', { json: { ...claim, filename } });
+    const started = await response.json();
+    expect(started.filename).toBe(shown);
+    expect(new URL(started.request.url).pathname).toMatch(/^\/sluice\/files\/[\w-]{24}$/);
+    expect(JSON.stringify(started)).not.toContain('etc');
+  });
+
+  it.each(['a\0b.txt', 'a\r\nX-Evil: 1.txt', 'a\tb.txt', 'a\x7f\x9b.txt'])(
+    'attack 7: takes control characters out of %j',
+    async (filename) => {
+      const response = await client.post('/uploads', { json: { ...claim, filename } });
+      expect(response.status).toBe(201);
+      expect((await response.json()).filename).not.toMatch(/\p{Cc}/u);
+    },
+  );
+
+  it('attack 9: shortens long names between characters, and refuses absurd ones', async () => {
+    const response = await client.post('/uploads', { json: { ...claim, filename: `${'😀'.repeat(255)}.txt` } });
+    const { filename } = await response.json();
+    expect(Buffer.byteLength(filename)).toBeLessThanOrEqual(255);
+    expect(filename).toMatch(/^(😀)+\.txt$/u);
+    expect((await refused({ filename: 'a'.repeat(10_001) })).status).toBe(422);
+    expect((await refused({ filename: '' })).status).toBe(422);
+  });
+
+  it.each([
+    'text/html',
+    'image/svg+xml',
+    'application/xhtml+xml',
+    'text/xml',
+    'application/javascript',
+    'multipart/form-data',
+    '*/*',
+    'image/png\r\nx: y',
+  ])('attack 11: refuses the type %j with 415, and says what is accepted', async (contentType) => {
+    const { status, problem } = await refused({ contentType, filename: 'x.png' });
+    expect(status).toBe(415);
+    expect(problem.detail).toMatch(/not accepted here\. Accepted: PDF, PNG, JPEG/);
+  });
+
+  it('attack 11: refuses a type of 5 KB, and an unknown one whose name gives it away', async () => {
+    expect((await refused({ contentType: `image/${'x'.repeat(5000)}` })).status).toBe(422);
+    expect((await refused({ contentType: '', filename: 'page.html' })).status).toBe(415);
+  });
+
+  it.each(['image/png; charset=x', 'IMAGE/PNG', ' image/png '])(
+    'attack 12: signs the canonical name for %j',
+    async (contentType) => {
+      const { request } = await (await client.post('/uploads', { json: { ...claim, contentType } })).json();
+      expect(request.headers['content-type']).toBe('image/png');
+    },
+  );
+
+  it.each([
+    ['of 31 bytes', Buffer.alloc(31).toString('base64')],
+    ['in hex', Buffer.alloc(32).toString('hex')],
+    ['in base64url', Buffer.alloc(32, 0xff).toString('base64url')],
+    ['that is not base64', '!'.repeat(44)],
+    ['that is empty', ''],
+    ['that is a number', 5],
+  ])('attack 13: refuses a SHA-256 %s', async (_what, sha256) => {
+    const { status, problem } = await refused({ sha256 });
+    expect(status).toBe(422);
+    expect(problem).toMatchObject({ errors: [{ field: 'sha256' }] });
+  });
+
+  it('attack 13: refuses a file of one request without a SHA-256', async () => {
+    const { status, problem } = await refused({ sha256: undefined });
+    expect(status).toBe(422);
+    expect(problem).toMatchObject({ errors: [{ field: 'sha256', message: expect.stringContaining('SHA-256') }] });
+  });
+
+  it.each(['expiry', 'expiresIn', 'expiresAt', 'X-Amz-Expires'])(
+    'attack 16: takes no %s from the client',
+    async (name) => {
+      for (const value of [0, -5, 1e9]) expect((await refused({ [name]: value })).status).toBe(422);
+    },
+  );
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'text/json', 'application/jsonp', undefined])(
+    'attack 18: refuses JSON that calls itself %s with 415',
+    async (contentType) => {
+      const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
+      const body = new TextEncoder().encode(JSON.stringify(claim));
+      expect((await client.post('/uploads', { body, headers })).status).toBe(415);
+    },
+  );
+
+  it('reads JSON that says its charset, and answers 400 to what is none', async () => {
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    expect((await client.post('/uploads', { body: JSON.stringify(claim), headers })).status).toBe(201);
+    for (const body of ['', '{', '{"form"', '\ufeff', 'undefined'])
+      expect((await client.post('/uploads', { body, headers })).status).toBe(400);
+    for (const body of ['null', '[]', '5', '"x"', '{}'])
+      expect((await client.post('/uploads', { body, headers })).status).toBe(422);
+  });
+
+  it('attack 41: a request never carries more than 1 MiB', async () => {
+    const body = JSON.stringify({ ...claim, filename: 'x'.repeat(mebibytes(1)) });
+    expect((await client.post('/uploads', { body, headers: { 'content-type': 'application/json' } })).status).toBe(413);
+  });
+});
+
+describe('the limits of one person', () => {
+  const recordOf = (userId: string, parts: Partial<UploadRecord>): UploadRecord => ({
+    ...{ id: newId(), userId, form: 'documents', field: 'files', key: `files/${newId()}`, filename: 'x.txt' },
+    ...{ contentType: 'text/plain', size: 1, state: 'pending', createdAt: new Date().toISOString() },
+    expiresAt: new Date(stage.dependencies.clock().getTime() + 3_600_000).toISOString(),
+    ...parts,
+  });
+  const add = async (userId: string, count: number, parts: Partial<UploadRecord> = {}) => {
+    for (let done = 0; done < count; done += 10)
+      await Promise.all(
+        Array.from({ length: Math.min(10, count - done) }, () =>
+          stage.dependencies.records.uploads.add(recordOf(userId, parts)),
+        ),
+      );
+  };
+
+  it('attack 14: who has too many files open gets 429 and is told when and what to do; others go on', async () => {
+    const many = await stage.signUp();
+    await add(many.user.id, uploadLimits.open - 1);
+    const last = await start(many.client, helloText);
+    const response = await many.client.post('/uploads', { json: claim });
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect((await response.json()).detail).toMatch(/100 files waiting.*Submit or remove/);
+    expect((await client.post('/uploads', { json: claim })).status).toBe(201);
+    expect((await many.client.send('DELETE', `/uploads/${last.id}`)).status).toBe(204);
+    expect((await many.client.post('/uploads', { json: claim })).status).toBe(201);
+  });
+
+  it('attack 14: who has too many bytes open gets 429', async () => {
+    const large = await stage.signUp();
+    await add(large.user.id, 1, { size: uploadLimits.pendingBytes - 10 });
+    expect((await large.client.post('/uploads', { json: claim })).status).toBe(429);
+  });
+
+  it('attack 14: who starts uploads all the time gets 429 until the hour is over', async () => {
+    const fast = await stage.signUp();
+    const hour = 3600;
+    const now = Math.floor(stage.dependencies.clock().getTime() / 1000);
+    const { rates } = stage.dependencies.records;
+    await Promise.all(
+      Array.from({ length: uploadLimits.startedPerHour }, () =>
+        rates.count('upload', fast.user.id, now - (now % hour), hour),
+      ),
+    );
+    const response = await fast.client.post('/uploads', { json: claim });
+    expect(response.status).toBe(429);
+    stage.passSeconds(Number(response.headers.get('Retry-After')) + 1);
+    expect((await fast.client.post('/uploads', { json: claim })).status).toBe(201);
+  });
+
+  it('attack 14: uploads that have expired count no more, although the table still has them', async () => {
+    const old = await stage.signUp();
+    await add(old.user.id, uploadLimits.open, {
+      expiresAt: new Date(stage.dependencies.clock().getTime() - 1000).toISOString(),
+    });
+    expect((await old.client.post('/uploads', { json: claim })).status).toBe(201);
+  });
+
+  it('attack 14: expired uploads hide no open ones', async () => {
+    const both = await stage.signUp();
+    await add(both.user.id, uploadLimits.open, {
+      expiresAt: new Date(stage.dependencies.clock().getTime() - 1000).toISOString(),
+    });
+    await add(both.user.id, uploadLimits.open);
+    expect((await both.client.post('/uploads', { json: claim })).status).toBe(429);
+  });
+});
+
+describe('GET and DELETE /uploads/{id}', () => {
+  it('shows an upload to its starter, and its file once it was checked', async () => {
+    const { id } = await start(client, helloText);
+    expect(await (await client.get(`/uploads/${id}`)).json()).toMatchObject({
+      id,
+      state: 'pending',
+      file: null,
+      reason: null,
+    });
+    const complete = await upload(client, helloText);
+    expect(await (await client.get(`/uploads/${complete}`)).json()).toMatchObject({
+      state: 'complete',
+      file: { id: complete, filename: 'hello.txt', contentType: 'text/plain', size: 14, sha256: claim.sha256 },
+    });
+  });
+
+  it('forgets an upload after a day', async () => {
+    const owner = await stage.signUp();
+    const id = await upload(owner.client, helloText);
+    stage.passSeconds(24 * 3600 + 1);
+    await owner.client.signIn(owner.user.email, owner.password);
+    expect((await owner.client.get(`/uploads/${id}`)).status).toBe(404);
+    expect((await owner.client.post(`/uploads/${id}/complete`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { helloText, type SignedRequest, sendTo, start } from '../support/uploading.ts';
+
+let stage: Stage;
+let client: Client;
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client } = await stage.signUp());
+});
+afterAll(() => stage.close());
+
+const hello = new TextDecoder().decode(helloText.bytes);
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** Sends the request as it was signed, but for these changes, and expects that nothing is there afterwards. */
+async function refusal(change: (request: SignedRequest) => SignedRequest, content = hello) {
+  const { id, request } = await start(client, helloText);
+  const response = await sendTo(change(request), bytesOf(content));
+  const text = await response.text();
+  expect((await client.post(`/uploads/${id}/complete`)).status).toBe(409);
+  return { status: response.status, code: /<Code>(\w+)/.exec(text)?.[1] };
+}
+
+const withHeader = (name: string, value: string) => (request: SignedRequest) => ({
+  ...request,
+  headers: { ...request.headers, [name]: value },
+});
+const without = (name: string) => (request: SignedRequest) => {
+  const { [name]: _left, ...headers } = request.headers;
+  return { ...request, headers };
+};
+const withUrl = (change: (url: string) => string) => (request: SignedRequest) => ({
+  ...request,
+  url: change(request.url),
+});
+
+describe('a signed request', () => {
+  it('is accepted exactly as it was given', async () => {
+    const { id, request } = await start(client, helloText);
+    expect((await sendTo(request, helloText.bytes)).status).toBe(200);
+    expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
+  });
+
+  it.each([`${hello}!`, hello.slice(1), ''])('attack 19: takes no other length: %j', async (content) => {
+    expect(await refusal((request) => request, content)).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
+  });
+
+  it('attack 20: takes no other type', async () => {
+    expect((await refusal(withHeader('content-type', 'text/html'))).status).toBe(403);
+    expect((await refusal(without('content-type'))).status).toBe(403);
+  });
+
+  it('attack 21: takes no other bytes, and needs the checksum', async () => {
+    expect(await refusal((request) => request, 'Hello, robber.')).toMatchObject({ status: 400, code: 'BadDigest' });
+    expect((await refusal(without('x-amz-checksum-sha256'))).status).toBe(403);
+    const other = Buffer.alloc(32).toString('base64');
+    expect((await refusal(withHeader('x-amz-checksum-sha256', other))).status).toBe(403);
+  });
+
+  it('attack 22: carries no checksum of nothing', async () => {
+    const { request } = await start(client, helloText);
+    expect(request.url).not.toMatch(/checksum-crc32|AAAAAA|sdk-checksum/i);
+    expect(Object.keys(request.headers).join()).not.toContain('crc32');
+  });
+
+  it('attack 23: takes no ACL', async () => {
+    expect((await refusal(withHeader('x-amz-acl', 'public-read'))).status).toBe(403);
+  });
+
+  it.each([
+    ['x-amz-meta-owner', 'me'],
+    ['x-amz-storage-class', 'GLACIER'],
+    ['x-amz-website-redirect-location', 'https://evil.example'],
+    ['x-amz-server-side-encryption-customer-algorithm', 'AES256'],
+    ['x-amz-copy-source', '/sluice/files/other'],
+  ])('attack 24: takes no %s', async (name, value) => {
+    expect((await refusal(withHeader(name, value))).status).toBe(403);
+  });
+
+  it.each(['state=kept', 'state=pending&x=y', ''])('attack 24: takes no other tag: %j', async (tags) => {
+    expect((await refusal(withHeader('x-amz-tagging', tags))).status).toBe(403);
+    expect((await refusal(without('x-amz-tagging'))).status).toBe(403);
+  });
+
+  it('attack 25: works once: what has arrived is never replaced, before and after it was checked', async () => {
+    const { id, request } = await start(client, helloText);
+    expect((await sendTo(request, helloText.bytes)).status).toBe(200);
+    expect((await sendTo(request, helloText.bytes)).status).toBe(412);
+    await client.post(`/uploads/${id}/complete`);
+    expect((await sendTo(request, helloText.bytes)).status).toBe(412);
+    expect((await refusal(without('if-none-match'))).status).toBe(403);
+  });
+
+  it.each(['GET', 'HEAD', 'DELETE', 'POST'])('attack 26: is no permission to %s', async (method) => {
+    const { request } = await start(client, helloText);
+    await sendTo(request, helloText.bytes);
+    const body = method === 'POST' ? helloText.bytes : null;
+    const headers = { ...request.headers, ...(method !== 'POST' && { 'content-length': '0' }) };
+    expect((await fetch(request.url, { method, headers, body })).status).toBe(403);
+  });
+
+  it.each([
+    ['another key', (url: string) => url.replace(/files\/[\w-]+/, `files/${'a'.repeat(24)}`)],
+    ['a key below it', (url: string) => url.replace('?', '/more?')],
+    ['another bucket', (url: string) => url.replace('/sluice/', '/other/')],
+    ['its ACL', (url: string) => `${url}&acl=`],
+    ['its tags', (url: string) => `${url}&tagging=`],
+    ['uploads in parts', (url: string) => `${url}&uploads=`],
+    ['a version', (url: string) => `${url}&versionId=1`],
+    ['a longer life', (url: string) => url.replace(/X-Amz-Expires=\d+/, 'X-Amz-Expires=604800')],
+    ['fewer signed headers', (url: string) => url.replace(/X-Amz-SignedHeaders=[^&]+/, 'X-Amz-SignedHeaders=host')],
+    ['another signature', (url: string) => url.replace(/Signature=./, 'Signature=z')],
+  ])('attack 26: does not open %s', async (_what, change) => {
+    expect((await refusal(withUrl(change))).status).toBeGreaterThanOrEqual(403);
+  });
+
+  it('attack 27: lives 300 seconds, and a new one can be had for the same upload', async () => {
+    const { id, request } = await start(client, helloText);
+    stage.passSeconds(301);
+    expect((await sendTo(request, helloText.bytes)).status).toBe(403);
+    const renewed = await client.post(`/uploads/${id}/request`);
+    expect(renewed.status).toBe(200);
+    const { request: fresh } = await renewed.json();
+    expect(new URL(fresh.url).pathname).toBe(new URL(request.url).pathname);
+    expect(new URL(fresh.url).searchParams.get('X-Amz-Expires')).toBe('300');
+    expect(Date.parse(fresh.expiresAt) - stage.dependencies.clock().getTime()).toBeLessThanOrEqual(300_000);
+    expect((await sendTo(fresh, helloText.bytes)).status).toBe(200);
+    expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
+    expect((await client.post(`/uploads/${id}/request`)).status).toBe(409);
+  });
+
+  it('attack 30: is answered to pages of other origins without a word that lets them read', async () => {
+    const { request } = await start(client, helloText);
+    const preflight = (origin: string) =>
+      fetch(request.url, {
+        method: 'OPTIONS',
+        headers: {
+          origin,
+          'access-control-request-method': 'PUT',
+          'access-control-request-headers': 'content-type,if-none-match,x-amz-tagging,x-amz-checksum-sha256',
+        },
+      });
+    const ours = await preflight('http://localhost:3000');
+    expect(ours.status).toBe(200);
+    expect(ours.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+    const theirs = await preflight('https://evil.example');
+    expect(theirs.status).toBe(403);
+    expect(theirs.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await preflight('null')).status).toBe(403);
+    const sent = await fetch(request.url, {
+      method: 'PUT',
+      headers: { ...request.headers, origin: 'https://evil.example' },
+      body: helloText.bytes,
+    });
+    expect(sent.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('attack 32: without a signature the bucket gives, takes and lists nothing', async () => {
+    const { request } = await start(client, helloText);
+    await sendTo(request, helloText.bytes);
+    const { origin, pathname } = new URL(request.url);
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'])
+      expect((await fetch(origin + pathname, { method })).status).toBe(403);
+    expect((await fetch(`${origin}/sluice?list-type=2`)).status).toBe(403);
+  });
+});

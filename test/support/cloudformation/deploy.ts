@@ -17,11 +17,18 @@ const pseudoParameters: Readonly<Record<string, string>> = {
 const noValue = Symbol('AWS::NoValue');
 
 /**
- * Works out what would be deployed. What only AWS knows stands as `${Resource}` or `${Resource.Attribute}`, unless it is among `known`.
+ * Works out what would be deployed. What only AWS knows stands as `<Resource>` or `<Resource.Attribute>`, unless it is among `known`.
  */
-export function deploy(template: Template, parameters: Record<string, string | number> = {}, known: Record<string, string> = {}): Deployment {
-  const given = new Map(Object.entries(template.Parameters).map(([name, { Default }]) => [name, parameters[name] ?? Default]));
-  for (const name of Object.keys(parameters)) if (!given.has(name)) throw new Error(`The template has no parameter ${name}.`);
+export function deploy(
+  template: Template,
+  parameters: Record<string, string | number> = {},
+  known: Record<string, string> = {},
+): Deployment {
+  const given = new Map(
+    Object.entries(template.Parameters).map(([name, { Default }]) => [name, parameters[name] ?? Default]),
+  );
+  for (const name of Object.keys(parameters))
+    if (!given.has(name)) throw new Error(`The template has no parameter ${name}.`);
 
   const holds = (name: string): boolean => {
     const condition = template.Conditions[name];
@@ -45,19 +52,23 @@ export function deploy(template: Template, parameters: Record<string, string | n
     const [name, inner] = Object.keys(value).length === 1 ? only(value) : ['', null];
     if (name === 'Ref') return inner === 'AWS::NoValue' ? noValue : lookUp(String(inner));
     if (name === 'Fn::GetAtt' && Array.isArray(inner)) return lookUp(inner.join('.'));
-    if (name === 'Fn::Sub') return String(inner).replace(/\$\{([^!}][^}]*)\}/g, (_, placeholder: string) => String(lookUp(placeholder)));
-    if (name === 'Fn::If' && Array.isArray(inner)) return resolve((holds(String(inner[0])) ? inner[1] : inner[2]) ?? null);
+    if (name === 'Fn::Sub')
+      return String(inner).replace(/\$\{([^!}][^}]*)\}/g, (_, placeholder: string) => String(lookUp(placeholder)));
+    if (name === 'Fn::If' && Array.isArray(inner))
+      return resolve((holds(String(inner[0])) ? inner[1] : inner[2]) ?? null);
     const entries = Object.entries(value).map(([key, field]) => [key, resolve(field)] as const);
     return Object.fromEntries(entries.filter((entry): entry is [string, Value] => entry[1] !== noValue));
   }
 
   function lookUp(name: string): Value {
-    return given.get(name) ?? pseudoParameters[name] ?? known[name] ?? `\${${name}}`;
+    return given.get(name) ?? pseudoParameters[name] ?? known[name] ?? `<${name}>`;
   }
 
   const resources = Object.entries(template.Resources)
     .filter(([, { Condition }]) => Condition === undefined || holds(Condition))
-    .map(([id, resource]) => [id, { ...resource, Properties: resolveFields(withGlobals(template, resource)) }] as const);
+    .map(
+      ([id, resource]) => [id, { ...resource, Properties: resolveFields(withGlobals(template, resource)) }] as const,
+    );
   const outputs = Object.entries(template.Outputs)
     .filter(([, { Condition }]) => Condition === undefined || holds(Condition))
     .map(([name, output]) => [name, resolveFields({ Value: output.Value }).Value ?? null] as const);
@@ -83,6 +94,7 @@ function variables({ Environment }: Fields): Fields {
 
 function only(value: Value): [string, Value] {
   const [entry, another] = Object.entries(value ?? {});
-  if (entry === undefined || another !== undefined) throw new Error(`Not an intrinsic function: ${JSON.stringify(value)}`);
+  if (entry === undefined || another !== undefined)
+    throw new Error(`Not an intrinsic function: ${JSON.stringify(value)}`);
   return entry;
 }

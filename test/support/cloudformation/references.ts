@@ -32,7 +32,9 @@ function collect(value: Value, names: string[], conditions: string[]): void {
 
 /** `${Name}` and `${Name.Attribute}` by their names; `${!Text}` stands for itself. */
 function placeholders(text: string): string[] {
-  return [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name = '']) => (name.includes('::') ? name : (name.split('.')[0] ?? '')));
+  return [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name = '']) =>
+    name.includes('::') ? name : (name.split('.')[0] ?? ''),
+  );
 }
 
 /**
@@ -42,7 +44,10 @@ function placeholders(text: string): string[] {
 export function generatedNames({ Resources }: Template): Map<string, string> {
   const generated = Object.entries(Resources).flatMap(([id, { Type, Properties }]): [string, string][] => {
     if (Type !== 'AWS::Serverless::Function') return [];
-    return [[`${id}.Alias`, id], ...('FunctionUrlConfig' in Properties ? [[`${id}Url`, id] satisfies [string, string]] : [])];
+    return [
+      [`${id}.Alias`, id],
+      ...('FunctionUrlConfig' in Properties ? [[`${id}Url`, id] satisfies [string, string]] : []),
+    ];
   });
   return new Map(generated);
 }

@@ -1,0 +1,16 @@
+# For `sam build` only (template.yaml: BuildMethod makefile), which calls `make build-<function>` with the folder that becomes the zip in
+# ARTIFACTS_DIR. Everything else is an npm script.
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/building-custom-runtimes.html
+
+.PHONY: build-App build-StreamApp
+
+# The source map stays here: it would double the zip, and a stack trace can be resolved with it at home.
+# `release` makes each build differ, and so each deployment a new version, with the parameters and the secret as they are now: SAM looks at
+# nothing but the code, https://github.com/aws/serverless-application-model/issues/3820
+build-App build-StreamApp:
+	test -d node_modules || npm ci
+	npm run build
+	mkdir -p "$(ARTIFACTS_DIR)"
+	cp dist/lambda.mjs "$(ARTIFACTS_DIR)"
+	cp -R dist/public "$(ARTIFACTS_DIR)"
+	date -u +%Y-%m-%dT%H:%M:%SZ > "$(ARTIFACTS_DIR)/release"

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+
+const importStatement = /^(?:import|export) (?!type\b)(?:[^;]*? from )?'(?<from>[^']+)';/gms;
+const namesInBraces = /\{(?<names>[^}]*)\}/;
+
+/** What the AWS SDK gives to the code of the functions: the names that every module imports which can be reached from `src/lambda.ts`. */
+export function sdkImports(): Set<string> {
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (module: URL) => {
+    if (seen.has(module.href)) return;
+    seen.add(module.href);
+    for (const { 0: statement, groups } of readFileSync(module, 'utf8').matchAll(importStatement)) {
+      const from = groups?.from ?? '';
+      if (from.startsWith('.') && /\.tsx?$/.test(from)) visit(new URL(from, module));
+      if (from.startsWith('@aws-sdk/')) for (const name of valuesIn(statement)) names.add(name);
+    }
+  };
+  visit(new URL('../../src/lambda.ts', import.meta.url));
+  return names;
+}
+
+function valuesIn(statement: string): string[] {
+  const names = namesInBraces.exec(statement)?.groups?.names ?? '';
+  return names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && !name.startsWith('type '));
+}

@@ -25,11 +25,12 @@ interface FakeUpload {
 
 export type FakeApp = Awaited<ReturnType<typeof startFakeApp>>;
 
+const assets = Promise.all([bundle('src/browser/main.ts'), bundle('src/browser/styles.css')]);
 const partSize = 256 * 1024;
 const oneRequestMaxBytes = 1024 * 1024;
 
 export async function startFakeApp(bucket: FakeBucket) {
-  const [script, styles] = await Promise.all([bundle('src/browser/main.ts'), bundle('src/browser/styles.css')]);
+  const [script, styles] = await assets;
   const uploads = new Map<string, FakeUpload>();
   const requests: SeenRequest[] = [];
   const submissions: URLSearchParams[] = [];

@@ -135,7 +135,7 @@ test('a refusal before sending says why and nothing is sent', async () => {
     () => ({ status: 413, body: { detail: 'boots.png is too large here.' } }),
   );
   await choose('boots.png', boots);
-  await untilPhase(scene.page, 'boots.png', 'failed');
+  await untilPhase(scene.page, 'boots.png', 'rejected');
   expect(await scene.row('boots.png').innerText()).toContain('boots.png is too large here.');
   expect(scene.bucket.puts).toEqual([]);
 });

@@ -2,6 +2,9 @@ import type { UploadSettings } from '../transfer/run.ts';
 import { addLiveRegion } from './live-region.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
+/** A second click within this time is taken for the first. A later one has a reason: perhaps the answer never came. */
+const doubleSendMs = 3_000;
+
 /** Brings the file fields of a form to life, and holds its submission back until every file is saved. */
 export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings): void {
   const announce = addLiveRegion(form);
@@ -12,6 +15,10 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const say = (text: string) => {
     if (text) announce(text);
     status.textContent = text;
+  };
+  const allowAgain = () => {
+    isSent = false;
+    say('');
   };
   const isMoving = () => fields.some((field) => field.isMoving());
   const explain = () => {
@@ -42,6 +49,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
       say('Sending when the uploads are done…');
     } else if (!isSent && !explain()) {
       isSent = true;
+      setTimeout(allowAgain, doubleSendMs);
       for (const field of fields) field.forget();
       return;
     }
@@ -51,10 +59,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     if (isMoving() && !isSent) event.preventDefault();
   });
   // Back from the next page with the browser's copy of this one: the form may be sent again, as the same submission.
-  addEventListener('pageshow', () => {
-    isSent = false;
-    say('');
-  });
+  addEventListener('pageshow', allowAgain);
 }
 
 function addStatus(form: HTMLFormElement): HTMLElement {

@@ -19,11 +19,14 @@ const largestBatch = 100;
 /** How long a signed part may wait until it is sent: well within the 300 s that a signed URL lives. */
 export const signedAheadMs = 60_000;
 
+/** What a line is taken for until it is measured: slow enough that little is read before the first byte is sent. */
+const assumedBytesPerSecond = 1_200_000;
+
 /**
- * How many parts to have signed in one request: as many as the line will probably take while their signatures wait. As
- * long as the speed is unknown, one for each of the parallel requests.
+ * How many parts to have signed in one request: as many as the line will probably take while their signatures wait.
+ * `bytesPerSecond` is 0 while it is unknown.
  */
-export function signingBatch(partSize: number, bytesPerSecond: number, parallel: number): number {
-  if (bytesPerSecond === 0) return parallel;
-  return Math.min(largestBatch, Math.max(1, Math.floor((bytesPerSecond * signedAheadMs) / 1000 / partSize)));
+export function signingBatch(partSize: number, bytesPerSecond: number): number {
+  const bytesAhead = ((bytesPerSecond || assumedBytesPerSecond) * signedAheadMs) / 1000;
+  return Math.min(largestBatch, Math.max(1, Math.floor(bytesAhead / partSize)));
 }

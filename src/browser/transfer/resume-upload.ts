@@ -74,4 +74,6 @@ async function adoptReceivedParts(run: UploadRun, upload: BegunUpload, { receive
     confirmed.set(partNumber, noted.get(partNumber) ?? (await readPart(run, multipart, partNumber)).crc32);
     run.meter.confirm(partNumber, size);
   }
+  // They were not sent now.
+  run.meter.rest();
 }

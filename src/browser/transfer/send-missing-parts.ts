@@ -22,7 +22,7 @@ export async function sendMissingParts(run: UploadRun, upload: BegunUpload, plan
     missing: missingParts(plan.partCount, upload.confirmed),
     read: (partNumber) => readPart(run, plan, partNumber),
     sign: (read) => signParts(run, upload, read),
-    batch: () => signingBatch(plan.partSize, meter.bytesPerSecond(), parallelRequests),
+    batch: () => signingBatch(plan.partSize, meter.bytesPerSecond()),
     now: () => performance.now(),
     freshForMs: 2 * signedAheadMs,
   });

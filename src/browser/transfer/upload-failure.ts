@@ -21,8 +21,9 @@ export class UploadGone extends Error {}
 export function failureOfApp({ status, body }: AppAnswer): UploadFailure {
   if (status === 401)
     return new UploadFailure('You are signed out. Sign in, come back and choose “Try again”.', 'signed-out');
-  if (body.detail !== undefined) return new UploadFailure(body.detail);
-  return new UploadFailure(sentenceFor(status, 'The server'));
+  // What the app refuses for its size, type or content, it will refuse again.
+  const kind = [413, 415, 422].includes(status) ? 'rejected' : 'failed';
+  return new UploadFailure(body.detail ?? sentenceFor(status, 'The server'), kind);
 }
 
 /** Why the bucket's answer stops an upload. Its own words are for engineers, so they are not shown. */

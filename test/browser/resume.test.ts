@@ -15,16 +15,24 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
+/** The parts that the page has noted as confirmed. */
+function confirmedParts(): Promise<number[]> {
+  return scene.page.evaluate(() => {
+    const record = Object.entries(localStorage).find(([key]) => key.startsWith('sluice-upload:'));
+    return JSON.parse(record?.[1] ?? '{"confirmed":[]}').confirmed.map(([partNumber]: [number]) => partNumber);
+  });
+}
+
 /** Sends the film until the bucket has five parts and holds the others, then reloads the page. */
 async function reloadInTheMiddle() {
   const { bucket, page, input } = scene;
   bucket.state.fault = () => (bucket.puts.filter(({ status }) => status === 200).length >= 5 ? 'hold' : undefined);
   await input.setInputFiles(await stage.file('film.mp4', film));
-  await expect.poll(() => bucket.puts.filter(({ status }) => status === 'open').length, { timeout: 5_000 }).toBe(4);
-  const confirmed = await page.evaluate(() => {
-    const record = Object.entries(localStorage).find(([key]) => key.startsWith('sluice-upload:'));
-    return (JSON.parse(record?.[1] ?? '{}').confirmed ?? []).map(([partNumber]: [number]) => partNumber);
-  });
+  const stored = () => bucket.puts.filter(({ status }) => status === 200).length;
+  await expect.poll(() => bucket.puts.length - stored(), { timeout: 10_000 }).toBe(4);
+  // The bucket's answers are on their way to the page's record.
+  await expect.poll(async () => (await confirmedParts()).length).toBe(stored());
+  const confirmed = await confirmedParts();
   page.on('dialog', (dialog) => dialog.accept());
   await page.reload();
   bucket.state.fault = () => undefined;

@@ -1,0 +1,103 @@
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BucketRequest, Fault } from '../../local/bucket/server.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
+
+/** Each part's first try on this line, by part number; what is not named goes well. */
+const faultsOfFirstTries: Record<number, Fault> = {
+  1: { kind: 'refuse', code: 'SlowDown' },
+  2: { kind: 'reset', afterBytes: 3_000_000 },
+  4: { kind: 'stall' },
+  6: { kind: 'refuse', code: 'InternalError' },
+  8: { kind: 'lose-answer' },
+  11: { kind: 'reset', afterBytes: 0 },
+};
+
+describe('a person on a bad line sends 300 MB', () => {
+  const tries = new Map<number, number>();
+  let isHeldBack = false;
+  const intercept = (request: BucketRequest): Fault | undefined => {
+    const partNumber = Number(request.query.get('partNumber') ?? 0);
+    if (request.method !== 'PUT' || partNumber === 0) return undefined;
+    if (isHeldBack && partNumber > 9) return { kind: 'stall' };
+    tries.set(partNumber, (tries.get(partNumber) ?? 0) + 1);
+    return tries.get(partNumber) === 1 ? faultsOfFirstTries[partNumber] : undefined;
+  };
+
+  let journey: Journey;
+  let archive: Awaited<ReturnType<typeof makeArchive>>;
+  beforeAll(async () => {
+    [journey, archive] = await Promise.all([
+      startJourney('the Node server', { intercept }),
+      makeArchive('expedition.zip', 300 * 1024 ** 2),
+    ]);
+  });
+  afterAll(() => Promise.all([journey.close(), archive.remove()]));
+
+  it('reloads in the middle, loses the answer to the check, lets URLs expire: the bytes are the same and no confirmed part goes twice', async () => {
+    const { user, password } = await journey.stage.signUp();
+    const page = await journey.open({ signedInAs: { email: user.email, password } });
+    await noticeStallsSoon(page);
+    await page.route('**/uploads/*/complete', loseFirstAnswer());
+
+    isHeldBack = true;
+    await page.goto('/forms/documents');
+    await page.getByLabel('Choose files').setInputFiles(archive.path);
+    await expect
+      .poll(async () => (await partsInBucket(journey, user.id)).length, { timeout: 90_000 })
+      .toBeGreaterThan(5);
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.reload();
+    await page.getByLabel('Title').waitFor();
+    const confirmedParts = await partsInBucket(journey, user.id);
+    const triesBefore = confirmedParts.map((part) => tries.get(part));
+
+    // Overnight, as it were; and a little later the URLs that are about to be used run out as well.
+    journey.stage.passSeconds(8 * 3600);
+    isHeldBack = false;
+    await page.getByLabel('Title').fill('Expedition');
+    await page.getByLabel('Choose files').setInputFiles(archive.path);
+    await expect.poll(() => tries.size, { timeout: 90_000 }).toBeGreaterThan(11);
+    journey.stage.passSeconds(400);
+    await page.getByText('Uploaded').waitFor({ timeout: 150_000 });
+    await page.getByRole('button', { name: 'Send', exact: true }).last().click();
+    await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'expedition.zip' }).click(),
+    ]);
+    expect(await sha256OfFile(await download.path())).toBe(await sha256OfFile(archive.path));
+    expect(confirmedParts.map((part) => tries.get(part))).toEqual(triesBefore);
+    expect(tries.size).toBe(19);
+  }, 300_000);
+});
+
+/** Half a minute of silence would be waited for; here eight seconds do. The page's own script runs after this. */
+function noticeStallsSoon(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    document.addEventListener('readystatechange', () => {
+      document.querySelector('form[data-upload-form]')?.setAttribute('data-stall-seconds', '8');
+    });
+  });
+}
+
+function loseFirstAnswer(): (route: Route) => Promise<void> {
+  let isLost = false;
+  return async (route) => {
+    if (isLost) return route.continue();
+    isLost = true;
+    await route.fetch();
+    return route.abort();
+  };
+}
+
+async function partsInBucket({ stage }: Journey, userId: string): Promise<number[]> {
+  const { records, bucket, clock } = stage.dependencies;
+  const [open] = await records.uploads.listOpen(userId, clock().toISOString(), 1);
+  const upload = open && (await records.uploads.find(open.id));
+  if (!upload?.multipartId) return [];
+  const parts = await bucket.multipart.listParts({ key: upload.key, multipartId: upload.multipartId });
+  return (parts ?? []).map((part) => part.partNumber);
+}

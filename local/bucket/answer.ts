@@ -4,7 +4,7 @@ import { type XmlNode, xmlDocument } from './xml/write.ts';
 export type AnswerHeaders = Readonly<Record<string, string | undefined>>;
 
 /** Bytes on their way out. */
-export interface StreamedBody {
+interface StreamedBody {
   readonly length: number;
   readonly bytes: AsyncIterable<Buffer>;
   /** To be called when the bytes are through or nobody wants them any more. */

@@ -25,7 +25,7 @@ import { deleteTagging, getTagging, putTagging } from './objects/object-tagging.
 import { putObject } from './objects/put-object.ts';
 
 /** What the path of a request names. */
-export type Target = 'account' | 'bucket' | 'object';
+type Target = 'account' | 'bucket' | 'object';
 
 /** An operation and the only requests that it is for. */
 export interface OperationRoute {

@@ -9,7 +9,8 @@ import { isPostedForm, postObject } from './post/post-object.ts';
 import { type BucketRequest, type ReceivedRequest, readRequest } from './request.ts';
 import { S3Error } from './s3-error.ts';
 import { send } from './send.ts';
-import { authenticate, type SignatureRules } from './signature/authenticate.ts';
+import { authenticate } from './signature/authenticate.ts';
+import type { SignatureRules } from './signature/scope.ts';
 import { xmlErrorDocument } from './xml/write.ts';
 
 /** Says which fault, if any, a request meets. */
@@ -20,6 +21,9 @@ export interface Serving extends Surroundings {
   readonly rules: SignatureRules;
   readonly intercept: Intercept | undefined;
 }
+
+/** A client that sends nothing of its body for so long has lost its connection; S3 thinks so too. */
+const SILENCE_MS = 120_000;
 
 /** Answers one request, whatever happens; resolves when the connection has seen the last of it. */
 export async function serve(incoming: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
@@ -61,11 +65,14 @@ async function carryOut(request: ReceivedRequest, serving: Serving): Promise<Ans
 /** The body, which a client that expects 100-continue sends only when somebody begins to read it. */
 async function* bodyOf(incoming: IncomingMessage, response: ServerResponse): AsyncGenerator<Buffer, void, undefined> {
   if (incoming.headers.expect !== undefined) response.writeContinue();
+  incoming.setTimeout(SILENCE_MS);
   try {
     // Not destroyed when the reader stops: the refusal still has to be sent on this connection.
     yield* incoming.iterator({ destroyOnReturn: false });
   } catch {
     throw new ConnectionLost();
+  } finally {
+    incoming.setTimeout(0);
   }
 }
 

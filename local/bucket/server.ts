@@ -39,8 +39,8 @@ export interface EmbeddedBucket {
 
 /** How much of a body may wait to be read: larger blocks are copied together for nothing, smaller ones stop the connection too often. */
 const RECEIVE_BYTES = 256 * 1024;
-/** A connection on which nothing moves for so long is dropped; S3 does so too. */
-const IDLE_MS = 120_000;
+/** Longer than clients keep a connection for the next request, so that none is closed just when it is used again. */
+const KEEP_ALIVE_MS = 75_000;
 const HOUR_SECONDS = 3600;
 
 /**
@@ -78,14 +78,17 @@ export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promi
 
 function createBucketServer(serving: Serving): { server: Server; settled: () => Promise<unknown> } {
   const active = new Set<Promise<void>>();
-  const server = createServer({ highWaterMark: RECEIVE_BYTES, requestTimeout: 0 }); // 5 GB over a slow line take long
+  const server = createServer({
+    highWaterMark: RECEIVE_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: 0, // 5 GB over a slow line take long
+  });
   for (const event of ['request', 'checkContinue'] as const) {
     server.on(event, (incoming, response) => {
       const served = serve(incoming, response, serving).finally(() => active.delete(served));
       active.add(served);
     });
   }
-  server.timeout = IDLE_MS;
   return { server, settled: () => Promise.all(active) };
 }
 

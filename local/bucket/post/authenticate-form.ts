@@ -1,8 +1,8 @@
 import { S3Error } from '../s3-error.ts';
 import { readAmzDate } from '../signature/amz-date.ts';
-import type { SignatureRules } from '../signature/authenticate.ts';
-import { requireDay, requireScope } from '../signature/claim.ts';
-import { readCredential, sameSignature, sign, signingKey } from '../signature/signing-key.ts';
+import { ALGORITHM } from '../signature/claim.ts';
+import { readCredential, requireDay, requireScope, type SignatureRules } from '../signature/scope.ts';
+import { sameSignature, sign, signingKey } from '../signature/signing-key.ts';
 
 /**
  * Verifies the signature of a form's policy, which is all that is signed of a form.
@@ -28,7 +28,7 @@ export function authenticateForm(fields: ReadonlyMap<string, string>, rules: Sig
     return value;
   });
   const scope = readCredential(credential ?? '');
-  if (!scope || algorithm !== 'AWS4-HMAC-SHA256' || !readAmzDate(date ?? '')) {
+  if (!scope || algorithm !== ALGORITHM || !readAmzDate(date ?? '')) {
     throw new S3Error('InvalidArgument', 'The form has a malformed x-amz-credential, x-amz-algorithm or x-amz-date.');
   }
   requireScope(scope, rules, 'InvalidArgument');

@@ -1,4 +1,4 @@
-import { type Answer, xmlAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import type { Surroundings } from '../call.ts';
 import { USUAL_ALGORITHM } from '../checksums/algorithm.ts';
 import { headerBytes } from '../header-bytes.ts';
@@ -8,11 +8,11 @@ import { readTagDocument } from '../objects/tags.ts';
 import { readChecksumClaim } from '../payload/checksum-claim.ts';
 import type { ReceivedRequest } from '../request.ts';
 import { S3Error } from '../s3-error.ts';
-import type { SignatureRules } from '../signature/authenticate.ts';
+import type { SignatureRules } from '../signature/scope.ts';
 import { digestOf } from '../storage/blobs.ts';
-import type { ObjectRecord } from '../storage/record.ts';
 import { authenticateForm } from './authenticate-form.ts';
 import { type PostedForm, readForm } from './multipart-form.ts';
+import { postAnswer } from './post-answer.ts';
 import { type PostPolicy, readPolicy, requirePolicy } from './post-policy.ts';
 
 const KNOWN_FIELD =
@@ -65,7 +65,7 @@ export async function postObject(
     },
     allow: () => undefined,
   });
-  return answer(request, fields, record);
+  return postAnswer(request, fields, record);
 }
 
 /** Conditions are about the fields as they are used: `${filename}` in the key has become the name, without any path, and the bucket is the one that was asked. */
@@ -113,33 +113,4 @@ async function* withinSizes(
   }
   if (size < minBytes)
     throw new S3Error('EntityTooSmall', undefined, { ProposedSize: String(size), MinSizeAllowed: String(minBytes) });
-}
-
-/** A redirect that is no URL is as good as none. */
-function answer(
-  { bucket, headers }: ReceivedRequest,
-  fields: ReadonlyMap<string, string>,
-  { key, etag }: ObjectRecord,
-): Answer {
-  const location = `http://${headers.get('host')}/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
-  const redirect = URL.parse(fields.get('success_action_redirect') ?? '');
-  if (redirect) {
-    for (const [name, value] of Object.entries({ bucket, key, etag: `"${etag}"` }))
-      redirect.searchParams.append(name, value);
-    return { status: 303, headers: { location: redirect.href, etag: `"${etag}"` } };
-  }
-  const status = fields.get('success_action_status');
-  const found = { etag: `"${etag}"`, location };
-  if (status !== '201') return { status: status === '200' ? 200 : 204, headers: found };
-  const created = xmlAnswer(
-    'PostResponse',
-    [
-      ['Location', location],
-      ['Bucket', bucket],
-      ['Key', key],
-      ['ETag', `"${etag}"`],
-    ],
-    found,
-  );
-  return { ...created, status: 201 };
 }

@@ -7,7 +7,6 @@ export function readAmzDate(text: string): Date | undefined {
   return Number.isNaN(date.getTime()) || amzDate(date) !== text ? undefined : date;
 }
 
-/** The moment as Signature Version 4 writes it. */
-export function amzDate(date: Date): string {
+function amzDate(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 }

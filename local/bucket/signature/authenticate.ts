@@ -1,15 +1,10 @@
 import type { ReceivedRequest } from '../request.ts';
 import { S3Error } from '../s3-error.ts';
 import { canonicalRequest, stringToSign } from './canonical-request.ts';
-import { readClaim, type SignatureClaim } from './claim.ts';
-import { type BucketCredentials, sameSignature, scopeText, sign, signingKey } from './signing-key.ts';
-
-/** What the server knows to check a signature with. */
-export interface SignatureRules {
-  readonly credentials: BucketCredentials;
-  readonly region: string;
-  readonly now: () => Date;
-}
+import type { SignatureClaim } from './claim.ts';
+import { readClaim } from './read-claim.ts';
+import { type SignatureRules, scopeText } from './scope.ts';
+import { sameSignature, sign, signingKey } from './signing-key.ts';
 
 /** A verified signature, and what is needed to verify the chunks of a signed stream behind it. */
 export interface Authentication {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDigest } from '../checksums/algorithm.ts';
 import type { DigestName, Digests } from '../payload/payload.ts';
+import { writeBlocks } from './write-blocks.ts';
 
 /** A stretch of bytes on disk. An object is one or, after a multipart upload, a list of them: completing copies nothing. */
 export interface Blob {
@@ -50,7 +51,7 @@ export class Blobs {
     const id = randomUUID();
     const file = await open(this.#path(id), 'wx');
     try {
-      const size = await write(file, bytes, (chunk) => {
+      const size = await writeBlocks(file, bytes, (chunk) => {
         for (const [, digest] of digests) digest.update(chunk);
       });
       await file.datasync();
@@ -108,45 +109,4 @@ export class Blobs {
   #path(id: string): string {
     return join(this.#folder, id);
   }
-}
-
-/** Writes in blocks, one of them on its way while the next is received and hashed: so memory stays flat. */
-async function write(
-  file: FileHandle,
-  bytes: AsyncIterable<Buffer>,
-  onChunk: (chunk: Buffer) => void,
-): Promise<number> {
-  let size = 0;
-  let gathered: Buffer[] = [];
-  let gatheredBytes = 0;
-  let writing: Promise<void> = Promise.resolve();
-  const flush = async () => {
-    await writing;
-    writing = writeAll(file, gathered, size - gatheredBytes);
-    writing.catch(() => undefined); // seen by whoever awaits it next
-    gathered = [];
-    gatheredBytes = 0;
-  };
-  try {
-    for await (const chunk of bytes) {
-      gathered.push(chunk);
-      gatheredBytes += chunk.length;
-      size += chunk.length;
-      onChunk(chunk);
-      if (gatheredBytes >= BLOCK_BYTES) await flush();
-    }
-    await flush();
-  } finally {
-    await writing;
-  }
-  return size;
-}
-
-async function writeAll(file: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
-  const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  if (total === 0) return;
-  const { bytesWritten } = await file.writev(chunks, position);
-  if (bytesWritten === total) return;
-  const rest = Buffer.concat(chunks).subarray(bytesWritten); // a nearly full disk: the next write says so
-  await writeAll(file, [rest], position + bytesWritten);
 }

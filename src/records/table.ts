@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Config } from '../config.ts';
+import { isConnectionFailure } from '../connection-failure.ts';
 import { TableUnavailable } from '../errors.ts';
 
 /**
@@ -14,7 +15,13 @@ import { TableUnavailable } from '../errors.ts';
  * |---------------------------|---------------------------|---------------------------------------------------------------|
  * | `USER#id`                 | `USER`                    | a user, with the password's hash                              |
  * | `EMAIL#address`           | `EMAIL`                   | whose address it is: makes addresses unique                   |
+ * | `ALL`                     | `USER#time#id`            | the admins' list of users                                     |
  * | `SESSION#hash of its id`  | `SESSION`                 | a session, or the tombstone of one that was signed out        |
+ * | `USER#id`                 | `SESSION#time#hash`       | the user's list of sessions                                   |
+ * | `TOKEN#hash of it`        | `TOKEN`                   | an API token                                                  |
+ * | `USER#id`                 | `TOKEN#hash`              | the user's list of tokens                                     |
+ * | `PASSWORD-LINK#hash`      | `PASSWORD-LINK`           | a one-time link to choose a password                          |
+ * | `IDENTITY#hash`           | `IDENTITY`                | whom a sign-in provider means by issuer and subject           |
  * | `UPLOAD#id`               | `UPLOAD`                  | an upload; once attached to a submission, a stored file       |
  * | `USER#id`                 | `OPEN-UPLOAD#id`          | that the upload is open, for counting; goes when it is attached |
  * | `SUBMISSION#id`           | `SUBMISSION`              | a submission, whole                                           |
@@ -88,10 +95,10 @@ function fromCancellation(error: TransactionCanceledException): Error {
   return new TableUnavailable('The table could not carry out the transaction now.', { cause: error });
 }
 
-/** SDK errors carry `$fault`; anything without one never reached the table. */
+/** No answer at all, or one that says that the table cannot answer now. */
 function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (!('$fault' in error)) return true;
+  if (isConnectionFailure(error)) return true;
+  if (!(error instanceof Error && '$fault' in error)) return false;
   return error.$fault === 'server' || /Throttl|LimitExceeded|ThroughputExceeded|TransactionConflict/.test(error.name);
 }
 

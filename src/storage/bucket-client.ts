@@ -1,5 +1,6 @@
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Config } from '../config.ts';
+import { isConnectionFailure } from '../connection-failure.ts';
 import { BucketUnavailable } from '../errors.ts';
 
 /** An S3 client, the bucket it is for, and the address under which browsers reach that bucket. */
@@ -40,8 +41,8 @@ export async function askBucket<Answer>(call: () => Promise<Answer>): Promise<An
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof S3ServiceException))
-      throw new BucketUnavailable('The bucket could not be reached.', { cause: error });
+    if (isConnectionFailure(error)) throw new BucketUnavailable('The bucket could not be reached.', { cause: error });
+    if (!(error instanceof S3ServiceException)) throw error;
     const status = error.$metadata.httpStatusCode;
     if (status === 404) return undefined;
     if (status === undefined || status >= 500 || status === 429) {

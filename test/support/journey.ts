@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { createServer } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startGateway } from '../../local/gateway/gateway.ts';
 import { lambdaEnvironment } from '../../local/gateway/lambda-environment.ts';
 import { serveApp } from '../../src/node-server.ts';
 import { launchBrowser } from './browser.ts';
+import { findFreePort } from './free-port.ts';
 import { type Stage, type StageOptions, startStage } from './stage.ts';
 
 /** The two ways in which the same app runs: as a Node server, and as the built bundle behind a local HTTP API. */
@@ -88,14 +87,4 @@ async function openGateway(stage: Stage, port: number): Promise<Door> {
     },
   });
   return { receivedBytes: () => eventBytes, close: gateway.close };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port was found.');
-  return address.port;
 }

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoUsers } from '../../src/accounts/demo-users.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { descendantsOf, type Program, run } from '../support/program.ts';
+import { helloText, sha256 } from '../support/uploading.ts';
+
+let folder: string;
+let port: number;
+let url: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sluice-first-run-'));
+  port = await findFreePort();
+  url = `http://localhost:${port}`;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const startServer = (environment: Record<string, string> = {}) =>
+  run(['src/server.ts'], { PORT: String(port), DATA_DIR: folder, PUBLIC_URL: '', ...environment });
+
+describe('npm start', () => {
+  it('says where to go and how to sign in, and finds the data of the run before', async () => {
+    const first = startServer();
+    await first.until(new RegExp(`${url}[^]*cto@example.com[^]*dev@example.com[^]*sluice-demo`));
+    const location = await submitHello(await signIn());
+    expect(await first.stop()).toBe(0);
+
+    const second = startServer();
+    await second.until(/is running/);
+    const receipt = await fetch(url + location, { headers: { cookie: await signIn() } });
+    expect(await receipt.json()).toMatchObject({ number: 1, files: { files: [{ filename: 'hello.txt' }] } });
+    expect(await second.stop()).toBe(0);
+  });
+
+  it('stops everything on Ctrl-C, child processes too, also when it is killed', async () => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
+      const server = startServer();
+      await server.until(/is running/);
+      const children = await descendantsOf(server.child.pid ?? 0);
+      expect(children.length).toBeGreaterThan(1);
+      await server.stop(signal);
+      await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    }
+  });
+
+  it('says in one line that the port is in use, and exits with 1', async () => {
+    const other = createServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    await expectOneLine(startServer(), new RegExp(`port ${port} is in use`));
+    other.close();
+  });
+
+  it('says in one line which variable is wrong, and exits with 1', async () => {
+    await expectOneLine(startServer({ PORT: 'eighty' }), /PORT: must be a port number/);
+    await expectOneLine(startServer({ SESSION_SECRET: 'short' }), /SESSION_SECRET: .*32 characters/);
+  });
+
+  it('says in one line that another server has the data folder, and exits with 1', async () => {
+    const first = startServer();
+    await first.until(/is running/);
+    await expectOneLine(startServer({ PORT: String(await findFreePort()) }), /in use by process \d+/);
+    await first.stop();
+  });
+});
+
+describe('npm run gateway', () => {
+  it('serves the same app, from the bundle, with the same data', async () => {
+    const gateway = run(['local/gateway/main.ts'], { PORT: String(port), DATA_DIR: folder, PUBLIC_URL: '' });
+    await gateway.until(/is running/);
+    const answer = await fetch(`${url}/submissions`, { headers: { cookie: await signIn() } });
+    expect((await answer.json()).items).toHaveLength(1);
+    expect(await gateway.stop()).toBe(0);
+  });
+});
+
+async function expectOneLine(program: Program, pattern: RegExp): Promise<void> {
+  expect(await program.ended()).toBe(1);
+  expect(program.printed()).toMatch(pattern);
+  expect(program.printed().trim().split('\n')).toHaveLength(1);
+}
+
+async function signIn(): Promise<string> {
+  const credentials = { email: demoUsers[1].email, password: 'sluice-demo' };
+  const headers = { 'content-type': 'application/json', origin: url };
+  const response = await fetch(`${url}/session`, { method: 'POST', headers, body: JSON.stringify(credentials) });
+  expect(response.status).toBe(201);
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+async function submitHello(cookie: string): Promise<string> {
+  const headers = { 'content-type': 'application/json', origin: url, cookie };
+  const post = (path: string, body: unknown) =>
+    fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const { filename, contentType, bytes } = helloText;
+  const claim = { form: 'documents', field: 'files', filename, contentType, size: bytes.length, sha256: sha256(bytes) };
+  const { id, request } = await (await post('/uploads', claim)).json();
+  await fetch(request.url, { method: request.method, headers: request.headers, body: bytes });
+  const submitted = await post('/forms/documents', { title: 'First', files: [id] });
+  expect(submitted.status).toBe(201);
+  return submitted.headers.get('Location') ?? '';
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

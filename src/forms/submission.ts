@@ -8,6 +8,7 @@ import type { Outside } from '../outside.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { type FieldError, Refusal } from '../refusal.ts';
+import type { Bucket } from '../storage/bucket.ts';
 import type { Form } from './define-form.ts';
 import { readSubmissionInput, type SubmissionInput } from './submission-input.ts';
 
@@ -32,7 +33,8 @@ export async function submitForm(
   const repeated = await findRepeated(outside, form, user, input);
   if (repeated) return repeated;
   const files = await confirmFiles(outside, form, user, input);
-  if (files instanceof Refusal) return files;
+  // The same form, sent twice at once: what the first has attached is no longer free for the second.
+  if (files instanceof Refusal) return (await findRepeated(outside, form, user, input)) ?? files;
 
   const submission: SubmissionRecord = {
     id: newId(),
@@ -113,18 +115,27 @@ async function keepAndRecord(
   files: FilesByField,
   input: SubmissionInput,
 ): Promise<boolean> {
+  const { bucket, records } = outside;
   const all = Object.values(files).flat();
-  await Promise.all(all.map((file) => outside.bucket.keep(file.key)));
+  await Promise.all(all.map((file) => bucket.keep(file.key)));
   const idempotency = { key: input.idempotencyKey, fingerprint: fingerprint(input) };
-  const isAdded = await outside.records.submissions.add(submission, idempotency);
-  if (!isAdded) await Promise.all(all.map((file) => markPendingUnlessAttached(outside, file)));
+  const isAdded = await records.submissions.add(submission, idempotency);
+  await Promise.all(all.map((file) => (isAdded ? keepForGood(bucket, file) : giveBack(outside, file))));
   return isAdded;
 }
 
-/** A refused record can mean that another submission has just taken the file: that one's stays kept. */
-async function markPendingUnlessAttached({ bucket, records }: Outside, file: StoredFile): Promise<void> {
-  const upload = await records.uploads.find(file.id);
-  if (upload?.state !== 'attached') await bucket.markPending(file.key);
+/** Another submission that was refused may have given the file back between our keeping and our recording it. */
+async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
+  // It is kept and recorded already, so that a bucket that does not answer now is no reason to say otherwise.
+  await bucket.keep(file.key).catch(() => undefined);
+}
+
+/** A refused record can mean that another submission takes the file just now: asked before and after, so that that one's stays kept. */
+async function giveBack({ bucket, records }: Outside, file: StoredFile): Promise<void> {
+  const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';
+  if (await isTaken()) return;
+  await bucket.markPending(file.key);
+  if (await isTaken()) await bucket.keep(file.key);
 }
 
 function fingerprint({ fields, uploadIds }: SubmissionInput): string {

@@ -1,0 +1,203 @@
+import { GetObjectTaggingCommand, type S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { postDocuments } from '../support/submitting.ts';
+import { helloText, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+let s3: S3Client;
+/** What else happens at a moment of the app's work, once. */
+const happenings: { beforeFind?: Happening; afterKeep?: Happening; beforeMark?: Happening } = {};
+interface Happening {
+  /** An upload's id, or its key in the bucket. */
+  readonly on: string;
+  readonly run: () => Promise<unknown>;
+}
+
+async function meanwhile(moment: keyof typeof happenings, on: string): Promise<void> {
+  const happening = happenings[moment];
+  if (happening?.on !== on) return;
+  delete happenings[moment];
+  await happening.run();
+}
+
+beforeAll(async () => {
+  stage = await startStage({
+    replace: ({ records, bucket }) => ({
+      bucket: {
+        ...bucket,
+        async keep(key) {
+          await bucket.keep(key);
+          await meanwhile('afterKeep', key);
+        },
+        async markPending(key) {
+          await meanwhile('beforeMark', key);
+          await bucket.markPending(key);
+        },
+      },
+      records: {
+        ...records,
+        uploads: {
+          ...records.uploads,
+          async find(id) {
+            await meanwhile('beforeFind', id);
+            return records.uploads.find(id);
+          },
+        },
+      },
+    }),
+  });
+  s3 = createBucketClient(stage.config).s3;
+});
+afterAll(() => stage.close());
+
+async function keyOf(uploadId: string): Promise<string> {
+  return (await stage.dependencies.records.uploads.find(uploadId))?.key ?? '';
+}
+
+async function tagsOf(uploadId: string) {
+  const where = { Bucket: stage.config.bucketName, Key: await keyOf(uploadId) };
+  return (await s3.send(new GetObjectTaggingCommand(where))).TagSet;
+}
+
+const pending = [{ Key: 'state', Value: 'pending' }];
+
+describe('the same idempotency key', () => {
+  it('attack 15: is answered again with the first answer, and makes nothing new', async () => {
+    const { client } = await stage.signUp();
+    const submission = { files: [await upload(client, helloText)], idempotencyKey: 'key-one-after-the-other' };
+    const first = await postDocuments(client, submission);
+    const second = await postDocuments(client, submission);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(await second.json()).toEqual(await first.json());
+    expect((await (await client.get('/submissions')).json()).items).toHaveLength(1);
+  });
+
+  it('attack 15: makes one submission, however many come at the same moment', async () => {
+    const { client } = await stage.signUp();
+    const submission = { files: [await upload(client, helloText)], idempotencyKey: 'key-at-the-same-moment' };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => postDocuments(client, submission)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const ids = await Promise.all(answers.map(async (answer) => (await answer.json()).id));
+    expect(new Set(ids).size).toBe(1);
+    expect((await (await client.get('/submissions')).json()).items).toHaveLength(1);
+  });
+
+  it('attack 15: gives the second of two the first answer, although the file is attached while it is being looked at', async () => {
+    const { client } = await stage.signUp();
+    const id = await upload(client, helloText);
+    const submission = { files: [id], idempotencyKey: 'key-overtaken' };
+    let first: Response | undefined;
+    const run = async () => {
+      first = await postDocuments(client, submission);
+    };
+    happenings.beforeFind = { on: id, run };
+    const second = await postDocuments(client, submission);
+    expect([first?.status, second.status]).toEqual([201, 201]);
+    expect(await second.json()).toEqual(await first?.json());
+  });
+
+  it('attack 15: with other content is a conflict, and changes nothing', async () => {
+    const { client } = await stage.signUp();
+    const idempotencyKey = 'key-with-other-content';
+    const first = await postDocuments(client, { files: [await upload(client, helloText)], idempotencyKey });
+    const spare = await upload(client, helloText);
+    for (const parts of [{ title: 'Shoes' }, { files: [spare] }]) {
+      const { files } = await (await client.get(first.headers.get('Location') ?? '')).json();
+      const same = { files: [files.files[0].id], idempotencyKey };
+      const response = await postDocuments(client, { ...same, ...parts });
+      expect(response.status).toBe(409);
+      expect((await response.json()).detail).toContain('sent before with other content');
+    }
+    expect((await (await client.get('/submissions')).json()).items).toHaveLength(1);
+  });
+
+  it('means nothing between two people and two forms', async () => {
+    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    for (const { client } of [one, other])
+      expect(
+        (await postDocuments(client, { files: [await upload(client, helloText)], idempotencyKey: 'key-of-two-people' }))
+          .status,
+      ).toBe(201);
+  });
+
+  it('from a page leads a double click to one receipt, and a changed form to a new key', async () => {
+    const { client } = await stage.signUp();
+    const form = { title: 'Boots', files: await upload(client, helloText), idempotencyKey: 'key-double-click' };
+    const send = (parts = {}) =>
+      client.post('/forms/documents', { form: { ...form, ...parts }, headers: { accept: 'text/html' } });
+    const [first, second] = await Promise.all([send(), send()]);
+    expect([first.status, second.status]).toEqual([303, 303]);
+    expect(second.headers.get('Location')).toBe(first.headers.get('Location'));
+    const page = await readPage(await send({ title: 'Shoes' }));
+    expect(page.status).toBe(409);
+    expect(page.valueOf('title')).toBe('Shoes');
+    expect(page.valueOf('idempotencyKey')).not.toBe('key-double-click');
+  });
+});
+
+describe('one upload in two submissions at the same moment', () => {
+  it('goes to exactly one, which keeps it for good', async () => {
+    const { client } = await stage.signUp();
+    for (let round = 0; round < 5; round++) {
+      const id = await upload(client, helloText);
+      expect(await tagsOf(id)).toEqual(pending);
+      const answers = await Promise.all([
+        postDocuments(client, { files: [id] }),
+        postDocuments(client, { files: [id] }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+      const loser = answers.find(({ status }) => status === 422);
+      expect(await loser?.json()).toMatchObject({
+        errors: [{ field: 'files', message: expect.stringMatching(/meanwhile|already/) }],
+      });
+      expect(await tagsOf(id)).toEqual([]);
+    }
+  });
+
+  it('stays kept although the other one, refused for another file, gives it back just when this one is recorded', async () => {
+    const { client } = await stage.signUp();
+    const [shared, lost] = [await upload(client, helloText), await upload(client, helloText)];
+    let winner: Response | undefined;
+    const win = async () => {
+      winner = await postDocuments(client, { files: [shared] });
+    };
+    happenings.afterKeep = { on: await keyOf(lost), run: () => client.send('DELETE', `/uploads/${lost}`) };
+    happenings.beforeMark = { on: await keyOf(shared), run: win };
+    const refused = await postDocuments(client, { files: [lost, shared] });
+    expect([refused.status, winner?.status]).toEqual([422, 201]);
+    expect(await tagsOf(shared)).toEqual([]);
+  });
+
+  it('stays kept although it was kept before the other one gave it back, and recorded afterwards', async () => {
+    const { client } = await stage.signUp();
+    const [shared, lost] = [await upload(client, helloText), await upload(client, helloText)];
+    happenings.afterKeep = {
+      on: await keyOf(shared),
+      async run() {
+        happenings.afterKeep = { on: await keyOf(lost), run: () => client.send('DELETE', `/uploads/${lost}`) };
+        const refused = await postDocuments(client, { files: [lost, shared] });
+        expect(refused.status).toBe(422);
+        expect(await tagsOf(shared)).toEqual(pending);
+      },
+    };
+    expect((await postDocuments(client, { files: [shared] })).status).toBe(201);
+    expect(await tagsOf(shared)).toEqual([]);
+  });
+
+  it('gives files back to the lifecycle rule when their submission was refused', async () => {
+    const { client } = await stage.signUp();
+    const [spare, lost] = [await upload(client, helloText), await upload(client, helloText)];
+    happenings.afterKeep = { on: await keyOf(lost), run: () => client.send('DELETE', `/uploads/${lost}`) };
+    const refused = await postDocuments(client, { files: [lost, spare] });
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({
+      errors: [{ field: 'files', message: expect.stringContaining('meanwhile') }],
+    });
+    expect(await tagsOf(spare)).toEqual(pending);
+    expect((await postDocuments(client, { files: [spare] })).status).toBe(201);
+    expect(await tagsOf(spare)).toEqual([]);
+  });
+});

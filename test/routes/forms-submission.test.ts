@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { avatarPicture, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { helloText, sendTo, start, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+let one: Awaited<ReturnType<Stage['signUp']>>;
+let other: Awaited<ReturnType<Stage['signUp']>>;
+beforeAll(async () => {
+  stage = await startStage();
+  [one, other] = [await stage.signUp(), await stage.signUp()];
+});
+afterAll(() => stage.close());
+
+const html = { accept: 'text/html' };
+const post = (form: Record<string, string | readonly string[]>, client = one.client) =>
+  client.post('/forms/documents', { form, headers: html });
+
+/** Uploads that no submission may have, and what is said of them. */
+const unfit: readonly [what: string, make: () => Promise<string>, says: RegExp][] = [
+  ['an id that nobody gave out', async () => 'a'.repeat(24), /There is no such upload\. It may have expired/],
+  ['something that is no id', async () => '../x', /There is no such upload/],
+  ["somebody else's upload", () => upload(other.client, helloText), /There is no such upload/],
+  ['an upload for another form', () => upload(one.client, avatarPicture), /sent for another field/],
+  [
+    'an upload whose bytes have not arrived',
+    async () => (await start(one.client, helloText)).id,
+    /hello\.txt”: The file has not arrived yet/,
+  ],
+  ['an upload that a submission holds', async () => heldUpload(), /belongs to another submission already/],
+  ['an upload that was rejected', async () => rejectedUpload(), /x\.png”: This is not a PNG file/],
+  ['an upload that was given up', async () => removedUpload(), /hello\.txt”: It was removed/],
+];
+
+async function heldUpload(): Promise<string> {
+  const id = await upload(one.client, helloText);
+  await postDocuments(one.client, { files: [id] });
+  return id;
+}
+
+async function rejectedUpload(): Promise<string> {
+  const file = { filename: 'x.png', contentType: 'image/png', bytes: new TextEncoder().encode('<html>') };
+  const { id, request } = await start(one.client, file);
+  await sendTo(request, file.bytes);
+  await one.client.post(`/uploads/${id}/complete`);
+  return id;
+}
+
+async function removedUpload(): Promise<string> {
+  const id = await upload(one.client, helloText);
+  await one.client.send('DELETE', `/uploads/${id}`);
+  return id;
+}
+
+describe('POST /forms/{form} as JSON', () => {
+  it('answers 201 with the submission and where it is', async () => {
+    const files = [
+      await upload(one.client, helloText),
+      await upload(one.client, { ...helloText, filename: 'two.txt' }),
+    ];
+    const response = await postDocuments(one.client, { note: 'Left and right.', files });
+    expect(response.status).toBe(201);
+    const submission = await response.json();
+    expect(response.headers.get('Location')).toBe(`/submissions/${submission.id}`);
+    expect(submission).toMatchObject({
+      form: 'documents',
+      number: expect.any(Number),
+      submittedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      submitter: { id: one.user.id, username: one.user.username },
+      fields: { title: 'Boots', note: 'Left and right.' },
+      files: {
+        files: [
+          { id: files[0], filename: 'hello.txt', size: 14 },
+          { id: files[1], filename: 'two.txt' },
+        ],
+      },
+    });
+    expect(JSON.stringify(submission)).not.toMatch(/"key"|files\/|etag|@example/);
+  });
+
+  it('numbers the submissions of a form one after the other, of each form for itself', async () => {
+    const [first, avatar, second] = [
+      await submitDocument(one.client),
+      await submitAvatar(one.client),
+      await submitDocument(other.client),
+    ];
+    expect(second.number).toBe(first.number + 1);
+    expect(avatar.form).toBe('avatar');
+  });
+
+  it('checks what has arrived itself, for a client that has not asked for it', async () => {
+    const { id, request } = await start(one.client, helloText);
+    await sendTo(request, helloText.bytes);
+    expect((await postDocuments(one.client, { files: [id] })).status).toBe(201);
+  });
+
+  it.each(unfit)('refuses %s with a sentence for its field, and makes nothing', async (_what, make, says) => {
+    const good = await upload(one.client, helloText);
+    const response = await postDocuments(one.client, {
+      files: [good, await make()],
+      idempotencyKey: 'key-of-the-unfit',
+    });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ errors: [{ field: 'files', message: expect.stringMatching(says) }] });
+    expect(await (await one.client.get(`/uploads/${good}`)).json()).toMatchObject({ state: 'complete' });
+    expect((await one.client.get(`/files/${good}`)).status).toBe(404);
+  });
+
+  it('refuses an upload that has expired', async () => {
+    const id = await upload(one.client, helloText);
+    stage.passSeconds(24 * 3600 + 1);
+    for (const { client, user, password } of [one, other]) await client.signIn(user.email, password);
+    expect(await (await postDocuments(one.client, { files: [id] })).json()).toMatchObject({
+      errors: [{ field: 'files', message: expect.stringMatching(/expired/) }],
+    });
+  });
+
+  it.each([
+    ['no title', { title: '' }, 'title'],
+    ['an unknown field', { colour: 'red' }, 'colour'],
+    ['no files', { files: [] }, 'files'],
+    ['eleven files', { files: Array.from({ length: 11 }, (_, index) => `upload-${index}`) }, 'files'],
+    ['a title that is a list', { title: ['x'] }, 'title'],
+  ])('refuses %s with 422', async (_what, parts, field) => {
+    const response = await postDocuments(one.client, parts);
+    expect(response.status).toBe(422);
+    expect((await response.json()).errors.map((error: { field: string }) => error.field)).toContain(field);
+  });
+
+  it('answers 404 for a form that there is not, 401 to strangers', async () => {
+    expect((await one.client.post('/forms/secrets', { json: {} })).status).toBe(404);
+    expect((await one.client.post('/forms/constructor', { json: {} })).status).toBe(404);
+    expect((await stage.client().post('/forms/documents', { json: {} })).status).toBe(401);
+  });
+});
+
+describe('POST /forms/{form} as an HTML form', () => {
+  it('leads to the receipt', async () => {
+    const response = await post({
+      title: 'Boots',
+      note: '',
+      files: await upload(one.client, helloText),
+      idempotencyKey: 'key-html-1',
+    });
+    expect(response.status).toBe(303);
+    const receipt = await readPage(await one.client.getPage(response.headers.get('Location') ?? ''));
+    expect(receipt.html).toContain('hello.txt');
+  });
+
+  it('shows the page again with everything that was typed and every upload, in order', async () => {
+    const ids = [
+      await upload(one.client, helloText),
+      await upload(one.client, { ...helloText, filename: 'two <b>&".txt' }),
+    ];
+    const note = 'Line one\n  & "two" <b>\'three\'';
+    const page = await readPage(
+      await post({ title: ' ', note: note.replace('\n', '\r\n'), files: ids, idempotencyKey: 'key-html-2' }),
+    );
+    expect(page.status).toBe(422);
+    expect(page.errorOf('title')).toBe('This must be filled in.');
+    expect(page.valueOf('note')?.replace(/\r\n/g, '\n')).toBe(note);
+    expect(page.hiddenValues('files')).toEqual(ids);
+    expect(page.valueOf('idempotencyKey')).toBe('key-html-2');
+    expect(page.html).not.toContain('<b>');
+    expect(
+      (await post({ title: 'Now', note, files: page.hiddenValues('files'), idempotencyKey: 'key-html-2' })).status,
+    ).toBe(303);
+  });
+
+  it.each(unfit)('says next to the field what is wrong with %s, and keeps the rest', async (_what, make, says) => {
+    const good = await upload(one.client, helloText);
+    const page = await readPage(
+      await post({ title: 'Boots & more', files: [good, await make()], idempotencyKey: 'key-html-3' }),
+    );
+    expect(page.status).toBe(422);
+    expect(page.errorOf('files')).toMatch(says);
+    expect(page.html).toContain('href="#files"');
+    expect(page.valueOf('title')).toBe('Boots & more');
+    expect(page.hiddenValues('files')).toContain(good);
+    expect((await one.client.get(`/files/${good}`)).status).toBe(404);
+  });
+
+  it("never shows the name of somebody else's upload", async () => {
+    const id = await upload(other.client, { ...helloText, filename: 'secret-plan.txt' });
+    const page = await readPage(await post({ title: '', files: id }));
+    expect(page.html).not.toContain('secret-plan');
+    expect(page.hiddenValues('files')).toEqual([]);
+  });
+
+  it('takes a file off the form and the bucket at the press of its button, and keeps the rest', async () => {
+    const [gone, kept] = [await upload(one.client, helloText), await upload(one.client, helloText)];
+    const page = await readPage(await post({ title: 'Boots', files: [gone, kept], remove: gone }));
+    expect(page.status).toBe(200);
+    expect(page.hiddenValues('files')).toEqual([kept]);
+    expect(page.valueOf('title')).toBe('Boots');
+    expect(await (await one.client.get(`/uploads/${gone}`)).json()).toMatchObject({ state: 'rejected' });
+  });
+
+  it("removes nobody else's file", async () => {
+    const id = await upload(other.client, helloText);
+    await post({ title: 'Boots', files: id, remove: id });
+    expect(await (await other.client.get(`/uploads/${id}`)).json()).toMatchObject({ state: 'complete' });
+  });
+
+  it('reads multipart/form-data, and refuses files in it', async () => {
+    const form = new FormData();
+    form.set('title', 'Boots');
+    form.set('files', await upload(one.client, helloText));
+    expect((await one.client.post('/forms/documents', { body: form, headers: html })).status).toBe(303);
+    form.set('files', new File(['bytes'], 'x.txt'));
+    const response = await one.client.post('/forms/documents', { body: form });
+    expect(response.status).toBe(415);
+    expect((await response.json()).detail).toContain('never with the form');
+  });
+});

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoUsers } from '../../src/accounts/demo-users.ts';
+import { mebibytes } from '../../src/files/byte-size.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { type Program, run } from '../support/program.ts';
+
+const size = 2 * 1024 ** 3;
+const allowedGrowth = mebibytes(30);
+
+describe('a program sends 2 GB and fetches them again', () => {
+  let folder: string;
+  let server: Program;
+  let url: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sluice-memory-'));
+    const port = await findFreePort();
+    url = `http://localhost:${port}`;
+    server = run(['src/server.ts'], { PORT: String(port), DATA_DIR: folder, PUBLIC_URL: '' });
+    await server.until(/is running/);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('and the app needs no more than 30 MB for it', async () => {
+    const pid = server.child.pid ?? 0;
+    const ask = await signIn(url);
+    for (let round = 0; round < 50; round++) await ask('/forms/documents');
+    const idle = await residentBytes(pid, 'VmRSS');
+    // 5 resets the peak (proc_pid_clear_refs(5)).
+    await writeFile(`/proc/${pid}/clear_refs`, '5');
+
+    const id = await sendInParts(ask);
+    const submitted = await ask('/forms/documents', { title: 'Large', files: [id] });
+    expect(submitted.status).toBe(201);
+    const { url: address } = await (await ask(`/files/${id}`)).json();
+    expect(await hashOfBody(await fetch(address))).toBe(hashOfSent());
+    const growth = (await residentBytes(pid, 'VmHWM')) - idle;
+    expect(growth).toBeLessThan(allowedGrowth);
+  }, 240_000);
+});
+
+type Ask = (path: string, json?: unknown) => Promise<Response>;
+
+async function signIn(url: string): Promise<Ask> {
+  let cookie = '';
+  const ask: Ask = (path, json) =>
+    fetch(url + path, {
+      method: json === undefined ? 'GET' : 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json', origin: url, cookie },
+      body: json === undefined ? null : JSON.stringify(json),
+    });
+  const response = await ask('/session', { email: demoUsers[1].email, password: 'sluice-demo' });
+  cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return ask;
+}
+
+/** As the browser does: each part signed shortly before it goes, four at a time. */
+async function sendInParts(ask: Ask): Promise<string> {
+  const claim = { form: 'documents', field: 'files', filename: 'large.zip', contentType: 'application/zip', size };
+  const { id, multipart } = await (await ask('/uploads', claim)).json();
+  expect(multipart.partSize * multipart.partCount).toBe(size);
+  let next = 1;
+  const sendParts = async () => {
+    while (next <= multipart.partCount) {
+      const partNumber = next++;
+      const part = bytesOfPart(partNumber, multipart.partSize);
+      const checksum = Buffer.alloc(4);
+      checksum.writeUInt32BE(crc32(part));
+      const { parts } = await (
+        await ask(`/uploads/${id}/parts`, { parts: [{ partNumber, crc32: checksum.toString('base64') }] })
+      ).json();
+      const { method, url: address, headers } = parts[0].request;
+      const sent = await fetch(address, { method, headers, body: part });
+      expect(sent.status).toBe(200);
+    }
+  };
+  await Promise.all([sendParts(), sendParts(), sendParts(), sendParts()]);
+  const completed = await ask(`/uploads/${id}/complete`, {});
+  expect(completed.status).toBe(200);
+  return id;
+}
+
+function bytesOfPart(partNumber: number, partSize: number): Buffer<ArrayBuffer> {
+  const part = Buffer.alloc(partSize, `part ${partNumber};`);
+  if (partNumber === 1) part.write('504b0304140000000000', 'hex');
+  return part;
+}
+
+function hashOfSent(): string {
+  const hash = createHash('sha256');
+  const partSize = mebibytes(16);
+  for (let partNumber = 1; partNumber <= size / partSize; partNumber++) hash.update(bytesOfPart(partNumber, partSize));
+  return hash.digest('hex');
+}
+
+async function hashOfBody(response: Response): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of response.body ?? []) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+async function residentBytes(pid: number, line: 'VmRSS' | 'VmHWM'): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`${line}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024;
+}

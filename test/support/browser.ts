@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import packed, { inflate } from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -71,6 +71,6 @@ function packageFolder(): string {
 }
 
 function packedVersion(): string {
-  const { version } = createRequire(import.meta.url)(join(packageFolder(), 'package.json')) as { version: string };
-  return basename(version);
+  // Every npm package has a version.
+  return (createRequire(import.meta.url)(join(packageFolder(), 'package.json')) as { version: string }).version;
 }

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/build.ts'],
+    reporters: ['default', ['json', { outputFile: '.test-results/report.json' }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

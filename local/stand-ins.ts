@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addDemoUsers } from '../src/accounts/demo-users.ts';
-import type { Config } from '../src/config.ts';
+import type { Config, Credentials } from '../src/config.ts';
 import { prepareTable } from '../src/records/prepare-table.ts';
 import { createRecords } from '../src/records/records.ts';
 import { createTable } from '../src/records/table.ts';
@@ -10,16 +10,13 @@ import { createBucket } from '../src/storage/bucket.ts';
 import { createBucketClient } from '../src/storage/bucket-client.ts';
 import { prepareBucket } from '../src/storage/prepare-bucket.ts';
 import { startBucketProcess } from './bucket-process.ts';
-import { holdFolder } from './folder-lock.ts';
+import { findHolder, holdFolder } from './folder-lock.ts';
 import { startEmbeddedTable } from './table.ts';
 
 export interface StandIns {
   readonly config: Config;
   close(): Promise<void>;
 }
-
-/** The embedded servers' own; they listen on this machine only, and each folder's secret is its own. */
-const accessKeyId = 'sluice-local';
 
 /** Starts an embedded bucket and table for those that the configuration does not name, with their data in its folder. */
 export async function startStandIns(config: Config): Promise<StandIns> {
@@ -31,24 +28,43 @@ export async function startStandIns(config: Config): Promise<StandIns> {
     for (const part of running.toReversed()) await part.close();
   };
   try {
-    const credentials = { accessKeyId, secretAccessKey: await keptSecret(folder, 'bucket-secret') };
-    const sessionSecrets =
-      config.sessionSecrets.length > 0 ? config.sessionSecrets : [await keptSecret(folder, 'session-secret')];
-    let { s3Endpoint, dynamodbEndpoint } = config;
-    if (dynamodbEndpoint === undefined) {
+    let settled: Config = { ...config, sessionSecrets: await settleSecrets(config, folder) };
+    if (config.dynamodbEndpoint === undefined) {
       const table = await startEmbeddedTable({ file: join(folder, 'table.sqlite') });
       running.push(table);
-      dynamodbEndpoint = table.endpoint;
+      settled = { ...settled, dynamodbEndpoint: table.endpoint };
     }
-    if (s3Endpoint !== undefined) return { config: { ...config, sessionSecrets, dynamodbEndpoint }, close };
-    const bucket = await startBucketProcess({ folder: join(folder, 'bucket'), region: config.region, credentials });
-    running.push(bucket);
-    s3Endpoint = bucket.endpoint;
-    return { config: { ...config, sessionSecrets, s3Endpoint, dynamodbEndpoint, credentials }, close };
+    if (config.s3Endpoint === undefined) {
+      const credentials = await bucketCredentials(folder);
+      const bucket = await startBucketProcess({ folder: join(folder, 'bucket'), region: config.region, credentials });
+      running.push(bucket);
+      settled = { ...settled, s3Endpoint: bucket.endpoint, credentials };
+    }
+    const { publicUrl, s3Endpoint = '', dynamodbEndpoint = '' } = settled;
+    await lock.publish({ publicUrl, s3Endpoint, dynamodbEndpoint });
+    return { config: settled, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * The configuration of the server that is running on the folder, for commands beside it. `undefined` when none is.
+ */
+export async function findRunning(config: Config): Promise<Config | undefined> {
+  const folder = resolve(config.dataDir);
+  const holder = await findHolder(folder);
+  if (!holder?.s3Endpoint || !holder.dynamodbEndpoint) return undefined;
+  const { publicUrl = config.publicUrl, s3Endpoint, dynamodbEndpoint } = holder;
+  const settled = {
+    ...config,
+    publicUrl,
+    s3Endpoint,
+    dynamodbEndpoint,
+    sessionSecrets: await settleSecrets(config, folder),
+  };
+  return config.s3Endpoint === undefined ? { ...settled, credentials: await bucketCredentials(folder) } : settled;
 }
 
 /** What a deployment's template does beforehand: bucket, table, and somebody to sign in as. */
@@ -66,6 +82,15 @@ export async function prepareStandIns(config: Config): Promise<void> {
 /** People type both names of this machine. */
 function localOrigins(publicUrl: string): string[] {
   return [publicUrl, publicUrl.replace('//localhost', '//127.0.0.1')];
+}
+
+async function settleSecrets(config: Config, folder: string): Promise<readonly string[]> {
+  return config.sessionSecrets.length > 0 ? config.sessionSecrets : [await keptSecret(folder, 'session-secret')];
+}
+
+/** The embedded servers' own: they listen on this machine only, and each folder's secret is its own. */
+async function bucketCredentials(folder: string): Promise<Credentials> {
+  return { accessKeyId: 'sluice-local', secretAccessKey: await keptSecret(folder, 'bucket-secret') };
 }
 
 /** A secret that is made once and kept in the folder, readable by its owner only. */

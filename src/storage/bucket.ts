@@ -13,6 +13,7 @@ import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
 import { type PostForm, type PostTerms, presignPostForm } from './post-form.ts';
 import { createPresign, type PresignedRequest } from './presign.ts';
+import { createSpillObjects } from './spill-objects.ts';
 
 /** What the bucket says of an object: the only source that is believed. */
 export interface StoredObject {
@@ -52,6 +53,9 @@ export function createBucket(client: BucketClient, clock: () => Date) {
 
     /** Objects that are sent in parts. */
     multipart,
+
+    /** Answers that are too large for Lambda. */
+    spills: createSpillObjects(client, presign, clock),
 
     /** A PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and, where given, content. */
     presignPut(key: string, terms: PutTerms): Promise<PresignedRequest> {

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
+import { spillPrefix } from './spill-objects.ts';
 
 /** What `template.yaml` gives the bucket of a deployment, for one on this machine: exists, may be reached from our pages, clears itself up. */
 export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins: readonly string[]): Promise<void> {
@@ -23,7 +24,7 @@ export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins:
   await askBucket(() => s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration })));
 }
 
-/** The rules that remove what nobody submits; `template.yaml` says the same, and a test compares the two. */
+/** The rules that remove what nobody submits or asks for again; `template.yaml` says the same, and a test compares the two. */
 export const lifecycleRules: LifecycleRule[] = [
   {
     ID: 'remove-what-was-never-submitted',
@@ -37,6 +38,13 @@ export const lifecycleRules: LifecycleRule[] = [
     Status: 'Enabled',
     Filter: { Prefix: '' },
     AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+  },
+  {
+    ID: 'remove-spills',
+    Status: 'Enabled',
+    Filter: { Prefix: spillPrefix },
+    // The redirect to a spilled answer is good for minutes; a day is the shortest that S3 knows.
+    Expiration: { Days: 1 },
   },
 ];
 

@@ -1,0 +1,45 @@
+import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { newId } from '../id.ts';
+import { askBucket, type BucketClient } from './bucket-client.ts';
+import { isMadeBy } from './spill-made.ts';
+
+/** The word that one process alone makes the object at a key, until the time it gives. */
+export interface ClaimToMake {
+  readonly key: string;
+  readonly until: Date;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+
+/** Takes a claim back, whether or not the object was made. Never rejects: what is left ends by itself. */
+export type ReleaseClaim = () => Promise<void>;
+
+const releaseMs = 1000;
+
+/**
+ * Claims a key among all processes, by an object beside it that only one of them can create (`If-None-Match: *`). A claim whose time has passed is of a process
+ * that has died, and is taken over (`If-Match`, so that again only one can).
+ * @returns undefined when somebody else has it
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+export async function claimSpill(client: BucketClient, claim: ClaimToMake): Promise<ReleaseClaim | undefined> {
+  const { s3, name: Bucket } = client;
+  const place = { Bucket, Key: `${claim.key}.claim` };
+  const owner = newId();
+  const release = async () => {
+    const abortSignal = AbortSignal.timeout(releaseMs);
+    await s3.send(new DeleteObjectCommand(place), { abortSignal }).catch(() => undefined);
+  };
+  const write = (condition: { IfNoneMatch: '*' } | { IfMatch: string }) => {
+    // The body differs from claim to claim, so that their ETags do.
+    const Metadata = { owner, until: String(claim.until.getTime()) };
+    const command = new PutObjectCommand({ ...place, ...condition, Body: owner, Metadata });
+    return isMadeBy(() => s3.send(command, { abortSignal: claim.signal }));
+  };
+  if (await write({ IfNoneMatch: '*' })) return release;
+  const other = await askBucket(() => s3.send(new HeadObjectCommand(place), { abortSignal: claim.signal }));
+  if (!other?.ETag) return undefined;
+  if (other.Metadata?.owner === owner) return release; // the first try had worked and only its answer was lost
+  if (Number(other.Metadata?.until) > claim.now.getTime()) return undefined;
+  return (await write({ IfMatch: other.ETag })) ? release : undefined;
+}

@@ -1,0 +1,23 @@
+import { HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { askBucket, type BucketClient } from './bucket-client.ts';
+
+/**
+ * Runs one conditional write. False when the condition does not hold (412), somebody else is just writing there (409), or what it is about is gone (404): all
+ * of them may also be the answer to the second try of a write whose first one has worked, so look what is there.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+export async function isMadeBy(write: () => Promise<object>): Promise<boolean> {
+  try {
+    return (await askBucket(write)) !== undefined;
+  } catch (error) {
+    const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
+    if (status === 412 || status === 409) return false;
+    throw error;
+  }
+}
+
+/** Whether there is an object at the key. */
+export async function isThere({ s3, name: Bucket }: BucketClient, key: string, signal: AbortSignal): Promise<boolean> {
+  const command = new HeadObjectCommand({ Bucket, Key: key });
+  return (await askBucket(() => s3.send(command, { abortSignal: signal }))) !== undefined;
+}

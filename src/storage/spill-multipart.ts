@@ -1,0 +1,123 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { askBucket, type BucketClient } from './bucket-client.ts';
+import { storedHeaders } from './spill-headers.ts';
+import { isMadeBy } from './spill-made.ts';
+import type { CutPart } from './spill-parts.ts';
+import type { SpillToWrite } from './spill-write.ts';
+
+/** An upload under way, as its commands name it. */
+interface Upload {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly UploadId: string;
+}
+
+interface SentParts {
+  readonly parts: readonly { readonly PartNumber: number; readonly ETag: string }[];
+  readonly byteLength: number;
+}
+
+/** How long taking back may take before it is left to the lifecycle rule: the client is still to be answered in time. */
+const takeBackMs = 1000;
+
+/**
+ * Sends a body of more than one part, as many at a time as there are parts without `release`, and puts them together when the last one is there. Whatever goes
+ * wrong before, the upload is aborted and its parts are gone.
+ * @param release called with each part as soon as its bytes are needed no more
+ * @returns false when there is an object at the key already, or may be
+ */
+export async function putInParts(
+  client: BucketClient,
+  { key, headers, signal }: SpillToWrite,
+  first: CutPart,
+  rest: AsyncGenerator<CutPart, void, undefined>,
+  release: (part: CutPart) => void,
+): Promise<boolean> {
+  const { s3, name: Bucket } = client;
+  const begin = new CreateMultipartUploadCommand({ Bucket, Key: key, ...storedHeaders(headers) });
+  const begun = await askBucket(() => s3.send(begin, { abortSignal: signal }));
+  if (!begun?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
+  const upload = { Bucket, Key: key, UploadId: begun.UploadId };
+  let isMade = false;
+  try {
+    const sent = await sendAll(client, upload, first, rest, release, signal);
+    isMade = await complete(client, upload, sent, signal);
+    return isMade;
+  } finally {
+    if (!isMade) await takeBack(client, upload);
+  }
+}
+
+/** Resolves when all parts have arrived, and rejects at the first that has not, when no other is on its way any more. */
+async function sendAll(
+  client: BucketClient,
+  upload: Upload,
+  first: CutPart,
+  rest: AsyncGenerator<CutPart, void, undefined>,
+  release: (part: CutPart) => void,
+  signal: AbortSignal,
+): Promise<SentParts> {
+  const others = new AbortController();
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => {}); // nobody may be waiting for a next part any more
+  const sending: Promise<{ PartNumber: number; ETag: string }>[] = [];
+  let byteLength = 0;
+  const send = (part: CutPart) => {
+    byteLength += part.bytes.byteLength;
+    const sent = sendPart(client, upload, part, AbortSignal.any([signal, others.signal]));
+    sending.push(sent.finally(() => release(part)));
+    sent.catch(failed.reject);
+  };
+  try {
+    send(first);
+    for (let isLast = first.isLast; !isLast; ) {
+      const { value: part } = await Promise.race([rest.next(), failed.promise]);
+      if (part) send(part);
+      isLast = part?.isLast ?? true;
+    }
+    return { parts: await Promise.all(sending), byteLength };
+  } catch (error) {
+    others.abort(error);
+    await Promise.allSettled(sending);
+    throw error;
+  }
+}
+
+async function sendPart(
+  { s3 }: BucketClient,
+  upload: Upload,
+  { number: PartNumber, bytes }: CutPart,
+  abortSignal: AbortSignal,
+): Promise<{ PartNumber: number; ETag: string }> {
+  const command = new UploadPartCommand({ ...upload, PartNumber, Body: bytes });
+  const answer = await askBucket(() => s3.send(command, { abortSignal }));
+  if (!answer?.ETag) throw new Error('The bucket has lost a multipart upload under way.');
+  return { PartNumber, ETag: answer.ETag };
+}
+
+function complete(
+  { s3 }: BucketClient,
+  upload: Upload,
+  { parts, byteLength }: SentParts,
+  abortSignal: AbortSignal,
+): Promise<boolean> {
+  const command = new CompleteMultipartUploadCommand({
+    ...upload,
+    MultipartUpload: { Parts: [...parts] },
+    MpuObjectSize: byteLength,
+    IfNoneMatch: '*',
+  });
+  return isMadeBy(() => s3.send(command, { abortSignal }));
+}
+
+/** What cannot be taken back now is removed by the bucket's rule for unfinished uploads; why it had to be matters more. */
+async function takeBack({ s3 }: BucketClient, upload: Upload): Promise<void> {
+  await s3
+    .send(new AbortMultipartUploadCommand(upload), { abortSignal: AbortSignal.timeout(takeBackMs) })
+    .catch(() => undefined);
+}

@@ -1,0 +1,55 @@
+import type { PartBuffers } from './spill-buffers.ts';
+
+/** A stretch of a body of unknown length. Its bytes are good until the buffer is given back. */
+export interface CutPart {
+  /** From 1. */
+  readonly number: number;
+  readonly bytes: Buffer;
+  readonly isLast: boolean;
+}
+
+/**
+ * S3's limits for an object in parts.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+ */
+const maxPartCount = 10_000;
+const firstPartBytes = 8 * 1024 ** 2;
+const partsOfOneSize = 1000;
+
+/**
+ * How large part `number` (from 1) is, when nobody knows how many will come: 8 MiB, and twice as much after every 1,000 parts. The 7.8 GiB that come before
+ * the first doubling are more than a function can send in 29 seconds, so memory stays at 8 MiB a part; the last parts have 4 GiB, below S3's 5, and 10,000
+ * of them come to 7.99 TiB, so that the count is never what ends an answer.
+ */
+export function spillPartBytes(number: number): number {
+  return firstPartBytes * 2 ** Math.floor((number - 1) / partsOfOneSize);
+}
+
+/**
+ * Cuts a body into parts as it comes, waiting for a free buffer before it reads on. Each part but the last is full, and the last one is known as such, so that
+ * a body of one part need not become a multipart upload; a body of nothing is one empty part.
+ */
+export async function* cutParts(
+  chunks: AsyncIterable<Uint8Array>,
+  buffers: PartBuffers,
+): AsyncGenerator<CutPart, void, undefined> {
+  let number = 1;
+  let bytes = await buffers.take(spillPartBytes(number));
+  let filled = 0;
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.byteLength; ) {
+      if (filled === bytes.byteLength) {
+        yield { number, bytes, isLast: false };
+        number += 1;
+        if (number > maxPartCount) throw new Error('A body is larger than all the parts that S3 takes.');
+        bytes = await buffers.take(spillPartBytes(number));
+        filled = 0;
+      }
+      const piece = chunk.subarray(at, at + bytes.byteLength - filled);
+      bytes.set(piece, filled);
+      filled += piece.byteLength;
+      at += piece.byteLength;
+    }
+  }
+  yield { number, bytes: bytes.subarray(0, filled), isLast: true };
+}

@@ -1,0 +1,47 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { BucketClient } from './bucket-client.ts';
+import { PartBuffers } from './spill-buffers.ts';
+import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
+import { isMadeBy, isThere } from './spill-made.ts';
+import { putInParts } from './spill-multipart.ts';
+import { type CutPart, cutParts } from './spill-parts.ts';
+
+export interface SpillToWrite {
+  readonly key: string;
+  readonly headers: SpillHeaders;
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Ends the writing; what has been sent is taken back. */
+  readonly signal: AbortSignal;
+}
+
+/** One is being filled while the others are on their way. */
+const buffersAtOnce = 4;
+
+/**
+ * Makes an object of a body while the body is being produced: all of it, or nothing. A body that breaks off, a bucket that fails and an aborted `signal`
+ * reject and leave no object. The memory taken is that of four parts (`spillPartBytes`). S3 proves each part: its SHA-256 is signed with it.
+ *
+ * An object that is at the key already stays as it is, which is no error: keys are random, or stand for these very bytes.
+ */
+export async function writeSpill(client: BucketClient, spill: SpillToWrite): Promise<void> {
+  const buffers = new PartBuffers(buffersAtOnce);
+  const parts = cutParts(spill.chunks, buffers);
+  const { value: first } = await parts.next();
+  if (!first) throw new Error('A body was cut into no parts at all.');
+  const isMade = first.isLast
+    ? await putWhole(client, spill, first)
+    : await putInParts(client, spill, first, parts, (part) => buffers.give(part.bytes));
+  if (!isMade && !(await isThere(client, spill.key, spill.signal)))
+    throw new Error('The bucket neither took a spilled body nor has it.');
+}
+
+function putWhole({ s3, name: Bucket }: BucketClient, spill: SpillToWrite, { bytes }: CutPart): Promise<boolean> {
+  const command = new PutObjectCommand({
+    Bucket,
+    Key: spill.key,
+    ...storedHeaders(spill.headers),
+    Body: bytes,
+    IfNoneMatch: '*',
+  });
+  return isMadeBy(() => s3.send(command, { abortSignal: spill.signal }));
+}

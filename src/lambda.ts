@@ -2,12 +2,17 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
 import { createLambdaHandler } from './lambda/handler.ts';
+import { createSpill } from './lambda/spill.ts';
 import { createLambdaStreamHandler } from './lambda/stream-handler.ts';
 
-const app = createApp(createDependencies(readConfig(), new URL('./public/', import.meta.url)));
+const config = readConfig();
+const dependencies = createDependencies(config, new URL('./public/', import.meta.url));
+const app = createApp(dependencies);
 
-/** Behind an HTTP API (payload 2.0) or a buffered function URL. */
-export const handler = createLambdaHandler(app);
+/** Behind an HTTP API (payload 2.0) or a buffered function URL. What it cannot carry goes by way of the bucket. */
+export const handler = createLambdaHandler(app, {
+  spill: createSpill({ objects: dependencies.bucket.spills, secret: config.sessionSecrets[0] }),
+});
 
 /** Behind a function URL with `RESPONSE_STREAM`. */
 export const streamHandler = createLambdaStreamHandler(app);

@@ -1,4 +1,5 @@
 import type { AdapterRefusal, App } from './bindings.ts';
+import { beforeDeadline, DeadlineReached, unlessAborted } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
 import { type Asked, readEvent } from './read-event.ts';
 import { refuse } from './refuse.ts';
@@ -14,10 +15,12 @@ export interface Outgrown {
   readonly body: ResponseBody;
   /** When the function is cut off, in epoch milliseconds. */
   readonly deadlineAt: number;
+  /** Aborted before that, when there is just time left to clean up and to answer; the body ends with an error then. */
+  readonly signal: AbortSignal;
 }
 
 /** What goes instead of an outgrown Response: a redirect to where its bytes are, or the reason why there is none. */
-type Spill = (outgrown: Outgrown) => Promise<Response | AdapterRefusal>;
+export type Spill = (outgrown: Outgrown) => Promise<Response | AdapterRefusal>;
 
 export interface LambdaHandlerOptions {
   /** Without it, an outgrown Response is answered with 502. */
@@ -43,17 +46,28 @@ export function createLambdaHandler(app: App, { spill = refuseOutgrown }: Lambda
   };
 }
 
-async function answer(app: App, { request, env }: Asked, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
-  const response = await app.fetch(request, env);
-  const body = new ResponseBody(response, request.method);
-  try {
-    return (
-      (await carry(response, body)) ??
-      (await carryInstead({ request, response, body, deadlineAt: env.deadlineAt }, spill))
-    );
-  } finally {
-    body.cancel(); // where it has not been read to its end, its source must stop
-  }
+function answer(app: App, { request, env }: Asked, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
+  const { deadlineAt } = env;
+  return beforeDeadline(deadlineAt, async (signal) => {
+    const response = await responseInTime(app.fetch(request, env), signal);
+    const body = new ResponseBody(response, request.method, signal);
+    try {
+      const outgrown = { request, response, body, deadlineAt, signal };
+      return (await carry(response, body)) ?? (await carryInstead(outgrown, spill));
+    } finally {
+      body.cancel(); // where it has not been read to its end, its source must stop
+    }
+  });
+}
+
+/** A Response that comes too late is wanted by nobody, nor is its body. */
+export function responseInTime(
+  coming: Response | Promise<Response>,
+  signal: AbortSignal,
+): Response | Promise<Response> {
+  if (coming instanceof Response) return coming;
+  coming.then(async (response) => signal.aborted && response.body?.cancel()).catch(() => {});
+  return unlessAborted(signal, coming);
 }
 
 async function carryInstead(outgrown: Outgrown, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
@@ -81,7 +95,7 @@ async function refusedResult(app: App, asked: Asked, refusal: AdapterRefusal): P
   return result;
 }
 
-const tooLarge: AdapterRefusal = {
+export const tooLarge: AdapterRefusal = {
   status: 502,
   detail: 'The answer is larger than can be sent from here. Please ask for a smaller part of it.',
 };
@@ -90,7 +104,12 @@ async function refuseOutgrown(): Promise<AdapterRefusal> {
   return tooLarge;
 }
 
-/** For an app that throws and for a body that fails late: nothing has left yet, so the answer can still be honest. */
+/** For an app that throws, a body that fails late, and time that runs out: nothing has left yet, so the answer can still be honest. */
 export function brokenOff(cause: unknown): AdapterRefusal {
+  if (cause instanceof DeadlineReached) {
+    const detail =
+      'This answer takes longer to make than there is time for. Please ask for a smaller part of it, or try again.';
+    return { status: 504, detail, cause };
+  }
   return { status: 502, detail: 'The answer broke off while it was being made. Please try again.', cause };
 }

@@ -15,13 +15,18 @@ export class ResponseBody {
   #reader: Reader | undefined;
   #chunks: Uint8Array[] = [];
   #readBytes = 0;
+  #stopped: { readonly reason: unknown } | undefined;
 
-  constructor(response: Response, method: string) {
+  /** @param signal ends the body like an error of its source */
+  constructor(response: Response, method: string, signal?: AbortSignal) {
     if (response.type === 'error') throw new TypeError('The app answered with a network error.');
-    this.#reader = readerOf(response);
-    if (method === 'HEAD' || BODILESS_STATUS.has(response.status)) this.cancel();
+    const reader = readerOf(response);
+    const hasBody = method !== 'HEAD' && !BODILESS_STATUS.has(response.status);
+    if (hasBody) this.#reader = reader;
+    else tellToStop(reader);
     const declared = this.#reader ? response.headers.get('content-length') : null;
     this.declaredBytes = declared === null ? null : Number(declared);
+    signal?.addEventListener('abort', () => this.cancel(signal.reason), { once: true });
   }
 
   /** Reads until there is more than `maxBytes` or nothing more to come. True: that was all. */
@@ -30,6 +35,7 @@ export class ResponseBody {
       const chunk = await this.#read(this.#reader);
       if (chunk) this.#chunks.push(chunk);
     }
+    this.#throwIfStopped();
     return !this.#reader;
   }
 
@@ -44,24 +50,28 @@ export class ResponseBody {
   /** All of it from the first byte, once: what has been read, then the rest as it comes. Leaving early cancels the source. */
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     try {
-      for (let chunk = this.#chunks.shift(); chunk; chunk = this.#chunks.shift()) yield chunk;
-      while (this.#reader) {
-        const chunk = await this.#read(this.#reader);
-        if (chunk) yield chunk;
+      while (true) {
+        const chunk = this.#chunks.shift() ?? (this.#reader && (await this.#read(this.#reader)));
+        this.#throwIfStopped();
+        if (!chunk) return;
+        yield chunk;
       }
     } finally {
       this.cancel();
     }
   }
 
-  /** Tells the source that nobody wants the rest. */
+  /** Tells the source that nobody wants the rest. What is still read of it ends with an error, since it is not all. */
   cancel(reason?: unknown): void {
-    this.#reader?.cancel(reason).catch(() => {}); // a source that fails to stop has nobody left to tell
+    if (!this.#reader) return;
+    this.#stopped = { reason: reason ?? new Error('Nobody wants the rest of the answer.') };
+    tellToStop(this.#reader, reason);
     this.#reader = undefined;
   }
 
   async #read(reader: Reader): Promise<Uint8Array | undefined> {
     const { done, value } = await reader.read();
+    this.#throwIfStopped(); // a stream that is cancelled ends like one that is complete
     if (done) this.#reader = undefined;
     else if (value instanceof Uint8Array) this.#readBytes += value.byteLength;
     else throw this.#broken(new TypeError('A response stream gave something other than bytes.'));
@@ -70,6 +80,10 @@ export class ResponseBody {
     throw this.#broken(
       new Error(`Content-Length is ${this.declaredBytes} but the body ${how} at ${this.#readBytes} bytes.`),
     );
+  }
+
+  #throwIfStopped(): void {
+    if (this.#stopped) throw this.#stopped.reason;
   }
 
   #isAsDeclared(isEnd: boolean): boolean {
@@ -81,6 +95,10 @@ export class ResponseBody {
     this.cancel(error);
     return error;
   }
+}
+
+function tellToStop(reader: Reader, reason?: unknown): void {
+  reader.cancel(reason).catch(() => {}); // a source that fails to stop has nobody left to tell
 }
 
 /** Reads a body that was given as a string without the stream that a Response makes of it. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { SPILL_KEY } from './spill-name.ts';
 
 /** Status and headers of an answer as Lambda takes them: each Set-Cookie in `cookies`. */
 export interface ResultHead {
@@ -26,8 +27,9 @@ export const MAX_RESULT_BYTES = 6_291_556;
 
 /** Fits whatever its bytes are: JSON writes at most six characters for one (`\u0000`), and headers never come to 3 MiB. */
 const ALWAYS_FITS_BYTES = 512 * 1024;
-/** Meant for one connection, which is the gateway's business (RFC 9110, section 7.6.1). */
-const HOP_BY_HOP = new Set([
+/** Meant for one connection, which is the gateway's business (RFC 9110, section 7.6.1), or for this adapter. */
+const NOT_FOR_CLIENTS = new Set([
+  SPILL_KEY,
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -46,7 +48,7 @@ export function resultHead(response: Response): ResultHead {
   const cookies: string[] = [];
   for (const [name, value] of response.headers) {
     if (name === 'set-cookie') cookies.push(value);
-    else if (!HOP_BY_HOP.has(name)) headers[name] = value;
+    else if (!NOT_FOR_CLIENTS.has(name)) headers[name] = value;
   }
   return cookies.length > 0
     ? { statusCode: response.status, headers, cookies }

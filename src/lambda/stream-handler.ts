@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { App } from './bindings.ts';
+import { beforeDeadline } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
-import { brokenOff } from './handler.ts';
+import { brokenOff, responseInTime } from './handler.ts';
 import { type Asked, readEvent } from './read-event.ts';
 import { refuse } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
@@ -27,8 +28,9 @@ declare global {
 
 /**
  * The Lambda handler of an app for a function URL with `RESPONSE_STREAM`. Bytes leave as they are produced and no faster
- * than they are taken. What fails before the first byte is answered like in the buffered handler; what fails later
- * destroys the stream and the invocation, so that the client sees a broken transfer and never a short file that looks whole.
+ * than they are taken. What fails before the first byte is answered like in the buffered handler; what fails later, or is
+ * not through when the function's time is up, destroys the stream and the invocation, so that the client sees a broken
+ * transfer and never a short file that looks whole.
  *
  * Outside of Lambda's runtime it can be made, since one bundle has both entries, but not called.
  */
@@ -36,10 +38,13 @@ export function createLambdaStreamHandler(app: App): StreamHandler {
   const runtime = globalThis.awslambda;
   if (!runtime) return rejectOutsideLambda;
   return runtime.streamifyResponse(async function streamHandler(event, out, context) {
-    const { response, body } = await begin(app, readEvent(event, context));
-    const stream = runtime.HttpResponseStream.from(out, resultHead(response));
-    if (await body.readPast(0)) stream.write(''); // status and headers go out with the first write, even of nothing
-    await pipeline(body.chunks(), stream);
+    const asked = readEvent(event, context);
+    await beforeDeadline(asked.env.deadlineAt, async (signal) => {
+      const { response, body } = await begin(app, asked, signal);
+      const stream = runtime.HttpResponseStream.from(out, resultHead(response));
+      if (await body.readPast(0)) stream.write(''); // status and headers go out with the first write, even of nothing
+      await pipeline(body.chunks(), stream, { signal });
+    });
   });
 }
 
@@ -49,18 +54,18 @@ interface Begun {
 }
 
 /** A Response whose first bytes are there, so that it is worth promising its status. */
-async function begin(app: App, asked: Asked): Promise<Begun> {
+async function begin(app: App, asked: Asked, signal: AbortSignal): Promise<Begun> {
   const { request, env } = asked;
   if (env.refusal) return bodied(await refuse(app, asked, env.refusal), request);
   try {
-    return await bodied(await app.fetch(request, env), request);
+    return await bodied(await responseInTime(app.fetch(request, env), signal), request, signal);
   } catch (error) {
     return bodied(await refuse(app, asked, brokenOff(error)), request);
   }
 }
 
-async function bodied(response: Response, request: Request): Promise<Begun> {
-  const body = new ResponseBody(response, request.method);
+async function bodied(response: Response, request: Request, signal?: AbortSignal): Promise<Begun> {
+  const body = new ResponseBody(response, request.method, signal);
   await body.readPast(0);
   return { response, body };
 }

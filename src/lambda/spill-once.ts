@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { unlessAborted } from './deadline.ts';
+import type { SpillObjects } from './spill-objects.ts';
+
+/** An object that several may want to make at the same time. */
+export interface OneObject {
+  readonly key: string;
+  /** Until when this process can make it: then Lambda ends it. In epoch milliseconds. */
+  readonly deadlineAt: number;
+  readonly signal: AbortSignal;
+  readonly make: () => Promise<void>;
+}
+
+/** Sees to it that an object is there, by making it or by waiting for who is making it. */
+export type Once = (one: OneObject) => Promise<void>;
+
+/** Clocks of two machines differ; what is claimed must not be taken over before its owner has ended. */
+const CLOCK_SKEW_MS = 5000;
+const FIRST_LOOK_MS = 150;
+const LAST_LOOK_MS = 2000;
+
+/**
+ * For each object one maker: within this process by a list of what is being made, among processes by a claim in the bucket. The others look again until the
+ * object is there; when its maker fails, one of them makes it.
+ */
+export function createOnce(objects: SpillObjects): Once {
+  const making = new Map<string, Promise<boolean>>();
+  return async function once(one) {
+    for (let other = making.get(one.key); other; other = making.get(one.key)) {
+      if (await unlessAborted(one.signal, other)) return;
+    }
+    const made = makeOrFind(objects, one);
+    const succeeds = made.then(
+      () => true,
+      () => false,
+    );
+    making.set(one.key, succeeds);
+    await made.finally(() => making.delete(one.key));
+  };
+}
+
+async function makeOrFind(objects: SpillObjects, one: OneObject): Promise<void> {
+  const { key, signal, deadlineAt } = one;
+  for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(waitMs * 1.5, LAST_LOOK_MS)) {
+    if (await objects.isThere(key, signal)) return;
+    const release = await objects.claim(key, new Date(deadlineAt + CLOCK_SKEW_MS), signal);
+    if (release) return makeClaimed(objects, one, release);
+    await pause(waitMs * (0.5 + Math.random()), undefined, { signal });
+  }
+}
+
+async function makeClaimed(objects: SpillObjects, one: OneObject, release: () => Promise<void>): Promise<void> {
+  try {
+    // Its last maker may have finished between the look and the claim.
+    if (!(await objects.isThere(one.key, one.signal))) await one.make();
+  } finally {
+    await release();
+  }
+}

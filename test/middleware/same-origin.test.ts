@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { claimOf, helloText } from '../support/uploading.ts';
+
+let stage: Stage;
+let client: Client;
+let cookie: string;
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client } = await stage.signUp());
+  cookie = `sluice=${client.cookies.get('sluice')}`;
+});
+afterAll(() => stage.close());
+
+const ours = 'http://localhost:3000';
+const json = JSON.stringify(claimOf(helloText));
+
+/** A request as a browser would send it for some page, with the victim's cookie. */
+function send(headers: Record<string, string>, body: BodyInit | null = json, method = 'POST', path = '/uploads') {
+  return stage.app.request(
+    ours + path,
+    { method, headers: { cookie, 'content-type': 'application/json', ...headers }, body },
+    {},
+  );
+}
+
+/** The marks of requests that our own pages did not make. */
+const elsewhere: Record<string, string>[] = [
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+  { origin: '' },
+  { origin: 'https://localhost:3000' },
+  { origin: 'http://localhost:3001' },
+  { origin: 'http://localhost:3000.evil.example' },
+  { origin: `${ours}/` },
+  { origin: `${ours}, https://evil.example` },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { 'sec-fetch-site': 'none' },
+  { 'sec-fetch-site': 'cross-site', origin: ours },
+  { referer: `${ours}/forms` },
+  { host: 'evil.example', origin: 'http://evil.example' },
+  { 'x-forwarded-host': 'evil.example', origin: 'https://evil.example' },
+  {},
+];
+
+describe('an unsafe request with a cookie', () => {
+  it('is accepted from our own pages', async () => {
+    for (const headers of [
+      { origin: ours },
+      { 'sec-fetch-site': 'same-origin' },
+      { origin: ours, 'sec-fetch-site': 'same-origin' },
+    ])
+      expect((await send(headers)).status).toBe(201);
+  });
+
+  it.each(elsewhere)('attack 87: is refused as JSON with %j', async (headers) => {
+    const response = await send(headers);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({
+      status: 403,
+      detail: expect.stringContaining('did not come from our own pages'),
+    });
+  });
+
+  it.each([
+    ['a form', 'application/x-www-form-urlencoded', 'title=x'],
+    ['JSON in a text', 'text/plain', json],
+    ['a form with files', 'multipart/form-data; boundary=x', '--x--'],
+    ['a beacon', 'text/ping', ''],
+  ])('attack 86: is refused as %s', async (_what, contentType, body) => {
+    for (const path of ['/forms/documents', '/session', '/session/delete', '/uploads'])
+      expect(
+        (await send({ 'content-type': contentType, origin: 'https://evil.example' }, body, 'POST', path)).status,
+      ).toBe(403);
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND'])('attack 86: is refused with the method %s', async (method) => {
+    expect((await send({ origin: 'https://evil.example' }, null, method, '/session')).status).toBe(403);
+  });
+
+  it('attack 86: cannot dress up as another method', async () => {
+    const disguised = await send(
+      { 'x-http-method-override': 'DELETE', 'x-method-override': 'DELETE' },
+      null,
+      'GET',
+      '/session?_method=DELETE',
+    );
+    expect(disguised.status).toBe(404);
+    expect(
+      (await client.post('/session', { form: { _method: 'DELETE', email: 'a@b.co', password: 'x' } })).status,
+    ).toBe(422);
+    expect((await client.get('/submissions')).status).toBe(200);
+  });
+
+  it('attack 86: signs nobody in from elsewhere', async () => {
+    const { user, password } = await stage.signUp();
+    const response = await stage
+      .client()
+      .post('/session', { form: { email: user.email, password }, headers: { origin: 'https://evil.example' } });
+    expect(response.status).toBe(403);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+});
+
+describe('an unsafe request of a program', () => {
+  it('needs neither origin nor cookie to be heard', async () => {
+    const { user, password } = await stage.signUp();
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ email: user.email, password });
+    expect((await stage.app.request(`${ours}/session`, { method: 'POST', headers, body }, {})).status).toBe(201);
+  });
+});
+
+describe('a safe request', () => {
+  it('may come from anywhere', async () => {
+    for (const headers of elsewhere) expect((await send(headers, null, 'GET', '/submissions')).status).toBe(200);
+  });
+
+  it('attack 89: tells other origins nothing about reading', async () => {
+    for (const method of ['GET', 'OPTIONS']) {
+      const { headers } = await send(
+        { origin: 'https://evil.example', 'access-control-request-method': 'PUT' },
+        null,
+        method,
+        '/submissions',
+      );
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+  });
+});

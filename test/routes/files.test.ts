@@ -113,7 +113,7 @@ describe('GET /files/{id}', () => {
       expect(headers.get('Referrer-Policy')).toBe('no-referrer');
       expect(headers.getSetCookie()).toEqual([]);
       const url = new URL(headers.get('Location') ?? '');
-      expect(url.origin).toBe(stage.bucket.endpoint);
+      expect(url.origin).toBe(stage.config.s3Endpoint);
       expect(Number(url.searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(300);
     }
   });

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Hono } from 'hono';
-import { type EmbeddedBucket, type EmbeddedBucketOptions, startEmbeddedBucket } from '../../local/bucket/server.ts';
+import type { EmbeddedBucketOptions } from '../../local/bucket/server.ts';
 import { startEmbeddedTable } from '../../local/table.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
 import { createApp } from '../../src/app.ts';
@@ -14,6 +11,7 @@ import { createTable } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
+import { type BucketUnderTest, startBucketUnderTest } from './bucket-under-test.ts';
 import { Client } from './client.ts';
 import { testConfig } from './test-config.ts';
 
@@ -22,7 +20,7 @@ export interface Stage {
   readonly app: Hono<AppEnv>;
   readonly dependencies: Dependencies;
   readonly config: ReturnType<typeof testConfig>;
-  readonly bucket: EmbeddedBucket;
+  readonly bucket: BucketUnderTest;
   /** What the app has logged. */
   readonly logLines: Record<string, unknown>[];
   /** Moves the app's and the bucket's clock. */
@@ -51,14 +49,11 @@ export async function startStage({
   const logLines: Record<string, unknown>[] = [];
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-stage-'));
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
-  const bucket = await startEmbeddedBucket({ dataDir: folder, credentials, clock, ...(intercept && { intercept }) });
+  const bucket = await startBucketUnderTest({ clock, ...(intercept && { intercept }) });
   const tableProcess = await startEmbeddedTable();
   const config = testConfig({
     publicUrl,
-    credentials,
-    s3Endpoint: bucket.endpoint,
+    ...bucket.settings,
     dynamodbEndpoint: tableProcess.endpoint,
   });
 
@@ -90,22 +85,17 @@ export async function startStage({
     client: () => new Client(app, publicUrl),
     async signUp(given = {}) {
       userCount += 1;
-      const newUser: NewUser = {
-        email: `user${userCount}@example.com`,
-        username: `user${userCount}`,
-        password: 'correct horse',
-        role: 'user',
-        ...given,
-      };
+      const password = given.password ?? 'correct horse';
+      const name = `user${userCount}`;
+      const newUser: NewUser = { email: `${name}@example.com`, username: name, role: 'user', ...given, password };
       const user = await createUser(dependencies, newUser);
       if (!user) throw new Error(`${newUser.email} is taken.`);
       const client = new Client(app, publicUrl);
-      await client.signIn(newUser.email, newUser.password);
-      return { client, user, password: newUser.password };
+      await client.signIn(newUser.email, password);
+      return { client, user, password };
     },
     async close() {
       await Promise.all([bucket.close(), tableProcess.close()]);
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,201 @@
+import { DeleteCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRecords } from '../src/records/records.ts';
+import { createTable } from '../src/records/table.ts';
+import type { Client } from './support/client.ts';
+import { readPage } from './support/page.ts';
+import { type Stage, startStage } from './support/stage.ts';
+import { fileIdOf, submitDocument } from './support/submitting.ts';
+import { helloText, upload } from './support/uploading.ts';
+
+let stage: Stage;
+let client: Client;
+const writes: string[] = [];
+/** An address of each kind, that there is and that there is not. */
+let paths: string[];
+
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client } = await stage.signUp());
+  const submission = await submitDocument(client);
+  const pending = await upload(client, helloText);
+  paths = [
+    ...[
+      '/',
+      '/health',
+      '/health/ready',
+      '/forms',
+      '/forms/documents',
+      '/forms/avatar',
+      '/forms/secrets',
+      '/session/new',
+    ],
+    ...['/submissions', `/submissions/${submission.id}`, `/files/${fileIdOf(submission)}`, `/uploads/${pending}`],
+    ...[
+      '/avatar.png',
+      '/users/me/avatar',
+      '/assets/main-test.js',
+      '/assets/nothing.js',
+      '/nothing-here',
+      '/files/aaaaaaaa',
+    ],
+  ];
+});
+afterAll(() => stage.close());
+
+const agents = { browser: { accept: 'text/html' }, program: {} };
+
+describe('every answer', () => {
+  it('attack 92: carries an id, nosniff, a referrer policy, a policy for scripts, and is kept by nobody who should not', async () => {
+    for (const asking of [client, stage.client()]) {
+      for (const path of paths) {
+        for (const accept of Object.values(agents)) {
+          const { status, headers } = await asking.get(path, accept);
+          const where = `${path} ${status}`;
+          expect([where, headers.get('X-Request-Id')]).toEqual([where, expect.stringMatching(/^[\w-]{20,}$/)]);
+          expect([where, headers.get('X-Content-Type-Options')]).toEqual([where, 'nosniff']);
+          expect([where, headers.get('Referrer-Policy')]).toEqual([
+            where,
+            expect.stringMatching(/^(same-origin|no-referrer)$/),
+          ]);
+          expect([where, headers.get('X-Frame-Options')]).toEqual([where, 'DENY']);
+          const keeping = path.endsWith('main-test.js') ? 'public, max-age=31536000, immutable' : 'private, no-store';
+          expect([where, headers.get('Cache-Control')]).toEqual([where, keeping]);
+          expect([where, headers.get('Content-Security-Policy')]).not.toEqual([
+            where,
+            expect.stringMatching(/unsafe|\*|^$/),
+          ]);
+          expect([where, headers.get('X-Powered-By') ?? headers.get('Server')]).toEqual([where, null]);
+        }
+      }
+    }
+  });
+
+  it('attack 92: to a bad request too: wrong method, wrong body, wrong cookie, refused by the entry', async () => {
+    const bad = [
+      await client.send('PUT', '/forms/documents', { json: {} }),
+      await client.post('/uploads', { body: '{', headers: { 'content-type': 'application/json' } }),
+      await stage.client().get('/forms', { cookie: 'sluice=x' }),
+      await stage.app.request('/', {}, { refusal: { status: 400, detail: 'The request line is too long.' } }),
+    ];
+    expect(bad.map(({ status }) => status)).toEqual([404, 400, 401, 400]);
+    for (const { headers } of bad) {
+      expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+      expect(headers.get('Cache-Control')).toBe('private, no-store');
+      expect(headers.get('X-Request-Id')).toBeTruthy();
+      expect(headers.get('Content-Type')).toBe('application/problem+json');
+    }
+  });
+
+  it("carries the gateway's id of the request, and never the client's", async () => {
+    const env = { requestId: 'gateway-id-1234' };
+    const { headers } = await stage.app.request('/health', { headers: { 'x-request-id': 'mine' } }, env);
+    expect(headers.get('X-Request-Id')).toBe('gateway-id-1234');
+    expect((await client.get('/health', { 'x-request-id': 'mine' })).headers.get('X-Request-Id')).not.toBe('mine');
+  });
+
+  it('attack 91: leads nowhere else, whatever host the request names', async () => {
+    const spoofed = {
+      ...{ host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'gopher' },
+      ...{ 'x-original-url': '/health', 'x-rewrite-url': '/health', forwarded: 'host=evil.example' },
+    };
+    for (const path of paths) {
+      for (const accept of Object.values(agents)) {
+        const response = await client.get(path, { ...accept, ...spoofed });
+        const text = await response.text();
+        expect(text).not.toContain('evil.example');
+        expect(response.headers.get('Location') ?? '').not.toContain('evil.example');
+        const plain = await client.get(path, accept);
+        expect([path, response.status]).toEqual([path, plain.status]);
+      }
+    }
+  });
+
+  it('attack 93: leaves room in the headers', async () => {
+    for (const path of paths) {
+      const { headers } = await client.getPage(path);
+      const size = [...headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+      expect(size).toBeLessThan(4096);
+    }
+  });
+});
+
+describe('a safe request', () => {
+  it('attack 90: changes nothing: no GET writes anything', async () => {
+    const table = createTable(stage.config);
+    const send = table.documents.send.bind(table.documents);
+    const writing = [PutCommand, UpdateCommand, DeleteCommand, TransactWriteCommand];
+    const watched = new Proxy(table.documents, {
+      get: (target, name) =>
+        name === 'send'
+          ? (command: Parameters<typeof send>[0]) => {
+              if (writing.some((kind) => command instanceof kind)) writes.push(command.constructor.name);
+              return send(command);
+            }
+          : Reflect.get(target, name),
+    });
+    const records = createRecords({ ...table, documents: watched });
+    Object.assign(stage.dependencies.records.uploads, records.uploads);
+    Object.assign(stage.dependencies.records.users, records.users);
+    Object.assign(stage.dependencies.records.sessions, records.sessions);
+    Object.assign(stage.dependencies.records.submissions, records.submissions);
+    Object.assign(stage.dependencies.records.rates, records.rates);
+    for (const path of paths)
+      for (const method of ['GET', 'HEAD', 'OPTIONS'])
+        for (const headers of Object.values(agents)) await client.send(method, path, { headers });
+    expect(writes).toEqual([]);
+    await upload(client, helloText);
+    expect(writes).not.toEqual([]);
+  });
+
+  it('with HEAD is answered like GET, without a body', async () => {
+    for (const path of paths) {
+      for (const headers of Object.values(agents)) {
+        const [get, head] = [await client.get(path, headers), await client.send('HEAD', path, { headers })];
+        expect([path, head.status]).toEqual([path, get.status]);
+        expect([path, head.headers.get('Content-Type')]).toEqual([path, get.headers.get('Content-Type')]);
+        expect(await head.text()).toBe('');
+      }
+    }
+  });
+});
+
+describe('one address', () => {
+  it.each([
+    [undefined, 'application/json'],
+    ['*/*', 'application/json'],
+    ['application/json', 'application/json'],
+    ['text/html', 'text/html'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html'],
+    ['application/json;q=0.9, text/html', 'text/html'],
+    ['text/html;q=0.5, application/json', 'application/json'],
+    ['image/png', 'application/json'],
+    ['text/html;q=nonsense', undefined],
+    ['', 'application/json'],
+    [',;=,;q=', 'application/json'],
+    ['x'.repeat(5000), 'application/json'],
+  ])('gives the representation that Accept: %s prefers', async (accept, expected) => {
+    const response = await client.get('/submissions', accept === undefined ? {} : { accept });
+    expect(response.status).toBe(200);
+    if (expected !== undefined) expect(response.headers.get('Content-Type')).toContain(expected);
+  });
+
+  it.each([
+    '/nothing-here',
+    '/forms/',
+    '/forms/%00',
+    '/submissions/..%2F',
+    '/uploads/%2e%2e%2f',
+    '/uploads/short',
+    '/submissions/%F0%9F%98%80',
+    '/users/me',
+    '/.env',
+    '/wp-admin',
+  ])('attack 65: %s is 404, as a problem and as a page', async (path) => {
+    const problem = await client.get(path);
+    expect(problem.status).toBe(404);
+    expect(await problem.json()).toMatchObject({ status: 404, title: 'Not found' });
+    const page = await readPage(await client.getPage(path));
+    expect(page.status).toBe(404);
+  });
+});

@@ -9,6 +9,8 @@ export interface AppEnv {
     readonly clientAddress?: string;
     /** The gateway's own id of the request, where there is one. */
     readonly requestId?: string;
+    /** When the answer must have left, in epoch milliseconds, where somebody else decides that. */
+    readonly deadlineAt?: number;
     /** Why the entry could not make a request of what arrived: answered like any other error. */
     readonly refusal?: { readonly status: number; readonly detail: string };
   };
@@ -16,5 +18,7 @@ export interface AppEnv {
     requestId: string;
     session: Session<SessionContent>;
     user: User | undefined;
+    /** How long an upstream took to begin its answer, in milliseconds; for the log. */
+    upstreamMs: number | undefined;
   };
 }

@@ -18,6 +18,7 @@ import { sessions } from './routes/sessions.tsx';
 import { submissions } from './routes/submissions.tsx';
 import { uploadSteps } from './routes/upload-steps.tsx';
 import { uploads } from './routes/uploads.ts';
+import { upstreams } from './routes/upstreams.ts';
 
 /** The whole application, by its table of contents. It knows nothing of where it runs. */
 export function createApp(dependencies: Dependencies): Hono<AppEnv> {
@@ -44,6 +45,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/session', sessions(dependencies));
   app.route('/submissions', submissions(dependencies));
   app.route('/uploads', uploads(dependencies));
+  app.route('/upstreams', upstreams(dependencies));
 
   app.notFound(answerNotFound(dependencies));
   app.onError(answerError(dependencies));

@@ -9,12 +9,14 @@ import { createRecords } from './records/records.ts';
 import { createTable } from './records/table.ts';
 import { createBucket } from './storage/bucket.ts';
 import { createBucketClient } from './storage/bucket-client.ts';
+import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
 
 /** Everything that the app is made of and does not make itself. */
 export interface Dependencies extends Outside {
   readonly forms: Forms;
   readonly assets: Assets;
   readonly sessionSeal: SessionSeal;
+  readonly upstreams: Upstreams;
   /** The origin that browsers see. */
   readonly publicUrl: string;
   readonly version: string;
@@ -31,6 +33,7 @@ export function createDependencies(config: Config, assetsFolder: URL): Dependenc
     forms: declaredForms,
     assets: loadAssets(assetsFolder),
     sessionSeal: createSessionSeal(config.sessionSecrets),
+    upstreams: createUpstreams(config.upstreams),
     publicUrl: config.publicUrl,
     version: packageDocument.version,
     log: jsonLog,

@@ -21,6 +21,17 @@ export class TableUnavailable extends Error {
   override name = 'TableUnavailable';
 }
 
+/** Raised when an upstream cannot be reached, is too slow, or answers what cannot be passed on. Tells the client its name, and only the log more. */
+export class UpstreamFailed extends Error {
+  override name = 'UpstreamFailed';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal, cause: unknown) {
+    super(refusal.detail, { cause });
+    this.refusal = refusal;
+  }
+}
+
 /** Raised when a form is declared in a way that cannot work, at start-up. */
 export class InvalidDeclaration extends Error {
   override name = 'InvalidDeclaration';

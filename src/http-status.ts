@@ -5,6 +5,7 @@ import { Refusal, type RefusalKind } from './refusal.ts';
 export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCode; title: string }>> = {
   malformed: { status: 400, title: 'The request cannot be read' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
+  'bad-token': { status: 401, title: 'The API token is not valid' },
   'not-allowed': { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   'not-there-yet': { status: 409, title: 'Not there yet' },
@@ -14,6 +15,8 @@ export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCo
   invalid: { status: 422, title: 'Some values are not valid' },
   'limit-reached': { status: 429, title: 'A limit is reached' },
   unavailable: { status: 503, title: 'Not available right now' },
+  'upstream-failed': { status: 502, title: 'The upstream failed' },
+  'upstream-slow': { status: 504, title: 'The upstream is too slow' },
 };
 
 /** What an outage of bucket or table means for whoever asked: nothing was decided, ask again. */

@@ -28,6 +28,7 @@ export class Refusal {
 export type RefusalKind =
   | 'malformed'
   | 'not-signed-in'
+  | 'bad-token'
   | 'not-allowed'
   | 'not-found'
   | 'not-there-yet'
@@ -36,7 +37,9 @@ export type RefusalKind =
   | 'type-not-accepted'
   | 'invalid'
   | 'limit-reached'
-  | 'unavailable';
+  | 'unavailable'
+  | 'upstream-failed'
+  | 'upstream-slow';
 
 export interface FieldError {
   readonly field: string;

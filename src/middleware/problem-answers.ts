@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerProblem, refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { BucketUnavailable, Refused, TableUnavailable } from '../errors.ts';
+import { BucketUnavailable, Refused, TableUnavailable, UpstreamFailed } from '../errors.ts';
 import { storageUnavailable } from '../http-status.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -27,6 +27,7 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
     if (error instanceof BucketUnavailable || error instanceof TableUnavailable) {
       return refuse(c, dependencies, storageUnavailable());
     }
+    if (error instanceof UpstreamFailed) return refuse(c, dependencies, error.refusal);
     const detail =
       'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.';
     return answerProblem(c, dependencies, { status: 500, title: 'An error of ours', detail });

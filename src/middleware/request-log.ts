@@ -10,6 +10,6 @@ export function requestLog(log: Log): MiddlewareHandler<AppEnv> {
     await next();
     const ms = Math.round(performance.now() - startedAt);
     const line = { requestId: c.get('requestId'), method: c.req.method, route: routePath(c), status: c.res.status, ms };
-    log.info({ ...line, userId: c.get('user')?.id });
+    log.info({ ...line, userId: c.get('user')?.id, upstreamMs: c.get('upstreamMs') });
   };
 }

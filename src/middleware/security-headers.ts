@@ -3,7 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { AppEnv } from '../app-env.ts';
 
 /**
- * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody. Scripts and styles come from us only; files come from and go to exactly one other origin, the bucket's.
+ * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody; a route's own Content-Security-Policy stays. Scripts and styles come from us only; files come from and go to exactly one other origin, the bucket's.
  * `Referrer-Policy: same-origin` and not `no-referrer`, with which browsers would send `Origin: null` with our own form posts (Fetch standard).
  */
 export function securityHeaders(bucketOrigin: string, publicUrl: string): MiddlewareHandler<AppEnv> {
@@ -29,8 +29,13 @@ export function securityHeaders(bucketOrigin: string, publicUrl: string): Middle
     xXssProtection: false,
   });
   return async (c, next) => {
-    await setHeaders(c, next);
+    let ownPolicy: string | null = null;
+    await setHeaders(c, async () => {
+      await next();
+      ownPolicy = c.res.headers.get('Content-Security-Policy');
+    });
     const { headers } = c.res;
+    if (ownPolicy !== null) headers.set('Content-Security-Policy', ownPolicy);
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
     // A signed address opens the file to whoever reads it: the next site must not be told where the visitor came from.
     if (headers.get('Location')?.startsWith(bucketOrigin)) headers.set('Referrer-Policy', 'no-referrer');

@@ -1,0 +1,63 @@
+import { type Context, Hono } from 'hono';
+import type { StatusCode } from 'hono/utils/http-status';
+import { refuse } from '../answers/problem.tsx';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { Refused } from '../errors.ts';
+import { requireUser } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+import { addressBelowMount } from '../upstream/address.ts';
+import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts';
+
+/** `GET` and `HEAD /upstreams/{name}/{path…}`: the answer of a configured API, its bytes untouched. */
+export function upstreams(dependencies: Dependencies) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/:name/*', async (c) => {
+    const upstream = dependencies.upstreams.get(c.req.param('name'));
+    if (!upstream) return refuse(c, dependencies, new Refusal('not-found', 'There is no upstream of this name.'));
+    admit(c, upstream);
+    const answer = await askUpstream(c, upstream, dependencies);
+    // Who has gone gets none; the status is for the log, as nginx writes it.
+    if (!answer) return c.newResponse(null, 499 as StatusCode);
+    // True because `ask` gives no other status than 200 to 599.
+    return c.newResponse(answer.body, answer.status as StatusCode, answer.fields);
+  });
+
+  return routes;
+}
+
+/** @throws Refused with 401 or 403 */
+function admit(c: Context<AppEnv>, { access }: Upstream): void {
+  if (access === 'anyone') return;
+  const user = requireUser(c);
+  if (access === 'signed-in' || user.role === 'admin') return;
+  throw new Refused(new Refusal('not-allowed', 'Only administrators may ask this upstream.'));
+}
+
+async function askUpstream(
+  c: Context<AppEnv>,
+  upstream: Upstream,
+  { log }: Dependencies,
+): Promise<UpstreamAnswer | undefined> {
+  const startedAt = performance.now();
+  try {
+    return await upstream.ask({
+      method: c.req.method === 'HEAD' ? 'HEAD' : 'GET',
+      address: addressBelowMount(c.req.url),
+      headers: c.req.raw.headers,
+      signal: c.req.raw.signal,
+      deadlineAt: c.env?.deadlineAt,
+      onBroken: ({ name, message, cause }) =>
+        log.error({
+          requestId: c.get('requestId'),
+          upstream: upstream.name,
+          error: name,
+          message,
+          cause: String(cause),
+        }),
+    });
+  } finally {
+    c.set('upstreamMs', Math.round(performance.now() - startedAt));
+  }
+}

@@ -1,0 +1,70 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { UpstreamAccess } from '../config.ts';
+import { privately } from './cache-control.ts';
+
+/**
+ * What an upstream may say to our clients. Cookies, CORS, CSP and HSTS would speak for our origin, `Server` and `Link` of its own addresses; what belongs
+ * to its connection to us ends here (RFC 9110, section 7.6.1), and what it names in Connection is not what this list is for.
+ */
+const COMES_DOWN = [
+  'accept-ranges',
+  'age',
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-length',
+  'content-range',
+  'content-type',
+  'etag',
+  'expires',
+  'last-modified',
+  'retry-after',
+];
+
+/** Without these the bytes would mean something else, so Connection cannot end them (it must not name them: RFC 9110, section 7.6.1). */
+const SAYS_HOW_TO_READ = new Set(['content-encoding', 'content-range']);
+
+/**
+ * What an answer of an upstream may do in a browser that opens it from our origin: nothing. No script, no form, an origin of its own
+ * (https://www.w3.org/TR/CSP3/#directive-sandbox); HTML from an upstream would otherwise be a page of ours.
+ */
+const INERT = "sandbox; default-src 'none'";
+
+/**
+ * The header fields of our answer from those of an upstream's. Content-Encoding always stays with the bytes; Content-Length only where a body of this
+ * length follows, or would have to a GET. What some may not see is for nobody's shared cache.
+ *
+ * @param hasContent false for statuses without content, where Content-Length may not be or would mislead (RFC 9110, section 8.6)
+ */
+export function fieldsDown(
+  headers: IncomingHttpHeaders,
+  { access, hasContent }: { access: UpstreamAccess; hasContent: boolean },
+): Record<string, string> {
+  const ended = new Set(listed(headers.connection).filter((name) => !SAYS_HOW_TO_READ.has(name)));
+  const fields: Record<string, string> = {};
+  for (const name of COMES_DOWN) {
+    const value = headers[name];
+    if (typeof value === 'string' && !ended.has(name)) fields[name] = value;
+  }
+  if (!hasContent || headers['transfer-encoding'] !== undefined) delete fields['content-length'];
+  if (hasContent) fields['content-type'] ||= 'application/octet-stream'; // else every entry would guess, each another one
+  if (fields['cache-control'] !== undefined && access !== 'anyone') {
+    fields['cache-control'] = privately(fields['cache-control']);
+  }
+  fields.vary = varying(headers.vary);
+  fields['content-security-policy'] = INERT;
+  return fields;
+}
+
+/** Accept-Encoding has gone up, so the answer depends on it, whether the upstream says so or not. */
+function varying(vary = ''): string {
+  const names = listed(vary);
+  return names.includes('*') || names.includes('accept-encoding')
+    ? vary
+    : [vary, 'Accept-Encoding'].filter(Boolean).join(', ');
+}
+
+function listed(value = ''): string[] {
+  return value.split(',').map((name) => name.trim().toLowerCase());
+}

@@ -1,0 +1,97 @@
+import type { Agent, IncomingMessage } from 'node:http';
+import type { UpstreamConfig } from '../config.ts';
+import { Refused } from '../errors.ts';
+import { Refusal } from '../refusal.ts';
+import { type Address, pathBelow } from './address.ts';
+import { fieldsDown } from './answer-fields.ts';
+import { type BodyBroken, bodyStream } from './body-stream.ts';
+import { toFailure, Unfit } from './failure.ts';
+import { followRedirects } from './follow-redirects.ts';
+import { fieldsUp } from './request-fields.ts';
+import type { Sending } from './send-request.ts';
+import { Waiting } from './waiting.ts';
+
+/** What a client wants of an upstream. */
+export interface Asking {
+  readonly method: 'GET' | 'HEAD';
+  readonly address: Address;
+  readonly headers: Headers;
+  /** Aborted when the client has gone. Once the answer is there, its body is cancelled instead. */
+  readonly signal: AbortSignal;
+  /** When whoever waits for the answer is cut off, in epoch milliseconds. */
+  readonly deadlineAt?: number | undefined;
+  /** Is told when a body breaks off that has been begun. */
+  readonly onBroken: (error: BodyBroken) => void;
+}
+
+/** What may go to the client. */
+export interface UpstreamAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Null for HEAD and the statuses without content. */
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
+/** An upstream and the connections to it. */
+interface Line {
+  readonly name: string;
+  readonly config: UpstreamConfig;
+  readonly agent: Agent;
+}
+
+/** Kept back from a deadline to say that it was missed. */
+const spareMs = 1_000;
+const readerPatienceMs = 120_000;
+const unsafePath =
+  'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
+/** https://fetch.spec.whatwg.org/#null-body-status, as far as an answer can have them. */
+const WITHOUT_BODY = new Set([204, 205, 304]);
+/** They ask for credentials, which are the configuration's to give; to our own clients 401 says that their session has ended. */
+const ASKS_FOR_CREDENTIALS = new Set([401, 407]);
+
+/**
+ * Asks an upstream, follows its redirects, and resolves as soon as the head of its answer is there.
+ *
+ * @throws Refused for a path that could leave the configured base, UpstreamFailed when there is no answer that can be passed on
+ */
+export async function ask(line: Line, asking: Asking): Promise<UpstreamAnswer | undefined> {
+  const { name, config, agent } = line;
+  const waitMs = Math.min(config.timeoutMs, (asking.deadlineAt ?? Number.POSITIVE_INFINITY) - Date.now() - spareMs);
+  const waiting = new Waiting(waitMs, asking.signal);
+  try {
+    const response = await followRedirects({ ...toSending(config, asking), signal: waiting.signal }, agent);
+    return answerOf(response, line, asking);
+  } catch (error) {
+    if (asking.signal.aborted) return undefined;
+    throw toFailure(name, error);
+  } finally {
+    waiting.end();
+  }
+}
+
+function toSending(
+  { url, headers }: UpstreamConfig,
+  { method, address, headers: asked }: Asking,
+): Omit<Sending, 'signal'> {
+  const { origin, pathname } = new URL(url);
+  const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
+  if (path === undefined) throw new Refused(new Refusal('malformed', unsafePath));
+  return { origin: new URL(origin), path: path + address.query, method, fields: fieldsUp(asked, headers) };
+}
+
+function answerOf(response: IncomingMessage, { config }: Line, { method, onBroken }: Asking): UpstreamAnswer {
+  const status = response.statusCode ?? 0;
+  if (status < 200 || status > 599 || ASKS_FOR_CREDENTIALS.has(status)) {
+    response.destroy();
+    throw new Unfit(`An answer with status ${status}.`);
+  }
+  const hasContent = !WITHOUT_BODY.has(status);
+  const fields = fieldsDown(response.headers, { access: config.access, hasContent });
+  if (hasContent && method === 'GET') {
+    const patience = { forBytesMs: config.timeoutMs, forReaderMs: readerPatienceMs };
+    return { status, fields, body: bodyStream(response, patience, onBroken) };
+  }
+  response.resume(); // there is nothing to read, and the connection can be used again
+  return { status, fields, body: null };
+}

@@ -1,0 +1,37 @@
+import { Refused, UpstreamFailed } from '../errors.ts';
+import { Refusal } from '../refusal.ts';
+import { RedirectRefused } from './follow-redirects.ts';
+import { ConnectTimeout } from './send-request.ts';
+import { HeadTimeout } from './waiting.ts';
+
+/** Raised for an answer that can go to nobody. */
+export class Unfit extends Error {
+  override name = 'Unfit';
+}
+
+const retryAfterSeconds = 5;
+
+/** What an error on the way to an upstream means for the client. Its address and what exactly broke are for the log. */
+export function toFailure(name: string, error: unknown): Error {
+  if (error instanceof Refused) return error;
+  return new UpstreamFailed(refusalOf(`The upstream “${name}”`, error), error);
+}
+
+function refusalOf(upstream: string, error: unknown): Refusal {
+  if (error instanceof HeadTimeout || error instanceof ConnectTimeout) {
+    const detail = `${upstream} did not answer in time. Try again, or ask it for less.`;
+    return new Refusal('upstream-slow', detail, { retryAfterSeconds });
+  }
+  if (error instanceof Unfit || error instanceof RedirectRefused || isParserError(error)) {
+    return new Refusal('upstream-failed', `${upstream} gave an answer that cannot be passed on. ${tellWhoRunsThis}`);
+  }
+  const detail = `${upstream} did not answer. Try again in a few seconds. ${tellWhoRunsThis}`;
+  return new Refusal('upstream-failed', detail, { retryAfterSeconds });
+}
+
+const tellWhoRunsThis = 'If it happens again, tell whoever runs this site.';
+
+/** Of llhttp (https://nodejs.org/api/errors.html#hpe_header_overflow names one of them). */
+function isParserError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('HPE_');
+}

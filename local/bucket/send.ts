@@ -30,7 +30,7 @@ export async function send(
     } else if (typeof body === 'object') {
       await pipeline(body.bytes, response);
     } else {
-      response.write(Buffer.from(body)); // as bytes: node:http would put a text and the headers into one string of UTF-8, but headers are latin1
+      response.write(body);
       if (!incoming.complete) await discard(incoming);
       response.end();
     }

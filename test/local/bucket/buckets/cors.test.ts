@@ -75,6 +75,8 @@ describe('a bucket with a CORS rule', () => {
     { origin: 'http://evil.example' },
     { origin: 'http://app.example:3000.evil.example' },
     { origin: 'https://example.org' },
+    { origin: 'https://any.example.org.evil.example' },
+    { origin: 'http://any.example.org' },
     { origin: 'null' },
     { 'access-control-request-method': 'DELETE' },
     { 'access-control-request-headers': 'authorization' },

@@ -25,20 +25,24 @@ const there = async (...keys: string[]) =>
     ),
   );
 
-/** The SDK signs by the real clock: what is asked after a move is asked after moving back. */
-async function afterDays(days: number): Promise<void> {
-  stage.passSeconds(days * DAY);
+/** Carries out the rules as of another moment. The SDK signs by the real clock: what is asked afterwards is asked after moving back. */
+async function applyAfter(seconds: number): Promise<void> {
+  stage.passSeconds(seconds);
   await stage.applyLifecycle();
-  stage.passSeconds(-days * DAY);
+  stage.passSeconds(-seconds);
 }
+
+const afterDays = (days: number) => applyAfter(days * DAY);
 
 describe('lifecycle rules', () => {
   it('attack 40: delete what is old under a prefix, at the midnight after its days are over', async () => {
     await setRules({ ID: 'pending', Status: 'Enabled', Filter: { Prefix: 'pending/' }, Expiration: { Days: 1 } });
     for (const key of ['pending/a', 'pending', 'kept/pending/a']) await stage.put(key);
-    await afterDays(0.99);
+    const dayLater = Date.now() / 1000 + DAY;
+    const secondsToMidnight = Math.ceil(dayLater / DAY) * DAY - Date.now() / 1000;
+    await applyAfter(secondsToMidnight - 2);
     expect(await there('pending/a')).toEqual([true]);
-    await afterDays(2.01);
+    await applyAfter(secondsToMidnight + 1);
     expect(await there('pending/a', 'pending', 'kept/pending/a')).toEqual([false, true, true]);
   });
 

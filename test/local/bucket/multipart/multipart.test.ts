@@ -134,6 +134,8 @@ describe('a multipart upload', () => {
     await stage.restart();
     expect((await parts(id)).Parts).toHaveLength(2);
     expect(await outcome(complete(id, sent))).toBe('200');
+    const object = await stage.client.send(new GetObjectCommand(at));
+    expect(whole.equals((await object.Body?.transformToByteArray()) ?? Buffer.of())).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedHeaders } from '../signer.ts';
@@ -165,6 +166,25 @@ describe('a PUT that ends early', () => {
     expect(told(answer)).toBe('403 SignatureDoesNotMatch');
     expect(answer.headers.connection).toBe('close');
     expect(sent).toBeLessThan(200 * 1024 ** 2);
+  });
+
+  it('is answered so that a client that reads only after it has sent gets to see the answer', async () => {
+    const url = (await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: uniqueKey() }))).replace(
+      /Signature=./,
+      'Signature=x',
+    );
+    const { host, hostname, port } = new URL(stage.endpoint);
+    const connection = connect(Number(port), hostname).pause();
+    connection.write(`PUT ${url} HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 3000000\r\n\r\n`);
+    for (let block = 0; block < 30; block += 1) {
+      await delay(5); // the refusal is under way long before the last block
+      await new Promise<void>((resolve, reject) => {
+        connection.write(Buffer.alloc(100_000), (error) => (error ? reject(error) : resolve()));
+      });
+    }
+    const received: Buffer[] = [];
+    for await (const chunk of connection) received.push(chunk);
+    expect(Buffer.concat(received).toString()).toMatch(/^HTTP\/1\.1 403 Forbidden/);
   });
 
   it('asks for no byte when the client expects 100-continue and is refused', async () => {

@@ -157,6 +157,11 @@ describe('a signed header', () => {
     const stored = (await stage.raw('GET', await get())).headers['x-amz-meta-name'];
     expect(Buffer.from(String(stored), 'latin1').toString()).toBe('grün');
   });
+
+  it('that was moved into the query cannot become two', async () => {
+    const url = await put({ Metadata: { name: 'x\r\nset-cookie: a=b' } });
+    expect(told(await stage.raw('PUT', url, {}, 'x'))).toBe('400 InvalidArgument');
+  });
 });
 
 describe('an Authorization header', () => {

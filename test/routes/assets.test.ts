@@ -1,0 +1,42 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+describe('GET /assets/{name}', () => {
+  it.each([
+    ['main-test.js', 'text/javascript; charset=utf-8'],
+    ['styles-test.css', 'text/css; charset=utf-8'],
+  ])('%s may be kept for a year, plain or in Brotli, the same to everybody', async (name, type) => {
+    const plain = await stage.client().get(`/assets/${name}`);
+    const small = await stage.client().get(`/assets/${name}`, { 'accept-encoding': 'gzip, deflate, br' });
+    for (const { status, headers } of [plain, small]) {
+      expect(status).toBe(200);
+      expect(headers.get('Content-Type')).toBe(type);
+      expect(headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+      expect(headers.get('Vary')).toContain('Accept-Encoding');
+      expect(headers.getSetCookie()).toEqual([]);
+    }
+    expect(plain.headers.get('Content-Encoding')).toBeNull();
+    expect(small.headers.get('Content-Encoding')).toBe('br');
+    const unpacked = brotliDecompressSync(Buffer.from(await small.arrayBuffer()));
+    expect(unpacked.toString()).toBe(await plain.text());
+  });
+
+  it.each([
+    'manifest.json',
+    'nothing.js',
+    '..%2Fpackage.json',
+    'main-test.js.br',
+    '%2e%2e%2fstage.ts',
+    'constructor',
+    '__proto__',
+  ])('attack 65: has nothing else: %s', async (name) => {
+    expect((await stage.client().get(`/assets/${name}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { png } from '../../src/files/media-type.ts';
+import { admins, defineForm } from '../../src/forms/define-form.ts';
+import { checkbox, email, files, number, select, text, textarea } from '../../src/forms/field.ts';
+import { createForms } from '../../src/forms/registry.ts';
+import { readPage } from '../support/page.ts';
+import { pngOf } from '../support/sample-files.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { claimOf } from '../support/uploading.ts';
+
+/** A form with a field of each type, for admins only. */
+const everything = defineForm({
+  slug: 'everything',
+  title: 'Everything',
+  description: 'A field of each type.',
+  fields: {
+    title: text({ label: 'Title', required: true, hint: 'In a few words.' }),
+    note: textarea({ label: 'Note', maxLength: 50 }),
+    address: email({ label: 'Address' }),
+    amount: number({ label: 'Amount', min: 1, max: 9, step: 1 }),
+    size: select({
+      label: 'Size',
+      options: [
+        { value: 's', label: 'Small' },
+        { value: 'l', label: 'Large' },
+      ],
+    }),
+    agreed: checkbox({ label: 'Agreed', required: true }),
+    pictures: files({ label: 'Pictures', accept: [png], maxBytes: 1000, minFiles: 0, maxFiles: 2 }),
+  },
+  submit: admins,
+  review: admins,
+});
+
+let stage: Stage;
+let user: Awaited<ReturnType<Stage['signUp']>>;
+let admin: Awaited<ReturnType<Stage['signUp']>>;
+beforeAll(async () => {
+  stage = await startStage({ replace: ({ forms }) => ({ forms: createForms([...forms.values(), everything]) }) });
+  [user, admin] = [await stage.signUp(), await stage.signUp({ role: 'admin' })];
+});
+afterAll(() => stage.close());
+
+const html = { accept: 'text/html' };
+
+describe('GET /forms', () => {
+  it('lists the forms that I may fill in', async () => {
+    const slugs = async (client: typeof user.client) =>
+      (await (await client.get('/forms')).json()).items.map(({ slug }: { slug: string }) => slug);
+    expect(await slugs(user.client)).toEqual(['documents', 'avatar']);
+    expect(await slugs(admin.client)).toEqual(['documents', 'avatar', 'everything']);
+    expect((await stage.client().get('/forms')).status).toBe(401);
+  });
+});
+
+describe('a form that is not for everybody', () => {
+  it('attack 2: does not exist for others: not to see, not to send, not to start an upload for', async () => {
+    expect((await user.client.get('/forms/everything')).status).toBe(404);
+    expect((await user.client.post('/forms/everything', { json: { title: 'x', agreed: true } })).status).toBe(404);
+    const claim = claimOf({
+      form: 'everything',
+      field: 'pictures',
+      filename: 'x.png',
+      contentType: 'image/png',
+      bytes: pngOf(9, 9),
+    });
+    expect((await user.client.post('/uploads', { json: claim })).status).toBe(404);
+    expect((await admin.client.post('/uploads', { json: claim })).status).toBe(201);
+    expect((await readPage(await user.client.getPage('/'))).html).not.toContain('Everything');
+  });
+});
+
+describe('GET /forms/{form}', () => {
+  it('describes the form to a program: fields, limits and the rules of its file fields', async () => {
+    expect(await (await admin.client.get('/forms/everything')).json()).toEqual({
+      slug: 'everything',
+      title: 'Everything',
+      description: 'A field of each type.',
+      fields: [
+        { name: 'title', label: 'Title', type: 'text', required: true, hint: 'In a few words.', maxlength: 200 },
+        { name: 'note', label: 'Note', type: 'textarea', required: false, maxlength: 50 },
+        { name: 'address', label: 'Address', type: 'email', required: false, maxlength: 254 },
+        { name: 'amount', label: 'Amount', type: 'number', required: false, min: 1, max: 9, step: 1 },
+        {
+          name: 'size',
+          label: 'Size',
+          type: 'select',
+          required: false,
+          options: [
+            { value: 's', label: 'Small' },
+            { value: 'l', label: 'Large' },
+          ],
+        },
+        { name: 'agreed', label: 'Agreed', type: 'checkbox', required: true },
+      ],
+      fileFields: [
+        {
+          name: 'pictures',
+          label: 'Pictures',
+          required: false,
+          accept: ['image/png'],
+          maxBytes: 1000,
+          minFiles: 0,
+          maxFiles: 2,
+        },
+      ],
+    });
+    const avatar = await (await user.client.get('/forms/avatar')).json();
+    expect(avatar.fileFields).toMatchObject([
+      { name: 'picture', required: true, maxFiles: 1, minPixels: 64, maxPixels: 4096 },
+    ]);
+  });
+
+  it('shows the form to a browser, each time with another key', async () => {
+    const [one, other] = [
+      await readPage(await user.client.getPage('/forms/documents')),
+      await readPage(await user.client.getPage('/forms/documents')),
+    ];
+    expect(one.valueOf('idempotencyKey')).toMatch(/^[\w-]{24}$/);
+    expect(one.valueOf('idempotencyKey')).not.toBe(other.valueOf('idempotencyKey'));
+    expect(one.html).toContain('at most 5 GB each');
+    expect(one.html).not.toContain('X-Amz');
+  });
+
+  it('leads a stranger to sign-in and back', async () => {
+    const response = await stage.client().getPage('/forms/documents');
+    expect([response.status, response.headers.get('Location')]).toEqual([
+      303,
+      '/session/new?next=%2Fforms%2Fdocuments',
+    ]);
+  });
+});
+
+describe('POST /forms/{form} with a field of each type', () => {
+  it('keeps every value in its type', async () => {
+    const form = { title: 'Boots', note: 'a\r\nb', address: 'a@b.co', amount: '5', size: 'l', agreed: 'on' };
+    const response = await admin.client.post('/forms/everything', { form, headers: html });
+    expect(response.status).toBe(303);
+    const submission = await (await admin.client.get(response.headers.get('Location') ?? '')).json();
+    expect(submission.fields).toEqual({
+      title: 'Boots',
+      note: 'a\nb',
+      address: 'a@b.co',
+      amount: 5,
+      size: 'l',
+      agreed: true,
+    });
+    const receipt = await readPage(await admin.client.getPage(response.headers.get('Location') ?? ''));
+    expect(receipt.html).toMatch(/<dt>Agreed<\/dt><dd[^>]*>Yes</);
+  });
+
+  it('shows everything again as it was typed, right or wrong, with a sentence at each mistake', async () => {
+    const form = { title: '', note: 'x'.repeat(51), address: 'a at b', amount: '12', size: 'xl' };
+    const page = await readPage(await admin.client.post('/forms/everything', { form, headers: html }));
+    expect(page.status).toBe(422);
+    for (const name of ['note', 'address', 'amount'] as const) expect(page.valueOf(name)).toBe(form[name]);
+    expect(page.errorOf('title')).toBe('This must be filled in.');
+    expect(page.errorOf('note')).toBe('This may have at most 50 characters.');
+    expect(page.errorOf('address')).toBe('This is not an email address.');
+    expect(page.errorOf('amount')).toBe('This must be 9 or less.');
+    expect(page.errorOf('size')).toBe('Choose one of the options.');
+    expect(page.errorOf('agreed')).toBe('This must be ticked.');
+    expect(page.html.match(/aria-invalid="true"/g)).toHaveLength(6);
+  });
+
+  it('keeps what was chosen and ticked', async () => {
+    const form = { title: '', size: 'l', agreed: 'on' };
+    const { html: page } = await readPage(await admin.client.post('/forms/everything', { form, headers: html }));
+    expect(page).toMatch(/<option value="l" selected/);
+    expect(page).toMatch(/type="checkbox"[^>]* checked/);
+  });
+});

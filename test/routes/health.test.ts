@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBucket } from '../../src/storage/bucket.ts';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { helloText, sendTo, start } from '../support/uploading.ts';
+
+let stage: Stage;
+/** Where nobody listens. */
+const nowhere = 'http://127.0.0.1:9';
+let lost: Stage;
+beforeAll(async () => {
+  [stage, lost] = await Promise.all([
+    startStage(),
+    startStage({
+      replace: ({ clock }) => ({
+        bucket: createBucket(
+          createBucketClient({
+            ...{ bucketName: 'sluice', region: 'us-east-1', s3Endpoint: nowhere },
+            credentials: { accessKeyId: 'test', secretAccessKey: 'test-secret' },
+          }),
+          clock,
+        ),
+      }),
+    }),
+  ]);
+});
+afterAll(() => Promise.all([stage.close(), lost.close()]));
+
+describe('GET /health', () => {
+  it('answers without touching anything, GET and HEAD, signed in or not', async () => {
+    for (const method of ['GET', 'HEAD']) expect((await lost.client().send(method, '/health')).status).toBe(200);
+    expect(await (await lost.client().get('/health')).json()).toEqual({ status: 'ok' });
+  });
+});
+
+describe('GET /health/ready', () => {
+  it('reaches bucket and table', async () => {
+    const response = await stage.client().get('/health/ready');
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+  });
+
+  it('names what it does not reach', async () => {
+    const response = await lost.client().get('/health/ready');
+    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', unreachable: ['bucket'] }]);
+  });
+});
+
+describe('without a bucket', () => {
+  it('the app stands: pages open, uploads start, and what needs the bucket is 503 and loses nothing', async () => {
+    const { client } = await lost.signUp();
+    expect((await client.getPage('/forms/documents')).status).toBe(200);
+    const { id } = await start(client, helloText);
+    const complete = await client.post(`/uploads/${id}/complete`);
+    expect(complete.status).toBe(503);
+    expect(complete.headers.get('Retry-After')).toBe('5');
+    expect(await (await client.get(`/uploads/${id}`)).json()).toMatchObject({ state: 'pending' });
+    const form = { title: 'Boots & more', files: id, idempotencyKey: 'key-without-a-bucket' };
+    const page = await readPage(await client.post('/forms/documents', { form, headers: { accept: 'text/html' } }));
+    expect(page.status).toBe(503);
+    expect(page.valueOf('title')).toBe('Boots & more');
+    expect(page.valueOf('idempotencyKey')).toBe('key-without-a-bucket');
+  });
+});
+
+describe('without a table', () => {
+  it('what needs it is 503, as a problem and as a page, and nobody is signed out', async () => {
+    const broken = await startStage();
+    const { client } = await broken.signUp();
+    const { id, request } = await start(client, helloText);
+    await sendTo(request, helloText.bytes);
+    await broken.close();
+    for (const path of ['/submissions', '/forms', `/uploads/${id}`, '/files/aaaaaaaa', '/avatar.png']) {
+      for (const accept of ['application/json', 'text/html']) {
+        const response = await client.get(path, { accept });
+        expect([path, response.status]).toEqual([path, 503]);
+        expect(response.headers.get('Retry-After')).toBe('5');
+        expect(response.headers.getSetCookie()).toEqual([]);
+        expect(await response.text()).not.toMatch(/ECONNREFUSED|dynamo/i);
+      }
+    }
+    expect((await client.get('/health')).status).toBe(200);
+    const ready = await client.get('/health/ready');
+    expect(await ready.json()).toEqual({ status: 'unavailable', unreachable: ['bucket', 'table'] });
+  });
+});

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageDocument from '../../package.json' with { type: 'json' };
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { submitAvatar, submitDocument } from '../support/submitting.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+describe('GET /', () => {
+  it('tells a program that it runs, and which version', async () => {
+    const response = await stage.client().get('/');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ message: 'Sluice is running', version: packageDocument.version });
+  });
+
+  it('offers a stranger what this is and sign-in, and nothing of anybody', async () => {
+    const page = await readPage(await stage.client().getPage('/'));
+    expect(page.valueOf('next')).toBe('/');
+    expect(page.html).not.toContain('/forms/');
+  });
+
+  it('shows me the forms, my picture and my five latest submissions', async () => {
+    const [me, other] = [await stage.signUp(), await stage.signUp()];
+    await submitDocument(other.client);
+    const ids: string[] = [];
+    for (let count = 0; count < 5; count++) ids.push((await submitDocument(me.client)).id);
+    ids.push((await submitAvatar(me.client)).id);
+    const { html } = await readPage(await me.client.getPage('/'));
+    const shown = [...html.matchAll(/href="\/submissions\/([\w-]+)"/g)].map(([, id]) => id);
+    expect(shown).toEqual(ids.reverse().slice(0, 5));
+    expect(html).toContain('<img class="picture" src="/avatar.png"');
+    expect(html).toContain('href="/forms/documents"');
+  });
+
+  it('shows no picture to who has none', async () => {
+    const { client } = await stage.signUp();
+    expect((await readPage(await client.getPage('/'))).html).not.toContain('<img');
+  });
+});

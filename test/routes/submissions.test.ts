@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/id.ts';
+import type { Client } from '../support/client.ts';
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { type SubmissionJson, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { helloText, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+const clients: Record<string, Client> = {};
+/** The submitter's, oldest first. */
+const submissions: SubmissionJson[] = [];
+
+beforeAll(async () => {
+  stage = await startStage();
+  const [submitter, colleague, admin] = [
+    await stage.signUp(),
+    await stage.signUp(),
+    await stage.signUp({ role: 'admin' }),
+  ];
+  Object.assign(clients, {
+    submitter: submitter.client,
+    colleague: colleague.client,
+    admin: admin.client,
+    stranger: stage.client(),
+  });
+  for (let count = 0; count < 4; count++) submissions.push(await submitDocument(submitter.client));
+  submissions.push(await submitAvatar(submitter.client));
+  await submitDocument(colleague.client);
+});
+afterAll(() => stage.close());
+
+const client = (who: string) => clients[who] ?? stage.client();
+const newestFirst = () => submissions.map(({ id }) => id).reverse();
+
+interface List {
+  readonly items: SubmissionJson[];
+  readonly nextCursor: string | null;
+}
+
+async function list(who: string, query = ''): Promise<List> {
+  return (await client(who).get(`/submissions${query}`)).json();
+}
+
+describe('GET /submissions', () => {
+  it('lists my own, newest first, and all of them to an admin', async () => {
+    const mine = await list('submitter');
+    expect(mine.items.map(({ id }) => id)).toEqual(newestFirst());
+    expect(mine.nextCursor).toBeNull();
+    expect((await list('colleague')).items).toHaveLength(1);
+    expect((await list('admin')).items).toHaveLength(6);
+    expect(await list('stranger')).toMatchObject({ status: 401 });
+  });
+
+  it.each([1, 2, 3, 5])('gives pages of %d, each once, until there is no next', async (limit) => {
+    const ids: string[] = [];
+    let cursor: string | null = '';
+    for (let pages = 0; cursor !== null && pages < 10; pages++) {
+      const page: List = await list('submitter', `?limit=${limit}${cursor && `&cursor=${cursor}`}`);
+      expect(page.items.length).toBeLessThanOrEqual(limit);
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(cursor).toBeNull();
+    expect(ids).toEqual(newestFirst());
+  });
+
+  it('opens no list of others with their cursor', async () => {
+    const { nextCursor } = await list('submitter', '?limit=2');
+    const ids = (await list('colleague', `?cursor=${nextCursor}`)).items.map(({ submitter }) => submitter.username);
+    expect(ids).not.toContain(submissions[0]?.submitter.username);
+  });
+
+  it.each([
+    'limit=0',
+    'limit=101',
+    'limit=-1',
+    'limit=1.5',
+    'limit=many',
+    'limit=',
+    'cursor=x',
+    'cursor=',
+    `cursor=${'x'.repeat(2000)}`,
+  ])('refuses ?%s with 422', async (query) => {
+    const response = await client('submitter').get(`/submissions?${query}`);
+    expect(response.status).toBe(422);
+    expect((await response.json()).errors).toHaveLength(1);
+  });
+
+  it.each([
+    'IDEMPOTENCY#documents#x',
+    'USER',
+    `OPEN-UPLOAD#${newId()}`,
+    'SUBMISSION#',
+    'SUBMISSION#2026-01-01T00:00:00.000Z#../x',
+  ])('takes no cursor to another part of the table: %s', async (place) => {
+    const cursor = Buffer.from(place).toString('base64url');
+    expect((await client('submitter').get(`/submissions?cursor=${cursor}`)).status).toBe(422);
+  });
+
+  it('is a page for a browser, with the way to older ones', async () => {
+    const page = await readPage(await client('submitter').getPage('/submissions?limit=2'));
+    expect(page.html).toContain(`href="/submissions/${newestFirst()[0]}"`);
+    const next = /href="(\/submissions\?limit=2&amp;cursor=[\w-]+)"/.exec(page.html)?.[1]?.replace('&amp;', '&') ?? '';
+    const older = await readPage(await client('submitter').getPage(next));
+    expect(older.html).toContain(`href="/submissions/${newestFirst()[2]}"`);
+    expect(older.html).not.toContain(`href="/submissions/${newestFirst()[0]}"`);
+  });
+});
+
+describe('GET /submissions/{id}', () => {
+  it.each([
+    ['submitter', 200],
+    ['admin', 200],
+    ['colleague', 404],
+    ['stranger', 401],
+  ])('attack 2: answers the %s with %d', async (who, status) => {
+    const response = await client(who).get(`/submissions/${submissions[0]?.id}`);
+    expect(response.status).toBe(status);
+    if (status === 200) expect(await response.json()).toEqual(submissions[0]);
+    else expect(await response.text()).not.toContain('Boots');
+  });
+
+  it('attack 56: tells somebody else nothing, not even that there is one', async () => {
+    const answerTo = async (id: string | undefined) => {
+      const { requestId: _its, ...problem } = await (await client('colleague').get(`/submissions/${id}`)).json();
+      return problem;
+    };
+    expect(await answerTo(submissions[0]?.id)).toEqual(await answerTo(newId()));
+  });
+
+  it('is a receipt for a browser: number, time, fields, and each file with its checksum', async () => {
+    const submitter = client('submitter');
+    const files = await upload(submitter, { ...helloText, filename: '<i>"two" & more.txt' });
+    const posted = await submitter.post('/forms/documents', {
+      json: { title: '<script>x</script>', note: 'a\nb', files: [files] },
+    });
+    const submission: SubmissionJson = await posted.json();
+    const { html } = await readPage(await submitter.getPage(`/submissions/${submission.id}`));
+    expect(html).toContain(`<h1>Documents no. ${submission.number}</h1>`);
+    expect(html).toContain(`datetime="${submission.submittedAt}"`);
+    expect(html).toContain('&lt;script&gt;x&lt;/script&gt;');
+    expect(html).toContain(`href="/files/${files}">&lt;i&gt;&quot;two&quot; &amp; more.txt</a>`);
+    expect(html).toContain(`SHA-256: <code>${submission.files.files?.[0]?.sha256}</code>`);
+    expect(html).not.toMatch(/<script>x|<i>"two/);
+  });
+
+  it.each(['x', '../x', 'aaaaaaaa%00', 'a'.repeat(65)])('attack 65: answers 404 for %s', async (id) => {
+    expect((await client('submitter').get(`/submissions/${encodeURIComponent(id)}`)).status).toBe(404);
+  });
+});

@@ -8,6 +8,9 @@ import type { Form } from './define-form.ts';
 /** DynamoDB takes items up to 400 KB; nobody types as much into a form. */
 const maxDraftBytes = 300_000;
 
+/** The input for the name of a file field's next file, on pages without the script. */
+export const filenameOf = (field: string): string => `filename:${field}`;
+
 /** Keeps what was filled in so far, as long as uploads live. Answers with the draft's id. */
 export async function saveDraft(
   { records, clock }: Outside,
@@ -37,5 +40,6 @@ export async function loadDraft(
 }
 
 function isOfForm(form: Form, name: string): boolean {
-  return name === 'idempotencyKey' || Object.hasOwn(form.fields, name) || Object.hasOwn(form.fileFields, name);
+  const isOfFile = Object.keys(form.fileFields).some((field) => name === field || name === filenameOf(field));
+  return name === 'idempotencyKey' || Object.hasOwn(form.fields, name) || isOfFile;
 }

@@ -85,9 +85,7 @@ async function goToUploadStep(
 ): Promise<Response> {
   const draft = await saveDraft(dependencies, form, requireUser(c), post);
   if (draft instanceof Refusal) return showForm(c, dependencies, form, { post, refusal: draft });
-  const filename = post.get(`filename:${field}`) ?? '';
-  const query = new URLSearchParams({ draft, ...(filename && { filename }) });
-  return c.redirect(`/forms/${form.slug}/${field}/upload?${query}`, 303);
+  return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
 }
 
 /** The remove button of a browser without the script: the upload goes, everything else stays as it was filled in. */

@@ -4,6 +4,9 @@ import { refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { claimPosted, type PostedFile, presignPost } from '../files/posted-file.ts';
+import { uploadNotFound } from '../files/upload.ts';
+import type { Form } from '../forms/define-form.ts';
+import { filenameOf, loadDraft } from '../forms/draft.ts';
 import type { FileField } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { findFileField, findForm } from '../forms/registry.ts';
@@ -17,64 +20,69 @@ import { UploadStepPage } from '../views/upload-step-page.tsx';
 const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
 
 /**
- * `GET /forms/{form}/{field}/upload`: the step for browsers without the script. First the page whose form posts straight to the bucket; S3 redirects back
- * to the same address with `upload`, and what has arrived is checked.
+ * `GET /forms/{form}/{field}/upload`: the step for browsers without the script. First the page whose form posts straight to the bucket; S3 redirects back to the
+ * same address with the upload's id behind it, and what has arrived is checked. `draft` names what was filled in before. All of it stands in the path, because not every S3
+ * appends its own parameters properly to an address that has some.
  */
 export function uploadSteps(dependencies: Dependencies) {
-  const { forms } = dependencies;
   const routes = new Hono<AppEnv>();
 
   routes.get('/:form/:field/upload', async (c) => {
-    const user = requireUser(c);
-    const { form: slug, field } = c.req.param();
-    const form = findForm(forms, user, slug);
-    if (form instanceof Refusal) return refuse(c, dependencies, form);
-    const rules = findFileField(forms, user, slug, field);
-    if (rules instanceof Refusal) return refuse(c, dependencies, rules);
-    const id = c.req.query('upload') ?? '';
-    const posted = {
-      userId: user.id,
-      form: slug,
-      field,
-      rules,
-      id,
-      filename: c.req.query('filename') ?? '',
-    };
-    if (!isId(id)) return showStep(c, dependencies, form.title, posted);
-    const upload = await claimPosted(dependencies, posted);
-    if (upload instanceof Refusal) return showStep(c, dependencies, form.title, posted, upload);
-    return c.redirect(pathBack(c, slug, { [field]: upload.id }), 303);
+    const step = await findStep(c, dependencies, c.req.query('draft'));
+    return step instanceof Refusal ? refuse(c, dependencies, step) : showStep(c, dependencies, step);
+  });
+
+  routes.get('/:form/:field/upload/:upload/:draft?', async (c) => {
+    const step = await findStep(c, dependencies, c.req.param('draft'));
+    if (step instanceof Refusal) return refuse(c, dependencies, step);
+    const id = c.req.param('upload');
+    const upload = isId(id) ? await claimPosted(dependencies, { ...step.post, id }) : uploadNotFound();
+    if (upload instanceof Refusal) return showStep(c, dependencies, step, upload);
+    return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
   });
 
   return routes;
 }
 
+/** A step on the way of one person through one form. */
+interface Step {
+  readonly form: Form;
+  readonly field: FileField;
+  readonly post: Omit<PostedFile, 'id'>;
+  readonly draftId: string | undefined;
+}
+
+async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?: string): Promise<Step | Refusal> {
+  const user = requireUser(c);
+  const { form: slug = '', field: name = '' } = c.req.param();
+  const form = findForm(dependencies.forms, user, slug);
+  if (form instanceof Refusal) return form;
+  const field = findFileField(dependencies.forms, user, slug, name);
+  if (field instanceof Refusal) return field;
+  const draft = await loadDraft(dependencies, form, user, draftId);
+  const filename = draft.get(filenameOf(name)) ?? '';
+  return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, filename } };
+}
+
 async function showStep(
   c: Context<AppEnv>,
   dependencies: Dependencies,
-  formTitle: string,
-  posted: PostedFile & { rules: FileField },
+  step: Step,
   refusal?: Refusal,
 ): Promise<Response> {
+  const { form, field, post, draftId } = step;
   const id = newId();
-  const back = new URL(c.req.path, dependencies.publicUrl);
-  back.search = new URLSearchParams({ ...keptQuery(c), upload: id }).toString();
-  const { url, fields } = await presignPost(dependencies, { ...posted, id }, back.href);
-  const { label, hint, acceptAttribute } = describeFileField(posted.field, posted.rules);
-  const backPath = pathBack(c, posted.form);
-  const page = { formTitle, label, hint, url, fields, acceptAttribute, backPath, error: refusal?.detail };
-  c.header('Refresh', String(renewAfterSeconds));
-  return answerPage(c, dependencies, `${formTitle}: ${label}`, <UploadStepPage {...page} />, refusal ? 422 : 200);
+  const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
+  const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');
+  const { url, fields } = await presignPost(dependencies, { ...post, id }, redirectTo);
+  const { label, hint, acceptAttribute } = describeFileField(post.field, field);
+  const page = { formTitle: form.title, label, hint, url, fields, acceptAttribute, backPath: pathBack(step) };
+  c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
+  const content = <UploadStepPage {...page} error={refusal?.detail} />;
+  return answerPage(c, dependencies, `${form.title}: ${label}`, content, refusal ? 422 : 200);
 }
 
-function pathBack(c: Context<AppEnv>, slug: string, uploads: Record<string, string> = {}): string {
-  const { draft = '' } = keptQuery(c);
-  const query = new URLSearchParams({ ...(draft && { draft }), ...uploads }).toString();
-  return query === '' ? `/forms/${slug}` : `/forms/${slug}?${query}`;
-}
-
-/** What goes along from step to step: never what S3 has added. */
-function keptQuery(c: Context<AppEnv>): Record<string, string> {
-  const { draft, filename } = c.req.query();
-  return { ...(draft && { draft }), ...(filename && { filename }) };
+function pathBack({ form, draftId }: Step, uploads: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...(draftId && { draft: draftId }), ...uploads }).toString();
+  return query === '' ? `/forms/${form.slug}` : `/forms/${form.slug}?${query}`;
 }

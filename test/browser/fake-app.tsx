@@ -23,8 +23,6 @@ interface FakeUpload {
   state: 'pending' | 'complete';
 }
 
-export type FakeApp = Awaited<ReturnType<typeof startFakeApp>>;
-
 const assets = Promise.all([bundle('src/browser/main.ts'), bundle('src/browser/styles.css')]);
 const partSize = 256 * 1024;
 const oneRequestMaxBytes = 1024 * 1024;

@@ -6,10 +6,8 @@ export type Announce = (text: string) => void;
 
 /** Adds a polite live region to a form. What is announced in quick succession is said in one go. */
 export function addLiveRegion(form: HTMLFormElement): Announce {
-  const region = document.createElement('p');
-  region.className = 'visually-hidden';
+  const region = addParagraph(form, 'visually-hidden');
   region.role = 'status';
-  form.append(region);
   let pending: string[] = [];
   return (text) => {
     pending.push(text);
@@ -19,4 +17,12 @@ export function addLiveRegion(form: HTMLFormElement): Announce {
       pending = [];
     }, gatherMs);
   };
+}
+
+/** Adds an empty paragraph at the end of a form. */
+export function addParagraph(form: HTMLFormElement, className: string): HTMLElement {
+  const paragraph = document.createElement('p');
+  paragraph.className = className;
+  form.append(paragraph);
+  return paragraph;
 }

@@ -1,5 +1,5 @@
 import type { UploadSettings } from '../transfer/run.ts';
-import { addLiveRegion } from './live-region.ts';
+import { addLiveRegion, addParagraph } from './live-region.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
 /** A second click within this time is taken for the first. A later one has a reason: perhaps the answer never came. */
@@ -8,7 +8,7 @@ const doubleSendMs = 3_000;
 /** Brings the file fields of a form to life, and holds its submission back until every file is saved. */
 export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings): void {
   const announce = addLiveRegion(form);
-  const status = addStatus(form);
+  const status = addParagraph(form, 'form-status');
   let waiting: { submitter: HTMLElement | null } | undefined;
   let isSent = false;
 
@@ -60,11 +60,4 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   });
   // Back from the next page with the browser's copy of this one: the form may be sent again, as the same submission.
   addEventListener('pageshow', allowAgain);
-}
-
-function addStatus(form: HTMLFormElement): HTMLElement {
-  const status = document.createElement('p');
-  status.className = 'form-status';
-  form.append(status);
-  return status;
 }

@@ -54,6 +54,6 @@ export async function askApp(method: string, path: string, signal: AbortSignal, 
     return { status: response.status, retryAfterMs, body: said ?? {} };
   } catch {
     signal.throwIfAborted();
-    return { status: 0, retryAfterMs: undefined, body: {} };
+    return { status: 0, retryAfterMs: 0, body: {} };
   }
 }

@@ -1,3 +1,4 @@
+import { maxSinglePutBytes } from '../../files/part-plan.ts';
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
 import { askPersistently } from './ask-persistently.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -7,12 +8,6 @@ import { failureOfApp } from './upload-failure.ts';
 import { recordKeyOf, rememberUpload } from './upload-record.ts';
 
 /**
- * Files up to this size go in one request, which their SHA-256 is bound to; the app requires it of them. The app decides
- * which way a file goes; this only decides whether the hash is computed.
- */
-export const oneRequestMaxBytes = 16 * 1024 * 1024;
-
-/**
  * Begins an upload, or finds the one that was begun for the same file before the page was reloaded.
  *
  * @throws UploadFailure when the app refuses the file.
@@ -20,7 +15,7 @@ export const oneRequestMaxBytes = 16 * 1024 * 1024;
 export async function beginUpload(run: UploadRun): Promise<BegunUpload> {
   const { field, file, form } = run;
   const recordKey = recordKeyOf(await fingerprint(form, field, file));
-  const sha256 = file.size <= oneRequestMaxBytes ? await sha256OfBlob(file) : undefined;
+  const sha256 = file.size <= maxSinglePutBytes ? await sha256OfBlob(file) : undefined;
   const earlier = await resumeUpload(run, recordKey, sha256);
   if (earlier) return earlier;
   const contentType = file.type || 'application/octet-stream';

@@ -66,5 +66,5 @@ function bucketAnswer(xhr: XMLHttpRequest): BucketAnswer {
   // Asking for one header that CORS hides would be an error in the console; the list of all leaves it out.
   const retryAfter = /^retry-after: *(.+)$/im.exec(xhr.getAllResponseHeaders())?.[1];
   const code = /<Code>(\w+)</.exec(xhr.responseText)?.[1] ?? '';
-  return { status: xhr.status, retryAfterMs: retryAfterInMs(retryAfter ?? null, Date.now()), code };
+  return { status: xhr.status, retryAfterMs: retryAfterInMs(retryAfter, Date.now()), code };
 }

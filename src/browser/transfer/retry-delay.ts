@@ -1,8 +1,8 @@
 /** How a request ended. Status 0: no answer came, or none in time. */
 export interface Attempt {
   readonly status: number;
-  /** What `Retry-After` asked for, in milliseconds. */
-  readonly retryAfterMs: number | undefined;
+  /** What `Retry-After` asked for, in milliseconds; 0: nothing. */
+  readonly retryAfterMs: number;
 }
 
 const firstDelayMs = 1_000;
@@ -12,7 +12,7 @@ const longestDelayMs = 30_000;
  * How long to wait before the next attempt, in milliseconds, after so many failures in a row: exponential back-off with
  * full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), after what the server asked for.
  */
-export function retryDelayInMs(failures: number, retryAfterMs = 0, random: () => number = Math.random): number {
+export function retryDelayInMs(failures: number, retryAfterMs: number, random: () => number = Math.random): number {
   return retryAfterMs + random() * Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1));
 }
 
@@ -24,9 +24,8 @@ export function isTemporary(status: number): boolean {
   return status === 0 || status === 408 || status === 429 || (status >= 500 && status !== 501);
 }
 
-/** The milliseconds that a `Retry-After` header asks for: seconds or a date (RFC 9110, section 10.2.3). */
-export function retryAfterInMs(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+/** The milliseconds that a `Retry-After` header asks for, as seconds or as a date (RFC 9110, section 10.2.3); 0: nothing. */
+export function retryAfterInMs(header: string | null | undefined, now: number): number {
+  const ms = Number(header) * 1000 || Date.parse(header ?? '') - now;
+  return ms > 0 ? ms : 0;
 }

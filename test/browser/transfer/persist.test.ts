@@ -10,15 +10,11 @@ async function repeat(attempts: Attempt[], isOnline = () => true) {
   const waits: number[] = [];
   const connection: Connection = { isOnline, wait: async (ms) => void waits.push(ms) };
   const all = attempts.length;
-  const answer = await persist(
-    async () => attempts.shift() ?? { status: 200, retryAfterMs: undefined },
-    connection,
-    signal,
-  );
+  const answer = await persist(async () => attempts.shift() ?? { status: 200, retryAfterMs: 0 }, connection, signal);
   return { status: answer.status, made: waits.length + 1, left: attempts.length, all, waits };
 }
 
-function ending(status: number, retryAfterMs?: number): Attempt {
+function ending(status: number, retryAfterMs = 0): Attempt {
   return { status, retryAfterMs };
 }
 

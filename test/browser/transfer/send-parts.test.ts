@@ -70,7 +70,7 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
 }
 
 function answer(status: number, code = ''): BucketAnswer {
-  return { status, code, retryAfterMs: undefined };
+  return { status, code, retryAfterMs: 0 };
 }
 
 const ok = answer(200);

@@ -1,0 +1,150 @@
+import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/id.ts';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { helloText, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+let client: Client;
+let submissionId: string;
+let fileId: string;
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client } = await stage.signUp());
+  const submission = await submitDocument(client, { ...helloText, filename: `<b>"quotes" & 'more'</b>.txt` });
+  [submissionId, fileId] = [submission.id, fileIdOf(submission)];
+  await submitAvatar(client);
+});
+afterAll(() => stage.close());
+
+const html = { accept: 'text/html' };
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    // Matters of style, which the JSX writer decides.
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'void-style': 'off',
+    'long-title': 'off',
+    'no-trailing-whitespace': 'off',
+    'doctype-style': 'off',
+    'no-inline-style': 'error',
+    // Our own files, named after their content.
+    'require-sri': 'off',
+    // The uploads of a file field share its name.
+    'form-dup-name': 'off',
+  },
+});
+
+/** Every page in each of its states. */
+const pages: Record<string, () => Promise<Response>> = {
+  'the start page for strangers': () => stage.client().getPage('/'),
+  'the start page': () => client.getPage('/'),
+  'the start page of somebody new': async () => (await stage.signUp()).client.getPage('/'),
+  'sign-in': () => stage.client().getPage('/session/new?next=%2Fforms%3Fa%3D1%26b%3D2'),
+  'sign-in after a mistake': () =>
+    stage.client().post('/session', { form: { email: '<x>"@y', password: 'x' }, headers: html }),
+  'sign-in with a form kept': () =>
+    stage.client().post('/forms/documents', { form: { title: 'a"b&c' }, headers: html }),
+  'the forms': () => client.getPage('/forms'),
+  'a form': () => client.getPage('/forms/documents'),
+  'a form with one picture': () => client.getPage('/forms/avatar'),
+  'a form with everything wrong': () =>
+    client.post('/forms/documents', { form: { title: '', note: '\0', files: 'x' }, headers: html }),
+  'a form with uploads and a mistake': async () =>
+    client.post('/forms/documents', {
+      form: {
+        title: '',
+        note: '</textarea><b>',
+        files: [await upload(client, helloText), await upload(client, helloText)],
+      },
+      headers: html,
+    }),
+  'a form in conflict': async () => {
+    const form = { title: 'a', files: await upload(client, helloText), idempotencyKey: 'key-of-a-page' };
+    await client.post('/forms/documents', { form });
+    return client.post('/forms/documents', { form: { ...form, title: 'b' }, headers: html });
+  },
+  'the step without the script': () => client.getPage('/forms/documents/files/upload'),
+  'the step after nothing arrived': () => client.getPage(`/forms/documents/files/upload?upload=${newId()}`),
+  'a receipt': () => client.getPage(`/submissions/${submissionId}`),
+  'the submissions': () => client.getPage('/submissions?limit=1'),
+  'no submissions': async () => (await stage.signUp()).client.getPage('/submissions'),
+  'not found': () => client.getPage(`/files/${fileId}x`),
+  'not found for strangers': () => stage.client().getPage('/nothing'),
+  'from elsewhere': () => client.post('/session/delete', { headers: { ...html, origin: 'https://evil.example' } }),
+  'too large': () => client.post('/forms/documents', { form: { note: 'x'.repeat(2 ** 20) }, headers: html }),
+};
+
+/** The policy of a page, by directive. */
+function policyOf(response: Response): Record<string, string> {
+  const header = response.headers.get('Content-Security-Policy') ?? '';
+  return Object.fromEntries(header.split(';').map((directive) => directive.trim().split(/ (.*)/s)));
+}
+
+describe('a page', () => {
+  it.each(Object.keys(pages))('is valid HTML: %s', async (name) => {
+    const response = await pages[name]?.();
+    const text = (await response?.text()) ?? '';
+    expect(text).toMatch(/^<!doctype html><html lang="en">/);
+    const report = await validator.validateString(text);
+    const faults = report.results.flatMap(({ messages }) =>
+      messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector})`),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it.each(Object.keys(pages))(
+    'has no script, style or handler of its own, and nothing of other sites: %s',
+    async (name) => {
+      const text = (await (await pages[name]?.())?.text()) ?? '';
+      const scripts = [...text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)];
+      expect(scripts).toHaveLength(1);
+      for (const [, attributes, content] of scripts) {
+        expect(attributes).toMatch(/ src="\/assets\//);
+        expect(content).toBe('');
+      }
+      expect(text).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
+      const elsewhere = [...text.matchAll(/\b(?:src|href|action)="(https?:[^"]*)"/g)].map(
+        ([, url = '']) => new URL(url).origin,
+      );
+      expect(elsewhere.filter((origin) => origin !== stage.dependencies.bucket.origin)).toEqual([]);
+    },
+  );
+
+  it.each(Object.keys(pages))(
+    'lets scripts and styles come from us only, and files go to the bucket only: %s',
+    async (name) => {
+      const response = await pages[name]?.();
+      expect(response && policyOf(response)).toEqual({
+        'default-src': "'none'",
+        'script-src': "'self'",
+        'style-src': "'self'",
+        'img-src': `'self' data: ${stage.dependencies.bucket.origin}`,
+        'media-src': `'self' ${stage.dependencies.bucket.origin}`,
+        'connect-src': `'self' ${stage.dependencies.bucket.origin}`,
+        'form-action': `'self' ${stage.dependencies.bucket.origin}`,
+        'base-uri': "'none'",
+        'frame-ancestors': "'none'",
+      });
+      expect(response?.headers.get('Referrer-Policy')).toBe('same-origin');
+      expect(response?.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
+      expect(response?.headers.get('Vary')).toContain('Accept');
+    },
+  );
+
+  it('shows what people have typed as text, wherever it stands', async () => {
+    for (const make of Object.values(pages))
+      expect(await (await make()).text()).not.toMatch(/<b>|<x>|<\/textarea><b|"@y/);
+  });
+
+  it('carries a signature only where it is nothing but the step to the bucket', async () => {
+    for (const [name, make] of Object.entries(pages)) {
+      const text = await (await make()).text();
+      expect([name, /X-Amz-Signature/i.test(text)]).toEqual([name, name.startsWith('the step')]);
+    }
+  });
+});

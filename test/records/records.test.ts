@@ -1,0 +1,285 @@
+import {
+  DynamoDBClient,
+  ProvisionedThroughputExceededException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type EmbeddedTable, startEmbeddedTable } from '../../local/table.ts';
+import { TableUnavailable } from '../../src/errors.ts';
+import { newId } from '../../src/id.ts';
+import { queryItems, updateItem, writeTogether } from '../../src/records/item.ts';
+import { prepareTable } from '../../src/records/prepare-table.ts';
+import { createRecords, type Records } from '../../src/records/records.ts';
+import type { SubmissionRecord } from '../../src/records/submission-records.ts';
+import { ConditionNotMet, createTable, type Table } from '../../src/records/table.ts';
+import type { UploadRecord } from '../../src/records/upload-records.ts';
+
+let embedded: EmbeddedTable;
+let table: Table;
+let records: Records;
+beforeAll(async () => {
+  embedded = await startEmbeddedTable();
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  table = createTable({ tableName: 'records', region: 'us-east-1', dynamodbEndpoint: embedded.endpoint, credentials });
+  await prepareTable(table);
+  records = createRecords(table);
+});
+afterAll(() => embedded.close());
+
+const soon = () => new Date(Date.now() + 3_600_000).toISOString();
+const newUpload = (parts: Partial<UploadRecord> = {}): UploadRecord => ({
+  ...{ id: newId(), userId: newId(), form: 'documents', field: 'files', key: `files/${newId()}`, filename: 'x.txt' },
+  ...{ contentType: 'text/plain', size: 14, state: 'pending', createdAt: new Date().toISOString(), expiresAt: soon() },
+  ...parts,
+});
+const newSubmission = (upload: UploadRecord, parts: Partial<SubmissionRecord> = {}): SubmissionRecord => ({
+  ...{ id: newId(), number: 1, form: upload.form, submittedAt: new Date().toISOString() },
+  submitter: { id: upload.userId, username: 'somebody' },
+  fields: { title: 'Boots', amount: 5, agreed: true, nothing: null },
+  files: {
+    files: [
+      {
+        id: upload.id,
+        key: upload.key,
+        filename: 'x.txt',
+        contentType: 'text/plain',
+        size: 14,
+        sha256: null,
+        crc32: null,
+      },
+    ],
+  },
+  ...parts,
+});
+const idempotency = () => ({ key: newId(), fingerprint: 'f' });
+
+describe('prepareTable', () => {
+  it('may be asked again', async () => {
+    await expect(prepareTable(table)).resolves.toBeUndefined();
+  });
+});
+
+describe('items', () => {
+  beforeEach(async () => {
+    for (const sk of ['A#1', 'A#2', 'A#3', 'B#1']) await writeTogether(table, [{ put: { pk: 'LIST', sk } }]);
+  });
+
+  it('come in pages, newest first, of one prefix', async () => {
+    const query = { pk: 'LIST', prefix: 'A#', limit: 2 };
+    const first = await queryItems(table, query);
+    expect(first.items.map(({ sk }) => sk)).toEqual(['A#3', 'A#2']);
+    const last = await queryItems(table, { ...query, after: first.next ?? undefined });
+    expect(last).toMatchObject({ items: [{ sk: 'A#1' }], next: null });
+  });
+
+  it('are written together or not at all, and say which condition did not hold', async () => {
+    const pk = newId();
+    const writes = [
+      { put: { pk, sk: 'NEW' } },
+      { put: { pk: 'LIST', sk: 'A#1' }, onlyIf: { expression: 'attribute_not_exists(#pk)' } },
+    ];
+    const error = await writeTogether(table, writes).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ConditionNotMet);
+    expect(error).toMatchObject({ positions: [1] });
+    expect((await queryItems(table, { pk, prefix: 'NEW', limit: 1 })).items).toEqual([]);
+  });
+
+  it('take sets, removals and sums in one update', async () => {
+    const key = { pk: newId(), sk: 'X' };
+    await updateItem(table, { update: key, set: { name: 'x', size: 1 }, add: { count: 2 } });
+    const item = await updateItem(table, { update: key, set: { size: 2 }, unset: ['name'], add: { count: 3 } });
+    expect(item).toEqual({ ...key, size: 2, count: 5 });
+  });
+});
+
+describe('users', () => {
+  const newUser = (createdAt = new Date().toISOString()) => ({
+    ...{
+      id: newId(),
+      email: 'A@B.co',
+      username: 'a',
+      role: 'user' as const,
+      isActive: true,
+      passwordHash: 'x',
+      createdAt,
+    },
+  });
+
+  it('have an address that nobody else has, also when two come at the same moment', async () => {
+    const address = `${newId()}@example.com`;
+    const [one, other] = [newUser(), newUser()];
+    const added = await Promise.all([records.users.add(one, address), records.users.add(other, address)]);
+    expect(added.sort()).toEqual([false, true]);
+    const found = await records.users.findByEmail(address);
+    expect([one.id, other.id]).toContain(found?.id);
+    const loser = found?.id === one.id ? other : one;
+    expect(await records.users.find(loser.id)).toBeUndefined();
+  });
+
+  it('are changed only where they are', async () => {
+    const user = newUser();
+    await records.users.add(user, newId());
+    expect(await records.users.change(user.id, { isActive: false })).toMatchObject({ isActive: false, username: 'a' });
+    await expect(records.users.change(newId(), { isActive: false })).rejects.toBeInstanceOf(ConditionNotMet);
+  });
+});
+
+describe('uploads', () => {
+  it('are settled once: the second word does not count', async () => {
+    const upload = newUpload();
+    await records.uploads.add(upload);
+    expect(await records.uploads.settle(upload, { etag: '"1"' }, 'complete')).toBe(true);
+    expect(await records.uploads.settle(upload, { reason: 'No.' }, 'rejected')).toBe(false);
+    expect(await records.uploads.find(upload.id)).toMatchObject({ state: 'complete', etag: '"1"' });
+  });
+
+  it('count as open until they are rejected, removed or attached', async () => {
+    const userId = newId();
+    const [rejected, removed, attached, complete] = [
+      newUpload({ userId }),
+      newUpload({ userId }),
+      newUpload({ userId }),
+      newUpload({ userId }),
+    ];
+    for (const upload of [rejected, removed, attached, complete]) await records.uploads.add(upload);
+    await records.uploads.settle(rejected, { reason: 'No.' }, 'rejected');
+    await records.uploads.remove(removed);
+    for (const upload of [attached, complete]) await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
+    await records.submissions.add(newSubmission(attached), idempotency());
+    const open = await records.uploads.listOpen(userId, new Date().toISOString(), 10);
+    expect(open.map(({ id }) => id)).toEqual([complete.id]);
+  });
+
+  it('are removed at any time but when a submission holds them', async () => {
+    const upload = newUpload();
+    await records.uploads.add(upload);
+    await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
+    await records.submissions.add(newSubmission(upload), idempotency());
+    expect(await records.uploads.remove(upload)).toBe(false);
+    expect(await records.uploads.find(upload.id)).toMatchObject({ state: 'attached' });
+  });
+
+  it('expire in the table unless a submission holds them', async () => {
+    const upload = newUpload();
+    await records.uploads.add(upload);
+    expect(await records.uploads.find(upload.id)).toMatchObject({
+      ttl: Math.ceil(Date.parse(upload.expiresAt) / 1000),
+    });
+    await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
+    await records.submissions.add(newSubmission(upload), idempotency());
+    expect(await records.uploads.find(upload.id)).not.toHaveProperty('ttl');
+  });
+});
+
+describe('submissions', () => {
+  it('are there whole, in every list, with their values in their types', async () => {
+    const upload = newUpload({
+      form: `form-${newId()
+        .toLowerCase()
+        .replace(/[^a-z]/g, '')}`,
+    });
+    await records.uploads.add(upload);
+    await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
+    const submission = newSubmission(upload);
+    const key = idempotency();
+    expect(await records.submissions.add(submission, key)).toBe(true);
+    expect(await records.submissions.find(submission.id)).toMatchObject({ ...submission });
+    for (const of of ['all' as const, { form: upload.form }, { submitterId: upload.userId }])
+      expect((await records.submissions.list(of, 1)).submissions).toMatchObject([{ id: submission.id }]);
+    expect(await records.submissions.findLatest(upload.userId, upload.form)).toMatchObject({ id: submission.id });
+    expect(await records.submissions.findByIdempotencyKey(upload.userId, upload.form, key.key)).toMatchObject({
+      submissionId: submission.id,
+    });
+  });
+
+  it('leave nothing behind when a file is not free or the key was used', async () => {
+    const [pending, complete] = [newUpload(), newUpload()];
+    for (const upload of [pending, complete]) await records.uploads.add(upload);
+    await records.uploads.settle(complete, { etag: '"1"' }, 'complete');
+    const refused = newSubmission(pending);
+    expect(await records.submissions.add(refused, idempotency())).toBe(false);
+    const key = idempotency();
+    expect(await records.submissions.add(newSubmission(complete), key)).toBe(true);
+    const second = newSubmission(complete, { files: {} });
+    expect(await records.submissions.add(second, key)).toBe(false);
+    for (const { id } of [refused, second]) expect(await records.submissions.find(id)).toBeUndefined();
+    expect((await records.submissions.list({ submitterId: pending.userId }, 10)).submissions).toEqual([]);
+  });
+
+  it('get numbers that rise, also when many come at the same moment', async () => {
+    const numbers = await Promise.all(Array.from({ length: 10 }, () => records.submissions.nextNumber('numbered')));
+    expect(numbers.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('hold as many files as a form may ask for', async () => {
+    const userId = newId();
+    const uploads = Array.from({ length: 45 }, () => newUpload({ userId, state: 'complete' }));
+    for (const upload of uploads) await records.uploads.add(upload);
+    const files = uploads.flatMap((upload) => newSubmission(upload).files.files ?? []);
+    expect(
+      await records.submissions.add(newSubmission(newUpload({ userId }), { files: { files } }), idempotency()),
+    ).toBe(true);
+    expect(await records.uploads.listOpen(userId, '', 100)).toEqual([]);
+  });
+});
+
+describe('rates', () => {
+  it('count by what, who and window', async () => {
+    const who = newId();
+    expect(await records.rates.read('x', who, 0)).toBe(0);
+    const counts = await Promise.all(Array.from({ length: 5 }, () => records.rates.count('x', who, 0, 60)));
+    expect(counts.sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(await records.rates.read('x', who, 0)).toBe(5);
+    expect([await records.rates.read('x', who, 60), await records.rates.read('y', who, 0)]).toEqual([0, 0]);
+  });
+});
+
+describe('a table that fails', () => {
+  const faulty = (): { documents: DynamoDBDocumentClient; mock: ReturnType<typeof mockClient> } => {
+    const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
+    return { documents, mock: mockClient(documents) };
+  };
+  const cancelled = (...codes: string[]) =>
+    new TransactionCanceledException({
+      message: 'x',
+      $metadata: {},
+      CancellationReasons: codes.map((Code) => ({ Code })),
+    });
+
+  it.each([
+    ['throttles', new ProvisionedThroughputExceededException({ message: 'x', $metadata: {} })],
+    ['cannot be reached', Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
+    ['does not answer', Object.assign(new Error('x'), { name: 'TimeoutError' })],
+  ])('is an outage when it %s', async (_what, error) => {
+    const { documents, mock } = faulty();
+    mock.on(GetCommand).rejects(error);
+    await expect(createRecords({ documents, name: 'x' }).uploads.find('id')).rejects.toBeInstanceOf(TableUnavailable);
+  });
+
+  it('is no outage when the question was wrong: that is a defect of ours', async () => {
+    const { documents, mock } = faulty();
+    mock.on(GetCommand).rejects(new TypeError('Cannot read properties of undefined'));
+    await expect(createRecords({ documents, name: 'x' }).uploads.find('id')).rejects.toBeInstanceOf(TypeError);
+  });
+
+  it('is asked again after a conflict with another transaction, and then is as it is', async () => {
+    const { documents, mock } = faulty();
+    mock.on(TransactWriteCommand).rejectsOnce(cancelled('None', 'TransactionConflict')).resolves({});
+    await createRecords({ documents, name: 'x' }).uploads.add(newUpload());
+    expect(mock.commandCalls(TransactWriteCommand)).toHaveLength(2);
+    mock.on(TransactWriteCommand).rejects(cancelled('TransactionConflict'));
+    await expect(createRecords({ documents, name: 'x' }).uploads.add(newUpload())).rejects.toBeInstanceOf(
+      TableUnavailable,
+    );
+  });
+
+  it('whose transaction was throttled decided nothing', async () => {
+    const { documents, mock } = faulty();
+    mock.on(TransactWriteCommand).rejects(cancelled('ThrottlingError', 'None'));
+    await expect(
+      createRecords({ documents, name: 'x' }).uploads.settle(newUpload(), {}, 'complete'),
+    ).rejects.toBeInstanceOf(TableUnavailable);
+  });
+});

@@ -4,32 +4,64 @@ export class DeadlineReached extends Error {
 }
 
 /**
- * What is kept to stop what is going on, to take back what has been stored and to answer. The gateway's 30 seconds began before the function's own: a cold
- * start comes off them too.
+ * What is kept to stop what is going on, to take back what has been stored and to answer. The gateway's 30 seconds began
+ * before the function's own: a cold start comes off them too.
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (maximum integration timeout)
  */
 const RESERVE_MS = 3000;
 
-/** Runs work with a signal that is aborted (with `DeadlineReached`) while there is still time for another answer. */
-export async function beforeDeadline<T>(deadlineAt: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const giveUp = () => controller.abort(new DeadlineReached('There was no time left to make the answer.'));
-  const timer = setTimeout(giveUp, deadlineAt - RESERVE_MS - Date.now());
-  try {
-    return await work(controller.signal);
-  } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error; // whatever it was that failed of it
-  } finally {
-    clearTimeout(timer);
+/** The moment when work on an answer ends, while there is still time for another one. */
+export class Deadline {
+  readonly #timer: NodeJS.Timeout;
+  readonly #acts: ((reason: DeadlineReached) => void)[] = [];
+  #reason: DeadlineReached | undefined;
+  #controller: AbortController | undefined;
+
+  /** @param cutOffAt when Lambda ends the function, in epoch milliseconds */
+  constructor(cutOffAt: number) {
+    this.#timer = setTimeout(() => this.#reach(), cutOffAt - RESERVE_MS - Date.now());
+  }
+
+  /** Undefined before it. */
+  get reason(): DeadlineReached | undefined {
+    return this.#reason;
+  }
+
+  /** The same moment as a signal. Made when it is asked for, since most answers are ready in no time and never do. */
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      const controller = new AbortController();
+      this.#controller = controller;
+      this.whenReached((reason) => controller.abort(reason));
+    }
+    return this.#controller.signal;
+  }
+
+  whenReached(act: (reason: DeadlineReached) => void): void {
+    if (this.#reason) act(this.#reason);
+    else this.#acts.push(act);
+  }
+
+  /** The work is done: the moment will not come. */
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #reach(): void {
+    this.#reason = new DeadlineReached('There was no time left to make the answer.');
+    for (const act of this.#acts) act(this.#reason);
   }
 }
 
-/** What a promise becomes, unless the signal is aborted first: then a rejection with its reason. */
-export function unlessAborted<T>(signal: AbortSignal, coming: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    coming.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
+/** Runs work that ends with its deadline: whatever fails of it then, it rejects with `DeadlineReached`. */
+export async function beforeDeadline<T>(cutOffAt: number, work: (deadline: Deadline) => Promise<T>): Promise<T> {
+  const deadline = new Deadline(cutOffAt);
+  try {
+    return await work(deadline);
+  } catch (error) {
+    throw deadline.reason ?? error;
+  } finally {
+    deadline.clear();
+  }
 }

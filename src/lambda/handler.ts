@@ -1,5 +1,5 @@
 import type { AdapterRefusal, App } from './bindings.ts';
-import { beforeDeadline, DeadlineReached, unlessAborted } from './deadline.ts';
+import { beforeDeadline, type Deadline, DeadlineReached } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
 import { type Asked, readEvent } from './read-event.ts';
 import { refuse } from './refuse.ts';
@@ -48,12 +48,13 @@ export function createLambdaHandler(app: App, { spill = refuseOutgrown }: Lambda
 
 function answer(app: App, { request, env }: Asked, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
   const { deadlineAt } = env;
-  return beforeDeadline(deadlineAt, async (signal) => {
-    const response = await responseInTime(app.fetch(request, env), signal);
-    const body = new ResponseBody(response, request.method, signal);
+  return beforeDeadline(deadlineAt, async (deadline) => {
+    const response = await inTime(app.fetch(request, env), deadline);
+    const body = new ResponseBody(response, request.method);
+    deadline.whenReached((reason) => body.cancel(reason));
     try {
-      const outgrown = { request, response, body, deadlineAt, signal };
-      return (await carry(response, body)) ?? (await carryInstead(outgrown, spill));
+      const result = await carry(response, body);
+      return result ?? (await carryInstead({ request, response, body, deadlineAt, signal: deadline.signal }, spill));
     } finally {
       body.cancel(); // where it has not been read to its end, its source must stop
     }
@@ -61,13 +62,15 @@ function answer(app: App, { request, env }: Asked, spill: Spill): Promise<Lambda
 }
 
 /** A Response that comes too late is wanted by nobody, nor is its body. */
-export function responseInTime(
-  coming: Response | Promise<Response>,
-  signal: AbortSignal,
-): Response | Promise<Response> {
+export function inTime(coming: Response | Promise<Response>, deadline: Deadline): Response | Promise<Response> {
   if (coming instanceof Response) return coming;
-  coming.then(async (response) => signal.aborted && response.body?.cancel()).catch(() => {});
-  return unlessAborted(signal, coming);
+  return new Promise((resolve, reject) => {
+    deadline.whenReached(reject);
+    coming.then((response) => {
+      if (deadline.reason) response.body?.cancel().catch(() => {});
+      resolve(response);
+    }, reject);
+  });
 }
 
 async function carryInstead(outgrown: Outgrown, spill: Spill): Promise<LambdaResult | AdapterRefusal> {

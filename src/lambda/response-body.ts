@@ -17,8 +17,7 @@ export class ResponseBody {
   #readBytes = 0;
   #stopped: { readonly reason: unknown } | undefined;
 
-  /** @param signal ends the body like an error of its source */
-  constructor(response: Response, method: string, signal?: AbortSignal) {
+  constructor(response: Response, method: string) {
     if (response.type === 'error') throw new TypeError('The app answered with a network error.');
     const reader = readerOf(response);
     const hasBody = method !== 'HEAD' && !BODILESS_STATUS.has(response.status);
@@ -26,7 +25,6 @@ export class ResponseBody {
     else tellToStop(reader);
     const declared = this.#reader ? response.headers.get('content-length') : null;
     this.declaredBytes = declared === null ? null : Number(declared);
-    signal?.addEventListener('abort', () => this.cancel(signal.reason), { once: true });
   }
 
   /** Reads until there is more than `maxBytes` or nothing more to come. True: that was all. */

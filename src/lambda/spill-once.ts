@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { unlessAborted } from './deadline.ts';
 import type { SpillObjects } from './spill-objects.ts';
 
 /** An object that several may want to make at the same time. */
@@ -56,4 +55,14 @@ async function makeClaimed(objects: SpillObjects, one: OneObject, release: () =>
   } finally {
     await release();
   }
+}
+
+/** What a promise becomes, unless the signal is aborted first. */
+function unlessAborted<T>(signal: AbortSignal, coming: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    coming.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }

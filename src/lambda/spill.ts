@@ -18,7 +18,7 @@ const OF_THE_BYTES = [
   ...['etag', 'expires', 'last-modified', 'pragma', 'repr-digest', SPILL_KEY],
 ];
 
-const REMOVE_MS = 1000;
+const REMOVE_MS = 700;
 
 /**
  * Sends what Lambda cannot carry to the bucket while it is being produced, and the client after it: 302 for GET, 303 otherwise, to a signed address of

@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { App } from './bindings.ts';
-import { beforeDeadline } from './deadline.ts';
+import { beforeDeadline, type Deadline } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
-import { brokenOff, responseInTime } from './handler.ts';
+import { brokenOff, inTime } from './handler.ts';
 import { type Asked, readEvent } from './read-event.ts';
 import { refuse } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
@@ -39,11 +39,12 @@ export function createLambdaStreamHandler(app: App): StreamHandler {
   if (!runtime) return rejectOutsideLambda;
   return runtime.streamifyResponse(async function streamHandler(event, out, context) {
     const asked = readEvent(event, context);
-    await beforeDeadline(asked.env.deadlineAt, async (signal) => {
-      const { response, body } = await begin(app, asked, signal);
+    await beforeDeadline(asked.env.deadlineAt, async (deadline) => {
+      const { response, body } = await begin(app, asked, deadline);
       const stream = runtime.HttpResponseStream.from(out, resultHead(response));
       if (await body.readPast(0)) stream.write(''); // status and headers go out with the first write, even of nothing
-      await pipeline(body.chunks(), stream, { signal });
+      // Past the deadline it is the refusal that is sent, for which the reserve is.
+      await pipeline(body.chunks(), stream, deadline.reason ? {} : { signal: deadline.signal });
     });
   });
 }
@@ -54,18 +55,19 @@ interface Begun {
 }
 
 /** A Response whose first bytes are there, so that it is worth promising its status. */
-async function begin(app: App, asked: Asked, signal: AbortSignal): Promise<Begun> {
+async function begin(app: App, asked: Asked, deadline: Deadline): Promise<Begun> {
   const { request, env } = asked;
   if (env.refusal) return bodied(await refuse(app, asked, env.refusal), request);
   try {
-    return await bodied(await responseInTime(app.fetch(request, env), signal), request, signal);
+    return await bodied(await inTime(app.fetch(request, env), deadline), request, deadline);
   } catch (error) {
     return bodied(await refuse(app, asked, brokenOff(error)), request);
   }
 }
 
-async function bodied(response: Response, request: Request, signal?: AbortSignal): Promise<Begun> {
-  const body = new ResponseBody(response, request.method, signal);
+async function bodied(response: Response, request: Request, deadline?: Deadline): Promise<Begun> {
+  const body = new ResponseBody(response, request.method);
+  deadline?.whenReached((reason) => body.cancel(reason));
   await body.readPast(0);
   return { response, body };
 }

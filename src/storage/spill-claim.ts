@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { newId } from '../id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
-import { isMadeBy } from './spill-made.ts';
+import { isMadeBy, withGrace } from './spill-made.ts';
 
 /** The word that one process alone makes the object at a key, until the time it gives. */
 export interface ClaimToMake {
@@ -14,7 +14,7 @@ export interface ClaimToMake {
 /** Takes a claim back, whether or not the object was made. Never rejects: what is left ends by itself. */
 export type ReleaseClaim = () => Promise<void>;
 
-const releaseMs = 1000;
+const releaseMs = 700;
 
 /**
  * Claims a key among all processes, by an object beside it that only one of them can create (`If-None-Match: *`). A claim whose time has passed is of a process
@@ -34,7 +34,7 @@ export async function claimSpill(client: BucketClient, claim: ClaimToMake): Prom
     // The body differs from claim to claim, so that their ETags do.
     const Metadata = { owner, until: String(claim.until.getTime()) };
     const command = new PutObjectCommand({ ...place, ...condition, Body: owner, Metadata });
-    return isMadeBy(() => s3.send(command, { abortSignal: claim.signal }));
+    return isMadeBy(() => s3.send(command, { abortSignal: withGrace(claim.signal) }));
   };
   if (await write({ IfNoneMatch: '*' })) return release;
   const other = await askBucket(() => s3.send(new HeadObjectCommand(place), { abortSignal: claim.signal }));

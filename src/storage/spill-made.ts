@@ -21,3 +21,17 @@ export async function isThere({ s3, name: Bucket }: BucketClient, key: string, s
   const command = new HeadObjectCommand({ Bucket, Key: key });
   return (await askBucket(() => s3.send(command, { abortSignal: signal }))) !== undefined;
 }
+
+/** Together with what takes back, this must leave time to answer within the reserve of a function's deadline. */
+const graceMs = 1000;
+
+/**
+ * A signal that follows another one a second later: for calls that make something, of which one should know whether they have, so that it can be taken back.
+ */
+export function withGrace(signal: AbortSignal): AbortSignal {
+  if (signal.aborted) return signal;
+  const controller = new AbortController();
+  const follow = () => setTimeout(() => controller.abort(signal.reason), graceMs).unref();
+  signal.addEventListener('abort', follow, { once: true });
+  return controller.signal;
+}

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { storedHeaders } from './spill-headers.ts';
-import { isMadeBy } from './spill-made.ts';
+import { isMadeBy, withGrace } from './spill-made.ts';
 import type { CutPart } from './spill-parts.ts';
 import type { SpillToWrite } from './spill-write.ts';
 
@@ -23,7 +23,7 @@ interface SentParts {
 }
 
 /** How long taking back may take before it is left to the lifecycle rule: the client is still to be answered in time. */
-const takeBackMs = 1000;
+const takeBackMs = 700;
 
 /**
  * Sends a body of more than one part, as many at a time as there are parts without `release`, and puts them together when the last one is there. Whatever goes
@@ -40,13 +40,14 @@ export async function putInParts(
 ): Promise<boolean> {
   const { s3, name: Bucket } = client;
   const begin = new CreateMultipartUploadCommand({ Bucket, Key: key, ...storedHeaders(headers) });
-  const begun = await askBucket(() => s3.send(begin, { abortSignal: signal }));
+  const begun = await askBucket(() => s3.send(begin, { abortSignal: withGrace(signal) }));
   if (!begun?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
   const upload = { Bucket, Key: key, UploadId: begun.UploadId };
   let isMade = false;
   try {
+    signal.throwIfAborted();
     const sent = await sendAll(client, upload, first, rest, release, signal);
-    isMade = await complete(client, upload, sent, signal);
+    isMade = await complete(client, upload, sent, withGrace(signal));
     return isMade;
   } finally {
     if (!isMade) await takeBack(client, upload);

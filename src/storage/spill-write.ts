@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { BucketClient } from './bucket-client.ts';
 import { PartBuffers } from './spill-buffers.ts';
 import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
-import { isMadeBy, isThere } from './spill-made.ts';
+import { isMadeBy, isThere, withGrace } from './spill-made.ts';
 import { putInParts } from './spill-multipart.ts';
 import { type CutPart, cutParts } from './spill-parts.ts';
 
@@ -43,5 +43,5 @@ function putWhole({ s3, name: Bucket }: BucketClient, spill: SpillToWrite, { byt
     Body: bytes,
     IfNoneMatch: '*',
   });
-  return isMadeBy(() => s3.send(command, { abortSignal: spill.signal }));
+  return isMadeBy(() => s3.send(command, { abortSignal: withGrace(spill.signal) }));
 }

@@ -1,0 +1,49 @@
+/** Streams as routes answer with, and what has become of them. */
+
+export const MiB = 1024 ** 2;
+
+/** Bytes that differ from block to block, so that a part in the wrong place shows. */
+export function unevenBytes(length: number): Buffer<ArrayBuffer> {
+  const bytes = Buffer.alloc(length);
+  for (let at = 0; at + 4 <= length; at += 4096) bytes.writeUInt32BE(at, at);
+  return bytes;
+}
+
+export interface Source {
+  readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** How much of it has been read. */
+  readBytes(): number;
+  isCancelled(): boolean;
+}
+
+export interface SourceOptions {
+  readonly pieceBytes?: number;
+  /** Between one piece and the next. */
+  readonly pauseMs?: number;
+  /** What it fails with at its end, instead of ending. */
+  readonly error?: Error;
+}
+
+export function sourceOf(
+  bytes: Buffer<ArrayBuffer>,
+  { pieceBytes = 65_537, pauseMs, error }: SourceOptions = {},
+): Source {
+  let [at, isCancelled] = [0, false];
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        if (isCancelled) return;
+        if (at < bytes.byteLength) controller.enqueue(bytes.subarray(at, at + pieceBytes));
+        else if (error) controller.error(error);
+        else controller.close();
+        at = Math.min(at + pieceBytes, bytes.byteLength);
+      },
+      cancel() {
+        isCancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { stream, readBytes: () => at, isCancelled: () => isCancelled };
+}

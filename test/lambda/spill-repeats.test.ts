@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { LambdaResult } from '../../src/lambda/result.ts';
+import { apiEvent, CONTEXT } from './events.ts';
+import { MiB, type Source, sourceOf, unevenBytes } from './sources.ts';
+import { type SpillStage, startSpillStage } from './spill-stage.ts';
+
+const LARGE = unevenBytes(9 * MiB);
+const TAGGED = { etag: '"v1"', 'content-length': String(LARGE.byteLength), 'content-type': 'text/csv' };
+const UPLOAD = ['POST begin', 'PUT part', 'PUT part', 'POST complete'];
+
+let stage: SpillStage;
+beforeAll(async () => {
+  stage = await startSpillStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+test('what has a strong ETag is made once: afterwards nothing of it is produced or sent', async () => {
+  const [app, sources] = appWith(TAGGED);
+  const first = await ask(app, 'a=1');
+  stage.asked();
+  const again = await ask(app, 'a=1');
+  expect(keyOf(again)).toBe(keyOf(first));
+  expect(stage.asked()).toEqual(['HEAD']);
+  expect(sources.map((source) => [source.readBytes(), source.isCancelled()])).toEqual([
+    [LARGE.byteLength, false],
+    [0, true],
+  ]);
+  expect(Buffer.from(await (await fetch(again.headers.location ?? '')).arrayBuffer()).equals(LARGE)).toBe(true);
+});
+
+test.each([
+  ['no ETag', { ...TAGGED, etag: '' }],
+  ['a weak ETag', { ...TAGGED, etag: 'W/"v1"' }],
+  ['Vary: *', { ...TAGGED, vary: '*' }],
+])('with %s each answer is another object', async (_, headers) => {
+  const [app] = appWith(headers);
+  expect(keyOf(await ask(app))).not.toBe(keyOf(await ask(app)));
+});
+
+test('an X-Spill-Key names the bytes of any method and URL', async () => {
+  const [app, sources] = appWith({ ...TAGGED, etag: '', 'x-spill-key': 'report-7' });
+  const first = await ask(app, 'a=1', { method: 'POST', path: '/one' });
+  const again = await ask(app, 'a=1', { method: 'POST', path: '/two' });
+  expect(keyOf(again)).toBe(keyOf(first));
+  expect(sources.at(-1)?.readBytes()).toBe(0);
+});
+
+test.each([
+  ['twenty processes', () => Array.from({ length: 20 }, () => stage.newProcess)],
+  ['one process that serves twenty', () => [stage.newProcess]],
+])('%s at once: the source sends its body once, and one upload is made', async (_, makers) => {
+  const [app, sources] = appWith(TAGGED);
+  const processes = makers().map((newProcess) => newProcess(app));
+  stage.asked();
+  const handlers = Array.from({ length: 20 }, (_, at) => processes[at % processes.length] ?? stage.newProcess(app));
+  const results = await Promise.all(handlers.map((handler) => handler(apiEvent('/report'), CONTEXT)));
+  expect(results.map(({ statusCode }) => statusCode)).toEqual(Array(20).fill(302));
+  expect(new Set(results.map(keyOf)).size).toBe(1);
+  expect(sources.reduce((sum, source) => sum + source.readBytes(), 0)).toBe(LARGE.byteLength);
+  expect(
+    stage
+      .asked()
+      .filter((what) => UPLOAD.includes(what))
+      .sort(),
+  ).toEqual([...UPLOAD].sort());
+  expect((await stage.left()).keys).toEqual([keyOf(results[0])]);
+});
+
+test('when its maker fails, another one of those who wait makes it', async () => {
+  let answers = 0;
+  const app = {
+    fetch() {
+      answers += 1;
+      const error = new Error('the first one breaks');
+      return new Response(sourceOf(LARGE, answers === 1 ? { error } : {}).stream, { headers: { etag: '"v2"' } });
+    },
+  };
+  const results = await Promise.all([1, 2, 3].map(() => stage.newProcess(app)(apiEvent('/report'), CONTEXT)));
+  expect(results.map(({ statusCode }) => statusCode).sort()).toEqual([302, 302, 502]);
+  expect((await stage.left()).keys).toHaveLength(1);
+});
+
+test('in one process too, one who waits takes over from a maker that fails', async () => {
+  let answers = 0;
+  const process = stage.newProcess({
+    fetch() {
+      answers += 1;
+      const error = new Error('the first one breaks');
+      return new Response(sourceOf(LARGE, answers === 1 ? { error } : {}).stream, { headers: { etag: '"v3"' } });
+    },
+  });
+  const results = await Promise.all([1, 2, 3].map(() => process(apiEvent('/report'), CONTEXT)));
+  expect(results.map(({ statusCode }) => statusCode).sort()).toEqual([302, 302, 502]);
+});
+
+test('who waits for a maker that has died gets a 504 in time, and whoever asks after the maker’s time makes it', async () => {
+  const [app, sources] = appWith(TAGGED);
+  const remaining = (ms: number) => ({ ...CONTEXT, getRemainingTimeInMillis: () => ms });
+  // It dies: nothing that it could say of its claim reaches the bucket any more.
+  stage.fail((what) =>
+    what === 'DELETE claim' || what === 'POST begin' ? { kind: 'refuse', code: 'AccessDenied' } : undefined,
+  );
+  await stage.newProcess(app)(apiEvent('/report'), remaining(10_000));
+  stage.fail(() => undefined);
+  const waiting = await stage.newProcess(app)(apiEvent('/report'), remaining(3500));
+  expect(waiting.statusCode).toBe(504);
+  expect([sources[1]?.readBytes(), sources[1]?.isCancelled()]).toEqual([0, true]);
+  stage.passSeconds(16);
+  expect((await stage.newProcess(app)(apiEvent('/report'), CONTEXT)).statusCode).toBe(302);
+  expect((await stage.left()).keys).toHaveLength(1);
+});
+
+test('a claim whose answer was lost is known as one’s own', async () => {
+  let isLost = false;
+  stage.fail((what) => {
+    if (what !== 'PUT claim' || isLost) return undefined;
+    isLost = true;
+    return { kind: 'lose-answer' };
+  });
+  const [app] = appWith(TAGGED);
+  expect((await ask(app)).statusCode).toBe(302);
+  expect([isLost, (await stage.left()).keys.length]).toEqual([true, 1]);
+});
+
+test('attack 56: the ETag of one user does not lead another to the first one’s bytes', async () => {
+  let content = 'the bytes of A ';
+  const app = { fetch: () => new Response(Buffer.alloc(9 * MiB, content), { headers: { etag: '"1"' } }) };
+  const ofA = await ask(app, 'session=A');
+  content = 'the bytes of B ';
+  const ofB = await ask(app, 'session=B');
+  expect(keyOf(ofB)).not.toBe(keyOf(ofA));
+  expect(await (await fetch(ofB.headers.location ?? '')).text()).toContain('the bytes of B');
+});
+
+test('what is public is one object for everybody', async () => {
+  const [app] = appWith({ ...TAGGED, 'cache-control': 'public, max-age=60' });
+  expect(keyOf(await ask(app, 'session=B'))).toBe(keyOf(await ask(app, 'session=A')));
+});
+
+test('on the next day it is made anew, so that no redirect leads to what is just being removed', async () => {
+  const [app] = appWith(TAGGED);
+  const keys = [0, 1].map(async (day) => keyOf(await stage.newProcess(app, day)(apiEvent('/report'), CONTEXT)));
+  const [today, tomorrow] = await Promise.all(keys);
+  expect(tomorrow).not.toBe(today);
+});
+
+/** An app whose answer is large and has these headers, and the source of each answer that it has given. */
+function appWith(headers: Record<string, string>) {
+  const sources: Source[] = [];
+  const app = {
+    fetch() {
+      const source = sourceOf(LARGE);
+      sources.push(source);
+      return new Response(source.stream, { headers });
+    },
+  };
+  return [app, sources] as const;
+}
+
+/** Asks a process that has never been asked before. */
+function ask(
+  app: { fetch(): Response },
+  cookie = '',
+  { method = 'GET', path = '/report' }: { method?: string; path?: string } = {},
+): Promise<LambdaResult> {
+  return stage.newProcess(app)(apiEvent(path, { method, cookies: cookie ? [cookie] : [] }), CONTEXT);
+}
+
+function keyOf(result: LambdaResult | undefined): string {
+  return new URL(result?.headers.location ?? '').pathname.replace(/^\/sluice\//, '');
+}

@@ -78,6 +78,7 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ['a name in camelCase', 'src/files/storedFile.ts', '', /kebab/],
   ['a route in the singular', 'src/routes/upload.ts', '', /plural/],
   ['a file with a banned name', 'src/files/upload-utils.ts', '', /utils/],
+  ['a folder for what is common', 'src/files/common/x.ts', '', /common/],
   ['a folder with a banned name', 'src/files/helper/x.ts', '', /helper/],
   ['a banned name that is exported', 'src/files/upload.ts', 'export class UploadManager {}', /manager/],
   ['a handler that is not one', 'src/files/upload-handler.ts', '', /handler/],

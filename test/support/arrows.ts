@@ -2,7 +2,7 @@
 type Arrows = Readonly<Record<string, readonly string[]>>;
 
 /** Values and types that belong to no layer. */
-const words = ['errors.ts', 'refusal.ts', 'id.ts', 'log.ts', 'http-status.ts'];
+const words = ['errors.ts', 'refusal.ts', 'id.ts', 'log.ts', 'http-status.ts', 'connection-failure.ts'];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
 const stores = ['storage', 'records', 'queue', 'upstream'];
@@ -22,7 +22,7 @@ export const arrows: Arrows = {
   answers: ['views', 'files', ...assembled, ...domain],
   exports: ['forms', 'accounts', 'files', ...domain],
   forms: ['accounts', 'files', ...domain],
-  accounts: [...domain],
+  accounts: ['config.ts', ...domain],
   views: ['what is pure'],
 
   files: [...domain],
@@ -44,6 +44,7 @@ export const arrows: Arrows = {
   'refusal.ts': words,
   'http-status.ts': words,
   'id.ts': [],
+  'connection-failure.ts': [],
   'log.ts': [],
 };
 
@@ -56,6 +57,7 @@ export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[]
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: ['lambda'] },
   { name: /^@hono\/node-server/, folders: ['node-server.ts'] },
   { name: /^hono-sessions/, folders: ['middleware', 'accounts', 'app-env.ts'] },
+  { name: /^openid-client/, folders: ['accounts'] },
   { name: /^hono\/jsx/, folders: ['views', 'answers', 'routes'] },
   {
     name: /^hono(\/|$)/,

@@ -1,0 +1,82 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BucketUnavailable } from '../../src/errors.ts';
+import { createBucket } from '../../src/storage/bucket.ts';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+
+const credentials = { accessKeyId: 'x', secretAccessKey: 'x' };
+const client = createBucketClient({ bucketName: 'files', region: 'us-east-1', s3Endpoint: undefined, credentials });
+const bucket = createBucket(client, () => new Date());
+const s3 = mockClient(client.s3);
+beforeEach(() => s3.reset());
+
+const answer = (name: string, httpStatusCode: number) =>
+  new S3ServiceException({
+    name,
+    $fault: httpStatusCode < 500 ? 'client' : 'server',
+    $metadata: { httpStatusCode },
+    message: name,
+  });
+const noConnection = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+
+describe('a bucket', () => {
+  it('says that nothing is there only when it has said so itself', async () => {
+    s3.on(HeadObjectCommand).rejects(answer('NotFound', 404));
+    expect(await bucket.head('files/x')).toBeUndefined();
+  });
+
+  it.each([
+    ['throttles', answer('SlowDown', 503)],
+    ['has a fault', answer('InternalError', 500)],
+    ['asks for patience', answer('TooManyRequests', 429)],
+    ['cannot be reached', noConnection],
+  ])('that %s is unavailable, and its silence is no answer', async (_what, error) => {
+    s3.onAnyCommand().rejects(error);
+    await expect(bucket.head('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
+    await expect(bucket.readRange('files/x', '"1"', 0, 10)).rejects.toBeInstanceOf(BucketUnavailable);
+    await expect(bucket.keep('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
+    await expect(bucket.remove('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
+    await expect(bucket.reach()).rejects.toBeInstanceOf(BucketUnavailable);
+  });
+
+  it('that refuses us is a defect of ours and no outage', async () => {
+    s3.on(HeadObjectCommand).rejects(answer('AccessDenied', 403));
+    await expect(bucket.head('files/x')).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  it('whose object has changed between two questions says so', async () => {
+    s3.on(GetObjectCommand).rejects(answer('PreconditionFailed', 412));
+    expect(await bucket.readRange('files/x', '"1"', 0, 10)).toBeUndefined();
+    expect(s3.commandCalls(GetObjectCommand)[0]?.args[0].input).toMatchObject({ IfMatch: '"1"', Range: 'bytes=0-9' });
+  });
+
+  it('believes a checksum of the whole object only, and none of its parts', async () => {
+    const object = {
+      ContentLength: 14,
+      ContentType: 'text/plain',
+      ETag: '"1"',
+      ChecksumSHA256: 's',
+      ChecksumCRC32: 'c',
+    };
+    s3.on(HeadObjectCommand).resolves({ ...object, ChecksumType: 'FULL_OBJECT' });
+    expect(await bucket.head('files/x')).toMatchObject({ size: 14, etag: '"1"', sha256: 's', crc32: 'c' });
+    s3.on(HeadObjectCommand).resolves({ ...object, ChecksumType: 'COMPOSITE' });
+    expect(await bucket.head('files/x')).toMatchObject({ size: 14, sha256: null, crc32: null });
+  });
+
+  it('removes what is not there without a word, and tells whether it is there itself', async () => {
+    s3.on(DeleteObjectCommand).rejects(answer('NoSuchKey', 404));
+    await expect(bucket.remove('files/x')).resolves.toBeUndefined();
+    s3.on(HeadBucketCommand).rejects(answer('NotFound', 404));
+    expect(await bucket.reach()).toBe(false);
+    s3.on(HeadBucketCommand).resolves({});
+    expect(await bucket.reach()).toBe(true);
+  });
+});

@@ -36,7 +36,7 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
 
 /** Answers what an entry could not make a request of, so that such answers too have our headers and our form. */
 export function adapterRefusals(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
+  return (c, next) => {
     const refusal = c.env?.refusal;
     if (refusal === undefined) return next();
     // An entry refuses with an error status by contract; Hono's type lists them one by one.

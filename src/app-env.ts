@@ -1,4 +1,5 @@
 import type { Session } from 'hono-sessions';
+import type { Scope } from './accounts/scope.ts';
 import type { SessionContent } from './accounts/session-store.ts';
 import type { User } from './accounts/user.ts';
 
@@ -20,5 +21,9 @@ export interface AppEnv {
     user: User | undefined;
     /** How long an upstream took to begin its answer, in milliseconds; for the log. */
     upstreamMs: number | undefined;
+    /** What the API token may do that asks; absent when a cookie or nobody does. */
+    scope: Scope | undefined;
+    /** Which of the user's sessions asks. */
+    sessionId: string | undefined;
   };
 }

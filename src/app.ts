@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
+import { apiToken } from './middleware/api-token.ts';
 import { adapterRefusals, answerError, answerNotFound } from './middleware/problem-answers.ts';
 import { limitBody } from './middleware/request-body.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -14,11 +15,18 @@ import { files } from './routes/files.ts';
 import { forms } from './routes/forms.tsx';
 import { health } from './routes/health.ts';
 import { home } from './routes/home.tsx';
+import { passwordLinks } from './routes/password-links.tsx';
+import { passwords } from './routes/passwords.tsx';
+import { registrations } from './routes/registrations.tsx';
+import { sessionLists } from './routes/session-lists.tsx';
 import { sessions } from './routes/sessions.tsx';
+import { singleSignOns } from './routes/single-sign-ons.tsx';
 import { submissions } from './routes/submissions.tsx';
+import { tokens } from './routes/tokens.tsx';
 import { uploadSteps } from './routes/upload-steps.tsx';
 import { uploads } from './routes/uploads.ts';
 import { upstreams } from './routes/upstreams.ts';
+import { users } from './routes/users.tsx';
 
 /** The whole application, by its table of contents. It knows nothing of where it runs. */
 export function createApp(dependencies: Dependencies): Hono<AppEnv> {
@@ -35,6 +43,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
 
   app.use(sameOrigin(dependencies.publicUrl));
   app.use(limitBody);
+  app.use(apiToken(dependencies));
   app.use(session(dependencies));
 
   app.route('/', home(dependencies));
@@ -42,9 +51,16 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/files', files(dependencies));
   app.route('/forms', forms(dependencies));
   app.route('/forms', uploadSteps(dependencies));
+  app.route('/', passwordLinks(dependencies));
   app.route('/session', sessions(dependencies));
+  app.route('/session/sso', singleSignOns(dependencies));
+  app.route('/sessions', sessionLists(dependencies));
   app.route('/submissions', submissions(dependencies));
+  app.route('/tokens', tokens(dependencies));
   app.route('/uploads', uploads(dependencies));
+  app.route('/', registrations(dependencies));
+  app.route('/users/me/password', passwords(dependencies));
+  app.route('/', users(dependencies));
   app.route('/upstreams', upstreams(dependencies));
 
   app.notFound(answerNotFound(dependencies));

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and nowhere else. */
+/**
+ * Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and nowhere else: above 200 lines because
+ * it is the one list of all variables, each with its sentence.
+ */
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -17,11 +20,24 @@ export interface Config {
   readonly sessionSecrets: readonly string[];
   readonly dataDir: string;
   readonly demoPassword: string;
+  /** Whether anybody may sign up; else admins add people. */
+  readonly isRegistrationOpen: boolean;
+  /** The OpenID Connect provider at which people can sign in. */
+  readonly singleSignOn?: SingleSignOnSettings;
   readonly onLambda: boolean;
   /** By name. */
   readonly upstreams: Readonly<Record<string, UpstreamConfig>>;
   /** Absent: the SDK's own credential chain. The embedded servers are given theirs. */
   readonly credentials?: Credentials;
+}
+
+/** How this deployment is known to its sign-in provider. */
+export interface SingleSignOnSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Members of this group are admins, and nobody else is. Absent: the provider says nothing about roles. */
+  readonly adminGroup?: string;
 }
 
 export interface Credentials {
@@ -117,6 +133,17 @@ const Environment = z.object({
   SESSION_SECRET: sessionSecrets.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DEMO_PASSWORD: z.string().min(10, 'must have at least 10 characters').default('sluice-demo'),
+  REGISTRATION: z.enum(['open', 'closed'], 'must be "open" or "closed"').optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be the address of an OpenID Connect provider' })
+    .refine(
+      (url) => url.startsWith('https:') || ['localhost', '127.0.0.1'].includes(new URL(url).hostname),
+      'must begin with https:, unless it is on this machine',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_ADMIN_GROUP: z.string().min(1).optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
   UPSTREAMS: upstreamsJson.default({}),
 });
@@ -137,6 +164,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const onLambda = values.AWS_LAMBDA_FUNCTION_NAME !== undefined;
   if (onLambda && values.SESSION_SECRET === undefined) throw new InvalidConfig('SESSION_SECRET: must be set on Lambda');
   if (onLambda && values.PUBLIC_URL === undefined) throw new InvalidConfig('PUBLIC_URL: must be set on Lambda');
+  const singleSignOn = readSingleSignOn(values);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -149,6 +177,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     sessionSecrets: values.SESSION_SECRET ?? [],
     dataDir: values.DATA_DIR,
     demoPassword: values.DEMO_PASSWORD,
+    isRegistrationOpen: values.REGISTRATION === undefined ? !onLambda : values.REGISTRATION === 'open',
+    ...(singleSignOn && { singleSignOn }),
     onLambda,
     upstreams: withSecrets(values.UPSTREAMS, given),
   };
@@ -175,4 +205,16 @@ function withSecrets(
       return [name, { ...upstream, headers: Object.fromEntries(headers) }];
     }),
   );
+}
+
+/** All that it takes, or nothing. */
+function readSingleSignOn(values: z.infer<typeof Environment>): SingleSignOnSettings | undefined {
+  const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const missing = needed.filter((name) => values[name] === undefined);
+  if (missing.length === needed.length && values.OIDC_ADMIN_GROUP === undefined) return undefined;
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new InvalidConfig(`${missing.join(', ')}: must be set too, for single sign-on`);
+  const adminGroup = values.OIDC_ADMIN_GROUP;
+  return { issuer, clientId, clientSecret, ...(adminGroup !== undefined && { adminGroup }) };
 }

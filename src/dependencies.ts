@@ -1,5 +1,6 @@
 import packageDocument from '../package.json' with { type: 'json' };
 import { createSessionSeal, type SessionSeal } from './accounts/session-seal.ts';
+import { createSingleSignOn, type SingleSignOn } from './accounts/single-sign-on.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
@@ -16,6 +17,9 @@ export interface Dependencies extends Outside {
   readonly forms: Forms;
   readonly assets: Assets;
   readonly sessionSeal: SessionSeal;
+  readonly singleSignOn: SingleSignOn | undefined;
+  /** Whether anybody may sign up. */
+  readonly isRegistrationOpen: boolean;
   readonly upstreams: Upstreams;
   /** The origin that browsers see. */
   readonly publicUrl: string;
@@ -33,6 +37,10 @@ export function createDependencies(config: Config, assetsFolder: URL): Dependenc
     forms: declaredForms,
     assets: loadAssets(assetsFolder),
     sessionSeal: createSessionSeal(config.sessionSecrets),
+    singleSignOn:
+      config.singleSignOn &&
+      createSingleSignOn(config.singleSignOn, { publicUrl: config.publicUrl, secrets: config.sessionSecrets, clock }),
+    isRegistrationOpen: config.isRegistrationOpen,
     upstreams: createUpstreams(config.upstreams),
     publicUrl: config.publicUrl,
     version: packageDocument.version,

@@ -21,7 +21,9 @@ describe('readConfig', () => {
       sessionSecrets: [],
       dataDir: '.data',
       demoPassword: 'sluice-demo',
+      isRegistrationOpen: true,
       onLambda: false,
+      upstreams: {},
     });
   });
 

@@ -12,21 +12,28 @@ const hashBytes = 32;
 /** Node 24 has argon2 where its OpenSSL has it; a runtime without it gets scrypt. */
 const hasArgon2 = typeof argon2 === 'function';
 
+/** How passwords are hashed today. */
+const [name, cost] = hasArgon2
+  ? (['argon2id', [argon2Cost.memory, argon2Cost.passes, argon2Cost.parallelism]] as const)
+  : (['scrypt', [scryptCost.N, scryptCost.r, scryptCost.p]] as const);
+
 /** A hash that says itself how it was made: `argon2id$m,t,p$salt$hash` or `scrypt$N,r,p$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const [name, cost] = hasArgon2
-    ? (['argon2id', [argon2Cost.memory, argon2Cost.passes, argon2Cost.parallelism]] as const)
-    : (['scrypt', [scryptCost.N, scryptCost.r, scryptCost.p]] as const);
   const hash = await derive(name, cost, salt, password);
   return [name, cost.join(','), salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
+/** Whether a hash was made otherwise than today's are. */
+export function isOutdated(stored: string): boolean {
+  return !stored.startsWith(`${name}$${cost.join(',')}$`);
+}
+
 /** Compares in constant time. Takes as long without a hash to compare with, so that the time does not tell whether there is such a user. */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [name = '', cost = '', salt = '', hash = ''] = (stored ?? (await standIn())).split('$');
+  const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? (await standIn())).split('$');
   const expected = Buffer.from(hash, 'base64url');
-  const actual = await derive(name, cost.split(',').map(Number), Buffer.from(salt, 'base64url'), password);
+  const actual = await derive(algorithm, costs.split(',').map(Number), Buffer.from(salt, 'base64url'), password);
   return timingSafeEqual(expected, actual) && stored !== undefined;
 }
 
@@ -37,10 +44,10 @@ function standIn(): Promise<string> {
   return standInHash;
 }
 
-async function derive(name: string, cost: readonly number[], salt: Buffer, password: string): Promise<Buffer> {
-  const [first = 0, second = 0, third = 0] = cost;
+async function derive(algorithm: string, costs: readonly number[], salt: Buffer, password: string): Promise<Buffer> {
+  const [first = 0, second = 0, third = 0] = costs;
   const message = password.normalize('NFKC');
-  if (name === 'argon2id') {
+  if (algorithm === 'argon2id') {
     return deriveArgon2({
       message,
       nonce: salt,
@@ -50,9 +57,9 @@ async function derive(name: string, cost: readonly number[], salt: Buffer, passw
       tagLength: hashBytes,
     });
   }
-  if (name === 'scrypt')
+  if (algorithm === 'scrypt')
     return deriveScrypt(message, salt, { N: first, r: second, p: third, maxmem: 256 * first * second });
-  throw new Error(`A password hash names an algorithm that is not known: ${name}`);
+  throw new Error(`A password hash names an algorithm that is not known: ${algorithm}`);
 }
 
 function deriveArgon2(parameters: Argon2Parameters): Promise<Buffer> {

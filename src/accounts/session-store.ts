@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { SessionData, Store } from 'hono-sessions';
+import { TableUnavailable } from '../errors.ts';
+import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
+import type { SessionRecord } from '../records/session-records.ts';
 import type { SessionSeal } from './session-seal.ts';
+import { toUser, type User } from './user.ts';
 
-/** What is kept in a session: who it is. Everything else is looked up. */
+/** What is kept in a session: who it is, and the user's `sessionEpoch` under which they signed in. Everything else is looked up. */
 export interface SessionContent {
   userId: string;
+  epoch: number;
+}
+
+/** Where a request comes from, as its session's list shows it. */
+export interface Place {
+  readonly device: string;
+  readonly address: string;
 }
 
 /** A session ends when it was not used for this long, and at the latest this long after sign-in (OWASP ASVS 5.0, 7.3). */
@@ -23,21 +34,24 @@ const hourMs = 3_600_000;
 /**
  * hono-sessions' store in the table, for one request. It mends what the library leaves open:
  * - an anonymous visitor is never stored;
- * - ids are sealed in the cookie and hashed in the table, so that made-up ids cost no look-up and reading the table opens no session;
+ * - ids have 144 random bits (OWASP ASVS 5.0, 7.2.3, asks for 128; the library's own have 122), are sealed in the cookie and hashed in the table, so that
+ *   made-up ids cost no look-up and reading the table opens no session;
  * - a session that was ended stays ended, although a slow request still writes it back;
  * - a table that cannot be reached is an outage and not an anonymous visitor: `createSession`, which the library calls then, raises it again.
  */
 export class SessionStore implements Store {
   readonly #outside: Outside;
   readonly #seal: SessionSeal;
+  readonly #place: () => Place;
   #failure: unknown;
   /** The session that this request came with. */
-  #current: { id: string; createdAt: string; lastUsedAt: string } | undefined;
+  #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(outside: Outside, seal: SessionSeal) {
+  constructor(outside: Outside, seal: SessionSeal, place: () => Place) {
     this.#outside = outside;
     this.#seal = seal;
+    this.#place = place;
   }
 
   /** What the answer's cookie must say: the library itself would set it on every answer. */
@@ -45,15 +59,25 @@ export class SessionStore implements Store {
     return this.#change;
   }
 
+  /** Whose session this request came with, and which one it is. */
+  get current(): { idHash: string; user: User } | undefined {
+    return this.#current;
+  }
+
   async getSessionById(cookie = ''): Promise<SessionData | undefined> {
     const id = this.#seal.open(cookie);
     if (id === undefined) return undefined;
     try {
-      const session = await this.#outside.records.sessions.find(hashId(id));
-      if (!session || session.endedAt || Date.parse(session.expiresAt) <= this.#now()) return undefined;
-      this.#current = { id, createdAt: session.createdAt, lastUsedAt: session.lastUsedAt };
+      const { sessions, users } = this.#outside.records;
+      const idHash = hashId(id);
+      const record = await sessions.find(idHash);
+      if (!record || record.endedAt || Date.parse(record.expiresAt) <= this.#now()) return undefined;
+      const user = await users.find(record.userId);
+      if (!user?.isActive || (user.sessionEpoch ?? 0) !== record.epoch) return undefined;
+      this.#current = { idHash, record, user: toUser(user) };
+      const value = (given: string | number) => ({ value: given, flash: false });
       return {
-        _data: { userId: { value: session.userId, flash: false } },
+        _data: { userId: value(record.userId), epoch: value(record.epoch) },
         _expire: null,
         _delete: false,
         _accessed: null,
@@ -64,33 +88,38 @@ export class SessionStore implements Store {
     }
   }
 
-  async createSession(id: string, session: SessionData): Promise<void> {
+  async createSession(_id: string, session: SessionData): Promise<void> {
     if (this.#failure) throw this.#failure;
-    const userId = userIdOf(session);
-    if (userId === undefined) return;
+    const content = contentOf(session);
+    if (content === undefined) return;
+    const id = newId();
     const now = this.#timestamp();
-    await this.#outside.records.sessions.add(hashId(id), {
-      userId,
-      createdAt: now,
-      lastUsedAt: now,
-      expiresAt: expiry(now, now),
-    });
+    const endsAt = latestEnd(now);
+    const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
+    await this.#outside.records.sessions.add(hashId(id), { ...content, createdAt: now, ...use }, endsAt);
     this.#change = { cookie: this.#seal.seal(id) };
   }
 
   async persistSessionData(): Promise<void> {
     if (this.#current === undefined) return;
-    const { id, createdAt, lastUsedAt } = this.#current;
-    if (this.#now() - Date.parse(lastUsedAt) < extendAfterMinutes * 60_000) return;
+    const { idHash, record } = this.#current;
+    if (this.#now() - Date.parse(record.lastUsedAt) < extendAfterMinutes * 60_000) return;
     const now = this.#timestamp();
-    await this.#outside.records.sessions.extend(hashId(id), now, expiry(createdAt, now));
+    const use = { lastUsedAt: now, expiresAt: expiry(record.createdAt, now), ...this.#place() };
+    try {
+      await this.#outside.records.sessions.extend(idHash, use);
+    } catch (error) {
+      // What was asked for is done. The next request notes its use instead.
+      if (!(error instanceof TableUnavailable)) throw error;
+    }
   }
 
   async deleteSession(): Promise<void> {
     this.#change = 'ended';
     // An anonymous visitor's session, which sign-in rotates away, was never stored.
-    if (this.#current !== undefined)
-      await this.#outside.records.sessions.end(hashId(this.#current.id), this.#timestamp());
+    if (this.#current === undefined) return;
+    const { idHash, user } = this.#current;
+    await this.#outside.records.sessions.end(idHash, user.id, this.#timestamp());
   }
 
   #timestamp(): string {
@@ -106,13 +135,17 @@ function hashId(id: string): string {
   return createHash('sha256').update(id).digest('base64url');
 }
 
-function userIdOf(session: SessionData): string | undefined {
-  const value: unknown = session._data.userId?.value;
-  return typeof value === 'string' ? value : undefined;
+function contentOf({ _data }: SessionData): SessionContent | undefined {
+  const userId: unknown = _data.userId?.value;
+  const epoch: unknown = _data.epoch?.value;
+  return typeof userId === 'string' && typeof epoch === 'number' ? { userId, epoch } : undefined;
 }
 
 function expiry(createdAt: string, lastUsedAt: string): string {
   const idle = Date.parse(lastUsedAt) + idleHours * hourMs;
-  const absolute = Date.parse(createdAt) + absoluteDays * 24 * hourMs;
-  return new Date(Math.min(idle, absolute)).toISOString();
+  return new Date(Math.min(idle, Date.parse(latestEnd(createdAt)))).toISOString();
+}
+
+function latestEnd(createdAt: string): string {
+  return new Date(Date.parse(createdAt) + absoluteDays * 24 * hourMs).toISOString();
 }

@@ -1,43 +1,30 @@
-import { createHash } from 'node:crypto';
 import type { Outside } from '../outside.ts';
-import { Refusal } from '../refusal.ts';
 import { comparableEmail } from './email.ts';
+import { type Attempt, countAttempt, networkOf, type RateLimit } from './rate-limit.ts';
 
-/** Failed sign-ins in a window: enough for a forgetful person, too few for guessing (OWASP ASVS 5.0, 6.3.1). */
+/** Failed sign-ins in a window: enough for a forgetful person and an office behind one address, too few for guessing (OWASP ASVS 5.0, 6.3.1). */
 export const signInLimits = { windowSeconds: 900, failuresPerAccount: 10, failuresPerAddress: 50 } as const;
 
-/** Refuses further attempts on an account or from an address after too many failures, known account or not. */
-export async function checkSignInLimit(
-  outside: Outside,
-  email: string,
-  address = 'unknown',
-): Promise<Refusal | undefined> {
-  const { windowStart, endsInSeconds } = currentWindow(outside);
-  const [byAccount, byAddress] = await Promise.all([
-    outside.records.rates.read('sign-in-account', accountName(email), windowStart),
-    outside.records.rates.read('sign-in-address', address, windowStart),
+const { windowSeconds, failuresPerAccount, failuresPerAddress } = signInLimits;
+const window = { windowSeconds, attempts: 'failed attempts' };
+const byAccount: RateLimit = { what: 'sign-in-account', max: failuresPerAccount, ...window };
+const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress, ...window };
+
+/** Counts an attempt to sign in, known account or not, and undoes it once it was successful. */
+export async function countSignIn(outside: Outside, email: string, address?: string): Promise<Attempt> {
+  const attempts = await Promise.all([
+    countPasswordAttempt(outside, email),
+    countAttempt(outside, byAddress, networkOf(address)),
   ]);
-  if (byAccount < signInLimits.failuresPerAccount && byAddress < signInLimits.failuresPerAddress) return undefined;
-  const minutes = Math.ceil(endsInSeconds / 60);
-  const detail = `Too many failed attempts. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
-  return new Refusal('limit-reached', detail, { retryAfterSeconds: endsInSeconds });
+  return {
+    refusal: attempts.find((attempt) => attempt.refusal)?.refusal,
+    undo: async () => {
+      await Promise.all(attempts.map((attempt) => attempt.undo()));
+    },
+  };
 }
 
-export async function countSignInFailure(outside: Outside, email: string, address = 'unknown'): Promise<void> {
-  const { windowStart } = currentWindow(outside);
-  await Promise.all([
-    outside.records.rates.count('sign-in-account', accountName(email), windowStart, signInLimits.windowSeconds),
-    outside.records.rates.count('sign-in-address', address, windowStart, signInLimits.windowSeconds),
-  ]);
-}
-
-function currentWindow({ clock }: Outside): { windowStart: number; endsInSeconds: number } {
-  const now = Math.floor(clock().getTime() / 1000);
-  const windowStart = now - (now % signInLimits.windowSeconds);
-  return { windowStart, endsInSeconds: windowStart + signInLimits.windowSeconds - now };
-}
-
-/** Hashed, because people type passwords into the wrong field, and because an address may be longer than a key. */
-function accountName(email: string): string {
-  return createHash('sha256').update(comparableEmail(email)).digest('base64url');
+/** Counts an attempt to name the password of an account, wherever it is asked for. */
+export function countPasswordAttempt(outside: Outside, email: string): Promise<Attempt> {
+  return countAttempt(outside, byAccount, comparableEmail(email));
 }

@@ -2,7 +2,7 @@ import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { Role, UserRecord } from '../records/user-records.ts';
 import { comparableEmail } from './email.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { hashPassword } from './password.ts';
 
 /** Who is asking, without anything secret. */
 export interface User {
@@ -16,31 +16,28 @@ export interface User {
 export interface NewUser {
   readonly email: string;
   readonly username: string;
-  readonly password: string;
+  /** Absent: signs in elsewhere, or chooses one by a link. */
+  readonly password?: string;
   readonly role: Role;
+  readonly isActive?: boolean;
 }
 
 /** Makes a user; `undefined` when the address is taken. */
 export async function createUser({ records, clock }: Outside, user: NewUser): Promise<User | undefined> {
-  const { email, username, role } = user;
+  const { email, username, role, password, isActive = true } = user;
   const record: UserRecord = {
     id: newId(),
-    email,
+    email: email.trim(),
     username,
     role,
-    isActive: true,
-    passwordHash: await hashPassword(user.password),
+    isActive,
+    ...(password !== undefined && { passwordHash: await hashPassword(password) }),
     createdAt: clock().toISOString(),
+    sessionEpoch: 0,
+    tokenEpoch: 0,
   };
   const isAdded = await records.users.add(record, comparableEmail(email));
   return isAdded ? toUser(record) : undefined;
-}
-
-/** The user with this address and password, if active. The same time passes whatever is wrong. */
-export async function authenticate({ records }: Outside, email: string, password: string): Promise<User | undefined> {
-  const record = await records.users.findByEmail(comparableEmail(email));
-  const isRight = await verifyPassword(password, record?.passwordHash);
-  return isRight && record?.isActive ? toUser(record) : undefined;
 }
 
 /** The active user with this id. */
@@ -54,6 +51,7 @@ export function describeUser({ id, email, username, role, isActive }: User) {
   return { id, email, username, role, is_active: isActive };
 }
 
-function toUser({ id, email, username, role, isActive }: UserRecord): User {
+/** The user without anything secret. */
+export function toUser({ id, email, username, role, isActive }: UserRecord): User {
   return { id, email, username, role, isActive };
 }

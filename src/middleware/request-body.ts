@@ -40,11 +40,16 @@ export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknow
 
 /** @throws Refused with 422, a sentence for each field */
 export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const checked = check(schema, value);
+  if (checked instanceof Refusal) throw new Refused(checked);
+  return checked;
+}
+
+/** The value, or the refusal with a sentence for each field, where a form is shown again with it. */
+export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Refusal {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Refused(
-    new Refusal('invalid', 'Some values are missing or not valid.', { errors: toFieldErrors(parsed.error) }),
-  );
+  return new Refusal('invalid', 'Some values are missing or not valid.', { errors: toFieldErrors(parsed.error) });
 }
 
 async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {

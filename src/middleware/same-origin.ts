@@ -2,17 +2,20 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../errors.ts';
 import { Refusal } from '../refusal.ts';
+import { bearerToken } from './bearer.ts';
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Methods that change nothing (RFC 9110, 9.2.1). */
+export const isSafeMethod = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 /**
  * Refuses what another site makes a browser send: every unsafe method, JSON too. A request that a browser marks as coming from elsewhere is refused; one
- * that comes with a cookie must be marked as ours. Programs send neither mark nor cookie and need none. SameSite cookies alone would leave
- * sibling subdomains (OWASP ASVS 5.0, 3.5.1).
+ * that comes with a cookie must be marked as ours. Programs send neither mark nor cookie and need none; an API token, which
+ * no other site knows or can add without our consent (CORS), speaks for itself. SameSite cookies alone would leave sibling subdomains
+ * (OWASP ASVS 5.0, 3.5.1).
  */
 export function sameOrigin(publicUrl: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (safeMethods.has(c.req.method) || comesFromUs(c, publicUrl)) return next();
+    if (isSafeMethod(c.req.method) || bearerToken(c) !== undefined || comesFromUs(c, publicUrl)) return next();
     throw new Refused(
       new Refusal(
         'not-allowed',

@@ -1,14 +1,17 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { sessionMiddleware } from 'hono-sessions';
-import { absoluteDays, type SessionContent, SessionStore } from '../accounts/session-store.ts';
-import { findActiveUser } from '../accounts/user.ts';
+import { describeDevice } from '../accounts/device.ts';
+import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { Refused } from '../errors.ts';
+import type { UserRecord } from '../records/user-records.ts';
+import { Refusal } from '../refusal.ts';
 
 /**
- * Finds out who is asking. hono-sessions reads and rotates the session; what its answer's cookie says is decided here, because the library
- * would set one on every answer, anonymous ones too, and none that ends with the session.
+ * Finds out who is asking by their cookie, unless an API token has said so. hono-sessions reads and rotates the session; what its answer's cookie says
+ * is decided here, because the library would set one on every answer, anonymous ones too, and none that ends with the session.
  */
 export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   const isSecure = dependencies.publicUrl.startsWith('https:');
@@ -16,23 +19,52 @@ export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   const cookieOptions = { path: '/', httpOnly: true, secure: isSecure, sameSite: 'Lax' } as const;
 
   return async (c, next) => {
-    const store = new SessionStore(dependencies, dependencies.sessionSeal);
+    if (c.get('scope') !== undefined) return next();
+    const store = new SessionStore(dependencies, dependencies.sessionSeal, () => placeOf(c));
     const read = sessionMiddleware({ store, sessionCookieName: name, cookieOptions });
-    await read(c, async () => {
-      const { userId } = currentContent(c.get('session'));
-      c.set('user', userId === undefined ? undefined : await findActiveUser(dependencies, userId));
-      await next();
-    });
-    removeCookie(c.res.headers, name);
+    try {
+      await read(c, async () => {
+        // The library has announced its cookie. Nobody else has set one yet.
+        c.header('Set-Cookie', undefined);
+        c.set('user', store.current?.user);
+        c.set('sessionId', store.current?.idHash);
+        await next();
+      });
+    } catch (error) {
+      // The answer was made for what could not be kept. Hono would give its headers to the answer to this error.
+      if (c.finalized) for (const header of ['Set-Cookie', 'Location']) c.res.headers.delete(header);
+      throw error;
+    }
     const { change } = store;
+    if (change === undefined) return;
+    removeCookie(c.res.headers, name);
     if (change === 'ended') setCookie(c, name, '', { ...cookieOptions, maxAge: 0 });
-    else if (change) setCookie(c, name, change.cookie, { ...cookieOptions, maxAge: absoluteDays * 86_400 });
+    else setCookie(c, name, change.cookie, { ...cookieOptions, maxAge: absoluteDays * 86_400 });
   };
 }
 
-function currentContent(current: AppEnv['Variables']['session']): Partial<SessionContent> {
-  const userId = current.get('userId');
-  return userId === null ? {} : { userId };
+/** Signs a user in: the session gets a new id, so that a planted one is worth nothing, and the one that was is over. */
+export function startSession(c: Context<AppEnv>, { id, sessionEpoch = 0 }: UserRecord): void {
+  const session = sessionOf(c);
+  session.set('userId', id);
+  session.set('epoch', sessionEpoch);
+  // hono-sessions looks for this name, which is not among the variables of our own.
+  (c as Context).set('session_key_rotation', true);
+}
+
+/** Signs out: the cookie goes, and the session is over although slow requests are still under way. */
+export function endSession(c: Context<AppEnv>): void {
+  sessionOf(c).deleteSession();
+}
+
+/** @throws Refused for an API token, which has no session and gets none */
+function sessionOf(c: Context<AppEnv>): AppEnv['Variables']['session'] {
+  if (c.get('scope') === undefined) return c.get('session');
+  throw new Refused(new Refusal('not-allowed', 'An API token does not sign in or out. Leave it out of this request.'));
+}
+
+function placeOf(c: Context<AppEnv>) {
+  return { device: describeDevice(c.req.header('User-Agent')), address: c.env?.clientAddress ?? 'unknown' };
 }
 
 /** Takes the library's own cookie off the answer, and leaves any other. */

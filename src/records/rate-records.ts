@@ -5,12 +5,15 @@ export type RateRecords = ReturnType<typeof createRateRecords>;
 
 export function createRateRecords(table: Table) {
   return {
-    /** Counts one more attempt of `who` at `what` in the window that begins at `windowStart` (epoch seconds) and answers how many there were with it. */
-    async count(what: string, who: string, windowStart: number, windowSeconds: number): Promise<number> {
+    /**
+     * Counts attempts of `who` at `what` in the window that begins at `windowStart` (epoch seconds) and answers how many there are with them; a negative `by`
+     * takes some back.
+     */
+    async count(what: string, who: string, windowStart: number, windowSeconds: number, by = 1): Promise<number> {
       const item = await updateItem<{ attempts: number }>(table, {
         update: rateKey(what, who, windowStart),
         set: { ttl: windowStart + 2 * windowSeconds },
-        add: { attempts: 1 },
+        add: { attempts: by },
       });
       return item.attempts;
     },

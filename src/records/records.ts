@@ -1,8 +1,11 @@
 import { createDraftRecords } from './draft-records.ts';
+import { createIdentityRecords } from './identity-records.ts';
+import { createPasswordLinkRecords } from './password-link-records.ts';
 import { createRateRecords } from './rate-records.ts';
 import { createSessionRecords } from './session-records.ts';
 import { createSubmissionRecords } from './submission-records.ts';
 import type { Table } from './table.ts';
+import { createTokenRecords } from './token-records.ts';
 import { createUploadRecords } from './upload-records.ts';
 import { createUserRecords } from './user-records.ts';
 
@@ -13,6 +16,9 @@ export function createRecords(table: Table) {
   return {
     users: createUserRecords(table),
     sessions: createSessionRecords(table),
+    tokens: createTokenRecords(table),
+    passwordLinks: createPasswordLinkRecords(table),
+    identities: createIdentityRecords(table),
     uploads: createUploadRecords(table),
     submissions: createSubmissionRecords(table),
     drafts: createDraftRecords(table),

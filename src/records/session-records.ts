@@ -1,47 +1,79 @@
-import { getItem, isNew, putItem, ttlAt, updateItem } from './item.ts';
+import { getItem, isNew, queryItems, ttlAt, updateItem, writeTogether } from './item.ts';
 import { type Table, whenConditionHolds } from './table.ts';
 
 /** A session at rest. Its id is the hash of what the cookie holds: the table's content opens no session. */
 export interface SessionRecord {
   readonly userId: string;
+  /** The user's `sessionEpoch` when it was begun. */
+  readonly epoch: number;
   readonly createdAt: string;
   readonly lastUsedAt: string;
   readonly expiresAt: string;
+  /** Where it was last used, in words: browser, system and network address. */
+  readonly device: string;
+  readonly address: string;
   /** The tombstone: signed out, and no slow request can bring it back. */
   readonly endedAt?: string;
 }
 
+/** A use of a session: what is written now and then. */
+export type SessionUse = Pick<SessionRecord, 'lastUsedAt' | 'expiresAt' | 'device' | 'address'>;
+
 export type SessionRecords = ReturnType<typeof createSessionRecords>;
+
+/** More than anybody is signed in at; older ones are not shown, and end with the others by the user's `sessionEpoch`. */
+const maxListed = 50;
 
 export function createSessionRecords(table: Table) {
   return {
     find: (idHash: string) => getItem<SessionRecord>(table, sessionKey(idHash)),
 
-    add: (idHash: string, session: SessionRecord) =>
-      putItem(table, { ...sessionKey(idHash), ...session, ttl: ttlAt(session.expiresAt) }, isNew),
+    /** Adds it, and to its user's list too. `endsAt` is the latest moment at which it can still be in use. */
+    add: (idHash: string, session: SessionRecord, endsAt: string) =>
+      writeTogether(table, [
+        { put: { ...sessionKey(idHash), ...session, ttl: ttlAt(session.expiresAt) }, onlyIf: isNew },
+        { put: { ...listKey(session.userId, session.createdAt, idHash), idHash, ttl: ttlAt(endsAt) } },
+      ]),
 
     /** Moves the idle limit on. A session that was ended meanwhile stays ended. */
-    async extend(idHash: string, lastUsedAt: string, expiresAt: string): Promise<void> {
+    async extend(idHash: string, use: SessionUse): Promise<void> {
       await whenConditionHolds(() =>
         updateItem(table, {
           update: sessionKey(idHash),
-          set: { lastUsedAt, expiresAt, ttl: ttlAt(expiresAt) },
+          set: { ...use, ttl: ttlAt(use.expiresAt) },
           onlyIf: { expression: 'attribute_exists(#pk) AND attribute_not_exists(#endedAt)' },
         }),
       );
     },
 
-    /** Ends it for good: what stays is a tombstone until the session would have expired. */
-    async end(idHash: string, endedAt: string): Promise<void> {
-      await whenConditionHolds(() =>
+    /** Ends a session of this user for good: what stays is a tombstone until it would have expired. `false` when it is not theirs. */
+    async end(idHash: string, userId: string, endedAt: string): Promise<boolean> {
+      return whenConditionHolds(() =>
         updateItem(table, {
           update: sessionKey(idHash),
           set: { endedAt },
-          onlyIf: { expression: 'attribute_exists(#pk)' },
+          onlyIf: { expression: '#userId = :userId', values: { userId } },
         }),
       );
+    },
+
+    /** A user's sessions, newest first, those too that have ended and are not yet removed. */
+    async list(userId: string): Promise<(SessionRecord & { idHash: string })[]> {
+      const query = { pk: `USER#${userId}`, prefix: 'SESSION#', limit: maxListed };
+      const { items } = await queryItems<{ pk: string; sk: string; idHash: string }>(table, query);
+      const found = await Promise.all(
+        items.map(async ({ idHash }) => {
+          const session = await getItem<SessionRecord>(table, sessionKey(idHash));
+          return session && { ...session, idHash };
+        }),
+      );
+      return found.filter((session) => session !== undefined);
     },
   };
 }
 
 const sessionKey = (idHash: string) => ({ pk: `SESSION#${idHash}`, sk: 'SESSION' });
+const listKey = (userId: string, createdAt: string, idHash: string) => ({
+  pk: `USER#${userId}`,
+  sk: `SESSION#${createdAt}#${idHash}`,
+});

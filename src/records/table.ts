@@ -102,13 +102,17 @@ function isOutage(error: unknown): boolean {
   return error.$fault === 'server' || /Throttl|LimitExceeded|ThroughputExceeded|TransactionConflict/.test(error.name);
 }
 
-/** Runs a conditional write; `false` instead of an exception when its condition did not hold. */
-export async function whenConditionHolds(write: () => Promise<unknown>): Promise<boolean> {
+/** Runs a conditional write that answers with something; `undefined` instead of an exception when its condition did not hold. */
+export async function unlessConditionFails<Answer>(write: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
-    await write();
-    return true;
+    return await write();
   } catch (error) {
-    if (error instanceof ConditionNotMet) return false;
+    if (error instanceof ConditionNotMet) return undefined;
     throw error;
   }
+}
+
+/** Runs a conditional write; `false` instead of an exception when its condition did not hold. */
+export async function whenConditionHolds(write: () => Promise<unknown>): Promise<boolean> {
+  return (await unlessConditionFails(() => write().then(() => true))) ?? false;
 }

@@ -1,4 +1,4 @@
-import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
+import { type Condition, getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import { type Table, whenConditionHolds } from './table.ts';
 
 export type Role = 'user' | 'admin';
@@ -10,8 +10,25 @@ export interface UserRecord {
   readonly username: string;
   readonly role: Role;
   readonly isActive: boolean;
-  readonly passwordHash: string;
+  /** Absent for who signs in elsewhere, or has still to choose one. */
+  readonly passwordHash?: string;
   readonly createdAt: string;
+  /** A session that was begun under an older number is over: counting up ends all of them at once, whoever is signing in meanwhile. */
+  readonly sessionEpoch?: number;
+  /** The same for API tokens. */
+  readonly tokenEpoch?: number;
+  /** The hash of the newest password link's id: that one opens, once, and no older one. */
+  readonly passwordLinkHash?: string;
+}
+
+/** What may be set of a user; what is `undefined` stays as it is. An address changes by `changeEmail`, because it belongs to one person only. */
+export type UserChange = { readonly [Name in keyof Omit<UserRecord, 'id' | 'email'>]?: UserRecord[Name] | undefined };
+
+/** What else a change does to a user. */
+export interface FurtherChange {
+  readonly unset?: readonly (keyof UserRecord)[];
+  readonly add?: { readonly sessionEpoch?: 1; readonly tokenEpoch?: 1 };
+  readonly onlyIf?: Condition;
 }
 
 export type UserRecords = ReturnType<typeof createUserRecords>;
@@ -37,8 +54,24 @@ export function createUserRecords(table: Table) {
       );
     },
 
-    change: (id: string, set: Partial<Omit<UserRecord, 'id'>>) =>
-      updateItem<UserRecord>(table, { update: userKey(id), set, onlyIf: { expression: 'attribute_exists(#pk)' } }),
+    /**
+     * The user as they are after the change.
+     * @throws ConditionNotMet when there is no such user, or `onlyIf` does not hold
+     */
+    async change(id: string, change: UserChange, further: FurtherChange = {}): Promise<UserRecord> {
+      const { unset = [], add = {}, onlyIf = exists } = further;
+      // `id` is there already: DynamoDB refuses an update that changes nothing.
+      const set = { id, ...withoutAbsent(change) };
+      return updateItem<UserRecord>(table, { update: userKey(id), set, unset, add: { ...add }, onlyIf });
+    },
+
+    /** Gives an address back and takes another one, both or neither: `false` when that is taken, or the user has changed it meanwhile. */
+    async changeEmail(user: UserRecord, email: string, from: string, to: string): Promise<boolean> {
+      const unchanged = { expression: '#email = :before', values: { before: user.email } };
+      const changed = { update: userKey(user.id), set: { email }, onlyIf: unchanged };
+      const moved = [{ put: { ...emailKey(to), userId: user.id }, onlyIf: isNew }, { remove: emailKey(from) }];
+      return whenConditionHolds(() => writeTogether(table, from === to ? [changed] : [changed, ...moved]));
+    },
 
     /** Newest first. */
     async list(limit: number, after?: string): Promise<{ users: UserRecord[]; next: string | null }> {
@@ -53,6 +86,11 @@ export function createUserRecords(table: Table) {
     },
   };
 }
+
+const exists: Condition = { expression: 'attribute_exists(#pk)' };
+
+const withoutAbsent = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 const userKey = (id: string) => ({ pk: `USER#${id}`, sk: 'USER' });
 const emailKey = (address: string) => ({ pk: `EMAIL#${address}`, sk: 'EMAIL' });

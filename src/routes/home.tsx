@@ -5,6 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
 import { summarizeSubmission } from '../forms/receipt.ts';
+import { waysIn } from '../middleware/ways-in.ts';
 import { HomePage } from '../views/home-page.tsx';
 
 const latestCount = 5;
@@ -18,7 +19,12 @@ export function home(dependencies: Dependencies) {
     if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version });
     const user = c.get('user');
     if (!user)
-      return answerPage(c, dependencies, 'Files by form', <HomePage user={undefined} forms={[]} submissions={[]} />);
+      return answerPage(
+        c,
+        dependencies,
+        'Files by form',
+        <HomePage user={undefined} forms={[]} submissions={[]} ways={waysIn(dependencies)} />,
+      );
     const [latest, picture] = await Promise.all([
       records.submissions.list({ submitterId: user.id }, latestCount),
       findAvatar(records, user.id),

@@ -1,18 +1,23 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { checkSignInLimit, countSignInFailure } from '../accounts/sign-in-limit.ts';
-import { authenticate, describeUser, type User } from '../accounts/user.ts';
+import { authenticate } from '../accounts/authenticate.ts';
+import { countSignIn } from '../accounts/sign-in-limit.ts';
+import { describeUser, toUser, type User } from '../accounts/user.ts';
+import { givenPasswordInput } from '../accounts/user-input.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { saveDraft } from '../forms/draft.ts';
 import { findForm } from '../forms/registry.ts';
+import { localPath } from '../middleware/local-path.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
+import { endSession, startSession } from '../middleware/session.ts';
+import { waysIn } from '../middleware/ways-in.ts';
 import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
-const Credentials = z.strictObject({ email: z.string().max(254), password: z.string().max(200) });
+const Credentials = z.strictObject({ email: z.string().max(254), password: givenPasswordInput });
 
 /** Signing in and out. */
 export function sessions(dependencies: Dependencies) {
@@ -21,7 +26,7 @@ export function sessions(dependencies: Dependencies) {
   routes.get('/new', (c) => {
     const next = localPath(c.req.query('next'), dependencies.publicUrl);
     if (c.get('user')) return Promise.resolve(c.redirect(next, 303));
-    return answerPage(c, dependencies, 'Sign in', <SignInPage next={next} email="" />);
+    return answerPage(c, dependencies, 'Sign in', <SignInPage next={next} email="" ways={waysIn(dependencies)} />);
   });
 
   routes.post('/', async (c) => {
@@ -33,18 +38,14 @@ export function sessions(dependencies: Dependencies) {
     return c.json({ user: describeUser(signedIn) }, 201);
   });
 
-  const signOut = (c: Context<AppEnv>) => {
-    c.get('session').deleteSession();
-  };
-
   routes.delete('/', (c) => {
-    signOut(c);
+    endSession(c);
     return c.body(null, 204);
   });
 
   // HTML forms know no DELETE.
   routes.post('/delete', (c) => {
-    signOut(c);
+    endSession(c);
     return c.redirect('/', 303);
   });
 
@@ -60,7 +61,9 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
   }
   const status = signedIn.kind === 'limit-reached' ? 429 : 422;
-  const page = <SignInPage next={next} email={email} keptPost={keptPost} error={signedIn.detail} />;
+  if (signedIn.retryAfterSeconds !== undefined) c.header('Retry-After', String(signedIn.retryAfterSeconds));
+  const failed = { next, email, keptPost, error: signedIn.detail };
+  const page = <SignInPage {...failed} ways={waysIn(dependencies)} />;
   return answerPage(c, dependencies, 'Sign in', page, status);
 }
 
@@ -74,24 +77,14 @@ async function pathWithKept(dependencies: Dependencies, user: User, next: string
   return draft instanceof Refusal ? next : `${next}?draft=${draft}`;
 }
 
-/** The same answer for an unknown address, a wrong password and a user who is no longer active. The session gets a new id, so that a planted one is worth nothing. */
+/** The same answer for an unknown address, a wrong password and a user who is no longer active. */
 async function signIn(c: Context<AppEnv>, dependencies: Dependencies, email: string, password: string) {
-  const limit = await checkSignInLimit(dependencies, email, c.env?.clientAddress);
-  if (limit) return limit;
+  const attempt = await countSignIn(dependencies, email, c.env?.clientAddress);
+  if (attempt.refusal) return attempt.refusal;
   const user = await authenticate(dependencies, email, password);
-  if (!user) {
-    await countSignInFailure(dependencies, email, c.env?.clientAddress);
+  if (!user)
     return new Refusal('not-signed-in', 'The email address or the password is not right. Check both and try again.');
-  }
-  c.get('session').set('userId', user.id);
-  // hono-sessions looks for this name, which is not among the variables of our own.
-  (c as Context).set('session_key_rotation', true);
-  return user;
-}
-
-/** A path on this site to go to after sign-in; anything that leads elsewhere becomes the start page. */
-function localPath(next: string | undefined, publicUrl: string): string {
-  if (!next?.startsWith('/') || !URL.canParse(next, publicUrl)) return '/';
-  const { origin, pathname, search } = new URL(next, publicUrl);
-  return origin === publicUrl && !pathname.startsWith('//') ? pathname + search : '/';
+  await attempt.undo();
+  startSession(c, user);
+  return toUser(user);
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
@@ -8,20 +7,11 @@ import type { Dependencies } from '../dependencies.ts';
 import { accessibleTo } from '../forms/access.ts';
 import { describeSubmission, summarizeSubmission, toReceipt } from '../forms/receipt.ts';
 import { isId } from '../id.ts';
-import { checkAgainst } from '../middleware/request-body.ts';
+import { readPageQuery, toCursor } from '../middleware/page-query.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { ReceiptPage } from '../views/receipt-page.tsx';
 import { SubmissionsPage } from '../views/submissions-page.tsx';
-
-const PageQuery = z.object({
-  limit: z.coerce.number('This must be a number from 1 to 100.').int().min(1).max(100).default(25),
-  cursor: z
-    .string()
-    .transform((text) => Buffer.from(text, 'base64url').toString())
-    .refine((place) => /^SUBMISSION#[\d:.TZ-]{24}#[\w-]+$/.test(place), 'This is not a cursor that a list gave out.')
-    .optional(),
-});
 
 /** The list and the receipts. */
 export function submissions(dependencies: Dependencies) {
@@ -30,13 +20,9 @@ export function submissions(dependencies: Dependencies) {
 
   routes.get('/', async (c) => {
     const user = requireUser(c);
-    const { limit, cursor } = checkAgainst(PageQuery, c.req.query());
-    const page = await records.submissions.list(
-      user.role === 'admin' ? 'all' : { submitterId: user.id },
-      limit,
-      cursor,
-    );
-    const nextCursor = page.next && Buffer.from(page.next).toString('base64url');
+    const { limit, after } = readPageQuery(c, 'SUBMISSION');
+    const page = await records.submissions.list(user.role === 'admin' ? 'all' : { submitterId: user.id }, limit, after);
+    const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
     const summaries = page.submissions.map((submission) => summarizeSubmission(submission, forms));
     const nextPath = nextCursor && `/submissions?limit=${limit}&cursor=${nextCursor}`;

@@ -1,16 +1,17 @@
 import { FormCards } from './forms-page.tsx';
-import { SignInForm } from './sign-in-page.tsx';
+import { SignInForm, type WaysIn } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
 interface HomePageProps {
   readonly user: { readonly username: string; readonly hasAvatar: boolean } | undefined;
   readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
   readonly submissions: readonly SubmissionSummary[];
+  readonly ways?: WaysIn;
 }
 
 /** What this is, the forms, and the visitor's latest submissions. */
-export function HomePage({ user, forms, submissions }: HomePageProps) {
-  if (!user) return <Welcome />;
+export function HomePage({ user, forms, submissions, ways }: HomePageProps) {
+  if (!user) return <Welcome {...(ways && { ways })} />;
   return (
     <>
       <h1>Welcome, {user.username}</h1>
@@ -31,7 +32,7 @@ export function HomePage({ user, forms, submissions }: HomePageProps) {
   );
 }
 
-function Welcome() {
+function Welcome({ ways }: Pick<HomePageProps, 'ways'>) {
   return (
     <>
       <h1>Send files, large ones too</h1>
@@ -41,7 +42,7 @@ function Welcome() {
       </p>
       <article class="sign-in">
         <h2>Sign in to begin</h2>
-        <SignInForm next="/" email="" />
+        <SignInForm next="/" email="" {...(ways && { ways })} />
       </article>
     </>
   );

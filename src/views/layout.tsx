@@ -5,7 +5,7 @@ export interface Frame {
   readonly stylesheetPath: string;
   readonly scriptPath: string;
   readonly path: string;
-  readonly user: { readonly username: string } | undefined;
+  readonly user: { readonly username: string; readonly role: 'user' | 'admin' } | undefined;
   readonly forms: readonly { readonly slug: string; readonly title: string }[];
 }
 
@@ -61,8 +61,13 @@ function Header({ frame }: { frame: Frame }) {
               <NavLink path={path} href="/submissions" text="Submissions" />
             </li>
           )}
+          {user?.role === 'admin' && (
+            <li>
+              <NavLink path={path} href="/users/" text="Users" />
+            </li>
+          )}
         </ul>
-        <ul>{user ? <SignedIn username={user.username} /> : <SignedOut path={path} />}</ul>
+        <ul>{user ? <SignedIn username={user.username} path={path} /> : <SignedOut path={path} />}</ul>
       </nav>
     </header>
   );
@@ -76,10 +81,12 @@ function NavLink({ path, href, text }: { path: string; href: string; text: strin
   );
 }
 
-function SignedIn({ username }: { username: string }) {
+function SignedIn({ username, path }: { username: string; path: string }) {
   return (
     <>
-      <li>{username}</li>
+      <li>
+        <NavLink path={path} href="/users/me" text={username} />
+      </li>
       <li>
         <form method="post" action="/session/delete">
           <button type="submit" class="secondary outline">

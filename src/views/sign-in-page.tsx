@@ -1,3 +1,9 @@
+/** How people get in here, beside address and password. */
+export interface WaysIn {
+  readonly isRegistrationOpen: boolean;
+  readonly hasSingleSignOn: boolean;
+}
+
 interface SignInPageProps {
   /** A local path: where to go afterwards. */
   readonly next: string;
@@ -5,9 +11,10 @@ interface SignInPageProps {
   readonly error?: string;
   /** What was filled in when sign-in ran out, as the form would have sent it. */
   readonly keptPost?: string;
+  readonly ways?: WaysIn;
 }
 
-export function SignInPage({ next, email, error, keptPost = '' }: SignInPageProps) {
+export function SignInPage({ next, email, error, keptPost = '', ways }: SignInPageProps) {
   return (
     <article class="sign-in">
       <h1>Sign in</h1>
@@ -16,21 +23,33 @@ export function SignInPage({ next, email, error, keptPost = '' }: SignInPageProp
           {error}
         </p>
       )}
-      <SignInForm next={next} email={email} keptPost={keptPost} />
+      <SignInForm next={next} email={email} keptPost={keptPost} {...(ways && { ways })} />
     </article>
   );
 }
 
-export function SignInForm({ next, email, keptPost = '' }: Omit<SignInPageProps, 'error'>) {
+export function SignInForm({ next, email, keptPost = '', ways }: Omit<SignInPageProps, 'error'>) {
   return (
-    <form method="post" action="/session">
-      <input type="hidden" name="next" value={next} />
-      {keptPost && <input type="hidden" name="keptPost" value={keptPost} />}
-      <label for="email">Email</label>
-      <input id="email" name="email" type="email" autocomplete="username" required value={email} />
-      <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required />
-      <button type="submit">Sign in</button>
-    </form>
+    <>
+      <form method="post" action="/session">
+        <input type="hidden" name="next" value={next} />
+        {keptPost && <input type="hidden" name="keptPost" value={keptPost} />}
+        <label for="email">Email</label>
+        <input id="email" name="email" type="email" autocomplete="username" required value={email} />
+        <label for="password">Password</label>
+        <input id="password" name="password" type="password" autocomplete="current-password" required />
+        <button type="submit">Sign in</button>
+      </form>
+      {ways?.hasSingleSignOn && (
+        <p>
+          <a href={`/session/sso?next=${encodeURIComponent(next)}`}>Sign in with your organisation</a>
+        </p>
+      )}
+      {ways?.isRegistrationOpen && (
+        <p>
+          <a href="/users/new">Create an account</a>
+        </p>
+      )}
+    </>
   );
 }

@@ -1,0 +1,78 @@
+import type { Outside } from '../outside.ts';
+import type { Scope, TokenRecord } from '../records/token-records.ts';
+import { Refusal } from '../refusal.ts';
+import { actingUser } from './scope.ts';
+import { hashTokenText, isTokenText, newTokenText } from './token-text.ts';
+import { toUser, type User } from './user.ts';
+
+/** A token as its owner sees it, never the token itself. */
+export type ApiToken = Pick<TokenRecord, 'id' | 'name' | 'scope' | 'createdAt' | 'expiresAt' | 'lastUsedAt'>;
+
+/** How many tokens a user can have: enough for every machine, few enough for one page. */
+export const maxTokens = 50;
+
+/** A token's last use is written at most this often. */
+const noteUseAfterMs = 5 * 60_000;
+
+export interface NewToken {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly expiresInDays?: number | undefined;
+}
+
+/** Makes a token. Its text is in this answer only; the table gets the hash. */
+export async function makeToken(
+  { records, clock }: Outside,
+  userId: string,
+  { name, scope, expiresInDays }: NewToken,
+): Promise<{ token: ApiToken; text: string } | Refusal> {
+  const [user, existing] = await Promise.all([records.users.find(userId), records.tokens.list(userId, maxTokens)]);
+  if (!user?.isActive) return new Refusal('not-allowed', 'This user is not active.');
+  if (existing.length >= maxTokens)
+    return new Refusal('limit-reached', `There are ${maxTokens} tokens already. Revoke one first.`);
+  const text = newTokenText();
+  const now = clock();
+  const expiresAt = expiresInDays && new Date(now.getTime() + expiresInDays * 86_400_000).toISOString();
+  const token: TokenRecord = {
+    id: hashTokenText(text),
+    userId,
+    name,
+    scope,
+    epoch: user.tokenEpoch ?? 0,
+    createdAt: now.toISOString(),
+    ...(expiresAt && { expiresAt }),
+  };
+  await records.tokens.add(token);
+  return { token, text };
+}
+
+/** Whom a token stands for, and what it may do: `undefined` for anything that is no valid token. What cannot be a token costs no look-up. */
+export async function findTokenUser(outside: Outside, text: string): Promise<{ user: User; scope: Scope } | undefined> {
+  const { records } = outside;
+  if (!isTokenText(text)) return undefined;
+  const token = await records.tokens.find(hashTokenText(text));
+  if (!token || hasExpired(outside, token)) return undefined;
+  const user = await records.users.find(token.userId);
+  if (!user?.isActive || token.epoch !== (user.tokenEpoch ?? 0)) return undefined;
+  await noteUse(outside, token);
+  return { user: actingUser(toUser(user), token.scope), scope: token.scope };
+}
+
+/** A user's tokens that still open something, newest first. */
+export async function listTokens(outside: Outside, userId: string): Promise<ApiToken[]> {
+  const { records } = outside;
+  const [user, tokens] = await Promise.all([records.users.find(userId), records.tokens.list(userId, maxTokens)]);
+  return tokens
+    .filter((token) => token.epoch === (user?.tokenEpoch ?? 0) && !hasExpired(outside, token))
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+}
+
+function hasExpired({ clock }: Outside, { expiresAt }: TokenRecord): boolean {
+  return expiresAt !== undefined && Date.parse(expiresAt) <= clock().getTime();
+}
+
+async function noteUse({ records, clock }: Outside, { id, lastUsedAt }: TokenRecord): Promise<void> {
+  const now = clock();
+  if (lastUsedAt !== undefined && now.getTime() - Date.parse(lastUsedAt) < noteUseAfterMs) return;
+  await records.tokens.use(id, now.toISOString());
+}

@@ -1,0 +1,24 @@
+import type { Outside } from '../outside.ts';
+import { unlessConditionFails } from '../records/table.ts';
+import type { UserRecord } from '../records/user-records.ts';
+import { comparableEmail } from './email.ts';
+import { hashPassword, isOutdated, verifyPassword } from './password.ts';
+
+/**
+ * The user with this address and password, if active. The same time passes whatever is wrong, so that nobody learns who has an account (OWASP ASVS 5.0,
+ * 6.3.8). A hash made with other parameters than today's is replaced now, the only moment at which the password is known.
+ */
+export async function authenticate(outside: Outside, email: string, password: string): Promise<UserRecord | undefined> {
+  const user = await outside.records.users.findByEmail(comparableEmail(email));
+  const isRight = await verifyPassword(password, user?.passwordHash);
+  if (!isRight || !user?.isActive || user.passwordHash === undefined) return undefined;
+  if (isOutdated(user.passwordHash)) await rehash(outside, user, user.passwordHash, password);
+  return user;
+}
+
+/** Unless the password was changed meanwhile. */
+async function rehash({ records }: Outside, user: UserRecord, before: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  const onlyIf = { expression: '#passwordHash = :before', values: { before } };
+  await unlessConditionFails(() => records.users.change(user.id, { passwordHash }, { onlyIf }));
+}

@@ -1,0 +1,68 @@
+import type { Outside } from '../outside.ts';
+import { unlessConditionFails } from '../records/table.ts';
+import type { UserRecord } from '../records/user-records.ts';
+import { Refusal } from '../refusal.ts';
+import { userNotFound } from './change-user.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { countPasswordAttempt } from './sign-in-limit.ts';
+import { isOwnName, ownNameMessage } from './user-input.ts';
+
+/**
+ * Changes a password for whoever knows the old one. All sessions end, and links to choose a password too; the caller begins a new session with the user
+ * that is returned.
+ */
+export async function changePassword(
+  outside: Outside,
+  userId: string,
+  { current, chosen }: { current: string; chosen: string },
+): Promise<UserRecord | Refusal> {
+  const user = await confirmPassword(outside, userId, current);
+  if (user instanceof Refusal) return user;
+  if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
+  const unchanged = { expression: '#passwordHash = :before', values: { before: user.passwordHash } };
+  const changed = await storePassword(outside, userId, chosen, unchanged);
+  return changed ?? new Refusal('conflict', 'The password was changed elsewhere meanwhile. Sign in again.');
+}
+
+/**
+ * The user, if this is their password: an unlocked screen is not enough to take an account over (OWASP ASVS 5.0, 7.5.1). Wrong ones count as failed
+ * sign-ins. Who has no
+ * password cannot confirm anything; an admin gives them a link to choose one.
+ */
+export async function confirmPassword(
+  outside: Outside,
+  userId: string,
+  current: string,
+): Promise<UserRecord | Refusal> {
+  const user = await outside.records.users.find(userId);
+  if (!user) return userNotFound();
+  const attempt = await countPasswordAttempt(outside, user.email);
+  if (attempt.refusal) return attempt.refusal;
+  if (!(await verifyPassword(current, user.passwordHash))) return wrongPassword();
+  await attempt.undo();
+  return user;
+}
+
+/** Stores a password; everything that was open by the old one ends. `undefined` when the condition does not hold. */
+export async function storePassword(
+  { records }: Outside,
+  userId: string,
+  chosen: string,
+  onlyIf: { expression: string; values: Record<string, unknown> },
+): Promise<UserRecord | undefined> {
+  const set = { passwordHash: await hashPassword(chosen) };
+  const more = { unset: ['passwordLinkHash'], add: { sessionEpoch: 1 }, onlyIf } as const;
+  return unlessConditionFails(() => records.users.change(userId, set, more));
+}
+
+/** A password that cannot be taken, for a reason that only the user's record tells. */
+export function invalidPassword(message: string): Refusal {
+  return new Refusal('invalid', 'Some values are missing or not valid.', { errors: [{ field: 'password', message }] });
+}
+
+function wrongPassword(): Refusal {
+  const message = 'This is not your current password.';
+  return new Refusal('invalid', 'Some values are missing or not valid.', {
+    errors: [{ field: 'currentPassword', message }],
+  });
+}

@@ -1,0 +1,42 @@
+import type { Outside } from '../outside.ts';
+import { unlessConditionFails } from '../records/table.ts';
+import type { Role, UserRecord } from '../records/user-records.ts';
+import { Refusal } from '../refusal.ts';
+import { comparableEmail } from './email.ts';
+import { toUser, type User } from './user.ts';
+
+export interface ProfileChange {
+  readonly email?: string | undefined;
+  readonly username?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly isActive?: boolean | undefined;
+}
+
+/** The answer to whoever asks about a user that is not there, or not theirs to see. */
+export const userNotFound = () => new Refusal('not-found', 'There is no such user.');
+
+/** The answer to whoever wants an address that somebody has. */
+export const emailTaken = () =>
+  new Refusal('conflict', 'Somebody has signed up with this email address already. Sign in, or take another address.', {
+    errors: [{ field: 'email', message: 'Somebody has signed up with this address already.' }],
+  });
+
+/**
+ * Changes what is known of a user. Deactivation ends all sessions and tokens for good: they do not come back when the user does. Who may
+ * change what is decided by `routes/users.tsx`.
+ */
+export async function changeUser(outside: Outside, id: string, change: ProfileChange): Promise<User | Refusal> {
+  const { records } = outside;
+  const { email, username, role, isActive } = change;
+  const before = await records.users.find(id);
+  if (!before) return userNotFound();
+  if (email !== undefined && email !== before.email && !(await moveEmail(outside, before, email))) return emailTaken();
+  const isDeactivated = isActive === false && before.isActive;
+  const ends = isDeactivated ? ({ add: { sessionEpoch: 1, tokenEpoch: 1 } } as const) : {};
+  const after = await unlessConditionFails(() => records.users.change(id, { username, role, isActive }, ends));
+  return after ? toUser(after) : userNotFound();
+}
+
+async function moveEmail({ records }: Outside, user: UserRecord, email: string): Promise<boolean> {
+  return records.users.changeEmail(user, email, comparableEmail(user.email), comparableEmail(email));
+}

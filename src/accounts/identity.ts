@@ -1,0 +1,67 @@
+import type { Outside } from '../outside.ts';
+import type { UserRecord } from '../records/user-records.ts';
+import { Refusal } from '../refusal.ts';
+import { comparableEmail, isEmail } from './email.ts';
+import { createUser } from './user.ts';
+import { usernameInput } from './user-input.ts';
+
+/** Who somebody is, as a sign-in provider says. */
+export interface Identity {
+  readonly issuer: string;
+  /** The provider's own id of the person, which never changes; addresses do. */
+  readonly subject: string;
+  readonly email: string | undefined;
+  readonly isEmailVerified: boolean;
+  readonly name: string | undefined;
+  readonly groups: readonly string[];
+}
+
+/** The user that an identity is, linked or made at the first time; with a group for admins, their role follows the provider at each sign-in. */
+export async function findUserOf(
+  outside: Outside,
+  identity: Identity,
+  adminGroup: string | undefined,
+): Promise<UserRecord | Refusal> {
+  const { users, identities } = outside.records;
+  const knownId = await identities.find(identity.issuer, identity.subject);
+  const user = knownId === undefined ? await linkOrMake(outside, identity) : await users.find(knownId);
+  if (user instanceof Refusal) return user;
+  if (!user?.isActive) return new Refusal('not-allowed', 'Your account here is not active. Ask an admin.');
+  if (adminGroup === undefined) return user;
+  const role = identity.groups.includes(adminGroup) ? 'admin' : 'user';
+  return role === user.role ? user : users.change(user.id, { role });
+}
+
+/** An address that nobody has proven could be anybody's, so only a verified one leads to a user. */
+async function linkOrMake(outside: Outside, identity: Identity): Promise<UserRecord | undefined | Refusal> {
+  const { users, identities } = outside.records;
+  const { email, isEmailVerified, issuer, subject } = identity;
+  if (email === undefined || !isEmail(email) || !isEmailVerified)
+    return new Refusal(
+      'not-allowed',
+      'Your organisation has not confirmed your email address. Ask its administrators.',
+    );
+  const existing = await users.findByEmail(comparableEmail(email));
+  if (existing && !existing.isActive) return existing;
+  const made = existing
+    ? undefined
+    : await createUser(outside, { email, username: nameOf(identity, email), role: 'user' });
+  const user = existing ? await handOver(outside, existing) : made && (await users.find(made.id));
+  if (user) await identities.add(issuer, subject, user.id);
+  return user;
+}
+
+/**
+ * Whoever signed up here with this address never had to prove it, and may have done so to wait for its owner ("pre-hijacking"). The owner has come: what
+ * opened the account until now opens it no longer.
+ * @see https://www.usenix.org/conference/usenixsecurity22/presentation/sudhodanan
+ */
+function handOver({ records }: Outside, { id }: UserRecord): Promise<UserRecord> {
+  const unset = ['passwordHash', 'passwordLinkHash'] as const;
+  return records.users.change(id, {}, { unset, add: { sessionEpoch: 1, tokenEpoch: 1 } });
+}
+
+function nameOf({ name }: Identity, email: string): string {
+  const parsed = usernameInput.safeParse(name);
+  return parsed.success ? parsed.data : (email.split('@')[0] ?? email).slice(0, 50);
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { isId, newId } from '../id.ts';
+import type { Outside } from '../outside.ts';
+import { unlessConditionFails } from '../records/table.ts';
+import type { UserRecord } from '../records/user-records.ts';
+import { Refusal } from '../refusal.ts';
+import { invalidPassword, storePassword } from './change-password.ts';
+import { userNotFound } from './change-user.ts';
+import { isOwnName, ownNameMessage } from './user-input.ts';
+
+/** How long a link to choose a password is good for (OWASP ASVS 5.0, 6.4.1: short-lived and used once). */
+const lifetimeHours = 24;
+
+export interface PasswordLink {
+  /** Opens the link: 144 random bits that nobody keeps. */
+  readonly id: string;
+  readonly expiresAt: string;
+}
+
+/** Makes a one-time link for a user; one that was made before no longer opens. */
+export async function makePasswordLink({ records, clock }: Outside, userId: string): Promise<PasswordLink | Refusal> {
+  const id = newId();
+  const expiresAt = new Date(clock().getTime() + lifetimeHours * 3_600_000).toISOString();
+  await records.passwordLinks.add(hashId(id), { userId, expiresAt });
+  const user = await unlessConditionFails(() => records.users.change(userId, { passwordLinkHash: hashId(id) }));
+  return user ? { id, expiresAt } : userNotFound();
+}
+
+/** The active user for whom a link is, as long as it opens. */
+export async function findPasswordLinkUser(outside: Outside, id: string): Promise<UserRecord | Refusal> {
+  const { records, clock } = outside;
+  const link = isId(id) ? await records.passwordLinks.find(hashId(id)) : undefined;
+  if (!link || Date.parse(link.expiresAt) <= clock().getTime()) return linkNotFound();
+  const user = await records.users.find(link.userId);
+  return user?.isActive && user.passwordLinkHash === hashId(id) ? user : linkNotFound();
+}
+
+/** Uses a link up: its user has a new password, and everything that was open by the old one ends. */
+export async function usePasswordLink(outside: Outside, id: string, chosen: string): Promise<UserRecord | Refusal> {
+  const user = await findPasswordLinkUser(outside, id);
+  if (user instanceof Refusal) return user;
+  if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
+  const unused = { expression: '#passwordLinkHash = :link', values: { link: hashId(id) } };
+  return (await storePassword(outside, user.id, chosen, unused)) ?? linkNotFound();
+}
+
+function linkNotFound(): Refusal {
+  return new Refusal('not-found', 'This link has been used, is too old, or a newer one was made. Ask for another one.');
+}
+
+function hashId(id: string): string {
+  return createHash('sha256').update(id).digest('base64url');
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Outside } from '../outside.ts';
+import { Refusal } from '../refusal.ts';
+
+/** So many attempts in a window of time. */
+export interface RateLimit {
+  /** What is counted: part of a key, never changes. */
+  readonly what: string;
+  readonly max: number;
+  readonly windowSeconds: number;
+  /** What there was too much of, for the person: "Too many … ." */
+  readonly attempts: string;
+}
+
+/** One more attempt at something by somebody; `undo` when it turned out to be none. */
+export interface Attempt {
+  readonly refusal: Refusal | undefined;
+  undo(): Promise<void>;
+}
+
+/**
+ * Counts an attempt before it is made, so that a thousand at the same moment are a thousand. Whoever it is counted for is hashed: people type
+ * passwords into the wrong field.
+ */
+export async function countAttempt(outside: Outside, limit: RateLimit, who: string): Promise<Attempt> {
+  const { windowSeconds } = limit;
+  const now = Math.floor(outside.clock().getTime() / 1000);
+  const windowStart = now - (now % windowSeconds);
+  const name = createHash('sha256').update(who).digest('base64url');
+  const count = (by: number) => outside.records.rates.count(limit.what, name, windowStart, windowSeconds, by);
+  const attempts = await count(1);
+  return {
+    refusal: attempts > limit.max ? tooMany(limit, windowStart + windowSeconds - now) : undefined,
+    undo: async () => {
+      await count(-1);
+    },
+  };
+}
+
+/** The network that an address stands for: a household or a server has a whole /64 of IPv6 to itself. */
+export function networkOf(address = 'unknown'): string {
+  if (!address.includes(':')) return address;
+  const mapped = /^::ffff:(?<four>\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.groups?.four;
+  if (mapped !== undefined) return mapped;
+  const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
+  const groups = head === '' ? [] : head.split(':');
+  const behind = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : new Array<string>(Math.max(0, 8 - groups.length - behind.length)).fill('0');
+  const parts = [...groups, ...zeros, ...behind].slice(0, 4);
+  return `${parts.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
+
+function tooMany({ attempts }: RateLimit, seconds: number): Refusal {
+  const minutes = Math.ceil(seconds / 60);
+  const detail = `Too many ${attempts}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
+  return new Refusal('limit-reached', detail, { retryAfterSeconds: seconds });
+}

@@ -1,0 +1,34 @@
+import type { Outside } from '../outside.ts';
+import type { SessionRecord } from '../records/session-records.ts';
+
+/** A session as its owner sees it. */
+export type Session = Pick<SessionRecord, 'createdAt' | 'lastUsedAt' | 'expiresAt' | 'device' | 'address'> & {
+  readonly id: string;
+};
+
+/** A user's sessions that are in force, the one used last first. */
+export async function listSessions({ records, clock }: Outside, userId: string): Promise<Session[]> {
+  const [user, sessions] = await Promise.all([records.users.find(userId), records.sessions.list(userId)]);
+  const now = clock().toISOString();
+  return sessions
+    .filter(({ endedAt, expiresAt, epoch }) => !endedAt && expiresAt > now && epoch === (user?.sessionEpoch ?? 0))
+    .sort((one, other) => other.lastUsedAt.localeCompare(one.lastUsedAt))
+    .map(({ idHash, createdAt, lastUsedAt, expiresAt, device, address }) => ({
+      id: idHash,
+      createdAt,
+      lastUsedAt,
+      expiresAt,
+      device,
+      address,
+    }));
+}
+
+/** Ends one of a user's sessions: `false` when it is not theirs, or none. */
+export function endSession({ records, clock }: Outside, userId: string, id: string): Promise<boolean> {
+  return records.sessions.end(id, userId, clock().toISOString());
+}
+
+/** Ends all sessions of a user in one write, one that begins at this very moment too. */
+export async function endAllSessions({ records }: Outside, userId: string): Promise<void> {
+  await records.users.change(userId, {}, { add: { sessionEpoch: 1 } });
+}

@@ -1,0 +1,39 @@
+import type { Role } from '../records/user-records.ts';
+import { Refusal } from '../refusal.ts';
+import { userNotFound } from './change-user.ts';
+import type { User } from './user.ts';
+
+/** What somebody asks to have changed of a user. */
+export interface AskedChange {
+  readonly email?: string | undefined;
+  readonly username?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly is_active?: boolean | undefined;
+  readonly password?: string | undefined;
+  readonly currentPassword?: string | undefined;
+}
+
+/** Whether this user may see that one: oneself, and admins everybody. To anybody else there is no such user. */
+export function maySeeUser(user: User, id: string): boolean {
+  return user.id === id || user.role === 'admin';
+}
+
+/**
+ * Why somebody may not change that of a user. Rights are for admins, and not on themselves: otherwise the last one could lock everybody out. A password is
+ * changed by its owner; admins make a link.
+ */
+export function whyNotChange(user: User, id: string, change: AskedChange): Refusal | undefined {
+  if (!maySeeUser(user, id)) return userNotFound();
+  const isOwn = user.id === id;
+  if (change.role !== undefined || change.is_active !== undefined) {
+    if (user.role !== 'admin')
+      return new Refusal('not-allowed', 'Only admins change roles and who is active. Ask one of them.');
+    if (isOwn)
+      return new Refusal('not-allowed', 'Nobody changes their own role or deactivates themselves. Ask another admin.');
+  }
+  if (change.password === undefined) return undefined;
+  if (!isOwn)
+    return new Refusal('not-allowed', 'A password is changed by its owner. Make them a link to choose a new one.');
+  const others = Object.keys(change).filter((name) => name !== 'password' && name !== 'currentPassword');
+  return others.length > 0 ? new Refusal('invalid', 'Change the password on its own.') : undefined;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { isEmail } from './email.ts';
+import { isKnownPassword } from './known-passwords.ts';
+import { passwordLength } from './password-length.ts';
+
+export const emailInput = z
+  .string('This must be an email address.')
+  .trim()
+  .refine(isEmail, 'This is not an email address.');
+
+/** A name to show. No invisible characters: with them two names could look the same, or turn the text around them. */
+export const usernameInput = z
+  .string('This must be a name.')
+  .trim()
+  .min(1, 'This must be filled in.')
+  .max(50, 'This may have at most 50 characters.')
+  .refine(
+    (name) => name.isWellFormed() && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name),
+    'This contains characters that cannot be shown.',
+  )
+  .transform((name) => name.normalize('NFC'));
+
+/** No rules about digits and signs, which make passwords worse (NIST SP 800-63B, 5.1.1.2): long enough, and not what everybody takes. */
+export const passwordInput = z
+  .string('This must be a password.')
+  .refine((text) => text.isWellFormed(), 'This contains characters that cannot be typed again.')
+  .refine((text) => [...text].length >= passwordLength.min, `This must have at least ${passwordLength.min} characters.`)
+  .refine((text) => [...text].length <= passwordLength.max, `This may have at most ${passwordLength.max} characters.`)
+  .refine(
+    (text) => !isKnownPassword(text),
+    'Too many people use this password. Choose another one, for example three words.',
+  );
+
+/** A password as it is compared with one that is stored, whatever rules were in force when it was chosen; no longer than any can be. */
+export const givenPasswordInput = z
+  .string('This must be a password.')
+  .refine((text) => [...text].length <= passwordLength.max, 'This is longer than any password here.');
+
+/** Whether somebody who knows the person would try this first: the address, its part before the @, or the name. */
+export function isOwnName(password: string, { email, username }: { email: string; username: string }): boolean {
+  const plain = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '');
+  const given = plain(password);
+  return [email, email.split('@')[0] ?? '', username].some((own) => plain(own) === given);
+}
+
+/** The sentence to that. */
+export const ownNameMessage = 'This is your name or address. Choose another password, for example three words.';

@@ -1,0 +1,42 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { findTokenUser } from '../accounts/api-token.ts';
+import { countAttempt, networkOf } from '../accounts/rate-limit.ts';
+import { tokenFailureLimit } from '../accounts/rate-limits.ts';
+import { covers } from '../accounts/scope.ts';
+import { isTokenText } from '../accounts/token-text.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { Refused } from '../errors.ts';
+import { Refusal } from '../refusal.ts';
+import { bearerToken } from './bearer.ts';
+import { isSafeMethod } from './same-origin.ts';
+
+/**
+ * Finds out who is asking by an API token (RFC 6750). A request that brings one is asked by it alone: a token that is not valid is refused and never
+ * falls back to a cookie. What changes something needs more than `read`, here and for every route, so that no route can forget it.
+ */
+export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const text = bearerToken(c);
+    if (text === undefined) return next();
+    const found = await findTokenUser(dependencies, text);
+    if (!found) throw new Refused(await refusalOf(c, dependencies, text));
+    if (!isSafeMethod(c.req.method) && !covers(found.scope, 'submit')) {
+      c.header('WWW-Authenticate', 'Bearer error="insufficient_scope", scope="submit"');
+      throw new Refused(new Refusal('not-allowed', 'This API token may only read. Use one with the scope "submit".'));
+    }
+    c.set('user', found.user);
+    c.set('scope', found.scope);
+    return next();
+  };
+}
+
+/** Guesses that look like tokens are counted; a typo, which the token's checksum shows, costs no call. */
+async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: string): Promise<Refusal> {
+  if (isTokenText(text)) {
+    const attempt = await countAttempt(dependencies, tokenFailureLimit, networkOf(c.env?.clientAddress));
+    if (attempt.refusal) return attempt.refusal;
+  }
+  c.header('WWW-Authenticate', 'Bearer error="invalid_token"');
+  return new Refusal('bad-token', 'This API token is not valid: it is mistyped, expired or revoked. Make another one.');
+}

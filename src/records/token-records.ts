@@ -1,0 +1,62 @@
+import { getItem, isNew, queryItems, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
+import { type Table, whenConditionHolds } from './table.ts';
+
+/** What a token may do; each includes the ones before it. See `accounts/scope.ts`. */
+export type Scope = 'read' | 'submit' | 'admin';
+
+/** An API token at rest. Its id is the hash of the token: the table's content opens nothing. */
+export interface TokenRecord {
+  readonly id: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly scope: Scope;
+  /** The user's `tokenEpoch` when it was made. */
+  readonly epoch: number;
+  readonly createdAt: string;
+  /** Absent: it does not expire. */
+  readonly expiresAt?: string;
+  readonly lastUsedAt?: string;
+}
+
+export type TokenRecords = ReturnType<typeof createTokenRecords>;
+
+export function createTokenRecords(table: Table) {
+  return {
+    find: (id: string) => getItem<TokenRecord>(table, tokenKey(id)),
+
+    async add(token: TokenRecord): Promise<void> {
+      const ttl = token.expiresAt && { ttl: ttlAt(token.expiresAt) };
+      await writeTogether(table, [
+        { put: { ...tokenKey(token.id), ...token, ...ttl }, onlyIf: isNew },
+        { put: { ...listKey(token.userId, token.id), id: token.id, ...ttl } },
+      ]);
+    },
+
+    /** Notes a use; a token that was revoked meanwhile does not come back by it. */
+    async use(id: string, lastUsedAt: string): Promise<void> {
+      const onlyIf = { expression: 'attribute_exists(#pk)' };
+      await whenConditionHolds(() => updateItem(table, { update: tokenKey(id), set: { lastUsedAt }, onlyIf }));
+    },
+
+    /** Takes a token of this user away. The list's item is the proof that it is theirs. */
+    async remove(userId: string, id: string): Promise<boolean> {
+      const owned = await getItem(table, listKey(userId, id));
+      if (owned === undefined) return false;
+      // The token first: should the second call fail, nothing opens any more, and the rest is removed the next time.
+      await removeItem(table, tokenKey(id));
+      await removeItem(table, listKey(userId, id));
+      return true;
+    },
+
+    /** At most `limit` tokens of a user. */
+    async list(userId: string, limit: number): Promise<TokenRecord[]> {
+      const query = { pk: `USER#${userId}`, prefix: 'TOKEN#', limit };
+      const { items } = await queryItems<{ pk: string; sk: string; id: string }>(table, query);
+      const tokens = await Promise.all(items.map((item) => getItem<TokenRecord>(table, tokenKey(item.id))));
+      return tokens.filter((token) => token !== undefined);
+    },
+  };
+}
+
+const tokenKey = (id: string) => ({ pk: `TOKEN#${id}`, sk: 'TOKEN' });
+const listKey = (userId: string, id: string) => ({ pk: `USER#${userId}`, sk: `TOKEN#${id}` });

@@ -1,0 +1,67 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { userNotFound } from '../accounts/change-user.ts';
+import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/password-link.ts';
+import { describeUser, toUser } from '../accounts/user.ts';
+import { passwordInput } from '../accounts/user-input.ts';
+import { answerPage } from '../answers/page.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { statusOf } from '../http-status.ts';
+import { isId } from '../id.ts';
+import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import { startSession } from '../middleware/session.ts';
+import { requireAdmin, requirePerson } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
+import { PasswordLinkPage } from '../views/password-link-page.tsx';
+
+const Choice = z.strictObject({ password: passwordInput });
+
+/** One-time links to choose a password: an admin makes one, whoever has it uses it once. */
+export function passwordLinks(dependencies: Dependencies) {
+  const { publicUrl } = dependencies;
+  const routes = new Hono<AppEnv>();
+
+  routes.post('/users/:id/password-links', async (c) => {
+    requirePerson(c);
+    requireAdmin(c);
+    const id = c.req.param('id');
+    const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
+    if (link instanceof Refusal) return refuse(c, dependencies, link);
+    const url = `${publicUrl}/password-links/${link.id}`;
+    if (!prefersPage(c)) return c.json({ url, expiresAt: link.expiresAt }, 201);
+    const page = <PasswordLinkPage url={url} expiresAt={link.expiresAt} userPath={`/users/${id}`} />;
+    return answerPage(c, dependencies, 'A link to choose a password', page, 201);
+  });
+
+  routes.get('/password-links/:id', async (c) => {
+    const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
+    if (user instanceof Refusal) return refuse(c, dependencies, user);
+    if (!prefersPage(c)) return c.json({ email: user.email });
+    return showPage(c, dependencies, user.email);
+  });
+
+  routes.post('/password-links/:id', async (c) => {
+    const id = c.req.param('id');
+    const body = await readJsonOrForm(c);
+    const input = check(Choice, 'form' in body ? { password: body.form.get('password') } : body.json);
+    const user = input instanceof Refusal ? input : await usePasswordLink(dependencies, id, input.password);
+    if (user instanceof Refusal) {
+      const owner = user.kind === 'invalid' && prefersPage(c) ? await findPasswordLinkUser(dependencies, id) : user;
+      return owner instanceof Refusal ? refuse(c, dependencies, user) : showPage(c, dependencies, owner.email, user);
+    }
+    startSession(c, user);
+    return 'form' in body ? c.redirect('/', 303) : c.json({ user: describeUser(toUser(user)) }, 201);
+  });
+
+  return routes;
+}
+
+function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, refusal?: Refusal): Promise<Response> {
+  const failure = refusal && { detail: refusal.detail, fields: refusal.errors };
+  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={failure} />;
+  return answerPage(c, dependencies, 'Choose a password', page, refusal ? statusOf[refusal.kind].status : 200);
+}

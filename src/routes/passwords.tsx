@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { changePassword } from '../accounts/change-password.ts';
+import { givenPasswordInput, passwordInput } from '../accounts/user-input.ts';
+import { answerPage } from '../answers/page.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { statusOf } from '../http-status.ts';
+import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import { startSession } from '../middleware/session.ts';
+import { requirePerson } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+import { PasswordPage } from '../views/password-page.tsx';
+
+const Change = z.strictObject({ currentPassword: givenPasswordInput, password: passwordInput });
+
+/** `/users/me/password`: the page on which one's own password is changed. Programs send `PATCH /users/me`. */
+export function passwords(dependencies: Dependencies) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/', (c) => {
+    const { email } = requirePerson(c);
+    const isSaved = c.req.query('saved') !== undefined;
+    return answerPage(
+      c,
+      dependencies,
+      'Password',
+      <PasswordPage email={email} isSaved={isSaved} failure={undefined} />,
+    );
+  });
+
+  routes.post('/', async (c) => {
+    const { id, email } = requirePerson(c);
+    const body = await readJsonOrForm(c);
+    const input = check(Change, 'form' in body ? Object.fromEntries(body.form) : body.json);
+    const changed =
+      input instanceof Refusal
+        ? input
+        : await changePassword(dependencies, id, { current: input.currentPassword, chosen: input.password });
+    if (!(changed instanceof Refusal)) {
+      startSession(c, changed);
+      return c.redirect('/users/me/password?saved', 303);
+    }
+    if (!prefersPage(c)) return refuse(c, dependencies, changed);
+    if (changed.retryAfterSeconds !== undefined) c.header('Retry-After', String(changed.retryAfterSeconds));
+    const failure = { detail: changed.detail, fields: changed.errors };
+    const page = <PasswordPage email={email} isSaved={false} failure={failure} />;
+    return answerPage(c, dependencies, 'Password', page, statusOf[changed.kind].status);
+  });
+
+  return routes;
+}

@@ -1,0 +1,94 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { invalidPassword } from '../accounts/change-password.ts';
+import { emailTaken } from '../accounts/change-user.ts';
+import { countAttempt, networkOf } from '../accounts/rate-limit.ts';
+import { registrationLimit } from '../accounts/rate-limits.ts';
+import { createUser, describeUser, type User } from '../accounts/user.ts';
+import { emailInput, isOwnName, ownNameMessage, passwordInput, usernameInput } from '../accounts/user-input.ts';
+import { answerPage } from '../answers/page.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { statusOf } from '../http-status.ts';
+import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import { startSession } from '../middleware/session.ts';
+import { requireAdmin } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+import { RegistrationPage } from '../views/registration-page.tsx';
+
+const NewUser = z.strictObject({
+  email: emailInput,
+  username: usernameInput,
+  password: passwordInput,
+  is_active: z.boolean('This must be true or false.').optional(),
+});
+
+/** `GET /users/new`, `POST /users/`: signing up, for anyone while registration is open, else for admins to add somebody. */
+export function registrations(dependencies: Dependencies) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/users/new', (c) => {
+    checkAdmission(c, dependencies);
+    return showPage(c, dependencies, {});
+  });
+
+  routes.on('POST', ['/users', '/users/'], async (c) => {
+    checkAdmission(c, dependencies);
+    const body = await readJsonOrForm(c);
+    if ('form' in body) return answerPost(c, dependencies, Object.fromEntries(body.form));
+    const user = await register(c, dependencies, body.json);
+    if (user instanceof Refusal) return refuse(c, dependencies, user);
+    c.header('Location', `/users/${user.id}`);
+    return c.json(describeUser(user), 201);
+  });
+
+  return routes;
+}
+
+/** @throws Refused where registration is closed and it is no admin who asks */
+function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies): void {
+  if (!isRegistrationOpen) requireAdmin(c);
+}
+
+/** A person who signs up is signed in; an admin who adds somebody sees whom. */
+async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
+  const user = await register(c, dependencies, post);
+  if (user instanceof Refusal) {
+    return prefersPage(c) ? showPage(c, dependencies, post, user) : refuse(c, dependencies, user);
+  }
+  if (c.get('user')) return c.redirect(`/users/${user.id}`, 303);
+  const record = await dependencies.records.users.find(user.id);
+  if (record) startSession(c, record);
+  return c.redirect('/', 303);
+}
+
+async function register(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Refusal> {
+  const input = check(NewUser, given);
+  if (input instanceof Refusal) return input;
+  const { is_active: isActive = true, ...rest } = input;
+  if (isOwnName(rest.password, rest)) return invalidPassword(ownNameMessage);
+  // Counted before the password is hashed, which is what costs.
+  const isAdmin = c.get('user')?.role === 'admin';
+  const attempt = isAdmin
+    ? undefined
+    : await countAttempt(dependencies, registrationLimit, networkOf(c.env?.clientAddress));
+  if (attempt?.refusal) return attempt.refusal;
+  const user = await createUser(dependencies, { ...rest, role: 'user', isActive });
+  return user ?? emailTaken();
+}
+
+function showPage(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  { email = '', username = '' }: Record<string, string>,
+  refusal?: Refusal,
+): Promise<Response> {
+  const failure = refusal && { detail: refusal.detail, fields: refusal.errors };
+  const isAdding = c.get('user') !== undefined;
+  if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
+  const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={failure} />;
+  const title = isAdding ? 'Add a user' : 'Create an account';
+  return answerPage(c, dependencies, title, page, refusal ? statusOf[refusal.kind].status : 200);
+}

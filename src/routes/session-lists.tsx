@@ -1,0 +1,61 @@
+import { type Context, Hono } from 'hono';
+import { endAllSessions, endSession, listSessions } from '../accounts/session.ts';
+import { answerPage } from '../answers/page.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { isId } from '../id.ts';
+import { endSession as signOut } from '../middleware/session.ts';
+import { requirePerson } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+import { SessionsPage } from '../views/sessions-page.tsx';
+
+/** `/sessions`: where one is signed in, and how to end that (OWASP ASVS 5.0, 7.4.3–7.4.5). */
+export function sessionLists(dependencies: Dependencies) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/', async (c) => {
+    const user = requirePerson(c);
+    const found = await listSessions(dependencies, user.id);
+    const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
+    if (!prefersPage(c)) return c.json({ items, nextCursor: null });
+    return answerPage(c, dependencies, 'Sessions', <SessionsPage sessions={items} />);
+  });
+
+  const endEverywhere = async (c: Context<AppEnv>) => {
+    await endAllSessions(dependencies, requirePerson(c).id);
+    signOut(c);
+  };
+
+  routes.delete('/', async (c) => {
+    await endEverywhere(c);
+    return c.body(null, 204);
+  });
+
+  // HTML forms know no DELETE.
+  routes.post('/delete', async (c) => {
+    await endEverywhere(c);
+    return c.redirect('/', 303);
+  });
+
+  const endOne = async (c: Context<AppEnv>): Promise<Refusal | undefined> => {
+    const user = requirePerson(c);
+    const id = c.req.param('id') ?? '';
+    if (id === c.get('sessionId')) signOut(c);
+    const isEnded = isId(id) && (await endSession(dependencies, user.id, id));
+    return isEnded ? undefined : new Refusal('not-found', 'There is no such session.');
+  };
+
+  routes.delete('/:id', async (c) => {
+    const refusal = await endOne(c);
+    return refusal ? refuse(c, dependencies, refusal) : c.body(null, 204);
+  });
+
+  routes.post('/:id/delete', async (c) => {
+    const refusal = await endOne(c);
+    return refusal ? refuse(c, dependencies, refusal) : c.redirect('/sessions', 303);
+  });
+
+  return routes;
+}

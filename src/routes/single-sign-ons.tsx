@@ -1,0 +1,57 @@
+import { type Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { findUserOf } from '../accounts/identity.ts';
+import { stateLifetimeSeconds } from '../accounts/single-sign-on.ts';
+import { answerPage } from '../answers/page.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { statusOf } from '../http-status.ts';
+import { localPath } from '../middleware/local-path.ts';
+import { startSession } from '../middleware/session.ts';
+import { waysIn } from '../middleware/ways-in.ts';
+import { Refusal } from '../refusal.ts';
+import { SignInPage } from '../views/sign-in-page.tsx';
+
+/**
+ * `/session/sso`: sign-in at the organisation's provider. It begins with a link and not with a form, since a Content-Security-Policy's `form-action` may also
+ * forbid where a form's answer redirects to; beginning changes nothing here.
+ */
+export function singleSignOns(dependencies: Dependencies) {
+  const { singleSignOn, publicUrl } = dependencies;
+  const routes = new Hono<AppEnv>();
+  if (singleSignOn === undefined) return routes;
+
+  const isSecure = publicUrl.startsWith('https:');
+  const cookieName = isSecure ? '__Host-sluice-sso' : 'sluice-sso';
+  const cookieOptions = { path: '/', httpOnly: true, secure: isSecure, sameSite: 'Lax' } as const;
+
+  routes.get('/', async (c) => {
+    const begun = await singleSignOn.begin(localPath(c.req.query('next'), publicUrl));
+    if (begun instanceof Refusal) return answerRefusal(c, dependencies, begun);
+    setCookie(c, cookieName, begun.cookie, { ...cookieOptions, maxAge: stateLifetimeSeconds });
+    return c.redirect(begun.url, 303);
+  });
+
+  routes.get('/callback', async (c) => {
+    const cookie = getCookie(c, cookieName) ?? '';
+    setCookie(c, cookieName, '', { ...cookieOptions, maxAge: 0 });
+    const finished = await singleSignOn.finish(new URL(c.req.url).search, cookie);
+    if (finished instanceof Refusal) return answerRefusal(c, dependencies, finished);
+    const user = await findUserOf(dependencies, finished.identity, singleSignOn.adminGroup);
+    if (user instanceof Refusal) return answerRefusal(c, dependencies, user);
+    startSession(c, user);
+    return c.redirect(finished.next, 303);
+  });
+
+  return routes;
+}
+
+/** Back at the sign-in page, where it can be tried again or otherwise. */
+function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, refusal: Refusal): Promise<Response> {
+  if (!prefersPage(c)) return refuse(c, dependencies, refusal);
+  if (refusal.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
+  const page = <SignInPage next="/" email="" error={refusal.detail} ways={waysIn(dependencies)} />;
+  return answerPage(c, dependencies, 'Sign in', page, statusOf[refusal.kind].status);
+}

@@ -1,0 +1,93 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { type ApiToken, listTokens, makeToken } from '../accounts/api-token.ts';
+import { scopes } from '../accounts/scope.ts';
+import { usernameInput } from '../accounts/user-input.ts';
+import { answerPage } from '../answers/page.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { statusOf } from '../http-status.ts';
+import { isId } from '../id.ts';
+import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import { requirePerson } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+import { TokensPage } from '../views/tokens-page.tsx';
+
+const NewToken = z.strictObject({
+  name: usernameInput,
+  scope: z.enum(scopes, `This must be one of ${scopes.join(', ')}.`).default('submit'),
+  expiresInDays: z
+    .int('This must be a whole number of days.')
+    .min(1, 'This must be a day or more.')
+    .max(3650, 'This must be 3650 days or less.')
+    .optional(),
+});
+
+/** API tokens: to make, to look at, to revoke. Only in person: a token makes no tokens. */
+export function tokens(dependencies: Dependencies) {
+  const { records } = dependencies;
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/', async (c) => {
+    const user = requirePerson(c);
+    if (prefersPage(c)) return showPage(c, dependencies);
+    return c.json({ items: (await listTokens(dependencies, user.id)).map(describeToken), nextCursor: null });
+  });
+
+  routes.post('/', async (c) => {
+    const user = requirePerson(c);
+    const body = await readJsonOrForm(c);
+    const input = check(NewToken, 'form' in body ? fromPost(body.form) : body.json);
+    const made = input instanceof Refusal ? input : await makeToken(dependencies, user.id, input);
+    const wantsPage = 'form' in body && prefersPage(c);
+    if (made instanceof Refusal)
+      return wantsPage ? showPage(c, dependencies, { refusal: made }) : refuse(c, dependencies, made);
+    // Shown in the answer itself, since it is kept nowhere from where another page could show it.
+    if (wantsPage) return showPage(c, dependencies, { madeToken: made.text });
+    return c.json({ ...describeToken(made.token), token: made.text }, 201);
+  });
+
+  const revoke = async (c: Context<AppEnv>): Promise<Refusal | undefined> => {
+    const user = requirePerson(c);
+    const id = c.req.param('id') ?? '';
+    const isRemoved = isId(id) && (await records.tokens.remove(user.id, id));
+    return isRemoved ? undefined : new Refusal('not-found', 'There is no such token.');
+  };
+
+  routes.delete('/:id', async (c) => {
+    const refusal = await revoke(c);
+    return refusal ? refuse(c, dependencies, refusal) : c.body(null, 204);
+  });
+
+  // HTML forms know no DELETE.
+  routes.post('/:id/delete', async (c) => {
+    const refusal = await revoke(c);
+    return refusal ? refuse(c, dependencies, refusal) : c.redirect('/tokens', 303);
+  });
+
+  return routes;
+}
+
+/** An empty field of an HTML form is one that was not filled in. */
+function fromPost(post: URLSearchParams): Record<string, unknown> {
+  const { expiresInDays = '', ...texts } = Object.fromEntries(post);
+  return { ...texts, ...(expiresInDays !== '' && { expiresInDays: Number(expiresInDays) }) };
+}
+
+async function showPage(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  { madeToken, refusal }: { madeToken?: string; refusal?: Refusal } = {},
+): Promise<Response> {
+  const found = await listTokens(dependencies, requirePerson(c).id);
+  const failure = refusal && { detail: refusal.detail, fields: refusal.errors };
+  const page = <TokensPage tokens={found.map(describeToken)} madeToken={madeToken} failure={failure} />;
+  const status = refusal ? statusOf[refusal.kind].status : madeToken === undefined ? 200 : 201;
+  return answerPage(c, dependencies, 'API tokens', page, status);
+}
+
+function describeToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: ApiToken) {
+  return { id, name, scope, createdAt, expiresAt: expiresAt ?? null, lastUsedAt: lastUsedAt ?? null };
+}

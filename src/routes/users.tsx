@@ -1,0 +1,143 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { changePassword, confirmPassword } from '../accounts/change-password.ts';
+import { changeUser, userNotFound } from '../accounts/change-user.ts';
+import { describeUser, toUser, type User } from '../accounts/user.ts';
+import { type AskedChange, maySeeUser, whyNotChange } from '../accounts/user-access.ts';
+import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
+import { answerPage } from '../answers/page.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { statusOf } from '../http-status.ts';
+import { isId } from '../id.ts';
+import { readPageQuery, toCursor } from '../middleware/page-query.ts';
+import { check, readJson, readJsonOrForm } from '../middleware/request-body.ts';
+import { startSession } from '../middleware/session.ts';
+import { requireAdmin, requirePerson, requireUser } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../refusal.ts';
+import { AccountPage } from '../views/account-page.tsx';
+import { UserPage } from '../views/user-page.tsx';
+import { UsersPage } from '../views/users-page.tsx';
+
+const Change = z
+  .strictObject({
+    email: emailInput,
+    username: usernameInput,
+    role: z.enum(['user', 'admin'], 'This must be "user" or "admin".'),
+    is_active: z.boolean('This must be true or false.'),
+    password: passwordInput,
+    currentPassword: givenPasswordInput,
+  })
+  .partial();
+
+/** The users: the list for admins, each for themselves. */
+export function users(dependencies: Dependencies) {
+  const { records } = dependencies;
+  const routes = new Hono<AppEnv>();
+
+  routes.on('GET', ['/users', '/users/'], async (c) => {
+    requireAdmin(c);
+    const { limit, after } = readPageQuery(c, 'USER');
+    const page = await records.users.list(limit, after);
+    const nextCursor = toCursor(page.next);
+    const found = page.users.map(toUser);
+    if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor });
+    const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
+    return answerPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
+  });
+
+  routes.get('/users/:id', async (c) => {
+    const shown = await findShown(c, dependencies);
+    if (shown instanceof Refusal) return refuse(c, dependencies, shown);
+    return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(describeUser(shown));
+  });
+
+  routes.patch('/users/:id', async (c) => {
+    requireUser(c);
+    const changed = await change(c, dependencies, await readJson(c, Change));
+    return changed instanceof Refusal ? refuse(c, dependencies, changed) : c.json(describeUser(changed));
+  });
+
+  // HTML forms know no PATCH.
+  routes.post('/users/:id', async (c) => {
+    requireUser(c);
+    const body = await readJsonOrForm(c);
+    if (!('form' in body)) return refuse(c, dependencies, new Refusal('type-not-accepted', 'Send JSON with PATCH.'));
+    const post = fromPost(body.form);
+    const asked = check(Change, post);
+    const changed = asked instanceof Refusal ? asked : await change(c, dependencies, asked);
+    if (!(changed instanceof Refusal)) return c.redirect(`/users/${c.req.param('id')}?saved=profile`, 303);
+    const shown = await findShown(c, dependencies);
+    if (shown instanceof Refusal || !prefersPage(c)) return refuse(c, dependencies, changed);
+    return showUser(c, dependencies, shown, { post, refusal: changed });
+  });
+
+  return routes;
+}
+
+/** The user whom the path names, for whoever may see them. */
+async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise<User | Refusal> {
+  const user = requireUser(c);
+  const id = idOf(c, user);
+  if (id === user.id) return user;
+  const record = isId(id) && maySeeUser(user, id) ? await records.users.find(id) : undefined;
+  return record ? toUser(record) : userNotFound();
+}
+
+/** Who takes an account over changes its address or password first, so both ask for the password, and neither is for a token. */
+async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Refusal> {
+  const user = requireUser(c);
+  const id = idOf(c, user);
+  const refusal = isId(id) ? whyNotChange(user, id, asked) : userNotFound();
+  if (refusal) return refusal;
+  const { email, username, role, is_active: isActive, password, currentPassword = '' } = asked;
+  if (id === user.id) requirePerson(c);
+  if (password !== undefined) {
+    const changed = await changePassword(dependencies, id, { current: currentPassword, chosen: password });
+    if (changed instanceof Refusal) return changed;
+    startSession(c, changed);
+    return toUser(changed);
+  }
+  if (id === user.id && email !== undefined && email !== user.email) {
+    const confirmed = await confirmPassword(dependencies, id, currentPassword);
+    if (confirmed instanceof Refusal) return confirmed;
+  }
+  return changeUser(dependencies, id, { email, username, role, isActive });
+}
+
+/** `me` is whoever asks. */
+function idOf(c: Context<AppEnv>, user: User): string {
+  const id = c.req.param('id') ?? '';
+  return id === 'me' ? user.id : id;
+}
+
+/** What an HTML form sent, as the JSON it stands for. */
+function fromPost(post: URLSearchParams): Record<string, unknown> {
+  const { is_active: isActive, ...texts } = Object.fromEntries(post);
+  return { ...texts, ...(isActive !== undefined && { is_active: isActive === 'true' }) };
+}
+
+/** One's own account, or to an admin somebody else's; with what was filled in and what is wrong with it. */
+function showUser(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  shown: User,
+  failed?: { post: Record<string, unknown>; refusal: Refusal },
+): Promise<Response> {
+  const { refusal, post = {} } = failed ?? {};
+  if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
+  const status = refusal ? statusOf[refusal.kind].status : 200;
+  const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
+  const errors = refusal && { detail: refusal.detail, fields: refusal.errors };
+  if (shown.id === c.get('user')?.id) {
+    const saved = failed ? undefined : c.req.query('saved') && 'Your profile is saved.';
+    return answerPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={errors} />, status);
+  }
+  const { id, role, isActive } = shown;
+  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} failure={errors} />;
+  return answerPage(c, dependencies, shown.username, page, status);
+}
+
+const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

@@ -1,0 +1,23 @@
+const pages = [
+  { path: '/users/me', text: 'Profile' },
+  { path: '/users/me/password', text: 'Password' },
+  { path: '/sessions', text: 'Sessions' },
+  { path: '/tokens', text: 'API tokens' },
+] as const;
+
+/** The way between the pages of one's own account. */
+export function AccountNavigation({ path }: { path: (typeof pages)[number]['path'] }) {
+  return (
+    <nav aria-label="Account">
+      <ul>
+        {pages.map((page) => (
+          <li>
+            <a href={page.path} aria-current={page.path === path ? 'page' : undefined}>
+              {page.text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,55 @@
+import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
+import { AccountNavigation } from './account-navigation.tsx';
+
+interface AccountPageProps {
+  readonly email: string;
+  readonly username: string;
+  readonly saved: string | undefined;
+  readonly failure: Failure | undefined;
+}
+
+/** One's own account: the profile. */
+export function AccountPage({ email, username, saved, failure }: AccountPageProps) {
+  return (
+    <>
+      <h1>Profile</h1>
+      <AccountNavigation path="/users/me" />
+      <FailureNotice failure={failure} />
+      {saved && (
+        <p role="status">
+          <strong>{saved}</strong>
+        </p>
+      )}
+      <form method="post" action="/users/me">
+        <AccountField
+          name="username"
+          label="Name"
+          type="text"
+          autocomplete="name"
+          value={username}
+          maxlength={50}
+          failure={failure}
+        />
+        <AccountField
+          name="email"
+          label="Email"
+          type="email"
+          autocomplete="username"
+          value={email}
+          maxlength={254}
+          failure={failure}
+        />
+        <AccountField
+          name="currentPassword"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          hint="Only needed to change the email address."
+          required={false}
+          failure={failure}
+        />
+        <button type="submit">Save</button>
+      </form>
+    </>
+  );
+}

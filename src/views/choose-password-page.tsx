@@ -1,0 +1,26 @@
+import { type Failure, FailureNotice } from './account-field.tsx';
+import { NewPasswordField } from './new-password-field.tsx';
+
+/** Where a one-time link leads. */
+export function ChoosePasswordPage({
+  path,
+  email,
+  failure,
+}: {
+  path: string;
+  email: string;
+  failure: Failure | undefined;
+}) {
+  return (
+    <article class="sign-in">
+      <h1>Choose a password</h1>
+      <p>For {email}. Everywhere where you are signed in you will be signed out.</p>
+      <FailureNotice failure={failure} />
+      <form method="post" action={path}>
+        <input type="hidden" autocomplete="username" value={email} />
+        <NewPasswordField label="New password" failure={failure} />
+        <button type="submit">Save and sign in</button>
+      </form>
+    </article>
+  );
+}

@@ -1,0 +1,19 @@
+import { passwordLength } from '../accounts/password-length.ts';
+import { AccountField, type Failure } from './account-field.tsx';
+
+/** Where a password is chosen. What is asked for is said before, and a password manager may make one. */
+export function NewPasswordField({ label, failure }: { label: string; failure: Failure | undefined }) {
+  const { min, max } = passwordLength;
+  return (
+    <AccountField
+      name="password"
+      label={label}
+      type="password"
+      autocomplete="new-password"
+      hint={`At least ${min} characters. Three words you will remember are a good password.`}
+      minlength={min}
+      maxlength={max}
+      failure={failure}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
+import { AccountNavigation } from './account-navigation.tsx';
+import { Time } from './time.tsx';
+
+interface TokensPageProps {
+  readonly tokens: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly scope: string;
+    readonly expiresAt: string | null;
+    readonly lastUsedAt: string | null;
+  }[];
+  /** The text of the token that was just made: shown now and never again. */
+  readonly madeToken: string | undefined;
+  readonly failure: Failure | undefined;
+}
+
+/** One's own API tokens: to make, to look at, to revoke. */
+export function TokensPage({ tokens, madeToken, failure }: TokensPageProps) {
+  return (
+    <>
+      <h1>API tokens</h1>
+      <AccountNavigation path="/tokens" />
+      <p>
+        With a token a program acts in your name: it sends <code>Authorization: Bearer</code> and the token.
+      </p>
+      {madeToken && (
+        <article role="status">
+          <h2>Your new token</h2>
+          <p>
+            <code>{madeToken}</code>
+          </p>
+          <p>Keep it now, it is never shown again.</p>
+        </article>
+      )}
+      {tokens.length > 0 ? <TokenList tokens={tokens} /> : <p>You have none yet.</p>}
+      <section aria-labelledby="new-token-heading">
+        <h2 id="new-token-heading">Make a token</h2>
+        <FailureNotice failure={failure} />
+        <NewTokenForm failure={failure} />
+      </section>
+    </>
+  );
+}
+
+function TokenList({ tokens }: Pick<TokensPageProps, 'tokens'>) {
+  return (
+    <ul class="submissions">
+      {tokens.map(({ id, name, scope, expiresAt, lastUsedAt }) => (
+        <li>
+          <span>
+            {name}
+            <br />
+            <span class="file-facts">
+              {scope}, {lastUsedAt ? <>last used {<Time at={lastUsedAt} />}</> : 'never used'},{' '}
+              {expiresAt ? <>expires {<Time at={expiresAt} />}</> : 'does not expire'}
+            </span>
+          </span>
+          <form method="post" action={`/tokens/${id}/delete`}>
+            <button type="submit" class="secondary outline">
+              Revoke<span class="visually-hidden"> {name}</span>
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NewTokenForm({ failure }: { failure: Failure | undefined }) {
+  return (
+    <form method="post" action="/tokens">
+      <AccountField
+        name="name"
+        label="What for"
+        type="text"
+        autocomplete="off"
+        hint="Such as the name of the program or machine."
+        maxlength={50}
+        failure={failure}
+      />
+      <label for="scope">What it may do</label>
+      <select id="scope" name="scope">
+        <option value="read">Read: see what I have sent</option>
+        <option value="submit" selected>
+          Submit: read, upload and send
+        </option>
+        <option value="admin">Admin: all that, with my admin rights</option>
+      </select>
+      <AccountField
+        name="expiresInDays"
+        label="Expires after how many days"
+        type="number"
+        autocomplete="off"
+        hint="Left empty, it does not expire."
+        required={false}
+        min={1}
+        max={3650}
+        failure={failure}
+      />
+      <button type="submit">Make the token</button>
+    </form>
+  );
+}

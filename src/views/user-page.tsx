@@ -1,0 +1,71 @@
+import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
+
+interface UserPageProps {
+  readonly id: string;
+  readonly email: string;
+  readonly username: string;
+  readonly role: 'user' | 'admin';
+  readonly isActive: boolean;
+  readonly failure: Failure | undefined;
+}
+
+/** Somebody else's account, to an admin. */
+export function UserPage({ id, email, username, role, isActive, failure }: UserPageProps) {
+  const path = `/users/${id}`;
+  return (
+    <>
+      <h1>{username}</h1>
+      <FailureNotice failure={failure} />
+      <form method="post" action={path}>
+        <AccountField
+          name="username"
+          label="Name"
+          type="text"
+          autocomplete="off"
+          value={username}
+          maxlength={50}
+          failure={failure}
+        />
+        <AccountField
+          name="email"
+          label="Email"
+          type="email"
+          autocomplete="off"
+          value={email}
+          maxlength={254}
+          failure={failure}
+        />
+        <label for="role">Role</label>
+        <select id="role" name="role">
+          <option value="user" selected={role === 'user'}>
+            User
+          </option>
+          <option value="admin" selected={role === 'admin'}>
+            Admin: sees everything, manages users
+          </option>
+        </select>
+        <button type="submit">Save</button>
+      </form>
+      <section aria-labelledby="sign-in-heading">
+        <h2 id="sign-in-heading">Sign-in</h2>
+        <form method="post" action={`${path}/password-links`}>
+          <p>A link lets this user choose a new password. It works once.</p>
+          <button type="submit" class="secondary">
+            Make a password link
+          </button>
+        </form>
+        <form method="post" action={path}>
+          <input type="hidden" name="is_active" value={isActive ? 'false' : 'true'} />
+          <p>
+            {isActive
+              ? 'Deactivating ends all sessions and revokes all API tokens of this user.'
+              : 'This user is not active and cannot sign in.'}
+          </p>
+          <button type="submit" class="secondary">
+            {isActive ? 'Deactivate' : 'Activate'}
+          </button>
+        </form>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+interface UsersPageProps {
+  readonly users: readonly {
+    readonly id: string;
+    readonly email: string;
+    readonly username: string;
+    readonly role: 'user' | 'admin';
+    readonly isActive: boolean;
+  }[];
+  readonly nextPath: string | null;
+}
+
+/** Everybody who has an account, to admins, newest first. */
+export function UsersPage({ users, nextPath }: UsersPageProps) {
+  return (
+    <>
+      <h1>Users</h1>
+      <p>
+        <a href="/users/new">Add a user</a>
+      </p>
+      <ul class="submissions">
+        {users.map(({ id, email, username, role, isActive }) => (
+          <li>
+            <a href={`/users/${id}`}>{username}</a>
+            <span class="file-facts">
+              {[email, role === 'admin' && 'admin', !isActive && 'not active'].filter(Boolean).join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {nextPath && (
+        <p>
+          <a href={nextPath} rel="next">
+            Older users
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

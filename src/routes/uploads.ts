@@ -136,8 +136,7 @@ function describeUpload(upload: UploadRecord) {
     id,
     form,
     field,
-    // Attached is how a complete upload is kept, and nothing that its starter must tell apart.
-    state: isVerified ? 'complete' : upload.state,
+    state: upload.state,
     filename,
     contentType,
     size,

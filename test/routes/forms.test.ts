@@ -6,7 +6,7 @@ import { createForms } from '../../src/forms/registry.ts';
 import { readPage } from '../support/page.ts';
 import { pngOf } from '../support/sample-files.ts';
 import { type Stage, startStage } from '../support/stage.ts';
-import { claimOf } from '../support/uploading.ts';
+import { claimOf, upload } from '../support/uploading.ts';
 
 /** A form with a field of each type, for admins only. */
 const everything = defineForm({
@@ -32,11 +32,26 @@ const everything = defineForm({
   review: admins,
 });
 
+/** Two fields that take the same files. */
+const shoes = defineForm({
+  slug: 'shoes',
+  title: 'Shoes',
+  description: 'A pair of pictures.',
+  fields: {
+    left: files({ label: 'Left', accept: [png], maxBytes: 1000, minFiles: 0, maxFiles: 1 }),
+    right: files({ label: 'Right', accept: [png], maxBytes: 1000, minFiles: 0, maxFiles: 1 }),
+  },
+  submit: admins,
+  review: admins,
+});
+
 let stage: Stage;
 let user: Awaited<ReturnType<Stage['signUp']>>;
 let admin: Awaited<ReturnType<Stage['signUp']>>;
 beforeAll(async () => {
-  stage = await startStage({ replace: ({ forms }) => ({ forms: createForms([...forms.values(), everything]) }) });
+  stage = await startStage({
+    replace: ({ forms }) => ({ forms: createForms([...forms.values(), everything, shoes]) }),
+  });
   [user, admin] = [await stage.signUp(), await stage.signUp({ role: 'admin' })];
 });
 afterAll(() => stage.close());
@@ -48,7 +63,7 @@ describe('GET /forms', () => {
     const slugs = async (client: typeof user.client) =>
       (await (await client.get('/forms')).json()).items.map(({ slug }: { slug: string }) => slug);
     expect(await slugs(user.client)).toEqual(['documents', 'avatar']);
-    expect(await slugs(admin.client)).toEqual(['documents', 'avatar', 'everything']);
+    expect(await slugs(admin.client)).toEqual(['documents', 'avatar', 'everything', 'shoes']);
     expect((await stage.client().get('/forms')).status).toBe(401);
   });
 });
@@ -127,6 +142,36 @@ describe('GET /forms/{form}', () => {
     expect([response.status, response.headers.get('Location')]).toEqual([
       303,
       '/session/new?next=%2Fforms%2Fdocuments',
+    ]);
+  });
+});
+
+describe('POST /forms/{form} with two file fields', () => {
+  const picture = { form: 'shoes', filename: 'x.png', contentType: 'image/png', bytes: pngOf(9, 9) };
+
+  it('takes a file only for the field that it was sent for', async () => {
+    const [left, right] = [
+      await upload(admin.client, { ...picture, field: 'left' }),
+      await upload(admin.client, { ...picture, field: 'right' }),
+    ];
+    const swapped = await admin.client.post('/forms/shoes', { json: { left: [right], right: [left] } });
+    expect(swapped.status).toBe(422);
+    expect((await swapped.json()).errors).toEqual([
+      { field: 'left', message: 'This file was sent for another field.' },
+      { field: 'right', message: 'This file was sent for another field.' },
+    ]);
+    expect((await admin.client.post('/forms/shoes', { json: { left: [left], right: [right] } })).status).toBe(201);
+  });
+
+  it('says at which field a file has gone meanwhile', async () => {
+    const [left, right] = [
+      await upload(admin.client, { ...picture, field: 'left' }),
+      await upload(admin.client, { ...picture, field: 'right' }),
+    ];
+    await admin.client.send('DELETE', `/uploads/${right}`);
+    const response = await admin.client.post('/forms/shoes', { json: { left: [left], right: [right] } });
+    expect((await response.json()).errors).toMatchObject([
+      { field: 'right', message: expect.stringContaining('removed') },
     ]);
   });
 });

@@ -62,6 +62,15 @@ describe('POST /session', () => {
     expect(page.valueOf('next')).toMatch(/^\/(?![/\\])/);
   });
 
+  it.each(['//evil.example/forms', 'https://evil.example/forms', '/\\\\evil.example/forms'])(
+    'takes no path from the address of another site: %s',
+    async (next) => {
+      const { user, password } = await stage.signUp();
+      const response = await stage.client().post('/session', { form: { email: user.email, password, next } });
+      expect(response.headers.get('Location')).toBe('/');
+    },
+  );
+
   it.each(['/%5cevil.example', '/%2f%2fevil.example', '/a//b', '/forms?next=//evil.example'])(
     'keeps a path of ours as it is: %s',
     async (next) => {

@@ -188,7 +188,6 @@ describe('one address', () => {
     '/uploads/%2e%2e%2f',
     '/uploads/short',
     '/submissions/%F0%9F%98%80',
-    '/users/me',
     '/.env',
     '/wp-admin',
   ])('attack 65: %s is 404, as a problem and as a page', async (path) => {

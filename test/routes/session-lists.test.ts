@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
+
+async function signInElsewhere(email: string, password: string, userAgent = firefox): Promise<Client> {
+  const client = stage.client();
+  const headers = { 'user-agent': userAgent };
+  await client.post('/session', { json: { email, password }, headers });
+  return client;
+}
+
+interface Listed {
+  readonly id: string;
+  readonly device: string;
+  readonly isCurrent: boolean;
+}
+
+async function list(client: Client): Promise<Listed[]> {
+  return (await (await client.get('/sessions')).json()).items;
+}
+
+describe('GET /sessions', () => {
+  it('says where one is signed in: device, address, times, and which one asks', async () => {
+    const { client, user, password } = await stage.signUp();
+    const elsewhere = await signInElsewhere(user.email, password);
+    const items = await list(client);
+    expect(items).toHaveLength(2);
+    const other = items.find((session) => !session.isCurrent);
+    expect(other).toEqual({
+      id: expect.stringMatching(/^[\w-]{43}$/),
+      device: 'Firefox on Linux',
+      address: '192.0.2.1',
+      createdAt: expect.any(String),
+      lastUsedAt: expect.any(String),
+      expiresAt: expect.any(String),
+      isCurrent: false,
+    });
+    expect((await list(elsewhere)).find((session) => session.isCurrent)?.id).toBe(other?.id);
+  });
+
+  it('keeps nothing of a browser name that somebody made up', async () => {
+    const { user, password } = await stage.signUp();
+    const client = await signInElsewhere(user.email, password, '<script>alert(1)</script>');
+    expect((await list(client)).map((session) => session.device)).toContain('Unknown program');
+  });
+
+  it('shows the last use, to five minutes, and where it was', async () => {
+    const { client } = await stage.signUp();
+    stage.passSeconds(301);
+    await client.get('/submissions', { 'user-agent': firefox });
+    const [session] = await list(client);
+    expect(session?.device).toBe('Firefox on Linux');
+  });
+
+  it('leaves out what was signed out or has run out', async () => {
+    const { client, user, password } = await stage.signUp();
+    await (await signInElsewhere(user.email, password)).send('DELETE', '/session');
+    expect(await list(client)).toHaveLength(1);
+    stage.passSeconds(13 * 3600);
+    await client.signIn(user.email, password);
+    expect(await list(client)).toHaveLength(1);
+  });
+});
+
+describe('DELETE /sessions', () => {
+  it('attack 81: signs out everywhere, for good', async () => {
+    const { client, user, password } = await stage.signUp();
+    const elsewhere = await signInElsewhere(user.email, password);
+    const cookies = new Map(client.cookies);
+    const response = await client.send('DELETE', '/sessions');
+    expect([response.status, response.headers.getSetCookie()[0]]).toEqual([204, expect.stringMatching(/Max-Age=0/)]);
+    for (const [name, value] of cookies) client.cookies.set(name, value);
+    expect([(await client.get('/users/me')).status, (await elsewhere.get('/users/me')).status]).toEqual([401, 401]);
+  });
+
+  it('attack 81: reaches a session that begins while it runs, and one that the list has no room for', async () => {
+    const { client, user, password } = await stage.signUp();
+    const { sessions } = stage.dependencies.records;
+    const unlisted = sessions.list;
+    sessions.list = async () => [];
+    const elsewhere = await signInElsewhere(user.email, password);
+    await client.send('DELETE', '/sessions');
+    sessions.list = unlisted;
+    expect((await elsewhere.get('/users/me')).status).toBe(401);
+  });
+
+  it('is what the button of the page does', async () => {
+    const { client } = await stage.signUp();
+    const response = await client.post('/sessions/delete', { form: {}, headers: { accept: 'text/html' } });
+    expect([response.status, response.headers.get('Location'), client.cookies.size]).toEqual([303, '/', 0]);
+  });
+});
+
+describe('DELETE /sessions/{id}', () => {
+  it('ends one session and no other', async () => {
+    const { client, user, password } = await stage.signUp();
+    const elsewhere = await signInElsewhere(user.email, password);
+    const other = (await list(client)).find((session) => !session.isCurrent);
+    expect((await client.send('DELETE', `/sessions/${other?.id}`)).status).toBe(204);
+    expect([(await client.get('/users/me')).status, (await elsewhere.get('/users/me')).status]).toEqual([200, 401]);
+  });
+
+  it('takes the cookie back when it is the one that asks', async () => {
+    const { client } = await stage.signUp();
+    const [own] = await list(client);
+    const response = await client.post(`/sessions/${own?.id}/delete`, { form: {}, headers: { accept: 'text/html' } });
+    expect([response.status, client.cookies.size]).toEqual([303, 0]);
+  });
+
+  it("attack 56: does not find somebody else's session, and leaves it", async () => {
+    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [theirs] = await list(other.client);
+    expect((await one.client.send('DELETE', `/sessions/${theirs?.id}`)).status).toBe(404);
+    expect((await one.client.send('DELETE', '/sessions/not-an-id!')).status).toBe(404);
+    expect((await other.client.get('/users/me')).status).toBe(200);
+  });
+});

@@ -1,0 +1,193 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maxTokens } from '../../src/accounts/api-token.ts';
+import { tokenFailureLimit } from '../../src/accounts/rate-limits.ts';
+import { newTokenText } from '../../src/accounts/token-text.ts';
+import { createTable } from '../../src/records/table.ts';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { helloText, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+const html = { accept: 'text/html' };
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+async function makeToken(client: Client, parts: Record<string, unknown> = {}) {
+  const response = await client.post('/tokens', { json: { name: 'laptop', ...parts } });
+  if (response.status !== 201) throw new Error(`No token: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+describe('POST /tokens', () => {
+  it('makes a token that is shown once, and of which the table knows the hash only', async () => {
+    const { client } = await stage.signUp();
+    const made = await makeToken(client, { scope: 'read', expiresInDays: 30 });
+    expect(made).toMatchObject({ name: 'laptop', scope: 'read', lastUsedAt: null });
+    expect(made.token).toMatch(/^slc_[0-9A-Za-z]{38}$/);
+    expect(Date.parse(made.expiresAt) - Date.parse(made.createdAt)).toBe(30 * 86_400_000);
+    const { token, ...rest } = made;
+    expect(await (await client.get('/tokens')).json()).toEqual({ items: [rest], nextCursor: null });
+    const { documents, name } = createTable(stage.config);
+    const { Items } = await documents.send(new ScanCommand({ TableName: name }));
+    expect(JSON.stringify(Items)).not.toContain(token.slice(4, 36));
+  });
+
+  it.each([
+    [{ name: '' }, 422],
+    [{ scope: 'all' }, 422],
+    [{ expiresInDays: 0 }, 422],
+    [{ expiresInDays: 1.5 }, 422],
+    [{ expiresInDays: 1e9 }, 422],
+    [{ token: 'slc_mine' }, 422],
+    [{ userId: 'somebody' }, 422],
+  ])('refuses %j', async (parts, status) => {
+    const { client } = await stage.signUp();
+    expect((await client.post('/tokens', { json: { name: 'x', ...parts } })).status).toBe(status);
+  });
+
+  it('makes only so many', async () => {
+    const { client } = await stage.signUp();
+    await Promise.all(Array.from({ length: maxTokens }, () => makeToken(client)));
+    expect((await client.post('/tokens', { json: { name: 'one more' } })).status).toBe(429);
+  });
+
+  it('shows a person the token on the page, once, and there is a button to revoke it', async () => {
+    const { client } = await stage.signUp();
+    const form = { name: 'CI <b>', scope: 'submit', expiresInDays: '' };
+    const response = await client.post('/tokens', { form, headers: html });
+    const page = await response.text();
+    const token = /slc_[0-9A-Za-z]{38}/.exec(page)?.[0] ?? '';
+    expect([response.status, page.includes('CI &lt;b&gt;')]).toEqual([201, true]);
+    expect((await stage.client().get('/users/me', bearer(token))).status).toBe(200);
+    const later = await (await client.getPage('/tokens')).text();
+    expect(later).not.toContain(token);
+    const action = /action="(\/tokens\/[\w-]+\/delete)"/.exec(later)?.[1] ?? '';
+    expect((await client.post(action, { form: {}, headers: html })).headers.get('Location')).toBe('/tokens');
+    expect((await stage.client().get('/users/me', bearer(token))).status).toBe(401);
+  });
+});
+
+describe('a request with a token', () => {
+  it('acts as its user, without a cookie, without an origin, and gets none', async () => {
+    const { client, user } = await stage.signUp();
+    const { token } = await makeToken(client);
+    const response = await stage.app.request('http://localhost:3000/uploads', {
+      method: 'POST',
+      headers: {
+        ...bearer(token),
+        'content-type': 'application/json',
+        'sec-fetch-site': 'cross-site',
+        origin: 'https://other.example',
+      },
+      body: '{}',
+    });
+    expect(response.status).toBe(422);
+    const me = await stage.client().get('/users/me', { authorization: `bearer  ${token}` });
+    expect([await me.json(), me.headers.getSetCookie()]).toEqual([expect.objectContaining({ id: user.id }), []]);
+  });
+
+  it('attack 81: is not answered after the token was revoked, has expired, or when it is not one', async () => {
+    const { client } = await stage.signUp();
+    const [revoked, expiring] = [await makeToken(client), await makeToken(client, { expiresInDays: 1 })];
+    expect((await client.send('DELETE', `/tokens/${revoked.id}`)).status).toBe(204);
+    expect((await client.send('DELETE', `/tokens/${revoked.id}`)).status).toBe(404);
+    expect((await stage.client().get('/users/me', bearer(expiring.token))).status).toBe(200);
+    stage.passSeconds(86_400);
+    for (const token of [revoked.token, expiring.token, newTokenText(), 'slc_', '', 'x'.repeat(5000)]) {
+      const response = await stage.client().get('/users/me', bearer(token));
+      expect([token.slice(0, 20), response.status]).toEqual([token.slice(0, 20), 401]);
+      expect(response.headers.get('WWW-Authenticate')).toBe('Bearer error="invalid_token"');
+    }
+  });
+
+  it('never falls back to the cookie, for pages neither', async () => {
+    const { client } = await stage.signUp();
+    expect((await client.get('/users/me')).status).toBe(200);
+    for (const accept of ['application/json', 'text/html']) {
+      const response = await client.get('/users/me', { ...bearer('slc_wrong'), accept });
+      expect([response.status, response.headers.getSetCookie()]).toEqual([401, []]);
+    }
+    const other = await stage.signUp();
+    const { token } = await makeToken(other.client);
+    expect(await (await client.get('/users/me', bearer(token))).json()).toMatchObject({ id: other.user.id });
+  });
+
+  it('leaves other schemes to the gateway: with them the cookie counts, and so does the origin', async () => {
+    const { client } = await stage.signUp();
+    expect((await client.get('/users/me', { authorization: 'Basic eDp5' })).status).toBe(200);
+    const headers = { authorization: 'Basic eDp5', origin: 'https://other.example' };
+    expect((await client.post('/uploads', { json: {}, headers })).status).toBe(403);
+  });
+
+  it('reads with "read", sends with "submit", and uses admin rights with "admin" only', async () => {
+    const { client } = await stage.signUp({ role: 'admin' });
+    const asked = async (scope: string) => {
+      const headers = bearer((await makeToken(client, { scope })).token);
+      const ask = stage.client();
+      const answers = [
+        await ask.get('/submissions', headers),
+        await ask.post('/uploads', { json: {}, headers }),
+        await ask.get('/users/', headers),
+      ];
+      return answers.map((answer) => answer.status);
+    };
+    expect(await asked('read')).toEqual([200, 403, 403]);
+    expect(await asked('submit')).toEqual([200, 422, 403]);
+    expect(await asked('admin')).toEqual([200, 422, 200]);
+  });
+
+  it("attack 56: of an admin, without that scope, does not see other people's submissions", async () => {
+    const [admin, somebody] = [await stage.signUp({ role: 'admin' }), await stage.signUp()];
+    const files = [await upload(somebody.client, helloText)];
+    const sent = await somebody.client.post('/forms/documents', { json: { title: 'Mine', files } });
+    const path = sent.headers.get('Location') ?? '';
+    const see = async (scope: string) =>
+      (await stage.client().get(path, bearer((await makeToken(admin.client, { scope })).token))).status;
+    expect([await see('read'), await see('submit'), await see('admin')]).toEqual([404, 404, 200]);
+  });
+
+  it('makes no tokens, changes no password and signs nobody in or out, whatever its scope', async () => {
+    const { client, user, password } = await stage.signUp({ role: 'admin' });
+    const headers = bearer((await makeToken(client, { scope: 'admin' })).token);
+    const other = await stage.signUp();
+    const ask = stage.client();
+    const json = { password: 'another three words', currentPassword: password };
+    for (const answer of [
+      await ask.post('/tokens', { json: { name: 'more' }, headers }),
+      await ask.get('/tokens', headers),
+      await ask.get('/sessions', headers),
+      await ask.send('PATCH', '/users/me', { json, headers }),
+      await ask.post(`/users/${other.user.id}/password-links`, { headers }),
+      await ask.post('/session', { json: { email: user.email, password }, headers }),
+      await ask.send('DELETE', '/session', { headers }),
+    ])
+      expect([answer.url, answer.status]).toEqual([answer.url, 403]);
+  });
+
+  it('attack 99: that looks right and opens nothing is counted, and told to wait', async () => {
+    const crowded = await startStage();
+    try {
+      const { client } = await crowded.signUp();
+      const { token } = await makeToken(client);
+      for (let attempt = 0; attempt < tokenFailureLimit.max; attempt++)
+        expect((await crowded.client().get('/users/me', bearer(newTokenText()))).status).toBe(401);
+      const refused = await crowded.client().get('/users/me', bearer(newTokenText()));
+      expect([refused.status, Number(refused.headers.get('Retry-After')) > 0]).toEqual([429, true]);
+      expect((await crowded.client().get('/users/me', bearer(token))).status).toBe(200);
+    } finally {
+      await crowded.close();
+    }
+  });
+
+  it('attack 98: leaves no trace of the token in the log', async () => {
+    const { client } = await stage.signUp();
+    const { token } = await makeToken(client);
+    await stage.client().get('/users/me', bearer(token));
+    expect(JSON.stringify(stage.logLines)).not.toContain('slc_');
+  });
+});

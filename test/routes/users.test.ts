@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registrationLimit } from '../../src/accounts/rate-limits.ts';
+import { newId } from '../../src/id.ts';
+import type { Client } from '../support/client.ts';
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+let closed: Stage;
+beforeAll(async () => {
+  [stage, closed] = await Promise.all([startStage(), startStage({ replace: () => ({ isRegistrationOpen: false }) })]);
+});
+afterAll(() => Promise.all([stage.close(), closed.close()]));
+
+const html = { accept: 'text/html' };
+let count = 0;
+const newUser = (parts: Record<string, unknown> = {}) => {
+  count += 1;
+  return { email: `new${count}@example.org`, username: 'New', password: 'three green words', ...parts };
+};
+
+describe('POST /users/', () => {
+  it('makes a user: 201 with its address, and nothing secret', async () => {
+    const client = stage.client();
+    const input = newUser();
+    const response = await client.post('/users/', { json: input });
+    expect(response.status).toBe(201);
+    const user = await response.json();
+    const { email, username } = input;
+    expect(user).toEqual({ id: expect.any(String), email, username, role: 'user', is_active: true });
+    expect(response.headers.get('Location')).toBe(`/users/${user.id}`);
+    await client.signIn(input.email, input.password);
+    expect(await (await client.get('/users/me')).json()).toEqual(user);
+  });
+
+  it('answers the same at /users', async () => {
+    expect((await stage.client().post('/users', { json: newUser() })).status).toBe(201);
+  });
+
+  it('makes one who is not active when asked, and that one cannot sign in', async () => {
+    const input = newUser({ is_active: false });
+    expect((await (await stage.client().post('/users/', { json: input })).json()).is_active).toBe(false);
+    await expect(stage.client().signIn(input.email, input.password)).rejects.toThrow('401');
+  });
+
+  it('refuses an address that somebody has, in whatever case and Unicode form, also at the same moment', async () => {
+    const { email } = newUser();
+    const spellings = [
+      email,
+      email.toUpperCase(),
+      ` ${email} `,
+      email.replace('new', 'ｎｅｗ'),
+      email.replace('example', 'EXAMPLE'),
+    ];
+    const answers = await Promise.all(
+      spellings.map((spelling) => stage.client().post('/users/', { json: newUser({ email: spelling }) })),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409, 409]);
+  });
+
+  it.each([
+    ['no address', { email: undefined }, 'email'],
+    ['an address without a host', { email: 'a@b' }, 'email'],
+    ['an address with something invisible', { email: 'a\u200bb@example.org' }, 'email'],
+    ['a host that hides another one', { email: 'a@ex%61mple.org' }, 'email'],
+    ['no name', { username: ' ' }, 'username'],
+    ['a name that turns the text around it', { username: 'a\u202eb' }, 'username'],
+    ['a name of 51 characters', { username: 'x'.repeat(51) }, 'username'],
+    ['a password of 9 characters', { password: 'abc def g' }, 'password'],
+    ['a password of 9 characters that looks like 18', { password: '🦆'.repeat(9) }, 'password'],
+    ['a password of 201 characters', { password: 'ab c'.repeat(51).slice(0, 201) }, 'password'],
+    ['a password that everybody takes', { password: 'Passw0rd1234' }, 'password'],
+    ['a password that is the address', { email: 'somebody@example.org', password: 'Somebody@example.org' }, 'password'],
+    ['a password that is the name', { username: 'Ada Lovelace', password: 'adalovelace' }, 'password'],
+    ['a role', { role: 'admin' }, 'role'],
+    ['an id', { id: newId() }, 'id'],
+    ['a word for a truth value', { is_active: 'no' }, 'is_active'],
+  ])('attack 3: refuses %s with a sentence at the field', async (_what, parts, field) => {
+    const response = await stage.client().post('/users/', { json: newUser(parts) });
+    expect(response.status).toBe(422);
+    expect((await response.json()).errors.map((error: { field: string }) => error.field)).toContain(field);
+  });
+
+  it('signs a person in who signs up on the page', async () => {
+    const client = stage.client();
+    const response = await client.post('/users/', { form: newUser() as Record<string, string>, headers: html });
+    expect([response.status, response.headers.get('Location')]).toEqual([303, '/']);
+    expect((await client.get('/users/me')).status).toBe(200);
+  });
+
+  it('shows the page again after a mistake, with everything but the password', async () => {
+    const form = { ...newUser(), password: 'short', username: 'A "B" <C>' } as Record<string, string>;
+    const page = await readPage(await stage.client().post('/users/', { form, headers: html }));
+    expect(page.status).toBe(422);
+    expect([page.valueOf('email'), page.valueOf('username')]).toEqual([form.email, form.username]);
+    expect(page.html).toContain('at least 10 characters');
+    expect(page.html).not.toContain('value="short"');
+  });
+
+  it('shows an admin whom they have added, and leaves them signed in as themselves', async () => {
+    const { client, user } = await stage.signUp({ role: 'admin' });
+    const response = await client.post('/users/', { form: newUser() as Record<string, string>, headers: html });
+    expect(response.headers.get('Location')).toMatch(/^\/users\/[\w-]{24}$/);
+    expect((await (await client.get('/users/me')).json()).id).toBe(user.id);
+  });
+
+  it('attack 99: lets one network make only so many in an hour, and admins more', async () => {
+    const crowded = await startStage();
+    try {
+      const { client } = await crowded.signUp({ role: 'admin' });
+      const attempts = Array.from({ length: registrationLimit.max }, () =>
+        crowded.client().post('/users/', { json: newUser({ password: 'ten letter' }) }),
+      );
+      expect(new Set((await Promise.all(attempts)).map((response) => response.status))).toEqual(new Set([201]));
+      const refused = await crowded.client().post('/users/', { json: newUser() });
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+      expect((await client.post('/users/', { json: newUser() })).status).toBe(201);
+      crowded.passSeconds(registrationLimit.windowSeconds);
+      expect((await crowded.client().post('/users/', { json: newUser() })).status).toBe(201);
+    } finally {
+      await crowded.close();
+    }
+  });
+
+  it('is for admins only while registration is closed, and the page is not offered', async () => {
+    expect((await closed.client().post('/users/', { json: newUser() })).status).toBe(401);
+    expect((await closed.client().getPage('/users/new')).headers.get('Location')).toMatch(/^\/session\/new/);
+    expect(await (await closed.client().getPage('/session/new')).text()).not.toContain('/users/new');
+    expect(await (await stage.client().getPage('/session/new')).text()).toContain('/users/new');
+    const [somebody, admin] = [await closed.signUp(), await closed.signUp({ role: 'admin' })];
+    expect((await somebody.client.post('/users/', { json: newUser() })).status).toBe(403);
+    expect((await admin.client.post('/users/', { json: newUser() })).status).toBe(201);
+  });
+});
+
+describe('GET /users/', () => {
+  it('gives admins everybody, newest first, a page at a time', async () => {
+    const { client, user } = await closed.signUp({ role: 'admin' });
+    const { client: _client, user: newest } = await closed.signUp();
+    const first = await (await client.get('/users/?limit=2')).json();
+    expect(first.items.map((item: { id: string }) => item.id)).toEqual([newest.id, user.id]);
+    expect(Object.keys(first.items[0]).sort()).toEqual(['email', 'id', 'is_active', 'role', 'username']);
+    const seen: string[] = [];
+    for (let cursor = ''; ; ) {
+      const page = await (await client.get(`/users?limit=2${cursor}`)).json();
+      seen.push(...page.items.map((item: { id: string }) => item.id));
+      if (page.nextCursor === null) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(2);
+  });
+
+  it.each([
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'cursor=x',
+    `cursor=${Buffer.from('SUBMISSION#x').toString('base64url')}`,
+  ])('refuses %s', async (query) => {
+    const { client } = await stage.signUp({ role: 'admin' });
+    expect((await client.get(`/users/?${query}`)).status).toBe(422);
+  });
+});
+
+describe('PATCH /users/{id}', () => {
+  const patch = (client: Client, id: string, json: unknown) => client.send('PATCH', `/users/${id}`, { json });
+
+  it('changes the name of oneself, and the address only with the password', async () => {
+    const { client, user, password } = await stage.signUp();
+    expect(await (await patch(client, 'me', { username: ' Ada ' })).json()).toMatchObject({ username: 'Ada' });
+    const email = newUser().email;
+    const refused = await patch(client, 'me', { email });
+    expect([refused.status, (await refused.json()).errors[0].field]).toEqual([422, 'currentPassword']);
+    expect((await patch(client, user.id, { email, currentPassword: password })).status).toBe(200);
+    await stage.client().signIn(email.toUpperCase(), password);
+    // The old address is free again.
+    expect((await stage.client().post('/users/', { json: newUser({ email: user.email }) })).status).toBe(201);
+  });
+
+  it('refuses an address that somebody has, and keeps the old one', async () => {
+    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const change = { email: other.user.email.toUpperCase(), currentPassword: one.password };
+    expect((await patch(one.client, 'me', change)).status).toBe(409);
+    await stage.client().signIn(one.user.email, one.password);
+    await stage.client().signIn(other.user.email, other.password);
+  });
+
+  it('lets an address be written otherwise by its owner', async () => {
+    const { client, user, password } = await stage.signUp();
+    const email = user.email.toUpperCase();
+    expect(await (await patch(client, 'me', { email, currentPassword: password })).json()).toMatchObject({ email });
+    await stage.client().signIn(user.email, password);
+  });
+
+  it('attack 81: a new password needs the old one, and ends every other session', async () => {
+    const { client, user, password } = await stage.signUp();
+    const elsewhere = stage.client();
+    await elsewhere.signIn(user.email, password);
+    const stolen = new Map(client.cookies);
+    const chosen = 'another three words';
+    expect((await patch(client, 'me', { password: chosen })).status).toBe(422);
+    expect((await patch(client, 'me', { password: chosen, currentPassword: 'wrong horse' })).status).toBe(422);
+    expect((await patch(client, 'me', { password: chosen, currentPassword: password })).status).toBe(200);
+    expect((await client.get('/users/me')).status).toBe(200);
+    expect((await elsewhere.get('/users/me')).status).toBe(401);
+    const replay = stage.client();
+    for (const [name, value] of stolen) replay.cookies.set(name, value);
+    expect((await replay.get('/users/me')).status).toBe(401);
+    await expect(stage.client().signIn(user.email, password)).rejects.toThrow('401');
+    await stage.client().signIn(user.email, chosen);
+  });
+
+  it('attack 81: a sign-in with the old password that was under way comes too late', async () => {
+    const { user, password } = await stage.signUp();
+    const { users } = stage.dependencies.records;
+    const stale = await users.findByEmail(user.email);
+    await users.change(user.id, {}, { add: { sessionEpoch: 1 } });
+    const find = users.findByEmail;
+    users.findByEmail = () => Promise.resolve(stale);
+    const late = stage.client();
+    await late.signIn(user.email, password);
+    users.findByEmail = find;
+    expect((await late.get('/users/me')).status).toBe(401);
+  });
+
+  it('attack 85: does not let anybody guess the password either', async () => {
+    const { client } = await stage.signUp();
+    const guess = { password: 'another three words', currentPassword: 'guess' };
+    for (let attempt = 0; attempt < 10; attempt++) expect((await patch(client, 'me', guess)).status).toBe(422);
+    expect((await patch(client, 'me', guess)).status).toBe(429);
+  });
+
+  it('attack 81: deactivation ends sessions and tokens for good', async () => {
+    const [admin, somebody] = [await stage.signUp({ role: 'admin' }), await stage.signUp()];
+    const { token } = await (await somebody.client.post('/tokens', { json: { name: 'x' } })).json();
+    const bearer = { authorization: `Bearer ${token}` };
+    expect((await stage.client().get('/users/me', bearer)).status).toBe(200);
+    expect(await (await patch(admin.client, somebody.user.id, { is_active: false })).json()).toMatchObject({
+      is_active: false,
+    });
+    for (const is_active of [false, true]) {
+      await patch(admin.client, somebody.user.id, { is_active });
+      expect((await somebody.client.get('/users/me')).status).toBe(401);
+      expect((await stage.client().get('/users/me', bearer)).status).toBe(401);
+    }
+    await somebody.client.signIn(somebody.user.email, somebody.password);
+    expect(await (await somebody.client.get('/tokens')).json()).toMatchObject({ items: [] });
+  });
+
+  it('lets nobody give themselves rights, and no admin take their own', async () => {
+    const [admin, somebody] = [await stage.signUp({ role: 'admin' }), await stage.signUp()];
+    for (const change of [{ role: 'admin' }, { is_active: true }]) {
+      expect((await patch(somebody.client, 'me', change)).status).toBe(403);
+      expect((await patch(admin.client, 'me', { ...change, role: 'user' })).status).toBe(403);
+    }
+    expect((await patch(admin.client, somebody.user.id, { password: 'another three words' })).status).toBe(403);
+    expect((await patch(admin.client, somebody.user.id, { role: 'admin' })).status).toBe(200);
+    expect((await somebody.client.get('/users/')).status).toBe(200);
+  });
+
+  it.each([{ passwordHash: 'x' }, { sessionEpoch: 0 }, { id: 'x' }, { role: 'root' }, { is_active: 1 }])(
+    'attack 3: refuses %j',
+    async (change) => {
+      const { client } = await stage.signUp({ role: 'admin' });
+      expect((await patch(client, 'me', change)).status).toBe(422);
+    },
+  );
+
+  it('is what the pages of the account post', async () => {
+    const { client, user, password } = await stage.signUp();
+    const post = (form: Record<string, string>, path = '/users/me') => client.post(path, { form, headers: html });
+    expect((await post({ username: 'By form', email: user.email, currentPassword: '' })).headers.get('Location')).toBe(
+      '/users/me?saved=profile',
+    );
+    const failed = await readPage(await post({ username: '', email: user.email, currentPassword: '' }));
+    expect([failed.status, failed.valueOf('username')]).toEqual([422, '']);
+    const chosen = { currentPassword: password, password: 'another three words' };
+    expect((await post(chosen, '/users/me/password')).headers.get('Location')).toBe('/users/me/password?saved');
+    expect((await client.get('/users/me')).status).toBe(200);
+    const again = await readPage(await post(chosen, '/users/me/password'));
+    expect(again.status).toBe(422);
+    expect(again.html).toContain('This is not your current password.');
+  });
+});

@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import type { AppEnv } from '../../../src/app-env.ts';
+import { ALL_BODIES, blocks } from './bodies.ts';
+
+/** An app that knows nothing of Lambda, with answers of any size. */
+export function anySizeApp(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  const bodies = Object.values(ALL_BODIES);
+
+  app.use((c, next) => {
+    const { refusal } = c.env;
+    return refusal ? Promise.resolve(c.json(refusal.detail, { status: refusal.status as 502 })) : next();
+  });
+
+  app.get('/bodies/:number', (c) => {
+    const { bytes, headers = {} } = bodies[Number(c.req.param('number'))]?.() ?? { bytes: Buffer.from('no such body') };
+    return new Response(streamOf(slices(bytes)), { headers });
+  });
+
+  app.get('/blocks/:bytes', (c) => {
+    const etag = c.req.query('etag');
+    return new Response(streamOf(blocks(Number(c.req.param('bytes')))), { headers: etag ? { etag } : {} });
+  });
+
+  app.get('/broken/:bytes', (c) => new Response(streamOf(broken(Number(c.req.param('bytes'))))));
+
+  /** The most memory that this process has ever had, in bytes. */
+  app.get('/peak', (c) => c.text(String(process.resourceUsage().maxRSS * 1024)));
+  return app;
+}
+
+function* slices(bytes: Buffer): Generator<Uint8Array<ArrayBuffer>, void, undefined> {
+  for (let at = 0; at < bytes.byteLength; at += 100_003) yield new Uint8Array(bytes.subarray(at, at + 100_003));
+}
+
+function* broken(byteLength: number): Generator<Uint8Array<ArrayBuffer>, void, undefined> {
+  yield* blocks(byteLength);
+  throw new Error('The source is gone.');
+}
+
+function streamOf(pieces: Iterator<Uint8Array<ArrayBuffer>, void>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    async pull(controller) {
+      // A source that has to be waited for, as all but the ones of tests are.
+      await new Promise((resolve) => setImmediate(resolve));
+      const { value } = pieces.next();
+      if (value) controller.enqueue(value);
+      else controller.close();
+    },
+  });
+}

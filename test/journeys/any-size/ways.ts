@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { build } from 'esbuild';
+import { startEmbeddedBucket } from '../../../local/bucket/server.ts';
+import { type GatewayOptions, startGateway } from '../../../local/gateway/gateway.ts';
+import { lambdaEnvironment } from '../../../local/gateway/lambda-environment.ts';
+import { serveApp } from '../../../src/node-server.ts';
+import { createBucketClient } from '../../../src/storage/bucket-client.ts';
+import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
+import { testConfig } from '../../support/test-config.ts';
+import { anySizeApp } from './app.ts';
+
+export const WAYS = ['the gateway', 'the Node server', 'the stream mode'] as const;
+export type WayName = (typeof WAYS)[number];
+
+/** The same app, run in three ways over one bucket. */
+export interface Ways {
+  readonly urls: Readonly<Record<WayName, string>>;
+  close(): Promise<void>;
+}
+
+export async function openWays(): Promise<Ways> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-any-size-'));
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
+  const bucket = await startEmbeddedBucket({ dataDir: folder, credentials });
+  const config = testConfig({ credentials, s3Endpoint: bucket.endpoint });
+  const bundle = join(folder, 'lambda.mjs');
+  await Promise.all([prepareBucket(createBucketClient(config), ['http://localhost:3000']), bundleTo(bundle)]);
+  const options: GatewayOptions = {
+    bundle,
+    processes: 1,
+    environment: lambdaEnvironment(config),
+    log: new Writable({ write: (_chunk, _encoding, done) => done() }), // what breaks here is meant to
+  };
+  const [gateway, node, stream] = await Promise.all([
+    startGateway(options),
+    serveApp(anySizeApp(), { port: 0, host: '127.0.0.1' }),
+    startGateway({ ...options, stream: true, handler: 'streamHandler', limits: { streamBytes: 4 * 1024 ** 3 } }),
+  ]);
+  return {
+    urls: {
+      'the gateway': gateway.url,
+      'the Node server': `http://127.0.0.1:${node.port}`,
+      'the stream mode': stream.url,
+    },
+    async close() {
+      await Promise.all([gateway.close(), node.close(), stream.close()]);
+      await bucket.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As `build.ts` makes the bundle of the product. */
+async function bundleTo(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [join(import.meta.dirname, 'lambda.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+}

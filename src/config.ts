@@ -158,7 +158,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
-    throw new InvalidConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+    throw new InvalidConfig(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${sentenceOf(issue)}`).join('; '),
+    );
   }
   const values = parsed.data;
   const onLambda = values.AWS_LAMBDA_FUNCTION_NAME !== undefined;
@@ -182,6 +184,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     onLambda,
     upstreams: withSecrets(values.UPSTREAMS, given),
   };
+}
+
+/** What is wrong with a name inside of a variable is told one level down. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
 }
 
 /** Puts the variables in place of `env:NAME`, so that no secret has to stand in UPSTREAMS itself. */

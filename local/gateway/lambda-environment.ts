@@ -11,6 +11,7 @@ export function lambdaEnvironment(config: Config): Record<string, string> {
     AWS_REGION: config.region,
     ...(config.s3Endpoint && { AWS_ENDPOINT_URL_S3: config.s3Endpoint }),
     ...(config.dynamodbEndpoint && { AWS_ENDPOINT_URL_DYNAMODB: config.dynamodbEndpoint }),
+    ...(Object.keys(config.upstreams).length > 0 && { UPSTREAMS: JSON.stringify(config.upstreams) }),
     ...(credentials && {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

@@ -40,6 +40,8 @@ interface Line {
   readonly agent: Agent;
 }
 
+/** A host that does not take a connection in this time is not about to. */
+const connectMs = 5_000;
 /** Kept back from a deadline to say that it was missed. */
 const spareMs = 1_000;
 const readerPatienceMs = 120_000;
@@ -58,6 +60,7 @@ const ASKS_FOR_CREDENTIALS = new Set([401, 407]);
 export async function ask(line: Line, asking: Asking): Promise<UpstreamAnswer | undefined> {
   const { name, config, agent } = line;
   const waitMs = Math.min(config.timeoutMs, (asking.deadlineAt ?? Number.POSITIVE_INFINITY) - Date.now() - spareMs);
+  if (asking.signal.aborted) return undefined;
   const waiting = new Waiting(waitMs, asking.signal);
   try {
     const response = await followRedirects({ ...toSending(config, asking), signal: waiting.signal }, agent);
@@ -77,7 +80,7 @@ function toSending(
   const { origin, pathname } = new URL(url);
   const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
   if (path === undefined) throw new Refused(new Refusal('malformed', unsafePath));
-  return { origin: new URL(origin), path: path + address.query, method, fields: fieldsUp(asked, headers) };
+  return { origin: new URL(origin), path: path + address.query, method, fields: fieldsUp(asked, headers), connectMs };
 }
 
 function answerOf(response: IncomingMessage, { config }: Line, { method, onBroken }: Asking): UpstreamAnswer {

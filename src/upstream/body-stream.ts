@@ -29,13 +29,15 @@ export function bodyStream(
   return new ReadableStream(new BodySource(response, patience, onBroken), { highWaterMark: 0 });
 }
 
+type Controller = ReadableStreamDefaultController<Uint8Array>;
+
 class BodySource implements UnderlyingDefaultSource<Uint8Array> {
   readonly #response: IncomingMessage;
   readonly #patience: Patience;
   readonly #onBroken: (error: BodyBroken) => void;
-  /** There while a read waits for its chunk. */
-  #asking: ReadableStreamDefaultController<Uint8Array> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #isAsked = false;
+  #isOver = false;
   #broken: BodyBroken | undefined;
 
   constructor(response: IncomingMessage, patience: Patience, onBroken: (error: BodyBroken) => void) {
@@ -44,65 +46,70 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
     this.#onBroken = onBroken;
   }
 
-  start(): void {
+  start(controller: Controller): void {
     this.#response.pause();
-    this.#response.on('data', (chunk: Uint8Array) => this.#give(chunk));
-    this.#response.on('end', () => this.#end());
-    this.#response.on('error', (cause) => this.#break('The body broke off.', cause));
-    this.#waitForReader();
+    this.#response.on('data', (chunk: Uint8Array) => this.#give(chunk, controller));
+    this.#response.on('end', () => this.#end(controller));
+    this.#response.on('error', (cause) => this.#break(new BodyBroken('The body broke off.', { cause }), controller));
+    this.#waitForReader(controller);
   }
 
-  /** The one place where the stream fails: a writer that waits for its client just then would end properly what it has begun. */
-  pull(controller: ReadableStreamDefaultController<Uint8Array>): void {
-    this.#asking = controller;
-    if (this.#response.destroyed) this.#break('The body broke off before it was read.');
+  pull(controller: Controller): void {
+    this.#isAsked = true;
+    if (this.#response.destroyed) this.#break(new BodyBroken('The body broke off before it was read.'), controller);
     if (this.#broken) controller.error(this.#broken);
-    else this.#waitForBytes();
+    else this.#waitForBytes(controller);
   }
 
   cancel(): void {
-    this.#asking = undefined;
-    clearTimeout(this.#timer);
-    this.#response.removeAllListeners('error').on('error', () => {}); // nobody is left to tell
+    this.#stop();
     this.#response.destroy();
   }
 
-  #waitForBytes(): void {
+  #waitForBytes(controller: Controller): void {
     const { forBytesMs } = this.#patience;
-    this.#wait(forBytesMs, `Nothing came for ${forBytesMs} ms.`);
+    this.#wait(forBytesMs, `Nothing came for ${forBytesMs} ms.`, controller);
     this.#response.resume();
   }
 
-  /** Only ever in answer to `pull`: the response flows for one chunk at a time. */
-  #give(chunk: Uint8Array): void {
-    this.#response.pause();
-    const asking = this.#asking;
-    this.#asking = undefined;
-    this.#waitForReader();
-    asking?.enqueue(chunk);
-  }
-
-  #end(): void {
-    clearTimeout(this.#timer);
-    this.#asking?.close();
-  }
-
-  #break(message: string, cause?: Error): void {
-    if (this.#broken || this.#response.readableEnded) return;
-    clearTimeout(this.#timer);
-    this.#broken = new BodyBroken(message, cause && { cause });
-    this.#response.destroy();
-    this.#onBroken(this.#broken);
-    this.#asking?.error(this.#broken);
-  }
-
-  #waitForReader(): void {
+  #waitForReader(controller: Controller): void {
     const { forReaderMs } = this.#patience;
-    this.#wait(forReaderMs, `Nobody has read on for ${forReaderMs} ms.`);
+    this.#wait(forReaderMs, `Nobody has read on for ${forReaderMs} ms.`, controller);
   }
 
-  #wait(ms: number, message: string): void {
+  #wait(ms: number, message: string, controller: Controller): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#break(message), ms);
+    this.#timer = setTimeout(() => this.#break(new BodyBroken(message), controller), ms);
+  }
+
+  /** Only ever in answer to `pull`: the response flows for one chunk at a time. */
+  #give(chunk: Uint8Array, controller: Controller): void {
+    this.#response.pause();
+    if (this.#isOver) return;
+    this.#isAsked = false;
+    this.#waitForReader(controller);
+    controller.enqueue(chunk);
+  }
+
+  /** Comes by itself after the last chunk. */
+  #end(controller: Controller): void {
+    if (this.#stop()) controller.close();
+  }
+
+  /** Fails in answer to a read, now or later: a writer that waits for its client just then would end properly what it has begun. */
+  #break(error: BodyBroken, controller: Controller): void {
+    if (!this.#stop()) return;
+    this.#broken = error;
+    this.#response.destroy();
+    this.#onBroken(error);
+    if (this.#isAsked) controller.error(error);
+  }
+
+  /** False when it was over already. */
+  #stop(): boolean {
+    const isFirst = !this.#isOver;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    return isFirst;
   }
 }

@@ -11,6 +11,8 @@ export interface Sending {
   readonly fields: Readonly<Record<string, string>>;
   /** Ends the request when nobody waits for its answer any more; of no effect once that is there. */
   readonly signal: AbortSignal;
+  /** For a connection to be there, TLS included. */
+  readonly connectMs: number;
 }
 
 /** Raised when a host does not take a connection in time. */
@@ -18,7 +20,6 @@ export class ConnectTimeout extends Error {
   override name = 'ConnectTimeout';
 }
 
-const connectMs = 5_000;
 /** Head of an answer, informational ones included; more is HPE_HEADER_OVERFLOW. */
 const maxHeadBytes = 16 * 1024;
 /** What a connection says that was closed at the other end while it lay idle, or while Lambda had stopped the process. */
@@ -33,11 +34,11 @@ const STALE = new Set(['ECONNRESET', 'EPIPE']);
 export async function sendRequest(sending: Sending, agent: Agent): Promise<IncomingMessage> {
   const kept = begin(sending, agent);
   try {
-    return await headOf(kept, sending.signal);
+    return await headOf(kept, sending);
   } catch (error) {
     const isStale = error instanceof Error && 'code' in error && STALE.has(String(error.code));
     if (!kept.reusedSocket || !isStale || sending.signal.aborted) throw error;
-    return headOf(begin(sending, false), sending.signal);
+    return headOf(begin(sending, false), sending);
   }
 }
 
@@ -48,12 +49,19 @@ function begin({ origin, path, method, fields }: Sending, agent: Agent | false):
   return send({ ...to, method, headers: fields, agent, maxHeaderSize: maxHeadBytes }).end();
 }
 
-function headOf(request: ClientRequest, signal: AbortSignal): Promise<IncomingMessage> {
+function headOf(request: ClientRequest, { signal, connectMs }: Sending): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const giveUp = () => request.destroy(reasonOf(signal));
-  const stopWaiting = limitConnecting(request);
-  request.once('response', resolve);
-  request.on('error', reject); // `on`: an error that comes later is the answer's and must not go unheard here
+  const stopWaiting = limitConnecting(request, connectMs);
+  let response: IncomingMessage | undefined;
+  request.once('response', (begun) => {
+    response = begun;
+    resolve(begun);
+  });
+  request.on('error', (error) => {
+    reject(error);
+    response?.destroy(error); // else a reset would be the proper end of a body that has no length
+  });
   request.once('close', () => reject(new Error('The connection ended without an answer.'))); // after 101, for example
   signal.addEventListener('abort', giveUp);
   if (signal.aborted) giveUp();
@@ -63,7 +71,7 @@ function headOf(request: ClientRequest, signal: AbortSignal): Promise<IncomingMe
   });
 }
 
-function limitConnecting(request: ClientRequest): () => void {
+function limitConnecting(request: ClientRequest, connectMs: number): () => void {
   const timer = setTimeout(() => request.destroy(new ConnectTimeout(`No connection in ${connectMs} ms.`)), connectMs);
   const stop = () => clearTimeout(timer);
   request.once('socket', (socket) => {

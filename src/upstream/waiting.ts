@@ -14,7 +14,6 @@ export class Waiting {
     this.#timer = setTimeout(() => this.#controller.abort(new HeadTimeout(`No answer in ${waitMs} ms.`)), waitMs);
     this.#client = client;
     client.addEventListener('abort', this.#stop);
-    if (client.aborted) this.#stop();
   }
 
   get signal(): AbortSignal {

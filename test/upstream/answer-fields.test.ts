@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fieldsDown } from '../../src/upstream/answer-fields.ts';
+
+const toAnyone = { access: 'anyone', hasContent: true } as const;
+const toSome = { access: 'signed-in', hasContent: true } as const;
+
+describe('the header fields that come down', () => {
+  it('say what the bytes are, as the upstream said it', () => {
+    const said = {
+      'content-type': 'text/csv; charset=iso-8859-1',
+      'content-encoding': 'gzip, gzip',
+      'content-language': 'de',
+      'content-disposition': 'attachment; filename="a.csv"',
+      'content-range': 'bytes 0-9/100',
+      'content-length': '10',
+      'accept-ranges': 'bytes',
+      etag: 'W/"a"',
+      'last-modified': 'Fri, 20 Nov 2026 09:00:00 GMT',
+      expires: 'Fri, 20 Nov 2026 10:00:00 GMT',
+      age: '7',
+      'retry-after': '120',
+      'cache-control': 'public, s-maxage=5',
+      vary: 'Origin, Accept-Encoding',
+    };
+    const ours = { 'content-security-policy': "sandbox; default-src 'none'" };
+    expect(fieldsDown(said, toAnyone)).toEqual({ ...said, ...ours });
+  });
+
+  it.each([
+    [undefined, 'Accept-Encoding'],
+    ['', 'Accept-Encoding'],
+    ['Origin', 'Origin, Accept-Encoding'],
+    ['Origin,accept-encoding', 'Origin,accept-encoding'],
+    ['X-Accept-Encoding', 'X-Accept-Encoding, Accept-Encoding'],
+    ['*', '*'],
+  ])('turn Vary %j into %j', (vary, expected) => {
+    expect(fieldsDown({ ...(vary !== undefined && { vary }) }, toAnyone).vary).toBe(expected);
+  });
+
+  it('are for no shared cache when not everyone may see them', () => {
+    expect(fieldsDown({ 'cache-control': 'public, max-age=5' }, toSome)['cache-control']).toBe('private, max-age=5');
+    expect(fieldsDown({}, toSome)).not.toHaveProperty('cache-control'); // nobody keeps it then, which is said further out
+  });
+
+  it('announce no length that does not come: not with chunks, not without content', () => {
+    const chunked = { 'transfer-encoding': 'chunked', 'content-length': '5' };
+    expect(fieldsDown(chunked, toAnyone)).not.toHaveProperty('content-length');
+    const notModified = fieldsDown({ 'content-length': '5', etag: '"a"' }, { access: 'anyone', hasContent: false });
+    expect(notModified).toMatchObject({ etag: '"a"' });
+    expect(notModified).not.toHaveProperty('content-length');
+    expect(notModified).not.toHaveProperty('content-type');
+  });
+
+  it('attack 74: end where Connection ends them, but the label of the bytes stays with the bytes', () => {
+    const said = { connection: 'close, ETag,content-encoding', etag: '"a"', 'content-encoding': 'gzip' };
+    const fields = fieldsDown(said, toAnyone);
+    expect(fields).not.toHaveProperty('etag');
+    expect(fields).not.toHaveProperty('connection');
+    expect(fields['content-encoding']).toBe('gzip');
+  });
+
+  it('attack 74: never set a cookie, a policy of the upstream, CORS, or anything of its connection', () => {
+    const refused = [
+      'set-cookie',
+      'server',
+      'strict-transport-security',
+      'access-control-allow-origin',
+      'link',
+      'location',
+    ];
+    const more = ['x-powered-by', 'www-authenticate', 'keep-alive', 'trailer', 'upgrade', 'clear-site-data', 'refresh'];
+    const name = fc.oneof(fc.constantFrom(...refused, ...more), fc.stringMatching(/^[a-z][a-z-]{0,24}$/));
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.stringMatching(/^[a-z]{1,9}$/)), (said) => {
+        const allowed =
+          /^(accept-ranges|age|cache-control|content-(disposition|encoding|language|length|range|type|security-policy)|etag|expires|last-modified|retry-after|vary)$/;
+        const fields = fieldsDown({ ...said, 'content-security-policy': 'script-src *' }, toSome);
+        expect(Object.keys(fields).filter((field) => !allowed.test(field))).toEqual([]);
+        expect(fields['content-security-policy']).toBe("sandbox; default-src 'none'");
+      }),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import type { UpstreamConfig } from '../../src/config.ts';
+import type { Asking } from '../../src/upstream/ask.ts';
+import type { BodyBroken } from '../../src/upstream/body-stream.ts';
+import { createUpstreams, type UpstreamAnswer } from '../../src/upstream/upstream.ts';
+
+export interface Answered extends UpstreamAnswer {
+  /** What the client never came to hear of, but the log does. */
+  readonly broken: BodyBroken[];
+}
+
+/** What a client wants when it says no more than a path. */
+export function asking(path: string, parts: Partial<Asking> = {}): Asking {
+  const signal = new AbortController().signal;
+  return { method: 'GET', address: { path, query: '' }, headers: new Headers(), signal, onBroken: () => {}, ...parts };
+}
+
+/** Asks an upstream of this configuration, once. */
+export async function askOnce(config: UpstreamConfig, path = '/thing', parts: Partial<Asking> = {}): Promise<Answered> {
+  const broken: BodyBroken[] = [];
+  const upstream = createUpstreams({ reports: config }).get('reports');
+  const answer = await upstream?.ask(asking(path, { onBroken: (error) => broken.push(error), ...parts }));
+  if (!answer) throw new Error('There was no answer.');
+  return { ...answer, broken };
+}
+
+/** All bytes of a body; fails when the body does. */
+export async function readAll(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body ?? []) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,72 @@
+import { createServer, get, type IncomingHttpHeaders } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Gateway, startGateway } from '../../local/gateway/gateway.ts';
+import { lambdaEnvironment } from '../../local/gateway/lambda-environment.ts';
+import { type RunningServer, serveApp } from '../../src/node-server.ts';
+import { createUpstreams } from '../../src/upstream/upstream.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { type Sample, samples } from './bodies.ts';
+import { type FakeUpstream, listen } from './fake-upstream.ts';
+
+let fake: FakeUpstream;
+let stage: Stage;
+let server: RunningServer;
+let gateways: Gateway[];
+const urls: Record<Way, string> = { 'the Node server': '', 'the gateway': '', 'the stream mode': '' };
+type Way = 'the Node server' | 'the gateway' | 'the stream mode';
+
+beforeAll(async () => {
+  fake = await listen(
+    createServer((request, response) => {
+      const sample = Object.values(samples)[Number(request.url?.split('/').at(-1))];
+      const { bytes, headers, isChunked }: Sample = sample ?? { bytes: Buffer.from('no such sample') };
+      if (!isChunked) response.setHeader('content-length', bytes.length);
+      response.writeHead(200, { etag: '"strong"', ...headers }).write(bytes.subarray(0, 1_000));
+      response.end(bytes.subarray(1_000));
+    }),
+  );
+  const upstreams = { reports: fake.config() };
+  stage = await startStage({ replace: () => ({ upstreams: createUpstreams(upstreams) }) });
+  server = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
+  const shared = {
+    bundle: 'dist/lambda.mjs',
+    environment: lambdaEnvironment({ ...stage.config, upstreams }),
+    processes: 1,
+    log: new PassThrough().resume(),
+  };
+  gateways = await Promise.all([
+    startGateway(shared),
+    startGateway({ ...shared, stream: true, handler: 'streamHandler' }),
+  ]);
+  urls['the Node server'] = `http://127.0.0.1:${server.port}`;
+  [urls['the gateway'] = '', urls['the stream mode'] = ''] = gateways.map(({ url }) => url);
+});
+afterAll(async () => {
+  await Promise.all([server.close(), stage.close(), fake.close(), ...gateways.map((gateway) => gateway.close())]);
+});
+
+/** As they come, which `fetch` would not give. */
+function fetchRaw(url: string): Promise<{ status: number | undefined; headers: IncomingHttpHeaders; bytes: Buffer }> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent: false, headers: { 'accept-encoding': 'gzip, br, zstd' } }, (response) => {
+      const { statusCode: status, headers } = response;
+      buffer(response).then((bytes) => resolve({ status, headers, bytes }), reject);
+    }).on('error', reject);
+  });
+}
+
+describe.each(Object.keys(urls) as Way[])('through %s', (way) => {
+  const numbered = Object.entries(samples).map(([name, sample], number) => ({ name, number, ...sample }));
+
+  it.each(numbered)('$name arrives as it was, under the label that it had', async ({ number, bytes, headers = {} }) => {
+    const answer = await fetchRaw(`${urls[way]}/upstreams/reports/${number}`);
+    expect(answer.status).toBe(200);
+    expect(answer.bytes.equals(bytes)).toBe(true);
+    expect(answer.headers['content-encoding']).toBe(headers['content-encoding']);
+    expect(answer.headers['content-type']).toBe(headers['content-type'] ?? 'application/octet-stream');
+    expect(answer.headers.etag).toBe('"strong"');
+    expect(answer.headers.vary).toContain('Accept-Encoding');
+  });
+});

@@ -1,0 +1,157 @@
+import { Agent } from 'node:http';
+import { Agent as SecureAgent } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { sendRequest } from '../../src/upstream/send-request.ts';
+import { createUpstreams } from '../../src/upstream/upstream.ts';
+import { asking, askOnce, readAll } from './asking.ts';
+import { startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
+
+const ok = (body: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+describe('the connections to an upstream', () => {
+  it('are kept for the next request', async () => {
+    const ports = new Set<number | undefined>();
+    const fake = await startUpstream((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.setHeader('content-length', 5).end('hello'); // Node keeps no connection after HEAD without a length
+    });
+    const upstream = createUpstreams({ reports: fake.config() }).get('reports');
+    for (const method of ['GET', 'HEAD', 'GET'] as const) {
+      const answer = await upstream?.ask(asking('/a', { method }));
+      await readAll(answer?.body ?? null);
+      await sleep(20);
+    }
+    expect(ports.size).toBe(1);
+  });
+
+  it('are opened again when the upstream has closed one that lay idle, without the client noticing', async () => {
+    let connections = 0;
+    const fake = await startTcpUpstream((socket) => {
+      connections += 1;
+      let requests = 0;
+      socket.on('data', () => {
+        requests += 1;
+        if (requests === 1) socket.write(ok('hello'));
+        else socket.resetAndDestroy(); // as if it had closed just before the second request came
+      });
+    });
+    const upstream = createUpstreams({ reports: fake.config() }).get('reports');
+    for (let round = 0; round < 2; round += 1) {
+      const answer = await upstream?.ask(asking('/a'));
+      expect((await readAll(answer?.body ?? null)).toString()).toBe('hello');
+      await sleep(5);
+    }
+    expect(connections).toBe(2);
+  });
+
+  it.each([
+    ['with the first one', (socket: { write(text: string): void }) => socket.write(ok('good') + ok('evil'))],
+    [
+      'a moment later',
+      (socket: { write(text: string): void }) => {
+        socket.write(ok('good'));
+        setTimeout(() => socket.write(ok('evil')), 10);
+      },
+    ],
+  ])('attack 74: give nobody an answer that nobody asked for, sent %s', async (_when, answer) => {
+    const fake = await startTcpUpstream((socket) => socket.on('data', () => answer(socket)));
+    const upstream = createUpstreams({ reports: fake.config() }).get('reports');
+    for (let round = 0; round < 4; round += 1) {
+      const passed = await upstream?.ask(asking('/a'));
+      expect((await readAll(passed?.body ?? null)).toString()).toBe('good');
+      await sleep(20);
+    }
+  });
+
+  it('attack 77: are given up when they are not there in time, TLS included', async () => {
+    const silent = await startTcpUpstream(() => {});
+    const sending = { origin: new URL(silent.origin.replace('http:', 'https:')), path: '/', method: 'GET' } as const;
+    const signal = new AbortController().signal;
+    await expect(sendRequest({ ...sending, fields: {}, signal, connectMs: 100 }, new SecureAgent())).rejects.toThrow(
+      'No connection in 100 ms.',
+    );
+  });
+
+  it('have as long for their answer as it takes, once they are there', async () => {
+    const fake = await startUpstream((_request, response) => void setTimeout(() => response.end('late'), 150));
+    const sending = { origin: new URL(fake.origin), path: '/', method: 'GET', fields: {}, connectMs: 50 } as const;
+    const answer = await sendRequest({ ...sending, signal: new AbortController().signal }, new Agent());
+    expect(answer.statusCode).toBe(200);
+    answer.destroy();
+  });
+
+  it('end when the client goes before there is an answer', async () => {
+    let hasEnded = false;
+    const fake = await startTcpUpstream((socket) => {
+      socket.resume().on('close', () => {
+        hasEnded = true;
+      });
+    });
+    const client = new AbortController();
+    const upstream = createUpstreams({ reports: fake.config() }).get('reports');
+    const answer = upstream?.ask(asking('/a', { signal: client.signal }));
+    await sleep(50);
+    client.abort();
+    expect(await answer).toBeUndefined();
+    await sleep(20);
+    expect(hasEnded).toBe(true);
+  });
+
+  it('are not opened for a client that has gone already', async () => {
+    let connections = 0;
+    const fake = await startTcpUpstream(() => {
+      connections += 1;
+    });
+    const upstream = createUpstreams({ reports: fake.config() }).get('reports');
+    expect(await upstream?.ask(asking('/a', { signal: AbortSignal.abort() }))).toBeUndefined();
+    await sleep(20);
+    expect(connections).toBe(0);
+  });
+});
+
+describe('an upstream that misbehaves before its answer', () => {
+  const failures: readonly [what: string, says: string, how: RegExp][] = [
+    ['a head of more than 16 KB', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, /cannot be passed on/],
+    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.9\r\n', /cannot be passed on/],
+    [
+      'a length and chunks at once',
+      'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n',
+      /cannot be/,
+    ],
+    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd', /cannot be passed on/],
+    ['a line break in a header', 'HTTP/1.1 200 OK\r\nETag: "a\rSet-Cookie: b=c"\r\n\r\n', /cannot be passed on/],
+    [
+      'another protocol',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
+      /did not answer/,
+    ],
+    ['a status above 599', 'HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
+    ['401, which would end our own session', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
+    ['407', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
+  ];
+
+  it.each(failures)('with %s is a failure that names it and not its address', async (_what, says, how) => {
+    const fake = await startLiar(says);
+    const failure = await askOnce(fake.config()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'UpstreamFailed', refusal: { kind: 'upstream-failed', detail: how } });
+    expect(failure).toMatchObject({ refusal: { detail: expect.stringContaining('“reports”') } });
+    expect(failure).not.toMatchObject({ refusal: { detail: expect.stringMatching(/127\.0\.0\.1|http/) } });
+  });
+
+  it('with informational answers without end is slow, since they are none', async () => {
+    const fake = await startTcpUpstream((socket) => {
+      const hints = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n'), 5);
+      socket.on('close', () => clearInterval(hints));
+    });
+    const failure = await askOnce(fake.config({ timeoutMs: 200 })).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ refusal: { kind: 'upstream-slow' } });
+  });
+
+  it('with an informational answer first, and then a proper one, is heard', async () => {
+    const fake = await startLiar(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\nSet-Cookie: a=b\r\n\r\n${ok('hello')}`);
+    const answer = await askOnce(fake.config());
+    expect((await readAll(answer.body)).toString()).toBe('hello');
+    expect(answer.fields).not.toHaveProperty('link');
+  });
+});

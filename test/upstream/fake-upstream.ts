@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+import type { UpstreamConfig } from '../../src/config.ts';
+
+/** A server that is asked as an upstream, until the test that is running ends. */
+export interface FakeUpstream {
+  readonly origin: string;
+  /** As UPSTREAMS has it: anyone may ask, and it must answer within five seconds. */
+  config(parts?: Partial<UpstreamConfig>): UpstreamConfig;
+  close(): Promise<void>;
+}
+
+/** One that speaks HTTP. */
+export async function startUpstream(listener: RequestListener): Promise<FakeUpstream> {
+  return untilTestEnds(await listen(createServer(listener)));
+}
+
+/** One that says these bytes to each request, and then does what it likes with the connection. */
+export async function startLiar(
+  says: string | Buffer,
+  then: (socket: Socket) => void = () => {},
+): Promise<FakeUpstream> {
+  return startTcpUpstream((socket) => {
+    socket.once('data', () => socket.write(says, () => then(socket)));
+  });
+}
+
+/** One that does what it likes with each connection. */
+export async function startTcpUpstream(onConnection: (socket: Socket) => void): Promise<FakeUpstream> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {}); // the other side may go away at any time
+    onConnection(socket);
+  });
+  return untilTestEnds(await listen(server));
+}
+
+/** One that the caller closes. */
+export async function listen(server: Server): Promise<FakeUpstream> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  // A server that listens on TCP has an AddressInfo; the string form is for pipes.
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    config: (parts) => ({ url: `${origin}/v1`, headers: {}, access: 'anyone', timeoutMs: 5_000, ...parts }),
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function untilTestEnds(upstream: FakeUpstream): FakeUpstream {
+  onTestFinished(() => upstream.close());
+  return upstream;
+}

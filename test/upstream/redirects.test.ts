@@ -1,0 +1,111 @@
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { askOnce, readAll } from './asking.ts';
+import { startUpstream } from './fake-upstream.ts';
+
+/** An upstream that answers each path with a redirect, or with what it was asked when there is none for the path. */
+async function redirecting(redirects: Record<string, string>, status = 302) {
+  const asked: Pick<IncomingMessage, 'method' | 'url' | 'headers'>[] = [];
+  const fake = await startUpstream((request, response) => {
+    asked.push(request);
+    const location = redirects[request.url ?? ''];
+    if (location !== undefined) response.writeHead(status, { location }).end('moved');
+    else response.end(request.url);
+  });
+  return { ...fake, asked };
+}
+
+describe('a redirect of an upstream', () => {
+  it.each([301, 302, 303, 307, 308])(
+    'with status %i is followed within its origin, with the same method and headers',
+    async (status) => {
+      const fake = await redirecting({ '/v1/thing': '../v2/other?x=1' }, status);
+      for (const method of ['GET', 'HEAD'] as const) {
+        const answer = await askOnce(fake.config({ headers: { authorization: 'Bearer ours' } }), '/thing', { method });
+        expect(answer.status).toBe(200);
+        expect((await readAll(answer.body)).toString()).toBe(method === 'GET' ? '/v2/other?x=1' : '');
+        expect(fake.asked.at(-1)).toMatchObject({ method, headers: { authorization: 'Bearer ours' } });
+      }
+    },
+  );
+
+  it('is followed three times and not a fourth', async () => {
+    const chain = { '/v1/a': '/b', '/b': '/c', '/c': '/d' };
+    const short = await redirecting(chain);
+    expect((await askOnce(short.config(), '/a')).status).toBe(200);
+    const long = await redirecting({ ...chain, '/d': '/e' });
+    await expect(askOnce(long.config(), '/a')).rejects.toMatchObject({ refusal: { kind: 'upstream-failed' } });
+    expect(long.asked.map(({ url }) => url)).toEqual(['/v1/a', '/b', '/c', '/d']);
+  });
+
+  it('to itself ends', async () => {
+    const fake = await redirecting({ '/v1/a': '/v1/a' });
+    await expect(askOnce(fake.config(), '/a')).rejects.toMatchObject({ refusal: { kind: 'upstream-failed' } });
+    expect(fake.asked).toHaveLength(4);
+  });
+
+  it('attack 71: to anywhere else is refused, and nobody there is asked', async () => {
+    const internal = await redirecting({});
+    const other = new URL(internal.origin);
+    const elsewhere = [
+      internal.origin,
+      `//${other.host}/x`,
+      `http://127.1:${other.port}/`,
+      `http://0x7f.1:${other.port}/`,
+      `http://2130706433:${other.port}/`,
+      `http://[::1]:${other.port}/`,
+      `http://localhost.:${other.port}/`,
+      'http://169.254.169.254/latest/meta-data/',
+      'file:///etc/passwd',
+      'gopher://127.0.0.1/',
+      'https:',
+      'http://[',
+      '/\\169.254.169.254/',
+    ];
+    for (const location of elsewhere) {
+      const fake = await redirecting({ '/v1/a': location });
+      await expect(askOnce(fake.config(), '/a'), location).rejects.toMatchObject({
+        refusal: { kind: 'upstream-failed', detail: expect.not.stringContaining('169.254') },
+      });
+    }
+    expect(internal.asked).toEqual([]);
+  });
+
+  it('attack 71: with user or password in it, or to the same host on TLS, is elsewhere', async () => {
+    const targets: Record<string, string> = {};
+    const fake = await redirecting(targets);
+    const { host } = new URL(fake.origin);
+    for (const location of [`http://user:secret@${host}/`, `http://user@${host}/`, `https://${host}/`]) {
+      targets['/v1/a'] = location;
+      await expect(askOnce(fake.config(), '/a'), location).rejects.toMatchObject({
+        refusal: { kind: 'upstream-failed' },
+      });
+    }
+  });
+
+  it('attack 71: to a path that looks like a host stays on the host', async () => {
+    const fake = await startUpstream((request, response) => {
+      if (request.url === '/v1/a')
+        response.writeHead(302, { location: `http://${request.headers.host}//evil.example/x` }).end();
+      else if (request.url === '//evil.example/x') response.writeHead(302, { location: 'y' }).end();
+      else response.end(request.url);
+    });
+    const answer = await askOnce(fake.config(), '/a');
+    expect((await readAll(answer.body)).toString()).toBe('//evil.example/y');
+  });
+
+  it('that names no place is an answer like any other', async () => {
+    const fake = await startUpstream((_request, response) => response.writeHead(302).end('nowhere'));
+    const answer = await askOnce(fake.config());
+    expect([answer.status, (await readAll(answer.body)).toString()]).toEqual([302, 'nowhere']);
+  });
+
+  it('counts towards the time that the upstream has', async () => {
+    const fake = await startUpstream((request, response) => {
+      setTimeout(() => response.writeHead(302, { location: `${request.url}x` }).end(), 100);
+    });
+    await expect(askOnce(fake.config({ timeoutMs: 250 }))).rejects.toMatchObject({
+      refusal: { kind: 'upstream-slow' },
+    });
+  });
+});

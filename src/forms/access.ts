@@ -1,5 +1,6 @@
 import type { User } from '../accounts/user.ts';
-import type { SubmissionRecord } from '../records/submission-records.ts';
+import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
+import { Refusal } from '../refusal.ts';
 import type { Forms } from './registry.ts';
 
 /** Who may see a submission and its files: its submitter, whom its form lets review, and admins. The only place that decides it. */
@@ -7,4 +8,13 @@ export function accessibleTo(user: User, submission: SubmissionRecord, forms: Fo
   return (
     submission.submitter.id === user.id || user.role === 'admin' || forms.get(submission.form)?.mayReview(user) === true
   );
+}
+
+/** Which submissions a user is listed: everybody's for admins, a form's for whom it lets review, their own otherwise. */
+export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionList | Refusal {
+  if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
+  const form = forms.get(slug);
+  if (!form) return new Refusal('not-found', 'There is no such form.');
+  if (user.role === 'admin' || form.mayReview(user)) return { form: slug };
+  return new Refusal('not-allowed', 'Only those who review this form may list what was sent with it.');
 }

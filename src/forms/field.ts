@@ -55,7 +55,7 @@ export function email(terms: Terms): Field {
 /** A number; `step: 1` makes it a whole one. */
 export function number(terms: Terms & { min?: number; max?: number; step?: number }): Field {
   const { min, max, step } = terms;
-  let schema = z.number('This must be a number.');
+  let schema = z.number(whenMissing('This must be a number.'));
   if (min !== undefined) schema = schema.min(min, `This must be ${min} or more.`);
   if (max !== undefined) schema = schema.max(max, `This must be ${max} or less.`);
   if (step !== undefined)
@@ -115,11 +115,18 @@ function field(
 
 function textSchema({ required }: Terms, maxLength: number) {
   const schema = z
-    .string('This must be text.')
+    .string(whenMissing('This must be text.'))
     .trim()
     .max(maxLength, `This may have at most ${maxLength} characters.`)
     .refine(isPrintable, 'This contains characters that cannot be shown.');
-  return required ? schema.min(1, 'This must be filled in.') : schema.default('');
+  return required ? schema.min(1, filledIn) : schema.default('');
+}
+
+const filledIn = 'This must be filled in.';
+
+/** What is not there at all is not of the wrong type. */
+function whenMissing(wrongType: string) {
+  return { error: ({ input }: { input?: unknown }) => (input === undefined ? filledIn : wrongType) };
 }
 
 const isOneLine = (value: string) => !/[\r\n\u2028\u2029]/.test(value);

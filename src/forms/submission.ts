@@ -99,7 +99,10 @@ async function confirmFile(
   if (!rules || upload.form !== form.slug || upload.field !== field)
     return new Refusal('invalid', 'This file was sent for another field.');
   if (upload.state === 'attached')
-    return new Refusal('invalid', `“${upload.filename}” belongs to another submission already. Remove it here.`);
+    return new Refusal(
+      'invalid',
+      `“${upload.filename}” belongs to another submission already. Choose the file again to send it once more.`,
+    );
   const complete = await completeUpload(outside, upload, rules);
   if (complete instanceof Refusal) return new Refusal('invalid', `“${upload.filename}”: ${complete.detail}`);
   return (await confirmStored(outside.bucket, complete)) ?? goneMeanwhile(upload);

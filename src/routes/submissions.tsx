@@ -4,7 +4,7 @@ import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { accessibleTo } from '../forms/access.ts';
+import { accessibleTo, listFor } from '../forms/access.ts';
 import { describeSubmission, summarizeSubmission, toReceipt } from '../forms/receipt.ts';
 import { isId } from '../id.ts';
 import { readPageQuery, toCursor } from '../middleware/page-query.ts';
@@ -21,11 +21,16 @@ export function submissions(dependencies: Dependencies) {
   routes.get('/', async (c) => {
     const user = requireUser(c);
     const { limit, after } = readPageQuery(c, 'SUBMISSION');
-    const page = await records.submissions.list(user.role === 'admin' ? 'all' : { submitterId: user.id }, limit, after);
+    const form = c.req.query('form');
+    const list = listFor(user, forms, form);
+    if (list instanceof Refusal) return refuse(c, dependencies, list);
+    const page = await records.submissions.list(list, limit, after);
     const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
     const summaries = page.submissions.map((submission) => summarizeSubmission(submission, forms));
-    const nextPath = nextCursor && `/submissions?limit=${limit}&cursor=${nextCursor}`;
+    const nextPath =
+      nextCursor &&
+      `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
     return answerPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
   });
 

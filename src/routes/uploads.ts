@@ -27,8 +27,8 @@ const base64 = (bytes: number, name: string) =>
     );
 
 const Claim = z.strictObject({
-  form: z.string().max(100),
-  field: z.string().max(100),
+  form: z.string('This must be the name of a form.').max(100, 'There is no form with such a name.'),
+  field: z.string('This must be the name of a file field.').max(100, 'There is no field with such a name.'),
   filename: z
     .string('This must be the name of the file.')
     .min(1, 'This must be the name of the file.')

@@ -41,7 +41,7 @@ describe('readSubmissionInput', () => {
   });
 
   it.each<[string, Record<string, unknown>, string, string]>([
-    ['a missing field', { title: undefined }, 'title', 'This must be text.'],
+    ['a missing field', { title: undefined }, 'title', 'This must be filled in.'],
     ['an unknown field', { colour: 'red' }, 'colour', 'There is no such field.'],
     ['no file', { pictures: [] }, 'pictures', 'Choose a file.'],
     ['no file field', { pictures: undefined }, 'pictures', 'Choose a file.'],

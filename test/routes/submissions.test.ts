@@ -65,6 +65,13 @@ describe('GET /submissions', () => {
     expect(ids).toEqual(newestFirst());
   });
 
+  it('lists a form to whoever reviews it, and to nobody else', async () => {
+    const { items } = await list('admin', '?form=avatar');
+    expect(items.map(({ id }) => id)).toEqual([submissions.at(-1)?.id]);
+    expect(await list('submitter', '?form=documents')).toMatchObject({ status: 403 });
+    expect(await list('admin', '?form=nothing')).toMatchObject({ status: 404 });
+  });
+
   it('opens no list of others with their cursor', async () => {
     const { nextCursor } = await list('submitter', '?limit=2');
     const ids = (await list('colleague', `?cursor=${nextCursor}`)).items.map(({ submitter }) => submitter.username);

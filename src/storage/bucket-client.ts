@@ -20,7 +20,8 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
     region: settings.region,
     ...(settings.s3Endpoint && { endpoint: settings.s3Endpoint, forcePathStyle: true }),
     ...(settings.credentials && { credentials: settings.credentials }),
-    // The default would put the CRC-32 of an empty body into every presigned PUT, and S3 would hold the browser to it (aws-sdk-js-v3#6810).
+    // The default would put the CRC-32 of an empty body into every presigned PUT, and S3 would hold the browser to it
+    // (aws-sdk-js-v3#6810).
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
@@ -34,20 +35,33 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
 }
 
 /**
- * Runs one call to the bucket. What S3 answers for an object that is not there becomes `undefined`; an answer that tells nothing (5xx, throttling, no
- * connection, time-out) becomes `BucketUnavailable`; any other refusal is a defect of ours and stays what it is.
+ * Runs one call to the bucket. What S3 answers for an object that is not there becomes `undefined`; an answer that
+ * tells nothing (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other
+ * refusal is a defect of ours and stays what it is.
  */
 export async function askBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await call();
   } catch (error) {
     if (isConnectionFailure(error)) throw new BucketUnavailable('The bucket could not be reached.', { cause: error });
-    if (!(error instanceof S3ServiceException)) throw error;
-    const status = error.$metadata.httpStatusCode;
-    if (status === 404) return undefined;
-    if (status === undefined || status >= 500 || status === 429) {
-      throw new BucketUnavailable('The bucket did not answer the question.', { cause: error });
-    }
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    if (tellsNothing(error)) throw new BucketUnavailable('The bucket did not answer the question.', { cause: error });
     throw error;
   }
+}
+
+/** `RequestTimeout` is a 400 by which S3 says that it has not received all of the request. */
+function tellsNothing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof S3ServiceException) {
+    const { httpStatusCode = 500 } = error.$metadata;
+    return httpStatusCode >= 500 || httpStatusCode === 429 || error.name === 'RequestTimeout';
+  }
+  // The SDK throws plain errors for a success without a word (as a 503), and for an answer that it cannot read (with
+  // that answer).
+  return '$response' in error || isServerError(error);
+}
+
+function isServerError(error: Error & { $metadata?: { httpStatusCode?: number } }): boolean {
+  return (error.$metadata?.httpStatusCode ?? 0) >= 500;
 }

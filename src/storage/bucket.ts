@@ -57,7 +57,9 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     /** Answers that are too large for Lambda. */
     spills: createSpillObjects(client, presign, clock),
 
-    /** A PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and, where given, content. */
+    /**
+     * A PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and, where given, content.
+     */
     presignPut(key: string, terms: PutTerms): Promise<PresignedRequest> {
       return presign({
         method: 'PUT',
@@ -108,7 +110,8 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /**
-     * Bytes `start` to `end` (exclusive) of the object that had this ETag; shorter at the object's end. `undefined` where it is gone or has changed.
+     * Bytes `start` to `end` (exclusive) of the object that had this ETag; shorter at the object's end. `undefined`
+     * where it is gone or has changed.
      */
     async readRange(key: string, etag: string, start: number, end: number): Promise<Uint8Array | undefined> {
       try {

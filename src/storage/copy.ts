@@ -1,6 +1,6 @@
 import { CopyObjectCommand, S3ServiceException, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient } from './bucket-client.ts';
-import type { Multipart } from './multipart.ts';
+import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
 
 export interface CopyTerms {
@@ -13,17 +13,23 @@ export interface CopyTerms {
 }
 
 /** S3 copies at a few hundred MB/s: what is larger is copied in pieces side by side, so that 5 GB take seconds. */
-const pieceBytes = 256 * 1024 ** 2;
+const usualPieceBytes = 256 * 1024 ** 2;
 
 /**
  * Copies an object within the bucket, pending as it was, with a checksum that S3 computes on the way.
+ * @param pieceBytes what is larger is copied in pieces of so many bytes, of which S3 takes 5 MiB to 5 GiB
  * @returns `false` when the source is gone or is no longer the one with that ETag
+ * @throws BucketUnavailable
  */
-export async function copyObject(client: BucketClient, multipart: Multipart, terms: CopyTerms): Promise<boolean> {
+export async function copyObject(
+  client: BucketClient,
+  multipart: Multipart,
+  terms: CopyTerms,
+  pieceBytes: number = usualPieceBytes,
+): Promise<boolean> {
   try {
-    const copied =
-      terms.size <= pieceBytes ? await copyWhole(client, terms) : await copyInPieces(client, multipart, terms);
-    return copied !== undefined;
+    if (terms.size > pieceBytes) return await copyInPieces(client, multipart, terms, pieceBytes);
+    return (await copyWhole(client, terms)) !== undefined;
   } catch (error) {
     if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return false;
     throw error;
@@ -51,37 +57,52 @@ async function copyWhole(
   );
 }
 
+/** All pieces or none: where one fails the others are waited for, so that none arrives after the upload was aborted. */
 async function copyInPieces(
-  { s3, name: Bucket }: BucketClient,
+  client: BucketClient,
   multipart: Multipart,
   terms: CopyTerms,
-): Promise<unknown> {
+  pieceBytes: number,
+): Promise<boolean> {
   const place = await multipart.create(terms.to, terms.contentType);
-  const pieceCount = Math.ceil(terms.size / pieceBytes);
-  const copyPiece = async (index: number) => {
-    const end = Math.min((index + 1) * pieceBytes, terms.size) - 1;
-    const answer = await askBucket(() =>
-      s3.send(
-        new UploadPartCopyCommand({
-          Bucket,
-          Key: terms.to,
-          UploadId: place.multipartId,
-          PartNumber: index + 1,
-          CopySource: `${Bucket}/${terms.from}`,
-          CopySourceIfMatch: terms.etag,
-          CopySourceRange: `bytes=${index * pieceBytes}-${end}`,
-        }),
-      ),
-    );
-    const { ETag = '', ChecksumCRC32 } = answer?.CopyPartResult ?? {};
-    return { partNumber: index + 1, size: end + 1 - index * pieceBytes, etag: ETag, crc32: ChecksumCRC32 };
-  };
+  const starts = Array.from({ length: Math.ceil(terms.size / pieceBytes) }, (_, index) => index * pieceBytes);
+  const copying = starts.map((start, index) =>
+    copyPiece(client, place, terms, {
+      partNumber: index + 1,
+      start,
+      end: Math.min(start + pieceBytes, terms.size),
+    }),
+  );
+  await Promise.allSettled(copying);
   try {
-    const parts = await Promise.all(Array.from({ length: pieceCount }, (_, index) => copyPiece(index)));
-    await multipart.complete(place, parts, terms.size);
-    return parts;
+    const pieces = (await Promise.all(copying)).filter((piece) => piece !== undefined);
+    if (pieces.length === starts.length) await multipart.complete(place, pieces, terms.size);
+    else await multipart.abort(place);
+    return pieces.length === starts.length;
   } catch (error) {
-    await multipart.abort(place);
+    // What cannot be taken back now is removed by the rule for unfinished uploads; why it had to be matters more.
+    await multipart.abort(place).catch(() => undefined);
     throw error;
   }
+}
+
+/** Bytes `start` to `end` (exclusive) of the source, as a part; `undefined` when the source is gone. */
+async function copyPiece(
+  { s3, name: Bucket }: BucketClient,
+  { key, multipartId }: MultipartPlace,
+  { from, etag }: CopyTerms,
+  { partNumber, start, end }: { partNumber: number; start: number; end: number },
+): Promise<ReceivedPart | undefined> {
+  const command = new UploadPartCopyCommand({
+    Bucket,
+    Key: key,
+    UploadId: multipartId,
+    PartNumber: partNumber,
+    CopySource: `${Bucket}/${from}`,
+    CopySourceIfMatch: etag,
+    CopySourceRange: `bytes=${start}-${end - 1}`,
+  });
+  const answer = await askBucket(() => s3.send(command));
+  const { ETag, ChecksumCRC32: crc32 } = answer?.CopyPartResult ?? {};
+  return ETag === undefined ? undefined : { partNumber, size: end - start, etag: ETag, crc32 };
 }

@@ -24,7 +24,10 @@ export interface ReceivedPart {
   readonly crc32: string | undefined;
 }
 
-/** S3 finishes large uploads while the client waits; what takes longer than this is asked about again, before Lambda ends the function. */
+/**
+ * S3 finishes large uploads while the client waits; what takes longer than this is asked about again, before Lambda
+ * ends the function.
+ */
 const completionTimeoutMs = 20_000;
 
 export type Multipart = ReturnType<typeof createMultipart>;
@@ -62,7 +65,10 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
       });
     },
 
-    /** All parts that have arrived, by number, however many pages they fill; `undefined` when the upload is finished or was aborted. */
+    /**
+     * All parts that have arrived, by number, however many pages they fill; `undefined` when the upload is finished or
+     * was aborted.
+     */
     async listParts({ key, multipartId }: MultipartPlace): Promise<ReceivedPart[] | undefined> {
       const parts: ReceivedPart[] = [];
       let marker: string | undefined;
@@ -87,8 +93,8 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
     },
 
     /**
-     * Makes the object of these parts, unless there is one at the key already. Whether it is there afterwards is for `head` to say: an upload that somebody else
-     * has finished or aborted meanwhile is no error.
+     * Makes the object of these parts, unless there is one at the key already. Whether it is there afterwards is for
+     * `head` to say: an upload that somebody else has finished or aborted meanwhile is no error.
      */
     async complete({ key, multipartId }: MultipartPlace, parts: readonly ReceivedPart[], size: number): Promise<void> {
       const Parts = parts.map((part) => ({
@@ -119,7 +125,8 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
 }
 
 /**
- * 412: there is an object at the key. 409: another write to the key is going on. 400 InvalidPart: a part was sent again between our list and our word.
+ * 412: there is an object at the key. 409: another write to the key is going on. 400 InvalidPart: a part was sent
+ * again between our list and our word.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 function isDecidedElsewhere(error: unknown): boolean {

@@ -3,7 +3,10 @@ import type { BucketClient } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { signedRequestLifetimeSeconds } from './presign.ts';
 
-/** A plain HTML form that sends one file straight to the bucket: its action, its hidden fields in order, and the file last. */
+/**
+ * A plain HTML form that sends one file straight to the bucket: its action, its hidden fields in order, and the file
+ * last.
+ */
 export interface PostForm {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
@@ -17,8 +20,8 @@ export interface PostTerms {
 }
 
 /**
- * Signs a form for browsers without JavaScript: exactly this key, type, tag and redirect, and a size within the range. It cannot demand that the key is new,
- * so what arrives is copied away before it is believed.
+ * Signs a form for browsers without JavaScript: exactly this key, type, tag and redirect, and a size within the
+ * range. It cannot demand that the key is new, so what arrives is copied away before it is believed.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export async function presignPostForm({ s3, name }: BucketClient, key: string, terms: PostTerms): Promise<PostForm> {

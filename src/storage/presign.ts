@@ -10,8 +10,8 @@ export interface PresignedRequest {
 }
 
 /**
- * How long a signed request lives. Short, because it opens something to whoever holds it; long enough to start on a slow line (S3 looks at the
- * time when a request begins, not when it ends).
+ * How long a signed request lives. Short, because it opens something to whoever holds it; long enough to start on a
+ * slow line (S3 looks at the time when a request begins, not when it ends).
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
  */
 export const signedRequestLifetimeSeconds = 300;
@@ -28,9 +28,9 @@ export interface RequestToSign {
 export type Presign = (request: RequestToSign) => Promise<PresignedRequest>;
 
 /**
- * Signs requests with the SDK's own presigner, all headers bound: by default it would leave the content type unsigned and move checksums and tags
- * into the query, where S3 does not hold anybody to them. `content-length` is bound too, but browsers send it themselves and forbid setting it, so it is not
- * among the headers that are handed out.
+ * Signs requests with the SDK's own presigner, all headers bound: by default it would leave the content type unsigned
+ * and move checksums and tags into the query, where S3 does not hold anybody to them. `content-length` is bound too,
+ * but browsers send it themselves and forbid setting it, so it is not among the headers that are handed out.
  */
 export function createPresign(client: BucketClient, clock: () => Date): Presign {
   const presigner = new S3RequestPresigner({ ...client.s3.config });

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BucketUnavailable } from '../../src/errors.ts';
+import { mebibytes } from '../../src/files/byte-size.ts';
+import { copyObject } from '../../src/storage/copy.ts';
+import { type BucketStage, newKey, startBucketStage } from '../support/bucket-stage.ts';
+
+let stage: BucketStage;
+beforeAll(async () => {
+  stage = await startBucketStage();
+});
+afterAll(() => stage.close());
+
+/** S3 takes no smaller pieces. */
+const pieceBytes = mebibytes(5);
+const content = new Uint8Array(randomBytes(2 * pieceBytes + 77));
+
+const ways = [
+  ['whole', new TextEncoder().encode('to be copied')],
+  ['in pieces', content],
+] as const;
+
+async function copy(source: string, terms: { etag?: string; size: number }) {
+  const to = newKey();
+  const etag = terms.etag ?? (await stage.bucket.head(source))?.etag ?? '';
+  const asked = { from: source, to, contentType: 'image/png', etag, size: terms.size };
+  const isCopied = await copyObject(stage.client, stage.bucket.multipart, asked, pieceBytes);
+  return { to, isCopied };
+}
+
+async function unfinishedUploads(): Promise<number> {
+  const answer = await stage.s3.send(new ListMultipartUploadsCommand({ Bucket: stage.client.name }));
+  return answer.Uploads?.length ?? 0;
+}
+
+describe.each(ways)('a copy %s', (way, bytes) => {
+  it('has the same bytes, the type that was asked for, and is pending', async () => {
+    const source = await stage.put(new Uint8Array(bytes), 'application/octet-stream');
+    const { to, isCopied } = await copy(source, { size: bytes.length });
+    expect(isCopied).toBe(true);
+    expect(Buffer.from(await stage.read(to)).equals(bytes)).toBe(true);
+    const facts = await stage.bucket.head(to);
+    expect(facts).toMatchObject({ size: bytes.length, contentType: 'image/png' });
+    // S3 computes a checksum on the way, whether or not the source had one.
+    expect(typeof (way === 'whole' ? facts?.sha256 : facts?.crc32)).toBe(stage.keepsChecksums ? 'string' : 'object');
+    // Ceph 16 loses the tags of copies.
+    expect(await stage.tagsOf(to)).toEqual(stage.isLikeS3 ? { state: 'pending' } : {});
+  });
+
+  it('of something that has changed since it was looked at is none, and leaves nothing', async () => {
+    const source = await stage.put(new Uint8Array(bytes));
+    const { to, isCopied } = await copy(source, { etag: '"0123456789abcdef0123456789abcdef"', size: bytes.length });
+    // Ceph 16 does not look at the condition: why what was copied is checked, and not what it is copied from.
+    expect(isCopied).toBe(!stage.isLikeS3);
+    expect((await stage.bucket.head(to)) === undefined).toBe(stage.isLikeS3);
+    expect(await unfinishedUploads()).toBe(0);
+  });
+
+  it('of something that is gone is none, and leaves nothing', async () => {
+    const { to, isCopied } = await copy(newKey(), { etag: '"x"', size: bytes.length });
+    expect(isCopied).toBe(false);
+    expect(await stage.bucket.head(to)).toBeUndefined();
+    expect(await unfinishedUploads()).toBe(0);
+  });
+});
+
+it('a copy of which one piece fails is taken back when no other piece is on its way any more', async () => {
+  const mocked = mockClient(stage.s3);
+  try {
+    const order: string[] = [];
+    mocked.on(CreateMultipartUploadCommand).resolves({ UploadId: 'm' });
+    mocked.on(UploadPartCopyCommand).callsFake(async ({ PartNumber }: { PartNumber: number }) => {
+      if (PartNumber === 2) throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+      await delay(20);
+      order.push(`piece ${PartNumber}`);
+      return { CopyPartResult: { ETag: '"1"' } };
+    });
+    mocked.on(AbortMultipartUploadCommand).callsFake(() => order.push('aborted'));
+    await expect(copy('posts/x', { etag: '"1"', size: content.length })).rejects.toBeInstanceOf(BucketUnavailable);
+    expect(order).toEqual(['piece 1', 'piece 3', 'aborted']);
+    expect(mocked.commandCalls(CompleteMultipartUploadCommand)).toEqual([]);
+  } finally {
+    mocked.restore();
+  }
+});

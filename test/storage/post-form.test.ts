@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PostForm } from '../../src/storage/post-form.ts';
+import { type BucketStage, newKey, startBucketStage } from '../support/bucket-stage.ts';
+
+let stage: BucketStage;
+beforeAll(async () => {
+  stage = await startBucketStage();
+});
+afterAll(() => stage.close());
+
+const redirectTo = 'http://localhost:3000/forms/documents/files/upload/0123456789abcdef';
+const terms = { contentType: 'application/octet-stream', maxBytes: 20, redirectTo };
+const content = 'Hello, bucket.';
+
+type Fields = Record<string, string>;
+
+/** Sends the form as a browser does: its fields in order, the file last. */
+function post({ url }: Pick<PostForm, 'url'>, fields: Fields, file = new Blob([content]), filename = 'x.txt') {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append('file', file, filename);
+  return fetch(url, { method: 'POST', body, redirect: 'manual' });
+}
+
+async function sign(key = newKey()) {
+  return { key, form: await stage.bucket.presignPostForm(key, terms) };
+}
+
+/** Posts a form with changed fields, which must be refused and leave nothing. */
+async function statusOfChanged(change: (fields: Fields) => Fields, file?: Blob): Promise<number> {
+  const { key, form } = await sign();
+  const { status } = await post(form, change({ ...form.fields }), file);
+  expect(await stage.bucket.head(key)).toBeUndefined();
+  return status;
+}
+
+describe('a signed form', () => {
+  it('stores a file under its key and type, pending, and sends the browser back', async () => {
+    const { key, form } = await sign();
+    const response = await post(form, form.fields);
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toMatch(new RegExp(`^${redirectTo}\\?`));
+    expect(await stage.bucket.head(key)).toMatchObject({ size: 14, contentType: 'application/octet-stream' });
+    expect(await stage.tagsOf(key)).toEqual({ state: 'pending' });
+  });
+
+  it('attack 28: says in its policy everything that it binds, each value exactly, and lives five minutes', async () => {
+    const { key, form } = await sign();
+    const policy = JSON.parse(Buffer.from(form.fields.Policy ?? '', 'base64').toString());
+    const { Policy: _policy, 'X-Amz-Signature': _signature, ...bound } = form.fields;
+    const exact: Fields = Object.assign({}, ...policy.conditions.filter((one: unknown) => !Array.isArray(one)));
+    expect(exact).toEqual({ ...bound, bucket: stage.client.name });
+    expect(exact).toMatchObject({ key, 'Content-Type': terms.contentType, success_action_redirect: redirectTo });
+    expect(exact.tagging).toContain('<Key>state</Key><Value>pending</Value>');
+    expect(policy.conditions.filter(Array.isArray)).toEqual([['content-length-range', 1, 20]]);
+    const secondsLeft = (Date.parse(policy.expiration) - Date.now()) / 1000;
+    expect(secondsLeft).toBeGreaterThan(290);
+    expect(secondsLeft).toBeLessThanOrEqual(301);
+  });
+
+  it.each<[string, (fields: Fields) => Fields]>([
+    ['another key', (fields) => ({ ...fields, key: newKey() })],
+    ['a key below it', (fields) => ({ ...fields, key: `${fields.key}/x` })],
+    ['another type', (fields) => ({ ...fields, 'Content-Type': 'text/html' })],
+    ['another redirect', (fields) => ({ ...fields, success_action_redirect: 'https://evil.example/' })],
+    ['another tag', (fields) => ({ ...fields, tagging: fields.tagging?.replace('pending', 'kept') ?? '' })],
+    ['another policy', (fields) => ({ ...fields, Policy: Buffer.from('{"conditions":[]}').toString('base64') })],
+    ['another signature', (fields) => ({ ...fields, 'X-Amz-Signature': '0'.repeat(64) })],
+    ['a field more', (fields) => ({ 'x-amz-meta-owner': 'me', ...fields })],
+    ['an ACL', (fields) => ({ acl: 'public-read', ...fields })],
+  ])('attack 28: takes no %s', async (_what, change) => {
+    expect(await statusOfChanged(change)).toBeGreaterThanOrEqual(400);
+  });
+
+  it.each(['key', 'Content-Type', 'success_action_redirect', 'tagging', 'Policy', 'X-Amz-Signature'])(
+    'attack 28: does not work without %s',
+    async (name) => {
+      const status = await statusOfChanged((fields) => {
+        const { [name]: _left, ...others } = fields;
+        return others;
+      });
+      expect(status).toBeGreaterThanOrEqual(400);
+    },
+  );
+
+  it('attack 28: takes no byte more than it may, and nothing at all', async () => {
+    const same = (fields: Fields) => fields;
+    expect(await statusOfChanged(same, new Blob(['x'.repeat(21)]))).toBe(400);
+    expect(await statusOfChanged(same, new Blob([]))).toBe(400);
+    const { form } = await sign();
+    expect((await post(form, form.fields, new Blob(['x'.repeat(20)]))).status).toBe(303);
+  });
+
+  it('attack 29: makes nothing of the file’s name', async () => {
+    const { key, form } = await sign();
+    expect(JSON.stringify(form.fields)).not.toContain('filename');
+    expect((await post(form, form.fields, new Blob([content]), '../../files/other')).status).toBe(303);
+    expect(await stage.bucket.head(key)).toMatchObject({ size: 14 });
+  });
+
+  it('can be sent again while it lives, why what arrives is copied before it is believed', async () => {
+    const { key, form } = await sign();
+    await post(form, form.fields);
+    const before = await stage.bucket.head(key);
+    expect((await post(form, form.fields, new Blob(['other']))).status).toBe(303);
+    expect((await stage.bucket.head(key))?.etag).not.toBe(before?.etag);
+  });
+});

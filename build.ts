@@ -6,7 +6,8 @@ import { build, type Plugin } from 'esbuild';
 
 /**
  * Builds what is deployed and what browsers get:
- * - `dist/public/`: the script and the stylesheet under names that hold a hash of their content, with a brotli twin, and `manifest.json`;
+ * - `dist/public/`: the script and the stylesheet under names that hold a hash of their content, with a brotli twin,
+ *   and `manifest.json`;
  * - `dist/lambda.mjs`: the Lambda bundle, which needs nothing beside it but `dist/public/`.
  */
 const [major = 0] = process.versions.node.split('.').map(Number);

@@ -7,7 +7,10 @@ if (!process.env.AWS_ENDPOINT_URL_S3) {
   );
 }
 
-/** The tests that ask no more of the bucket than to be an S3: no faults, no moved clock. `S3_KEEPS_CHECKSUMS=yes` where it proves checksums. */
+/**
+ * The tests that ask no more of the bucket than to be an S3: no faults, no moved clock. `S3_KEEPS_CHECKSUMS=yes` where
+ * it proves checksums.
+ */
 export default defineConfig({
   test: {
     ...base.test,

@@ -5,14 +5,20 @@ export type HealthContender = keyof typeof healthContenders;
 
 type Call = () => Promise<unknown>;
 
-/** Each makes the call that is measured. Modules are loaded only where they are measured: our adapter replaces globals that the peer uses. */
+/**
+ * Each makes the call that is measured. Modules are loaded only where they are measured: our adapter replaces globals
+ * that the peer uses.
+ */
 export const healthContenders = {
   'the app': theApp,
   'a bare app behind our adapter': bareApp,
   'a bare app behind hono/aws-lambda': stockApp,
 } satisfies Record<string, () => Promise<Call>>;
 
-/** As `src/lambda.ts` puts it together, with the environment of a function. Nothing of it is called but what `/health` needs. */
+/**
+ * As `src/lambda.ts` puts it together, with the environment of a function. Nothing of it is called but what `/health`
+ * needs.
+ */
 async function theApp(): Promise<Call> {
   const { createLambdaHandler } = await import('../src/lambda/handler.ts');
   const { createApp } = await import('../src/app.ts');

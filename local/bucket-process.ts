@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Credentials } from '../src/config.ts';
 
-/** The embedded bucket in a process of its own: what it does with the bytes costs the app neither time nor memory, as on AWS. It ends with this process. */
+/**
+ * The embedded bucket in a process of its own: what it does with the bytes costs the app neither time nor memory, as on
+ * AWS. It ends with this process.
+ */
 export async function startBucketProcess(options: {
   folder: string;
   region: string;

@@ -18,7 +18,9 @@ export interface StandIns {
   close(): Promise<void>;
 }
 
-/** Starts an embedded bucket and table for those that the configuration does not name, with their data in its folder. */
+/**
+ * Starts an embedded bucket and table for those that the configuration does not name, with their data in its folder.
+ */
 export async function startStandIns(config: Config): Promise<StandIns> {
   const folder = resolve(config.dataDir);
   await mkdir(folder, { recursive: true });

@@ -10,12 +10,12 @@ export interface TetherOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
 
 /**
  * Starts a program below a small shell that holds the reading end of our pipe. The system closes the pipe when this
- * process ends, even by SIGKILL; the shell's `read` then returns and the program is sent `signal`. It is also how to end
- * it on purpose: close `stdin`.
+ * process ends, even by SIGKILL; the shell's `read` then returns and the program is sent `signal`. It is also how to
+ * end it on purpose: close `stdin`.
  *
- * The child leads a process group of its own: a terminal's Ctrl-C reaches only us, so that we can still use the child while
- * shutting down, and `process.kill(-child.pid)` ends everything below it. Its exit code is the program's, or 128 + the
- * number of the signal that ended it (POSIX, `wait`).
+ * The child leads a process group of its own: a terminal's Ctrl-C reaches only us, so that we can still use the child
+ * while shutting down, and `process.kill(-child.pid)` ends everything below it. Its exit code is the program's, or 128
+ * + the number of the signal that ended it (POSIX, `wait`).
  */
 export function spawnTethered(program: string, args: string[], options: TetherOptions): ChildProcess {
   const script = `

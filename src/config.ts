@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and nowhere else: above 200 lines because
- * it is the one list of all variables, each with its sentence.
+ * Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and
+ * nowhere else: above 200 lines because it is the one list of all variables, each with its sentence.
  */
 export interface Config {
   readonly port: number;
@@ -16,7 +16,10 @@ export interface Config {
   readonly s3Endpoint: string | undefined;
   /** A DynamoDB other than AWS's. */
   readonly dynamodbEndpoint: string | undefined;
-  /** The first seals new cookies, all of them open old ones. Empty only locally, where the server makes one and keeps it. */
+  /**
+   * The first seals new cookies, all of them open old ones. Empty only locally, where the server makes one and keeps
+   * it.
+   */
   readonly sessionSecrets: readonly string[];
   readonly dataDir: string;
   readonly demoPassword: string;

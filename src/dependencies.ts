@@ -27,7 +27,9 @@ export interface Dependencies extends Outside {
   readonly log: Log;
 }
 
-/** The only place where clients and adapters are made. `assetsFolder` is where the build has put the browser's files. */
+/**
+ * The only place where clients and adapters are made. `assetsFolder` is where the build has put the browser's files.
+ */
 export function createDependencies(config: Config, assetsFolder: URL): Dependencies {
   const clock = () => new Date();
   return {

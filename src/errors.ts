@@ -1,6 +1,9 @@
 import type { Refusal } from './refusal.ts';
 
-/** Raised where a refusal must leave the middle of a call chain: reading a body, finding out who is asking. The answer is the refusal's. */
+/**
+ * Raised where a refusal must leave the middle of a call chain: reading a body, finding out who is asking. The answer
+ * is the refusal's.
+ */
 export class Refused extends Error {
   override name = 'Refused';
   readonly refusal: Refusal;
@@ -21,7 +24,10 @@ export class TableUnavailable extends Error {
   override name = 'TableUnavailable';
 }
 
-/** Raised when an upstream cannot be reached, is too slow, or answers what cannot be passed on. Tells the client its name, and only the log more. */
+/**
+ * Raised when an upstream cannot be reached, is too slow, or answers what cannot be passed on. Tells the client its
+ * name, and only the log more.
+ */
 export class UpstreamFailed extends Error {
   override name = 'UpstreamFailed';
   readonly refusal: Refusal;

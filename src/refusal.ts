@@ -1,6 +1,6 @@
 /**
- * An expected "no": a value that the domain returns, not an exception. One table (`middleware/problem-answers.tsx`) turns its kind into an HTTP
- * status; `detail` is a sentence for the person, saying what happened and what to do.
+ * An expected "no": a value that the domain returns, not an exception. One table (`middleware/problem-answers.tsx`)
+ * turns its kind into an HTTP status; `detail` is a sentence for the person, saying what happened and what to do.
  */
 export class Refusal {
   readonly kind: RefusalKind;

@@ -34,7 +34,10 @@ const full = deploy(template, {
   AlarmTopicArn: 'arn:aws:sns:us-east-1:123456789012:alarms',
 });
 
-/** The properties of a resource; the casts of this file are to what the template says there, and a wrong one fails the expectation it is made for. */
+/**
+ * The properties of a resource; the casts of this file are to what the template says there, and a wrong one fails the
+ * expectation it is made for.
+ */
 function properties<Shape = Fields>({ resources }: Deployment, id: string): Shape {
   const resource = resources[id];
   if (!resource) throw new Error(`There is no ${id}.`);
@@ -406,7 +409,8 @@ describe('what the functions may do', () => {
     AbortMultipartUploadCommand: ['s3:AbortMultipartUpload'],
     // Of lib-storage: one PUT, or parts that are given up when one fails.
     Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
-    // What browsers send with a signature of ours is done with our rights: PUT with a tag, GET, HEAD, a posted form with a tag.
+    // What browsers send with a signature of ours is done with our rights: PUT with a tag, GET, HEAD, a posted form
+    // with a tag.
     S3RequestPresigner: ['s3:PutObject', 's3:PutObjectTagging', 's3:GetObject'],
     createPresignedPost: ['s3:PutObject', 's3:PutObjectTagging'],
     GetCommand: ['dynamodb:GetItem'],

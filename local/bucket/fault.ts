@@ -6,9 +6,15 @@ import { S3Error, type S3ErrorCode } from './s3-error.ts';
 
 /** Something that goes wrong on the way to S3 or back, to be shown to a client on demand. */
 export type Fault =
-  /** The request is refused with this error, `SlowDown` (503) or `InternalError` (500) for instance, and nothing is done. */
+  /**
+   * The request is refused with this error, `SlowDown` (503) or `InternalError` (500) for instance, and nothing is
+   * done.
+   */
   | { readonly kind: 'refuse'; readonly code: S3ErrorCode }
-  /** The connection is reset when so many bytes of the request's body, or else of the answer's, have gone by; at once for 0. */
+  /**
+   * The connection is reset when so many bytes of the request's body, or else of the answer's, have gone by; at once
+   * for 0.
+   */
   | { readonly kind: 'reset'; readonly afterBytes: number }
   /** Nothing is read or answered for so long, or until the client goes; then all goes on as usual. */
   | { readonly kind: 'stall'; readonly milliseconds?: number }

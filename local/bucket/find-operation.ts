@@ -8,7 +8,8 @@ const ALWAYS =
   /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|content-sha256|security-token|user-agent)$/;
 
 /**
- * Finds the one operation that a request is for. What no operation is for is refused: nothing falls through to a neighbour.
+ * Finds the one operation that a request is for. What no operation is for is refused: nothing falls through to a
+ * neighbour.
  * @throws S3Error NotImplemented, MethodNotAllowed
  */
 export function findOperation(request: BucketRequest, headers: ReadonlyMap<string, string>): Operation {
@@ -37,9 +38,9 @@ function fits(route: OperationRoute, parameters: readonly string[]): boolean {
 }
 
 /**
- * Headers that S3 knows and a bucket as it is made today refuses: access is by policy alone, and keys for encryption stay out of requests.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
- * and https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ * Headers that S3 knows and a bucket as it is made today refuses: access is by policy alone, and keys for encryption
+ * stay out of requests. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html and
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  */
 function refuseBlocked(headers: ReadonlyMap<string, string>): void {
   const names = [...headers.keys()];

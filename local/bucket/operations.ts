@@ -54,7 +54,10 @@ const RESPONSE = [
   'content-encoding',
 ].map((name) => `response-${name}`);
 
-/** Everything that the embedded bucket can do. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+/**
+ * Everything that the embedded bucket can do. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
+ */
 export const operations: readonly OperationRoute[] = [
   { target: 'account', method: 'GET', operation: listBuckets },
 

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { S3Error } from './s3-error.ts';
 
-/** What a request asks for, before anybody knows whether it may. Names of headers are in lower case; keys are decoded. */
+/**
+ * What a request asks for, before anybody knows whether it may. Names of headers are in lower case; keys are decoded.
+ */
 export interface BucketRequest {
   readonly method: string;
   /** Empty for the list of buckets. */

@@ -3,7 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
 
-/** How much of a refused body is still taken, so that its sender gets to read the answer instead of a broken connection. */
+/**
+ * How much of a refused body is still taken, so that its sender gets to read the answer instead of a broken connection.
+ */
 const MAX_UNWANTED_BYTES = 4 * 1024 ** 2;
 const MAX_UNWANTED_MS = 1000;
 
@@ -39,7 +41,10 @@ export async function send(
   }
 }
 
-/** Closing with bytes unread would reset the connection, and the client might never see the answer: so a little is read and thrown away. */
+/**
+ * Closing with bytes unread would reset the connection, and the client might never see the answer: so a little is read
+ * and thrown away.
+ */
 async function discard(incoming: IncomingMessage): Promise<void> {
   if (incoming.headers.expect !== undefined) return; // the client waits for a word before it sends
   incoming.removeAllListeners('readable'); // whoever read this body has given up

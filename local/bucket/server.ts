@@ -37,7 +37,10 @@ export interface EmbeddedBucket {
   applyLifecycle(): Promise<void>;
 }
 
-/** How much of a body may wait to be read: larger blocks are copied together for nothing, smaller ones stop the connection too often. */
+/**
+ * How much of a body may wait to be read: larger blocks are copied together for nothing, smaller ones stop the
+ * connection too often.
+ */
 const RECEIVE_BYTES = 256 * 1024;
 /** Longer than clients keep a connection for the next request, so that none is closed just when it is used again. */
 const KEEP_ALIVE_MS = 75_000;

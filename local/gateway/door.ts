@@ -16,8 +16,8 @@ export interface Door {
 }
 
 /**
- * An HTTP API. It labels a body without a type as text (https://github.com/quarkusio/quarkus/issues/15909); its ids look
- * like `JKJaXmPLvHcESHA=`.
+ * An HTTP API. It labels a body without a type as text (https://github.com/quarkusio/quarkus/issues/15909); its ids
+ * look like `JKJaXmPLvHcESHA=`.
  */
 export const httpApi: Door = {
   decodesPath: true,

@@ -89,7 +89,10 @@ export function toEvent(request: IncomingMessage, body: Buffer, facts: EventFact
   };
 }
 
-/** Headers of one connection are not the function's: RFC 9110, section 7.6.1, and `Expect`, which is answered on the way. */
+/**
+ * Headers of one connection are not the function's: RFC 9110, section 7.6.1, and `Expect`, which is answered on the
+ * way.
+ */
 const connectionHeaders = [
   'connection',
   'expect',
@@ -100,7 +103,9 @@ const connectionHeaders = [
   'upgrade',
 ];
 
-/** "All header names are lowercased", "Duplicate headers are combined with commas", cookies have a field of their own. */
+/**
+ * "All header names are lowercased", "Duplicate headers are combined with commas", cookies have a field of their own.
+ */
 function joinHeaders(rawHeaders: string[]): { headers: Map<string, string>; cookies: string[] } {
   const headers = new Map<string, string>();
   const cookies: string[] = [];
@@ -126,8 +131,8 @@ function joinParameters(query: string): Record<string, string> {
 
 /**
  * Which bodies stay text: observed on AWS, as the page does not say. Everything else is base64, form posts and bodies
- * without a type too (https://github.com/ministackorg/ministack/pull/766). It goes by the type alone: a text body that is
- * not UTF-8 arrives with U+FFFD in it.
+ * without a type too (https://github.com/ministackorg/ministack/pull/766). It goes by the type alone: a text body that
+ * is not UTF-8 arrives with U+FFFD in it.
  */
 function isTextType(contentType: string | undefined): boolean {
   const type = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';

@@ -25,7 +25,10 @@ export interface Ready {
   pid: number;
 }
 
-/** The payload of `invoke`: what the runtime API gives in headers, see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
+/**
+ * The payload of `invoke`: what the runtime API gives in headers, see
+ * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
 export interface Invocation {
   requestId: string;
   /** `X-Amzn-Trace-Id`, becomes the environment variable `_X_AMZN_TRACE_ID`. */
@@ -61,7 +64,9 @@ export function writeFrame(
   target.uncork();
 }
 
-/** Reads frames until the source ends. Reads no further than it is asked to, so that backpressure reaches the writer. */
+/**
+ * Reads frames until the source ends. Reads no further than it is asked to, so that backpressure reaches the writer.
+ */
 export async function* readFrames(source: Readable): AsyncGenerator<Frame, undefined> {
   let parts: Buffer[] = [];
   let heldBytes = 0;

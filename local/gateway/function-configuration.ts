@@ -16,7 +16,10 @@ export const accountId = '123456789012';
 
 const functionName = 'sluice';
 
-/** The environment of the function's process: what `environment` says and what Lambda defines, and nothing of ours but PATH. */
+/**
+ * The environment of the function's process: what `environment` says and what Lambda defines, and nothing of ours but
+ * PATH.
+ */
 export function environmentVariables(configuration: FunctionConfiguration): Record<string, string> {
   const { bundle, handler, environment, memoryMb } = configuration;
   const region = regionOf(configuration);

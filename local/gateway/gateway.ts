@@ -1,6 +1,6 @@
 /**
- * API Gateway on one machine: an HTTP API (or a function URL that streams) in front of the built Lambda bundle, with the
- * edges of the real one.
+ * API Gateway on one machine: an HTTP API (or a function URL that streams) in front of the built Lambda bundle, with
+ * the edges of the real one.
  */
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';

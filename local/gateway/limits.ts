@@ -20,8 +20,8 @@ export interface Limits {
 
 /**
  * The quotas of AWS, none of which can be raised:
- * - HTTP API: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html ("Total combined size of
- *   request line and header values", "Payload size", "Maximum integration timeout")
+ * - HTTP API: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html ("Total combined size
+ *   of request line and header values", "Payload size", "Maximum integration timeout")
  * - Lambda: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html says 6 MB; the error of the service
  *   says "Exceeded maximum allowed payload size (6291556 bytes)"
  * - streaming: https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html (200 MB)

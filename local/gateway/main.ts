@@ -3,7 +3,10 @@ import { describeProgramError, startLocally } from '../start.ts';
 import { startGateway } from './gateway.ts';
 import { lambdaEnvironment } from './lambda-environment.ts';
 
-/** `npm run gateway`: the built Lambda bundle behind a local HTTP API; `-- --stream` puts a streaming function URL in front instead. */
+/**
+ * `npm run gateway`: the built Lambda bundle behind a local HTTP API; `-- --stream` puts a streaming function URL in
+ * front instead.
+ */
 try {
   const local = await startLocally(readConfig({ PORT: '3001', ...process.env }));
   const { config } = local;

@@ -19,8 +19,9 @@ export type RefusalTable = Record<Refusal, [status: number, message: string]>;
  *   (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html); the wording behind an HTTP API is not documented
  * - `throttled`, `integration-timeout`: 503, captured in https://github.com/cortexlabs/cortex/issues/1225
  * - `function-failed` (threw, timed out, crashed, answered nonsense or too much): 500, from
- *   https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html, seen for time-outs in
- *   https://github.com/denoland/deno_registry2/issues/87 and for size in https://github.com/brefphp/bref/issues/1090
+ *   https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html, seen for
+ *   time-outs in https://github.com/denoland/deno_registry2/issues/87 and for size in
+ *   https://github.com/brefphp/bref/issues/1090
  */
 export const httpApiRefusals: RefusalTable = {
   'bad-request': [400, 'Bad Request'],

@@ -34,7 +34,9 @@ export function parseResult(json: Buffer, defaultContentType: string): HttpResul
   return { ...head, body };
 }
 
-/** Reads `statusCode`, `headers` and `cookies`, of a result or of a stream's metadata; undefined when one is invalid. */
+/**
+ * Reads `statusCode`, `headers` and `cookies`, of a result or of a stream's metadata; undefined when one is invalid.
+ */
 export function parseHead(result: unknown): ResponseHead | undefined {
   if (!isRecord(result)) return undefined;
   const { statusCode: status = 200, headers, cookies } = result;

@@ -1,7 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { HttpResult, ResponseHead } from './result.ts';
 
-/** Sends a whole response; its length is computed, whatever the function said. HEAD, 204 and 304 have no body (RFC 9110). */
+/**
+ * Sends a whole response; its length is computed, whatever the function said. HEAD, 204 and 304 have no body (RFC
+ * 9110).
+ */
 export function sendResult(response: ServerResponse, result: HttpResult): void {
   result.headers.delete('content-length');
   setHead(response, result);

@@ -16,8 +16,8 @@ const delimiter = Buffer.alloc(8);
  *
  * Returns false when there is no valid metadata and nothing was sent.
  *
- * Source: https://docs.aws.amazon.com/lambda/latest/dg/response-streaming-tutorial.html and, for streams without metadata,
- * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/97
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/response-streaming-tutorial.html and, for streams without
+ * metadata, https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/97
  */
 export async function sendStream(response: ServerResponse, stream: StreamOutcome, maxBytes: number): Promise<boolean> {
   const { contentType, chunks } = stream;

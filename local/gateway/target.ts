@@ -9,9 +9,9 @@ export interface Target {
  * Splits a request target at its first question mark.
  *
  * An HTTP API decodes the path once, `%2F` and `%23` too, and then ends it at a question mark that came out of `%3F`
- * (captures from AWS: https://github.com/hotsock/voker/pull/8, told in https://github.com/middleapi/standard-server/pull/93);
- * a function URL leaves it alone. What is no valid encoding is kept, bytes that are no UTF-8 become U+FFFD; AWS says nothing
- * about either.
+ * (captures from AWS: https://github.com/hotsock/voker/pull/8, told in
+ * https://github.com/middleapi/standard-server/pull/93); a function URL leaves it alone. What is no valid encoding is
+ * kept, bytes that are no UTF-8 become U+FFFD; AWS says nothing about either.
  */
 export function parseTarget(target: string, decodePath: boolean): Target {
   const originForm = target.replace(/^https?:\/\/[^/?]*/i, '');

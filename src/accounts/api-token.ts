@@ -46,7 +46,10 @@ export async function makeToken(
   return { token, text };
 }
 
-/** Whom a token stands for, and what it may do: `undefined` for anything that is no valid token. What cannot be a token costs no look-up. */
+/**
+ * Whom a token stands for, and what it may do: `undefined` for anything that is no valid token. What cannot be a token
+ * costs no look-up.
+ */
 export async function findTokenUser(outside: Outside, text: string): Promise<{ user: User; scope: Scope } | undefined> {
   const { records } = outside;
   if (!isTokenText(text)) return undefined;

@@ -5,8 +5,9 @@ import { comparableEmail } from './email.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 
 /**
- * The user with this address and password, if active. The same time passes whatever is wrong, so that nobody learns who has an account (OWASP ASVS 5.0,
- * 6.3.8). A hash made with other parameters than today's is replaced now, the only moment at which the password is known.
+ * The user with this address and password, if active. The same time passes whatever is wrong, so that nobody learns
+ * who has an account (OWASP ASVS 5.0, 6.3.8). A hash made with other parameters than today's is replaced now, the only
+ * moment at which the password is known.
  */
 export async function authenticate(outside: Outside, email: string, password: string): Promise<UserRecord | undefined> {
   const user = await outside.records.users.findByEmail(comparableEmail(email));

@@ -8,8 +8,8 @@ import { countPasswordAttempt } from './sign-in-limit.ts';
 import { isOwnName, ownNameMessage } from './user-input.ts';
 
 /**
- * Changes a password for whoever knows the old one. All sessions end, and links to choose a password too; the caller begins a new session with the user
- * that is returned.
+ * Changes a password for whoever knows the old one. All sessions end, and links to choose a password too; the caller
+ * begins a new session with the user that is returned.
  */
 export async function changePassword(
   outside: Outside,
@@ -25,9 +25,9 @@ export async function changePassword(
 }
 
 /**
- * The user, if this is their password: an unlocked screen is not enough to take an account over (OWASP ASVS 5.0, 7.5.1). Wrong ones count as failed
- * sign-ins. Who has no
- * password cannot confirm anything; an admin gives them a link to choose one.
+ * The user, if this is their password: an unlocked screen is not enough to take an account over (OWASP ASVS 5.0,
+ * 7.5.1). Wrong ones count as failed sign-ins. Who has no password cannot confirm anything; an admin gives them a link
+ * to choose one.
  */
 export async function confirmPassword(
   outside: Outside,

@@ -22,8 +22,8 @@ export const emailTaken = () =>
   });
 
 /**
- * Changes what is known of a user. Deactivation ends all sessions and tokens for good: they do not come back when the user does. Who may
- * change what is decided by `routes/users.tsx`.
+ * Changes what is known of a user. Deactivation ends all sessions and tokens for good: they do not come back when the
+ * user does. Who may change what is decided by `routes/users.tsx`.
  */
 export async function changeUser(outside: Outside, id: string, change: ProfileChange): Promise<User | Refusal> {
   const { records } = outside;

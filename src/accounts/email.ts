@@ -1,17 +1,18 @@
 import { domainToASCII } from 'node:url';
 
 /**
- * A plausible address: something, an @, a host with a dot; no spaces, nothing invisible; at most 254 characters (RFC 5321). The host is letters, digits,
- * hyphens and dots: what a URL parser would decode (`ex%61mple.com`) is no host. Whether the address exists only a mail can tell.
+ * A plausible address: something, an @, a host with a dot; no spaces, nothing invisible; at most 254 characters (RFC
+ * 5321). The host is letters, digits, hyphens and dots: what a URL parser would decode (`ex%61mple.com`) is no host.
+ * Whether the address exists only a mail can tell.
  */
 export function isEmail(text: string): boolean {
   return text.length <= 254 && /^[^\s\p{C}@"(),:;<>[\\\]]+@([\p{L}\p{M}\p{N}_-]+\.)+[\p{L}\p{M}\p{N}_-]+$/u.test(text);
 }
 
 /**
- * The form in which addresses are compared: whatever their case or Unicode form, the same address is the same person. The part before the @ is
- * compared without case (Unicode's full case folding: `ß` is `ss`), the host as the DNS knows it (UTS 46: `KÖLN.example` is `xn--kln-sna.example`, and there
- * `ß` is a letter of its own).
+ * The form in which addresses are compared: whatever their case or Unicode form, the same address is the same person.
+ * The part before the @ is compared without case (Unicode's full case folding: `ß` is `ss`), the host as the DNS knows
+ * it (UTS 46: `KÖLN.example` is `xn--kln-sna.example`, and there `ß` is a letter of its own).
  */
 export function comparableEmail(address: string): string {
   const text = address.normalize('NFKC').trim();
@@ -21,8 +22,8 @@ export function comparableEmail(address: string): string {
 }
 
 /**
- * JavaScript has no case folding. Upper and then lower case comes to the same for one round, and letters that only then compose or decompose need
- * another one; a third changes nothing (the test tries every letter of Unicode).
+ * JavaScript has no case folding. Upper and then lower case comes to the same for one round, and letters that only
+ * then compose or decompose need another one; a third changes nothing (the test tries every letter of Unicode).
  */
 function foldCase(text: string): string {
   const once = (given: string) => given.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');

@@ -16,7 +16,10 @@ export interface Identity {
   readonly groups: readonly string[];
 }
 
-/** The user that an identity is, linked or made at the first time; with a group for admins, their role follows the provider at each sign-in. */
+/**
+ * The user that an identity is, linked or made at the first time; with a group for admins, their role follows the
+ * provider at each sign-in.
+ */
 export async function findUserOf(
   outside: Outside,
   identity: Identity,
@@ -52,8 +55,8 @@ async function linkOrMake(outside: Outside, identity: Identity): Promise<UserRec
 }
 
 /**
- * Whoever signed up here with this address never had to prove it, and may have done so to wait for its owner ("pre-hijacking"). The owner has come: what
- * opened the account until now opens it no longer.
+ * Whoever signed up here with this address never had to prove it, and may have done so to wait for its owner
+ * ("pre-hijacking"). The owner has come: what opened the account until now opens it no longer.
  * @see https://www.usenix.org/conference/usenixsecurity22/presentation/sudhodanan
  */
 function handOver({ records }: Outside, { id }: UserRecord): Promise<UserRecord> {

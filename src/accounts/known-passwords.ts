@@ -1,8 +1,9 @@
 /**
- * Words that the most common passwords are made of, sorted. A password that is one of them, with digits and signs before, behind or for letters, is among
- * the first that are tried. They are words and not passwords because a password of ten characters and more is nearly always such a word with an ending;
- * so some 600 words do for what would be hundreds of thousands of lines. Kept in the code, because a list of leaked passwords from elsewhere would have to
- * be licensed, shipped and searched, and a question to somebody else's server would tell them about our users.
+ * Words that the most common passwords are made of, sorted. A password that is one of them, with digits and signs
+ * before, behind or for letters, is among the first that are tried. They are words and not passwords because a password
+ * of ten characters and more is nearly always such a word with an ending; so some 600 words do for what would be
+ * hundreds of thousands of lines. Kept in the code, because a list of leaked passwords from elsewhere would have to be
+ * licensed, shipped and searched, and a question to somebody else's server would tell them about our users.
  */
 const words = new Set(
   `aaaaaa abcabc abcdef abcdefg abcdefgh abcdefghij access accounting admin administrator adobe airborne airplane alabama
@@ -82,8 +83,8 @@ const letterOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a password is among the first that are tried: a common word with an ending, the same few characters over and over, a row of keys
- * (OWASP ASVS 5.0, 6.2.4).
+ * Whether a password is among the first that are tried: a common word with an ending, the same few characters over
+ * and over, a row of keys (OWASP ASVS 5.0, 6.2.4).
  */
 export function isKnownPassword(password: string): boolean {
   const text = password.normalize('NFKC').toLowerCase().replace(/\s/g, '');

@@ -29,7 +29,10 @@ export function isOutdated(stored: string): boolean {
   return !stored.startsWith(`${name}$${cost.join(',')}$`);
 }
 
-/** Compares in constant time. Takes as long without a hash to compare with, so that the time does not tell whether there is such a user. */
+/**
+ * Compares in constant time. Takes as long without a hash to compare with, so that the time does not tell whether there
+ * is such a user.
+ */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
   const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? (await standIn())).split('$');
   const expected = Buffer.from(hash, 'base64url');

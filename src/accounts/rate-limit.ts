@@ -19,8 +19,8 @@ export interface Attempt {
 }
 
 /**
- * Counts an attempt before it is made, so that a thousand at the same moment are a thousand. Whoever it is counted for is hashed: people type
- * passwords into the wrong field.
+ * Counts an attempt before it is made, so that a thousand at the same moment are a thousand. Whoever it is counted
+ * for is hashed: people type passwords into the wrong field.
  */
 export async function countAttempt(outside: Outside, limit: RateLimit, who: string): Promise<Attempt> {
   const { windowSeconds } = limit;

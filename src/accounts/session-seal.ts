@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What the session cookie holds: a session's id, and the proof that we gave it out, so that made-up ids cost no look-up. */
+/**
+ * What the session cookie holds: a session's id, and the proof that we gave it out, so that made-up ids cost no
+ * look-up.
+ */
 export interface SessionSeal {
   seal(id: string): string;
   /** The id, or `undefined` for anything that we did not seal. */

@@ -7,7 +7,10 @@ import type { SessionRecord } from '../records/session-records.ts';
 import type { SessionSeal } from './session-seal.ts';
 import { toUser, type User } from './user.ts';
 
-/** What is kept in a session: who it is, and the user's `sessionEpoch` under which they signed in. Everything else is looked up. */
+/**
+ * What is kept in a session: who it is, and the user's `sessionEpoch` under which they signed in. Everything else is
+ * looked up.
+ */
 export interface SessionContent {
   userId: string;
   epoch: number;
@@ -19,7 +22,9 @@ export interface Place {
   readonly address: string;
 }
 
-/** A session ends when it was not used for this long, and at the latest this long after sign-in (OWASP ASVS 5.0, 7.3). */
+/**
+ * A session ends when it was not used for this long, and at the latest this long after sign-in (OWASP ASVS 5.0, 7.3).
+ */
 export const idleHours = 12;
 export const absoluteDays = 7;
 
@@ -34,10 +39,11 @@ const hourMs = 3_600_000;
 /**
  * hono-sessions' store in the table, for one request. It mends what the library leaves open:
  * - an anonymous visitor is never stored;
- * - ids have 144 random bits (OWASP ASVS 5.0, 7.2.3, asks for 128; the library's own have 122), are sealed in the cookie and hashed in the table, so that
- *   made-up ids cost no look-up and reading the table opens no session;
+ * - ids have 144 random bits (OWASP ASVS 5.0, 7.2.3, asks for 128; the library's own have 122), are sealed in the
+ *   cookie and hashed in the table, so that made-up ids cost no look-up and reading the table opens no session;
  * - a session that was ended stays ended, although a slow request still writes it back;
- * - a table that cannot be reached is an outage and not an anonymous visitor: `createSession`, which the library calls then, raises it again.
+ * - a table that cannot be reached is an outage and not an anonymous visitor: `createSession`, which the library calls
+ *   then, raises it again.
  */
 export class SessionStore implements Store {
   readonly #outside: Outside;

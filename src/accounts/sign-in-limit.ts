@@ -2,7 +2,10 @@ import type { Outside } from '../outside.ts';
 import { comparableEmail } from './email.ts';
 import { type Attempt, countAttempt, networkOf, type RateLimit } from './rate-limit.ts';
 
-/** Failed sign-ins in a window: enough for a forgetful person and an office behind one address, too few for guessing (OWASP ASVS 5.0, 6.3.1). */
+/**
+ * Failed sign-ins in a window: enough for a forgetful person and an office behind one address, too few for guessing
+ * (OWASP ASVS 5.0, 6.3.1).
+ */
 export const signInLimits = { windowSeconds: 900, failuresPerAccount: 10, failuresPerAddress: 50 } as const;
 
 const { windowSeconds, failuresPerAccount, failuresPerAddress } = signInLimits;

@@ -13,8 +13,8 @@ const State = z.strictObject({
 export type SingleSignOnState = z.infer<typeof State>;
 
 /**
- * As a cookie: the text and the proof that we wrote it. The browser may read it, all of it is the browser's own; nothing is kept for visitors who
- * never come back.
+ * As a cookie: the text and the proof that we wrote it. The browser may read it, all of it is the browser's own;
+ * nothing is kept for visitors who never come back.
  */
 export function sealState(secret: string, state: SingleSignOnState): string {
   const text = Buffer.from(JSON.stringify(state)).toString('base64url');

@@ -29,7 +29,8 @@ interface Provider {
 }
 
 /**
- * Sign-in at an OpenID Connect provider, by the authorization code flow with PKCE, state and nonce (RFC 9700, 2.1.1; OpenID Connect Core, 3.1).
+ * Sign-in at an OpenID Connect provider, by the authorization code flow with PKCE, state and nonce (RFC 9700, 2.1.1;
+ * OpenID Connect Core, 3.1).
  */
 export function createSingleSignOn(
   settings: SingleSignOnSettings,
@@ -83,7 +84,10 @@ async function discover({ issuer, clientId, clientSecret }: SingleSignOnSettings
   return { library, client };
 }
 
-/** The library checks issuer, audience, times, nonce and state, and the signature by the TLS that the answer came over (OpenID Connect Core, 3.1.3.7). */
+/**
+ * The library checks issuer, audience, times, nonce and state, and the signature by the TLS that the answer came over
+ * (OpenID Connect Core, 3.1.3.7).
+ */
 async function askWho(
   { library, client }: Provider,
   callback: URL,

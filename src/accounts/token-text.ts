@@ -6,8 +6,9 @@ const secretLength = 32;
 const checksumLength = 6;
 
 /**
- * A new API token: `slc_`, 32 letters and digits from a secure source (190 bits), and 6 that are the CRC-32 of the rest. A prefix lets secret scanners find
- * tokens, a checksum lets us and them tell a typo from a token without asking the table; there is no sign at which a double click stops.
+ * A new API token: `slc_`, 32 letters and digits from a secure source (190 bits), and 6 that are the CRC-32 of the
+ * rest. A prefix lets secret scanners find tokens, a checksum lets us and them tell a typo from a token without asking
+ * the table; there is no sign at which a double click stops.
  * @see https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
  */
 export function newTokenText(): string {

@@ -19,8 +19,8 @@ export function maySeeUser(user: User, id: string): boolean {
 }
 
 /**
- * Why somebody may not change that of a user. Rights are for admins, and not on themselves: otherwise the last one could lock everybody out. A password is
- * changed by its owner; admins make a link.
+ * Why somebody may not change that of a user. Rights are for admins, and not on themselves: otherwise the last one
+ * could lock everybody out. A password is changed by its owner; admins make a link.
  */
 export function whyNotChange(user: User, id: string, change: AskedChange): Refusal | undefined {
   if (!maySeeUser(user, id)) return userNotFound();

@@ -20,7 +20,10 @@ export const usernameInput = z
   )
   .transform((name) => name.normalize('NFC'));
 
-/** No rules about digits and signs, which make passwords worse (NIST SP 800-63B, 5.1.1.2): long enough, and not what everybody takes. */
+/**
+ * No rules about digits and signs, which make passwords worse (NIST SP 800-63B, 5.1.1.2): long enough, and not what
+ * everybody takes.
+ */
 export const passwordInput = z
   .string('This must be a password.')
   .refine((text) => text.isWellFormed(), 'This contains characters that cannot be typed again.')
@@ -31,7 +34,10 @@ export const passwordInput = z
     'Too many people use this password. Choose another one, for example three words.',
   );
 
-/** A password as it is compared with one that is stored, whatever rules were in force when it was chosen; no longer than any can be. */
+/**
+ * A password as it is compared with one that is stored, whatever rules were in force when it was chosen; no longer than
+ * any can be.
+ */
 export const givenPasswordInput = z
   .string('This must be a password.')
   .refine((text) => [...text].length <= passwordLength.max, 'This is longer than any password here.');

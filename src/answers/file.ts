@@ -7,8 +7,9 @@ import type { FileRecord } from '../records/submission-records.ts';
 import { asksForJson } from './representation.ts';
 
 /**
- * Sends an authorised client to the file: a redirect that nobody may keep and whose address is passed on to nobody, or the address as JSON for a client
- * that asks for it (scripts cannot follow a redirect to the bucket with credentials).
+ * Sends an authorised client to the file: a redirect that nobody may keep and whose address is passed on to nobody,
+ * or the address as JSON for a client that asks for it (scripts cannot follow a redirect to the bucket with
+ * credentials).
  */
 export async function answerWithFile(
   c: Context<AppEnv>,

@@ -16,7 +16,10 @@ export interface Problem {
   readonly members?: Record<string, unknown>;
 }
 
-/** Answers with a refusal: a page for browsers, `application/problem+json` (RFC 9457) for programs, sign-in for pages that need it. */
+/**
+ * Answers with a refusal: a page for browsers, `application/problem+json` (RFC 9457) for programs, sign-in for pages
+ * that need it.
+ */
 export function refuse(c: Context<AppEnv>, dependencies: Dependencies, refusal: Refusal): Promise<Response> {
   const { status, title } = statusOf[refusal.kind];
   if (refusal.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);

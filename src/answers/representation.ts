@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 
 /**
- * Whether the client prefers a page. Browsers that navigate name `text/html`; everything else, no `Accept` and a bare wildcard too, gets JSON.
+ * Whether the client prefers a page. Browsers that navigate name `text/html`; everything else, no `Accept` and a bare
+ * wildcard too, gets JSON.
  */
 export function prefersPage(c: Context): boolean {
   return preferredType(c, ['application/json', 'text/html'], 'application/json') === 'text/html';

@@ -3,7 +3,10 @@ const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 export const mebibytes = (count: number): number => count * 1024 ** 2;
 export const gibibytes = (count: number): number => count * 1024 ** 3;
 
-/** A size for people, in the units of their file manager: `48 KB`, `1.5 GB`. Divides by 1024 so that a limit of 5 GiB reads "5 GB". */
+/**
+ * A size for people, in the units of their file manager: `48 KB`, `1.5 GB`. Divides by 1024 so that a limit of 5 GiB
+ * reads "5 GB".
+ */
 export function formatBytes(bytes: number): string {
   const exponent = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
   const rounded = round(bytes / 1024 ** exponent, exponent);

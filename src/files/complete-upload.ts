@@ -9,8 +9,9 @@ import { removeBytes } from './upload.ts';
 import { assembleParts } from './upload-parts.ts';
 
 /**
- * Believes the bucket: looks at what arrived, and takes the upload to `complete` or `rejected`, once. Asked again, it gives the same answer.
- * A rejected upload's bytes are removed. Not there yet is a conflict; a bucket that does not answer raises `BucketUnavailable` and changes nothing.
+ * Believes the bucket: looks at what arrived, and takes the upload to `complete` or `rejected`, once. Asked again, it
+ * gives the same answer. A rejected upload's bytes are removed. Not there yet is a conflict; a bucket that does not
+ * answer raises `BucketUnavailable` and changes nothing.
  *
  * @param crc32 the client's own CRC-32 of the whole file (base64), for files in parts
  */

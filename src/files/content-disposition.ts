@@ -1,10 +1,12 @@
 export type Disposition = 'inline' | 'attachment';
 
 /**
- * A Content-Disposition with the name in both forms of RFC 6266: `filename` for old clients in plain ASCII, `filename*` (RFC 8187) with all of it.
+ * A Content-Disposition with the name in both forms of RFC 6266: `filename` for old clients in plain ASCII,
+ * `filename*` (RFC 8187) with all of it.
  */
 export function contentDisposition(disposition: Disposition, filename: string): string {
-  // A percent sign or a backslash in the quoted form is read differently by different browsers; a full-width slash has become a plain one.
+  // A percent sign or a backslash in the quoted form is read differently by different browsers; a full-width slash has
+  // become a plain one.
   const ascii = filename
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

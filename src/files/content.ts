@@ -42,9 +42,13 @@ async function signatureFault(
   return `This is not a ${type.label} file, although it says so. Save it as ${type.label} and try again.`;
 }
 
-/** A text has no control characters, is no document of its own kind, and does not begin like something that a browser would run. */
+/**
+ * A text has no control characters, is no document of its own kind, and does not begin like something that a browser
+ * would run.
+ */
 async function textFault(head: Uint8Array): Promise<string | undefined> {
-  // The signatures of many binary formats are words: a text may begin with "BMW". What makes those formats binary are their other bytes.
+  // The signatures of many binary formats are words: a text may begin with "BMW". What makes those formats binary are
+  // their other bytes.
   if (head.some(isControl) || documentsInText.test(new TextDecoder('latin1').decode(head.subarray(0, 16))))
     return 'This is not a text file, although it says so.';
   if (beginsLikeMarkup(head)) return 'HTML, XML and SVG files are not accepted here, whatever they are called.';
@@ -54,13 +58,17 @@ async function textFault(head: Uint8Array): Promise<string | undefined> {
 /** PDF, PostScript and RTF are written in printable characters. */
 const documentsInText = /^(%PDF-|%!PS|\{\\rtf)/;
 
-/** Whether a byte is a control character other than those that texts contain: tab, line ends, form feed, escape (terminal colours in logs). */
+/**
+ * Whether a byte is a control character other than those that texts contain: tab, line ends, form feed, escape
+ * (terminal colours in logs).
+ */
 function isControl(byte: number): boolean {
   return byte < 0x20 ? !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b : byte === 0x7f;
 }
 
 /**
- * Whether a browser that sniffs would take it for HTML, XML or SVG: white space and a byte order mark are skipped, as the standard says.
+ * Whether a browser that sniffs would take it for HTML, XML or SVG: white space and a byte order mark are skipped, as
+ * the standard says.
  * @see https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
  */
 function beginsLikeMarkup(head: Uint8Array): boolean {

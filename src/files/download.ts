@@ -7,8 +7,8 @@ import { audio, images, type MediaType, pdf, text, video } from './media-type.ts
 const shownInline: readonly MediaType[] = [pdf, ...images, ...text, ...audio, ...video].filter((type) => type.inline);
 
 /**
- * A signed request for a file's bytes, with our name and our type on the answer. `inline` holds only for types that cannot run script; everything else is
- * saved, whatever was asked for.
+ * A signed request for a file's bytes, with our name and our type on the answer. `inline` holds only for types that
+ * cannot run script; everything else is saved, whatever was asked for.
  */
 export function presignFile(
   bucket: Bucket,

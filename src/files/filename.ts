@@ -1,13 +1,17 @@
 /** The most that file systems take (bytes of UTF-8), and what a person can still tell apart. */
 const maxBytes = 255;
 
-/** Control characters, what reverses or hides text (bidi marks and overrides, zero-width marks), and what is no character (lone surrogates, U+FFFE, U+FFFF). */
+/**
+ * Control characters, what reverses or hides text (bidi marks and overrides, zero-width marks), and what is no
+ * character (lone surrogates, U+FFFE, U+FFFF).
+ */
 const unwanted =
   /[\p{Cc}\p{Cs}\u{61c}\u{200b}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}\u{feff}\u{fffe}\u{ffff}]/gu;
 
 /**
- * A name for showing and saving, from whatever a client sent: the last segment of a path of either kind, NFC, without control or invisible characters, at most
- * 255 bytes of UTF-8 with the extension kept and no character cut. Never empty. It appears on pages and in Content-Disposition, never in a key or path.
+ * A name for showing and saving, from whatever a client sent: the last segment of a path of either kind, NFC, without
+ * control or invisible characters, at most 255 bytes of UTF-8 with the extension kept and no character cut. Never
+ * empty. It appears on pages and in Content-Disposition, never in a key or path.
  */
 export function cleanFilename(claimed: string): string {
   // Composed last: a mark that an invisible character kept from its letter joins it now.

@@ -1,4 +1,7 @@
-/** A type of file that a form can accept, and everything the app knows of it: declared once, here. Above 200 lines because it is one table. */
+/**
+ * A type of file that a form can accept, and everything the app knows of it: declared once, here. Above 200 lines
+ * because it is one table.
+ */
 export interface MediaType {
   /** The canonical name, as it is signed, stored and served. */
   readonly mime: string;
@@ -196,9 +199,9 @@ export const video: readonly MediaType[] = [
 ];
 
 /**
- * The accepted type that a claim stands for, or `undefined`. Parameters and case do not count. Where a name stands for several (Windows calls a CSV file what
- * Excel calls its own), and where a browser knows none (nothing, or `application/octet-stream`), the file name's extension decides. What the bytes are is checked later
- * in any case.
+ * The accepted type that a claim stands for, or `undefined`. Parameters and case do not count. Where a name stands
+ * for several (Windows calls a CSV file what Excel calls its own), and where a browser knows none (nothing, or
+ * `application/octet-stream`), the file name's extension decides. What the bytes are is checked later in any case.
  */
 export function findMediaType(
   accepted: readonly MediaType[],

@@ -1,8 +1,9 @@
 import { gibibytes, mebibytes } from './byte-size.ts';
 
 /**
- * Up to this size a file goes in one request, its SHA-256 said beforehand, and the URL accepts those bytes only: a browser can hash only what it holds in memory, and
- * this much it holds without trouble, on a phone too. What is larger goes in parts, so that a broken line costs one part and not the file.
+ * Up to this size a file goes in one request, its SHA-256 said beforehand, and the URL accepts those bytes only: a
+ * browser can hash only what it holds in memory, and this much it holds without trouble, on a phone too. What is larger
+ * goes in parts, so that a broken line costs one part and not the file.
  */
 export const maxSinglePutBytes = mebibytes(16);
 

@@ -7,7 +7,10 @@ export interface PixelLimits {
   readonly maxPixels: number;
 }
 
-/** A JPEG's size may stand behind half a megabyte of camera notes and colour profile; what needs more is not a picture for a form. */
+/**
+ * A JPEG's size may stand behind half a megabyte of camera notes and colour profile; what needs more is not a picture
+ * for a form.
+ */
 const headerBytes = 512 * 1024;
 
 /** Reads the dimensions from the stored bytes, without decoding any pixel. */

@@ -12,7 +12,10 @@ import { maxPostBytes } from './part-plan.ts';
 import { expiryOfUpload } from './upload.ts';
 import { checkUploadLimits } from './upload-limits.ts';
 
-/** A browser without JavaScript says neither type nor size beforehand: all that it sends is stored as this until it was looked at. */
+/**
+ * A browser without JavaScript says neither type nor size beforehand: all that it sends is stored as this until it was
+ * looked at.
+ */
 const typeUntilChecked = 'application/octet-stream';
 
 export interface PostedFile {
@@ -26,7 +29,10 @@ export interface PostedFile {
   readonly filename: string;
 }
 
-/** A plain form that sends one file to a place of this user's own. Nothing is recorded until something has arrived there. */
+/**
+ * A plain form that sends one file to a place of this user's own. Nothing is recorded until something has arrived
+ * there.
+ */
 export function presignPost(
   { bucket }: Outside,
   { userId, id, rules }: Pick<PostedFile, 'userId' | 'id' | 'rules'>,
@@ -37,8 +43,9 @@ export function presignPost(
 }
 
 /**
- * Looks at what the browser has posted: the redirect that brought it here proves nothing. What is accepted is copied to a key that nobody else was ever given, so
- * that the form, which can be sent again while it lives, changes nothing any more. Asked again, it gives the same answer.
+ * Looks at what the browser has posted: the redirect that brought it here proves nothing. What is accepted is copied
+ * to a key that nobody else was ever given, so that the form, which can be sent again while it lives, changes nothing
+ * any more. Asked again, it gives the same answer.
  */
 export async function claimPosted(outside: Outside, posted: PostedFile): Promise<UploadRecord | Refusal> {
   const earlier = await outside.records.uploads.find(posted.id);

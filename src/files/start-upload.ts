@@ -31,7 +31,10 @@ export type StartedUpload = { readonly upload: UploadRecord } & (
   | { readonly multipart: PartPlan }
 );
 
-/** Checks every rule that can be checked on a claim, and only then records the upload and signs or opens the way for its bytes. */
+/**
+ * Checks every rule that can be checked on a claim, and only then records the upload and signs or opens the way for its
+ * bytes.
+ */
 export async function startUpload(outside: Outside, start: UploadStart): Promise<StartedUpload | Refusal> {
   const type = checkClaim(start.rules, start.claim);
   if (type instanceof Refusal) return type;

@@ -52,8 +52,8 @@ export async function listReceivedParts({ bucket }: Outside, upload: UploadRecor
 }
 
 /**
- * Has the bucket make the object of the parts that it has itself listed: of what the client says about parts, nothing is used. Does nothing while parts are missing
- * or once the object is there.
+ * Has the bucket make the object of the parts that it has itself listed: of what the client says about parts, nothing
+ * is used. Does nothing while parts are missing or once the object is there.
  */
 export async function assembleParts(outside: Outside, upload: UploadRecord): Promise<void> {
   const place = multipartPlaceOf(upload);

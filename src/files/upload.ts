@@ -33,7 +33,10 @@ export async function giveUp({ bucket, records }: Outside, upload: UploadRecord)
   return undefined;
 }
 
-/** Takes away what has arrived, whole or in parts. The parts first: what they might still become is then an object, which goes next. */
+/**
+ * Takes away what has arrived, whole or in parts. The parts first: what they might still become is then an object,
+ * which goes next.
+ */
 export async function removeBytes(bucket: Bucket, upload: UploadRecord): Promise<void> {
   const place = multipartPlaceOf(upload);
   if (place) await bucket.multipart.abort(place);

@@ -3,14 +3,19 @@ import type { SubmissionList, SubmissionRecord } from '../records/submission-rec
 import { Refusal } from '../refusal.ts';
 import type { Forms } from './registry.ts';
 
-/** Who may see a submission and its files: its submitter, whom its form lets review, and admins. The only place that decides it. */
+/**
+ * Who may see a submission and its files: its submitter, whom its form lets review, and admins. The only place that
+ * decides it.
+ */
 export function accessibleTo(user: User, submission: SubmissionRecord, forms: Forms): boolean {
   return (
     submission.submitter.id === user.id || user.role === 'admin' || forms.get(submission.form)?.mayReview(user) === true
   );
 }
 
-/** Which submissions a user is listed: everybody's for admins, a form's for whom it lets review, their own otherwise. */
+/**
+ * Which submissions a user is listed: everybody's for admins, a form's for whom it lets review, their own otherwise.
+ */
 export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionList | Refusal {
   if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
   const form = forms.get(slug);

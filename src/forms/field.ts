@@ -4,7 +4,10 @@ import type { MediaType } from '../files/media-type.ts';
 import type { PixelLimits } from '../files/picture.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 
-/** An ordinary field, as a form declares it: how it looks, and a schema that says in sentences what is wrong with a value. */
+/**
+ * An ordinary field, as a form declares it: how it looks, and a schema that says in sentences what is wrong with a
+ * value.
+ */
 export interface Field {
   readonly type: 'text' | 'textarea' | 'email' | 'number' | 'select' | 'checkbox';
   readonly label: string;

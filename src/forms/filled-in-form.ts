@@ -7,8 +7,8 @@ import type { Form } from './define-form.ts';
 import { describeFileField } from './form-description.ts';
 
 /**
- * Everything that a form's page shows: the declaration, what was filled in so far, the uploads that are already there, and what is wrong.
- * An upload that no longer exists is left out; its error says so.
+ * Everything that a form's page shows: the declaration, what was filled in so far, the uploads that are already
+ * there, and what is wrong. An upload that no longer exists is left out; its error says so.
  */
 export async function filledInForm(
   outside: Outside,

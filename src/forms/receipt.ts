@@ -23,7 +23,10 @@ export function summarizeSubmission(
   };
 }
 
-/** A submission as its page shows it: fields in the order of the form, those that the form no longer has at the end under their names. */
+/**
+ * A submission as its page shows it: fields in the order of the form, those that the form no longer has at the end
+ * under their names.
+ */
 export function toReceipt(
   { number, form: slug, submittedAt, submitter, fields, files }: SubmissionRecord,
   forms: Forms,

@@ -13,7 +13,9 @@ export interface SubmissionInput {
   readonly idempotencyKey: string;
 }
 
-/** The JSON shape of a form's submissions, derived from its declaration; properties that it does not have are refused. */
+/**
+ * The JSON shape of a form's submissions, derived from its declaration; properties that it does not have are refused.
+ */
 export function submissionSchema(form: Form) {
   return z.strictObject({
     ...mapValues(form.fields, (field) => field.schema),
@@ -37,7 +39,10 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
   };
 }
 
-/** What an HTML form sent, as the JSON it stands for: texts become numbers and truth values where the form declares such, the rest is left to the schema. */
+/**
+ * What an HTML form sent, as the JSON it stands for: texts become numbers and truth values where the form declares
+ * such, the rest is left to the schema.
+ */
 export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
   const key = post.get('idempotencyKey');
   return {

@@ -19,8 +19,9 @@ export interface Submitted {
 }
 
 /**
- * Accepts a filled-in form, whole or not at all: every file must be this person's, for this form and field, really in the bucket, and what it claimed to be.
- * The same idempotency key with the same content is answered with the submission that it made; with other content it is a conflict.
+ * Accepts a filled-in form, whole or not at all: every file must be this person's, for this form and field, really in
+ * the bucket, and what it claimed to be. The same idempotency key with the same content is answered with the submission
+ * that it made; with other content it is a conflict.
  */
 export async function submitForm(
   outside: Outside,
@@ -109,8 +110,9 @@ async function confirmFile(
 }
 
 /**
- * Takes the files out of the lifecycle rule's reach before the submission is recorded: should we be interrupted in between, bytes without a submission
- * are litter, while a submission without bytes would be a loss. Where the record is refused, the files become pending again.
+ * Takes the files out of the lifecycle rule's reach before the submission is recorded: should we be interrupted in
+ * between, bytes without a submission are litter, while a submission without bytes would be a loss. Where the record is
+ * refused, the files become pending again.
  */
 async function keepAndRecord(
   outside: Outside,
@@ -133,7 +135,10 @@ async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
   await bucket.keep(file.key).catch(() => undefined);
 }
 
-/** A refused record can mean that another submission takes the file just now: asked before and after, so that that one's stays kept. */
+/**
+ * A refused record can mean that another submission takes the file just now: asked before and after, so that that one's
+ * stays kept.
+ */
 async function giveBack({ bucket, records }: Outside, file: StoredFile): Promise<void> {
   const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';
   if (await isTaken()) return;

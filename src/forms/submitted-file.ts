@@ -4,7 +4,9 @@ import type { FileRecord } from '../records/submission-records.ts';
 import { accessibleTo } from './access.ts';
 import type { Forms } from './registry.ts';
 
-/** A file of a submission that this user may see. A file that is not submitted, or not theirs to see, does not exist. */
+/**
+ * A file of a submission that this user may see. A file that is not submitted, or not theirs to see, does not exist.
+ */
 export async function findSubmittedFile(
   { records }: Outside,
   forms: Forms,

@@ -1,6 +1,7 @@
 /**
  * Why an answer is an error before, or in spite of, what a route says: the event cannot be a request, or the route's
- * answer cannot be carried. The app turns it into its own error form, so that no answer goes out without its middleware.
+ * answer cannot be carried. The app turns it into its own error form, so that no answer goes out without its
+ * middleware.
  */
 export interface AdapterRefusal {
   /** An HTTP status from 400 to 599. */

@@ -4,8 +4,8 @@ export class DeadlineReached extends Error {
 }
 
 /**
- * What is kept to stop what is going on, to take back what has been stored and to answer. The gateway's 30 seconds began
- * before the function's own: a cold start comes off them too.
+ * What is kept to stop what is going on, to take back what has been stored and to answer. The gateway's 30 seconds
+ * began before the function's own: a cold start comes off them too.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (maximum integration timeout)
  */

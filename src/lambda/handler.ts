@@ -30,8 +30,8 @@ export interface LambdaHandlerOptions {
 export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<LambdaResult>;
 
 /**
- * The Lambda handler of an app, for an HTTP API (payload format 2.0) and a buffered function URL. The body leaves as the
- * bytes that the app produced. Rejects with NotHttpEvent for anything but a request; everything else is an answer:
+ * The Lambda handler of an app, for an HTTP API (payload format 2.0) and a buffered function URL. The body leaves as
+ * the bytes that the app produced. Rejects with NotHttpEvent for anything but a request; everything else is an answer:
  * the app's, or the app's form of a refusal ({@link AdapterRefusal}).
  *
  * ```ts
@@ -107,7 +107,10 @@ async function refuseOutgrown(): Promise<AdapterRefusal> {
   return tooLarge;
 }
 
-/** For an app that throws, a body that fails late, and time that runs out: nothing has left yet, so the answer can still be honest. */
+/**
+ * For an app that throws, a body that fails late, and time that runs out: nothing has left yet, so the answer can still
+ * be honest.
+ */
 export function brokenOff(cause: unknown): AdapterRefusal {
   if (cause instanceof DeadlineReached) {
     const detail =

@@ -45,7 +45,10 @@ export class ResponseBody {
     return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
   }
 
-  /** All of it from the first byte, once: what has been read, then the rest as it comes. Leaving early cancels the source. */
+  /**
+   * All of it from the first byte, once: what has been read, then the rest as it comes. Leaving early cancels the
+   * source.
+   */
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     try {
       while (true) {

@@ -25,7 +25,9 @@ export interface LambdaResult extends ResultHead {
  */
 export const MAX_RESULT_BYTES = 6_291_556;
 
-/** Fits whatever its bytes are: JSON writes at most six characters for one (`\u0000`), and headers never come to 3 MiB. */
+/**
+ * Fits whatever its bytes are: JSON writes at most six characters for one (`\u0000`), and headers never come to 3 MiB.
+ */
 const ALWAYS_FITS_BYTES = 512 * 1024;
 /** Meant for one connection, which is the gateway's business (RFC 9110, section 7.6.1), or for this adapter. */
 const NOT_FOR_CLIENTS = new Set([
@@ -76,7 +78,10 @@ function fits(head: ResultHead, body: Buffer, isBase64Encoded: boolean): boolean
   return body.byteLength <= ALWAYS_FITS_BYTES || resultBytes(head, body, isBase64Encoded) <= MAX_RESULT_BYTES;
 }
 
-/** The size of `JSON.stringify` of an answer in UTF-8, counted without building it. For text the body must be valid UTF-8. */
+/**
+ * The size of `JSON.stringify` of an answer in UTF-8, counted without building it. For text the body must be valid
+ * UTF-8.
+ */
 export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded: boolean): number {
   const withoutBody = Buffer.byteLength(JSON.stringify({ ...head, body: '', isBase64Encoded }));
   if (isBase64Encoded) return withoutBody + 4 * Math.ceil(body.byteLength / 3);
@@ -86,7 +91,9 @@ export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded:
   return withoutBody + body.byteLength + added;
 }
 
-/** `\"` and the five short escapes add one byte, `\u001f` and the like five, bytes above ASCII are written as they are. */
+/**
+ * `\"` and the five short escapes add one byte, `\u001f` and the like five, bytes above ASCII are written as they are.
+ */
 function bytesAddedByJson(byte: number): number {
   return byte < 0x80 ? JSON.stringify(String.fromCharCode(byte)).length - '"x"'.length : 0;
 }

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { SPILLED_HEADERS } from './spill-objects.ts';
 
 /**
- * The response header by which a route names the bytes of its answer, when it can do so better than a strong `ETag` does: `X-Spill-Key: report-2026-11-v3`
- * promises that whoever gets an answer under this name from the same asker gets the same bytes, whatever the URL. The adapter takes it off every answer.
+ * The response header by which a route names the bytes of its answer, when it can do so better than a strong `ETag`
+ * does: `X-Spill-Key: report-2026-11-v3` promises that whoever gets an answer under this name from the same asker gets
+ * the same bytes, whatever the URL. The adapter takes it off every answer.
  */
 export const SPILL_KEY = 'x-spill-key';
 
@@ -11,23 +12,26 @@ export const SPILL_KEY = 'x-spill-key';
 const STRONG_ETAG = /^"[\x21\x23-\x7e\x80-\xff]+"$/;
 const QUOTED_STRING = /"(?:[^"\\]|\\.)*"/g;
 /**
- * Request headers that say how an answer is to come or which way a request has come, and not who asks. All others go into the name of what is not public: one
- * that is missing here costs an upload, one too many would cost a secret.
+ * Request headers that say how an answer is to come or which way a request has come, and not who asks. All others go
+ * into the name of what is not public: one that is missing here costs an upload, one too many would cost a secret.
  */
 const NOT_WHO =
   /^(?:accept(?:-.*)?|baggage|cache-control|cloudfront-.*|connection|content-length|dnt|forwarded|host|if-.*|pragma|priority|range|referer|save-data|sec-(?:ch|fetch|gpc).*|te|trace(?:parent|state)|upgrade-insecure-requests|user-agent|via|x-amz-cf-id|x-amzn-trace-id|x-forwarded-.*|x-request-id)$/;
 
 /**
- * A name for the bytes of an answer, by which they are found when they are asked for again; null where nothing says that they would be the same.
+ * A name for the bytes of an answer, by which they are found when they are asked for again; null where nothing says
+ * that they would be the same.
  *
- * What the route vouches for is its strong `ETag` for this URL (only for GET), or its `X-Spill-Key`. That alone must not lead one person to the bytes of another,
- * for whom a route may have used the same tag, so the name also holds
+ * What the route vouches for is its strong `ETag` for this URL (only for GET), or its `X-Spill-Key`. That alone must
+ * not lead one person to the bytes of another, for whom a route may have used the same tag, so the name also holds
  * - the headers that are kept with the bytes: under other ones it is another object;
  * - the request headers that `Vary` lists;
- * - who asks: every request header that could say so, cookies and Authorization first. Only an answer that is `Cache-Control: public` and sets no cookie is shared
- *   among all who ask, as in any shared cache (RFC 9111, section 5.2.2.9).
+ * - who asks: every request header that could say so, cookies and Authorization first. Only an answer that is
+ *   `Cache-Control: public` and sets no cookie is shared among all who ask, as in any shared cache (RFC 9111, section
+ *   5.2.2.9).
  *
- * The name is an HMAC: it can be in URLs and logs without telling what is in it, and nobody without the secret can make one.
+ * The name is an HMAC: it can be in URLs and logs without telling what is in it, and nobody without the secret can make
+ * one.
  */
 export function spillName(request: Request, response: Response, secret: string | Uint8Array): string | null {
   const what = promiseOf(request, response);

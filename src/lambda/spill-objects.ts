@@ -14,7 +14,9 @@ export interface SpillObjects {
   /** The key for a name, or without one a key that nobody can know. */
   key(name?: string): string;
   isThere(key: string, signal: AbortSignal): Promise<boolean>;
-  /** Makes sure that nobody else makes the object at the key before `until`; undefined when somebody else is doing so. */
+  /**
+   * Makes sure that nobody else makes the object at the key before `until`; undefined when somebody else is doing so.
+   */
   claim(key: string, until: Date, signal: AbortSignal): Promise<(() => Promise<void>) | undefined>;
   /** Makes the object while its bytes come: all of it, or nothing and a rejection. */
   write(spill: {

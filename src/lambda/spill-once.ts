@@ -19,8 +19,8 @@ const FIRST_LOOK_MS = 150;
 const LAST_LOOK_MS = 2000;
 
 /**
- * For each object one maker: within this process by a list of what is being made, among processes by a claim in the bucket. The others look again until the
- * object is there; when its maker fails, one of them makes it.
+ * For each object one maker: within this process by a list of what is being made, among processes by a claim in the
+ * bucket. The others look again until the object is there; when its maker fails, one of them makes it.
  */
 export function createOnce(objects: SpillObjects): Once {
   const making = new Map<string, Promise<boolean>>();

@@ -21,13 +21,15 @@ const OF_THE_BYTES = [
 const REMOVE_MS = 700;
 
 /**
- * Sends what Lambda cannot carry to the bucket while it is being produced, and the client after it: 302 for GET, 303 otherwise, to a signed address of
- * which nobody keeps or passes on anything. All other headers and the cookies of the answer go with the redirect.
+ * Sends what Lambda cannot carry to the bucket while it is being produced, and the client after it: 302 for GET, 303
+ * otherwise, to a signed address of which nobody keeps or passes on anything. All other headers and the cookies of the
+ * answer go with the redirect.
  *
- * What has a strong `ETag` or an `X-Spill-Key` is made once ({@link spillName}): afterwards it is found, and nothing of it is produced.
+ * What has a strong `ETag` or an `X-Spill-Key` is made once ({@link spillName}): afterwards it is found, and nothing of
+ * it is produced.
  *
- * A script that follows the redirect with `fetch` must not ask for `credentials: 'include'`: the bucket allows our origin, but no credentials, so the browser would
- * refuse it the answer. The default, `same-origin`, works.
+ * A script that follows the redirect with `fetch` must not ask for `credentials: 'include'`: the bucket allows our
+ * origin, but no credentials, so the browser would refuse it the answer. The default, `same-origin`, works.
  */
 export function createSpill({ objects, secret = randomBytes(32).toString('hex') }: SpillOptions): Spill {
   const once = createOnce(objects);

@@ -1,4 +1,6 @@
-/** An object that answers what is asked most by itself, and builds the real thing when something else is asked of it. */
+/**
+ * An object that answers what is asked most by itself, and builds the real thing when something else is asked of it.
+ */
 export interface StandIn {
   whole(): object;
 }

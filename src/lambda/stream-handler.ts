@@ -27,10 +27,10 @@ declare global {
 }
 
 /**
- * The Lambda handler of an app for a function URL with `RESPONSE_STREAM`. Bytes leave as they are produced and no faster
- * than they are taken. What fails before the first byte is answered like in the buffered handler; what fails later, or is
- * not through when the function's time is up, destroys the stream and the invocation, so that the client sees a broken
- * transfer and never a short file that looks whole.
+ * The Lambda handler of an app for a function URL with `RESPONSE_STREAM`. Bytes leave as they are produced and no
+ * faster than they are taken. What fails before the first byte is answered like in the buffered handler; what fails
+ * later, or is not through when the function's time is up, destroys the stream and the invocation, so that the client
+ * sees a broken transfer and never a short file that looks whole.
  *
  * Outside of Lambda's runtime it can be made, since one bundle has both entries, but not called.
  */

@@ -5,8 +5,8 @@ const RealResponse = globalThis.Response;
 export const BODILESS_STATUS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * A Response of a string or nothing, which is what most routes answer. A real one makes a stream of the string, only for
- * the adapter to read it back; this one keeps the string until somebody asks for the stream.
+ * A Response of a string or nothing, which is what most routes answer. A real one makes a stream of the string, only
+ * for the adapter to read it back; this one keeps the string until somebody asks for the stream.
  */
 class TextResponse {
   readonly status: number;

@@ -12,8 +12,9 @@ import { bearerToken } from './bearer.ts';
 import { isSafeMethod } from './same-origin.ts';
 
 /**
- * Finds out who is asking by an API token (RFC 6750). A request that brings one is asked by it alone: a token that is not valid is refused and never
- * falls back to a cookie. What changes something needs more than `read`, here and for every route, so that no route can forget it.
+ * Finds out who is asking by an API token (RFC 6750). A request that brings one is asked by it alone: a token that is
+ * not valid is refused and never falls back to a cookie. What changes something needs more than `read`, here and for
+ * every route, so that no route can forget it.
  */
 export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

@@ -4,8 +4,8 @@ import type { AppEnv } from '../app-env.ts';
 import { checkAgainst } from './request-body.ts';
 
 /**
- * Which page of a list is asked for: `limit` (1–100, 25 by default) and `cursor`, which is the place in the table where the page before ended.
- * `kind` is how the places of this list begin.
+ * Which page of a list is asked for: `limit` (1–100, 25 by default) and `cursor`, which is the place in the table
+ * where the page before ended. `kind` is how the places of this list begin.
  * @throws Refused with 422 for anything else
  */
 export function readPageQuery(

@@ -12,7 +12,10 @@ export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppE
   return (c) => refuse(c, dependencies, new Refusal('not-found', 'There is nothing at this address.'));
 }
 
-/** Turns what was thrown into an answer: refusals by the table, outages into 503, and everything else into a 500 that tells nothing but the request's id. */
+/**
+ * Turns what was thrown into an answer: refusals by the table, outages into 503, and everything else into a 500 that
+ * tells nothing but the request's id.
+ */
 export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
   return async (error, c) => {
     if (error instanceof Refused) return refuse(c, dependencies, error.refusal);

@@ -8,10 +8,10 @@ import { bearerToken } from './bearer.ts';
 export const isSafeMethod = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 /**
- * Refuses what another site makes a browser send: every unsafe method, JSON too. A request that a browser marks as coming from elsewhere is refused; one
- * that comes with a cookie must be marked as ours. Programs send neither mark nor cookie and need none; an API token, which
- * no other site knows or can add without our consent (CORS), speaks for itself. SameSite cookies alone would leave sibling subdomains
- * (OWASP ASVS 5.0, 3.5.1).
+ * Refuses what another site makes a browser send: every unsafe method, JSON too. A request that a browser marks as
+ * coming from elsewhere is refused; one that comes with a cookie must be marked as ours. Programs send neither mark nor
+ * cookie and need none; an API token, which no other site knows or can add without our consent (CORS), speaks for
+ * itself. SameSite cookies alone would leave sibling subdomains (OWASP ASVS 5.0, 3.5.1).
  */
 export function sameOrigin(publicUrl: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

@@ -4,11 +4,12 @@ import type { AppEnv } from '../app-env.ts';
 type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /**
- * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody. Scripts and styles come from us only; files come
- * from and go to exactly one other origin, the bucket's.
+ * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody. Scripts
+ * and styles come from us only; files come from and go to exactly one other origin, the bucket's.
  *
- * The lists are written once and set after the route. A call of Hono's `secureHeaders` costs 8 µs, half of what the whole app takes for a small answer: it sets
- * thirteen headers, of which all but a program's six are about what a page may do and load.
+ * The lists are written once and set after the route. A call of Hono's `secureHeaders` costs 8 µs, half of what the
+ * whole app takes for a small answer: it sets thirteen headers, of which all but a program's six are about what a page
+ * may do and load.
  * @see https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html
  * @see https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html (security headers of an API)
  */
@@ -28,7 +29,10 @@ export function securityHeaders(bucketOrigin: string, publicUrl: string): Middle
   };
 }
 
-/** `Referrer-Policy: same-origin` and not `no-referrer`, with which browsers would send `Origin: null` with our own form posts (Fetch standard). */
+/**
+ * `Referrer-Policy: same-origin` and not `no-referrer`, with which browsers would send `Origin: null` with our own form
+ * posts (Fetch standard).
+ */
 function headersOfEvery(publicUrl: string): HeaderList {
   return [
     ['X-Content-Type-Options', 'nosniff'],
@@ -39,7 +43,10 @@ function headersOfEvery(publicUrl: string): HeaderList {
   ];
 }
 
-/** Pictures and downloads come by redirect from another origin, which a `Cross-Origin-Embedder-Policy` would keep out of our own pages. */
+/**
+ * Pictures and downloads come by redirect from another origin, which a `Cross-Origin-Embedder-Policy` would keep out of
+ * our own pages.
+ */
 function headersOfPages(bucketOrigin: string): HeaderList {
   const policy = [
     "default-src 'none'",

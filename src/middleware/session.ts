@@ -10,8 +10,9 @@ import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
- * Finds out who is asking by their cookie, unless an API token has said so. hono-sessions reads and rotates the session; what its answer's cookie says
- * is decided here, because the library would set one on every answer, anonymous ones too, and none that ends with the session.
+ * Finds out who is asking by their cookie, unless an API token has said so. hono-sessions reads and rotates the
+ * session; what its answer's cookie says is decided here, because the library would set one on every answer, anonymous
+ * ones too, and none that ends with the session.
  */
 export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   const isSecure = dependencies.publicUrl.startsWith('https:');

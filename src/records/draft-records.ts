@@ -1,7 +1,10 @@
 import { getItem, putItem, ttlAt } from './item.ts';
 import type { Table } from './table.ts';
 
-/** What somebody has filled in and not sent yet: kept while they are elsewhere. Never changed; the next step makes a new one. */
+/**
+ * What somebody has filled in and not sent yet: kept while they are elsewhere. Never changed; the next step makes a new
+ * one.
+ */
 export interface DraftRecord {
   readonly id: string;
   readonly userId: string;

@@ -39,7 +39,10 @@ export const ttlAt = (time: string): number => Math.ceil(Date.parse(time) / 1000
 /** Nothing with this key may exist yet. */
 export const isNew: Condition = { expression: 'attribute_not_exists(#pk)' };
 
-/** The item, read consistently, or `undefined`. The caller names its shape: items are written by the same module that reads them. */
+/**
+ * The item, read consistently, or `undefined`. The caller names its shape: items are written by the same module that
+ * reads them.
+ */
 export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | undefined> {
   const answer = await askTable(() =>
     table.documents.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true })),
@@ -67,7 +70,10 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
-/** A page of the items of one partition whose sort key begins with `prefix`, newest first; `after` is the sort key of the page before's last item. */
+/**
+ * A page of the items of one partition whose sort key begins with `prefix`, newest first; `after` is the sort key of
+ * the page before's last item.
+ */
 export async function queryItems<Item extends ItemKey>(
   table: Table,
   query: { pk: string; prefix: string; limit: number; after?: string | undefined },
@@ -91,8 +97,8 @@ export async function queryItems<Item extends ItemKey>(
 }
 
 /**
- * All the writes or none. Two transactions on the same items at the same moment make DynamoDB cancel one of them; that one is tried again, and then finds its
- * conditions as the other has left them.
+ * All the writes or none. Two transactions on the same items at the same moment make DynamoDB cancel one of them;
+ * that one is tried again, and then finds its conditions as the other has left them.
  * @throws ConditionNotMet naming the positions of the writes that were refused
  */
 export async function writeTogether(table: Table, writes: readonly Write[], triesLeft = 5): Promise<void> {

@@ -6,8 +6,8 @@ export type RateRecords = ReturnType<typeof createRateRecords>;
 export function createRateRecords(table: Table) {
   return {
     /**
-     * Counts attempts of `who` at `what` in the window that begins at `windowStart` (epoch seconds) and answers how many there are with them; a negative `by`
-     * takes some back.
+     * Counts attempts of `who` at `what` in the window that begins at `windowStart` (epoch seconds) and answers how
+     * many there are with them; a negative `by` takes some back.
      */
     async count(what: string, who: string, windowStart: number, windowSeconds: number, by = 1): Promise<number> {
       const item = await updateItem<{ attempts: number }>(table, {

@@ -21,7 +21,9 @@ export type SessionUse = Pick<SessionRecord, 'lastUsedAt' | 'expiresAt' | 'devic
 
 export type SessionRecords = ReturnType<typeof createSessionRecords>;
 
-/** More than anybody is signed in at; older ones are not shown, and end with the others by the user's `sessionEpoch`. */
+/**
+ * More than anybody is signed in at; older ones are not shown, and end with the others by the user's `sessionEpoch`.
+ */
 const maxListed = 50;
 
 export function createSessionRecords(table: Table) {
@@ -46,7 +48,10 @@ export function createSessionRecords(table: Table) {
       );
     },
 
-    /** Ends a session of this user for good: what stays is a tombstone until it would have expired. `false` when it is not theirs. */
+    /**
+     * Ends a session of this user for good: what stays is a tombstone until it would have expired. `false` when it is
+     * not theirs.
+     */
     async end(idHash: string, userId: string, endedAt: string): Promise<boolean> {
       return whenConditionHolds(() =>
         updateItem(table, {

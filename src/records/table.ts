@@ -54,7 +54,10 @@ export function createTable(settings: TableSettings): Table {
   return { documents, name: settings.tableName };
 }
 
-/** Raised by a write whose condition did not hold: somebody else was faster, or the item is not what the caller believed. */
+/**
+ * Raised by a write whose condition did not hold: somebody else was faster, or the item is not what the caller
+ * believed.
+ */
 export class ConditionNotMet extends Error {
   override name = 'ConditionNotMet';
   /** For a transaction: which of its writes, by position. */
@@ -72,8 +75,8 @@ export class TransactionConflict extends TableUnavailable {
 }
 
 /**
- * Runs one call to the table. A condition that did not hold becomes `ConditionNotMet`; no answer, throttling or a fault of the table becomes
- * `TableUnavailable`; anything else is a defect of ours and stays what it is.
+ * Runs one call to the table. A condition that did not hold becomes `ConditionNotMet`; no answer, throttling or a
+ * fault of the table becomes `TableUnavailable`; anything else is a defect of ours and stays what it is.
  */
 export async function askTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
@@ -102,7 +105,10 @@ function isOutage(error: unknown): boolean {
   return error.$fault === 'server' || /Throttl|LimitExceeded|ThroughputExceeded|TransactionConflict/.test(error.name);
 }
 
-/** Runs a conditional write that answers with something; `undefined` instead of an exception when its condition did not hold. */
+/**
+ * Runs a conditional write that answers with something; `undefined` instead of an exception when its condition did not
+ * hold.
+ */
 export async function unlessConditionFails<Answer>(write: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await write();

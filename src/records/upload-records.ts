@@ -55,7 +55,10 @@ export function createUploadRecords(table: Table) {
       ]);
     },
 
-    /** The open uploads of a user, at most `limit` of them. Those that have expired but are not yet removed do not count, and hide no others. */
+    /**
+     * The open uploads of a user, at most `limit` of them. Those that have expired but are not yet removed do not
+     * count, and hide no others.
+     */
     async listOpen(userId: string, now: string, limit: number): Promise<{ id: string; size: number }[]> {
       const open: OpenItem[] = [];
       let after: string | undefined;

@@ -13,7 +13,10 @@ export interface UserRecord {
   /** Absent for who signs in elsewhere, or has still to choose one. */
   readonly passwordHash?: string;
   readonly createdAt: string;
-  /** A session that was begun under an older number is over: counting up ends all of them at once, whoever is signing in meanwhile. */
+  /**
+   * A session that was begun under an older number is over: counting up ends all of them at once, whoever is signing in
+   * meanwhile.
+   */
   readonly sessionEpoch?: number;
   /** The same for API tokens. */
   readonly tokenEpoch?: number;
@@ -21,7 +24,10 @@ export interface UserRecord {
   readonly passwordLinkHash?: string;
 }
 
-/** What may be set of a user; what is `undefined` stays as it is. An address changes by `changeEmail`, because it belongs to one person only. */
+/**
+ * What may be set of a user; what is `undefined` stays as it is. An address changes by `changeEmail`, because it
+ * belongs to one person only.
+ */
 export type UserChange = { readonly [Name in keyof Omit<UserRecord, 'id' | 'email'>]?: UserRecord[Name] | undefined };
 
 /** What else a change does to a user. */
@@ -65,7 +71,10 @@ export function createUserRecords(table: Table) {
       return updateItem<UserRecord>(table, { update: userKey(id), set, unset, add: { ...add }, onlyIf });
     },
 
-    /** Gives an address back and takes another one, both or neither: `false` when that is taken, or the user has changed it meanwhile. */
+    /**
+     * Gives an address back and takes another one, both or neither: `false` when that is taken, or the user has changed
+     * it meanwhile.
+     */
     async changeEmail(user: UserRecord, email: string, from: string, to: string): Promise<boolean> {
       const unchanged = { expression: '#email = :before', values: { before: user.email } };
       const changed = { update: userKey(user.id), set: { email }, onlyIf: unchanged };

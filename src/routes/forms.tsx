@@ -102,7 +102,9 @@ async function removeUpload(
   return showForm(c, dependencies, form, { post });
 }
 
-/** Sign-in ran out while the form was filled in: what was filled in goes along through the sign-in page and comes back. */
+/**
+ * Sign-in ran out while the form was filled in: what was filled in goes along through the sign-in page and comes back.
+ */
 function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
   const notice = 'Your sign-in has expired. Sign in again: everything you filled in is kept.';
   const page = <SignInPage next={c.req.path} email="" keptPost={post.toString()} error={notice} />;

@@ -25,7 +25,9 @@ const NewUser = z.strictObject({
   is_active: z.boolean('This must be true or false.').optional(),
 });
 
-/** `GET /users/new`, `POST /users/`: signing up, for anyone while registration is open, else for admins to add somebody. */
+/**
+ * `GET /users/new`, `POST /users/`: signing up, for anyone while registration is open, else for admins to add somebody.
+ */
 export function registrations(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
 

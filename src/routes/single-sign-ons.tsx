@@ -15,8 +15,9 @@ import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /**
- * `/session/sso`: sign-in at the organisation's provider. It begins with a link and not with a form, since a Content-Security-Policy's `form-action` may also
- * forbid where a form's answer redirects to; beginning changes nothing here.
+ * `/session/sso`: sign-in at the organisation's provider. It begins with a link and not with a form, since a
+ * Content-Security-Policy's `form-action` may also forbid where a form's answer redirects to; beginning changes nothing
+ * here.
  */
 export function singleSignOns(dependencies: Dependencies) {
   const { singleSignOn, publicUrl } = dependencies;

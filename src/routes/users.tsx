@@ -86,7 +86,10 @@ async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise
   return record ? toUser(record) : userNotFound();
 }
 
-/** Who takes an account over changes its address or password first, so both ask for the password, and neither is for a token. */
+/**
+ * Who takes an account over changes its address or password first, so both ask for the password, and neither is for a
+ * token.
+ */
 async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Refusal> {
   const user = requireUser(c);
   const id = idOf(c, user);

@@ -8,7 +8,10 @@ import { askBucket, type BucketClient } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { spillPrefix } from './spill-objects.ts';
 
-/** What `template.yaml` gives the bucket of a deployment, for one on this machine: exists, may be reached from our pages, clears itself up. */
+/**
+ * What `template.yaml` gives the bucket of a deployment, for one on this machine: exists, may be reached from our
+ * pages, clears itself up.
+ */
 export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins: readonly string[]): Promise<void> {
   await createIfMissing({ s3, Bucket });
   const CORSRules = [
@@ -24,7 +27,10 @@ export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins:
   await askBucket(() => s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration })));
 }
 
-/** The rules that remove what nobody submits or asks for again; `template.yaml` says the same, and a test compares the two. */
+/**
+ * The rules that remove what nobody submits or asks for again; `template.yaml` says the same, and a test compares the
+ * two.
+ */
 export const lifecycleRules: LifecycleRule[] = [
   {
     ID: 'remove-what-was-never-submitted',

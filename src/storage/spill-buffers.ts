@@ -1,6 +1,7 @@
 /**
- * The memory that parts are cut into: so many buffers and never more. Who wants one more waits until one is given back, which is what keeps a source
- * from being read faster than the bucket takes it. They are used again, since memory outside of the heap is freed late.
+ * The memory that parts are cut into: so many buffers and never more. Who wants one more waits until one is given
+ * back, which is what keeps a source from being read faster than the bucket takes it. They are used again, since memory
+ * outside of the heap is freed late.
  */
 export class PartBuffers {
   readonly #free: Buffer[] = [];

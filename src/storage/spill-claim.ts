@@ -17,8 +17,9 @@ export type ReleaseClaim = () => Promise<void>;
 const releaseMs = 700;
 
 /**
- * Claims a key among all processes, by an object beside it that only one of them can create (`If-None-Match: *`). A claim whose time has passed is of a process
- * that has died, and is taken over (`If-Match`, so that again only one can).
+ * Claims a key among all processes, by an object beside it that only one of them can create (`If-None-Match: *`). A
+ * claim whose time has passed is of a process that has died, and is taken over (`If-Match`, so that again only one
+ * can).
  * @returns undefined when somebody else has it
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */

@@ -1,4 +1,6 @@
-/** What an answer says of its bytes, and an object can say too. Values are byte strings, as Fetch's Headers give them. */
+/**
+ * What an answer says of its bytes, and an object can say too. Values are byte strings, as Fetch's Headers give them.
+ */
 export interface SpillHeaders {
   readonly 'cache-control'?: string;
   readonly 'content-disposition'?: string;

@@ -2,8 +2,9 @@ import { HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 
 /**
- * Runs one conditional write. False when the condition does not hold (412), somebody else is just writing there (409), or what it is about is gone (404): all
- * of them may also be the answer to the second try of a write whose first one has worked, so look what is there.
+ * Runs one conditional write. False when the condition does not hold (412), somebody else is just writing there
+ * (409), or what it is about is gone (404): all of them may also be the answer to the second try of a write whose first
+ * one has worked, so look what is there.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export async function isMadeBy(write: () => Promise<object>): Promise<boolean> {
@@ -26,7 +27,8 @@ export async function isThere({ s3, name: Bucket }: BucketClient, key: string, s
 const graceMs = 1000;
 
 /**
- * A signal that follows another one a second later: for calls that make something, of which one should know whether they have, so that it can be taken back.
+ * A signal that follows another one a second later: for calls that make something, of which one should know whether
+ * they have, so that it can be taken back.
  */
 export function withGrace(signal: AbortSignal): AbortSignal {
   if (signal.aborted) return signal;

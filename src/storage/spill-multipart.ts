@@ -22,12 +22,14 @@ interface SentParts {
   readonly byteLength: number;
 }
 
-/** How long taking back may take before it is left to the lifecycle rule: the client is still to be answered in time. */
+/**
+ * How long taking back may take before it is left to the lifecycle rule: the client is still to be answered in time.
+ */
 const takeBackMs = 700;
 
 /**
- * Sends a body of more than one part, as many at a time as there are parts without `release`, and puts them together when the last one is there. Whatever goes
- * wrong before, the upload is aborted and its parts are gone.
+ * Sends a body of more than one part, as many at a time as there are parts without `release`, and puts them together
+ * when the last one is there. Whatever goes wrong before, the upload is aborted and its parts are gone.
  * @param release called with each part as soon as its bytes are needed no more
  * @returns false when there is an object at the key already, or may be
  */
@@ -54,7 +56,9 @@ export async function putInParts(
   }
 }
 
-/** Resolves when all parts have arrived, and rejects at the first that has not, when no other is on its way any more. */
+/**
+ * Resolves when all parts have arrived, and rejects at the first that has not, when no other is on its way any more.
+ */
 async function sendAll(
   client: BucketClient,
   upload: Upload,
@@ -116,7 +120,9 @@ function complete(
   return isMadeBy(() => s3.send(command, { abortSignal }));
 }
 
-/** What cannot be taken back now is removed by the bucket's rule for unfinished uploads; why it had to be matters more. */
+/**
+ * What cannot be taken back now is removed by the bucket's rule for unfinished uploads; why it had to be matters more.
+ */
 async function takeBack({ s3 }: BucketClient, upload: Upload): Promise<void> {
   await s3
     .send(new AbortMultipartUploadCommand(upload), { abortSignal: AbortSignal.timeout(takeBackMs) })

@@ -11,13 +11,14 @@ import { type SpillToWrite, writeSpill } from './spill-write.ts';
 export const spillPrefix = 'spills/';
 
 /**
- * Answers that were too large for the function, as objects. Every method may raise `BucketUnavailable`, also when its signal is aborted.
+ * Answers that were too large for the function, as objects. Every method may raise `BucketUnavailable`, also when its
+ * signal is aborted.
  */
 export function createSpillObjects(client: BucketClient, presign: Presign, clock: () => Date) {
   return {
     /**
-     * The key for a name, or one that nobody can know. It changes with the day (UTC): an object that is found is then never one that the lifecycle rule is
-     * about to remove, which happens at the first midnight after it is a day old.
+     * The key for a name, or one that nobody can know. It changes with the day (UTC): an object that is found is then
+     * never one that the lifecycle rule is about to remove, which happens at the first midnight after it is a day old.
      * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
      */
     key(name: string = newId()): string {

@@ -18,10 +18,12 @@ export interface SpillToWrite {
 const buffersAtOnce = 4;
 
 /**
- * Makes an object of a body while the body is being produced: all of it, or nothing. A body that breaks off, a bucket that fails and an aborted `signal`
- * reject and leave no object. The memory taken is that of four parts (`spillPartBytes`). S3 proves each part: its SHA-256 is signed with it.
+ * Makes an object of a body while the body is being produced: all of it, or nothing. A body that breaks off, a bucket
+ * that fails and an aborted `signal` reject and leave no object. The memory taken is that of four parts
+ * (`spillPartBytes`). S3 proves each part: its SHA-256 is signed with it.
  *
- * An object that is at the key already stays as it is, which is no error: keys are random, or stand for these very bytes.
+ * An object that is at the key already stays as it is, which is no error: keys are random, or stand for these very
+ * bytes.
  */
 export async function writeSpill(client: BucketClient, spill: SpillToWrite): Promise<void> {
   const buffers = new PartBuffers(buffersAtOnce);

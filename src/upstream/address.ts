@@ -14,8 +14,8 @@ const SEPARATOR_OR_CONTROL = /[/\\\u0000-\u001f\u007f]/;
 const ESCAPED = /%[0-9a-f]{2}/i;
 
 /**
- * What follows `/upstreams/{name}` in a request's URL. It is taken from the text of the URL and not from a router's parameters, which are decoded and
- * could not be told from what they stood for.
+ * What follows `/upstreams/{name}` in a request's URL. It is taken from the text of the URL and not from a router's
+ * parameters, which are decoded and could not be told from what they stood for.
  */
 export function addressBelowMount(url: string): Address {
   const [, path = '', query = ''] = /^https?:\/\/[^/?#]*\/[^/?#]*\/[^/?#]*([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
@@ -23,9 +23,10 @@ export function addressBelowMount(url: string): Address {
 }
 
 /**
- * The path to ask an upstream for: its base path with this below it, encoded once. Undefined for a path that could mean something outside of the base to
- * anybody on the way: a segment of dots (to Tomcat `..;x` is one too), an encoded slash, a backslash, a control character, an empty segment (`//host`), what
- * is no UTF-8; also when it is encoded more than once, since some servers decode more than once.
+ * The path to ask an upstream for: its base path with this below it, encoded once. Undefined for a path that could
+ * mean something outside of the base to anybody on the way: a segment of dots (to Tomcat `..;x` is one too), an encoded
+ * slash, a backslash, a control character, an empty segment (`//host`), what is no UTF-8; also when it is encoded more
+ * than once, since some servers decode more than once.
  *
  * @param basePath without a slash at its end; empty for the whole origin
  * @see RFC 3986, section 5.2.4, for what a server does with dots

@@ -3,8 +3,9 @@ import type { UpstreamAccess } from '../config.ts';
 import { privately } from './cache-control.ts';
 
 /**
- * What an upstream may say to our clients. Cookies, CORS, CSP and HSTS would speak for our origin, `Server` and `Link` of its own addresses; what belongs
- * to its connection to us ends here (RFC 9110, section 7.6.1), and what it names in Connection is not what this list is for.
+ * What an upstream may say to our clients. Cookies, CORS, CSP and HSTS would speak for our origin, `Server` and
+ * `Link` of its own addresses; what belongs to its connection to us ends here (RFC 9110, section 7.6.1), and what it
+ * names in Connection is not what this list is for.
  */
 const COMES_DOWN = [
   'accept-ranges',
@@ -22,20 +23,26 @@ const COMES_DOWN = [
   'retry-after',
 ];
 
-/** Without these the bytes would mean something else, so Connection cannot end them (it must not name them: RFC 9110, section 7.6.1). */
+/**
+ * Without these the bytes would mean something else, so Connection cannot end them (it must not name them: RFC 9110,
+ * section 7.6.1).
+ */
 const SAYS_HOW_TO_READ = new Set(['content-encoding', 'content-range']);
 
 /**
- * What an answer of an upstream may do in a browser that opens it from our origin: nothing. No script, no form, an origin of its own
- * (https://www.w3.org/TR/CSP3/#directive-sandbox); HTML from an upstream would otherwise be a page of ours.
+ * What an answer of an upstream may do in a browser that opens it from our origin: nothing. No script, no form, an
+ * origin of its own (https://www.w3.org/TR/CSP3/#directive-sandbox); HTML from an upstream would otherwise be a page of
+ * ours.
  */
 const INERT = "sandbox; default-src 'none'";
 
 /**
- * The header fields of our answer from those of an upstream's. Content-Encoding always stays with the bytes; Content-Length only where a body of this
- * length follows, or would have to a GET. What some may not see is for nobody's shared cache.
+ * The header fields of our answer from those of an upstream's. Content-Encoding always stays with the bytes;
+ * Content-Length only where a body of this length follows, or would have to a GET. What some may not see is for
+ * nobody's shared cache.
  *
- * @param hasContent false for statuses without content, where Content-Length may not be or would mislead (RFC 9110, section 8.6)
+ * @param hasContent false for statuses without content, where Content-Length may not be or would mislead (RFC 9110,
+ * section 8.6)
  */
 export function fieldsDown(
   headers: IncomingHttpHeaders,

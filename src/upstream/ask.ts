@@ -49,13 +49,17 @@ const unsafePath =
   'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
 /** https://fetch.spec.whatwg.org/#null-body-status, as far as an answer can have them. */
 const WITHOUT_BODY = new Set([204, 205, 304]);
-/** They ask for credentials, which are the configuration's to give; to our own clients 401 says that their session has ended. */
+/**
+ * They ask for credentials, which are the configuration's to give; to our own clients 401 says that their session has
+ * ended.
+ */
 const ASKS_FOR_CREDENTIALS = new Set([401, 407]);
 
 /**
  * Asks an upstream, follows its redirects, and resolves as soon as the head of its answer is there.
  *
- * @throws Refused for a path that could leave the configured base, UpstreamFailed when there is no answer that can be passed on
+ * @throws Refused for a path that could leave the configured base, UpstreamFailed when there is no answer that can be
+ * passed on
  */
 export async function ask(line: Line, asking: Asking): Promise<UpstreamAnswer | undefined> {
   const { name, config, agent } = line;

@@ -8,16 +8,20 @@ export interface Patience {
   readonly forReaderMs: number;
 }
 
-/** Raised in the stream of an upstream's body when it breaks off, so that what has arrived is not taken for the whole. */
+/**
+ * Raised in the stream of an upstream's body when it breaks off, so that what has arrived is not taken for the whole.
+ */
 export class BodyBroken extends Error {
   override name = 'BodyBroken';
 }
 
 /**
- * The body of an upstream's answer as a stream: the bytes as they came, a chunk for each that is asked for and nothing held in between. Cancelling it ends
- * the connection. It fails when the upstream does, or ends before its length, or is silent for too long.
+ * The body of an upstream's answer as a stream: the bytes as they came, a chunk for each that is asked for and
+ * nothing held in between. Cancelling it ends the connection. It fails when the upstream does, or ends before its
+ * length, or is silent for too long.
  *
- * An ordinary stream and not one of type `bytes`, which takes the memory of each chunk away from whoever else has a view of it.
+ * An ordinary stream and not one of type `bytes`, which takes the memory of each chunk away from whoever else has a
+ * view of it.
  *
  * @param onBroken is told once, when the body broke off and not when it was cancelled
  */
@@ -96,7 +100,10 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
     if (this.#stop()) controller.close();
   }
 
-  /** Fails in answer to a read, now or later: a writer that waits for its client just then would end properly what it has begun. */
+  /**
+   * Fails in answer to a read, now or later: a writer that waits for its client just then would end properly what it
+   * has begun.
+   */
   #break(error: BodyBroken, controller: Controller): void {
     if (!this.#stop()) return;
     this.#broken = error;

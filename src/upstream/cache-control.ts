@@ -3,7 +3,9 @@ const SHARED = /^(?:public|private|s-maxage|proxy-revalidate|must-understand)$/i
 /** A directive with its argument, a token or a quoted text. */
 const DIRECTIVE = /([^\s,="]+)(?:=(?:"(?:[^"\\]|\\.)*"|[^\s,"]*))?/g;
 
-/** The same Cache-Control for the one client that has it: `public, s-maxage=60, max-age=5` becomes `private, max-age=5`. */
+/**
+ * The same Cache-Control for the one client that has it: `public, s-maxage=60, max-age=5` becomes `private, max-age=5`.
+ */
 export function privately(cacheControl: string): string {
   const directives = [...cacheControl.matchAll(DIRECTIVE)].filter(([, name = '']) => !SHARED.test(name));
   return ['private', ...directives.map(([directive]) => directive)].join(', ');

@@ -1,4 +1,7 @@
-/** What a client may say to an upstream: what it can read and what it has. Who it is (Cookie, Authorization) and where it came from stay here. */
+/**
+ * What a client may say to an upstream: what it can read and what it has. Who it is (Cookie, Authorization) and where
+ * it came from stay here.
+ */
 const GOES_UP = [
   'accept',
   'accept-encoding',
@@ -12,8 +15,9 @@ const GOES_UP = [
 ];
 
 /**
- * The header fields of the request to an upstream: some of the client's, and what is configured, which wins. A client that names no coding gets `identity`
- * asked for it, since no Accept-Encoding at all means that any will do (RFC 9110, section 12.5.3) and Node would send none.
+ * The header fields of the request to an upstream: some of the client's, and what is configured, which wins. A client
+ * that names no coding gets `identity` asked for it, since no Accept-Encoding at all means that any will do (RFC 9110,
+ * section 12.5.3) and Node would send none.
  *
  * @param configured names in lower case
  */

@@ -22,12 +22,15 @@ export class ConnectTimeout extends Error {
 
 /** Head of an answer, informational ones included; more is HPE_HEADER_OVERFLOW. */
 const maxHeadBytes = 16 * 1024;
-/** What a connection says that was closed at the other end while it lay idle, or while Lambda had stopped the process. */
+/**
+ * What a connection says that was closed at the other end while it lay idle, or while Lambda had stopped the process.
+ */
 const STALE = new Set(['ECONNRESET', 'EPIPE']);
 
 /**
- * Sends a request and resolves with the head of its answer. Nothing of the body has been read then, and nothing is decoded. A kept connection that turns out
- * to be closed is replaced by a new one, once: GET and HEAD may be repeated (RFC 9110, section 9.2.2).
+ * Sends a request and resolves with the head of its answer. Nothing of the body has been read then, and nothing is
+ * decoded. A kept connection that turns out to be closed is replaced by a new one, once: GET and HEAD may be repeated
+ * (RFC 9110, section 9.2.2).
  *
  * @throws the error of the socket or the parser, ConnectTimeout, or the signal's reason
  */

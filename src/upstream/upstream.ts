@@ -10,7 +10,8 @@ export interface Upstream {
   readonly name: string;
   readonly access: UpstreamAccess;
   /**
-   * Asks it and resolves with its answer as it may go to the client, its body still to come. Undefined when the client has gone meanwhile.
+   * Asks it and resolves with its answer as it may go to the client, its body still to come. Undefined when the
+   * client has gone meanwhile.
    *
    * @throws UpstreamFailed when there is no answer, none in time, or none that can be passed on
    */

@@ -1,4 +1,7 @@
-/** What each folder of `src/` (and each file in `src/` itself) may import beside its own: the arrows of STYLE.md, written out. */
+/**
+ * What each folder of `src/` (and each file in `src/` itself) may import beside its own: the arrows of STYLE.md,
+ * written out.
+ */
 type Arrows = Readonly<Record<string, readonly string[]>>;
 
 /** Values and types that belong to no layer. */

@@ -34,7 +34,8 @@ export async function launchBrowser(): Promise<Browser> {
  * Unpacks the browser once for each version and machine, and resolves with the path of its binary.
  *
  * It is unpacked into a folder of its own, which is then renamed: a worker sees the whole browser or none. (Running a
- * binary that another worker still writes fails with ETXTBSY, and the package takes any `chromium` it finds for its own.)
+ * binary that another worker still writes fails with ETXTBSY, and the package takes any `chromium` it finds for its
+ * own.)
  */
 async function unpack(): Promise<string> {
   const folder = join(tmpdir(), `sluice-chromium-${packedVersion()}`);

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { type EmbeddedBucketOptions, startEmbeddedBucket } from '../../local/bucket/server.ts';
 import type { Config } from '../../src/config.ts';
 
-/** The S3 that tests run against: an embedded one of their own, or the one that `AWS_ENDPOINT_URL_S3` names (`npm run test:s3`). */
+/**
+ * The S3 that tests run against: an embedded one of their own, or the one that `AWS_ENDPOINT_URL_S3` names (`npm run
+ * test:s3`).
+ */
 export interface BucketUnderTest {
   readonly settings: Pick<Config, 's3Endpoint' | 'bucketName' | 'region' | 'credentials'>;
   /** Whether it proves checksums. Ceph 16 does not, and then nothing may be claimed. */

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 const importStatement = /^(?:import|export) (?!type\b)(?:[^;]*? from )?'(?<from>[^']+)';/gms;
 const namesInBraces = /\{(?<names>[^}]*)\}/;
 
-/** What the AWS SDK gives to the code of the functions: the names that every module imports which can be reached from `src/lambda.ts`. */
+/**
+ * What the AWS SDK gives to the code of the functions: the names that every module imports which can be reached from
+ * `src/lambda.ts`.
+ */
 export function sdkImports(): Set<string> {
   const names = new Set<string>();
   const seen = new Set<string>();

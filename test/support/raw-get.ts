@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 
-/** An answer as it comes over the wire, still compressed, of which nothing has been read yet. `fetch` would decode it. */
+/**
+ * An answer as it comes over the wire, still compressed, of which nothing has been read yet. `fetch` would decode it.
+ */
 export async function rawGet(url: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const request = get(url, { headers, agent: false });
   // The one argument that the event `response` has.

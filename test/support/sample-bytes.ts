@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A file on disk that looks like a ZIP archive and is otherwise unlike any other: each MiB differs from the one before. */
+/**
+ * A file on disk that looks like a ZIP archive and is otherwise unlike any other: each MiB differs from the one before.
+ */
 export async function makeArchive(name: string, bytes: number): Promise<{ path: string; remove(): Promise<void> }> {
   const path = join(tmpdir(), `${process.pid}-${name}`);
   const file = await open(path, 'w');

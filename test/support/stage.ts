@@ -58,7 +58,8 @@ export async function startStage({
   });
 
   const bucketClient = createBucketClient(config);
-  // The SDK's own signatures are made by the same clock; it would set itself by the server's Date header, which nobody moves.
+  // The SDK's own signatures are made by the same clock; it would set itself by the server's Date header, which nobody
+  // moves.
   Object.defineProperty(bucketClient.s3.config, 'systemClockOffset', { get: () => offsetMs, set: () => undefined });
   const table = createTable(config);
   await Promise.all([prepareBucket(bucketClient, [publicUrl]), prepareTable(table)]);

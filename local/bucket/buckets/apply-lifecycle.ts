@@ -29,8 +29,8 @@ function expires(record: ObjectRecord, rule: LifecycleRule, now: Date): boolean 
 }
 
 /**
- * S3 adds the days and rounds up to the next midnight UTC.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-number-of-days
+ * S3 adds the days and rounds up to the next midnight UTC. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-number-of-days
  */
 function isOver(since: string, days: number | undefined, now: Date): boolean {
   if (days === undefined) return false;

@@ -26,14 +26,20 @@ export async function deleteCors({ bucket }: Call): Promise<Answer> {
   return { status: 204 };
 }
 
-/** GetBucketLifecycleConfiguration. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLifecycleConfiguration.html */
+/**
+ * GetBucketLifecycleConfiguration. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLifecycleConfiguration.html
+ */
 export function getLifecycle({ bucket }: Call): Answer {
   const { lifecycle } = bucket.settings;
   if (!lifecycle) throw new S3Error('NoSuchLifecycleConfiguration', undefined, { BucketName: bucket.name });
   return xmlAnswer('LifecycleConfiguration', writeLifecycleRules(lifecycle));
 }
 
-/** PutBucketLifecycleConfiguration. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */
+/**
+ * PutBucketLifecycleConfiguration. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html
+ */
 export async function putLifecycle(call: Call): Promise<Answer> {
   const { bucket } = call;
   const lifecycle = readLifecycleRules(await readDocument(call.payload()));

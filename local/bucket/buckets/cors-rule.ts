@@ -5,7 +5,10 @@ import type { XmlNode } from '../xml/write.ts';
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 const MAX_RULES = 100;
 
-/** Which pages of other origins may read answers. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html */
+/**
+ * Which pages of other origins may read answers. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html
+ */
 export interface CorsRule {
   readonly id?: string;
   /** Each may have one `*`. */

@@ -17,7 +17,10 @@ export interface LifecycleRule {
 
 const MAX_RULES = 1000;
 
-/** Reads a `LifecycleConfiguration`; an action that the embedded bucket would not carry out is refused. @throws S3Error MalformedXML, InvalidRequest */
+/**
+ * Reads a `LifecycleConfiguration`; an action that the embedded bucket would not carry out is refused. @throws S3Error
+ * MalformedXML, InvalidRequest
+ */
 export function readLifecycleRules(document: string): readonly LifecycleRule[] {
   const elements = childrenOf(readXml(document, 'LifecycleConfiguration'), 'Rule');
   if (elements.length === 0 || elements.length > MAX_RULES) throw new S3Error('MalformedXML');

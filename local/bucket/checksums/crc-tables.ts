@@ -2,8 +2,9 @@
 export const SLICES = 8;
 
 /**
- * Tables for a reflected CRC: entry `slice * 256 + byte` is the remainder of that byte with `slice` zero bytes after it.
- * Source: M. Kounavis and F. Berry, "A systematic approach to building high performance software-based CRC generators", 2005
+ * Tables for a reflected CRC: entry `slice * 256 + byte` is the remainder of that byte with `slice` zero bytes after
+ * it. Source: M. Kounavis and F. Berry, "A systematic approach to building high performance software-based CRC
+ * generators", 2005
  */
 export function slicingTables(polynomial: bigint): readonly bigint[] {
   const tables = Array.from({ length: 256 }, (_, byte) => remainder(BigInt(byte), polynomial));

@@ -1,6 +1,9 @@
 import { SLICES, slicingTables } from './crc-tables.ts';
 
-/** The polynomial of CRC-64/NVME, reflected. Source: https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-64-nvme */
+/**
+ * The polynomial of CRC-64/NVME, reflected. Source:
+ * https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-64-nvme
+ */
 export const CRC64NVME_POLYNOMIAL = 0x9a6c9329ac4bc9b5n;
 
 const entries = slicingTables(CRC64NVME_POLYNOMIAL);
@@ -48,7 +51,10 @@ export class Crc64Nvme {
   }
 }
 
-/** Four bytes, least significant first. The indexes are in bounds: `?? 0` only tells the compiler so, and costs nothing measurable. */
+/**
+ * Four bytes, least significant first. The indexes are in bounds: `?? 0` only tells the compiler so, and costs nothing
+ * measurable.
+ */
 function word(bytes: Uint8Array, at: number): number {
   return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
 }

@@ -21,7 +21,9 @@ export function assemble(upload: UploadRecord, parts: readonly PartRecord[], mod
   };
 }
 
-/** The MD5 of the parts' MD5s and their number. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html */
+/**
+ * The MD5 of the parts' MD5s and their number. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+ */
 function assembledEtag(parts: readonly PartRecord[]): string {
   const hash = createHash('md5');
   for (const part of parts) hash.update(part.etag, 'hex');

@@ -39,7 +39,10 @@ export async function createUpload({ bucket, headers, now, request: { key } }: C
   );
 }
 
-/** SHA checksums of a whole cannot be had from its parts; CRC64NVME is never composite. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html#Full-object-checksums */
+/**
+ * SHA checksums of a whole cannot be had from its parts; CRC64NVME is never composite. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html#Full-object-checksums
+ */
 function readType(asked: string | undefined, algorithm: ChecksumAlgorithm): ChecksumType {
   if (asked === undefined) return algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE';
   if (asked !== 'FULL_OBJECT' && asked !== 'COMPOSITE')

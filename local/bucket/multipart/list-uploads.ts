@@ -8,7 +8,10 @@ import type { XmlNode } from '../xml/write.ts';
 
 const MAX_UPLOADS = 1000;
 
-/** ListMultipartUploads, without a delimiter. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */
+/**
+ * ListMultipartUploads, without a delimiter. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html
+ */
 export function listUploads({ bucket, request: { query } }: Call): Answer {
   if (query.get('delimiter')) throw new S3Error('NotImplemented', undefined, { QueryParameters: 'delimiter' });
   const [prefix = '', keyMarker = '', idMarker = ''] = ['prefix', 'key-marker', 'upload-id-marker'].map(

@@ -4,7 +4,10 @@ import { findCopySource, MAX_COPY_BYTES } from '../objects/copy-source.ts';
 import { S3Error } from '../s3-error.ts';
 import { storePart } from './store-part.ts';
 
-/** UploadPartCopy: a part that is a stretch of an object. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html */
+/**
+ * UploadPartCopy: a part that is a stretch of an object. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html
+ */
 export async function uploadPartCopy(call: Call): Promise<Answer> {
   const { bucket, record, release } = findCopySource(call);
   try {

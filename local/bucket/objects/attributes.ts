@@ -17,7 +17,8 @@ const MAX_METADATA_BYTES = 2048;
 const USUAL_TYPE = 'binary/octet-stream';
 
 /**
- * What a client says about the object that it makes. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ * What a client says about the object that it makes. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
  * @throws S3Error AccessControlListNotSupported, MetadataTooLarge, InvalidTag, NotImplemented
  */
 export function readAttributes(headers: ReadonlyMap<string, string>): Attributes {

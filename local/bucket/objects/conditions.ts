@@ -5,7 +5,8 @@ import type { ObjectRecord } from '../storage/record.ts';
 export type ConditionPrefix = '' | 'x-amz-copy-source-';
 
 /**
- * Conditions on what is read. Source: RFC 9110, section 13.2.2 and https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ * Conditions on what is read. Source: RFC 9110, section 13.2.2 and
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  * @returns false for an object that the client has already (304)
  * @throws S3Error PreconditionFailed
  */

@@ -45,7 +45,10 @@ function copiedAttributes({ bucket, headers, request }: Call, source: CopySource
   return { headers: stored, metadata, tags, ...(encryption && { encryption }) };
 }
 
-/** An object in one piece is linked. One of parts, or that shall have another checksum, is read and becomes one piece, as on S3. */
+/**
+ * An object in one piece is linked. One of parts, or that shall have another checksum, is read and becomes one piece,
+ * as on S3.
+ */
 async function copy(
   { bucket, headers, now, request: { key } }: Call,
   source: CopySource,

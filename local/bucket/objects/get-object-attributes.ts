@@ -4,7 +4,10 @@ import { S3Error } from '../s3-error.ts';
 import type { XmlNode } from '../xml/write.ts';
 import { checksumNodes } from './checksum-headers.ts';
 
-/** GetObjectAttributes, without ObjectParts. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html */
+/**
+ * GetObjectAttributes, without ObjectParts. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html
+ */
 export function getObjectAttributes({ bucket, headers, request }: Call): Answer {
   const record = bucket.objects.get(request.key);
   const nodes: Readonly<Record<string, XmlNode>> = {

@@ -7,7 +7,10 @@ import { checksumHeaders } from './checksum-headers.ts';
 import { allowsRead, listsEtag } from './conditions.ts';
 import { readRange } from './range.ts';
 
-/** GetObject and HeadObject, which differ in the body alone. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
+/**
+ * GetObject and HeadObject, which differ in the body alone. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
 export function getObject({ bucket, headers, request }: Call): Answer {
   const record = bucket.objects.get(request.key);
   const validators = attributeHeaders(record);

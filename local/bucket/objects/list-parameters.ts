@@ -1,7 +1,10 @@
 import { S3Error } from '../s3-error.ts';
 import { encodeRfc3986 } from '../signature/canonical-request.ts';
 
-/** `max-keys` and its like: at most `max`, which is also what is meant when nothing is said. @throws S3Error InvalidArgument */
+/**
+ * `max-keys` and its like: at most `max`, which is also what is meant when nothing is said. @throws S3Error
+ * InvalidArgument
+ */
 export function readCount(query: ReadonlyMap<string, string>, name: string, max: number, usual = max): number {
   const text = query.get(name) ?? String(usual);
   if (!/^\d{1,9}$/.test(text))

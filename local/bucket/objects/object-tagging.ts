@@ -10,7 +10,10 @@ export function getTagging({ bucket, request }: Call): Answer {
   return xmlAnswer('Tagging', writeTags(bucket.objects.get(request.key).tags));
 }
 
-/** PutObjectTagging: all tags are replaced. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html */
+/**
+ * PutObjectTagging: all tags are replaced. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html
+ */
 export async function putTagging(call: Call): Promise<Answer> {
   const { bucket, request } = call;
   bucket.objects.get(request.key);

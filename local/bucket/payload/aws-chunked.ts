@@ -15,8 +15,9 @@ const MAX_LINE_BYTES = 1024;
 const MIN_CHUNK_BYTES = 8192;
 
 /**
- * Decodes `aws-chunked`: `hex-size[;chunk-signature=…]` CRLF bytes CRLF … `0` CRLF trailers CRLF. Returns the trailer's value, if one was expected.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
+ * Decodes `aws-chunked`: `hex-size[;chunk-signature=…]` CRLF bytes CRLF … `0` CRLF trailers CRLF. Returns the
+ * trailer's value, if one was expected. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  * @throws S3Error IncompleteBody, InvalidChunkSizeError, MalformedTrailerError, SignatureDoesNotMatch
  */
 export async function* decodeAwsChunked(

@@ -18,7 +18,10 @@ export class ChunkSignatures {
     this.#before = authentication.signature;
   }
 
-  /** Takes in the bytes of the next chunk; `verify` throws SignatureDoesNotMatch when they are not those that were signed. */
+  /**
+   * Takes in the bytes of the next chunk; `verify` throws SignatureDoesNotMatch when they are not those that were
+   * signed.
+   */
   startChunk(): { update(bytes: Buffer): void; verify(signature: string): void } {
     const hash: Hash = createHash('sha256');
     return {
@@ -27,7 +30,10 @@ export class ChunkSignatures {
     };
   }
 
-  /** The trailer as `name:value` LF. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html */
+  /**
+   * The trailer as `name:value` LF. Source:
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
+   */
   verifyTrailer(trailer: string, signature: string): void {
     this.#verify('AWS4-HMAC-SHA256-TRAILER', [createHash('sha256').update(trailer, 'latin1').digest('hex')], signature);
   }

@@ -19,7 +19,9 @@ export interface Payload {
   readonly algorithm: ChecksumAlgorithm | undefined;
   /** The digests that `verify` needs. */
   readonly digests: ReadonlySet<DigestName>;
-  /** Compares the claims with what came. To be called when the bytes are through. @throws S3Error BadDigest and its like */
+  /**
+   * Compares the claims with what came. To be called when the bytes are through. @throws S3Error BadDigest and its like
+   */
   verify(digests: Digests): void;
 }
 
@@ -75,7 +77,10 @@ export function openPayload(
   };
 }
 
-/** S3 wants to know the length beforehand: a chunked transfer is taken only around an aws-chunked stream, which declares its own. */
+/**
+ * S3 wants to know the length beforehand: a chunked transfer is taken only around an aws-chunked stream, which declares
+ * its own.
+ */
 function bodyLength(headers: ReadonlyMap<string, string>, streaming: boolean): number {
   const text = headers.get(streaming ? 'x-amz-decoded-content-length' : 'content-length');
   if (text === undefined || !/^\d{1,15}$/.test(text)) throw new S3Error('MissingContentLength');

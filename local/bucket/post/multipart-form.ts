@@ -55,7 +55,10 @@ async function readHead(
   return { name: name.toLowerCase(), filename: parameter(disposition, 'filename') ?? '', bytes: head.length };
 }
 
-/** Browsers write `"` as %22, and line breaks as %0D%0A. Source: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+/**
+ * Browsers write `"` as %22, and line breaks as %0D%0A. Source:
+ * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+ */
 function parameter(disposition: string, name: string): string | undefined {
   const text = new RegExp(`;\\s*${name}="([^"]*)"`, 'i').exec(disposition)?.[1];
   return text?.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');

@@ -2,7 +2,10 @@ import { type Answer, xmlAnswer } from '../answer.ts';
 import type { BucketRequest } from '../request.ts';
 import type { ObjectRecord } from '../storage/record.ts';
 
-/** What the sender of a form gets: a redirect, a document or nothing. A redirect that is no URL is as good as none. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
+/**
+ * What the sender of a form gets: a redirect, a document or nothing. A redirect that is no URL is as good as none.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+ */
 export function postAnswer(
   { bucket, headers }: BucketRequest,
   fields: ReadonlyMap<string, string>,

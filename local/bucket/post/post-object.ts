@@ -35,7 +35,10 @@ export function isPostedForm(request: ReceivedRequest): boolean {
   );
 }
 
-/** PostObject: an upload by a plain HTML form. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
+/**
+ * PostObject: an upload by a plain HTML form. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+ */
 export async function postObject(
   request: ReceivedRequest,
   rules: SignatureRules,
@@ -68,7 +71,10 @@ export async function postObject(
   return postAnswer(request, fields, record);
 }
 
-/** Conditions are about the fields as they are used: `${filename}` in the key has become the name, without any path, and the bucket is the one that was asked. */
+/**
+ * Conditions are about the fields as they are used: `${filename}` in the key has become the name, without any path, and
+ * the bucket is the one that was asked.
+ */
 function expandedFields(
   { fields, filename }: PostedForm,
   { bucket, headers }: ReceivedRequest,

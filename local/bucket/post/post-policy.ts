@@ -7,7 +7,10 @@ interface FieldCondition {
   readonly value: string;
 }
 
-/** What the signer of a form allows. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html */
+/**
+ * What the signer of a form allows. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+ */
 export interface PostPolicy {
   readonly expiration: Date;
   readonly conditions: readonly FieldCondition[];

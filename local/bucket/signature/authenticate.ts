@@ -16,8 +16,9 @@ export interface Authentication {
 }
 
 /**
- * Verifies Signature Version 4 in the header or in the query: access key, scope, time, every signed header; nothing is done for the anonymous.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
+ * Verifies Signature Version 4 in the header or in the query: access key, scope, time, every signed header; nothing
+ * is done for the anonymous. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
  * @throws S3Error
  */
 export function authenticate(request: ReceivedRequest, rules: SignatureRules): Authentication {

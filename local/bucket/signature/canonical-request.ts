@@ -32,7 +32,8 @@ export function canonicalRequest(parts: SignedParts): string {
 
 /** The string to sign: the request's hash under the moment and the scope of the signature. */
 export function stringToSign(amzDate: string, scope: string, canonical: string): string {
-  // latin1, because node:http gives every byte of a header as one character: what is hashed are the bytes that were sent.
+  // latin1, because node:http gives every byte of a header as one character: what is hashed are the bytes that were
+  // sent.
   const hash = createHash('sha256').update(canonical, 'latin1').digest('hex');
   return `AWS4-HMAC-SHA256\n${amzDate}\n${scope}\n${hash}`;
 }

@@ -4,7 +4,10 @@ import { readAmzDate } from './amz-date.ts';
 import { ALGORITHM, MAX_SKEW_SECONDS, type SignatureClaim } from './claim.ts';
 import { readCredential, requireDay, requireScope, type SignatureRules } from './scope.ts';
 
-/** Reads the Authorization header. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html */
+/**
+ * Reads the Authorization header. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html
+ */
 export function headerClaim(request: BucketRequest, authorization: string, rules: SignatureRules): SignatureClaim {
   if (!authorization.startsWith(`${ALGORITHM} `)) {
     throw new S3Error(

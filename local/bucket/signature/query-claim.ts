@@ -5,7 +5,10 @@ import { readCredential, requireDay, requireScope, type SignatureRules } from '.
 
 const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
 
-/** Reads the query of a presigned URL. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
+/**
+ * Reads the query of a presigned URL. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
 export function queryClaim(
   query: ReadonlyMap<string, string>,
   headers: ReadonlyMap<string, string>,

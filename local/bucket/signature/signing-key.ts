@@ -7,7 +7,10 @@ export interface BucketCredentials {
   readonly secretAccessKey: string;
 }
 
-/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#calculate-signing-key */
+/**
+ * Source:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#calculate-signing-key
+ */
 export function signingKey(secretAccessKey: string, scope: Scope): Buffer {
   return [scope.day, scope.region, scope.service, 'aws4_request'].reduce<Buffer>(
     (key, text) => createHmac('sha256', key).update(text).digest(),

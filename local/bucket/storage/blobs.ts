@@ -6,7 +6,9 @@ import { startDigest } from '../checksums/algorithm.ts';
 import type { DigestName, Digests } from '../payload/payload.ts';
 import { writeBlocks } from './write-blocks.ts';
 
-/** A stretch of bytes on disk. An object is one or, after a multipart upload, a list of them: completing copies nothing. */
+/**
+ * A stretch of bytes on disk. An object is one or, after a multipart upload, a list of them: completing copies nothing.
+ */
 export interface Blob {
   /** Ours and random: nothing from outside ever becomes part of a path. */
   readonly id: string;
@@ -45,7 +47,10 @@ export class Blobs {
     for (const id of orphans) await rm(this.#path(id));
   }
 
-  /** Writes bytes as they come, hashes them on the way and makes them durable. They are invisible until a record refers to them. */
+  /**
+   * Writes bytes as they come, hashes them on the way and makes them durable. They are invisible until a record refers
+   * to them.
+   */
   async stage(bytes: AsyncIterable<Buffer>, names: Iterable<DigestName>): Promise<StagedBlob> {
     const digests = [...new Set(names)].map((name) => [name, startDigest(name)] as const);
     const id = randomUUID();
@@ -64,7 +69,10 @@ export class Blobs {
     }
   }
 
-  /** The bytes of another bucket's blobs, or of one's own, under new names: as hard links, so that a copy of 5 GB costs nothing. */
+  /**
+   * The bytes of another bucket's blobs, or of one's own, under new names: as hard links, so that a copy of 5 GB costs
+   * nothing.
+   */
   async link(from: Blobs, blobs: readonly Blob[]): Promise<readonly Blob[]> {
     const links = blobs.map(({ size }) => ({ id: randomUUID(), size }));
     await Promise.all(links.map((copy, at) => link(from.#path(blobs[at]?.id ?? ''), this.#path(copy.id))));

@@ -64,7 +64,10 @@ export class Buckets {
   }
 }
 
-/** Lower-case letters, digits, hyphens and single dots: also safe as the name of a folder. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+/**
+ * Lower-case letters, digits, hyphens and single dots: also safe as the name of a folder. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
 function isBucketName(name: string): boolean {
   return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..') && !/^\d+\.\d+\.\d+\.\d+$/.test(name);
 }

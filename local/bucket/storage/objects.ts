@@ -8,7 +8,10 @@ import { compareKeys, positionOf } from './key-order.ts';
 import type { ObjectRecord } from './record.ts';
 import { Turns } from './turns.ts';
 
-/** The objects of a bucket. Records are files, named by the hash of their key, and are held in memory to be found and listed. */
+/**
+ * The objects of a bucket. Records are files, named by the hash of their key, and are held in memory to be found and
+ * listed.
+ */
 export class Objects {
   readonly #folder: string;
   readonly #blobs: Blobs;
@@ -55,8 +58,9 @@ export class Objects {
   }
 
   /**
-   * The only way to change an object: `decide` sees what is there now and says what shall be there (undefined: nothing), or throws.
-   * Changes of one key happen one after the other, so a condition that `decide` has found true is still true when its decision is kept.
+   * The only way to change an object: `decide` sees what is there now and says what shall be there (undefined:
+   * nothing), or throws. Changes of one key happen one after the other, so a condition that `decide` has found true is
+   * still true when its decision is kept.
    */
   change(key: string, decide: (current: ObjectRecord | undefined) => ObjectRecord | undefined): Promise<void> {
     return this.#turns.take(key, async () => {

@@ -31,7 +31,10 @@ export class Uploads {
     this.#blobs = blobs;
   }
 
-  /** Reads what is on disk. An upload whose parts an object has was completed, and only a crash kept it from being forgotten. */
+  /**
+   * Reads what is on disk. An upload whose parts an object has was completed, and only a crash kept it from being
+   * forgotten.
+   */
   async open(blobsOfObjects: ReadonlySet<string>): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     for (const id of await readdir(this.#folder)) {
@@ -60,7 +63,10 @@ export class Uploads {
     return begun;
   }
 
-  /** Keeps a part, in the place of one with the same number. @throws S3Error NoSuchUpload when the upload has ended meanwhile */
+  /**
+   * Keeps a part, in the place of one with the same number. @throws S3Error NoSuchUpload when the upload has ended
+   * meanwhile
+   */
   keepPart(id: string, key: string, part: PartRecord): Promise<void> {
     return this.#turns.take(id, async () => {
       const upload = this.#get(id, key);
@@ -71,7 +77,10 @@ export class Uploads {
     });
   }
 
-  /** Ends an upload by making an object of some of its parts; the others are deleted. If `complete` throws, the upload stays open. */
+  /**
+   * Ends an upload by making an object of some of its parts; the others are deleted. If `complete` throws, the upload
+   * stays open.
+   */
   complete<T>(
     id: string,
     key: string,
@@ -90,7 +99,10 @@ export class Uploads {
     return this.#turns.take(id, async () => this.#end(this.#get(id, key), new Set()));
   }
 
-  /** A crash between the steps is harmless: `open` finishes them, and blobs without a record are deleted at the next start. */
+  /**
+   * A crash between the steps is harmless: `open` finishes them, and blobs without a record are deleted at the next
+   * start.
+   */
   async #end(upload: MutableUpload, used: ReadonlySet<PartRecord>): Promise<void> {
     this.#uploads.delete(upload.record.id);
     await rm(join(this.#folder, upload.record.id), { recursive: true });

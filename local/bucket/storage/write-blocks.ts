@@ -3,7 +3,8 @@ import type { FileHandle } from 'node:fs/promises';
 const BLOCK_BYTES = 1024 ** 2;
 
 /**
- * Writes bytes to a new file in blocks, one of them on its way while the next is received and hashed: so memory stays flat, whatever their number.
+ * Writes bytes to a new file in blocks, one of them on its way while the next is received and hashed: so memory stays
+ * flat, whatever their number.
  * @returns how many bytes there were
  */
 export async function writeBlocks(

@@ -14,8 +14,9 @@ const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 const TAG_REST = /(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
 
 /**
- * Reads a request body. Strict and small: no DTD, no comments, no CDATA, no processing instruction but the declaration, no
- * entities but the five of XML and character references; so nothing can be expanded, included or looked up.
+ * Reads a request body. Strict and small: no DTD, no comments, no CDATA, no processing instruction but the
+ * declaration, no entities but the five of XML and character references; so nothing can be expanded, included or looked
+ * up.
  * @throws S3Error MalformedXML
  */
 export function readXml(text: string, rootName: string): XmlElement {

@@ -10,7 +10,10 @@ export function xmlDocument(name: string, content: XmlContent): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${name} xmlns="${NAMESPACE}">${inside(content)}</${name}>`;
 }
 
-/** S3's error document: it alone has no namespace. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/**
+ * S3's error document: it alone has no namespace. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
 export function xmlErrorDocument(nodes: readonly XmlNode[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inside(nodes)}</Error>`;
 }
@@ -24,7 +27,9 @@ function element([name, content]: XmlNode): string {
   return content === undefined ? '' : `<${name}>${inside(content)}</${name}>`;
 }
 
-/** Control characters become references as S3 writes them, so that a key with a tab survives a parser's normalisation. */
+/**
+ * Control characters become references as S3 writes them, so that a key with a tab survives a parser's normalisation.
+ */
 function escaped(text: string): string {
   return text.replace(
     /[&<>"\p{Cc}\ufffe\uffff]/gu,

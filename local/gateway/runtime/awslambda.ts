@@ -1,7 +1,7 @@
 /**
- * The global `awslambda`, as Lambda's Node.js runtime has it.
- * Source: https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html and, for what that page leaves out,
- * the runtime itself: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
+ * The global `awslambda`, as Lambda's Node.js runtime has it. Source:
+ * https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html and, for what that page leaves out, the
+ * runtime itself: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
  */
 import type { ResponseStream } from './response-stream.ts';
 
@@ -26,8 +26,9 @@ function streamifyResponse<Handler extends object>(handler: Handler): Handler {
 }
 
 /**
- * Puts status, headers and cookies before the first write. As on Lambda, `end()` alone is no write: the metadata is lost
- * (https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/97), so write something first, even ''.
+ * Puts status, headers and cookies before the first write. As on Lambda, `end()` alone is no write: the metadata is
+ * lost (https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/97), so write something first, even
+ * ''.
  */
 function withMetadata(stream: ResponseStream, metadata: unknown): ResponseStream {
   stream.setContentType(integrationContentType);

@@ -17,8 +17,8 @@ const maxChunkBytes = 64 * 1024;
 
 /**
  * What a streamified handler writes to. As on Lambda it is no `stream.Writable` but a plain object with these members
- * (aws-lambda-nodejs-runtime-interface-client, `toWritableResponseStream`): what asks for `instanceof Writable`, such as
- * `Writable.toWeb`, fails here as it does there.
+ * (aws-lambda-nodejs-runtime-interface-client, `toWritableResponseStream`): what asks for `instanceof Writable`, such
+ * as `Writable.toWeb`, fails here as it does there.
  */
 export type ResponseStream = Pick<Writable, (typeof methods)[number] | (typeof properties)[number]> & {
   /** @throws Error after the first write */
@@ -30,13 +30,18 @@ export type ResponseStream = Pick<Writable, (typeof methods)[number] | (typeof p
 /** The stream of one invocation, and what the runtime does with it. */
 export interface OpenStream {
   stream: ResponseStream;
-  /** Resolves when the handler has ended the stream and everything has left this process; rejects when it destroyed it. */
+  /**
+   * Resolves when the handler has ended the stream and everything has left this process; rejects when it destroyed it.
+   */
   finished: Promise<void>;
   /** Sends what was written before a failure. */
   flush(): Promise<void>;
 }
 
-/** Makes the stream of one invocation. `write` returns false, and the handler should wait, while the client does not read. */
+/**
+ * Makes the stream of one invocation. `write` returns false, and the handler should wait, while the client does not
+ * read.
+ */
 export function createResponseStream(gateway: Writable): OpenStream {
   const sink = new ChunkSink(gateway);
   const done = finished(sink);

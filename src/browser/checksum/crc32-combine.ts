@@ -4,8 +4,8 @@ import { polynomial } from './crc32.ts';
  * The CRC-32 of two stretches of bytes from the CRC-32 of each, without reading them again: so that the whole file's
  * checksum costs nothing when its parts' are known.
  *
- * `secondBytes` is the length of the second stretch. As `crc32_combine` in zlib 1.2.12 and later: the first is multiplied
- * by x to the power of the second's bits, modulo the polynomial.
+ * `secondBytes` is the length of the second stretch. As `crc32_combine` in zlib 1.2.12 and later: the first is
+ * multiplied by x to the power of the second's bits, modulo the polynomial.
  */
 export function combineCrc32(first: number, second: number, secondBytes: number): number {
   return (multiply(xToThePowerOfBytes(secondBytes), first) ^ second) >>> 0;

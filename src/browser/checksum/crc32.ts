@@ -1,6 +1,6 @@
 /**
- * CRC-32 (IEEE 802.3, as in zlib and S3) of bytes, as an unsigned number. For bytes that come in chunks, give the result
- * of one chunk to the next.
+ * CRC-32 (IEEE 802.3, as in zlib and S3) of bytes, as an unsigned number. For bytes that come in chunks, give the
+ * result of one chunk to the next.
  *
  * Slicing by 8 (Kounavis and Berry, "Novel Table Lookup-Based Algorithms for High-Performance CRC Generation", 2008):
  * eight bytes a step, more than 1 GB/s, so that a part is read much faster than a line can send it.

@@ -19,7 +19,9 @@ export interface FileFacts {
   readonly type: string;
 }
 
-/** Reads the rules of a field. A rule that the page does not declare is not a number, and nothing is above or below it. */
+/**
+ * Reads the rules of a field. A rule that the page does not declare is not a number, and nothing is above or below it.
+ */
 export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOMStringMap): FileRules {
   return {
     maxBytes: Number(maxBytes),

@@ -2,8 +2,8 @@ import { formatBytes } from '../../files/byte-size.ts';
 import type { UploadSnapshot } from '../transfer/upload.ts';
 
 /**
- * How much of the file is done, from 0 to 100, and 100 only when the server has said that it is saved; `undefined` while
- * nobody can tell how long it takes.
+ * How much of the file is done, from 0 to 100, and 100 only when the server has said that it is saved; `undefined`
+ * while nobody can tell how long it takes.
  */
 export function percentOf({ phase, sentBytes, size }: UploadSnapshot): number | undefined {
   if (phase === 'complete') return 100;

@@ -12,7 +12,9 @@ export function isStored({ status }: BucketAnswer): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Whether the bucket refused the signature, not the bytes. S3 says 400 when the signer's own credentials have expired. */
+/**
+ * Whether the bucket refused the signature, not the bytes. S3 says 400 when the signer's own credentials have expired.
+ */
 export function isExpired({ status, code }: BucketAnswer): boolean {
   return status === 403 || code === 'ExpiredToken';
 }

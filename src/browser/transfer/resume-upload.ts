@@ -7,8 +7,8 @@ import { failureOfApp, UploadGone } from './upload-failure.ts';
 import { forgetUpload, recallUpload } from './upload-record.ts';
 
 /**
- * The upload that was begun for this file before, with the parts that the bucket has; `undefined` when there is none, or
- * it is not this file's any more, or the app does not know it (expired, or begun by another user).
+ * The upload that was begun for this file before, with the parts that the bucket has; `undefined` when there is none,
+ * or it is not this file's any more, or the app does not know it (expired, or begun by another user).
  *
  * @throws UploadFailure when the app cannot tell.
  */

@@ -24,7 +24,10 @@ export function isTemporary(status: number): boolean {
   return status === 0 || status === 408 || status === 429 || (status >= 500 && status !== 501);
 }
 
-/** The milliseconds that a `Retry-After` header asks for, as seconds or as a date (RFC 9110, section 10.2.3); 0: nothing. */
+/**
+ * The milliseconds that a `Retry-After` header asks for, as seconds or as a date (RFC 9110, section 10.2.3); 0:
+ * nothing.
+ */
 export function retryAfterInMs(header: string | null | undefined, now: number): number {
   const ms = Number(header) * 1000 || Date.parse(header ?? '') - now;
   return ms > 0 ? ms : 0;

@@ -10,7 +10,10 @@ export interface Signing {
   readonly signedHeaders?: readonly string[];
 }
 
-/** A request's headers with an Authorization, written down anew from the AWS documentation so that it shares nothing with what it tests. */
+/**
+ * A request's headers with an Authorization, written down anew from the AWS documentation so that it shares nothing
+ * with what it tests.
+ */
 export function signedHeaders(
   endpoint: string,
   method: string,

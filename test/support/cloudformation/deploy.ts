@@ -17,7 +17,8 @@ const pseudoParameters: Readonly<Record<string, string>> = {
 const noValue = Symbol('AWS::NoValue');
 
 /**
- * Works out what would be deployed. What only AWS knows stands as `<Resource>` or `<Resource.Attribute>`, unless it is among `known`.
+ * Works out what would be deployed. What only AWS knows stands as `<Resource>` or `<Resource.Attribute>`, unless it
+ * is among `known`.
  */
 export function deploy(
   template: Template,

@@ -1,6 +1,9 @@
 import type { Template, Value } from './template.ts';
 
-/** What a part of a template refers to: parameters, resources and pseudo parameters by `names`, conditions by `conditions`. */
+/**
+ * What a part of a template refers to: parameters, resources and pseudo parameters by `names`, conditions by
+ * `conditions`.
+ */
 export interface References {
   readonly names: readonly string[];
   readonly conditions: readonly string[];
@@ -39,7 +42,8 @@ function placeholders(text: string): string[] {
 
 /**
  * Names that SAM adds for a function, and the function that each stands for.
- * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
+ * @see
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
  */
 export function generatedNames({ Resources }: Template): Map<string, string> {
   const generated = Object.entries(Resources).flatMap(([id, { Type, Properties }]): [string, string][] => {

@@ -24,7 +24,10 @@ export interface Template {
 
 const functions = ['Sub', 'GetAtt', 'If', 'Equals', 'Not', 'And', 'Or'];
 
-/** Reads a template with the short forms of the intrinsic functions (`!Ref`, `!Sub`, …); a function that is not known here is an error. */
+/**
+ * Reads a template with the short forms of the intrinsic functions (`!Ref`, `!Sub`, …); a function that is not known
+ * here is an error.
+ */
 export function parseTemplate(text: string): Template {
   const tags = [...functions.map((name) => ({ tag: `!${name}`, key: `Fn::${name}` })), { tag: '!Ref', key: 'Ref' }];
   const customTags = tags.flatMap(({ tag, key }) => [inScalar(tag, key), inSequence(tag, key), inMap(tag, key)]);

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksumAlgorithms, startDigest } from '../../../../local/bucket/checksums/algorithm.ts';
 
-/** Check values of the CRC catalogue (https://reveng.sourceforge.io/crc-catalogue/) and of the SHA standard's tools for these nine bytes. */
+/**
+ * Check values of the CRC catalogue (https://reveng.sourceforge.io/crc-catalogue/) and of the SHA standard's tools for
+ * these nine bytes.
+ */
 const ofNineDigits = {
   CRC32: 'cbf43926',
   CRC32C: 'e3069283',

@@ -24,7 +24,6 @@ describe('readConfig', () => {
       demoPassword: 'sluice-demo',
       isRegistrationOpen: true,
       onLambda: false,
-      upstreams: {},
     });
   });
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { buffer, text } from 'node:stream/consumers';
+import { buffer, json, text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rawFollow, rawGet } from '../support/raw-get.ts';
-import { ALL_BODIES, blocks } from './any-size/bodies.ts';
+import { blocks } from './any-size/blocks.ts';
+import { ALL_BODIES } from './any-size/bodies.ts';
+import type { Memory } from './any-size/memory-watch.ts';
 import { openWays, WAYS, type Ways } from './any-size/ways.ts';
 
 const MiB = 1024 ** 2;
@@ -19,11 +21,11 @@ afterAll(() => ways.close());
 describe.each(WAYS)('through %s', (way) => {
   // First, while the function's process is new. 1 GB takes longer than a test should: bench/spill.ts.
   test('attack 66: the client gets the same bytes of more than the function could hold, and little of it is held', async () => {
-    const before = await peakOf(way);
+    const { nowBytes } = await memoryOf(way);
     const response = await rawFollow(`${ways.urls[way]}/blocks/${LARGE}`);
     expect(await sha256Of(response)).toBe(await sha256Of(blocks(LARGE)));
     // The Node server runs in this process, which holds more than what it answers.
-    if (way !== 'the Node server') expect((await peakOf(way)) - before).toBeLessThan(128 * MiB);
+    if (way !== 'the Node server') expect((await memoryOf(way)).peakBytes - nowBytes).toBeLessThan(128 * MiB);
   });
 
   test.each(Object.keys(ALL_BODIES))('the client gets the same bytes: %s', async (name) => {
@@ -64,16 +66,17 @@ test.each([2 * MiB, 20 * MiB])(
 );
 
 test('a client that reads slowly does not make the streaming function hold what it has not read', async () => {
-  const before = await peakOf('the stream mode');
+  const { nowBytes } = await memoryOf('the stream mode');
   const response = await rawGet(`${ways.urls['the stream mode']}/blocks/${200 * MiB}`);
   await pause(1500);
   const { byteLength } = await buffer(response);
   expect(byteLength).toBe(200 * MiB);
-  expect((await peakOf('the stream mode')) - before).toBeLessThan(64 * MiB);
+  expect((await memoryOf('the stream mode')).peakBytes - nowBytes).toBeLessThan(64 * MiB);
 });
 
-async function peakOf(way: (typeof WAYS)[number]): Promise<number> {
-  return Number(await text(await rawGet(`${ways.urls[way]}/peak`)));
+async function memoryOf(way: (typeof WAYS)[number]): Promise<Memory> {
+  // What the fixture app answers.
+  return (await json(await rawGet(`${ways.urls[way]}/memory`))) as Memory;
 }
 
 async function sha256Of(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string> {

@@ -1,18 +1,21 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '../../../src/app-env.ts';
-import { ALL_BODIES, blocks } from './bodies.ts';
+import { blocks } from './blocks.ts';
+import { memoryWatch } from './memory-watch.ts';
 
 /** An app that knows nothing of Lambda, with answers of any size. */
 export function anySizeApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const bodies = Object.values(ALL_BODIES);
+  const memory = memoryWatch();
 
   app.use((c, next) => {
     const { refusal } = c.env;
     return refusal ? Promise.resolve(c.json(refusal.detail, { status: refusal.status as 502 })) : next();
   });
 
-  app.get('/bodies/:number', (c) => {
+  app.get('/bodies/:number', async (c) => {
+    // Loaded when it is needed, so that it does not count as the memory of who asks for nothing of it.
+    const bodies = Object.values((await import('./bodies.ts')).ALL_BODIES);
     const { bytes, headers = {} } = bodies[Number(c.req.param('number'))]?.() ?? { bytes: Buffer.from('no such body') };
     return new Response(streamOf(slices(bytes)), { headers });
   });
@@ -24,8 +27,8 @@ export function anySizeApp(): Hono<AppEnv> {
 
   app.get('/broken/:bytes', (c) => new Response(streamOf(broken(Number(c.req.param('bytes'))))));
 
-  /** The most memory that this process has ever had, in bytes. */
-  app.get('/peak', (c) => c.text(String(process.resourceUsage().maxRSS * 1024)));
+  /** What this process holds, and the most that it has held since this was asked last, in bytes. */
+  app.get('/memory', (c) => c.json(memory()));
   return app;
 }
 

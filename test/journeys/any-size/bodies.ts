@@ -33,17 +33,6 @@ export const ALL_BODIES: Record<string, () => SizedBody> = {
 };
 
 const FAST_BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 0 };
-const BLOCK = Buffer.alloc(64 * 1024, 'block ');
-
-/** Any number of bytes without holding them: block after block, each with its own number in it. */
-export function* blocks(byteLength: number): Generator<Buffer<ArrayBuffer>, void, undefined> {
-  for (let at = 0; at < byteLength; at += BLOCK.byteLength) {
-    const block = Buffer.from(BLOCK);
-    block.writeDoubleBE(at);
-    yield block.subarray(0, byteLength - at);
-  }
-}
-
 function of(contentType: string, bytes: Buffer): SizedBody {
   return { bytes, headers: { 'content-type': contentType } };
 }

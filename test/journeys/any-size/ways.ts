@@ -18,10 +18,11 @@ export type WayName = (typeof WAYS)[number];
 /** The same app, run in three ways over one bucket. */
 export interface Ways {
   readonly urls: Readonly<Record<WayName, string>>;
+  readonly bucketEndpoint: string;
   close(): Promise<void>;
 }
 
-export async function openWays(): Promise<Ways> {
+export async function openWays(given: Pick<GatewayOptions, 'timeoutMs' | 'limits'> = {}): Promise<Ways> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-any-size-'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
   const bucket = await startEmbeddedBucket({ dataDir: folder, credentials });
@@ -31,13 +32,19 @@ export async function openWays(): Promise<Ways> {
   const options: GatewayOptions = {
     bundle,
     processes: 1,
+    ...given,
     environment: lambdaEnvironment(config),
     log: new Writable({ write: (_chunk, _encoding, done) => done() }), // what breaks here is meant to
   };
   const [gateway, node, stream] = await Promise.all([
     startGateway(options),
     serveApp(anySizeApp(), { port: 0, host: '127.0.0.1' }),
-    startGateway({ ...options, stream: true, handler: 'streamHandler', limits: { streamBytes: 4 * 1024 ** 3 } }),
+    startGateway({
+      ...options,
+      stream: true,
+      handler: 'streamHandler',
+      limits: { ...given.limits, streamBytes: 4 * 1024 ** 3 },
+    }),
   ]);
   return {
     urls: {
@@ -45,6 +52,7 @@ export async function openWays(): Promise<Ways> {
       'the Node server': `http://127.0.0.1:${node.port}`,
       'the stream mode': stream.url,
     },
+    bucketEndpoint: bucket.endpoint,
     async close() {
       await Promise.all([gateway.close(), node.close(), stream.close()]);
       await bucket.close();

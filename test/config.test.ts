@@ -19,7 +19,6 @@ describe('readConfig', () => {
       s3Endpoint: undefined,
       dynamodbEndpoint: undefined,
       sessionSecrets: [],
-      upstreams: {},
       dataDir: '.data',
       demoPassword: 'sluice-demo',
       isRegistrationOpen: true,

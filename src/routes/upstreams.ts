@@ -3,8 +3,7 @@ import type { StatusCode } from 'hono/utils/http-status';
 import { refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { Refused } from '../errors.ts';
-import { requireUser } from '../middleware/who-is-asking.ts';
+import { requireAdmin, requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { addressBelowMount } from '../upstream/address.ts';
 import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts';
@@ -29,10 +28,8 @@ export function upstreams(dependencies: Dependencies) {
 
 /** @throws Refused with 401 or 403 */
 function admit(c: Context<AppEnv>, { access }: Upstream): void {
-  if (access === 'anyone') return;
-  const user = requireUser(c);
-  if (access === 'signed-in' || user.role === 'admin') return;
-  throw new Refused(new Refusal('not-allowed', 'Only administrators may ask this upstream.'));
+  if (access === 'signed-in') requireUser(c);
+  if (access === 'admins') requireAdmin(c);
 }
 
 async function askUpstream(

@@ -1,0 +1,314 @@
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { UpstreamConfig } from '../../src/config.ts';
+import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { type FakeUpstream, startLiar, startTcpUpstream, startUpstream } from '../upstream/fake-upstream.ts';
+
+let stage: Stage;
+let anybody: Client;
+const upstreams = new Map<string, Upstream>();
+
+beforeAll(async () => {
+  stage = await startStage({ replace: () => ({ upstreams }) });
+  anybody = stage.client();
+});
+afterAll(() => stage.close());
+beforeEach(() => upstreams.clear());
+
+function upstreamOf(name: string, config: UpstreamConfig): Upstream {
+  const upstream = createUpstreams({ [name]: config }).get(name);
+  if (!upstream) throw new Error('It was not made.');
+  return upstream;
+}
+
+/** An upstream under this name that answers all with `hello`, and what it was asked. */
+async function say(name: string, parts: Partial<UpstreamConfig> = {}, headers: Record<string, string | string[]> = {}) {
+  const asked: IncomingMessage[] = [];
+  const fake = await startUpstream((request, response) => {
+    asked.push(request);
+    response.writeHead(200, headers).end('hello');
+  });
+  upstreams.set(name, upstreamOf(name, fake.config(parts)));
+  return { ...fake, asked };
+}
+
+function use(fake: FakeUpstream, parts: Partial<UpstreamConfig> = {}): void {
+  upstreams.set('reports', upstreamOf('reports', fake.config(parts)));
+}
+
+describe('GET /upstreams/{name}/{path…}', () => {
+  it('is the answer of the upstream: path and query as they were, HEAD as HEAD', async () => {
+    const { asked } = await say('reports');
+    const path = "/upstreams/reports/a%20b/ü;v=1?q=x%20y&q=%2F..'&empty=";
+    expect(await (await anybody.get(path)).text()).toBe('hello');
+    const head = await anybody.send('HEAD', path);
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'GET /v1/a%20b/%C3%BC;v=1?q=x%20y&q=%2F..%27&empty=',
+      'HEAD /v1/a%20b/%C3%BC;v=1?q=x%20y&q=%2F..%27&empty=',
+    ]);
+  });
+
+  it('reaches the base itself, with and without a slash', async () => {
+    const { asked } = await say('reports');
+    for (const path of ['/upstreams/reports', '/upstreams/reports/', '/upstreams/reports?x=1']) await anybody.get(path);
+    expect(asked.map(({ url }) => url)).toEqual(['/v1', '/v1/', '/v1?x=1']);
+  });
+
+  it('carries conditions and ranges up, and 206, 304 and 416 down', async () => {
+    const fake = await startUpstream((request, response) => {
+      if (request.headers['if-none-match'] === '"a"')
+        response.writeHead(304, { etag: '"a"', 'content-length': 5 }).end();
+      else if (request.headers.range === 'bytes=1-2') {
+        response.writeHead(206, { 'content-range': 'bytes 1-2/5', 'content-length': 2 }).end('el');
+      } else response.writeHead(416, { 'content-range': 'bytes */5' }).end();
+    });
+    use(fake);
+    const notModified = await anybody.get('/upstreams/reports/a', { 'if-none-match': '"a"' });
+    expect([notModified.status, await notModified.text(), notModified.headers.get('ETag')]).toEqual([304, '', '"a"']);
+    expect(notModified.headers.get('Content-Length')).toBeNull();
+    const part = await anybody.get('/upstreams/reports/a', { range: 'bytes=1-2' });
+    expect([part.status, await part.text(), part.headers.get('Content-Range')]).toEqual([206, 'el', 'bytes 1-2/5']);
+    const outside = await anybody.get('/upstreams/reports/a', { range: 'bytes=9-' });
+    expect([outside.status, outside.headers.get('Content-Range')]).toEqual([416, 'bytes */5']);
+  });
+
+  it.each([204, 205, 304])('with status %i has no body and no length', async (status) => {
+    const fake = await startUpstream((_request, response) => response.writeHead(status).end());
+    use(fake);
+    const answer = await anybody.get('/upstreams/reports/a');
+    expect([answer.status, answer.body, answer.headers.get('Content-Length')]).toEqual([status, null, null]);
+  });
+
+  it.each([400, 403, 404, 410, 429, 500, 503])('with status %i is still the upstream’s answer', async (status) => {
+    const fake = await startUpstream((_request, response) =>
+      response.writeHead(status, { 'retry-after': '9' }).end('no'),
+    );
+    use(fake);
+    const answer = await anybody.get('/upstreams/reports/a');
+    expect([answer.status, await answer.text(), answer.headers.get('Retry-After')]).toEqual([status, 'no', '9']);
+  });
+
+  it('is asked by GET and HEAD only', async () => {
+    const { asked } = await say('reports');
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      expect((await anybody.send(method, '/upstreams/reports/a')).status).toBe(404);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('logs how long the upstream took, and nothing of what was sent', async () => {
+    await say('reports', { headers: { authorization: 'Bearer very-secret' } });
+    stage.logLines.length = 0;
+    await (await anybody.get('/upstreams/reports/a?token=also-secret')).text();
+    expect(stage.logLines).toMatchObject([
+      { route: '/upstreams/:name/*', status: 200, upstreamMs: expect.any(Number) },
+    ]);
+    expect(JSON.stringify(stage.logLines)).not.toContain('secret');
+  });
+});
+
+describe('who may ask', () => {
+  const outcomes: readonly [access: UpstreamConfig['access'], anybody: number, user: number, admin: number][] = [
+    ['anyone', 200, 200, 200],
+    ['signed-in', 401, 200, 200],
+    ['admins', 401, 403, 200],
+  ];
+
+  it.each(outcomes)('an upstream for %s: anybody %i, a user %i, an admin %i', async (access, ...expected) => {
+    const { asked } = await say('reports', { access });
+    const [user, admin] = await Promise.all([
+      stage.signUp(),
+      stage.signUp({ role: 'admin', email: `${access}@example.com` }),
+    ]);
+    const answers = [];
+    for (const client of [anybody, user.client, admin.client])
+      answers.push((await client.get('/upstreams/reports/a')).status);
+    expect(answers).toEqual(expected);
+    expect(asked).toHaveLength(expected.filter((status) => status === 200).length);
+  });
+
+  it('sends a browser that is not signed in to sign in, and back', async () => {
+    await say('reports', { access: 'signed-in' });
+    const answer = await anybody.getPage('/upstreams/reports/a?x=1');
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('Location')).toContain(encodeURIComponent('/upstreams/reports/a?x=1'));
+  });
+
+  it('keeps what only some may see out of shared caches', async () => {
+    const cached = { 'cache-control': 'public, s-maxage=60, max-age=5' };
+    await say('reports', { access: 'signed-in' }, cached);
+    await say('news', { access: 'anyone' }, cached);
+    await say('plain', { access: 'anyone' });
+    const { client } = await stage.signUp();
+    const caching = async (name: string) => (await client.get(`/upstreams/${name}/a`)).headers.get('Cache-Control');
+    expect(await caching('reports')).toBe('private, max-age=5');
+    expect(await caching('news')).toBe('public, s-maxage=60, max-age=5');
+    expect(await caching('plain')).toBe('private, no-store');
+  });
+});
+
+describe('an address that is not for an upstream', () => {
+  it.each([
+    '/upstreams',
+    '/upstreams/',
+    '/upstreams/nothing/a',
+    '/upstreams/__proto__/a',
+    '/upstreams/constructor/a',
+    '/upstreams/http:%2F%2F169.254.169.254/latest',
+    '/upstreams/169.254.169.254/latest',
+    '/upstreams/%5B::1%5D/',
+    '/upstreams/127.1/',
+    '/upstreams/localhost./',
+    '/upstreams/file:/etc/passwd',
+    '/upstreams/reports%2Fa',
+  ])('attack 71: %s is not found', async (path) => {
+    const { asked } = await say('reports');
+    expect((await anybody.get(path)).status).toBe(404);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    '..%2f..%2fadmin',
+    'a/%252e%252e/b',
+    '%5c..%5cadmin',
+    '/169.254.169.254/x',
+    'a//b',
+    'a%00',
+    '..;/admin',
+    '%c0%ae%c0%ae/x',
+  ])('attack 71: %s below an upstream is refused before anything is asked', async (path) => {
+    const { asked } = await say('reports');
+    const answer = await anybody.get(`/upstreams/reports/${path}`);
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([400, 'application/problem+json']);
+    expect(asked).toEqual([]);
+  });
+
+  it('attack 71: dots that the URL parser resolves never reach the upstream as dots', async () => {
+    const { asked } = await say('reports');
+    for (const path of ['../x', '../../x', '%2e%2e/x', 'a/../../../x', 'a/./../b'])
+      await anybody.get(`/upstreams/reports/${path}`);
+    expect(asked.filter(({ url }) => !url?.startsWith('/v1/') || url.includes('..'))).toEqual([]);
+  });
+});
+
+describe('what stays on its side', () => {
+  it('attack 76: cookie, authorization and forwarded addresses of the client do not go up', async () => {
+    const { asked } = await say('reports', { access: 'signed-in', headers: { authorization: 'Bearer ours' } });
+    const { client } = await stage.signUp();
+    await client.get('/upstreams/reports/a', {
+      'x-forwarded-for': '1.2.3.4',
+      forwarded: 'for=1.2.3.4',
+      referer: 'http://x/',
+    });
+    expect(asked[0]?.headers).toEqual({
+      accept: undefined,
+      'accept-encoding': 'identity',
+      authorization: 'Bearer ours',
+      connection: 'keep-alive',
+      host: expect.stringMatching(/^127\.0\.0\.1:/),
+      'user-agent': 'sluice',
+    });
+  });
+
+  it('attack 74: cookies, policies, CORS, server and connection of the upstream do not come down', async () => {
+    const theirs = {
+      'set-cookie': ['sluice=stolen', 'a=b'],
+      'access-control-allow-origin': '*',
+      'access-control-allow-credentials': 'true',
+      'content-security-policy': 'script-src *',
+      'strict-transport-security': 'max-age=1',
+      server: 'theirs',
+      'x-powered-by': 'theirs',
+      'x-frame-options': 'ALLOWALL',
+      'x-request-id': 'theirs',
+      'x-content-type-options': 'theirs',
+      'www-authenticate': 'Basic',
+      refresh: '0;url=http://evil.example',
+      link: '<http://internal/>; rel=preload',
+      connection: 'close, x-internal',
+      'x-internal': 'theirs',
+    };
+    await say('reports', {}, theirs);
+    const { headers } = await anybody.get('/upstreams/reports/a');
+    expect(headers.getSetCookie()).toEqual([]);
+    for (const [name, value] of Object.entries(theirs))
+      expect([name, headers.get(name)]).not.toEqual([name, String(value)]);
+    expect(headers.get('Access-Control-Allow-Origin')).toBeNull();
+  });
+
+  it('attack 74: a page of an upstream cannot act as a page of ours', async () => {
+    await say('reports', {}, { 'content-type': 'text/html', 'content-security-policy': "default-src 'unsafe-inline'" });
+    const { headers } = await anybody.getPage('/upstreams/reports/a');
+    expect(headers.get('Content-Type')).toBe('text/html');
+    expect(headers.get('Content-Security-Policy')).toBe("sandbox; default-src 'none'");
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('X-Frame-Options')).toBe('DENY');
+    const ours = await anybody.getPage('/');
+    expect(ours.headers.get('Content-Security-Policy')).toContain("script-src 'self'");
+  });
+});
+
+describe('an upstream that fails', () => {
+  it('that is not there is 502, with a problem that names it and not its address', async () => {
+    const fake = await startTcpUpstream(() => {});
+    await fake.close();
+    upstreams.set('reports', upstreamOf('reports', fake.config()));
+    stage.logLines.length = 0;
+    const answer = await anybody.get('/upstreams/reports/a');
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([502, '5']);
+    const problem = await answer.text();
+    expect(JSON.parse(problem)).toMatchObject({ status: 502, detail: expect.stringContaining('“reports”') });
+    expect(problem).not.toMatch(/127\.0\.0\.1|ECONN/);
+    expect(stage.logLines[0]).toMatchObject({
+      error: 'UpstreamFailed',
+      cause: { message: expect.stringContaining('ECONNREFUSED') },
+    });
+  });
+
+  it('attack 77: that is slow is 504, when it has had its time', async () => {
+    const fake = await startTcpUpstream(() => {});
+    use(fake, { timeoutMs: 100 });
+    const answer = await anybody.get('/upstreams/reports/a');
+    expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([504, 'private, no-store']);
+    expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/“reports” did not answer in time/) });
+  });
+
+  it('attack 77: that is slow is 504 before whoever waits is cut off, however long it may take', async () => {
+    const fake = await startTcpUpstream(() => {});
+    use(fake, { timeoutMs: 60_000 });
+    const startedAt = Date.now();
+    const env = { deadlineAt: startedAt + 1_200 };
+    const answer = await stage.app.request('http://localhost:3000/upstreams/reports/a', {}, env);
+    expect(answer.status).toBe(504);
+    expect(Date.now()).toBeLessThan(env.deadlineAt);
+  });
+
+  it('is a page for a browser', async () => {
+    const fake = await startLiar('nonsense\r\n\r\n');
+    use(fake);
+    const answer = await anybody.getPage('/upstreams/reports/a');
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([502, expect.stringContaining('text/html')]);
+    expect(await answer.text()).toContain('“reports”');
+  });
+
+  it('attack 77: in the middle fails the body, and says so in the log', async () => {
+    const fake = await startLiar('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc', (socket) => socket.end());
+    use(fake);
+    stage.logLines.length = 0;
+    const answer = await anybody.get('/upstreams/reports/a');
+    await expect(answer.bytes()).rejects.toThrow('The body broke off.');
+    expect(stage.logLines).toContainEqual(expect.objectContaining({ upstream: 'reports', error: 'BodyBroken' }));
+  });
+
+  it('is not answered at all when the client has gone', async () => {
+    const fake = await startTcpUpstream(() => {});
+    use(fake);
+    const client = new AbortController();
+    const answer = stage.app.request('http://localhost:3000/upstreams/reports/a', { signal: client.signal });
+    setTimeout(() => client.abort(), 50);
+    expect((await answer).status).toBe(499);
+  });
+});

@@ -11,18 +11,22 @@ import type { FileField } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { findFileField, findForm } from '../forms/registry.ts';
 import { isId, newId } from '../id.ts';
-import { requireUser } from '../middleware/who-is-asking.ts';
+import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presign.ts';
 import { UploadStepPage } from '../views/upload-step-page.tsx';
 
-/** The page is shown anew before its form runs out, and a person who has just chosen a file still has half a minute to send it. */
+/**
+ * The page is shown anew before its form runs out, and a person who has just chosen a file still has half a minute to
+ * send it.
+ */
 const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
 
 /**
- * `GET /forms/{form}/{field}/upload`: the step for browsers without the script. First the page whose form posts straight to the bucket; S3 redirects back to the
- * same address with the upload's id behind it, and what has arrived is checked. `draft` names what was filled in before. All of it stands in the path, because not every S3
- * appends its own parameters properly to an address that has some.
+ * `GET /forms/{form}/{field}/upload`: the step for browsers without the script. First the page whose form posts
+ * straight to the bucket; S3 redirects back to the same address with the upload's id behind it, and what has arrived is
+ * checked. `draft` names what was filled in before. All of it stands in the path, because not every S3 appends its own
+ * parameters properly to an address that has some.
  */
 export function uploadSteps(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
@@ -53,7 +57,7 @@ interface Step {
 }
 
 async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?: string): Promise<Step | Refusal> {
-  const user = requireUser(c);
+  const user = requirePerson(c);
   const { form: slug = '', field: name = '' } = c.req.param();
   const form = findForm(dependencies.forms, user, slug);
   if (form instanceof Refusal) return form;

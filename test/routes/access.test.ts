@@ -1,0 +1,376 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeToken } from '../../src/accounts/api-token.ts';
+import { makePasswordLink } from '../../src/accounts/password-link.ts';
+import type { User } from '../../src/accounts/user.ts';
+import { csv, text as textFiles } from '../../src/files/media-type.ts';
+import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { files, text } from '../../src/forms/field.ts';
+import { createForms, declaredForms } from '../../src/forms/registry.ts';
+import { newId } from '../../src/id.ts';
+import { createTable } from '../../src/records/table.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { claimOf, helloText, sendTo } from '../support/uploading.ts';
+
+/** Whoever can ask. The tokens are the submitter's but for the last two, which are an admin's. */
+const cast = [
+  'nobody',
+  'inactive',
+  'stranger',
+  'submitter',
+  'reviewer',
+  'admin',
+  'read token',
+  'submit token',
+  "admin's submit token",
+  "admin's admin token",
+] as const;
+type Who = (typeof cast)[number];
+
+interface Asking {
+  readonly path: string;
+  readonly json?: unknown;
+  readonly form?: Record<string, string>;
+}
+
+/** A form that somebody may review who is no admin. */
+const reviewed = defineForm({
+  slug: 'reviewed',
+  title: 'Reviewed',
+  description: 'A form with a reviewer.',
+  fields: {
+    title: text({ label: 'Title', required: true }),
+    files: files({ label: 'Files', accept: [textFiles, csv], maxBytes: 1000, minFiles: 1, maxFiles: 2 }),
+  },
+  submit: anyoneSignedIn,
+  review: (user) => user.username === 'reviewer',
+});
+
+let stage: Stage;
+const users = new Map<string, User>();
+type Headers = Record<string, string>;
+let headers: Record<Who, Headers>;
+let tokens: Record<'read token' | 'submit token' | "admin's submit token" | "admin's admin token", Headers>;
+let submissionId: string;
+let fileId: string;
+
+beforeAll(async () => {
+  const ask = (access: 'anyone' | 'signed-in' | 'admins') =>
+    [access, { name: access, access, ask: async () => ({ status: 200, body: null, fields: {} }) }] as const;
+  stage = await startStage({
+    replace: () => ({
+      forms: createForms([...declaredForms.values(), reviewed]),
+      upstreams: new Map([ask('anyone'), ask('signed-in'), ask('admins')]),
+      isRegistrationOpen: false,
+      singleSignOn: {
+        adminGroup: undefined,
+        begin: async () => new Refusal('unavailable', 'No provider here.'),
+        finish: async () => new Refusal('not-allowed', 'Not begun.'),
+      },
+    }),
+  });
+  for (const username of ['inactive', 'stranger', 'submitter', 'reviewer', 'admin'])
+    users.set(username, await makeUser(stage, { username, role: username === 'admin' ? 'admin' : 'user' }));
+  tokens = {
+    'read token': await tokenOf(stage, user('submitter'), 'read'),
+    'submit token': await tokenOf(stage, user('submitter'), 'submit'),
+    "admin's submit token": await tokenOf(stage, user('admin'), 'submit'),
+    "admin's admin token": await tokenOf(stage, user('admin'), 'admin'),
+  };
+  await renew();
+  const id = await pendingUpload();
+  await complete(id);
+  const json = { title: 'Mine', files: [id] };
+  const sent = await send('submitter', 'POST', { path: '/forms/reviewed', json });
+  submissionId = (sent.headers.get('Location') ?? '').split('/').at(-1) ?? '';
+  fileId = id;
+});
+afterAll(() => stage.close());
+
+const user = (name: string): User => users.get(name) ?? expect.unreachable(name);
+
+/** New sessions for everybody, since a row may have ended them. */
+async function renew(): Promise<void> {
+  const { records } = stage.dependencies;
+  await records.users.change(user('inactive').id, { isActive: true });
+  const cookie = (name: string) => cookieOf(stage, user(name));
+  headers = {
+    nobody: { origin: stage.dependencies.publicUrl },
+    inactive: await cookie('inactive'),
+    stranger: await cookie('stranger'),
+    submitter: await cookie('submitter'),
+    reviewer: await cookie('reviewer'),
+    admin: await cookie('admin'),
+    ...tokens,
+  };
+  await records.users.change(user('inactive').id, { isActive: false });
+}
+
+function send(who: Who, method: string, { path, json, form }: Asking, more: Record<string, string> = {}) {
+  const type = json === undefined ? form && 'application/x-www-form-urlencoded' : 'application/json';
+  const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
+  return stage.app.request(
+    stage.dependencies.publicUrl + path,
+    {
+      method,
+      headers: { ...headers[who], ...(type && { 'content-type': type }), ...more },
+      ...(body !== undefined && { body }),
+    },
+    { clientAddress: '192.0.2.1' },
+  );
+}
+
+async function pendingUpload(): Promise<string> {
+  const claim = claimOf({ ...helloText, form: 'reviewed' });
+  const { id, request } = await (await send('submitter', 'POST', { path: '/uploads', json: claim })).json();
+  await sendTo(request, helloText.bytes);
+  return id;
+}
+
+async function complete(id: string): Promise<void> {
+  await send('submitter', 'POST', { path: `/uploads/${id}/complete` });
+}
+
+const submitterId = () => user('submitter').id;
+
+async function submittersToken(): Promise<string> {
+  const made = await makeToken(stage.dependencies, submitterId(), { name: 'row', scope: 'read' });
+  return made instanceof Refusal ? expect.unreachable(made.detail) : made.token.id;
+}
+
+async function submittersSession(): Promise<string> {
+  const [one] = await stage.dependencies.records.sessions.list(submitterId());
+  return one?.idHash ?? expect.unreachable('no session');
+}
+
+async function passwordLink(): Promise<string> {
+  const link = await makePasswordLink(stage.dependencies, submitterId());
+  return link instanceof Refusal ? expect.unreachable(link.detail) : link.id;
+}
+
+/**
+ * The rights of the whole app: for each route, what is asked, and with which status each of the cast is answered, in their order. 422 is admitted as well
+ * as 200: an empty request of somebody who may send a good one. A route may stand here more than once.
+ */
+const rows: readonly (readonly [route: string, asking: () => Asking | Promise<Asking>, answers: string])[] = [
+  //                                                                     nobody inactive stranger submitter reviewer admin | read submit | submit admin
+  ['GET /assets/:name', () => ({ path: '/assets/none' }), '404 404 404 404 404 404 404 404 404 404'],
+  ['GET /health', () => ({ path: '/health' }), '200 200 200 200 200 200 200 200 200 200'],
+  ['GET /health/ready', () => ({ path: '/health/ready' }), '200 200 200 200 200 200 200 200 200 200'],
+  ['GET /', () => ({ path: '/' }), '200 200 200 200 200 200 200 200 200 200'],
+
+  ['GET /avatar.png', () => ({ path: '/avatar.png' }), '401 401 404 404 404 404 404 404 404 404'],
+  [
+    'GET /users/:id/avatar',
+    () => ({ path: `/users/${submitterId()}/avatar` }),
+    '401 401 404 404 404 404 404 404 404 404',
+  ],
+  ['GET /files/:id', () => ({ path: `/files/${fileId}` }), '401 401 404 302 302 302 302 302 404 302'],
+  ['GET /files/:id', () => ({ path: `/files/${newId()}` }), '401 401 404 404 404 404 404 404 404 404'],
+
+  ['GET /forms', () => ({ path: '/forms' }), '401 401 200 200 200 200 200 200 200 200'],
+  ['GET /forms/:form', () => ({ path: '/forms/reviewed' }), '401 401 200 200 200 200 200 200 200 200'],
+  ['POST /forms/:form', () => ({ path: '/forms/reviewed', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  [
+    'GET /forms/:form/:field/upload',
+    () => ({ path: '/forms/reviewed/files/upload' }),
+    '401 401 200 200 200 200 403 403 403 403',
+  ],
+  [
+    'GET /forms/:form/:field/upload/:upload/:draft?',
+    () => ({ path: `/forms/reviewed/files/upload/${newId()}` }),
+    '401 401 422 422 422 422 403 403 403 403',
+  ],
+
+  ['POST /uploads', () => ({ path: '/uploads', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  [
+    'GET /uploads/:id',
+    async () => ({ path: `/uploads/${await pendingUpload()}` }),
+    '401 401 404 200 404 404 200 200 404 404',
+  ],
+  [
+    'POST /uploads/:id/parts',
+    async () => ({ path: `/uploads/${await pendingUpload()}/parts`, json: {} }),
+    '401 401 404 422 404 404 403 422 404 404',
+  ],
+  [
+    'POST /uploads/:id/request',
+    async () => ({ path: `/uploads/${await pendingUpload()}/request` }),
+    '401 401 404 200 404 404 403 200 404 404',
+  ],
+  [
+    'POST /uploads/:id/complete',
+    async () => ({ path: `/uploads/${await pendingUpload()}/complete` }),
+    '401 401 404 200 404 404 403 200 404 404',
+  ],
+  [
+    'DELETE /uploads/:id',
+    async () => ({ path: `/uploads/${await pendingUpload()}` }),
+    '401 401 404 204 404 404 403 204 404 404',
+  ],
+  ['DELETE /uploads/:id', () => ({ path: `/uploads/${fileId}` }), '401 401 404 409 404 404 403 409 404 404'],
+
+  ['GET /submissions', () => ({ path: '/submissions' }), '401 401 200 200 200 200 200 200 200 200'],
+  ['GET /submissions/:id', () => ({ path: `/submissions/${submissionId}` }), '401 401 404 200 200 200 200 200 404 200'],
+
+  ['GET /session/new', () => ({ path: '/session/new' }), '200 200 303 303 303 303 303 303 303 303'],
+  ['POST /session', () => ({ path: '/session', json: {} }), '422 422 422 422 422 422 403 422 422 422'],
+  ['DELETE /session', () => ({ path: '/session' }), '204 204 204 204 204 204 403 403 403 403'],
+  ['POST /session/delete', () => ({ path: '/session/delete' }), '303 303 303 303 303 303 403 403 403 403'],
+  ['GET /session/sso', () => ({ path: '/session/sso' }), '503 503 503 503 503 503 503 503 503 503'],
+  [
+    'GET /session/sso/callback',
+    () => ({ path: '/session/sso/callback?code=x' }),
+    '403 403 403 403 403 403 403 403 403 403',
+  ],
+
+  ['GET /sessions', () => ({ path: '/sessions' }), '401 401 200 200 200 200 403 403 403 403'],
+  ['DELETE /sessions', () => ({ path: '/sessions' }), '401 401 204 204 204 204 403 403 403 403'],
+  ['POST /sessions/delete', () => ({ path: '/sessions/delete' }), '401 401 303 303 303 303 403 403 403 403'],
+  [
+    'DELETE /sessions/:id',
+    async () => ({ path: `/sessions/${await submittersSession()}` }),
+    '401 401 404 204 404 404 403 403 403 403',
+  ],
+  [
+    'POST /sessions/:id/delete',
+    async () => ({ path: `/sessions/${await submittersSession()}/delete` }),
+    '401 401 404 303 404 404 403 403 403 403',
+  ],
+
+  ['GET /tokens', () => ({ path: '/tokens' }), '401 401 200 200 200 200 403 403 403 403'],
+  ['POST /tokens', () => ({ path: '/tokens', json: {} }), '401 401 422 422 422 422 403 403 403 403'],
+  [
+    'DELETE /tokens/:id',
+    async () => ({ path: `/tokens/${await submittersToken()}` }),
+    '401 401 404 204 404 404 403 403 403 403',
+  ],
+  [
+    'POST /tokens/:id/delete',
+    async () => ({ path: `/tokens/${await submittersToken()}/delete` }),
+    '401 401 404 303 404 404 403 403 403 403',
+  ],
+
+  // Registration is closed here: only admins add people.
+  ['GET /users/new', () => ({ path: '/users/new' }), '401 401 403 403 403 200 403 403 403 200'],
+  ['POST /users', () => ({ path: '/users', json: {} }), '401 401 403 403 403 422 403 403 403 422'],
+  ['POST /users/', () => ({ path: '/users/', json: {} }), '401 401 403 403 403 422 403 403 403 422'],
+  ['GET /users', () => ({ path: '/users' }), '401 401 403 403 403 200 403 403 403 200'],
+  ['GET /users/', () => ({ path: '/users/' }), '401 401 403 403 403 200 403 403 403 200'],
+  ['GET /users/:id', () => ({ path: `/users/${submitterId()}` }), '401 401 404 200 404 200 200 200 404 200'],
+  ['GET /users/:id', () => ({ path: '/users/me' }), '401 401 200 200 200 200 200 200 200 200'],
+  [
+    'PATCH /users/:id',
+    () => ({ path: `/users/${submitterId()}`, json: { username: 'submitter' } }),
+    '401 401 404 200 404 200 403 403 404 200',
+  ],
+  [
+    'PATCH /users/:id',
+    () => ({ path: `/users/${submitterId()}`, json: { role: 'user', is_active: true } }),
+    '401 401 404 403 404 200 403 403 404 200',
+  ],
+  [
+    'POST /users/:id',
+    () => ({ path: `/users/${submitterId()}`, form: { username: 'submitter' } }),
+    '401 401 404 303 404 303 403 403 404 303',
+  ],
+  ['GET /users/me/password', () => ({ path: '/users/me/password' }), '401 401 200 200 200 200 403 403 403 403'],
+  [
+    'POST /users/me/password',
+    () => ({ path: '/users/me/password', json: {} }),
+    '401 401 422 422 422 422 403 403 403 403',
+  ],
+  [
+    'POST /users/:id/password-links',
+    () => ({ path: `/users/${submitterId()}/password-links` }),
+    '401 401 403 403 403 201 403 403 403 403',
+  ],
+  // Whoever has the link may use it: that is what it is for.
+  [
+    'GET /password-links/:id',
+    async () => ({ path: `/password-links/${await passwordLink()}` }),
+    '200 200 200 200 200 200 200 200 200 200',
+  ],
+  [
+    'POST /password-links/:id',
+    async () => ({ path: `/password-links/${await passwordLink()}`, json: {} }),
+    '422 422 422 422 422 422 403 422 422 422',
+  ],
+
+  ['GET /upstreams/:name/*', () => ({ path: '/upstreams/anyone/x' }), '200 200 200 200 200 200 200 200 200 200'],
+  ['GET /upstreams/:name/*', () => ({ path: '/upstreams/signed-in/x' }), '401 401 200 200 200 200 200 200 200 200'],
+  ['GET /upstreams/:name/*', () => ({ path: '/upstreams/admins/x' }), '401 401 403 403 403 200 403 403 403 200'],
+];
+
+/** A table gives attributes in any order. */
+const inOrder = (_name: string, value: unknown) =>
+  value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort())
+    : value;
+
+/** What ends sessions or tokens of the cast, so that they need new ones. */
+const endings = /^(DELETE|POST) \/(session|tokens|users|password-links)/;
+
+describe('who may do what', () => {
+  it('is written here for every route of the app', () => {
+    const routes = stage.app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`);
+    const written = rows.map(([route]) => route);
+    expect([...new Set(routes)].filter((route) => !written.includes(route))).toEqual([]);
+    expect(written.filter((route) => !routes.includes(route))).toEqual([]);
+    for (const [route, , answers] of rows) expect([route, answers.split(' ').length]).toEqual([route, cast.length]);
+  });
+
+  it.each(rows)('attack 56: %s', async (route, asking, expected) => {
+    const [method = ''] = route.split(' ');
+    const answers: string[] = [];
+    for (const who of cast) {
+      const response = await send(who, method, await asking());
+      answers.push(String(response.status));
+      // Attack 92: whatever the answer, nothing of it is kept or taken for something else.
+      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+      if (!route.startsWith('GET /assets')) expect(response.headers.get('Cache-Control')).toContain('no-store');
+      if (endings.test(route)) await renew();
+    }
+    expect(answers.join(' ')).toBe(expected);
+  });
+
+  it('a person who is not signed in is led to the page for it, from every page that needs it', async () => {
+    for (const [route, asking, answers] of rows) {
+      if (!route.startsWith('GET') || !answers.startsWith('401')) continue;
+      const { path } = await asking();
+      const response = await send('nobody', 'GET', { path }, { accept: 'text/html' });
+      expect([route, response.status]).toEqual([route, 303]);
+      expect(response.headers.get('Location')).toBe(`/session/new?next=${encodeURIComponent(path)}`);
+    }
+  });
+
+  it('attack 90: no GET changes anything, whoever asks', async () => {
+    const { documents, name } = createTable(stage.config);
+    const table = async () => {
+      const { Items = [] } = await documents.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
+      return Items.map((item) => JSON.stringify(item, inOrder)).sort();
+    };
+    const askings = rows.flatMap(([route, asking]) => (route.startsWith('GET') ? [asking] : []));
+    const prepared = await Promise.all(askings.map((asking) => asking()));
+    // A token's last use is noted now, and then not for five minutes.
+    for (const who of cast) await send(who, 'GET', { path: '/users/me' });
+    const before = await table();
+    for (const asking of prepared) for (const who of cast) await send(who, 'GET', asking);
+    expect(await table()).toEqual(before);
+  });
+
+  it('attack 87: another site can make a browser do nothing of it', async () => {
+    for (const [route, asking] of rows) {
+      const [method = ''] = route.split(' ');
+      if (method === 'GET') continue;
+      for (const who of ['submitter', 'admin'] as const) {
+        const response = await send(who, method, await asking(), { origin: 'https://other.example' });
+        expect([route, response.status]).toEqual([route, 403]);
+      }
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { makeToken } from '../../src/accounts/api-token.ts';
+import type { Scope } from '../../src/accounts/scope.ts';
+import { createSessionSeal } from '../../src/accounts/session-seal.ts';
+import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
+import { newId } from '../../src/id.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { Stage } from './stage.ts';
+
+/** Makes a user without a password: nobody has to wait for a hash. */
+export async function makeUser({ dependencies }: Stage, parts: Partial<NewUser> = {}): Promise<User> {
+  const id = newId();
+  const user = await createUser(dependencies, {
+    email: `${id}@example.com`,
+    username: 'somebody',
+    role: 'user',
+    ...parts,
+  });
+  if (!user) throw new Error('The address is taken.');
+  return user;
+}
+
+/** The headers of a browser in which this user has just signed in. */
+export async function cookieOf({ dependencies, config }: Stage, user: User): Promise<Record<string, string>> {
+  const id = newId();
+  const now = dependencies.clock();
+  const later = new Date(now.getTime() + 3_600_000).toISOString();
+  const idHash = createHash('sha256').update(id).digest('base64url');
+  const [createdAt, place] = [now.toISOString(), { device: 'Test', address: '192.0.2.1' }];
+  const epoch = (await dependencies.records.users.find(user.id))?.sessionEpoch ?? 0;
+  const session = { userId: user.id, epoch, createdAt, lastUsedAt: createdAt, expiresAt: later, ...place };
+  await dependencies.records.sessions.add(idHash, session, later);
+  return { cookie: `sluice=${createSessionSeal(config.sessionSecrets).seal(id)}`, origin: dependencies.publicUrl };
+}
+
+/** The headers of a program with a token of this user. */
+export async function tokenOf({ dependencies }: Stage, user: User, scope: Scope): Promise<Record<string, string>> {
+  const made = await makeToken(dependencies, user.id, { name: 'test', scope });
+  if (made instanceof Refusal) throw new Error(made.detail);
+  return { authorization: `Bearer ${made.text}` };
+}

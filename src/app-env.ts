@@ -12,8 +12,8 @@ export interface AppEnv {
     readonly requestId?: string;
     /** When the answer must have left, in epoch milliseconds, where somebody else decides that. */
     readonly deadlineAt?: number;
-    /** Why the entry could not make a request of what arrived: answered like any other error. */
-    readonly refusal?: { readonly status: number; readonly detail: string };
+    /** Why the entry could not make a request of what arrived, or an answer of what came: answered like any other error. */
+    readonly refusal?: { readonly status: number; readonly detail: string; readonly cause?: unknown };
   };
   Variables: {
     requestId: string;

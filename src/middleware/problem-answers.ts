@@ -37,11 +37,14 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
   };
 }
 
-/** Answers what an entry could not make a request of, so that such answers too have our headers and our form. */
+/** Answers what an entry could not make a request or an answer of, so that such answers too have our headers, our form and our log. */
 export function adapterRefusals(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const refusal = c.env?.refusal;
     if (refusal === undefined) return next();
+    if (refusal.cause instanceof Error) {
+      dependencies.log.error({ requestId: c.get('requestId'), ...describe(refusal.cause) });
+    }
     // An entry refuses with an error status by contract; Hono's type lists them one by one.
     const status = refusal.status as ContentfulStatusCode;
     return answerProblem(c, dependencies, { status, title: 'The request was refused', detail: refusal.detail });

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLambdaHandler } from '../../src/lambda/handler.ts';
+import { apiEvent, CONTEXT } from '../lambda/events.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+test('why an answer could not leave is in the log, with the number that the client is told', async () => {
+  const cause = new Error('An answer outgrew Lambda with status 206.');
+  const detail = 'The answer is larger than can be sent from here.';
+  // The app answers the health check, and its answer is then found to be no good.
+  const tooLarge = () => Object.defineProperty(new Response(new Uint8Array(7_000_000)), 'status', { value: 206 });
+  const app = {
+    fetch: (request: Request, env: { refusal?: object }) => (env.refusal ? stage.app.fetch(request, env) : tooLarge()),
+  };
+  const handler = createLambdaHandler(app, { spill: async () => ({ status: 502, detail, cause }) });
+  const result = await handler(apiEvent('/health'), CONTEXT);
+  expect([result.statusCode, JSON.parse(result.body).detail]).toEqual([502, detail]);
+  const line = stage.logLines.find(({ message }) => message === cause.message);
+  expect(line).toMatchObject({ error: 'Error', requestId: result.headers['x-request-id'] });
+  expect(result.body).not.toContain(cause.message);
+});

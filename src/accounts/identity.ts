@@ -45,6 +45,8 @@ async function linkOrMake(outside: Outside, identity: Identity): Promise<UserRec
       'Your organisation has not confirmed your email address. Ask its administrators.',
     );
   const existing = await users.findByEmail(comparableEmail(email));
+  if (existing && !isSameMailbox(existing.email, email))
+    return new Refusal('not-allowed', 'Somebody has an account here with an address like yours. Ask an admin.');
   if (existing && !existing.isActive) return existing;
   const made = existing
     ? undefined
@@ -62,6 +64,14 @@ async function linkOrMake(outside: Outside, identity: Identity): Promise<UserRec
 function handOver({ records }: Outside, { id }: UserRecord): Promise<UserRecord> {
   const unset = ['passwordHash', 'passwordLinkHash'] as const;
   return records.users.change(id, {}, { unset, add: { sessionEpoch: 1, tokenEpoch: 1 } });
+}
+
+/**
+ * Addresses that look alike are compared as one, so that nobody signs up twice; but `ｄｅｖ@` and `dev@` are two mailboxes, and whoever has proven one
+ * has not proven the other.
+ */
+function isSameMailbox(one: string, other: string): boolean {
+  return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
 }
 
 function nameOf({ name }: Identity, email: string): string {

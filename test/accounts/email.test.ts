@@ -24,6 +24,12 @@ describe('isEmail', () => {
     '<a@b.co>',
     'a@b.co,c@d.ef',
     `${'a'.repeat(250)}@b.co`,
+    'a\u200bb@c.de',
+    'a\u202eb@c.de',
+    'a@b%63.de',
+    'a@b..de',
+    'a@.de',
+    'a@b/c.de',
   ])('refuses %j', (text) => {
     expect(isEmail(text)).toBe(false);
   });
@@ -38,6 +44,42 @@ describe('comparableEmail', () => {
     expect(comparableEmail(' Dev@Example.COM ')).toBe('dev@example.com');
     expect(comparableEmail('gru\u0308ße@example.com')).toBe(comparableEmail('GR\u00dcße@example.com'));
     expect(comparableEmail('ｄｅｖ@example.com')).toBe('dev@example.com');
+  });
+
+  it.each([
+    ['Straße@example.com', 'STRASSE@EXAMPLE.COM'],
+    ['ſam@example.com', 'SAM@example.com'],
+    ['ΟΔΟΣ@example.com', 'οδος@example.com'],
+    ['ΟΔΟΣ@example.com', 'οδοσ@example.com'],
+    ['ﬁne@example.com', 'FINE@example.com'],
+    ['İ@example.com', 'i\u0307@example.com'],
+    ['a@KÖLN.example', 'a@xn--kln-sna.example'],
+    ['a@ko\u0308ln.example', 'A@köln.example'],
+    ['a@example。com', 'a@example.com'],
+  ])('makes the same of %s and %s', (one, other) => expect(comparableEmail(one)).toBe(comparableEmail(other)));
+
+  it.each([
+    ['i@example.com', 'İ@example.com'],
+    ['i@example.com', 'ı@example.com'],
+    ['a@strasse.example', 'a@straße.example'],
+    ['a.b@example.com', 'ab@example.com'],
+    ['a+b@example.com', 'a@example.com'],
+  ])('tells %s from %s, which are two mailboxes', (one, other) =>
+    expect(comparableEmail(one)).not.toBe(comparableEmail(other)),
+  );
+
+  it('makes the same of every letter of Unicode in upper case, lower case and either composition', () => {
+    const different: string[] = [];
+    for (let code = 0x21; code < 0x20000; code++) {
+      const letter = String.fromCodePoint(code);
+      // The capital of the dotless i is another letter's too.
+      if (!/\p{L}|\p{M}/u.test(letter) || letter === 'ı') continue;
+      const address = `x${letter}y@a.example`;
+      const once = comparableEmail(address);
+      const others = [address.toUpperCase(), address.toLowerCase(), address.normalize('NFD'), once];
+      if (others.some((other) => comparableEmail(other) !== once)) different.push(code.toString(16));
+    }
+    expect(different).toEqual([]);
   });
 
   it('changes nothing the second time', () => {

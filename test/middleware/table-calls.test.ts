@@ -1,0 +1,92 @@
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newTokenText } from '../../src/accounts/token-text.ts';
+import { createApp } from '../../src/app.ts';
+import type { AppEnv } from '../../src/app-env.ts';
+import { createRecords } from '../../src/records/records.ts';
+import { createTable } from '../../src/records/table.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+/** The name of every call that leaves for the table, in their order. */
+const calls: string[] = [];
+let stage: Stage;
+let app: Hono<AppEnv>;
+
+beforeAll(async () => {
+  stage = await startStage();
+  const table = createTable(stage.config);
+  // The last step before the network: retries are counted too.
+  table.documents.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (given) => {
+        calls.push(commandName);
+        return next(given);
+      },
+    { step: 'finalizeRequest', name: 'countCalls', priority: 'low' },
+  );
+  app = createApp({ ...stage.dependencies, records: createRecords(table) });
+});
+afterAll(() => stage.close());
+beforeEach(() => {
+  calls.length = 0;
+});
+
+const get = async (path: string, headers: Record<string, string> = {}) =>
+  (await app.request(stage.dependencies.publicUrl + path, { headers })).status;
+const writes = () => calls.filter((name) => !/^(Get|Query|BatchGet)/.test(name));
+
+describe('what a request costs at the table', () => {
+  it('attack 84: nothing for a visitor, whatever cookie or token they make up', async () => {
+    const madeUp = [
+      {},
+      { cookie: 'sluice=made-up' },
+      { cookie: `sluice=${'a'.repeat(24)}.${'b'.repeat(43)}` },
+      { authorization: 'Bearer made-up' },
+      { authorization: `Bearer ${newTokenText().slice(0, -1)}` },
+    ];
+    for (const headers of madeUp)
+      for (const path of ['/', '/session/new', '/users/new', '/submissions', '/nothing-here']) await get(path, headers);
+    expect(calls).toEqual([]);
+  });
+
+  it('attack 84: 1,000 visitors without a cookie leave no item', async () => {
+    await Promise.all(Array.from({ length: 1000 }, () => get('/')));
+    expect(calls).toEqual([]);
+  });
+
+  it('two reads for a signed-in request, and one small write in five minutes', async () => {
+    const headers = await cookieOf(stage, await makeUser(stage));
+    for (let count = 0; count < 5; count++) {
+      expect(await get('/users/me', headers)).toBe(200);
+      stage.passSeconds(59);
+    }
+    expect(calls).toEqual(Array.from({ length: 10 }, () => 'GetItemCommand'));
+    stage.passSeconds(10);
+    calls.length = 0;
+    for (let count = 0; count < 3; count++) await get('/users/me', headers);
+    expect(calls).toHaveLength(7);
+    expect(writes()).toEqual(['UpdateItemCommand']);
+  });
+
+  it('the same for a token', async () => {
+    const headers = await tokenOf(stage, await makeUser(stage), 'read');
+    await get('/users/me', headers);
+    expect(calls).toEqual(['GetItemCommand', 'GetItemCommand', 'UpdateItemCommand']);
+    calls.length = 0;
+    stage.passSeconds(299);
+    for (let count = 0; count < 3; count++) expect(await get('/users/me', headers)).toBe(200);
+    expect(writes()).toEqual([]);
+    stage.passSeconds(2);
+    await get('/users/me', headers);
+    expect(writes()).toEqual(['UpdateItemCommand']);
+  });
+
+  it('nothing for the browser files and for health', async () => {
+    const headers = await cookieOf(stage, await makeUser(stage));
+    calls.length = 0;
+    expect(await get('/health', headers)).toBe(200);
+    await get('/assets/none', headers);
+    expect(calls).toEqual([]);
+  });
+});

@@ -67,6 +67,18 @@ test.each([
   expect((await stage.left()).keys).toEqual([keyOf(results[0])]);
 });
 
+test('who claims it just after its maker has finished finds it, and makes nothing', async () => {
+  let claims = 0;
+  stage.fail((what) => {
+    if (what === 'PUT claim') claims += 1;
+    return what === 'PUT claim' && claims === 2 ? { kind: 'stall', milliseconds: 800 } : undefined;
+  });
+  const [app, sources] = appWith(TAGGED);
+  await Promise.all([ask(app), ask(app)]);
+  expect(sources.reduce((sum, source) => sum + source.readBytes(), 0)).toBe(LARGE.byteLength);
+  expect(claims).toBeGreaterThan(1);
+});
+
 test('when its maker fails, another one of those who wait makes it', async () => {
   let answers = 0;
   const app = {

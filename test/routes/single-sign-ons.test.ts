@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSessionSeal } from '../../src/accounts/session-seal.ts';
+import { createSingleSignOn, singleSignOnPath } from '../../src/accounts/single-sign-on.ts';
+import { newId } from '../../src/id.ts';
+import type { Client } from '../support/client.ts';
+import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+const publicUrl = 'http://localhost:3000';
+let provider: SignInProvider;
+let stage: Stage;
+let count = 0;
+
+beforeAll(async () => {
+  provider = await startSignInProvider(publicUrl + singleSignOnPath);
+  stage = await startStage({
+    publicUrl,
+    replace: ({ clock }) => ({
+      singleSignOn: createSingleSignOn(
+        { ...provider, adminGroup: 'sluice-admins' },
+        {
+          publicUrl,
+          secrets: ['a-new-secret-that-is-long-enough-now', 'an-old-secret-that-is-long-enough-too'],
+          clock,
+        },
+      ),
+      isRegistrationOpen: false,
+    }),
+  });
+});
+afterAll(() => Promise.all([stage.close(), provider.close()]));
+beforeEach(() => {
+  provider.person = newPerson();
+});
+
+function newPerson(parts: Partial<Person> = {}): Person {
+  count += 1;
+  return { sub: newId(), email: `sso${count}@example.org`, email_verified: true, name: `Person ${count}`, ...parts };
+}
+
+/** Goes all the way; `change` can change the address on the way back. */
+async function signIn(client: Client, next = '/', change: (back: URL) => URL = (back) => back): Promise<Response> {
+  const begun = await client.getPage(`/session/sso?next=${encodeURIComponent(next)}`);
+  const back = change(await provider.visit(begun.headers.get('Location') ?? ''));
+  return client.getPage(back.pathname + back.search);
+}
+
+const me = async (client: Client) => (await client.get('/users/me')).json();
+
+describe('sign-in at a provider', () => {
+  it('makes a user of a verified address, signs them in, and leads on', async () => {
+    const client = stage.client();
+    const response = await signIn(client, '/forms/documents?x=1');
+    expect([response.status, response.headers.get('Location')]).toEqual([303, '/forms/documents?x=1']);
+    const { email, name } = provider.person ?? {};
+    expect(await me(client)).toMatchObject({ email, username: name, role: 'user', is_active: true });
+    expect([...client.cookies.keys()]).toEqual(['sluice']);
+  });
+
+  it('knows the person again by the id that the provider gives them, whatever their address is now', async () => {
+    const [first, second] = [stage.client(), stage.client()];
+    await signIn(first);
+    provider.person = { ...newPerson(), sub: provider.person?.sub ?? '' };
+    await signIn(second);
+    expect((await me(second)).id).toBe((await me(first)).id);
+  });
+
+  it('makes admins of a group, and takes that back when they leave it', async () => {
+    const client = stage.client();
+    const { person } = provider;
+    provider.person = { ...newPerson(), ...person, groups: ['others', 'sluice-admins'] };
+    await signIn(client);
+    expect((await me(client)).role).toBe('admin');
+    provider.person = { ...provider.person, groups: ['others'] };
+    await signIn(client);
+    expect((await me(client)).role).toBe('user');
+  });
+
+  it('attack 79: takes over an account that had the address before, and ends whatever had opened it', async () => {
+    const { client: squatter, user, password } = await stage.signUp({ email: provider.person?.email ?? '' });
+    const { token } = await (await squatter.post('/tokens', { json: { name: 'x' } })).json();
+    const owner = stage.client();
+    await signIn(owner);
+    expect((await me(owner)).id).toBe(user.id);
+    expect((await squatter.get('/users/me')).status).toBe(401);
+    expect((await stage.client().get('/users/me', { authorization: `Bearer ${token}` })).status).toBe(401);
+    await expect(stage.client().signIn(user.email, password)).rejects.toThrow('401');
+  });
+
+  it('does not take an address that only looks alike for the same mailbox', async () => {
+    const { user } = await stage.signUp({ email: `dev${newId()}@example.org` });
+    provider.person = newPerson({ email: user.email.replace('dev', 'ｄｅｖ') });
+    expect((await signIn(stage.client())).status).toBe(403);
+  });
+
+  it.each([
+    ['an address that is not verified', { email_verified: false }],
+    ['no address', { email: undefined }],
+    ['something that is no address', { email: 'nobody' }],
+  ])('refuses %s, and makes nobody', async (_what, parts) => {
+    const before = (await stage.dependencies.records.users.list(100)).users.length;
+    const { email: _email, ...person } = newPerson();
+    provider.person = { ...person, email: 'x@example.org', ...parts } as Person;
+    const client = stage.client();
+    const response = await signIn(client);
+    expect([response.status, await response.text()]).toEqual([
+      403,
+      expect.stringContaining('not confirmed your email'),
+    ]);
+    expect((await client.get('/users/me')).status).toBe(401);
+    expect((await stage.dependencies.records.users.list(100)).users.length).toBe(before);
+  });
+
+  it('attack 81: does not let in who was deactivated here', async () => {
+    const client = stage.client();
+    await signIn(client);
+    await stage.dependencies.records.users.change((await me(client)).id, { isActive: false });
+    const again = await signIn(stage.client());
+    expect([again.status, again.headers.getSetCookie().filter((cookie) => cookie.startsWith('sluice='))]).toEqual([
+      403,
+      [],
+    ]);
+  });
+
+  it('leads back to the sign-in page when it was declined', async () => {
+    provider.person = undefined;
+    const response = await signIn(stage.client());
+    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('was not completed')]);
+  });
+});
+
+describe('attack 87: the way back from the provider', () => {
+  it.each<[string, (back: URL) => void]>([
+    ['with another state', (back) => back.searchParams.set('state', 'x')],
+    ['without a state', (back) => back.searchParams.delete('state')],
+    ['with another code', (back) => back.searchParams.set('code', 'x')],
+    ['with another issuer', (back) => back.searchParams.set('iss', 'https://evil.example')],
+    ['with an error', (back) => back.searchParams.set('error', 'server_error')],
+  ])('%s signs nobody in', async (_how, change) => {
+    const client = stage.client();
+    const response = await signIn(client, '/', (back) => {
+      change(back);
+      return back;
+    });
+    expect(response.status).toBe(403);
+    expect((await client.get('/users/me')).status).toBe(401);
+  });
+
+  it('in another browser than the one that began signs nobody in: a planted link does not work', async () => {
+    const begun = await stage.client().getPage('/session/sso');
+    const back = await provider.visit(begun.headers.get('Location') ?? '');
+    const victim = stage.client();
+    expect((await victim.getPage(back.pathname + back.search)).status).toBe(403);
+    expect((await victim.get('/users/me')).status).toBe(401);
+  });
+
+  it('works once, within ten minutes, and with a cookie that we wrote', async () => {
+    const client = stage.client();
+    const begun = await client.getPage('/session/sso');
+    const kept = client.cookies.get('sluice-sso') ?? '';
+    const back = await provider.visit(begun.headers.get('Location') ?? '');
+    for (const cookie of [`${kept}x`, kept.slice(1), createSessionSeal(['x'.repeat(32)]).seal(newId()), '%00']) {
+      const odd = stage.client();
+      odd.cookies.set('sluice-sso', cookie);
+      expect((await odd.getPage(back.pathname + back.search)).status).toBe(403);
+    }
+    expect((await client.getPage(back.pathname + back.search)).status).toBe(303);
+    client.cookies.set('sluice-sso', kept);
+    expect((await client.getPage(back.pathname + back.search)).status).toBe(403);
+    const late = stage.client();
+    const lateBegun = await late.getPage('/session/sso');
+    const lateBack = await provider.visit(lateBegun.headers.get('Location') ?? '');
+    stage.passSeconds(601);
+    expect((await late.getPage(lateBack.pathname + lateBack.search)).status).toBe(403);
+  });
+
+  it('asks with PKCE, state and nonce, and leads to no other site', async () => {
+    const begun = await stage.client().getPage('/session/sso?next=//evil.example');
+    const asked = new URL(begun.headers.get('Location') ?? '').searchParams;
+    expect(asked.get('code_challenge_method')).toBe('S256');
+    for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name)?.length).toBeGreaterThan(40);
+    expect(asked.get('redirect_uri')).toBe(publicUrl + singleSignOnPath);
+    const client = stage.client();
+    expect((await signIn(client, '//evil.example')).headers.get('Location')).toBe('/');
+  });
+});
+
+describe('a provider that does not answer', () => {
+  it('attack 82: is a 503 that says when to try again, and is asked again the next time', async () => {
+    const settings = { issuer: 'http://localhost:1', clientId: 'x', clientSecret: 'y' };
+    const singleSignOn = createSingleSignOn(settings, {
+      publicUrl,
+      secrets: ['x'.repeat(32)],
+      clock: () => new Date(),
+    });
+    for (let round = 0; round < 2; round++)
+      expect(await singleSignOn.begin('/')).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 5 });
+  });
+
+  it('is offered on the sign-in page only where there is one', async () => {
+    expect(await (await stage.client().getPage('/session/new')).text()).toContain('href="/session/sso?next=%2F"');
+    const without = await startStage();
+    expect(await (await without.client().getPage('/session/new')).text()).not.toContain('/session/sso');
+    expect((await without.client().getPage('/session/sso')).status).toBe(404);
+    await without.close();
+  });
+});

@@ -10,7 +10,10 @@ interface SizedBody {
 const MiB = 1024 ** 2;
 const OCTETS = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 
-/** Bodies that fit into what Lambda carries, and bodies that do not; each made when it is needed, the same in every process. */
+/**
+ * Bodies that fit into what Lambda carries, and bodies that do not; each made when it is needed, the same in every
+ * process.
+ */
 export const ALL_BODIES: Record<string, () => SizedBody> = {
   ...Object.fromEntries(Object.entries(BODIES).map(([name, body]) => [name, () => body])),
   'one step above the largest binary body': () => of('image/png', Buffer.alloc(LARGEST_BINARY + 3, OCTETS)),

@@ -3,7 +3,10 @@ export interface Memory {
   readonly peakBytes: number;
 }
 
-/** Looks at the memory of this process every few milliseconds. The answer tells what it is, and the most that it was since the last answer. */
+/**
+ * Looks at the memory of this process every few milliseconds. The answer tells what it is, and the most that it was
+ * since the last answer.
+ */
 export function memoryWatch(): () => Memory {
   let peakBytes = 0;
   const look = () => {

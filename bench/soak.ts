@@ -1,0 +1,50 @@
+/**
+ * What a function still holds after 2,000 mixed requests: `node --import tsx bench/soak.ts [requests]`. One process
+ * behind the local gateway answers small and large bodies as text and as base64, spills one answer of twenty, and
+ * breaks off one of fifty. Exits with 1 when it ends with more than 1.2 times the memory that it had after the first
+ * hundred, which is when everything has been loaded. /
+ */
+import { json } from 'node:stream/consumers';
+import type { Memory } from '../test/journeys/any-size/memory-watch.ts';
+import { openWays } from '../test/journeys/any-size/ways.ts';
+import { rawGet } from '../test/support/raw-get.ts';
+
+const MiB = 1024 ** 2;
+const WARM_UP = 100;
+const ALLOWED_RATIO = 1.2;
+
+const [requests = '2000'] = process.argv.slice(2);
+const ways = await openWays();
+try {
+  const url = ways.urls['the gateway'];
+  await ask(url, 0, WARM_UP);
+  const start = await memoryOf(url);
+  await ask(url, WARM_UP, Number(requests));
+  const end = await memoryOf(url);
+  const ratio = end.nowBytes / start.nowBytes;
+  const row = { 'start (MiB)': start.nowBytes, 'peak (MiB)': end.peakBytes, 'end (MiB)': end.nowBytes };
+  console.table([Object.fromEntries(Object.entries(row).map(([name, bytes]) => [name, Math.round(bytes / MiB)]))]);
+  console.log(`${requests} requests: ${ratio.toFixed(2)} of the memory at the start, ${ALLOWED_RATIO} allowed.`);
+  process.exitCode = ratio <= ALLOWED_RATIO ? 0 : 1;
+} finally {
+  await ways.close();
+}
+
+async function ask(url: string, from: number, to: number): Promise<void> {
+  for (let number = from; number < to; number += 1) {
+    const response = await rawGet(url + pathOf(number));
+    for await (const _ of response);
+  }
+}
+
+function pathOf(number: number): string {
+  if (number % 50 === 49) return `/broken/${3 * MiB}`;
+  if (number % 20 === 19) return `/blocks/${12 * MiB}`;
+  if (number % 10 === 9) return `/blocks/${4 * MiB}`;
+  return `/bodies/${number % 36}`;
+}
+
+async function memoryOf(url: string): Promise<Memory> {
+  // What the fixture app answers.
+  return (await json(await rawGet(`${url}/memory`))) as Memory;
+}

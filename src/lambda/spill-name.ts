@@ -15,8 +15,14 @@ const QUOTED_STRING = /"(?:[^"\\]|\\.)*"/g;
  * Request headers that say how an answer is to come or which way a request has come, and not who asks. All others go
  * into the name of what is not public: one that is missing here costs an upload, one too many would cost a secret.
  */
-const NOT_WHO =
-  /^(?:accept(?:-.*)?|baggage|cache-control|cloudfront-.*|connection|content-length|dnt|forwarded|host|if-.*|pragma|priority|range|referer|save-data|sec-(?:ch|fetch|gpc).*|te|trace(?:parent|state)|upgrade-insecure-requests|user-agent|via|x-amz-cf-id|x-amzn-trace-id|x-forwarded-.*|x-request-id)$/;
+const NOT_WHO = new RegExp(
+  `^(?:${[
+    ...['accept(?:-.*)?', 'if-.*', 'range', 'te', 'content-length', 'cache-control', 'pragma', 'priority', 'save-data'],
+    ...['user-agent', 'referer', 'dnt', 'sec-(?:ch|fetch|gpc).*', 'upgrade-insecure-requests'],
+    ...['host', 'connection', 'via', 'forwarded', 'x-forwarded-.*', 'cloudfront-.*', 'x-amz-cf-id'],
+    ...['x-amzn-trace-id', 'x-request-id', 'traceparent', 'tracestate', 'baggage'],
+  ].join('|')})$`,
+);
 
 /**
  * A name for the bytes of an answer, by which they are found when they are asked for again; null where nothing says

@@ -37,7 +37,10 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
   };
 }
 
-/** Answers what an entry could not make a request or an answer of, so that such answers too have our headers, our form and our log. */
+/**
+ * Answers what an entry could not make a request or an answer of, so that such answers too have our headers, our form
+ * and our log.
+ */
 export function adapterRefusals(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const refusal = c.env?.refusal;

@@ -12,7 +12,7 @@ export interface AppEnv {
     readonly requestId?: string;
     /** When the answer must have left, in epoch milliseconds, where somebody else decides that. */
     readonly deadlineAt?: number;
-    /** Why the entry could make no request of what arrived, or no answer of what came: answered like any other error. */
+    /** Why the entry could make no request of what arrived, or no answer of what came: answered like an error. */
     readonly refusal?: { readonly status: number; readonly detail: string; readonly cause?: unknown };
   };
   Variables: {

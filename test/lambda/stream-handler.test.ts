@@ -115,13 +115,43 @@ test('a client that goes away stops the source', async () => {
   expect(isCancelled).toBe(true);
 });
 
+test('attack 77: an app that does not answer in time is a 504', async () => {
+  const app = refusableApp();
+  app.get('/', () => new Promise(() => {}));
+  const { bytes, isEnded } = await call(app, apiEvent('/'), 3100);
+  expect(head).toMatchObject({ statusCode: 504 });
+  expect([JSON.parse(bytes).status, isEnded]).toEqual([504, true]);
+});
+
+test.each([
+  ['is still being made', 10],
+  ['is not taken by its client', 100_000],
+])('a stream that %s when time is up is destroyed, and its source is told to stop', async (_, pieceBytes) => {
+  let isCancelled = false;
+  const source = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (!isCancelled) controller.enqueue(new Uint8Array(pieceBytes));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  const out = new PassThrough();
+  const context = { ...CONTEXT, getRemainingTimeInMillis: () => 3100 };
+  const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(apiEvent('/'), out, context);
+  await expect(invocation).rejects.toMatchObject({ name: 'DeadlineReached' });
+  expect([out.destroyed, out.writableEnded, isCancelled]).toEqual([true, false, true]);
+});
+
 test('outside of Lambda it can be made and says why it cannot be called', async () => {
   globalThis.awslambda = undefined;
   const handler = createLambdaStreamHandler({ fetch: () => new Response('never') });
   await expect(handler(apiEvent('/'), new PassThrough(), CONTEXT)).rejects.toThrow('awslambda');
 });
 
-async function call(app: App, event: unknown = apiEvent('/')) {
+async function call(app: App, event: unknown = apiEvent('/'), remainingMs = 28_000) {
+  const context = { ...CONTEXT, getRemainingTimeInMillis: () => remainingMs };
   const chunks: Buffer[] = [];
   let writes = 0;
   const out = new Writable({
@@ -131,7 +161,7 @@ async function call(app: App, event: unknown = apiEvent('/')) {
       done();
     },
   });
-  const error: unknown = await createLambdaStreamHandler(app)(event, out, CONTEXT).then(
+  const error: unknown = await createLambdaStreamHandler(app)(event, out, context).then(
     () => undefined,
     (reason: unknown) => reason,
   );

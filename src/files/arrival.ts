@@ -28,3 +28,12 @@ export function arrivalFault(
 function differs(claimed: string | undefined, proven: string | null): boolean {
   return claimed !== undefined && proven !== null && claimed !== proven;
 }
+
+/** What the bucket has proven. One that keeps no checksums proves size and ETag only, and nothing more is claimed. */
+export function provenFacts(object: StoredObject): Pick<UploadRecord, 'etag' | 'sha256' | 'crc32'> {
+  return {
+    etag: object.etag,
+    ...(object.sha256 !== null && { sha256: object.sha256 }),
+    ...(object.crc32 !== null && { crc32: object.crc32 }),
+  };
+}

@@ -2,9 +2,10 @@ import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { StoredObject } from '../storage/bucket.ts';
-import { arrivalFault } from './arrival.ts';
+import { arrivalFault, provenFacts } from './arrival.ts';
 import { contentFault } from './content.ts';
 import type { FileRules } from './file-rules.ts';
+import { lookAtBytes, notThereYet } from './stored-bytes.ts';
 import { removeBytes } from './upload.ts';
 import { assembleParts } from './upload-parts.ts';
 
@@ -27,8 +28,8 @@ export async function completeUpload(
   if (object === undefined) return notThereYet();
 
   const reason = await findFault(outside, upload, object, rules, crc32);
-  if (reason === 'changed') return notThereYet();
-  const facts = reason === undefined ? factsOf(object) : { reason };
+  if (reason instanceof Refusal) return reason;
+  const facts = reason === undefined ? provenFacts(object) : { reason };
   const state = reason === undefined ? 'complete' : 'rejected';
   if (!(await outside.records.uploads.settle(upload, facts, state))) return settledMeanwhile(outside, upload, rules);
   if (reason === undefined) return { ...upload, ...facts, state };
@@ -48,29 +49,12 @@ async function findFault(
   object: StoredObject,
   rules: FileRules,
   crc32: string | undefined,
-): Promise<string | undefined | 'changed'> {
+): Promise<string | undefined | Refusal> {
   const arrivedWrong = arrivalFault(upload, object, crc32);
   if (arrivedWrong) return arrivedWrong;
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   if (type === undefined) return 'Files of this type are no longer accepted here.';
-
-  let changed = false;
-  const read = async (start: number, end: number) => {
-    const bytes = await bucket.readRange(upload.key, object.etag, start, end);
-    changed ||= bytes === undefined;
-    return bytes ?? new Uint8Array();
-  };
-  const fault = await contentFault(type, read, rules.picture);
-  return changed ? 'changed' : fault;
-}
-
-/** What the bucket has proven. One that keeps no checksums proves size and ETag only, and nothing more is claimed. */
-function factsOf(object: StoredObject) {
-  return {
-    etag: object.etag,
-    ...(object.sha256 !== null && { sha256: object.sha256 }),
-    ...(object.crc32 !== null && { crc32: object.crc32 }),
-  };
+  return lookAtBytes(bucket, upload.key, object, (bytes) => contentFault(type, bytes, rules));
 }
 
 /** Somebody else has settled it between our look and our word: theirs counts. */
@@ -87,10 +71,4 @@ async function settledMeanwhile(
 
 function rejection(reason = 'The file was not accepted.'): Refusal {
   return new Refusal('invalid', reason, { extra: { state: 'rejected', reason } });
-}
-
-function notThereYet(): Refusal {
-  return new Refusal('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
-    extra: { state: 'pending' },
-  });
 }

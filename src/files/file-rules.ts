@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
+import { type ArchiveLimits, archiveLimitsOf } from './archive.ts';
 import { formatBytes } from './byte-size.ts';
-import { findMediaType, type MediaType } from './media-type.ts';
+import { findMediaType, type MediaType, zip } from './media-type.ts';
 import type { PixelLimits } from './picture.ts';
 
 /** What a file field asks of its files. Everything that is said or checked about them derives from this. */
@@ -9,8 +10,10 @@ export interface FileRules {
   readonly maxBytes: number;
   readonly minFiles: number;
   readonly maxFiles: number;
-  /** For pictures: how large each side must be, as read from the stored bytes. */
+  /** For pictures: how large they must be, as read from the stored bytes. */
   readonly picture?: PixelLimits;
+  /** For ZIP archives and Office documents: what they may unpack to, where it is not the usual. */
+  readonly archive?: Partial<ArchiveLimits>;
 }
 
 /** What a client says of a file before it sends it. */
@@ -35,12 +38,27 @@ export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Refu
   );
 }
 
-/** The sentence under a file field: how many, of which types, how large. */
+/**
+ * The sentence under a file field: how many, of which types, how large, and what somebody who packs an archive must
+ * know.
+ */
 export function describeRules(rules: FileRules): string {
   const { minFiles, maxFiles, picture } = rules;
   const count = maxFiles === 1 ? 'One file' : `${minFiles > 1 ? `${minFiles} to` : 'Up to'} ${maxFiles} files`;
-  const pixels = picture ? `, ${picture.minPixels} to ${picture.maxPixels} pixels a side` : '';
-  return `${count}: ${listLabels(rules.accept)}; at most ${formatBytes(rules.maxBytes)}${maxFiles === 1 ? '' : ' each'}${pixels}.`;
+  const size = `at most ${formatBytes(rules.maxBytes)}${maxFiles === 1 ? '' : ' each'}`;
+  return `${count}: ${listLabels(rules.accept)}; ${size}${picture ? describePixels(picture) : ''}${describeArchives(rules)}.`;
+}
+
+function describePixels({ minPixels, maxPixels, maxMegapixels }: PixelLimits): string {
+  const all = maxMegapixels === undefined ? '' : `, at most ${maxMegapixels} megapixels`;
+  return `, ${minPixels} to ${maxPixels} pixels a side${all}`;
+}
+
+/** Office documents are archives too, but nobody packs them by hand. */
+function describeArchives(rules: FileRules): string {
+  if (!rules.accept.includes(zip)) return '';
+  const { maxEntries, maxUnpackedBytes } = archiveLimitsOf(rules);
+  return `; in a ZIP at most ${maxEntries.toLocaleString('en')} files, unpacked ${formatBytes(maxUnpackedBytes)}`;
 }
 
 /** The value of an input's `accept` attribute: types and extensions, because systems know one or the other. */

@@ -1,11 +1,20 @@
 import { imageSize } from 'image-size';
-import type { ReadRange } from './content.ts';
+import { isWholePicture } from './picture-end.ts';
+import { countFrames } from './picture-frames.ts';
+import type { StoredBytes } from './stored-bytes.ts';
 
-/** Limits for both sides of a picture. */
+/** Limits for pictures, all read from the stored bytes without decoding any pixel. */
 export interface PixelLimits {
+  /** Of each side. */
   readonly minPixels: number;
   readonly maxPixels: number;
+  /** Millions of pixels in all; what the sides allow, unless the form says less. */
+  readonly maxMegapixels?: number;
+  /** Of an animation; 500 unless the form says otherwise. */
+  readonly maxFrames?: number;
 }
+
+const usualMaxFrames = 500;
 
 /**
  * A JPEG's size may stand behind half a megabyte of camera notes and colour profile; what needs more is not a picture
@@ -13,18 +22,32 @@ export interface PixelLimits {
  */
 const headerBytes = 512 * 1024;
 
-/** Reads the dimensions from the stored bytes, without decoding any pixel. */
-export async function pictureFault(limits: PixelLimits, read: ReadRange): Promise<string | undefined> {
-  const size = readSize(await read(0, headerBytes));
-  if (size === undefined)
+/** Phones put a few seconds of film behind a JPEG; its end is looked for so far before that of the file. */
+const endBytes = 256 * 1024;
+
+/**
+ * Whether a picture is within the limits and whole.
+ *
+ * @returns a sentence for the person when it is not
+ */
+export async function pictureFault(limits: PixelLimits, bytes: StoredBytes): Promise<string | undefined> {
+  const header = await bytes.read(0, headerBytes);
+  const sides = readSize(header);
+  if (sides === undefined)
     return 'The size of this picture could not be read. Save it again with an image program and try once more.';
-  const { minPixels, maxPixels } = limits;
-  if (Math.min(size.width, size.height) >= minPixels && Math.max(size.width, size.height) <= maxPixels)
-    return undefined;
-  return `This picture is ${size.width} × ${size.height} pixels. Each side must be between ${minPixels} and ${maxPixels} pixels.`;
+  const fault = sideFault(limits, sides) ?? frameFault(limits, countFrames(header, bytes.size));
+  if (fault !== undefined) return fault;
+  const end = bytes.size <= headerBytes ? header : await bytes.read(Math.max(0, bytes.size - endBytes), bytes.size);
+  if (isWholePicture(header, end, bytes.size)) return undefined;
+  return 'The end of this picture is missing, or something else is behind it. Save it again with an image program and try once more.';
 }
 
-function readSize(header: Uint8Array): { width: number; height: number } | undefined {
+interface Sides {
+  readonly width: number;
+  readonly height: number;
+}
+
+function readSize(header: Uint8Array): Sides | undefined {
   try {
     // A copy: the library reads on behind the end of bytes that are part of a larger buffer.
     return imageSize(new Uint8Array(header));
@@ -32,4 +55,18 @@ function readSize(header: Uint8Array): { width: number; height: number } | undef
     // The library says "no" by throwing, for truncated and for foreign bytes alike.
     return undefined;
   }
+}
+
+function sideFault({ minPixels, maxPixels, maxMegapixels }: PixelLimits, { width, height }: Sides): string | undefined {
+  const is = `This picture is ${width} × ${height} pixels.`;
+  if (Math.min(width, height) < minPixels || Math.max(width, height) > maxPixels)
+    return `${is} Each side must be between ${minPixels} and ${maxPixels} pixels.`;
+  if (maxMegapixels !== undefined && width * height > maxMegapixels * 1e6)
+    return `${is} At most ${maxMegapixels} megapixels are accepted: make it smaller.`;
+  return undefined;
+}
+
+function frameFault({ maxFrames = usualMaxFrames }: PixelLimits, frames: number): string | undefined {
+  if (frames <= maxFrames) return undefined;
+  return `This picture is an animation of about ${frames.toLocaleString('en')} frames. At most ${maxFrames} are accepted: make it shorter.`;
 }

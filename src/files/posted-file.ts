@@ -1,16 +1,18 @@
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
-import type { StoredObject } from '../storage/bucket.ts';
+import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
+import { provenFacts } from './arrival.ts';
 import { contentFault, typeOfContent } from './content.ts';
-import type { FileRules } from './file-rules.ts';
+import { checkClaim, type FileRules } from './file-rules.ts';
 import { cleanFilename } from './filename.ts';
 import { newFileKey } from './key.ts';
 import { findMediaType, type MediaType } from './media-type.ts';
 import { maxPostBytes } from './part-plan.ts';
+import { lookAtBytes } from './stored-bytes.ts';
 import { expiryOfUpload } from './upload.ts';
-import { checkUploadLimits } from './upload-limits.ts';
+import { withinUploadLimits } from './upload-limits.ts';
 
 /**
  * A browser without JavaScript says neither type nor size beforehand: all that it sends is stored as this until it was
@@ -43,75 +45,81 @@ export function presignPost(
 }
 
 /**
- * Looks at what the browser has posted: the redirect that brought it here proves nothing. What is accepted is copied
- * to a key that nobody else was ever given, so that the form, which can be sent again while it lives, changes nothing
- * any more. Asked again, it gives the same answer.
+ * Looks at what the browser has posted: the redirect that brought it here proves nothing. It is copied to a key that
+ * nobody was ever given, and what is checked and accepted is the copy: the form, which can be sent again while it
+ * lives, changes nothing there. Asked again, it gives the same answer.
  */
 export async function claimPosted(outside: Outside, posted: PostedFile): Promise<UploadRecord | Refusal> {
-  const earlier = await outside.records.uploads.find(posted.id);
+  const { bucket, records } = outside;
+  const earlier = await records.uploads.find(posted.id);
   if (earlier) return earlier.userId === posted.userId ? earlier : didNotArrive();
   const from = postKey(posted.userId, posted.id);
-  const object = await outside.bucket.head(from);
+  const object = await bucket.head(from);
   if (object === undefined) return didNotArrive();
 
-  const checked = await check(outside, posted, from, object);
-  if (checked instanceof Refusal) {
-    await outside.bucket.remove(from);
-    return checked;
-  }
-  const overLimit = await checkUploadLimits(outside, posted.userId, object.size);
-  if (overLimit) return overLimit;
-  const upload = await takeOver(outside, posted, from, object, checked);
-  if (!(upload instanceof Refusal)) await outside.bucket.remove(from);
-  return upload;
+  const upload = await describe(outside, posted, from, object);
+  const claimed =
+    upload instanceof Refusal
+      ? upload
+      : await withinUploadLimits(outside, upload, posted.rules.maxBytes, () =>
+          takeOver(outside, posted.rules, upload, from, object),
+        );
+  const isDecided = !(claimed instanceof Refusal) || claimed.kind === 'invalid' || claimed.kind === 'too-large';
+  if (isDecided) await bucket.remove(from);
+  return claimed;
 }
 
-async function check(
-  { bucket }: Outside,
-  { rules, filename }: PostedFile,
-  key: string,
-  object: StoredObject,
-): Promise<MediaType | Refusal> {
-  const read = async (start: number, end: number) =>
-    (await bucket.readRange(key, object.etag, start, end)) ?? new Uint8Array();
-  const type = findMediaType(rules.accept, '', filename) ?? (await typeOfContent(rules.accept, read));
-  if (type === undefined) return new Refusal('invalid', 'Files of this type are not accepted here.');
-  const fault = await contentFault(type, read, rules.picture);
-  return fault === undefined ? type : new Refusal('invalid', fault);
-}
-
-async function takeOver(
-  outside: Outside,
+/** What would be recorded of it: its type by the name that the person typed, or by its bytes. */
+async function describe(
+  { bucket, clock }: Outside,
   posted: PostedFile,
   from: string,
   object: StoredObject,
-  type: MediaType,
 ): Promise<UploadRecord | Refusal> {
-  const { bucket, records, clock } = outside;
-  const key = newFileKey();
+  const { rules, filename, id, userId, form, field } = posted;
   const { size, etag } = object;
-  if (!(await bucket.copy({ from, etag, to: key, size, contentType: type.mime }))) return didNotArrive();
-  const copy = await bucket.head(key);
-  if (copy === undefined) return didNotArrive();
+  const named = findMediaType(rules.accept, '', filename);
+  const type = named ?? (await lookAtBytes(bucket, from, object, (bytes) => typeOfContent(rules.accept, bytes)));
+  if (type instanceof Refusal) return didNotArrive();
+  if (type === undefined) return new Refusal('invalid', 'Files of this type are not accepted here.');
+  const claim = { filename: nameOf(posted, type), contentType: type.mime, size };
+  // The form was signed for a file field, and may come back for another one that takes less.
+  const accepted = checkClaim(rules, claim);
+  if (accepted instanceof Refusal) return accepted;
   const now = clock();
-  const upload: UploadRecord = {
-    id: posted.id,
-    userId: posted.userId,
-    form: posted.form,
-    field: posted.field,
-    key,
-    filename: nameOf(posted, type),
-    contentType: type.mime,
-    size,
-    state: 'complete',
-    etag: copy.etag,
-    ...(copy.sha256 !== null && { sha256: copy.sha256 }),
-    ...(copy.crc32 !== null && { crc32: copy.crc32 }),
+  return {
+    ...{ id, userId, form, field, key: newFileKey(), ...claim, state: 'complete', etag },
     createdAt: now.toISOString(),
     expiresAt: expiryOfUpload(now),
   };
-  await records.uploads.add(upload);
-  return upload;
+}
+
+/** Makes the copy, checks it and records it; whatever ends otherwise leaves no copy. */
+async function takeOver(
+  outside: Outside,
+  rules: FileRules,
+  upload: UploadRecord,
+  from: string,
+  { etag }: StoredObject,
+): Promise<UploadRecord | Refusal> {
+  const { bucket, records } = outside;
+  const { key: to, size, contentType } = upload;
+  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return didNotArrive();
+  const checked = await checkCopy(bucket, rules, upload);
+  if (!(checked instanceof Refusal) && (await records.uploads.add(checked))) return checked;
+  await bucket.remove(to);
+  // Two looks at once: the other one has recorded its own copy.
+  return checked instanceof Refusal ? checked : ((await records.uploads.find(upload.id)) ?? didNotArrive());
+}
+
+async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord): Promise<UploadRecord | Refusal> {
+  const copy = await bucket.head(upload.key);
+  // Not every S3 looks at the ETag of what it copies.
+  if (copy?.size !== upload.size) return didNotArrive();
+  const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
+  const fault = type && (await lookAtBytes(bucket, upload.key, copy, (bytes) => contentFault(type, bytes, rules)));
+  if (fault instanceof Refusal) return didNotArrive();
+  return fault === undefined ? { ...upload, ...provenFacts(copy) } : new Refusal('invalid', fault);
 }
 
 /** What the person typed, with the extension that belongs to the type; the field's name where they typed nothing. */

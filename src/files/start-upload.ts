@@ -10,7 +10,7 @@ import { newFileKey } from './key.ts';
 import type { MediaType } from './media-type.ts';
 import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
 import { expiryOfUpload } from './upload.ts';
-import { checkUploadLimits } from './upload-limits.ts';
+import { withinUploadLimits } from './upload-limits.ts';
 
 export interface UploadStart {
   readonly userId: string;
@@ -38,22 +38,12 @@ export type StartedUpload = { readonly upload: UploadRecord } & (
 export async function startUpload(outside: Outside, start: UploadStart): Promise<StartedUpload | Refusal> {
   const type = checkClaim(start.rules, start.claim);
   if (type instanceof Refusal) return type;
-  const { size, sha256 } = start.claim;
-  const isMultipart = size > maxSinglePutBytes;
-  if (!isMultipart && sha256 === undefined) return missingHash();
-  const overLimit = await checkUploadLimits(outside, start.userId, size);
-  if (overLimit) return overLimit;
-
   const upload = newUpload(outside.clock(), start, type);
-  if (!isMultipart) {
-    const request = await signPut(outside, upload);
-    await outside.records.uploads.add(upload);
-    return { upload, request };
-  }
-  const place = await outside.bucket.multipart.create(upload.key, upload.contentType);
-  const inParts = { ...upload, multipartId: place.multipartId };
-  await outside.records.uploads.add(inParts);
-  return { upload: inParts, multipart: planParts(size) };
+  const isMultipart = upload.size > maxSinglePutBytes;
+  if (!isMultipart && upload.claimedSha256 === undefined) return missingHash();
+  return withinUploadLimits(outside, upload, start.rules.maxBytes, () =>
+    isMultipart ? openParts(outside, upload) : openRequest(outside, upload),
+  );
 }
 
 /** A fresh permission to send the same bytes, for when the first ran out before they were sent. */
@@ -63,6 +53,19 @@ export async function renewRequest(outside: Outside, upload: UploadRecord): Prom
     'conflict',
     'This upload takes no request, or none any more. Start a new one to send another file.',
   );
+}
+
+async function openRequest(outside: Outside, upload: UploadRecord): Promise<StartedUpload> {
+  const request = await signPut(outside, upload);
+  await outside.records.uploads.add(upload);
+  return { upload, request };
+}
+
+async function openParts({ bucket, records }: Outside, upload: UploadRecord): Promise<StartedUpload> {
+  const { multipartId } = await bucket.multipart.create(upload.key, upload.contentType);
+  const inParts = { ...upload, multipartId };
+  await records.uploads.add(inParts);
+  return { upload: inParts, multipart: planParts(upload.size) };
 }
 
 function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type: MediaType): UploadRecord {

@@ -1,47 +1,75 @@
 import type { Outside } from '../outside.ts';
+import type { Reservation } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import { formatBytes, gibibytes } from './byte-size.ts';
 
 /** What one person may have under way, so that nobody fills the bucket with what is never submitted. */
 export const uploadLimits = {
   open: 100,
+  /** One file as large as its field allows always fits, so that no form asks for what nobody can send. */
   pendingBytes: gibibytes(500),
   startedPerHour: 1000,
 } as const;
 
 const hourSeconds = 3600;
 
-/** Counts the start of one more upload, and refuses it when the person has too much under way. */
-export async function checkUploadLimits(
-  { records, clock }: Outside,
-  userId: string,
-  size: number,
-): Promise<undefined | Refusal> {
-  const now = clock();
-  const open = await records.uploads.listOpen(userId, now.toISOString(), uploadLimits.open);
-  if (open.length >= uploadLimits.open) {
-    return refuse(
-      `You have ${open.length} files waiting to be submitted. Submit or remove some of them first.`,
-      hourSeconds,
-    );
+/**
+ * Begins one more upload, unless the person has too much under way. None of the limits can be passed, however many
+ * begin at the same moment: the hour's starts are counted by the table, and each upload is written down as open
+ * *before* the open ones are counted, so that the last one let in has counted all the others. The price is that of
+ * several at once at the very limit more may be refused than necessary.
+ *
+ * @param maxBytes the most that one file of this field may have
+ * @param begin what must follow; when it refuses or fails, nothing is under way
+ */
+export async function withinUploadLimits<Begun>(
+  outside: Outside,
+  upload: Reservation,
+  maxBytes: number,
+  begin: () => Promise<Begun | Refusal>,
+): Promise<Begun | Refusal> {
+  const tooOften = await countStart(outside, upload.userId);
+  if (tooOften) return tooOften;
+  const { uploads } = outside.records;
+  await uploads.reserve(upload);
+  let begun: Begun | Refusal | undefined;
+  try {
+    begun = (await findTooMuch(outside, upload, maxBytes)) ?? (await begin());
+    return begun;
+  } finally {
+    if (begun === undefined || begun instanceof Refusal) await uploads.release(upload);
   }
-  const pendingBytes = open.reduce((sum, upload) => sum + upload.size, size);
-  if (pendingBytes > uploadLimits.pendingBytes) {
-    return refuse(
-      `Together, files waiting to be submitted may have ${formatBytes(uploadLimits.pendingBytes)}. Submit or remove some first.`,
-      hourSeconds,
-    );
-  }
-  const nowSeconds = Math.floor(now.getTime() / 1000);
-  const windowStart = nowSeconds - (nowSeconds % hourSeconds);
+}
+
+async function countStart({ records, clock }: Outside, userId: string): Promise<Refusal | undefined> {
+  const now = Math.floor(clock().getTime() / 1000);
+  const windowStart = now - (now % hourSeconds);
   const started = await records.rates.count('upload', userId, windowStart, hourSeconds);
-  if (started > uploadLimits.startedPerHour) {
+  if (started <= uploadLimits.startedPerHour) return undefined;
+  return refuse(
+    'You have started very many uploads in the last hour. Wait a little and try again.',
+    windowStart + hourSeconds - now,
+  );
+}
+
+async function findTooMuch(
+  { records, clock }: Outside,
+  upload: Reservation,
+  maxBytes: number,
+): Promise<Refusal | undefined> {
+  const open = await records.uploads.listOpen(upload.userId, clock().toISOString(), uploadLimits.open + 1);
+  if (open.length > uploadLimits.open) {
     return refuse(
-      'You have started very many uploads in the last hour. Wait a little and try again.',
-      windowStart + hourSeconds - nowSeconds,
+      `You have ${uploadLimits.open} files waiting to be submitted. Submit or remove some of them first.`,
+      hourSeconds,
     );
   }
-  return undefined;
+  const mostBytes = Math.max(uploadLimits.pendingBytes, maxBytes);
+  if (open.reduce((sum, { size }) => sum + size, 0) <= mostBytes) return undefined;
+  return refuse(
+    `Together, files waiting to be submitted may have ${formatBytes(mostBytes)}. Submit or remove some first.`,
+    hourSeconds,
+  );
 }
 
 function refuse(detail: string, retryAfterSeconds: number): Refusal {

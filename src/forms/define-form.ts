@@ -1,5 +1,6 @@
 import type { User } from '../accounts/user.ts';
 import { InvalidDeclaration } from '../errors.ts';
+import { maxObjectBytes } from '../files/part-plan.ts';
 import type { Field, FileField } from './field.ts';
 
 /** A form as its file under `src/forms/` declares it. */
@@ -70,6 +71,7 @@ function checkDeclaration(form: Form): void {
     if (minFiles < 0 || maxFiles < 1 || minFiles > maxFiles)
       throw refuse(`"${label}" asks for ${minFiles} to ${maxFiles} files.`);
     if (maxBytes < 1 || accept.length === 0) throw refuse(`"${label}" accepts nothing.`);
+    if (maxBytes > maxObjectBytes) throw refuse(`"${label}" accepts more than S3 can hold in one object.`);
   }
   const mostFiles = fileFields.reduce((sum, field) => sum + field.maxFiles, 0);
   if (mostFiles > maxFilesOfAForm)

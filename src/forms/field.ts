@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ArchiveLimits } from '../files/archive.ts';
 import type { FileRules } from '../files/file-rules.ts';
 import type { MediaType } from '../files/media-type.ts';
 import type { PixelLimits } from '../files/picture.ts';
@@ -102,6 +103,7 @@ export function files(
     minFiles: number;
     maxFiles: number;
     picture?: PixelLimits;
+    archive?: Partial<ArchiveLimits>;
   },
 ): FileField {
   return { ...terms, type: 'file', accept: terms.accept.flat(), required: terms.minFiles > 0 };

@@ -18,7 +18,7 @@ export function describeForm({ slug, title, description, fields, fileFields }: F
       ...(options && { options }),
     })),
     fileFields: Object.entries(fileFields).map(
-      ([name, { label, hint, required, maxBytes, minFiles, maxFiles, accept, picture }]) => ({
+      ([name, { label, hint, required, maxBytes, minFiles, maxFiles, accept, picture, archive }]) => ({
         name,
         label,
         required,
@@ -28,6 +28,7 @@ export function describeForm({ slug, title, description, fields, fileFields }: F
         minFiles,
         maxFiles,
         ...picture,
+        ...archive,
       }),
     ),
   };

@@ -1,4 +1,14 @@
-import { getItem, type ItemKey, isNew, queryItems, ttlAt, type Write, writeTogether } from './item.ts';
+import {
+  getItem,
+  type ItemKey,
+  isNew,
+  putItem,
+  queryItems,
+  removeItem,
+  ttlAt,
+  type Write,
+  writeTogether,
+} from './item.ts';
 import { type Table, whenConditionHolds } from './table.ts';
 
 export type UploadState = 'pending' | 'complete' | 'rejected' | 'attached';
@@ -40,20 +50,26 @@ interface OpenItem extends ItemKey {
   readonly expiresAt: string;
 }
 
+/** What is known of an upload before it is recorded. */
+export type Reservation = Pick<UploadRecord, 'id' | 'userId' | 'size' | 'expiresAt'>;
+
 export type UploadRecords = ReturnType<typeof createUploadRecords>;
 
 export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),
 
-    async add(upload: UploadRecord): Promise<void> {
-      const ttl = ttlAt(upload.expiresAt);
-      const { id, userId, size, expiresAt } = upload;
-      await writeTogether(table, [
-        { put: { ...uploadKey(id), ...upload, ttl }, onlyIf: isNew },
-        { put: { ...openKey(userId, id), id, size, expiresAt, ttl } },
-      ]);
+    /** Records an upload, open: `false` when there is one with its id already. */
+    add(upload: UploadRecord): Promise<boolean> {
+      const item = { ...uploadKey(upload.id), ...upload, ttl: ttlAt(upload.expiresAt) };
+      return whenConditionHolds(() => writeTogether(table, [{ put: item, onlyIf: isNew }, { put: openItem(upload) }]));
     },
+
+    /** Counts an upload among the open ones before there is any: who counts afterwards has counted it too. */
+    reserve: (upload: Reservation): Promise<void> => putItem(table, openItem(upload)),
+
+    /** Takes a reservation back. */
+    release: ({ userId, id }: Reservation): Promise<void> => removeItem(table, openKey(userId, id)),
 
     /**
      * The open uploads of a user, at most `limit` of them. Those that have expired but are not yet removed do not
@@ -108,6 +124,10 @@ export function attachWrites(upload: { id: string; userId: string }, submissionI
 }
 
 const inState = (state: UploadState) => ({ expression: '#state = :expected', values: { expected: state } });
+
+function openItem({ id, userId, size, expiresAt }: Reservation) {
+  return { ...openKey(userId, id), id, size, expiresAt, ttl: ttlAt(expiresAt) };
+}
 
 const uploadKey = (id: string) => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' });
 const openKey = (userId: string, id: string) => ({ pk: `USER#${userId}`, sk: `OPEN-UPLOAD#${id}` });

@@ -17,6 +17,10 @@ export async function makeArchive(name: string, bytes: number): Promise<{ path: 
     if (position === 0) block.write('504b030414000000000000000000', 'hex');
     await file.write(block.subarray(0, Math.min(block.length, bytes - position)));
   }
+  // An end record that says that there are no entries.
+  const end = Buffer.from('504b0506'.padEnd(44, '0'), 'hex');
+  end.writeUInt32LE(bytes - end.length, 16);
+  await file.write(end, 0, end.length, bytes - end.length);
   await file.close();
   return { path, remove: () => rm(path, { force: true }) };
 }

@@ -1,0 +1,42 @@
+import { Refusal } from '../refusal.ts';
+import type { Bucket, StoredObject } from '../storage/bucket.ts';
+
+/** The bytes of one stored object, to be read in ranges. */
+export interface StoredBytes {
+  readonly size: number;
+  /** Bytes `start` to `end` (exclusive), as far as there are any. */
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+/**
+ * Lets somebody look at an object's bytes, all of them of the very object that `object` describes.
+ *
+ * @returns what the look has found, or a refusal when the object was gone or another one before the look was over
+ * @throws BucketUnavailable
+ */
+export async function lookAtBytes<Finding>(
+  bucket: Bucket,
+  key: string,
+  object: StoredObject,
+  look: (bytes: StoredBytes) => Promise<Finding>,
+): Promise<Finding | Refusal> {
+  let hasChanged = false;
+  const finding = await look({
+    size: object.size,
+    async read(start, end) {
+      // A range that begins behind the last byte is an error to S3 (416).
+      if (start >= Math.min(end, object.size)) return new Uint8Array();
+      const bytes = await bucket.readRange(key, object.etag, start, Math.min(end, object.size));
+      hasChanged ||= bytes === undefined;
+      return bytes ?? new Uint8Array();
+    },
+  });
+  return hasChanged ? notThereYet() : finding;
+}
+
+/** Nothing is decided: the bytes may still come. */
+export function notThereYet(): Refusal {
+  return new Refusal('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
+    extra: { state: 'pending' },
+  });
+}

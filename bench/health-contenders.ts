@@ -24,13 +24,14 @@ async function theApp(): Promise<Call> {
   const { createApp } = await import('../src/app.ts');
   const { readConfig } = await import('../src/config.ts');
   const { createDependencies } = await import('../src/dependencies.ts');
+  const { createWriteLine } = await import('../src/telemetry/request-line.ts');
   const config = readConfig({
     AWS_LAMBDA_FUNCTION_NAME: 'app',
     PUBLIC_URL: 'https://files.example.com',
     SESSION_SECRET: 'a-secret-for-the-benchmark-that-is-long-enough',
   });
   const dependencies = createDependencies(config, new URL('../test/support/assets/', import.meta.url));
-  const handler = createLambdaHandler(createApp(dependencies));
+  const handler = createLambdaHandler(createApp(dependencies), { writeLine: createWriteLine(dependencies) });
   return checked(() => handler(event, context));
 }
 

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addDemoUsers } from '../src/accounts/demo-users.ts';
 import type { Config, Credentials } from '../src/config.ts';
+import { noMetrics } from '../src/metrics.ts';
 import { prepareTable } from '../src/records/prepare-table.ts';
 import { createRecords } from '../src/records/records.ts';
 import { createTable } from '../src/records/table.ts';
@@ -76,7 +77,7 @@ export async function prepareStandIns(config: Config): Promise<void> {
   await Promise.all([prepareBucket(bucketClient, localOrigins(config.publicUrl)), prepareTable(table)]);
   const clock = () => new Date();
   await addDemoUsers(
-    { bucket: createBucket(bucketClient, clock), records: createRecords(table), clock },
+    { bucket: createBucket(bucketClient, clock), records: createRecords(table), metrics: noMetrics, clock },
     config.demoPassword,
   );
 }

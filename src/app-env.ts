@@ -2,6 +2,7 @@ import type { Session } from 'hono-sessions';
 import type { Scope } from './accounts/scope.ts';
 import type { SessionContent } from './accounts/session-store.ts';
 import type { User } from './accounts/user.ts';
+import type { LogLine } from './log.ts';
 
 /** What the entries give the app with each request, and the middleware gives the routes. */
 export interface AppEnv {
@@ -14,6 +15,10 @@ export interface AppEnv {
     readonly deadlineAt?: number;
     /** Why the entry could make no request of what arrived, or no answer of what came: answered like an error. */
     readonly refusal?: { readonly status: number; readonly detail: string; readonly cause?: unknown };
+    /**
+     * Is filled with what the log is to say of this request, where the entry writes it itself, once it knows what left.
+     */
+    readonly logLine?: LogLine;
   };
   Variables: {
     requestId: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type LogLevel, logLevels } from './log.ts';
 
 /**
  * Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and
@@ -23,6 +24,7 @@ export interface Config {
   readonly sessionSecrets: readonly string[];
   readonly dataDir: string;
   readonly demoPassword: string;
+  readonly logLevel: LogLevel;
   /** Whether anybody may sign up; else admins add people. */
   readonly isRegistrationOpen: boolean;
   /** The OpenID Connect provider at which people can sign in. */
@@ -135,6 +137,11 @@ const Environment = z.object({
   AWS_REGION: z.string().min(1).default('us-east-1'),
   SESSION_SECRET: sessionSecrets.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
+  POWERTOOLS_LOG_LEVEL: z
+    .string()
+    .toUpperCase()
+    .pipe(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`))
+    .default('INFO'),
   DEMO_PASSWORD: z.string().min(10, 'must have at least 10 characters').default('sluice-demo'),
   REGISTRATION: z.enum(['open', 'closed'], 'must be "open" or "closed"').optional(),
   OIDC_ISSUER: z
@@ -182,6 +189,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     sessionSecrets: values.SESSION_SECRET ?? [],
     dataDir: values.DATA_DIR,
     demoPassword: values.DEMO_PASSWORD,
+    logLevel: values.POWERTOOLS_LOG_LEVEL,
     isRegistrationOpen: values.REGISTRATION === undefined ? !onLambda : values.REGISTRATION === 'open',
     ...(singleSignOn && { singleSignOn }),
     onLambda,

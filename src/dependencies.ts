@@ -4,12 +4,16 @@ import { createSingleSignOn, type SingleSignOn } from './accounts/single-sign-on
 import { type Assets, loadAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
-import { jsonLog, type Log } from './log.ts';
+import type { Log } from './log.ts';
+import { noMetrics } from './metrics.ts';
 import type { Outside } from './outside.ts';
 import { createRecords } from './records/records.ts';
 import { createTable } from './records/table.ts';
 import { createBucket } from './storage/bucket.ts';
 import { createBucketClient } from './storage/bucket-client.ts';
+import { createEmfMetrics } from './telemetry/emf-metrics.ts';
+import { createJsonLog } from './telemetry/json-log.ts';
+import { createReadableLog } from './telemetry/readable-log.ts';
 import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
 
 /** Everything that the app is made of and does not make itself. */
@@ -46,6 +50,7 @@ export function createDependencies(config: Config, assetsFolder: URL): Dependenc
     upstreams: createUpstreams(config.upstreams),
     publicUrl: config.publicUrl,
     version: packageDocument.version,
-    log: jsonLog,
+    log: config.onLambda ? createJsonLog(config.logLevel) : createReadableLog(config.logLevel),
+    metrics: config.onLambda ? createEmfMetrics() : noMetrics,
   };
 }

@@ -4,6 +4,7 @@ import { createDependencies } from './dependencies.ts';
 import { createLambdaHandler } from './lambda/handler.ts';
 import { createSpill } from './lambda/spill.ts';
 import { createLambdaStreamHandler } from './lambda/stream-handler.ts';
+import { createWriteLine } from './telemetry/request-line.ts';
 
 const config = readConfig();
 const dependencies = createDependencies(config, new URL('./public/', import.meta.url));
@@ -12,6 +13,7 @@ const app = createApp(dependencies);
 /** Behind an HTTP API (payload 2.0) or a buffered function URL. What it cannot carry goes by way of the bucket. */
 export const handler = createLambdaHandler(app, {
   spill: createSpill({ objects: dependencies.bucket.spills, secret: config.sessionSecrets[0] }),
+  writeLine: createWriteLine(dependencies),
 });
 
 /** Behind a function URL with `RESPONSE_STREAM`. */

@@ -1,11 +1,16 @@
-/** Where the app writes what operators read. Never a signed URL, cookie, token or file name in it. */
-export interface Log {
-  info(line: Record<string, unknown>): void;
-  error(line: Record<string, unknown>): void;
-}
+/** How much is written: this level and what is graver. The names are those of Powertools' `POWERTOOLS_LOG_LEVEL`. */
+export const logLevels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT'] as const;
 
-/** One JSON document a line on standard output, as CloudWatch reads it. */
-export const jsonLog: Log = {
-  info: (line) => console.log(JSON.stringify({ level: 'info', ...line })),
-  error: (line) => console.log(JSON.stringify({ level: 'error', ...line })),
-};
+export type LogLevel = (typeof logLevels)[number];
+
+/** What one line says. `message` is for people; an `Error` anywhere in it becomes name, message, stack and causes. */
+export type LogLine = Record<string, unknown>;
+
+/**
+ * Where the app writes what operators read. Whoever writes leaves out signed URLs, cookies, tokens and file names; the
+ * adapters in `telemetry/` take out what comes in all the same, inside the messages of others.
+ */
+export interface Log {
+  info(line: LogLine): void;
+  error(line: LogLine): void;
+}

@@ -1,3 +1,4 @@
+import type { Metrics } from './metrics.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
 
@@ -5,6 +6,7 @@ import type { Bucket } from './storage/bucket.ts';
 export interface Outside {
   readonly bucket: Bucket;
   readonly records: Records;
+  readonly metrics: Metrics;
   /** The time, so that tests can move it. */
   readonly clock: () => Date;
 }

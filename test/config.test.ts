@@ -21,6 +21,7 @@ describe('readConfig', () => {
       sessionSecrets: [],
       dataDir: '.data',
       demoPassword: 'sluice-demo',
+      logLevel: 'INFO',
       isRegistrationOpen: true,
       onLambda: false,
     });

@@ -12,7 +12,10 @@ import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 export async function authenticate(outside: Outside, email: string, password: string): Promise<UserRecord | undefined> {
   const user = await outside.records.users.findByEmail(comparableEmail(email));
   const isRight = await verifyPassword(password, user?.passwordHash);
-  if (!isRight || !user?.isActive || user.passwordHash === undefined) return undefined;
+  if (!isRight || !user?.isActive || user.passwordHash === undefined) {
+    outside.metrics.count('SignInFailed', {});
+    return undefined;
+  }
   if (isOutdated(user.passwordHash)) await rehash(outside, user, user.passwordHash, password);
   return user;
 }

@@ -25,10 +25,14 @@ export async function findUpload(
 }
 
 /** Gives an upload up; its bytes go at once. A file that a submission holds stays. */
-export async function giveUp({ bucket, records }: Outside, upload: UploadRecord): Promise<undefined | Refusal> {
+export async function giveUp(
+  { bucket, records, metrics }: Outside,
+  upload: UploadRecord,
+): Promise<undefined | Refusal> {
   if (!(await records.uploads.remove(upload))) {
     return new Refusal('conflict', 'This file belongs to a submission already and cannot be removed from it.');
   }
+  if (upload.state !== 'rejected') metrics.count('UploadAbandoned', upload);
   await removeBytes(bucket, upload);
   return undefined;
 }

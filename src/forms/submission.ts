@@ -47,7 +47,11 @@ export async function submitForm(
     files,
   };
   const isAdded = await keepAndRecord(outside, submission, files, input);
-  if (isAdded) return { submission, isNew: true };
+  if (isAdded) {
+    for (const [field, attached] of Object.entries(files))
+      for (const _file of attached) outside.metrics.count('UploadAttached', { form: form.slug, field });
+    return { submission, isNew: true };
+  }
   return (await findRepeated(outside, form, user, input)) ?? filesTaken(form);
 }
 

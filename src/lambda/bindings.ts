@@ -26,6 +26,12 @@ export interface LambdaBindings {
   /** When the function is cut off, in epoch milliseconds. */
   readonly deadlineAt: number;
   readonly refusal?: AdapterRefusal;
+  /**
+   * Is there when the adapter writes the log's line of this request. The app puts into it what it knows, or nothing
+   * when there is to be no line, and writes none itself. A request that is refused after all has the same one: the last
+   * answer counts.
+   */
+  readonly logLine?: Record<string, unknown>;
 }
 
 /** What the adapter asks of an app; a Hono app is one. */

@@ -1,3 +1,4 @@
+import { createAnswerLines, type WriteLine } from './answer-line.ts';
 import type { AdapterRefusal, App } from './bindings.ts';
 import { beforeDeadline, type Deadline, DeadlineReached } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
@@ -25,6 +26,8 @@ export type Spill = (outgrown: Outgrown) => Promise<Response | AdapterRefusal>;
 export interface LambdaHandlerOptions {
   /** Without it, an outgrown Response is answered with 502. */
   readonly spill?: Spill;
+  /** Is given the log line of each request of which the app has one, when its answer is ready to leave. */
+  readonly writeLine?: WriteLine;
 }
 
 export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<LambdaResult>;
@@ -38,11 +41,19 @@ export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<
  * export const handler = createLambdaHandler(app);
  * ```
  */
-export function createLambdaHandler(app: App, { spill = refuseOutgrown }: LambdaHandlerOptions = {}): LambdaHandler {
+export function createLambdaHandler(
+  app: App,
+  { spill = refuseOutgrown, writeLine }: LambdaHandlerOptions = {},
+): LambdaHandler {
+  const lines = writeLine && createAnswerLines(writeLine);
   return async function handler(event, context) {
-    const asked = readEvent(event, context);
+    const startedAt = performance.now();
+    const read = readEvent(event, context);
+    const asked = lines ? lines.begin(read) : read;
     const outcome = asked.env.refusal ?? (await answer(app, asked, spill).catch(brokenOff));
-    return 'statusCode' in outcome ? outcome : refusedResult(app, asked, outcome);
+    const result = 'statusCode' in outcome ? outcome : await refusedResult(app, asked, outcome);
+    lines?.finish(asked, result, startedAt);
+    return result;
   };
 }
 
@@ -54,7 +65,10 @@ function answer(app: App, { request, env }: Asked, spill: Spill): Promise<Lambda
     deadline.whenReached((reason) => body.cancel(reason));
     try {
       const result = await carry(response, body);
-      return result ?? (await carryInstead({ request, response, body, deadlineAt, signal: deadline.signal }, spill));
+      if (result) return result;
+      const instead = await carryInstead({ request, response, body, deadlineAt, signal: deadline.signal }, spill);
+      if (env.logLine && 'statusCode' in instead) env.logLine.spilled = true;
+      return instead;
     } finally {
       body.cancel(); // where it has not been read to its end, its source must stop
     }

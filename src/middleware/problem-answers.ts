@@ -1,5 +1,6 @@
-import type { ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono';
+import type { Context, ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerProblem, refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
@@ -7,6 +8,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { BucketUnavailable, Refused, TableUnavailable, UpstreamFailed } from '../errors.ts';
 import { storageUnavailable } from '../http-status.ts';
 import { Refusal } from '../refusal.ts';
+import { describeError } from '../telemetry/describe-error.ts';
 
 export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
   return (c) => refuse(c, dependencies, new Refusal('not-found', 'There is nothing at this address.'));
@@ -26,7 +28,7 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
         detail: error.message,
       });
     }
-    dependencies.log.error({ requestId: c.get('requestId'), ...describe(error) });
+    logError(c, dependencies, error);
     if (error instanceof BucketUnavailable || error instanceof TableUnavailable) {
       return refuse(c, dependencies, storageUnavailable());
     }
@@ -45,16 +47,13 @@ export function adapterRefusals(dependencies: Dependencies): MiddlewareHandler<A
   return (c, next) => {
     const refusal = c.env?.refusal;
     if (refusal === undefined) return next();
-    if (refusal.cause instanceof Error) {
-      dependencies.log.error({ requestId: c.get('requestId'), ...describe(refusal.cause) });
-    }
+    if (refusal.cause instanceof Error) logError(c, dependencies, refusal.cause);
     // An entry refuses with an error status by contract; Hono's type lists them one by one.
     const status = refusal.status as ContentfulStatusCode;
     return answerProblem(c, dependencies, { status, title: 'The request was refused', detail: refusal.detail });
   };
 }
 
-function describe(error: Error): Record<string, unknown> {
-  const cause = error.cause instanceof Error ? describe(error.cause) : undefined;
-  return { error: error.name, message: error.message, stack: error.stack, ...(cause && { cause }) };
+function logError(c: Context<AppEnv>, { log }: Dependencies, error: Error): void {
+  log.error({ requestId: c.get('requestId'), route: routePath(c), ...describeError(error) });
 }

@@ -1,20 +1,32 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { AppEnv } from '../app-env.ts';
-import type { Log } from '../log.ts';
+import type { Log, LogLine } from '../log.ts';
 
 /**
  * One line a request: the route's pattern and not the address, so that neither ids nor signed parameters end in a log.
+ * An entry that carries answers on can ask for the line (`logLine`) and write it when it knows how they left.
  */
 export function requestLog(log: Log): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    // Monitors ask for it all day, it can say but one thing, and the gateway's access log has each of them: a line
-    // would be half of what it costs.
-    if (c.req.path === '/health') return next();
+  const logged: MiddlewareHandler<AppEnv> = async (c, next) => {
     const startedAt = performance.now();
     await next();
-    const ms = Math.round(performance.now() - startedAt);
-    const line = { requestId: c.get('requestId'), method: c.req.method, route: routePath(c), status: c.res.status, ms };
-    log.info({ ...line, userId: c.get('user')?.id, upstreamMs: c.get('upstreamMs') });
+    const line = describe(c, Math.round(performance.now() - startedAt));
+    if (c.env?.logLine) Object.assign(c.env.logLine, line);
+    else log.info(line);
   };
+  // Monitors ask for it all day, it can say but one thing, and the gateway's access log has each of them: a line would
+  // be half of what it costs.
+  return (c, next) => (c.req.path === '/health' ? next() : logged(c, next));
+}
+
+function describe(c: Context<AppEnv>, ms: number): LogLine {
+  const { method } = c.req;
+  const route = routePath(c);
+  const { status, headers } = c.res;
+  const length = headers.get('Content-Length');
+  const bytes = length === null ? undefined : Number(length);
+  const message = `${method} ${route}`;
+  const [userId, upstreamMs] = [c.get('user')?.id, c.get('upstreamMs')];
+  return { message, requestId: c.get('requestId'), method, route, status, ms, bytes, userId, upstreamMs };
 }

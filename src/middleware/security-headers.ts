@@ -16,16 +16,19 @@ type HeaderList = readonly (readonly [name: string, value: string])[];
  */
 export function securityHeaders(bucketOrigin: string, publicUrl: string): MiddlewareHandler<AppEnv> {
   const onEvery = headersOfEvery(publicUrl);
-  const onPages: HeaderList = [...onEvery, ...headersOfPages(bucketOrigin)];
-  const onOthers: HeaderList = [...onEvery, ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"]];
+  const onPages: HeaderList = [...onEvery, ...headersOfPages];
+  const policyOfPages = pagePolicy(bucketOrigin);
 
   return async (c, next) => {
     await next();
+    // On the answer itself: what is prepared by `c.header` makes Hono build the answer twice.
     const { headers } = c.res;
-    const ownPolicy = headers.get('Content-Security-Policy');
+    headers.set('X-Request-Id', c.get('requestId'));
     const isPage = headers.get('Content-Type')?.startsWith('text/html') === true;
-    for (const [name, value] of isPage ? onPages : onOthers) headers.set(name, value);
-    if (ownPolicy !== null) headers.set('Content-Security-Policy', ownPolicy);
+    for (const [name, value] of isPage ? onPages : onEvery) headers.set(name, value);
+    if (!headers.has('Content-Security-Policy')) {
+      headers.set('Content-Security-Policy', isPage ? policyOfPages : policyOfOthers);
+    }
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
     // A signed address opens the file to whoever reads it: the next site must not be told where the visitor came from.
     if (headers.get('Location')?.startsWith(bucketOrigin)) headers.set('Referrer-Policy', 'no-referrer');
@@ -50,8 +53,18 @@ function headersOfEvery(publicUrl: string): HeaderList {
  * Pictures and downloads come by redirect from another origin, which a `Cross-Origin-Embedder-Policy` would keep out of
  * our own pages.
  */
-function headersOfPages(bucketOrigin: string): HeaderList {
-  const policy = [
+const headersOfPages: HeaderList = [
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Origin-Agent-Cluster', '?1'],
+  ['X-DNS-Prefetch-Control', 'off'],
+  ['X-Permitted-Cross-Domain-Policies', 'none'],
+];
+
+/** Whoever shows an answer to a program as a page loads nothing with it. */
+const policyOfOthers = "default-src 'none'; frame-ancestors 'none'";
+
+function pagePolicy(bucketOrigin: string): string {
+  return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
@@ -62,12 +75,5 @@ function headersOfPages(bucketOrigin: string): HeaderList {
     `form-action 'self' ${bucketOrigin}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
-  ];
-  return [
-    ['Content-Security-Policy', policy.join('; ')],
-    ['Cross-Origin-Opener-Policy', 'same-origin'],
-    ['Origin-Agent-Cluster', '?1'],
-    ['X-DNS-Prefetch-Control', 'off'],
-    ['X-Permitted-Cross-Domain-Policies', 'none'],
-  ];
+  ].join('; ');
 }

@@ -35,7 +35,7 @@ function admit(c: Context<AppEnv>, { access }: Upstream): void {
 async function askUpstream(
   c: Context<AppEnv>,
   upstream: Upstream,
-  { log }: Dependencies,
+  { log, metrics }: Dependencies,
 ): Promise<UpstreamAnswer | undefined> {
   const startedAt = performance.now();
   try {
@@ -55,6 +55,8 @@ async function askUpstream(
         }),
     });
   } finally {
-    c.set('upstreamMs', Math.round(performance.now() - startedAt));
+    const ms = Math.round(performance.now() - startedAt);
+    c.set('upstreamMs', ms);
+    metrics.upstreamTime(upstream.name, ms);
   }
 }

@@ -7,6 +7,7 @@ import { BucketUnavailable, Refused, TableUnavailable } from '../../src/errors.t
 import { statusOf } from '../../src/http-status.ts';
 import { answerError } from '../../src/middleware/problem-answers.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
+import { securityHeaders } from '../../src/middleware/security-headers.ts';
 import { Refusal, type RefusalKind } from '../../src/refusal.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -36,6 +37,7 @@ const kinds = Object.entries(statuses).map(([kind, status]) => [kind as RefusalK
 function answering(outcome: Refusal | Error): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId);
+  app.use(securityHeaders(stage.dependencies.bucket.origin, stage.dependencies.publicUrl));
   app.get('/thing', (c) => {
     if (outcome instanceof Error) throw outcome;
     return refuse(c, stage.dependencies, outcome);

@@ -5,7 +5,7 @@
 type Arrows = Readonly<Record<string, readonly string[]>>;
 
 /** Values and types that belong to no layer. */
-const words = ['errors.ts', 'refusal.ts', 'id.ts', 'log.ts', 'http-status.ts', 'connection-failure.ts'];
+const words = ['errors.ts', 'refusal.ts', 'id.ts', 'log.ts', 'metrics.ts', 'http-status.ts', 'connection-failure.ts'];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
 const stores = ['storage', 'records', 'queue', 'upstream'];
@@ -13,7 +13,7 @@ const domain = [...stores, 'outside.ts', ...words];
 
 export const arrows: Arrows = {
   // Entries
-  'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'lambda'],
+  'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'lambda', 'telemetry'],
   'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'node-server.ts'],
   'node-server.ts': ['app-env.ts'],
   lambda: [],
@@ -21,7 +21,7 @@ export const arrows: Arrows = {
   'app.ts': ['routes', 'middleware', ...assembled, ...words],
   routes: ['answers', 'middleware', 'forms', 'exports', 'accounts', 'views', 'files', ...assembled, ...domain],
 
-  middleware: ['answers', 'forms', 'accounts', 'files', ...assembled, ...domain],
+  middleware: ['answers', 'forms', 'accounts', 'files', 'telemetry', ...assembled, ...domain],
   answers: ['views', 'files', ...assembled, ...domain],
   exports: ['forms', 'accounts', 'files', ...domain],
   forms: ['accounts', 'files', ...domain],
@@ -37,18 +37,21 @@ export const arrows: Arrows = {
 
   browser: ['what is pure'],
 
+  telemetry: [...words],
+
   // Of no layer
-  'dependencies.ts': ['accounts', 'forms', 'config.ts', 'assets.ts', ...domain],
-  'app-env.ts': ['accounts'],
-  'outside.ts': stores,
+  'dependencies.ts': ['accounts', 'forms', 'telemetry', 'config.ts', 'assets.ts', ...domain],
+  'app-env.ts': ['accounts', ...words],
+  'outside.ts': [...stores, ...words],
   'assets.ts': [],
-  'config.ts': [],
+  'config.ts': words,
   'errors.ts': words,
   'refusal.ts': words,
   'http-status.ts': words,
   'id.ts': [],
   'connection-failure.ts': [],
   'log.ts': [],
+  'metrics.ts': words,
 };
 
 /** Packages that only some folders know. */
@@ -58,6 +61,7 @@ export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[]
   { name: /^@aws-sdk\/client-sqs/, folders: ['queue'] },
   { name: /^@aws-sdk\//, folders: [] },
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: ['lambda'] },
+  { name: /^@aws-lambda-powertools\//, folders: ['telemetry'] },
   { name: /^@hono\/node-server/, folders: ['node-server.ts'] },
   { name: /^hono-sessions/, folders: ['middleware', 'accounts', 'app-env.ts'] },
   { name: /^openid-client/, folders: ['accounts'] },

@@ -11,6 +11,7 @@ import { createTable } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
+import { lineValue } from '../../src/telemetry/line-value.ts';
 import { type BucketUnderTest, startBucketUnderTest } from './bucket-under-test.ts';
 import { Client } from './client.ts';
 import { testConfig } from './test-config.ts';
@@ -66,7 +67,7 @@ export async function startStage({
   const base: Dependencies = {
     ...createDependencies(config, assetsFolder),
     clock,
-    log: { info: (line) => void logLines.push(line), error: (line) => void logLines.push(line) },
+    log: { info: (line) => logLines.push(printed(line)), error: (line) => logLines.push(printed(line)) },
     bucket: createBucket(bucketClient, clock),
     records: createRecords(table),
   };
@@ -99,4 +100,9 @@ export async function startStage({
       await Promise.all([bucket.close(), tableProcess.close()]);
     },
   };
+}
+
+/** As the log's adapters print it. */
+function printed(line: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(line, lineValue));
 }

@@ -1,0 +1,45 @@
+/** What is told of an error, and of what caused it. */
+export interface ErrorDescription {
+  readonly error: string;
+  readonly message: string;
+  readonly stack?: string;
+  /** Node's, such as ECONNREFUSED. */
+  readonly code?: string;
+  /** What AWS answered, and the id by which AWS's support finds the call. */
+  readonly status?: number;
+  readonly awsRequestId?: string;
+  readonly cause?: ErrorDescription | string;
+}
+
+const MAX_DEPTH = 8;
+
+/**
+ * An error with its chain of causes, by these fields only. The SDK hangs whole requests and answers on its errors, and
+ * a cancelled transaction carries the items that were in its way, file names and all: a log that took every field, as
+ * Powertools' own formatter does, would print them.
+ */
+export function describeError(error: Error, depth = 1): ErrorDescription {
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return {
+    error: name,
+    message,
+    ...(stack !== undefined && { stack }),
+    ...(code !== undefined && { code }),
+    ...('$metadata' in error && answerOf(error.$metadata)),
+    ...(cause !== undefined && depth < MAX_DEPTH && { cause: describeCause(cause, depth + 1) }),
+  };
+}
+
+function describeCause(cause: unknown, depth: number): ErrorDescription | string {
+  return cause instanceof Error ? describeError(cause, depth) : String(cause);
+}
+
+function answerOf(metadata: unknown): { status?: number; awsRequestId?: string } {
+  if (typeof metadata !== 'object' || metadata === null) return {};
+  const { httpStatusCode: status, requestId }: { httpStatusCode?: unknown; requestId?: unknown } = metadata;
+  return {
+    ...(typeof status === 'number' && { status }),
+    ...(typeof requestId === 'string' && { awsRequestId: requestId }),
+  };
+}

@@ -1,0 +1,22 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Log, LogLevel, LogLine } from '../log.ts';
+import { lineValue } from './line-value.ts';
+
+/**
+ * One JSON document a line on standard output, as CloudWatch Logs reads and Logs Insights queries it. Where the
+ * function has `ApplicationLogLevel`, that decides what is printed; `POWERTOOLS_LOG_LEVEL` does elsewhere.
+ * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
+ */
+export function createJsonLog(logLevel: LogLevel): Log {
+  const logger = new Logger({ serviceName: 'sluice', logLevel, jsonReplacerFn: lineValue });
+  return {
+    info: (line) => logger.info(withMessage(line)),
+    error: (line) => logger.error(withMessage(line)),
+  };
+}
+
+/** Powertools wants one. */
+function withMessage(line: LogLine): LogLine & { message: string } {
+  return { ...line, message: typeof line.message === 'string' ? line.message : '' };
+}

@@ -1,0 +1,76 @@
+import { bytes } from './sample-files.ts';
+
+/** An entry as the list of a ZIP archive says it; nothing of it need be true. */
+export interface ListedEntry {
+  readonly name?: string;
+  readonly packed?: number;
+  readonly unpacked?: number;
+}
+
+/** A ZIP's list of contents and end record, for an archive of `size` bytes that ends with them. */
+export function zipEnd(size: number, entries: readonly ListedEntry[], changes: Partial<EndRecord> = {}): Uint8Array {
+  const directory = Buffer.concat(entries.map(listed));
+  const isZip64 = entries.length >= 0xffff || size > 0xffffffff;
+  const closingBytes = 22 + (isZip64 ? 76 : 0) + (changes.comment ?? '').length;
+  const record: EndRecord = {
+    count: entries.length,
+    directoryBytes: directory.length,
+    start: size - closingBytes - directory.length,
+    comment: '',
+    ...changes,
+  };
+  return bytes(directory, ...(isZip64 ? [zip64Records(record, size)] : []), endRecord(record, isZip64));
+}
+
+/** The beginning and the end of an archive of any size, for `storedBytes`. */
+export function zipOfSize(size: number, entries: readonly ListedEntry[], changes: Partial<EndRecord> = {}) {
+  const end = zipEnd(size, entries, changes);
+  const parts: [number, Uint8Array][] = [
+    [0, bytes('PK\x03\x04', new Uint8Array(26))],
+    [size - end.length, end],
+  ];
+  return { size, parts };
+}
+
+export interface EndRecord {
+  readonly count: number;
+  readonly directoryBytes: number;
+  readonly start: number;
+  readonly comment: string;
+}
+
+function listed({ name = 'x', packed = 0, unpacked = 0 }: ListedEntry): Buffer {
+  const large = [unpacked, packed].filter((size) => size >= 0xffffffff);
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt32LE(Math.min(packed, 0xffffffff), 20);
+  entry.writeUInt32LE(Math.min(unpacked, 0xffffffff), 24);
+  entry.writeUInt16LE(Buffer.byteLength(name), 28);
+  const extra = Buffer.alloc(large.length > 0 ? 4 + 8 * large.length : 0);
+  if (large.length > 0) extra.writeUInt16LE(1, 0);
+  if (large.length > 0) extra.writeUInt16LE(8 * large.length, 2);
+  large.forEach((size, at) => void extra.writeBigUInt64LE(BigInt(size), 4 + 8 * at));
+  entry.writeUInt16LE(extra.length, 30);
+  return Buffer.concat([entry, Buffer.from(name), extra]);
+}
+
+function endRecord({ count, directoryBytes, start, comment }: EndRecord, isZip64: boolean): Buffer {
+  const record = Buffer.alloc(22);
+  record.writeUInt32LE(0x06054b50, 0);
+  record.writeUInt16LE(isZip64 ? 0xffff : count, 10);
+  record.writeUInt32LE(isZip64 ? 0xffffffff : directoryBytes, 12);
+  record.writeUInt32LE(isZip64 ? 0xffffffff : start, 16);
+  record.writeUInt16LE(comment.length, 20);
+  return Buffer.concat([record, Buffer.from(comment)]);
+}
+
+function zip64Records({ count, directoryBytes, start, comment }: EndRecord, size: number): Buffer {
+  const records = Buffer.alloc(76);
+  records.writeUInt32LE(0x06064b50, 0);
+  records.writeBigUInt64LE(BigInt(count), 32);
+  records.writeBigUInt64LE(BigInt(directoryBytes), 40);
+  records.writeBigUInt64LE(BigInt(start), 48);
+  records.writeUInt32LE(0x07064b50, 56);
+  records.writeBigUInt64LE(BigInt(size - 22 - comment.length - 76), 64);
+  return records;
+}

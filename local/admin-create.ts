@@ -1,6 +1,7 @@
 import { makeAdmin } from '../src/accounts/first-admin.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { TableUnavailable } from '../src/errors.ts';
+import { noMetrics } from '../src/metrics.ts';
 import { createRecords } from '../src/records/records.ts';
 import { createTable } from '../src/records/table.ts';
 import { Refusal } from '../src/refusal.ts';
@@ -26,7 +27,10 @@ try {
   const config = await chooseTarget(readConfig());
   const clock = () => new Date();
   const bucket = createBucket(createBucketClient(config), clock);
-  const link = await makeAdmin({ bucket, records: createRecords(createTable(config)), clock }, email);
+  const link = await makeAdmin(
+    { bucket, metrics: noMetrics, records: createRecords(createTable(config)), clock },
+    email,
+  );
   if (link instanceof Refusal) throw new Error(link.detail);
   console.log(`\n  ${email} becomes an admin by choosing a password here, once, until ${link.expiresAt}:\n`);
   console.log(`  ${config.publicUrl}/password-links/${link.id}\n`);

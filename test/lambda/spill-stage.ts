@@ -12,7 +12,7 @@ import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
 import { testConfig } from '../support/test-config.ts';
 
-export const SECRET = 'a-secret-for-spills-that-is-long-enough';
+const SECRET = 'a-secret-for-spills-that-is-long-enough';
 
 /** Functions that spill into one embedded bucket. */
 export interface SpillStage {

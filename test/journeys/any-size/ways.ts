@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { startEmbeddedBucket } from '../../../local/bucket/server.ts';
 import { type GatewayOptions, startGateway } from '../../../local/gateway/gateway.ts';
@@ -64,7 +65,7 @@ export async function openWays(given: Pick<GatewayOptions, 'timeoutMs' | 'limits
 /** As `build.ts` makes the bundle of the product. */
 async function bundleTo(outfile: string): Promise<void> {
   await build({
-    entryPoints: [join(import.meta.dirname, 'lambda.ts')],
+    entryPoints: [fileURLToPath(import.meta.resolve('./lambda.ts'))],
     outfile,
     bundle: true,
     format: 'esm',

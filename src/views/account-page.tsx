@@ -20,7 +20,7 @@ export function AccountPage({ email, username, saved, failure }: AccountPageProp
           <strong>{saved}</strong>
         </p>
       )}
-      <form method="post" action="/users/me">
+      <form class="account" method="post" action="/users/me">
         <AccountField
           name="username"
           label="Name"

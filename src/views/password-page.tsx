@@ -16,7 +16,7 @@ export function PasswordPage({ email, isSaved, failure }: PasswordPageProps) {
       <AccountNavigation path="/users/me/password" />
       <FailureNotice failure={failure} />
       {isSaved && <p role="status">Your password is changed, and you are signed out everywhere else.</p>}
-      <form method="post" action="/users/me/password">
+      <form class="account" method="post" action="/users/me/password">
         {/* Password managers want to know whose password it is. */}
         <input type="hidden" autocomplete="username" value={email} />
         <AccountField

@@ -25,13 +25,13 @@ export function TokensPage({ tokens, madeToken, failure }: TokensPageProps) {
         With a token a program acts in your name: it sends <code>Authorization: Bearer</code> and the token.
       </p>
       {madeToken && (
-        <article role="status">
+        <div role="status">
           <h2>Your new token</h2>
           <p>
             <code>{madeToken}</code>
           </p>
           <p>Keep it now, it is never shown again.</p>
-        </article>
+        </div>
       )}
       {tokens.length > 0 ? <TokenList tokens={tokens} /> : <p>You have none yet.</p>}
       <section aria-labelledby="new-token-heading">
@@ -69,7 +69,7 @@ function TokenList({ tokens }: Pick<TokensPageProps, 'tokens'>) {
 
 function NewTokenForm({ failure }: { failure: Failure | undefined }) {
   return (
-    <form method="post" action="/tokens">
+    <form class="account" method="post" action="/tokens">
       <AccountField
         name="name"
         label="What for"
@@ -81,11 +81,11 @@ function NewTokenForm({ failure }: { failure: Failure | undefined }) {
       />
       <label for="scope">What it may do</label>
       <select id="scope" name="scope">
-        <option value="read">Read: see what I have sent</option>
+        <option value="read">Read: see what I sent</option>
         <option value="submit" selected>
-          Submit: read, upload and send
+          Submit: read and send
         </option>
-        <option value="admin">Admin: all that, with my admin rights</option>
+        <option value="admin">Admin: all my admin rights</option>
       </select>
       <AccountField
         name="expiresInDays"

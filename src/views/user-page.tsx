@@ -16,7 +16,7 @@ export function UserPage({ id, email, username, role, isActive, failure }: UserP
     <>
       <h1>{username}</h1>
       <FailureNotice failure={failure} />
-      <form method="post" action={path}>
+      <form class="account" method="post" action={path}>
         <AccountField
           name="username"
           label="Name"
@@ -41,7 +41,7 @@ export function UserPage({ id, email, username, role, isActive, failure }: UserP
             User
           </option>
           <option value="admin" selected={role === 'admin'}>
-            Admin: sees everything, manages users
+            Admin
           </option>
         </select>
         <button type="submit">Save</button>

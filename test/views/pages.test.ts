@@ -39,6 +39,9 @@ const validator = new HtmlValidate({
   },
 });
 
+const admin = async () => (await stage.signUp({ role: 'admin' })).client;
+const newLinkPath = async () => `/users/${(await stage.signUp()).user.id}/password-links`;
+
 /** Every page in each of its states. */
 const pages: Record<string, () => Promise<Response>> = {
   'the start page for strangers': () => stage.client().getPage('/'),
@@ -73,6 +76,34 @@ const pages: Record<string, () => Promise<Response>> = {
   'a receipt': () => client.getPage(`/submissions/${submissionId}`),
   'the submissions': () => client.getPage('/submissions?limit=1'),
   'no submissions': async () => (await stage.signUp()).client.getPage('/submissions'),
+  'signing up': () => stage.client().getPage('/users/new'),
+  'signing up after mistakes': () =>
+    stage.client().post('/users/', { form: { email: '<x>"@y', username: '"', password: 'short' }, headers: html }),
+  'the profile': () => client.getPage('/users/me?saved=profile'),
+  'the profile after mistakes': () =>
+    client.post('/users/me', { form: { email: '<x>"@y', username: '', currentPassword: '' }, headers: html }),
+  'the password': () => client.getPage('/users/me/password?saved'),
+  'the password after mistakes': () =>
+    client.post('/users/me/password', { form: { currentPassword: 'x', password: 'short' }, headers: html }),
+  'the sessions': () => client.getPage('/sessions'),
+  'the tokens': () => client.getPage('/tokens'),
+  'a new token': () =>
+    client.post('/tokens', { form: { name: '<b>"&', scope: 'read', expiresInDays: '3' }, headers: html }),
+  'a token after mistakes': () =>
+    client.post('/tokens', { form: { name: '', scope: 'read', expiresInDays: 'x' }, headers: html }),
+  'the users': async () => (await admin()).getPage('/users/?limit=1'),
+  'adding a user': async () => (await admin()).getPage('/users/new'),
+  'a user': async () => (await admin()).getPage(`/users/${(await stage.signUp()).user.id}`),
+  'a user who is not active': async () => {
+    const [{ user }, asking] = [await stage.signUp(), await admin()];
+    await asking.send('PATCH', `/users/${user.id}`, { json: { is_active: false } });
+    return asking.getPage(`/users/${user.id}`);
+  },
+  'a password link': async () => (await admin()).post(await newLinkPath(), { headers: html }),
+  'choosing a password': async () => {
+    const { url } = await (await (await admin()).post(await newLinkPath())).json();
+    return stage.client().getPage(new URL(url).pathname);
+  },
   'not found': () => client.getPage(`/files/${fileId}x`),
   'not found for strangers': () => stage.client().getPage('/nothing'),
   'from elsewhere': () => client.post('/session/delete', { headers: { ...html, origin: 'https://evil.example' } }),

@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+
+let journey: Journey;
+let axe: string;
+beforeAll(async () => {
+  journey = await startJourney('the Node server');
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => journey.close());
+
+const password = 'three green words';
+
+async function signUp(page: Page, email: string): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('Name').fill('Ada Lovelace');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByRole('heading', { name: 'Welcome, Ada Lovelace' }).waitFor();
+}
+
+describe.each([
+  ['with the script', true],
+  ['without it', false],
+])('a person with an account, %s', (_how, javaScriptEnabled) => {
+  const email = `ada-${javaScriptEnabled}@example.org`;
+
+  it('signs up, changes name and password, and signs in with the new one', async () => {
+    const page = await journey.open({ javaScriptEnabled });
+    await signUp(page, email);
+    await page.getByRole('link', { name: 'Ada Lovelace' }).click();
+    await page.getByLabel('Name').fill('Ada King');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Your profile is saved.').waitFor();
+
+    await page.getByRole('link', { name: 'Password' }).click();
+    await page.getByLabel('Current password').fill('something else');
+    await page.getByLabel('New password').fill('four even greener words');
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByText('This is not your current password.').waitFor();
+    await page.getByLabel('Current password').fill(password);
+    await page.getByLabel('New password').fill('four even greener words');
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByText('Your password is changed').waitFor();
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password').fill('four even greener words');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Welcome, Ada King' }).waitFor();
+    await page.context().close();
+  });
+
+  it('makes a token for a program, and revokes it', async () => {
+    const { user, password: given } = await journey.stage.signUp();
+    const page = await journey.open({ javaScriptEnabled, signedInAs: { email: user.email, password: given } });
+    await page.goto('/tokens');
+    await page.getByLabel('What for').fill('My laptop');
+    await page.getByLabel('Expires').fill('30');
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    const token = await page.getByText(/^slc_/).innerText();
+    const ask = () => fetch(`${journey.url}/users/me`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await ask()).status).toBe(200);
+    await page.getByRole('button', { name: 'Revoke My laptop' }).click();
+    await page.getByText('You have none yet.').waitFor();
+    expect((await ask()).status).toBe(401);
+    await page.context().close();
+  });
+
+  it('sees where they are signed in, ends one session, and then all of them', async () => {
+    const { user, password: given } = await journey.stage.signUp();
+    const signedInAs = { email: user.email, password: given };
+    const [here, there] = [
+      await journey.open({ javaScriptEnabled, signedInAs }),
+      await journey.open({ javaScriptEnabled, signedInAs }),
+    ];
+    await here.goto('/sessions');
+    const others = here
+      .getByRole('listitem')
+      .filter({ hasText: 'Chrome on Linux' })
+      .filter({ hasNotText: '(this one)' });
+    await others.getByRole('button', { name: 'End' }).click();
+    await others.waitFor({ state: 'detached' });
+    await there.goto('/submissions');
+    await there.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await here.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await here.getByRole('heading', { name: 'Sign in to begin' }).waitFor();
+    await Promise.all([here.context().close(), there.context().close()]);
+  });
+});
+
+describe('an admin', () => {
+  it('deactivates a user, and gives them a way back in', async () => {
+    const boss = await journey.stage.signUp({ role: 'admin', username: 'boss' });
+    const { user, client } = await journey.stage.signUp({ username: 'forgetful' });
+    const page = await journey.open({ signedInAs: { email: boss.user.email, password: boss.password } });
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('link', { name: 'forgetful' }).click();
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByRole('button', { name: 'Activate' }).waitFor();
+    expect((await client.get('/users/me')).status).toBe(401);
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByRole('button', { name: 'Make a password link' }).click();
+    const link = await page.getByText(/password-links/).innerText();
+
+    const visitor = await journey.open();
+    await visitor.goto(link);
+    await visitor.getByText(`For ${user.email}`).waitFor();
+    await visitor.getByLabel('New password').fill(password);
+    await visitor.getByRole('button', { name: 'Save and sign in' }).click();
+    await visitor.getByRole('heading', { name: 'Welcome, forgetful' }).waitFor();
+    await Promise.all([page.context().close(), visitor.context().close()]);
+  });
+});
+
+describe('the pages of an account', () => {
+  const looks = [
+    { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+    { colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+    { colorScheme: 'light', viewport: { width: 320, height: 640 } },
+    { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+  ] as const;
+
+  it.each(looks)(
+    'have no axe-core violation and nothing beyond the edge, in $colorScheme at $viewport.width px',
+    async (look) => {
+      const boss = await journey.stage.signUp({
+        role: 'admin',
+        username: 'Someone-with-an-extraordinarily-long-name-here',
+      });
+      const { user } = await journey.stage.signUp();
+      await boss.client.post('/tokens', { json: { name: 'A laptop with a long name for the list', expiresInDays: 3 } });
+      const faults: string[] = [];
+      const inspect = async (page: Page) => faults.push(...(await faultsOf(page)));
+
+      const visitor = await journey.open({ ...look, reducedMotion: 'reduce' });
+      for (const path of ['/session/new', '/users/new']) {
+        await visitor.goto(path);
+        await inspect(visitor);
+      }
+      await visitor.getByLabel('Name').fill('x');
+      await visitor.getByLabel('Email').fill('a@b.co');
+      await visitor.getByLabel('Password').fill('password1234');
+      await visitor.getByRole('button', { name: 'Create the account' }).click();
+      await visitor.getByText('Too many people use this password').waitFor();
+      await inspect(visitor);
+
+      const page = await journey.open({
+        ...look,
+        reducedMotion: 'reduce',
+        signedInAs: { email: boss.user.email, password: boss.password },
+      });
+      const paths = [
+        '/users/me',
+        '/users/me/password',
+        '/sessions',
+        '/tokens',
+        '/users/',
+        '/users/new',
+        `/users/${user.id}`,
+      ];
+      for (const path of paths) {
+        await page.goto(path);
+        await inspect(page);
+      }
+      await page.goto('/tokens');
+      await page.getByLabel('What for').fill('A new one');
+      await page.getByRole('button', { name: 'Make the token' }).click();
+      await page.getByRole('heading', { name: 'Your new token' }).waitFor();
+      await inspect(page);
+      expect(faults).toEqual([]);
+      await Promise.all([visitor.context().close(), page.context().close()]);
+    },
+  );
+
+  async function faultsOf(page: Page): Promise<string[]> {
+    // axe-core is let in through the inspector, past the page's Content-Security-Policy.
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      // It puts itself there.
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run();
+      const beyond = document.documentElement.scrollWidth - innerWidth;
+      return [
+        ...violations.map(({ id, nodes }) => `${location.pathname} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        ...(beyond > 0 ? [`${location.pathname} is ${beyond} px too wide`] : []),
+      ];
+    });
+  }
+});

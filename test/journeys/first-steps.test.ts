@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+
+describe('examples/first-steps.sh', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await startJourney('the Node server');
+  });
+  afterAll(() => journey.close());
+
+  it('creates a user, makes a token, sends a file with it and gets it back, as README says', async () => {
+    const { stdout, stderr } = await promisify(execFile)('examples/first-steps.sh', [journey.url]);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('"role":"user"');
+    expect(stdout.endsWith('Hello from the command line.\n')).toBe(true);
+    expect(stdout).not.toContain('slc_');
+  });
+
+  it('stops at the first answer that is a refusal', async () => {
+    const env = { ...process.env, EMAIL: 'no address' };
+    const failed = promisify(execFile)('examples/first-steps.sh', [journey.url], { env });
+    await expect(failed).rejects.toMatchObject({ stdout: expect.stringContaining('This is not an email address.') });
+  });
+});

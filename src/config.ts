@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type LogLevel, logLevels } from './log.ts';
+import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
 
 /**
  * Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and
@@ -30,8 +31,7 @@ export interface Config {
   /** The OpenID Connect provider at which people can sign in. */
   readonly singleSignOn?: SingleSignOnSettings;
   readonly onLambda: boolean;
-  /** By name. */
-  readonly upstreams: Readonly<Record<string, UpstreamConfig>>;
+  readonly upstreams: UpstreamsSettings;
   /** Absent: the SDK's own credential chain. The embedded servers are given theirs. */
   readonly credentials?: Credentials;
 }
@@ -50,19 +50,6 @@ export interface Credentials {
   readonly secretAccessKey: string;
 }
 
-/** An API that is passed through. */
-export interface UpstreamConfig {
-  /** Where its paths begin. */
-  readonly url: string;
-  /** Sent with each request, names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly access: UpstreamAccess;
-  /** For its answer to begin, and then for every silence in it. */
-  readonly timeoutMs: number;
-}
-
-export type UpstreamAccess = 'anyone' | 'signed-in' | 'admins';
-
 /** Raised when a variable is missing or cannot be used; its message names the variable and says what it should be. */
 export class InvalidConfig extends Error {
   override name = 'InvalidConfig';
@@ -72,43 +59,6 @@ const sessionSecrets = z
   .string()
   .transform((text) => text.split(',').map((secret) => secret.trim()))
   .refine((secrets) => secrets.every((secret) => secret.length >= 32), 'every secret must have at least 32 characters');
-
-const headerValue = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/;
-/** What comes from the client or belongs to the connection is not for the configuration to say. */
-const notConfigurable =
-  /^(?:accept-encoding|connection|content-length|expect|host|if-.*|keep-alive|proxy-.*|range|te|trailer|transfer-encoding|upgrade)$/;
-
-const Upstream = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/, error: 'must be an http(s) address such as https://api.example.com/v1' })
-    .refine((url) => !/[?#]|\/\/[^/]*@/.test(url), 'must be without user, query and fragment'),
-  headers: z
-    .record(
-      z
-        .string()
-        .regex(/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/, 'must be a header name')
-        .toLowerCase()
-        .refine((name) => !notConfigurable.test(name), 'cannot be set here'),
-      z.string().regex(headerValue, 'must be a header value in ASCII, or env:NAME'),
-    )
-    .default({}),
-  access: z.enum(['anyone', 'signed-in', 'admins']),
-  timeoutMs: z.int().min(1).max(900_000).default(25_000),
-});
-
-const upstreamsJson = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue(
-        'must be JSON such as {"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}',
-      );
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string().regex(/^[a-z\d][a-z\d-]{0,62}$/, 'must be a name of a-z, 0-9 and hyphens'), Upstream));
 
 const Environment = z.object({
   PORT: z
@@ -193,36 +143,15 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     isRegistrationOpen: values.REGISTRATION === undefined ? !onLambda : values.REGISTRATION === 'open',
     ...(singleSignOn && { singleSignOn }),
     onLambda,
-    upstreams: withSecrets(values.UPSTREAMS, given),
+    upstreams: withSecrets(values.UPSTREAMS, given, (problem) => {
+      throw new InvalidConfig(problem);
+    }),
   };
 }
 
 /** What is wrong with a name inside of a variable is told one level down. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
   return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
-}
-
-/** Puts the variables in place of `env:NAME`, so that no secret has to stand in UPSTREAMS itself. */
-function withSecrets(
-  upstreams: Config['upstreams'],
-  environment: Record<string, string | undefined>,
-): Config['upstreams'] {
-  const resolve = (upstream: string, header: string, value: string) => {
-    if (!value.startsWith('env:')) return value;
-    const variable = value.slice('env:'.length);
-    const secret = environment[variable]?.trim();
-    if (!secret)
-      throw new InvalidConfig(`UPSTREAMS: ${upstream} wants ${variable} for its header ${header}: must be set`);
-    if (!headerValue.test(secret))
-      throw new InvalidConfig(`${variable}: must be a header value in ASCII (for ${upstream} in UPSTREAMS)`);
-    return secret;
-  };
-  return Object.fromEntries(
-    Object.entries(upstreams).map(([name, upstream]) => {
-      const headers = Object.entries(upstream.headers).map(([header, value]) => [header, resolve(name, header, value)]);
-      return [name, { ...upstream, headers: Object.fromEntries(headers) }];
-    }),
-  );
 }
 
 /** All that it takes, or nothing. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { UpstreamAccess } from '../config.ts';
 import { privately } from './cache-control.ts';
+import type { UpstreamAccess } from './settings.ts';
 
 /**
  * What an upstream may say to our clients. Cookies, CORS, CSP and HSTS would speak for our origin, `Server` and
@@ -55,7 +55,7 @@ export function fieldsDown(
     if (typeof value === 'string' && !ended.has(name)) fields[name] = value;
   }
   if (!hasContent || headers['transfer-encoding'] !== undefined) delete fields['content-length'];
-  if (hasContent) fields['content-type'] ||= 'application/octet-stream'; // else every entry would guess, each another one
+  if (hasContent) fields['content-type'] ||= 'application/octet-stream'; // else each entry would guess another one
   if (fields['cache-control'] !== undefined && access !== 'anyone') {
     fields['cache-control'] = privately(fields['cache-control']);
   }

@@ -1,5 +1,4 @@
 import type { Agent, IncomingMessage } from 'node:http';
-import type { UpstreamConfig } from '../config.ts';
 import { Refused } from '../errors.ts';
 import { Refusal } from '../refusal.ts';
 import { type Address, pathBelow } from './address.ts';
@@ -9,6 +8,7 @@ import { toFailure, Unfit } from './failure.ts';
 import { followRedirects } from './follow-redirects.ts';
 import { fieldsUp } from './request-fields.ts';
 import type { Sending } from './send-request.ts';
+import type { UpstreamSettings } from './settings.ts';
 import { Waiting } from './waiting.ts';
 
 /** What a client wants of an upstream. */
@@ -36,7 +36,7 @@ export interface UpstreamAnswer {
 /** An upstream and the connections to it. */
 interface Line {
   readonly name: string;
-  readonly config: UpstreamConfig;
+  readonly config: UpstreamSettings;
   readonly agent: Agent;
 }
 
@@ -78,7 +78,7 @@ export async function ask(line: Line, asking: Asking): Promise<UpstreamAnswer | 
 }
 
 function toSending(
-  { url, headers }: UpstreamConfig,
+  { url, headers }: UpstreamSettings,
   { method, address, headers: asked }: Asking,
 ): Omit<Sending, 'signal'> {
   const { origin, pathname } = new URL(url);

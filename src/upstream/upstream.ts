@@ -1,7 +1,6 @@
-import { Agent } from 'node:http';
-import { Agent as SecureAgent } from 'node:https';
-import type { Config, UpstreamAccess, UpstreamConfig } from '../config.ts';
+import { createAgent } from './agent.ts';
 import { type Asking, ask, type UpstreamAnswer } from './ask.ts';
+import type { UpstreamAccess, UpstreamSettings, UpstreamsSettings } from './settings.ts';
 
 export type { UpstreamAnswer };
 
@@ -21,15 +20,11 @@ export interface Upstream {
 /** By name. */
 export type Upstreams = ReadonlyMap<string, Upstream>;
 
-/** How long a connection is kept that nobody uses. Less than servers commonly wait, so that it is we who end it. */
-const keptMs = 4_000;
-
-export function createUpstreams(configs: Config['upstreams']): Upstreams {
+export function createUpstreams(configs: UpstreamsSettings): Upstreams {
   return new Map(Object.entries(configs).map(([name, config]) => [name, createUpstream(name, config)]));
 }
 
-function createUpstream(name: string, config: UpstreamConfig): Upstream {
-  const keeping = { keepAlive: true, maxFreeSockets: 32, timeout: keptMs };
-  const agent = config.url.startsWith('https:') ? new SecureAgent(keeping) : new Agent(keeping);
+function createUpstream(name: string, config: UpstreamSettings): Upstream {
+  const agent = createAgent(new URL(config.url).protocol);
   return { name, access: config.access, ask: (asking) => ask({ name, config, agent }, asking) };
 }

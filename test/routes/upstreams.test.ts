@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { UpstreamConfig } from '../../src/config.ts';
+import type { UpstreamSettings } from '../../src/upstream/settings.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
 import type { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -17,14 +17,18 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 beforeEach(() => upstreams.clear());
 
-function upstreamOf(name: string, config: UpstreamConfig): Upstream {
+function upstreamOf(name: string, config: UpstreamSettings): Upstream {
   const upstream = createUpstreams({ [name]: config }).get(name);
   if (!upstream) throw new Error('It was not made.');
   return upstream;
 }
 
 /** An upstream under this name that answers all with `hello`, and what it was asked. */
-async function say(name: string, parts: Partial<UpstreamConfig> = {}, headers: Record<string, string | string[]> = {}) {
+async function say(
+  name: string,
+  parts: Partial<UpstreamSettings> = {},
+  headers: Record<string, string | string[]> = {},
+) {
   const asked: IncomingMessage[] = [];
   const fake = await startUpstream((request, response) => {
     asked.push(request);
@@ -34,7 +38,7 @@ async function say(name: string, parts: Partial<UpstreamConfig> = {}, headers: R
   return { ...fake, asked };
 }
 
-function use(fake: FakeUpstream, parts: Partial<UpstreamConfig> = {}): void {
+function use(fake: FakeUpstream, parts: Partial<UpstreamSettings> = {}): void {
   upstreams.set('reports', upstreamOf('reports', fake.config(parts)));
 }
 
@@ -111,7 +115,7 @@ describe('GET /upstreams/{name}/{path…}', () => {
 });
 
 describe('who may ask', () => {
-  const outcomes: readonly [access: UpstreamConfig['access'], anybody: number, user: number, admin: number][] = [
+  const outcomes: readonly [access: UpstreamSettings['access'], anybody: number, user: number, admin: number][] = [
     ['anyone', 200, 200, 200],
     ['signed-in', 401, 200, 200],
     ['admins', 401, 403, 200],

@@ -33,7 +33,7 @@ export const arrows: Arrows = {
   storage: ['config.ts', ...words],
   records: ['config.ts', ...words],
   queue: ['config.ts', ...words],
-  upstream: ['config.ts', ...words],
+  upstream: [...words],
 
   browser: ['what is pure'],
 
@@ -44,7 +44,7 @@ export const arrows: Arrows = {
   'app-env.ts': ['accounts', ...words],
   'outside.ts': [...stores, ...words],
   'assets.ts': [],
-  'config.ts': words,
+  'config.ts': ['upstream', ...words],
   'errors.ts': words,
   'refusal.ts': words,
   'http-status.ts': words,

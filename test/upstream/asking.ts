@@ -1,6 +1,6 @@
-import type { UpstreamConfig } from '../../src/config.ts';
 import type { Asking } from '../../src/upstream/ask.ts';
 import type { BodyBroken } from '../../src/upstream/body-stream.ts';
+import type { UpstreamSettings } from '../../src/upstream/settings.ts';
 import { createUpstreams, type UpstreamAnswer } from '../../src/upstream/upstream.ts';
 
 export interface Answered extends UpstreamAnswer {
@@ -15,7 +15,11 @@ export function asking(path: string, parts: Partial<Asking> = {}): Asking {
 }
 
 /** Asks an upstream of this configuration, once. */
-export async function askOnce(config: UpstreamConfig, path = '/thing', parts: Partial<Asking> = {}): Promise<Answered> {
+export async function askOnce(
+  config: UpstreamSettings,
+  path = '/thing',
+  parts: Partial<Asking> = {},
+): Promise<Answered> {
   const broken: BodyBroken[] = [];
   const upstream = createUpstreams({ reports: config }).get('reports');
   const answer = await upstream?.ask(asking(path, { onBroken: (error) => broken.push(error), ...parts }));

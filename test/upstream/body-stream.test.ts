@@ -4,31 +4,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type BodyBroken, bodyStream } from '../../src/upstream/body-stream.ts';
 import { askOnce, readAll } from './asking.ts';
-import { startLiar, startUpstream } from './fake-upstream.ts';
+import { sendingForever, startLiar, startUpstream } from './fake-upstream.ts';
 
 const MiB = 1024 ** 2;
 const head = 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n';
 
 describe('the body of an upstream', () => {
   it('comes as it is read and no faster', async () => {
-    let sentBytes = 0;
-    const fake = await startUpstream(async (_request, response) => {
-      const block = Buffer.alloc(MiB);
-      while (!response.destroyed) {
-        sentBytes += block.length;
-        if (!response.write(block)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
-    });
+    const { listener, sentBytes } = sendingForever();
+    const fake = await startUpstream(listener);
     const { body } = await askOnce(fake.config());
     const reader = body?.getReader();
     await reader?.read();
     await sleep(300);
-    const inFlight = sentBytes; // what the sockets of both sides hold
+    const inFlight = sentBytes(); // what the sockets of both sides hold
     await sleep(300);
-    expect(sentBytes).toBe(inFlight);
+    expect(sentBytes()).toBe(inFlight);
     expect(inFlight).toBeLessThan(32 * MiB);
     for (let readBytes = 0; readBytes < inFlight; ) readBytes += (await reader?.read())?.value?.byteLength ?? 0;
-    expect(sentBytes).toBeGreaterThan(inFlight);
+    expect(sentBytes()).toBeGreaterThan(inFlight);
     await reader?.cancel();
   });
 

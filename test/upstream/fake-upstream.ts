@@ -2,19 +2,36 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { UpstreamConfig } from '../../src/config.ts';
+import type { UpstreamSettings } from '../../src/upstream/settings.ts';
 
 /** A server that is asked as an upstream, until the test that is running ends. */
 export interface FakeUpstream {
   readonly origin: string;
   /** As UPSTREAMS has it: anyone may ask, and it must answer within five seconds. */
-  config(parts?: Partial<UpstreamConfig>): UpstreamConfig;
+  config(parts?: Partial<UpstreamSettings>): UpstreamSettings;
   close(): Promise<void>;
 }
 
 /** One that speaks HTTP. */
 export async function startUpstream(listener: RequestListener): Promise<FakeUpstream> {
   return untilTestEnds(await listen(createServer(listener)));
+}
+
+/** A listener that sends without end, as fast as it can, and says how much it has sent. */
+export function sendingForever(): { listener: RequestListener; sentBytes(): number } {
+  const block = Buffer.alloc(1024 ** 2);
+  let sentBytes = 0;
+  return {
+    sentBytes: () => sentBytes,
+    listener: (_request, response) => {
+      const send = () => {
+        do sentBytes += block.length;
+        while (!response.destroyed && response.write(block));
+      };
+      response.on('drain', send);
+      send();
+    },
+  };
 }
 
 /** One that says these bytes to each request, and then does what it likes with the connection. */

@@ -1,0 +1,123 @@
+/**
+ * 1 GB of gzip passed through the Node server beside nginx's `proxy_pass`: `node --import tsx bench/pass-through.ts`.
+ * Exits with 1 when ours has less than 0.7 of nginx's rate, or a peak memory of more than 128 MB above idle. Without
+ * nginx (Debian: `apt-get install nginx-light`) only the memory counts. Upstream, proxy and client are processes of
+ * their own, and the best round counts.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { createDependencies } from '../src/dependencies.ts';
+import { serveApp } from '../src/node-server.ts';
+
+const ROUNDS = 4;
+const BODY_BYTES = 1_000_000_000;
+const LEAST_RATIO = 0.7;
+const MOST_MB_ABOVE_IDLE = 128;
+/** As a server should be started that passes much through: chunks are freed while they are young (docs/decisions/008-upstreams.md). */
+const flags = ['--max-semi-space-size=1'];
+const peer = 'nginx';
+const ports = { upstream: 7301, ours: 7302, nginx: 7303 };
+
+const [role] = process.argv.slice(2);
+if (role === 'upstream') serveUpstream();
+else if (role === 'ours') await serveOurs();
+else process.exitCode = (await compare()) ? 0 : 1;
+
+async function compare(): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+  const children = [start('upstream'), start('ours', flags), startNginx(folder)];
+  const [, ours, nginx] = children;
+  await sleep(2_000);
+  const idleMb = memoryMb(ours, 'VmRSS');
+  const best = { ours: 0, nginx: 0 };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (nginx) best.nginx = Math.max(best.nginx, await megabytesPerSecond(ports.nginx));
+    best.ours = Math.max(best.ours, await megabytesPerSecond(ports.ours));
+  }
+  const aboveIdleMb = memoryMb(ours, 'VmHWM') - idleMb;
+  for (const child of children) child?.kill();
+  rmSync(folder, { recursive: true, force: true });
+  const ratio = best.ours / best.nginx;
+  if (!nginx) console.log('There is no nginx on this machine, so ours is compared with nothing.');
+  console.table({ 'ours (MB/s)': best.ours, 'nginx (MB/s)': best.nginx, ratio, 'peak above idle (MB)': aboveIdleMb });
+  return (!nginx || ratio >= LEAST_RATIO) && aboveIdleMb <= MOST_MB_ABOVE_IDLE;
+}
+
+/** Bytes that look compressed, labelled as such, from one block that is sent over and over. */
+function serveUpstream(): void {
+  const block = randomBytes(1_000_000);
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/csv', 'content-encoding': 'gzip', 'content-length': BODY_BYTES });
+    let leftBytes = BODY_BYTES;
+    const send = () => {
+      while (leftBytes > 0) {
+        leftBytes -= block.length;
+        if (!response.write(block)) return;
+      }
+      response.end();
+    };
+    response.on('drain', send);
+    send();
+  });
+  server.listen(ports.upstream, '127.0.0.1');
+}
+
+/** The whole app. Nobody is signed in, so neither bucket nor table is asked. */
+async function serveOurs(): Promise<void> {
+  const reports = { url: `http://127.0.0.1:${ports.upstream}`, access: 'anyone' };
+  const config = readConfig({ SESSION_SECRET: 'x'.repeat(32), UPSTREAMS: JSON.stringify({ reports }) });
+  const dependencies = createDependencies(config, new URL('../test/support/assets/', import.meta.url));
+  await serveApp(createApp(dependencies), { port: ports.ours, host: '127.0.0.1' });
+}
+
+function start(name: string, nodeFlags: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [...nodeFlags, '--import', 'tsx', fileURLToPath(import.meta.url), name], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** Undefined where there is none. One worker without a temporary file, since ours has neither more. */
+function startNginx(folder: string): ChildProcess | undefined {
+  if (spawnSync(peer, ['-v']).error) return undefined;
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  );
+  const proxying = `proxy_pass http://127.0.0.1:${ports.upstream}/; proxy_http_version 1.1; proxy_max_temp_file_size 0;`;
+  const server = `server { listen 127.0.0.1:${ports.nginx}; location /upstreams/reports/ { ${proxying} } }`;
+  const http = `http { access_log off; ${paths.join(' ')} ${server} }`;
+  const main = `daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/errors;`;
+  writeFileSync(join(folder, 'nginx.conf'), `${main} events {} ${http}`);
+  return spawn(peer, ['-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+}
+
+/** Reads one body as cheaply as Node can: into the same memory, without a parser. */
+async function megabytesPerSecond(port: number): Promise<number> {
+  const startedAt = performance.now();
+  let readBytes = 0;
+  const count = (bytes: number) => {
+    readBytes += bytes;
+    return true;
+  };
+  const socket = connect({ port, host: '127.0.0.1', onread: { buffer: Buffer.alloc(256 * 1024), callback: count } });
+  socket.write(
+    'GET /upstreams/reports/a HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n',
+  );
+  await once(socket, 'close');
+  if (readBytes < BODY_BYTES) throw new Error(`Only ${readBytes} bytes came from port ${port}.`);
+  return Math.round(readBytes / 1e3 / (performance.now() - startedAt));
+}
+
+function memoryMb(child: ChildProcess | undefined, field: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8');
+  return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** An API that is passed through. */
+export interface UpstreamSettings {
+  /** Where its paths begin. */
+  readonly url: string;
+  /** Sent with each request, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly access: UpstreamAccess;
+  /** For its answer to begin, and then for every silence in it. */
+  readonly timeoutMs: number;
+}
+
+export type UpstreamAccess = 'anyone' | 'signed-in' | 'admins';
+
+/** By name. */
+export type UpstreamsSettings = Readonly<Record<string, UpstreamSettings>>;
+
+const headerValue = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/;
+/** What comes from the client or belongs to the connection is not for the configuration to say. */
+const notConfigurable =
+  /^(?:accept-encoding|connection|content-length|expect|host|if-.*|keep-alive|proxy-.*|range|te|trailer|transfer-encoding|upgrade)$/;
+
+const headerName = z
+  .string()
+  .regex(/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/, 'must be a header name')
+  .toLowerCase()
+  .refine((name) => !notConfigurable.test(name), 'cannot be set here');
+
+const upstreamSettings = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address such as https://api.example.com/v1' })
+    .refine((url) => !/[?#]|\/\/[^/]*@/.test(url), 'must be without user, query and fragment'),
+  headers: z
+    .record(headerName, z.string().regex(headerValue, 'must be a header value in ASCII, or env:NAME'))
+    .default({}),
+  access: z.enum(['anyone', 'signed-in', 'admins']),
+  timeoutMs: z.int().min(1).max(900_000).default(25_000),
+});
+
+const name = z.string().regex(/^[a-z\d][a-z\d-]{0,62}$/, 'must be a name of a-z, 0-9 and hyphens');
+
+/** What `UPSTREAMS` may say. */
+export const upstreamsJson = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue(
+        'must be JSON such as {"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}',
+      );
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(name, upstreamSettings));
+
+/**
+ * Puts the variables in place of `env:NAME`, so that no secret has to stand in `UPSTREAMS` itself.
+ *
+ * @param refuse is told what is wrong, without the value of any variable
+ */
+export function withSecrets(
+  upstreams: UpstreamsSettings,
+  environment: Readonly<Record<string, string | undefined>>,
+  refuse: (problem: string) => never,
+): UpstreamsSettings {
+  const resolve = (upstream: string, header: string, value: string) => {
+    if (!value.startsWith('env:')) return value;
+    const variable = value.slice('env:'.length);
+    const secret = environment[variable]?.trim();
+    if (!secret) return refuse(`UPSTREAMS: ${upstream} wants ${variable} for its header ${header}: must be set`);
+    if (headerValue.test(secret)) return secret;
+    return refuse(`${variable}: must be a header value in ASCII (for ${upstream} in UPSTREAMS)`);
+  };
+  return Object.fromEntries(
+    Object.entries(upstreams).map(([upstream, settings]) => {
+      const headers = Object.entries(settings.headers);
+      const resolved = headers.map(([header, value]) => [header, resolve(upstream, header, value)]);
+      return [upstream, { ...settings, headers: Object.fromEntries(resolved) }];
+    }),
+  );
+}

@@ -19,6 +19,7 @@ describe('readConfig', () => {
       s3Endpoint: undefined,
       dynamodbEndpoint: undefined,
       sessionSecrets: [],
+      upstreams: {},
       dataDir: '.data',
       demoPassword: 'sluice-demo',
       logLevel: 'INFO',

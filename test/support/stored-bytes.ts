@@ -1,6 +1,9 @@
 import type { StoredBytes } from '../../src/files/stored-bytes.ts';
 
-/** Bytes in memory as if the bucket had them, counting those that are read. `parts` says what is where; between is nothing but zeros. */
+/**
+ * Bytes in memory as if the bucket had them, counting those that are read. `parts` says what is where; between is
+ * nothing but zeros.
+ */
 export function storedBytes(content: Uint8Array | { size: number; parts: readonly [number, Uint8Array][] }) {
   const { size, parts } =
     content instanceof Uint8Array ? { size: content.length, parts: [[0, content] as const] } : content;

@@ -1,0 +1,163 @@
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import type { Client } from '../support/client.ts';
+import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
+import { sendPart, startParts, uploadInParts } from '../support/sending-parts.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { postDocuments } from '../support/submitting.ts';
+import { helloText, sendTo, start, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+let person: Awaited<ReturnType<Stage['signUp']>>;
+let client: Client;
+let s3: S3Client;
+beforeAll(async () => {
+  stage = await startStage();
+  s3 = createBucketClient(stage.config).s3;
+});
+beforeEach(async () => {
+  person = await stage.signUp();
+  ({ client } = person);
+});
+afterAll(() => stage.close());
+
+const html = { ...helloText, bytes: new TextEncoder().encode('<html><script>') };
+
+async function keysIn(prefix: string): Promise<string[]> {
+  const answer = await s3.send(new ListObjectsV2Command({ Bucket: stage.config.bucketName, Prefix: prefix }));
+  return (answer.Contents ?? []).map(({ Key = '' }) => Key);
+}
+
+async function recordOf(id: string) {
+  const record = await stage.dependencies.records.uploads.find(id);
+  if (!record) throw new Error('There is no record of this upload.');
+  return record;
+}
+
+async function hasBytes(id: string): Promise<boolean> {
+  const { key, multipartId } = await recordOf(id);
+  const { bucket } = stage.dependencies;
+  const parts = multipartId && (await bucket.multipart.listParts({ key, multipartId }));
+  return (await bucket.head(key)) !== undefined || Boolean(parts && parts.length > 0);
+}
+
+async function sent(file = helloText): Promise<string> {
+  const { id, request } = await start(client, file);
+  expect((await sendTo(request, file.bytes)).status).toBe(200);
+  return id;
+}
+
+async function sentInParts(): Promise<string> {
+  const id = await startParts(client);
+  await sendPart(client, id, 2);
+  return id;
+}
+
+async function posted(content = helloText.bytes) {
+  return client.getPage(await postFile(await openStep(client), content));
+}
+
+/** Three days, after which every rule of the bucket has had its time. */
+async function waitForLifecycle(): Promise<void> {
+  stage.passSeconds(3 * 86_400);
+  await stage.bucket.applyLifecycle();
+  await client.signIn(person.user.email, person.password);
+}
+
+describe('at once', () => {
+  it('the bytes of a rejected file go', async () => {
+    const id = await sent(html);
+    expect(await hasBytes(id)).toBe(true);
+    expect((await client.post(`/uploads/${id}/complete`)).status).toBe(422);
+    expect(await hasBytes(id)).toBe(false);
+  });
+
+  it('the bytes of a file go that its person has given up, in whatever state it is', async () => {
+    const ids = [await sent(), await upload(client, helloText), await sentInParts(), await uploadInParts(client)];
+    for (const id of ids) {
+      expect(await hasBytes(id)).toBe(true);
+      expect((await client.send('DELETE', `/uploads/${id}`)).status).toBe(204);
+      expect(await hasBytes(id)).toBe(false);
+    }
+  });
+
+  it('what came through a plain form goes from where it came, accepted or refused', async () => {
+    const before = await keysIn('files/');
+    expect((await posted(html.bytes)).status).toBe(422);
+    expect(await keysIn('posts/')).toEqual([]);
+    expect(await keysIn('files/')).toEqual(before);
+    const id = uploadIdIn(await posted());
+    expect(await keysIn('posts/')).toEqual([]);
+    expect(await hasBytes(id)).toBe(true);
+  });
+
+  it('of two looks at once at what a plain form has sent, one copy stays', async () => {
+    const before = await keysIn('files/');
+    const back = await postFile(await openStep(client), helloText.bytes);
+    const answers = await Promise.all([client.getPage(back), client.getPage(back), client.getPage(back)]);
+    const ids = new Set(answers.map((answer) => uploadIdIn(answer)));
+    expect(ids.size).toBe(1);
+    expect(await keysIn('files/')).toHaveLength(before.length + 1);
+    expect(await keysIn('posts/')).toEqual([]);
+  });
+});
+
+describe('by the rules of the bucket, three days later', () => {
+  it('attack 40: what was never submitted is gone, whatever became of it; what was, is there', async () => {
+    const accepted = [await upload(client, helloText), await uploadInParts(client), uploadIdIn(await posted())];
+    expect((await postDocuments(client, { files: accepted })).status).toBe(201);
+    const never = [
+      await sent(),
+      await upload(client, helloText),
+      await sentInParts(),
+      await uploadInParts(client),
+      uploadIdIn(await posted()),
+    ];
+    // A form that is sent again after it was looked at, and one that is never looked at.
+    const form = await openStep(client);
+    const back = await postFile(form, helloText.bytes);
+    never.push(uploadIdIn(await client.getPage(back)));
+    await postFile(form, helloText.bytes);
+    await postFile(await openStep(client), helloText.bytes);
+    expect(await keysIn('posts/')).toHaveLength(2);
+
+    await waitForLifecycle();
+    for (const id of accepted) {
+      const location = (await client.get(`/files/${id}`)).headers.get('location') ?? '';
+      expect((await fetch(location)).status).toBe(200);
+    }
+    expect(await Promise.all(never.map(hasBytes))).toEqual(never.map(() => false));
+    expect(await keysIn('posts/')).toEqual([]);
+    const kept = await Promise.all(accepted.map(async (id) => (await recordOf(id)).key));
+    expect((await keysIn('files/')).filter((key) => !kept.includes(key))).toEqual([]);
+  });
+
+  it('what is being filled in within a day is left alone', async () => {
+    const ids = [await upload(client, helloText), await sentInParts()];
+    stage.passSeconds(23 * 3600);
+    await stage.bucket.applyLifecycle();
+    expect(await Promise.all(ids.map(hasBytes))).toEqual([true, true]);
+  });
+});
+
+describe('records that have expired and are still in the table', () => {
+  it('count as gone: nothing can be done with them', async () => {
+    const ids = [await sent(), await upload(client, helloText), await sentInParts()];
+    stage.passSeconds(24 * 3600 + 1);
+    await client.signIn(person.user.email, person.password);
+    for (const id of ids) {
+      expect((await recordOf(id)).id).toBe(id);
+      const path = `/uploads/${id}`;
+      const answers = [
+        await client.get(path),
+        await client.post(`${path}/complete`),
+        await client.send('DELETE', path),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+      const submission = await postDocuments(client, { files: [id] });
+      expect([submission.status, await submission.text()]).toEqual([422, expect.stringContaining('expired')]);
+    }
+    expect((await posted()).status).toBe(303);
+  });
+});

@@ -6,6 +6,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { askTable, type Table } from './table.ts';
 
+/** Partition key and sort key, both texts. */
+export const tableKeys = ['pk', 'sk'] as const;
+const [partitionKey, sortKey] = tableKeys;
+
+/** When an item may be removed, in epoch seconds. */
+export const ttlAttribute = 'ttl';
+
 /** Makes the table where it is missing: on this machine only; a deployment's comes from `template.yaml`. */
 export async function prepareTable({ documents, name: TableName }: Table): Promise<void> {
   try {
@@ -15,12 +22,12 @@ export async function prepareTable({ documents, name: TableName }: Table): Promi
           TableName,
           BillingMode: 'PAY_PER_REQUEST',
           AttributeDefinitions: [
-            { AttributeName: 'pk', AttributeType: 'S' },
-            { AttributeName: 'sk', AttributeType: 'S' },
+            { AttributeName: partitionKey, AttributeType: 'S' },
+            { AttributeName: sortKey, AttributeType: 'S' },
           ],
           KeySchema: [
-            { AttributeName: 'pk', KeyType: 'HASH' },
-            { AttributeName: 'sk', KeyType: 'RANGE' },
+            { AttributeName: partitionKey, KeyType: 'HASH' },
+            { AttributeName: sortKey, KeyType: 'RANGE' },
           ],
         }),
       ),
@@ -30,6 +37,6 @@ export async function prepareTable({ documents, name: TableName }: Table): Promi
     throw error;
   }
   await waitUntilTableExists({ client: documents, maxWaitTime: 30 }, { TableName });
-  const TimeToLiveSpecification = { AttributeName: 'ttl', Enabled: true };
+  const TimeToLiveSpecification = { AttributeName: ttlAttribute, Enabled: true };
   await askTable(() => documents.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification })));
 }

@@ -1,5 +1,7 @@
+import type { Reach } from '../reach.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
+import { reachTable } from './inspect-table.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
 import { createRateRecords } from './rate-records.ts';
 import { createSessionRecords } from './session-records.ts';
@@ -14,6 +16,8 @@ export type Records = ReturnType<typeof createRecords>;
 
 export function createRecords(table: Table) {
   return {
+    /** Whether the table is there and lets us in. */
+    reach: (signal?: AbortSignal): Promise<Reach> => reachTable(table, signal),
     users: createUserRecords(table),
     sessions: createSessionRecords(table),
     tokens: createTokenRecords(table),

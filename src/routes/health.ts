@@ -1,30 +1,25 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { reachable } from '../doctor/reachable.ts';
+import { runChecks } from '../doctor/run-checks.ts';
 
-/** `GET /health` touches nothing; `GET /health/ready` reaches bucket and table and names what cannot be reached. */
-export function health({ bucket, records }: Dependencies) {
+/**
+ * `GET /health` touches nothing; `GET /health/ready` reaches bucket and table, within two seconds, and names what cannot
+ * be reached.
+ */
+export function health(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/', (c) => c.json({ status: 'ok' }));
 
   routes.get('/ready', async (c) => {
-    const reached = {
-      bucket: await isReachable(() => bucket.reach()),
-      table: await isReachable(() => records.users.find('nobody')),
-    };
-    const unreachable = Object.entries(reached).flatMap(([name, isReached]) => (isReached ? [] : [name]));
-    if (unreachable.length > 0) return c.json({ status: 'unavailable', unreachable }, 503);
-    return c.json({ status: 'ok' });
+    const reports = (await Promise.all(reachable(dependencies).map((check) => runChecks([check])))).flat();
+    const unreachable = reports.filter(({ finding }) => finding.is !== 'ok');
+    if (unreachable.length === 0) return c.json({ status: 'ok' });
+    dependencies.log.error({ message: 'Not ready', requestId: c.get('requestId'), unreachable });
+    return c.json({ status: 'unavailable', unreachable: unreachable.map(({ name }) => name) }, 503);
   });
 
   return routes;
-}
-
-async function isReachable(question: () => Promise<unknown>): Promise<boolean> {
-  try {
-    return (await question()) !== false;
-  } catch {
-    return false;
-  }
 }

@@ -2,13 +2,14 @@ import {
   DeleteObjectCommand,
   DeleteObjectTaggingCommand,
   GetObjectCommand,
-  HeadBucketCommand,
   HeadObjectCommand,
   PutObjectTaggingCommand,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import type { Reach } from '../reach.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { type CopyTerms, copyObject } from './copy.ts';
+import { reachBucket } from './inspect-bucket.ts';
 import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
 import { type PostForm, type PostTerms, presignPostForm } from './post-form.ts';
@@ -144,9 +145,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       await askBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
     },
 
-    /** Whether the bucket is there and answers; what is wrong with it otherwise. */
-    async reach(): Promise<boolean> {
-      return (await askBucket(() => s3.send(new HeadBucketCommand({ Bucket })))) !== undefined;
-    },
+    /** Whether the bucket is there and lets us in. */
+    reach: (signal?: AbortSignal): Promise<Reach> => reachBucket(client, signal),
   };
 }

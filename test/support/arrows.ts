@@ -5,7 +5,16 @@
 type Arrows = Readonly<Record<string, readonly string[]>>;
 
 /** Values and types that belong to no layer. */
-const words = ['errors.ts', 'refusal.ts', 'id.ts', 'log.ts', 'metrics.ts', 'http-status.ts', 'connection-failure.ts'];
+const words = [
+  'errors.ts',
+  'refusal.ts',
+  'id.ts',
+  'log.ts',
+  'metrics.ts',
+  'reach.ts',
+  'http-status.ts',
+  'connection-failure.ts',
+];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
 const stores = ['storage', 'records', 'queue', 'upstream'];
@@ -15,11 +24,23 @@ export const arrows: Arrows = {
   // Entries
   'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'lambda', 'telemetry'],
   'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'node-server.ts'],
+  'doctor.ts': ['config.ts', 'doctor'],
   'node-server.ts': ['app-env.ts'],
   lambda: [],
 
   'app.ts': ['routes', 'middleware', ...assembled, ...words],
-  routes: ['answers', 'middleware', 'forms', 'exports', 'accounts', 'views', 'files', ...assembled, ...domain],
+  routes: [
+    'doctor',
+    'answers',
+    'middleware',
+    'forms',
+    'exports',
+    'accounts',
+    'views',
+    'files',
+    ...assembled,
+    ...domain,
+  ],
 
   middleware: ['answers', 'forms', 'accounts', 'files', 'telemetry', ...assembled, ...domain],
   answers: ['views', 'files', ...assembled, ...domain],
@@ -34,6 +55,8 @@ export const arrows: Arrows = {
   records: ['config.ts', ...words],
   queue: ['config.ts', ...words],
   upstream: [...words],
+
+  doctor: ['files', 'config.ts', ...domain],
 
   browser: ['what is pure'],
 
@@ -51,6 +74,7 @@ export const arrows: Arrows = {
   'id.ts': [],
   'connection-failure.ts': [],
   'log.ts': [],
+  'reach.ts': [],
   'metrics.ts': words,
 };
 

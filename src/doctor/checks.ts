@@ -1,0 +1,40 @@
+import type { Config } from '../config.ts';
+import { tableAddress } from '../records/inspect-table.ts';
+import { createRecords } from '../records/records.ts';
+import { createTable } from '../records/table.ts';
+import { createBucket } from '../storage/bucket.ts';
+import { createBucketClient } from '../storage/bucket-client.ts';
+import { appAnswers, appIsReady, appLetsNobodyElseRead } from './app.ts';
+import { lifecycleRulesAreThere, publicAccessIsBlocked } from './bucket-settings.ts';
+import { clockIsRight } from './clock.ts';
+import { corsIsRight } from './cors.ts';
+import { credentialsWork } from './credentials.ts';
+import { runtimeVersion, variables } from './environment.ts';
+import type { Check } from './finding.ts';
+import { reachable } from './reachable.ts';
+import { secretIsStrong } from './secret.ts';
+import { signedRequestsWork } from './signed-requests.ts';
+import { tableIsRight } from './table-settings.ts';
+
+/** All checks of a set-up, each after those that it stands on. */
+export async function createChecks(config: Config, clock: () => Date = () => new Date()): Promise<readonly Check[]> {
+  const client = createBucketClient(config);
+  const bucket = createBucket(client, clock);
+  const table = createTable(config);
+  return [
+    variables(config),
+    runtimeVersion(),
+    secretIsStrong(config),
+    clockIsRight(clock, { bucket: client.address, table: await tableAddress(table) }),
+    { ...credentialsWork(client, clock), needs: ['clock'] },
+    ...reachable({ bucket, records: createRecords(table) }).map((check) => ({ ...check, needs: ['credentials'] })),
+    publicAccessIsBlocked(client),
+    corsIsRight(bucket, config.publicUrl),
+    lifecycleRulesAreThere(client),
+    signedRequestsWork(bucket),
+    tableIsRight(table),
+    appAnswers(config.publicUrl),
+    appLetsNobodyElseRead(config.publicUrl),
+    appIsReady(config.publicUrl),
+  ];
+}

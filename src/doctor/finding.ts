@@ -1,0 +1,29 @@
+/**
+ * What a check found. "Cannot tell" is no failure: a bucket that does not know the question, or a check that had no
+ * ground to stand on.
+ */
+export type Finding =
+  | { readonly is: 'ok'; readonly note?: string }
+  | { readonly is: 'wrong'; readonly what: string; readonly mend: string }
+  | { readonly is: 'cannot tell'; readonly why: string };
+
+/** One question about a set-up. */
+export interface Check {
+  readonly name: string;
+  /** Checks that must have found nothing wrong, because this one would only repeat their complaint. */
+  readonly needs?: readonly string[];
+  ask(): Promise<Finding>;
+}
+
+export function ok(note?: string): Finding {
+  return note === undefined ? { is: 'ok' } : { is: 'ok', note };
+}
+
+/** @param mend what to do, as a sentence to follow */
+export function wrong(what: string, mend: string): Finding {
+  return { is: 'wrong', what, mend };
+}
+
+export function cannotTell(why: string): Finding {
+  return { is: 'cannot tell', why };
+}

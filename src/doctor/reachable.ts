@@ -1,0 +1,33 @@
+import { BucketUnavailable, TableUnavailable } from '../errors.ts';
+import type { Outside } from '../outside.ts';
+import type { Reach } from '../reach.ts';
+import { type Check, type Finding, ok, wrong } from './finding.ts';
+
+/** Whoever asks whether the app is ready, a load balancer or a person, does not wait for long. */
+const timeoutMs = 1500;
+
+const MENDS: Readonly<Record<Exclude<Reach, 'there'>, string>> = {
+  missing: 'Deploy the stack, or name the one that it has made (its outputs say which).',
+  forbidden: "Give these credentials the rights of the function's role in template.yaml.",
+  elsewhere: 'Set AWS_REGION to where it is.',
+};
+
+/** The two cheap checks, which are also what `GET /health/ready` asks. */
+export function reachable({ bucket, records }: Pick<Outside, 'bucket' | 'records'>): readonly Check[] {
+  return [
+    { name: 'bucket', ask: () => reach('bucket', (signal) => bucket.reach(signal)) },
+    { name: 'table', ask: () => reach('table', (signal) => records.reach(signal)) },
+  ];
+}
+
+async function reach(what: string, ask: (signal: AbortSignal) => Promise<Reach>): Promise<Finding> {
+  try {
+    const found = await ask(AbortSignal.timeout(timeoutMs));
+    if (found === 'there') return ok();
+    const texts = { missing: 'does not exist', forbidden: 'may not be used by us', elsewhere: 'is in another region' };
+    return wrong(`The ${what} ${texts[found]}.`, MENDS[found]);
+  } catch (error) {
+    if (!(error instanceof BucketUnavailable || error instanceof TableUnavailable)) throw error;
+    return wrong(`The ${what} does not answer.`, 'Look at its address and the network between here and there.');
+  }
+}

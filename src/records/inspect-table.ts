@@ -1,0 +1,54 @@
+import { DescribeTableCommand, DescribeTimeToLiveCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Reach } from '../reach.ts';
+import { askTable, type Table } from './table.ts';
+
+/** What a table says of itself. */
+export interface TableFacts {
+  /** Names of the key's attributes, partition first. */
+  readonly keys: readonly string[];
+  /** The attribute by which items expire; undefined when none do. */
+  readonly ttl: string | undefined;
+}
+
+/** Whether the table is there and lets us read: by reading what nobody is, which is all that the function may do. */
+export async function reachTable({ documents, name }: Table, abortSignal?: AbortSignal): Promise<Reach> {
+  const nobody = new GetCommand({ TableName: name, Key: { pk: 'USER#nobody', sk: 'USER' } });
+  try {
+    await askTable(() => documents.send(nobody, abortSignal ? { abortSignal } : {}));
+    return 'there';
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return 'missing';
+    if (isForbidden(error)) return 'forbidden';
+    throw error;
+  }
+}
+
+/** Null when these credentials may not ask. */
+export async function inspectTable({ documents, name: TableName }: Table): Promise<TableFacts | null> {
+  try {
+    const { Table: table } = await askTable(() => documents.send(new DescribeTableCommand({ TableName })));
+    const answer = await askTable(() => documents.send(new DescribeTimeToLiveCommand({ TableName })));
+    const { TimeToLiveStatus: status, AttributeName } = answer.TimeToLiveDescription ?? {};
+    return {
+      keys: (table?.KeySchema ?? []).map((key) => key.AttributeName ?? ''),
+      ttl: status === 'ENABLED' || status === 'ENABLING' ? AttributeName : undefined,
+    };
+  } catch (error) {
+    if (isForbidden(error)) return null;
+    throw error;
+  }
+}
+
+/** Where requests to the table go. */
+export async function tableAddress({ documents }: Table): Promise<URL> {
+  const { config } = documents;
+  const endpoint = await config.endpoint?.();
+  if (endpoint)
+    return new URL(`${endpoint.protocol}//${endpoint.hostname}${endpoint.port ? `:${endpoint.port}` : ''}/`);
+  return config.endpointProvider({ Region: await config.region() }).url;
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && /^(AccessDenied|UnrecognizedClient|InvalidSignature)/.test(error.name);
+}

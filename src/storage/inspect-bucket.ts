@@ -1,0 +1,97 @@
+import {
+  GetBucketLifecycleConfigurationCommand,
+  GetObjectCommand,
+  GetPublicAccessBlockCommand,
+  HeadBucketCommand,
+  type LifecycleRule,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { BucketUnavailable } from '../errors.ts';
+import type { Reach } from '../reach.ts';
+import { askBucket, type BucketClient } from './bucket-client.ts';
+import { lifecycleRules } from './prepare-bucket.ts';
+
+/** What S3 answers for credentials that it does not know, that do not fit, or that are over. */
+const NOT_ACCEPTED = /^(InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|TokenRefreshRequired)$/;
+
+/**
+ * Whether the bucket is there and lets us ask. A HEAD has no body, so that its status must say it all.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+ */
+export async function reachBucket({ s3, name: Bucket }: BucketClient, abortSignal?: AbortSignal): Promise<Reach> {
+  const options = abortSignal ? { abortSignal } : {};
+  try {
+    const answer = await askBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));
+    return answer === undefined ? 'missing' : 'there';
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    if (status === 403) return 'forbidden';
+    if (status === 301 || status === 400) return 'elsewhere';
+    throw error;
+  }
+}
+
+/** When the credentials end; undefined where they do not. */
+export async function credentialsExpireAt({ s3 }: BucketClient): Promise<Date | undefined> {
+  return (await s3.config.credentials()).expiration;
+}
+
+/**
+ * Why the bucket does not take our signature, in S3's word, or undefined when it does. Asked for an object that is not
+ * there: the answers to that (not found, or no permission to know) come only after the signature was found right.
+ */
+export async function signatureFault({ s3, name: Bucket }: BucketClient): Promise<string | undefined> {
+  try {
+    await askBucket(() => s3.send(new GetObjectCommand({ Bucket, Key: 'files/nothing' })));
+    return undefined;
+  } catch (error) {
+    if (error instanceof S3ServiceException && NOT_ACCEPTED.test(error.name)) return error.name;
+    if (error instanceof S3ServiceException) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The four settings that keep everybody out whatever a policy says, as far as they are off; null when it cannot be
+ * told.
+ */
+export async function openToPublic({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
+  try {
+    const answer = await askBucket(() => s3.send(new GetPublicAccessBlockCommand({ Bucket })));
+    const settings = answer?.PublicAccessBlockConfiguration ?? {};
+    const names = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
+    return names.filter((name) => settings[name] !== true);
+  } catch (error) {
+    if (isNotTold(error)) return null;
+    throw error;
+  }
+}
+
+/** The names of those of our lifecycle rules to which no rule of the bucket amounts; null when it cannot be told. */
+export async function missingLifecycleRules({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
+  try {
+    const answer = await askBucket(() => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })));
+    const there = new Set((answer?.Rules ?? []).map(contentOf));
+    return lifecycleRules.filter((rule) => !there.has(contentOf(rule))).map((rule) => rule.ID ?? '');
+  } catch (error) {
+    if (isNotTold(error)) return null;
+    throw error;
+  }
+}
+
+/**
+ * What a rule does, however it is written: a filter can stand in three places, and without one all objects are meant.
+ */
+function contentOf({ Status, Filter, Prefix, Expiration, AbortIncompleteMultipartUpload }: LifecycleRule): string {
+  const prefix = Filter?.And?.Prefix ?? Filter?.Prefix ?? Prefix ?? '';
+  const tags = Filter?.And?.Tags ?? (Filter?.Tag ? [Filter.Tag] : []);
+  const tagTexts = tags.map(({ Key, Value }) => `${Key}=${Value}`).toSorted();
+  const acts = [Expiration?.Days ?? null, AbortIncompleteMultipartUpload?.DaysAfterInitiation ?? null];
+  return JSON.stringify([Status, prefix, tagTexts, acts]);
+}
+
+/** The bucket does not know the question, or these credentials may not ask it. */
+function isNotTold(error: unknown): boolean {
+  const answer = error instanceof BucketUnavailable ? error.cause : error;
+  return answer instanceof S3ServiceException && /^(NotImplemented|MethodNotAllowed|AccessDenied)$/.test(answer.name);
+}

@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '../../local/bucket/server.ts';
+import { gibibytes } from '../../src/files/byte-size.ts';
+import { zip } from '../../src/files/media-type.ts';
+import { maxObjectBytes } from '../../src/files/part-plan.ts';
+import { uploadLimits } from '../../src/files/upload-limits.ts';
+import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { files } from '../../src/forms/field.ts';
+import { createForms } from '../../src/forms/registry.ts';
+import { newId } from '../../src/id.ts';
+import type { Client } from '../support/client.ts';
+import { openStep, postFile } from '../support/posting-files.ts';
+import { bytes, pngOf } from '../support/sample-files.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { claimOf, helloText, start } from '../support/uploading.ts';
+
+const terms = { label: 'Files', accept: [zip], minFiles: 0, maxFiles: 9 };
+const backups = defineForm({
+  ...{ slug: 'backups', title: 'Backups', description: 'Large ones.', submit: anyoneSignedIn, review: anyoneSignedIn },
+  fields: { files: files({ ...terms, maxBytes: gibibytes(5) }), disks: files({ ...terms, maxBytes: maxObjectBytes }) },
+});
+
+let stage: Stage;
+let fault: Fault | undefined;
+beforeAll(async () => {
+  stage = await startStage({
+    intercept: ({ query }) => (query.has('uploads') ? fault : undefined),
+    replace: ({ forms }) => ({ forms: createForms([...forms.values(), backups]) }),
+  });
+});
+afterEach(() => {
+  fault = undefined;
+});
+afterAll(() => stage.close());
+
+const smallClaim = claimOf(helloText);
+const largeClaim = (size: number, field = 'files') => ({
+  ...{ form: 'backups', field, filename: 'disk.zip', contentType: 'application/zip', size },
+});
+
+/** Starts so many uploads at the same moment; answers with the statuses, and with the others' waits. */
+async function burst(client: Client, count: number, claim: object = smallClaim) {
+  const answers = await Promise.all(Array.from({ length: count }, () => client.post('/uploads', { json: claim })));
+  const started = answers.filter(({ status }) => status === 201).length;
+  const refused = answers.filter(({ status }) => status !== 201);
+  for (const answer of refused) {
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect((await answer.json()).detail).toMatch(/Submit or remove|Wait a little/);
+  }
+  return { started, refused: refused.length };
+}
+
+async function openOf(userId: string) {
+  return stage.dependencies.records.uploads.listOpen(userId, stage.dependencies.clock().toISOString(), 1000);
+}
+
+/** Writes down open uploads that nobody has started. */
+async function reserve(userId: string, count: number, size = 1): Promise<void> {
+  const expiresAt = new Date(stage.dependencies.clock().getTime() + 3_600_000).toISOString();
+  for (let done = 0; done < count; done++)
+    await stage.dependencies.records.uploads.reserve({ id: newId(), userId, size, expiresAt });
+}
+
+/** Counts starts in this hour that have come to nothing. */
+async function countStarts(userId: string, count: number): Promise<void> {
+  const now = Math.floor(stage.dependencies.clock().getTime() / 1000);
+  await stage.dependencies.records.rates.count('upload', userId, now - (now % 3600), 3600, count);
+}
+
+describe('however many uploads one person starts at the same moment', () => {
+  it('attack 14: 300 of them do not pass the limit of the hour by one', async () => {
+    const { client, user } = await stage.signUp();
+    await countStarts(user.id, uploadLimits.startedPerHour - 40);
+    expect(await burst(client, 300)).toEqual({ started: 40, refused: 260 });
+    expect(await openOf(user.id)).toHaveLength(40);
+  });
+
+  it('attack 14: they do not pass the limit of open ones by one, and what is refused is not counted', async () => {
+    const { client, user } = await stage.signUp();
+    await reserve(user.id, uploadLimits.open - 5);
+    const { started } = await burst(client, 60);
+    expect(started).toBeLessThanOrEqual(5);
+    expect(await openOf(user.id)).toHaveLength(uploadLimits.open - 5 + started);
+    for (let one = started; one < 5; one++) await start(client, helloText);
+    expect(await burst(client, 1)).toEqual({ started: 0, refused: 1 });
+  });
+
+  it('attack 14: they do not pass the limit of bytes by one', async () => {
+    const { client, user } = await stage.signUp();
+    await reserve(user.id, 1, uploadLimits.pendingBytes - gibibytes(10));
+    const { started } = await burst(client, 20, largeClaim(gibibytes(5)));
+    expect(started).toBeLessThanOrEqual(2);
+    for (let one = started; one < 2; one++)
+      expect(await burst(client, 1, largeClaim(gibibytes(5)))).toEqual({ started: 1, refused: 0 });
+    expect(await burst(client, 1, largeClaim(gibibytes(5)))).toEqual({ started: 0, refused: 1 });
+  });
+});
+
+describe('a limit', () => {
+  it('counts no start that the bucket has failed', async () => {
+    const { client, user } = await stage.signUp();
+    fault = { kind: 'refuse', code: 'SlowDown' };
+    expect((await client.post('/uploads', { json: largeClaim(gibibytes(1)) })).status).toBe(503);
+    expect(await openOf(user.id)).toEqual([]);
+  });
+
+  it('is one person’s own', async () => {
+    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    await reserve(one.user.id, uploadLimits.open);
+    expect(await burst(one.client, 1)).toEqual({ started: 0, refused: 1 });
+    expect(await burst(other.client, 1)).toEqual({ started: 1, refused: 0 });
+  });
+
+  it('lets one file as large as its field allows in, however little others may have under way', async () => {
+    const { client } = await stage.signUp();
+    expect(await burst(client, 1, largeClaim(maxObjectBytes, 'disks'))).toEqual({ started: 1, refused: 0 });
+    expect(await burst(client, 1, largeClaim(gibibytes(1), 'disks'))).toEqual({ started: 0, refused: 1 });
+  });
+
+  it('holds for plain forms too, and what has been posted is there when it can be taken', async () => {
+    const { client, user } = await stage.signUp();
+    const back = await postFile(await openStep(client), helloText.bytes);
+    await reserve(user.id, uploadLimits.open);
+    const refused = await client.getPage(back);
+    expect([refused.status, Number(refused.headers.get('Retry-After'))]).toEqual([429, 3600]);
+    expect(await refused.text()).toContain('Submit or remove some of them first');
+    for (const { id, size } of await openOf(user.id))
+      await stage.dependencies.records.uploads.release({ id, size, userId: user.id, expiresAt: '' });
+    expect((await client.getPage(back)).status).toBe(303);
+  });
+
+  it('of a field holds for what comes through the form of another one', async () => {
+    const { client } = await stage.signUp();
+    const back = await postFile(await openStep(client), bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2)));
+    const answer = await client.getPage(back.replace('/forms/documents/files/', '/forms/avatar/picture/'));
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain('At most 5 MB are accepted here');
+  });
+});

@@ -40,12 +40,6 @@ export async function createUser({ records, clock }: Outside, user: NewUser): Pr
   return isAdded ? toUser(record) : undefined;
 }
 
-/** The active user with this id. */
-export async function findActiveUser({ records }: Outside, id: string): Promise<User | undefined> {
-  const record = await records.users.find(id);
-  return record?.isActive ? toUser(record) : undefined;
-}
-
 /** A user as the JSON interface shows one. */
 export function describeUser({ id, email, username, role, isActive }: User) {
   return { id, email, username, role, is_active: isActive };

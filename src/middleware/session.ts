@@ -5,9 +5,8 @@ import { describeDevice } from '../accounts/device.ts';
 import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { Refused } from '../errors.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
+import { refuseToken } from './who-is-asking.ts';
 
 /**
  * Finds out who is asking by their cookie, unless an API token has said so. hono-sessions reads and rotates the
@@ -60,8 +59,8 @@ export function endSession(c: Context<AppEnv>): void {
 
 /** @throws Refused for an API token, which has no session and gets none */
 function sessionOf(c: Context<AppEnv>): AppEnv['Variables']['session'] {
-  if (c.get('scope') === undefined) return c.get('session');
-  throw new Refused(new Refusal('not-allowed', 'An API token does not sign in or out. Leave it out of this request.'));
+  refuseToken(c);
+  return c.get('session');
 }
 
 function placeOf(c: Context<AppEnv>) {

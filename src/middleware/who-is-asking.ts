@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { User } from '../accounts/user.ts';
 import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../errors.ts';
@@ -16,15 +16,23 @@ export function requireUser(c: Context<AppEnv>): User {
 }
 
 /**
- * The signed-in user, in person. What lets somebody in (passwords, sessions, tokens) is not for tokens, so that one
- * that leaks does not turn into more.
+ * The signed-in user, in person. What lets somebody in (passwords, sessions, tokens) is not for tokens, so that one that leaks does not turn into more.
  * @throws Refused when nobody is signed in, or a token asks
  */
 export function requirePerson(c: Context<AppEnv>): User {
   const user = requireUser(c);
-  if (c.get('scope') !== undefined)
-    throw new Refused(new Refusal('not-allowed', 'This needs you in person: sign in, an API token is not enough.'));
+  refuseToken(c);
   return user;
+}
+
+/**
+ * For what people do before they are signed in, too.
+ * @throws Refused when a token asks
+ */
+export function refuseToken(c: Context<AppEnv>): void {
+  if (c.get('scope') === undefined) return;
+  const detail = 'This is for people: sign in, or leave the API token out of the request.';
+  throw new Refused(new Refusal('not-allowed', detail));
 }
 
 /**
@@ -35,4 +43,17 @@ export function requireAdmin(c: Context<AppEnv>): User {
   const user = requireUser(c);
   if (user.role !== 'admin') throw new Refused(new Refusal('not-allowed', 'This is for admins only. Ask one of them.'));
   return user;
+}
+
+/** The same, before a declared operation reads anything. */
+export const signedIn = before(requireUser);
+export const inPerson = before(requirePerson);
+export const admins = before(requireAdmin);
+export const adminsInPerson = before(requirePerson, requireAdmin);
+
+function before(...checks: readonly ((c: Context<AppEnv>) => User)[]): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    for (const check of checks) check(c);
+    await next();
+  };
 }

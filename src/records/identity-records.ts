@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { getItem, isNew, putItem } from './item.ts';
 import { type Table, whenConditionHolds } from './table.ts';
 
-export type IdentityRecords = ReturnType<typeof createIdentityRecords>;
-
 /** Whom a sign-in provider means: issuer and subject together name a person for ever (OpenID Connect Core, 5.7). */
 export function createIdentityRecords(table: Table) {
   return {

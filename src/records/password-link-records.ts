@@ -7,8 +7,6 @@ export interface PasswordLinkRecord {
   readonly expiresAt: string;
 }
 
-export type PasswordLinkRecords = ReturnType<typeof createPasswordLinkRecords>;
-
 export function createPasswordLinkRecords(table: Table) {
   return {
     find: (idHash: string) => getItem<PasswordLinkRecord>(table, linkKey(idHash)),

@@ -1,7 +1,5 @@
-import { getItem, updateItem } from './item.ts';
+import { updateItem } from './item.ts';
 import type { Table } from './table.ts';
-
-export type RateRecords = ReturnType<typeof createRateRecords>;
 
 export function createRateRecords(table: Table) {
   return {
@@ -16,12 +14,6 @@ export function createRateRecords(table: Table) {
         add: { attempts: by },
       });
       return item.attempts;
-    },
-
-    /** How many there were so far in that window. */
-    async read(what: string, who: string, windowStart: number): Promise<number> {
-      const item = await getItem<{ attempts: number }>(table, rateKey(what, who, windowStart));
-      return item?.attempts ?? 0;
     },
   };
 }

@@ -19,8 +19,6 @@ export interface SessionRecord {
 /** A use of a session: what is written now and then. */
 export type SessionUse = Pick<SessionRecord, 'lastUsedAt' | 'expiresAt' | 'device' | 'address'>;
 
-export type SessionRecords = ReturnType<typeof createSessionRecords>;
-
 /**
  * More than anybody is signed in at; older ones are not shown, and end with the others by the user's `sessionEpoch`.
  */

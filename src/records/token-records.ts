@@ -18,8 +18,6 @@ export interface TokenRecord {
   readonly lastUsedAt?: string;
 }
 
-export type TokenRecords = ReturnType<typeof createTokenRecords>;
-
 export function createTokenRecords(table: Table) {
   return {
     find: (id: string) => getItem<TokenRecord>(table, tokenKey(id)),

@@ -37,8 +37,6 @@ export interface FurtherChange {
   readonly onlyIf?: Condition;
 }
 
-export type UserRecords = ReturnType<typeof createUserRecords>;
-
 export function createUserRecords(table: Table) {
   return {
     find: (id: string) => getItem<UserRecord>(table, userKey(id)),

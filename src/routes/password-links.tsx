@@ -13,7 +13,7 @@ import { statusOf } from '../http-status.ts';
 import { isId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
-import { requireAdmin, requirePerson } from '../middleware/who-is-asking.ts';
+import { refuseToken, requireAdmin, requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
@@ -45,6 +45,8 @@ export function passwordLinks(dependencies: Dependencies) {
   });
 
   routes.post('/password-links/:id', async (c) => {
+    // Before the link is used up.
+    refuseToken(c);
     const id = c.req.param('id');
     const body = await readJsonOrForm(c);
     const input = check(Choice, 'form' in body ? { password: body.form.get('password') } : body.json);

@@ -14,6 +14,7 @@ import { localPath } from '../middleware/local-path.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
 import { endSession, startSession } from '../middleware/session.ts';
 import { waysIn } from '../middleware/ways-in.ts';
+import { refuseToken } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
@@ -30,6 +31,7 @@ export function sessions(dependencies: Dependencies) {
   });
 
   routes.post('/', async (c) => {
+    refuseToken(c);
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
     const { email, password } = checkAgainst(Credentials, body.json);

@@ -11,6 +11,7 @@ import { statusOf } from '../http-status.ts';
 import { localPath } from '../middleware/local-path.ts';
 import { startSession } from '../middleware/session.ts';
 import { waysIn } from '../middleware/ways-in.ts';
+import { refuseToken } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
@@ -36,6 +37,7 @@ export function singleSignOns(dependencies: Dependencies) {
   });
 
   routes.get('/callback', async (c) => {
+    refuseToken(c);
     const cookie = getCookie(c, cookieName) ?? '';
     setCookie(c, cookieName, '', { ...cookieOptions, maxAge: 0 });
     const finished = await singleSignOn.finish(new URL(c.req.url).search, cookie);

@@ -228,11 +228,13 @@ describe('submissions', () => {
 describe('rates', () => {
   it('count by what, who and window', async () => {
     const who = newId();
-    expect(await records.rates.read('x', who, 0)).toBe(0);
+    expect(await records.rates.count('x', who, 0, 60, 0)).toBe(0);
     const counts = await Promise.all(Array.from({ length: 5 }, () => records.rates.count('x', who, 0, 60)));
     expect(counts.sort()).toEqual([1, 2, 3, 4, 5]);
-    expect(await records.rates.read('x', who, 0)).toBe(5);
-    expect([await records.rates.read('x', who, 60), await records.rates.read('y', who, 0)]).toEqual([0, 0]);
+    expect(await records.rates.count('x', who, 0, 60, 0)).toBe(5);
+    expect([await records.rates.count('x', who, 60, 60, 0), await records.rates.count('y', who, 0, 60, 0)]).toEqual([
+      0, 0,
+    ]);
   });
 });
 

@@ -181,7 +181,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   [
     'GET /forms/:form/:field/upload/:upload/:draft?',
     () => ({ path: `/forms/reviewed/files/upload/${newId()}` }),
-    '401 401 422 422 422 422 403 403 403 403',
+    '401 401 409 409 409 409 403 403 403 403',
   ],
 
   ['POST /uploads', () => ({ path: '/uploads', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
@@ -216,7 +216,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ['GET /submissions/:id', () => ({ path: `/submissions/${submissionId}` }), '401 401 404 200 200 200 200 200 404 200'],
 
   ['GET /session/new', () => ({ path: '/session/new' }), '200 200 303 303 303 303 303 303 303 303'],
-  ['POST /session', () => ({ path: '/session', json: {} }), '422 422 422 422 422 422 403 422 422 422'],
+  ['POST /session', () => ({ path: '/session', json: {} }), '422 422 422 422 422 422 403 403 403 403'],
   ['DELETE /session', () => ({ path: '/session' }), '204 204 204 204 204 204 403 403 403 403'],
   ['POST /session/delete', () => ({ path: '/session/delete' }), '303 303 303 303 303 303 403 403 403 403'],
   ['GET /session/sso', () => ({ path: '/session/sso' }), '503 503 503 503 503 503 503 503 503 503'],
@@ -296,7 +296,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   [
     'POST /password-links/:id',
     async () => ({ path: `/password-links/${await passwordLink()}`, json: {} }),
-    '422 422 422 422 422 422 403 422 422 422',
+    '422 422 422 422 422 422 403 403 403 403',
   ],
 
   ['GET /upstreams/:name/*', () => ({ path: '/upstreams/anyone/x' }), '200 200 200 200 200 200 200 200 200 200'],

@@ -1,3 +1,4 @@
+import type { RejectionReason } from '../metrics.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
@@ -27,14 +28,18 @@ export async function completeUpload(
   const object = (await outside.bucket.head(upload.key)) ?? (await assemble(outside, upload));
   if (object === undefined) return notThereYet();
 
-  const reason = await findFault(outside, upload, object, rules, crc32);
-  if (reason instanceof Refusal) return reason;
-  const facts = reason === undefined ? provenFacts(object) : { reason };
-  const state = reason === undefined ? 'complete' : 'rejected';
+  const fault = await findFault(outside, upload, object, rules, crc32);
+  if (fault instanceof Refusal) return fault;
+  const facts = fault ? { reason: fault.detail } : provenFacts(object);
+  const state = fault ? 'rejected' : 'complete';
   if (!(await outside.records.uploads.settle(upload, facts, state))) return settledMeanwhile(outside, upload, rules);
-  if (reason === undefined) return { ...upload, ...facts, state };
+  if (!fault) {
+    outside.metrics.count('UploadStored', upload);
+    return { ...upload, ...facts, state };
+  }
+  outside.metrics.count('UploadRejected', { ...upload, reason: fault.reason });
   await removeBytes(outside.bucket, upload);
-  return rejection(reason);
+  return rejection(fault.detail);
 }
 
 async function assemble(outside: Outside, upload: UploadRecord): Promise<StoredObject | undefined> {
@@ -43,18 +48,27 @@ async function assemble(outside: Outside, upload: UploadRecord): Promise<StoredO
   return outside.bucket.head(upload.key);
 }
 
+/** Why a file is not accepted: a kind for whoever counts, and a sentence for the person. */
+interface Fault {
+  readonly reason: RejectionReason;
+  readonly detail: string;
+}
+
 async function findFault(
   { bucket }: Outside,
   upload: UploadRecord,
   object: StoredObject,
   rules: FileRules,
   crc32: string | undefined,
-): Promise<string | undefined | Refusal> {
+): Promise<Fault | undefined | Refusal> {
   const arrivedWrong = arrivalFault(upload, object, crc32);
-  if (arrivedWrong) return arrivedWrong;
+  if (arrivedWrong) return { reason: 'arrived-wrong', detail: arrivedWrong };
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
-  if (type === undefined) return 'Files of this type are no longer accepted here.';
-  return lookAtBytes(bucket, upload.key, object, (bytes) => contentFault(type, bytes, rules));
+  if (type === undefined) {
+    return { reason: 'type-not-accepted', detail: 'Files of this type are no longer accepted here.' };
+  }
+  const detail = await lookAtBytes(bucket, upload.key, object, (bytes) => contentFault(type, bytes, rules));
+  return typeof detail === 'string' ? { reason: 'content', detail } : detail;
 }
 
 /** Somebody else has settled it between our look and our word: theirs counts. */

@@ -65,8 +65,19 @@ export async function claimPosted(outside: Outside, posted: PostedFile): Promise
           takeOver(outside, posted.rules, upload, from, object),
         );
   const isDecided = !(claimed instanceof Refusal) || claimed.kind === 'invalid' || claimed.kind === 'too-large';
+  countClaim(outside, posted, claimed);
   if (isDecided) await bucket.remove(from);
   return claimed;
+}
+
+/** Nothing is known of a posted file before it has arrived: it starts and is stored at once. */
+function countClaim({ metrics }: Outside, posted: PostedFile, claimed: UploadRecord | Refusal): void {
+  if (!(claimed instanceof Refusal)) {
+    metrics.count('UploadStarted', posted);
+    metrics.count('UploadStored', posted);
+  } else if (['invalid', 'too-large', 'type-not-accepted', 'limit-reached'].includes(claimed.kind)) {
+    metrics.count('UploadRejected', { ...posted, reason: claimed.kind });
+  }
 }
 
 /** What would be recorded of it: its type by the name that the person typed, or by its bytes. */

@@ -36,14 +36,10 @@ export type StartedUpload = { readonly upload: UploadRecord } & (
  * bytes.
  */
 export async function startUpload(outside: Outside, start: UploadStart): Promise<StartedUpload | Refusal> {
-  const type = checkClaim(start.rules, start.claim);
-  if (type instanceof Refusal) return type;
-  const upload = newUpload(outside.clock(), start, type);
-  const isMultipart = upload.size > maxSinglePutBytes;
-  if (!isMultipart && upload.claimedSha256 === undefined) return missingHash();
-  return withinUploadLimits(outside, upload, start.rules.maxBytes, () =>
-    isMultipart ? openParts(outside, upload) : openRequest(outside, upload),
-  );
+  const started = await checkAndOpen(outside, start);
+  if (started instanceof Refusal) outside.metrics.count('UploadRejected', { ...start, reason: started.kind });
+  else outside.metrics.count('UploadStarted', start);
+  return started;
 }
 
 /** A fresh permission to send the same bytes, for when the first ran out before they were sent. */
@@ -52,6 +48,17 @@ export async function renewRequest(outside: Outside, upload: UploadRecord): Prom
   return new Refusal(
     'conflict',
     'This upload takes no request, or none any more. Start a new one to send another file.',
+  );
+}
+
+async function checkAndOpen(outside: Outside, start: UploadStart): Promise<StartedUpload | Refusal> {
+  const type = checkClaim(start.rules, start.claim);
+  if (type instanceof Refusal) return type;
+  const upload = newUpload(outside.clock(), start, type);
+  const isMultipart = upload.size > maxSinglePutBytes;
+  if (!isMultipart && upload.claimedSha256 === undefined) return missingHash();
+  return withinUploadLimits(outside, upload, start.rules.maxBytes, () =>
+    isMultipart ? openParts(outside, upload) : openRequest(outside, upload),
   );
 }
 

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BucketRequest } from '../../local/bucket/server.ts';
+import { zip } from '../../src/files/media-type.ts';
+import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { files } from '../../src/forms/field.ts';
+import { createForms } from '../../src/forms/registry.ts';
+import type { Client } from '../support/client.ts';
+import { readPage } from '../support/page.ts';
+import { openStep, postFile } from '../support/posting-files.ts';
+import { bytes, gifOf, pngOf, zipOf } from '../support/sample-files.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { postDocuments } from '../support/submitting.ts';
+import { type FileToSend, sendTo, start, upload } from '../support/uploading.ts';
+
+const strict = defineForm({
+  ...{ slug: 'strict', title: 'Strict', description: 'x', submit: anyoneSignedIn, review: anyoneSignedIn },
+  fields: {
+    archives: files({
+      ...{ label: 'Archives', accept: [zip], maxBytes: 1e9, minFiles: 0, maxFiles: 1 },
+      archive: { maxEntries: 2, maxUnpackedBytes: 1000 },
+    }),
+  },
+});
+
+let stage: Stage;
+let client: Client;
+const ranges: BucketRequest[] = [];
+/** Whether the bucket says of each range that the object is another one now. */
+let isChanging = false;
+beforeAll(async () => {
+  stage = await startStage({
+    intercept: (request) => void (request.method === 'GET' && ranges.push(request)),
+    replace: ({ forms, bucket }) => ({
+      forms: createForms([...forms.values(), strict]),
+      bucket: {
+        ...bucket,
+        readRange: (...args) => (isChanging ? Promise.resolve(undefined) : bucket.readRange(...args)),
+      },
+    }),
+  });
+  ({ client } = await stage.signUp());
+});
+afterAll(() => stage.close());
+
+const archive = { form: 'strict', field: 'archives', filename: 'x.zip', contentType: 'application/zip' };
+
+async function reasonOf(file: FileToSend): Promise<string | null> {
+  const { id, request } = await start(client, file);
+  expect((await sendTo(request, file.bytes)).status).toBe(200);
+  return (await (await client.post(`/uploads/${id}/complete`)).json()).reason;
+}
+
+describe('the limits that a form sets', () => {
+  it('attack 47: hold for the archives that are sent', async () => {
+    expect(await reasonOf({ ...archive, bytes: zipOf({ 'a.txt': 'A', 'b.txt': 'B' }) })).toBeNull();
+    expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A', b: 'B', c: 'C' }) })).toContain('At most 2 in one');
+    expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A'.repeat(1001) }) })).toContain('At most 1000 bytes');
+    expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A' }).subarray(0, -1) })).toContain('damaged or not whole');
+  });
+
+  it('are told to people and to programs before they send anything', async () => {
+    expect((await readPage(await client.getPage('/forms/strict'))).html).toContain(
+      'in a ZIP at most 2 files, unpacked 1000 bytes',
+    );
+    expect((await (await client.get('/forms/strict')).json()).fileFields[0]).toMatchObject({
+      maxEntries: 2,
+      maxUnpackedBytes: 1000,
+    });
+  });
+
+  it('hold for plain forms too', async () => {
+    const back = await postFile(
+      await openStep(client, '/forms/strict/archives/upload'),
+      zipOf({ a: 'A'.repeat(1001) }),
+    );
+    const answer = await client.getPage(back);
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('At most 1000 bytes')]);
+  });
+});
+
+it('a file is looked at by ranges only, each bound to the bytes that were checked', async () => {
+  ranges.length = 0;
+  await upload(client, { filename: 'x.zip', contentType: 'application/zip', bytes: zipOf({ 'a.txt': 'A' }) });
+  const reads = ranges.filter(({ key }) => key.startsWith('files/'));
+  expect(reads.length).toBeGreaterThan(0);
+  for (const { headers } of reads) {
+    expect(headers.get('range')).toMatch(/^bytes=\d+-\d+$/);
+    expect(headers.get('if-match')).toMatch(/^"\w+"$/);
+  }
+});
+
+describe('attack 45: a file that is two things at once', () => {
+  const script = '=1;alert(document.domain)//';
+  it.each<[string, FileToSend, string]>([
+    [
+      'GIF and JavaScript',
+      { filename: 'x.gif', contentType: 'image/gif', bytes: bytes(gifOf(47, 42), script, ';') },
+      'image/gif',
+    ],
+    [
+      'PDF and ZIP',
+      {
+        filename: 'x.pdf',
+        contentType: 'application/pdf',
+        bytes: bytes('%PDF-1.4\n', zipOf({ 'x.html': '<script>' })),
+      },
+      'application/pdf',
+    ],
+    [
+      'PNG and ZIP',
+      { filename: 'x.png', contentType: 'image/png', bytes: bytes(pngOf(64, 64), zipOf({ 'x.html': '<script>' })) },
+      'image/png',
+    ],
+    [
+      'text and a page further down',
+      { filename: 'x.txt', contentType: 'text/plain', bytes: bytes('x\n<html><script>alert(1)</script>') },
+      'text/plain; charset=utf-8',
+    ],
+  ])('%s: is served as what it was accepted for, saved unless shown on purpose', async (_what, file, type) => {
+    const id = await upload(client, file);
+    expect((await postDocuments(client, { files: [id] })).status).toBe(201);
+    for (const disposition of ['attachment', 'inline']) {
+      const redirect = await client.get(`/files/${id}${disposition === 'inline' ? '?disposition=inline' : ''}`);
+      const served = await fetch(redirect.headers.get('location') ?? '', { headers: { accept: 'text/html' } });
+      expect(served.headers.get('content-type')).toBe(type);
+      expect(served.headers.get('content-disposition')).toMatch(new RegExp(`^${disposition}; `));
+      expect(Buffer.from(await served.arrayBuffer()).equals(file.bytes)).toBe(true);
+    }
+  });
+
+  it('an archive is saved, whoever asks for what', async () => {
+    const id = await upload(client, {
+      filename: 'x.zip',
+      contentType: 'application/zip',
+      bytes: zipOf({ a: '<html>' }),
+    });
+    await postDocuments(client, { files: [id] });
+    const redirect = await client.get(`/files/${id}?disposition=inline`);
+    const served = await fetch(redirect.headers.get('location') ?? '');
+    expect(served.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(served.headers.get('content-type')).toBe('application/zip');
+  });
+});
+
+it('bytes that are others during the look decide nothing: the upload stays open', async () => {
+  const file = { filename: 'x.txt', contentType: 'text/plain', bytes: bytes('Hello') };
+  const { id, request } = await start(client, file);
+  await sendTo(request, file.bytes);
+  isChanging = true;
+  const early = await client.post(`/uploads/${id}/complete`);
+  isChanging = false;
+  expect([early.status, (await early.json()).state]).toEqual([409, 'pending']);
+  expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
+});

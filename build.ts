@@ -31,6 +31,7 @@ const englishMessagesOnly: Plugin = {
 };
 
 await mkdir(`${outputFolder}/public`, { recursive: true });
+await mkdir(`${outputFolder}/.drafts`, { recursive: true });
 await Promise.all([buildAssets(), buildLambda()]);
 
 async function buildAssets(): Promise<void> {
@@ -91,7 +92,7 @@ async function buildLambda(): Promise<void> {
 
 /** A server or a test that reads while a build runs sees the old file or the new one, never a part. */
 async function writeWhole(path: string, contents: Uint8Array | string): Promise<void> {
-  const draft = `${path}.${process.pid}`;
+  const draft = `${outputFolder}/.drafts/${process.pid}-${basename(path)}`;
   await writeFile(draft, contents);
   await rename(draft, path);
 }

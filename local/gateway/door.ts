@@ -5,6 +5,8 @@ import { functionUrlRefusals, httpApiRefusals, type RefusalTable } from './refus
 export interface Door {
   /** Whether `rawPath` comes decoded. */
   decodesPath: boolean;
+  /** The name in `requestContext`, where it is not the one that the client has used. */
+  domainName: string | undefined;
   /** Whether there are an integration timeout and a body limit besides Lambda's own. */
   hasGatewayLimits: boolean;
   refusals: RefusalTable;
@@ -21,6 +23,7 @@ export interface Door {
  */
 export const httpApi: Door = {
   decodesPath: true,
+  domainName: undefined,
   hasGatewayLimits: true,
   refusals: httpApiRefusals,
   defaultContentType: 'text/plain;charset=UTF-8',
@@ -31,6 +34,7 @@ export const httpApi: Door = {
 /** A function URL. Source: https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html */
 export const functionUrl: Door = {
   decodesPath: false,
+  domainName: 'local.lambda-url.us-east-1.on.aws',
   hasGatewayLimits: false,
   refusals: functionUrlRefusals,
   defaultContentType: 'application/json',

@@ -41,6 +41,8 @@ export interface EventFacts {
   traceId: string;
   /** An HTTP API decodes the path, a function URL does not. */
   decodePath: boolean;
+  /** A function URL's own, by which adapters know one; absent: the name that the client has used. */
+  domainName: string | undefined;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -56,7 +58,7 @@ export function toEvent(request: IncomingMessage, body: Buffer, facts: EventFact
   headers.set('x-forwarded-for', forwardedFor ? `${forwardedFor}, ${sourceIp}` : sourceIp);
   headers.set('x-forwarded-port', String(request.socket.localPort));
   headers.set('x-forwarded-proto', 'http');
-  const host = headers.get('host') ?? '';
+  const domainName = facts.domainName ?? headers.get('host') ?? '';
   const isText = isTextType(headers.get('content-type'));
   return {
     version: '2.0',
@@ -69,8 +71,8 @@ export function toEvent(request: IncomingMessage, body: Buffer, facts: EventFact
     requestContext: {
       accountId,
       apiId: 'local',
-      domainName: host,
-      domainPrefix: host.split('.', 1)[0] ?? '',
+      domainName,
+      domainPrefix: domainName.split('.', 1)[0] ?? '',
       http: {
         method: request.method ?? 'GET',
         path: target.path,

@@ -35,7 +35,8 @@ export async function handleRequest(
 
   const now = Date.now();
   const traceId = request.headers['x-amzn-trace-id']?.toString() ?? newTraceId(now);
-  const event = toEvent(request, body, { requestId, traceId, decodePath: door.decodesPath, now });
+  const { decodesPath: decodePath, domainName } = door;
+  const event = toEvent(request, body, { requestId, traceId, decodePath, domainName, now });
   const eventJson = Buffer.from(JSON.stringify(event));
   if (eventJson.length > limits.eventBytes) return refuseWith('event-too-large');
 

@@ -122,10 +122,10 @@ describe('a result', () => {
 
 describe('time', () => {
   it('that an HTTP API waits ends with 503, while the function goes on and its process is used again', async () => {
-    const hasty = await start('echo', { processes: 1, limits: { integrationTimeoutMs: 400 } });
+    const hasty = await start('echo', { processes: 1, limits: { integrationTimeoutMs: 2000 } });
     await send(hasty.url, '/');
 
-    const answer = await send(hasty.url, '/?sleep=600');
+    const answer = await send(hasty.url, '/?sleep=2600');
 
     expect(answer).toMatchObject({ status: 503, text: '{"message":"Service Unavailable"}' });
     expect(hasty.invocations).toHaveLength(1);
@@ -170,7 +170,7 @@ describe('requests that come at once', () => {
   });
 
   it('that gave up waiting never reach the function', async () => {
-    const narrow = await start('echo', { processes: 1, limits: { integrationTimeoutMs: 400 } });
+    const narrow = await start('echo', { processes: 1, limits: { integrationTimeoutMs: 2000 } });
     await send(narrow.url, '/');
     const [first, second] = await Promise.all([send(narrow.url, '/?sleep=700'), send(narrow.url, '/?sleep=1')]);
     await expect.poll(() => narrow.invocations.length).toBe(2);
@@ -181,7 +181,7 @@ describe('requests that come at once', () => {
 
   it('go on when one of their clients goes away: the function is not told', async () => {
     const narrow = await start('echo', { processes: 1 });
-    await expect(fetch(`${narrow.url}/?sleep=100`, { signal: AbortSignal.timeout(50) })).rejects.toThrow(/timeout/);
+    await expect(fetch(`${narrow.url}/?sleep=1500`, { signal: AbortSignal.timeout(700) })).rejects.toThrow(/timeout/);
 
     expect(JSON.parse((await send(narrow.url, '/')).text).process.invocations).toBe(2);
     expect(narrow.invocations).toHaveLength(2);

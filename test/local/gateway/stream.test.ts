@@ -22,6 +22,15 @@ function target(query: Record<string, string | number | object>): string {
   return `/?${new URLSearchParams(values)}`;
 }
 
+describe('a function URL', () => {
+  it('says so by its domain name, and leaves the path as it was sent', async () => {
+    const url = await start('echo', { stream: true });
+    const { event } = JSON.parse((await send(url.url, '/a%20b%2Fc')).text);
+    expect(event.rawPath).toBe('/a%20b%2Fc');
+    expect(event.requestContext.domainName).toMatch(/\.lambda-url\.[a-z0-9-]+\.on\.aws$/);
+  });
+});
+
 describe('a streamed response', () => {
   it('has the status, headers and cookies of its metadata, and the body that was written', async () => {
     const metadata = {

@@ -3,6 +3,7 @@ import type { Scope } from './accounts/scope.ts';
 import type { SessionContent } from './accounts/session-store.ts';
 import type { User } from './accounts/user.ts';
 import type { LogLine } from './log.ts';
+import type { UploadRecord } from './records/upload-records.ts';
 
 /** What the entries give the app with each request, and the middleware gives the routes. */
 export interface AppEnv {
@@ -30,5 +31,7 @@ export interface AppEnv {
     scope: Scope | undefined;
     /** Which of the user's sessions asks. */
     sessionId: string | undefined;
+    /** The upload that the path names, for whoever started it: where a path names one. */
+    upload: UploadRecord;
   };
 }

@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
+import { createRouter } from './api/router.ts';
 import type { AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
 import { apiToken } from './middleware/api-token.ts';
@@ -30,7 +31,7 @@ import { users } from './routes/users.tsx';
 
 /** The whole application, by its table of contents. It knows nothing of where it runs. */
 export function createApp(dependencies: Dependencies): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
+  const app = createRouter();
 
   app.use(requestId);
   app.use(requestLog(dependencies.log));

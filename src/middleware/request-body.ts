@@ -20,6 +20,17 @@ export const limitBody: MiddlewareHandler<AppEnv> = bodyLimit({
 });
 
 /**
+ * Before a declared operation's schema sees a body: it must be JSON. Without a content type there is none, where that
+ * may be.
+ */
+export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (!isOptional || c.req.header('Content-Type') !== undefined) await readAnyJson(c);
+    await next();
+  };
+}
+
+/**
  * The JSON body of a request.
  * @throws Refused with 415 for another content type, 400 for malformed JSON, 422 for values that the schema refuses
  */
@@ -48,8 +59,12 @@ export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: un
 /** The value, or the refusal with a sentence for each field, where a form is shown again with it. */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Refusal {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  return new Refusal('invalid', 'Some values are missing or not valid.', { errors: toFieldErrors(parsed.error) });
+  return parsed.success ? parsed.data : invalid(parsed.error);
+}
+
+/** What a schema finds, as a refusal with a sentence for each field. */
+export function invalid(error: z.ZodError): Refusal {
+  return new Refusal('invalid', 'Some values are missing or not valid.', { errors: toFieldErrors(error) });
 }
 
 async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {

@@ -16,7 +16,8 @@ export function requireUser(c: Context<AppEnv>): User {
 }
 
 /**
- * The signed-in user, in person. What lets somebody in (passwords, sessions, tokens) is not for tokens, so that one that leaks does not turn into more.
+ * The signed-in user, in person. What lets somebody in (passwords, sessions, tokens) is not for tokens, so that one
+ * that leaks does not turn into more.
  * @throws Refused when nobody is signed in, or a token asks
  */
 export function requirePerson(c: Context<AppEnv>): User {

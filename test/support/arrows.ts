@@ -28,9 +28,10 @@ export const arrows: Arrows = {
   'node-server.ts': ['app-env.ts'],
   lambda: [],
 
-  'app.ts': ['routes', 'middleware', ...assembled, ...words],
+  'app.ts': ['routes', 'api', 'middleware', ...assembled, ...words],
   routes: [
     'doctor',
+    'api',
     'answers',
     'middleware',
     'forms',
@@ -42,6 +43,7 @@ export const arrows: Arrows = {
     ...domain,
   ],
 
+  api: ['middleware', 'forms', 'accounts', 'files', ...assembled, ...domain],
   middleware: ['answers', 'forms', 'accounts', 'files', 'telemetry', ...assembled, ...domain],
   answers: ['views', 'files', ...assembled, ...domain],
   exports: ['forms', 'accounts', 'files', ...domain],
@@ -64,7 +66,7 @@ export const arrows: Arrows = {
 
   // Of no layer
   'dependencies.ts': ['accounts', 'forms', 'telemetry', 'config.ts', 'assets.ts', ...domain],
-  'app-env.ts': ['accounts', ...words],
+  'app-env.ts': ['records', 'accounts', ...words],
   'outside.ts': [...stores, ...words],
   'assets.ts': [],
   'config.ts': ['upstream', ...words],
@@ -87,12 +89,13 @@ export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[]
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: ['lambda'] },
   { name: /^@aws-lambda-powertools\//, folders: ['telemetry'] },
   { name: /^@hono\/node-server/, folders: ['node-server.ts'] },
+  { name: /^@hono\/zod-openapi/, folders: ['api'] },
   { name: /^hono-sessions/, folders: ['middleware', 'accounts', 'app-env.ts'] },
   { name: /^openid-client/, folders: ['accounts'] },
   { name: /^hono\/jsx/, folders: ['views', 'answers', 'routes'] },
   {
     name: /^hono(\/|$)/,
-    folders: ['app.ts', 'routes', 'answers', 'middleware', 'node-server.ts', 'http-status.ts'],
+    folders: ['app.ts', 'routes', 'api', 'answers', 'middleware', 'node-server.ts', 'http-status.ts'],
   },
   { name: /^node:/, folders: Object.keys(arrows).filter((folder) => folder !== 'views' && folder !== 'browser') },
 ];

@@ -1,0 +1,147 @@
+import { createRoute, type RouteConfig } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import type { z } from 'zod';
+import type { AppEnv } from '../app-env.ts';
+import { bodyOfJson } from '../middleware/request-body.ts';
+import { admins, adminsInPerson, inPerson, signedIn } from '../middleware/who-is-asking.ts';
+import type { RefusalKind } from '../refusal.ts';
+import { page } from './page.ts';
+import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
+import { answersTo } from './refusals.ts';
+
+/**
+ * Who an operation is for. From it come the check before anything is read, the security requirement and the refusals
+ * in the document. `monitors` are not even looked at: no cookie, no token, no table.
+ */
+export type Access = 'anyone' | 'monitors' | 'signed-in' | 'in person' | 'admins' | 'admins in person';
+
+/** What an operation may answer: a description, and the schema of its JSON; `text/html` beside it for browsers. */
+export interface Answer {
+  readonly description: string;
+  readonly json?: z.ZodType | { readonly $ref: string };
+  readonly page?: boolean;
+  readonly headers?: Readonly<Record<string, { description: string; schema: { type: 'string' } }>>;
+}
+
+interface Terms<Path extends string, Json, Query> {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly path: Path;
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  /** The body of a route that takes JSON only: checked before the route runs, which gets it by `c.req.valid('json')`. */
+  readonly json?: Json | undefined;
+  /** Whether the body may be left out. */
+  readonly isBodyOptional?: boolean;
+  /** The name of the schema of a body that may be JSON or an HTML form's: the route checks it, to show its page. */
+  readonly jsonOrForm?: string;
+  /** A body that only HTML forms send. */
+  readonly formOnly?: string;
+  /** The route gets it by `c.req.valid('query')`. */
+  readonly query?: Query | undefined;
+  /** Parameters of which every value is taken. */
+  readonly hints?: readonly QueryParameter[];
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** Beside those that follow from the rest. */
+  readonly refusals?: readonly RefusalKind[];
+}
+
+const guards: Readonly<Record<Access, readonly MiddlewareHandler<AppEnv>[]>> = {
+  anyone: [],
+  monitors: [],
+  'signed-in': [signedIn],
+  'in person': [inPerson],
+  admins: [admins],
+  'admins in person': [adminsInPerson],
+};
+
+/** A declared operation, with what it takes. */
+type Operation<Path extends string, Json, Query> = Omit<RouteConfig, 'path' | 'request'> & {
+  readonly path: Path;
+  readonly request: (Json extends z.ZodType
+    ? { body: { content: { 'application/json': { schema: Json } }; required: true } }
+    : object) &
+    (Query extends z.ZodObject ? { query: Query } : object);
+};
+
+/**
+ * Declares one operation of the interface: from it come its route, the check of who asks and of what is sent, and its
+ * part of the OpenAPI document.
+ */
+export function operation<
+  const Path extends string,
+  Json extends z.ZodType | undefined = undefined,
+  Query extends z.ZodObject | undefined = undefined,
+>(terms: Terms<Path, Json, Query>): Operation<Path, Json, Query>;
+export function operation(terms: AnyTerms): RouteConfig {
+  const { method, path, operationId, tag, summary, description, access, json, isBodyOptional = false } = terms;
+  return createRoute({
+    method,
+    path,
+    operationId,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    security: securityOf(access, method),
+    parameters: [...pathParameters(path), ...queryParameters(terms.hints ?? [])],
+    request: requestOf(terms),
+    responses: {
+      ...Object.fromEntries(Object.entries(terms.answers).map(([status, answer]) => [status, toResponse(answer)])),
+      ...answersTo(refusalsOf(terms)),
+    },
+    middleware: [...guards[access], ...(json === undefined ? [] : [bodyOfJson({ isOptional: isBodyOptional })])],
+  });
+}
+
+type AnyTerms = Terms<string, z.ZodType | undefined, z.ZodObject | undefined>;
+
+function requestOf({ json, jsonOrForm, formOnly, query, isBodyOptional }: AnyTerms) {
+  const named = { schema: { $ref: `#/components/schemas/${jsonOrForm ?? formOnly}` } };
+  const forms = { 'application/x-www-form-urlencoded': named, 'multipart/form-data': named };
+  const content = {
+    ...(json !== undefined && { 'application/json': { schema: json } }),
+    ...(jsonOrForm !== undefined && { 'application/json': named, ...forms }),
+    ...(formOnly !== undefined && forms),
+  };
+  const hasBody = Object.keys(content).length > 0;
+  return {
+    ...(hasBody && { body: { content, ...(isBodyOptional && { required: false }) } }),
+    ...(query !== undefined && { query }),
+  };
+}
+
+/** An API token's scope is named as RFC 6750 names it; a cookie has none. */
+function securityOf(access: Access, method: string): Record<string, string[]>[] {
+  if (access === 'anyone' || access === 'monitors') return [];
+  if (access === 'in person' || access === 'admins in person') return [{ session: [] }];
+  const scope = access === 'admins' ? 'admin' : method === 'get' ? 'read' : 'submit';
+  return [{ session: [] }, { token: [scope] }];
+}
+
+function refusalsOf(terms: AnyTerms): RefusalKind[] {
+  const { access, method, path, json, jsonOrForm, formOnly, query, refusals = [] } = terms;
+  if (access === 'monitors') return [];
+  const hasBody = (json ?? jsonOrForm ?? formOnly) !== undefined;
+  return [
+    'bad-token',
+    'limit-reached',
+    'unavailable',
+    ...(access === 'signed-in' || access === 'anyone' ? [] : ['not-allowed' as const]),
+    ...(method === 'get' ? [] : ['not-allowed' as const, 'too-large' as const]),
+    ...(hasBody ? ['malformed' as const, 'type-not-accepted' as const, 'invalid' as const] : []),
+    ...(query ? ['invalid' as const] : []),
+    ...(path.includes('{') ? ['not-found' as const] : []),
+    ...refusals,
+  ];
+}
+
+function toResponse({ description, json, page: hasPage = false, headers }: Answer) {
+  const content = { ...(json && { 'application/json': { schema: json } }), ...(hasPage && page) };
+  return {
+    description,
+    ...(headers && { headers }),
+    ...(Object.keys(content).length > 0 && { content }),
+  };
+}

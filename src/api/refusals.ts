@@ -1,0 +1,44 @@
+import { statusOf } from '../http-status.ts';
+import type { RefusalKind } from '../refusal.ts';
+import { page } from './page.ts';
+
+/** What may go wrong with every request that reaches the routes; the last is nobody's "no" but an error of ours. */
+const failure = { status: 500, title: 'An error of ours' };
+
+/**
+ * The answers to refused requests, one for each status in the table of refusals: what the document keeps under
+ * `components/responses`, and every operation names.
+ */
+export const refusalAnswers = Object.fromEntries(
+  [...Object.values(statusOf), failure].map(({ status }) => [nameOf(status), refusalAnswer(status)]),
+);
+
+/** The answers of an operation that may be refused for these reasons, by status. */
+export function answersTo(kinds: readonly RefusalKind[]): Record<string, { $ref: string }> {
+  const statuses = [...kinds.map((kind) => statusOf[kind].status), failure.status].sort((a, b) => a - b);
+  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));
+}
+
+function refusalAnswer(status: number) {
+  const titles = [...Object.values(statusOf), failure].flatMap((one) => (one.status === status ? [one.title] : []));
+  const [title = ''] = titles;
+  const example = { type: 'about:blank', title, status, detail: 'What happened, and what to do.', requestId: 'Zq1…' };
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return {
+    description: `${titles.join('; or ')}.`,
+    headers: { ...headersOf(status), 'X-Request-Id': { schema: { type: 'string' as const } } },
+    content: { 'application/problem+json': { schema, example }, ...page },
+  };
+}
+
+function headersOf(status: number) {
+  if (status === 401)
+    return { 'WWW-Authenticate': { description: 'RFC 6750, for programs.', schema: { type: 'string' as const } } };
+  if (status === 429 || status === 503)
+    return { 'Retry-After': { description: 'When to try again, in seconds.', schema: { type: 'integer' as const } } };
+  return {};
+}
+
+function nameOf(status: number): string {
+  return `Problem${status}`;
+}

@@ -1,0 +1,16 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { AppEnv } from '../app-env.ts';
+import { Refused } from '../errors.ts';
+import { invalid } from '../middleware/request-body.ts';
+
+/**
+ * Makes a router for declared operations. Whatever its schemas refuse is answered as every refusal is: 422, a sentence
+ * for each field.
+ */
+export function createRouter(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw new Refused(invalid(result.error));
+    },
+  });
+}

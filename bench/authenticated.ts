@@ -1,9 +1,10 @@
 /**
- * What it costs the processor to know who is asking: `node --import tsx bench/authenticated.ts`. Exits with 1 when it is over.
+ * What it costs the processor to know who is asking: `node --import tsx bench/authenticated.ts`. Exits with 1 when it
+ * is over.
  *
- * `GET /users/me` through the whole app, by cookie and by token. The table is the SDK's real client with answers that are
- * there at once, so its two calls are prepared, signed, read and checked; what they wait for is left out. The same calls
- * alone, and the same app with a table that answers without the SDK, show where the time goes.
+ * `GET /users/me` through the whole app, by cookie and by token. The table is the SDK's real client with answers that
+ * are there at once, so its two calls are prepared, signed, read and checked; what they wait for is left out. The same
+ * calls alone, and the same app with a table that answers without the SDK, show where the time goes.
  */
 import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';

@@ -22,9 +22,9 @@ export function comparableEmail(address: string): string {
 }
 
 /**
- * JavaScript has no case folding. Upper and then lower case comes to the same, but for the dotless `ı`, whose capital is that of `i`: folded with it, the
- * owner of one mailbox would be taken for the owner of the other. Letters that only then compose or decompose need another round; a third
- * changes nothing (the test tries every letter of Unicode).
+ * JavaScript has no case folding. Upper and then lower case comes to the same, but for the dotless `ı`, whose capital
+ * is that of `i`: folded with it, the owner of one mailbox would be taken for the owner of the other. Letters that only
+ * then compose or decompose need another round; a third changes nothing (the test tries every letter of Unicode).
  */
 function foldCase(text: string): string {
   const fold = (part: string) => part.toUpperCase().toLowerCase();

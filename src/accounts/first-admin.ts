@@ -5,8 +5,9 @@ import { makePasswordLink, type PasswordLink } from './password-link.ts';
 import { createUser } from './user.ts';
 
 /**
- * Makes somebody an admin on the word of whoever runs the deployment, and a link with which they choose their password. Somebody may have signed up with
- * that address before, without having to prove it: whatever opened the account until now opens it no longer.
+ * Makes somebody an admin on the word of whoever runs the deployment, and a link with which they choose their password.
+ * Somebody may have signed up with that address before, without having to prove it: whatever opened the account until
+ * now opens it no longer.
  */
 export async function makeAdmin(outside: Outside, email: string): Promise<PasswordLink | Refusal> {
   const { users } = outside.records;

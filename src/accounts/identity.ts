@@ -67,8 +67,8 @@ function handOver({ records }: Outside, { id }: UserRecord): Promise<UserRecord>
 }
 
 /**
- * Addresses that look alike are compared as one, so that nobody signs up twice; but `ｄｅｖ@` and `dev@` are two mailboxes, and whoever has proven one
- * has not proven the other.
+ * Addresses that look alike are compared as one, so that nobody signs up twice; but `ｄｅｖ@` and `dev@` are two
+ * mailboxes, and whoever has proven one has not proven the other.
  */
 function isSameMailbox(one: string, other: string): boolean {
   return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();

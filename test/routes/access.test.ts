@@ -151,11 +151,13 @@ async function passwordLink(): Promise<string> {
 }
 
 /**
- * The rights of the whole app: for each route, what is asked, and with which status each of the cast is answered, in their order. 422 is admitted as well
- * as 200: an empty request of somebody who may send a good one. A route may stand here more than once.
+ * The rights of the whole app: for each route, what is asked, and with which status each of the cast is answered, in
+ * their order. 422 is admitted as well as 200: an empty request of somebody who may send a good one. A route may stand
+ * here more than once.
  */
 const rows: readonly (readonly [route: string, asking: () => Asking | Promise<Asking>, answers: string])[] = [
-  //                                                                     nobody inactive stranger submitter reviewer admin | read submit | submit admin
+  //                                                                     nobody inactive stranger submitter reviewer
+  // admin | read submit | submit admin
   ['GET /assets/:name', () => ({ path: '/assets/none' }), '404 404 404 404 404 404 404 404 404 404'],
   ['GET /health', () => ({ path: '/health' }), '200 200 200 200 200 200 200 200 200 200'],
   ['GET /health/ready', () => ({ path: '/health/ready' }), '200 200 200 200 200 200 200 200 200 200'],

@@ -172,8 +172,8 @@ describe('requests that come at once', () => {
   it('that gave up waiting never reach the function', async () => {
     const narrow = await start('echo', { processes: 1, limits: { integrationTimeoutMs: 2000 } });
     await send(narrow.url, '/');
-    const [first, second] = await Promise.all([send(narrow.url, '/?sleep=700'), send(narrow.url, '/?sleep=1')]);
-    await expect.poll(() => narrow.invocations.length).toBe(2);
+    const [first, second] = await Promise.all([send(narrow.url, '/?sleep=2700'), send(narrow.url, '/?sleep=1')]);
+    await expect.poll(() => narrow.invocations.length, { timeout: 5000 }).toBe(2);
 
     expect([first.status, second.status]).toEqual([503, 503]);
     expect(JSON.parse((await send(narrow.url, '/')).text).process.invocations).toBe(3);

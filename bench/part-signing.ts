@@ -1,0 +1,124 @@
+/**
+ * What it costs to sign 100 parts of an upload: `node --import tsx bench/part-signing.ts`. Exits with 1 when one
+ * `POST /uploads/{id}/parts` for 100 parts takes more than 10 ms of CPU (median) after it is known who asks.
+ * The app is the real one; the table answers from memory, and signing needs no bucket. Beside it, in turns and in the
+ * same process: the same 100 parts by `getSignedUrl` of the SDK, one after the other.
+ */
+import { S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { hashTokenText, newTokenText } from '../src/accounts/token-text.ts';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { createDependencies, type Dependencies } from '../src/dependencies.ts';
+import { gibibytes, mebibytes } from '../src/files/byte-size.ts';
+import { newId } from '../src/id.ts';
+import type { UploadRecord } from '../src/records/upload-records.ts';
+
+const PARTS = 100;
+const ROUNDS = 200;
+const ALLOWED_MS = 10;
+
+const now = new Date();
+const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a-secret-for-measuring-only' };
+const userId = newId();
+const token = newTokenText();
+const upload: UploadRecord = {
+  ...{ id: newId(), userId, form: 'documents', field: 'files', key: `files/${newId()}`, filename: 'film.mov' },
+  ...{ contentType: 'video/quicktime', size: gibibytes(5), multipartId: newId().repeat(4), state: 'pending' },
+  createdAt: now.toISOString(),
+  expiresAt: new Date(now.getTime() + 86_400_000).toISOString(),
+};
+const parts = Array.from({ length: PARTS }, (_, at) => ({ partNumber: at + 1, crc32: 'AAAAAA==' }));
+
+/** When it is known who asks: the app looks for the upload then. */
+let knownAt = process.cpuUsage();
+const app = createApp(stubbedDependencies());
+const peer = new S3Client({ region: 'eu-central-1', credentials, requestChecksumCalculation: 'WHEN_REQUIRED' });
+
+const ours: number[] = [];
+const theirs: number[] = [];
+for (let round = 0; round < ROUNDS; round += 1) {
+  ours.push(await signThroughTheApp());
+  if (round % 4 === 0) theirs.push(await signWithGetSignedUrl());
+}
+process.exitCode = report() ? 0 : 1;
+
+async function signThroughTheApp(): Promise<number> {
+  const response = await app.request(`http://localhost:3000/uploads/${upload.id}/parts`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ parts }),
+  });
+  const text = await response.text();
+  const spent = millisecondsSince(knownAt);
+  if (response.status !== 200 || text.split('X-Amz-Signature=').length !== PARTS + 1)
+    throw new Error(`The app did not sign: ${response.status} ${text.slice(0, 300)}`);
+  return spent;
+}
+
+async function signWithGetSignedUrl(): Promise<number> {
+  const before = process.cpuUsage();
+  for (const { partNumber, crc32 } of parts) {
+    const command = new UploadPartCommand({
+      ...{ Bucket: 'files', Key: upload.key, UploadId: upload.multipartId, PartNumber: partNumber },
+      ...{ ContentLength: mebibytes(16), ChecksumCRC32: crc32 },
+    });
+    await getSignedUrl(peer, command, { expiresIn: 300, unhoistableHeaders: new Set(['x-amz-checksum-crc32']) });
+  }
+  return millisecondsSince(before);
+}
+
+/** A table that knows one user, their token and their upload. */
+function stubbedDependencies(): Dependencies {
+  const config = { ...readConfig({}), sessionSecrets: ['a-secret-that-is-long-enough-for-this'], credentials };
+  const base = createDependencies(config, new URL('../test/support/assets/', import.meta.url));
+  const { records } = base;
+  const owner = { id: userId, email: 'a@example.com', username: 'a', role: 'user', isActive: true } as const;
+  const user = { ...owner, passwordHash: '', createdAt: now.toISOString() };
+  const known = { id: hashTokenText(token), userId, name: 'bench', scope: 'submit', epoch: 0 } as const;
+  const used = { ...known, createdAt: now.toISOString(), lastUsedAt: now.toISOString() };
+  return {
+    ...base,
+    log: { ...base.log, info: () => undefined },
+    records: {
+      ...records,
+      tokens: { ...records.tokens, find: () => Promise.resolve(used) },
+      users: { ...records.users, find: () => Promise.resolve(user) },
+      uploads: {
+        ...records.uploads,
+        find: () => {
+          knownAt = process.cpuUsage();
+          return Promise.resolve(upload);
+        },
+      },
+    },
+  };
+}
+
+function millisecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function report(): boolean {
+  const [oursMs, theirsMs] = [median(ours), median(theirs)];
+  const row = (what: string, ms: number) => ({
+    what,
+    'CPU (ms)': round(ms),
+    'a part (µs)': round((ms / PARTS) * 1000),
+  });
+  console.table([
+    row(`POST /uploads/{id}/parts for ${PARTS} parts`, oursMs),
+    row(`getSignedUrl ${PARTS} times`, theirsMs),
+  ]);
+  console.log(`Allowed: ${ALLOWED_MS} ms. This is ${round(theirsMs / oursMs)} times as fast as getSignedUrl.`);
+  return oursMs <= ALLOWED_MS;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}

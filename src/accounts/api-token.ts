@@ -1,3 +1,4 @@
+import { TableUnavailable } from '../errors.ts';
 import type { Outside } from '../outside.ts';
 import type { Scope, TokenRecord } from '../records/token-records.ts';
 import { Refusal } from '../refusal.ts';
@@ -77,5 +78,10 @@ function hasExpired({ clock }: Outside, { expiresAt }: TokenRecord): boolean {
 async function noteUse({ records, clock }: Outside, { id, lastUsedAt }: TokenRecord): Promise<void> {
   const now = clock();
   if (lastUsedAt !== undefined && now.getTime() - Date.parse(lastUsedAt) < noteUseAfterMs) return;
-  await records.tokens.use(id, now.toISOString());
+  try {
+    await records.tokens.use(id, now.toISOString());
+  } catch (error) {
+    // The token is good, and that is what was asked. The next request notes its use instead.
+    if (!(error instanceof TableUnavailable)) throw error;
+  }
 }

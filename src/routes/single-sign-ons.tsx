@@ -15,6 +15,9 @@ import { refuseToken } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
+/** It goes along in the cookie, which must stay small; of our own paths none comes near. */
+const maxNextLength = 800;
+
 /**
  * `/session/sso`: sign-in at the organisation's provider. It begins with a link and not with a form, since a
  * Content-Security-Policy's `form-action` may also forbid where a form's answer redirects to; beginning changes nothing
@@ -30,7 +33,8 @@ export function singleSignOns(dependencies: Dependencies) {
   const cookieOptions = { path: '/', httpOnly: true, secure: isSecure, sameSite: 'Lax' } as const;
 
   routes.get('/', async (c) => {
-    const begun = await singleSignOn.begin(localPath(c.req.query('next'), publicUrl));
+    const next = localPath(c.req.query('next'), publicUrl);
+    const begun = await singleSignOn.begin(next.length > maxNextLength ? '/' : next);
     if (begun instanceof Refusal) return answerRefusal(c, dependencies, begun);
     setCookie(c, cookieName, begun.cookie, { ...cookieOptions, maxAge: stateLifetimeSeconds });
     return c.redirect(begun.url, 303);

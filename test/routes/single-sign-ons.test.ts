@@ -174,6 +174,15 @@ describe('attack 87: the way back from the provider', () => {
     expect((await late.getPage(lateBack.pathname + lateBack.search)).status).toBe(403);
   });
 
+  it('attack 93: keeps its cookie small, however long the way back is', async () => {
+    for (const next of [`/forms?x=${'x'.repeat(700)}`, `/forms?x=${'x'.repeat(7000)}`]) {
+      const begun = await stage.client().getPage(`/session/sso?next=${encodeURIComponent(next)}`);
+      const [cookie = ''] = begun.headers.getSetCookie();
+      expect(cookie).toMatch(/^sluice-sso=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/);
+      expect(cookie.length).toBeLessThan(2048);
+    }
+  });
+
   it('asks with PKCE, state and nonce, and leads to no other site', async () => {
     const begun = await stage.client().getPage('/session/sso?next=//evil.example');
     const asked = new URL(begun.headers.get('Location') ?? '').searchParams;

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidConfig } from '../../src/config.ts';
+import { clockIsRight } from '../../src/doctor/clock.ts';
+import { credentialsWork } from '../../src/doctor/credentials.ts';
+import { runtimeVersion, variables } from '../../src/doctor/environment.ts';
+import { type Check, cannotTell, ok, wrong } from '../../src/doctor/finding.ts';
+import { formatReports, summarise } from '../../src/doctor/report-table.ts';
+import { runChecks } from '../../src/doctor/run-checks.ts';
+import { secretIsStrong } from '../../src/doctor/secret.ts';
+import { BucketUnavailable } from '../../src/errors.ts';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+
+const check = (name: string, ask: Check['ask'], needs: readonly string[] = []): Check => ({ name, needs, ask });
+
+describe('runChecks', () => {
+  it('asks nothing that stands on what is wrong or cannot be told', async () => {
+    let wasAsked = false;
+    const later = async () => {
+      wasAsked = true;
+      return ok();
+    };
+    for (const first of [wrong('broken', 'mend it'), cannotTell('no word')]) {
+      const reports = await runChecks([check('first', async () => first), check('second', later, ['first'])]);
+      expect(reports[1]?.finding).toEqual(cannotTell('First see to: first.'));
+    }
+    expect(wasAsked).toBe(false);
+  });
+
+  it('takes an outage and a defect of a check for findings, and goes on', async () => {
+    const reports = await runChecks([
+      check('outage', () => Promise.reject(new BucketUnavailable('No answer.', { cause: new Error('ECONNREFUSED') }))),
+      check('defect', () => Promise.reject(new TypeError('x is not a function'))),
+      check('last', async () => ok()),
+    ]);
+    expect(reports.map(({ finding }) => finding)).toEqual([
+      expect.objectContaining({ is: 'wrong', what: 'No answer. ECONNREFUSED' }),
+      expect.objectContaining({ is: 'wrong', what: expect.stringContaining('x is not a function') }),
+      { is: 'ok' },
+    ]);
+  });
+});
+
+describe('the table of reports', () => {
+  const reports = [
+    { name: 'clock', finding: ok() },
+    { name: 'public access', finding: cannotTell('The bucket does not say.') },
+    { name: 'CORS', finding: wrong('PUT is not allowed.', 'Allow it.') },
+  ];
+
+  it('says what is wrong and, below it, how to mend it', () => {
+    expect(formatReports(reports).split('\n')).toEqual([
+      '  clock          OK',
+      '  public access  cannot tell  The bucket does not say.',
+      '  CORS           WRONG        PUT is not allowed.',
+      '                              To mend it: Allow it.',
+    ]);
+  });
+
+  it('ends with the names of what is wrong', () => {
+    expect(summarise(reports)).toBe('Wrong: CORS.');
+    expect(summarise(reports.slice(0, 2))).toBe('Nothing is wrong.');
+  });
+});
+
+describe('a check without a set-up', () => {
+  it('names a variable that cannot be read', async () => {
+    const finding = await variables(new InvalidConfig('PORT: must be a port number')).ask();
+    expect(finding).toMatchObject({ is: 'wrong', what: 'PORT: must be a port number' });
+  });
+
+  it.each([
+    ['20.20.2', 'wrong'],
+    ['24.21.0', 'ok'],
+    ['26.0.0', 'ok'],
+  ])('finds Node %s %s', async (version, is) => {
+    expect((await runtimeVersion(version).ask()).is).toBe(is);
+  });
+
+  it('cannot tell the strength of a secret that only the deployment knows', async () => {
+    expect((await secretIsStrong({ sessionSecrets: [] }).ask()).is).toBe('cannot tell');
+  });
+
+  it('cannot tell the time where nobody answers', async () => {
+    const nowhere = new URL('http://127.0.0.1:9/');
+    expect((await clockIsRight(() => new Date(), { bucket: nowhere }).ask()).is).toBe('cannot tell');
+  });
+
+  it('says how long credentials last, and that those which end at once do not last', async () => {
+    const client = createBucketClient({
+      ...{ bucketName: 'sluice', region: 'us-east-1', s3Endpoint: 'http://127.0.0.1:9' },
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+    });
+    // What a provider of temporary credentials gives; the bucket is left out of it.
+    const until = (minutes: number) => {
+      const expiration = new Date(Date.now() + minutes * 60_000);
+      client.s3.config.credentials = async () => ({ accessKeyId: 'x', secretAccessKey: 'x', expiration });
+      client.s3.send = async () => ({});
+      return credentialsWork(client, () => new Date()).ask();
+    };
+    expect(await until(55.5)).toEqual(ok('for another 55 minutes'));
+    expect(await until(4)).toMatchObject({ is: 'wrong', what: expect.stringContaining('less than five minutes') });
+    client.s3.config.credentials = () => Promise.reject(new Error('Could not load credentials from any providers'));
+    const none = await credentialsWork(client, () => new Date()).ask();
+    expect(none).toMatchObject({ is: 'wrong', what: expect.stringContaining('There are none') });
+  });
+});

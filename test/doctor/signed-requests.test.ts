@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { signedRequestsWork } from '../../src/doctor/signed-requests.ts';
+import { type Leniency, startLenientBucket } from './lenient-bucket.ts';
+
+const lenient: readonly (readonly [Leniency, RegExp])[] = [
+  ['length', /took another length/],
+  ['type', /took another type/],
+  ['bytes', /took other bytes/],
+  ['acl', /took a header \(x-amz-acl\) more/],
+  ['once', /a second time/],
+  ['name', /without the name/],
+  ['removal', /still there after DELETE/],
+];
+
+describe('the check of signed requests', () => {
+  it.each(lenient)('notices a bucket that does not insist on: %s', async (lets, says) => {
+    const { bucket, close } = await startLenientBucket(lets);
+    const finding = await signedRequestsWork(bucket).ask();
+    close();
+    expect(finding).toMatchObject({ is: 'wrong', what: expect.stringMatching(says) });
+  });
+});

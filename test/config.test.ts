@@ -72,3 +72,42 @@ describe('readConfig', () => {
     expect(() => readConfig({ ...onLambda, [name]: undefined })).toThrow(`${name}: must be set on Lambda`);
   });
 });
+
+describe('readConfig, about who gets in', () => {
+  const lambda = {
+    AWS_LAMBDA_FUNCTION_NAME: 'sluice',
+    PUBLIC_URL: 'https://files.example.com',
+    SESSION_SECRET: 's'.repeat(32),
+  };
+
+  it('lets anybody sign up on one machine, and on Lambda only where that is said', () => {
+    expect(readConfig({}).isRegistrationOpen).toBe(true);
+    expect(readConfig({ REGISTRATION: 'closed' }).isRegistrationOpen).toBe(false);
+    expect(readConfig(lambda).isRegistrationOpen).toBe(false);
+    expect(readConfig({ ...lambda, REGISTRATION: 'open' }).isRegistrationOpen).toBe(true);
+    expect(() => readConfig({ REGISTRATION: 'yes' })).toThrow('REGISTRATION: must be "open" or "closed"');
+  });
+
+  const provider = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'sluice', OIDC_CLIENT_SECRET: 'secret' };
+
+  it('knows a sign-in provider by all that it takes', () => {
+    const known = { issuer: 'https://id.example.com', clientId: 'sluice', clientSecret: 'secret' };
+    expect(readConfig(provider).singleSignOn).toEqual(known);
+    expect(readConfig({ ...provider, OIDC_ADMIN_GROUP: 'a' }).singleSignOn).toEqual({ ...known, adminGroup: 'a' });
+    expect(readConfig({}).singleSignOn).toBeUndefined();
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: 'https://id.example.com' }, 'OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: must be set too'],
+    [{ OIDC_ADMIN_GROUP: 'a' }, 'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: must be set too'],
+    [{ ...provider, OIDC_ISSUER: 'http://id.example.com' }, 'OIDC_ISSUER: must begin with https:'],
+    [{ ...provider, OIDC_ISSUER: 'id.example.com' }, 'OIDC_ISSUER: must be the address'],
+  ])('refuses %j', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  it('takes a provider on this machine without https', () => {
+    const issuer = 'http://localhost:8080';
+    expect(readConfig({ ...provider, OIDC_ISSUER: issuer }).singleSignOn?.issuer).toBe(issuer);
+  });
+});

@@ -88,6 +88,7 @@ export function operation(terms: AnyTerms): RouteConfig {
     parameters: [...pathParameters(path), ...queryParameters(terms.hints ?? [])],
     request: requestOf(terms),
     responses: {
+      ...(guards[access].length > 0 && { 303: { $ref: '#/components/responses/SignInFirst' } }),
       ...Object.fromEntries(Object.entries(terms.answers).map(([status, answer]) => [status, toResponse(answer)])),
       ...answersTo(refusalsOf(terms)),
     },

@@ -9,9 +9,15 @@ const failure = { status: 500, title: 'An error of ours' };
  * The answers to refused requests, one for each status in the table of refusals: what the document keeps under
  * `components/responses`, and every operation names.
  */
-export const refusalAnswers = Object.fromEntries(
-  [...Object.values(statusOf), failure].map(({ status }) => [nameOf(status), refusalAnswer(status)]),
-);
+export const refusalAnswers = {
+  ...Object.fromEntries(
+    [...Object.values(statusOf), failure].map(({ status }) => [nameOf(status), refusalAnswer(status)]),
+  ),
+  SignInFirst: {
+    description: 'For browsers in which nobody is signed in: to the sign-in page.',
+    headers: { Location: { schema: { type: 'string' as const } } },
+  },
+};
 
 /** The answers of an operation that may be refused for these reasons, by status. */
 export function answersTo(kinds: readonly RefusalKind[]): Record<string, { $ref: string }> {

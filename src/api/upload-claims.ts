@@ -46,13 +46,11 @@ export const PartClaims = z
   })
   .meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
 
-export const UploadCompletion = z
-  .strictObject({ crc32: base64(4, 'CRC-32').optional() })
-  .meta({
-    id: 'UploadCompletion',
-    description: 'The checksum of the whole file, if it is to be compared.',
-    example: {},
-  });
+export const UploadCompletion = z.strictObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
+  id: 'UploadCompletion',
+  description: 'The checksum of the whole file, if it is to be compared.',
+  example: {},
+});
 
 function base64(bytes: number, name: string) {
   const length = Math.ceil(bytes / 3) * 4;

@@ -26,7 +26,7 @@ const upload = {
   contentType: z.string().meta({ example: 'image/png' }),
   size: z.int().meta({ description: 'In bytes.', example: 48_213 }),
   expiresAt: time,
-  file: StoredFile.nullable(),
+  file: z.union([StoredFile, z.null()]),
   reason: z.string().nullable().meta({ description: 'Why it was rejected.' }),
 };
 

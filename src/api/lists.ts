@@ -1,0 +1,39 @@
+import { z } from '@hono/zod-openapi';
+
+/** One page of a list, newest first. */
+export function listOf(id: string, item: z.ZodType) {
+  return z
+    .strictObject({
+      items: z.array(item),
+      nextCursor: z.string().nullable().meta({ description: 'For the next page; null on the last.' }),
+    })
+    .meta({ id });
+}
+
+/**
+ * Which page of a list is asked for: `limit` (1–100, 25 by default) and `cursor`, which is the place in the table
+ * where the page before ended. `kind` is how the places of this list begin.
+ */
+export function pageQuery(kind: 'SUBMISSION' | 'USER') {
+  const place = new RegExp(`^${kind}#[\\d:.TZ-]{24}#[\\w-]+$`);
+  return z.object({
+    limit: z.coerce
+      .number('This must be a number from 1 to 100.')
+      .int()
+      .min(1)
+      .max(100)
+      .default(25)
+      .meta({ type: 'integer', minimum: 1, maximum: 100, default: 25, description: 'How many, at most.' }),
+    cursor: z
+      .string()
+      .transform((text) => Buffer.from(text, 'base64url').toString())
+      .refine((text) => place.test(text), 'This is not a cursor that a list gave out.')
+      .optional()
+      .meta({ description: 'The `nextCursor` of the page before.' }),
+  });
+}
+
+/** The cursor to a place, as `nextCursor` gives it out. */
+export function toCursor(place: string | null): string | null {
+  return place && Buffer.from(place).toString('base64url');
+}

@@ -1,6 +1,8 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { answerWithFile } from '../answers/file.ts';
 import { refuse } from '../answers/problem.tsx';
+import * as declared from '../api/files.ts';
+import { createRouter } from '../api/router.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
@@ -10,11 +12,11 @@ import { Refusal } from '../refusal.ts';
 
 /** `GET /avatar.png`: my picture. `GET /users/{id}/avatar`: somebody's, for anyone who is signed in. */
 export function avatars(dependencies: Dependencies) {
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.get('/avatar.png', (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
+  routes.openapi(declared.showMyAvatar, (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
 
-  routes.get('/users/:id/avatar', (c) => {
+  routes.openapi(declared.showAvatar, (c) => {
     const user = requireUser(c);
     const id = c.req.param('id');
     return answerWithAvatar(c, dependencies, id === 'me' ? user.id : id);

@@ -1,7 +1,7 @@
-import { Hono } from 'hono';
 import { answerWithFile } from '../answers/file.ts';
 import { refuse } from '../answers/problem.tsx';
-import type { AppEnv } from '../app-env.ts';
+import * as declared from '../api/files.ts';
+import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findSubmittedFile } from '../forms/submitted-file.ts';
 import { isId } from '../id.ts';
@@ -10,9 +10,9 @@ import { Refusal } from '../refusal.ts';
 
 /** `GET /files/{id}`: an authorised way to a file's bytes, for whoever may see its submission. */
 export function files(dependencies: Dependencies) {
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.get('/:id', async (c) => {
+  routes.openapi(declared.showFile, async (c) => {
     const user = requireUser(c);
     const id = c.req.param('id');
     const file = isId(id) ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;

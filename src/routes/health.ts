@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
-import type { AppEnv } from '../app-env.ts';
+import * as declared from '../api/health.ts';
+import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { reachable } from '../doctor/reachable.ts';
 import { runChecks } from '../doctor/run-checks.ts';
@@ -9,11 +9,11 @@ import { runChecks } from '../doctor/run-checks.ts';
  * be reached.
  */
 export function health(dependencies: Dependencies) {
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.get('/', (c) => c.json({ status: 'ok' }));
+  routes.openapi(declared.showHealth, (c) => c.json({ status: 'ok' }));
 
-  routes.get('/ready', async (c) => {
+  routes.openapi(declared.showReadiness, async (c) => {
     const reports = (await Promise.all(reachable(dependencies).map((check) => runChecks([check])))).flat();
     const unreachable = reports.filter(({ finding }) => finding.is !== 'ok');
     if (unreachable.length === 0) return c.json({ status: 'ok' });

@@ -1,7 +1,7 @@
-import { Hono } from 'hono';
 import { answerPage } from '../answers/page.tsx';
 import { prefersPage } from '../answers/representation.ts';
-import type { AppEnv } from '../app-env.ts';
+import * as declared from '../api/home.ts';
+import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
 import { summarizeSubmission } from '../forms/receipt.ts';
@@ -13,9 +13,9 @@ const latestCount = 5;
 /** `GET /`: what this is. */
 export function home(dependencies: Dependencies) {
   const { forms, records, version } = dependencies;
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.get('/', async (c) => {
+  routes.openapi(declared.showHome, async (c) => {
     if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version });
     const user = c.get('user');
     if (!user)

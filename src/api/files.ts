@@ -1,0 +1,56 @@
+import { z } from '@hono/zod-openapi';
+import { operation } from './operation.ts';
+import { time } from './stored-files.ts';
+
+const FileAddress = z
+  .strictObject({
+    url: z.url(),
+    expiresAt: time,
+    filename: z.string(),
+    contentType: z.string(),
+    size: z.int(),
+  })
+  .meta({
+    id: 'FileAddress',
+    description: 'A signed address, which opens the file to whoever has it for five minutes.',
+  });
+
+const bytes = {
+  200: { description: 'Its address, for who asks for `application/json` by name.', json: FileAddress },
+  302: {
+    description: 'To its bytes.',
+    headers: { Location: { description: 'A signed address.', schema: { type: 'string' } } },
+  },
+} as const;
+
+const ofFiles = { tag: 'Files', access: 'signed-in', method: 'get', answers: bytes } as const;
+
+export const showFile = operation({
+  ...ofFiles,
+  path: '/{id}',
+  operationId: 'downloadFile',
+  summary: 'Get a file',
+  description: 'For whoever may see its submission. `HEAD` too.',
+  hints: [
+    {
+      name: 'disposition',
+      description: '`inline` to show what cannot run a script; all else is saved.',
+      enum: ['inline', 'attachment'],
+    },
+  ],
+});
+
+export const showMyAvatar = operation({
+  ...ofFiles,
+  path: '/avatar.png',
+  operationId: 'showMyAvatar',
+  summary: 'Get my picture',
+  refusals: ['not-found'],
+});
+
+export const showAvatar = operation({
+  ...ofFiles,
+  path: '/users/{id}/avatar',
+  operationId: 'showAvatar',
+  summary: "Get somebody's picture",
+});

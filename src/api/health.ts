@@ -1,0 +1,29 @@
+import { z } from '@hono/zod-openapi';
+import { operation } from './operation.ts';
+
+const Healthy = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' });
+const NotReady = z
+  .strictObject({ status: z.literal('unavailable'), unreachable: z.array(z.string()).meta({ example: ['bucket'] }) })
+  .meta({ id: 'NotReady' });
+
+const ofHealth = { tag: 'Health', access: 'monitors', method: 'get' } as const;
+
+export const showHealth = operation({
+  ...ofHealth,
+  path: '/',
+  operationId: 'showHealth',
+  summary: 'See whether the app runs',
+  description: 'Touches nothing.',
+  answers: { 200: { description: 'It runs.', json: Healthy } },
+});
+
+export const showReadiness = operation({
+  ...ofHealth,
+  path: '/ready',
+  operationId: 'showReadiness',
+  summary: 'See whether the app reaches its bucket and table',
+  answers: {
+    200: { description: 'It reaches both.', json: Healthy },
+    503: { description: 'It does not, and this names what it does not reach.', json: NotReady },
+  },
+});

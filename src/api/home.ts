@@ -1,0 +1,16 @@
+import { z } from '@hono/zod-openapi';
+import { operation } from './operation.ts';
+
+const Greeting = z
+  .strictObject({ message: z.literal('Sluice is running'), version: z.string().meta({ example: '0.1.0' }) })
+  .meta({ id: 'Greeting' });
+
+export const showHome = operation({
+  tag: 'Health',
+  access: 'anyone',
+  method: 'get',
+  path: '/',
+  operationId: 'showHome',
+  summary: 'See what this is',
+  answers: { 200: { description: 'Its version; to browsers the forms.', json: Greeting, page: true } },
+});

@@ -1,7 +1,9 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import * as declared from '../api/forms.ts';
+import { createRouter } from '../api/router.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { BucketUnavailable } from '../errors.ts';
@@ -24,16 +26,16 @@ import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** The forms: to look at, to fill in, to send. */
 export function forms(dependencies: Dependencies) {
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.get('/', (c) => {
+  routes.openapi(declared.listForms, (c) => {
     const user = requireUser(c);
     const offered = [...dependencies.forms.values()].filter((form) => form.maySubmit(user));
     if (prefersPage(c)) return answerPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
     return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
   });
 
-  routes.get('/:form', async (c) => {
+  routes.openapi(declared.showForm, async (c) => {
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Refusal) return refuse(c, dependencies, form);
@@ -42,6 +44,8 @@ export function forms(dependencies: Dependencies) {
     for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
     return showForm(c, dependencies, form, { post: draft });
   });
+
+  for (const form of dependencies.forms.values()) routes.openAPIRegistry.registerPath(declared.sendForm(form));
 
   routes.post('/:form', async (c) => {
     const body = await readJsonOrForm(c);

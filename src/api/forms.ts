@@ -1,0 +1,91 @@
+import { z } from '@hono/zod-openapi';
+import type { Form } from '../forms/define-form.ts';
+import { listOf } from './lists.ts';
+import { operation } from './operation.ts';
+import { Submission } from './submissions.ts';
+
+const Field = z
+  .looseObject({
+    name: z.string(),
+    label: z.string(),
+    type: z.enum(['text', 'textarea', 'email', 'number', 'select', 'checkbox']),
+    required: z.boolean(),
+    hint: z.string().optional(),
+    options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+  })
+  .meta({ id: 'Field', description: 'An ordinary field, with its limits.' });
+
+const FileField = z
+  .looseObject({
+    name: z.string(),
+    label: z.string(),
+    required: z.boolean(),
+    hint: z.string().optional(),
+    accept: z.array(z.string()).meta({ description: 'Media types.' }),
+    maxBytes: z.int(),
+    minFiles: z.int(),
+    maxFiles: z.int(),
+  })
+  .meta({ id: 'FileField', description: 'A field that takes files, with its rules.' });
+
+const FormDescription = z
+  .strictObject({
+    slug: z.string().meta({ example: 'documents' }),
+    title: z.string(),
+    description: z.string(),
+    fields: z.array(Field),
+    fileFields: z.array(FileField),
+  })
+  .meta({ id: 'Form', description: 'What people are asked for.' });
+
+const ofForms = { tag: 'Forms', access: 'signed-in' } as const;
+
+export const listForms = operation({
+  ...ofForms,
+  method: 'get',
+  path: '/',
+  operationId: 'listForms',
+  summary: 'List the forms',
+  answers: { 200: { description: 'Those that admit me.', json: listOf('FormList', FormDescription), page: true } },
+});
+
+export const showForm = operation({
+  ...ofForms,
+  method: 'get',
+  path: '/{form}',
+  operationId: 'showForm',
+  summary: 'See a form',
+  answers: { 200: { description: 'Its fields and their rules.', json: FormDescription, page: true } },
+});
+
+/** Sending a form: one operation each, since each has its own fields. */
+export function sendForm({ slug, title, description }: Form) {
+  return operation({
+    ...ofForms,
+    method: 'post',
+    path: `/${slug}`,
+    operationId: `send${pascalCase(slug)}`,
+    summary: `Send the form ${title}`,
+    description: `${description} With the same \`idempotencyKey\` again: the first answer again, nothing new made.`,
+    jsonOrForm: nameOfSubmissionOf(slug),
+    answers: {
+      200: { description: 'After a button of the HTML form other than the one that sends it.', page: true },
+      201: {
+        description: 'The submission.',
+        json: Submission,
+        headers: { Location: { description: 'Its address.', schema: { type: 'string' } } },
+      },
+      303: { description: 'After an HTML form: to the submission.' },
+    },
+    refusals: ['not-found', 'conflict'],
+  });
+}
+
+/** What the schema of a form's submissions is called in the document. */
+export function nameOfSubmissionOf(slug: string): string {
+  return `${pascalCase(slug)}Submission`;
+}
+
+function pascalCase(slug: string): string {
+  return slug.replace(/(?:^|-)([a-z\d])/g, (_match, letter: string) => letter.toUpperCase());
+}

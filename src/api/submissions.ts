@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi';
+import { listOf, pageQuery } from './lists.ts';
+import { operation } from './operation.ts';
+import { identifier, StoredFile, time } from './stored-files.ts';
+
+/** A form filled in, with its files. */
+export const Submission = z
+  .strictObject({
+    id: identifier,
+    number: z.int().meta({ description: 'Counts the submissions of a form.', example: 17 }),
+    form: z.string().meta({ example: 'documents' }),
+    submittedAt: time,
+    submitter: z.strictObject({ id: identifier, username: z.string() }),
+    fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    files: z.record(z.string(), z.array(StoredFile)),
+  })
+  .meta({ id: 'Submission', description: 'A form filled in, with its files.' });
+
+const ofSubmissions = { tag: 'Submissions', access: 'signed-in', method: 'get' } as const;
+
+export const listSubmissions = operation({
+  ...ofSubmissions,
+  path: '/',
+  operationId: 'listSubmissions',
+  summary: 'List submissions',
+  description: 'Mine; for admins all; with `form` those of a form, for its reviewers.',
+  query: pageQuery('SUBMISSION').extend({
+    form: z.string().optional().meta({ description: 'The name of a form.', example: 'documents' }),
+  }),
+  answers: {
+    200: { description: 'The newest first.', json: listOf('SubmissionList', Submission), page: true },
+  },
+  refusals: ['not-found', 'not-allowed'],
+});
+
+export const showSubmission = operation({
+  ...ofSubmissions,
+  path: '/{id}',
+  operationId: 'showSubmission',
+  summary: 'See a submission',
+  answers: { 200: { description: 'The receipt.', json: Submission, page: true } },
+});

@@ -22,20 +22,13 @@ export const limitBody: MiddlewareHandler<AppEnv> = bodyLimit({
 /**
  * Before a declared operation's schema sees a body: it must be JSON. Without a content type there is none, where that
  * may be.
+ * @throws Refused with 415 for another content type, 400 for malformed JSON
  */
 export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!isOptional || c.req.header('Content-Type') !== undefined) await readAnyJson(c);
     await next();
   };
-}
-
-/**
- * The JSON body of a request.
- * @throws Refused with 415 for another content type, 400 for malformed JSON, 422 for values that the schema refuses
- */
-export async function readJson<Schema extends z.ZodType>(c: Context<AppEnv>, schema: Schema): Promise<z.infer<Schema>> {
-  return checkAgainst(schema, await readAnyJson(c));
 }
 
 /**

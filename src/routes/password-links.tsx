@@ -1,33 +1,29 @@
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import type { Context } from 'hono';
 import { userNotFound } from '../accounts/change-user.ts';
 import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/password-link.ts';
 import { describeUser, toUser } from '../accounts/user.ts';
-import { passwordInput } from '../accounts/user-input.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import * as declared from '../api/password-links.ts';
+import { createRouter } from '../api/router.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { statusOf } from '../http-status.ts';
 import { isId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
-import { refuseToken, requireAdmin, requirePerson } from '../middleware/who-is-asking.ts';
+import { refuseToken } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
 
-const Choice = z.strictObject({ password: passwordInput });
-
 /** One-time links to choose a password: an admin makes one, whoever has it uses it once. */
 export function passwordLinks(dependencies: Dependencies) {
   const { publicUrl } = dependencies;
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.post('/users/:id/password-links', async (c) => {
-    requirePerson(c);
-    requireAdmin(c);
+  routes.openapi(declared.makePasswordLink, async (c) => {
     const id = c.req.param('id');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
     if (link instanceof Refusal) return refuse(c, dependencies, link);
@@ -37,19 +33,19 @@ export function passwordLinks(dependencies: Dependencies) {
     return answerPage(c, dependencies, 'A link to choose a password', page, 201);
   });
 
-  routes.get('/password-links/:id', async (c) => {
+  routes.openapi(declared.showPasswordLink, async (c) => {
     const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
     if (user instanceof Refusal) return refuse(c, dependencies, user);
     if (!prefersPage(c)) return c.json({ email: user.email });
     return showPage(c, dependencies, user.email);
   });
 
-  routes.post('/password-links/:id', async (c) => {
+  routes.openapi(declared.usePasswordLink, async (c) => {
     // Before the link is used up.
     refuseToken(c);
     const id = c.req.param('id');
     const body = await readJsonOrForm(c);
-    const input = check(Choice, 'form' in body ? { password: body.form.get('password') } : body.json);
+    const input = check(declared.PasswordChoice, 'form' in body ? { password: body.form.get('password') } : body.json);
     const user = input instanceof Refusal ? input : await usePasswordLink(dependencies, id, input.password);
     if (user instanceof Refusal) {
       const owner = user.kind === 'invalid' && prefersPage(c) ? await findPasswordLinkUser(dependencies, id) : user;

@@ -1,14 +1,15 @@
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import type { Context } from 'hono';
 import { invalidPassword } from '../accounts/change-password.ts';
 import { emailTaken } from '../accounts/change-user.ts';
 import { countAttempt, networkOf } from '../accounts/rate-limit.ts';
 import { registrationLimit } from '../accounts/rate-limits.ts';
 import { createUser, describeUser, type User } from '../accounts/user.ts';
-import { emailInput, isOwnName, ownNameMessage, passwordInput, usernameInput } from '../accounts/user-input.ts';
+import { isOwnName, ownNameMessage } from '../accounts/user-input.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { createRouter } from '../api/router.ts';
+import * as declared from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { statusOf } from '../http-status.ts';
@@ -18,33 +19,27 @@ import { requireAdmin } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { RegistrationPage } from '../views/registration-page.tsx';
 
-const NewUser = z.strictObject({
-  email: emailInput,
-  username: usernameInput,
-  password: passwordInput,
-  is_active: z.boolean('This must be true or false.').optional(),
-});
-
 /**
  * `GET /users/new`, `POST /users/`: signing up, for anyone while registration is open, else for admins to add somebody.
  */
 export function registrations(dependencies: Dependencies) {
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
   routes.get('/users/new', (c) => {
     checkAdmission(c, dependencies);
     return showPage(c, dependencies, {});
   });
 
-  routes.on('POST', ['/users', '/users/'], async (c) => {
-    checkAdmission(c, dependencies);
-    const body = await readJsonOrForm(c);
-    if ('form' in body) return answerPost(c, dependencies, Object.fromEntries(body.form));
-    const user = await register(c, dependencies, body.json);
-    if (user instanceof Refusal) return refuse(c, dependencies, user);
-    c.header('Location', `/users/${user.id}`);
-    return c.json(describeUser(user), 201);
-  });
+  for (const path of ['/users/', '/users'] as const)
+    routes.openapi({ ...declared.registerUser, path, hide: path === '/users' }, async (c) => {
+      checkAdmission(c, dependencies);
+      const body = await readJsonOrForm(c);
+      if ('form' in body) return answerPost(c, dependencies, Object.fromEntries(body.form));
+      const user = await register(c, dependencies, body.json);
+      if (user instanceof Refusal) return refuse(c, dependencies, user);
+      c.header('Location', `/users/${user.id}`);
+      return c.json(describeUser(user), 201);
+    });
 
   return routes;
 }
@@ -67,7 +62,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
 }
 
 async function register(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Refusal> {
-  const input = check(NewUser, given);
+  const input = check(declared.NewUser, given);
   if (input instanceof Refusal) return input;
   const { is_active: isActive = true, ...rest } = input;
   if (isOwnName(rest.password, rest)) return invalidPassword(ownNameMessage);

@@ -1,8 +1,10 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { endAllSessions, endSession, listSessions } from '../accounts/session.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { createRouter } from '../api/router.ts';
+import * as declared from '../api/sessions.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { isId } from '../id.ts';
@@ -13,9 +15,9 @@ import { SessionsPage } from '../views/sessions-page.tsx';
 
 /** `/sessions`: where one is signed in, and how to end that (OWASP ASVS 5.0, 7.4.3–7.4.5). */
 export function sessionLists(dependencies: Dependencies) {
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.get('/', async (c) => {
+  routes.openapi(declared.listSessions, async (c) => {
     const user = requirePerson(c);
     const found = await listSessions(dependencies, user.id);
     const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
@@ -28,7 +30,7 @@ export function sessionLists(dependencies: Dependencies) {
     signOut(c);
   };
 
-  routes.delete('/', async (c) => {
+  routes.openapi(declared.endAllSessions, async (c) => {
     await endEverywhere(c);
     return c.body(null, 204);
   });
@@ -47,7 +49,7 @@ export function sessionLists(dependencies: Dependencies) {
     return isEnded ? undefined : new Refusal('not-found', 'There is no such session.');
   };
 
-  routes.delete('/:id', async (c) => {
+  routes.openapi(declared.endSession, async (c) => {
     const refusal = await endOne(c);
     return refusal ? refuse(c, dependencies, refusal) : c.body(null, 204);
   });

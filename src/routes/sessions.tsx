@@ -1,11 +1,11 @@
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import type { Context } from 'hono';
 import { authenticate } from '../accounts/authenticate.ts';
 import { countSignIn } from '../accounts/sign-in-limit.ts';
 import { describeUser, toUser, type User } from '../accounts/user.ts';
-import { givenPasswordInput } from '../accounts/user-input.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
+import { createRouter } from '../api/router.ts';
+import * as declared from '../api/sessions.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { saveDraft } from '../forms/draft.ts';
@@ -18,11 +18,9 @@ import { refuseToken } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
-const Credentials = z.strictObject({ email: z.string().max(254), password: givenPasswordInput });
-
 /** Signing in and out. */
 export function sessions(dependencies: Dependencies) {
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
   routes.get('/new', (c) => {
     const next = localPath(c.req.query('next'), dependencies.publicUrl);
@@ -30,17 +28,17 @@ export function sessions(dependencies: Dependencies) {
     return answerPage(c, dependencies, 'Sign in', <SignInPage next={next} email="" ways={waysIn(dependencies)} />);
   });
 
-  routes.post('/', async (c) => {
+  routes.openapi(declared.signIn, async (c) => {
     refuseToken(c);
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
-    const { email, password } = checkAgainst(Credentials, body.json);
+    const { email, password } = checkAgainst(declared.Credentials, body.json);
     const signedIn = await signIn(c, dependencies, email, password);
     if (signedIn instanceof Refusal) return refuse(c, dependencies, signedIn);
     return c.json({ user: describeUser(signedIn) }, 201);
   });
 
-  routes.delete('/', (c) => {
+  routes.openapi(declared.signOut, (c) => {
     endSession(c);
     return c.body(null, 204);
   });
@@ -55,7 +53,10 @@ export function sessions(dependencies: Dependencies) {
 }
 
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const { email, password } = checkAgainst(Credentials, { email: post.get('email'), password: post.get('password') });
+  const { email, password } = checkAgainst(declared.Credentials, {
+    email: post.get('email'),
+    password: post.get('password'),
+  });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const keptPost = post.get('keptPost') ?? '';
   const signedIn = await signIn(c, dependencies, email, password);

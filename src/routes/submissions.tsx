@@ -1,13 +1,13 @@
-import { Hono } from 'hono';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
-import type { AppEnv } from '../app-env.ts';
+import { toCursor } from '../api/lists.ts';
+import { createRouter } from '../api/router.ts';
+import * as declared from '../api/submissions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { accessibleTo, listFor } from '../forms/access.ts';
 import { describeSubmission, summarizeSubmission, toReceipt } from '../forms/receipt.ts';
 import { isId } from '../id.ts';
-import { readPageQuery, toCursor } from '../middleware/page-query.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { ReceiptPage } from '../views/receipt-page.tsx';
@@ -16,15 +16,14 @@ import { SubmissionsPage } from '../views/submissions-page.tsx';
 /** The list and the receipts. */
 export function submissions(dependencies: Dependencies) {
   const { forms, records } = dependencies;
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.get('/', async (c) => {
+  routes.openapi(declared.listSubmissions, async (c) => {
     const user = requireUser(c);
-    const { limit, after } = readPageQuery(c, 'SUBMISSION');
-    const form = c.req.query('form');
+    const { limit, cursor, form } = c.req.valid('query');
     const list = listFor(user, forms, form);
     if (list instanceof Refusal) return refuse(c, dependencies, list);
-    const page = await records.submissions.list(list, limit, after);
+    const page = await records.submissions.list(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
     const summaries = page.submissions.map((submission) => summarizeSubmission(submission, forms));
@@ -34,7 +33,7 @@ export function submissions(dependencies: Dependencies) {
     return answerPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
   });
 
-  routes.get('/:id', async (c) => {
+  routes.openapi(declared.showSubmission, async (c) => {
     const user = requireUser(c);
     const id = c.req.param('id');
     const submission = isId(id) ? await records.submissions.find(id) : undefined;

@@ -1,11 +1,10 @@
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import type { Context } from 'hono';
 import { type ApiToken, listTokens, makeToken } from '../accounts/api-token.ts';
-import { scopes } from '../accounts/scope.ts';
-import { usernameInput } from '../accounts/user-input.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { createRouter } from '../api/router.ts';
+import * as declared from '../api/tokens.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { statusOf } from '../http-status.ts';
@@ -15,31 +14,21 @@ import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
 
-const NewToken = z.strictObject({
-  name: usernameInput,
-  scope: z.enum(scopes, `This must be one of ${scopes.join(', ')}.`).default('submit'),
-  expiresInDays: z
-    .int('This must be a whole number of days.')
-    .min(1, 'This must be a day or more.')
-    .max(3650, 'This must be 3650 days or less.')
-    .optional(),
-});
-
 /** API tokens: to make, to look at, to revoke. Only in person: a token makes no tokens. */
 export function tokens(dependencies: Dependencies) {
   const { records } = dependencies;
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.get('/', async (c) => {
+  routes.openapi(declared.listTokens, async (c) => {
     const user = requirePerson(c);
     if (prefersPage(c)) return showPage(c, dependencies);
     return c.json({ items: (await listTokens(dependencies, user.id)).map(describeToken), nextCursor: null });
   });
 
-  routes.post('/', async (c) => {
+  routes.openapi(declared.makeToken, async (c) => {
     const user = requirePerson(c);
     const body = await readJsonOrForm(c);
-    const input = check(NewToken, 'form' in body ? fromPost(body.form) : body.json);
+    const input = check(declared.NewToken, 'form' in body ? fromPost(body.form) : body.json);
     const made = input instanceof Refusal ? input : await makeToken(dependencies, user.id, input);
     const wantsPage = 'form' in body && prefersPage(c);
     if (made instanceof Refusal)
@@ -56,7 +45,7 @@ export function tokens(dependencies: Dependencies) {
     return isRemoved ? undefined : new Refusal('not-found', 'There is no such token.');
   };
 
-  routes.delete('/:id', async (c) => {
+  routes.openapi(declared.revokeToken, async (c) => {
     const refusal = await revoke(c);
     return refusal ? refuse(c, dependencies, refusal) : c.body(null, 204);
   });

@@ -1,6 +1,8 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
 import { refuse } from '../answers/problem.tsx';
+import { createRouter } from '../api/router.ts';
+import * as declared from '../api/upstreams.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireAdmin, requireUser } from '../middleware/who-is-asking.ts';
@@ -10,7 +12,9 @@ import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts';
 
 /** `GET` and `HEAD /upstreams/{name}/{path…}`: the answer of a configured API, its bytes untouched. */
 export function upstreams(dependencies: Dependencies) {
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
+
+  routes.openAPIRegistry.registerPath(declared.askUpstream);
 
   routes.get('/:name/*', async (c) => {
     const upstream = dependencies.upstreams.get(c.req.param('name'));

@@ -1,62 +1,51 @@
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import type { Context } from 'hono';
 import { changePassword, confirmPassword } from '../accounts/change-password.ts';
 import { changeUser, userNotFound } from '../accounts/change-user.ts';
 import { describeUser, toUser, type User } from '../accounts/user.ts';
 import { type AskedChange, maySeeUser, whyNotChange } from '../accounts/user-access.ts';
-import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { toCursor } from '../api/lists.ts';
+import { createRouter } from '../api/router.ts';
+import * as declared from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { statusOf } from '../http-status.ts';
 import { isId } from '../id.ts';
-import { readPageQuery, toCursor } from '../middleware/page-query.ts';
-import { check, readJson, readJsonOrForm } from '../middleware/request-body.ts';
+import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
-import { requireAdmin, requirePerson, requireUser } from '../middleware/who-is-asking.ts';
+import { requirePerson, requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { UserPage } from '../views/user-page.tsx';
 import { UsersPage } from '../views/users-page.tsx';
 
-const Change = z
-  .strictObject({
-    email: emailInput,
-    username: usernameInput,
-    role: z.enum(['user', 'admin'], 'This must be "user" or "admin".'),
-    is_active: z.boolean('This must be true or false.'),
-    password: passwordInput,
-    currentPassword: givenPasswordInput,
-  })
-  .partial();
-
 /** The users: the list for admins, each for themselves. */
 export function users(dependencies: Dependencies) {
   const { records } = dependencies;
-  const routes = new Hono<AppEnv>();
+  const routes = createRouter();
 
-  routes.on('GET', ['/users', '/users/'], async (c) => {
-    requireAdmin(c);
-    const { limit, after } = readPageQuery(c, 'USER');
-    const page = await records.users.list(limit, after);
-    const nextCursor = toCursor(page.next);
-    const found = page.users.map(toUser);
-    if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor });
-    const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
-    return answerPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
-  });
+  for (const path of ['/users/', '/users'] as const)
+    routes.openapi({ ...declared.listUsers, path, hide: path === '/users' }, async (c) => {
+      const { limit, cursor } = c.req.valid('query');
+      const page = await records.users.list(limit, cursor);
+      const nextCursor = toCursor(page.next);
+      const found = page.users.map(toUser);
+      if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor });
+      const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
+      return answerPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
+    });
 
-  routes.get('/users/:id', async (c) => {
+  routes.openapi(declared.showUser, async (c) => {
     const shown = await findShown(c, dependencies);
     if (shown instanceof Refusal) return refuse(c, dependencies, shown);
     return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(describeUser(shown));
   });
 
-  routes.patch('/users/:id', async (c) => {
+  routes.openapi(declared.changeUser, async (c) => {
     requireUser(c);
-    const changed = await change(c, dependencies, await readJson(c, Change));
+    const changed = await change(c, dependencies, c.req.valid('json'));
     return changed instanceof Refusal ? refuse(c, dependencies, changed) : c.json(describeUser(changed));
   });
 
@@ -66,7 +55,7 @@ export function users(dependencies: Dependencies) {
     const body = await readJsonOrForm(c);
     if (!('form' in body)) return refuse(c, dependencies, new Refusal('type-not-accepted', 'Send JSON with PATCH.'));
     const post = fromPost(body.form);
-    const asked = check(Change, post);
+    const asked = check(declared.UserChange, post);
     const changed = asked instanceof Refusal ? asked : await change(c, dependencies, asked);
     if (!(changed instanceof Refusal)) return c.redirect(`/users/${c.req.param('id')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);

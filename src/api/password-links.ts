@@ -1,0 +1,49 @@
+import { z } from '@hono/zod-openapi';
+import { operation } from './operation.ts';
+import { SignedIn } from './sessions.ts';
+import { time } from './stored-files.ts';
+import { password } from './users.ts';
+
+export const PasswordChoice = z
+  .strictObject({ password })
+  .meta({ id: 'PasswordChoice', example: { password: 'three words together' } });
+
+const PasswordLink = z.strictObject({ url: z.url(), expiresAt: time }).meta({ id: 'PasswordLink' });
+const LinkOwner = z.strictObject({ email: z.string() }).meta({ id: 'LinkOwner' });
+
+const ofLinks = { tag: 'Users' } as const;
+
+export const makePasswordLink = operation({
+  ...ofLinks,
+  access: 'admins in person',
+  method: 'post',
+  path: '/users/{id}/password-links',
+  operationId: 'makePasswordLink',
+  summary: 'Make a link with which somebody chooses a password',
+  answers: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
+  refusals: ['conflict'],
+});
+
+export const showPasswordLink = operation({
+  ...ofLinks,
+  access: 'anyone',
+  method: 'get',
+  path: '/password-links/{id}',
+  operationId: 'showPasswordLink',
+  summary: 'See whose password a link is for',
+  answers: { 200: { description: 'Whose.', json: LinkOwner, page: true } },
+});
+
+export const usePasswordLink = operation({
+  ...ofLinks,
+  access: 'anyone',
+  method: 'post',
+  path: '/password-links/{id}',
+  operationId: 'usePasswordLink',
+  summary: 'Choose a password',
+  jsonOrForm: 'PasswordChoice',
+  answers: {
+    201: { description: 'Signed in.', json: SignedIn },
+    303: { description: 'After an HTML form: signed in, to the first page.' },
+  },
+});

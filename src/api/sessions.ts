@@ -1,0 +1,82 @@
+import { z } from '@hono/zod-openapi';
+import { givenPasswordInput } from '../accounts/user-input.ts';
+import { listOf } from './lists.ts';
+import { operation } from './operation.ts';
+import { identifier, time } from './stored-files.ts';
+import { User } from './users.ts';
+
+export const Credentials = z
+  .strictObject({ email: z.string().max(254), password: givenPasswordInput })
+  .meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
+
+/** Who has just signed in. */
+export const SignedIn = z.strictObject({ user: User }).meta({ id: 'SignedIn' });
+
+const Session = z
+  .strictObject({
+    id: identifier,
+    createdAt: time,
+    lastUsedAt: time,
+    expiresAt: time,
+    device: z.string().meta({ example: 'Firefox on Linux' }),
+    address: z.string().meta({ example: '192.0.2.1' }),
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+
+const ofSessions = { tag: 'Sessions' } as const;
+
+export const signIn = operation({
+  ...ofSessions,
+  access: 'anyone',
+  method: 'post',
+  path: '/',
+  operationId: 'signIn',
+  summary: 'Sign in',
+  jsonOrForm: 'Credentials',
+  answers: {
+    201: { description: 'Who has signed in, and the session’s cookie.', json: SignedIn },
+    303: { description: 'After an HTML form: to where one wanted to go.' },
+  },
+  refusals: ['not-signed-in'],
+});
+
+export const signOut = operation({
+  ...ofSessions,
+  access: 'anyone',
+  method: 'delete',
+  path: '/',
+  operationId: 'signOut',
+  summary: 'Sign out',
+  answers: { 204: { description: 'The session is over.' } },
+});
+
+export const listSessions = operation({
+  ...ofSessions,
+  access: 'in person',
+  method: 'get',
+  path: '/',
+  operationId: 'listSessions',
+  summary: 'List where I am signed in',
+  answers: { 200: { description: 'All of them.', json: listOf('SessionList', Session), page: true } },
+});
+
+export const endAllSessions = operation({
+  ...ofSessions,
+  access: 'in person',
+  method: 'delete',
+  path: '/',
+  operationId: 'endAllSessions',
+  summary: 'Sign out everywhere',
+  answers: { 204: { description: 'All sessions are over.' } },
+});
+
+export const endSession = operation({
+  ...ofSessions,
+  access: 'in person',
+  method: 'delete',
+  path: '/{id}',
+  operationId: 'endSession',
+  summary: 'Sign out somewhere',
+  answers: { 204: { description: 'That session is over.' } },
+});

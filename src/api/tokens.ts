@@ -1,0 +1,62 @@
+import { z } from '@hono/zod-openapi';
+import { scopes } from '../accounts/scope.ts';
+import { usernameInput } from '../accounts/user-input.ts';
+import { listOf } from './lists.ts';
+import { operation } from './operation.ts';
+import { identifier, time } from './stored-files.ts';
+
+export const NewToken = z
+  .strictObject({
+    name: usernameInput,
+    scope: z.enum(scopes, `This must be one of ${scopes.join(', ')}.`).default('submit'),
+    expiresInDays: z
+      .int('This must be a whole number of days.')
+      .min(1, 'This must be a day or more.')
+      .max(3650, 'This must be 3650 days or less.')
+      .optional(),
+  })
+  .meta({ id: 'NewToken', example: { name: 'nightly', scope: 'submit', expiresInDays: 90 } });
+
+const token = {
+  id: identifier,
+  name: z.string(),
+  scope: z.enum(scopes),
+  createdAt: time,
+  expiresAt: time.nullable(),
+  lastUsedAt: time.nullable(),
+};
+
+const ApiToken = z.strictObject(token).meta({ id: 'ApiToken', description: 'A token, without what makes it one.' });
+const MadeToken = z
+  .strictObject({ ...token, token: z.string().meta({ description: 'Shown here and never again.' }) })
+  .meta({ id: 'MadeToken' });
+
+const ofTokens = { tag: 'Tokens', access: 'in person' } as const;
+
+export const listTokens = operation({
+  ...ofTokens,
+  method: 'get',
+  path: '/',
+  operationId: 'listTokens',
+  summary: 'List my API tokens',
+  answers: { 200: { description: 'All of them.', json: listOf('ApiTokenList', ApiToken), page: true } },
+});
+
+export const makeToken = operation({
+  ...ofTokens,
+  method: 'post',
+  path: '/',
+  operationId: 'makeToken',
+  summary: 'Make an API token',
+  jsonOrForm: 'NewToken',
+  answers: { 201: { description: 'The token.', json: MadeToken, page: true } },
+});
+
+export const revokeToken = operation({
+  ...ofTokens,
+  method: 'delete',
+  path: '/{id}',
+  operationId: 'revokeToken',
+  summary: 'Revoke an API token',
+  answers: { 204: { description: 'It opens nothing any more.' } },
+});

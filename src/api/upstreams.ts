@@ -1,0 +1,15 @@
+import { operation } from './operation.ts';
+
+/** The route of the same name, whose path has no end, is not in the document's language. */
+export const askUpstream = operation({
+  tag: 'Upstreams',
+  access: 'anyone',
+  method: 'get',
+  path: '/{name}/{path}',
+  operationId: 'askUpstream',
+  summary: 'Ask a configured API',
+  description:
+    'Whatever stands behind the name goes to the upstream, slashes and query too, and its answer comes back as it is, with whatever status and type it has. `HEAD` too. Who may ask is configured for each.',
+  answers: { 200: { description: "The upstream's answer." } },
+  refusals: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
+});

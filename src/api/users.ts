@@ -1,0 +1,108 @@
+import { z } from '@hono/zod-openapi';
+import { passwordLength } from '../accounts/password-length.ts';
+import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
+import { listOf, pageQuery } from './lists.ts';
+import { operation } from './operation.ts';
+import { identifier } from './stored-files.ts';
+
+/** A password to be chosen: what a schema can say of it. */
+export const password = passwordInput.meta({
+  format: 'password',
+  minLength: passwordLength.min,
+  maxLength: passwordLength.max,
+  description: 'Long enough, and not one that many people use.',
+});
+const email = emailInput.meta({ format: 'email' });
+const isActive = z.boolean('This must be true or false.');
+const location = { Location: { description: 'Its address.', schema: { type: 'string' } } } as const;
+
+/** A user, without anything secret. */
+export const User = z
+  .strictObject({
+    id: identifier,
+    email: z.string().meta({ example: 'ada@example.com' }),
+    username: z.string().meta({ example: 'Ada' }),
+    role: z.enum(['user', 'admin']),
+    is_active: z.boolean(),
+  })
+  .meta({ id: 'User' });
+
+export const NewUser = z
+  .strictObject({
+    email,
+    username: usernameInput,
+    password,
+    is_active: isActive.optional(),
+  })
+  .meta({
+    id: 'NewUser',
+    example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
+  });
+
+export const UserChange = z
+  .strictObject({
+    email,
+    username: usernameInput,
+    role: z.enum(['user', 'admin'], 'This must be "user" or "admin".'),
+    is_active: isActive,
+    password,
+    currentPassword: givenPasswordInput,
+  })
+  .partial()
+  .meta({
+    id: 'UserChange',
+    description: 'What is to change. An own address or password needs `currentPassword`.',
+    example: { username: 'Ada L.' },
+  });
+
+const ofUsers = { tag: 'Users' } as const;
+
+export const registerUser = operation({
+  ...ofUsers,
+  access: 'anyone',
+  method: 'post',
+  path: '/users/',
+  operationId: 'registerUser',
+  summary: 'Sign up, or add a user',
+  description: 'For anyone while registration is open, else for admins.',
+  jsonOrForm: 'NewUser',
+  answers: {
+    201: { description: 'The user.', json: User, headers: location },
+    303: { description: 'After an HTML form: signed in, to the first page.' },
+  },
+  refusals: ['not-signed-in', 'conflict'],
+});
+
+export const listUsers = operation({
+  ...ofUsers,
+  access: 'admins',
+  method: 'get',
+  path: '/users/',
+  operationId: 'listUsers',
+  summary: 'List the users',
+  query: pageQuery('USER'),
+  answers: { 200: { description: 'The newest first.', json: listOf('UserList', User), page: true } },
+});
+
+export const showUser = operation({
+  ...ofUsers,
+  access: 'signed-in',
+  method: 'get',
+  path: '/users/{id}',
+  operationId: 'showUser',
+  summary: 'See a user',
+  description: 'Oneself (`me` is an id too); for admins anybody.',
+  answers: { 200: { description: 'The user.', json: User, page: true } },
+});
+
+export const changeUser = operation({
+  ...ofUsers,
+  access: 'signed-in',
+  method: 'patch',
+  path: '/users/{id}',
+  operationId: 'changeUser',
+  summary: 'Change a user',
+  json: UserChange,
+  answers: { 200: { description: 'The user as it is now.', json: User } },
+  refusals: ['not-allowed', 'conflict'],
+});

@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { session } from './middleware/session.ts';
 import { assets } from './routes/assets.ts';
 import { avatars } from './routes/avatars.ts';
+import { docs } from './routes/docs.ts';
 import { files } from './routes/files.ts';
 import { forms } from './routes/forms.tsx';
 import { health } from './routes/health.ts';
@@ -41,6 +42,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   // Nobody needs to be known for these.
   app.route('/assets', assets(dependencies));
   app.route('/health', health(dependencies));
+  app.route('/', docs(dependencies, app));
 
   app.use(sameOrigin(dependencies.publicUrl));
   app.use(limitBody);

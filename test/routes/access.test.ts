@@ -161,6 +161,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ['GET /assets/:name', () => ({ path: '/assets/none' }), '404 404 404 404 404 404 404 404 404 404'],
   ['GET /health', () => ({ path: '/health' }), '200 200 200 200 200 200 200 200 200 200'],
   ['GET /health/ready', () => ({ path: '/health/ready' }), '200 200 200 200 200 200 200 200 200 200'],
+  ['GET /openapi.json', () => ({ path: '/openapi.json' }), '200 200 200 200 200 200 200 200 200 200'],
   ['GET /', () => ({ path: '/' }), '200 200 200 200 200 200 200 200 200 200'],
 
   ['GET /avatar.png', () => ({ path: '/avatar.png' }), '401 401 404 404 404 404 404 404 404 404'],
@@ -334,7 +335,8 @@ describe('who may do what', () => {
       answers.push(String(response.status));
       // Attack 92: whatever the answer, nothing of it is kept or taken for something else.
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
-      if (!route.startsWith('GET /assets')) expect(response.headers.get('Cache-Control')).toContain('no-store');
+      if (!/^GET \/(assets|openapi\.json)/.test(route))
+        expect(response.headers.get('Cache-Control')).toContain('no-store');
       if (endings.test(route)) await renew();
     }
     expect(answers.join(' ')).toBe(expected);

@@ -89,7 +89,7 @@ export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[]
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: ['lambda'] },
   { name: /^@aws-lambda-powertools\//, folders: ['telemetry'] },
   { name: /^@hono\/node-server/, folders: ['node-server.ts'] },
-  { name: /^@hono\/zod-openapi/, folders: ['api'] },
+  { name: /^@hono\/zod-openapi/, folders: ['api', 'routes'] },
   { name: /^hono-sessions/, folders: ['middleware', 'accounts', 'app-env.ts'] },
   { name: /^openid-client/, folders: ['accounts'] },
   { name: /^hono\/jsx/, folders: ['views', 'answers', 'routes'] },

@@ -1,0 +1,77 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { nameOfSubmissionOf } from './forms.ts';
+import { PasswordChoice } from './password-links.ts';
+import { Problem } from './problems.ts';
+import { refusalAnswers } from './refusals.ts';
+import { createRouter } from './router.ts';
+import { Credentials } from './sessions.ts';
+import { describeSubmissionInput } from './submission-schema.ts';
+import { NewToken } from './tokens.ts';
+import { NewUser, UserChange } from './users.ts';
+
+/** What operations name, and do not hold themselves: the bodies that are JSON or a form's, and the problem. */
+const namedSchemas = { Credentials, NewToken, NewUser, PasswordChoice, Problem, UserChange };
+
+const tags = [
+  { name: 'Forms', description: 'What people are asked for.' },
+  { name: 'Uploads', description: 'Files on their way: past the app, straight into storage.' },
+  { name: 'Submissions', description: 'Forms filled in.' },
+  { name: 'Files', description: 'Authorised ways to stored files.' },
+  { name: 'Users', description: 'Who may be asking.' },
+  { name: 'Sessions', description: 'Browsers in which somebody is signed in.' },
+  { name: 'Tokens', description: 'For programs.' },
+  { name: 'Upstreams', description: 'Configured APIs that are passed through.' },
+  { name: 'Health', description: 'For monitors.' },
+];
+
+/**
+ * The OpenAPI 3.1 document of everything that the app's routes declare: the same text for the same app.
+ * @see https://spec.openapis.org/oas/v3.1.1.html
+ */
+export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, version }: Dependencies): string {
+  const described = createRouter();
+  const { openAPIRegistry: registry } = described;
+  for (const definition of app.openAPIRegistry.definitions)
+    if (definition.type === 'route') registry.registerPath(definition.route);
+  for (const [name, schema] of Object.entries(namedSchemas)) registry.register(name, schema);
+  for (const form of forms.values())
+    registry.registerComponent('schemas', nameOfSubmissionOf(form.slug), describeSubmissionInput(form));
+  for (const [name, answer] of Object.entries(refusalAnswers)) registry.registerComponent('responses', name, answer);
+  for (const [name, scheme] of Object.entries(securitySchemes(publicUrl)))
+    registry.registerComponent('securitySchemes', name, scheme);
+  const document = described.getOpenAPI31Document({
+    openapi: '3.1.1',
+    info: {
+      title: 'Sluice',
+      version,
+      description: 'Forms with files. What a browser gets as a page, a program gets as JSON, at the same address.',
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: publicUrl }],
+    tags,
+  });
+  return JSON.stringify(withRequiredBodies(document));
+}
+
+function securitySchemes(publicUrl: string) {
+  const name = publicUrl.startsWith('https:') ? '__Host-sluice' : 'sluice';
+  const description = 'An API token. Its scope is `read`, `submit` or `admin`, each with what the ones before it may.';
+  return {
+    session: {
+      type: 'apiKey' as const,
+      in: 'cookie' as const,
+      name,
+      description: 'The cookie of a browser in which somebody is signed in.',
+    },
+    token: { type: 'http' as const, scheme: 'bearer', description },
+  };
+}
+
+/** A body is required unless its declaration says otherwise. */
+function withRequiredBodies<Document extends object>(document: Document): Document {
+  return JSON.parse(JSON.stringify(document), (key, value) =>
+    key === 'requestBody' ? { required: true, ...value } : value,
+  );
+}

@@ -10,8 +10,9 @@ import { createBucketClient } from '../src/storage/bucket-client.ts';
 import { findRunning } from './stand-ins.ts';
 
 /**
- * `npm run admin:create -- you@example.com`: prints a one-time link with which that person becomes an admin. With a PUBLIC_URL of https it is about that
- * deployment, whose table the environment names; otherwise about the server that is running on this machine.
+ * `npm run admin:create -- you@example.com`: prints a one-time link with which that person becomes an admin. With a
+ * PUBLIC_URL of https it is about that deployment, whose table the environment names; otherwise about the server that
+ * is running on this machine.
  */
 const usage = `Name one email address:
 

@@ -17,7 +17,10 @@ export interface SignInProvider {
   readonly clientSecret: string;
   /** Who is at the screen; nobody declines. */
   person: Person | undefined;
-  /** Goes through the provider's pages as a browser would, and resolves with the address at the app to which it is sent back. */
+  /**
+   * Goes through the provider's pages as a browser would, and resolves with the address at the app to which it is sent
+   * back.
+   */
   visit(url: string): Promise<URL>;
   close(): Promise<void>;
 }

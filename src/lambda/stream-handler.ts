@@ -23,7 +23,7 @@ interface StreamingRuntime {
 }
 
 declare global {
-  var awslambda: StreamingRuntime | undefined;
+  var awslambda: StreamingRuntime | Record<string, never> | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ declare global {
  */
 export function createLambdaStreamHandler(app: App): StreamHandler {
   const runtime = globalThis.awslambda;
-  if (!runtime) return rejectOutsideLambda;
+  if (!runtime || !isStreaming(runtime)) return rejectOutsideLambda;
   return runtime.streamifyResponse(async function streamHandler(event, out, context) {
     const asked = readEvent(event, context);
     await beforeDeadline(asked.env.deadlineAt, async (deadline) => {
@@ -70,6 +70,11 @@ async function bodied(response: Response, request: Request, deadline?: Deadline)
   deadline?.whenReached((reason) => body.cancel(reason));
   await body.readPast(0);
   return { response, body };
+}
+
+/** Outside of Lambda a library may have made the global for what it keeps there itself, such as AWS's InvokeStore. */
+function isStreaming(runtime: StreamingRuntime | Record<string, never>): runtime is StreamingRuntime {
+  return 'streamifyResponse' in runtime && typeof runtime.streamifyResponse === 'function';
 }
 
 function rejectOutsideLambda(): Promise<never> {

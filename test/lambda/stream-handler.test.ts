@@ -144,11 +144,14 @@ test.each([
   expect([out.destroyed, out.writableEnded, isCancelled]).toEqual([true, false, true]);
 });
 
-test('outside of Lambda it can be made and says why it cannot be called', async () => {
-  globalThis.awslambda = undefined;
-  const handler = createLambdaStreamHandler({ fetch: () => new Response('never') });
-  await expect(handler(apiEvent('/'), new PassThrough(), CONTEXT)).rejects.toThrow('awslambda');
-});
+test.each([undefined, {}])(
+  'outside of Lambda, where the global is %j, it says why it cannot be called',
+  async (given) => {
+    globalThis.awslambda = given;
+    const handler = createLambdaStreamHandler({ fetch: () => new Response('never') });
+    await expect(handler(apiEvent('/'), new PassThrough(), CONTEXT)).rejects.toThrow('awslambda');
+  },
+);
 
 async function call(app: App, event: unknown = apiEvent('/'), remainingMs = 28_000) {
   const context = { ...CONTEXT, getRemainingTimeInMillis: () => remainingMs };

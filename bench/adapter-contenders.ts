@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { httpEvent, lambdaContext } from './http-event.ts';
 
 /** The names of what is compared; each makes the call that is measured, in a process where nothing else has run. */
 export type Contender = keyof typeof contenders;
@@ -8,18 +9,7 @@ type Call = () => Promise<unknown>;
 
 const FOUR_MB = Buffer.alloc(4_000_000, Buffer.from(Array.from({ length: 251 }, (_, byte) => byte)));
 const TEXT = '"Boots, brown";"ü"\n'.repeat(200_000);
-const UPLOAD = { ...event('PUT', '/bytes'), body: FOUR_MB.toString('base64'), isBase64Encoded: true };
-const CONTEXT = {
-  awsRequestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
-  getRemainingTimeInMillis: () => 28_000,
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'app',
-  functionVersion: '1',
-  invokedFunctionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:app',
-  memoryLimitInMB: '512',
-  logGroupName: 'app',
-  logStreamName: 'app',
-};
+const UPLOAD = { ...httpEvent('PUT', '/bytes'), body: FOUR_MB.toString('base64'), isBase64Encoded: true };
 
 /** Each module is loaded only where it is measured: ours replaces globals that the peers use. */
 const { createLambdaHandler } = isOurs()
@@ -27,14 +17,14 @@ const { createLambdaHandler } = isOurs()
   : { createLambdaHandler: undefined };
 
 export const contenders = {
-  health: () => ours(plainApp(), event('GET', '/health')),
-  'health with middleware': () => ours(layeredApp(), event('GET', '/health')),
-  'health of hono/aws-lambda': () => stock(plainApp(), event('GET', '/health')),
-  'answer of 4 MB': () => ours(plainApp(), event('GET', '/bytes')),
-  'answer of 4 MB of hono/aws-lambda': () => stock(plainApp(), event('GET', '/bytes')),
+  health: () => ours(plainApp(), httpEvent('GET', '/health')),
+  'health with middleware': () => ours(layeredApp(), httpEvent('GET', '/health')),
+  'health of hono/aws-lambda': () => stock(plainApp(), httpEvent('GET', '/health')),
+  'answer of 4 MB': () => ours(plainApp(), httpEvent('GET', '/bytes')),
+  'answer of 4 MB of hono/aws-lambda': () => stock(plainApp(), httpEvent('GET', '/bytes')),
   'answer of 4 MB of a bare handler': () => bareBase64,
-  'text of 4 MB': () => ours(plainApp(), event('GET', '/text')),
-  'text of 4 MB of hono/aws-lambda': () => stock(plainApp(), event('GET', '/text')),
+  'text of 4 MB': () => ours(plainApp(), httpEvent('GET', '/text')),
+  'text of 4 MB of hono/aws-lambda': () => stock(plainApp(), httpEvent('GET', '/text')),
   'request of 4 MB': () => ours(plainApp(), UPLOAD),
   'request of 4 MB of hono/aws-lambda': () => stock(plainApp(), UPLOAD),
 } satisfies Record<string, () => Call>;
@@ -46,13 +36,13 @@ function isOurs(): boolean {
 function ours(app: Hono, asked: object): Call {
   if (!createLambdaHandler) throw new Error('The adapter is not loaded in the process of a peer.');
   const handler = createLambdaHandler(app);
-  return () => handler(asked, CONTEXT);
+  return () => handler(asked, lambdaContext);
 }
 
 function stock(app: Hono, asked: object): Call {
   const handler = handle(app);
   // It declares more fields of an event than it reads.
-  return () => handler(asked as LambdaEvent, CONTEXT);
+  return () => handler(asked as LambdaEvent, lambdaContext);
 }
 
 async function bareBase64(): Promise<object> {
@@ -87,38 +77,4 @@ function layeredApp(): Hono {
     await next();
   });
   return plainApp(app);
-}
-
-function event(method: string, rawPath: string): object {
-  const host = 'id.execute-api.eu-central-1.amazonaws.com';
-  return {
-    version: '2.0',
-    routeKey: '$default',
-    rawPath,
-    rawQueryString: '',
-    headers: {
-      accept: '*/*',
-      'accept-encoding': 'gzip, deflate, br',
-      'content-length': '0',
-      host,
-      'user-agent': 'curl/8.5.0',
-      'x-amzn-trace-id': 'Root=1-67891233-abcdef012345678912345678',
-      'x-forwarded-for': '192.0.2.7',
-      'x-forwarded-port': '443',
-      'x-forwarded-proto': 'https',
-    },
-    requestContext: {
-      accountId: '123456789012',
-      apiId: 'id',
-      domainName: host,
-      domainPrefix: 'id',
-      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.7', userAgent: 'curl/8.5.0' },
-      requestId: 'JKJaXmPLvHcESHA=',
-      routeKey: '$default',
-      stage: '$default',
-      time: '12/Mar/2020:19:03:58 +0000',
-      timeEpoch: 1583348638390,
-    },
-    isBase64Encoded: false,
-  };
 }

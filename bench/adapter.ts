@@ -2,9 +2,8 @@
  * What the adapter costs beside its peers: `node --import tsx bench/adapter.ts`. Exits with 1 when a ratio is over.
  * Each contender runs in a process of its own, in turns, and its best round counts.
  */
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { type Contender, contenders } from './adapter-contenders.ts';
+import { contenderNamed, measureInTurns, microsecondsPerCall } from './measure.ts';
 
 interface Comparison {
   readonly what: string;
@@ -51,40 +50,13 @@ const COMPARISONS: readonly Comparison[] = [
 ];
 
 const [contender] = process.argv.slice(2);
-if (contender) await runAlone(contender);
-else process.exitCode = report(measureInTurns()) ? 0 : 1;
-
-async function runAlone(name: string): Promise<void> {
-  const invoke = Object.entries(contenders).find(([known]) => known === name)?.[1]();
-  if (!invoke) throw new Error(`Unknown contender ${name}. Known are: ${Object.keys(contenders).join(', ')}.`);
-  console.log(await microsecondsPerCall(invoke));
-}
-
-/** The best of several batches of about 60 ms, after as long a warm-up as one of them. */
-async function microsecondsPerCall(invoke: () => Promise<unknown>): Promise<number> {
-  let calls = 1;
-  while ((await batch(invoke, calls)) < 60) calls *= 2;
-  let bestMs = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 8; round += 1) bestMs = Math.min(bestMs, await batch(invoke, calls));
-  return (bestMs / calls) * 1000;
-}
-
-async function batch(invoke: () => Promise<unknown>, calls: number): Promise<number> {
-  const startedAt = performance.now();
-  for (let call = 0; call < calls; call += 1) await invoke();
-  return performance.now() - startedAt;
-}
-
-function measureInTurns(): Map<string, number> {
-  const best = new Map<string, number>();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const name of new Set(COMPARISONS.flatMap(({ ours, peer }) => [ours, peer]))) {
-      const output = execFileSync(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), name]);
-      best.set(name, Math.min(best.get(name) ?? Number.POSITIVE_INFINITY, Number(output)));
-    }
-  }
-  return best;
-}
+if (contender) console.log(await microsecondsPerCall(contenderNamed(contenders, contender)()));
+else
+  process.exitCode = report(
+    measureInTurns(import.meta.url, new Set(COMPARISONS.flatMap(({ ours, peer }) => [ours, peer])), ROUNDS),
+  )
+    ? 0
+    : 1;
 
 function report(best: ReadonlyMap<string, number>): boolean {
   const rows = COMPARISONS.map(({ what, ours, peer, allowed }) => {

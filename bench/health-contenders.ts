@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { httpEvent, lambdaContext } from './http-event.ts';
 
 export type HealthContender = keyof typeof healthContenders;
 
 type Call = () => Promise<unknown>;
+
+const event = httpEvent('GET', '/health');
 
 /**
  * Each makes the call that is measured. Modules are loaded only where they are measured: our adapter replaces globals
@@ -32,19 +35,19 @@ async function theApp(): Promise<Call> {
   });
   const dependencies = createDependencies(config, new URL('../test/support/assets/', import.meta.url));
   const handler = createLambdaHandler(createApp(dependencies), { writeLine: createWriteLine(dependencies) });
-  return checked(() => handler(event, context));
+  return checked(() => handler(event, lambdaContext));
 }
 
 async function bareApp(): Promise<Call> {
   const { createLambdaHandler } = await import('../src/lambda/handler.ts');
   const handler = createLambdaHandler(healthAlone());
-  return checked(() => handler(event, context));
+  return checked(() => handler(event, lambdaContext));
 }
 
 async function stockApp(): Promise<Call> {
   const handler = handle(healthAlone());
   // It declares more fields of an event than it reads.
-  return checked(() => handler(event as LambdaEvent, context));
+  return checked(() => handler(event as LambdaEvent, lambdaContext));
 }
 
 function healthAlone(): Hono {
@@ -57,46 +60,3 @@ async function checked(call: () => Promise<object>): Promise<Call> {
   if (!('statusCode' in result) || result.statusCode !== 200) throw new Error(`It answers ${JSON.stringify(result)}.`);
   return call;
 }
-
-const host = 'id.execute-api.eu-central-1.amazonaws.com';
-const event: object = {
-  version: '2.0',
-  routeKey: '$default',
-  rawPath: '/health',
-  rawQueryString: '',
-  headers: {
-    accept: '*/*',
-    'accept-encoding': 'gzip, deflate, br',
-    'content-length': '0',
-    host,
-    'user-agent': 'curl/8.5.0',
-    'x-amzn-trace-id': 'Root=1-67891233-abcdef012345678912345678',
-    'x-forwarded-for': '192.0.2.7',
-    'x-forwarded-port': '443',
-    'x-forwarded-proto': 'https',
-  },
-  requestContext: {
-    accountId: '123456789012',
-    apiId: 'id',
-    domainName: host,
-    domainPrefix: 'id',
-    http: { method: 'GET', path: '/health', protocol: 'HTTP/1.1', sourceIp: '192.0.2.7', userAgent: 'curl/8.5.0' },
-    requestId: 'JKJaXmPLvHcESHA=',
-    routeKey: '$default',
-    stage: '$default',
-    time: '12/Mar/2020:19:03:58 +0000',
-    timeEpoch: 1583348638390,
-  },
-  isBase64Encoded: false,
-};
-const context = {
-  awsRequestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
-  getRemainingTimeInMillis: () => 28_000,
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'app',
-  functionVersion: '1',
-  invokedFunctionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:app',
-  memoryLimitInMB: '512',
-  logGroupName: 'app',
-  logStreamName: 'app',
-};

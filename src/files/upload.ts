@@ -5,7 +5,7 @@ import type { Bucket } from '../storage/bucket.ts';
 import { multipartPlaceOf } from './upload-parts.ts';
 
 /** How long an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
-export const uploadLifetimeHours = 24;
+const uploadLifetimeHours = 24;
 
 /** When an upload that starts now stops being open (RFC 3339). */
 export function expiryOfUpload(startedAt: Date): string {

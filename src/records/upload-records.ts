@@ -53,8 +53,6 @@ interface OpenItem extends ItemKey {
 /** What is known of an upload before it is recorded. */
 export type Reservation = Pick<UploadRecord, 'id' | 'userId' | 'size' | 'expiresAt'>;
 
-export type UploadRecords = ReturnType<typeof createUploadRecords>;
-
 export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),

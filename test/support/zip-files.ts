@@ -8,7 +8,7 @@ export interface ListedEntry {
 }
 
 /** A ZIP's list of contents and end record, for an archive of `size` bytes that ends with them. */
-export function zipEnd(size: number, entries: readonly ListedEntry[], changes: Partial<EndRecord> = {}): Uint8Array {
+function zipEnd(size: number, entries: readonly ListedEntry[], changes: Partial<EndRecord> = {}): Uint8Array {
   const directory = Buffer.concat(entries.map(listed));
   const isZip64 = entries.length >= 0xffff || size > 0xffffffff;
   const closingBytes = 22 + (isZip64 ? 76 : 0) + (changes.comment ?? '').length;

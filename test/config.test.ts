@@ -71,6 +71,13 @@ describe('readConfig', () => {
     expect(readConfig(onLambda).onLambda).toBe(true);
     expect(() => readConfig({ ...onLambda, [name]: undefined })).toThrow(`${name}: must be set on Lambda`);
   });
+
+  it('takes the log level in any case, and names the ones that there are', () => {
+    expect(readConfig({ POWERTOOLS_LOG_LEVEL: 'debug' }).logLevel).toBe('DEBUG');
+    expect(() => readConfig({ POWERTOOLS_LOG_LEVEL: 'loud' })).toThrow(
+      /POWERTOOLS_LOG_LEVEL: must be one of TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL, SILENT/,
+    );
+  });
 });
 
 describe('readConfig, about who gets in', () => {

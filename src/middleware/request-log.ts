@@ -12,8 +12,10 @@ export function requestLog(log: Log): MiddlewareHandler<AppEnv> {
     const startedAt = performance.now();
     await next();
     const line = describe(c, Math.round(performance.now() - startedAt));
-    if (c.env?.logLine) Object.assign(c.env.logLine, line);
-    else log.info(line);
+    const begun = c.env?.logLine;
+    if (!begun) log.info(line);
+    // An answer that could not leave is asked for again as an error: of the first there is the route.
+    else Object.assign(begun, line, begun.route !== undefined && { route: begun.route, message: begun.message });
   };
   // Monitors ask for it all day, it can say but one thing, and the gateway's access log has each of them: a line would
   // be half of what it costs.

@@ -29,6 +29,6 @@ export function createEmfMetrics(): Metrics {
 
 /** Only these: callers may pass a whole record. */
 function dimensionsOf<Name extends Counted>(name: Name, by: DimensionsOf<Name>): Record<string, string> {
-  const isDimension = (key: string) => counted[name].some((dimension) => dimension === key);
-  return Object.fromEntries(Object.entries<string>(by).filter(([key]) => isDimension(key)));
+  const values = new Map(Object.entries<string>(by));
+  return Object.fromEntries(counted[name].map((dimension) => [dimension, values.get(dimension) ?? '']));
 }

@@ -18,14 +18,13 @@ function format(level: LogLevel, line: LogLine): string {
   if (status !== undefined) what.push(status);
   if (ms !== undefined) what.push(`${ms} ms`);
   if (error !== undefined && route !== undefined) what.push(`at ${route}`);
-  const fields = Object.entries(rest).map(([name, value]) => `${name}=${plain(value)}`);
-  return [[time, ...what, ...fields].join(' '), ...below(stack), ...causes(cause)].join('\n');
+  return [[time, ...what, ...fieldsOf(rest)].join(' '), ...below(stack), ...causes(cause)].join('\n');
 }
 
 function causes(cause: unknown): string[] {
   if (typeof cause !== 'object' || cause === null) return cause === undefined ? [] : [`  caused by ${cause}`];
-  const { error, message, stack, cause: deeper }: LogLine = { ...cause };
-  return [`  caused by ${error}: ${message}`, ...below(stack), ...causes(deeper)];
+  const { error, message, stack, cause: deeper, ...rest }: LogLine = { ...cause };
+  return [[`  caused by ${error}: ${message}`, ...fieldsOf(rest)].join(' '), ...below(stack), ...causes(deeper)];
 }
 
 /** The first line of a stack says again what stands above it. */
@@ -33,6 +32,8 @@ function below(stack: unknown): string[] {
   return typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [];
 }
 
-function plain(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function fieldsOf(line: LogLine): string[] {
+  return Object.entries(line).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
 }

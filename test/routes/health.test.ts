@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRecords } from '../../src/records/records.ts';
+import { createTable } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { readPage } from '../support/page.ts';
@@ -38,6 +40,35 @@ describe('GET /health/ready', () => {
   it('reaches bucket and table', async () => {
     const response = await stage.client().get('/health/ready');
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+  });
+
+  it('says so within two seconds when the bucket takes its time, and lets nobody keep the answer', async () => {
+    let isStalled = false;
+    const slow = await startStage({
+      intercept: () => (isStalled ? { kind: 'stall', milliseconds: 10_000 } : undefined),
+    });
+    isStalled = true;
+    const startedAt = performance.now();
+    const response = await slow.client().get('/health/ready');
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', unreachable: ['bucket'] }]);
+    expect(response.headers.get('Cache-Control')).toBe('private, no-store');
+    isStalled = false;
+    expect((await slow.client().get('/health/ready')).status).toBe(200);
+    await slow.close();
+  });
+
+  it('names a bucket and a table that are not there, and logs what is wrong with them', async () => {
+    const elsewhere = await startStage({
+      replace: ({ clock }) => ({
+        bucket: createBucket(createBucketClient({ ...stage.config, bucketName: 'no-such-bucket' }), clock),
+        records: createRecords(createTable({ ...stage.config, tableName: 'no-such-table' })),
+      }),
+    });
+    const response = await elsewhere.client().get('/health/ready');
+    expect((await response.json()).unreachable).toEqual(['bucket', 'table']);
+    expect(JSON.stringify(elsewhere.logLines)).toContain('The table does not exist.');
+    await elsewhere.close();
   });
 
   it('names what it does not reach', async () => {

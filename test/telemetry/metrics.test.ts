@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { createEmfMetrics } from '../../src/telemetry/emf-metrics.ts';
+import { createWriteLine } from '../../src/telemetry/request-line.ts';
+import { capture, readLines } from './captured.ts';
+
+const upload = { form: 'documents', field: 'files', filename: 'secret.pdf', id: 'upload-1' };
+
+describe('a metric', () => {
+  it('is a line of the embedded metric format, by its dimensions and without them, for alarms', async () => {
+    const [line] = readLines(await capture(() => createEmfMetrics().count('UploadStored', upload)));
+    expect(line).toEqual({
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Sluice',
+            Dimensions: [['service'], ['service', 'form', 'field']],
+            Metrics: [{ Name: 'UploadStored', Unit: 'Count' }],
+          },
+        ],
+      },
+      service: 'sluice',
+      form: 'documents',
+      field: 'files',
+      UploadStored: 1,
+    });
+  });
+
+  it('does not mix with the one before', async () => {
+    const lines = readLines(
+      await capture(() => {
+        const metrics = createEmfMetrics();
+        metrics.count('UploadRejected', { ...upload, reason: 'content' });
+        metrics.count('SignInFailed', {});
+        metrics.upstreamTime('weather', 41);
+      }),
+    );
+    expect(lines.map(({ _aws, ...rest }) => rest)).toEqual([
+      { service: 'sluice', form: 'documents', field: 'files', reason: 'content', UploadRejected: 1 },
+      { service: 'sluice', SignInFailed: 1 },
+      { service: 'sluice', upstream: 'weather', UpstreamTime: 41 },
+    ]);
+  });
+
+  it('is counted for an answer that went by way of the bucket, and for no other', async () => {
+    const counts: string[] = [];
+    const metrics = { count: (name: string) => void counts.push(name), upstreamTime: () => undefined };
+    const written: unknown[] = [];
+    const log = { info: (line: unknown) => void written.push(line), error: () => undefined };
+    const write = createWriteLine({ log, metrics });
+    write({ spilled: false });
+    write({ spilled: true });
+    expect(counts).toEqual(['AnswerSpilled']);
+    expect(written).toHaveLength(2);
+  });
+});

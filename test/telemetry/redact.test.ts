@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { redact } from '../../src/telemetry/redact.ts';
+
+describe('redact', () => {
+  it.each([
+    ['GET https://b.s3.amazonaws.com/files/abc?X-Amz-Signature=f00 failed', 'GET https://b.s3.amazonaws.com/… failed'],
+    ['see https://files.example.com/password-links/one-time.', 'see https://files.example.com/…'],
+    ['https://user.example/?a=b', 'https://user.example/…'],
+    ['/sluice/files/abc?X-Amz-Credential=AKIA%2F20261120&x=y', '/sluice/files/abc?…'],
+    ['X-Amz-Signature=f00&X-Amz-Expires=300', 'X-Amz-Signature=…&X-Amz-Expires=…'],
+    ['response-content-disposition%3Dattachment%3B%20filename', 'response-content-disposition%3D…'],
+    ['Cookie: a=b; sluice=Fe26.2*1', 'Cookie: …'],
+    ['"authorization":"AWS4-HMAC-SHA256 Credential=x, Signature=y"', '"authorization":…'],
+    ['__Host-sluice=Fe26.2*1; Path=/', '__Host-sluice=…; Path=/'],
+    ['refused Bearer abc.def', 'refused Bearer …'],
+    ['the token slc_0123456789abcdefABCDEF is bad', 'the token slc_… is bad'],
+    ['key AKIAIOSFODNN7EXAMPLE', 'key …'],
+    [`attachment; filename*=UTF-8''secret.pdf`, 'attachment; filename*=…'],
+  ])('attack 63: turns %s into %s', (text, redacted) => {
+    expect(redact(text)).toBe(redacted);
+  });
+
+  it.each([
+    'Error: x\n    at file:///var/task/lambda.mjs:12:34',
+    'GET /files/:id',
+    'The bucket did not answer the question.',
+    'connect ECONNREFUSED 127.0.0.1:9000',
+    'What now? Nothing.',
+    'https://s3.eu-central-1.amazonaws.com',
+  ])('leaves alone what opens nothing: %s', (text) => {
+    expect(redact(text)).toBe(text);
+  });
+
+  it('takes time in proportion to the text, whatever is in it', () => {
+    for (const piece of ['https://a', 'filename=', 'X-Amz-a', '?a', 'Bearer ', 'a.b-c=']) {
+      const startedAt = performance.now();
+      redact(piece.repeat(20_000));
+      expect(performance.now() - startedAt).toBeLessThan(500);
+    }
+  });
+});

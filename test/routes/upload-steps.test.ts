@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { User } from '../../src/accounts/user.ts';
+import type { Client } from '../support/client.ts';
+import { readPage } from '../support/page.ts';
+import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
+import { bytes, pngOf } from '../support/sample-files.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { postDocuments } from '../support/submitting.ts';
+import { helloText } from '../support/uploading.ts';
+
+let stage: Stage;
+let client: Client;
+let user: User;
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client, user } = await stage.signUp());
+});
+afterAll(() => stage.close());
+
+const step = '/forms/documents/files/upload';
+
+/** Fills in the form and asks for the step, as the button without the script does. */
+async function leaveForm(fields: Record<string, string>): Promise<string> {
+  const response = await client.post('/forms/documents', {
+    form: { ...fields, step: 'upload:files' },
+    headers: { accept: 'text/html' },
+  });
+  expect(response.status).toBe(303);
+  return response.headers.get('location') ?? '';
+}
+
+const stateOf = async (id: string) => (await client.get(`/uploads/${id}`)).json();
+
+describe('GET /forms/{form}/{field}/upload', () => {
+  it('shows a form straight to the bucket, records nothing, and is shown anew before that form runs out', async () => {
+    const response = await client.getPage(step);
+    const wait = Number(/^(\d+); url=/.exec(response.headers.get('refresh') ?? '')?.[1]);
+    expect(wait).toBeGreaterThan(200);
+    expect(wait).toBeLessThan(300);
+    const { fields, action } = await openStep(client);
+    expect(action).toContain(stage.config.bucketName);
+    expect(fields.key).toMatch(/^posts\/[\w-]+\/[\w-]+$/);
+    const open = await stage.dependencies.records.uploads.listOpen(user.id, new Date().toISOString(), 10);
+    expect(open).toEqual([]);
+  });
+
+  it('is a form of one’s own each time: no two share a key', async () => {
+    const [one, other] = [await openStep(client), await openStep(client)];
+    expect(one.fields.key).not.toBe(other.fields.key);
+  });
+
+  it.each(['/forms/none/files/upload', '/forms/documents/none/upload', '/forms/documents/constructor/upload'])(
+    'is not there for a form or field that is not: %s',
+    async (path) => {
+      expect((await client.getPage(path)).status).toBe(404);
+    },
+  );
+});
+
+describe('the way back from the bucket', () => {
+  it('leads to the form with everything that was filled in, and with the file', async () => {
+    const path = await leaveForm({ title: 'Boots', 'filename:files': 'Grüße.txt' });
+    const back = await client.getPage(await postFile(await openStep(client, path), helloText.bytes));
+    expect(back.status).toBe(303);
+    const page = await readPage(await client.getPage(back.headers.get('location') ?? ''));
+    expect([page.valueOf('title'), page.hiddenValues('files')]).toEqual(['Boots', [uploadIdIn(back)]]);
+    expect(page.html).toContain('Grüße.txt');
+  });
+
+  it('proves nothing: without a file it leads back to the step, with a sentence', async () => {
+    const { fields } = await openStep(client);
+    const answer = await client.getPage(new URL(fields.success_action_redirect ?? '').pathname);
+    expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('The file did not arrive')]);
+  });
+
+  it('gives the same answer again, also when the file is a submission’s by then', async () => {
+    const back = await postFile(await openStep(client), helloText.bytes);
+    const id = uploadIdIn(await client.getPage(back));
+    expect((await postDocuments(client, { files: [id] })).status).toBe(201);
+    expect(uploadIdIn(await client.getPage(back))).toBe(id);
+    const location = (await client.getPage(back)).headers.get('location') ?? '';
+    expect((await readPage(await client.getPage(location))).hiddenValues('files')).toEqual([]);
+  });
+
+  it('attack 35: leads nobody else to the file', async () => {
+    const other = await stage.signUp();
+    const back = await postFile(await openStep(client), helloText.bytes);
+    const early = await other.client.getPage(back);
+    const id = uploadIdIn(await client.getPage(back));
+    const late = await other.client.getPage(back);
+    expect([early.status, late.status]).toEqual([409, 409]);
+    expect((await other.client.get(`/uploads/${id}`)).status).toBe(404);
+  });
+
+  it.each(['x', 'a'.repeat(65), '..%2f..', '%00', 'a%2fb%2fc'])('is not there for what is no id: %s', async (id) => {
+    expect((await client.getPage(`${step}/${id}`)).status).toBe(404);
+  });
+
+  it.each([
+    ['a text', helloText.bytes, '', 'text/plain', 'files.txt'],
+    ['a picture', pngOf(9, 9), '', 'image/png', 'files.png'],
+    ['a picture with a name', pngOf(9, 9), '../../me.png', 'image/png', 'me.png'],
+    ['a name without an extension', pngOf(9, 9), 'me', 'image/png', 'me.png'],
+  ])(
+    'attack 29: names %s after what it is and what was typed',
+    async (_what, content, typed, contentType, filename) => {
+      const path = await leaveForm({ title: 'x', 'filename:files': typed });
+      const id = uploadIdIn(await client.getPage(await postFile(await openStep(client, path), content)));
+      expect(await stateOf(id)).toMatchObject({ state: 'complete', contentType, filename });
+    },
+  );
+
+  it.each([
+    ['a page named as a text', bytes('<html><script>'), 'x.txt', 'HTML, XML and SVG'],
+    ['a page without a name', bytes('<html><script>'), '', 'HTML, XML and SVG'],
+    ['a text named as a picture', bytes('Hello'), 'x.png', 'This is not a PNG file'],
+    ['a program', bytes('MZ', new Uint8Array(200)), '', 'not accepted here'],
+  ])('attack 44: leads back to the step for %s, with a sentence', async (_what, content, typed, sentence) => {
+    const path = await leaveForm({ title: 'x', 'filename:files': typed });
+    const answer = await client.getPage(await postFile(await openStep(client, path), content));
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(sentence)]);
+  });
+});

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 
 /**
  * Builds what is deployed and what browsers get:
- * - `dist/public/`: the script and the stylesheet under names that hold a hash of their content, with a brotli twin,
+ * - `dist/public/`: the scripts and the stylesheets under names that hold a hash of their content, with a brotli twin,
  *   and `manifest.json`;
  * - `dist/lambda.mjs`: the Lambda bundle, which needs nothing beside it but `dist/public/`.
  */
@@ -36,7 +37,7 @@ await Promise.all([buildAssets(), buildLambda()]);
 
 async function buildAssets(): Promise<void> {
   const { outputFiles } = await build({
-    entryPoints: ['src/browser/main.ts', 'src/browser/styles.css'],
+    entryPoints: ['src/browser/main.ts', 'src/browser/docs.ts', 'src/browser/styles.css'],
     bundle: true,
     minify: true,
     format: 'esm',
@@ -45,17 +46,34 @@ async function buildAssets(): Promise<void> {
     outdir: '.',
     legalComments: 'none',
   });
-  const names = await Promise.all(
-    outputFiles.map(async ({ path, contents }) => [basename(path), await writeHashed(basename(path), contents)]),
-  );
+  const documentation = [
+    import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+    import.meta.resolve('swagger-ui-dist/swagger-ui.css'),
+  ];
+  const files = [
+    ...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })),
+    ...(await Promise.all(documentation.map(readPackaged))),
+  ];
+  const names = await Promise.all(files.map(async ({ name, contents }) => [name, await writeHashed(name, contents)]));
   const manifest: Record<string, string> = Object.fromEntries(names);
   await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
   await removeOthers(Object.values(manifest));
 }
 
+/** A file that is served as its package has it, but for the source map that we do not serve. */
+async function readPackaged(url: string): Promise<{ name: string; contents: Uint8Array }> {
+  const text = await readFile(new URL(url), 'utf8');
+  return {
+    name: basename(url),
+    contents: Buffer.from(text.replace(/\n(?:\/\/|\/\*)# sourceMappingURL=.*\s*$/, '\n')),
+  };
+}
+
+/** Compressing is what takes long, and a file of this name has these contents. */
 async function writeHashed(name: string, contents: Uint8Array): Promise<string> {
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 16);
   const hashedName = name.replace('.', `-${hash}.`);
+  if (existsSync(`${outputFolder}/public/${hashedName}.br`)) return hashedName;
   await writeWhole(`${outputFolder}/public/${hashedName}`, contents);
   await writeWhole(`${outputFolder}/public/${hashedName}.br`, brotliCompressSync(contents));
   return hashedName;

@@ -12,7 +12,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { session } from './middleware/session.ts';
 import { assets } from './routes/assets.ts';
 import { avatars } from './routes/avatars.ts';
-import { docs } from './routes/docs.ts';
+import { docs } from './routes/docs.tsx';
 import { files } from './routes/files.ts';
 import { forms } from './routes/forms.tsx';
 import { health } from './routes/health.ts';

@@ -2,42 +2,44 @@ import { readFileSync } from 'node:fs';
 
 /** A file for browsers as the build made it: named after its content, so that it may be kept for ever. */
 export interface Asset {
-  readonly path: string;
   readonly contentType: string;
-  readonly plain: Uint8Array<ArrayBuffer>;
-  readonly brotli: Uint8Array<ArrayBuffer>;
+  /** Its bytes, plain or in Brotli. Read when first asked for: some are large, and most are never wanted. */
+  read(encoding: 'plain' | 'br'): Uint8Array<ArrayBuffer>;
 }
 
 export interface Assets {
-  readonly scriptPath: string;
-  readonly stylesheetPath: string;
+  /** Where browsers find the file that was called so before the build. */
+  pathOf(name: AssetName): string;
   find(name: string): Asset | undefined;
 }
 
+export type AssetName = 'main.js' | 'styles.css' | 'docs.js' | 'swagger-ui-bundle.js' | 'swagger-ui.css';
+
 /** What the build wrote into `manifest.json`: the hashed name of each file. */
-type Manifest = Record<'main.js' | 'styles.css', string>;
+type Manifest = Record<AssetName, string>;
 
 const contentTypes = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
 /**
- * Reads the built files once, at start: the same way in Lambda and in Node.
+ * The built files: the same way in Lambda and in Node.
  * @throws Error when there is no build
  */
 export function loadAssets(folder: URL): Assets {
   const manifest: Manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8'));
-  const assets = new Map(Object.values(manifest).map((name) => [name, readAsset(folder, name)]));
+  const assets = new Map(Object.values(manifest).map((name) => [name, toAsset(folder, name)]));
   return {
-    scriptPath: `/assets/${manifest['main.js']}`,
-    stylesheetPath: `/assets/${manifest['styles.css']}`,
+    pathOf: (name) => `/assets/${manifest[name]}`,
     find: (name) => assets.get(name),
   };
 }
 
-function readAsset(folder: URL, name: string): Asset {
+function toAsset(folder: URL, name: string): Asset {
+  const kept: { plain?: Uint8Array<ArrayBuffer>; br?: Uint8Array<ArrayBuffer> } = {};
   return {
-    path: `/assets/${name}`,
     contentType: name.endsWith('.css') ? contentTypes.css : contentTypes.js,
-    plain: new Uint8Array(readFileSync(new URL(name, folder))),
-    brotli: new Uint8Array(readFileSync(new URL(`${name}.br`, folder))),
+    read(encoding) {
+      kept[encoding] ??= new Uint8Array(readFileSync(new URL(encoding === 'br' ? `${name}.br` : name, folder)));
+      return kept[encoding];
+    },
   };
 }

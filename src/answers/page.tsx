@@ -16,8 +16,8 @@ export async function answerPage(
   const user = c.get('user');
   const offered = user ? [...forms.values()].filter((form) => form.maySubmit(user)) : [];
   const frame = {
-    stylesheetPath: assets.stylesheetPath,
-    scriptPath: assets.scriptPath,
+    stylesheetPath: assets.pathOf('styles.css'),
+    scriptPath: assets.pathOf('main.js'),
     path: c.req.path,
     user,
     forms: offered,

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 
 export const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.', example: '2026-11-20T09:30:00.000Z' });
 export const identifier = z.string().meta({ example: '5nJ9l0Hq3mYc7dV1sTgXzK2B' });
-export const checksum = (name: string) =>
+const checksum = (name: string) =>
   z
     .string()
     .nullable()

@@ -26,7 +26,7 @@ export const NewUpload = z
       filename: 'hello.txt',
       contentType: 'text/plain',
       size: 14,
-      sha256: 'o1ZmKsJyX5R6hEpzXYlRvBtyS5ijCUnVYHCV0gYfyBs=',
+      sha256: '+8Po+TvIftq2rJo/qWgSPuCYCwmbFE8ZmCjLMp8Hnss=',
     },
   });
 

@@ -30,7 +30,7 @@ const upload = {
   reason: z.string().nullable().meta({ description: 'Why it was rejected.' }),
 };
 
-export const Upload = z.strictObject(upload).meta({ id: 'Upload', description: 'A file on its way.' });
+const Upload = z.strictObject(upload).meta({ id: 'Upload', description: 'A file on its way.' });
 
 const StartedUpload = z
   .strictObject({ ...upload, request: SignedRequest.optional(), multipart: PartPlan.optional() })

@@ -12,9 +12,9 @@ export function assets({ assets: built }: Dependencies) {
     c.header('Content-Type', asset.contentType);
     c.header('Cache-Control', 'public, max-age=31536000, immutable');
     c.header('Vary', 'Accept-Encoding');
-    if (!/\bbr\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(asset.plain);
+    if (!/\bbr\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(asset.read('plain'));
     c.header('Content-Encoding', 'br');
-    return c.body(asset.brotli);
+    return c.body(asset.read('br'));
   });
 
   return routes;

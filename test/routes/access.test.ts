@@ -162,6 +162,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ['GET /health', () => ({ path: '/health' }), '200 200 200 200 200 200 200 200 200 200'],
   ['GET /health/ready', () => ({ path: '/health/ready' }), '200 200 200 200 200 200 200 200 200 200'],
   ['GET /openapi.json', () => ({ path: '/openapi.json' }), '200 200 200 200 200 200 200 200 200 200'],
+  ['GET /docs', () => ({ path: '/docs' }), '302 302 302 302 302 302 302 302 302 302'],
   ['GET /', () => ({ path: '/' }), '200 200 200 200 200 200 200 200 200 200'],
 
   ['GET /avatar.png', () => ({ path: '/avatar.png' }), '401 401 404 404 404 404 404 404 404 404'],

@@ -1,0 +1,35 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
+import { prefersPage } from '../answers/representation.ts';
+import { describeApi } from '../api/document.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { DocsPage } from '../views/docs-page.tsx';
+
+/**
+ * `GET /openapi.json`: what the routes of `app` declare, as one document, made once, when first asked for. `GET /docs`:
+ * the same for people, to read and to try.
+ */
+export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
+  const { assets } = dependencies;
+  const routes = new Hono<AppEnv>();
+  let document: string | undefined;
+
+  routes.get('/openapi.json', (c) => {
+    document ??= describeApi(app, dependencies);
+    c.header('Cache-Control', 'public, max-age=300');
+    return c.body(document, 200, { 'Content-Type': 'application/json' });
+  });
+
+  routes.get('/docs', async (c) => {
+    c.header('Vary', 'Accept', { append: true });
+    if (!prefersPage(c)) return c.redirect('/openapi.json', 302);
+    const scriptPaths = [assets.pathOf('swagger-ui-bundle.js'), assets.pathOf('docs.js')];
+    const page = await (
+      <DocsPage stylesheetPath={assets.pathOf('swagger-ui.css')} scriptPaths={scriptPaths} />
+    ).toString();
+    return c.html(`<!doctype html>${page}`);
+  });
+
+  return routes;
+}

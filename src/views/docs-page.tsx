@@ -1,0 +1,30 @@
+interface DocsPageProps {
+  readonly stylesheetPath: string;
+  /** In the order in which they run. */
+  readonly scriptPaths: readonly string[];
+}
+
+/** The interactive documentation: a document of its own, because its styles and those of the pages do not mix. */
+export function DocsPage({ stylesheetPath, scriptPaths }: DocsPageProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>API – Sluice</title>
+        <link rel="stylesheet" href={stylesheetPath} />
+        <link rel="icon" href="data:," />
+        {scriptPaths.map((path) => (
+          <script src={path} defer />
+        ))}
+      </head>
+      <body>
+        <main id="docs">
+          <noscript>
+            This page needs JavaScript. The same for programs: <a href="/openapi.json">openapi.json</a>
+          </noscript>
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeToken } from '../../src/accounts/api-token.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { type Journey, startJourney, type Way } from '../support/journey.ts';
+
+const ways: Way[] = ['the Node server', 'the gateway with the built bundle'];
+
+describe.each(ways)('a developer reads and tries the documentation, through %s', (way) => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await startJourney(way);
+  });
+  afterAll(() => journey.close());
+
+  it('attack 95: with a token it starts an upload; nothing is loaded from elsewhere or against the policy', async () => {
+    const { dependencies } = journey.stage;
+    const { user } = await journey.stage.signUp();
+    const made = await makeToken(dependencies, user.id, { name: 'docs', scope: 'submit' });
+    if (made instanceof Refusal) expect.unreachable(made.detail);
+    const page = await journey.open();
+    const complaints: string[] = [];
+    const elsewhere: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(`${journey.url}/`) && !request.url().startsWith('data:'))
+        elsewhere.push(request.url());
+    });
+
+    await page.goto('/docs');
+    await page.getByRole('button', { name: 'Authorize' }).first().click();
+    const dialog = page.locator('.modal-ux');
+    await dialog.locator('form', { hasText: 'bearer' }).getByRole('textbox').fill(made.text);
+    await dialog.locator('form', { hasText: 'bearer' }).getByRole('button', { name: 'Apply credentials' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).first().click();
+
+    const operation = page.locator('#operations-Uploads-startUpload');
+    await operation.getByRole('button').first().click();
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => new URL(response.url()).pathname === '/uploads'),
+      operation.getByRole('button', { name: 'Execute' }).click(),
+    ]);
+    const started = await answer.json();
+    expect([answer.status(), started]).toEqual([201, expect.objectContaining({ state: 'pending' })]);
+    expect(await dependencies.records.uploads.find(started.id)).toMatchObject({ userId: user.id });
+    await operation.locator('.live-responses-table').getByText('201').first().waitFor();
+
+    expect(complaints).toEqual([]);
+    expect(elsewhere).toEqual([]);
+  });
+});

@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createSessionSeal } from '../src/accounts/session-seal.ts';
+import { newSessionId } from '../src/accounts/session-store.ts';
 import { hashTokenText, newTokenText } from '../src/accounts/token-text.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -23,7 +24,8 @@ const allowedMicros = 150;
 const secret = 'a-secret-of-the-bench-that-is-long-enough';
 const now = new Date().toISOString();
 const later = new Date(Date.now() + 3_600_000).toISOString();
-const [userId, sessionId, tokenText] = [newId(), newId(), newTokenText()];
+const userId = newId();
+const [sessionId, tokenText] = [newSessionId(userId), newTokenText()];
 const user = {
   id: userId,
   email: 'ada@example.com',

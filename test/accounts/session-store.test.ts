@@ -21,9 +21,39 @@ describe('a session', () => {
   it('attack 79: has an id of 144 random bits, which the table knows only by its hash', async () => {
     const { client, user } = await stage.signUp();
     const [id = ''] = (client.cookies.get('sluice') ?? '').split('.');
-    expect(id).toMatch(/^[\w-]{24}$/);
+    const secret = id.replace(user.id, '');
+    expect(secret).toMatch(/^[\w-]{24}$/);
     const listed = await stage.dependencies.records.sessions.list(user.id);
-    expect(JSON.stringify(listed)).not.toContain(id);
+    expect(JSON.stringify(listed)).not.toContain(secret);
+  });
+
+  it('is looked up together with its user: a signed-in request waits for the table once', async () => {
+    const user = await makeUser(stage);
+    const headers = await cookieOf(stage, user);
+    const { sessions, users } = stage.dependencies.records;
+    const [findSession, findUser] = [sessions.find, users.find];
+    const asked = Promise.withResolvers<void>();
+    sessions.find = async (id) => {
+      // Answers only once the user was asked for too.
+      await asked.promise;
+      return findSession(id);
+    };
+    users.find = (id) => {
+      asked.resolve();
+      return findUser(id);
+    };
+    const response = await get('/users/me', headers);
+    [sessions.find, users.find] = [findSession, findUser];
+    expect(response.status).toBe(200);
+  });
+
+  it("attack 79: of one user is none of another's, although both parts of its id exist", async () => {
+    const [one, other] = [await makeUser(stage), await makeUser(stage)];
+    const seal = createSessionSeal(stage.config.sessionSecrets);
+    const cookie = (await cookieOf(stage, one)).cookie ?? '';
+    const id = seal.open(cookie.replace('sluice=', '')) ?? '';
+    const mixed = seal.seal(id.replace(one.id, other.id));
+    expect((await get('/users/me', { cookie: `sluice=${mixed}` })).status).toBe(401);
   });
 
   it('lives on when a new secret comes before the old one, and gets a cookie of the new one at the next sign-in', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { makeToken } from '../../src/accounts/api-token.ts';
 import type { Scope } from '../../src/accounts/scope.ts';
 import { createSessionSeal } from '../../src/accounts/session-seal.ts';
+import { newSessionId } from '../../src/accounts/session-store.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
 import { newId } from '../../src/id.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -22,7 +23,7 @@ export async function makeUser({ dependencies }: Stage, parts: Partial<NewUser> 
 
 /** The headers of a browser in which this user has just signed in. */
 export async function cookieOf({ dependencies, config }: Stage, user: User): Promise<Record<string, string>> {
-  const id = newId();
+  const id = newSessionId(user.id);
   const now = dependencies.clock();
   const later = new Date(now.getTime() + 3_600_000).toISOString();
   const idHash = createHash('sha256').update(id).digest('base64url');

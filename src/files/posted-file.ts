@@ -55,7 +55,7 @@ export async function claimPosted(outside: Outside, posted: PostedFile): Promise
   if (earlier) return earlier.userId === posted.userId ? earlier : didNotArrive();
   const from = postKey(posted.userId, posted.id);
   const object = await bucket.head(from);
-  if (object === undefined) return didNotArrive();
+  if (object === undefined) return takenMeanwhile(outside, posted);
 
   const upload = await describe(outside, posted, from, object);
   const claimed =
@@ -64,6 +64,7 @@ export async function claimPosted(outside: Outside, posted: PostedFile): Promise
       : await withinUploadLimits(outside, upload, posted.rules.maxBytes, () =>
           takeOver(outside, posted.rules, upload, from, object),
         );
+  if (claimed instanceof Refusal && claimed.kind === 'not-there-yet') return takenMeanwhile(outside, posted);
   const isDecided = !(claimed instanceof Refusal) || claimed.kind === 'invalid' || claimed.kind === 'too-large';
   countClaim(outside, posted, claimed);
   if (isDecided) await bucket.remove(from);
@@ -115,12 +116,20 @@ async function takeOver(
 ): Promise<UploadRecord | Refusal> {
   const { bucket, records } = outside;
   const { key: to, size, contentType } = upload;
-  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return didNotArrive();
+  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return takenMeanwhile(outside, upload);
   const checked = await checkCopy(bucket, rules, upload);
   if (!(checked instanceof Refusal) && (await records.uploads.add(checked))) return checked;
   await bucket.remove(to);
-  // Two looks at once: the other one has recorded its own copy.
-  return checked instanceof Refusal ? checked : ((await records.uploads.find(upload.id)) ?? didNotArrive());
+  return checked instanceof Refusal ? checked : takenMeanwhile(outside, upload);
+}
+
+/** Of two looks at the same moment one takes over what was posted, and its answer is the other one's too. */
+async function takenMeanwhile(
+  { records }: Outside,
+  { id, userId }: Pick<UploadRecord, 'id' | 'userId'>,
+): Promise<UploadRecord | Refusal> {
+  const upload = await records.uploads.find(id);
+  return upload?.userId === userId ? upload : didNotArrive();
 }
 
 async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord): Promise<UploadRecord | Refusal> {

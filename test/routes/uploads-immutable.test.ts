@@ -186,6 +186,17 @@ describe('once a submission with a file from a plain form is accepted, its bytes
     expect(await answer.text()).toContain('The file did not arrive. Choose it once more.');
   });
 
+  it('and of two looks at the same moment the second gives the answer of the first', async () => {
+    const back = await postFile(await openStep(client), hello);
+    let first: Response | undefined;
+    happenings.set('before the copy', async () => {
+      first = await client.getPage(back);
+    });
+    const second = await client.getPage(back);
+    expect([first?.status, second.status]).toEqual([303, 303]);
+    expect(second.headers.get('location')).toBe(first?.headers.get('location'));
+  });
+
   it('also where the bucket copies what it should not: the copy is what is checked', async () => {
     isConditionKept = false;
     const form = await openStep(client);

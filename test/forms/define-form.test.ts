@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidDeclaration } from '../../src/errors.ts';
 import { png } from '../../src/files/media-type.ts';
+import { maxObjectBytes } from '../../src/files/part-plan.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
@@ -45,6 +46,11 @@ describe('defineForm', () => {
     ['no files at all', { fields: { pictures: pictures(0, 0) } }, /0 to 0/],
     ['a field that accepts no type', { fields: { pictures: pictures(0, 1, { accept: [] }) } }, /accepts nothing/],
     ['a field that accepts no byte', { fields: { pictures: pictures(0, 1, { maxBytes: 0 }) } }, /accepts nothing/],
+    [
+      'files larger than any object',
+      { fields: { pictures: pictures(0, 1, { maxBytes: maxObjectBytes + 1 }) } },
+      /more than S3 can hold/,
+    ],
     ['more files than a transaction holds', { fields: { a: pictures(0, 40), b: pictures(0, 6) } }, /46 files are more/],
   ])('refuses %s, naming the form and the reason', (_what, parts, reason) => {
     expect(() => defineForm({ ...good, ...parts })).toThrow(InvalidDeclaration);

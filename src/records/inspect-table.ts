@@ -1,6 +1,5 @@
-import { DescribeTableCommand, DescribeTimeToLiveCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Reach } from '../reach.ts';
+import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { isForbidden } from './reach-table.ts';
 import { askTable, type Table } from './table.ts';
 
 /** What a table says of itself. */
@@ -9,19 +8,6 @@ export interface TableFacts {
   readonly keys: readonly string[];
   /** The attribute by which items expire; undefined when none do. */
   readonly ttl: string | undefined;
-}
-
-/** Whether the table is there and lets us read: by reading what nobody is, which is all that the function may do. */
-export async function reachTable({ documents, name }: Table, abortSignal?: AbortSignal): Promise<Reach> {
-  const nobody = new GetCommand({ TableName: name, Key: { pk: 'USER#nobody', sk: 'USER' } });
-  try {
-    await askTable(() => documents.send(nobody, abortSignal ? { abortSignal } : {}));
-    return 'there';
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return 'missing';
-    if (isForbidden(error)) return 'forbidden';
-    throw error;
-  }
 }
 
 /** Null when these credentials may not ask. */
@@ -47,8 +33,4 @@ export async function tableAddress({ documents }: Table): Promise<URL> {
   if (endpoint)
     return new URL(`${endpoint.protocol}//${endpoint.hostname}${endpoint.port ? `:${endpoint.port}` : ''}/`);
   return config.endpointProvider({ Region: await config.region() }).url;
-}
-
-function isForbidden(error: unknown): boolean {
-  return error instanceof Error && /^(AccessDenied|UnrecognizedClient|InvalidSignature)/.test(error.name);
 }

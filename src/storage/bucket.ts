@@ -9,11 +9,11 @@ import {
 import type { Reach } from '../reach.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { type CopyTerms, copyObject } from './copy.ts';
-import { reachBucket } from './inspect-bucket.ts';
 import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
 import { type PostForm, type PostTerms, presignPostForm } from './post-form.ts';
 import { createPresign, type PresignedRequest } from './presign.ts';
+import { reachBucket } from './reach-bucket.ts';
 import { createSpillObjects } from './spill-objects.ts';
 
 /** What the bucket says of an object: the only source that is believed. */

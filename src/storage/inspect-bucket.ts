@@ -2,34 +2,15 @@ import {
   GetBucketLifecycleConfigurationCommand,
   GetObjectCommand,
   GetPublicAccessBlockCommand,
-  HeadBucketCommand,
   type LifecycleRule,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { BucketUnavailable } from '../errors.ts';
-import type { Reach } from '../reach.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { lifecycleRules } from './prepare-bucket.ts';
 
 /** What S3 answers for credentials that it does not know, that do not fit, or that are over. */
 const NOT_ACCEPTED = /^(InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|TokenRefreshRequired)$/;
-
-/**
- * Whether the bucket is there and lets us ask. A HEAD has no body, so that its status must say it all.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
- */
-export async function reachBucket({ s3, name: Bucket }: BucketClient, abortSignal?: AbortSignal): Promise<Reach> {
-  const options = abortSignal ? { abortSignal } : {};
-  try {
-    const answer = await askBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));
-    return answer === undefined ? 'missing' : 'there';
-  } catch (error) {
-    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-    if (status === 403) return 'forbidden';
-    if (status === 301 || status === 400) return 'elsewhere';
-    throw error;
-  }
-}
 
 /** When the credentials end; undefined where they do not. */
 export async function credentialsExpireAt({ s3 }: BucketClient): Promise<Date | undefined> {

@@ -1,0 +1,22 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Reach } from '../reach.ts';
+import { askTable, type Table } from './table.ts';
+
+/** Whether the table is there and lets us read: by reading what nobody is, which is all that the function may do. */
+export async function reachTable({ documents, name }: Table, abortSignal?: AbortSignal): Promise<Reach> {
+  const nobody = new GetCommand({ TableName: name, Key: { pk: 'USER#nobody', sk: 'USER' } });
+  try {
+    await askTable(() => documents.send(nobody, abortSignal ? { abortSignal } : {}));
+    return 'there';
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return 'missing';
+    if (isForbidden(error)) return 'forbidden';
+    throw error;
+  }
+}
+
+/** The credentials are known and may not, or are not known. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof Error && /^(AccessDenied|UnrecognizedClient|InvalidSignature)/.test(error.name);
+}

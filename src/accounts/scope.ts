@@ -5,7 +5,7 @@ export type { Scope };
 
 /**
  * What an API token may do, from little to much; each scope includes the ones before it, so that a token has one word
- * and nobody has to think about combinations. `read` looks at what its user has sent, `submit` uploads and sends as
+ * and nobody has to think about combinations. `read` looks at what its user may see, `submit` uploads and sends as
  * well, `admin` may also use its user's admin rights.
  */
 export const scopes = ['read', 'submit', 'admin'] as const satisfies readonly Scope[];

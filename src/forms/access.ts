@@ -5,7 +5,7 @@ import type { Forms } from './registry.ts';
 
 /**
  * Who may see a submission and its files: its submitter, whom its form lets review, and admins. The only place that
- * decides it.
+ * decides it. An API token comes here as its user, as an admin only with the scope for it; see `accounts/scope.ts`.
  */
 export function accessibleTo(user: User, submission: SubmissionRecord, forms: Forms): boolean {
   return (

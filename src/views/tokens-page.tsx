@@ -81,7 +81,7 @@ function NewTokenForm({ failure }: { failure: Failure | undefined }) {
       />
       <label for="scope">What it may do</label>
       <select id="scope" name="scope">
-        <option value="read">Read: see what I sent</option>
+        <option value="read">Read: see what I may see</option>
         <option value="submit" selected>
           Submit: read and send
         </option>

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAttempt, networkOf, type RateLimit } from '../../src/accounts/rate-limit.ts';
 import { newId } from '../../src/id.ts';
+import { beginWindow } from '../support/cast.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 describe('networkOf', () => {
@@ -24,6 +25,8 @@ describe('countAttempt', () => {
   afterAll(() => stage.close());
 
   const limit: RateLimit = { what: 'test', max: 5, windowSeconds: 600, attempts: 'attempts' };
+
+  beforeEach(() => beginWindow(stage, limit.windowSeconds));
 
   it('attack 85: admits no more than the limit, however many come at the same moment', async () => {
     const who = newId();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
+import { beginWindow } from '../support/cast.ts';
 import { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -104,6 +105,7 @@ describe('POST /session', () => {
 
   it('attack 85: lets nobody guess on, at an account that exists or not, from anywhere, until some time has passed', async () => {
     const { user, password } = await stage.signUp();
+    beginWindow(stage, signInLimits.windowSeconds);
     for (const email of [user.email, 'nobody-2@example.com']) {
       for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++)
         expect((await stage.client().post('/session', { json: { email, password: 'guess' } })).status).toBe(401);
@@ -122,6 +124,7 @@ describe('POST /session', () => {
 
   it('attack 91: counts by the address of the connection, and by no header that anybody can write', async () => {
     const { user, password } = await stage.signUp();
+    beginWindow(stage, signInLimits.windowSeconds);
     for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++) {
       const headers = { 'x-forwarded-for': `203.0.113.${attempt}`, forwarded: `for=203.0.113.${attempt}` };
       await stage.client().post('/session', { json: { email: user.email, password: 'guess' }, headers });

@@ -4,6 +4,7 @@ import { maxTokens } from '../../src/accounts/api-token.ts';
 import { tokenFailureLimit } from '../../src/accounts/rate-limits.ts';
 import { newTokenText } from '../../src/accounts/token-text.ts';
 import { createTable } from '../../src/records/table.ts';
+import { beginWindow } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { helloText, upload } from '../support/uploading.ts';
@@ -172,6 +173,7 @@ describe('a request with a token', () => {
   it('attack 99: that looks right and opens nothing is counted, and told to wait', async () => {
     const crowded = await startStage();
     try {
+      beginWindow(crowded, tokenFailureLimit.windowSeconds);
       const { client } = await crowded.signUp();
       const { token } = await makeToken(client);
       for (let attempt = 0; attempt < tokenFailureLimit.max; attempt++)

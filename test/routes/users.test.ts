@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registrationLimit } from '../../src/accounts/rate-limits.ts';
+import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
 import { newId } from '../../src/id.ts';
+import { beginWindow } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -107,6 +109,7 @@ describe('POST /users/', () => {
   it('attack 99: lets one network make only so many in an hour, and admins more', async () => {
     const crowded = await startStage();
     try {
+      beginWindow(crowded, registrationLimit.windowSeconds);
       const { client } = await crowded.signUp({ role: 'admin' });
       const attempts = Array.from({ length: registrationLimit.max }, () =>
         crowded.client().post('/users/', { json: newUser({ password: 'ten letter' }) }),
@@ -227,8 +230,10 @@ describe('PATCH /users/{id}', () => {
 
   it('attack 85: does not let anybody guess the password either', async () => {
     const { client } = await stage.signUp();
+    beginWindow(stage, signInLimits.windowSeconds);
     const guess = { password: 'another three words', currentPassword: 'guess' };
-    for (let attempt = 0; attempt < 10; attempt++) expect((await patch(client, 'me', guess)).status).toBe(422);
+    for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++)
+      expect((await patch(client, 'me', guess)).status).toBe(422);
     expect((await patch(client, 'me', guess)).status).toBe(429);
   });
 

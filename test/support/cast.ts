@@ -40,3 +40,9 @@ export async function tokenOf({ dependencies }: Stage, user: User, scope: Scope)
   if (made instanceof Refusal) throw new Error(made.detail);
   return { authorization: `Bearer ${made.text}` };
 }
+
+/** Moves the clock to where a window of counting begins, so that none ends in the middle of a test. */
+export function beginWindow({ dependencies, passSeconds }: Stage, windowSeconds: number): void {
+  const now = Math.floor(dependencies.clock().getTime() / 1000);
+  passSeconds(windowSeconds - (now % windowSeconds));
+}

@@ -20,6 +20,8 @@ export interface Answer {
   readonly description: string;
   readonly json?: z.ZodType | { readonly $ref: string };
   readonly page?: boolean;
+  /** Whatever it is. */
+  readonly anything?: boolean;
   readonly headers?: Readonly<Record<string, { description: string; schema: { type: 'string' } }>>;
 }
 
@@ -138,8 +140,12 @@ function refusalsOf(terms: AnyTerms): RefusalKind[] {
   ];
 }
 
-function toResponse({ description, json, page: hasPage = false, headers }: Answer) {
-  const content = { ...(json && { 'application/json': { schema: json } }), ...(hasPage && page) };
+function toResponse({ description, json, page: hasPage = false, anything = false, headers }: Answer) {
+  const content = {
+    ...(json && { 'application/json': { schema: json } }),
+    ...(hasPage && page),
+    ...(anything && { '*/*': { schema: {} } }),
+  };
   return {
     description,
     ...(headers && { headers }),

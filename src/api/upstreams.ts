@@ -10,6 +10,6 @@ export const askUpstream = operation({
   summary: 'Ask a configured API',
   description:
     'Whatever stands behind the name goes to the upstream, slashes and query too, and its answer comes back as it is, with whatever status and type it has. `HEAD` too. Who may ask is configured for each.',
-  answers: { 200: { description: "The upstream's answer." } },
+  answers: { 200: { description: "The upstream's answer.", anything: true } },
   refusals: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
 });

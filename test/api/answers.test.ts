@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type ApiDocument,
+  CheckedClient,
+  type Contract,
+  createContract,
+  readDocument,
+} from '../support/api-contract.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { fileIdOf, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';
+
+const nobodysId = 'nobodysNobodysNobodys123';
+const asPage = { accept: 'text/html' };
+
+let stage: Stage;
+let document: ApiDocument;
+let contract: Contract;
+let admin: CheckedClient;
+let person: CheckedClient;
+beforeAll(async () => {
+  stage = await startStage();
+  document = await readDocument(stage);
+  contract = createContract(document);
+  [admin, person] = [await signedIn('admin'), await signedIn('user')];
+});
+afterAll(() => stage.close());
+
+async function signedIn(role: 'admin' | 'user'): Promise<CheckedClient> {
+  const { user, password } = await stage.signUp({ role, email: `${role}@example.com` });
+  const client = new CheckedClient(stage, contract);
+  await client.signIn(user.email, password);
+  return client;
+}
+
+describe('what the app answers is what the document says', () => {
+  it('on the way of a file: upload, submission, list, download', async () => {
+    const { id, request } = await start(person, helloText);
+    await person.post(`/uploads/${id}/complete`);
+    await person.post(`/uploads/${id}/request`);
+    await sendTo(request, helloText.bytes);
+    await person.post(`/uploads/${id}/complete`, { json: {} });
+    await person.get(`/uploads/${id}`);
+    const large = {
+      form: 'documents',
+      field: 'files',
+      filename: 'a.zip',
+      contentType: 'application/zip',
+      size: 40_000_000,
+    };
+    const parts = await (await person.post('/uploads', { json: large })).json();
+    await person.post(`/uploads/${parts.id}/parts`, { json: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
+    await person.get(`/uploads/${parts.id}`);
+    await person.post(`/uploads/${parts.id}/request`);
+    await person.send('DELETE', `/uploads/${parts.id}`);
+    const submission = await (await postDocuments(person, { files: [id], note: 'Grüße' })).json();
+    await submitDocument(person);
+    await person.get('/submissions?limit=1');
+    await person.get(`/submissions/${submission.id}`);
+    const file = `/files/${fileIdOf(submission)}`;
+    for (const accept of ['*/*', 'application/json', 'text/html']) await person.get(file, { accept });
+    await person.send('HEAD', file);
+    await submitAvatar(person);
+    await person.get('/avatar.png', { accept: 'application/json' });
+    await person.get('/users/me/avatar');
+    for (const path of ['/', '/forms', '/forms/documents', '/health', '/health/ready']) await person.get(path);
+    for (const path of ['/', '/forms', '/forms/avatar', '/submissions', `/submissions/${submission.id}`])
+      await person.get(path, asPage);
+    expect(person.faults).toEqual([]);
+    for (const seen of [
+      'POST /uploads 201',
+      'POST /uploads/{id}/complete 409',
+      'POST /forms/documents 201',
+      'GET /files/{id} 302',
+    ])
+      expect([...person.seen]).toContain(seen);
+  });
+
+  it('about people: users, tokens, sessions, links to choose a password', async () => {
+    const newUser = { email: 'new@example.com', username: 'New', password: 'three words together' };
+    const { id } = await (await admin.post('/users/', { json: newUser })).json();
+    await admin.post('/users/', { json: newUser });
+    await admin.get('/users/?limit=2');
+    await admin.send('PATCH', `/users/${id}`, { json: { username: 'Newer', is_active: true } });
+    await admin.get(`/users/${id}`);
+    const { url } = await (await admin.post(`/users/${id}/password-links`)).json();
+    const chooser = new CheckedClient(stage, contract);
+    await chooser.get(new URL(url).pathname);
+    await chooser.post(new URL(url).pathname, { json: { password: 'another three words' } });
+    await chooser.get('/sessions');
+    const made = await (await chooser.post('/tokens', { json: { name: 'night', expiresInDays: 2 } })).json();
+    await chooser.get('/tokens');
+    const program = new CheckedClient(stage, contract);
+    const headers = { authorization: `Bearer ${made.token}` };
+    await program.get('/users/me', headers);
+    await program.get('/tokens', headers);
+    await program.get('/users/me', { authorization: 'Bearer nonsense' });
+    await chooser.send('DELETE', `/tokens/${made.id}`);
+    for (const path of ['/tokens', '/sessions', '/users/me']) await chooser.get(path, asPage);
+    await chooser.send('DELETE', '/session');
+    await admin.send('DELETE', '/sessions');
+    for (const client of [admin, chooser, program]) expect(client.faults).toEqual([]);
+    expect([...admin.seen]).toEqual(
+      expect.arrayContaining(['POST /users/ 201', 'POST /users/ 409', 'GET /users/ 200']),
+    );
+  });
+
+  it('when it refuses: nobody, not found, not JSON, too large, not accepted, not valid', async () => {
+    const nobody = new CheckedClient(stage, contract);
+    for (const [path, methods] of Object.entries(document.paths))
+      for (const method of Object.keys(methods)) {
+        const instance = path.replace(/\{form\}/, 'nothing').replaceAll(/\{\w+\}/g, nobodysId);
+        for (const client of [nobody, person])
+          for (const sending of [
+            {},
+            { headers: asPage },
+            { json: { nonsense: 1 } },
+            { json: [] },
+            { body: '{', headers: { 'content-type': 'application/json' } },
+            { body: 'x', headers: { 'content-type': 'text/plain' } },
+          ])
+            if (method !== 'delete' || client === nobody)
+              await client.send(method.toUpperCase(), instance, method === 'get' ? { headers: asPage } : sending);
+      }
+    const tooLarge = { ...claimOf(helloText), size: 6 * 1024 ** 3 };
+    await person.post('/uploads', { json: tooLarge });
+    await person.post('/uploads', {
+      json: { ...claimOf(helloText), filename: 'a.exe', contentType: 'application/x-msdownload' },
+    });
+    await person.post('/uploads', { body: 'x'.repeat(1_100_000), headers: { 'content-type': 'application/json' } });
+    await postDocuments(person, { files: [await upload(person, helloText), nobodysId] });
+    expect([...nobody.faults, ...person.faults]).toEqual([]);
+    for (const status of [400, 401, 404, 413, 415, 422])
+      expect([status, [...nobody.seen, ...person.seen].some((seen) => seen.endsWith(` ${status}`))]).toEqual([
+        status,
+        true,
+      ]);
+  });
+});
+
+describe('the contract itself', () => {
+  it('notices a status, a type, a property and a value that the document does not have', async () => {
+    const faults = (status: number, body: string, type = 'application/json') =>
+      contract.faultsOf({
+        method: 'GET',
+        path: '/',
+        response: new Response(body, { status, headers: { 'content-type': type } }),
+      });
+    expect(await faults(200, '{"message":"Sluice is running","version":"1"}')).toEqual([]);
+    expect(await faults(418, '{}')).toEqual(['418 is not declared']);
+    expect(await faults(200, 'x', 'text/csv')).toEqual(['text/csv is not declared for 200']);
+    expect(await faults(200, '{"message":"Sluice is running"}')).toHaveLength(1);
+    expect(await faults(200, '{"message":"Sluice is down","version":"1","more":1}')).toHaveLength(2);
+    expect(await faults(401, '{"title":1}', 'application/problem+json')).not.toEqual([]);
+  });
+});

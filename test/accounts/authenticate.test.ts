@@ -69,14 +69,16 @@ describe('authenticate', () => {
     const shortest: Record<string, number> = {};
     for (let round = 0; round < 6; round++) {
       for (const [name, ask] of Object.entries(askings)) {
-        const startedAt = performance.now();
+        const before = process.cpuUsage();
         expect(await ask()).toBeUndefined();
-        shortest[name] = Math.min(shortest[name] ?? Number.POSITIVE_INFINITY, performance.now() - startedAt);
+        const { user, system } = process.cpuUsage(before);
+        shortest[name] = Math.min(shortest[name] ?? Number.POSITIVE_INFINITY, user + system);
       }
     }
+    // Processor time, in which a busy machine does not show; a hash left out would.
     const { wrong = 0, ...others } = shortest;
-    for (const [name, ms] of Object.entries(others)) {
-      expect([name, ms > wrong / 2.5, ms < wrong * 2.5]).toEqual([name, true, true]);
-    }
+    expect(wrong).toBeGreaterThan(10_000);
+    for (const [name, micros] of Object.entries(others))
+      expect([name, micros > wrong / 2, micros < wrong * 2]).toEqual([name, true, true]);
   });
 });

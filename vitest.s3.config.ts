@@ -1,12 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-if (!process.env.AWS_ENDPOINT_URL_S3) {
-  throw new Error(
-    'AWS_ENDPOINT_URL_S3 must name an S3, and AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY how to sign for it.',
-  );
-}
-
 /**
  * The tests that ask no more of the bucket than to be an S3: no faults, no moved clock. `S3_KEEPS_CHECKSUMS=yes` where
  * it proves checksums.
@@ -14,6 +8,7 @@ if (!process.env.AWS_ENDPOINT_URL_S3) {
 export default defineConfig({
   test: {
     ...base.test,
+    globalSetup: ['test/support/require-s3.ts', 'test/support/build.ts'],
     include: ['test/storage/**/*.test.ts', 'test/journeys/{documents,avatar,without-script}.test.ts'],
     reporters: ['default'],
   },

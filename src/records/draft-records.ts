@@ -14,8 +14,6 @@ export interface DraftRecord {
   readonly expiresAt: string;
 }
 
-export type DraftRecords = ReturnType<typeof createDraftRecords>;
-
 export function createDraftRecords(table: Table) {
   return {
     find: (id: string) => getItem<DraftRecord>(table, draftKey(id)),

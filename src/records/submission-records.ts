@@ -28,8 +28,6 @@ export interface SubmissionRecord {
 /** Whose list: one submitter's, one form's, or everybody's. */
 export type SubmissionList = { submitterId: string } | { form: string } | 'all';
 
-export type SubmissionRecords = ReturnType<typeof createSubmissionRecords>;
-
 export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),

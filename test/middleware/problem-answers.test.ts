@@ -30,6 +30,9 @@ const statuses: Record<RefusalKind, number> = {
   invalid: 422,
   'limit-reached': 429,
   unavailable: 503,
+  'upstream-failed': 502,
+  'upstream-slow': 504,
+  'bad-token': 401,
 };
 const kinds = Object.entries(statuses).map(([kind, status]) => [kind as RefusalKind, status] as const);
 

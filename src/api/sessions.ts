@@ -6,7 +6,14 @@ import { identifier, time } from './stored-files.ts';
 import { User } from './users.ts';
 
 export const Credentials = z
-  .strictObject({ email: z.string().max(254), password: givenPasswordInput })
+  .strictObject({
+    email: z
+      .string()
+      .max(254)
+      // Attempts are counted by it, in a table that takes no half characters.
+      .refine((text) => text.isWellFormed(), 'This is not an email address.'),
+    password: givenPasswordInput,
+  })
   .meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
 
 /** Who has just signed in. */

@@ -124,6 +124,8 @@ describe('what the app answers is what the document says', () => {
       }
     const tooLarge = { ...claimOf(helloText), size: 6 * 1024 ** 3 };
     await person.post('/uploads', { json: tooLarge });
+    const halfACharacter = await nobody.post('/session', { json: { email: '\ud800', password: 'x' } });
+    expect(halfACharacter.status).toBe(422);
     await person.post('/uploads', {
       json: { ...claimOf(helloText), filename: 'a.exe', contentType: 'application/x-msdownload' },
     });

@@ -1,5 +1,6 @@
-import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Client } from './client.ts';
+import type { Schema } from './schema-arbitrary.ts';
 import type { Stage } from './stage.ts';
 
 /** As much of an OpenAPI document as the tests read. */
@@ -9,9 +10,9 @@ export interface ApiDocument {
   readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
-    readonly schemas: Readonly<Record<string, AnySchemaObject>>;
+    readonly schemas: Readonly<Record<string, Schema>>;
     readonly responses: Readonly<Record<string, Answer>>;
-    readonly securitySchemes: Readonly<Record<string, AnySchemaObject>>;
+    readonly securitySchemes: Readonly<Record<string, unknown>>;
   };
 }
 
@@ -28,10 +29,10 @@ export interface Operation {
 interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
-  readonly schema: AnySchemaObject;
+  readonly schema: Schema;
 }
 
-type Content = Readonly<Record<string, { readonly schema?: AnySchemaObject }>>;
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 type Reference = { readonly $ref: string };
 type Answer = { readonly description: string; readonly content?: Content };
 

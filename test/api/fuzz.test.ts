@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { User } from '../../src/accounts/user.ts';
+import { type Asking, askingsOf, type KnownIds, type Who } from '../support/api-askings.ts';
+import { type ApiDocument, type Contract, createContract, readDocument } from '../support/api-contract.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { avatarPicture, fileIdOf, submitDocument } from '../support/submitting.ts';
+import { helloText, start, upload } from '../support/uploading.ts';
+
+const requestCount = 5000;
+const atOnce = 10;
+
+let stage: Stage;
+let document: ApiDocument;
+let contract: Contract;
+let people: { person: User; admin: User };
+let headers: Record<Who, Record<string, string>>;
+let ids: KnownIds;
+beforeAll(async () => {
+  stage = await startStage();
+  document = await readDocument(stage);
+  contract = createContract(document);
+  const { client, user } = await stage.signUp();
+  people = { person: user, admin: await makeUser(stage, { role: 'admin' }) };
+  const submission = await submitDocument(client);
+  await renew();
+  const pending = await start(client, helloText);
+  ids = {
+    uploads: [pending.id, await upload(client, helloText), await upload(client, avatarPicture)],
+    submissions: [submission.id],
+    files: [fileIdOf(submission)],
+    users: [people.person.id, people.admin.id, 'me'],
+    forms: ['documents', 'avatar', 'none'],
+  };
+});
+afterAll(() => stage.close());
+
+/** New cookies and tokens, since requests may have ended the sessions and revoked the tokens of the cast. */
+async function renew(): Promise<void> {
+  const { person, admin } = people;
+  const { records } = stage.dependencies;
+  for (const { id, role } of [person, admin]) {
+    await records.users.change(id, { isActive: true, role });
+    for (const token of await records.tokens.list(id, 100)) await records.tokens.remove(id, token.id);
+  }
+  headers = {
+    nobody: {},
+    person: await cookieOf(stage, person),
+    admin: await cookieOf(stage, admin),
+    'read token': await tokenOf(stage, person, 'read'),
+    'submit token': await tokenOf(stage, person, 'submit'),
+    'admin token': await tokenOf(stage, admin, 'admin'),
+    'bad token': { authorization: 'Bearer sluice_nothing' },
+  };
+}
+
+function ask({ who, clientAddress, method, path, query, type, body, accept }: Asking): Promise<Response> {
+  const hasBody = body !== undefined && method !== 'get';
+  const sent = { ...headers[who], accept, ...(hasBody && type !== undefined && { 'content-type': type }) };
+  return Promise.resolve(
+    stage.app.request(
+      `${stage.dependencies.publicUrl}${path}${query}`,
+      { method: method.toUpperCase(), headers: sent, ...(hasBody && { body }) },
+      { clientAddress },
+    ),
+  );
+}
+
+describe('the whole interface, from its document', () => {
+  it(`attack 92: ${requestCount} requests, good and bad: no error of ours, and no answer that is not declared`, {
+    timeout: 120_000,
+  }, async () => {
+    const seen = new Map<number, number>();
+    let runs = 0;
+    const property = fc.asyncProperty(
+      fc.array(askingsOf(document, ids), { minLength: atOnce, maxLength: atOnce }),
+      async (some) => {
+        runs += 1;
+        if (runs % 10 === 0) await renew();
+        const faults = await Promise.all(
+          some.map(async (asking) => {
+            const response = await ask(asking);
+            seen.set(response.status, (seen.get(response.status) ?? 0) + 1);
+            const found = await contract.faultsOf({ method: asking.method, path: asking.path, response });
+            const isOurs = response.status >= 500 ? [`answers ${response.status}`] : [];
+            return [...isOurs, ...found].map((fault) => `${JSON.stringify(asking)}: ${fault}`);
+          }),
+        );
+        expect(faults.flat()).toEqual([]);
+      },
+    );
+    // It prints its seed when it fails. What the app remembers makes every run another one, so nothing is shrunk.
+    await fc.assert(property, { numRuns: requestCount / atOnce, endOnFailure: true });
+    // It was no rain of refusals: things were made, shown and removed.
+    for (const status of [200, 201, 204, 302, 303, 400, 401, 403, 404, 409, 415, 422])
+      expect([status, seen.get(status) ?? 0]).toEqual([status, expect.toSatisfy((count: number) => count > 0)]);
+  });
+});

@@ -4,7 +4,7 @@
 
 .PHONY: build-App build-StreamApp
 
-# The source map stays here: it would double the zip, and a stack trace can be resolved with it at home.
+# The source maps stay here: they would double the zip, and a stack trace can be resolved with them at home.
 # `release` makes each build differ, and so each deployment a new version, with the parameters and the secret as they are now: SAM looks at
 # nothing but the code, https://github.com/aws/serverless-application-model/issues/3820
 build-App build-StreamApp:
@@ -12,5 +12,7 @@ build-App build-StreamApp:
 	npm run build
 	mkdir -p "$(ARTIFACTS_DIR)"
 	cp dist/lambda.mjs "$(ARTIFACTS_DIR)"
+	mkdir -p "$(ARTIFACTS_DIR)/chunks"
+	cp dist/chunks/*.mjs "$(ARTIFACTS_DIR)/chunks"
 	cp -R dist/public "$(ARTIFACTS_DIR)"
 	date -u +%Y-%m-%dT%H:%M:%SZ > "$(ARTIFACTS_DIR)/release"

@@ -9,7 +9,7 @@ import { build, type Plugin } from 'esbuild';
  * Builds what is deployed and what browsers get:
  * - `dist/public/`: the scripts and the stylesheets under names that hold a hash of their content, with a brotli twin,
  *   and `manifest.json`;
- * - `dist/lambda.mjs`: the Lambda bundle, which needs nothing beside it but `dist/public/`.
+ * - `dist/lambda.mjs` and `dist/chunks/`: the Lambda bundle, which needs nothing beside it but `dist/public/`.
  */
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
@@ -31,7 +31,7 @@ const englishMessagesOnly: Plugin = {
   },
 };
 
-await mkdir(`${outputFolder}/public`, { recursive: true });
+for (const folder of ['public', 'chunks']) await mkdir(`${outputFolder}/${folder}`, { recursive: true });
 await mkdir(`${outputFolder}/.drafts`, { recursive: true });
 await Promise.all([buildAssets(), buildLambda()]);
 
@@ -57,7 +57,8 @@ async function buildAssets(): Promise<void> {
   const names = await Promise.all(files.map(async ({ name, contents }) => [name, await writeHashed(name, contents)]));
   const manifest: Record<string, string> = Object.fromEntries(names);
   await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
-  await removeOthers(Object.values(manifest));
+  const published = Object.values(manifest).flatMap((name) => [name, `${name}.br`]);
+  await removeOthers('public', new Set(['manifest.json', ...published]));
 }
 
 /** A file that is served as its package has it, but for the source map that we do not serve. */
@@ -80,19 +81,22 @@ async function writeHashed(name: string, contents: Uint8Array): Promise<string> 
 }
 
 /** What earlier builds have left would be deployed with the rest. */
-async function removeOthers(names: readonly string[]): Promise<void> {
-  const kept = new Set(['manifest.json', ...names.flatMap((name) => [name, `${name}.br`])]);
-  const found = await readdir(`${outputFolder}/public`);
+async function removeOthers(folder: string, kept: ReadonlySet<string>): Promise<void> {
+  const found = await readdir(`${outputFolder}/${folder}`);
   await Promise.all(
-    found.filter((name) => !kept.has(name)).map((name) => rm(`${outputFolder}/public/${name}`, { force: true })),
+    found.filter((name) => !kept.has(name)).map((name) => rm(`${outputFolder}/${folder}/${name}`, { force: true })),
   );
 }
 
+/** What is needed now and then only (`await import(…)` in the source) becomes a file that a cold start does not read. */
 async function buildLambda(): Promise<void> {
   const { outputFiles } = await build({
     entryPoints: ['src/lambda.ts'],
-    outfile: `${outputFolder}/lambda.mjs`,
+    outdir: outputFolder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     minify: true,
     format: 'esm',
     platform: 'node',
@@ -106,6 +110,7 @@ async function buildLambda(): Promise<void> {
     plugins: [englishMessagesOnly],
   });
   await Promise.all(outputFiles.map(({ path, contents }) => writeWhole(path, contents)));
+  await removeOthers('chunks', new Set(outputFiles.map(({ path }) => basename(path))));
 }
 
 /** A server or a test that reads while a build runs sees the old file or the new one, never a part. */

@@ -281,7 +281,7 @@ describe('the functions', () => {
 
   test('what is deployed holds the bundle, the assets, and what makes each release a new version, but no source map', () => {
     const copied = [...file('Makefile').matchAll(/^\tcp (?:-R )?(?<from>\S+)/gm)].map(({ groups }) => groups?.from);
-    expect(copied).toEqual(['dist/lambda.mjs', 'dist/public']);
+    expect(copied).toEqual(['dist/lambda.mjs', 'dist/chunks/*.mjs', 'dist/public']);
     expect(file('Makefile')).toMatch(/^\tdate .* > "\$\(ARTIFACTS_DIR\)\/release"$/m);
   });
 

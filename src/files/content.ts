@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { archiveFault, archiveLimitsOf, beginsLikeZip } from './archive.ts';
 import type { FileRules } from './file-rules.ts';
 import type { MediaType } from './media-type.ts';
@@ -33,7 +32,8 @@ export async function typeOfContent(
   bytes: StoredBytes,
 ): Promise<MediaType | undefined> {
   const head = await bytes.read(0, signatureBytes);
-  const found = await fileTypeFromBuffer(head);
+  // What reads as text is text: "BMW" begins like a bitmap.
+  const found = textFault(head) === undefined ? undefined : await findSignature(head);
   if (found === undefined) return accepted.find((type) => type.looksLike === 'text');
   const candidates = accepted.filter((type) => type.looksLike.includes(found.mime));
   return candidates.find((type) => type.mime === found.mime) ?? candidates[0];
@@ -44,7 +44,13 @@ async function signatureFault(
   looksLike: readonly string[],
   head: Uint8Array,
 ): Promise<string | undefined> {
-  const found = await fileTypeFromBuffer(head);
+  const found = await findSignature(head);
   if (found && looksLike.includes(found.mime)) return undefined;
   return `This is not a ${type.label} file, although it says so. Save it as ${type.label} and try again.`;
+}
+
+/** Loaded by the first file that is looked at: a cold start waits for what it loads. */
+async function findSignature(head: Uint8Array): Promise<{ readonly mime: string } | undefined> {
+  const { fileTypeFromBuffer } = await import('file-type');
+  return fileTypeFromBuffer(head);
 }

@@ -1,4 +1,3 @@
-import { imageSize } from 'image-size';
 import { isWholePicture } from './picture-end.ts';
 import { countFrames } from './picture-frames.ts';
 import type { StoredBytes } from './stored-bytes.ts';
@@ -32,7 +31,7 @@ const endBytes = 256 * 1024;
  */
 export async function pictureFault(limits: PixelLimits, bytes: StoredBytes): Promise<string | undefined> {
   const header = await bytes.read(0, headerBytes);
-  const sides = readSize(header);
+  const sides = await readSize(header);
   if (sides === undefined)
     return 'The size of this picture could not be read. Save it again with an image program and try once more.';
   const fault = sideFault(limits, sides) ?? frameFault(limits, countFrames(header, bytes.size));
@@ -47,7 +46,9 @@ interface Sides {
   readonly height: number;
 }
 
-function readSize(header: Uint8Array): Sides | undefined {
+async function readSize(header: Uint8Array): Promise<Sides | undefined> {
+  // Loaded by the first picture: a cold start waits for what it loads.
+  const { imageSize } = await import('image-size');
   try {
     // A copy: the library reads on behind the end of bytes that are part of a larger buffer.
     return imageSize(new Uint8Array(header));

@@ -1,4 +1,3 @@
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { BucketClient } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { signedRequestLifetimeSeconds } from './presign.ts';
@@ -25,6 +24,8 @@ export interface PostTerms {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export async function presignPostForm({ s3, name }: BucketClient, key: string, terms: PostTerms): Promise<PostForm> {
+  // Loaded by those who need it: browsers without JavaScript are few, and a cold start waits for what it loads.
+  const { createPresignedPost } = await import('@aws-sdk/s3-presigned-post');
   const { url, fields } = await createPresignedPost(s3, {
     Bucket: name,
     Key: key,

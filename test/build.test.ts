@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadAssets } from '../src/assets.ts';
 
-const bundle = readFileSync('dist/lambda.mjs', 'utf8');
+/** The handler's file, and those that it reads now and then. */
+const bundle = globSync(['dist/lambda.mjs', 'dist/chunks/*.mjs'])
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n');
 const published = new URL('../dist/public/', import.meta.url);
 
 describe('the Lambda bundle', () => {

@@ -19,7 +19,7 @@ const bytes = {
   200: { description: 'Its address, for who asks for `application/json` by name.', json: FileAddress },
   302: {
     description: 'To its bytes.',
-    headers: { Location: { description: 'A signed address.', schema: { type: 'string' } } },
+    location: 'A signed address.',
   },
 } as const;
 

@@ -73,7 +73,7 @@ export function sendForm({ slug, title, description }: Form) {
       201: {
         description: 'The submission.',
         json: Submission,
-        headers: { Location: { description: 'Its address.', schema: { type: 'string' } } },
+        location: 'Its address.',
       },
       303: { description: 'After an HTML form: to the submission.' },
     },

@@ -22,7 +22,8 @@ export interface Answer {
   readonly page?: boolean;
   /** Whatever it is. */
   readonly anything?: boolean;
-  readonly headers?: Readonly<Record<string, { description: string; schema: { type: 'string' } }>>;
+  /** What the `Location` header names. */
+  readonly location?: string;
 }
 
 interface Terms<Path extends string, Json, Query> {
@@ -140,7 +141,7 @@ function refusalsOf(terms: AnyTerms): RefusalKind[] {
   ];
 }
 
-function toResponse({ description, json, page: hasPage = false, anything = false, headers }: Answer) {
+function toResponse({ description, json, page: hasPage = false, anything = false, location }: Answer) {
   const content = {
     ...(json && { 'application/json': { schema: json } }),
     ...(hasPage && page),
@@ -148,7 +149,7 @@ function toResponse({ description, json, page: hasPage = false, anything = false
   };
   return {
     description,
-    ...(headers && { headers }),
+    ...(location && { headers: { Location: { description: location, schema: { type: 'string' as const } } } }),
     ...(Object.keys(content).length > 0 && { content }),
   };
 }

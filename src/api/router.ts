@@ -1,4 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../errors.ts';
 import { invalid } from '../middleware/request-body.ts';
@@ -15,4 +15,12 @@ export function createRouter(): OpenAPIHono<AppEnv> {
       if (!result.success) throw new Refused(invalid(result.error));
     },
   });
+}
+
+/** Puts an operation into the document whose route is written otherwise, since it has a path that OpenAPI has not. */
+export function describeOnly(
+  routes: OpenAPIHono<AppEnv>,
+  { middleware: _ofTheRoute, ...operation }: RouteConfig,
+): void {
+  routes.openAPIRegistry.registerPath(operation);
 }

@@ -65,7 +65,7 @@ export const startUpload = operation({
     201: {
       description: 'The upload, and how its bytes are to be sent.',
       json: StartedUpload,
-      headers: { Location: { description: 'Its address.', schema: { type: 'string' } } },
+      location: 'Its address.',
     },
   },
   refusals: ['not-found'],

@@ -14,7 +14,6 @@ export const password = passwordInput.meta({
 });
 const email = emailInput.meta({ format: 'email' });
 const isActive = z.boolean('This must be true or false.');
-const location = { Location: { description: 'Its address.', schema: { type: 'string' } } } as const;
 
 /** A user, without anything secret. */
 export const User = z
@@ -67,7 +66,7 @@ export const registerUser = operation({
   description: 'For anyone while registration is open, else for admins.',
   jsonOrForm: 'NewUser',
   answers: {
-    201: { description: 'The user.', json: User, headers: location },
+    201: { description: 'The user.', json: User, location: 'Their address.' },
     303: { description: 'After an HTML form: signed in, to the first page.' },
   },
   refusals: ['not-signed-in', 'conflict'],

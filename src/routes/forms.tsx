@@ -3,7 +3,7 @@ import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import * as declared from '../api/forms.ts';
-import { createRouter } from '../api/router.ts';
+import { createRouter, describeOnly } from '../api/router.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { BucketUnavailable } from '../errors.ts';
@@ -45,7 +45,7 @@ export function forms(dependencies: Dependencies) {
     return showForm(c, dependencies, form, { post: draft });
   });
 
-  for (const form of dependencies.forms.values()) routes.openAPIRegistry.registerPath(declared.sendForm(form));
+  for (const form of dependencies.forms.values()) describeOnly(routes, declared.sendForm(form));
 
   routes.post('/:form', async (c) => {
     const body = await readJsonOrForm(c);

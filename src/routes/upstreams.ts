@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
 import { refuse } from '../answers/problem.tsx';
-import { createRouter } from '../api/router.ts';
+import { createRouter, describeOnly } from '../api/router.ts';
 import * as declared from '../api/upstreams.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -14,7 +14,7 @@ import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts';
 export function upstreams(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openAPIRegistry.registerPath(declared.askUpstream);
+  describeOnly(routes, declared.askUpstream);
 
   routes.get('/:name/*', async (c) => {
     const upstream = dependencies.upstreams.get(c.req.param('name'));

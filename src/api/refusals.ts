@@ -28,7 +28,11 @@ export function answersTo(kinds: readonly RefusalKind[]): Record<string, { $ref:
 function refusalAnswer(status: number) {
   const titles = [...Object.values(statusOf), failure].flatMap((one) => (one.status === status ? [one.title] : []));
   const [title = ''] = titles;
-  const example = { type: 'about:blank', title, status, detail: 'What happened, and what to do.', requestId: 'Zq1…' };
+  const errors = status === 422 && {
+    errors: [{ field: 'size', message: 'This file is empty. Choose one with something in it.' }],
+  };
+  const detail = 'What happened, and what to do.';
+  const example = { type: 'about:blank', title, status, detail, ...errors, requestId: 'Zq1PvW8zHx5' };
   const schema = { $ref: '#/components/schemas/Problem' };
   return {
     description: `${titles.join('; or ')}.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Form } from '../forms/define-form.ts';
+import type { Field } from '../forms/field.ts';
 import { submissionSchema } from '../forms/submission-input.ts';
 
 /** The JSON schema of a form's submissions, from the form's own: types and limits, and the words of its fields. */
@@ -23,7 +24,25 @@ export function describeSubmissionInput(form: Form) {
     properties: Object.fromEntries([...fields, ...fileFields, ['idempotencyKey', keyOf(properties.idempotencyKey)]]),
     required: [...new Set([...required, ...needed])],
     additionalProperties: false,
+    example: exampleOf(form),
   };
+}
+
+/** What is required and nothing else, so that it can be sent once the ids are those of real uploads. */
+function exampleOf({ fields, fileFields }: Form): Record<string, unknown> {
+  const texts = Object.entries(fields).filter(([, field]) => field.required);
+  const files = Object.entries(fileFields).filter(([, field]) => field.required);
+  return Object.fromEntries([
+    ...texts.map(([name, field]) => [name, exampleOfField(field)]),
+    ...files.map(([name, { minFiles }]) => [name, Array.from({ length: minFiles }, (_, at) => `idOfUpload${at + 1}`)]),
+  ]);
+}
+
+function exampleOfField({ type, label, limits, options }: Field): unknown {
+  if (type === 'checkbox') return true;
+  if (type === 'number') return limits.min ?? limits.max ?? 0;
+  if (type === 'select') return options?.[0]?.value;
+  return type === 'email' ? 'ada@example.com' : label;
 }
 
 function wordsOf(label: string, hint: string | undefined) {

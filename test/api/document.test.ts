@@ -99,6 +99,7 @@ describe('GET /openapi.json', () => {
         title: { type: 'string', maxLength: 200, title: 'Title' },
         files: { type: 'array', minItems: 1, maxItems: 10, uniqueItems: true },
       },
+      example: { title: 'Title', files: ['idOfUpload1'] },
     });
     expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/forms/documents', '/forms/avatar']));
   });

@@ -22,7 +22,8 @@ export function TokensPage({ tokens, madeToken, failure }: TokensPageProps) {
       <h1>API tokens</h1>
       <AccountNavigation path="/tokens" />
       <p>
-        With a token a program acts in your name: it sends <code>Authorization: Bearer</code> and the token.
+        With a token a program acts in your name: it sends <code>Authorization: Bearer</code> and the token. What it can
+        do is in <a href="/docs">the documentation of the API</a>, to read and to try.
       </p>
       {madeToken && (
         <div role="status">

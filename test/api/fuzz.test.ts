@@ -69,7 +69,7 @@ function ask({ who, clientAddress, method, path, query, type, body, accept }: As
 
 describe('the whole interface, from its document', () => {
   it(`attack 92: ${requestCount} requests, good and bad: no error of ours, and no answer that is not declared`, {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const seen = new Map<number, number>();
     let runs = 0;

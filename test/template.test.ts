@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type PutBucketCorsCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { counted } from '../src/metrics.ts';
 import { lifecycleRules, prepareBucket } from '../src/storage/prepare-bucket.ts';
 import { signedRequestLifetimeSeconds } from '../src/storage/presign.ts';
 import { type Deployment, deploy } from './support/cloudformation/deploy.ts';
@@ -674,7 +675,7 @@ describe('the data', () => {
 describe('what the operator sees', () => {
   const alarms = ofType(full, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
 
-  test.each(['5xx', 'Duration', 'Errors', 'Throttles', 'ReadThrottleEvents', 'WriteThrottleEvents'])(
+  test.each(['5xx', 'Duration', 'Errors', 'Throttles', 'ReadThrottleEvents', 'WriteThrottleEvents', 'UploadRejected'])(
     'attack 54: %s raises an alarm',
     (metric) => {
       expect(JSON.stringify(alarms)).toContain(`"MetricName":"${metric}"`);
@@ -708,8 +709,17 @@ describe('what the operator sees', () => {
     expect(widgets.length).toBeGreaterThan(3);
     for (const { properties } of widgets) {
       expect(properties.region).toBe('us-east-1');
-      expect(properties.metrics[0]?.[3]).toMatch(/^(a1b2c3d4e5|<App>|sluice-table|sluice-bucket)$/);
+      expect(properties.metrics[0]?.[3]).toMatch(/^(a1b2c3d4e5|<App>|sluice-table|sluice-bucket|sluice)$/);
     }
+  });
+
+  test('alarms and dashboard name every count of the app, and none that it does not keep', () => {
+    const { DashboardBody } = properties<{ DashboardBody: string }>(plain, 'Dashboard');
+    const shown = [...DashboardBody.matchAll(/"(\w+)"(?=, "(?:service|\.)", "(?:sluice|\.)"\])/g)].map(
+      ([, name]) => name,
+    );
+    expect(shown.filter((name) => name && name in counted).sort()).toEqual(Object.keys(counted).sort());
+    expect(Object.keys(counted)).toEqual(expect.arrayContaining(['UploadRejected', 'UploadStarted']));
   });
 
   test('the outputs name what the runbook asks for', () => {

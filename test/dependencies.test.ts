@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+
+interface LockFile {
+  readonly packages: Record<string, { version?: string; integrity?: string; resolved?: string }>;
+}
+
+const lock: LockFile = JSON.parse(await readFile('package-lock.json', 'utf8'));
+const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+
+describe('what the project depends on', () => {
+  it('attack 100: is new enough for the known holes to be closed', () => {
+    const hono = lock.packages['node_modules/hono']?.version ?? '0';
+    expect(isAtLeast(hono, '4.12.34')).toBe(true);
+    for (const [path, { version = '0' }] of Object.entries(lock.packages)) {
+      if (path.endsWith('node_modules/undici')) expect(isAtLeast(version, '7.18.0'), path).toBe(true);
+    }
+  });
+
+  it('attack 100: is named by exact versions, each with its content’s hash in the lock file', () => {
+    const groups = [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies];
+    const versions = groups.flatMap((group) => Object.entries(group));
+    expect(versions.length).toBeGreaterThan(30);
+    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
+    const installed = Object.entries(lock.packages).filter(([path]) => path.startsWith('node_modules/'));
+    expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual(
+      [],
+    );
+  });
+
+  it('names no registry’s host, so that the lock file works behind any', () => {
+    expect(Object.values(lock.packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+  });
+
+  it('is explained, each one, in docs/dependencies.md', async () => {
+    const explained = await readFile('docs/dependencies.md', 'utf8');
+    const names = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+    const short = (name: string) => name.replace(/^@aws-(sdk|lambda-powertools)\//, '');
+    expect(names.filter((name) => !explained.includes(short(name)))).toEqual([]);
+  });
+});
+
+function isAtLeast(version: string, floor: string): boolean {
+  return version.localeCompare(floor, 'en', { numeric: true }) >= 0;
+}

@@ -261,6 +261,17 @@ describe('the functions', () => {
     },
   );
 
+  test('LogLevel decides what Lambda lets through, and cannot take away the metrics, which count as INFO', () => {
+    const levels = (deployment: Deployment) =>
+      functionsOf(deployment).map(([, { Properties }]) => {
+        const { ApplicationLogLevel } = Properties.LoggingConfig as { ApplicationLogLevel: string };
+        return ApplicationLogLevel;
+      });
+    expect(levels(full)).toEqual(['INFO', 'INFO']);
+    expect(levels(deploy(template, { LogLevel: 'DEBUG', Streaming: 'true' }, known))).toEqual(['DEBUG', 'DEBUG']);
+    expect(template.Parameters.LogLevel).toMatchObject({ AllowedValues: ['DEBUG', 'INFO'] });
+  });
+
   test('every log group forgets after a while', () => {
     const retentions = ofType(full, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.RetentionInDays);
     expect(retentions).toEqual([30, 30]);

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { maxPartCount } from '../files/part-plan.ts';
+import { maxPartCount, maxPartsAtOnce } from '../files/part-plan.ts';
 
 /** What a client says of the file that it is about to send. */
 export const NewUpload = z
@@ -41,7 +41,7 @@ export const PartClaims = z
     parts: z
       .array(z.strictObject({ partNumber, crc32: base64(4, 'CRC-32') }), 'This must be a list of parts.')
       .min(1, 'Name at least one part.')
-      .max(100, 'Name at most 100 parts at a time.')
+      .max(maxPartsAtOnce, `Name at most ${maxPartsAtOnce} parts at a time.`)
       .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, 'A part is named twice.'),
   })
   .meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });

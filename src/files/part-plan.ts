@@ -16,6 +16,9 @@ export const maxPartBytes = gibibytes(5);
 /** 48.8 TiB: as many of the largest parts as there may be. */
 export const maxObjectBytes = maxPartCount * maxPartBytes;
 
+/** The most parts that one request may ask signatures for. */
+export const maxPartsAtOnce = 100;
+
 /** S3 takes no more in one PUT or POST. */
 export const maxPostBytes = gibibytes(5);
 

@@ -37,7 +37,9 @@ export async function withinUploadLimits<Begun>(
     begun = (await findTooMuch(outside, upload, maxBytes)) ?? (await begin());
     return begun;
   } finally {
-    if (begun === undefined || begun instanceof Refusal) await uploads.release(upload);
+    // Two looks at one posted file reserve the same place: what the other has recorded stays counted.
+    const isRefused = begun === undefined || begun instanceof Refusal;
+    if (isRefused && (await uploads.find(upload.id)) === undefined) await uploads.release(upload);
   }
 }
 

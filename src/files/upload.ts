@@ -1,3 +1,4 @@
+import { isId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,7 +19,7 @@ export async function findUpload(
   userId: string,
   id: string,
 ): Promise<UploadRecord | Refusal> {
-  const upload = await records.uploads.find(id);
+  const upload = isId(id) ? await records.uploads.find(id) : undefined;
   const isOpen =
     upload !== undefined && (upload.state === 'attached' || Date.parse(upload.expiresAt) > clock().getTime());
   return isOpen && upload.userId === userId ? upload : uploadNotFound();

@@ -1,5 +1,6 @@
 import type { User } from '../accounts/user.ts';
 import { findUpload } from '../files/upload.ts';
+import { uploadLimits } from '../files/upload-limits.ts';
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
@@ -43,7 +44,9 @@ export async function filledInForm(
 }
 
 async function findUploads(outside: Outside, form: Form, field: string, user: User, ids: readonly string[]) {
-  const found = await Promise.all([...new Set(ids)].map((id) => findUpload(outside, user.id, id)));
+  // Nobody has more than these under way; a post may name a hundred thousand.
+  const possible = [...new Set(ids)].slice(0, uploadLimits.open);
+  const found = await Promise.all(possible.map((id) => findUpload(outside, user.id, id)));
   return found.flatMap((upload) => {
     if (upload instanceof Refusal || upload.form !== form.slug || upload.field !== field || upload.state !== 'complete')
       return [];

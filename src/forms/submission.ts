@@ -12,12 +12,6 @@ import type { Bucket } from '../storage/bucket.ts';
 import type { Form } from './define-form.ts';
 import { readSubmissionInput, type SubmissionInput } from './submission-input.ts';
 
-export interface Submitted {
-  readonly submission: SubmissionRecord;
-  /** `false` when the same key had made it before. */
-  readonly isNew: boolean;
-}
-
 /**
  * Accepts a filled-in form, whole or not at all: every file must be this person's, for this form and field, really in
  * the bucket, and what it claimed to be. The same idempotency key with the same content is answered with the submission
@@ -28,7 +22,7 @@ export async function submitForm(
   form: Form,
   user: User,
   rawInput: unknown,
-): Promise<Submitted | Refusal> {
+): Promise<SubmissionRecord | Refusal> {
   const input = readSubmissionInput(form, rawInput);
   if (Array.isArray(input)) return invalid(input);
   const repeated = await findRepeated(outside, form, user, input);
@@ -50,7 +44,7 @@ export async function submitForm(
   if (isAdded) {
     for (const [field, attached] of Object.entries(files))
       for (const _file of attached) outside.metrics.count('UploadAttached', { form: form.slug, field });
-    return { submission, isNew: true };
+    return submission;
   }
   return (await findRepeated(outside, form, user, input)) ?? filesTaken(form);
 }
@@ -60,7 +54,7 @@ async function findRepeated(
   form: Form,
   user: User,
   input: SubmissionInput,
-): Promise<Submitted | Refusal | undefined> {
+): Promise<SubmissionRecord | Refusal | undefined> {
   const earlier = await records.submissions.findByIdempotencyKey(user.id, form.slug, input.idempotencyKey);
   if (!earlier) return undefined;
   if (earlier.fingerprint !== fingerprint(input)) {
@@ -69,8 +63,7 @@ async function findRepeated(
       'This form was sent before with other content. Open the form again to send something new.',
     );
   }
-  const submission = await records.submissions.find(earlier.submissionId);
-  return submission && { submission, isNew: false };
+  return records.submissions.find(earlier.submissionId);
 }
 
 type FilesByField = Record<string, StoredFile[]>;

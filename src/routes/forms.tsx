@@ -18,6 +18,7 @@ import { submitForm } from '../forms/submission.ts';
 import { fromFormPost } from '../forms/submission-input.ts';
 import { statusOf, storageUnavailable } from '../http-status.ts';
 import { readJsonOrForm } from '../middleware/request-body.ts';
+import { waysIn } from '../middleware/ways-in.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { FormPage } from '../views/form-page.tsx';
@@ -57,8 +58,8 @@ export function forms(dependencies: Dependencies) {
 
     const submitted = await submitForm(dependencies, form, user, body.json);
     if (submitted instanceof Refusal) return refuse(c, dependencies, submitted);
-    c.header('Location', `/submissions/${submitted.submission.id}`);
-    return c.json(describeSubmission(submitted.submission), 201);
+    c.header('Location', `/submissions/${submitted.id}`);
+    return c.json(describeSubmission(submitted), 201);
   });
 
   return routes;
@@ -72,7 +73,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
 
   const input = fromFormPost(form, post);
   const submitted = await whenBucketAnswers(() => submitForm(dependencies, form, requireUser(c), input));
-  if (!(submitted instanceof Refusal)) return c.redirect(`/submissions/${submitted.submission.id}`, 303);
+  if (!(submitted instanceof Refusal)) return c.redirect(`/submissions/${submitted.id}`, 303);
   if (!prefersPage(c)) return refuse(c, dependencies, submitted);
   // With its old key a changed form would be refused again and again.
   if (submitted.kind === 'conflict') post.delete('idempotencyKey');
@@ -110,8 +111,12 @@ async function removeUpload(
  * Sign-in ran out while the form was filled in: what was filled in goes along through the sign-in page and comes back.
  */
 function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const notice = 'Your sign-in has expired. Sign in again: everything you filled in is kept.';
-  const page = <SignInPage next={c.req.path} email="" keptPost={post.toString()} error={notice} />;
+  const notice =
+    'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another ' +
+    'way, do so in a new tab, then come back here and reload this page.';
+  const page = (
+    <SignInPage next={c.req.path} email="" keptPost={post.toString()} error={notice} ways={waysIn(dependencies)} />
+  );
   return answerPage(c, dependencies, 'Sign in', page, 401);
 }
 

@@ -7,10 +7,9 @@ import type { Dependencies } from '../dependencies.ts';
 import { completeUpload } from '../files/complete-upload.ts';
 import { planParts } from '../files/part-plan.ts';
 import { renewRequest, startUpload } from '../files/start-upload.ts';
-import { findUpload, giveUp, uploadNotFound } from '../files/upload.ts';
+import { findUpload, giveUp } from '../files/upload.ts';
 import { listReceivedParts, signParts } from '../files/upload-parts.ts';
 import { findFileField } from '../forms/registry.ts';
-import { isId } from '../id.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
@@ -84,8 +83,7 @@ export function uploads(dependencies: Dependencies) {
 function ownUpload(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const user = requireUser(c);
-    const id = c.req.param('id') ?? '';
-    const upload = isId(id) ? await findUpload(dependencies, user.id, id) : uploadNotFound();
+    const upload = await findUpload(dependencies, user.id, c.req.param('id') ?? '');
     if (upload instanceof Refusal) return refuse(c, dependencies, upload);
     c.set('upload', upload);
     return next();

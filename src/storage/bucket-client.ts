@@ -14,12 +14,16 @@ export interface BucketClient {
 /** The settings that say which bucket: those of the app's configuration. */
 export type BucketSettings = Pick<Config, 'bucketName' | 'region' | 's3Endpoint' | 'credentials'>;
 
+/** S3 answers at once but for copies and completions of large objects; what takes longer than a request may is an outage. */
+const answerTimeoutMs = 25_000;
+
 /** Connects lazily: nothing is sent before the first call. */
 export function createBucketClient(settings: BucketSettings): BucketClient {
   const s3 = new S3Client({
     region: settings.region,
     ...(settings.s3Endpoint && { endpoint: settings.s3Endpoint, forcePathStyle: true }),
     ...(settings.credentials && { credentials: settings.credentials }),
+    requestHandler: { connectionTimeout: 3000, requestTimeout: answerTimeoutMs, throwOnRequestTimeout: true },
     // The default would put the CRC-32 of an empty body into every presigned PUT, and S3 would hold the browser to it
     // (aws-sdk-js-v3#6810).
     requestChecksumCalculation: 'WHEN_REQUIRED',

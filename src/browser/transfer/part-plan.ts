@@ -1,3 +1,5 @@
+import { maxPartsAtOnce } from '../../files/part-plan.ts';
+
 /** The bytes of a part: from `start` up to, not including, `end`. Part numbers begin at 1, as in S3. */
 export function partRange(partNumber: number, partSize: number, fileSize: number): { start: number; end: number } {
   const start = (partNumber - 1) * partSize;
@@ -13,9 +15,6 @@ export function missingParts(partCount: number, confirmed: { has(partNumber: num
   return missing;
 }
 
-/** The most parts that one request may ask signatures for. */
-const largestBatch = 100;
-
 /** How long a signed part may wait until it is sent: well within the 300 s that a signed URL lives. */
 export const signedAheadMs = 60_000;
 
@@ -28,5 +27,5 @@ const assumedBytesPerSecond = 1_200_000;
  */
 export function signingBatch(partSize: number, bytesPerSecond: number): number {
   const bytesAhead = ((bytesPerSecond || assumedBytesPerSecond) * signedAheadMs) / 1000;
-  return Math.min(largestBatch, Math.max(1, Math.floor(bytesAhead / partSize)));
+  return Math.min(maxPartsAtOnce, Math.max(1, Math.floor(bytesAhead / partSize)));
 }

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/id.ts';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+let client: Client;
+let lookUps = 0;
+beforeAll(async () => {
+  stage = await startStage({
+    replace: ({ records }) => ({
+      records: {
+        ...records,
+        uploads: {
+          ...records.uploads,
+          find: (id) => {
+            lookUps += 1;
+            return records.uploads.find(id);
+          },
+        },
+      },
+    }),
+  });
+  ({ client } = await stage.signUp());
+});
+afterAll(() => stage.close());
+
+const odd = ['x'.repeat(3000), '\ud800aaaaaaaa', '../../etc/passwd', '', 'short'];
+
+describe('attack 65: the id of an upload in a form', () => {
+  it.each(odd)('that cannot be one is no upload, and no error of ours: %j', async (id) => {
+    const removed = await client.post('/forms/documents', { form: { remove: id, title: 'x' } });
+    expect(removed.status).toBe(200);
+    const shown = await client.getPage(`/forms/documents?files=${encodeURIComponent(id.toWellFormed())}`);
+    expect(shown.status).toBe(200);
+    const sent = await client.post('/forms/documents', { json: { title: 'x', files: [id] } });
+    expect(sent.status).toBe(422);
+  });
+
+  it('that stands there three thousand times over costs no more look-ups than somebody can have uploads', async () => {
+    lookUps = 0;
+    const files = Array.from({ length: 3000 }, () => newId());
+    const response = await client.post('/forms/documents', { form: { title: '', files } });
+    expect(response.status).toBe(422);
+    expect(lookUps).toBeLessThanOrEqual(100);
+  });
+});

@@ -96,6 +96,19 @@ export async function queryItems<Item extends ItemKey>(
   return { items, next: answer.LastEvaluatedKey ? (items.at(-1)?.sk ?? null) : null };
 }
 
+/** The same as one list after the other, `limit` items each: for who looks for some among many. */
+export async function* queryPages<Item extends ItemKey>(
+  table: Table,
+  query: { pk: string; prefix: string; limit: number },
+): AsyncGenerator<Item[]> {
+  let after: string | undefined;
+  do {
+    const page = await queryItems<Item>(table, { ...query, after });
+    yield page.items;
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+}
+
 /**
  * All the writes or none. Two transactions on the same items at the same moment make DynamoDB cancel one of them;
  * that one is tried again, and then finds its conditions as the other has left them.

@@ -1,4 +1,4 @@
-import { getItem, isNew, queryItems, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
+import { getItem, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
 import { type Table, whenConditionHolds } from './table.ts';
 
 /** What a token may do; each includes the ones before it. See `accounts/scope.ts`. */
@@ -17,6 +17,9 @@ export interface TokenRecord {
   readonly expiresAt?: string;
   readonly lastUsedAt?: string;
 }
+
+/** How many tokens are asked for together. */
+const pageSize = 50;
 
 export function createTokenRecords(table: Table) {
   return {
@@ -46,12 +49,15 @@ export function createTokenRecords(table: Table) {
       return true;
     },
 
-    /** At most `limit` tokens of a user. */
-    async list(userId: string, limit: number): Promise<TokenRecord[]> {
-      const query = { pk: `USER#${userId}`, prefix: 'TOKEN#', limit };
-      const { items } = await queryItems<{ pk: string; sk: string; id: string }>(table, query);
-      const tokens = await Promise.all(items.map((item) => getItem<TokenRecord>(table, tokenKey(item.id))));
-      return tokens.filter((token) => token !== undefined);
+    /** All tokens of a user, those too that open nothing any more. How many there can be is `accounts/`'s to limit. */
+    async list(userId: string): Promise<TokenRecord[]> {
+      const query = { pk: `USER#${userId}`, prefix: 'TOKEN#', limit: pageSize };
+      const tokens: TokenRecord[] = [];
+      for await (const items of queryPages<{ pk: string; sk: string; id: string }>(table, query)) {
+        const found = await Promise.all(items.map(({ id }) => getItem<TokenRecord>(table, tokenKey(id))));
+        tokens.push(...found.filter((token) => token !== undefined));
+      }
+      return tokens;
     },
   };
 }

@@ -42,7 +42,7 @@ async function renew(): Promise<void> {
   const { records } = stage.dependencies;
   for (const { id, role } of [person, admin]) {
     await records.users.change(id, { isActive: true, role });
-    for (const token of await records.tokens.list(id, 100)) await records.tokens.remove(id, token.id);
+    for (const token of await records.tokens.list(id)) await records.tokens.remove(id, token.id);
   }
   headers = {
     nobody: {},

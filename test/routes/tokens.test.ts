@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maxTokens } from '../../src/accounts/api-token.ts';
+import { changeUser } from '../../src/accounts/change-user.ts';
 import { tokenFailureLimit } from '../../src/accounts/rate-limits.ts';
 import { newTokenText } from '../../src/accounts/token-text.ts';
 import { createTable } from '../../src/records/table.ts';
@@ -55,6 +56,32 @@ describe('POST /tokens', () => {
     const { client } = await stage.signUp();
     await Promise.all(Array.from({ length: maxTokens }, () => makeToken(client)));
     expect((await client.post('/tokens', { json: { name: 'one more' } })).status).toBe(429);
+    const { items } = await (await client.get('/tokens')).json();
+    expect([items.length, items.some(({ name }: { name: string }) => name === 'one more')]).toEqual([maxTokens, false]);
+  });
+
+  it('attack 99: makes no more of them when many are asked for at the same moment', async () => {
+    const { client } = await stage.signUp();
+    await Promise.all(Array.from({ length: maxTokens - 5 }, () => makeToken(client)));
+    const asked = await Promise.all(
+      Array.from({ length: 20 }, () => client.post('/tokens', { json: { name: 'one of many' } })),
+    );
+    const made = asked.filter(({ status }) => status === 201).length;
+    expect(new Set(asked.map(({ status }) => status))).toContain(429);
+    expect(made).toBeLessThanOrEqual(5);
+    expect((await (await client.get('/tokens')).json()).items).toHaveLength(maxTokens - 5 + made);
+  });
+
+  it('does not count those that open nothing any more: expired, or ended with a deactivation', async () => {
+    const { client, user, password } = await stage.signUp();
+    await Promise.all(Array.from({ length: maxTokens }, () => makeToken(client, { expiresInDays: 1 })));
+    stage.passSeconds(86_400);
+    await client.signIn(user.email, password);
+    await Promise.all(Array.from({ length: maxTokens }, () => makeToken(client)));
+    for (const isActive of [false, true]) await changeUser(stage.dependencies, user.id, { isActive });
+    await client.signIn(user.email, password);
+    const { token: _token, ...made } = await makeToken(client);
+    expect((await (await client.get('/tokens')).json()).items).toEqual([made]);
   });
 
   it('shows a person the token on the page, once, and there is a button to revoke it', async () => {

@@ -347,6 +347,25 @@ describe('what the functions are told', () => {
     expect(variables.OIDC_CLIENT_SECRET).toBe(`{{resolve:secretsmanager:${secretArn}:SecretString:::}}`);
   });
 
+  test('APIs are passed through when a parameter names them, and none otherwise', () => {
+    expect(readConfig(onLambda).upstreams).toEqual({});
+    const Upstreams = '{"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}';
+    const deployment = deploy(template, { Upstreams, Streaming: 'true' }, known);
+    for (const [id] of functionsOf(deployment)) {
+      const { UPSTREAMS } = environment(deployment, id);
+      expect(readConfig({ ...onLambda, UPSTREAMS }).upstreams).toMatchObject({
+        reports: { url: 'https://api.example.com/v1', access: 'signed-in' },
+      });
+    }
+    expect(environment(plain, 'App')).toHaveProperty('UPSTREAMS', '');
+    const { AllowedPattern } = template.Parameters.Upstreams as { AllowedPattern: string };
+    expect(['', Upstreams, 'reports'].map((value) => new RegExp(AllowedPattern).test(value))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   test('no variable is set that the app does not read', () => {
     const read = [...file('src/config.ts').matchAll(/^ {2}(?<name>[A-Z][A-Z0-9_]+):/gm)].map(
       ({ groups }) => groups?.name,
@@ -368,6 +387,7 @@ describe('what the functions are told', () => {
       'REGISTRATION',
       'SESSION_SECRET',
       'TABLE_NAME',
+      'UPSTREAMS',
     ]);
   });
 

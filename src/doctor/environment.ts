@@ -10,7 +10,7 @@ export function variables(config: Config | InvalidConfig): Check {
     name: 'variables',
     async ask() {
       if (config instanceof InvalidConfig) {
-        return wrong(config.message, 'Set the variable as it says; docs/operations.md lists them all.');
+        return wrong(config.message, 'Set the variable as it says; README.md lists them all under "Configure".');
       }
       const { protocol, hostname } = new URL(config.publicUrl);
       if (protocol === 'http:' && !isThisMachine(hostname)) {

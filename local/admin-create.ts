@@ -10,7 +10,8 @@ import { createBucketClient } from '../src/storage/bucket-client.ts';
 import { findRunning } from './stand-ins.ts';
 
 /**
- * `npm run admin:create -- you@example.com`: prints a one-time link with which that person becomes an admin. With a
+ * `npm run admin:create -- you@example.com`: makes that person an admin at once, ends the password, sessions and tokens
+ * that an account with that address may have had, and prints a one-time link with which they choose a password. With a
  * PUBLIC_URL of https it is about that deployment, whose table the environment names; otherwise about the server that
  * is running on this machine.
  */
@@ -33,7 +34,8 @@ try {
     email,
   );
   if (link instanceof Refusal) throw new Error(link.detail);
-  console.log(`\n  ${email} becomes an admin by choosing a password here, once, until ${link.expiresAt}:\n`);
+  console.log(`\n  ${email} is an admin now. No password, session or token from before opens the account any more.`);
+  console.log(`  They choose a password here, once, until ${link.expiresAt}:\n`);
   console.log(`  ${config.publicUrl}/password-links/${link.id}\n`);
 } catch (error) {
   console.error(describe(error));

@@ -14,7 +14,9 @@ export interface Resource {
 }
 
 export interface Template {
-  readonly Parameters: Readonly<Record<string, { Type: string; Default?: string | number; Description?: string }>>;
+  readonly Parameters: Readonly<
+    Record<string, { Type: string; Default?: string | number; Description?: string; AllowedPattern?: string }>
+  >;
   readonly Rules: Readonly<Record<string, Fields>>;
   readonly Conditions: Readonly<Record<string, Value>>;
   readonly Globals: { readonly Function: Fields };

@@ -7,7 +7,7 @@ import { admins, adminsInPerson, inPerson, signedIn } from '../middleware/who-is
 import type { RefusalKind } from '../refusal.ts';
 import { page } from './page.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
-import { answersTo } from './refusals.ts';
+import { answersTo, signInFirst } from './refusals.ts';
 
 /**
  * Who an operation is for. From it come the check before anything is read, the security requirement and the refusals
@@ -46,7 +46,8 @@ interface Terms<Path extends string, Json, Query> {
   readonly query?: Query | undefined;
   /** Parameters of which every value is taken. */
   readonly hints?: readonly QueryParameter[];
-  readonly answers: Readonly<Record<number, Answer>>;
+  /** By status; `default` is for those that only somebody else knows. */
+  readonly answers: Readonly<Partial<Record<number | 'default', Answer | typeof signInFirst>>>;
   /** Beside those that follow from the rest. */
   readonly refusals?: readonly RefusalKind[];
 }
@@ -91,7 +92,7 @@ export function operation(terms: AnyTerms): RouteConfig {
     parameters: [...pathParameters(path), ...queryParameters(terms.hints ?? [])],
     request: requestOf(terms),
     responses: {
-      ...(guards[access].length > 0 && { 303: { $ref: '#/components/responses/SignInFirst' } }),
+      ...(guards[access].length > 0 && { 303: signInFirst }),
       ...Object.fromEntries(Object.entries(terms.answers).map(([status, answer]) => [status, toResponse(answer)])),
       ...answersTo(refusalsOf(terms)),
     },
@@ -141,7 +142,9 @@ function refusalsOf(terms: AnyTerms): RefusalKind[] {
   ];
 }
 
-function toResponse({ description, json, page: hasPage = false, anything = false, location }: Answer) {
+function toResponse(answer: Answer | typeof signInFirst = signInFirst) {
+  if ('$ref' in answer) return answer;
+  const { description, json, page: hasPage = false, anything = false, location } = answer;
   const content = {
     ...(json && { 'application/json': { schema: json } }),
     ...(hasPage && page),

@@ -2,6 +2,9 @@ import { statusOf } from '../http-status.ts';
 import type { RefusalKind } from '../refusal.ts';
 import { page } from './page.ts';
 
+/** The answer to browsers where somebody has to be signed in: of every route with a guard, and named by those that ask later. */
+export const signInFirst = { $ref: '#/components/responses/SignInFirst' } as const;
+
 /** What may go wrong with every request that reaches the routes; the last is nobody's "no" but an error of ours. */
 const failure = { status: 500, title: 'An error of ours' };
 

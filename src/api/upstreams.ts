@@ -1,4 +1,5 @@
 import { operation } from './operation.ts';
+import { signInFirst } from './refusals.ts';
 
 /** The route of the same name, whose path has no end, is not in the document's language. */
 export const askUpstream = operation({
@@ -9,7 +10,11 @@ export const askUpstream = operation({
   operationId: 'askUpstream',
   summary: 'Ask a configured API',
   description:
-    'Whatever stands behind the name goes to the upstream, slashes and query too, and its answer comes back as it is, with whatever status and type it has. `HEAD` too. Who may ask is configured for each.',
-  answers: { 200: { description: "The upstream's answer.", anything: true } },
-  refusals: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
+    'Whatever stands behind the name goes to the upstream, slashes and query too, and its answer comes back as it is, with whatever status and type it has, but never 401 or 407: a problem with `requestId` is ours, all else comes from the upstream. `HEAD` too. Who may ask is configured for each.',
+  answers: {
+    200: { description: "The upstream's answer.", anything: true },
+    303: signInFirst,
+    default: { description: "The upstream's answer, with a status of its own.", anything: true },
+  },
+  refusals: ['malformed', 'not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
 });

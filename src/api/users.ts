@@ -67,7 +67,11 @@ export const registerUser = operation({
   jsonOrForm: 'NewUser',
   answers: {
     201: { description: 'The user.', json: User, location: 'Their address.' },
-    303: { description: 'After an HTML form: signed in, to the first page.' },
+    303: {
+      description:
+        'After an HTML form: signed in, to the first page; for an admin, to the user. For browsers in which nobody is signed in, while registration is closed: to the sign-in page.',
+      location: 'Where to go on.',
+    },
   },
   refusals: ['not-signed-in', 'conflict'],
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
 import {
   type ApiDocument,
   CheckedClient,
@@ -9,17 +10,19 @@ import {
 import { type Stage, startStage } from '../support/stage.ts';
 import { fileIdOf, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';
+import { startUpstream } from '../upstream/fake-upstream.ts';
 
 const nobodysId = 'nobodysNobodysNobodys123';
 const asPage = { accept: 'text/html' };
 
+const upstreams = new Map<string, Upstream>();
 let stage: Stage;
 let document: ApiDocument;
 let contract: Contract;
 let admin: CheckedClient;
 let person: CheckedClient;
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await startStage({ replace: () => ({ upstreams }) });
   document = await readDocument(stage);
   contract = createContract(document);
   [admin, person] = [await signedIn('admin'), await signedIn('user')];
@@ -103,6 +106,44 @@ describe('what the app answers is what the document says', () => {
     expect([...admin.seen]).toEqual(
       expect.arrayContaining(['POST /users/ 201', 'POST /users/ 409', 'GET /users/ 200']),
     );
+  });
+
+  it('of an upstream: whatever that says, a path that cannot be passed on, and who has to sign in first', async () => {
+    const fake = await startUpstream((_request, response) => response.writeHead(418).end('short and stout'));
+    for (const access of ['anyone', 'signed-in'] as const) {
+      const upstream = createUpstreams({ pot: fake.config({ access }) }).get('pot');
+      if (upstream) upstreams.set(access, upstream);
+    }
+    const nobody = new CheckedClient(stage, contract);
+    const statuses = [
+      (await nobody.get('/upstreams/anyone/tea')).status,
+      (await nobody.get('/upstreams/anyone/a%2Fb')).status,
+      (await nobody.get('/upstreams/signed-in/tea')).status,
+      (await nobody.get('/upstreams/signed-in/tea', asPage)).status,
+    ];
+    expect(statuses).toEqual([418, 400, 401, 303]);
+    expect(nobody.faults).toEqual([]);
+    const answers = document.paths['/upstreams/{name}/{path}']?.get?.responses;
+    expect([answers?.['400'], answers?.['303'], answers?.default]).toMatchObject([
+      { $ref: '#/components/responses/Problem400' },
+      { $ref: '#/components/responses/SignInFirst' },
+      { content: { '*/*': {} } },
+    ]);
+  });
+
+  it('sends somebody on after a form: the admin to the user who was made, who signs up to the first page', async () => {
+    const made = { username: 'New', password: 'three words together' };
+    const post = async (client: CheckedClient, email: string) => {
+      const response = await client.post('/users/', { form: { ...made, email } });
+      return [response.status, response.headers.get('Location')];
+    };
+    const [someone, anAdmin] = [new CheckedClient(stage, contract), new CheckedClient(stage, contract)];
+    const { user, password } = await stage.signUp({ role: 'admin' });
+    await anAdmin.signIn(user.email, password);
+    expect(await post(anAdmin, 'made@example.com')).toEqual([303, expect.stringMatching(/^\/users\/.{24}$/)]);
+    expect(await post(someone, 'self@example.com')).toEqual([303, '/']);
+    expect([...anAdmin.faults, ...someone.faults]).toEqual([]);
+    expect(document.paths['/users/']?.post?.responses['303']).toMatchObject({ headers: { Location: {} } });
   });
 
   it('when it refuses: nobody, not found, not JSON, too large, not accepted, not valid', async () => {

@@ -75,9 +75,10 @@ export function createContract(document: ApiDocument) {
       const operation = template === undefined ? undefined : document.paths[template]?.[verb];
       if (template === undefined || operation === undefined) return [];
       const { status } = response;
-      const found = operation.responses[status];
+      const key = operation.responses[status] ? `${status}` : 'default';
+      const found = operation.responses[key];
       if (!found) return [`${status} is not declared`];
-      const at = '$ref' in found ? found.$ref.split('/').slice(1) : ['paths', template, verb, 'responses', `${status}`];
+      const at = '$ref' in found ? found.$ref.split('/').slice(1) : ['paths', template, verb, 'responses', key];
       const answer = '$ref' in found ? document.components.responses[at.at(-1) ?? ''] : found;
       const faults = await faultsOfBody(at, answer?.content ?? {}, response);
       const isTaken = operation.requestBody !== undefined && json !== undefined && status >= 200 && status < 300;

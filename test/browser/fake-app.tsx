@@ -1,4 +1,4 @@
-/** As much of the app as the browser's script talks to: a form page, the uploads API of http-interface, a receipt. */
+/** As much of the app as the browser's script talks to: a form page, the uploads of /openapi.json, a receipt. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';

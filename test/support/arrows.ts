@@ -17,7 +17,7 @@ const words = [
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
-const stores = ['storage', 'records', 'queue', 'upstream'];
+const stores = ['storage', 'records', 'upstream'];
 const domain = [...stores, 'outside.ts', ...words];
 
 export const arrows: Arrows = {
@@ -29,24 +29,11 @@ export const arrows: Arrows = {
   lambda: [],
 
   'app.ts': ['routes', 'api', 'middleware', ...assembled, ...words],
-  routes: [
-    'doctor',
-    'api',
-    'answers',
-    'middleware',
-    'forms',
-    'exports',
-    'accounts',
-    'views',
-    'files',
-    ...assembled,
-    ...domain,
-  ],
+  routes: ['doctor', 'api', 'answers', 'middleware', 'forms', 'accounts', 'views', 'files', ...assembled, ...domain],
 
   api: ['middleware', 'forms', 'accounts', 'files', ...assembled, ...domain],
   middleware: ['answers', 'forms', 'accounts', 'files', 'telemetry', ...assembled, ...domain],
   answers: ['views', 'files', ...assembled, ...domain],
-  exports: ['forms', 'accounts', 'files', ...domain],
   forms: ['accounts', 'files', ...domain],
   accounts: ['config.ts', ...domain],
   views: ['what is pure'],
@@ -55,7 +42,6 @@ export const arrows: Arrows = {
 
   storage: ['config.ts', ...words],
   records: ['config.ts', ...words],
-  queue: ['config.ts', ...words],
   upstream: [...words],
 
   doctor: ['files', 'config.ts', ...domain],
@@ -84,7 +70,6 @@ export const arrows: Arrows = {
 export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[] = [
   { name: /^@aws-sdk\/(client-s3|s3-|lib-storage)/, folders: ['storage'] },
   { name: /^@aws-sdk\/.*dynamodb/, folders: ['records'] },
-  { name: /^@aws-sdk\/client-sqs/, folders: ['queue'] },
   { name: /^@aws-sdk\//, folders: [] },
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: ['lambda'] },
   { name: /^@aws-lambda-powertools\//, folders: ['telemetry'] },

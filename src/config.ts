@@ -4,15 +4,18 @@ import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/s
 
 /**
  * Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and
- * nowhere else: above 200 lines because it is the one list of all variables, each with its sentence.
+ * nowhere else; README.md says under "Configure" by which variables.
  */
 export interface Config {
+  /** Of the local server, 0 to 65535. */
   readonly port: number;
+  /** The address that the local server listens on. */
   readonly host: string;
   /** The origin that browsers see, without a trailing slash. */
   readonly publicUrl: string;
   readonly bucketName: string;
   readonly tableName: string;
+  /** Of bucket and table, such as `eu-central-1`. */
   readonly region: string;
   /** An S3-compatible server instead of AWS; path-style addressing. */
   readonly s3Endpoint: string | undefined;
@@ -23,14 +26,18 @@ export interface Config {
    * it.
    */
   readonly sessionSecrets: readonly string[];
+  /** Where the local server's stand-ins keep what they are given. */
   readonly dataDir: string;
+  /** Of the people who are there from the start, on the local server only. */
   readonly demoPassword: string;
+  /** This and what is graver is logged; on Lambda the function's own setting decides. */
   readonly logLevel: LogLevel;
   /** Whether anybody may sign up; else admins add people. */
   readonly isRegistrationOpen: boolean;
   /** The OpenID Connect provider at which people can sign in. */
   readonly singleSignOn?: SingleSignOnSettings;
   readonly onLambda: boolean;
+  /** The APIs that are passed through, by name, with the secrets of their headers put in. */
   readonly upstreams: UpstreamsSettings;
   /** Absent: the SDK's own credential chain. The embedded servers are given theirs. */
   readonly credentials?: Credentials;

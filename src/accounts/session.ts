@@ -8,10 +8,13 @@ export type Session = Pick<SessionRecord, 'createdAt' | 'lastUsedAt' | 'expiresA
 
 /** A user's sessions that are in force, the one used last first. */
 export async function listSessions({ records, clock }: Outside, userId: string): Promise<Session[]> {
-  const [user, sessions] = await Promise.all([records.users.find(userId), records.sessions.list(userId)]);
+  const { sessionEpoch = 0 } = (await records.users.find(userId)) ?? {};
   const now = clock().toISOString();
-  return sessions
-    .filter(({ endedAt, expiresAt, epoch }) => !endedAt && expiresAt > now && epoch === (user?.sessionEpoch ?? 0))
+  const inForce = await records.sessions.list(
+    userId,
+    ({ endedAt, expiresAt, epoch }) => !endedAt && expiresAt > now && epoch === sessionEpoch,
+  );
+  return inForce
     .sort((one, other) => other.lastUsedAt.localeCompare(one.lastUsedAt))
     .map(({ idHash, createdAt, lastUsedAt, expiresAt, device, address }) => ({
       id: idHash,

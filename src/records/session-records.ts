@@ -1,4 +1,4 @@
-import { getItem, isNew, queryItems, ttlAt, updateItem, writeTogether } from './item.ts';
+import { getItem, isNew, queryPages, ttlAt, updateItem, writeTogether } from './item.ts';
 import { type Table, whenConditionHolds } from './table.ts';
 
 /** A session at rest. Its id is the hash of what the cookie holds: the table's content opens no session. */
@@ -21,6 +21,7 @@ export type SessionUse = Pick<SessionRecord, 'lastUsedAt' | 'expiresAt' | 'devic
 
 /**
  * More than anybody is signed in at; older ones are not shown, and end with the others by the user's `sessionEpoch`.
+ * Those that are over do not count.
  */
 const maxListed = 50;
 
@@ -60,17 +61,27 @@ export function createSessionRecords(table: Table) {
       );
     },
 
-    /** A user's sessions, newest first, those too that have ended and are not yet removed. */
-    async list(userId: string): Promise<(SessionRecord & { idHash: string })[]> {
+    /**
+     * Those of a user's sessions that `isWanted`, newest first. Tombstones and what has run out stay in the list for
+     * days, and hide no others.
+     */
+    async list(
+      userId: string,
+      isWanted: (session: SessionRecord) => boolean,
+    ): Promise<(SessionRecord & { idHash: string })[]> {
       const query = { pk: `USER#${userId}`, prefix: 'SESSION#', limit: maxListed };
-      const { items } = await queryItems<{ pk: string; sk: string; idHash: string }>(table, query);
-      const found = await Promise.all(
-        items.map(async ({ idHash }) => {
-          const session = await getItem<SessionRecord>(table, sessionKey(idHash));
-          return session && { ...session, idHash };
-        }),
-      );
-      return found.filter((session) => session !== undefined);
+      const wanted: (SessionRecord & { idHash: string })[] = [];
+      for await (const items of queryPages<{ pk: string; sk: string; idHash: string }>(table, query)) {
+        const found = await Promise.all(
+          items.map(async ({ idHash }) => {
+            const session = await getItem<SessionRecord>(table, sessionKey(idHash));
+            return session && { ...session, idHash };
+          }),
+        );
+        wanted.push(...found.filter((session) => session !== undefined).filter(isWanted));
+        if (wanted.length >= maxListed) break;
+      }
+      return wanted.slice(0, maxListed);
     },
   };
 }

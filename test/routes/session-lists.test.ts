@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/id.ts';
 import type { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
@@ -67,6 +68,22 @@ describe('GET /sessions', () => {
     stage.passSeconds(13 * 3600);
     await client.signIn(user.email, password);
     expect(await list(client)).toHaveLength(1);
+  });
+
+  it('shows one that goes on although very many have been begun and ended since', async () => {
+    const { client, user } = await stage.signUp();
+    const { sessions } = stage.dependencies.records;
+    const [own] = await list(client);
+    for (let past = 0; past < 51; past++) {
+      const now = stage.dependencies.clock();
+      const [createdAt, expiresAt] = [now.toISOString(), new Date(now.getTime() + 3_600_000).toISOString()];
+      const place = { device: 'Firefox on Linux', address: '192.0.2.1' };
+      const session = { userId: user.id, epoch: 0, createdAt, lastUsedAt: createdAt, expiresAt, ...place };
+      const idHash = newId();
+      await sessions.add(idHash, session, expiresAt);
+      await sessions.end(idHash, user.id, createdAt);
+    }
+    expect((await list(client)).map(({ id }) => id)).toEqual([own?.id]);
   });
 });
 

@@ -49,14 +49,18 @@ function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies
   if (!isRegistrationOpen) requireAdmin(c);
 }
 
-/** A person who signs up is signed in; an admin who adds somebody sees whom. */
+/**
+ * An admin who adds somebody sees whom. Anybody else signs up, and goes on as the new user, also where they were signed
+ * in as another one.
+ */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
   const user = await register(c, dependencies, post);
   if (user instanceof Refusal) {
     return prefersPage(c) ? showPage(c, dependencies, post, user) : refuse(c, dependencies, user);
   }
-  if (c.get('user')) return c.redirect(`/users/${user.id}`, 303);
-  const record = await dependencies.records.users.find(user.id);
+  if (isAdmin(c)) return c.redirect(`/users/${user.id}`, 303);
+  // A token is no browser: it has no session, and gets none.
+  const record = c.get('scope') === undefined ? await dependencies.records.users.find(user.id) : undefined;
   if (record) startSession(c, record);
   return c.redirect('/', 303);
 }
@@ -67,13 +71,16 @@ async function register(c: Context<AppEnv>, dependencies: Dependencies, given: u
   const { is_active: isActive = true, ...rest } = input;
   if (isOwnName(rest.password, rest)) return invalidPassword(ownNameMessage);
   // Counted before the password is hashed, which is what costs.
-  const isAdmin = c.get('user')?.role === 'admin';
-  const attempt = isAdmin
+  const attempt = isAdmin(c)
     ? undefined
     : await countAttempt(dependencies, registrationLimit, networkOf(c.env?.clientAddress));
   if (attempt?.refusal) return attempt.refusal;
   const user = await createUser(dependencies, { ...rest, role: 'user', isActive });
   return user ?? emailTaken();
+}
+
+function isAdmin(c: Context<AppEnv>): boolean {
+  return c.get('user')?.role === 'admin';
 }
 
 function showPage(
@@ -83,7 +90,7 @@ function showPage(
   refusal?: Refusal,
 ): Promise<Response> {
   const failure = refusal && { detail: refusal.detail, fields: refusal.errors };
-  const isAdding = c.get('user') !== undefined;
+  const isAdding = isAdmin(c);
   if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
   const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={failure} />;
   const title = isAdding ? 'Add a user' : 'Create an account';

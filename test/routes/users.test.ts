@@ -106,6 +106,31 @@ describe('POST /users/', () => {
     expect((await (await client.get('/users/me')).json()).id).toBe(user.id);
   });
 
+  it('takes anybody else who is signed in for one who signs up: they go on as the new user', async () => {
+    const { client, user } = await stage.signUp();
+    const former = stage.client();
+    for (const [name, value] of client.cookies) former.cookies.set(name, value);
+    expect((await readPage(await client.getPage('/users/new'))).html).toContain('<h1>Create an account</h1>');
+    const form = newUser() as Record<string, string>;
+    const response = await client.post('/users/', { form, headers: html });
+    expect([response.status, response.headers.get('Location')]).toEqual([303, '/']);
+    const me = await (await client.get('/users/me')).json();
+    expect([me.email, me.id === user.id]).toEqual([form.email, false]);
+    expect((await former.get('/users/me')).status).toBe(401);
+  });
+
+  it('begins no session for a token that posts the form', async () => {
+    const { client } = await stage.signUp();
+    const { token } = await (await client.post('/tokens', { json: { name: 'x' } })).json();
+    const headers = { ...html, authorization: `Bearer ${token}` };
+    const response = await stage.client().post('/users/', { form: newUser() as Record<string, string>, headers });
+    expect([response.status, response.headers.get('Location'), response.headers.getSetCookie()]).toEqual([
+      303,
+      '/',
+      [],
+    ]);
+  });
+
   it('attack 99: lets one network make only so many in an hour, and admins more', async () => {
     const crowded = await startStage();
     try {

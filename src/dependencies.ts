@@ -36,6 +36,7 @@ export interface Dependencies extends Outside {
  */
 export function createDependencies(config: Config, assetsFolder: URL): Dependencies {
   const clock = () => new Date();
+  const log = config.onLambda ? createJsonLog(config.logLevel) : createReadableLog(config.logLevel);
   return {
     clock,
     bucket: createBucket(createBucketClient(config), clock),
@@ -45,12 +46,17 @@ export function createDependencies(config: Config, assetsFolder: URL): Dependenc
     sessionSeal: createSessionSeal(config.sessionSecrets),
     singleSignOn:
       config.singleSignOn &&
-      createSingleSignOn(config.singleSignOn, { publicUrl: config.publicUrl, secrets: config.sessionSecrets, clock }),
+      createSingleSignOn(config.singleSignOn, {
+        publicUrl: config.publicUrl,
+        secrets: config.sessionSecrets,
+        clock,
+        log,
+      }),
     isRegistrationOpen: config.isRegistrationOpen,
     upstreams: createUpstreams(config.upstreams),
     publicUrl: config.publicUrl,
     version: packageDocument.version,
-    log: config.onLambda ? createJsonLog(config.logLevel) : createReadableLog(config.logLevel),
+    log,
     metrics: config.onLambda ? createEmfMetrics() : noMetrics,
   };
 }

@@ -1,5 +1,6 @@
 import type * as OpenidClient from 'openid-client';
 import type { SingleSignOnSettings } from '../config.ts';
+import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import type { Identity } from './identity.ts';
 import { openState, sealState } from './single-sign-on-state.ts';
@@ -20,6 +21,7 @@ interface Surroundings {
   readonly publicUrl: string;
   readonly secrets: readonly string[];
   readonly clock: () => Date;
+  readonly log: Log;
 }
 
 /** Discovered once a process, with the library: who never signs in this way does not wait for either. */
@@ -34,16 +36,21 @@ interface Provider {
  */
 export function createSingleSignOn(
   settings: SingleSignOnSettings,
-  { publicUrl, secrets, clock }: Surroundings,
+  { publicUrl, secrets, clock, log }: Surroundings,
 ): SingleSignOn {
   const redirectUri = publicUrl + singleSignOnPath;
   const provider = keepWhenGood(() => discover(settings));
+  const findProvider = () =>
+    provider().catch((error: unknown) => {
+      log.error({ message: 'The sign-in provider could not be discovered', failure: error });
+      return providerUnavailable();
+    });
 
   return {
     adminGroup: settings.adminGroup,
 
     async begin(next) {
-      const found = await provider().catch(providerUnavailable);
+      const found = await findProvider();
       if (found instanceof Refusal) return found;
       const { library, client } = found;
       const verifier = library.randomPKCECodeVerifier();
@@ -64,11 +71,12 @@ export function createSingleSignOn(
     async finish(search, cookie) {
       const begun = openState(secrets, cookie, clock());
       if (!begun) return notCompleted();
-      const found = await provider().catch(providerUnavailable);
+      const found = await findProvider();
       if (found instanceof Refusal) return found;
       try {
         return { identity: await askWho(found, new URL(redirectUri + search), begun), next: begun.next };
       } catch (error) {
+        logFailure(log, error, found.library);
         return isRefusedSignIn(error, found.library) ? notCompleted() : providerUnavailable();
       }
     },
@@ -115,6 +123,17 @@ async function askWho(
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/**
+ * Why a sign-in failed, for operators: the person reads only that it did. What came back through the browser is an
+ * everyday matter (somebody declines, or plays with the address); the rest is wrong settings, an outage or a defect.
+ */
+function logFailure(log: Log, error: unknown, library: typeof OpenidClient): void {
+  const answer = error instanceof library.ResponseBodyError && { answer: error.error };
+  const line = { message: 'A sign-in at the provider failed', ...answer, failure: error };
+  if (error instanceof library.AuthorizationResponseError) log.info({ ...line, answer: error.error });
+  else log.error(line);
+}
 
 /** Whether it was answered, with a no: by the provider, or by one of the library's checks. */
 function isRefusedSignIn(error: unknown, library: typeof OpenidClient): boolean {

@@ -31,8 +31,10 @@ export function describeError(error: Error, depth = 1): ErrorDescription {
   };
 }
 
+/** Of an object only what it is: the text of some, such as the parameters of a callback, is what they hold. */
 function describeCause(cause: unknown, depth: number): ErrorDescription | string {
-  return cause instanceof Error ? describeError(cause, depth) : String(cause);
+  if (cause instanceof Error) return describeError(cause, depth);
+  return typeof cause === 'object' ? Object.prototype.toString.call(cause) : String(cause);
 }
 
 function answerOf(metadata: unknown): { status?: number; awsRequestId?: string } {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSessionSeal } from '../../src/accounts/session-seal.ts';
 import { createSingleSignOn, singleSignOnPath } from '../../src/accounts/single-sign-on.ts';
 import { newId } from '../../src/id.ts';
+import { Refusal } from '../../src/refusal.ts';
 import type { Client } from '../support/client.ts';
 import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -15,13 +16,14 @@ beforeAll(async () => {
   provider = await startSignInProvider(publicUrl + singleSignOnPath);
   stage = await startStage({
     publicUrl,
-    replace: ({ clock }) => ({
+    replace: ({ clock, log }) => ({
       singleSignOn: createSingleSignOn(
         { ...provider, adminGroup: 'sluice-admins' },
         {
           publicUrl,
           secrets: ['a-new-secret-that-is-long-enough-now', 'an-old-secret-that-is-long-enough-too'],
           clock,
+          log,
         },
       ),
       isRegistrationOpen: false,
@@ -44,6 +46,11 @@ async function signIn(client: Client, next = '/', change: (back: URL) => URL = (
   const back = change(await provider.visit(begun.headers.get('Location') ?? ''));
   return client.getPage(back.pathname + back.search);
 }
+
+const surroundings = () => {
+  const { clock, log } = stage.dependencies;
+  return { publicUrl, secrets: ['x'.repeat(32)], clock, log };
+};
 
 const me = async (client: Client) => (await client.get('/users/me')).json();
 
@@ -197,13 +204,41 @@ describe('attack 87: the way back from the provider', () => {
 describe('a provider that does not answer', () => {
   it('attack 82: is a 503 that says when to try again, and is asked again the next time', async () => {
     const settings = { issuer: 'http://localhost:1', clientId: 'x', clientSecret: 'y' };
-    const singleSignOn = createSingleSignOn(settings, {
-      publicUrl,
-      secrets: ['x'.repeat(32)],
-      clock: () => new Date(),
-    });
+    const singleSignOn = createSingleSignOn(settings, surroundings());
+    const logged = stage.logLines.length;
     for (let round = 0; round < 2; round++)
       expect(await singleSignOn.begin('/')).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 5 });
+    const lines = stage.logLines.slice(logged);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatchObject({ message: expect.any(String), failure: { message: 'fetch failed' } });
+  });
+
+  it('or that refuses us for a wrong secret leaves the reason in the log, and no secret with it', async () => {
+    const clientSecret = 'a-secret-that-is-not-the-right-one';
+    const singleSignOn = createSingleSignOn({ ...provider, clientSecret }, surroundings());
+    const begun = await singleSignOn.begin('/');
+    if (begun instanceof Refusal) return expect.unreachable(begun.detail);
+    const back = await provider.visit(begun.url);
+    const logged = stage.logLines.length;
+    expect(await singleSignOn.finish(back.search, begun.cookie)).toMatchObject({ kind: 'not-allowed' });
+    const lines = stage.logLines.slice(logged);
+    expect(lines).toMatchObject([{ answer: 'invalid_client', failure: { error: 'ResponseBodyError' } }]);
+    for (const secret of [clientSecret, begun.cookie, ...back.searchParams.values()])
+      if (secret !== provider.issuer) expect(JSON.stringify(lines)).not.toContain(secret);
+  });
+
+  it('is told apart in the log from a person who declines, of whose way back nothing else is written', async () => {
+    provider.person = undefined;
+    const logged = stage.logLines.length;
+    const held: string[] = [];
+    await signIn(stage.client(), '/', (back) => {
+      held.push(back.searchParams.get('state') ?? '');
+      return back;
+    });
+    const lines = stage.logLines.slice(logged);
+    expect(lines).toContainEqual(expect.objectContaining({ answer: 'access_denied' }));
+    expect(held).toEqual([expect.stringMatching(/^[\w-]{40,}$/)]);
+    expect(JSON.stringify(lines)).not.toContain(held[0]);
   });
 
   it('is offered on the sign-in page only where there is one', async () => {

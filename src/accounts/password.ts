@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
  */
 const argon2Cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const scryptCost = { N: 2 ** 17, r: 8, p: 1 } as const;
+const saltBytes = 16;
 const hashBytes = 32;
 
 /** Node 24 has argon2 where its OpenSSL has it; a runtime without it gets scrypt. */
@@ -19,8 +20,14 @@ const [name, cost] = hasArgon2
 
 /** A hash that says itself how it was made: `argon2id$m,t,p$salt$hash` or `scrypt$N,r,p$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16);
-  const hash = await derive(name, cost, salt, password);
+  const salt = randomBytes(saltBytes);
+  return format(salt, await derive(name, cost, salt, password));
+}
+
+/** The hash of no password, to compare with where there is none: as costly as a real one, and made at no cost. */
+const standIn = format(randomBytes(saltBytes), randomBytes(hashBytes));
+
+function format(salt: Buffer, hash: Buffer): string {
   return [name, cost.join(','), salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
@@ -34,17 +41,10 @@ export function isOutdated(stored: string): boolean {
  * is such a user.
  */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? (await standIn())).split('$');
+  const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? standIn).split('$');
   const expected = Buffer.from(hash, 'base64url');
   const actual = await derive(algorithm, costs.split(',').map(Number), Buffer.from(salt, 'base64url'), password);
   return timingSafeEqual(expected, actual) && stored !== undefined;
-}
-
-let standInHash: Promise<string> | undefined;
-
-function standIn(): Promise<string> {
-  standInHash ??= hashPassword(randomBytes(16).toString('base64url'));
-  return standInHash;
 }
 
 async function derive(algorithm: string, costs: readonly number[], salt: Buffer, password: string): Promise<Buffer> {

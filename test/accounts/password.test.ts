@@ -1,5 +1,6 @@
+import { createHook } from 'node:async_hooks';
 import { randomBytes, scryptSync } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hashPassword, verifyPassword } from '../../src/accounts/password.ts';
 
 describe('hashPassword', () => {
@@ -55,6 +56,23 @@ describe('verifyPassword', () => {
     const [known, unknown] = [Math.min(...knownTimes), Math.min(...unknownTimes)];
     expect(unknown).toBeGreaterThan(known / 3);
     expect(unknown).toBeLessThan(known * 3);
+  });
+
+  it('attack 85: hashes once for the first user whom a process does not know, as for any other', async () => {
+    vi.resetModules();
+    const fresh = await import('../../src/accounts/password.ts');
+    const hashings: string[] = [];
+    const hook = createHook({
+      init: (_id, type) => {
+        if (/^(ARGON2|SCRYPT)/i.test(type)) hashings.push(type);
+      },
+    }).enable();
+    try {
+      await fresh.verifyPassword('wrong', undefined);
+    } finally {
+      hook.disable();
+    }
+    expect(hashings).toHaveLength(1);
   });
 
   it('raises an error for a hash of an algorithm that is not known', async () => {

@@ -44,14 +44,20 @@ async function linkOrMake(outside: Outside, identity: Identity): Promise<UserRec
       'not-allowed',
       'Your organisation has not confirmed your email address. Ask its administrators.',
     );
-  const existing = await users.findByEmail(comparableEmail(email));
+  const known = await users.findByEmail(comparableEmail(email));
+  const made = known
+    ? undefined
+    : await createUser(outside, { email, username: nameOf(identity, email), role: 'user' });
+  // Nobody a moment ago, and taken now: the same person comes twice at once, or somebody else with that address.
+  const existing = known ?? (made ? undefined : await users.findByEmail(comparableEmail(email)));
   if (existing && !isSameMailbox(existing.email, email))
     return new Refusal('not-allowed', 'Somebody has an account here with an address like yours. Ask an admin.');
   if (existing && !existing.isActive) return existing;
-  const made = existing
-    ? undefined
-    : await createUser(outside, { email, username: nameOf(identity, email), role: 'user' });
-  const user = existing ? await handOver(outside, existing) : made && (await users.find(made.id));
+  const wasMadeNow = existing !== known && !existing?.passwordHash && !existing?.passwordLinkHash;
+  const user = made
+    ? await users.find(made.id)
+    : // Only a sign-in at the provider can have opened it, with the same proof of the address.
+      existing && (wasMadeNow ? existing : await handOver(outside, existing));
   if (user) await identities.add(issuer, subject, user.id);
   return user;
 }

@@ -1,6 +1,6 @@
 import type { Outside } from '../outside.ts';
 import { unlessConditionFails } from '../records/table.ts';
-import type { Role, UserRecord } from '../records/user-records.ts';
+import type { EmailChange, Role, UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import { comparableEmail } from './email.ts';
 import { toUser, type User } from './user.ts';
@@ -21,22 +21,29 @@ export const emailTaken = () =>
     errors: [{ field: 'email', message: 'Somebody has signed up with this address already.' }],
   });
 
+const emailOutdated = () =>
+  new Refusal('conflict', 'The email address was changed at the same moment. Look at what it is now, and try again.', {
+    errors: [{ field: 'email', message: 'This was changed at the same moment.' }],
+  });
+
 /**
  * Changes what is known of a user. Deactivation ends all sessions and tokens for good: they do not come back when the
- * user does. Who may change what is decided by `routes/users.tsx`.
+ * user does. Who may change what is decided by `user-access.ts`.
  */
 export async function changeUser(outside: Outside, id: string, change: ProfileChange): Promise<User | Refusal> {
   const { records } = outside;
   const { email, username, role, isActive } = change;
   const before = await records.users.find(id);
   if (!before) return userNotFound();
-  if (email !== undefined && email !== before.email && !(await moveEmail(outside, before, email))) return emailTaken();
+  const moved = email === undefined || email === before.email ? 'changed' : await moveEmail(outside, before, email);
+  if (moved === 'taken') return emailTaken();
+  if (moved === 'outdated') return emailOutdated();
   const isDeactivated = isActive === false && before.isActive;
   const ends = isDeactivated ? ({ add: { sessionEpoch: 1, tokenEpoch: 1 } } as const) : {};
   const after = await unlessConditionFails(() => records.users.change(id, { username, role, isActive }, ends));
   return after ? toUser(after) : userNotFound();
 }
 
-async function moveEmail({ records }: Outside, user: UserRecord, email: string): Promise<boolean> {
+function moveEmail({ records }: Outside, user: UserRecord, email: string): Promise<EmailChange> {
   return records.users.changeEmail(user, email, comparableEmail(user.email), comparableEmail(email));
 }

@@ -1,5 +1,5 @@
 import { type Condition, getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
-import { type Table, whenConditionHolds } from './table.ts';
+import { ConditionNotMet, type Table, whenConditionHolds } from './table.ts';
 
 export type Role = 'user' | 'admin';
 
@@ -37,6 +37,9 @@ export interface FurtherChange {
   readonly onlyIf?: Condition;
 }
 
+/** What became of a change of address. */
+export type EmailChange = 'changed' | 'taken' | 'outdated';
+
 export function createUserRecords(table: Table) {
   return {
     find: (id: string) => getItem<UserRecord>(table, userKey(id)),
@@ -70,14 +73,20 @@ export function createUserRecords(table: Table) {
     },
 
     /**
-     * Gives an address back and takes another one, both or neither: `false` when that is taken, or the user has changed
-     * it meanwhile.
+     * Gives an address back and takes another one, both or neither: neither when somebody has that one (`taken`), or
+     * when the user's own is no longer what it was in `user` (`outdated`).
      */
-    async changeEmail(user: UserRecord, email: string, from: string, to: string): Promise<boolean> {
+    async changeEmail(user: UserRecord, email: string, from: string, to: string): Promise<EmailChange> {
       const unchanged = { expression: '#email = :before', values: { before: user.email } };
       const changed = { update: userKey(user.id), set: { email }, onlyIf: unchanged };
       const moved = [{ put: { ...emailKey(to), userId: user.id }, onlyIf: isNew }, { remove: emailKey(from) }];
-      return whenConditionHolds(() => writeTogether(table, from === to ? [changed] : [changed, ...moved]));
+      try {
+        await writeTogether(table, from === to ? [changed] : [changed, ...moved]);
+        return 'changed';
+      } catch (error) {
+        if (!(error instanceof ConditionNotMet)) throw error;
+        return error.positions.includes(0) ? 'outdated' : 'taken';
+      }
     },
 
     /** Newest first. */

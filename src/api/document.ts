@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { sessionCookieName } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { nameOfSubmissionOf } from './forms.ts';
@@ -56,13 +57,12 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, versio
 }
 
 function securitySchemes(publicUrl: string) {
-  const name = publicUrl.startsWith('https:') ? '__Host-sluice' : 'sluice';
   const description = 'An API token. Its scope is `read`, `submit` or `admin`, each with what the ones before it may.';
   return {
     session: {
       type: 'apiKey' as const,
       in: 'cookie' as const,
-      name,
+      name: sessionCookieName(publicUrl),
       description: 'The cookie of a browser in which somebody is signed in.',
     },
     token: { type: 'http' as const, scheme: 'bearer', description },

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { sessionMiddleware } from 'hono-sessions';
 import { describeDevice } from '../accounts/device.ts';
-import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
+import { absoluteDays, SessionStore, sessionCookieName } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { UserRecord } from '../records/user-records.ts';
@@ -15,7 +15,7 @@ import { refuseToken } from './who-is-asking.ts';
  */
 export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   const isSecure = dependencies.publicUrl.startsWith('https:');
-  const name = isSecure ? '__Host-sluice' : 'sluice';
+  const name = sessionCookieName(dependencies.publicUrl);
   const cookieOptions = { path: '/', httpOnly: true, secure: isSecure, sameSite: 'Lax' } as const;
 
   return async (c, next) => {

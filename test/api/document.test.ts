@@ -81,6 +81,16 @@ describe('GET /openapi.json', () => {
     }
   });
 
+  it('names the cookie that a browser gets, which is another one over https', async () => {
+    for (const publicUrl of ['http://localhost:3000', 'https://sluice.example']) {
+      const served = await startStage({ publicUrl });
+      const { client } = await served.signUp();
+      const { components } = await (await client.get('/openapi.json')).json();
+      expect([components.securitySchemes.session.name]).toEqual([...client.cookies.keys()]);
+      await served.close();
+    }
+  });
+
   it('says who may ask, by cookie or by token, and with which scope', () => {
     expect(Object.keys(document.components.securitySchemes).sort()).toEqual(['session', 'token']);
     expect(document.paths['/uploads']?.post?.security).toEqual([{ session: [] }, { token: ['submit'] }]);

@@ -77,6 +77,7 @@ describe('npm run admin:create, for a deployment', () => {
   it('attack 81: makes an admin of somebody who is there, and lets nothing in that got in before', async () => {
     const { client, user, password } = await stage.signUp();
     const said = await createAdmin([user.email.toUpperCase()], environment);
+    expect(said.stdout).toMatch(/is an admin now\. No password, session or token from before opens the account/);
     expect((await client.get('/users/me')).status).toBe(401);
     await expect(stage.client().signIn(user.email, password)).rejects.toThrow('401');
     const owner = stage.client();

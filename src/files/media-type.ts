@@ -1,3 +1,5 @@
+import { cleanFilename } from './filename.ts';
+
 /**
  * A type of file that a form can accept, and everything the app knows of it: declared once, here. Above 200 lines
  * because it is one table.
@@ -209,11 +211,23 @@ export function findMediaType(
   filename: string,
 ): MediaType | undefined {
   const claimed = (claimedType.split(';')[0] ?? '').trim().toLowerCase();
-  const hasExtension = (type: MediaType) =>
-    type.extensions.some((extension) => filename.toLowerCase().endsWith(extension));
-  if (claimed === '' || claimed === 'application/octet-stream') return accepted.find(hasExtension);
+  const isNamed = (type: MediaType) => hasExtension(type, filename);
+  if (claimed === '' || claimed === 'application/octet-stream') return accepted.find(isNamed);
   const candidates = accepted.filter((type) => type.mime === claimed || type.aliases?.includes(claimed));
-  return candidates.find(hasExtension) ?? candidates.find((type) => type.mime === claimed) ?? candidates[0];
+  return candidates.find(isNamed) ?? candidates.find((type) => type.mime === claimed) ?? candidates[0];
+}
+
+/**
+ * A cleaned name that ends as its type's names end: what is taken as a text must not reach anybody as `report.hta`,
+ * which their system would run.
+ */
+export function nameWithExtension(claimedName: string, type: MediaType): string {
+  const name = cleanFilename(claimedName);
+  return hasExtension(type, name) ? name : cleanFilename(`${name}${type.extensions[0]}`);
+}
+
+function hasExtension(type: MediaType, filename: string): boolean {
+  return type.extensions.some((extension) => filename.toLowerCase().endsWith(extension));
 }
 
 function office(extension: string, mime: string, label: string): MediaType {

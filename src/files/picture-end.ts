@@ -9,7 +9,7 @@
 export function isWholePicture(header: Uint8Array, end: Uint8Array, size: number): boolean {
   const [first, last] = [viewOf(header), viewOf(end)];
   const format = first.toString('latin1', 0, 12);
-  if (format.startsWith('\x89PNG')) return last.includes(pngEnd);
+  if (format.startsWith('\x89PNG')) return last.subarray(-pngEnd.length).equals(pngEnd);
   // Inside a JPEG's pixels 0xFF is always followed by 0 or a restart marker, so that this is found at their end only.
   if (format.startsWith('\xff\xd8')) return last.includes(jpegEnd);
   if (format.startsWith('GIF8')) return last.at(-1) === 0x3b;

@@ -6,9 +6,8 @@ import type { PostForm } from '../storage/post-form.ts';
 import { provenFacts } from './arrival.ts';
 import { contentFault, typeOfContent } from './content.ts';
 import { checkClaim, type FileRules } from './file-rules.ts';
-import { cleanFilename } from './filename.ts';
 import { newFileKey } from './key.ts';
-import { findMediaType, type MediaType } from './media-type.ts';
+import { findMediaType, type MediaType, nameWithExtension } from './media-type.ts';
 import { maxPostBytes } from './part-plan.ts';
 import { lookAtBytes } from './stored-bytes.ts';
 import { expiryOfUpload } from './upload.ts';
@@ -144,9 +143,7 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
 
 /** What the person typed, with the extension that belongs to the type; the field's name where they typed nothing. */
 function nameOf({ filename, field }: PostedFile, type: MediaType): string {
-  const name = cleanFilename(filename.trim() === '' ? field : filename);
-  const hasExtension = type.extensions.some((extension) => name.toLowerCase().endsWith(extension));
-  return hasExtension ? name : cleanFilename(`${name}${type.extensions[0]}`);
+  return nameWithExtension(filename.trim() === '' ? field : filename, type);
 }
 
 function postKey(userId: string, id: string): string {

@@ -5,9 +5,8 @@ import { Refusal } from '../refusal.ts';
 import type { PresignedRequest } from '../storage/presign.ts';
 import { formatBytes } from './byte-size.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
-import { cleanFilename } from './filename.ts';
 import { newFileKey } from './key.ts';
-import type { MediaType } from './media-type.ts';
+import { type MediaType, nameWithExtension } from './media-type.ts';
 import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
 import { expiryOfUpload } from './upload.ts';
 import { withinUploadLimits } from './upload-limits.ts';
@@ -82,7 +81,7 @@ function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type:
     form,
     field,
     key: newFileKey(),
-    filename: cleanFilename(claim.filename),
+    filename: nameWithExtension(claim.filename, type),
     contentType: type.mime,
     size: claim.size,
     ...(claim.sha256 !== undefined && { claimedSha256: claim.sha256 }),

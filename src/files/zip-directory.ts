@@ -13,6 +13,8 @@ interface DirectoryPlace {
   readonly start: number;
   readonly bytes: number;
   readonly entries: number;
+  /** Where what names it begins. */
+  readonly mustEndAt: number;
 }
 
 /** The end record, the longest comment, and the locator of ZIP64 before them. */
@@ -22,7 +24,8 @@ const tailBytes = locatorBytes + endBytes + 0xffff;
 
 /**
  * Reads the list of contents from the end of an archive, in one range or two, without any of the contents. An archive
- * must end where its own end record says: two readers could else find two different lists.
+ * must end where its own end record says, and the list must stand directly before what names it: of two lists, some
+ * unpackers take the one that is named and others the one that is last.
  *
  * @param maxBytes a list that is longer is not read
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12 to 4.3.16, 4.5.3)
@@ -35,8 +38,8 @@ export async function readZipDirectory(
   const tail = viewOf(await bytes.read(tailStart, bytes.size));
   const end = findEnd(tail);
   if (end === undefined) return 'unreadable';
-  const place = await findDirectory(bytes, tail, end);
-  if (place === undefined || place.start + place.bytes > tailStart + end) return 'unreadable';
+  const place = await findDirectory(bytes, tail, { tailStart, end });
+  if (place === undefined || place.start + place.bytes !== place.mustEndAt) return 'unreadable';
   if (place.bytes > maxBytes) return 'too-long';
   const isInTail = place.start >= tailStart;
   const directory = isInTail
@@ -54,20 +57,53 @@ function findEnd(tail: Buffer): number | undefined {
   return undefined;
 }
 
-async function findDirectory(bytes: StoredBytes, tail: Buffer, end: number): Promise<DirectoryPlace | undefined> {
+async function findDirectory(
+  bytes: StoredBytes,
+  tail: Buffer,
+  { tailStart, end }: { tailStart: number; end: number },
+): Promise<DirectoryPlace | undefined> {
   const place = {
     entries: tail.readUInt16LE(end + 10),
     bytes: tail.readUInt32LE(end + 12),
     start: tail.readUInt32LE(end + 16),
+    mustEndAt: tailStart + end,
   };
-  const isZip64 = place.entries === 0xffff || place.bytes === 0xffffffff || place.start === 0xffffffff;
-  if (!isZip64) return place;
   const locator = end - locatorBytes;
-  if (locator < 0 || tail.readUInt32LE(locator) !== 0x07064b50) return undefined;
-  const recordStart = uint64(tail, locator + 8);
+  // Where there is a locator some unpackers follow it whatever the end record says.
+  if (locator < 0 || tail.readUInt32LE(locator) !== 0x07064b50) return isSaturated(place) ? undefined : place;
+  const large = await readZip64Record(bytes, uint64(tail, locator + 8), tailStart + locator);
+  return large && agrees(place, large) ? large : undefined;
+}
+
+/** The record that a ZIP64 locator names, if it stands directly before the locator. */
+async function readZip64Record(
+  bytes: StoredBytes,
+  recordStart: number,
+  locatorStart: number,
+): Promise<DirectoryPlace | undefined> {
   const record = viewOf(await bytes.read(recordStart, recordStart + 56));
   if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) return undefined;
-  return { entries: uint64(record, 32), bytes: uint64(record, 40), start: uint64(record, 48) };
+  // Its size leaves out the signature and the size itself.
+  if (recordStart + 12 + uint64(record, 4) !== locatorStart) return undefined;
+  return {
+    entries: uint64(record, 32),
+    bytes: uint64(record, 40),
+    start: uint64(record, 48),
+    mustEndAt: recordStart,
+  };
+}
+
+/** A field of the end record that is too small for its number is all ones, and the ZIP64 record has the number. */
+function isSaturated({ entries, bytes, start }: DirectoryPlace): boolean {
+  return entries === 0xffff || bytes === 0xffffffff || start === 0xffffffff;
+}
+
+function agrees(small: DirectoryPlace, large: DirectoryPlace): boolean {
+  return (
+    (small.entries === 0xffff || small.entries === large.entries) &&
+    (small.bytes === 0xffffffff || small.bytes === large.bytes) &&
+    (small.start === 0xffffffff || small.start === large.start)
+  );
 }
 
 /** Adds up what each entry says, and takes none of it when the list is not what the end record says. */

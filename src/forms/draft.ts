@@ -1,3 +1,4 @@
+import { countAttempt, type RateLimit } from '../accounts/rate-limit.ts';
 import type { User } from '../accounts/user.ts';
 import { expiryOfUpload } from '../files/upload.ts';
 import { isId, newId } from '../id.ts';
@@ -8,12 +9,20 @@ import type { Form } from './define-form.ts';
 /** DynamoDB takes items up to 400 KB; nobody types as much into a form. */
 const maxDraftBytes = 300_000;
 
+/** A step of a browser without the script, or a sign-in that ran out, makes one. */
+const draftLimit: RateLimit = { what: 'draft', max: 200, windowSeconds: 3600, attempts: 'forms begun in an hour' };
+
 /** The input for the name of a file field's next file, on pages without the script. */
 export const filenameOf = (field: string): string => `filename:${field}`;
 
+/** What an HTML form sent, for carrying along through sign-in: nothing, where it could not be kept afterwards. */
+export function keepable(post: string): string {
+  return post.length > maxDraftBytes ? '' : post;
+}
+
 /** Keeps what was filled in so far, as long as uploads live. Answers with the draft's id. */
 export async function saveDraft(
-  { records, clock }: Outside,
+  outside: Outside,
   form: Form,
   user: User,
   post: URLSearchParams,
@@ -21,8 +30,11 @@ export async function saveDraft(
   const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
   if (kept.length > maxDraftBytes)
     return new Refusal('too-large', 'This is more text than a form can hold. Shorten it.');
+  const { refusal } = await countAttempt(outside, draftLimit, user.id);
+  if (refusal) return refusal;
   const id = newId();
-  await records.drafts.add({ id, userId: user.id, form: form.slug, post: kept, expiresAt: expiryOfUpload(clock()) });
+  const expiresAt = expiryOfUpload(outside.clock());
+  await outside.records.drafts.add({ id, userId: user.id, form: form.slug, post: kept, expiresAt });
   return id;
 }
 

@@ -7,6 +7,9 @@ import { Refusal } from '../refusal.ts';
 import type { Form } from './define-form.ts';
 import { describeFileField } from './form-description.ts';
 
+/** More than any field takes: what is longer is nobody's work, and would not fit into the answer with its quotes escaped. */
+const maxShownCharacters = 50_000;
+
 /**
  * Everything that a form's page shows: the declaration, what was filled in so far, the uploads that are already
  * there, and what is wrong. An upload that no longer exists is left out; its error says so.
@@ -27,7 +30,7 @@ export async function filledInForm(
   const fields = Object.entries(form.fields).map(([name, field]) => ({
     name,
     ...field,
-    value: post.get(name) ?? '',
+    value: (post.get(name) ?? '').slice(0, maxShownCharacters),
     ...errorOf(name),
   }));
   const fileFields = await Promise.all(

@@ -52,13 +52,17 @@ export function fromFormPost(form: Form, post: URLSearchParams): Record<string, 
   };
 }
 
+/** Who makes more mistakes than these at once does not read them, and an answer must stay smaller than its question. */
+const maxFieldErrors = 100;
+
 /** zod's findings as one sentence a field. */
 export function toFieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue): FieldError[] => {
+  const errors = error.issues.flatMap((issue): FieldError[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((field) => ({ field, message: 'There is no such field.' }));
     return [{ field: String(issue.path[0] ?? ''), message: issue.message }];
   });
+  return errors.slice(0, maxFieldErrors);
 }
 
 function uploadIdsSchema({ minFiles, maxFiles }: FileField) {

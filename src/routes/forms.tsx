@@ -9,7 +9,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { BucketUnavailable } from '../errors.ts';
 import { findUpload, giveUp } from '../files/upload.ts';
 import type { Form } from '../forms/define-form.ts';
-import { loadDraft, saveDraft } from '../forms/draft.ts';
+import { keepable, loadDraft, saveDraft } from '../forms/draft.ts';
 import { filledInForm } from '../forms/filled-in-form.ts';
 import { describeForm } from '../forms/form-description.ts';
 import { describeSubmission } from '../forms/receipt.ts';
@@ -115,7 +115,13 @@ function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSe
     'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another ' +
     'way, do so in a new tab, then come back here and reload this page.';
   const page = (
-    <SignInPage next={c.req.path} email="" keptPost={post.toString()} error={notice} ways={waysIn(dependencies)} />
+    <SignInPage
+      next={c.req.path}
+      email=""
+      keptPost={keepable(post.toString())}
+      error={notice}
+      ways={waysIn(dependencies)}
+    />
   );
   return answerPage(c, dependencies, 'Sign in', page, 401);
 }

@@ -8,7 +8,7 @@ import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { saveDraft } from '../forms/draft.ts';
+import { keepable, saveDraft } from '../forms/draft.ts';
 import { findForm } from '../forms/registry.ts';
 import { localPath } from '../middleware/local-path.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
@@ -58,7 +58,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
     password: post.get('password'),
   });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
-  const keptPost = post.get('keptPost') ?? '';
+  const keptPost = keepable(post.get('keptPost') ?? '');
   const signedIn = await signIn(c, dependencies, email, password);
   if (!(signedIn instanceof Refusal)) {
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);

@@ -7,7 +7,7 @@ import { describeRules, type FileRules } from '../../src/files/file-rules.ts';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
-import { type ListedEntry, zipOfSize } from '../support/zip-files.ts';
+import { type EndRecord, type ListedEntry, zipOfSize } from '../support/zip-files.ts';
 
 const rules: FileRules = { accept: [zip], maxBytes: gibibytes(5), minFiles: 1, maxFiles: 1 };
 const limits = archiveLimitsOf(rules);
@@ -29,6 +29,19 @@ describe('archiveFault', () => {
     expect(await faultOf(zipOfSize(size, many(30, { packed: 9, unpacked: gibibytes(4) - 2 })))).toBe(
       'Unpacked, this file would have 120 GB. At most 100 GB are accepted: split it.',
     );
+  });
+
+  it('attack 47: refuses an archive with two lists, of which some unpackers take the one that is not named', async () => {
+    const size = mebibytes(1);
+    const harmlessAndBomb = [
+      { packed: 9, unpacked: 9 },
+      { packed: 1_000_000, unpacked: 201 * size },
+    ];
+    const namesTheFirst = { count: 1, directoryBytes: 47 };
+    expect(await faultOf(zipOfSize(size, harmlessAndBomb, namesTheFirst))).toMatch(unreadable);
+    const zip64 = ({ start }: EndRecord) => ({ start: start + 47 });
+    expect(await faultOf(zipOfSize(size, harmlessAndBomb, { ...namesTheFirst, zip64 }))).toMatch(unreadable);
+    expect(await faultOf(zipOfSize(size, harmlessAndBomb.slice(0, 1), { zip64: () => ({}) }))).toBeUndefined();
   });
 
   it('attack 47: refuses a bomb of deflated zeros, whatever the field allows', async () => {

@@ -33,10 +33,11 @@ it('a JPEG may have a film behind its end, as phones make it; a WebP and a GIF h
   expect(await faultOf(bytes(gifOf(64, 64), film))).toMatch(cut);
 });
 
-it('attack 45: a picture with an archive behind it is none, where pictures are asked for, once the archive is large', async () => {
+it('attack 45: a picture with an archive behind it is none, where pictures are asked for, however small the archive is behind a PNG', async () => {
   const archive = zipOf({ 'x.html': '<script>'.padEnd(600_000, ' ') });
   expect(await faultOf(bytes(webpOf(64, 64), archive))).toMatch(cut);
   expect(await faultOf(bytes(pngOf(64, 64), archive))).toMatch(cut);
+  expect(await faultOf(bytes(pngOf(64, 64), zipOf({ 'x.js': 'x' })))).toMatch(cut);
 });
 
 it('attack 46: more pixels in all than the form says are refused, although each side is within its limit', async () => {

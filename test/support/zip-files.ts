@@ -11,7 +11,8 @@ export interface ListedEntry {
 function zipEnd(size: number, entries: readonly ListedEntry[], changes: Partial<EndRecord> = {}): Uint8Array {
   const directory = Buffer.concat(entries.map(listed));
   const isZip64 = entries.length >= 0xffff || size > 0xffffffff;
-  const closingBytes = 22 + (isZip64 ? 76 : 0) + (changes.comment ?? '').length;
+  const hasZip64 = isZip64 || changes.zip64 !== undefined;
+  const closingBytes = 22 + (hasZip64 ? 76 : 0) + (changes.comment ?? '').length;
   const record: EndRecord = {
     count: entries.length,
     directoryBytes: directory.length,
@@ -19,7 +20,8 @@ function zipEnd(size: number, entries: readonly ListedEntry[], changes: Partial<
     comment: '',
     ...changes,
   };
-  return bytes(directory, ...(isZip64 ? [zip64Records(record, size)] : []), endRecord(record, isZip64));
+  const zip64 = { ...record, ...changes.zip64?.(record) };
+  return bytes(directory, ...(hasZip64 ? [zip64Records(zip64, size)] : []), endRecord(record, isZip64));
 }
 
 /** The beginning and the end of an archive of any size, for `storedBytes`. */
@@ -37,6 +39,8 @@ export interface EndRecord {
   readonly directoryBytes: number;
   readonly start: number;
   readonly comment: string;
+  /** Writes a ZIP64 record, needed or not, with other values than the end record's. */
+  readonly zip64?: (record: EndRecord) => Partial<EndRecord>;
 }
 
 function listed({ name = 'x', packed = 0, unpacked = 0 }: ListedEntry): Buffer {
@@ -67,6 +71,7 @@ function endRecord({ count, directoryBytes, start, comment }: EndRecord, isZip64
 function zip64Records({ count, directoryBytes, start, comment }: EndRecord, size: number): Buffer {
   const records = Buffer.alloc(76);
   records.writeUInt32LE(0x06064b50, 0);
+  records.writeBigUInt64LE(44n, 4);
   records.writeBigUInt64LE(BigInt(count), 32);
   records.writeBigUInt64LE(BigInt(directoryBytes), 40);
   records.writeBigUInt64LE(BigInt(start), 48);

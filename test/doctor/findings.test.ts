@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { InvalidConfig } from '../../src/config.ts';
 import { clockIsRight } from '../../src/doctor/clock.ts';
@@ -63,9 +64,11 @@ describe('the table of reports', () => {
 });
 
 describe('a check without a set-up', () => {
-  it('names a variable that cannot be read', async () => {
+  it('names a variable that cannot be read, and where all of them are listed', async () => {
     const finding = await variables(new InvalidConfig('PORT: must be a port number')).ask();
     expect(finding).toMatchObject({ is: 'wrong', what: 'PORT: must be a port number' });
+    expect(finding).toMatchObject({ mend: expect.stringMatching(/README\.md lists them all under "Configure"/) });
+    expect(await readFile('README.md', 'utf8')).toMatch(/^## Configure$/m);
   });
 
   it.each([

@@ -1,7 +1,17 @@
 /** Runs every bench in turn, `npm run bench`, and exits with 1 when one of them is over what it allows. */
 import { spawnSync } from 'node:child_process';
 
-const benches = ['adapter', 'health', 'cold-start', 'authenticated', 'part-signing', 'spill', 'pass-through', 'soak'];
+const benches = [
+  'adapter',
+  'health',
+  'cold-start',
+  'authenticated',
+  'part-signing',
+  'spill',
+  'one-gigabyte',
+  'pass-through',
+  'soak',
+];
 const over = benches.filter((name) => {
   console.log(`\n── ${name}`);
   return spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`], { stdio: 'inherit' }).status !== 0;

@@ -1,10 +1,12 @@
 /**
- * What a function still holds after 2,000 mixed requests: `node --import tsx bench/soak.ts [requests]`. One process
+ * What a function still holds after 2,000 mixed requests: `node --import tsx bench/soak.ts [requests [minutes]]`, at
+ * once or spread over some minutes. One process
  * behind the local gateway answers small and large bodies as text and as base64, spills one answer of twenty, and
  * breaks off one of fifty. Exits with 1 when it ends with more than 1.2 times the memory that it had after the first
- * hundred, which is when everything has been loaded. /
+ * hundred, which is when everything has been loaded.
  */
 import { json } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import type { Memory } from '../test/journeys/any-size/memory-watch.ts';
 import { openWays } from '../test/journeys/any-size/ways.ts';
 import { rawGet } from '../test/support/raw-get.ts';
@@ -13,7 +15,8 @@ const MiB = 1024 ** 2;
 const WARM_UP = 100;
 const ALLOWED_RATIO = 1.2;
 
-const [requests = '2000'] = process.argv.slice(2);
+const [requests = '2000', minutes = '0'] = process.argv.slice(2);
+const pauseMs = (Number(minutes) * 60_000) / Number(requests);
 const ways = await openWays();
 try {
   const url = ways.urls['the gateway'];
@@ -34,6 +37,7 @@ async function ask(url: string, from: number, to: number): Promise<void> {
   for (let number = from; number < to; number += 1) {
     const response = await rawGet(url + pathOf(number));
     for await (const _ of response);
+    await setTimeout(pauseMs);
   }
 }
 

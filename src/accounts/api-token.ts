@@ -1,6 +1,7 @@
 import { TableUnavailable } from '../errors.ts';
 import type { Outside } from '../outside.ts';
-import type { Scope, TokenRecord } from '../records/token-records.ts';
+import type { Scope, TokenLimits, TokenRecord } from '../records/token-records.ts';
+import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import { actingUser } from './scope.ts';
 import { hashTokenText, isTokenText, newTokenText } from './token-text.ts';
@@ -49,7 +50,7 @@ export async function makeToken(
   await records.tokens.add(token);
   let isWithinLimit = false;
   try {
-    isWithinLimit = (await listTokens(outside, userId)).length <= maxTokens;
+    isWithinLimit = (await records.tokens.count(userId, (one) => isLive(outside, user, one))) <= maxTokens;
   } finally {
     if (!isWithinLimit) await records.tokens.remove(userId, token.id);
   }
@@ -65,9 +66,9 @@ export async function findTokenUser(outside: Outside, text: string): Promise<{ u
   const { records } = outside;
   if (!isTokenText(text)) return undefined;
   const token = await records.tokens.find(hashTokenText(text));
-  if (!token || hasExpired(outside, token)) return undefined;
+  if (!token) return undefined;
   const user = await records.users.find(token.userId);
-  if (!user?.isActive || token.epoch !== (user.tokenEpoch ?? 0)) return undefined;
+  if (!user?.isActive || !isLive(outside, user, token)) return undefined;
   await noteUse(outside, token);
   return { user: actingUser(toUser(user), token.scope), scope: token.scope };
 }
@@ -77,12 +78,13 @@ export async function listTokens(outside: Outside, userId: string): Promise<ApiT
   const { records } = outside;
   const [user, tokens] = await Promise.all([records.users.find(userId), records.tokens.list(userId)]);
   return tokens
-    .filter((token) => token.epoch === (user?.tokenEpoch ?? 0) && !hasExpired(outside, token))
+    .filter((token) => user && isLive(outside, user, token))
     .sort((one, other) => other.createdAt.localeCompare(one.createdAt));
 }
 
-function hasExpired({ clock }: Outside, { expiresAt }: TokenRecord): boolean {
-  return expiresAt !== undefined && Date.parse(expiresAt) <= clock().getTime();
+/** Whether it still opens something: it has not expired, and its user's tokens were not ended since. */
+function isLive({ clock }: Outside, { tokenEpoch = 0 }: UserRecord, { epoch, expiresAt }: TokenLimits): boolean {
+  return epoch === tokenEpoch && (expiresAt === undefined || Date.parse(expiresAt) > clock().getTime());
 }
 
 async function noteUse({ records, clock }: Outside, { id, lastUsedAt }: TokenRecord): Promise<void> {

@@ -1,4 +1,4 @@
-import { getItem, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
+import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
 import { type Table, whenConditionHolds } from './table.ts';
 
 /** What a token may do; each includes the ones before it. See `accounts/scope.ts`. */
@@ -18,6 +18,11 @@ export interface TokenRecord {
   readonly lastUsedAt?: string;
 }
 
+/** What says whether a token still opens something; its list item holds it too. */
+export type TokenLimits = Pick<TokenRecord, 'epoch' | 'expiresAt'>;
+
+type ListItem = ItemKey & TokenLimits & { readonly id: string };
+
 /** How many tokens are asked for together. */
 const pageSize = 50;
 
@@ -29,7 +34,7 @@ export function createTokenRecords(table: Table) {
       const ttl = token.expiresAt && { ttl: ttlAt(token.expiresAt) };
       await writeTogether(table, [
         { put: { ...tokenKey(token.id), ...token, ...ttl }, onlyIf: isNew },
-        { put: { ...listKey(token.userId, token.id), id: token.id, ...ttl } },
+        { put: { ...listKey(token.userId, token.id), ...listed(token), ...ttl } },
       ]);
     },
 
@@ -49,11 +54,17 @@ export function createTokenRecords(table: Table) {
       return true;
     },
 
+    /** How many of a user's tokens are `isLive`. The list alone is read, and none of the tokens themselves. */
+    async count(userId: string, isLive: (token: TokenLimits) => boolean): Promise<number> {
+      let count = 0;
+      for await (const items of queryPages<ListItem>(table, listQuery(userId))) count += items.filter(isLive).length;
+      return count;
+    },
+
     /** All tokens of a user, those too that open nothing any more. How many there can be is `accounts/`'s to limit. */
     async list(userId: string): Promise<TokenRecord[]> {
-      const query = { pk: `USER#${userId}`, prefix: 'TOKEN#', limit: pageSize };
       const tokens: TokenRecord[] = [];
-      for await (const items of queryPages<{ pk: string; sk: string; id: string }>(table, query)) {
+      for await (const items of queryPages<ListItem>(table, listQuery(userId))) {
         const found = await Promise.all(items.map(({ id }) => getItem<TokenRecord>(table, tokenKey(id))));
         tokens.push(...found.filter((token) => token !== undefined));
       }
@@ -62,5 +73,7 @@ export function createTokenRecords(table: Table) {
   };
 }
 
+const listed = ({ id, epoch, expiresAt }: TokenRecord) => ({ id, epoch, ...(expiresAt && { expiresAt }) });
+const listQuery = (userId: string) => ({ pk: `USER#${userId}`, prefix: 'TOKEN#', limit: pageSize });
 const tokenKey = (id: string) => ({ pk: `TOKEN#${id}`, sk: 'TOKEN' });
 const listKey = (userId: string, id: string) => ({ pk: `USER#${userId}`, sk: `TOKEN#${id}` });

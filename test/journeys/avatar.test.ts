@@ -16,7 +16,7 @@ describe('a person sends a picture of themselves', () => {
     await page
       .getByLabel('Choose a file')
       .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: makePng(120, 80) });
-    await page.getByText('Uploaded').waitFor();
+    await page.getByText('Uploaded', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Avatar no. 1' }).waitFor();
 

@@ -60,7 +60,7 @@ describe('a person on a bad line sends 300 MB', () => {
     await page.getByLabel('Choose files').setInputFiles(archive.path);
     await expect.poll(() => tries.size, { timeout: 90_000 }).toBeGreaterThan(11);
     journey.stage.passSeconds(400);
-    await page.getByText('Uploaded').waitFor({ timeout: 150_000 });
+    await page.getByText('Uploaded', { exact: true }).waitFor({ timeout: 150_000 });
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();
 

@@ -24,7 +24,7 @@ describe.each(ways)('a person sends documents and gets them back, through %s', (
     await chooser.setInputFiles(archive.path);
     await page.getByRole('progressbar').first().waitFor();
     await chooser.setInputFiles({ name: 'Größe & Co.txt', mimeType: 'text/plain', buffer: Buffer.from('Grüße\n') });
-    await page.getByText('Uploaded').nth(1).waitFor();
+    await page.getByText('Uploaded', { exact: true }).nth(1).waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
 
     await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();

@@ -20,8 +20,8 @@ export interface SourceOptions {
   readonly pieceBytes?: number;
   /** Between one piece and the next. */
   readonly pauseMs?: number;
-  /** What it fails with at its end, instead of ending. */
-  readonly error?: Error;
+  /** What it fails with at its end, instead of ending; asked for when the end is reached. */
+  readonly error?: Error | (() => Error | undefined);
 }
 
 export function sourceOf(
@@ -29,14 +29,18 @@ export function sourceOf(
   { pieceBytes = 65_537, pauseMs, error }: SourceOptions = {},
 ): Source {
   let [at, isCancelled] = [0, false];
+  const end = (controller: ReadableStreamDefaultController) => {
+    const failure = typeof error === 'function' ? error() : error;
+    if (failure) controller.error(failure);
+    else controller.close();
+  };
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
         if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs));
         if (isCancelled) return;
         if (at < bytes.byteLength) controller.enqueue(bytes.subarray(at, at + pieceBytes));
-        else if (error) controller.error(error);
-        else controller.close();
+        else end(controller);
         at = Math.min(at + pieceBytes, bytes.byteLength);
       },
       cancel() {

@@ -80,12 +80,10 @@ test('who claims it just after its maker has finished finds it, and makes nothin
 });
 
 test('when its maker fails, another one of those who wait makes it', async () => {
-  let answers = 0;
+  const error = breakingOnce();
   const app = {
     fetch() {
-      answers += 1;
-      const error = new Error('the first one breaks');
-      return new Response(sourceOf(LARGE, answers === 1 ? { error } : {}).stream, { headers: { etag: '"v2"' } });
+      return new Response(sourceOf(LARGE, { error }).stream, { headers: { etag: '"v2"' } });
     },
   };
   const results = await Promise.all([1, 2, 3].map(() => stage.newProcess(app)(apiEvent('/report'), CONTEXT)));
@@ -94,12 +92,10 @@ test('when its maker fails, another one of those who wait makes it', async () =>
 });
 
 test('in one process too, one who waits takes over from a maker that fails', async () => {
-  let answers = 0;
+  const error = breakingOnce();
   const process = stage.newProcess({
     fetch() {
-      answers += 1;
-      const error = new Error('the first one breaks');
-      return new Response(sourceOf(LARGE, answers === 1 ? { error } : {}).stream, { headers: { etag: '"v3"' } });
+      return new Response(sourceOf(LARGE, { error }).stream, { headers: { etag: '"v3"' } });
     },
   });
   const results = await Promise.all([1, 2, 3].map(() => process(apiEvent('/report'), CONTEXT)));
@@ -181,4 +177,14 @@ function ask(
 
 function keyOf(result: LambdaResult | undefined): string {
   return new URL(result?.headers.location ?? '').pathname.replace(/^\/sluice\//, '');
+}
+
+/** Only a maker reads a body to its end: the first one that does finds it broken. */
+function breakingOnce(): () => Error | undefined {
+  let hasBroken = false;
+  return () => {
+    if (hasBroken) return undefined;
+    hasBroken = true;
+    return new Error('the first one breaks');
+  };
 }

@@ -1,5 +1,6 @@
 import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
+import { PersonFields } from './person-fields.tsx';
 
 interface AccountPageProps {
   readonly email: string;
@@ -21,24 +22,7 @@ export function AccountPage({ email, username, saved, failure }: AccountPageProp
         </p>
       )}
       <form class="account" method="post" action="/users/me">
-        <AccountField
-          name="username"
-          label="Name"
-          type="text"
-          autocomplete="name"
-          value={username}
-          maxlength={50}
-          failure={failure}
-        />
-        <AccountField
-          name="email"
-          label="Email"
-          type="email"
-          autocomplete="username"
-          value={email}
-          maxlength={254}
-          failure={failure}
-        />
+        <PersonFields email={email} username={username} isOwn failure={failure} />
         <AccountField
           name="currentPassword"
           label="Password"

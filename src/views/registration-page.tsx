@@ -1,5 +1,6 @@
-import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
+import { type Failure, FailureNotice } from './account-field.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
+import { PersonFields } from './person-fields.tsx';
 
 interface RegistrationPageProps {
   readonly email: string;
@@ -11,30 +12,12 @@ interface RegistrationPageProps {
 
 /** Where a person signs up, or an admin adds one. */
 export function RegistrationPage({ email, username, isAdding, failure }: RegistrationPageProps) {
-  const fill = (autocomplete: string) => (isAdding ? 'off' : autocomplete);
   return (
     <article class="sign-in">
       <h1>{isAdding ? 'Add a user' : 'Create an account'}</h1>
       <FailureNotice failure={failure} />
       <form method="post" action="/users/">
-        <AccountField
-          name="username"
-          label="Name"
-          type="text"
-          autocomplete={fill('name')}
-          value={username}
-          maxlength={50}
-          failure={failure}
-        />
-        <AccountField
-          name="email"
-          label="Email"
-          type="email"
-          autocomplete={fill('username')}
-          value={email}
-          maxlength={254}
-          failure={failure}
-        />
+        <PersonFields email={email} username={username} isOwn={!isAdding} failure={failure} />
         <NewPasswordField label="Password" failure={failure} />
         <button type="submit">{isAdding ? 'Add' : 'Create the account'}</button>
       </form>

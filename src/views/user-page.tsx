@@ -1,4 +1,5 @@
-import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
+import { type Failure, FailureNotice } from './account-field.tsx';
+import { PersonFields } from './person-fields.tsx';
 
 interface UserPageProps {
   readonly id: string;
@@ -17,24 +18,7 @@ export function UserPage({ id, email, username, role, isActive, failure }: UserP
       <h1>{username}</h1>
       <FailureNotice failure={failure} />
       <form class="account" method="post" action={path}>
-        <AccountField
-          name="username"
-          label="Name"
-          type="text"
-          autocomplete="off"
-          value={username}
-          maxlength={50}
-          failure={failure}
-        />
-        <AccountField
-          name="email"
-          label="Email"
-          type="email"
-          autocomplete="off"
-          value={email}
-          maxlength={254}
-          failure={failure}
-        />
+        <PersonFields email={email} username={username} isOwn={false} failure={failure} />
         <label for="role">Role</label>
         <select id="role" name="role">
           <option value="user" selected={role === 'user'}>

@@ -1,0 +1,35 @@
+import { AccountField, type Failure } from './account-field.tsx';
+
+interface PersonFieldsProps {
+  readonly email: string;
+  readonly username: string;
+  /** Whether it is the reader's own, which their browser may fill in. */
+  readonly isOwn: boolean;
+  readonly failure: Failure | undefined;
+}
+
+/** Name and address of a person, wherever they are asked for. */
+export function PersonFields({ email, username, isOwn, failure }: PersonFieldsProps) {
+  return (
+    <>
+      <AccountField
+        name="username"
+        label="Name"
+        type="text"
+        autocomplete={isOwn ? 'name' : 'off'}
+        value={username}
+        maxlength={50}
+        failure={failure}
+      />
+      <AccountField
+        name="email"
+        label="Email"
+        type="email"
+        autocomplete={isOwn ? 'username' : 'off'}
+        value={email}
+        maxlength={254}
+        failure={failure}
+      />
+    </>
+  );
+}

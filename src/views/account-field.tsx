@@ -1,3 +1,5 @@
+import { FieldNotes, notesOf } from './field-notes.tsx';
+
 /** What is wrong with a form about an account: a sentence, and one for each field that is to blame. */
 export interface Failure {
   readonly detail: string;
@@ -24,7 +26,7 @@ interface AccountFieldProps {
 export function AccountField({ label, hint, failure, required = true, ...input }: AccountFieldProps) {
   const { name } = input;
   const error = failure?.fields.find(({ field }) => field === name)?.message;
-  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
+  const notes = { name, hint, error };
   return (
     <>
       <label for={name}>
@@ -36,18 +38,9 @@ export function AccountField({ label, hint, failure, required = true, ...input }
         {...input}
         required={required}
         aria-invalid={error === undefined ? undefined : 'true'}
-        aria-describedby={describedBy}
+        aria-describedby={notesOf(notes)}
       />
-      {hint && (
-        <p id={`${name}-hint`} class="hint">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${name}-error`} class="field-error">
-          {error}
-        </p>
-      )}
+      <FieldNotes {...notes} />
     </>
   );
 }

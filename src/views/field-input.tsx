@@ -1,3 +1,5 @@
+import { FieldNotes, notesOf } from './field-notes.tsx';
+
 export interface FieldInputProps {
   readonly name: string;
   readonly type: 'text' | 'textarea' | 'email' | 'number' | 'select' | 'checkbox';
@@ -20,20 +22,7 @@ export function FieldInput(props: FieldInputProps) {
       {required ? null : <span class="optional"> (optional)</span>}
     </>
   );
-  const notes = (
-    <>
-      {hint && (
-        <p id={`${name}-hint`} class="hint">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${name}-error`} class="field-error">
-          {error}
-        </p>
-      )}
-    </>
-  );
+  const notes = <FieldNotes name={name} hint={hint} error={error} />;
   if (props.type === 'checkbox') {
     return (
       <div>
@@ -59,7 +48,7 @@ function Control({ name, type, required, limits, options = [], value, hint, erro
     name,
     required,
     'aria-invalid': error === undefined ? undefined : ('true' as const),
-    'aria-describedby': [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined,
+    'aria-describedby': notesOf({ name, hint, error }),
     ...limits,
   };
   if (type === 'textarea') {

@@ -1,0 +1,28 @@
+interface FieldNotesProps {
+  readonly name: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+}
+
+/** What stands below an input: its hint, and what is wrong with its value. */
+export function FieldNotes({ name, hint, error }: FieldNotesProps) {
+  return (
+    <>
+      {hint && (
+        <p id={`${name}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${name}-error`} class="field-error">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The notes that an input has, for its `aria-describedby`. */
+export function notesOf({ name, hint, error }: FieldNotesProps): string | undefined {
+  return [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
+}

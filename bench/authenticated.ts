@@ -55,7 +55,7 @@ const token = {
 } as const;
 
 const config = { ...readConfig({}), sessionSecrets: [secret] };
-const base = createDependencies(config, new URL('../test/support/assets/', import.meta.url));
+const base = await createDependencies(config, new URL('../test/support/assets/', import.meta.url));
 const viaSdk: Records = createRecords({ documents: cannedDocuments(), name: 'sluice' });
 const withoutSdk: Records = {
   ...viaSdk,

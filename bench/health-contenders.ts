@@ -33,7 +33,7 @@ async function theApp(): Promise<Call> {
     PUBLIC_URL: 'https://files.example.com',
     SESSION_SECRET: 'a-secret-for-the-benchmark-that-is-long-enough',
   });
-  const dependencies = createDependencies(config, new URL('../test/support/assets/', import.meta.url));
+  const dependencies = await createDependencies(config, new URL('../test/support/assets/', import.meta.url));
   const handler = createLambdaHandler(createApp(dependencies), { writeLine: createWriteLine(dependencies) });
   return checked(() => handler(event, lambdaContext));
 }

@@ -32,7 +32,7 @@ const parts = Array.from({ length: PARTS }, (_, at) => ({ partNumber: at + 1, cr
 
 /** When it is known who asks: the app looks for the upload then. */
 let knownAt = process.cpuUsage();
-const app = createApp(stubbedDependencies());
+const app = createApp(await stubbedDependencies());
 const peer = new S3Client({ region: 'eu-central-1', credentials, requestChecksumCalculation: 'WHEN_REQUIRED' });
 
 const ours: number[] = [];
@@ -69,9 +69,9 @@ async function signWithGetSignedUrl(): Promise<number> {
 }
 
 /** A table that knows one user, their token and their upload. */
-function stubbedDependencies(): Dependencies {
+async function stubbedDependencies(): Promise<Dependencies> {
   const config = { ...readConfig({}), sessionSecrets: ['a-secret-that-is-long-enough-for-this'], credentials };
-  const base = createDependencies(config, new URL('../test/support/assets/', import.meta.url));
+  const base = await createDependencies(config, new URL('../test/support/assets/', import.meta.url));
   const { records } = base;
   const owner = { id: userId, email: 'a@example.com', username: 'a', role: 'user', isActive: true } as const;
   const user = { ...owner, passwordHash: '', createdAt: now.toISOString() };

@@ -76,7 +76,7 @@ function serveUpstream(): void {
 async function serveOurs(): Promise<void> {
   const reports = { url: `http://127.0.0.1:${ports.upstream}`, access: 'anyone' };
   const config = readConfig({ SESSION_SECRET: 'x'.repeat(32), UPSTREAMS: JSON.stringify({ reports }) });
-  const dependencies = createDependencies(config, new URL('../test/support/assets/', import.meta.url));
+  const dependencies = await createDependencies(config, new URL('../test/support/assets/', import.meta.url));
   await serveApp(createApp(dependencies), { port: ports.ours, host: '127.0.0.1' });
 }
 

@@ -36,7 +36,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
 
   app.use(requestId);
   app.use(requestLog(dependencies.log));
-  app.use(securityHeaders(dependencies.bucket.origin, dependencies.publicUrl));
+  app.use(securityHeaders(dependencies.bucketOrigin, dependencies.publicUrl));
   app.use(adapterRefusals(dependencies));
 
   // Nobody needs to be known for these.

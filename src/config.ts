@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LogLevel, logLevels } from './log.ts';
 import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
 
@@ -37,6 +37,8 @@ export interface Config {
   /** The OpenID Connect provider at which people can sign in. */
   readonly singleSignOn?: SingleSignOnSettings;
   readonly onLambda: boolean;
+  /** Whether a request waits while the app starts: on Lambda, unless the function is started ahead of any request. */
+  readonly isStartWaitedFor: boolean;
   /** The APIs that are passed through, by name, with the secrets of their headers put in. */
   readonly upstreams: UpstreamsSettings;
   /** Absent: the SDK's own credential chain. The embedded servers are given theirs. */
@@ -112,6 +114,7 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_ADMIN_GROUP: z.string().min(1).optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+  AWS_LAMBDA_INITIALIZATION_TYPE: z.string().optional(),
   UPSTREAMS: upstreamsJson.default({}),
 });
 
@@ -150,6 +153,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     isRegistrationOpen: values.REGISTRATION === undefined ? !onLambda : values.REGISTRATION === 'open',
     ...(singleSignOn && { singleSignOn }),
     onLambda,
+    isStartWaitedFor: values.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand',
     upstreams: withSecrets(values.UPSTREAMS, given, (problem) => {
       throw new InvalidConfig(problem);
     }),

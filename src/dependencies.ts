@@ -6,11 +6,11 @@ import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
 import type { Log } from './log.ts';
 import { noMetrics } from './metrics.ts';
+import { onFirstUse } from './on-first-use.ts';
 import type { Outside } from './outside.ts';
-import { createRecords } from './records/records.ts';
-import { createTable } from './records/table.ts';
-import { createBucket } from './storage/bucket.ts';
-import { createBucketClient } from './storage/bucket-client.ts';
+import type { Records } from './records/records.ts';
+import type { Bucket } from './storage/bucket.ts';
+import { bucketAddress } from './storage/bucket-address.ts';
 import { createEmfMetrics } from './telemetry/emf-metrics.ts';
 import { createJsonLog } from './telemetry/json-log.ts';
 import { createReadableLog } from './telemetry/readable-log.ts';
@@ -27,20 +27,28 @@ export interface Dependencies extends Outside {
   readonly upstreams: Upstreams;
   /** The origin that browsers see. */
   readonly publicUrl: string;
+  /** The origin that browsers send files to and get them from. */
+  readonly bucketOrigin: string;
   readonly version: string;
   readonly log: Log;
 }
 
 /**
  * The only place where clients and adapters are made. `assetsFolder` is where the build has put the browser's files.
+ * The AWS SDK is most of the code that there is, and not every request needs it: where somebody waits for the start, it
+ * is loaded by the first request that does; else now.
  */
-export function createDependencies(config: Config, assetsFolder: URL): Dependencies {
+export async function createDependencies(config: Config, assetsFolder: URL): Promise<Dependencies> {
   const clock = () => new Date();
   const log = config.onLambda ? createJsonLog(config.logLevel) : createReadableLog(config.logLevel);
+  const bucket = () => openBucket(config, clock);
+  const records = () => openRecords(config);
   return {
     clock,
-    bucket: createBucket(createBucketClient(config), clock),
-    records: createRecords(createTable(config)),
+    ...(config.isStartWaitedFor
+      ? { bucket: onFirstUse(bucket), records: onFirstUse(records) }
+      : { bucket: await bucket(), records: await records() }),
+    bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,
     assets: loadAssets(assetsFolder),
     sessionSeal: createSessionSeal(config.sessionSecrets),
@@ -59,4 +67,20 @@ export function createDependencies(config: Config, assetsFolder: URL): Dependenc
     log,
     metrics: config.onLambda ? createEmfMetrics() : noMetrics,
   };
+}
+
+async function openBucket(config: Config, clock: () => Date): Promise<Bucket> {
+  const [{ createBucket }, { createBucketClient }] = await Promise.all([
+    import('./storage/bucket.ts'),
+    import('./storage/bucket-client.ts'),
+  ]);
+  return createBucket(createBucketClient(config), clock);
+}
+
+async function openRecords(config: Config): Promise<Records> {
+  const [{ createRecords }, { createTable }] = await Promise.all([
+    import('./records/records.ts'),
+    import('./records/table.ts'),
+  ]);
+  return createRecords(createTable(config));
 }

@@ -7,7 +7,7 @@ import { createLambdaStreamHandler } from './lambda/stream-handler.ts';
 import { createWriteLine } from './telemetry/request-line.ts';
 
 const config = readConfig();
-const dependencies = createDependencies(config, new URL('./public/', import.meta.url));
+const dependencies = await createDependencies(config, new URL('./public/', import.meta.url));
 const app = createApp(dependencies);
 
 /** Behind an HTTP API (payload 2.0) or a buffered function URL. What it cannot carry goes by way of the bucket. */

@@ -7,7 +7,7 @@ import { serveApp } from './node-server.ts';
 /** The app as a Node server, with an embedded bucket and table unless others are named. */
 try {
   const local = await startLocally(readConfig());
-  const app = createApp(createDependencies(local.config, new URL('../dist/public/', import.meta.url)));
+  const app = createApp(await createDependencies(local.config, new URL('../dist/public/', import.meta.url)));
   const server = await serveApp(app, local.config).catch(async (error: unknown) => {
     await local.close();
     throw error;

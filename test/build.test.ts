@@ -1,11 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createApp } from '../src/app.ts';
 import { loadAssets } from '../src/assets.ts';
+import { readConfig } from '../src/config.ts';
+import { createDependencies } from '../src/dependencies.ts';
+import { apiEvent } from './lambda/events.ts';
 
 /** The handler's file, and those that it reads now and then. */
 const bundle = globSync(['dist/lambda.mjs', 'dist/chunks/*.mjs'])
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
+const clients = ['AmazonS3', 'DynamoDB_20120810'];
 const published = new URL('../dist/public/', import.meta.url);
 
 describe('the Lambda bundle', () => {
@@ -18,6 +24,29 @@ describe('the Lambda bundle', () => {
     for (const foreign of ['Ongeldige invoer', 'Input non valido']) expect(bundle).not.toContain(foreign);
     // Its version stands once in each copy of zod.
     expect(bundle.match(/\{major:4,minor:\d+,patch:\d+\}/g)).toHaveLength(1);
+  });
+
+  it('has the clients of bucket and table where no start reads them before somebody needs them', () => {
+    const atStart = [...readAtStart('lambda.mjs')].map((path) => readFileSync(`dist/${path}`, 'utf8')).join('\n');
+    expect(atStart.length).toBeLessThan(420_000);
+    for (const client of clients) {
+      expect(bundle).toContain(client);
+      expect(atStart).not.toContain(client);
+    }
+  });
+
+  it('describes the same interface as its source, without what `@hono/zod-openapi` adds to zod', async () => {
+    const environment = {
+      ...{ AWS_LAMBDA_FUNCTION_NAME: 'sluice', AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' },
+      ...{ PUBLIC_URL: 'https://files.example.com', SESSION_SECRET: 's'.repeat(32) },
+    };
+    const app = createApp(await createDependencies(readConfig(environment), published));
+    const document = await (await app.request('/openapi.json')).text();
+    expect(answerOfBundle('/openapi.json', environment)).toBe(document);
+  });
+
+  it('has no character that would make each of them take two bytes', () => {
+    expect([...bundle].filter((character) => character > '\u00ff')).toEqual([]);
   });
 
   it('has nothing of the interactive documentation, which is read when somebody opens it', () => {
@@ -43,3 +72,25 @@ describe('what browsers get', () => {
       expect(readFileSync(new URL(name, published), 'utf8')).not.toContain('# sourceMappingURL=');
   });
 });
+
+/** The body of the first answer of a new process. */
+function answerOfBundle(path: string, environment: Record<string, string>): string {
+  const program = `
+    const { handler } = await import(process.cwd() + '/dist/lambda.mjs');
+    const { body } = await handler(${JSON.stringify(apiEvent(path))}, { getRemainingTimeInMillis: () => 28_000 });
+    process.stdout.write('\\n' + JSON.stringify({ body }));
+  `;
+  const options = { env: environment, encoding: 'utf8' } as const;
+  const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], options);
+  return JSON.parse(printed.split('\n').at(-1) ?? '').body;
+}
+
+/** A file of the bundle with all that it imports from the others before it runs. */
+function readAtStart(path: string, read: Set<string> = new Set()): Set<string> {
+  if (read.has(path)) return read;
+  read.add(path);
+  const text = readFileSync(`dist/${path}`, 'utf8');
+  for (const [, name] of text.matchAll(/(?:from|import)"\.\/(?:chunks\/)?(chunk-\w+\.mjs)"/g))
+    readAtStart(`chunks/${name}`, read);
+  return read;
+}

@@ -25,7 +25,14 @@ describe('readConfig', () => {
       logLevel: 'INFO',
       isRegistrationOpen: true,
       onLambda: false,
+      isStartWaitedFor: false,
     });
+  });
+
+  it('knows whether a request waits for the start, as Lambda says it', () => {
+    expect(readConfig({ ...onLambda, AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' }).isStartWaitedFor).toBe(true);
+    for (const type of ['provisioned-concurrency', 'snap-start', undefined])
+      expect(readConfig({ ...onLambda, AWS_LAMBDA_INITIALIZATION_TYPE: type }).isStartWaitedFor).toBe(false);
   });
 
   it('takes an empty variable for an absent one', () => {

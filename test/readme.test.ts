@@ -41,7 +41,10 @@ describe('the README', () => {
     const variables = [...config.matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name = '']) => name);
     const readme = await readFile('README.md', 'utf8');
     expect(variables.length).toBeGreaterThan(10);
-    expect(variables.filter((name) => !readme.includes(name))).toEqual(['AWS_LAMBDA_FUNCTION_NAME']);
+    expect(variables.filter((name) => !readme.includes(name))).toEqual([
+      'AWS_LAMBDA_FUNCTION_NAME',
+      'AWS_LAMBDA_INITIALIZATION_TYPE',
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { counted } from '../src/metrics.ts';
 import { lifecycleRules, prepareBucket } from '../src/storage/prepare-bucket.ts';
-import { signedRequestLifetimeSeconds } from '../src/storage/presign.ts';
+import { signedRequestLifetimeSeconds } from '../src/storage/presigned-request.ts';
 import { type Deployment, deploy } from './support/cloudformation/deploy.ts';
 import { findCircle, generatedNames, referencesIn } from './support/cloudformation/references.ts';
 import { type Fields, parseTemplate, type Resource, type Template } from './support/cloudformation/template.ts';

@@ -1,5 +1,5 @@
 import type { Outside } from '../outside.ts';
-import { unlessConditionFails } from '../records/table.ts';
+import { unlessConditionFails } from '../records/condition.ts';
 import type { EmailChange, Role, UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import { comparableEmail } from './email.ts';

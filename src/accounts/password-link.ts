@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isId, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
-import { unlessConditionFails } from '../records/table.ts';
+import { unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import { invalidPassword, storePassword } from './change-password.ts';

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What must be remembered while a browser is at the sign-in provider. */
 const State = z.strictObject({

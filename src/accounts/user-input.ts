@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isEmail } from './email.ts';
 import { isKnownPassword } from './known-passwords.ts';
 import { passwordLength } from './password-length.ts';

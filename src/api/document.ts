@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { sessionCookieName } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -13,7 +14,7 @@ import { NewToken } from './tokens.ts';
 import { NewUser, UserChange } from './users.ts';
 
 /** What operations name, and do not hold themselves: the bodies that are JSON or a form's, and the problem. */
-const namedSchemas = { Credentials, NewToken, NewUser, PasswordChoice, Problem, UserChange };
+const namedSchemas = [Credentials, NewToken, NewUser, PasswordChoice, Problem, UserChange];
 
 const tags = [
   { name: 'Forms', description: 'What people are asked for.' },
@@ -36,7 +37,8 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, versio
   const { openAPIRegistry: registry } = described;
   for (const definition of app.openAPIRegistry.definitions)
     if (definition.type === 'route') registry.registerPath(definition.route);
-  for (const [name, schema] of Object.entries(namedSchemas)) registry.register(name, schema);
+  for (const [name, schema] of Object.entries(describeNamed(namedSchemas)))
+    registry.registerComponent('schemas', name, schema);
   for (const form of forms.values())
     registry.registerComponent('schemas', nameOfSubmissionOf(form.slug), describeSubmissionInput(form));
   for (const [name, answer] of Object.entries(refusalAnswers)) registry.registerComponent('responses', name, answer);
@@ -54,6 +56,11 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, versio
     tags,
   });
   return JSON.stringify(withRequiredBodies(document));
+}
+
+/** Each by the `id` that it has. */
+function describeNamed(schemas: readonly z.ZodType[]): Record<string, object> {
+  return z.toJSONSchema(z.union(schemas), { io: 'input' }).$defs ?? {};
 }
 
 function securitySchemes(publicUrl: string) {

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';

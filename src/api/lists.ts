@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 
 /** One page of a list, newest first. */
 export function listOf(id: string, item: z.ZodType) {

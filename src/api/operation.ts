@@ -1,6 +1,6 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
 import { bodyOfJson } from '../middleware/request-body.ts';
 import { admins, adminsInPerson, inPerson, signedIn } from '../middleware/who-is-asking.ts';

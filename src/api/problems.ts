@@ -1,11 +1,11 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 
 /** An error as RFC 9457 describes one. */
 export const Problem = z
   .looseObject({
     type: z.string().meta({ example: 'about:blank' }),
     title: z.string(),
-    status: z.int(),
+    status: z.int().min(400).max(599),
     detail: z.string().meta({ description: 'What happened, and what to do.' }),
     requestId: z.string().meta({ description: 'To be told to whoever runs this.' }),
     errors: z

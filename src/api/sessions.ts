@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { givenPasswordInput } from '../accounts/user-input.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 
 export const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.', example: '2026-11-20T09:30:00.000Z' });
 export const identifier = z.string().meta({ example: '5nJ9l0Hq3mYc7dV1sTgXzK2B' });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import type { Field } from '../forms/field.ts';
 import { submissionSchema } from '../forms/submission-input.ts';

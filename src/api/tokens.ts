@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { scopes } from '../accounts/scope.ts';
 import { usernameInput } from '../accounts/user-input.ts';
 import { listOf } from './lists.ts';

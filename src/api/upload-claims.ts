@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { maxPartCount, maxPartsAtOnce } from '../files/part-plan.ts';
 
 /** What a client says of the file that it is about to send. */

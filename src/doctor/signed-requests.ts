@@ -1,6 +1,6 @@
 import { newFileKey } from '../files/key.ts';
 import type { Bucket } from '../storage/bucket.ts';
-import type { PresignedRequest } from '../storage/presign.ts';
+import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
 import { sampleBytes, sampleTerms } from './sample.ts';
 

@@ -2,7 +2,7 @@ import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
-import type { PresignedRequest } from '../storage/presign.ts';
+import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { formatBytes } from './byte-size.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
 import { newFileKey } from './key.ts';

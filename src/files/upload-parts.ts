@@ -2,7 +2,7 @@ import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { MultipartPlace, ReceivedPart } from '../storage/multipart.ts';
-import type { PresignedRequest } from '../storage/presign.ts';
+import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { type PartPlan, planParts, sizeOfPart } from './part-plan.ts';
 
 /** A part that a client is about to send, with its CRC-32 in base64. */

@@ -12,7 +12,7 @@ export type SpillHeaders = { readonly [name in (typeof SPILLED_HEADERS)[number]]
 /** What spilling asks of a bucket. */
 export interface SpillObjects {
   /** The key for a name, or without one a key that nobody can know. */
-  key(name?: string): string;
+  key(name?: string): Promise<string>;
   isThere(key: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Makes sure that nobody else makes the object at the key before `until`; undefined when somebody else is doing so.

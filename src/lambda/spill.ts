@@ -37,7 +37,7 @@ export function createSpill({ objects, secret = randomBytes(32).toString('hex') 
     const { request, response, body, signal, deadlineAt } = outgrown;
     if (response.status !== 200) return cannotBeSpilled(response.status);
     const name = spillName(request, response, secret);
-    const key = objects.key(name ?? undefined);
+    const key = await objects.key(name ?? undefined);
     const headers = spilledHeaders(response);
     const make = () => objects.write({ key, headers, chunks: body.chunks(), signal });
     if (name === null) await make().catch(removing(objects, key));

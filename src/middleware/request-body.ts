@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../errors.ts';
 import { mebibytes } from '../files/byte-size.ts';

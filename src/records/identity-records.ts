@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem } from './item.ts';
-import { type Table, whenConditionHolds } from './table.ts';
+import type { Table } from './table.ts';
 
 /** Whom a sign-in provider means: issuer and subject together name a person for ever (OpenID Connect Core, 5.7). */
 export function createIdentityRecords(table: Table) {

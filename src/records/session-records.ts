@@ -1,5 +1,6 @@
+import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, queryPages, ttlAt, updateItem, writeTogether } from './item.ts';
-import { type Table, whenConditionHolds } from './table.ts';
+import type { Table } from './table.ts';
 
 /** A session at rest. Its id is the hash of what the cookie holds: the table's content opens no session. */
 export interface SessionRecord {

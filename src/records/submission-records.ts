@@ -1,5 +1,6 @@
+import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
-import { type Table, whenConditionHolds } from './table.ts';
+import type { Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
 
 export type FieldValue = string | number | boolean | null;

@@ -7,6 +7,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Config } from '../config.ts';
 import { isConnectionFailure } from '../connection-failure.ts';
 import { TableUnavailable } from '../errors.ts';
+import { ConditionNotMet } from './condition.ts';
 
 /**
  * One table, `pk` + `sk`, everything read by key, consistently. Access patterns:
@@ -57,21 +58,6 @@ export function createTable(settings: TableSettings): Table {
   return { documents, name: settings.tableName };
 }
 
-/**
- * Raised by a write whose condition did not hold: somebody else was faster, or the item is not what the caller
- * believed.
- */
-export class ConditionNotMet extends Error {
-  override name = 'ConditionNotMet';
-  /** For a transaction: which of its writes, by position. */
-  readonly positions: readonly number[];
-
-  constructor(positions: readonly number[], cause: unknown) {
-    super('A condition of the write did not hold.', { cause });
-    this.positions = positions;
-  }
-}
-
 /** Raised when another transaction was at work on the same items. */
 export class TransactionConflict extends TableUnavailable {
   override name = 'TransactionConflict';
@@ -106,22 +92,4 @@ function isOutage(error: unknown): boolean {
   if (isConnectionFailure(error)) return true;
   if (!(error instanceof Error && '$fault' in error)) return false;
   return error.$fault === 'server' || /Throttl|LimitExceeded|ThroughputExceeded|TransactionConflict/.test(error.name);
-}
-
-/**
- * Runs a conditional write that answers with something; `undefined` instead of an exception when its condition did not
- * hold.
- */
-export async function unlessConditionFails<Answer>(write: () => Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await write();
-  } catch (error) {
-    if (error instanceof ConditionNotMet) return undefined;
-    throw error;
-  }
-}
-
-/** Runs a conditional write; `false` instead of an exception when its condition did not hold. */
-export async function whenConditionHolds(write: () => Promise<unknown>): Promise<boolean> {
-  return (await unlessConditionFails(() => write().then(() => true))) ?? false;
 }

@@ -1,5 +1,6 @@
+import { whenConditionHolds } from './condition.ts';
 import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
-import { type Table, whenConditionHolds } from './table.ts';
+import type { Table } from './table.ts';
 
 /** What a token may do; each includes the ones before it. See `accounts/scope.ts`. */
 export type Scope = 'read' | 'submit' | 'admin';

@@ -1,3 +1,4 @@
+import { whenConditionHolds } from './condition.ts';
 import {
   getItem,
   type ItemKey,
@@ -9,7 +10,7 @@ import {
   type Write,
   writeTogether,
 } from './item.ts';
-import { type Table, whenConditionHolds } from './table.ts';
+import type { Table } from './table.ts';
 
 export type UploadState = 'pending' | 'complete' | 'rejected' | 'attached';
 

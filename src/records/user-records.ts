@@ -1,5 +1,6 @@
+import { ConditionNotMet, whenConditionHolds } from './condition.ts';
 import { type Condition, getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
-import { ConditionNotMet, type Table, whenConditionHolds } from './table.ts';
+import type { Table } from './table.ts';
 
 export type Role = 'user' | 'admin';
 

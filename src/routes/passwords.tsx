@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { changePassword } from '../accounts/change-password.ts';
 import { givenPasswordInput, passwordInput } from '../accounts/user-input.ts';
 import { answerPage } from '../answers/page.tsx';

@@ -14,7 +14,7 @@ import { statusOf } from '../http-status.ts';
 import { isId, newId } from '../id.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
-import { signedRequestLifetimeSeconds } from '../storage/presign.ts';
+import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { UploadStepPage } from '../views/upload-step-page.tsx';
 
 /**

@@ -13,7 +13,7 @@ import { findFileField } from '../forms/registry.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
-import type { PresignedRequest } from '../storage/presign.ts';
+import type { PresignedRequest } from '../storage/presigned-request.ts';
 
 /** An upload's life, from the claim to the check; see `files/`. */
 export function uploads(dependencies: Dependencies) {

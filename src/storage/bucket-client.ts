@@ -1,18 +1,14 @@
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import type { Config } from '../config.ts';
 import { isConnectionFailure } from '../connection-failure.ts';
 import { BucketUnavailable } from '../errors.ts';
+import { type BucketSettings, bucketAddress } from './bucket-address.ts';
 
 /** An S3 client, the bucket it is for, and the address under which browsers reach that bucket. */
 export interface BucketClient {
   readonly s3: S3Client;
   readonly name: string;
-  /** `https://bucket.s3.region.amazonaws.com/`, or `http://host:port/bucket` where an endpoint was given. */
   readonly address: URL;
 }
-
-/** The settings that say which bucket: those of the app's configuration. */
-export type BucketSettings = Pick<Config, 'bucketName' | 'region' | 's3Endpoint' | 'credentials'>;
 
 /** S3 answers at once but for copies and completions of large objects; what takes longer than a request may is an outage. */
 const answerTimeoutMs = 25_000;
@@ -29,13 +25,7 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
-  const { url } = s3.config.endpointProvider({
-    Bucket: settings.bucketName,
-    Region: settings.region,
-    ForcePathStyle: settings.s3Endpoint !== undefined,
-    ...(settings.s3Endpoint && { Endpoint: settings.s3Endpoint }),
-  });
-  return { s3, name: settings.bucketName, address: url };
+  return { s3, name: settings.bucketName, address: bucketAddress(settings) };
 }
 
 /**

@@ -12,7 +12,8 @@ import { type CopyTerms, copyObject } from './copy.ts';
 import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
 import { type PostForm, type PostTerms, presignPostForm } from './post-form.ts';
-import { createPresign, type PresignedRequest } from './presign.ts';
+import { createPresign } from './presign.ts';
+import type { PresignedRequest } from './presigned-request.ts';
 import { reachBucket } from './reach-bucket.ts';
 import { createSpillObjects } from './spill-objects.ts';
 
@@ -49,9 +50,6 @@ export function createBucket(client: BucketClient, clock: () => Date) {
   const multipart = createMultipart(client, presign);
 
   return {
-    /** The origin that browsers talk to: what the Content-Security-Policy must allow. */
-    origin: client.address.origin,
-
     /** Objects that are sent in parts. */
     multipart,
 

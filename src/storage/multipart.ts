@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { pendingTagging } from './pending-tag.ts';
-import type { Presign, PresignedRequest } from './presign.ts';
+import type { Presign } from './presign.ts';
+import type { PresignedRequest } from './presigned-request.ts';
 
 /** Where a multipart upload is: its key, and S3's own id for it. */
 export interface MultipartPlace {

@@ -1,6 +1,6 @@
 import type { BucketClient } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
-import { signedRequestLifetimeSeconds } from './presign.ts';
+import { signedRequestLifetimeSeconds } from './presigned-request.ts';
 
 /**
  * A plain HTML form that sends one file straight to the bucket: its action, its hidden fields in order, and the file

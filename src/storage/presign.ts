@@ -1,20 +1,6 @@
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import type { BucketClient } from './bucket-client.ts';
-
-/** The permission to send one thing: method, address and headers exactly as given, until `expiresAt`. */
-export interface PresignedRequest {
-  readonly method: 'PUT' | 'GET' | 'HEAD';
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly expiresAt: Date;
-}
-
-/**
- * How long a signed request lives. Short, because it opens something to whoever holds it; long enough to start on a
- * slow line (S3 looks at the time when a request begins, not when it ends).
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
- */
-export const signedRequestLifetimeSeconds = 300;
+import { type PresignedRequest, signedRequestLifetimeSeconds } from './presigned-request.ts';
 
 export interface RequestToSign {
   readonly method: PresignedRequest['method'];

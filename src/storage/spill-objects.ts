@@ -21,7 +21,7 @@ export function createSpillObjects(client: BucketClient, presign: Presign, clock
      * never one that the lifecycle rule is about to remove, which happens at the first midnight after it is a day old.
      * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
      */
-    key(name: string = newId()): string {
+    async key(name: string = newId()): Promise<string> {
       return `${spillPrefix}${clock().toISOString().slice(0, 10)}/${name}`;
     },
 

@@ -45,7 +45,7 @@ describe('npm run admin:create, beside a server on this machine', () => {
     const said = await createAdmin(['Boss@Example.org'], { DATA_DIR: dataDir });
     const [origin = '', path = ''] = linkIn(said.stdout);
     expect([said.status, said.stderr, origin]).toEqual([0, '', 'http://localhost:3999']);
-    const app = createApp(createDependencies(standIns.config, new URL('../support/assets/', import.meta.url)));
+    const app = createApp(await createDependencies(standIns.config, new URL('../support/assets/', import.meta.url)));
     const response = await new Client(app, origin).post(path, choice);
     expect(response.status).toBe(201);
     expect((await response.json()).user).toMatchObject({ email: 'Boss@Example.org', role: 'admin', is_active: true });

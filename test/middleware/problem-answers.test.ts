@@ -40,7 +40,7 @@ const kinds = Object.entries(statuses).map(([kind, status]) => [kind as RefusalK
 function answering(outcome: Refusal | Error): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId);
-  app.use(securityHeaders(stage.dependencies.bucket.origin, stage.dependencies.publicUrl));
+  app.use(securityHeaders(stage.dependencies.bucketOrigin, stage.dependencies.publicUrl));
   app.get('/thing', (c) => {
     if (outcome instanceof Error) throw outcome;
     return refuse(c, stage.dependencies, outcome);

@@ -63,10 +63,6 @@ describe('a signed PUT', () => {
   it('goes to the endpoint that is given, path-style', async () => {
     const { url } = await elsewhere.presignPut(key, terms);
     expect(url).toMatch(new RegExp(`^http://localhost:9000/my-files/${key}\\?`));
-    expect([elsewhere.origin, onAws.origin]).toEqual([
-      'http://localhost:9000',
-      'https://my-files.s3.eu-central-1.amazonaws.com',
-    ]);
   });
 
   it('has another signature for another key, size, type, content and time', async () => {

@@ -43,7 +43,7 @@ function importsOf(path: string, source: string): string[] {
   return [...lines].map(([, , name = '']) => (name.startsWith('.') ? join(dirname(path), name) : name));
 }
 
-function withoutComments(source: string): string {
+export function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
 }
 

@@ -51,7 +51,7 @@ export const arrows: Arrows = {
   telemetry: [...words],
 
   // Of no layer
-  'dependencies.ts': ['accounts', 'forms', 'telemetry', 'config.ts', 'assets.ts', ...domain],
+  'dependencies.ts': ['accounts', 'forms', 'telemetry', 'config.ts', 'assets.ts', 'on-first-use.ts', ...domain],
   'app-env.ts': ['records', 'accounts', ...words],
   'outside.ts': [...stores, ...words],
   'assets.ts': [],
@@ -63,6 +63,7 @@ export const arrows: Arrows = {
   'connection-failure.ts': [],
   'log.ts': [],
   'reach.ts': [],
+  'on-first-use.ts': [],
   'metrics.ts': words,
 };
 

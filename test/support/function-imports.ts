@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { withoutComments } from './architecture.ts';
 
-const importStatement = /^(?:import|export) (?!type\b)(?:[^;]*? from )?'(?<from>[^']+)';/gms;
+/** Those that are read at the start, and `const { names } = await import('…')`, which are read when they are needed. */
+const importStatements = [
+  /^(?:import|export) (?!type\b)(?:[^;]*? from )?'(?<from>[^']+)';/gms,
+  /(?:\{[^}]*\} = await )?import\('(?<from>[^']+)'\)/g,
+];
 const namesInBraces = /\{(?<names>[^}]*)\}/;
 
 /**
@@ -13,7 +18,8 @@ export function sdkImports(): Set<string> {
   const visit = (module: URL) => {
     if (seen.has(module.href)) return;
     seen.add(module.href);
-    for (const { 0: statement, groups } of readFileSync(module, 'utf8').matchAll(importStatement)) {
+    const source = withoutComments(readFileSync(module, 'utf8'));
+    for (const { 0: statement, groups } of importStatements.flatMap((form) => [...source.matchAll(form)])) {
       const from = groups?.from ?? '';
       if (from.startsWith('.') && /\.tsx?$/.test(from)) visit(new URL(from, module));
       if (from.startsWith('@aws-sdk/')) for (const name of valuesIn(statement)) names.add(name);

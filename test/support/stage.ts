@@ -65,7 +65,7 @@ export async function startStage({
   const table = createTable(config);
   await Promise.all([prepareBucket(bucketClient, [publicUrl]), prepareTable(table)]);
   const base: Dependencies = {
-    ...createDependencies(config, assetsFolder),
+    ...(await createDependencies(config, assetsFolder)),
     clock,
     log: { info: (line) => logLines.push(printed(line)), error: (line) => logLines.push(printed(line)) },
     bucket: createBucket(bucketClient, clock),

@@ -142,7 +142,7 @@ describe('a page', () => {
       const elsewhere = [...text.matchAll(/\b(?:src|href|action)="(https?:[^"]*)"/g)].map(
         ([, url = '']) => new URL(url).origin,
       );
-      expect(elsewhere.filter((origin) => origin !== stage.dependencies.bucket.origin)).toEqual([]);
+      expect(elsewhere.filter((origin) => origin !== stage.dependencies.bucketOrigin)).toEqual([]);
     },
   );
 
@@ -154,10 +154,10 @@ describe('a page', () => {
         'default-src': "'none'",
         'script-src': "'self'",
         'style-src': "'self'",
-        'img-src': `'self' data: ${stage.dependencies.bucket.origin}`,
-        'media-src': `'self' ${stage.dependencies.bucket.origin}`,
-        'connect-src': `'self' ${stage.dependencies.bucket.origin}`,
-        'form-action': `'self' ${stage.dependencies.bucket.origin}`,
+        'img-src': `'self' data: ${stage.dependencies.bucketOrigin}`,
+        'media-src': `'self' ${stage.dependencies.bucketOrigin}`,
+        'connect-src': `'self' ${stage.dependencies.bucketOrigin}`,
+        'form-action': `'self' ${stage.dependencies.bucketOrigin}`,
         'base-uri': "'none'",
         'frame-ancestors': "'none'",
       });

@@ -1,0 +1,32 @@
+/**
+ * Raised by a write whose condition did not hold: somebody else was faster, or the item is not what the caller
+ * believed.
+ */
+export class ConditionNotMet extends Error {
+  override name = 'ConditionNotMet';
+  /** For a transaction: which of its writes, by position. */
+  readonly positions: readonly number[];
+
+  constructor(positions: readonly number[], cause: unknown) {
+    super('A condition of the write did not hold.', { cause });
+    this.positions = positions;
+  }
+}
+
+/**
+ * Runs a conditional write that answers with something; `undefined` instead of an exception when its condition did not
+ * hold.
+ */
+export async function unlessConditionFails<Answer>(write: () => Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof ConditionNotMet) return undefined;
+    throw error;
+  }
+}
+
+/** Runs a conditional write; `false` instead of an exception when its condition did not hold. */
+export async function whenConditionHolds(write: () => Promise<unknown>): Promise<boolean> {
+  return (await unlessConditionFails(() => write().then(() => true))) ?? false;
+}

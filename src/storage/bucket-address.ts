@@ -1,0 +1,30 @@
+import type { Config } from '../config.ts';
+
+/** The settings that say which bucket: those of the app's configuration. */
+export type BucketSettings = Pick<Config, 'bucketName' | 'region' | 's3Endpoint' | 'credentials'>;
+
+/**
+ * Where browsers reach the bucket: `https://bucket.s3.region.amazonaws.com/`, or `http://host:port/bucket` where an
+ * endpoint was given. Known without the SDK, since every page names it in its policy and most pages need no more.
+ * A name with a dot is no host name that the certificate covers, so it goes into the path.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ */
+export function bucketAddress({ bucketName, region, s3Endpoint }: BucketSettings): URL {
+  if (s3Endpoint !== undefined) return new URL(`${s3Endpoint.replace(/\/$/, '')}/${bucketName}`);
+  const host = `s3.${region}.${domainOf(region)}`;
+  return new URL(bucketName.includes('.') ? `https://${host}/${bucketName}` : `https://${bucketName}.${host}/`);
+}
+
+/** @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+const domains: readonly (readonly [regionPrefix: string, domain: string])[] = [
+  ['cn-', 'amazonaws.com.cn'],
+  ['eusc-', 'amazonaws.eu'],
+  ['us-isob-', 'sc2s.sgov.gov'],
+  ['us-isof-', 'csp.hci.ic.gov'],
+  ['us-iso-', 'c2s.ic.gov'],
+  ['eu-isoe-', 'cloud.adc-e.uk'],
+];
+
+function domainOf(region: string): string {
+  return domains.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'amazonaws.com';
+}

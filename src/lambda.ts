@@ -9,12 +9,13 @@ import { createWriteLine } from './telemetry/request-line.ts';
 const config = readConfig();
 const dependencies = await createDependencies(config, new URL('./public/', import.meta.url));
 const app = createApp(dependencies);
+const writeLine = createWriteLine(dependencies);
 
 /** Behind an HTTP API (payload 2.0) or a buffered function URL. What it cannot carry goes by way of the bucket. */
 export const handler = createLambdaHandler(app, {
   spill: createSpill({ objects: dependencies.bucket.spills, secret: config.sessionSecrets[0] }),
-  writeLine: createWriteLine(dependencies),
+  writeLine,
 });
 
 /** Behind a function URL with `RESPONSE_STREAM`. */
-export const streamHandler = createLambdaStreamHandler(app);
+export const streamHandler = createLambdaStreamHandler(app, { writeLine });

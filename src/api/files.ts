@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { operation } from './operation.ts';
 import { time } from './stored-files.ts';
 
@@ -12,7 +13,7 @@ const FileAddress = z
   })
   .meta({
     id: 'FileAddress',
-    description: 'A signed address, which opens the file to whoever has it for five minutes.',
+    description: `A signed address, which opens the file to whoever has it for ${signedRequestLifetimeSeconds / 60} minutes.`,
   });
 
 const bytes = {

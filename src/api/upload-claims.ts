@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { maxPartCount, maxPartsAtOnce } from '../files/part-plan.ts';
+import { formatBytes } from '../files/byte-size.ts';
+import { maxPartsAtOnce, maxSinglePutBytes } from '../files/part-plan.ts';
+import { maxPartCount } from '../object-limits.ts';
 
 /** What a client says of the file that it is about to send. */
 export const NewUpload = z
@@ -19,7 +21,7 @@ export const NewUpload = z
   })
   .meta({
     id: 'NewUpload',
-    description: 'Up to 16 MiB with `sha256`, above with `crc32` if it is to be compared at the end.',
+    description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above with \`crc32\` if it is to be compared at the end.`,
     example: {
       form: 'documents',
       field: 'files',

@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { maxPartCount } from '../files/part-plan.ts';
+import { formatBytes } from '../files/byte-size.ts';
+import { maxSinglePutBytes } from '../files/part-plan.ts';
+import { maxPartCount } from '../object-limits.ts';
+import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { operation } from './operation.ts';
 import { identifier, StoredFile, time } from './stored-files.ts';
 import { NewUpload, PartClaims, UploadCompletion } from './upload-claims.ts';
@@ -11,7 +14,10 @@ const SignedRequest = z
     headers: z.record(z.string(), z.string()).meta({ description: 'To be sent exactly as they are.' }),
     expiresAt: time,
   })
-  .meta({ id: 'SignedRequest', description: 'The permission to send exactly these bytes, for five minutes.' });
+  .meta({
+    id: 'SignedRequest',
+    description: `The permission to send exactly these bytes, for ${signedRequestLifetimeSeconds / 60} minutes.`,
+  });
 
 const PartPlan = z
   .strictObject({ partSize: z.int(), partCount: z.int().max(maxPartCount) })
@@ -34,7 +40,10 @@ const Upload = z.strictObject(upload).meta({ id: 'Upload', description: 'A file 
 
 const StartedUpload = z
   .strictObject({ ...upload, request: SignedRequest.optional(), multipart: PartPlan.optional() })
-  .meta({ id: 'StartedUpload', description: 'Up to 16 MiB with one request, above with a plan of parts.' });
+  .meta({
+    id: 'StartedUpload',
+    description: `Up to ${formatBytes(maxSinglePutBytes)} with one request, above with a plan of parts.`,
+  });
 
 const UploadProgress = z
   .strictObject({

@@ -1,9 +1,10 @@
 import type { BucketClient } from '../storage/bucket-client.ts';
 import { credentialsExpireAt, signatureFault } from '../storage/inspect-bucket.ts';
+import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
 
 /** What is signed with them ends with them, whatever lifetime the signature names. */
-const neededMinutes = 5;
+const neededMinutes = signedRequestLifetimeSeconds / 60;
 
 /**
  * Whether there are credentials, the bucket takes them, and they last.
@@ -35,5 +36,5 @@ export function credentialsWork(client: BucketClient, clock: () => Date): Check 
 function describeExpiry(expiresAt: Date, now: Date): Finding {
   const minutes = Math.floor((expiresAt.getTime() - now.getTime()) / 60_000);
   if (minutes >= neededMinutes) return ok(`for another ${minutes} minutes`);
-  return wrong('They end in less than five minutes, and what is signed with them too.', 'Sign in again.');
+  return wrong(`They end in less than ${neededMinutes} minutes, and what is signed with them too.`, 'Sign in again.');
 }

@@ -1,4 +1,5 @@
-import { gibibytes, mebibytes } from './byte-size.ts';
+import { maxPartCount } from '../object-limits.ts';
+import { mebibytes } from './byte-size.ts';
 
 /**
  * Up to this size a file goes in one request, its SHA-256 said beforehand, and the URL accepts those bytes only: a
@@ -7,20 +8,8 @@ import { gibibytes, mebibytes } from './byte-size.ts';
  */
 export const maxSinglePutBytes = mebibytes(16);
 
-/**
- * S3's limits for an object in parts.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
- */
-export const maxPartCount = 10_000;
-export const maxPartBytes = gibibytes(5);
-/** 48.8 TiB: as many of the largest parts as there may be. */
-export const maxObjectBytes = maxPartCount * maxPartBytes;
-
 /** The most parts that one request may ask signatures for. */
 export const maxPartsAtOnce = 100;
-
-/** S3 takes no more in one PUT or POST. */
-export const maxPostBytes = gibibytes(5);
 
 /** How a file is cut: all parts of one size, the last with what is left. */
 export interface PartPlan {

@@ -1,3 +1,4 @@
+import { maxPostBytes } from '../object-limits.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
@@ -8,7 +9,6 @@ import { contentFault, typeOfContent } from './content.ts';
 import { checkClaim, type FileRules } from './file-rules.ts';
 import { newFileKey } from './key.ts';
 import { findMediaType, type MediaType, nameWithExtension } from './media-type.ts';
-import { maxPostBytes } from './part-plan.ts';
 import { lookAtBytes } from './stored-bytes.ts';
 import { expiryOfUpload } from './upload.ts';
 import { withinUploadLimits } from './upload-limits.ts';

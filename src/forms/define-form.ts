@@ -1,6 +1,6 @@
 import type { User } from '../accounts/user.ts';
 import { InvalidDeclaration } from '../errors.ts';
-import { maxObjectBytes } from '../files/part-plan.ts';
+import { maxObjectBytes } from '../object-limits.ts';
 import type { Field, FileField } from './field.ts';
 
 /** A form as its file under `src/forms/` declares it. */

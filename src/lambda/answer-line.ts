@@ -1,5 +1,4 @@
 import type { Asked } from './read-event.ts';
-import type { LambdaResult } from './result.ts';
 
 /** Takes the finished log line of a request. */
 export type WriteLine = (line: Record<string, unknown>) => void;
@@ -9,7 +8,16 @@ export interface AnswerLines {
   /** The request with an empty line for the app to fill in. */
   begin(asked: Asked): Asked;
   /** Writes the line, unless the app has left it empty. `startedAt` is by `performance.now()`. */
-  finish(asked: Asked, result: LambdaResult, startedAt: number): void;
+  finish(asked: Asked, left: () => LeftAnswer, startedAt: number): void;
+}
+
+/** An answer as it has left. */
+export interface LeftAnswer {
+  readonly status: number;
+  /** Of the body as the client gets it. */
+  readonly bytes: number;
+  /** Whether the client has been shown that it did not get all of it. */
+  readonly brokenOff?: true;
 }
 
 /**
@@ -21,17 +29,12 @@ export function createAnswerLines(write: WriteLine): AnswerLines {
   return {
     begin: ({ request, env }) => ({ request, env: { ...env, logLine: { spilled: false } } }),
 
-    finish({ env: { logLine } }, result, startedAt) {
+    finish({ env: { logLine } }, left, startedAt) {
       if (logLine?.requestId !== undefined) {
         const ms = Math.round(performance.now() - startedAt);
-        write({ ...logLine, status: result.statusCode, bytes: bodyBytes(result), ms, coldStart });
+        write({ ...logLine, ...left(), ms, coldStart });
       }
       coldStart = false;
     },
   };
-}
-
-/** Of the body as the client gets it. */
-function bodyBytes({ body, isBase64Encoded }: LambdaResult): number {
-  return Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');
 }

@@ -5,7 +5,7 @@ import type { LambdaContext } from './event.ts';
 import { type Asked, readEvent } from './read-event.ts';
 import { refuse } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
-import { encodeResult, type LambdaResult, MAX_RESULT_BYTES, resultHead } from './result.ts';
+import { bodyBytes, encodeResult, type LambdaResult, MAX_RESULT_BYTES, resultHead } from './result.ts';
 
 /** A Response that is more than Lambda carries in one answer. */
 export interface Outgrown {
@@ -52,7 +52,7 @@ export function createLambdaHandler(
     const asked = lines ? lines.begin(read) : read;
     const outcome = asked.env.refusal ?? (await answer(app, asked, spill).catch(brokenOff));
     const result = 'statusCode' in outcome ? outcome : await refusedResult(app, asked, outcome);
-    lines?.finish(asked, result, startedAt);
+    lines?.finish(asked, () => ({ status: result.statusCode, bytes: bodyBytes(result) }), startedAt);
     return result;
   };
 }

@@ -27,6 +27,11 @@ export class ResponseBody {
     this.declaredBytes = declared === null ? null : Number(declared);
   }
 
+  /** How much of it has been read so far, kept or handed on. */
+  get readBytes(): number {
+    return this.#readBytes;
+  }
+
   /** Reads until there is more than `maxBytes` or nothing more to come. True: that was all. */
   async readPast(maxBytes: number): Promise<boolean> {
     while (this.#reader && this.#readBytes <= maxBytes) {

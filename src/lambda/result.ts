@@ -68,6 +68,11 @@ export function encodeResult(head: ResultHead, body: Buffer): LambdaResult | nul
   return fits(head, body, true) ? { ...head, body: body.toString('base64'), isBase64Encoded: true } : null;
 }
 
+/** The size of an answer's body as the client gets it. */
+export function bodyBytes({ body, isBase64Encoded }: LambdaResult): number {
+  return Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');
+}
+
 /** Without a type the bytes decide. Compressed bytes are no text, whatever the type of what is in them. */
 function isText(headers: ResultHead['headers'], body: Buffer): boolean {
   if (!IDENTITY.test(headers['content-encoding'] ?? '')) return false;

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createAnswerLines, type WriteLine } from './answer-line.ts';
 import type { App } from './bindings.ts';
 import { beforeDeadline, type Deadline } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
@@ -8,6 +9,11 @@ import { type Asked, readEvent } from './read-event.ts';
 import { refuse } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
 import { type ResultHead, resultHead } from './result.ts';
+
+export interface LambdaStreamHandlerOptions {
+  /** Is given the log line of each request of which the app has one, when its answer has left or broken off. */
+  readonly writeLine?: WriteLine;
+}
 
 /** A handler that writes its answer. Made by `awslambda.streamifyResponse`, which marks it for the runtime. */
 export type StreamHandler = (event: unknown, out: Writable, context: LambdaContext) => Promise<void>;
@@ -34,17 +40,27 @@ declare global {
  *
  * Outside of Lambda's runtime it can be made, since one bundle has both entries, but not called.
  */
-export function createLambdaStreamHandler(app: App): StreamHandler {
+export function createLambdaStreamHandler(app: App, { writeLine }: LambdaStreamHandlerOptions = {}): StreamHandler {
   const runtime = globalThis.awslambda;
   if (!runtime || !isStreaming(runtime)) return rejectOutsideLambda;
+  const lines = writeLine && createAnswerLines(writeLine);
   return runtime.streamifyResponse(async function streamHandler(event, out, context) {
-    const asked = readEvent(event, context);
+    const startedAt = performance.now();
+    const read = readEvent(event, context);
+    const asked = lines ? lines.begin(read) : read;
     await beforeDeadline(asked.env.deadlineAt, async (deadline) => {
       const { response, body } = await begin(app, asked, deadline);
-      const stream = runtime.HttpResponseStream.from(out, resultHead(response));
-      if (await body.readPast(0)) stream.write(''); // status and headers go out with the first write, even of nothing
-      // Past the deadline it is the refusal that is sent, for which the reserve is.
-      await pipeline(body.chunks(), stream, deadline.reason ? {} : { signal: deadline.signal });
+      const left = () => ({ status: response.status, bytes: body.readBytes });
+      try {
+        const stream = runtime.HttpResponseStream.from(out, resultHead(response));
+        if (await body.readPast(0)) stream.write(''); // status and headers go out with the first write, even of nothing
+        // Past the deadline it is the refusal that is sent, for which the reserve is.
+        await pipeline(body.chunks(), stream, deadline.reason ? {} : { signal: deadline.signal });
+      } catch (error) {
+        lines?.finish(asked, () => ({ ...left(), brokenOff: true }), startedAt);
+        throw error;
+      }
+      lines?.finish(asked, left, startedAt);
     });
   });
 }

@@ -50,13 +50,7 @@ async function askUpstream(
       signal: c.req.raw.signal,
       deadlineAt: c.env?.deadlineAt,
       onBroken: ({ name, message, cause }) =>
-        log.error({
-          requestId: c.get('requestId'),
-          upstream: upstream.name,
-          error: name,
-          message,
-          cause: String(cause),
-        }),
+        log.error({ requestId: c.get('requestId'), upstream: upstream.name, error: name, message, cause }),
     });
   } finally {
     const ms = Math.round(performance.now() - startedAt);

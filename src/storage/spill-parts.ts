@@ -1,3 +1,4 @@
+import { maxPartCount } from '../object-limits.ts';
 import type { PartBuffers } from './spill-buffers.ts';
 
 /** A stretch of a body of unknown length. Its bytes are good until the buffer is given back. */
@@ -8,11 +9,6 @@ export interface CutPart {
   readonly isLast: boolean;
 }
 
-/**
- * S3's limits for an object in parts.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
- */
-const maxPartCount = 10_000;
 const firstPartBytes = 8 * 1024 ** 2;
 const partsOfOneSize = 1000;
 

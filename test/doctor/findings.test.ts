@@ -101,7 +101,7 @@ describe('a check without a set-up', () => {
       return credentialsWork(client, () => new Date()).ask();
     };
     expect(await until(55.5)).toEqual(ok('for another 55 minutes'));
-    expect(await until(4)).toMatchObject({ is: 'wrong', what: expect.stringContaining('less than five minutes') });
+    expect(await until(4)).toMatchObject({ is: 'wrong', what: expect.stringContaining('less than 5 minutes') });
     client.s3.config.credentials = () => Promise.reject(new Error('Could not load credentials from any providers'));
     const none = await credentialsWork(client, () => new Date()).ask();
     expect(none).toMatchObject({ is: 'wrong', what: expect.stringContaining('There are none') });

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gibibytes, mebibytes } from '../../src/files/byte-size.ts';
-import {
-  maxObjectBytes,
-  maxPartBytes,
-  maxPartCount,
-  maxSinglePutBytes,
-  planParts,
-  sizeOfPart,
-} from '../../src/files/part-plan.ts';
+import { maxSinglePutBytes, planParts, sizeOfPart } from '../../src/files/part-plan.ts';
+import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/object-limits.ts';
 
 describe('planParts', () => {
   it.each([

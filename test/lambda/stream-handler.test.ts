@@ -1,5 +1,5 @@
 import { PassThrough, Writable } from 'node:stream';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../src/lambda/bindings.ts';
 import type { ResultHead } from '../../src/lambda/result.ts';
 import { createLambdaStreamHandler, type StreamHandler } from '../../src/lambda/stream-handler.ts';
@@ -79,6 +79,37 @@ test('attack 51: an event that is no request rejects and writes nothing', async 
   );
   expect(error).toMatchObject({ name: 'NotHttpEvent' });
   expect(writes).toBe(0);
+});
+
+describe('the log line', () => {
+  /** The app fills in what it knows, as the middleware does. */
+  const answering = (response: () => Response): App => ({
+    fetch(_request, env) {
+      Object.assign(env?.logLine ?? {}, { requestId: 'JKJaXmPLvHcESHA=', route: '/' });
+      return response();
+    },
+  });
+
+  test('says what has left, and that the client has waited for the start', async () => {
+    const { lines } = await call(answering(() => new Response(pieces('Grüße', '!'), { status: 201 })));
+    expect(lines).toEqual([
+      {
+        ...{ requestId: 'JKJaXmPLvHcESHA=', route: '/', spilled: false },
+        ...{ status: 201, bytes: 8, ms: expect.any(Number), coldStart: true },
+      },
+    ]);
+  });
+
+  test('says that an answer broke off', async () => {
+    const short = () => new Response(pieces('short'), { headers: { 'content-length': '9' } });
+    const { lines } = await call(answering(short));
+    expect(lines).toEqual([expect.objectContaining({ status: 200, bytes: 5, brokenOff: true })]);
+  });
+
+  test('is not written where the app has none', async () => {
+    const { lines } = await call({ fetch: () => new Response('ok') });
+    expect(lines).toEqual([]);
+  });
 });
 
 test('the source is read no faster than the client takes it', async () => {
@@ -164,12 +195,14 @@ async function call(app: App, event: unknown = apiEvent('/'), remainingMs = 28_0
       done();
     },
   });
-  const error: unknown = await createLambdaStreamHandler(app)(event, out, context).then(
+  const lines: Record<string, unknown>[] = [];
+  const handler = createLambdaStreamHandler(app, { writeLine: (line) => lines.push(line) });
+  const error: unknown = await handler(event, out, context).then(
     () => undefined,
     (reason: unknown) => reason,
   );
   const bytes = Buffer.concat(chunks).toString();
-  return { bytes, writes, error, isEnded: out.writableEnded, isDestroyed: out.destroyed };
+  return { bytes, writes, lines, error, isEnded: out.writableEnded, isDestroyed: out.destroyed };
 }
 
 function pieces(...texts: string[]): ReadableStream<Uint8Array> {

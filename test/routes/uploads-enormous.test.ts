@@ -14,10 +14,10 @@ import { missingParts, partRange, signedAheadMs, signingBatch } from '../../src/
 import { sendParts } from '../../src/browser/transfer/send-parts.ts';
 import { createSignedParts, type ReadPart, type SignedPart } from '../../src/browser/transfer/signed-parts.ts';
 import { video } from '../../src/files/media-type.ts';
-import { maxObjectBytes, maxPartBytes } from '../../src/files/part-plan.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
+import { maxObjectBytes, maxPartBytes } from '../../src/object-limits.ts';
 import type { Client } from '../support/client.ts';
 import { sampleFiles } from '../support/sample-files.ts';
 import { type Stage, startStage } from '../support/stage.ts';

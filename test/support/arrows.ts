@@ -14,6 +14,7 @@ const words = [
   'reach.ts',
   'http-status.ts',
   'connection-failure.ts',
+  'object-limits.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -61,6 +62,7 @@ export const arrows: Arrows = {
   'http-status.ts': words,
   'id.ts': [],
   'connection-failure.ts': [],
+  'object-limits.ts': [],
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

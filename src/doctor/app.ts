@@ -17,7 +17,12 @@ export function appAnswers(publicUrl: string): Check {
   };
 }
 
-/** Nothing but our own pages may read our answers: CORS headers, the gateway's own too, would let others. */
+/**
+ * Nothing but our own pages may read our answers: CORS headers would let others. An API that has a CORS configuration
+ * answers preflights itself, whomever it lets read; one that has none hands them on to the app, whose answers have an
+ * id.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ */
 export function appLetsNobodyElseRead(publicUrl: string): Check {
   return {
     name: "app's CORS",
@@ -26,12 +31,11 @@ export function appLetsNobodyElseRead(publicUrl: string): Check {
       const headers = { Origin: foreignOrigin, 'Access-Control-Request-Method': 'GET' };
       const response = await ask(`${publicUrl}/health`, { method: 'OPTIONS', headers });
       await response?.body?.cancel();
+      const mend = 'Remove the CORS configuration of the API (CorsConfiguration).';
       const allowed = response?.headers.get('Access-Control-Allow-Origin') ?? null;
-      if (allowed === null) return ok('none');
-      return wrong(
-        `It lets ${allowed} read its answers.`,
-        'Remove the CORS configuration of the API (CorsConfiguration).',
-      );
+      if (allowed !== null) return wrong(`It lets ${allowed} read its answers.`, mend);
+      if (response?.headers.has('X-Request-Id')) return ok('none');
+      return wrong('Something in front of the app answers the preflight requests of other sites.', mend);
     },
   };
 }

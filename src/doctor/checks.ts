@@ -4,6 +4,7 @@ import { createRecords } from '../records/records.ts';
 import { createTable } from '../records/table.ts';
 import { createBucket } from '../storage/bucket.ts';
 import { createBucketClient } from '../storage/bucket-client.ts';
+import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { appAnswers, appIsReady, appLetsNobodyElseRead } from './app.ts';
 import { lifecycleRulesAreThere, publicAccessIsBlocked } from './bucket-settings.ts';
 import { clockIsRight } from './clock.ts';
@@ -15,6 +16,9 @@ import { reachable } from './reachable.ts';
 import { secretIsStrong } from './secret.ts';
 import { signedRequestsWork } from './signed-requests.ts';
 import { tableIsRight } from './table-settings.ts';
+
+/** By it a signed request is over as soon as it is signed. */
+const expired = (clock: () => Date) => () => new Date(clock().getTime() - 2 * signedRequestLifetimeSeconds * 1000);
 
 /** All checks of a set-up, each after those that it stands on. */
 export async function createChecks(config: Config, clock: () => Date = () => new Date()): Promise<readonly Check[]> {
@@ -31,7 +35,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     publicAccessIsBlocked(client),
     corsIsRight(bucket, config.publicUrl),
     lifecycleRulesAreThere(client),
-    signedRequestsWork(bucket),
+    signedRequestsWork(bucket, createBucket(client, expired(clock))),
     tableIsRight(table),
     appAnswers(config.publicUrl),
     appLetsNobodyElseRead(config.publicUrl),

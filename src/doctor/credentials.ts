@@ -1,7 +1,8 @@
+import { BucketUnavailable } from '../errors.ts';
 import type { BucketClient } from '../storage/bucket-client.ts';
 import { credentialsExpireAt, signatureFault } from '../storage/inspect-bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
-import { type Check, type Finding, ok, wrong } from './finding.ts';
+import { type Check, cannotTell, type Finding, ok, wrong } from './finding.ts';
 
 /** What is signed with them ends with them, whatever lifetime the signature names. */
 const neededMinutes = signedRequestLifetimeSeconds / 60;
@@ -24,9 +25,17 @@ export function credentialsWork(client: BucketClient, clock: () => Date): Check 
           'Sign in ("aws sso login") and set AWS_PROFILE, or set AWS_ACCESS_KEY_ID.',
         );
       }
-      const fault = await signatureFault(client);
-      if (fault !== undefined) {
-        return wrong(`The bucket does not accept them: ${fault}.`, 'Set the key and the secret that belong together.');
+      try {
+        const fault = await signatureFault(client);
+        if (fault !== undefined)
+          return wrong(
+            `The bucket does not accept them: ${fault}.`,
+            'Set the key and the secret that belong together.',
+          );
+      } catch (error) {
+        // That is for the check of the bucket to say.
+        if (error instanceof BucketUnavailable) return cannotTell('The bucket, which knows them, does not answer.');
+        throw error;
       }
       return expiresAt ? describeExpiry(expiresAt, clock()) : ok('they do not expire');
     },

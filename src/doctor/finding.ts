@@ -4,7 +4,7 @@
  */
 export type Finding =
   | { readonly is: 'ok'; readonly note?: string }
-  | { readonly is: 'wrong'; readonly what: string; readonly mend: string }
+  | { readonly is: 'wrong'; readonly what: string; readonly mend: string; readonly because?: Error }
   | { readonly is: 'cannot tell'; readonly why: string };
 
 /** One question about a set-up. */
@@ -19,9 +19,12 @@ export function ok(note?: string): Finding {
   return note === undefined ? { is: 'ok' } : { is: 'ok', note };
 }
 
-/** @param mend what to do, as a sentence to follow */
-export function wrong(what: string, mend: string): Finding {
-  return { is: 'wrong', what, mend };
+/**
+ * @param mend what to do, as a sentence to follow
+ * @param because what happened, for the log
+ */
+export function wrong(what: string, mend: string, because?: Error): Finding {
+  return { is: 'wrong', what, mend, ...(because && { because }) };
 }
 
 export function cannotTell(why: string): Finding {

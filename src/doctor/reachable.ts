@@ -28,6 +28,7 @@ async function reach(what: string, ask: (signal: AbortSignal) => Promise<Reach>)
     return wrong(`The ${what} ${texts[found]}.`, MENDS[found]);
   } catch (error) {
     if (!(error instanceof BucketUnavailable || error instanceof TableUnavailable)) throw error;
-    return wrong(`The ${what} does not answer.`, 'Look at its address and the network between here and there.');
+    const mend = 'Look at its address and the network between here and there.';
+    return wrong(`The ${what} does not answer.`, mend, error);
   }
 }

@@ -7,19 +7,20 @@ export interface Report {
   readonly finding: Finding;
 }
 
-/** Asks one after the other, so that each can stand on those before it. No check can end the others. */
+/**
+ * Asks one after the other, so that each can stand on those before it: what is wrong is told once. What cannot be told
+ * keeps nothing from being asked. No check can end the others.
+ */
 export async function runChecks(checks: readonly Check[]): Promise<Report[]> {
   const reports: Report[] = [];
+  const toBeSeenTo = new Set<string>();
   for (const check of checks) {
-    const missing = check.needs?.find((name) => !isOk(reports, name));
+    const missing = check.needs?.find((name) => toBeSeenTo.has(name));
     const finding = missing === undefined ? await askSafely(check) : cannotTell(`First see to: ${missing}.`);
+    if (missing !== undefined || finding.is === 'wrong') toBeSeenTo.add(check.name);
     reports.push({ name: check.name, finding });
   }
   return reports;
-}
-
-function isOk(reports: readonly Report[], name: string): boolean {
-  return reports.some((report) => report.name === name && report.finding.is === 'ok');
 }
 
 async function askSafely(check: Check): Promise<Finding> {

@@ -12,7 +12,7 @@ export function secretIsStrong({ sessionSecrets }: Pick<Config, 'sessionSecrets'
     name: 'secret',
     async ask() {
       if (sessionSecrets.length === 0) return cannotTell("SESSION_SECRET is not set here; the template's is random.");
-      const weak = sessionSecrets.findIndex((secret) => isMadeOfWords(secret) || bitsOf(secret) < neededBits);
+      const weak = sessionSecrets.findIndex((secret) => isMadeUp(secret) || bitsOf(secret) < neededBits);
       if (weak < 0) return ok(sessionSecrets.length > 1 ? `${sessionSecrets.length} secrets` : undefined);
       const which = sessionSecrets.length > 1 ? `Number ${weak + 1} of SESSION_SECRET` : 'SESSION_SECRET';
       return wrong(`${which} can be guessed: it is made of words, repeats itself or is too short.`, mend);
@@ -20,9 +20,33 @@ export function secretIsStrong({ sessionSecrets }: Pick<Config, 'sessionSecrets'
   };
 }
 
-/** What a person thinks of, and what example files say: letters in one case, with something between the words. */
-function isMadeOfWords(secret: string): boolean {
-  return /^[a-z]+([-_. ][a-z\d]+)+$/i.test(secret) && secret.split(/[-_. ]/).every((word) => word.length < 16);
+/**
+ * What a person thinks of, and what example files say: letters alone, words with something between them, the same again,
+ * or what stands in a row. Each is rarer than one in a thousand among random ones, in hexadecimal too.
+ */
+function isMadeUp(secret: string): boolean {
+  const isOneWord = /^(?:[a-z]+|[A-Z]+)$/.test(secret);
+  const isWords =
+    /^[a-z]+(?:[-_. ][a-z\d]+)+$/i.test(secret) && secret.split(/[-_. ]/).every((word) => word.length < 16);
+  return (
+    isOneWord || isWords || stretchesOf(secret).some((stretch, at, all) => all.indexOf(stretch) < at || isRow(stretch))
+  );
+}
+
+/** Everything of this many characters that stands in a text, in its order. */
+const stretchLength = 7;
+
+function stretchesOf(secret: string): string[] {
+  const count = Math.max(0, secret.length - stretchLength + 1);
+  return Array.from({ length: count }, (_, at) => secret.slice(at, at + stretchLength));
+}
+
+const rows = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+
+function isRow(stretch: string): boolean {
+  const forwards = stretch.toLowerCase();
+  const backwards = [...forwards].reverse().join('');
+  return rows.some((row) => row.includes(forwards) || row.includes(backwards));
 }
 
 /** Shannon's entropy of the characters by their own frequency: an upper bound, which repetition brings down. */

@@ -1,67 +1,43 @@
 import { newFileKey } from '../files/key.ts';
 import type { Bucket } from '../storage/bucket.ts';
-import type { PresignedRequest } from '../storage/presigned-request.ts';
+import { bentFault, sendSigned, wayOut } from './bent-requests.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
 import { sampleBytes, sampleTerms } from './sample.ts';
 
-/** One way to send something else than was signed. */
-interface Bending {
-  readonly what: string;
-  readonly body?: Uint8Array<ArrayBuffer>;
-  readonly headers?: Record<string, string>;
-}
-
 const timeoutMs = 5000;
 const disposition = 'attachment; filename="check.bin"';
-const wayOut = 'Use a bucket that holds everybody to what Signature Version 4 has signed, as S3 does.';
 
 /**
  * A small file goes the whole way, as a browser would send and fetch it, and each thing that its signature binds is
  * tried wrong once. What is left of it is removed.
+ * @param expired the same bucket, with a clock by which every signature is over as soon as it is made
  */
-export function signedRequestsWork(bucket: Bucket): Check {
+export function signedRequestsWork(bucket: Bucket, expired: Bucket): Check {
   return {
     name: 'signed requests',
     needs: ['bucket', 'clock'],
     async ask() {
-      const key = newFileKey();
+      const [key, otherKey] = [newFileKey(), newFileKey()];
+      const bytes = sampleBytes();
       try {
-        return (await putFault(bucket, key)) ?? ok('PUT, HEAD, GET, DELETE; nothing else than was signed');
+        const bent = await bentFault(bucket, expired, { key, otherKey, bytes });
+        return (
+          bent ?? (await putFault(bucket, key, bytes)) ?? ok('PUT, HEAD, GET, DELETE; nothing else than was signed')
+        );
       } finally {
-        await bucket.remove(key);
+        await Promise.all([bucket.remove(key), bucket.remove(otherKey)]);
       }
     },
   };
 }
 
-async function putFault(bucket: Bucket, key: string): Promise<Finding | undefined> {
-  const bytes = sampleBytes();
+async function putFault(bucket: Bucket, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<Finding | undefined> {
   const request = await bucket.presignPut(key, sampleTerms(bytes));
-  for (const bending of bendings(bytes)) {
-    const response = await put(request, bending.body ?? bytes, bending.headers);
-    if (response.ok) return wrong(`The bucket took ${bending.what} than was signed.`, wayOut);
-  }
-  const right = await put(request, bytes);
+  const right = await sendSigned(request, bytes);
   if (!right.ok) return refused('PUT', right, 's3:PutObject and s3:PutObjectTagging');
-  const again = await put(request, bytes);
+  const again = await sendSigned(request, bytes);
   if (again.status !== 412) return wrong('The bucket took the file a second time, over the first.', wayOut);
   return (await downloadFault(bucket, key, bytes)) ?? removalFault(bucket, key);
-}
-
-function bendings(bytes: Uint8Array): readonly Bending[] {
-  const other = new Uint8Array(bytes);
-  other[0] = 255 - (bytes[0] ?? 0);
-  return [
-    { what: 'another length', body: new Uint8Array([...bytes, 0]) },
-    { what: 'another type', headers: { 'content-type': 'text/html' } },
-    { what: 'other bytes', body: other },
-    { what: 'a header (x-amz-acl) more', headers: { 'x-amz-acl': 'public-read' } },
-  ];
-}
-
-function put(request: PresignedRequest, body: Uint8Array<ArrayBuffer>, more?: Record<string, string>) {
-  const headers = { ...request.headers, ...more };
-  return fetch(request.url, { method: 'PUT', headers, body, signal: AbortSignal.timeout(timeoutMs) });
 }
 
 async function downloadFault(bucket: Bucket, key: string, bytes: Uint8Array): Promise<Finding | undefined> {
@@ -73,6 +49,11 @@ async function downloadFault(bucket: Bucket, key: string, bytes: Uint8Array): Pr
     if (response.headers.get('Content-Disposition') !== disposition) {
       return wrong(`The bucket answers ${method} without the name that the file was to be saved under.`, wayOut);
     }
+    const renamed = await fetch(url.replace('check.bin', 'check.exe'), {
+      method,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (renamed.ok) return wrong(`The bucket took another name for ${method} than was signed.`, wayOut);
     if (method === 'GET' && Buffer.compare(bytes, await response.bytes()) !== 0) {
       return wrong('Other bytes came back than were sent.', wayOut);
     }

@@ -34,6 +34,12 @@ describe('the check of the app', () => {
     expect(finding).toMatchObject({ is: 'wrong', what: 'It lets * read its answers.' });
   });
 
+  it('attack 87: names an API that answers preflights itself, since one site at least may read then', async () => {
+    const gateway = new Hono<AppEnv>().options('*', (c) => c.body(null, 204));
+    const finding = await appLetsNobodyElseRead(await serve(gateway)).ask();
+    expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('answers the preflight requests') });
+  });
+
   it('says what the app does not reach', async () => {
     const answer = { status: 'unavailable', unreachable: ['table'] };
     const url = await serve(new Hono<AppEnv>().get('/health/ready', (c) => c.json(answer, 503)));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { InvalidConfig } from '../../src/config.ts';
@@ -14,17 +15,28 @@ import { createBucketClient } from '../../src/storage/bucket-client.ts';
 const check = (name: string, ask: Check['ask'], needs: readonly string[] = []): Check => ({ name, needs, ask });
 
 describe('runChecks', () => {
-  it('asks nothing that stands on what is wrong or cannot be told', async () => {
-    let wasAsked = false;
-    const later = async () => {
-      wasAsked = true;
-      return ok();
+  it('asks nothing that stands on what is wrong, nor what stands on that', async () => {
+    const asked: string[] = [];
+    const note = (name: string, needs: readonly string[]) => {
+      const ask = async () => {
+        asked.push(name);
+        return ok();
+      };
+      return check(name, ask, needs);
     };
-    for (const first of [wrong('broken', 'mend it'), cannotTell('no word')]) {
-      const reports = await runChecks([check('first', async () => first), check('second', later, ['first'])]);
-      expect(reports[1]?.finding).toEqual(cannotTell('First see to: first.'));
-    }
-    expect(wasAsked).toBe(false);
+    const first = check('first', async () => wrong('broken', 'mend it'));
+    const reports = await runChecks([first, note('second', ['first']), note('third', ['second'])]);
+    expect(reports.slice(1).map(({ finding }) => finding)).toEqual([
+      cannotTell('First see to: first.'),
+      cannotTell('First see to: second.'),
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it('asks what stands on something that cannot be told, so that nothing is wrong unseen', async () => {
+    const first = check('first', async () => cannotTell('no word'));
+    const reports = await runChecks([first, check('second', async () => wrong('broken', 'mend it'), ['first'])]);
+    expect(reports[1]?.finding).toEqual(wrong('broken', 'mend it'));
   });
 
   it('takes an outage and a defect of a check for findings, and goes on', async () => {
@@ -81,6 +93,25 @@ describe('a check without a set-up', () => {
 
   it('cannot tell the strength of a secret that only the deployment knows', async () => {
     expect((await secretIsStrong({ sessionSecrets: [] }).ask()).is).toBe('cannot tell');
+  });
+
+  it.each([
+    '0123456789abcdef0123456789abcdef',
+    'qwertyuiopasdfghjklzxcvbnm123456',
+    'ZYXWVUTSRQPONMLKJIHGFEDCBA987654',
+    'thisisasecretthatnobodywouldeverguessever',
+    'ChangeMe1ChangeMe2ChangeMe3ChangeMe4ChangeMe5',
+    'correct-horse-battery-staple-correct-horse',
+    'a'.repeat(64),
+  ])('finds that the secret %s is made up', async (secret) => {
+    expect((await secretIsStrong({ sessionSecrets: [secret] }).ask()).is).toBe('wrong');
+  });
+
+  it('finds nothing wrong with what machines make, in any of their writings', async () => {
+    const writings = ['base64', 'base64url', 'hex'] as const;
+    const made = Array.from({ length: 300 }, (_, at) => randomBytes(48).toString(writings[at % writings.length]));
+    const findings = await Promise.all(made.map((secret) => secretIsStrong({ sessionSecrets: [secret] }).ask()));
+    expect(findings.filter(({ is }) => is !== 'ok')).toEqual([]);
   });
 
   it('cannot tell the time where nobody answers', async () => {

@@ -29,6 +29,13 @@ describe('the doctor', () => {
     expect((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).toEqual([]);
   });
 
+  it('names a bucket and a table that do not answer, each', async () => {
+    const nowhere = 'http://127.0.0.1:9';
+    const findings = await examine({ ...setUp.config, s3Endpoint: nowhere, dynamodbEndpoint: nowhere });
+    expect(wrongOnes(findings)).toEqual(['bucket', 'table']);
+    expect(wrongOnes(await examine({ ...setUp.config, s3Endpoint: nowhere }))).toEqual(['bucket']);
+  });
+
   it('names a bucket without CORS', async () => {
     const { s3, name } = await addBucket(setUp, 'without-cors');
     await s3.send(new DeleteBucketCorsCommand({ Bucket: name }));

@@ -71,9 +71,18 @@ describe('GET /health/ready', () => {
     await elsewhere.close();
   });
 
-  it('names what it does not reach', async () => {
+  it('names what it does not reach, and logs why', async () => {
     const response = await lost.client().get('/health/ready');
     expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', unreachable: ['bucket'] }]);
+    const because = { error: 'BucketUnavailable', cause: expect.objectContaining({ code: expect.any(String) }) };
+    expect(lost.logLines).toContainEqual(
+      expect.objectContaining({
+        message: 'Not ready',
+        unreachable: [
+          { name: 'bucket', finding: expect.objectContaining({ because: expect.objectContaining(because) }) },
+        ],
+      }),
+    );
   });
 });
 

@@ -9,90 +9,72 @@
  * Prints the upload's id, which goes into the form's submission.
  */
 import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
 
-const { SLUICE_URL: origin = 'http://localhost:3000', SLUICE_TOKEN: token } = process.env;
 const maxSinglePutBytes = 16 * 1024 ** 2;
 const partsAtOnce = 4;
+const usage = 'Usage: SLUICE_URL=… SLUICE_TOKEN=… node upload.mjs FILE [--form …] [--field …] [--type …] [--resume ID]';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    form: { type: 'string', default: 'documents' },
-    field: { type: 'string', default: 'files' },
-    type: { type: 'string', default: '' },
-    resume: { type: 'string' },
-  },
-});
-const [path] = positionals;
-if (!path || !token) {
-  console.error(
-    'Usage: SLUICE_URL=… SLUICE_TOKEN=… node upload.mjs FILE [--form …] [--field …] [--type …] [--resume ID]',
-  );
-  process.exit(2);
+/** Sends a file and resolves with the id of its upload, complete. */
+export async function uploadFile(path, { origin, token, form, field, type = '', resume, onStep = () => {} }) {
+  const file = await open(path);
+  const api = { origin, token };
+  try {
+    const { size } = await file.stat();
+    const claim = { form, field, filename: basename(path), contentType: type, size };
+    const begun = resume ? await ask(api, 'GET', `/uploads/${resume}`) : await start(api, file, claim);
+    if (begun.size !== size) throw new Error(`The upload ${begun.id} is of another file: it has ${begun.size} bytes.`);
+    // So that whoever is interrupted can go on with it.
+    onStep(`Upload ${begun.id}`);
+    if (begun.state === 'pending') await (begun.multipart ? sendParts : sendWhole)(api, file, begun, onStep);
+    const { id } = await ask(api, 'POST', `/uploads/${begun.id}/complete`);
+    return id;
+  } finally {
+    await file.close();
+  }
 }
 
-const file = await open(path);
-try {
-  console.log(await upload());
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 1;
-} finally {
-  await file.close();
+async function start(api, file, claim) {
+  const { size } = claim;
+  const sha256 = size <= maxSinglePutBytes ? { sha256: sha256Of(await read(file, 0, size)) } : {};
+  return ask(api, 'POST', '/uploads', { ...claim, ...sha256 });
 }
 
-async function upload() {
-  const { size } = await file.stat();
-  const begun = values.resume ? await ask('GET', `/uploads/${values.resume}`) : await start(size);
-  if (begun.size !== size) throw new Error(`The upload ${begun.id} is of another file: it has ${begun.size} bytes.`);
-  // So that whoever is interrupted can go on with --resume.
-  console.error(`Upload ${begun.id}`);
-  if (begun.state === 'pending') await (begun.multipart ? sendParts(begun) : sendWhole(begun));
-  const { id } = await ask('POST', `/uploads/${begun.id}/complete`);
-  return id;
-}
-
-async function start(size) {
-  const { form, field, type: contentType } = values;
-  const claim = { form, field, filename: basename(path), contentType, size };
-  const sha256 = size <= maxSinglePutBytes ? { sha256: sha256Of(await read(0, size)) } : {};
-  return ask('POST', '/uploads', { ...claim, ...sha256 });
-}
-
-async function sendWhole({ id, size, request }) {
-  const fresh = request ?? (await ask('POST', `/uploads/${id}/request`)).request;
-  await put(fresh, await read(0, size));
+async function sendWhole(api, file, { id, size, request }) {
+  const fresh = request ?? (await ask(api, 'POST', `/uploads/${id}/request`)).request;
+  await put(fresh, await read(file, 0, size));
 }
 
 /** Only so many parts are in memory at a time. A part is signed when it is about to be sent. */
-async function sendParts({ id, size, multipart: { partSize, partCount }, receivedParts = [] }) {
+async function sendParts(api, file, { id, size, multipart: { partSize, partCount }, receivedParts = [] }, onStep) {
   const there = new Set(receivedParts.map(({ partNumber }) => partNumber));
   const missing = Array.from({ length: partCount }, (_, index) => index + 1).filter((number) => !there.has(number));
   const sendNext = async () => {
     for (let partNumber = missing.shift(); partNumber !== undefined; partNumber = missing.shift()) {
       const offset = (partNumber - 1) * partSize;
-      const bytes = await read(offset, Math.min(partSize, size - offset));
+      const bytes = await read(file, offset, Math.min(partSize, size - offset));
       const claim = { partNumber, crc32: crc32Of(bytes) };
-      const { parts } = await ask('POST', `/uploads/${id}/parts`, { parts: [claim] });
+      const { parts } = await ask(api, 'POST', `/uploads/${id}/parts`, { parts: [claim] });
       await put(parts[0].request, bytes);
-      console.error(`Part ${partNumber} of ${partCount}`);
+      onStep(`Part ${partNumber} of ${partCount}`);
     }
   };
   await Promise.all(Array.from({ length: partsAtOnce }, sendNext));
 }
 
-async function read(position, length) {
+async function read(file, position, length) {
   const bytes = Buffer.alloc(length);
   const { bytesRead } = await file.read(bytes, 0, length, position);
   if (bytesRead !== length) throw new Error('The file has become shorter while it was sent.');
   return bytes;
 }
 
-async function ask(method, address, body) {
+async function ask({ origin, token }, method, address, body) {
   const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
   const response = await persistently(new URL(address, origin), {
     method,
@@ -136,4 +118,31 @@ function crc32Of(bytes) {
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(bytes));
   return checksum.toString('base64');
+}
+
+/** Undefined when it was not called as it wants to be. */
+function readArguments() {
+  const { SLUICE_URL: origin = 'http://localhost:3000', SLUICE_TOKEN: token } = process.env;
+  const options = { form: { type: 'string', default: 'documents' }, field: { type: 'string', default: 'files' } };
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { ...options, type: { type: 'string' }, resume: { type: 'string' } },
+    });
+    const [path] = positionals;
+    return path && token ? [path, { origin, token, ...values, onStep: console.error }] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fail(message, code) {
+  console.error(message);
+  process.exitCode = code;
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const given = readArguments();
+  if (given) await uploadFile(...given).then(console.log, ({ message }) => fail(message, 1));
+  else fail(usage, 2);
 }

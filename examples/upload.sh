@@ -7,7 +7,8 @@
 # Up to 16 MiB a file goes in one request, above in parts. With UPLOAD_ID=… an upload that was interrupted goes on.
 set -euo pipefail
 
-file=$1 form=${2:-documents} field=${3:-files} type=${4:-}
+usage='Usage: SLUICE_URL=… SLUICE_TOKEN=… ./upload.sh FILE [FORM [FIELD [TYPE]]]'
+file=${1:?$usage} form=${2:-documents} field=${3:-files} type=${4:-}
 origin=${SLUICE_URL:-http://localhost:3000}
 size=$(wc -c <"$file" | tr -d ' ')
 chunk=$(mktemp)
@@ -28,7 +29,8 @@ put() {
   answer=$(cat)
   url=$(sed -E 's/.*"url":"([^"]*)".*/\1/' <<<"$answer")
   headers=$(sed -E 's/.*"headers":\{([^}]*)\}.*/\1/; s/","/\n/g; s/":"/: /g; s/"//g' <<<"$answer")
-  curl --silent --show-error --fail-with-body --retry 5 --retry-connrefused \
+  # --globoff, since curl would take brackets in the name of a file for a pattern.
+  curl --silent --show-error --fail-with-body --retry 5 --retry-connrefused --globoff \
     --header @<(printf '%s\n' "$headers") --header 'Expect:' --upload-file "$1" "$url" >&2
 }
 
@@ -46,7 +48,8 @@ if [[ -n ${UPLOAD_ID:-} ]]; then
   id=$UPLOAD_ID
   upload=$(ask GET "/uploads/$id")
 else
-  name=$(basename "$file" | sed 's/["\\]/\\&/g')
+  # As JSON: quotes and backslashes escaped, and of control characters none.
+  name=$(basename "$file" | tr -d '[:cntrl:]' | sed 's/["\\]/\\&/g')
   claim="\"form\":\"$form\",\"field\":\"$field\",\"filename\":\"$name\",\"contentType\":\"$type\",\"size\":$size"
   if ((size <= 16777216)); then claim+=",\"sha256\":\"$(openssl dgst -sha256 -binary "$file" | openssl base64)\""; fi
   upload=$(ask POST /uploads "{$claim}")

@@ -39,7 +39,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
   }
 
   it('sends a small file in one request, whatever it is called, and prints the id of the upload', async () => {
-    const path = await textFile('small "file" & Größe.txt', 1000);
+    const path = await textFile('small "file" [1]{a,b}\t& Größe.txt', 1000);
     const { code, out } = await ended(run(path, options));
     expect(code).toBe(0);
     const upload = await stage.dependencies.records.uploads.find(out.trim());
@@ -61,6 +61,12 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     expect([...err.matchAll(/Part \d of 6/g)].length).toBeLessThan(6);
     const upload = await stage.dependencies.records.uploads.find(id);
     expect(upload).toMatchObject({ state: 'complete', size: 100_000_000 });
+  });
+
+  it('says how it is called, when it is called otherwise', async () => {
+    const { code, out, err } = await ended(spawn(command, script, { stdio: ['ignore', 'pipe', 'pipe'] }));
+    expect([code === 0, out]).toEqual([false, '']);
+    expect(err).toContain('Usage: SLUICE_URL=');
   });
 
   it('says in the words of the server why a file is refused, and fails', async () => {

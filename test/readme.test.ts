@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveApp } from '../src/node-server.ts';
+import { makeUser, tokenOf } from './support/cast.ts';
 import { findFreePort } from './support/free-port.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
@@ -19,7 +20,7 @@ describe('the README', () => {
     stage = await startStage({ publicUrl: url });
     ({ close } = await serveApp(stage.app, { port, host: '127.0.0.1' }));
     folder = await mkdtemp(join(tmpdir(), 'sluice-readme-'));
-    await symlink(join(process.cwd(), 'examples'), join(folder, 'examples'));
+    for (const name of ['examples', 'node_modules']) await symlink(join(process.cwd(), name), join(folder, name));
   });
   afterAll(async () => {
     await close();
@@ -36,6 +37,17 @@ describe('the README', () => {
     expect(items).toMatchObject([{ submitter: { username: 'Ada' }, files: { files: [{ filename: 'hello.txt' }] } }]);
   });
 
+  it('shows TypeScript that sends a file in parts and fills a form in, as it stands', async () => {
+    const { authorization = '' } = await tokenOf(stage, await makeUser(stage), 'submit');
+    const token = authorization.replace('Bearer ', '');
+    await writeFile(join(folder, 'film.txt'), 'A film, told in words. '.repeat(1_000_000));
+    const given = `const [origin, token] = ${JSON.stringify([url, token])};\n`;
+    const source = (await blockUnder('## From a program', 'ts')).replace('film.mp4', 'film.txt');
+    await writeFile(join(folder, 'film.mts'), given + source);
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'film.mts'], { cwd: folder });
+    expect(stdout).toMatch(/^Upload [\s\S]*Part 2 of 2[\s\S]*Receipt \d+ for 23000000 bytes\n$/);
+  });
+
   it('names every variable that an operator can set', async () => {
     const config = await readFile('src/config.ts', 'utf8');
     const variables = [...config.matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name = '']) => name);
@@ -48,9 +60,10 @@ describe('the README', () => {
   });
 });
 
-async function blockUnder(heading: string): Promise<string> {
+/** The first block in a language under a heading. */
+async function blockUnder(heading: string, language: 'sh' | 'ts' = 'sh'): Promise<string> {
   const section = (await readFile('README.md', 'utf8')).split(`${heading}\n`)[1] ?? '';
-  return /```sh\n(?<commands>.*?)```/s.exec(section)?.groups?.commands ?? '';
+  return new RegExp(`\`\`\`${language}\n(?<text>.*?)\`\`\``, 's').exec(section)?.groups?.text ?? '';
 }
 
 async function adminOf(stage: Stage) {

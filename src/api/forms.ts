@@ -69,7 +69,6 @@ export function sendForm({ slug, title, description }: Form) {
     description: `${description} With the same \`idempotencyKey\` again: the first answer again, nothing new made.`,
     jsonOrForm: nameOfSubmissionOf(slug),
     answers: {
-      200: { description: 'After a button of the HTML form other than the one that sends it.', page: true },
       201: {
         description: 'The submission.',
         json: Submission,

@@ -1,6 +1,5 @@
 import type { Context, ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { routePath } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerProblem, refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
@@ -9,6 +8,7 @@ import { BucketUnavailable, Refused, TableUnavailable, UpstreamFailed } from '..
 import { storageUnavailable } from '../http-status.ts';
 import { Refusal } from '../refusal.ts';
 import { describeError } from '../telemetry/describe-error.ts';
+import { routePattern } from './route-pattern.ts';
 
 export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
   return (c) => refuse(c, dependencies, new Refusal('not-found', 'There is nothing at this address.'));
@@ -55,5 +55,5 @@ export function adapterRefusals(dependencies: Dependencies): MiddlewareHandler<A
 }
 
 function logError(c: Context<AppEnv>, { log }: Dependencies, error: Error): void {
-  log.error({ requestId: c.get('requestId'), route: routePath(c), ...describeError(error) });
+  log.error({ requestId: c.get('requestId'), route: routePattern(c), ...describeError(error) });
 }

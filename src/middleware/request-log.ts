@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
 import type { AppEnv } from '../app-env.ts';
 import type { Log, LogLine } from '../log.ts';
+import { routePattern } from './route-pattern.ts';
 
 /**
  * One line a request: the route's pattern and not the address, so that neither ids nor signed parameters end in a log.
@@ -24,7 +24,7 @@ export function requestLog(log: Log): MiddlewareHandler<AppEnv> {
 
 function describe(c: Context<AppEnv>, ms: number): LogLine {
   const { method } = c.req;
-  const route = routePath(c);
+  const route = routePattern(c);
   const { status, headers } = c.res;
   const length = headers.get('Content-Length');
   const bytes = length === null ? undefined : Number(length);

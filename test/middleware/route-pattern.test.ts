@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+it.each([
+  ['answers', '/users/me', {}, 401, '/users/:id'],
+  ['answers, of two that would', '/users/new', { Accept: 'text/html' }, 200, '/users/new'],
+  ['would have answered, had a middleware not refused', '/users/me', { Authorization: 'Bearer x' }, 401, '/users/:id'],
+  ['passes on', '/upstreams/nobody/secret-path', {}, 404, '/upstreams/:name/*'],
+  ['is not there', '/nothing/here', {}, 404, '/*'],
+])('a line names the pattern of the route that %s', async (_which, path, headers, status, route) => {
+  stage.logLines.length = 0;
+  const response = await stage.app.request(path, { headers });
+  expect(response.status).toBe(status);
+  expect(stage.logLines).toContainEqual(expect.objectContaining({ route, status }));
+});

@@ -65,3 +65,15 @@ export async function beforeDeadline<T>(cutOffAt: number, work: (deadline: Deadl
     deadline.clear();
   }
 }
+
+/** A Response that comes too late is wanted by nobody, nor is its body. */
+export function inTime(coming: Response | Promise<Response>, deadline: Deadline): Response | Promise<Response> {
+  if (coming instanceof Response) return coming;
+  return new Promise((resolve, reject) => {
+    deadline.whenReached(reject);
+    coming.then((response) => {
+      if (deadline.reason) response.body?.cancel().catch(() => {});
+      resolve(response);
+    }, reject);
+  });
+}

@@ -1,8 +1,9 @@
 import { createAnswerLines, type WriteLine } from './answer-line.ts';
 import type { AdapterRefusal, App } from './bindings.ts';
-import { beforeDeadline, type Deadline, DeadlineReached } from './deadline.ts';
+import { beforeDeadline, inTime } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
 import { type Asked, readEvent } from './read-event.ts';
+import { brokenOff, tooLarge } from './refusals.ts';
 import { refuse } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
 import { bodyBytes, encodeResult, type LambdaResult, MAX_RESULT_BYTES, resultHead } from './result.ts';
@@ -75,18 +76,6 @@ function answer(app: App, { request, env }: Asked, spill: Spill): Promise<Lambda
   });
 }
 
-/** A Response that comes too late is wanted by nobody, nor is its body. */
-export function inTime(coming: Response | Promise<Response>, deadline: Deadline): Response | Promise<Response> {
-  if (coming instanceof Response) return coming;
-  return new Promise((resolve, reject) => {
-    deadline.whenReached(reject);
-    coming.then((response) => {
-      if (deadline.reason) response.body?.cancel().catch(() => {});
-      resolve(response);
-    }, reject);
-  });
-}
-
 async function carryInstead(outgrown: Outgrown, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
   const instead = await spill(outgrown);
   if (!(instead instanceof Response)) return instead;
@@ -112,24 +101,6 @@ async function refusedResult(app: App, asked: Asked, refusal: AdapterRefusal): P
   return result;
 }
 
-export const tooLarge: AdapterRefusal = {
-  status: 502,
-  detail: 'The answer is larger than can be sent from here. Please ask for a smaller part of it.',
-};
-
 async function refuseOutgrown(): Promise<AdapterRefusal> {
   return tooLarge;
-}
-
-/**
- * For an app that throws, a body that fails late, and time that runs out: nothing has left yet, so the answer can still
- * be honest.
- */
-export function brokenOff(cause: unknown): AdapterRefusal {
-  if (cause instanceof DeadlineReached) {
-    const detail =
-      'This answer takes longer to make than there is time for. Please ask for a smaller part of it, or try again.';
-    return { status: 504, detail, cause };
-  }
-  return { status: 502, detail: 'The answer broke off while it was being made. Please try again.', cause };
 }

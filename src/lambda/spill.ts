@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AdapterRefusal } from './bindings.ts';
-import { type Outgrown, type Spill, tooLarge } from './handler.ts';
+import type { Outgrown, Spill } from './handler.ts';
+import { tooLarge } from './refusals.ts';
 import { SPILL_KEY, spillName } from './spill-name.ts';
 import { SPILLED_HEADERS, type SpillHeaders, type SpillObjects } from './spill-objects.ts';
 import { createOnce } from './spill-once.ts';

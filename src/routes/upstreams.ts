@@ -21,7 +21,8 @@ export function upstreams(dependencies: Dependencies) {
     if (!upstream) return refuse(c, dependencies, new Refusal('not-found', 'There is no upstream of this name.'));
     admit(c, upstream);
     const answer = await askUpstream(c, upstream, dependencies);
-    // Who has gone gets none; the status is for the log, as nginx writes it.
+    // Who has gone gets none; the status is for the log, as nginx writes it, and a real one although Hono's type lists
+    // only those that are registered.
     if (!answer) return c.newResponse(null, 499 as StatusCode);
     // True because `ask` gives no other status than 200 to 599.
     return c.newResponse(answer.body, answer.status as StatusCode, answer.fields);

@@ -28,10 +28,12 @@ class SecureReadingAgent extends SecureAgent {
 }
 
 /**
- * Connects so that each read goes into one buffer of the connection's own. By itself Node takes new memory for each read, and the parser of HTTP copies what
- * is body out of it, so that every byte is garbage twice; this is half of the garbage and a quarter less time for a large body.
+ * Connects so that each read goes into one buffer of the connection's own. By itself Node takes new memory for each
+ * read, and the parser of HTTP copies what is body out of it, so that every byte is garbage twice; this is half of the
+ * garbage and a quarter less time for a large body.
  *
- * The parser listens to `data`, as it does on any stream that an agent gives it, and has copied what it needs when `emit` returns.
+ * The parser listens to `data`, as it does on any stream that an agent gives it, and has copied what it needs when
+ * `emit` returns.
  *
  * @see https://nodejs.org/api/net.html#socketconnectoptions-connectlistener (onread)
  */

@@ -728,6 +728,54 @@ describe('what the operator sees', () => {
     expect(properties(plain, 'FunctionErrorsAlarm')).not.toHaveProperty('AlarmActions');
   });
 
+  interface MetricQuery {
+    readonly Id: string;
+    readonly Expression?: string;
+    readonly ReturnData?: boolean;
+    readonly MetricStat?: { readonly Metric: { readonly MetricName: string } };
+  }
+
+  /** What the alarm compares with its threshold when the app has counted so much in its period. */
+  function shareOfRejected(count: Record<string, number>): number {
+    const { Metrics } = properties<{ Metrics: MetricQuery[] }>(plain, 'RejectedUploadsAlarm');
+    // Metric math has no value where one of its operands has none, which NaN stands for.
+    const math: Record<string, unknown> = {
+      FILL: (value: number, otherwise: number) => (Number.isNaN(value) ? otherwise : value),
+      IF: (holds: boolean, value: number, otherwise: number) => (holds ? value : otherwise),
+    };
+    for (const { Id, MetricStat } of Metrics)
+      if (MetricStat) math[Id] = count[MetricStat.Metric.MetricName] ?? Number.NaN;
+    const expressions = Metrics.flatMap(({ Expression, ...query }) => (Expression ? [{ Expression, ...query }] : []));
+    for (const { Id, Expression } of expressions.toSorted(
+      (a, b) => Number(b.ReturnData === false) - Number(a.ReturnData === false),
+    ))
+      math[Id] = new Function(...Object.keys(math), `return ${Expression};`)(...Object.values(math));
+    return Number(math[expressions.find(({ ReturnData }) => ReturnData !== false)?.Id ?? '']);
+  }
+
+  test.each([
+    ['a form that refuses everyone before they send is at 100 %', { UploadRejected: 20 }, 100],
+    ['and so is one that refuses all that has arrived', { UploadStarted: 20, UploadRejected: 20 }, 100],
+    [
+      'what was refused before it started makes no share above 100 %',
+      { UploadStarted: 20, UploadStored: 20, UploadRejected: 60 },
+      75,
+    ],
+    [
+      'what was started and is not decided counts for neither side',
+      { UploadStarted: 90, UploadStored: 10, UploadRejected: 10 },
+      50,
+    ],
+    ['fewer than twenty are no reason to look', { UploadRejected: 19 }, 0],
+    ['nothing rejected is nothing to look at', { UploadStarted: 40, UploadStored: 40 }, 0],
+  ])('attack 54: of rejected uploads, %s', (_, count, share) => {
+    expect(shareOfRejected(count)).toBe(share);
+    expect(properties(plain, 'RejectedUploadsAlarm')).toMatchObject({
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 50,
+    });
+  });
+
   test('the dashboard is JSON, and every metric of it is of this stack', () => {
     const { DashboardBody } = properties<{ DashboardBody: string }>(plain, 'Dashboard');
     const { widgets } = JSON.parse(DashboardBody) as {

@@ -114,7 +114,7 @@ describe('the doctor', () => {
   });
 
   it('lets a clock be off by what signatures forgive', async () => {
-    expect(wrongOnes(await examine(setUp.config, minutes(4)))).toEqual([]);
+    expect(wrongOnes(await examine(setUp.config, minutes(3)))).toEqual([]);
   });
 
   it('names a table that does not exist', async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../src/accounts/user.ts';
 import { type RunningServer, serveApp } from '../src/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';
+import { environmentOf } from './support/environment.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
 let stage: Stage;
@@ -34,7 +35,7 @@ const programs = [
 
 describe.each(programs)('examples/%s', (_name, command, script, options) => {
   function run(path: string, more: readonly string[] = [], variables: Record<string, string> = {}): ChildProcess {
-    const env = { ...process.env, ...environment, ...variables };
+    const env = environmentOf({ ...environment, ...variables });
     return spawn(command, [...script, path, ...more], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
@@ -64,7 +65,9 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
   });
 
   it('says how it is called, when it is called otherwise', async () => {
-    const { code, out, err } = await ended(spawn(command, script, { stdio: ['ignore', 'pipe', 'pipe'] }));
+    const { code, out, err } = await ended(
+      spawn(command, script, { env: environmentOf(), stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
     expect([code === 0, out]).toEqual([false, '']);
     expect(err).toContain('Usage: SLUICE_URL=');
   });

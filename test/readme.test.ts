@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveApp } from '../src/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';
+import { environmentOf } from './support/environment.ts';
 import { findFreePort } from './support/free-port.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
@@ -32,7 +33,7 @@ describe('the README', () => {
     const commands = await blockUnder('## From a program');
     expect(commands).toContain('http://localhost:3000');
     const script = `set -euo pipefail\n${commands.replace('http://localhost:3000', url)}`;
-    await promisify(execFile)('bash', ['-c', script], { cwd: folder });
+    await promisify(execFile)('bash', ['-c', script], { cwd: folder, env: environmentOf() });
     const { items } = await (await (await adminOf(stage)).get('/submissions')).json();
     expect(items).toMatchObject([{ submitter: { username: 'Ada' }, files: { files: [{ filename: 'hello.txt' }] } }]);
   });
@@ -44,7 +45,10 @@ describe('the README', () => {
     const given = `const [origin, token] = ${JSON.stringify([url, token])};\n`;
     const source = (await blockUnder('## From a program', 'ts')).replace('film.mp4', 'film.txt');
     await writeFile(join(folder, 'film.mts'), given + source);
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'film.mts'], { cwd: folder });
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'film.mts'], {
+      cwd: folder,
+      env: environmentOf(),
+    });
     expect(stdout).toMatch(/^Upload [\s\S]*Part 2 of 2[\s\S]*Receipt \d+ for 23000000 bytes\n$/);
   });
 

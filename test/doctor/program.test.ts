@@ -1,17 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findFreePort } from '../support/free-port.ts';
 import { type Program, run } from '../support/program.ts';
 
-const none = { PUBLIC_URL: '', BUCKET_NAME: '', TABLE_NAME: '', SESSION_SECRET: '' };
+/** What a developer's shell may have, and a program that a test starts must not. */
+const exported = ['AWS_LAMBDA_FUNCTION_NAME', 'AWS_PROFILE', 'AWS_REGION', 'PUBLIC_URL', 'SESSION_SECRET'];
 let environment: Record<string, string>;
 beforeAll(async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'sluice-doctor-'));
-  environment = { ...none, DATA_DIR, PORT: String(await findFreePort()) };
+  for (const name of exported) vi.stubEnv(name, 'of the developer');
+  environment = { DATA_DIR, PORT: String(await findFreePort()) };
 });
-afterAll(() => rm(environment.DATA_DIR ?? '', { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(environment.DATA_DIR ?? '', { recursive: true, force: true });
+});
 
 async function doctor(more: Record<string, string> = {}): Promise<{ code: number | null; printed: string }> {
   const program: Program = run(['src/doctor.ts'], { ...environment, ...more });

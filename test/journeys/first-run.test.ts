@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const startServer = (environment: Record<string, string> = {}) =>
-  run(['src/server.ts'], { PORT: String(port), DATA_DIR: folder, PUBLIC_URL: '', ...environment });
+  run(['src/server.ts'], { PORT: String(port), DATA_DIR: folder, ...environment });
 
 describe('npm start', () => {
   it('says where to go and how to sign in, and finds the data of the run before', async () => {
@@ -69,7 +69,7 @@ describe('npm start', () => {
 
 describe('npm run gateway', () => {
   it('serves the same app, from the bundle, with the same data', async () => {
-    const gateway = run(['local/gateway/main.ts'], { PORT: String(port), DATA_DIR: folder, PUBLIC_URL: '' });
+    const gateway = run(['local/gateway/main.ts'], { PORT: String(port), DATA_DIR: folder });
     await gateway.until(/is running/);
     const answer = await fetch(`${url}/submissions`, { headers: { cookie: await signIn() } });
     expect((await answer.json()).items).toHaveLength(1);

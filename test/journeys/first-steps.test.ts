@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { environmentOf } from '../support/environment.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 
 describe('examples/first-steps.sh', () => {
@@ -11,7 +12,9 @@ describe('examples/first-steps.sh', () => {
   afterAll(() => journey.close());
 
   it('creates a user, makes a token, sends a file with it and gets it back, as README says', async () => {
-    const { stdout, stderr } = await promisify(execFile)('examples/first-steps.sh', [journey.url]);
+    const { stdout, stderr } = await promisify(execFile)('examples/first-steps.sh', [journey.url], {
+      env: environmentOf(),
+    });
     expect(stderr).toBe('');
     expect(stdout).toContain('"role":"user"');
     expect(stdout.endsWith('Hello from the command line.\n')).toBe(true);
@@ -19,7 +22,7 @@ describe('examples/first-steps.sh', () => {
   });
 
   it('stops at the first answer that is a refusal', async () => {
-    const env = { ...process.env, EMAIL: 'no address' };
+    const env = environmentOf({ EMAIL: 'no address' });
     const failed = promisify(execFile)('examples/first-steps.sh', [journey.url], { env });
     await expect(failed).rejects.toMatchObject({ stdout: expect.stringContaining('This is not an email address.') });
   });

@@ -9,11 +9,12 @@ import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createDependencies } from '../../src/dependencies.ts';
 import { Client } from '../support/client.ts';
+import { environmentOf } from '../support/environment.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
-/** The command as `npm run admin:create` starts it, with nothing in the environment but this. */
+/** The command as `npm run admin:create` starts it, with nothing in its environment but this. */
 async function createAdmin(args: readonly string[], environment: Record<string, string>) {
-  const options = { env: { PATH: process.env.PATH, ...environment } };
+  const options = { env: environmentOf(environment) };
   const command = ['--import', 'tsx', 'local/admin-create.ts', ...args];
   try {
     return { ...(await promisify(execFile)(process.execPath, command, options)), status: 0 };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findHolder, holdFolder } from '../../local/folder-lock.ts';
+import { environmentOf } from '../support/environment.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -61,7 +62,7 @@ describe('of processes that take a folder at the same time', () => {
   let takers: ChildProcess[];
   beforeAll(async () => {
     const program = new URL('./folder-taker.ts', import.meta.url);
-    const options = { execArgv: ['--import', 'tsx'] };
+    const options = { execArgv: ['--import', 'tsx'], env: environmentOf() };
     takers = Array.from({ length: 4 }, () => fork(program, options));
     await Promise.all(takers.map((taker) => once(taker, 'message')));
   });

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEmbeddedTable } from '../../local/table.ts';
+import { environmentOf } from '../support/environment.ts';
 
 describe('the embedded table', () => {
   it('answers DynamoDB requests at its endpoint as soon as it is started', async () => {
@@ -101,6 +102,7 @@ describe('the embedded table', () => {
       const source = pathToFileURL(join(import.meta.dirname, '../../local/table.ts')).href;
       const script = `console.log((await (await import('${source}')).startEmbeddedTable()).endpoint)`;
       const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+        env: environmentOf(),
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       const [endpoint] = await once(parent.stdout.setEncoding('utf8'), 'data');

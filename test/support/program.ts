@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { environmentOf } from './environment.ts';
 
 /** A program of the project that was started as a person would start it. */
 export interface Program {
@@ -15,9 +16,10 @@ export interface Program {
   ended(): Promise<number | null>;
 }
 
+/** Starts it with nothing in its environment but this ({@link environmentOf}). */
 export function run(args: readonly string[], environment: Record<string, string>): Program {
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
-    env: { ...process.env, ...environment },
+    env: environmentOf(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

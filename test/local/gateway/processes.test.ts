@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../../../local/gateway/gateway.ts';
+import { environmentOf } from '../../support/environment.ts';
 import { send } from './request.ts';
 import { fixture, type Started, start } from './start.ts';
 
@@ -202,6 +203,7 @@ describe('closing', () => {
     const options = JSON.stringify({ bundle: fixture('echo'), environment: {} });
     const script = `console.log((await (await import('${source}')).startGateway(${options})).url)`;
     const gateway = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      env: environmentOf(),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [url] = await once(gateway.stdout.setEncoding('utf8'), 'data');

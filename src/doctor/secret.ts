@@ -26,12 +26,15 @@ export function secretIsStrong({ sessionSecrets }: Pick<Config, 'sessionSecrets'
  */
 function isMadeUp(secret: string): boolean {
   const isOneWord = /^(?:[a-z]+|[A-Z]+)$/.test(secret);
-  const isWords =
-    /^[a-z]+(?:[-_. ][a-z\d]+)+$/i.test(secret) && secret.split(/[-_. ]/).every((word) => word.length < 16);
+  const words = secret.split(/[-_. ]/);
+  const isWords = words.length > 1 && words.every((word) => aWord.test(word));
   return (
     isOneWord || isWords || stretchesOf(secret).some((stretch, at, all) => all.indexOf(stretch) < at || isRow(stretch))
   );
 }
+
+/** In one case, or with a capital: base64url has dashes too, but mixes its cases between them. */
+const aWord = /^[A-Za-z\d](?:[a-z\d]{0,14}|[A-Z\d]{0,14})$/;
 
 /** Everything of this many characters that stands in a text, in its order. */
 const stretchLength = 7;

@@ -102,6 +102,9 @@ describe('a check without a set-up', () => {
     'thisisasecretthatnobodywouldeverguessever',
     'ChangeMe1ChangeMe2ChangeMe3ChangeMe4ChangeMe5',
     'correct-horse-battery-staple-correct-horse',
+    'a-secret-that-somebody-has-thought-of',
+    'Correct_Horse_Battery_Staple_2026',
+    'CHANGE.ME.BEFORE.YOU.GO.TO.WORK.1',
     'a'.repeat(64),
   ])('finds that the secret %s is made up', async (secret) => {
     expect((await secretIsStrong({ sessionSecrets: [secret] }).ask()).is).toBe('wrong');
@@ -112,6 +115,11 @@ describe('a check without a set-up', () => {
     const made = Array.from({ length: 300 }, (_, at) => randomBytes(48).toString(writings[at % writings.length]));
     const findings = await Promise.all(made.map((secret) => secretIsStrong({ sessionSecrets: [secret] }).ask()));
     expect(findings.filter(({ is }) => is !== 'ok')).toEqual([]);
+  });
+
+  it('takes no random bytes for words because there are dashes in them', async () => {
+    const sessionSecrets = Array.from({ length: 1000 }, () => randomBytes(32).toString('base64url'));
+    expect(await secretIsStrong({ sessionSecrets }).ask()).toEqual(ok('1000 secrets'));
   });
 
   it('cannot tell the time where nobody answers', async () => {

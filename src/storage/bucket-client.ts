@@ -38,10 +38,15 @@ export async function askBucket<Answer>(call: () => Promise<Answer>): Promise<An
     return await call();
   } catch (error) {
     if (isConnectionFailure(error)) throw new BucketUnavailable('The bucket could not be reached.', { cause: error });
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+    if (hasStatus(error, 404)) return undefined;
     if (tellsNothing(error)) throw new BucketUnavailable('The bucket did not answer the question.', { cause: error });
     throw error;
   }
+}
+
+/** Whether S3 has answered, and with one of these: 412, for example, where a condition does not hold. */
+export function hasStatus(error: unknown, ...statuses: readonly number[]): boolean {
+  return error instanceof S3ServiceException && statuses.includes(error.$metadata.httpStatusCode ?? 0);
 }
 
 /** `RequestTimeout` is a 400 by which S3 says that it has not received all of the request. */

@@ -4,10 +4,9 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectTaggingCommand,
-  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { Reach } from '../reach.ts';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 import { type CopyTerms, copyObject } from './copy.ts';
 import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
@@ -44,6 +43,10 @@ export interface DownloadTerms {
 /** The bucket, in the words of the app. Every method may raise `BucketUnavailable`. */
 export type Bucket = ReturnType<typeof createBucket>;
 
+/**
+ * The bucket behind a client. Keys are the caller's; nothing is sent before the first call.
+ * @param clock what requests are signed with and die by, and what day spilled answers are filed under
+ */
 export function createBucket(client: BucketClient, clock: () => Date) {
   const { s3, name: Bucket } = client;
   const presign = createPresign(client, clock);
@@ -122,7 +125,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
         });
         return answer;
       } catch (error) {
-        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return undefined;
+        if (hasStatus(error, 412)) return undefined;
         throw error;
       }
     },

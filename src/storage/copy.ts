@@ -1,5 +1,5 @@
-import { CopyObjectCommand, S3ServiceException, UploadPartCopyCommand } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { CopyObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
+import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
 
@@ -31,7 +31,7 @@ export async function copyObject(
     if (terms.size > pieceBytes) return await copyInPieces(client, multipart, terms, pieceBytes);
     return (await copyWhole(client, terms)) !== undefined;
   } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return false;
+    if (hasStatus(error, 412)) return false;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import {
   ListPartsCommand,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 import { pendingTagging } from './pending-tag.ts';
 import type { Presign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
@@ -131,8 +131,5 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 function isDecidedElsewhere(error: unknown): boolean {
-  if (!(error instanceof S3ServiceException)) return false;
-  return (
-    error.$metadata.httpStatusCode === 412 || error.$metadata.httpStatusCode === 409 || error.name === 'InvalidPart'
-  );
+  return hasStatus(error, 412, 409) || (error instanceof S3ServiceException && error.name === 'InvalidPart');
 }

@@ -1,6 +1,6 @@
-import { HeadBucketCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Reach } from '../reach.ts';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 
 /**
  * Whether the bucket is there and lets us ask. A HEAD has no body, so that its status must say it all.
@@ -12,9 +12,8 @@ export async function reachBucket({ s3, name: Bucket }: BucketClient, abortSigna
     const answer = await askBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));
     return answer === undefined ? 'missing' : 'there';
   } catch (error) {
-    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-    if (status === 403) return 'forbidden';
-    if (status === 301 || status === 400) return 'elsewhere';
+    if (hasStatus(error, 403)) return 'forbidden';
+    if (hasStatus(error, 301, 400)) return 'elsewhere';
     throw error;
   }
 }

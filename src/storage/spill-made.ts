@@ -1,5 +1,5 @@
-import { HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 
 /**
  * Runs one conditional write. False when the condition does not hold (412), somebody else is just writing there
@@ -11,8 +11,7 @@ export async function isMadeBy(write: () => Promise<object>): Promise<boolean> {
   try {
     return (await askBucket(write)) !== undefined;
   } catch (error) {
-    const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
-    if (status === 412 || status === 409) return false;
+    if (hasStatus(error, 412, 409)) return false;
     throw error;
   }
 }

@@ -41,7 +41,7 @@ export function createSpillObjects(client: BucketClient, presign: Presign, clock
       await askBucket(() => client.s3.send(command, { abortSignal: signal }));
     },
 
-    /** A signed address of the object, good for five minutes, whose answer has these headers. */
+    /** A signed address of the object, good for `signedRequestLifetimeSeconds`, whose answer has these headers. */
     async address(key: string, headers: SpillHeaders): Promise<string> {
       const { url } = await presign({ method: 'GET', key, query: signedHeaders(headers) });
       return url;

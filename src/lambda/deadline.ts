@@ -9,7 +9,7 @@ export class DeadlineReached extends Error {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (maximum integration timeout)
  */
-const RESERVE_MS = 3000;
+export const RESERVE_MS = 3000;
 
 /** The moment when work on an answer ends, while there is still time for another one. */
 export class Deadline {

@@ -19,7 +19,8 @@ const OF_THE_BYTES = [
   ...['etag', 'expires', 'last-modified', 'pragma', 'repr-digest', SPILL_KEY],
 ];
 
-const REMOVE_MS = 700;
+/** For the removal of what has no name: the last of what a spill does within the reserve of its deadline. */
+export const REMOVE_MS = 700;
 
 /**
  * Sends what Lambda cannot carry to the bucket while it is being produced, and the client after it: 302 for GET, 303

@@ -2,6 +2,7 @@ import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-s
 import { newId } from '../id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { isMadeBy, withGrace } from './spill-made.ts';
+import { takeBackMs } from './spill-times.ts';
 
 /** The word that one process alone makes the object at a key, until the time it gives. */
 export interface ClaimToMake {
@@ -13,8 +14,6 @@ export interface ClaimToMake {
 
 /** Takes a claim back, whether or not the object was made. Never rejects: what is left ends by itself. */
 export type ReleaseClaim = () => Promise<void>;
-
-const releaseMs = 700;
 
 /**
  * Claims a key among all processes, by an object beside it that only one of them can create (`If-None-Match: *`). A
@@ -28,7 +27,7 @@ export async function claimSpill(client: BucketClient, claim: ClaimToMake): Prom
   const place = { Bucket, Key: `${claim.key}.claim` };
   const owner = newId();
   const release = async () => {
-    const abortSignal = AbortSignal.timeout(releaseMs);
+    const abortSignal = AbortSignal.timeout(takeBackMs);
     await s3.send(new DeleteObjectCommand(place), { abortSignal }).catch(() => undefined);
   };
   const write = (condition: { IfNoneMatch: '*' } | { IfMatch: string }) => {

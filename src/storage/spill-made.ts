@@ -1,5 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
+import { graceMs } from './spill-times.ts';
 
 /**
  * Runs one conditional write. False when the condition does not hold (412), somebody else is just writing there
@@ -22,11 +23,8 @@ export async function isThere({ s3, name: Bucket }: BucketClient, key: string, s
   return (await askBucket(() => s3.send(command, { abortSignal: signal }))) !== undefined;
 }
 
-/** Together with what takes back, this must leave time to answer within the reserve of a function's deadline. */
-const graceMs = 1000;
-
 /**
- * A signal that follows another one a second later: for calls that make something, of which one should know whether
+ * A signal that follows another one with some grace: for calls that make something, of which one should know whether
  * they have, so that it can be taken back.
  */
 export function withGrace(signal: AbortSignal): AbortSignal {

@@ -8,6 +8,7 @@ import { askBucket, type BucketClient } from './bucket-client.ts';
 import { storedHeaders } from './spill-headers.ts';
 import { isMadeBy, withGrace } from './spill-made.ts';
 import type { CutPart } from './spill-parts.ts';
+import { takeBackMs } from './spill-times.ts';
 import type { SpillToWrite } from './spill-write.ts';
 
 /** An upload under way, as its commands name it. */
@@ -21,11 +22,6 @@ interface SentParts {
   readonly parts: readonly { readonly PartNumber: number; readonly ETag: string }[];
   readonly byteLength: number;
 }
-
-/**
- * How long taking back may take before it is left to the lifecycle rule: the client is still to be answered in time.
- */
-const takeBackMs = 700;
 
 /**
  * Sends a body of more than one part, as many at a time as there are parts without `release`, and puts them together

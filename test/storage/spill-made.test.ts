@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { withGrace } from '../../src/storage/spill-made.ts';
+import { graceMs } from '../../src/storage/spill-times.ts';
 
-test('a call that makes something has another second to say what has come of it', async () => {
+test('a call that makes something has some grace to say what has come of it', async () => {
   const giveUp = new AbortController();
   const signal = withGrace(giveUp.signal);
   giveUp.abort(new Error('time is up'));
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await new Promise((resolve) => setTimeout(resolve, graceMs / 2));
   expect(signal.aborted).toBe(false);
-  await expect.poll(() => signal.aborted, { timeout: 1500 }).toBe(true);
+  await expect.poll(() => signal.aborted, { timeout: graceMs * 1.5 }).toBe(true);
   expect(signal.reason).toEqual(new Error('time is up'));
 });
 

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseTemplate } from '../support/cloudformation/template.ts';
-
-const template: unknown = parseTemplate(readFileSync(new URL('../../template.yaml', import.meta.url), 'utf8'));
+import { template } from './deployments.ts';
 
 /** Names of CloudFormation and its functions, of policies' conditions, and of routes and events. */
 const nameOfProperty = /^[\w.$:/-]+$/;

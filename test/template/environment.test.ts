@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { type Deployment, deploy } from '../support/cloudformation/deploy.ts';
+import { apiUrl, file, full, functionsOf, key, known, plain, properties, template } from './deployments.ts';
+
+describe('what the functions are told', () => {
+  const sealed = '{{resolve:secretsmanager:<SessionSecret>:SecretString:::}}';
+  const secretArn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sign-in-AbCdEf';
+
+  function environment(deployment: Deployment, id: string): Record<string, string> {
+    return properties<{ Environment: { Variables: Record<string, string> } }>(deployment, id).Environment.Variables;
+  }
+
+  /** As Lambda gives them: the secret's reference resolved, and Lambda's own variables. */
+  const onLambda = {
+    ...environment(plain, 'App'),
+    SESSION_SECRET: 'x'.repeat(64),
+    AWS_LAMBDA_FUNCTION_NAME: 'sluice',
+    AWS_REGION: 'us-east-1',
+  };
+
+  test('the app can start with the variables of the template', () => {
+    expect(readConfig(onLambda)).toMatchObject({
+      publicUrl: apiUrl,
+      bucketName: 'sluice-bucket',
+      tableName: 'sluice-table',
+      onLambda: true,
+    });
+  });
+
+  test.each(['PUBLIC_URL', 'SESSION_SECRET'])(
+    'the app would not start without %s, which every function has',
+    (name) => {
+      expect(() => readConfig({ ...onLambda, [name]: undefined })).toThrow(name);
+      for (const [id] of functionsOf(full)) expect(environment(full, id)).toHaveProperty(name);
+    },
+  );
+
+  test('nobody can sign up unless the deployment says so, and single sign-on is told from Secrets Manager', () => {
+    expect(readConfig(onLambda)).toMatchObject({ isRegistrationOpen: false });
+    expect(readConfig(onLambda).singleSignOn).toBeUndefined();
+    const provider = { OidcIssuer: 'https://id.example.com', OidcClientId: 'sluice', OidcClientSecretArn: secretArn };
+    const variables = environment(deploy(template, { ...provider, Registration: 'open' }, known), 'App');
+    expect(variables).toMatchObject({ REGISTRATION: 'open', OIDC_ISSUER: 'https://id.example.com' });
+    expect(variables.OIDC_CLIENT_SECRET).toBe(`{{resolve:secretsmanager:${secretArn}:SecretString:::}}`);
+  });
+
+  test('APIs are passed through when a parameter names them, and none otherwise', () => {
+    expect(readConfig(onLambda).upstreams).toEqual({});
+    const Upstreams = '{"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}';
+    const deployment = deploy(template, { Upstreams, Streaming: 'true' }, known);
+    for (const [id] of functionsOf(deployment)) {
+      const { UPSTREAMS } = environment(deployment, id);
+      expect(readConfig({ ...onLambda, UPSTREAMS }).upstreams).toMatchObject({
+        reports: { url: 'https://api.example.com/v1', access: 'signed-in' },
+      });
+    }
+    expect(environment(plain, 'App')).toHaveProperty('UPSTREAMS', '');
+    const pattern = new RegExp(template.Parameters.Upstreams?.AllowedPattern ?? '');
+    expect(['', Upstreams, 'reports'].map((value) => pattern.test(value))).toEqual([true, true, false]);
+  });
+
+  test('no variable is set that the app does not read', () => {
+    const read = [...file('src/config.ts').matchAll(/^ {2}(?<name>[A-Z][A-Z0-9_]+):/gm)].map(
+      ({ groups }) => groups?.name,
+    );
+    expect(read).toContain('BUCKET_NAME');
+    for (const [id] of functionsOf(full))
+      expect(Object.keys(environment(full, id)).filter((name) => !read.includes(name))).toEqual([]);
+  });
+
+  test('no endpoint, demo password or local folder is named', () => {
+    expect(Object.keys(environment(full, 'App')).sort()).toEqual([
+      'BUCKET_NAME',
+      'OIDC_ADMIN_GROUP',
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'OIDC_ISSUER',
+      'POWERTOOLS_LOG_LEVEL',
+      'PUBLIC_URL',
+      'REGISTRATION',
+      'SESSION_SECRET',
+      'TABLE_NAME',
+      'UPSTREAMS',
+    ]);
+  });
+
+  test('the address that people see is the API’s, or the domain where there is one', () => {
+    expect(environment(plain, 'App').PUBLIC_URL).toBe(apiUrl);
+    expect(environment(full, 'App').PUBLIC_URL).toBe('https://files.example.com');
+    expect(plain.outputs.ApiEndpoint).toBe(apiUrl);
+    expect(full.outputs.ApiEndpoint).toBe('https://files.example.com');
+  });
+
+  test('the streaming function takes its own address once that is known, and the app’s until then', () => {
+    expect(environment(full, 'StreamApp').PUBLIC_URL).toBe('https://stream.example.com');
+    expect(environment(deploy(template, { Streaming: 'true' }, known), 'StreamApp').PUBLIC_URL).toBe(apiUrl);
+    expect(full.outputs.StreamUrl).toBe('<StreamAppUrl.FunctionUrl>');
+  });
+
+  test('attack 98: the session secret is made by Secrets Manager and stands in no parameter, output or variable of the template', () => {
+    for (const [id] of functionsOf(full)) expect(environment(full, id).SESSION_SECRET).toBe(sealed);
+    expect(Object.keys(template.Parameters).filter((name) => /(secret|password|token)$/i.test(name))).toEqual([]);
+    expect(JSON.stringify(full.outputs)).not.toContain('resolve:');
+    expect(properties(full, 'SessionSecret')).not.toHaveProperty('SecretString');
+  });
+
+  test('attack 98: the secret that is made is one that the app takes: long enough, and no comma in it', () => {
+    expect(properties(plain, 'SessionSecret').GenerateSecretString).toEqual({
+      PasswordLength: 64,
+      ExcludePunctuation: true,
+    });
+  });
+
+  test('attack 98: with a key of one’s own, the secret and the functions’ variables are read by its users only', () => {
+    expect(properties(full, 'SessionSecret')).toMatchObject({ KmsKeyId: key });
+    for (const [, { Properties }] of functionsOf(full)) expect(Properties).toMatchObject({ KmsKeyArn: key });
+    for (const [, { Properties }] of functionsOf(plain)) expect(Properties).not.toHaveProperty('KmsKeyArn');
+  });
+});

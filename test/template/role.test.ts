@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Deployment } from '../support/cloudformation/deploy.ts';
+import { sdkImports } from '../support/function-imports.ts';
+import { full, functionsOf, key, list, plain, properties, type Statement } from './deployments.ts';
+
+function roleStatements(deployment: Deployment): Statement[] {
+  const { Policies } = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(deployment, 'Role');
+  return Policies.flatMap((policy) => policy.PolicyDocument.Statement);
+}
+
+describe('what the functions may do', () => {
+  const statements = roleStatements(full);
+  const granted = new Map(
+    statements.map(({ Sid, Action, Resource }) => [Sid, { actions: list(Action), resources: list(Resource) }]),
+  );
+  const actions = [...granted.values()].flatMap((statement) => statement.actions);
+
+  /**
+   * What each import of the SDK needs, nothing where the code does not send it.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+   */
+  const needs: Record<string, string[]> = {
+    // HEAD tells absent from forbidden only with ListBucket.
+    HeadObjectCommand: ['s3:GetObject', 's3:ListBucket'],
+    HeadBucketCommand: ['s3:ListBucket'],
+    GetObjectCommand: ['s3:GetObject'],
+    PutObjectCommand: ['s3:PutObject'],
+    DeleteObjectCommand: ['s3:DeleteObject'],
+    // TaggingDirective REPLACE: the source's tags are not read.
+    CopyObjectCommand: ['s3:GetObject', 's3:PutObject', 's3:PutObjectTagging'],
+    GetObjectTaggingCommand: ['s3:GetObjectTagging'],
+    PutObjectTaggingCommand: ['s3:PutObjectTagging'],
+    DeleteObjectTaggingCommand: ['s3:DeleteObjectTagging'],
+    CreateMultipartUploadCommand: ['s3:PutObject', 's3:PutObjectTagging'],
+    UploadPartCommand: ['s3:PutObject'],
+    UploadPartCopyCommand: ['s3:GetObject', 's3:PutObject'],
+    ListPartsCommand: ['s3:ListMultipartUploadParts'],
+    CompleteMultipartUploadCommand: ['s3:PutObject'],
+    AbortMultipartUploadCommand: ['s3:AbortMultipartUpload'],
+    // Of lib-storage: one PUT, or parts that are given up when one fails.
+    Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
+    // What browsers send with a signature of ours is done with our rights: PUT with a tag, GET, HEAD, a posted form
+    // with a tag.
+    S3RequestPresigner: ['s3:PutObject', 's3:PutObjectTagging', 's3:GetObject'],
+    createPresignedPost: ['s3:PutObject', 's3:PutObjectTagging'],
+    GetCommand: ['dynamodb:GetItem'],
+    PutCommand: ['dynamodb:PutItem'],
+    UpdateCommand: ['dynamodb:UpdateItem'],
+    DeleteCommand: ['dynamodb:DeleteItem'],
+    QueryCommand: ['dynamodb:Query'],
+    // Each write of a transaction needs its own right; add ConditionCheckItem with the first ConditionCheck.
+    TransactWriteCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+  };
+
+  const used = [...sdkImports()].filter((name) => /Command$|Presigner$|^createPresigned|^Upload$/.test(name));
+  const needed = new Set(used.flatMap((name) => needs[name] ?? []));
+
+  test('every call to S3 and DynamoDB that the code makes is in the table above', () => {
+    expect(used.filter((name) => !(name in needs))).toEqual([]);
+    expect(used).toContain('HeadObjectCommand');
+    expect(used).toContain('TransactWriteCommand');
+  });
+
+  test('the role may do every call that the code makes', () => {
+    expect([...needed].filter((action) => !actions.includes(action))).toEqual([]);
+  });
+
+  test('attack 97: the role may do nothing in S3 and DynamoDB that no code does', () => {
+    const data = actions.filter((action) => /^(s3|dynamodb):/.test(action));
+    expect(data.filter((action) => !needed.has(action))).toEqual([]);
+  });
+
+  test('attack 97: no action is a wildcard, and only tracing, which knows no resources, is for every resource', () => {
+    expect(statements.filter(({ Effect }) => Effect !== 'Allow')).toEqual([]);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    const everywhere = statements.filter(({ Resource }) => list(Resource).includes('*')).map(({ Sid }) => Sid);
+    expect(everywhere).toEqual(['Trace']);
+    expect(granted.get('Trace')?.actions).toEqual(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+  });
+
+  test('attack 97: the role reaches objects under its three prefixes, and no other bucket', () => {
+    const objects = statements.filter(({ Action }) =>
+      list(Action).some((action) => action.startsWith('s3:') && action !== 's3:ListBucket'),
+    );
+    const resources = new Set(objects.flatMap(({ Resource }) => list(Resource)));
+    expect([...resources].sort()).toEqual(['<Bucket.Arn>/files/*', '<Bucket.Arn>/posts/*', '<Bucket.Arn>/spills/*']);
+  });
+
+  test('attack 97: what is not pending is made so nowhere but under files/ and posts/, and kept nowhere but under files/', () => {
+    expect(granted.get('MarkAsPending')?.resources).toEqual(['<Bucket.Arn>/files/*', '<Bucket.Arn>/posts/*']);
+    expect(granted.get('KeepAndResume')?.resources).toEqual(['<Bucket.Arn>/files/*']);
+  });
+
+  test('attack 97: ListBucket is there to tell absent from forbidden, on this bucket, and no code lists', () => {
+    expect(granted.get('TellAbsentFromForbidden')).toEqual({
+      actions: ['s3:ListBucket'],
+      resources: ['<Bucket.Arn>'],
+    });
+    expect(used.filter((name) => /^List(Objects|Buckets)/.test(name))).toEqual([]);
+  });
+
+  test('attack 97: the role reaches this table and no other, by key and never by scan', () => {
+    expect(granted.get('Records')?.resources).toEqual(['<Table.Arn>']);
+    expect(actions.filter((action) => /Scan|Batch|PartiQL|DeleteTable|UpdateTable/.test(action))).toEqual([]);
+  });
+
+  test('attack 97: the role writes to its own log and cannot change the rules of bucket, table or secret', () => {
+    expect(granted.get('Log')?.resources).toEqual(['<AppLogs.Arn>']);
+    expect(
+      actions.filter((action) =>
+        /^(iam|secretsmanager|logs:Delete|s3:(PutBucket|PutLifecycle|GetBucket|GetLifecycle))/.test(action),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the role is Lambda’s to take, and has no managed policy', () => {
+    const role = properties<{ AssumeRolePolicyDocument: { Statement: unknown[] } }>(full, 'Role');
+    expect(role).not.toHaveProperty('ManagedPolicyArns');
+    expect(role.AssumeRolePolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ]);
+    for (const [, { Properties }] of functionsOf(full)) expect(Properties).not.toHaveProperty('Policies');
+  });
+
+  test('a key is used for files only where there is one, and only that one', () => {
+    expect(granted.get('EncryptFiles')).toEqual({ actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [key] });
+    expect(roleStatements(plain).map(({ Sid }) => Sid)).not.toContain('EncryptFiles');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { findCircle, generatedNames, referencesIn } from '../support/cloudformation/references.ts';
+import type { Resource, Template } from '../support/cloudformation/template.ts';
+import { plain, template } from './deployments.ts';
+
+describe('the template holds together', () => {
+  const { Parameters, Conditions, Resources, Outputs, Rules, Globals } = template;
+  const everything = [
+    referencesIn(Object.values(Conditions)),
+    referencesIn(Object.values(Rules)),
+    referencesIn(Globals.Function),
+    ...Object.values(Resources).map(({ Properties }) => referencesIn(Properties)),
+    ...Object.values(Outputs).map(({ Value }) => referencesIn(Value)),
+  ];
+  const names = everything.flatMap((references) => references.names);
+  const conditions = [
+    ...everything.flatMap((references) => references.conditions),
+    ...[...Object.values(Resources), ...Object.values(Outputs)].flatMap(({ Condition }) => Condition ?? []),
+  ];
+
+  test('every reference names a parameter, a resource, or what SAM makes of a function', () => {
+    const known = new Set([...Object.keys(Parameters), ...Object.keys(Resources), ...generatedNames(template).keys()]);
+    expect(names.filter((name) => !name.startsWith('AWS::') && !known.has(name))).toEqual([]);
+  });
+
+  test('every condition that is asked for exists, and every one that exists is asked for', () => {
+    expect([...new Set(conditions)].sort()).toEqual(Object.keys(Conditions).sort());
+  });
+
+  test('no parameter is without effect', () => {
+    expect(Object.keys(Parameters).filter((parameter) => !names.includes(parameter))).toEqual([]);
+  });
+
+  test('every parameter says what it is for', () => {
+    expect(Object.entries(Parameters).filter(([, { Description = '' }]) => Description.length < 20)).toEqual([]);
+  });
+
+  test('every parameter has a default, so that the first deployment asks for nothing', () => {
+    expect(Object.entries(Parameters).filter(([, { Default }]) => Default === undefined)).toEqual([]);
+  });
+
+  test('no resource refers back to itself, over however many others', () => {
+    expect(findCircle(template)).toBeUndefined();
+  });
+
+  test('a circle would be found: the API that refers to its function, which refers to the API', () => {
+    const Api = { ...template.Resources.Api, Properties: { Name: { Ref: 'App' } } } as Resource; // Api exists, see the other tests
+    const circular: Template = { ...template, Resources: { ...template.Resources, Api } };
+    expect(findCircle(circular)?.sort()).toEqual(expect.arrayContaining(['Api', 'App']));
+  });
+
+  test('what may be absent is not referred to by what is always there', () => {
+    const always = Object.values(plain.resources).flatMap(
+      ({ Properties }) => JSON.stringify(Properties).match(/<\w+/g) ?? [],
+    );
+    const absent = Object.keys(Resources).filter((id) => !(id in plain.resources));
+    expect(absent.filter((id) => always.includes(`<${id}`))).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { AbortMultipartUploadCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, it } from 'vitest';
+import { outcome } from '../stage.ts';
+import { last, useUploads, whole } from './use-uploads.ts';
+
+const { at, begun, complete, create, parts, send, stage } = useUploads();
+
+describe('a completion', () => {
+  it('attack 36: with parts that are missing, swapped, unsorted or another’s is refused, and the upload stays open', async () => {
+    const { id, sent } = await begun();
+    const [one = {}, two = {}] = sent;
+    const stranger = { PartNumber: 1, ETag: '"00000000000000000000000000000000"' };
+    for (const [list, expected] of [
+      [[stranger, two], '400 InvalidPart'],
+      [
+        [
+          { ...one, ETag: two.ETag },
+          { ...two, ETag: one.ETag },
+        ],
+        '400 InvalidPart',
+      ],
+      [[one, { ...two, PartNumber: 3 }], '400 InvalidPart'],
+      [[two, one], '400 InvalidPartOrder'],
+      [[one, one], '400 InvalidPartOrder'],
+      [[], '400 MalformedXML'],
+      [[{ PartNumber: 1 }], '400 MalformedXML'],
+      [[{ ...one, PartNumber: 0 }], '400 InvalidArgument'],
+    ] as const) {
+      expect(await outcome(complete(id, [...list]))).toBe(expected);
+    }
+    expect(await outcome(complete(id, sent))).toBe('200');
+  });
+
+  it('attack 34: with a small part that is not the last is refused', async () => {
+    const id = await create();
+    const sent = [await send(id, 1, last), await send(id, 2, last)];
+    expect(await outcome(complete(id, sent))).toBe('400 EntityTooSmall');
+  });
+
+  it('attack 39: with another size than declared is refused', async () => {
+    const { id, sent } = await begun();
+    expect(await outcome(complete(id, sent, { MpuObjectSize: whole.length - 1 }))).toBe('400 InvalidRequest');
+    expect(await outcome(complete(id, sent, { MpuObjectSize: whole.length }))).toBe('200');
+  });
+
+  it('replaces nothing when it must not', async () => {
+    await stage().put(at().Key, 'there before');
+    const { id, sent } = await begun();
+    expect(await outcome(complete(id, sent, { IfNoneMatch: '*' }))).toBe('412 PreconditionFailed');
+    expect((await stage().client.send(new HeadObjectCommand(at()))).ContentLength).toBe(12);
+    expect((await parts(id)).Parts).toHaveLength(2);
+  });
+
+  it('attack 38: happens once, and not to what was aborted', async () => {
+    const { id, sent } = await begun();
+    const twice = await Promise.all([outcome(complete(id, sent)), outcome(complete(id, sent))]);
+    expect(twice.sort()).toEqual(['200', '404 NoSuchUpload']);
+    expect(await outcome(stage().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: id })))).toBe(
+      '404 NoSuchUpload',
+    );
+    const other = await begun();
+    expect(await outcome(stage().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: other.id })))).toBe(
+      '204',
+    );
+    expect(await outcome(complete(other.id, other.sent))).toBe('404 NoSuchUpload');
+    expect(await outcome(parts(other.id))).toBe('404 NoSuchUpload');
+    expect(await outcome(send(other.id, 1, last).then(() => ({ $metadata: {} })))).toBe('404 NoSuchUpload');
+  });
+
+  it('while the upload is aborted leaves either the object or nothing', async () => {
+    const { id, sent } = await begun();
+    const [completed, aborted] = await Promise.all([
+      outcome(complete(id, sent)),
+      outcome(stage().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: id }))),
+    ]);
+    expect([completed, aborted].sort()).toEqual(
+      completed === '200' ? ['200', '404 NoSuchUpload'] : ['204', '404 NoSuchUpload'],
+    );
+    expect(await outcome(stage().client.send(new HeadObjectCommand(at())))).toBe(
+      completed === '200' ? '200' : '404 NotFound',
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { httpEvent, lambdaContext } from './http-event.ts';
+import { WHOLE_CONTEXT } from '../test/lambda/events.ts';
+import { httpEvent } from './http-event.ts';
 
 /** The names of what is compared; each makes the call that is measured, in a process where nothing else has run. */
 export type Contender = keyof typeof contenders;
@@ -36,13 +37,13 @@ function isOurs(): boolean {
 function ours(app: Hono, asked: object): Call {
   if (!createLambdaHandler) throw new Error('The adapter is not loaded in the process of a peer.');
   const handler = createLambdaHandler(app);
-  return () => handler(asked, lambdaContext);
+  return () => handler(asked, WHOLE_CONTEXT);
 }
 
 function stock(app: Hono, asked: object): Call {
   const handler = handle(app);
   // It declares more fields of an event than it reads.
-  return () => handler(asked as LambdaEvent, lambdaContext);
+  return () => handler(asked as LambdaEvent, WHOLE_CONTEXT);
 }
 
 async function bareBase64(): Promise<object> {

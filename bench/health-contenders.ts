@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { httpEvent, lambdaContext } from './http-event.ts';
+import { WHOLE_CONTEXT } from '../test/lambda/events.ts';
+import { httpEvent } from './http-event.ts';
 
 export type HealthContender = keyof typeof healthContenders;
 
@@ -35,19 +36,19 @@ async function theApp(): Promise<Call> {
   });
   const dependencies = await createDependencies(config, new URL('../test/support/assets/', import.meta.url));
   const handler = createLambdaHandler(createApp(dependencies), { writeLine: createWriteLine(dependencies) });
-  return checked(() => handler(event, lambdaContext));
+  return checked(() => handler(event, WHOLE_CONTEXT));
 }
 
 async function bareApp(): Promise<Call> {
   const { createLambdaHandler } = await import('../src/lambda/handler.ts');
   const handler = createLambdaHandler(healthAlone());
-  return checked(() => handler(event, lambdaContext));
+  return checked(() => handler(event, WHOLE_CONTEXT));
 }
 
 async function stockApp(): Promise<Call> {
   const handler = handle(healthAlone());
   // It declares more fields of an event than it reads.
-  return checked(() => handler(event as LambdaEvent, lambdaContext));
+  return checked(() => handler(event as LambdaEvent, WHOLE_CONTEXT));
 }
 
 function healthAlone(): Hono {

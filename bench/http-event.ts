@@ -33,15 +33,3 @@ export function httpEvent(method: string, rawPath: string): object {
     isBase64Encoded: false,
   };
 }
-
-export const lambdaContext = {
-  awsRequestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
-  getRemainingTimeInMillis: () => 28_000,
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'app',
-  functionVersion: '1',
-  invokedFunctionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:app',
-  memoryLimitInMB: '512',
-  logGroupName: 'app',
-  logStreamName: 'app',
-};

@@ -100,3 +100,15 @@ export const CONTEXT: LambdaContext = {
   awsRequestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
   getRemainingTimeInMillis: () => 28_000,
 };
+
+/** All that a program may look at in what Node's runtime passes; ours asks for less. */
+export const WHOLE_CONTEXT = {
+  ...CONTEXT,
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'app',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:app',
+  memoryLimitInMB: '512',
+  logGroupName: 'app',
+  logStreamName: 'app',
+};

@@ -8,8 +8,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { findFreePort } from './free-port.ts';
 import { spawnTethered } from './tether.ts';
 
 /** A running table. */
@@ -66,16 +66,6 @@ function findBinary(binaryPackage: string): string {
       { cause },
     );
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A server that listens on TCP has an AddressInfo; the string form is for pipes.
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Resolves with undefined once the child says that it listens, else with what it said instead. */

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../local/free-port.ts';
 import { serveApp } from '../src/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';
-import { findFreePort } from './support/free-port.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
 describe('the README', () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { findFreePort } from '../support/free-port.ts';
+import { findFreePort } from '../../local/free-port.ts';
 import { type Program, run } from '../support/program.ts';
 
 /** What a developer's shell may have, and a program that a test starts must not. */

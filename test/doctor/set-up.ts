@@ -1,4 +1,5 @@
 import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { findFreePort } from '../../local/free-port.ts';
 import type { Config } from '../../src/config.ts';
 import { createChecks } from '../../src/doctor/checks.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
@@ -7,7 +8,6 @@ import { type RunningServer, serveApp } from '../../src/node-server.ts';
 import { createTable } from '../../src/records/table.ts';
 import { type BucketClient, createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
-import { findFreePort } from '../support/free-port.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 /** A whole set-up, with the app on a port, that tests can bend. */

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../local/free-port.ts';
 import { demoUsers } from '../../src/accounts/demo-users.ts';
-import { findFreePort } from '../support/free-port.ts';
 import { descendantsOf, type Program, run } from '../support/program.ts';
 import { helloText, sha256 } from '../support/uploading.ts';
 

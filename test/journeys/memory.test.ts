@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../local/free-port.ts';
 import { demoUsers } from '../../src/accounts/demo-users.ts';
 import { mebibytes } from '../../src/files/byte-size.ts';
-import { findFreePort } from '../support/free-port.ts';
 import { type Program, run } from '../support/program.ts';
 
 const size = 2 * 1024 ** 3;

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findFreePort } from '../../local/free-port.ts';
 import { startGateway } from '../../local/gateway/gateway.ts';
 import { lambdaEnvironment } from '../../local/gateway/lambda-environment.ts';
 import { serveApp } from '../../src/node-server.ts';
 import { launchBrowser } from './browser.ts';
-import { findFreePort } from './free-port.ts';
 import { type Stage, type StageOptions, startStage } from './stage.ts';
 
 /** The two ways in which the same app runs: as a Node server, and as the built bundle behind a local HTTP API. */

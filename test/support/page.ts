@@ -37,7 +37,8 @@ export async function readPage(response: Response): Promise<Page> {
   };
 }
 
-function decodeEntities(text: string): string {
+/** The characters that Hono's JSX writes as entities. */
+export function decodeEntities(text: string): string {
   return text
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { decodeEntities } from './page.ts';
 
 /** A plain HTML form that posts a file to the bucket, as the page of the step without the script has it. */
 export interface FileForm {
@@ -9,16 +10,9 @@ export interface FileForm {
 /** Opens the step of a file field. */
 export async function openStep(client: Client, path = '/forms/documents/files/upload'): Promise<FileForm> {
   const html = await (await client.getPage(path)).text();
-  const decode = (text = '') =>
-    text
-      .replace(/&lt;/g, '<')
-      .replace(/&gt;/g, '>')
-      .replace(/&quot;/g, '"')
-      .replace(/&#39;/g, "'")
-      .replace(/&amp;/g, '&');
   const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-  const fields = Object.fromEntries(hidden.map(([, name = '', value]) => [name, decode(value)]));
-  const action = decode(/<form method="post" action="([^"]*)" enctype="multipart/.exec(html)?.[1]);
+  const fields = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, decodeEntities(value)]));
+  const action = decodeEntities(/<form method="post" action="([^"]*)" enctype="multipart/.exec(html)?.[1] ?? '');
   if (action === '') throw new Error(`This page has no form for a file: ${html.slice(0, 300)}`);
   return { action, fields };
 }

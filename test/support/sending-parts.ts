@@ -1,10 +1,10 @@
 import { crc32 as crcOf } from 'node:zlib';
-import { mebibytes } from '../../src/files/byte-size.ts';
+import { maxSinglePutBytes } from '../../src/files/part-plan.ts';
 import type { Client } from './client.ts';
 import { type SignedRequest, sendTo } from './uploading.ts';
 
 /** A file of two parts: as many bytes as the first one has, and a thousand more. */
-export const partBytes = mebibytes(16);
+export const partBytes = maxSinglePutBytes;
 export const twoParts = new Uint8Array(partBytes + 1000).fill(0x61);
 export const partOf = (partNumber: number, content = twoParts) =>
   content.slice((partNumber - 1) * partBytes, partNumber * partBytes);

@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { median, round } from './measure.ts';
 
 const STARTS = 15;
 const APP = `
@@ -40,8 +41,8 @@ for (const [name, source] of Object.entries(VARIANTS)) {
   await bundle(source + MEASURE, outfile);
   const starts = Array.from({ length: STARTS }, () => start(outfile));
   rows[name] = {
-    'loading (ms)': median(starts.map(([ms]) => ms)),
-    'first answer (ms)': median(starts.map(([, ms]) => ms)),
+    'loading (ms)': round(median(starts.map(([ms]) => ms))),
+    'first answer (ms)': round(median(starts.map(([, ms]) => ms))),
   };
 }
 await rm(directory, { recursive: true });
@@ -62,8 +63,4 @@ async function bundle(contents: string, outfile: string): Promise<void> {
 
 function start(bundlePath: string): [loadingMs: number, firstAnswerMs: number] {
   return JSON.parse(execFileSync(process.execPath, [bundlePath], { encoding: 'utf8' }));
-}
-
-function median(values: number[]): number {
-  return Number((values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN).toFixed(1));
 }

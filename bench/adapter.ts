@@ -3,7 +3,7 @@
  * Each contender runs in a process of its own, in turns, and its best round counts.
  */
 import { type Contender, contenders } from './adapter-contenders.ts';
-import { contenderNamed, measureInTurns, microsecondsPerCall } from './measure.ts';
+import { contenderNamed, measureInTurns, microsecondsPerCall, round } from './measure.ts';
 
 interface Comparison {
   readonly what: string;
@@ -73,8 +73,4 @@ function report(best: ReadonlyMap<string, number>): boolean {
   });
   console.table(rows);
   return rows.every(({ is }) => is === 'OK');
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
 }

@@ -17,6 +17,7 @@ import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';
 import { newId } from '../src/id.ts';
 import { createRecords, type Records } from '../src/records/records.ts';
+import { median } from './measure.ts';
 
 /** The most that a request may take apart from the table's answer, in microseconds of processor time. */
 const allowedMicros = 150;
@@ -106,7 +107,7 @@ async function measure(ask: () => Promise<void>): Promise<number> {
     const { user: inUser, system } = process.cpuUsage(before);
     perCall.push((inUser + system) / callsPerRound);
   }
-  return perCall.sort((one, other) => one - other)[rounds / 2] ?? 0;
+  return median(perCall);
 }
 
 /** The SDK's client as `createTable` makes it, with a network that answers at once. */

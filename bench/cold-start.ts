@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { httpEvent } from './http-event.ts';
+import { median, round } from './measure.ts';
 
 const starts = 21;
 /** Init and the first request, in milliseconds above an empty process of the same run. */
@@ -59,10 +60,5 @@ function millisecondsUntil(program: string, env = environment): number {
 }
 
 function medianOf(name: string): number {
-  const values = measured.get(name) ?? [];
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function round(value: number): number {
-  return Number(value.toFixed(1));
+  return median(measured.get(name) ?? []);
 }

@@ -33,6 +33,16 @@ export function contenderNamed<Contender>(contenders: Record<string, Contender>,
   return contender;
 }
 
+/** The one in the middle; of an even number the upper of both. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** To what can be told apart: three digits. */
+export function round(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
 async function batch(invoke: () => Promise<unknown>, calls: number): Promise<number> {
   const startedAt = performance.now();
   for (let call = 0; call < calls; call += 1) await invoke();

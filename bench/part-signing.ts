@@ -13,6 +13,7 @@ import { createDependencies, type Dependencies } from '../src/dependencies.ts';
 import { gibibytes, mebibytes } from '../src/files/byte-size.ts';
 import { newId } from '../src/id.ts';
 import type { UploadRecord } from '../src/records/upload-records.ts';
+import { median, round } from './measure.ts';
 
 const PARTS = 100;
 const ROUNDS = 200;
@@ -113,12 +114,4 @@ function report(): boolean {
   ]);
   console.log(`Allowed: ${ALLOWED_MS} ms. This is ${round(theirsMs / oursMs)} times as fast as getSignedUrl.`);
   return oursMs <= ALLOWED_MS;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
 }

@@ -32,6 +32,8 @@ export interface Config {
   readonly demoPassword: string;
   /** This and what is graver is logged; on Lambda the function's own setting decides. */
   readonly logLevel: LogLevel;
+  /** By which the lines and numbers of several deployments are told apart. */
+  readonly serviceName: string;
   /** Whether anybody may sign up; else admins add people. */
   readonly isRegistrationOpen: boolean;
   /** The OpenID Connect provider at which people can sign in. */
@@ -101,6 +103,7 @@ const Environment = z.object({
     .toUpperCase()
     .pipe(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`))
     .default('INFO'),
+  POWERTOOLS_SERVICE_NAME: z.string().min(1).default('sluice'),
   DEMO_PASSWORD: z.string().min(10, 'must have at least 10 characters').default('sluice-demo'),
   REGISTRATION: z.enum(['open', 'closed'], 'must be "open" or "closed"').optional(),
   OIDC_ISSUER: z
@@ -150,6 +153,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: values.DATA_DIR,
     demoPassword: values.DEMO_PASSWORD,
     logLevel: values.POWERTOOLS_LOG_LEVEL,
+    serviceName: values.POWERTOOLS_SERVICE_NAME,
     isRegistrationOpen: values.REGISTRATION === undefined ? !onLambda : values.REGISTRATION === 'open',
     ...(singleSignOn && { singleSignOn }),
     onLambda,

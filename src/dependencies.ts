@@ -40,7 +40,7 @@ export interface Dependencies extends Outside {
  */
 export async function createDependencies(config: Config, assetsFolder: URL): Promise<Dependencies> {
   const clock = () => new Date();
-  const log = config.onLambda ? createJsonLog(config.logLevel) : createReadableLog(config.logLevel);
+  const log = config.onLambda ? createJsonLog(config.logLevel, config.serviceName) : createReadableLog(config.logLevel);
   const bucket = () => openBucket(config, clock);
   const records = () => openRecords(config);
   return {
@@ -65,7 +65,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     publicUrl: config.publicUrl,
     version: packageDocument.version,
     log,
-    metrics: config.onLambda ? createEmfMetrics() : noMetrics,
+    metrics: config.onLambda ? createEmfMetrics(config.serviceName) : noMetrics,
   };
 }
 

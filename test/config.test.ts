@@ -23,6 +23,7 @@ describe('readConfig', () => {
       dataDir: '.data',
       demoPassword: 'sluice-demo',
       logLevel: 'INFO',
+      serviceName: 'sluice',
       isRegistrationOpen: true,
       onLambda: false,
       isStartWaitedFor: false,

@@ -9,8 +9,8 @@ type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
  * other dimensions.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function createEmfMetrics(): Metrics {
-  const emf = new Emf({ namespace: 'Sluice', serviceName: 'sluice' });
+export function createEmfMetrics(serviceName: string): Metrics {
+  const emf = new Emf({ namespace: 'Sluice', serviceName });
 
   /**
    * A line of its own, written before anybody else gets a turn: the dimensions of two requests at the same time do not

@@ -8,8 +8,8 @@ import { lineValue } from './line-value.ts';
  * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
  */
-export function createJsonLog(logLevel: LogLevel): Log {
-  const logger = new Logger({ serviceName: 'sluice', logLevel, jsonReplacerFn: lineValue });
+export function createJsonLog(logLevel: LogLevel, serviceName: string): Log {
+  const logger = new Logger({ serviceName, logLevel, jsonReplacerFn: lineValue });
   return {
     info: (line) => logger.info(withMessage(line)),
     error: (line) => logger.error(withMessage(line)),

@@ -8,7 +8,7 @@ const failure = new Error('It broke.', { cause: new TypeError('no answer', { cau
 
 describe('the JSON log', () => {
   it('writes one document a line, with level, time and service, for Lambda to pass on and CloudWatch to read', async () => {
-    const printed = await capture(() => createJsonLog('INFO').info(line));
+    const printed = await capture(() => createJsonLog('INFO', 'sluice').info(line));
     expect(printed.split('\n')).toHaveLength(2);
     expect(readLines(printed)).toEqual([
       {
@@ -22,7 +22,9 @@ describe('the JSON log', () => {
   });
 
   it('tells an error with its causes', async () => {
-    const [written] = readLines(await capture(() => createJsonLog('INFO').error({ requestId: 'id-1', failure })));
+    const [written] = readLines(
+      await capture(() => createJsonLog('INFO', 'sluice').error({ requestId: 'id-1', failure })),
+    );
     expect(written).toMatchObject({
       level: 'ERROR',
       requestId: 'id-1',
@@ -36,7 +38,7 @@ describe('the JSON log', () => {
     ['SILENT', 0],
   ] as const)('at the level %s writes %d of an info and an error', async (level, count) => {
     const printed = await capture(() => {
-      const log = createJsonLog(level);
+      const log = createJsonLog(level, 'sluice');
       log.info(line);
       log.error(line);
     });
@@ -46,7 +48,7 @@ describe('the JSON log', () => {
   it('does not fail on an error that is its own cause', async () => {
     const circular = new Error('round');
     circular.cause = circular;
-    const printed = await capture(() => createJsonLog('INFO').error({ circular }));
+    const printed = await capture(() => createJsonLog('INFO', 'sluice').error({ circular }));
     expect(readLines(printed)).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ const upload = { form: 'documents', field: 'files', filename: 'secret.pdf', id: 
 
 describe('a metric', () => {
   it('is a line of the embedded metric format, by its dimensions and without them, for alarms', async () => {
-    const [line] = readLines(await capture(() => createEmfMetrics().count('UploadStored', upload)));
+    const [line] = readLines(await capture(() => createEmfMetrics('sluice').count('UploadStored', upload)));
     expect(line).toEqual({
       _aws: {
         Timestamp: expect.any(Number),
@@ -29,7 +29,7 @@ describe('a metric', () => {
   it('does not mix with the one before', async () => {
     const lines = readLines(
       await capture(() => {
-        const metrics = createEmfMetrics();
+        const metrics = createEmfMetrics('sluice');
         metrics.count('UploadRejected', { ...upload, reason: 'content' });
         metrics.count('SignInFailed', {});
         metrics.upstreamTime('weather', 41);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   stage = await startStage({
     replace: (dependencies) => ({
       log: { info: (line) => log.info(line), error: (line) => log.error(line) },
-      metrics: createEmfMetrics(),
+      metrics: createEmfMetrics('sluice'),
       ...withFaults(dependencies),
     }),
   });
@@ -115,13 +115,13 @@ async function useTheWholeApp(): Promise<string[]> {
 }
 
 describe.each([
-  ['JSON', createJsonLog],
-  ['readable', createReadableLog],
+  ['JSON', () => createJsonLog('TRACE', 'sluice')],
+  ['readable', () => createReadableLog('TRACE')],
 ] as const)('the %s log of a whole app', (_kind, createLog) => {
   it('attack 63, attack 98: has no signed address, cookie, token, password, email address or file name in it', async () => {
     let secrets: string[] = [];
     const printed = await capture(async () => {
-      log = createLog('TRACE');
+      log = createLog();
       secrets = await useTheWholeApp();
     });
     for (const secret of secrets) {
@@ -139,7 +139,7 @@ describe.each([
 describe('the metrics of a whole app', () => {
   it('count the way of the uploads by form, field and reason, and nothing by person or file', async () => {
     const printed = await capture(async () => {
-      log = createJsonLog('SILENT');
+      log = createJsonLog('SILENT', 'sluice');
       await useTheWholeApp();
     });
     const lines = readLines(printed);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { counted } from '../../src/metrics.ts';
+import { deploy } from '../support/cloudformation/deploy.ts';
 import { type MetricQuery, metricMath } from '../support/cloudformation/metric-math.ts';
-import { full, ofType, plain, properties } from './deployments.ts';
+import { full, known, ofType, plain, properties, template } from './deployments.ts';
 
 describe('what the operator sees', () => {
   const alarms = ofType(full, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
@@ -68,8 +69,30 @@ describe('what the operator sees', () => {
     expect(widgets.length).toBeGreaterThan(3);
     for (const { properties } of widgets) {
       expect(properties.region).toBe('us-east-1');
-      expect(properties.metrics[0]?.[3]).toMatch(/^(a1b2c3d4e5|<App>|sluice-table|sluice-bucket|sluice)$/);
+      const [first] = properties.metrics;
+      const named = typeof first?.[0] === 'object' ? JSON.stringify(first).match(/service=\\+"(\w+)/)?.[1] : first?.[3];
+      expect(named).toMatch(/^(a1b2c3d4e5|<App>|sluice-table|sluice-bucket|sluice)$/);
     }
+  });
+
+  test('what the dashboard searches has the dimensions by which the app counts', () => {
+    const { DashboardBody } = properties<{ DashboardBody: string }>(plain, 'Dashboard');
+    const searches = [...DashboardBody.matchAll(/\{Sluice,service,([\w,]+)\} MetricName=\\"(\w+)/g)];
+    const dimensions = { ...counted, UpstreamTime: ['upstream'] };
+    expect(Object.fromEntries(searches.map(([, by = '', name = '']) => [name, by.split(',')]))).toEqual({
+      UploadStored: dimensions.UploadStored,
+      UploadRejected: dimensions.UploadRejected,
+      UpstreamTime: dimensions.UpstreamTime,
+    });
+  });
+
+  test('two deployments in one account do not count for each other', () => {
+    const staging = deploy(template, {}, { ...known, 'AWS::StackName': 'staging' });
+    const { Environment } = properties<{ Environment: { Variables: Record<string, string> } }>(staging, 'App');
+    expect(Environment.Variables.POWERTOOLS_SERVICE_NAME).toBe('staging');
+    const ours = JSON.stringify([properties(staging, 'RejectedUploadsAlarm'), properties(staging, 'Dashboard')]);
+    expect(ours).toContain('"Name":"service","Value":"staging"');
+    expect(ours).not.toMatch(/"?service\W+sluice/);
   });
 
   test('alarms and dashboard name every count of the app, and none that it does not keep', () => {

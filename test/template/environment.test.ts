@@ -77,6 +77,7 @@ describe('what the functions are told', () => {
       'OIDC_CLIENT_SECRET',
       'OIDC_ISSUER',
       'POWERTOOLS_LOG_LEVEL',
+      'POWERTOOLS_SERVICE_NAME',
       'PUBLIC_URL',
       'REGISTRATION',
       'SESSION_SECRET',

@@ -62,7 +62,7 @@ export function deploy(
   }
 
   function lookUp(name: string): Value {
-    return given.get(name) ?? pseudoParameters[name] ?? known[name] ?? `<${name}>`;
+    return given.get(name) ?? known[name] ?? pseudoParameters[name] ?? `<${name}>`;
   }
 
   const resources = Object.entries(template.Resources)

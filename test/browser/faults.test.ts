@@ -1,33 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { SeenRequest } from './fake-app.tsx';
 import type { Fault } from './fake-bucket.ts';
-import { noise, type Scene, type Stage, setStage, untilPhase } from './stage.ts';
+import { noise, type Scene, untilPhase, useScene } from './stage.ts';
 
 const film = noise(3_000_000);
 const boots = noise(48_213);
 
-let stage: Stage;
-let scene: Scene;
-beforeAll(async () => {
-  stage = await setStage();
-});
-afterAll(() => stage.strike());
-beforeEach(async () => {
-  scene = await stage.open();
+const { scene, stage } = useScene((scene) => {
   scene.app.state.page.stallSeconds = 1;
-  await scene.page.goto(scene.app.formUrl);
 });
-afterEach(() => scene.close());
 
 /** Makes the first PUTs go wrong, one after the other. */
 function failFirst(...faults: Fault[]) {
-  scene.bucket.state.fault = () => faults.shift();
+  scene().bucket.state.fault = () => faults.shift();
 }
 
 /** Makes the first request that fits go wrong. */
 function failOnce(fits: (request: SeenRequest) => boolean, fault: Scene['app']['state']['fault']) {
   let failed = false;
-  scene.app.state.fault = (request) => {
+  scene().app.state.fault = (request) => {
     if (failed || !fits(request)) return undefined;
     failed = true;
     return fault(request);
@@ -37,85 +28,89 @@ function failOnce(fits: (request: SeenRequest) => boolean, fault: Scene['app']['
 const isCompletion = ({ path }: SeenRequest) => path.endsWith('/complete');
 
 async function choose(name: string, bytes: Buffer) {
-  await scene.input.setInputFiles(await stage.file(name, bytes));
+  await scene().input.setInputFiles(await stage().file(name, bytes));
 }
 
 test('parts that meet 503, a reset, a stall and a lost answer arrive all the same', async () => {
   failFirst({ status: 503 }, 'reset', 'stall', 'lose');
   await choose('film.mp4', film);
-  await untilPhase(scene.page, 'film.mp4', 'complete');
-  expect([...scene.bucket.objects.values()]).toEqual([film]);
-  expect(scene.bucket.puts.map(({ status }) => status)).toEqual(
+  await untilPhase(scene().page, 'film.mp4', 'complete');
+  expect([...scene().bucket.objects.values()]).toEqual([film]);
+  expect(scene().bucket.puts.map(({ status }) => status)).toEqual(
     expect.arrayContaining([503, 'reset', 'stalled', 'lost']),
   );
-  expect(scene.bucket.puts).toHaveLength(16);
+  expect(scene().bucket.puts).toHaveLength(16);
 });
 
 test('a small file that meets 503, a reset and a stall is signed anew and arrives', async () => {
   failFirst({ status: 503 }, 'reset', 'stall');
   await choose('boots.png', boots);
-  await untilPhase(scene.page, 'boots.png', 'complete');
-  expect([...scene.bucket.objects.values()]).toEqual([boots]);
+  await untilPhase(scene().page, 'boots.png', 'complete');
+  expect([...scene().bucket.objects.values()]).toEqual([boots]);
   // Chromium itself repeats a request that was reset on a connection that it had kept.
-  expect(scene.app.requests.filter(({ path }) => path.endsWith('/request')).length).toBeGreaterThanOrEqual(2);
+  expect(scene().app.requests.filter(({ path }) => path.endsWith('/request')).length).toBeGreaterThanOrEqual(2);
 });
 
 test('a small file whose answer was lost is there already, which 412 says, and is not sent a third time', async () => {
   failFirst('lose');
   await choose('boots.png', boots);
-  await untilPhase(scene.page, 'boots.png', 'complete');
-  expect(scene.bucket.puts.map(({ status }) => status)).toEqual(['lost', 412]);
+  await untilPhase(scene().page, 'boots.png', 'complete');
+  expect(scene().bucket.puts.map(({ status }) => status)).toEqual(['lost', 412]);
 });
 
 test('expired URLs are signed again without a word', async () => {
-  scene.bucket.state.fault = ({ partNumber }) => {
-    if (partNumber === 2) scene.bucket.expireSignatures();
-    if (partNumber === 2) scene.bucket.state.fault = () => undefined;
+  scene().bucket.state.fault = ({ partNumber }) => {
+    if (partNumber === 2) scene().bucket.expireSignatures();
+    if (partNumber === 2) scene().bucket.state.fault = () => undefined;
     return undefined;
   };
   await choose('film.mp4', film);
   failFirst({ status: 403, code: 'AccessDenied' });
   await choose('boots.png', boots);
-  await untilPhase(scene.page, 'film.mp4', 'complete');
-  await untilPhase(scene.page, 'boots.png', 'complete');
-  expect([...scene.bucket.objects.values()].map(({ length }) => length).sort()).toEqual(
+  await untilPhase(scene().page, 'film.mp4', 'complete');
+  await untilPhase(scene().page, 'boots.png', 'complete');
+  expect([...scene().bucket.objects.values()].map(({ length }) => length).sort()).toEqual(
     [film.length, boots.length].sort(),
   );
-  expect(scene.bucket.puts.some(({ status }) => status === 403)).toBe(true);
+  expect(scene().bucket.puts.some(({ status }) => status === 403)).toBe(true);
 });
 
 test('a lost answer to “complete” is asked for again', async () => {
   failOnce(isCompletion, () => 'lose');
   await choose('film.mp4', film);
-  await untilPhase(scene.page, 'film.mp4', 'complete');
-  expect(scene.app.requests.filter(isCompletion)).toHaveLength(2);
-  expect(scene.bucket.puts).toHaveLength(12);
+  await untilPhase(scene().page, 'film.mp4', 'complete');
+  expect(scene().app.requests.filter(isCompletion)).toHaveLength(2);
+  expect(scene().bucket.puts).toHaveLength(12);
 });
 
 test('a part that the bucket lost is listed as missing at completion, and only that is sent again', async () => {
   failOnce(isCompletion, () => {
-    for (const parts of scene.bucket.parts.values()) parts.delete(7);
+    for (const parts of scene().bucket.parts.values()) parts.delete(7);
     return { status: 409, body: { detail: 'Not all parts are there.' } };
   });
   await choose('film.mp4', film);
-  await untilPhase(scene.page, 'film.mp4', 'complete');
-  expect([...scene.bucket.objects.values()]).toEqual([film]);
-  expect(scene.bucket.puts.slice(12).map(({ partNumber }) => partNumber)).toEqual([7]);
+  await untilPhase(scene().page, 'film.mp4', 'complete');
+  expect([...scene().bucket.objects.values()]).toEqual([film]);
+  expect(
+    scene()
+      .bucket.puts.slice(12)
+      .map(({ partNumber }) => partNumber),
+  ).toEqual([7]);
 });
 
 test('the row says “checking” until the app has answered, and shows no 100 % before', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  await scene.page.route('**/complete', async (route) => {
+  await scene().page.route('**/complete', async (route) => {
     await promise;
     await route.continue();
   });
   await choose('boots.png', boots);
-  await untilPhase(scene.page, 'boots.png', 'checking');
-  expect(await scene.row('boots.png').innerText()).toContain('Sent. Checking…');
-  expect(await scene.row('boots.png').locator('progress').getAttribute('value')).toBeNull();
-  expect(await scene.row('boots.png').locator('input[name=files]:enabled').count()).toBe(0);
+  await untilPhase(scene().page, 'boots.png', 'checking');
+  expect(await scene().row('boots.png').innerText()).toContain('Sent. Checking…');
+  expect(await scene().row('boots.png').locator('progress').getAttribute('value')).toBeNull();
+  expect(await scene().row('boots.png').locator('input[name=files]:enabled').count()).toBe(0);
   resolve();
-  await untilPhase(scene.page, 'boots.png', 'complete');
+  await untilPhase(scene().page, 'boots.png', 'complete');
 });
 
 test('a rejected file says why, in the words of the app, and cannot be tried again', async () => {
@@ -124,9 +119,9 @@ test('a rejected file says why, in the words of the app, and cannot be tried aga
     body: { state: 'rejected', reason: 'boots.png is not a PNG picture.' },
   }));
   await choose('boots.png', boots);
-  await untilPhase(scene.page, 'boots.png', 'rejected');
-  expect(await scene.row('boots.png').innerText()).toContain('boots.png is not a PNG picture.');
-  expect(await scene.row('boots.png').locator('button:visible').allTextContents()).toEqual(['Remove boots.png']);
+  await untilPhase(scene().page, 'boots.png', 'rejected');
+  expect(await scene().row('boots.png').innerText()).toContain('boots.png is not a PNG picture.');
+  expect(await scene().row('boots.png').locator('button:visible').allTextContents()).toEqual(['Remove boots.png']);
 });
 
 test('a refusal before sending says why and nothing is sent', async () => {
@@ -135,54 +130,54 @@ test('a refusal before sending says why and nothing is sent', async () => {
     () => ({ status: 413, body: { detail: 'boots.png is too large here.' } }),
   );
   await choose('boots.png', boots);
-  await untilPhase(scene.page, 'boots.png', 'rejected');
-  expect(await scene.row('boots.png').innerText()).toContain('boots.png is too large here.');
-  expect(scene.bucket.puts).toEqual([]);
+  await untilPhase(scene().page, 'boots.png', 'rejected');
+  expect(await scene().row('boots.png').innerText()).toContain('boots.png is too large here.');
+  expect(scene().bucket.puts).toEqual([]);
 });
 
 test('a server that asks to come back much later is obeyed by a person, with “Try again”', async () => {
   failOnce(isCompletion, () => ({ status: 503, retryAfter: '3600' }));
   await choose('boots.png', boots);
-  await untilPhase(scene.page, 'boots.png', 'failed');
-  expect(await scene.row('boots.png').innerText()).toContain('The server cannot take the file just now.');
-  await scene.page.getByRole('button', { name: 'Try again boots.png' }).click();
-  await untilPhase(scene.page, 'boots.png', 'complete');
-  expect(scene.bucket.puts).toHaveLength(1);
+  await untilPhase(scene().page, 'boots.png', 'failed');
+  expect(await scene().row('boots.png').innerText()).toContain('The server cannot take the file just now.');
+  await scene().page.getByRole('button', { name: 'Try again boots.png' }).click();
+  await untilPhase(scene().page, 'boots.png', 'complete');
+  expect(scene().bucket.puts).toHaveLength(1);
 });
 
 test('a session that expired is said so, and after signing in elsewhere the upload goes on where it was', async () => {
   failOnce(isCompletion, () => ({ status: 401, body: { detail: 'Sign in.' } }));
   await choose('film.mp4', film);
-  await untilPhase(scene.page, 'film.mp4', 'signed-out');
-  expect(await scene.page.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/session/new');
-  await scene.page.getByRole('button', { name: 'Try again film.mp4' }).click();
-  await untilPhase(scene.page, 'film.mp4', 'complete');
-  expect(scene.bucket.puts).toHaveLength(12);
+  await untilPhase(scene().page, 'film.mp4', 'signed-out');
+  expect(await scene().page.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/session/new');
+  await scene().page.getByRole('button', { name: 'Try again film.mp4' }).click();
+  await untilPhase(scene().page, 'film.mp4', 'complete');
+  expect(scene().bucket.puts).toHaveLength(12);
 });
 
 test('an upload that expired while it was sent starts anew by itself', async () => {
   failOnce(
     ({ path }) => path.endsWith('/parts'),
     ({ path }) => {
-      scene.app.uploads.delete(path.split('/')[2] ?? '');
+      scene().app.uploads.delete(path.split('/')[2] ?? '');
       return { status: 404, body: { detail: 'There is no such upload.' } };
     },
   );
   await choose('film.mp4', film);
-  await untilPhase(scene.page, 'film.mp4', 'complete');
-  expect(scene.app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(2);
+  await untilPhase(scene().page, 'film.mp4', 'complete');
+  expect(scene().app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(2);
 });
 
 test('offline it waits, says so, and goes on when the connection is back', async () => {
-  scene.bucket.state.delayMs = 50;
+  scene().bucket.state.delayMs = 50;
   await choose('film.mp4', film);
-  await expect.poll(() => scene.bucket.puts.length).toBeGreaterThan(2);
-  await scene.context.setOffline(true);
-  await expect.poll(() => scene.row('film.mp4').innerText()).toContain('Offline.');
-  const before = scene.bucket.puts.length;
+  await expect.poll(() => scene().bucket.puts.length).toBeGreaterThan(2);
+  await scene().context.setOffline(true);
+  await expect.poll(() => scene().row('film.mp4').innerText()).toContain('Offline.');
+  const before = scene().bucket.puts.length;
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(scene.bucket.puts.length).toBe(before);
-  await scene.context.setOffline(false);
-  await untilPhase(scene.page, 'film.mp4', 'complete');
-  expect([...scene.bucket.objects.values()]).toEqual([film]);
+  expect(scene().bucket.puts.length).toBe(before);
+  await scene().context.setOffline(false);
+  await untilPhase(scene().page, 'film.mp4', 'complete');
+  expect([...scene().bucket.objects.values()]).toEqual([film]);
 });

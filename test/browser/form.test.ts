@@ -1,31 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noise, type Scene, type Stage, setStage, untilPhase } from './stage.ts';
+import { expect, test } from 'vitest';
+import { noise, untilPhase, useScene } from './stage.ts';
 
 const boots = noise(48_213);
 
-let stage: Stage;
-let scene: Scene;
-beforeAll(async () => {
-  stage = await setStage();
-});
-afterAll(() => stage.strike());
-beforeEach(async () => {
-  scene = await stage.open();
-  await scene.page.goto(scene.app.formUrl);
-});
-afterEach(() => scene.close());
+const { scene, stage } = useScene();
 
-const send = () => scene.page.getByRole('button', { name: 'Send' });
-const fieldError = () => scene.page.locator('#files-error').innerText();
-const liveRegion = () => scene.page.locator('[role=status]').textContent();
-const focused = () => scene.page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
+const send = () => scene().page.getByRole('button', { name: 'Send' });
+const fieldError = () => scene().page.locator('#files-error').innerText();
+const liveRegion = () => scene().page.locator('[role=status]').textContent();
+const focused = () => scene().page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
 
 async function choose(...names: string[]) {
-  await scene.input.setInputFiles(await Promise.all(names.map((name) => stage.file(name, boots))));
+  await scene().input.setInputFiles(await Promise.all(names.map((name) => stage().file(name, boots))));
 }
 
 test('a form that is sent while files are on their way waits for them, says so, and then sends itself once', async () => {
-  const { app, bucket, page } = scene;
+  const { app, bucket, page } = scene();
   bucket.state.fault = () => 'hold';
   await choose('boots.png');
   await expect.poll(() => bucket.puts.length).toBe(1);
@@ -41,7 +31,7 @@ test('a form that is sent while files are on their way waits for them, says so, 
 });
 
 test('a double click sends the form once', async () => {
-  const { app, page } = scene;
+  const { app, page } = scene();
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
   await send().dblclick();
@@ -50,7 +40,7 @@ test('a double click sends the form once', async () => {
 });
 
 test('a form that waited for a file that failed explains what failed and leads there', async () => {
-  const { app, bucket, page } = scene;
+  const { app, bucket, page } = scene();
   app.state.fault = ({ path }) =>
     path.endsWith('/complete') ? { status: 422, body: { reason: 'It is not a picture.' } } : undefined;
   bucket.state.fault = () => 'hold';
@@ -67,12 +57,12 @@ test('a form without its files is not sent, and says what is missing next to the
   await send().click();
   expect(await fieldError()).toBe('Choose at least 1 file.');
   expect(await focused()).toBe('files');
-  expect(await scene.input.getAttribute('aria-invalid')).toBe('true');
-  expect(scene.app.submissions).toEqual([]);
+  expect(await scene().input.getAttribute('aria-invalid')).toBe('true');
+  expect(scene().app.submissions).toEqual([]);
 });
 
 test('Enter in a text field sends the form, and neither adds nor removes a file', async () => {
-  const { app, page } = scene;
+  const { app, page } = scene();
   app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];
   await page.reload();
   await page.getByLabel('Title').press('Enter');
@@ -81,12 +71,12 @@ test('Enter in a text field sends the form, and neither adds nor removes a file'
 });
 
 test('files that are empty, too large or of another type are refused next to the field, and the good one is sent', async () => {
-  const { app, page, input } = scene;
+  const { app, page, input } = scene();
   await input.setInputFiles([
-    await stage.file('empty.png', Buffer.alloc(0)),
-    await stage.file('huge.mp4', Buffer.alloc(10_000_001)),
-    await stage.file('page.html', boots),
-    await stage.file('boots.png', boots),
+    await stage().file('empty.png', Buffer.alloc(0)),
+    await stage().file('huge.mp4', Buffer.alloc(10_000_001)),
+    await stage().file('page.html', boots),
+    await stage().file('boots.png', boots),
   ]);
   await untilPhase(page, 'boots.png', 'complete');
   expect(await fieldError()).toBe(
@@ -97,23 +87,23 @@ test('files that are empty, too large or of another type are refused next to the
 });
 
 test('too many files are refused together, so that nobody has to guess which were taken', async () => {
-  scene.app.state.page.maxFiles = 2;
-  await scene.page.reload();
+  scene().app.state.page.maxFiles = 2;
+  await scene().page.reload();
   await choose('a.png', 'b.png', 'c.png');
   expect(await fieldError()).toBe('No more than 2 files can be sent here. Choose fewer, or remove some first.');
-  expect(await scene.page.locator('li.upload').count()).toBe(0);
+  expect(await scene().page.locator('li.upload').count()).toBe(0);
 });
 
 test('the same file chosen twice is sent once', async () => {
-  const path = await stage.file('boots.png', boots);
-  await scene.input.setInputFiles(path);
-  await scene.input.setInputFiles(path);
-  await untilPhase(scene.page, 'boots.png', 'complete');
-  expect(await scene.page.locator('li.upload').count()).toBe(1);
+  const path = await stage().file('boots.png', boots);
+  await scene().input.setInputFiles(path);
+  await scene().input.setInputFiles(path);
+  await untilPhase(scene().page, 'boots.png', 'complete');
+  expect(await scene().page.locator('li.upload').count()).toBe(1);
 });
 
 test('removing an uploaded file by keyboard tells the app and moves the focus to the next, then to the input', async () => {
-  const { app, page } = scene;
+  const { app, page } = scene();
   app.state.page.uploads = ['one', 'two'].map((id) => ({
     id,
     filename: `${id}.png`,
@@ -122,10 +112,10 @@ test('removing an uploaded file by keyboard tells the app and moves the focus to
   }));
   await page.reload();
   await page.getByRole('button', { name: 'Remove one.png' }).press('Enter');
-  await scene.row('one.png').waitFor({ state: 'detached' });
+  await scene().row('one.png').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Remove two.png');
   await page.keyboard.press('Space');
-  await scene.row('two.png').waitFor({ state: 'detached' });
+  await scene().row('two.png').waitFor({ state: 'detached' });
   expect(await focused()).toBe('files');
   expect(app.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'DELETE /uploads/one',
@@ -135,7 +125,7 @@ test('removing an uploaded file by keyboard tells the app and moves the focus to
 });
 
 test('the live region says a few things about a file, and its end once', async () => {
-  const { bucket, page, input } = scene;
+  const { bucket, page, input } = scene();
   bucket.state.delayMs = 80;
   const said: (string | null)[] = [];
   await page.exposeFunction('hear', (text: string) => said.push(text));
@@ -145,7 +135,7 @@ test('the live region says a few things about a file, and its end once', async (
     const { hear } = globalThis as unknown as { hear: (text: string | null) => void };
     if (region) new MutationObserver(() => hear(region.textContent)).observe(region, { childList: true });
   });
-  await input.setInputFiles(await stage.file('film.mp4', noise(9_000_000)));
+  await input.setInputFiles(await stage().file('film.mp4', noise(9_000_000)));
   await untilPhase(page, 'film.mp4', 'complete');
   await expect.poll(() => said.at(-1)).toContain('film.mp4 is uploaded.');
   expect(said.length).toBeGreaterThan(1);
@@ -153,12 +143,12 @@ test('the live region says a few things about a file, and its end once', async (
 });
 
 test('a refusal is said in the live region, too', async () => {
-  await scene.input.setInputFiles(await stage.file('empty.png', Buffer.alloc(0)));
+  await scene().input.setInputFiles(await stage().file('empty.png', Buffer.alloc(0)));
   await expect.poll(liveRegion).toContain('empty.png is empty.');
 });
 
 test('dropped files are sent like chosen ones, and those that miss the zone do not replace the page', async () => {
-  const { page } = scene;
+  const { page } = scene();
   const dropped = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['boots'], 'dropped.txt', { type: 'text/plain' }));
@@ -175,7 +165,7 @@ test('dropped files are sent like chosen ones, and those that miss the zone do n
 });
 
 test('leaving the page while a file is on its way is warned of, and not when nothing is lost', async () => {
-  const { bucket, page } = scene;
+  const { bucket, page } = scene();
   const dialogs: string[] = [];
   page.on('dialog', async (dialog) => {
     dialogs.push(dialog.type());
@@ -194,7 +184,7 @@ test('leaving the page while a file is on its way is warned of, and not when not
 });
 
 test('back from the receipt, the form can be sent again as the same submission', async () => {
-  const { app, page } = scene;
+  const { app, page } = scene();
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
   await send().click();
@@ -208,7 +198,7 @@ test('back from the receipt, the form can be sent again as the same submission',
 });
 
 test('without script the field offers a step of its own, and no input that would lose its file', async () => {
-  const plain = await stage.open({ javaScriptEnabled: false });
+  const plain = await stage().open({ javaScriptEnabled: false });
   plain.app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];
   await plain.page.goto(plain.app.formUrl);
   expect(await plain.input.isVisible()).toBe(false);

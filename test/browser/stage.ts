@@ -3,6 +3,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startFakeApp } from './fake-app.tsx';
 import { startFakeBucket } from './fake-bucket.ts';
@@ -27,6 +28,26 @@ export async function setStage() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The stage of a file of tests, with the form's page open in a scene of its own for each of them.
+ * @param prepare what is to be so before the page is asked for
+ */
+export function useScene(prepare: (scene: Scene) => void = () => undefined) {
+  let stage: Stage;
+  let scene: Scene;
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+  afterAll(() => stage.strike());
+  beforeEach(async () => {
+    scene = await stage.open();
+    prepare(scene);
+    await scene.page.goto(scene.app.formUrl);
+  });
+  afterEach(() => scene.close());
+  return { stage: () => stage, scene: () => scene };
 }
 
 /** The fakes, and a page in a browser context of its own. Whatever the page complains about is collected. */

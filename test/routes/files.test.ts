@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/id.ts';
+import { startCast } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { bytes, sampleFiles } from '../support/sample-files.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -7,22 +8,14 @@ import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts
 import { type FileToSend, helloText, sha256, start, upload } from '../support/uploading.ts';
 
 let stage: Stage;
-const clients: Record<string, Client> = {};
+let client: (who: string) => Client;
 const things: Record<string, string> = {};
 
 beforeAll(async () => {
   stage = await startStage();
-  const [submitter, colleague, admin] = [
-    await stage.signUp(),
-    await stage.signUp(),
-    await stage.signUp({ role: 'admin' }),
-  ];
-  Object.assign(clients, {
-    submitter: submitter.client,
-    colleague: colleague.client,
-    admin: admin.client,
-    stranger: stage.client(),
-  });
+  const cast = await startCast(stage);
+  const { submitter, colleague } = cast;
+  client = cast.client;
   const removed = await upload(submitter.client, helloText);
   await submitter.client.send('DELETE', `/uploads/${removed}`);
   Object.assign(things, {
@@ -38,7 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const client = (who: string) => clients[who] ?? stage.client();
 const path = (what: string) => `/files/${things[what]}`;
 
 /** Who asks for what, and what is answered. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/id.ts';
+import { startCast } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -7,30 +8,21 @@ import { type SubmissionJson, submitAvatar, submitDocument } from '../support/su
 import { helloText, upload } from '../support/uploading.ts';
 
 let stage: Stage;
-const clients: Record<string, Client> = {};
+let client: (who: string) => Client;
 /** The submitter's, oldest first. */
 const submissions: SubmissionJson[] = [];
 
 beforeAll(async () => {
   stage = await startStage();
-  const [submitter, colleague, admin] = [
-    await stage.signUp(),
-    await stage.signUp(),
-    await stage.signUp({ role: 'admin' }),
-  ];
-  Object.assign(clients, {
-    submitter: submitter.client,
-    colleague: colleague.client,
-    admin: admin.client,
-    stranger: stage.client(),
-  });
+  const cast = await startCast(stage);
+  const { submitter, colleague } = cast;
+  client = cast.client;
   for (let count = 0; count < 4; count++) submissions.push(await submitDocument(submitter.client));
   submissions.push(await submitAvatar(submitter.client));
   await submitDocument(colleague.client);
 });
 afterAll(() => stage.close());
 
-const client = (who: string) => clients[who] ?? stage.client();
 const newestFirst = () => submissions.map(({ id }) => id).reverse();
 
 interface List {

@@ -21,6 +21,18 @@ export async function makeUser({ dependencies }: Stage, parts: Partial<NewUser> 
   return user;
 }
 
+/**
+ * Those who ask of somebody's things: the submitter, whose they are, a colleague and an admin, all with their browsers.
+ * Anybody else of whom `client` is asked is a stranger, who has not signed in.
+ */
+export async function startCast(stage: Stage) {
+  const submitter = await stage.signUp();
+  const colleague = await stage.signUp();
+  const admin = await stage.signUp({ role: 'admin' });
+  const signedIn = new Map(Object.entries({ submitter, colleague, admin }));
+  return { submitter, colleague, client: (who: string) => signedIn.get(who)?.client ?? stage.client() };
+}
+
 /** The headers of a browser in which this user has just signed in. */
 export async function cookieOf({ dependencies, config }: Stage, user: User): Promise<Record<string, string>> {
   const id = newSessionId(user.id);

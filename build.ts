@@ -102,7 +102,7 @@ async function removeOthers(folder: string, kept: ReadonlySet<string>): Promise<
   );
 }
 
-/** What is needed now and then only (`await import(…)` in the source) becomes a file that a cold start does not read. */
+/** What is needed now and then (`await import(…)` in the source) becomes a file that a cold start does not read. */
 async function buildLambda(): Promise<void> {
   const { outputFiles } = await build({
     entryPoints: ['src/lambda.ts'],

@@ -23,7 +23,10 @@ const ROUNDS = 4;
 const BODY_BYTES = 1_000_000_000;
 const LEAST_RATIO = 0.7;
 const MOST_MB_ABOVE_IDLE = 128;
-/** As a server should be started that passes much through: chunks are freed while they are young (docs/decisions/008-upstreams.md). */
+/**
+ * As a server should be started that passes much through: chunks are freed while they are young
+ * (docs/decisions/008-upstreams.md).
+ */
 const flags = ['--max-semi-space-size=1'];
 const peer = 'nginx';
 const ports = { upstream: 7301, ours: 7302, nginx: 7303 };

@@ -1,8 +1,8 @@
 /**
  * What a function still holds after 2,000 mixed requests: `node --import tsx bench/soak.ts [requests [minutes]]`, at
  * once or spread over some minutes. One process behind the local gateway answers small and large bodies as text and as
- * base64, spills one answer of twenty, and breaks off one of fifty. Exits with 1 when it ends with more than 1.2 times the memory that it had after the first
- * hundred, which is when everything has been loaded.
+ * base64, spills one answer of twenty, and breaks off one of fifty. Exits with 1 when it ends with more than 1.2 times
+ * the memory that it had after the first hundred, which is when everything has been loaded.
  */
 import { json } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';

@@ -21,8 +21,8 @@ export function secretIsStrong({ sessionSecrets }: Pick<Config, 'sessionSecrets'
 }
 
 /**
- * What a person thinks of, and what example files say: letters alone, words with something between them, the same again,
- * or what stands in a row. Each is rarer than one in a thousand among random ones, in hexadecimal too.
+ * What a person thinks of, and what example files say: letters alone, words with something between them, the same
+ * again, or what stands in a row. Each is rarer than one in a thousand among random ones, in hexadecimal too.
  */
 function isMadeUp(secret: string): boolean {
   const isOneWord = /^(?:[a-z]+|[A-Z]+)$/.test(secret);

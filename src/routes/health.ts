@@ -5,8 +5,8 @@ import { reachable } from '../doctor/reachable.ts';
 import { runChecks } from '../doctor/run-checks.ts';
 
 /**
- * `GET /health` touches nothing; `GET /health/ready` reaches bucket and table, within two seconds, and names what cannot
- * be reached.
+ * `GET /health` touches nothing; `GET /health/ready` reaches bucket and table, without waiting for long (`reachable`),
+ * and names what cannot be reached.
  */
 export function health(dependencies: Dependencies) {
   const routes = createRouter();

@@ -10,7 +10,10 @@ export interface BucketClient {
   readonly address: URL;
 }
 
-/** S3 answers at once but for copies and completions of large objects; what takes longer than a request may is an outage. */
+/**
+ * S3 answers at once but for copies and completions of large objects; what takes longer than a request may is an
+ * outage.
+ */
 const answerTimeoutMs = 25_000;
 
 /** Connects lazily: nothing is sent before the first call. */

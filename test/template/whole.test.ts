@@ -44,7 +44,8 @@ describe('the template holds together', () => {
   });
 
   test('a circle would be found: the API that refers to its function, which refers to the API', () => {
-    const Api = { ...template.Resources.Api, Properties: { Name: { Ref: 'App' } } } as Resource; // Api exists, see the other tests
+    // Api exists, see the other tests.
+    const Api = { ...template.Resources.Api, Properties: { Name: { Ref: 'App' } } } as Resource;
     const circular: Template = { ...template, Resources: { ...template.Resources, Api } };
     expect(findCircle(circular)?.sort()).toEqual(expect.arrayContaining(['Api', 'App']));
   });

@@ -40,7 +40,8 @@ describe('the header fields that come down', () => {
 
   it('are for no shared cache when not everyone may see them', () => {
     expect(fieldsDown({ 'cache-control': 'public, max-age=5' }, toSome)['cache-control']).toBe('private, max-age=5');
-    expect(fieldsDown({}, toSome)).not.toHaveProperty('cache-control'); // nobody keeps it then, which is said further out
+    // Nobody keeps it then, which is said further out.
+    expect(fieldsDown({}, toSome)).not.toHaveProperty('cache-control');
   });
 
   it('announce no length that does not come: not with chunks, not without content', () => {

@@ -11,7 +11,8 @@ export async function putObject(call: Call): Promise<Answer> {
   const { bucket, headers, now, request } = call;
   const attributes = readAttributes(headers);
   const payload = call.payload();
-  requireWriteConditions(headers, request.key, bucket.objects.find(request.key)); // refused before 5 GB are sent, and asked again below
+  // Refused before 5 GB are sent, and asked again below.
+  requireWriteConditions(headers, request.key, bucket.objects.find(request.key));
   const record = await storeObject(bucket, {
     key: request.key,
     attributes,

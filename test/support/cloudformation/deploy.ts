@@ -89,7 +89,8 @@ function withGlobals({ Globals }: Template, { Type, Properties }: Resource): Fie
 }
 
 function variables({ Environment }: Fields): Fields {
-  const { Variables } = Environment as { Variables: Fields }; // both of ours have them; the test of the variables would notice otherwise
+  // Both functions of ours have them; the test of the variables would notice otherwise.
+  const { Variables } = Environment as { Variables: Fields };
   return Variables;
 }
 

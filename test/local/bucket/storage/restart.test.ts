@@ -85,7 +85,8 @@ describe('on disk', () => {
       Parts.push({ PartNumber: index + 1, ETag });
     }
     await stage.client.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts } }));
-    const { Body } = await stage.client.send(new GetObjectCommand(at)); // more than the connection holds: the rest waits on disk
+    // More than the connection holds: the rest waits on disk.
+    const { Body } = await stage.client.send(new GetObjectCommand(at));
     await stage.put('a', 'new');
     expect(await outcome(stage.client.send(new DeleteObjectCommand(at)))).toBe('204');
     expect(Buffer.concat(parts).equals((await Body?.transformToByteArray()) ?? Buffer.of())).toBe(true);

@@ -25,6 +25,10 @@ export function variables(config: Config | InvalidConfig): Check {
   };
 }
 
+/**
+ * Whether this Node is one that the app is built for.
+ * @param version as `process.versions.node` gives it, such as `24.21.0`
+ */
 export function runtimeVersion(version: string = process.versions.node): Check {
   return {
     name: 'runtime',

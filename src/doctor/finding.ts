@@ -15,6 +15,7 @@ export interface Check {
   ask(): Promise<Finding>;
 }
 
+/** @param note what else was seen, for a person to read */
 export function ok(note?: string): Finding {
   return note === undefined ? { is: 'ok' } : { is: 'ok', note };
 }
@@ -27,6 +28,7 @@ export function wrong(what: string, mend: string, because?: Error): Finding {
   return { is: 'wrong', what, mend, ...(because && { because }) };
 }
 
+/** @param why a sentence: what is missing for an answer */
 export function cannotTell(why: string): Finding {
   return { is: 'cannot tell', why };
 }

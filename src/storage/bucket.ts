@@ -26,6 +26,7 @@ export interface StoredObject {
   readonly crc32: string | null;
 }
 
+/** What a signed PUT binds. */
 export interface PutTerms {
   readonly contentType: string;
   readonly size: number;
@@ -33,6 +34,7 @@ export interface PutTerms {
   readonly sha256: string | undefined;
 }
 
+/** How the bucket is to answer a signed GET or HEAD. */
 export interface DownloadTerms {
   /** HEAD must be signed as HEAD: the method is part of the signature. */
   readonly method: 'GET' | 'HEAD';

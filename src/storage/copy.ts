@@ -3,6 +3,7 @@ import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
 
+/** Keys of the same bucket, and what is known of the object at the first. */
 export interface CopyTerms {
   readonly from: string;
   /** The copy is of these bytes or there is none. */

@@ -31,6 +31,7 @@ export interface ReceivedPart {
  */
 const completionTimeoutMs = 20_000;
 
+/** The bucket's objects in parts. Every method may raise `BucketUnavailable`. */
 export type Multipart = ReturnType<typeof createMultipart>;
 
 /** Objects that are sent in parts. S3 knows the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */

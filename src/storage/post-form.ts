@@ -11,6 +11,7 @@ export interface PostForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** What the policy of a posted form binds. */
 export interface PostTerms {
   readonly contentType: string;
   readonly maxBytes: number;

@@ -2,6 +2,7 @@ import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import type { BucketClient } from './bucket-client.ts';
 import { type PresignedRequest, signedRequestLifetimeSeconds } from './presigned-request.ts';
 
+/** One request to the bucket, for somebody else to send. */
 export interface RequestToSign {
   readonly method: PresignedRequest['method'];
   readonly key: string;

@@ -6,6 +6,7 @@ import { isMadeBy, isThere, withGrace } from './spill-made.ts';
 import { putInParts } from './spill-multipart.ts';
 import { type CutPart, cutParts } from './spill-parts.ts';
 
+/** A body that is being produced, and the object that it becomes. */
 export interface SpillToWrite {
   readonly key: string;
   readonly headers: SpillHeaders;

@@ -11,6 +11,7 @@ export interface UpstreamSettings {
   readonly timeoutMs: number;
 }
 
+/** Who may ask it by way of the app. */
 export type UpstreamAccess = 'anyone' | 'signed-in' | 'admins';
 
 /** By name. */

@@ -20,6 +20,7 @@ export interface Upstream {
 /** By name. */
 export type Upstreams = ReadonlyMap<string, Upstream>;
 
+/** Connects lazily: nothing is sent before the first request. */
 export function createUpstreams(configs: UpstreamsSettings): Upstreams {
   return new Map(Object.entries(configs).map(([name, config]) => [name, createUpstream(name, config)]));
 }

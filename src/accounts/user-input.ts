@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isEmail } from './email.ts';
 import { isKnownPassword } from './known-passwords.ts';
-import { passwordLength } from './password-length.ts';
+import { isShortEnough, passwordLength } from './password-length.ts';
 
 export const emailInput = z
   .string('This must be an email address.')
@@ -26,9 +26,9 @@ export const usernameInput = z
  */
 export const passwordInput = z
   .string('This must be a password.')
+  .refine(isShortEnough, { error: `This may have at most ${passwordLength.max} characters.`, abort: true })
   .refine((text) => text.isWellFormed(), 'This contains characters that cannot be typed again.')
   .refine((text) => [...text].length >= passwordLength.min, `This must have at least ${passwordLength.min} characters.`)
-  .refine((text) => [...text].length <= passwordLength.max, `This may have at most ${passwordLength.max} characters.`)
   .refine(
     (text) => !isKnownPassword(text),
     'Too many people use this password. Choose another one, for example three words.',
@@ -40,7 +40,7 @@ export const passwordInput = z
  */
 export const givenPasswordInput = z
   .string('This must be a password.')
-  .refine((text) => [...text].length <= passwordLength.max, 'This is longer than any password here.');
+  .refine(isShortEnough, 'This is longer than any password here.');
 
 /** Whether somebody who knows the person would try this first: the address, its part before the @, or the name. */
 export function isOwnName(password: string, { email, username }: { email: string; username: string }): boolean {

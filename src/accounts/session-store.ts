@@ -31,11 +31,6 @@ export const absoluteDays = 7;
 /** A session's last use is written at most this often: reading a page is no reason for a write. */
 const extendAfterMinutes = 5;
 
-/** `__Host-` keeps other hosts of the same domain from planting one; a browser takes it over https only (RFC 6265bis). */
-export function sessionCookieName(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? '__Host-sluice' : 'sluice';
-}
-
 /** A new cookie to give out, one to take back, or nothing. */
 export type SessionChange = { cookie: string } | 'ended' | undefined;
 

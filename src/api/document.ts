@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { sessionCookieName } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { ownCookie } from '../own-cookie.ts';
 import { nameOfSubmissionOf } from './forms.ts';
 import { PasswordChoice } from './password-links.ts';
 import { Problem } from './problems.ts';
@@ -69,7 +69,7 @@ function securitySchemes(publicUrl: string) {
     session: {
       type: 'apiKey' as const,
       in: 'cookie' as const,
-      name: sessionCookieName(publicUrl),
+      name: ownCookie(publicUrl, 'sluice').name,
       description: 'The cookie of a browser in which somebody is signed in.',
     },
     token: { type: 'http' as const, scheme: 'bearer', description },

@@ -15,6 +15,7 @@ const words = [
   'http-status.ts',
   'connection-failure.ts',
   'object-limits.ts',
+  'own-cookie.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -63,6 +64,7 @@ export const arrows: Arrows = {
   'id.ts': [],
   'connection-failure.ts': [],
   'object-limits.ts': [],
+  'own-cookie.ts': [],
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

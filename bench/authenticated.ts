@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createSessionSeal } from '../src/accounts/session-seal.ts';
+import { createSeal } from '../src/accounts/seal.ts';
 import { newSessionId } from '../src/accounts/session-store.ts';
 import { hashTokenText, newTokenText } from '../src/accounts/token-text.ts';
 import { createApp } from '../src/app.ts';
@@ -63,7 +63,7 @@ const withoutSdk: Records = {
   sessions: { ...viaSdk.sessions, find: async () => session },
   tokens: { ...viaSdk.tokens, find: async () => token },
 };
-const cookie = { cookie: `sluice=${createSessionSeal([secret]).seal(sessionId)}` };
+const cookie = { cookie: `sluice=${createSeal([secret], 'session').seal(sessionId)}` };
 const bearer = { authorization: `Bearer ${tokenText}` };
 
 const measured = {

@@ -4,7 +4,7 @@ import { TableUnavailable } from '../errors.ts';
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { SessionRecord } from '../records/session-records.ts';
-import type { SessionSeal } from './session-seal.ts';
+import type { Seal } from './seal.ts';
 import { toUser, type User } from './user.ts';
 
 /**
@@ -50,14 +50,14 @@ const secretLength = 24;
  */
 export class SessionStore implements Store {
   readonly #outside: Outside;
-  readonly #seal: SessionSeal;
+  readonly #seal: Seal;
   readonly #place: () => Place;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(outside: Outside, seal: SessionSeal, place: () => Place) {
+  constructor(outside: Outside, seal: Seal, place: () => Place) {
     this.#outside = outside;
     this.#seal = seal;
     this.#place = place;

@@ -3,6 +3,7 @@ import type { SingleSignOnSettings } from '../config.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import type { Identity } from './identity.ts';
+import { createSeal } from './seal.ts';
 import { openState, sealState } from './single-sign-on-state.ts';
 
 export interface SingleSignOn {
@@ -39,6 +40,7 @@ export function createSingleSignOn(
   { publicUrl, secrets, clock, log }: Surroundings,
 ): SingleSignOn {
   const redirectUri = publicUrl + singleSignOnPath;
+  const seal = createSeal(secrets, 'single-sign-on');
   const provider = keepWhenGood(() => discover(settings));
   const findProvider = () =>
     provider().catch((error: unknown) => {
@@ -63,13 +65,12 @@ export function createSingleSignOn(
         code_challenge: await library.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       });
-      const [secret = ''] = secrets;
       const expiresAt = clock().getTime() + stateLifetimeSeconds * 1000;
-      return { url: url.href, cookie: sealState(secret, { state, nonce, verifier, next, expiresAt }) };
+      return { url: url.href, cookie: sealState(seal, { state, nonce, verifier, next, expiresAt }) };
     },
 
     async finish(search, cookie) {
-      const begun = openState(secrets, cookie, clock());
+      const begun = openState(seal, cookie, clock());
       if (!begun) return notCompleted();
       const found = await findProvider();
       if (found instanceof Refusal) return found;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { makeToken } from '../../src/accounts/api-token.ts';
 import type { Scope } from '../../src/accounts/scope.ts';
-import { createSessionSeal } from '../../src/accounts/session-seal.ts';
+import { createSeal } from '../../src/accounts/seal.ts';
 import { newSessionId } from '../../src/accounts/session-store.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
 import { newId } from '../../src/id.ts';
@@ -31,7 +31,7 @@ export async function cookieOf({ dependencies, config }: Stage, user: User): Pro
   const epoch = (await dependencies.records.users.find(user.id))?.sessionEpoch ?? 0;
   const session = { userId: user.id, epoch, createdAt, lastUsedAt: createdAt, expiresAt: later, ...place };
   await dependencies.records.sessions.add(idHash, session, later);
-  return { cookie: `sluice=${createSessionSeal(config.sessionSecrets).seal(id)}`, origin: dependencies.publicUrl };
+  return { cookie: `sluice=${createSeal(config.sessionSecrets, 'session').seal(id)}`, origin: dependencies.publicUrl };
 }
 
 /** The headers of a program with a token of this user. */

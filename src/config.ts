@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { passwordLength } from './input-limits.ts';
 import { type LogLevel, logLevels } from './log.ts';
 import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
 
@@ -101,7 +102,10 @@ const Environment = z.object({
     .toUpperCase()
     .pipe(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`))
     .default('INFO'),
-  DEMO_PASSWORD: z.string().min(10, 'must have at least 10 characters').default('sluice-demo'),
+  DEMO_PASSWORD: z
+    .string()
+    .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
+    .default('sluice-demo'),
   REGISTRATION: z.enum(['open', 'closed'], 'must be "open" or "closed"').optional(),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be the address of an OpenID Connect provider' })

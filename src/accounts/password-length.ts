@@ -1,5 +1,4 @@
-/** The length of a password, in characters as people count them (OWASP ASVS 5.0, 6.2.1 and 6.2.9). */
-export const passwordLength = { min: 10, max: 200 } as const;
+import { passwordLength } from '../input-limits.ts';
 
 /**
  * Whether a text is no longer than a password can be. Asked before anything else is done with it: what comes next takes

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { maxNameLength, passwordLength } from '../input-limits.ts';
 import { isEmail } from './email.ts';
 import { isKnownPassword } from './known-passwords.ts';
-import { isShortEnough, passwordLength } from './password-length.ts';
+import { isShortEnough } from './password-length.ts';
 
 export const emailInput = z
   .string('This must be an email address.')
@@ -13,7 +14,7 @@ export const usernameInput = z
   .string('This must be a name.')
   .trim()
   .min(1, 'This must be filled in.')
-  .max(50, 'This may have at most 50 characters.')
+  .max(maxNameLength, `This may have at most ${maxNameLength} characters.`)
   .refine(
     (name) => name.isWellFormed() && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name),
     'This contains characters that cannot be shown.',

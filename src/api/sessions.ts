@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { givenPasswordInput } from '../accounts/user-input.ts';
+import { maxEmailLength } from '../input-limits.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier, time } from './stored-files.ts';
@@ -9,7 +10,7 @@ export const Credentials = z
   .strictObject({
     email: z
       .string()
-      .max(254)
+      .max(maxEmailLength)
       // Attempts are counted by it, in a table that takes no half characters.
       .refine((text) => text.isWellFormed(), 'This is not an email address.'),
     password: givenPasswordInput,

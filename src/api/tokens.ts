@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { scopes } from '../accounts/scope.ts';
 import { usernameInput } from '../accounts/user-input.ts';
+import { maxTokenDays } from '../input-limits.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier, time } from './stored-files.ts';
@@ -12,7 +13,7 @@ export const NewToken = z
     expiresInDays: z
       .int('This must be a whole number of days.')
       .min(1, 'This must be a day or more.')
-      .max(3650, 'This must be 3650 days or less.')
+      .max(maxTokenDays, `This must be ${maxTokenDays} days or less.`)
       .optional(),
   })
   .meta({ id: 'NewToken', example: { name: 'nightly', scope: 'submit', expiresInDays: 90 } });

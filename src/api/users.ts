@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { passwordLength } from '../accounts/password-length.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
+import { passwordLength } from '../input-limits.ts';
 import { listOf, pageQuery } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier } from './stored-files.ts';

@@ -1,3 +1,4 @@
+import { maxNameLength, maxTokenDays } from '../input-limits.ts';
 import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { Time } from './time.tsx';
@@ -77,7 +78,7 @@ function NewTokenForm({ failure }: { failure: Failure | undefined }) {
         type="text"
         autocomplete="off"
         hint="Such as the name of the program or machine."
-        maxlength={50}
+        maxlength={maxNameLength}
         failure={failure}
       />
       <label for="scope">What it may do</label>
@@ -96,7 +97,7 @@ function NewTokenForm({ failure }: { failure: Failure | undefined }) {
         hint="Left empty, it does not expire."
         required={false}
         min={1}
-        max={3650}
+        max={maxTokenDays}
         failure={failure}
       />
       <button type="submit">Make the token</button>

@@ -16,6 +16,7 @@ const words = [
   'connection-failure.ts',
   'object-limits.ts',
   'own-cookie.ts',
+  'input-limits.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -65,6 +66,7 @@ export const arrows: Arrows = {
   'connection-failure.ts': [],
   'object-limits.ts': [],
   'own-cookie.ts': [],
+  'input-limits.ts': [],
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

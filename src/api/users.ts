@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
 import { passwordLength } from '../input-limits.ts';
+import { jsonObject } from './json-object.ts';
 import { listOf, pageQuery } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier } from './stored-files.ts';
@@ -26,27 +27,24 @@ export const User = z
   })
   .meta({ id: 'User' });
 
-export const NewUser = z
-  .strictObject({
-    email,
-    username: usernameInput,
-    password,
-    is_active: isActive.optional(),
-  })
-  .meta({
-    id: 'NewUser',
-    example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
-  });
+export const NewUser = jsonObject({
+  email,
+  username: usernameInput,
+  password,
+  is_active: isActive.optional(),
+}).meta({
+  id: 'NewUser',
+  example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
+});
 
-export const UserChange = z
-  .strictObject({
-    email,
-    username: usernameInput,
-    role: z.enum(['user', 'admin'], 'This must be "user" or "admin".'),
-    is_active: isActive,
-    password,
-    currentPassword: givenPasswordInput,
-  })
+export const UserChange = jsonObject({
+  email,
+  username: usernameInput,
+  role: z.enum(['user', 'admin'], 'This must be "user" or "admin".'),
+  is_active: isActive,
+  password,
+  currentPassword: givenPasswordInput,
+})
   .partial()
   .meta({
     id: 'UserChange',

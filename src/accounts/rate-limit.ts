@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../hash.ts';
 import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -26,7 +26,7 @@ export async function countAttempt(outside: Outside, limit: RateLimit, who: stri
   const { windowSeconds } = limit;
   const now = Math.floor(outside.clock().getTime() / 1000);
   const windowStart = now - (now % windowSeconds);
-  const name = createHash('sha256').update(who).digest('base64url');
+  const name = hashOf(who);
   const count = (by: number) => outside.records.rates.count(limit.what, name, windowStart, windowSeconds, by);
   const attempts = await count(1);
   return {

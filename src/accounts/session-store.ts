@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { SessionData, Store } from 'hono-sessions';
 import { TableUnavailable } from '../errors.ts';
+import { hashOf } from '../hash.ts';
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { SessionRecord } from '../records/session-records.ts';
@@ -78,7 +78,7 @@ export class SessionStore implements Store {
     if (id === undefined) return undefined;
     try {
       const { sessions, users } = this.#outside.records;
-      const idHash = hashId(id);
+      const idHash = hashOf(id);
       const [record, user] = await Promise.all([sessions.find(idHash), users.find(userIdIn(id))]);
       if (!record || record.endedAt || Date.parse(record.expiresAt) <= this.#now()) return undefined;
       if (!user?.isActive || user.id !== record.userId || (user.sessionEpoch ?? 0) !== record.epoch) return undefined;
@@ -104,7 +104,7 @@ export class SessionStore implements Store {
     const now = this.#timestamp();
     const endsAt = latestEnd(now);
     const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
-    await this.#outside.records.sessions.add(hashId(id), { ...content, createdAt: now, ...use }, endsAt);
+    await this.#outside.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
     this.#change = { cookie: this.#seal.seal(id) };
   }
 
@@ -149,10 +149,6 @@ export function newSessionId(userId: string): string {
 
 function userIdIn(id: string): string {
   return id.slice(0, -secretLength);
-}
-
-function hashId(id: string): string {
-  return createHash('sha256').update(id).digest('base64url');
 }
 
 function contentOf({ _data }: SessionData): SessionContent | undefined {

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { changePassword, confirmPassword } from '../accounts/change-password.ts';
-import { changeUser, userNotFound } from '../accounts/change-user.ts';
+import { changeAccount } from '../accounts/change-account.ts';
+import { userNotFound } from '../accounts/change-user.ts';
 import { describeUser, toUser, type User } from '../accounts/user.ts';
-import { type AskedChange, maySeeUser, whyNotChange } from '../accounts/user-access.ts';
+import { type AskedChange, maySeeUser } from '../accounts/user-access.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
@@ -75,28 +75,15 @@ async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise
   return record ? toUser(record) : userNotFound();
 }
 
-/**
- * Who takes an account over changes its address or password first, so both ask for the password, and neither is for a
- * token.
- */
+/** Of oneself in person only: a token that leaks must not take the account over. */
 async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Refusal> {
   const user = requireUser(c);
   const id = idOf(c, user);
-  const refusal = isId(id) ? whyNotChange(user, id, asked) : userNotFound();
-  if (refusal) return refusal;
-  const { email, username, role, is_active: isActive, password, currentPassword = '' } = asked;
   if (id === user.id) requirePerson(c);
-  if (password !== undefined) {
-    const changed = await changePassword(dependencies, id, { current: currentPassword, chosen: password });
-    if (changed instanceof Refusal) return changed;
-    startSession(c, changed);
-    return toUser(changed);
-  }
-  if (id === user.id && email !== undefined && email !== user.email) {
-    const confirmed = await confirmPassword(dependencies, id, currentPassword);
-    if (confirmed instanceof Refusal) return confirmed;
-  }
-  return changeUser(dependencies, id, { email, username, role, isActive });
+  const changed = await changeAccount(dependencies, user, id, asked);
+  if (changed instanceof Refusal) return changed;
+  if (changed.signedOut) startSession(c, changed.signedOut);
+  return changed.user;
 }
 
 /** `me` is whoever asks. */

@@ -14,7 +14,7 @@ export interface SingleSignOn {
   finish(search: string, cookie: string): Promise<{ identity: Identity; next: string } | Refusal>;
 }
 
-export const singleSignOnPath = '/session/sso/callback';
+export const callbackPath = '/session/sso/callback';
 export const stateLifetimeSeconds = 600;
 const timeoutSeconds = 5;
 
@@ -39,7 +39,7 @@ export function createSingleSignOn(
   settings: SingleSignOnSettings,
   { publicUrl, secrets, clock, log }: Surroundings,
 ): SingleSignOn {
-  const redirectUri = publicUrl + singleSignOnPath;
+  const redirectUri = publicUrl + callbackPath;
   const seal = createSeal(secrets, 'single-sign-on');
   const provider = keepWhenGood(() => discover(settings));
   const findProvider = () =>

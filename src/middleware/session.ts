@@ -52,7 +52,7 @@ export function startSession(c: Context<AppEnv>, { id, sessionEpoch = 0 }: UserR
 }
 
 /** Signs out: the cookie goes, and the session is over although slow requests are still under way. */
-export function endSession(c: Context<AppEnv>): void {
+export function signOut(c: Context<AppEnv>): void {
   sessionOf(c).deleteSession();
 }
 

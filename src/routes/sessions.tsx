@@ -12,7 +12,7 @@ import { keepable, saveDraft } from '../forms/draft.ts';
 import { findForm } from '../forms/registry.ts';
 import { localPath } from '../middleware/local-path.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
-import { endSession, startSession } from '../middleware/session.ts';
+import { signOut, startSession } from '../middleware/session.ts';
 import { waysIn } from '../middleware/ways-in.ts';
 import { refuseToken } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
@@ -38,13 +38,13 @@ export function sessions(dependencies: Dependencies) {
   });
 
   routes.openapi(declared.signOut, (c) => {
-    endSession(c);
+    signOut(c);
     return c.body(null, 204);
   });
 
   // HTML forms know no DELETE.
   routes.post('/delete', (c) => {
-    endSession(c);
+    signOut(c);
     return c.redirect('/', 303);
   });
 

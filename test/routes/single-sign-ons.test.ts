@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSeal } from '../../src/accounts/seal.ts';
-import { createSingleSignOn, singleSignOnPath } from '../../src/accounts/single-sign-on.ts';
+import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
 import { newId } from '../../src/id.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Client } from '../support/client.ts';
@@ -13,7 +13,7 @@ let stage: Stage;
 let count = 0;
 
 beforeAll(async () => {
-  provider = await startSignInProvider(publicUrl + singleSignOnPath);
+  provider = await startSignInProvider(publicUrl + callbackPath);
   stage = await startStage({
     publicUrl,
     replace: ({ clock, log }) => ({
@@ -195,7 +195,7 @@ describe('attack 87: the way back from the provider', () => {
     const asked = new URL(begun.headers.get('Location') ?? '').searchParams;
     expect(asked.get('code_challenge_method')).toBe('S256');
     for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name)?.length).toBeGreaterThan(40);
-    expect(asked.get('redirect_uri')).toBe(publicUrl + singleSignOnPath);
+    expect(asked.get('redirect_uri')).toBe(publicUrl + callbackPath);
     const client = stage.client();
     expect((await signIn(client, '//evil.example')).headers.get('Location')).toBe('/');
   });

@@ -26,7 +26,7 @@ export async function changeAccount(
 ): Promise<ChangedAccount | Refusal> {
   const refusal = isId(id) ? whyNotChange(asker, id, asked) : userNotFound();
   if (refusal) return refusal;
-  const { email, username, role, is_active: isActive, password, currentPassword = '' } = asked;
+  const { email, username, role, isActive, password, currentPassword = '' } = asked;
   if (password !== undefined) {
     const changed = await changePassword(outside, id, { current: currentPassword, chosen: password });
     return changed instanceof Refusal ? changed : { user: toUser(changed), signedOut: changed };

@@ -40,11 +40,6 @@ export async function createUser({ records, clock }: Outside, user: NewUser): Pr
   return isAdded ? toUser(record) : undefined;
 }
 
-/** A user as the JSON interface shows one. */
-export function describeUser({ id, email, username, role, isActive }: User) {
-  return { id, email, username, role, is_active: isActive };
-}
-
 /** The user without anything secret. */
 export function toUser({ id, email, username, role, isActive }: UserRecord): User {
   return { id, email, username, role, isActive };

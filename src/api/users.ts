@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type * as accounts from '../accounts/user.ts';
+import type { AskedChange } from '../accounts/user-access.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
 import { passwordLength } from '../input-limits.ts';
 import { jsonObject } from './json-object.ts';
@@ -16,7 +18,10 @@ export const password = passwordInput.meta({
 const email = emailInput.meta({ format: 'email' });
 const isActive = z.boolean('This must be true or false.');
 
-/** A user, without anything secret. */
+/**
+ * A user, without anything secret. `is_active` is the only member of the JSON in snake_case, because the interface of
+ * users is fixed and calls it so. The domain knows it as `isActive`.
+ */
 export const User = z
   .strictObject({
     id: identifier,
@@ -51,6 +56,16 @@ export const UserChange = jsonObject({
     description: 'What is to change. An own address or password needs `currentPassword`.',
     example: { username: 'Ada L.' },
   });
+
+/** A user as the interface shows one. */
+export function describeUser({ id, email, username, role, isActive }: accounts.User): z.infer<typeof User> {
+  return { id, email, username, role, is_active: isActive };
+}
+
+/** What is asked to be changed, in the words of the domain. */
+export function toAskedChange({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): AskedChange {
+  return { ...asked, isActive };
+}
 
 const ofUsers = { tag: 'Users' } as const;
 

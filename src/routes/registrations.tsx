@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { register } from '../accounts/register.ts';
-import { describeUser, type User } from '../accounts/user.ts';
+import type { User } from '../accounts/user.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
@@ -34,7 +34,7 @@ export function registrations(dependencies: Dependencies) {
       const user = await addUser(c, dependencies, body.json);
       if (user instanceof Refusal) return refuse(c, dependencies, user);
       c.header('Location', `/users/${user.id}`);
-      return c.json(describeUser(user), 201);
+      return c.json(declared.describeUser(user), 201);
     });
 
   return routes;

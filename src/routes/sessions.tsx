@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
 import { signIn } from '../accounts/sign-in.ts';
-import { describeUser, toUser, type User } from '../accounts/user.ts';
+import { toUser, type User } from '../accounts/user.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
+import { describeUser } from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keepable, saveDraft } from '../forms/draft.ts';

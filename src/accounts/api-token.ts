@@ -17,6 +17,7 @@ export const maxTokens = 50;
 /** A token's last use is written at most this often. */
 const noteUseAfterMs = 5 * 60_000;
 
+/** A token to be made. Without `expiresInDays` it does not expire. */
 export interface NewToken {
   readonly name: string;
   readonly scope: Scope;

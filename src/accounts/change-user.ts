@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { comparableEmail } from './email.ts';
 import { toUser, type User } from './user.ts';
 
+/** What is to be changed of a user; what is `undefined` stays as it is. */
 export interface ProfileChange {
   readonly email?: string | undefined;
   readonly username?: string | undefined;

@@ -11,6 +11,7 @@ import { isOwnName, ownNameMessage } from './user-input.ts';
 /** How long a link to choose a password is good for (OWASP ASVS 5.0, 6.4.1: short-lived and used once). */
 const lifetimeHours = 24;
 
+/** A link with which one user chooses a password, once; whoever has it can. */
 export interface PasswordLink {
   /** Opens the link: 144 random bits that nobody keeps. */
   readonly id: string;

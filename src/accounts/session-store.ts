@@ -22,10 +22,10 @@ export interface Place {
   readonly address: string;
 }
 
-/**
- * A session ends when it was not used for this long, and at the latest this long after sign-in (OWASP ASVS 5.0, 7.3).
- */
+/** A session ends when it was not used for this long (OWASP ASVS 5.0, 7.3.1). */
 export const idleHours = 12;
+
+/** A session ends this long after sign-in, however much it is used (OWASP ASVS 5.0, 7.3.2). */
 export const absoluteDays = 7;
 
 /** A session's last use is written at most this often: reading a page is no reason for a write. */

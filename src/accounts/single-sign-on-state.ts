@@ -10,6 +10,10 @@ const State = z.strictObject({
   expiresAt: z.number(),
 });
 
+/**
+ * By `state` and `nonce` the way back is told from a planted one, by `verifier` (PKCE) from a stolen one; `next` is
+ * where the person wanted to go, `expiresAt` is in epoch milliseconds.
+ */
 export type SingleSignOnState = z.infer<typeof State>;
 
 /**

@@ -6,6 +6,7 @@ import type { Identity } from './identity.ts';
 import { createSeal } from './seal.ts';
 import { openState, sealState } from './single-sign-on-state.ts';
 
+/** Sign-in at the organisation's provider: there and back, with nothing kept here meanwhile. */
 export interface SingleSignOn {
   readonly adminGroup: string | undefined;
   /** Where to send the browser, and the cookie that it must bring back. */
@@ -14,8 +15,13 @@ export interface SingleSignOn {
   finish(search: string, cookie: string): Promise<{ identity: Identity; next: string } | Refusal>;
 }
 
+/** Where the provider sends the browser back to, below `publicUrl`: to be registered there. */
 export const callbackPath = '/session/sso/callback';
+
+/** How long somebody may take at the provider, and the cookie of the way there is good for. */
 export const stateLifetimeSeconds = 600;
+
+/** The provider is asked while a person waits. */
 const timeoutSeconds = 5;
 
 interface Surroundings {

@@ -4,6 +4,7 @@ import { isEmail } from './email.ts';
 import { isKnownPassword } from './known-passwords.ts';
 import { isShortEnough } from './password-length.ts';
 
+/** An address as somebody writes their own; see `isEmail`. */
 export const emailInput = z
   .string('This must be an email address.')
   .trim()

@@ -13,6 +13,7 @@ export interface User {
   readonly isActive: boolean;
 }
 
+/** A user to be made, active unless told otherwise. */
 export interface NewUser {
   readonly email: string;
   readonly username: string;

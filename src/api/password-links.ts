@@ -5,6 +5,7 @@ import { SignedIn } from './sessions.ts';
 import { time } from './stored-files.ts';
 import { password } from './users.ts';
 
+/** The password that somebody chooses by a link. */
 export const PasswordChoice = jsonObject({ password }).meta({
   id: 'PasswordChoice',
   example: { password: 'three words together' },

@@ -7,6 +7,7 @@ import { operation } from './operation.ts';
 import { identifier, time } from './stored-files.ts';
 import { User } from './users.ts';
 
+/** With what somebody signs in, whatever rules were in force when they signed up. */
 export const Credentials = jsonObject({
   // Attempts are counted by it, in a table that takes no half characters.
   email: z

@@ -7,6 +7,7 @@ import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier, time } from './stored-files.ts';
 
+/** A token as its owner asks for it. */
 export const NewToken = jsonObject({
   name: usernameInput,
   scope: z.enum(scopes, `This must be one of ${scopes.join(', ')}.`).default('submit'),

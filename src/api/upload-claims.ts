@@ -45,6 +45,7 @@ export const PartClaims = jsonObject({
     .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, 'A part is named twice.'),
 }).meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
 
+/** What a client says of a file that it has sent. */
 export const UploadCompletion = jsonObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
   id: 'UploadCompletion',
   description: 'The checksum of the whole file, if it is to be compared.',

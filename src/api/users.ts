@@ -32,6 +32,7 @@ export const User = z
   })
   .meta({ id: 'User' });
 
+/** Somebody who signs up, or whom an admin adds. */
 export const NewUser = jsonObject({
   email,
   username: usernameInput,
@@ -42,6 +43,7 @@ export const NewUser = jsonObject({
   example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
 });
 
+/** What is to change of a user. Who may change what is decided by `accounts/user-access.ts`. */
 export const UserChange = jsonObject({
   email,
   username: usernameInput,

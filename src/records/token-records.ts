@@ -27,6 +27,7 @@ type ListItem = ItemKey & TokenLimits & { readonly id: string };
 /** How many tokens are asked for together. */
 const pageSize = 50;
 
+/** API tokens, by their hash, and the list of them that each user has. */
 export function createTokenRecords(table: Table) {
   return {
     find: (id: string) => getItem<TokenRecord>(table, tokenKey(id)),

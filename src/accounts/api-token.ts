@@ -1,9 +1,10 @@
 import { TableUnavailable } from '../errors.ts';
 import { hashOf } from '../hash.ts';
 import type { Outside } from '../outside.ts';
-import type { Scope, TokenLimits, TokenRecord } from '../records/token-records.ts';
+import type { TokenLimits, TokenRecord } from '../records/token-records.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import type { Scope } from '../rights.ts';
 import { actingUser } from './scope.ts';
 import { isTokenText, newTokenText } from './token-text.ts';
 import { toUser, type User } from './user.ts';

@@ -1,7 +1,8 @@
 import type { Outside } from '../outside.ts';
 import { unlessConditionFails } from '../records/condition.ts';
-import type { EmailChange, Role, UserRecord } from '../records/user-records.ts';
+import type { EmailChange, UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import type { Role } from '../rights.ts';
 import { comparableEmail } from './email.ts';
 import { toUser, type User } from './user.ts';
 

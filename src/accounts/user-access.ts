@@ -1,5 +1,5 @@
-import type { Role } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import type { Role } from '../rights.ts';
 import { userNotFound } from './change-user.ts';
 import type { User } from './user.ts';
 

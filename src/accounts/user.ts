@@ -1,6 +1,7 @@
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
-import type { Role, UserRecord } from '../records/user-records.ts';
+import type { UserRecord } from '../records/user-records.ts';
+import type { Role } from '../rights.ts';
 import { comparableEmail } from './email.ts';
 import { hashPassword } from './password.ts';
 

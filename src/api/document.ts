@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ownCookie } from '../own-cookie.ts';
+import { scopes } from '../rights.ts';
 import { nameOfSubmissionOf } from './forms.ts';
 import { PasswordChoice } from './password-links.ts';
 import { Problem } from './problems.ts';
@@ -64,7 +65,8 @@ function describeNamed(schemas: readonly z.ZodType[]): Record<string, object> {
 }
 
 function securitySchemes(publicUrl: string) {
-  const description = 'An API token. Its scope is `read`, `submit` or `admin`, each with what the ones before it may.';
+  const named = scopes.map((scope) => `\`${scope}\``).join(', ');
+  const description = `An API token. Its scope is one of ${named}, each with what the ones before it may.`;
   return {
     session: {
       type: 'apiKey' as const,

@@ -3,6 +3,7 @@ import type * as accounts from '../accounts/user.ts';
 import type { AskedChange } from '../accounts/user-access.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
 import { passwordLength } from '../input-limits.ts';
+import { roles } from '../rights.ts';
 import { jsonObject } from './json-object.ts';
 import { listOf, pageQuery } from './lists.ts';
 import { operation } from './operation.ts';
@@ -27,7 +28,7 @@ export const User = z
     id: identifier,
     email: z.string().meta({ example: 'ada@example.com' }),
     username: z.string().meta({ example: 'Ada' }),
-    role: z.enum(['user', 'admin']),
+    role: z.enum(roles),
     is_active: z.boolean(),
   })
   .meta({ id: 'User' });
@@ -47,7 +48,7 @@ export const NewUser = jsonObject({
 export const UserChange = jsonObject({
   email,
   username: usernameInput,
-  role: z.enum(['user', 'admin'], 'This must be "user" or "admin".'),
+  role: z.enum(roles, `This must be one of ${roles.join(', ')}.`),
   is_active: isActive,
   password,
   currentPassword: givenPasswordInput,

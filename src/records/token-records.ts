@@ -1,9 +1,7 @@
+import type { Scope } from '../rights.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
-
-/** What a token may do; each includes the ones before it. See `accounts/scope.ts`. */
-export type Scope = 'read' | 'submit' | 'admin';
 
 /** An API token at rest. Its id is the hash of the token: the table's content opens nothing. */
 export interface TokenRecord {

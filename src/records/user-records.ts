@@ -1,8 +1,7 @@
+import type { Role } from '../rights.ts';
 import { ConditionNotMet, whenConditionHolds } from './condition.ts';
 import { type Condition, getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
-
-export type Role = 'user' | 'admin';
 
 /** A user at rest, with what is secret of them; `accounts/user.ts` has what others see. */
 export interface UserRecord {

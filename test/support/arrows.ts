@@ -18,6 +18,7 @@ const words = [
   'object-limits.ts',
   'own-cookie.ts',
   'input-limits.ts',
+  'rights.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -69,6 +70,7 @@ export const arrows: Arrows = {
   'object-limits.ts': [],
   'own-cookie.ts': [],
   'input-limits.ts': [],
+  'rights.ts': [],
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

@@ -6,15 +6,15 @@
  * are there at once, so its two calls are prepared, signed, read and checked; what they wait for is left out. The same
  * calls alone, and the same app with a table that answers without the SDK, show where the time goes.
  */
-import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createSessionSeal } from '../src/accounts/session-seal.ts';
+import { createSeal } from '../src/accounts/seal.ts';
 import { newSessionId } from '../src/accounts/session-store.ts';
-import { hashTokenText, newTokenText } from '../src/accounts/token-text.ts';
+import { newTokenText } from '../src/accounts/token-text.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';
+import { hashOf } from '../src/hash.ts';
 import { newId } from '../src/id.ts';
 import { createRecords, type Records } from '../src/records/records.ts';
 import { median } from './measure.ts';
@@ -46,7 +46,7 @@ const session = {
   address: '192.0.2.1',
 };
 const token = {
-  id: hashTokenText(tokenText),
+  id: hashOf(tokenText),
   userId,
   name: 'x',
   scope: 'read',
@@ -64,7 +64,7 @@ const withoutSdk: Records = {
   sessions: { ...viaSdk.sessions, find: async () => session },
   tokens: { ...viaSdk.tokens, find: async () => token },
 };
-const cookie = { cookie: `sluice=${createSessionSeal([secret]).seal(sessionId)}` };
+const cookie = { cookie: `sluice=${createSeal([secret], 'session').seal(sessionId)}` };
 const bearer = { authorization: `Bearer ${tokenText}` };
 
 const measured = {
@@ -114,7 +114,7 @@ async function measure(ask: () => Promise<void>): Promise<number> {
 function cannedDocuments(): DynamoDBDocumentClient {
   const items = new Map<string, object>([
     [`USER#${userId}`, { ...user, createdAt: now }],
-    [`SESSION#${createHash('sha256').update(sessionId).digest('base64url')}`, session],
+    [`SESSION#${hashOf(sessionId)}`, session],
     [`SESSION#${sessionId}`, session],
     [`TOKEN#${token.id}`, token],
   ]);

@@ -6,11 +6,12 @@
  */
 import { S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { hashTokenText, newTokenText } from '../src/accounts/token-text.ts';
+import { newTokenText } from '../src/accounts/token-text.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies, type Dependencies } from '../src/dependencies.ts';
 import { gibibytes, mebibytes } from '../src/files/byte-size.ts';
+import { hashOf } from '../src/hash.ts';
 import { newId } from '../src/id.ts';
 import type { UploadRecord } from '../src/records/upload-records.ts';
 import { median, round } from './measure.ts';
@@ -76,7 +77,7 @@ async function stubbedDependencies(): Promise<Dependencies> {
   const { records } = base;
   const owner = { id: userId, email: 'a@example.com', username: 'a', role: 'user', isActive: true } as const;
   const user = { ...owner, passwordHash: '', createdAt: now.toISOString() };
-  const known = { id: hashTokenText(token), userId, name: 'bench', scope: 'submit', epoch: 0 } as const;
+  const known = { id: hashOf(token), userId, name: 'bench', scope: 'submit', epoch: 0 } as const;
   const used = { ...known, createdAt: now.toISOString(), lastUsedAt: now.toISOString() };
   return {
     ...base,

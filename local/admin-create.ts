@@ -1,4 +1,4 @@
-import { makeAdmin } from '../src/accounts/first-admin.ts';
+import { makeAdmin } from '../src/accounts/make-admin.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { TableUnavailable } from '../src/errors.ts';
 import { noMetrics } from '../src/metrics.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { passwordLength } from './input-limits.ts';
 import { type LogLevel, logLevels } from './log.ts';
 import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
 
@@ -104,7 +105,10 @@ const Environment = z.object({
     .pipe(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`))
     .default('INFO'),
   POWERTOOLS_SERVICE_NAME: z.string().min(1).default('sluice'),
-  DEMO_PASSWORD: z.string().min(10, 'must have at least 10 characters').default('sluice-demo'),
+  DEMO_PASSWORD: z
+    .string()
+    .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
+    .default('sluice-demo'),
   REGISTRATION: z.enum(['open', 'closed'], 'must be "open" or "closed"').optional(),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be the address of an OpenID Connect provider' })

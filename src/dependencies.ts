@@ -1,5 +1,5 @@
 import packageDocument from '../package.json' with { type: 'json' };
-import { createSessionSeal, type SessionSeal } from './accounts/session-seal.ts';
+import { createSeal, type Seal } from './accounts/seal.ts';
 import { createSingleSignOn, type SingleSignOn } from './accounts/single-sign-on.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import type { Config } from './config.ts';
@@ -20,7 +20,7 @@ import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
 export interface Dependencies extends Outside {
   readonly forms: Forms;
   readonly assets: Assets;
-  readonly sessionSeal: SessionSeal;
+  readonly sessionSeal: Seal;
   readonly singleSignOn: SingleSignOn | undefined;
   /** Whether anybody may sign up. */
   readonly isRegistrationOpen: boolean;
@@ -51,7 +51,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,
     assets: loadAssets(assetsFolder),
-    sessionSeal: createSessionSeal(config.sessionSecrets),
+    sessionSeal: createSeal(config.sessionSecrets, 'session'),
     singleSignOn:
       config.singleSignOn &&
       createSingleSignOn(config.singleSignOn, {

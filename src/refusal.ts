@@ -25,6 +25,13 @@ export class Refusal {
   }
 }
 
+/** The answer to whoever has done something too often: too many of these, until the seconds have passed. */
+export function tooMany(attempts: string, retryAfterSeconds: number): Refusal {
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const detail = `Too many ${attempts}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
+  return new Refusal('limit-reached', detail, { retryAfterSeconds });
+}
+
 export type RefusalKind =
   | 'malformed'
   | 'not-signed-in'

@@ -1,10 +1,12 @@
 import { TableUnavailable } from '../errors.ts';
+import { hashOf } from '../hash.ts';
 import type { Outside } from '../outside.ts';
-import type { Scope, TokenLimits, TokenRecord } from '../records/token-records.ts';
+import type { TokenLimits, TokenRecord } from '../records/token-records.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import type { Scope } from '../rights.ts';
 import { actingUser } from './scope.ts';
-import { hashTokenText, isTokenText, newTokenText } from './token-text.ts';
+import { isTokenText, newTokenText } from './token-text.ts';
 import { toUser, type User } from './user.ts';
 
 /** A token as its owner sees it, never the token itself. */
@@ -16,6 +18,7 @@ export const maxTokens = 50;
 /** A token's last use is written at most this often. */
 const noteUseAfterMs = 5 * 60_000;
 
+/** A token to be made. Without `expiresInDays` it does not expire. */
 export interface NewToken {
   readonly name: string;
   readonly scope: Scope;
@@ -39,7 +42,7 @@ export async function makeToken(
   const now = clock();
   const expiresAt = expiresInDays && new Date(now.getTime() + expiresInDays * 86_400_000).toISOString();
   const token: TokenRecord = {
-    id: hashTokenText(text),
+    id: hashOf(text),
     userId,
     name,
     scope,
@@ -65,7 +68,7 @@ export async function makeToken(
 export async function findTokenUser(outside: Outside, text: string): Promise<{ user: User; scope: Scope } | undefined> {
   const { records } = outside;
   if (!isTokenText(text)) return undefined;
-  const token = await records.tokens.find(hashTokenText(text));
+  const token = await records.tokens.find(hashOf(text));
   if (!token) return undefined;
   const user = await records.users.find(token.userId);
   if (!user?.isActive || !isLive(outside, user, token)) return undefined;

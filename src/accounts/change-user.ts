@@ -1,10 +1,12 @@
 import type { Outside } from '../outside.ts';
 import { unlessConditionFails } from '../records/condition.ts';
-import type { EmailChange, Role, UserRecord } from '../records/user-records.ts';
+import type { EmailChange, UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import type { Role } from '../rights.ts';
 import { comparableEmail } from './email.ts';
 import { toUser, type User } from './user.ts';
 
+/** What is to be changed of a user; what is `undefined` stays as it is. */
 export interface ProfileChange {
   readonly email?: string | undefined;
   readonly username?: string | undefined;

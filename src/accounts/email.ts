@@ -1,12 +1,14 @@
 import { domainToASCII } from 'node:url';
+import { maxEmailLength } from '../input-limits.ts';
 
 /**
- * A plausible address: something, an @, a host with a dot; no spaces, nothing invisible; at most 254 characters (RFC
- * 5321). The host is letters, digits, hyphens and dots: what a URL parser would decode (`ex%61mple.com`) is no host.
- * Whether the address exists only a mail can tell.
+ * A plausible address: something, an @, a host with a dot; no spaces, nothing invisible, not too long. The host is
+ * letters, digits, hyphens and dots: what a URL parser would decode (`ex%61mple.com`) is no host. Whether the address
+ * exists only a mail can tell.
  */
 export function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s\p{C}@"(),:;<>[\\\]]+@([\p{L}\p{M}\p{N}_-]+\.)+[\p{L}\p{M}\p{N}_-]+$/u.test(text);
+  if (text.length > maxEmailLength) return false;
+  return /^[^\s\p{C}@"(),:;<>[\\\]]+@([\p{L}\p{M}\p{N}_-]+\.)+[\p{L}\p{M}\p{N}_-]+$/u.test(text);
 }
 
 /**

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { comparableEmail, isEmail } from './email.ts';
 import { createUser } from './user.ts';
 import { usernameInput } from './user-input.ts';
+import { usernameFrom } from './username.ts';
 
 /** Who somebody is, as a sign-in provider says. */
 export interface Identity {
@@ -82,5 +83,5 @@ function isSameMailbox(one: string, other: string): boolean {
 
 function nameOf({ name }: Identity, email: string): string {
   const parsed = usernameInput.safeParse(name);
-  return parsed.success ? parsed.data : (email.split('@')[0] ?? email).slice(0, 50);
+  return parsed.success ? parsed.data : usernameFrom(email);
 }

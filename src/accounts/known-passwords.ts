@@ -1,3 +1,5 @@
+import { isShortEnough } from './password-length.ts';
+
 /**
  * Words that the most common passwords are made of, sorted. A password that is one of them, with digits and signs
  * before, behind or for letters, is among the first that are tried. They are words and not passwords because a password
@@ -84,9 +86,10 @@ const letterOf: Readonly<Record<string, string>> = {
 
 /**
  * Whether a password is among the first that are tried: a common word with an ending, the same few characters over
- * and over, a row of keys (OWASP ASVS 5.0, 6.2.4).
+ * and over, a row of keys (OWASP ASVS 5.0, 6.2.4). What is too long for a password is none of them.
  */
 export function isKnownPassword(password: string): boolean {
+  if (!isShortEnough(password)) return false;
   const text = password.normalize('NFKC').toLowerCase().replace(/\s/g, '');
   const once = withoutRepetition(text);
   return once.length <= 4 || isStretch(once) || isKnownWord(text) || isKnownWord(once);
@@ -94,7 +97,8 @@ export function isKnownPassword(password: string): boolean {
 
 /** `abcabcabc` is `abc`. */
 function withoutRepetition(text: string): string {
-  return /^(.+?)\1+$/su.exec(text)?.[1] ?? text;
+  // Where a text is found again in itself, written twice, it begins anew.
+  return text.slice(0, (text + text).indexOf(text, 1));
 }
 
 function isStretch(text: string): boolean {
@@ -102,10 +106,13 @@ function isStretch(text: string): boolean {
   return rows.some((row) => row.includes(text) || row.includes(backwards));
 }
 
-/** Endings come off before signs are read as letters: the `1` of `password1` is no `l`. */
+/**
+ * Endings come off before signs are read as letters: the `1` of `password1` is no `l`. They are looked for where they
+ * begin only, and not again from each of their characters on.
+ */
 function isKnownWord(text: string): boolean {
-  const bare = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const spelled = [text, text.replace(/[^\p{L}@$]+$/u, '')].flatMap((given) => [
+  const bare = text.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '');
+  const spelled = [text, text.replace(/(?<![^\p{L}@$])[^\p{L}@$]+$/u, '')].flatMap((given) => [
     readAs(given, 'l'),
     readAs(given, 'i'),
   ]);

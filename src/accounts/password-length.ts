@@ -1,2 +1,10 @@
-/** The length of a password, in characters as people count them (OWASP ASVS 5.0, 6.2.1 and 6.2.9). */
-export const passwordLength = { min: 10, max: 200 } as const;
+import { passwordLength } from '../input-limits.ts';
+
+/**
+ * Whether a text is no longer than a password can be. Asked before anything else is done with it: what comes next takes
+ * time in the square of the length, and a request may hold a mebibyte of it.
+ */
+export function isShortEnough(text: string): boolean {
+  // No character takes more than two units, so that of a longer text nobody has to count them.
+  return text.length <= 2 * passwordLength.max && [...text].length <= passwordLength.max;
+}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../hash.ts';
 import { isId, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { unlessConditionFails } from '../records/condition.ts';
@@ -11,6 +11,7 @@ import { isOwnName, ownNameMessage } from './user-input.ts';
 /** How long a link to choose a password is good for (OWASP ASVS 5.0, 6.4.1: short-lived and used once). */
 const lifetimeHours = 24;
 
+/** A link with which one user chooses a password, once; whoever has it can. */
 export interface PasswordLink {
   /** Opens the link: 144 random bits that nobody keeps. */
   readonly id: string;
@@ -21,18 +22,18 @@ export interface PasswordLink {
 export async function makePasswordLink({ records, clock }: Outside, userId: string): Promise<PasswordLink | Refusal> {
   const id = newId();
   const expiresAt = new Date(clock().getTime() + lifetimeHours * 3_600_000).toISOString();
-  await records.passwordLinks.add(hashId(id), { userId, expiresAt });
-  const user = await unlessConditionFails(() => records.users.change(userId, { passwordLinkHash: hashId(id) }));
+  await records.passwordLinks.add(hashOf(id), { userId, expiresAt });
+  const user = await unlessConditionFails(() => records.users.change(userId, { passwordLinkHash: hashOf(id) }));
   return user ? { id, expiresAt } : userNotFound();
 }
 
 /** The active user for whom a link is, as long as it opens. */
 export async function findPasswordLinkUser(outside: Outside, id: string): Promise<UserRecord | Refusal> {
   const { records, clock } = outside;
-  const link = isId(id) ? await records.passwordLinks.find(hashId(id)) : undefined;
+  const link = isId(id) ? await records.passwordLinks.find(hashOf(id)) : undefined;
   if (!link || Date.parse(link.expiresAt) <= clock().getTime()) return linkNotFound();
   const user = await records.users.find(link.userId);
-  return user?.isActive && user.passwordLinkHash === hashId(id) ? user : linkNotFound();
+  return user?.isActive && user.passwordLinkHash === hashOf(id) ? user : linkNotFound();
 }
 
 /** Uses a link up: its user has a new password, and everything that was open by the old one ends. */
@@ -40,14 +41,10 @@ export async function usePasswordLink(outside: Outside, id: string, chosen: stri
   const user = await findPasswordLinkUser(outside, id);
   if (user instanceof Refusal) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
-  const unused = { expression: '#passwordLinkHash = :link', values: { link: hashId(id) } };
+  const unused = { expression: '#passwordLinkHash = :link', values: { link: hashOf(id) } };
   return (await storePassword(outside, user.id, chosen, unused)) ?? linkNotFound();
 }
 
 function linkNotFound(): Refusal {
   return new Refusal('not-found', 'This link has been used, is too old, or a newer one was made. Ask for another one.');
-}
-
-function hashId(id: string): string {
-  return createHash('sha256').update(id).digest('base64url');
 }

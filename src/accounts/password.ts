@@ -18,17 +18,13 @@ const [name, cost] = hasArgon2
   ? (['argon2id', [argon2Cost.memory, argon2Cost.passes, argon2Cost.parallelism]] as const)
   : (['scrypt', [scryptCost.N, scryptCost.r, scryptCost.p]] as const);
 
+/** To compare with where there is no hash: as costly as a real one, and made at no cost. */
+const hashOfNoPassword = formatHash(randomBytes(saltBytes), randomBytes(hashBytes));
+
 /** A hash that says itself how it was made: `argon2id$m,t,p$salt$hash` or `scrypt$N,r,p$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltBytes);
-  return format(salt, await derive(name, cost, salt, password));
-}
-
-/** The hash of no password, to compare with where there is none: as costly as a real one, and made at no cost. */
-const standIn = format(randomBytes(saltBytes), randomBytes(hashBytes));
-
-function format(salt: Buffer, hash: Buffer): string {
-  return [name, cost.join(','), salt.toString('base64url'), hash.toString('base64url')].join('$');
+  return formatHash(salt, await derive(name, cost, salt, password));
 }
 
 /** Whether a hash was made otherwise than today's are. */
@@ -41,10 +37,14 @@ export function isOutdated(stored: string): boolean {
  * is such a user.
  */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? standIn).split('$');
+  const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? hashOfNoPassword).split('$');
   const expected = Buffer.from(hash, 'base64url');
   const actual = await derive(algorithm, costs.split(',').map(Number), Buffer.from(salt, 'base64url'), password);
   return timingSafeEqual(expected, actual) && stored !== undefined;
+}
+
+function formatHash(salt: Buffer, hash: Buffer): string {
+  return [name, cost.join(','), salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
 async function derive(algorithm: string, costs: readonly number[], salt: Buffer, password: string): Promise<Buffer> {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../hash.ts';
 import type { Outside } from '../outside.ts';
-import { Refusal } from '../refusal.ts';
+import { type Refusal, tooMany } from '../refusal.ts';
 
 /** So many attempts in a window of time. */
 export interface RateLimit {
@@ -23,14 +23,12 @@ export interface Attempt {
  * for is hashed: people type passwords into the wrong field.
  */
 export async function countAttempt(outside: Outside, limit: RateLimit, who: string): Promise<Attempt> {
-  const { windowSeconds } = limit;
-  const now = Math.floor(outside.clock().getTime() / 1000);
-  const windowStart = now - (now % windowSeconds);
-  const name = createHash('sha256').update(who).digest('base64url');
-  const count = (by: number) => outside.records.rates.count(limit.what, name, windowStart, windowSeconds, by);
-  const attempts = await count(1);
+  // An attempt is taken back from the window that it was counted in.
+  const now = outside.clock();
+  const count = (by: number) => outside.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
+  const { attempts, endsInSeconds } = await count(1);
   return {
-    refusal: attempts > limit.max ? tooMany(limit, windowStart + windowSeconds - now) : undefined,
+    refusal: attempts > limit.max ? tooMany(limit.attempts, endsInSeconds) : undefined,
     undo: async () => {
       await count(-1);
     },
@@ -48,10 +46,4 @@ export function networkOf(address = 'unknown'): string {
   const zeros = tail === undefined ? [] : new Array<string>(Math.max(0, 8 - groups.length - behind.length)).fill('0');
   const parts = [...groups, ...zeros, ...behind].slice(0, 4);
   return `${parts.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
-}
-
-function tooMany({ attempts }: RateLimit, seconds: number): Refusal {
-  const minutes = Math.ceil(seconds / 60);
-  const detail = `Too many ${attempts}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
-  return new Refusal('limit-reached', detail, { retryAfterSeconds: seconds });
 }

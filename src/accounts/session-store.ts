@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { SessionData, Store } from 'hono-sessions';
 import { TableUnavailable } from '../errors.ts';
+import { hashOf } from '../hash.ts';
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { SessionRecord } from '../records/session-records.ts';
-import type { SessionSeal } from './session-seal.ts';
+import type { Seal } from './seal.ts';
 import { toUser, type User } from './user.ts';
 
 /**
@@ -22,19 +22,14 @@ export interface Place {
   readonly address: string;
 }
 
-/**
- * A session ends when it was not used for this long, and at the latest this long after sign-in (OWASP ASVS 5.0, 7.3).
- */
+/** A session ends when it was not used for this long (OWASP ASVS 5.0, 7.3.1). */
 export const idleHours = 12;
+
+/** A session ends this long after sign-in, however much it is used (OWASP ASVS 5.0, 7.3.2). */
 export const absoluteDays = 7;
 
 /** A session's last use is written at most this often: reading a page is no reason for a write. */
 const extendAfterMinutes = 5;
-
-/** `__Host-` keeps other hosts of the same domain from planting one; a browser takes it over https only (RFC 6265bis). */
-export function sessionCookieName(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? '__Host-sluice' : 'sluice';
-}
 
 /** A new cookie to give out, one to take back, or nothing. */
 export type SessionChange = { cookie: string } | 'ended' | undefined;
@@ -55,14 +50,14 @@ const secretLength = 24;
  */
 export class SessionStore implements Store {
   readonly #outside: Outside;
-  readonly #seal: SessionSeal;
+  readonly #seal: Seal;
   readonly #place: () => Place;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(outside: Outside, seal: SessionSeal, place: () => Place) {
+  constructor(outside: Outside, seal: Seal, place: () => Place) {
     this.#outside = outside;
     this.#seal = seal;
     this.#place = place;
@@ -83,7 +78,7 @@ export class SessionStore implements Store {
     if (id === undefined) return undefined;
     try {
       const { sessions, users } = this.#outside.records;
-      const idHash = hashId(id);
+      const idHash = hashOf(id);
       const [record, user] = await Promise.all([sessions.find(idHash), users.find(userIdIn(id))]);
       if (!record || record.endedAt || Date.parse(record.expiresAt) <= this.#now()) return undefined;
       if (!user?.isActive || user.id !== record.userId || (user.sessionEpoch ?? 0) !== record.epoch) return undefined;
@@ -109,7 +104,7 @@ export class SessionStore implements Store {
     const now = this.#timestamp();
     const endsAt = latestEnd(now);
     const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
-    await this.#outside.records.sessions.add(hashId(id), { ...content, createdAt: now, ...use }, endsAt);
+    await this.#outside.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
     this.#change = { cookie: this.#seal.seal(id) };
   }
 
@@ -154,10 +149,6 @@ export function newSessionId(userId: string): string {
 
 function userIdIn(id: string): string {
   return id.slice(0, -secretLength);
-}
-
-function hashId(id: string): string {
-  return createHash('sha256').update(id).digest('base64url');
 }
 
 function contentOf({ _data }: SessionData): SessionContent | undefined {

@@ -3,8 +3,10 @@ import type { SingleSignOnSettings } from '../config.ts';
 import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import type { Identity } from './identity.ts';
+import { createSeal } from './seal.ts';
 import { openState, sealState } from './single-sign-on-state.ts';
 
+/** Sign-in at the organisation's provider: there and back, with nothing kept here meanwhile. */
 export interface SingleSignOn {
   readonly adminGroup: string | undefined;
   /** Where to send the browser, and the cookie that it must bring back. */
@@ -13,8 +15,13 @@ export interface SingleSignOn {
   finish(search: string, cookie: string): Promise<{ identity: Identity; next: string } | Refusal>;
 }
 
-export const singleSignOnPath = '/session/sso/callback';
+/** Where the provider sends the browser back to, below `publicUrl`: to be registered there. */
+export const callbackPath = '/session/sso/callback';
+
+/** How long somebody may take at the provider, and the cookie of the way there is good for. */
 export const stateLifetimeSeconds = 600;
+
+/** The provider is asked while a person waits. */
 const timeoutSeconds = 5;
 
 interface Surroundings {
@@ -38,7 +45,8 @@ export function createSingleSignOn(
   settings: SingleSignOnSettings,
   { publicUrl, secrets, clock, log }: Surroundings,
 ): SingleSignOn {
-  const redirectUri = publicUrl + singleSignOnPath;
+  const redirectUri = publicUrl + callbackPath;
+  const seal = createSeal(secrets, 'single-sign-on');
   const provider = keepWhenGood(() => discover(settings));
   const findProvider = () =>
     provider().catch((error: unknown) => {
@@ -63,13 +71,12 @@ export function createSingleSignOn(
         code_challenge: await library.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       });
-      const [secret = ''] = secrets;
       const expiresAt = clock().getTime() + stateLifetimeSeconds * 1000;
-      return { url: url.href, cookie: sealState(secret, { state, nonce, verifier, next, expiresAt }) };
+      return { url: url.href, cookie: sealState(seal, { state, nonce, verifier, next, expiresAt }) };
     },
 
     async finish(search, cookie) {
-      const begun = openState(secrets, cookie, clock());
+      const begun = openState(seal, cookie, clock());
       if (!begun) return notCompleted();
       const found = await findProvider();
       if (found instanceof Refusal) return found;

@@ -1,5 +1,5 @@
-import type { Role } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import type { Role } from '../rights.ts';
 import { userNotFound } from './change-user.ts';
 import type { User } from './user.ts';
 
@@ -8,7 +8,7 @@ export interface AskedChange {
   readonly email?: string | undefined;
   readonly username?: string | undefined;
   readonly role?: Role | undefined;
-  readonly is_active?: boolean | undefined;
+  readonly isActive?: boolean | undefined;
   readonly password?: string | undefined;
   readonly currentPassword?: string | undefined;
 }
@@ -25,7 +25,7 @@ export function maySeeUser(user: User, id: string): boolean {
 export function whyNotChange(user: User, id: string, change: AskedChange): Refusal | undefined {
   if (!maySeeUser(user, id)) return userNotFound();
   const isOwn = user.id === id;
-  if (change.role !== undefined || change.is_active !== undefined) {
+  if (change.role !== undefined || change.isActive !== undefined) {
     if (user.role !== 'admin')
       return new Refusal('not-allowed', 'Only admins change roles and who is active. Ask one of them.');
     if (isOwn)
@@ -34,6 +34,7 @@ export function whyNotChange(user: User, id: string, change: AskedChange): Refus
   if (change.password === undefined) return undefined;
   if (!isOwn)
     return new Refusal('not-allowed', 'A password is changed by its owner. Make them a link to choose a new one.');
-  const others = Object.keys(change).filter((name) => name !== 'password' && name !== 'currentPassword');
-  return others.length > 0 ? new Refusal('invalid', 'Change the password on its own.') : undefined;
+  const { password: _chosen, currentPassword: _confirmed, ...others } = change;
+  const isAlone = Object.values(others).every((value) => value === undefined);
+  return isAlone ? undefined : new Refusal('invalid', 'Change the password on its own.');
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { maxNameLength, passwordLength } from '../input-limits.ts';
 import { isEmail } from './email.ts';
 import { isKnownPassword } from './known-passwords.ts';
-import { passwordLength } from './password-length.ts';
+import { isShortEnough } from './password-length.ts';
 
+/** An address as somebody writes their own; see `isEmail`. */
 export const emailInput = z
   .string('This must be an email address.')
   .trim()
@@ -13,7 +15,7 @@ export const usernameInput = z
   .string('This must be a name.')
   .trim()
   .min(1, 'This must be filled in.')
-  .max(50, 'This may have at most 50 characters.')
+  .max(maxNameLength, `This may have at most ${maxNameLength} characters.`)
   .refine(
     (name) => name.isWellFormed() && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name),
     'This contains characters that cannot be shown.',
@@ -26,9 +28,9 @@ export const usernameInput = z
  */
 export const passwordInput = z
   .string('This must be a password.')
+  .refine(isShortEnough, { error: `This may have at most ${passwordLength.max} characters.`, abort: true })
   .refine((text) => text.isWellFormed(), 'This contains characters that cannot be typed again.')
   .refine((text) => [...text].length >= passwordLength.min, `This must have at least ${passwordLength.min} characters.`)
-  .refine((text) => [...text].length <= passwordLength.max, `This may have at most ${passwordLength.max} characters.`)
   .refine(
     (text) => !isKnownPassword(text),
     'Too many people use this password. Choose another one, for example three words.',
@@ -40,7 +42,7 @@ export const passwordInput = z
  */
 export const givenPasswordInput = z
   .string('This must be a password.')
-  .refine((text) => [...text].length <= passwordLength.max, 'This is longer than any password here.');
+  .refine(isShortEnough, 'This is longer than any password here.');
 
 /** Whether somebody who knows the person would try this first: the address, its part before the @, or the name. */
 export function isOwnName(password: string, { email, username }: { email: string; username: string }): boolean {

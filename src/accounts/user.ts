@@ -1,6 +1,7 @@
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
-import type { Role, UserRecord } from '../records/user-records.ts';
+import type { UserRecord } from '../records/user-records.ts';
+import type { Role } from '../rights.ts';
 import { comparableEmail } from './email.ts';
 import { hashPassword } from './password.ts';
 
@@ -13,6 +14,7 @@ export interface User {
   readonly isActive: boolean;
 }
 
+/** A user to be made, active unless told otherwise. */
 export interface NewUser {
   readonly email: string;
   readonly username: string;
@@ -38,11 +40,6 @@ export async function createUser({ records, clock }: Outside, user: NewUser): Pr
   };
   const isAdded = await records.users.add(record, comparableEmail(email));
   return isAdded ? toUser(record) : undefined;
-}
-
-/** A user as the JSON interface shows one. */
-export function describeUser({ id, email, username, role, isActive }: User) {
-  return { id, email, username, role, is_active: isActive };
 }
 
 /** The user without anything secret. */

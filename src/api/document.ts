@@ -1,8 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { sessionCookieName } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { ownCookie } from '../own-cookie.ts';
+import { scopes } from '../rights.ts';
 import { nameOfSubmissionOf } from './forms.ts';
 import { PasswordChoice } from './password-links.ts';
 import { Problem } from './problems.ts';
@@ -64,12 +65,13 @@ function describeNamed(schemas: readonly z.ZodType[]): Record<string, object> {
 }
 
 function securitySchemes(publicUrl: string) {
-  const description = 'An API token. Its scope is `read`, `submit` or `admin`, each with what the ones before it may.';
+  const named = scopes.map((scope) => `\`${scope}\``).join(', ');
+  const description = `An API token. Its scope is one of ${named}, each with what the ones before it may.`;
   return {
     session: {
       type: 'apiKey' as const,
       in: 'cookie' as const,
-      name: sessionCookieName(publicUrl),
+      name: ownCookie(publicUrl, 'sluice').name,
       description: 'The cookie of a browser in which somebody is signed in.',
     },
     token: { type: 'http' as const, scheme: 'bearer', description },

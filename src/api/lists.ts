@@ -16,18 +16,19 @@ export function listOf(id: string, item: z.ZodType) {
  */
 export function pageQuery(kind: 'SUBMISSION' | 'USER') {
   const place = new RegExp(`^${kind}#[\\d:.TZ-]{24}#[\\w-]+$`);
+  const [notLimit, notCursor] = ['This must be a number from 1 to 100.', 'This is not a cursor that a list gave out.'];
   return z.object({
     limit: z.coerce
-      .number('This must be a number from 1 to 100.')
-      .int()
-      .min(1)
-      .max(100)
+      .number(notLimit)
+      .int(notLimit)
+      .min(1, notLimit)
+      .max(100, notLimit)
       .default(25)
       .meta({ type: 'integer', minimum: 1, maximum: 100, default: 25, description: 'How many, at most.' }),
     cursor: z
-      .string()
+      .string(notCursor)
       .transform((text) => Buffer.from(text, 'base64url').toString())
-      .refine((text) => place.test(text), 'This is not a cursor that a list gave out.')
+      .refine((text) => place.test(text), notCursor)
       .optional()
       .meta({ description: 'The `nextCursor` of the page before.' }),
   });

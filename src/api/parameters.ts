@@ -36,6 +36,7 @@ export function pathParameters(path: string) {
   }));
 }
 
+/** Parameters of a query as the document describes them: none is required. */
 export function queryParameters(parameters: readonly QueryParameter[]) {
   return parameters.map(({ name, description, enum: values }) => ({
     name,

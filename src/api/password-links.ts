@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { jsonObject } from './json-object.ts';
 import { operation } from './operation.ts';
 import { SignedIn } from './sessions.ts';
 import { time } from './stored-files.ts';
 import { password } from './users.ts';
 
-export const PasswordChoice = z
-  .strictObject({ password })
-  .meta({ id: 'PasswordChoice', example: { password: 'three words together' } });
+/** The password that somebody chooses by a link. */
+export const PasswordChoice = jsonObject({ password }).meta({
+  id: 'PasswordChoice',
+  example: { password: 'three words together' },
+});
 
 const PasswordLink = z.strictObject({ url: z.url(), expiresAt: time }).meta({ id: 'PasswordLink' });
 const LinkOwner = z.strictObject({ email: z.string() }).meta({ id: 'LinkOwner' });

@@ -1,20 +1,21 @@
 import * as z from 'zod';
 import { givenPasswordInput } from '../accounts/user-input.ts';
+import { maxEmailLength } from '../input-limits.ts';
+import { jsonObject } from './json-object.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier, time } from './stored-files.ts';
 import { User } from './users.ts';
 
-export const Credentials = z
-  .strictObject({
-    email: z
-      .string()
-      .max(254)
-      // Attempts are counted by it, in a table that takes no half characters.
-      .refine((text) => text.isWellFormed(), 'This is not an email address.'),
-    password: givenPasswordInput,
-  })
-  .meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
+/** With what somebody signs in, whatever rules were in force when they signed up. */
+export const Credentials = jsonObject({
+  // Attempts are counted by it, in a table that takes no half characters.
+  email: z
+    .string('This must be an email address.')
+    .max(maxEmailLength, 'This is not an email address.')
+    .refine((text) => text.isWellFormed(), 'This is not an email address.'),
+  password: givenPasswordInput,
+}).meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
 
 /** Who has just signed in. */
 export const SignedIn = z.strictObject({ user: User }).meta({ id: 'SignedIn' });

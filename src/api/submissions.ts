@@ -25,7 +25,10 @@ export const listSubmissions = operation({
   summary: 'List submissions',
   description: 'Mine; for admins all; with `form` those of a form, for its reviewers.',
   query: pageQuery('SUBMISSION').extend({
-    form: z.string().optional().meta({ description: 'The name of a form.', example: 'documents' }),
+    form: z
+      .string('This must be the name of a form.')
+      .optional()
+      .meta({ description: 'The name of a form.', example: 'documents' }),
   }),
   answers: {
     200: { description: 'The newest first.', json: listOf('SubmissionList', Submission), page: true },

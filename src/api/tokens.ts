@@ -1,21 +1,22 @@
 import * as z from 'zod';
-import { scopes } from '../accounts/scope.ts';
 import { usernameInput } from '../accounts/user-input.ts';
+import { maxTokenDays } from '../input-limits.ts';
+import { defaultScope, scopes } from '../rights.ts';
+import { jsonObject } from './json-object.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier, time } from './stored-files.ts';
 
-export const NewToken = z
-  .strictObject({
-    name: usernameInput,
-    scope: z.enum(scopes, `This must be one of ${scopes.join(', ')}.`).default('submit'),
-    expiresInDays: z
-      .int('This must be a whole number of days.')
-      .min(1, 'This must be a day or more.')
-      .max(3650, 'This must be 3650 days or less.')
-      .optional(),
-  })
-  .meta({ id: 'NewToken', example: { name: 'nightly', scope: 'submit', expiresInDays: 90 } });
+/** A token as its owner asks for it. */
+export const NewToken = jsonObject({
+  name: usernameInput,
+  scope: z.enum(scopes, `This must be one of ${scopes.join(', ')}.`).default(defaultScope),
+  expiresInDays: z
+    .int('This must be a whole number of days.')
+    .min(1, 'This must be a day or more.')
+    .max(maxTokenDays, `This must be ${maxTokenDays} days or less.`)
+    .optional(),
+}).meta({ id: 'NewToken', example: { name: 'nightly', scope: defaultScope, expiresInDays: 90 } });
 
 const token = {
   id: identifier,

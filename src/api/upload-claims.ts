@@ -2,35 +2,34 @@ import * as z from 'zod';
 import { formatBytes } from '../files/byte-size.ts';
 import { maxPartsAtOnce, maxSinglePutBytes } from '../files/part-plan.ts';
 import { maxPartCount } from '../object-limits.ts';
+import { jsonObject } from './json-object.ts';
 
 /** What a client says of the file that it is about to send. */
-export const NewUpload = z
-  .strictObject({
-    form: z.string('This must be the name of a form.').max(100, 'There is no form with such a name.'),
-    field: z.string('This must be the name of a file field.').max(100, 'There is no field with such a name.'),
-    filename: z
-      .string('This must be the name of the file.')
-      .min(1, 'This must be the name of the file.')
-      .max(10_000, 'This name is too long.'),
-    contentType: z.string('This must be a media type.').max(255, 'This is not a media type.'),
-    size: z
-      .int('This must be the size in bytes, a whole number.')
-      .min(1, 'This file is empty. Choose one with something in it.'),
-    sha256: base64(32, 'SHA-256').optional(),
-    crc32: base64(4, 'CRC-32').optional(),
-  })
-  .meta({
-    id: 'NewUpload',
-    description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above with \`crc32\` if it is to be compared at the end.`,
-    example: {
-      form: 'documents',
-      field: 'files',
-      filename: 'hello.txt',
-      contentType: 'text/plain',
-      size: 14,
-      sha256: '+8Po+TvIftq2rJo/qWgSPuCYCwmbFE8ZmCjLMp8Hnss=',
-    },
-  });
+export const NewUpload = jsonObject({
+  form: z.string('This must be the name of a form.').max(100, 'There is no form with such a name.'),
+  field: z.string('This must be the name of a file field.').max(100, 'There is no field with such a name.'),
+  filename: z
+    .string('This must be the name of the file.')
+    .min(1, 'This must be the name of the file.')
+    .max(10_000, 'This name is too long.'),
+  contentType: z.string('This must be a media type.').max(255, 'This is not a media type.'),
+  size: z
+    .int('This must be the size in bytes, a whole number.')
+    .min(1, 'This file is empty. Choose one with something in it.'),
+  sha256: base64(32, 'SHA-256').optional(),
+  crc32: base64(4, 'CRC-32').optional(),
+}).meta({
+  id: 'NewUpload',
+  description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above with \`crc32\` if it is to be compared at the end.`,
+  example: {
+    form: 'documents',
+    field: 'files',
+    filename: 'hello.txt',
+    contentType: 'text/plain',
+    size: 14,
+    sha256: '+8Po+TvIftq2rJo/qWgSPuCYCwmbFE8ZmCjLMp8Hnss=',
+  },
+});
 
 const partNumber = z
   .int('This must be a whole number.')
@@ -38,17 +37,16 @@ const partNumber = z
   .max(maxPartCount, `Parts are counted up to ${maxPartCount}.`);
 
 /** The parts that are about to be sent. */
-export const PartClaims = z
-  .strictObject({
-    parts: z
-      .array(z.strictObject({ partNumber, crc32: base64(4, 'CRC-32') }), 'This must be a list of parts.')
-      .min(1, 'Name at least one part.')
-      .max(maxPartsAtOnce, `Name at most ${maxPartsAtOnce} parts at a time.`)
-      .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, 'A part is named twice.'),
-  })
-  .meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
+export const PartClaims = jsonObject({
+  parts: z
+    .array(jsonObject({ partNumber, crc32: base64(4, 'CRC-32') }), 'This must be a list of parts.')
+    .min(1, 'Name at least one part.')
+    .max(maxPartsAtOnce, `Name at most ${maxPartsAtOnce} parts at a time.`)
+    .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, 'A part is named twice.'),
+}).meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
 
-export const UploadCompletion = z.strictObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
+/** What a client says of a file that it has sent. */
+export const UploadCompletion = jsonObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
   id: 'UploadCompletion',
   description: 'The checksum of the whole file, if it is to be compared.',
   example: {},
@@ -56,11 +54,12 @@ export const UploadCompletion = z.strictObject({ crc32: base64(4, 'CRC-32').opti
 
 function base64(bytes: number, name: string) {
   const length = Math.ceil(bytes / 3) * 4;
+  const error = `This must be a ${name} of ${bytes} bytes, in base64.`;
   return z
-    .string()
+    .string(error)
     .refine(
       (text) => Buffer.from(text, 'base64').length === bytes && Buffer.from(text, 'base64').toString('base64') === text,
-      { error: `This must be a ${name} of ${bytes} bytes, in base64.` },
+      error,
     )
     .meta({
       description: `${name}, base64.`,

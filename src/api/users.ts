@@ -1,6 +1,10 @@
 import * as z from 'zod';
-import { passwordLength } from '../accounts/password-length.ts';
+import type * as accounts from '../accounts/user.ts';
+import type { AskedChange } from '../accounts/user-access.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
+import { passwordLength } from '../input-limits.ts';
+import { roles } from '../rights.ts';
+import { jsonObject } from './json-object.ts';
 import { listOf, pageQuery } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier } from './stored-files.ts';
@@ -15,44 +19,56 @@ export const password = passwordInput.meta({
 const email = emailInput.meta({ format: 'email' });
 const isActive = z.boolean('This must be true or false.');
 
-/** A user, without anything secret. */
+/**
+ * A user, without anything secret. `is_active` is the only member of the JSON in snake_case, because the interface of
+ * users is fixed and calls it so. The domain knows it as `isActive`.
+ */
 export const User = z
   .strictObject({
     id: identifier,
     email: z.string().meta({ example: 'ada@example.com' }),
     username: z.string().meta({ example: 'Ada' }),
-    role: z.enum(['user', 'admin']),
+    role: z.enum(roles),
     is_active: z.boolean(),
   })
   .meta({ id: 'User' });
 
-export const NewUser = z
-  .strictObject({
-    email,
-    username: usernameInput,
-    password,
-    is_active: isActive.optional(),
-  })
-  .meta({
-    id: 'NewUser',
-    example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
-  });
+/** Somebody who signs up, or whom an admin adds. */
+export const NewUser = jsonObject({
+  email,
+  username: usernameInput,
+  password,
+  is_active: isActive.optional(),
+}).meta({
+  id: 'NewUser',
+  example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
+});
 
-export const UserChange = z
-  .strictObject({
-    email,
-    username: usernameInput,
-    role: z.enum(['user', 'admin'], 'This must be "user" or "admin".'),
-    is_active: isActive,
-    password,
-    currentPassword: givenPasswordInput,
-  })
+/** What is to change of a user. Who may change what is decided by `accounts/user-access.ts`. */
+export const UserChange = jsonObject({
+  email,
+  username: usernameInput,
+  role: z.enum(roles, `This must be one of ${roles.join(', ')}.`),
+  is_active: isActive,
+  password,
+  currentPassword: givenPasswordInput,
+})
   .partial()
   .meta({
     id: 'UserChange',
     description: 'What is to change. An own address or password needs `currentPassword`.',
     example: { username: 'Ada L.' },
   });
+
+/** A user as the interface shows one. */
+export function describeUser({ id, email, username, role, isActive }: accounts.User): z.infer<typeof User> {
+  return { id, email, username, role, is_active: isActive };
+}
+
+/** What is asked to be changed, in the words of the domain. */
+export function toAskedChange({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): AskedChange {
+  return { ...asked, isActive };
+}
 
 const ofUsers = { tag: 'Users' } as const;
 

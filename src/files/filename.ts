@@ -1,6 +1,9 @@
 /** The most that file systems take (bytes of UTF-8), and what a person can still tell apart. */
 const maxBytes = 255;
 
+/** Of so many characters at the beginning and at the end a name is made. */
+const maxHalf = 1000;
+
 /**
  * Control characters, what reverses or hides text (bidi marks and overrides, zero-width marks), and what is no
  * character (lone surrogates, U+FFFE, U+FFFF).
@@ -14,11 +17,17 @@ const unwanted =
  * empty. It appears on pages and in Content-Disposition, never in a key or path.
  */
 export function cleanFilename(claimed: string): string {
+  const lastSegment = claimed.split(/[/\\]/).at(-1) ?? '';
   // Composed last: a mark that an invisible character kept from its letter joins it now.
-  const lastSegment = claimed.replace(unwanted, '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const composed = withoutMiddle(lastSegment).replace(unwanted, '').normalize('NFC');
   // A drive's letter is no part of the name; a leading dot would hide the file, dots alone are directories.
-  const name = lastSegment.replace(/^(?:[a-z]:|[\s.])+/i, '').trimEnd();
+  const name = composed.replace(/^(?:[a-z]:|[\s.])+/i, '').trimEnd();
   return shorten(name === '' ? 'file' : name);
+}
+
+/** Composing takes time in the square of a row of marks; of the middle of a name so long nothing stays anyway. */
+function withoutMiddle(name: string): string {
+  return name.length <= 2 * maxHalf ? name : name.slice(0, maxHalf) + name.slice(-maxHalf);
 }
 
 function shorten(name: string): string {

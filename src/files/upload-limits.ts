@@ -1,6 +1,6 @@
 import type { Outside } from '../outside.ts';
 import type { Reservation } from '../records/upload-records.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, tooMany } from '../refusal.ts';
 import { formatBytes, gibibytes } from './byte-size.ts';
 
 /** What one person may have under way, so that nobody fills the bucket with what is never submitted. */
@@ -44,14 +44,8 @@ export async function withinUploadLimits<Begun>(
 }
 
 async function countStart({ records, clock }: Outside, userId: string): Promise<Refusal | undefined> {
-  const now = Math.floor(clock().getTime() / 1000);
-  const windowStart = now - (now % hourSeconds);
-  const started = await records.rates.count('upload', userId, windowStart, hourSeconds);
-  if (started <= uploadLimits.startedPerHour) return undefined;
-  return refuse(
-    'You have started very many uploads in the last hour. Wait a little and try again.',
-    windowStart + hourSeconds - now,
-  );
+  const { attempts, endsInSeconds } = await records.rates.count('upload', userId, hourSeconds, clock());
+  return attempts > uploadLimits.startedPerHour ? tooMany('uploads started in an hour', endsInSeconds) : undefined;
 }
 
 async function findTooMuch(

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { User } from '../accounts/user.ts';
 import { completeUpload } from '../files/complete-upload.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import { findUpload } from '../files/upload.ts';
+import { hashOf } from '../hash.ts';
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
@@ -144,9 +144,7 @@ async function giveBack({ bucket, records }: Outside, file: StoredFile): Promise
 }
 
 function fingerprint({ fields, uploadIds }: SubmissionInput): string {
-  return createHash('sha256')
-    .update(JSON.stringify([fields, uploadIds]))
-    .digest('base64url');
+  return hashOf(JSON.stringify([fields, uploadIds]));
 }
 
 function invalid(errors: readonly FieldError[]): Refusal {

@@ -73,7 +73,8 @@ function headerFields(event: HttpEvent, bytes: Uint8Array | null): ReadonlyMap<s
 
 /** Each byte as one character, as Fetch and Node's own server give header values that are not ASCII. */
 function fieldValue(value: string): string | null {
-  const trimmed = value.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  // The end is looked for where white space begins, and not again from each of its characters on.
+  const trimmed = value.replace(/^[\t\n\r ]+|(?<![\t\n\r ])[\t\n\r ]+$/g, '');
   return /[\0\r\n]/.test(trimmed) ? null : Buffer.from(trimmed, 'utf8').toString('latin1');
 }
 

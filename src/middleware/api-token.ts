@@ -1,7 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { findTokenUser } from '../accounts/api-token.ts';
-import { countAttempt, networkOf } from '../accounts/rate-limit.ts';
-import { tokenFailureLimit } from '../accounts/rate-limits.ts';
+import { countAttempt, networkOf, type RateLimit } from '../accounts/rate-limit.ts';
 import { covers } from '../accounts/scope.ts';
 import { isTokenText } from '../accounts/token-text.ts';
 import type { AppEnv } from '../app-env.ts';
@@ -10,6 +9,14 @@ import { Refused } from '../errors.ts';
 import { Refusal } from '../refusal.ts';
 import { bearerToken } from './bearer.ts';
 import { isSafeMethod } from './same-origin.ts';
+
+/** API tokens that look right and open nothing: nobody makes such a mistake often. */
+export const tokenFailureLimit: RateLimit = {
+  what: 'token-failure',
+  max: 20,
+  windowSeconds: 900,
+  attempts: 'requests with an API token that is not valid',
+};
 
 /**
  * Finds out who is asking by an API token (RFC 6750). A request that brings one is asked by it alone: a token that is

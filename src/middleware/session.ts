@@ -2,9 +2,10 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { sessionMiddleware } from 'hono-sessions';
 import { describeDevice } from '../accounts/device.ts';
-import { absoluteDays, SessionStore, sessionCookieName } from '../accounts/session-store.ts';
+import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { ownCookie } from '../own-cookie.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { refuseToken } from './who-is-asking.ts';
 
@@ -14,14 +15,12 @@ import { refuseToken } from './who-is-asking.ts';
  * ones too, and none that ends with the session.
  */
 export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
-  const isSecure = dependencies.publicUrl.startsWith('https:');
-  const name = sessionCookieName(dependencies.publicUrl);
-  const cookieOptions = { path: '/', httpOnly: true, secure: isSecure, sameSite: 'Lax' } as const;
+  const { name, options } = ownCookie(dependencies.publicUrl, 'sluice');
 
   return async (c, next) => {
     if (c.get('scope') !== undefined) return next();
     const store = new SessionStore(dependencies, dependencies.sessionSeal, () => placeOf(c));
-    const read = sessionMiddleware({ store, sessionCookieName: name, cookieOptions });
+    const read = sessionMiddleware({ store, sessionCookieName: name, cookieOptions: options });
     try {
       await read(c, async () => {
         // The library has announced its cookie. Nobody else has set one yet.
@@ -38,8 +37,8 @@ export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
     const { change } = store;
     if (change === undefined) return;
     removeCookie(c.res.headers, name);
-    if (change === 'ended') setCookie(c, name, '', { ...cookieOptions, maxAge: 0 });
-    else setCookie(c, name, change.cookie, { ...cookieOptions, maxAge: absoluteDays * 86_400 });
+    if (change === 'ended') setCookie(c, name, '', { ...options, maxAge: 0 });
+    else setCookie(c, name, change.cookie, { ...options, maxAge: absoluteDays * 86_400 });
   };
 }
 
@@ -53,7 +52,7 @@ export function startSession(c: Context<AppEnv>, { id, sessionEpoch = 0 }: UserR
 }
 
 /** Signs out: the cookie goes, and the session is over although slow requests are still under way. */
-export function endSession(c: Context<AppEnv>): void {
+export function signOut(c: Context<AppEnv>): void {
   sessionOf(c).deleteSession();
 }
 

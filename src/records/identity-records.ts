@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../hash.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem } from './item.ts';
 import type { Table } from './table.ts';
@@ -19,8 +19,5 @@ export function createIdentityRecords(table: Table) {
 
 /** Hashed, because both together may be longer than a key, and so that no text of one can look like the other. */
 function identityKey(issuer: string, subject: string) {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([issuer, subject]))
-    .digest('base64url');
-  return { pk: `IDENTITY#${hash}`, sk: 'IDENTITY' };
+  return { pk: `IDENTITY#${hashOf(JSON.stringify([issuer, subject]))}`, sk: 'IDENTITY' };
 }

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { askTable, type Table, TransactionConflict } from './table.ts';
 
+/** Where an item is: partition and sort key, both as the list of access patterns in `table.ts` has them. */
 export interface ItemKey {
   readonly pk: string;
   readonly sk: string;
@@ -50,6 +51,10 @@ export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | 
   return answer.Item as Item | undefined;
 }
 
+/**
+ * Writes an item, over one with the same key.
+ * @throws ConditionNotMet when `onlyIf` does not hold
+ */
 export async function putItem(
   table: Table,
   item: Record<string, unknown> & ItemKey,
@@ -60,10 +65,12 @@ export async function putItem(
   );
 }
 
+/** Removes an item; one that is not there is as good as removed. */
 export async function removeItem(table: Table, key: ItemKey): Promise<void> {
   await askTable(() => table.documents.send(new DeleteCommand({ TableName: table.name, Key: key })));
 }
 
+/** One page of a list. */
 export interface Page<Item> {
   readonly items: Item[];
   /** Where the next page begins, or `null` after the last. */

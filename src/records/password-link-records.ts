@@ -7,6 +7,10 @@ export interface PasswordLinkRecord {
   readonly expiresAt: string;
 }
 
+/**
+ * One-time links, by the hash of what they hold. They are used up by what the user remembers of them, and go when they
+ * expire.
+ */
 export function createPasswordLinkRecords(table: Table) {
   return {
     find: (idHash: string) => getItem<PasswordLinkRecord>(table, linkKey(idHash)),

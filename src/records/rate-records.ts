@@ -1,24 +1,34 @@
 import { updateItem } from './item.ts';
 import type { Table } from './table.ts';
 
+/** What somebody has done in a window of time, with what was counted just now. */
+export interface Rate {
+  readonly attempts: number;
+  /** When they are counted from nought again. */
+  readonly endsInSeconds: number;
+}
+
+/** How often somebody does something: numbers that go with their window. */
 export function createRateRecords(table: Table) {
   return {
     /**
-     * Counts attempts of `who` at `what` in the window that begins at `windowStart` (epoch seconds) and answers how
-     * many there are with them; a negative `by` takes some back.
+     * Counts an attempt of `who` at `what` in the window that `now` is in; a negative `by` takes some back. Windows
+     * are of that many seconds, one after the other since 1970, and the same for everybody.
      */
-    async count(what: string, who: string, windowStart: number, windowSeconds: number, by = 1): Promise<number> {
-      const item = await updateItem<{ attempts: number }>(table, {
-        update: rateKey(what, who, windowStart),
-        set: { ttl: windowStart + 2 * windowSeconds },
+    async count(what: string, who: string, windowSeconds: number, now: Date, by = 1): Promise<Rate> {
+      const seconds = Math.floor(now.getTime() / 1000);
+      const begin = seconds - (seconds % windowSeconds);
+      const { attempts } = await updateItem<{ attempts: number }>(table, {
+        update: rateKey(what, who, begin),
+        set: { ttl: begin + 2 * windowSeconds },
         add: { attempts: by },
       });
-      return item.attempts;
+      return { attempts, endsInSeconds: begin + windowSeconds - seconds };
     },
   };
 }
 
-const rateKey = (what: string, who: string, windowStart: number) => ({
+const rateKey = (what: string, who: string, begin: number) => ({
   pk: `RATE#${what}#${who}`,
-  sk: String(windowStart),
+  sk: String(begin),
 });

@@ -14,6 +14,7 @@ import { createUserRecords } from './user-records.ts';
 /** Everything that is kept in the table, by kind. Every method may raise `TableUnavailable`. */
 export type Records = ReturnType<typeof createRecords>;
 
+/** Records in this table; nothing is sent before the first call. */
 export function createRecords(table: Table) {
   return {
     /** Whether the table is there and lets us in. */

@@ -26,6 +26,7 @@ export type SessionUse = Pick<SessionRecord, 'lastUsedAt' | 'expiresAt' | 'devic
  */
 const maxListed = 50;
 
+/** Sessions, by the hash of their id, and the list of them that each user has. */
 export function createSessionRecords(table: Table) {
   return {
     find: (idHash: string) => getItem<SessionRecord>(table, sessionKey(idHash)),

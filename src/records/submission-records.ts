@@ -3,6 +3,7 @@ import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts
 import type { Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
 
+/** What was filled into an ordinary field; `null` where a number was left out. */
 export type FieldValue = string | number | boolean | null;
 
 /** A file as its submission remembers it. */
@@ -16,6 +17,7 @@ export interface FileRecord {
   readonly crc32: string | null;
 }
 
+/** A submission at rest, whole: what was filled in, with its files, as it was sent. It never changes. */
 export interface SubmissionRecord {
   readonly id: string;
   readonly number: number;
@@ -29,6 +31,10 @@ export interface SubmissionRecord {
 /** Whose list: one submitter's, one form's, or everybody's. */
 export type SubmissionList = { submitterId: string } | { form: string } | 'all';
 
+/**
+ * Submissions, by id and in three lists: their submitter's, their form's and everybody's; with what makes a repeated
+ * one known, and the numbers on receipts.
+ */
 export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),

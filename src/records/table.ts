@@ -42,6 +42,7 @@ export interface Table {
   readonly name: string;
 }
 
+/** How the table is reached. */
 export type TableSettings = Pick<Config, 'tableName' | 'region' | 'dynamodbEndpoint' | 'credentials'>;
 
 /** Connects lazily: nothing is sent before the first call. */

@@ -1,9 +1,7 @@
+import type { Scope } from '../rights.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
-
-/** What a token may do; each includes the ones before it. See `accounts/scope.ts`. */
-export type Scope = 'read' | 'submit' | 'admin';
 
 /** An API token at rest. Its id is the hash of the token: the table's content opens nothing. */
 export interface TokenRecord {
@@ -27,6 +25,7 @@ type ListItem = ItemKey & TokenLimits & { readonly id: string };
 /** How many tokens are asked for together. */
 const pageSize = 50;
 
+/** API tokens, by their hash, and the list of them that each user has. */
 export function createTokenRecords(table: Table) {
   return {
     find: (id: string) => getItem<TokenRecord>(table, tokenKey(id)),

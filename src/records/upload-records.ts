@@ -12,6 +12,10 @@ import {
 } from './item.ts';
 import type { Table } from './table.ts';
 
+/**
+ * Pending until its bytes were checked, then complete or rejected; attached once a submission holds it. What is given up
+ * before is rejected too.
+ */
 export type UploadState = 'pending' | 'complete' | 'rejected' | 'attached';
 
 /** An upload, from the first claim to the file that a submission holds: one item for its whole life. */
@@ -54,6 +58,7 @@ interface OpenItem extends ItemKey {
 /** What is known of an upload before it is recorded. */
 export type Reservation = Pick<UploadRecord, 'id' | 'userId' | 'size' | 'expiresAt'>;
 
+/** Uploads, by id, and the list of open ones that each user has, for counting. */
 export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),

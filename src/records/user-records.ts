@@ -1,9 +1,9 @@
+import type { Role } from '../rights.ts';
 import { ConditionNotMet, whenConditionHolds } from './condition.ts';
 import { type Condition, getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
 
-export type Role = 'user' | 'admin';
-
+/** A user at rest, with what is secret of them; `accounts/user.ts` has what others see. */
 export interface UserRecord {
   readonly id: string;
   /** As the person wrote it; `EMAIL#` items hold the form that is compared. */
@@ -41,6 +41,7 @@ export interface FurtherChange {
 /** What became of a change of address. */
 export type EmailChange = 'changed' | 'taken' | 'outdated';
 
+/** Users, by id and by address, which belongs to one of them only; and the admins' list of all. */
 export function createUserRecords(table: Table) {
   return {
     find: (id: string) => getItem<UserRecord>(table, userKey(id)),

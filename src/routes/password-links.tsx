@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
 import { userNotFound } from '../accounts/change-user.ts';
 import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/password-link.ts';
-import { describeUser, toUser } from '../accounts/user.ts';
+import { toUser } from '../accounts/user.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import * as declared from '../api/password-links.ts';
 import { createRouter } from '../api/router.ts';
+import { describeUser } from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { statusOf } from '../http-status.ts';

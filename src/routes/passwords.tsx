@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import * as z from 'zod';
 import { changePassword } from '../accounts/change-password.ts';
 import { givenPasswordInput, passwordInput } from '../accounts/user-input.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { jsonObject } from '../api/json-object.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { statusOf } from '../http-status.ts';
@@ -14,7 +14,7 @@ import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { PasswordPage } from '../views/password-page.tsx';
 
-const Change = z.strictObject({ currentPassword: givenPasswordInput, password: passwordInput });
+const Change = jsonObject({ currentPassword: givenPasswordInput, password: passwordInput });
 
 /** `/users/me/password`: the page on which one's own password is changed. Programs send `PATCH /users/me`. */
 export function passwords(dependencies: Dependencies) {

@@ -1,10 +1,6 @@
 import type { Context } from 'hono';
-import { invalidPassword } from '../accounts/change-password.ts';
-import { emailTaken } from '../accounts/change-user.ts';
-import { countAttempt, networkOf } from '../accounts/rate-limit.ts';
-import { registrationLimit } from '../accounts/rate-limits.ts';
-import { createUser, describeUser, type User } from '../accounts/user.ts';
-import { isOwnName, ownNameMessage } from '../accounts/user-input.ts';
+import { register } from '../accounts/register.ts';
+import type { User } from '../accounts/user.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
@@ -35,10 +31,10 @@ export function registrations(dependencies: Dependencies) {
       checkAdmission(c, dependencies);
       const body = await readJsonOrForm(c);
       if ('form' in body) return answerPost(c, dependencies, Object.fromEntries(body.form));
-      const user = await register(c, dependencies, body.json);
+      const user = await addUser(c, dependencies, body.json);
       if (user instanceof Refusal) return refuse(c, dependencies, user);
       c.header('Location', `/users/${user.id}`);
-      return c.json(describeUser(user), 201);
+      return c.json(declared.describeUser(user), 201);
     });
 
   return routes;
@@ -54,7 +50,7 @@ function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies
  * in as another one.
  */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
-  const user = await register(c, dependencies, post);
+  const user = await addUser(c, dependencies, post);
   if (user instanceof Refusal) {
     return prefersPage(c) ? showPage(c, dependencies, post, user) : refuse(c, dependencies, user);
   }
@@ -65,18 +61,12 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   return c.redirect('/', 303);
 }
 
-async function register(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Refusal> {
+async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Refusal> {
   const input = check(declared.NewUser, given);
   if (input instanceof Refusal) return input;
-  const { is_active: isActive = true, ...rest } = input;
-  if (isOwnName(rest.password, rest)) return invalidPassword(ownNameMessage);
-  // Counted before the password is hashed, which is what costs.
-  const attempt = isAdmin(c)
-    ? undefined
-    : await countAttempt(dependencies, registrationLimit, networkOf(c.env?.clientAddress));
-  if (attempt?.refusal) return attempt.refusal;
-  const user = await createUser(dependencies, { ...rest, role: 'user', isActive });
-  return user ?? emailTaken();
+  const { is_active: isActive, ...person } = input;
+  const by = isAdmin(c) ? 'an admin' : { address: c.env?.clientAddress };
+  return register(dependencies, { ...person, isActive }, by);
 }
 
 function isAdmin(c: Context<AppEnv>): boolean {

@@ -8,7 +8,7 @@ import * as declared from '../api/sessions.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { isId } from '../id.ts';
-import { endSession as signOut } from '../middleware/session.ts';
+import { signOut } from '../middleware/session.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { SessionsPage } from '../views/sessions-page.tsx';

@@ -1,18 +1,19 @@
 import type { Context } from 'hono';
-import { authenticate } from '../accounts/authenticate.ts';
-import { countSignIn } from '../accounts/sign-in-limit.ts';
-import { describeUser, toUser, type User } from '../accounts/user.ts';
+import type * as z from 'zod';
+import { signIn } from '../accounts/sign-in.ts';
+import { toUser, type User } from '../accounts/user.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
+import { describeUser } from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keepable, saveDraft } from '../forms/draft.ts';
 import { findForm } from '../forms/registry.ts';
 import { localPath } from '../middleware/local-path.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
-import { endSession, startSession } from '../middleware/session.ts';
+import { signOut, startSession } from '../middleware/session.ts';
 import { waysIn } from '../middleware/ways-in.ts';
 import { refuseToken } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
@@ -32,20 +33,19 @@ export function sessions(dependencies: Dependencies) {
     refuseToken(c);
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
-    const { email, password } = checkAgainst(declared.Credentials, body.json);
-    const signedIn = await signIn(c, dependencies, email, password);
+    const signedIn = await startSessionOf(c, dependencies, checkAgainst(declared.Credentials, body.json));
     if (signedIn instanceof Refusal) return refuse(c, dependencies, signedIn);
     return c.json({ user: describeUser(signedIn) }, 201);
   });
 
   routes.openapi(declared.signOut, (c) => {
-    endSession(c);
+    signOut(c);
     return c.body(null, 204);
   });
 
   // HTML forms know no DELETE.
   routes.post('/delete', (c) => {
-    endSession(c);
+    signOut(c);
     return c.redirect('/', 303);
   });
 
@@ -53,19 +53,16 @@ export function sessions(dependencies: Dependencies) {
 }
 
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const { email, password } = checkAgainst(declared.Credentials, {
-    email: post.get('email'),
-    password: post.get('password'),
-  });
+  const credentials = checkAgainst(declared.Credentials, { email: post.get('email'), password: post.get('password') });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const keptPost = keepable(post.get('keptPost') ?? '');
-  const signedIn = await signIn(c, dependencies, email, password);
+  const signedIn = await startSessionOf(c, dependencies, credentials);
   if (!(signedIn instanceof Refusal)) {
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
   }
   const status = signedIn.kind === 'limit-reached' ? 429 : 422;
   if (signedIn.retryAfterSeconds !== undefined) c.header('Retry-After', String(signedIn.retryAfterSeconds));
-  const failed = { next, email, keptPost, error: signedIn.detail };
+  const failed = { next, email: credentials.email, keptPost, error: signedIn.detail };
   const page = <SignInPage {...failed} ways={waysIn(dependencies)} />;
   return answerPage(c, dependencies, 'Sign in', page, status);
 }
@@ -80,14 +77,13 @@ async function pathWithKept(dependencies: Dependencies, user: User, next: string
   return draft instanceof Refusal ? next : `${next}?draft=${draft}`;
 }
 
-/** The same answer for an unknown address, a wrong password and a user who is no longer active. */
-async function signIn(c: Context<AppEnv>, dependencies: Dependencies, email: string, password: string) {
-  const attempt = await countSignIn(dependencies, email, c.env?.clientAddress);
-  if (attempt.refusal) return attempt.refusal;
-  const user = await authenticate(dependencies, email, password);
-  if (!user)
-    return new Refusal('not-signed-in', 'The email address or the password is not right. Check both and try again.');
-  await attempt.undo();
+async function startSessionOf(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  credentials: z.infer<typeof declared.Credentials>,
+): Promise<User | Refusal> {
+  const user = await signIn(dependencies, credentials, c.env?.clientAddress);
+  if (user instanceof Refusal) return user;
   startSession(c, user);
   return toUser(user);
 }

@@ -12,6 +12,7 @@ import { localPath } from '../middleware/local-path.ts';
 import { startSession } from '../middleware/session.ts';
 import { waysIn } from '../middleware/ways-in.ts';
 import { refuseToken } from '../middleware/who-is-asking.ts';
+import { ownCookie } from '../own-cookie.ts';
 import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
@@ -28,22 +29,20 @@ export function singleSignOns(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
   if (singleSignOn === undefined) return routes;
 
-  const isSecure = publicUrl.startsWith('https:');
-  const cookieName = isSecure ? '__Host-sluice-sso' : 'sluice-sso';
-  const cookieOptions = { path: '/', httpOnly: true, secure: isSecure, sameSite: 'Lax' } as const;
+  const { name, options } = ownCookie(publicUrl, 'sluice-sso');
 
   routes.get('/', async (c) => {
     const next = localPath(c.req.query('next'), publicUrl);
     const begun = await singleSignOn.begin(next.length > maxNextLength ? '/' : next);
     if (begun instanceof Refusal) return answerRefusal(c, dependencies, begun);
-    setCookie(c, cookieName, begun.cookie, { ...cookieOptions, maxAge: stateLifetimeSeconds });
+    setCookie(c, name, begun.cookie, { ...options, maxAge: stateLifetimeSeconds });
     return c.redirect(begun.url, 303);
   });
 
   routes.get('/callback', async (c) => {
     refuseToken(c);
-    const cookie = getCookie(c, cookieName) ?? '';
-    setCookie(c, cookieName, '', { ...cookieOptions, maxAge: 0 });
+    const cookie = getCookie(c, name) ?? '';
+    setCookie(c, name, '', { ...options, maxAge: 0 });
     const finished = await singleSignOn.finish(new URL(c.req.url).search, cookie);
     if (finished instanceof Refusal) return answerRefusal(c, dependencies, finished);
     const user = await findUserOf(dependencies, finished.identity, singleSignOn.adminGroup);

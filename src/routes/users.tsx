@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { changePassword, confirmPassword } from '../accounts/change-password.ts';
-import { changeUser, userNotFound } from '../accounts/change-user.ts';
-import { describeUser, toUser, type User } from '../accounts/user.ts';
-import { type AskedChange, maySeeUser, whyNotChange } from '../accounts/user-access.ts';
+import { changeAccount } from '../accounts/change-account.ts';
+import { userNotFound } from '../accounts/change-user.ts';
+import { toUser, type User } from '../accounts/user.ts';
+import { type AskedChange, maySeeUser } from '../accounts/user-access.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
@@ -32,7 +32,7 @@ export function users(dependencies: Dependencies) {
       const page = await records.users.list(limit, cursor);
       const nextCursor = toCursor(page.next);
       const found = page.users.map(toUser);
-      if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor });
+      if (!prefersPage(c)) return c.json({ items: found.map(declared.describeUser), nextCursor });
       const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
       return answerPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
     });
@@ -40,13 +40,13 @@ export function users(dependencies: Dependencies) {
   routes.openapi(declared.showUser, async (c) => {
     const shown = await findShown(c, dependencies);
     if (shown instanceof Refusal) return refuse(c, dependencies, shown);
-    return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(describeUser(shown));
+    return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(declared.describeUser(shown));
   });
 
   routes.openapi(declared.changeUser, async (c) => {
     requireUser(c);
-    const changed = await change(c, dependencies, c.req.valid('json'));
-    return changed instanceof Refusal ? refuse(c, dependencies, changed) : c.json(describeUser(changed));
+    const changed = await change(c, dependencies, declared.toAskedChange(c.req.valid('json')));
+    return changed instanceof Refusal ? refuse(c, dependencies, changed) : c.json(declared.describeUser(changed));
   });
 
   // HTML forms know no PATCH.
@@ -56,7 +56,7 @@ export function users(dependencies: Dependencies) {
     if (!('form' in body)) return refuse(c, dependencies, new Refusal('type-not-accepted', 'Send JSON with PATCH.'));
     const post = fromPost(body.form);
     const asked = check(declared.UserChange, post);
-    const changed = asked instanceof Refusal ? asked : await change(c, dependencies, asked);
+    const changed = asked instanceof Refusal ? asked : await change(c, dependencies, declared.toAskedChange(asked));
     if (!(changed instanceof Refusal)) return c.redirect(`/users/${c.req.param('id')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);
     if (shown instanceof Refusal || !prefersPage(c)) return refuse(c, dependencies, changed);
@@ -75,28 +75,15 @@ async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise
   return record ? toUser(record) : userNotFound();
 }
 
-/**
- * Who takes an account over changes its address or password first, so both ask for the password, and neither is for a
- * token.
- */
+/** Of oneself in person only: a token that leaks must not take the account over. */
 async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Refusal> {
   const user = requireUser(c);
   const id = idOf(c, user);
-  const refusal = isId(id) ? whyNotChange(user, id, asked) : userNotFound();
-  if (refusal) return refusal;
-  const { email, username, role, is_active: isActive, password, currentPassword = '' } = asked;
   if (id === user.id) requirePerson(c);
-  if (password !== undefined) {
-    const changed = await changePassword(dependencies, id, { current: currentPassword, chosen: password });
-    if (changed instanceof Refusal) return changed;
-    startSession(c, changed);
-    return toUser(changed);
-  }
-  if (id === user.id && email !== undefined && email !== user.email) {
-    const confirmed = await confirmPassword(dependencies, id, currentPassword);
-    if (confirmed instanceof Refusal) return confirmed;
-  }
-  return changeUser(dependencies, id, { email, username, role, isActive });
+  const changed = await changeAccount(dependencies, user, id, asked);
+  if (changed instanceof Refusal) return changed;
+  if (changed.signedOut) startSession(c, changed.signedOut);
+  return changed.user;
 }
 
 /** `me` is whoever asks. */

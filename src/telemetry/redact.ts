@@ -1,12 +1,15 @@
+import { hostPrefix, ownCookieNames } from '../own-cookie.ts';
+
 /** What opens something or says more than an operator needs, and what stays of it. */
 const SECRETS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // An address keeps its origin: its path may be a one-time link, its query a signature or the name of a file.
   [/\b(https?:\/\/[^\s/?#"'<>`\\]+)[/?#][^\s"'<>`\\]*/gi, '$1/…'],
   [/\?[\w.~%+-]+=[^\s"'<>`\\]*/g, '?…'],
-  [/\b(X-Amz-[\w-]+|AWSAccessKeyId|Signature|response-content-[\w-]+)(=|%3D)[^&\s"'<>`\\]+/gi, '$1$2…'],
+  // No name is longer; without an end to them, names in names would be read again and again.
+  [/\b(X-Amz-[\w-]{1,64}|AWSAccessKeyId|Signature|response-content-[\w-]{1,64})(=|%3D)[^&\s"'<>`\\]+/gi, '$1$2…'],
   [/\b((?:set-)?cookie|(?:proxy-)?authorization|x-amz-security-token)(["']?\s*[:=]\s*)[^\r\n]+/gi, '$1$2…'],
   [/\b(Bearer|Basic|AWS4-HMAC-SHA256)\s+[^\s"',]+[^\r\n"']*/g, '$1 …'],
-  [/((?:__Host-)?sluice)=[^;\s"']+/g, '$1=…'],
+  [new RegExp(`((?:${hostPrefix})?(?:${ownCookieNames.join('|')}))=[^;\\s"']+`, 'g'), '$1=…'],
   // API tokens, see accounts/token-text.ts.
   [/\bslc_[\dA-Za-z]{8,}/g, 'slc_…'],
   [/\b(?:AKIA|ASIA)[A-Z\d]{12,}\b/g, '…'],

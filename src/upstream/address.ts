@@ -12,6 +12,8 @@ const DOTS = /^\.{1,2}\s*(?:;|$)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const SEPARATOR_OR_CONTROL = /[/\\\u0000-\u001f\u007f]/;
 const ESCAPED = /%[0-9a-f]{2}/i;
+/** Nobody encodes more often by mistake, and each time is a look at the whole path. */
+const MAX_ENCODINGS = 10;
 
 /**
  * What follows `/upstreams/{name}` in a request's URL. It is taken from the text of the URL and not from a router's
@@ -43,7 +45,8 @@ export function pathBelow(basePath: string, path: string): string | undefined {
 
 /** Whether a segment stays one segment below its parent, however often it is decoded. */
 function namesOneThing(segment: string): boolean {
-  for (let text = decode(segment); text !== undefined; text = decode(text)) {
+  let text = decode(segment);
+  for (let times = 1; text !== undefined && times <= MAX_ENCODINGS; times++, text = decode(text)) {
     if (DOTS.test(text) || SEPARATOR_OR_CONTROL.test(text) || !text.isWellFormed()) return false;
     if (!ESCAPED.test(text)) return true;
   }

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx';
+import type { Role } from '../rights.ts';
 
 /** What every page shows around its content. */
 export interface Frame {
   readonly stylesheetPath: string;
   readonly scriptPath: string;
   readonly path: string;
-  readonly user: { readonly username: string; readonly role: 'user' | 'admin' } | undefined;
+  readonly user: { readonly username: string; readonly role: Role } | undefined;
   readonly forms: readonly { readonly slug: string; readonly title: string }[];
 }
 

@@ -1,3 +1,4 @@
+import { maxEmailLength, maxNameLength } from '../input-limits.ts';
 import { AccountField, type Failure } from './account-field.tsx';
 
 interface PersonFieldsProps {
@@ -18,7 +19,7 @@ export function PersonFields({ email, username, isOwn, failure }: PersonFieldsPr
         type="text"
         autocomplete={isOwn ? 'name' : 'off'}
         value={username}
-        maxlength={50}
+        maxlength={maxNameLength}
         failure={failure}
       />
       <AccountField
@@ -27,7 +28,7 @@ export function PersonFields({ email, username, isOwn, failure }: PersonFieldsPr
         type="email"
         autocomplete={isOwn ? 'username' : 'off'}
         value={email}
-        maxlength={254}
+        maxlength={maxEmailLength}
         failure={failure}
       />
     </>

@@ -1,3 +1,5 @@
+import { maxNameLength, maxTokenDays } from '../input-limits.ts';
+import { defaultScope, type Scope, scopes } from '../rights.ts';
 import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { Time } from './time.tsx';
@@ -6,7 +8,7 @@ interface TokensPageProps {
   readonly tokens: readonly {
     readonly id: string;
     readonly name: string;
-    readonly scope: string;
+    readonly scope: Scope;
     readonly expiresAt: string | null;
     readonly lastUsedAt: string | null;
   }[];
@@ -14,6 +16,12 @@ interface TokensPageProps {
   readonly madeToken: string | undefined;
   readonly failure: Failure | undefined;
 }
+
+const wordsOf: Readonly<Record<Scope, string>> = {
+  read: 'Read: see what I may see',
+  submit: 'Submit: read and send',
+  admin: 'Admin: all my admin rights',
+};
 
 /** One's own API tokens: to make, to look at, to revoke. */
 export function TokensPage({ tokens, madeToken, failure }: TokensPageProps) {
@@ -77,16 +85,16 @@ function NewTokenForm({ failure }: { failure: Failure | undefined }) {
         type="text"
         autocomplete="off"
         hint="Such as the name of the program or machine."
-        maxlength={50}
+        maxlength={maxNameLength}
         failure={failure}
       />
       <label for="scope">What it may do</label>
       <select id="scope" name="scope">
-        <option value="read">Read: see what I may see</option>
-        <option value="submit" selected>
-          Submit: read and send
-        </option>
-        <option value="admin">Admin: all my admin rights</option>
+        {scopes.map((scope) => (
+          <option value={scope} selected={scope === defaultScope}>
+            {wordsOf[scope]}
+          </option>
+        ))}
       </select>
       <AccountField
         name="expiresInDays"
@@ -96,7 +104,7 @@ function NewTokenForm({ failure }: { failure: Failure | undefined }) {
         hint="Left empty, it does not expire."
         required={false}
         min={1}
-        max={3650}
+        max={maxTokenDays}
         failure={failure}
       />
       <button type="submit">Make the token</button>

@@ -1,3 +1,4 @@
+import { type Role, roles } from '../rights.ts';
 import { type Failure, FailureNotice } from './account-field.tsx';
 import { PersonFields } from './person-fields.tsx';
 
@@ -5,10 +6,12 @@ interface UserPageProps {
   readonly id: string;
   readonly email: string;
   readonly username: string;
-  readonly role: 'user' | 'admin';
+  readonly role: Role;
   readonly isActive: boolean;
   readonly failure: Failure | undefined;
 }
+
+const wordOf: Readonly<Record<Role, string>> = { user: 'User', admin: 'Admin' };
 
 /** Somebody else's account, to an admin. */
 export function UserPage({ id, email, username, role, isActive, failure }: UserPageProps) {
@@ -21,12 +24,11 @@ export function UserPage({ id, email, username, role, isActive, failure }: UserP
         <PersonFields email={email} username={username} isOwn={false} failure={failure} />
         <label for="role">Role</label>
         <select id="role" name="role">
-          <option value="user" selected={role === 'user'}>
-            User
-          </option>
-          <option value="admin" selected={role === 'admin'}>
-            Admin
-          </option>
+          {roles.map((one) => (
+            <option value={one} selected={one === role}>
+              {wordOf[one]}
+            </option>
+          ))}
         </select>
         <button type="submit">Save</button>
       </form>

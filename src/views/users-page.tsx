@@ -1,9 +1,11 @@
+import type { Role } from '../rights.ts';
+
 interface UsersPageProps {
   readonly users: readonly {
     readonly id: string;
     readonly email: string;
     readonly username: string;
-    readonly role: 'user' | 'admin';
+    readonly role: Role;
     readonly isActive: boolean;
   }[];
   readonly nextPath: string | null;

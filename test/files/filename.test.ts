@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanFilename } from '../../src/files/filename.ts';
+import { endlessTexts } from '../support/endless-texts.ts';
 
 const anyName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -47,6 +48,13 @@ describe('cleanFilename', () => {
     expect(cleanFilename(`${'a'.repeat(10_000)}.pdf`)).toBe(`${'a'.repeat(251)}.pdf`);
     expect(cleanFilename(`${'😀'.repeat(255)}.png`)).toBe(`${'😀'.repeat(62)}.png`);
     expect(cleanFilename('😀'.repeat(255))).toBe('😀'.repeat(63));
+  });
+
+  it.each(endlessTexts(300_000))('attack 101: makes a name of %s in no time', (_what, claimed) => {
+    const startedAt = performance.now();
+    expect(Buffer.byteLength(cleanFilename(`${claimed}.pdf`))).toBeLessThanOrEqual(255);
+    expect(cleanFilename(`${claimed}.pdf`)).toMatch(/\.pdf$/);
+    expect(performance.now() - startedAt).toBeLessThan(500);
   });
 
   it('is always a name: not empty, one segment, at most 255 bytes, well-formed, composed, not hidden', () => {

@@ -105,3 +105,11 @@ test('a Content-Length that lies is corrected, so that a limit can trust it (CVE
     ).headers.get('content-length');
   expect([post('1', 'three'), post('99999', 'three'), post('7'), post('nonsense', 'ü')]).toEqual(['5', '5', '0', '2']);
 });
+
+test('attack 101: white space inside of a header is read once, however long it is, and stays', () => {
+  const value = `ü${' '.repeat(100_000)}x`;
+  const startedAt = performance.now();
+  const { headers } = request(apiEvent('/', { headers: { 'x-a': ` \t${value}\t ` } }));
+  expect(headers.get('x-a')).toHaveLength(100_003);
+  expect(performance.now() - startedAt).toBeLessThan(500);
+});

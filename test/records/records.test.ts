@@ -227,15 +227,21 @@ describe('submissions', () => {
 });
 
 describe('rates', () => {
+  const [at, later] = [new Date('2026-01-01T12:00:40Z'), new Date('2026-01-01T12:01:00Z')];
+
   it('count by what, who and window', async () => {
     const who = newId();
-    expect(await records.rates.count('x', who, 0, 60, 0)).toBe(0);
-    const counts = await Promise.all(Array.from({ length: 5 }, () => records.rates.count('x', who, 0, 60)));
-    expect(counts.sort()).toEqual([1, 2, 3, 4, 5]);
-    expect(await records.rates.count('x', who, 0, 60, 0)).toBe(5);
-    expect([await records.rates.count('x', who, 60, 60, 0), await records.rates.count('y', who, 0, 60, 0)]).toEqual([
-      0, 0,
-    ]);
+    const attempts = async (what: string, now: Date) => (await records.rates.count(what, who, 60, now, 0)).attempts;
+    expect(await attempts('x', at)).toBe(0);
+    const counts = await Promise.all(Array.from({ length: 5 }, () => records.rates.count('x', who, 60, at)));
+    expect(counts.map((count) => count.attempts).sort()).toEqual([1, 2, 3, 4, 5]);
+    expect([await attempts('x', at), await attempts('x', later), await attempts('y', at)]).toEqual([5, 0, 0]);
+  });
+
+  it('say when their window ends: never later than it is long', async () => {
+    const who = newId();
+    expect(await records.rates.count('x', who, 60, at)).toEqual({ attempts: 1, endsInSeconds: 20 });
+    expect(await records.rates.count('x', who, 60, later)).toEqual({ attempts: 1, endsInSeconds: 60 });
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSessionSeal } from '../../src/accounts/session-seal.ts';
-import { createSingleSignOn, singleSignOnPath } from '../../src/accounts/single-sign-on.ts';
+import { createSeal } from '../../src/accounts/seal.ts';
+import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
 import { newId } from '../../src/id.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Client } from '../support/client.ts';
@@ -13,7 +13,7 @@ let stage: Stage;
 let count = 0;
 
 beforeAll(async () => {
-  provider = await startSignInProvider(publicUrl + singleSignOnPath);
+  provider = await startSignInProvider(publicUrl + callbackPath);
   stage = await startStage({
     publicUrl,
     replace: ({ clock, log }) => ({
@@ -166,7 +166,7 @@ describe('attack 87: the way back from the provider', () => {
     const begun = await client.getPage('/session/sso');
     const kept = client.cookies.get('sluice-sso') ?? '';
     const back = await provider.visit(begun.headers.get('Location') ?? '');
-    for (const cookie of [`${kept}x`, kept.slice(1), createSessionSeal(['x'.repeat(32)]).seal(newId()), '%00']) {
+    for (const cookie of [`${kept}x`, kept.slice(1), createSeal(['x'.repeat(32)], 'session').seal(newId()), '%00']) {
       const odd = stage.client();
       odd.cookies.set('sluice-sso', cookie);
       expect((await odd.getPage(back.pathname + back.search)).status).toBe(403);
@@ -195,7 +195,7 @@ describe('attack 87: the way back from the provider', () => {
     const asked = new URL(begun.headers.get('Location') ?? '').searchParams;
     expect(asked.get('code_challenge_method')).toBe('S256');
     for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name)?.length).toBeGreaterThan(40);
-    expect(asked.get('redirect_uri')).toBe(publicUrl + singleSignOnPath);
+    expect(asked.get('redirect_uri')).toBe(publicUrl + callbackPath);
     const client = stage.client();
     expect((await signIn(client, '//evil.example')).headers.get('Location')).toBe('/');
   });
@@ -239,6 +239,10 @@ describe('a provider that does not answer', () => {
     expect(lines).toContainEqual(expect.objectContaining({ answer: 'access_denied' }));
     expect(held).toEqual([expect.stringMatching(/^[\w-]{40,}$/)]);
     expect(JSON.stringify(lines)).not.toContain(held[0]);
+  });
+
+  it('cannot be set up without a secret: whoever has none could seal what we open', () => {
+    expect(() => createSingleSignOn(provider, { ...surroundings(), secrets: [] })).toThrow('secret');
   });
 
   it('is offered on the sign-in page only where there is one', async () => {

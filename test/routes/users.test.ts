@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registrationLimit } from '../../src/accounts/rate-limits.ts';
+import { registrationLimit } from '../../src/accounts/register.ts';
 import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
 import { newId } from '../../src/id.ts';
 import { beginWindow } from '../support/cast.ts';

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { makeToken } from '../../src/accounts/api-token.ts';
-import type { Scope } from '../../src/accounts/scope.ts';
-import { createSessionSeal } from '../../src/accounts/session-seal.ts';
+import { createSeal } from '../../src/accounts/seal.ts';
 import { newSessionId } from '../../src/accounts/session-store.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
+import { hashOf } from '../../src/hash.ts';
 import { newId } from '../../src/id.ts';
 import { Refusal } from '../../src/refusal.ts';
+import type { Scope } from '../../src/rights.ts';
 import type { Stage } from './stage.ts';
 
 /** Makes a user without a password: nobody has to wait for a hash. */
@@ -38,12 +38,12 @@ export async function cookieOf({ dependencies, config }: Stage, user: User): Pro
   const id = newSessionId(user.id);
   const now = dependencies.clock();
   const later = new Date(now.getTime() + 3_600_000).toISOString();
-  const idHash = createHash('sha256').update(id).digest('base64url');
+  const idHash = hashOf(id);
   const [createdAt, place] = [now.toISOString(), { device: 'Test', address: '192.0.2.1' }];
   const epoch = (await dependencies.records.users.find(user.id))?.sessionEpoch ?? 0;
   const session = { userId: user.id, epoch, createdAt, lastUsedAt: createdAt, expiresAt: later, ...place };
   await dependencies.records.sessions.add(idHash, session, later);
-  return { cookie: `sluice=${createSessionSeal(config.sessionSecrets).seal(id)}`, origin: dependencies.publicUrl };
+  return { cookie: `sluice=${createSeal(config.sessionSecrets, 'session').seal(id)}`, origin: dependencies.publicUrl };
 }
 
 /** The headers of a program with a token of this user. */

@@ -102,6 +102,13 @@ describe('pathBelow', () => {
     expect(passed).toBeGreaterThan(300);
   });
 
+  it('attack 101: refuses what is encoded more often than anybody does, at once', () => {
+    expect(pathBelow('/v1', '/a%252520b')).toBe('/v1/a%252520b');
+    const startedAt = performance.now();
+    expect(pathBelow('/v1', `/%${'25'.repeat(20_000)}41`)).toBeUndefined();
+    expect(performance.now() - startedAt).toBeLessThan(100);
+  });
+
   it('passes on each segment as the text that it was', () => {
     const segment = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[%/\\\p{Cc}]|^\.+/u.test(text));
     fc.assert(

@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { comparableEmail, isEmail } from './email.ts';
 import { makePasswordLink, type PasswordLink } from './password-link.ts';
 import { createUser } from './user.ts';
+import { usernameFrom } from './username.ts';
 
 /**
  * Makes somebody an admin on the word of whoever runs the deployment, and a link with which they choose their password.
@@ -18,8 +19,7 @@ export async function makeAdmin(outside: Outside, email: string): Promise<Passwo
     await users.change(existing.id, { role: 'admin', isActive: true }, ends);
     return makePasswordLink(outside, existing.id);
   }
-  const username = (email.split('@')[0] ?? email).slice(0, 50);
-  const made = await createUser(outside, { email, username, role: 'admin' });
+  const made = await createUser(outside, { email, username: usernameFrom(email), role: 'admin' });
   return made
     ? makePasswordLink(outside, made.id)
     : new Refusal('conflict', 'The address was taken just now. Try again.');

@@ -1,12 +1,13 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSessionSeal } from '../../src/accounts/session-seal.ts';
+import { createSeal } from '../../src/accounts/seal.ts';
 import { newId } from '../../src/id.ts';
 
 const [oldSecret, newSecret] = ['o'.repeat(32), 'n'.repeat(32)];
-const seal = createSessionSeal([newSecret]);
+const seal = createSeal([newSecret], 'session');
 
-describe('a session seal', () => {
+describe('a seal', () => {
   it('opens what it sealed', () => {
     const ids = fc.constant(null).map(newId);
     fc.assert(
@@ -60,12 +61,23 @@ describe('a session seal', () => {
   });
 
   it('attack 78: opens what an old secret sealed while that is still given, and not afterwards', () => {
-    const sealed = createSessionSeal([oldSecret]).seal('a'.repeat(24));
-    expect(createSessionSeal([newSecret, oldSecret]).open(sealed)).toBe('a'.repeat(24));
+    const sealed = createSeal([oldSecret], 'session').seal('a'.repeat(24));
+    expect(createSeal([newSecret, oldSecret], 'session').open(sealed)).toBe('a'.repeat(24));
     expect(seal.open(sealed)).toBeUndefined();
   });
 
+  it('attack 78: opens nothing that was sealed for another purpose', () => {
+    expect(seal.open(createSeal([newSecret], 'single-sign-on').seal('a'.repeat(24)))).toBeUndefined();
+  });
+
+  it('opens the cookies of the sessions that people have: their form does not change', () => {
+    const id = 'a'.repeat(48);
+    const mark = createHmac('sha256', newSecret).update(`session:${id}`).digest('base64url');
+    expect(seal.seal(id)).toBe(`${id}.${mark}`);
+    expect(seal.open(`${id}.${mark}`)).toBe(id);
+  });
+
   it('cannot be made without a secret', () => {
-    expect(() => createSessionSeal([])).toThrow('secret');
+    expect(() => createSeal([], 'session')).toThrow('secret');
   });
 });

@@ -1,0 +1,40 @@
+import { isId } from '../id.ts';
+import type { Outside } from '../outside.ts';
+import type { UserRecord } from '../records/user-records.ts';
+import { Refusal } from '../refusal.ts';
+import { changePassword, confirmPassword } from './change-password.ts';
+import { changeUser, userNotFound } from './change-user.ts';
+import { toUser, type User } from './user.ts';
+import { type AskedChange, whyNotChange } from './user-access.ts';
+
+/** A user as they are after a change. */
+export interface ChangedAccount {
+  readonly user: User;
+  /** For whom a new session is to begin: a new password has ended the one that asked, too. */
+  readonly signedOut?: UserRecord;
+}
+
+/**
+ * Changes of a user what somebody asks for, if they may. Who takes an account over changes its address or password
+ * first, so both ask for the password.
+ */
+export async function changeAccount(
+  outside: Outside,
+  asker: User,
+  id: string,
+  asked: AskedChange,
+): Promise<ChangedAccount | Refusal> {
+  const refusal = isId(id) ? whyNotChange(asker, id, asked) : userNotFound();
+  if (refusal) return refusal;
+  const { email, username, role, isActive, password, currentPassword = '' } = asked;
+  if (password !== undefined) {
+    const changed = await changePassword(outside, id, { current: currentPassword, chosen: password });
+    return changed instanceof Refusal ? changed : { user: toUser(changed), signedOut: changed };
+  }
+  if (id === asker.id && email !== undefined && email !== asker.email) {
+    const confirmed = await confirmPassword(outside, id, currentPassword);
+    if (confirmed instanceof Refusal) return confirmed;
+  }
+  const user = await changeUser(outside, id, { email, username, role, isActive });
+  return user instanceof Refusal ? user : { user };
+}

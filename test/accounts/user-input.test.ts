@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { isKnownPassword } from '../../src/accounts/known-passwords.ts';
+import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../../src/accounts/user-input.ts';
+import { endlessTexts } from '../support/endless-texts.ts';
+
+const checks: readonly [name: string, accepts: (text: string) => boolean][] = [
+  ['emailInput', (text) => emailInput.safeParse(text).success],
+  ['usernameInput', (text) => usernameInput.safeParse(text).success],
+  ['passwordInput', (text) => passwordInput.safeParse(text).success],
+  ['givenPasswordInput', (text) => givenPasswordInput.safeParse(text).success],
+  ['isKnownPassword', isKnownPassword],
+];
+
+describe.each(checks)('%s', (_name, accepts) => {
+  it.each(endlessTexts(100_000))('attack 101: has done with %s in no time', (_what, text) => {
+    const startedAt = performance.now();
+    expect(accepts(text)).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+});
+
+describe('passwordInput', () => {
+  it('says one thing of a password that is too long: what else is wrong with it is not looked for', () => {
+    const { error } = passwordInput.safeParse('1'.repeat(201));
+    expect(error?.issues.map(({ message }) => message)).toEqual(['This may have at most 200 characters.']);
+  });
+
+  it('counts characters as people do: 200 of those that take two units are not too many', () => {
+    const different = Array.from({ length: 200 }, (_, place) => String.fromCodePoint(0x20000 + place)).join('');
+    expect(passwordInput.safeParse(different).success).toBe(true);
+    expect(passwordInput.safeParse(`${different}x`).success).toBe(false);
+  });
+});

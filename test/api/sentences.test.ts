@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { pageQuery } from '../../src/api/lists.ts';
+import { PasswordChoice } from '../../src/api/password-links.ts';
+import { Credentials } from '../../src/api/sessions.ts';
+import { listSubmissions } from '../../src/api/submissions.ts';
+import { NewToken } from '../../src/api/tokens.ts';
+import { NewUpload, PartClaims, UploadCompletion } from '../../src/api/upload-claims.ts';
+import { NewUser, UserChange } from '../../src/api/users.ts';
+import { toFieldErrors } from '../../src/forms/submission-input.ts';
+
+/** Every body that the interface checks but a form's, whose schema is its fields' business. */
+const bodies = { Credentials, NewToken, NewUser, UserChange, PasswordChoice, NewUpload, PartClaims, UploadCompletion };
+const queries = { 'a list': pageQuery('USER'), 'a list of submissions': listSubmissions.request.query };
+
+const odd = [
+  ...[undefined, null, true, '', ' ', 'x', 'x'.repeat(20_000), '\ud800', '\u0000', '1'.repeat(12)],
+  ...[0, -1, 1.5, 101, 2 ** 53, 1e308, Number.NaN, [], [1], ['x', 'x'], {}, { x: 1 }],
+  ...[[{}], [{ partNumber: 0, crc32: 1 }], [{ partNumber: 'x' }], Array.from({ length: 101 }, () => ({}))],
+];
+
+/** How zod begins a sentence, and the word that it uses for what it wants. */
+const ofTheLibrary = /^(Invalid|Too (big|small)|Unrecognized|Required)|\bexpected\b/;
+
+const inOneMember = (input: z.ZodObject) =>
+  Object.keys(input.shape).flatMap((name) => odd.map((one) => ({ [name]: one })));
+
+function sentencesTo(input: z.ZodObject, askings: readonly unknown[]): string[] {
+  return askings.flatMap((asking) => {
+    const { error } = input.safeParse(asking);
+    return error ? toFieldErrors(error).map(({ message }) => message) : [];
+  });
+}
+
+function expectOwn(sentences: readonly string[]): void {
+  expect(sentences.length).toBeGreaterThan(0);
+  expect(sentences.filter((sentence) => ofTheLibrary.test(sentence) || !/^[A-Z].*\.$/.test(sentence))).toEqual([]);
+}
+
+describe('what is wrong with what was sent is said in a sentence of ours, whatever it is', () => {
+  it.each(Object.entries(bodies))('as %s', (_name, input) => {
+    expectOwn(sentencesTo(input, [...odd, ...inOneMember(input)]));
+  });
+
+  it.each(Object.entries(queries))('as the query of %s', (_name, input) => {
+    expectOwn(sentencesTo(input, inOneMember(input)));
+  });
+});

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { tooMany } from '../src/refusal.ts';
+
+it.each([
+  [1, 'Too many attempts. Wait a minute and try again.'],
+  [60, 'Too many attempts. Wait a minute and try again.'],
+  [61, 'Too many attempts. Wait 2 minutes and try again.'],
+])('what was done too often is refused for %i seconds with how long to wait, never too short', (seconds, detail) => {
+  expect(tooMany('attempts', seconds)).toMatchObject({ kind: 'limit-reached', detail, retryAfterSeconds: seconds });
+});

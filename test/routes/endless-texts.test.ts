@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.ts';
+import { endlessTexts } from '../support/endless-texts.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+let client: Client;
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client } = await stage.signUp());
+});
+afterAll(() => stage.close());
+
+/** Every way in for text: who sends it, where to, and under what names. */
+const doors: readonly [method: string, path: string, (text: string) => Record<string, unknown>][] = [
+  ['POST', '/password-links/anything', (password) => ({ password })],
+  ['POST', '/users/', (password) => ({ email: 'a@b.co', username: 'a', password })],
+  ['POST', '/users/', (email) => ({ email, username: 'a', password: 'three green words' })],
+  ['POST', '/users/', (username) => ({ email: 'a@b.co', username, password: 'three green words' })],
+  ['POST', '/session', (email) => ({ email, password: 'x' })],
+  ['POST', '/session', (password) => ({ email: 'a@b.co', password })],
+  ['PATCH', '/users/me', (username) => ({ username })],
+  ['PATCH', '/users/me', (currentPassword) => ({ password: 'three green words', currentPassword })],
+  ['POST', '/tokens', (name) => ({ name })],
+  ['POST', '/forms/documents', (title) => ({ title })],
+  ['POST', '/uploads', (filename) => claim({ filename })],
+  ['POST', '/uploads', (contentType) => claim({ contentType })],
+  ['POST', '/uploads', (sha256) => claim({ sha256 })],
+];
+
+const claim = (parts: Record<string, unknown>) => ({
+  ...{ form: 'documents', field: 'files', filename: 'a.txt', contentType: 'text/plain', size: 1 },
+  ...parts,
+});
+
+describe.each(doors)('%s %s with text without an end', (method, path, body) => {
+  it.each(endlessTexts(1_000_000))('attack 101: answers %s before anybody waits', async (_what, text) => {
+    const startedAt = performance.now();
+    const response = await client.send(method, path, { json: body(text) });
+    // And not with 413: all of it is looked at.
+    expect([415, 422, 429]).toContain(response.status);
+    expect(performance.now() - startedAt).toBeLessThan(1500);
+  });
+});

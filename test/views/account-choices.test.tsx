@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { NewToken } from '../../src/api/tokens.ts';
+import { UserChange } from '../../src/api/users.ts';
+import { roles, scopes } from '../../src/rights.ts';
+import { TokensPage } from '../../src/views/tokens-page.tsx';
+import { UserPage } from '../../src/views/user-page.tsx';
+
+const optionsOf = (html: string) => [...html.matchAll(/<option value="(\w+)"( selected="")?>[^<]+<\/option>/g)];
+const namesOf = (html: string) => optionsOf(html).map(([, name]) => name);
+const chosenOf = (html: string) => optionsOf(html).flatMap(([, name, selected]) => (selected ? [name] : []));
+
+test('whoever makes a token may choose every scope, and without choosing gets what a program gets', () => {
+  const html = String(<TokensPage tokens={[]} madeToken={undefined} failure={undefined} />);
+  expect(namesOf(html)).toEqual([...scopes]);
+  expect(chosenOf(html)).toEqual([NewToken.parse({ name: 'x' }).scope]);
+});
+
+test.each(roles)('an admin may give every role, and sees that somebody is %s now', (role) => {
+  const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, failure: undefined };
+  const html = String(<UserPage {...user} role={role} />);
+  expect(namesOf(html)).toEqual([...roles]);
+  expect(chosenOf(html)).toEqual([role]);
+  for (const one of roles) expect(UserChange.safeParse({ role: one }).success).toBe(true);
+});

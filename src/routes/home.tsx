@@ -1,11 +1,11 @@
 import { answerPage } from '../answers/page.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { waysIn } from '../answers/ways-in.ts';
 import * as declared from '../api/home.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
 import { summarizeSubmission } from '../forms/receipt.ts';
-import { waysIn } from '../middleware/ways-in.ts';
 import { HomePage } from '../views/home-page.tsx';
 
 const latestCount = 5;

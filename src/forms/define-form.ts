@@ -1,7 +1,7 @@
 import type { User } from '../accounts/user.ts';
 import { InvalidDeclaration } from '../errors.ts';
 import { maxObjectBytes } from '../object-limits.ts';
-import type { Field, FileField } from './field.ts';
+import { type Field, type FileField, maxTextLength } from './field.ts';
 
 /** A form as its file under `src/forms/` declares it. */
 export interface Form {
@@ -66,6 +66,9 @@ function checkDeclaration(form: Form): void {
     if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name)) throw refuse(`the field name "${name}" must be one word in camelCase.`);
     if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);
   }
+  for (const { label, limits } of Object.values(form.fields))
+    if (limits.maxlength !== undefined && limits.maxlength > maxTextLength)
+      throw refuse(`"${label}" takes more characters than a page can show again (${maxTextLength}).`);
   const fileFields = Object.values(form.fileFields);
   for (const { label, minFiles, maxFiles, maxBytes, accept } of fileFields) {
     if (minFiles < 0 || maxFiles < 1 || minFiles > maxFiles)

@@ -29,6 +29,12 @@ export interface FileField extends FileRules {
   readonly required: boolean;
 }
 
+/**
+ * The longest text that a field may ask for: when something else is wrong with its form, a page must show it again,
+ * with every quote in it escaped.
+ */
+export const maxTextLength = 50_000;
+
 interface Terms {
   readonly label: string;
   readonly hint?: string;

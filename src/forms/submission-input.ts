@@ -83,7 +83,11 @@ function fromText(field: Field, text: string | null): unknown {
   if (field.type === 'checkbox') return text !== null;
   if (text === null) return undefined;
   if (field.type === 'number') return text.trim() === '' ? undefined : Number(text);
-  // Browsers send line ends as CR LF (HTML standard, form submission); we keep LF.
+  return withPlainLineEnds(text);
+}
+
+/** Browsers send line ends as CR LF (HTML standard, form submission); we keep LF. */
+export function withPlainLineEnds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 

@@ -29,11 +29,13 @@ export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Refu
     const [size, most] = formatBytesApart(claim.size, rules.maxBytes);
     return new Refusal('too-large', `This file has ${size}. At most ${most} are accepted here.`);
   }
-  const type = findMediaType(rules.accept, claim.contentType, claim.filename);
-  return (
-    type ??
-    new Refusal('type-not-accepted', `Files of this type are not accepted here. Accepted: ${listLabels(rules.accept)}.`)
-  );
+  return findMediaType(rules.accept, claim.contentType, claim.filename) ?? typeNotAccepted(rules);
+}
+
+/** The refusal of every file whose type its field does not take, whenever that is found out. */
+export function typeNotAccepted({ accept }: FileRules): Refusal {
+  const detail = `Files of this type are not accepted here. Accepted: ${listLabels(accept)}.`;
+  return new Refusal('type-not-accepted', detail);
 }
 
 /**

@@ -23,17 +23,16 @@ export function answerWithKept(
   refusal: Refusal,
 ): Promise<Response> | undefined {
   const { path } = c.req;
-  const { status, title } = statusOf[refusal.kind];
   const isForm = /^\/forms\/[\w-]+$/.test(path);
   const keptPost = path === '/session' ? post.get('keptPost') : null;
   if (!isForm && keptPost === null) return undefined;
-  if (refusal.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
   if (keptPost === null) {
+    const { title } = statusOf[refusal.kind];
     const page = <KeptFormPage title={title} detail={refusal.detail} path={path} fields={[...post]} />;
-    return answerPage(c, dependencies, title, page, status);
+    return answerPage(c, dependencies, title, page, refusal);
   }
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const filledIn = { next, email: post.get('email') ?? '', keptPost, error: refusal.detail };
   const page = <SignInPage {...filledIn} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, status);
+  return answerPage(c, dependencies, 'Sign in', page, refusal);
 }

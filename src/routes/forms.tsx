@@ -16,7 +16,6 @@ import { describeSubmission } from '../forms/receipt.ts';
 import { findForm } from '../forms/registry.ts';
 import { submitForm } from '../forms/submission.ts';
 import { fromFormPost } from '../forms/submission-input.ts';
-import { statusOf } from '../http-status.ts';
 import { whenStorageAnswers } from '../middleware/outage.ts';
 import { readJsonOrForm } from '../middleware/request-body.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
@@ -132,7 +131,7 @@ function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSe
       ways={waysIn(dependencies)}
     />
   );
-  return answerPage(c, dependencies, 'Sign in', page, 401);
+  return answerPage(c, dependencies, 'Sign in', page, new Refusal('not-signed-in', notice));
 }
 
 /** The page of a form with what was filled in, and what keeps it from being sent. */
@@ -143,7 +142,5 @@ async function showForm(
   { post, refusal }: { post: URLSearchParams; refusal?: Refusal },
 ): Promise<Response> {
   const filledIn = await filledInForm(dependencies, form, requireUser(c), post, refusal);
-  if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
-  const status = refusal ? statusOf[refusal.kind].status : 200;
-  return answerPage(c, dependencies, form.title, <FormPage {...filledIn} />, status);
+  return answerPage(c, dependencies, form.title, <FormPage {...filledIn} />, refusal);
 }

@@ -63,11 +63,9 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   if (!(signedIn instanceof Refusal)) {
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
   }
-  const status = signedIn.kind === 'limit-reached' ? 429 : 422;
-  if (signedIn.retryAfterSeconds !== undefined) c.header('Retry-After', String(signedIn.retryAfterSeconds));
   const failed = { next, email, keptPost, error: signedIn.detail };
   const page = <SignInPage {...failed} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, status);
+  return answerPage(c, dependencies, 'Sign in', page, signedIn);
 }
 
 /** Back to a form that was being sent when sign-in ran out, with what was filled in. */

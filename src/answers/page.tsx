@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { formsFor } from '../forms/registry.ts';
 import { statusOf } from '../http-status.ts';
 import { Refusal } from '../refusal.ts';
 import type { Failure } from '../views/account-field.tsx';
@@ -21,7 +22,7 @@ export async function answerPage(
   outcome: ContentfulStatusCode | Refusal = 200,
 ): Promise<Response> {
   const user = c.get('user');
-  const offered = user ? [...forms.values()].filter((form) => form.maySubmit(user)) : [];
+  const offered = user ? formsFor(forms, user) : [];
   const frame = {
     stylesheetPath: assets.pathOf('styles.css'),
     scriptPath: assets.pathOf('main.js'),

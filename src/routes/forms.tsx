@@ -13,7 +13,7 @@ import { keepable, loadDraft, saveDraft } from '../forms/draft.ts';
 import { filledInForm } from '../forms/filled-in-form.ts';
 import { describeForm } from '../forms/form-description.ts';
 import { describeSubmission } from '../forms/receipt.ts';
-import { findForm } from '../forms/registry.ts';
+import { findForm, formsFor } from '../forms/registry.ts';
 import { submitForm } from '../forms/submission.ts';
 import { fromFormPost } from '../forms/submission-input.ts';
 import { whenStorageAnswers } from '../middleware/outage.ts';
@@ -30,7 +30,7 @@ export function forms(dependencies: Dependencies) {
 
   routes.openapi(declared.listForms, (c) => {
     const user = requireUser(c);
-    const offered = [...dependencies.forms.values()].filter((form) => form.maySubmit(user));
+    const offered = formsFor(dependencies.forms, user);
     if (prefersPage(c)) return answerPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
     return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
   });

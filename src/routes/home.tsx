@@ -6,6 +6,7 @@ import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
 import { summarizeSubmission } from '../forms/receipt.ts';
+import { formsFor } from '../forms/registry.ts';
 import { HomePage } from '../views/home-page.tsx';
 
 const latestCount = 5;
@@ -32,7 +33,7 @@ export function home(dependencies: Dependencies) {
     const content = (
       <HomePage
         user={{ username: user.username, hasAvatar: picture !== undefined }}
-        forms={[...forms.values()].filter((form) => form.maySubmit(user))}
+        forms={formsFor(forms, user)}
         submissions={latest.submissions.map((submission) => summarizeSubmission(submission, forms))}
       />
     );

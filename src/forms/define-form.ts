@@ -2,6 +2,7 @@ import type { User } from '../accounts/user.ts';
 import { InvalidDeclaration } from '../errors.ts';
 import { maxObjectBytes } from '../object-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';
+import { postNames } from './form-post.ts';
 
 /** A form as its file under `src/forms/` declares it. */
 export interface Form {
@@ -34,7 +35,7 @@ export const admins = (user: User): boolean => user.role === 'admin';
 const maxFilesOfAForm = 45;
 
 /** Names that a form's page uses itself, for what it posts or as the id of an element. */
-const reservedNames = new Set(['idempotencyKey', 'step', 'remove', 'content']);
+const reservedNames = new Set<string>([...Object.values(postNames), 'content']);
 
 /**
  * Declares a form. The page, its hints, the checks in the browser and on the server, what signatures bind, the JSON

@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { Form } from './define-form.ts';
 import { maxTextLength } from './field.ts';
 import { describeFileField } from './form-description.ts';
+import { postNames } from './form-post.ts';
 import { withPlainLineEnds } from './submission-input.ts';
 
 /**
@@ -41,7 +42,7 @@ export async function filledInForm(
     })),
   );
   const notice = refusal && refusal.errors.length === 0 ? { notice: refusal.detail } : {};
-  const idempotencyKey = post.get('idempotencyKey') || newId();
+  const idempotencyKey = post.get(postNames.idempotencyKey) || newId();
   return { slug, title, description, idempotencyKey, fields, fileFields, ...notice };
 }
 

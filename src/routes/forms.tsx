@@ -12,6 +12,7 @@ import type { Form } from '../forms/define-form.ts';
 import { keepable, loadDraft, saveDraft } from '../forms/draft.ts';
 import { filledInForm } from '../forms/filled-in-form.ts';
 import { describeForm } from '../forms/form-description.ts';
+import { fieldOfStep, postNames } from '../forms/form-post.ts';
 import { describeSubmission } from '../forms/receipt.ts';
 import { findForm, formsFor } from '../forms/registry.ts';
 import { submitForm } from '../forms/submission.ts';
@@ -69,9 +70,9 @@ export function forms(dependencies: Dependencies) {
  * form is shown again, and where an outage forbids that, `answerOutage` keeps what it carried.
  */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: Form, post: URLSearchParams) {
-  if (post.has('remove')) return removeUpload(c, dependencies, form, post);
-  const step = /^upload:(?<field>\w+)$/.exec(post.get('step') ?? '')?.groups?.field;
-  if (step !== undefined) return goToUploadStep(c, dependencies, form, step, post);
+  if (post.has(postNames.remove)) return removeUpload(c, dependencies, form, post);
+  const field = fieldOfStep(post);
+  if (field !== undefined) return goToUploadStep(c, dependencies, form, field, post);
 
   const input = fromFormPost(form, post);
   const submitted = await whenStorageAnswers(c, dependencies, () =>
@@ -80,7 +81,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
   if (!(submitted instanceof Refusal)) return c.redirect(`/submissions/${submitted.id}`, 303);
   if (!prefersPage(c)) return refuse(c, dependencies, submitted);
   // With its old key a changed form would be refused again and again.
-  if (submitted.kind === 'conflict') post.delete('idempotencyKey');
+  if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
   return showForm(c, dependencies, form, { post, refusal: submitted });
 }
 
@@ -104,7 +105,7 @@ async function removeUpload(
   form: Form,
   post: URLSearchParams,
 ): Promise<Response> {
-  const id = post.get('remove') ?? '';
+  const id = post.get(postNames.remove) ?? '';
   const refusal = await whenStorageAnswers(c, dependencies, async () => {
     const upload = await findUpload(dependencies, requireUser(c).id, id);
     return upload instanceof Refusal ? upload : giveUp(dependencies, upload);

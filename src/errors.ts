@@ -14,13 +14,18 @@ export class Refused extends Error {
   }
 }
 
+/** Bucket or table cannot tell: nothing is decided, and asking again may help. */
+export class StorageUnavailable extends Error {
+  override name = 'StorageUnavailable';
+}
+
 /** Raised when the bucket cannot be reached or does not answer in a way that tells anything. */
-export class BucketUnavailable extends Error {
+export class BucketUnavailable extends StorageUnavailable {
   override name = 'BucketUnavailable';
 }
 
 /** Raised when the table cannot be reached or throttles beyond the SDK's own retries. */
-export class TableUnavailable extends Error {
+export class TableUnavailable extends StorageUnavailable {
   override name = 'TableUnavailable';
 }
 

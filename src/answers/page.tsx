@@ -3,18 +3,26 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { formsFor } from '../forms/registry.ts';
+import { statusOf } from '../http-status.ts';
+import { Refusal } from '../refusal.ts';
+import type { Failure } from '../views/account-field.tsx';
 import { Layout } from '../views/layout.tsx';
 
-/** Answers with a page: the content in the frame that every page has. */
+/**
+ * Answers with a page: the content in the frame that every page has.
+ *
+ * @param outcome the status, or the refusal that the page shows, whose status and headers then are the answer's
+ */
 export async function answerPage(
   c: Context<AppEnv>,
   { assets, forms }: Dependencies,
   title: string,
   content: Child,
-  status: ContentfulStatusCode = 200,
+  outcome: ContentfulStatusCode | Refusal = 200,
 ): Promise<Response> {
   const user = c.get('user');
-  const offered = user ? [...forms.values()].filter((form) => form.maySubmit(user)) : [];
+  const offered = user ? formsFor(forms, user) : [];
   const frame = {
     stylesheetPath: assets.pathOf('styles.css'),
     scriptPath: assets.pathOf('main.js'),
@@ -28,5 +36,18 @@ export async function answerPage(
     </Layout>
   ).toString();
   c.header('Vary', 'Accept', { append: true });
+  if (outcome instanceof Refusal) setHeadersOf(c, outcome);
+  const status = outcome instanceof Refusal ? statusOf[outcome.kind].status : outcome;
   return c.html(`<!doctype html>${document}`, status);
+}
+
+/** Headers that a refusal has in any representation: when to ask again (RFC 9110, 10.2.3), and how to sign in (11.6.1). */
+export function setHeadersOf(c: Context<AppEnv>, { kind, retryAfterSeconds }: Refusal): void {
+  if (kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+}
+
+/** A refusal as a form about an account shows it: a sentence, and one for each field. */
+export function toFailure(refusal: Refusal | undefined): Failure | undefined {
+  return refusal && { detail: refusal.detail, fields: refusal.errors };
 }

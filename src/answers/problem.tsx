@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { statusOf } from '../http-status.ts';
 import type { Refusal } from '../refusal.ts';
 import { ErrorPage } from '../views/error-page.tsx';
-import { answerPage } from './page.tsx';
+import { answerPage, setHeadersOf } from './page.tsx';
 import { prefersPage } from './representation.ts';
 
 /** An error as RFC 9457 describes one. */
@@ -23,8 +23,7 @@ export interface Problem {
 export function refuse(c: Context<AppEnv>, dependencies: Dependencies, refusal: Refusal): Promise<Response> {
   const { status, title } = statusOf[refusal.kind];
   if (refusal.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
-  if (refusal.kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
-  if (refusal.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
+  setHeadersOf(c, refusal);
   const members = { ...refusal.extra, ...(refusal.errors.length > 0 && { errors: refusal.errors }) };
   return answerProblem(c, dependencies, { status, title, detail: refusal.detail, members });
 }

@@ -1,4 +1,4 @@
-import { formatBytes, gibibytes, mebibytes } from './byte-size.ts';
+import { formatBytesApart, gibibytes, mebibytes } from './byte-size.ts';
 import type { FileRules } from './file-rules.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { readZipDirectory, type ZipDirectory } from './zip-directory.ts';
@@ -46,8 +46,10 @@ export async function archiveFault(limits: ArchiveLimits, bytes: StoredBytes): P
     return `This file holds too many others. At most ${maxEntries.toLocaleString('en')} in one archive are accepted: split it.`;
   // Entries that share their bytes are how a few MB unpack to more than any disk holds.
   if (directory.packedBytes > bytes.size) return unreadable;
-  if (directory.unpackedBytes > maxUnpackedBytes)
-    return `Unpacked, this file would have ${formatBytes(directory.unpackedBytes)}. At most ${formatBytes(maxUnpackedBytes)} are accepted: split it.`;
+  if (directory.unpackedBytes > maxUnpackedBytes) {
+    const [unpacked, most] = formatBytesApart(directory.unpackedBytes, maxUnpackedBytes);
+    return `Unpacked, this file would have ${unpacked}. At most ${most} are accepted: split it.`;
+  }
   return isBomb(directory, bytes.size, limits)
     ? `This file unpacks to more than ${limits.maxRatio} times its size, as archives do that are made to do harm. Send what is in it without packing it.`
     : undefined;

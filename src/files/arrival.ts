@@ -1,6 +1,6 @@
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
-import { formatBytes } from './byte-size.ts';
+import { formatBytesApart } from './byte-size.ts';
 
 /**
  * Compares what arrived with what was announced.
@@ -14,7 +14,8 @@ export function arrivalFault(
   crc32: string | undefined,
 ): string | undefined {
   if (object.size !== upload.size) {
-    return `${formatBytes(upload.size)} were announced, but ${formatBytes(object.size)} arrived.`;
+    const [announced, arrived] = formatBytesApart(upload.size, object.size);
+    return `${announced} were announced, but ${arrived} arrived.`;
   }
   if (object.contentType !== upload.contentType) return 'The file arrived with another type than was announced.';
   const isOther =

@@ -14,6 +14,13 @@ export function formatBytes(bytes: number): string {
   return rounded === 1024 && exponent < units.length - 1 ? `1 ${units[exponent + 1]}` : `${rounded} ${units[exponent]}`;
 }
 
+/** Two sizes for a sentence that says how they differ: in bytes where they would read alike. */
+export function formatBytesApart(one: number, other: number): readonly [string, string] {
+  const [first, second] = [formatBytes(one), formatBytes(other)];
+  if (first !== second || one === other) return [first, second];
+  return [`${one.toLocaleString('en')} bytes`, `${other.toLocaleString('en')} bytes`];
+}
+
 function round(value: number, exponent: number): number {
   return value >= 100 || exponent === 0 ? Math.round(value) : Math.round(value * 10) / 10;
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import { arrivalFault, provenFacts } from './arrival.ts';
 import { contentFault } from './content.ts';
-import type { FileRules } from './file-rules.ts';
+import { type FileRules, typeNotAccepted } from './file-rules.ts';
 import { lookAtBytes, notThereYet } from './stored-bytes.ts';
 import { removeBytes } from './upload.ts';
 import { assembleParts } from './upload-parts.ts';
@@ -64,9 +64,8 @@ async function findFault(
   const arrivedWrong = arrivalFault(upload, object, crc32);
   if (arrivedWrong) return { reason: 'arrived-wrong', detail: arrivedWrong };
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
-  if (type === undefined) {
-    return { reason: 'type-not-accepted', detail: 'Files of this type are no longer accepted here.' };
-  }
+  // The form may have changed since the upload began.
+  if (type === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
   const detail = await lookAtBytes(bucket, upload.key, object, (bytes) => contentFault(type, bytes, rules));
   return typeof detail === 'string' ? { reason: 'content', detail } : detail;
 }

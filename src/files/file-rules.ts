@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import { type ArchiveLimits, archiveLimitsOf } from './archive.ts';
-import { formatBytes } from './byte-size.ts';
+import { formatBytes, formatBytesApart } from './byte-size.ts';
 import { findMediaType, type MediaType, zip } from './media-type.ts';
 import type { PixelLimits } from './picture.ts';
 
@@ -26,16 +26,16 @@ export interface FileClaim {
 /** The accepted type of a claimed file, or the reason why it is refused before any byte is sent. */
 export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Refusal {
   if (claim.size > rules.maxBytes) {
-    return new Refusal(
-      'too-large',
-      `This file has ${formatBytes(claim.size)}. At most ${formatBytes(rules.maxBytes)} are accepted here.`,
-    );
+    const [size, most] = formatBytesApart(claim.size, rules.maxBytes);
+    return new Refusal('too-large', `This file has ${size}. At most ${most} are accepted here.`);
   }
-  const type = findMediaType(rules.accept, claim.contentType, claim.filename);
-  return (
-    type ??
-    new Refusal('type-not-accepted', `Files of this type are not accepted here. Accepted: ${listLabels(rules.accept)}.`)
-  );
+  return findMediaType(rules.accept, claim.contentType, claim.filename) ?? typeNotAccepted(rules);
+}
+
+/** The refusal of every file whose type its field does not take, whenever that is found out. */
+export function typeNotAccepted({ accept }: FileRules): Refusal {
+  const detail = `Files of this type are not accepted here. Accepted: ${listLabels(accept)}.`;
+  return new Refusal('type-not-accepted', detail);
 }
 
 /**

@@ -1,19 +1,17 @@
+import { viewOf } from './byte-view.ts';
+
 /**
  * How many frames a picture has: what an animated PNG says itself, before its first pixel; for GIF and WebP those in
  * `header`, and behind it as many as there were in as many bytes. 1 for everything else.
  *
+ * @param format as `image-size` names it
  * @param header the first bytes of the file
  * @param size of all of the file, in bytes
  */
-export function countFrames(header: Uint8Array, size: number): number {
-  const view = Buffer.from(header.buffer, header.byteOffset, header.byteLength);
-  const format = view.toString('latin1', 0, 12);
-  if (format.startsWith('\x89PNG')) return framesOfPng(view);
-  const seen = format.startsWith('GIF8')
-    ? framesOfGif(view)
-    : /^RIFF.{4}WEBP/s.test(format)
-      ? framesOfWebp(view)
-      : still;
+export function countFrames(format: string | undefined, header: Uint8Array, size: number): number {
+  const view = viewOf(header);
+  if (format === 'png') return framesOfPng(view);
+  const seen = format === 'gif' ? framesOfGif(view) : format === 'webp' ? framesOfWebp(view) : still;
   const isAll = header.length >= size || seen.bytes === 0;
   return Math.max(1, isAll ? seen.frames : Math.ceil((seen.frames * size) / seen.bytes));
 }

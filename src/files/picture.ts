@@ -31,13 +31,13 @@ const endBytes = 256 * 1024;
  */
 export async function pictureFault(limits: PixelLimits, bytes: StoredBytes): Promise<string | undefined> {
   const header = await bytes.read(0, headerBytes);
-  const sides = await readSize(header);
-  if (sides === undefined)
+  const read = await readHeader(header);
+  if (read === undefined)
     return 'The size of this picture could not be read. Save it again with an image program and try once more.';
-  const fault = sideFault(limits, sides) ?? frameFault(limits, countFrames(header, bytes.size));
+  const fault = sideFault(limits, read) ?? frameFault(limits, countFrames(read.type, header, bytes.size));
   if (fault !== undefined) return fault;
   const end = bytes.size <= headerBytes ? header : await bytes.read(Math.max(0, bytes.size - endBytes), bytes.size);
-  if (isWholePicture(header, end, bytes.size)) return undefined;
+  if (isWholePicture(read.type, { header, end, size: bytes.size })) return undefined;
   return 'The end of this picture is missing, or something else is behind it. Save it again with an image program and try once more.';
 }
 
@@ -46,7 +46,8 @@ interface Sides {
   readonly height: number;
 }
 
-async function readSize(header: Uint8Array): Promise<Sides | undefined> {
+/** What the beginning of a picture says of it: its format too, which nobody needs to find out once more. */
+async function readHeader(header: Uint8Array): Promise<(Sides & { readonly type?: string }) | undefined> {
   // Loaded by the first picture: a cold start waits for what it loads.
   const { imageSize } = await import('image-size');
   try {

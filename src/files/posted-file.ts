@@ -1,12 +1,12 @@
 import { maxPostBytes } from '../object-limits.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type RefusalKind } from '../refusal.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import { provenFacts } from './arrival.ts';
 import { contentFault, typeOfContent } from './content.ts';
-import { checkClaim, type FileRules } from './file-rules.ts';
+import { checkClaim, type FileRules, typeNotAccepted } from './file-rules.ts';
 import { newFileKey } from './key.ts';
 import { findMediaType, type MediaType, nameWithExtension } from './media-type.ts';
 import { lookAtBytes } from './stored-bytes.ts';
@@ -64,18 +64,21 @@ export async function claimPosted(outside: Outside, posted: PostedFile): Promise
           takeOver(outside, posted.rules, upload, from, object),
         );
   if (claimed instanceof Refusal && claimed.kind === 'not-there-yet') return takenMeanwhile(outside, posted);
-  const isDecided = !(claimed instanceof Refusal) || claimed.kind === 'invalid' || claimed.kind === 'too-large';
+  const isDecided = !(claimed instanceof Refusal) || decisions.includes(claimed.kind);
   countClaim(outside, posted, claimed);
   if (isDecided) await bucket.remove(from);
   return claimed;
 }
+
+/** Refusals of the file itself, after which its bytes are of no use. Whatever else is refused can be asked again. */
+const decisions: readonly RefusalKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
 /** Nothing is known of a posted file before it has arrived: it starts and is stored at once. */
 function countClaim({ metrics }: Outside, posted: PostedFile, claimed: UploadRecord | Refusal): void {
   if (!(claimed instanceof Refusal)) {
     metrics.count('UploadStarted', posted);
     metrics.count('UploadStored', posted);
-  } else if (['invalid', 'too-large', 'type-not-accepted', 'limit-reached'].includes(claimed.kind)) {
+  } else if (decisions.includes(claimed.kind) || claimed.kind === 'limit-reached') {
     metrics.count('UploadRejected', { ...posted, reason: claimed.kind });
   }
 }
@@ -92,7 +95,7 @@ async function describe(
   const named = findMediaType(rules.accept, '', filename);
   const type = named ?? (await lookAtBytes(bucket, from, object, (bytes) => typeOfContent(rules.accept, bytes)));
   if (type instanceof Refusal) return didNotArrive();
-  if (type === undefined) return new Refusal('invalid', 'Files of this type are not accepted here.');
+  if (type === undefined) return typeNotAccepted(rules);
   const claim = { filename: nameOf(posted, type), contentType: type.mime, size };
   // The form was signed for a file field, and may come back for another one that takes less.
   const accepted = checkClaim(rules, claim);

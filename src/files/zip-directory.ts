@@ -1,3 +1,4 @@
+import { viewOf } from './byte-view.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 
 /** What the list at the end of a ZIP archive says of its contents. */
@@ -150,10 +151,6 @@ function zip64Field(extra: Buffer): Buffer {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2))
     if (extra.readUInt16LE(at) === 1) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
   return extra.subarray(0, 0);
-}
-
-function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function uint64(buffer: Buffer, at: number): number {

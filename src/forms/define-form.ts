@@ -1,7 +1,8 @@
 import type { User } from '../accounts/user.ts';
 import { InvalidDeclaration } from '../errors.ts';
 import { maxObjectBytes } from '../object-limits.ts';
-import type { Field, FileField } from './field.ts';
+import { type Field, type FileField, maxTextLength } from './field.ts';
+import { postNames } from './form-post.ts';
 
 /** A form as its file under `src/forms/` declares it. */
 export interface Form {
@@ -34,7 +35,7 @@ export const admins = (user: User): boolean => user.role === 'admin';
 const maxFilesOfAForm = 45;
 
 /** Names that a form's page uses itself, for what it posts or as the id of an element. */
-const reservedNames = new Set(['idempotencyKey', 'step', 'remove', 'content']);
+const reservedNames = new Set<string>([...Object.values(postNames), 'content']);
 
 /**
  * Declares a form. The page, its hints, the checks in the browser and on the server, what signatures bind, the JSON
@@ -66,6 +67,9 @@ function checkDeclaration(form: Form): void {
     if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name)) throw refuse(`the field name "${name}" must be one word in camelCase.`);
     if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);
   }
+  for (const { label, limits } of Object.values(form.fields))
+    if (limits.maxlength !== undefined && limits.maxlength > maxTextLength)
+      throw refuse(`"${label}" takes more characters than a page can show again (${maxTextLength}).`);
   const fileFields = Object.values(form.fileFields);
   for (const { label, minFiles, maxFiles, maxBytes, accept } of fileFields) {
     if (minFiles < 0 || maxFiles < 1 || minFiles > maxFiles)

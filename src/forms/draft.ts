@@ -5,15 +5,13 @@ import { isId, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
 import type { Form } from './define-form.ts';
+import { filenameOf, postNames } from './form-post.ts';
 
 /** DynamoDB takes items up to 400 KB; nobody types as much into a form. */
 const maxDraftBytes = 300_000;
 
 /** A step of a browser without the script, or a sign-in that ran out, makes one. */
 const draftLimit: RateLimit = { what: 'draft', max: 200, windowSeconds: 3600, attempts: 'forms begun in an hour' };
-
-/** The input for the name of a file field's next file, on pages without the script. */
-export const filenameOf = (field: string): string => `filename:${field}`;
 
 /** What an HTML form sent, for carrying along through sign-in: nothing, where it could not be kept afterwards. */
 export function keepable(post: string): string {
@@ -53,5 +51,5 @@ export async function loadDraft(
 
 function isOfForm(form: Form, name: string): boolean {
   const isOfFile = Object.keys(form.fileFields).some((field) => name === field || name === filenameOf(field));
-  return name === 'idempotencyKey' || Object.hasOwn(form.fields, name) || isOfFile;
+  return name === postNames.idempotencyKey || Object.hasOwn(form.fields, name) || isOfFile;
 }

@@ -5,10 +5,10 @@ import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
 import type { Form } from './define-form.ts';
+import { maxTextLength } from './field.ts';
 import { describeFileField } from './form-description.ts';
-
-/** More than any field takes: what is longer is nobody's work, and would not fit into the answer with its quotes escaped. */
-const maxShownCharacters = 50_000;
+import { postNames } from './form-post.ts';
+import { withPlainLineEnds } from './submission-input.ts';
 
 /**
  * Everything that a form's page shows: the declaration, what was filled in so far, the uploads that are already
@@ -30,7 +30,7 @@ export async function filledInForm(
   const fields = Object.entries(form.fields).map(([name, field]) => ({
     name,
     ...field,
-    value: (post.get(name) ?? '').slice(0, maxShownCharacters),
+    value: shownAgain(post.get(name) ?? ''),
     ...errorOf(name),
   }));
   const fileFields = await Promise.all(
@@ -42,8 +42,17 @@ export async function filledInForm(
     })),
   );
   const notice = refusal && refusal.errors.length === 0 ? { notice: refusal.detail } : {};
-  const idempotencyKey = post.get('idempotencyKey') || newId();
+  const idempotencyKey = post.get(postNames.idempotencyKey) || newId();
   return { slug, title, description, idempotencyKey, fields, fileFields, ...notice };
+}
+
+/**
+ * A text as it was typed. One too long for any field is nobody's work and would not fit into the answer; it is cut as
+ * fields count, by characters and without the blanks around it, so that no other is.
+ */
+function shownAgain(text: string): string {
+  if (text.length <= maxTextLength) return text;
+  return [...withPlainLineEnds(text).trim()].slice(0, maxTextLength).join('');
 }
 
 async function findUploads(outside: Outside, form: Form, field: string, user: User, ids: readonly string[]) {

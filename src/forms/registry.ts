@@ -19,6 +19,11 @@ export function createForms(forms: readonly Form[]): Forms {
   return bySlug;
 }
 
+/** The forms that admit somebody, in their order: what is offered wherever forms are listed. */
+export function formsFor(forms: Forms, user: User): Form[] {
+  return [...forms.values()].filter((form) => form.maySubmit(user));
+}
+
 /** A form, for somebody whom it admits; to anybody else there is no such form. */
 export function findForm(forms: Forms, user: User, slug: string): Form | Refusal {
   const form = forms.get(slug);

@@ -4,6 +4,7 @@ import type { FieldValue } from '../records/submission-records.ts';
 import type { FieldError } from '../refusal.ts';
 import type { Form } from './define-form.ts';
 import type { Field, FileField } from './field.ts';
+import { postNames } from './form-post.ts';
 
 /** What was filled in, checked field by field; the uploads are only names yet. */
 export interface SubmissionInput {
@@ -44,7 +45,7 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
  * such, the rest is left to the schema.
  */
 export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
-  const key = post.get('idempotencyKey');
+  const key = post.get(postNames.idempotencyKey);
   return {
     ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),
     ...mapValues(form.fileFields, (_field, name) => post.getAll(name).filter((id) => id !== '')),
@@ -83,7 +84,11 @@ function fromText(field: Field, text: string | null): unknown {
   if (field.type === 'checkbox') return text !== null;
   if (text === null) return undefined;
   if (field.type === 'number') return text.trim() === '' ? undefined : Number(text);
-  // Browsers send line ends as CR LF (HTML standard, form submission); we keep LF.
+  return withPlainLineEnds(text);
+}
+
+/** Browsers send line ends as CR LF (HTML standard, form submission); we keep LF. */
+export function withPlainLineEnds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 

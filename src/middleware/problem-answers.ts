@@ -1,14 +1,13 @@
-import type { Context, ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono';
+import type { ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerProblem, refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { BucketUnavailable, Refused, TableUnavailable, UpstreamFailed } from '../errors.ts';
-import { storageUnavailable } from '../http-status.ts';
+import { Refused, StorageUnavailable, UpstreamFailed } from '../errors.ts';
 import { Refusal } from '../refusal.ts';
-import { describeError } from '../telemetry/describe-error.ts';
-import { routePattern } from './route-pattern.ts';
+import { logError } from './log-error.ts';
+import { answerOutage } from './outage.ts';
 
 export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
   return (c) => refuse(c, dependencies, new Refusal('not-found', 'There is nothing at this address.'));
@@ -29,9 +28,7 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
       });
     }
     logError(c, dependencies, error);
-    if (error instanceof BucketUnavailable || error instanceof TableUnavailable) {
-      return refuse(c, dependencies, storageUnavailable());
-    }
+    if (error instanceof StorageUnavailable) return answerOutage(c, dependencies);
     if (error instanceof UpstreamFailed) return refuse(c, dependencies, error.refusal);
     const detail =
       'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.';
@@ -52,8 +49,4 @@ export function adapterRefusals(dependencies: Dependencies): MiddlewareHandler<A
     const status = refusal.status as ContentfulStatusCode;
     return answerProblem(c, dependencies, { status, title: 'The request was refused', detail: refusal.detail });
   };
-}
-
-function logError(c: Context<AppEnv>, { log }: Dependencies, error: Error): void {
-  log.error({ requestId: c.get('requestId'), route: routePattern(c), ...describeError(error) });
 }

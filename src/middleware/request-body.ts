@@ -36,10 +36,18 @@ export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareH
  * @throws Refused with 415 for another content type, 400 for malformed JSON
  */
 export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknown } | { form: URLSearchParams }> {
+  const form = await readForm(c);
+  return form ? { form } : { json: await readAnyJson(c) };
+}
+
+/**
+ * What an HTML form sent; `undefined` when the body is none of one.
+ * @throws Refused with 400 when it cannot be read, 415 when it carries a file
+ */
+export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | undefined> {
   const type = mediaTypeOf(c);
-  if (type === 'application/x-www-form-urlencoded') return { form: new URLSearchParams(await c.req.text()) };
-  if (type === 'multipart/form-data') return { form: await readMultipart(c) };
-  return { json: await readAnyJson(c) };
+  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(await c.req.text());
+  return type === 'multipart/form-data' ? readMultipart(c) : undefined;
 }
 
 /** @throws Refused with 422, a sentence for each field */

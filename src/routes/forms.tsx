@@ -2,23 +2,23 @@ import type { Context } from 'hono';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { waysIn } from '../answers/ways-in.ts';
 import * as declared from '../api/forms.ts';
 import { createRouter, describeOnly } from '../api/router.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { BucketUnavailable } from '../errors.ts';
 import { findUpload, giveUp } from '../files/upload.ts';
 import type { Form } from '../forms/define-form.ts';
 import { keepable, loadDraft, saveDraft } from '../forms/draft.ts';
 import { filledInForm } from '../forms/filled-in-form.ts';
 import { describeForm } from '../forms/form-description.ts';
+import { fieldOfStep, postNames } from '../forms/form-post.ts';
 import { describeSubmission } from '../forms/receipt.ts';
-import { findForm } from '../forms/registry.ts';
+import { findForm, formsFor } from '../forms/registry.ts';
 import { submitForm } from '../forms/submission.ts';
 import { fromFormPost } from '../forms/submission-input.ts';
-import { statusOf, storageUnavailable } from '../http-status.ts';
+import { whenStorageAnswers } from '../middleware/outage.ts';
 import { readJsonOrForm } from '../middleware/request-body.ts';
-import { waysIn } from '../middleware/ways-in.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { FormPage } from '../views/form-page.tsx';
@@ -31,7 +31,7 @@ export function forms(dependencies: Dependencies) {
 
   routes.openapi(declared.listForms, (c) => {
     const user = requireUser(c);
-    const offered = [...dependencies.forms.values()].filter((form) => form.maySubmit(user));
+    const offered = formsFor(dependencies.forms, user);
     if (prefersPage(c)) return answerPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
     return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
   });
@@ -65,18 +65,23 @@ export function forms(dependencies: Dependencies) {
   return routes;
 }
 
-/** What an HTML form wants: a step on the way, or to be sent. Whatever happens, nothing that was filled in is lost. */
+/**
+ * What an HTML form wants: a step on the way, or to be sent. Whatever happens, nothing that was filled in is lost: the
+ * form is shown again, and where an outage forbids that, `answerOutage` keeps what it carried.
+ */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: Form, post: URLSearchParams) {
-  if (post.has('remove')) return removeUpload(c, dependencies, form, post);
-  const step = /^upload:(?<field>\w+)$/.exec(post.get('step') ?? '')?.groups?.field;
-  if (step !== undefined) return goToUploadStep(c, dependencies, form, step, post);
+  if (post.has(postNames.remove)) return removeUpload(c, dependencies, form, post);
+  const field = fieldOfStep(post);
+  if (field !== undefined) return goToUploadStep(c, dependencies, form, field, post);
 
   const input = fromFormPost(form, post);
-  const submitted = await whenBucketAnswers(() => submitForm(dependencies, form, requireUser(c), input));
+  const submitted = await whenStorageAnswers(c, dependencies, () =>
+    submitForm(dependencies, form, requireUser(c), input),
+  );
   if (!(submitted instanceof Refusal)) return c.redirect(`/submissions/${submitted.id}`, 303);
   if (!prefersPage(c)) return refuse(c, dependencies, submitted);
   // With its old key a changed form would be refused again and again.
-  if (submitted.kind === 'conflict') post.delete('idempotencyKey');
+  if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
   return showForm(c, dependencies, form, { post, refusal: submitted });
 }
 
@@ -88,7 +93,7 @@ async function goToUploadStep(
   field: string,
   post: URLSearchParams,
 ): Promise<Response> {
-  const draft = await saveDraft(dependencies, form, requireUser(c), post);
+  const draft = await whenStorageAnswers(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
   if (draft instanceof Refusal) return showForm(c, dependencies, form, { post, refusal: draft });
   return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
 }
@@ -100,9 +105,13 @@ async function removeUpload(
   form: Form,
   post: URLSearchParams,
 ): Promise<Response> {
-  const id = post.get('remove') ?? '';
-  const upload = await findUpload(dependencies, requireUser(c).id, id);
-  if (!(upload instanceof Refusal)) await giveUp(dependencies, upload);
+  const id = post.get(postNames.remove) ?? '';
+  const refusal = await whenStorageAnswers(c, dependencies, async () => {
+    const upload = await findUpload(dependencies, requireUser(c).id, id);
+    return upload instanceof Refusal ? upload : giveUp(dependencies, upload);
+  });
+  // What is not there, or a submission's, leaves the form too.
+  if (refusal?.kind === 'unavailable') return showForm(c, dependencies, form, { post, refusal });
   for (const name of Object.keys(form.fileFields)) post.delete(name, id);
   return showForm(c, dependencies, form, { post });
 }
@@ -123,7 +132,7 @@ function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSe
       ways={waysIn(dependencies)}
     />
   );
-  return answerPage(c, dependencies, 'Sign in', page, 401);
+  return answerPage(c, dependencies, 'Sign in', page, new Refusal('not-signed-in', notice));
 }
 
 /** The page of a form with what was filled in, and what keeps it from being sent. */
@@ -134,17 +143,5 @@ async function showForm(
   { post, refusal }: { post: URLSearchParams; refusal?: Refusal },
 ): Promise<Response> {
   const filledIn = await filledInForm(dependencies, form, requireUser(c), post, refusal);
-  if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
-  const status = refusal ? statusOf[refusal.kind].status : 200;
-  return answerPage(c, dependencies, form.title, <FormPage {...filledIn} />, status);
-}
-
-/** A bucket that cannot tell is a reason to show the form again, and not to throw it away. */
-async function whenBucketAnswers<Answer>(ask: () => Promise<Answer>): Promise<Answer | Refusal> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof BucketUnavailable) return storageUnavailable();
-    throw error;
-  }
+  return answerPage(c, dependencies, form.title, <FormPage {...filledIn} />, refusal);
 }

@@ -1,11 +1,12 @@
 import { answerPage } from '../answers/page.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { waysIn } from '../answers/ways-in.ts';
 import * as declared from '../api/home.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
 import { summarizeSubmission } from '../forms/receipt.ts';
-import { waysIn } from '../middleware/ways-in.ts';
+import { formsFor } from '../forms/registry.ts';
 import { HomePage } from '../views/home-page.tsx';
 
 const latestCount = 5;
@@ -32,7 +33,7 @@ export function home(dependencies: Dependencies) {
     const content = (
       <HomePage
         user={{ username: user.username, hasAvatar: picture !== undefined }}
-        forms={[...forms.values()].filter((form) => form.maySubmit(user))}
+        forms={formsFor(forms, user)}
         submissions={latest.submissions.map((submission) => summarizeSubmission(submission, forms))}
       />
     );

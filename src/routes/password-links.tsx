@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { userNotFound } from '../accounts/change-user.ts';
 import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/password-link.ts';
 import { toUser } from '../accounts/user.ts';
-import { answerPage } from '../answers/page.tsx';
+import { answerPage, toFailure } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import * as declared from '../api/password-links.ts';
@@ -10,7 +10,6 @@ import { createRouter } from '../api/router.ts';
 import { describeUser } from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { statusOf } from '../http-status.ts';
 import { isId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
@@ -60,7 +59,6 @@ export function passwordLinks(dependencies: Dependencies) {
 }
 
 function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, refusal?: Refusal): Promise<Response> {
-  const failure = refusal && { detail: refusal.detail, fields: refusal.errors };
-  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={failure} />;
-  return answerPage(c, dependencies, 'Choose a password', page, refusal ? statusOf[refusal.kind].status : 200);
+  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFailure(refusal)} />;
+  return answerPage(c, dependencies, 'Choose a password', page, refusal);
 }

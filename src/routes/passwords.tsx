@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { changePassword } from '../accounts/change-password.ts';
 import { givenPasswordInput, passwordInput } from '../accounts/user-input.ts';
-import { answerPage } from '../answers/page.tsx';
+import { answerPage, toFailure } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import { jsonObject } from '../api/json-object.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { statusOf } from '../http-status.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
@@ -44,10 +43,8 @@ export function passwords(dependencies: Dependencies) {
       return c.redirect('/users/me/password?saved', 303);
     }
     if (!prefersPage(c)) return refuse(c, dependencies, changed);
-    if (changed.retryAfterSeconds !== undefined) c.header('Retry-After', String(changed.retryAfterSeconds));
-    const failure = { detail: changed.detail, fields: changed.errors };
-    const page = <PasswordPage email={email} isSaved={false} failure={failure} />;
-    return answerPage(c, dependencies, 'Password', page, statusOf[changed.kind].status);
+    const page = <PasswordPage email={email} isSaved={false} failure={toFailure(changed)} />;
+    return answerPage(c, dependencies, 'Password', page, changed);
   });
 
   return routes;

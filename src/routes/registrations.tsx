@@ -1,14 +1,13 @@
 import type { Context } from 'hono';
 import { register } from '../accounts/register.ts';
 import type { User } from '../accounts/user.ts';
-import { answerPage } from '../answers/page.tsx';
+import { answerPage, toFailure } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { statusOf } from '../http-status.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
 import { requireAdmin } from '../middleware/who-is-asking.ts';
@@ -79,10 +78,8 @@ function showPage(
   { email = '', username = '' }: Record<string, string>,
   refusal?: Refusal,
 ): Promise<Response> {
-  const failure = refusal && { detail: refusal.detail, fields: refusal.errors };
   const isAdding = isAdmin(c);
-  if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
-  const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={failure} />;
+  const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFailure(refusal)} />;
   const title = isAdding ? 'Add a user' : 'Create an account';
-  return answerPage(c, dependencies, title, page, refusal ? statusOf[refusal.kind].status : 200);
+  return answerPage(c, dependencies, title, page, refusal);
 }

@@ -2,8 +2,10 @@ import type { Context } from 'hono';
 import type * as z from 'zod';
 import { signIn } from '../accounts/sign-in.ts';
 import { toUser, type User } from '../accounts/user.ts';
+import { localPath } from '../answers/local-path.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
+import { waysIn } from '../answers/ways-in.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
 import { describeUser } from '../api/users.ts';
@@ -11,10 +13,8 @@ import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keepable, saveDraft } from '../forms/draft.ts';
 import { findForm } from '../forms/registry.ts';
-import { localPath } from '../middleware/local-path.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
 import { signOut, startSession } from '../middleware/session.ts';
-import { waysIn } from '../middleware/ways-in.ts';
 import { refuseToken } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
@@ -60,11 +60,9 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   if (!(signedIn instanceof Refusal)) {
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
   }
-  const status = signedIn.kind === 'limit-reached' ? 429 : 422;
-  if (signedIn.retryAfterSeconds !== undefined) c.header('Retry-After', String(signedIn.retryAfterSeconds));
   const failed = { next, email: credentials.email, keptPost, error: signedIn.detail };
   const page = <SignInPage {...failed} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, status);
+  return answerPage(c, dependencies, 'Sign in', page, signedIn);
 }
 
 /** Back to a form that was being sent when sign-in ran out, with what was filled in. */

@@ -2,15 +2,14 @@ import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { findUserOf } from '../accounts/identity.ts';
 import { stateLifetimeSeconds } from '../accounts/single-sign-on.ts';
+import { localPath } from '../answers/local-path.ts';
 import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
+import { waysIn } from '../answers/ways-in.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { statusOf } from '../http-status.ts';
-import { localPath } from '../middleware/local-path.ts';
 import { startSession } from '../middleware/session.ts';
-import { waysIn } from '../middleware/ways-in.ts';
 import { refuseToken } from '../middleware/who-is-asking.ts';
 import { ownCookie } from '../own-cookie.ts';
 import { Refusal } from '../refusal.ts';
@@ -57,7 +56,6 @@ export function singleSignOns(dependencies: Dependencies) {
 /** Back at the sign-in page, where it can be tried again or otherwise. */
 function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, refusal: Refusal): Promise<Response> {
   if (!prefersPage(c)) return refuse(c, dependencies, refusal);
-  if (refusal.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
   const page = <SignInPage next="/" email="" error={refusal.detail} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, statusOf[refusal.kind].status);
+  return answerPage(c, dependencies, 'Sign in', page, refusal);
 }

@@ -1,13 +1,12 @@
 import type { Context } from 'hono';
 import { type ApiToken, listTokens, makeToken } from '../accounts/api-token.ts';
-import { answerPage } from '../answers/page.tsx';
+import { answerPage, toFailure } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/tokens.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { statusOf } from '../http-status.ts';
 import { isId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
@@ -71,10 +70,8 @@ async function showPage(
   { madeToken, refusal }: { madeToken?: string; refusal?: Refusal } = {},
 ): Promise<Response> {
   const found = await listTokens(dependencies, requirePerson(c).id);
-  const failure = refusal && { detail: refusal.detail, fields: refusal.errors };
-  const page = <TokensPage tokens={found.map(describeToken)} madeToken={madeToken} failure={failure} />;
-  const status = refusal ? statusOf[refusal.kind].status : madeToken === undefined ? 200 : 201;
-  return answerPage(c, dependencies, 'API tokens', page, status);
+  const page = <TokensPage tokens={found.map(describeToken)} madeToken={madeToken} failure={toFailure(refusal)} />;
+  return answerPage(c, dependencies, 'API tokens', page, refusal ?? (madeToken === undefined ? 200 : 201));
 }
 
 function describeToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: ApiToken) {

@@ -6,11 +6,11 @@ import type { Dependencies } from '../dependencies.ts';
 import { claimPosted, type PostedFile, presignPost } from '../files/posted-file.ts';
 import { uploadNotFound } from '../files/upload.ts';
 import type { Form } from '../forms/define-form.ts';
-import { filenameOf, loadDraft } from '../forms/draft.ts';
+import { loadDraft } from '../forms/draft.ts';
 import type { FileField } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
+import { filenameOf } from '../forms/form-post.ts';
 import { findFileField, findForm } from '../forms/registry.ts';
-import { statusOf } from '../http-status.ts';
 import { isId, newId } from '../id.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
@@ -84,9 +84,7 @@ async function showStep(
   const page = { formTitle: form.title, label, hint, url, fields, acceptAttribute, backPath: pathBack(step) };
   c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
   const content = <UploadStepPage {...page} error={refusal?.detail} />;
-  if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
-  const status = refusal ? statusOf[refusal.kind].status : 200;
-  return answerPage(c, dependencies, `${form.title}: ${label}`, content, status);
+  return answerPage(c, dependencies, `${form.title}: ${label}`, content, refusal);
 }
 
 function pathBack({ form, draftId }: Step, uploads: Record<string, string> = {}): string {

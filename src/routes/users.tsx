@@ -3,7 +3,7 @@ import { changeAccount } from '../accounts/change-account.ts';
 import { userNotFound } from '../accounts/change-user.ts';
 import { toUser, type User } from '../accounts/user.ts';
 import { type AskedChange, maySeeUser } from '../accounts/user-access.ts';
-import { answerPage } from '../answers/page.tsx';
+import { answerPage, toFailure } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import { toCursor } from '../api/lists.ts';
@@ -11,7 +11,6 @@ import { createRouter } from '../api/router.ts';
 import * as declared from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { statusOf } from '../http-status.ts';
 import { isId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
@@ -106,17 +105,15 @@ function showUser(
   failed?: { post: Record<string, unknown>; refusal: Refusal },
 ): Promise<Response> {
   const { refusal, post = {} } = failed ?? {};
-  if (refusal?.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
-  const status = refusal ? statusOf[refusal.kind].status : 200;
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
-  const errors = refusal && { detail: refusal.detail, fields: refusal.errors };
+  const failure = toFailure(refusal);
   if (shown.id === c.get('user')?.id) {
     const saved = failed ? undefined : c.req.query('saved') && 'Your profile is saved.';
-    return answerPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={errors} />, status);
+    return answerPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, refusal);
   }
   const { id, role, isActive } = shown;
-  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} failure={errors} />;
-  return answerPage(c, dependencies, shown.username, page, status);
+  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} failure={failure} />;
+  return answerPage(c, dependencies, shown.username, page, refusal);
 }
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

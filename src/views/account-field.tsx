@@ -1,3 +1,4 @@
+import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
 /** What is wrong with a form about an account: a sentence, and one for each field that is to blame. */
@@ -36,6 +37,7 @@ export function AccountField({ label, hint, failure, required = true, ...input }
       <input
         id={name}
         {...input}
+        {...(input.type === 'email' && emailAttributes)}
         required={required}
         aria-invalid={error === undefined ? undefined : 'true'}
         aria-describedby={notesOf(notes)}

@@ -1,3 +1,4 @@
+import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
 export interface FieldInputProps {
@@ -71,5 +72,5 @@ function Control({ name, type, required, limits, options = [], value, hint, erro
       </select>
     );
   }
-  return <input {...attributes} type={type} value={value} />;
+  return <input {...attributes} {...(type === 'email' ? emailAttributes : { type })} value={value} />;
 }

@@ -1,4 +1,5 @@
 import { formatBytes } from '../files/byte-size.ts';
+import { filenameOf, postNames, uploadStepOf } from '../forms/form-post.ts';
 
 /** An upload that belongs to the form: sent, checked, and not yet submitted. */
 export interface FileFieldUpload {
@@ -71,8 +72,8 @@ function AddFile({ name }: { name: string }) {
       <label for={`${name}-filename`}>
         Name of the file <span class="optional">(optional)</span>
       </label>
-      <input id={`${name}-filename`} name={`filename:${name}`} type="text" maxlength={200} placeholder="report.pdf" />
-      <button type="submit" class="secondary" name="step" value={`upload:${name}`} formnovalidate>
+      <input id={`${name}-filename`} name={filenameOf(name)} type="text" maxlength={200} placeholder="report.pdf" />
+      <button type="submit" class="secondary" name={postNames.step} value={uploadStepOf(name)} formnovalidate>
         Add a file
       </button>
     </div>
@@ -106,7 +107,7 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
       </p>
       <input type="hidden" name={field} value={upload.id} />
       <p class="upload-actions">
-        <button type="submit" class="secondary outline" name="remove" value={upload.id} formnovalidate>
+        <button type="submit" class="secondary outline" name={postNames.remove} value={upload.id} formnovalidate>
           Remove <span class="visually-hidden">{upload.filename}</span>
         </button>
       </p>

@@ -1,3 +1,4 @@
+import { postNames } from '../forms/form-post.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { FieldInput, type FieldInputProps } from './field-input.tsx';
 import { FileField, type FileFieldProps } from './file-field.tsx';
@@ -28,7 +29,7 @@ export function FormPage({ slug, title, description, idempotencyKey, notice, fie
         <button type="submit" class="visually-hidden" tabindex={-1}>
           Send
         </button>
-        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
         {fields.map((field) => (
           <FieldInput {...field} />
         ))}

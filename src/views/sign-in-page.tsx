@@ -1,3 +1,5 @@
+import { emailAttributes } from './email-attributes.ts';
+
 /** How people get in here, beside address and password. */
 export interface WaysIn {
   readonly isRegistrationOpen: boolean;
@@ -35,7 +37,7 @@ export function SignInForm({ next, email, keptPost = '', ways }: Omit<SignInPage
         <input type="hidden" name="next" value={next} />
         {keptPost && <input type="hidden" name="keptPost" value={keptPost} />}
         <label for="email">Email</label>
-        <input id="email" name="email" type="email" autocomplete="username" required value={email} />
+        <input id="email" name="email" {...emailAttributes} autocomplete="username" required value={email} />
         <label for="password">Password</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required />
         <button type="submit">Sign in</button>

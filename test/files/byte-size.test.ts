@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBytes, gibibytes, mebibytes } from '../../src/files/byte-size.ts';
+import { formatBytes, formatBytesApart, gibibytes, mebibytes } from '../../src/files/byte-size.ts';
 
 describe('formatBytes', () => {
   it.each([
@@ -29,6 +29,26 @@ describe('formatBytes', () => {
         const { value = '', unit = '' } = /^(?<value>[\d.]+) (?<unit>\w+)$/.exec(formatBytes(bytes))?.groups ?? {};
         const read = Number(value) * 1024 ** ['bytes', 'KB', 'MB', 'GB', 'TB'].indexOf(unit);
         expect(Math.abs(read - bytes)).toBeLessThanOrEqual(Math.max(bytes * 0.05, 1));
+      }),
+    );
+  });
+});
+
+describe('formatBytesApart', () => {
+  it('says sizes as people do, and to the byte where they would read alike', () => {
+    expect(formatBytesApart(mebibytes(6), mebibytes(5))).toEqual(['6 MB', '5 MB']);
+    expect(formatBytesApart(mebibytes(5) + 1, mebibytes(5))).toEqual(['5,242,881 bytes', '5,242,880 bytes']);
+  });
+
+  it('never says the same of two sizes, and of one size nothing else', () => {
+    const size = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+    const near = fc
+      .tuple(size, fc.nat(2000))
+      .map(([one, more]) => [one, Math.min(one + more, Number.MAX_SAFE_INTEGER)]);
+    fc.assert(
+      fc.property(fc.oneof(fc.tuple(size, size), near), ([one = 0, other = 0]) => {
+        const [first, second] = formatBytesApart(one, other);
+        expect(first === second).toBe(one === other);
       }),
     );
   });

@@ -15,7 +15,10 @@ describe('checkClaim', () => {
 
   it('attack 5: refuses one byte above the limit, and not the limit', () => {
     expect(checkClaim(rules, { ...claim, size: mebibytes(5) })).toBe(png);
-    expect(checkClaim(rules, { ...claim, size: mebibytes(5) + 1 })).toMatchObject({ kind: 'too-large' });
+    expect(checkClaim(rules, { ...claim, size: mebibytes(5) + 1 })).toMatchObject({
+      kind: 'too-large',
+      detail: 'This file has 5,242,881 bytes. At most 5,242,880 bytes are accepted here.',
+    });
   });
 
   it('attack 11: says what is accepted when it refuses a type', () => {

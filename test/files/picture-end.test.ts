@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureFault } from '../../src/files/picture.ts';
-import { bytes, gifOf, jpegOf, pngOf, webpOf, zipOf } from '../support/sample-files.ts';
+import { bytes, gifOf, jpegOf, jpegWithThumbnail, pngOf, webpOf, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
 const limits = { minPixels: 1, maxPixels: 5000 };
@@ -10,6 +11,7 @@ const faultOf = (content: Uint8Array) => pictureFault(limits, storedBytes(conten
 const makers = [
   ['PNG', pngOf],
   ['JPEG', jpegOf],
+  ['JPEG with a thumbnail', jpegWithThumbnail],
   ['WebP', webpOf],
   ['GIF', gifOf],
 ] as const;
@@ -24,6 +26,44 @@ describe.each(makers)('a %s', (_name, make) => {
     for (let length = 0; length < whole.length; length++)
       expect(await faultOf(whole.subarray(0, length)), `${length} bytes`).toMatch(cut);
   });
+});
+
+/** A segment of any kind with anything in it, a whole JPEG too. */
+const segment = fc
+  .tuple(
+    fc.constantFrom(0xc4, 0xdb, 0xe0, 0xe1, 0xed, 0xfe),
+    fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.constant(jpegWithThumbnail(9, 9))),
+  )
+  .map(([marker, content]) => bytes(0xff, marker, 0, content.length + 2, content));
+/** What may stand between two segments. */
+const fill = fc.nat({ max: 3 }).map((length) => new Uint8Array(length).fill(0xff));
+/** Pixels of any kind, in which 0xFF is followed by 0. */
+const pixels = fc
+  .uint8Array({ maxLength: 60 })
+  .map((content) => bytes(...[...content].flatMap((byte) => (byte === 0xff ? [0xff, 0] : [byte]))));
+
+it('attack 46: a JPEG with any segments and pixels is taken whole, and refused cut anywhere', async () => {
+  const made = jpegOf(64, 64);
+  const scan = made.length - 19;
+  const [start, frame, scanHeader] = [made.subarray(0, 20), made.subarray(20, scan), made.subarray(scan, scan + 10)];
+  const segments = fc.array(segment, { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(segments, segments, fill, pixels, fc.nat(), async (before, behind, filled, content, place) => {
+      const picture = bytes(start, ...before, frame, ...behind, filled, scanHeader, content, 0xff, 0xd9);
+      expect(await faultOf(picture)).toBeUndefined();
+      expect(await faultOf(picture.subarray(0, place % picture.length))).toMatch(cut);
+    }),
+  );
+});
+
+it('attack 46: a large JPEG is looked at where its pixels are, and not where its thumbnail is', async () => {
+  const camera = jpegWithThumbnail(64, 64);
+  const start = camera.subarray(0, -2);
+  for (const pixelBytes of [300_000, 600_000, 2_000_000]) {
+    const cutOff = bytes(start, new Uint8Array(pixelBytes).fill(0x55));
+    expect(await faultOf(cutOff), `${pixelBytes} bytes`).toMatch(cut);
+    expect(await faultOf(bytes(cutOff, 0xff, 0xd9)), `${pixelBytes} bytes`).toBeUndefined();
+  }
 });
 
 it('a JPEG may have a film behind its end, as phones make it; a WebP and a GIF have nothing behind theirs', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidDeclaration } from '../../src/errors.ts';
 import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
-import { files, text } from '../../src/forms/field.ts';
+import { files, maxTextLength, text, textarea } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { maxObjectBytes } from '../../src/object-limits.ts';
 
@@ -42,6 +42,11 @@ describe('defineForm', () => {
       /"idempotencyKey" is taken/,
     ],
     ['a file field that the form uses itself', { fields: { step: pictures(0, 1) } }, /"step" is taken/],
+    [
+      'a text that no page could show again',
+      { fields: { note: textarea({ label: 'Note', maxLength: maxTextLength + 1 }) } },
+      /"Note" takes more characters than a page can show again \(50000\)/,
+    ],
     ['more files at least than at most', { fields: { pictures: pictures(3, 2) } }, /"Pictures" asks for 3 to 2 files/],
     ['no files at all', { fields: { pictures: pictures(0, 0) } }, /0 to 0/],
     ['a field that accepts no type', { fields: { pictures: pictures(0, 1, { accept: [] }) } }, /accepts nothing/],

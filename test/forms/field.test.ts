@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isEmail } from '../../src/accounts/email.ts';
 import { checkbox, email, type Field, number, select, text, textarea } from '../../src/forms/field.ts';
 
 const terms = { label: 'Field' };
@@ -17,6 +18,7 @@ const kept: readonly [string, Field, unknown, unknown][] = [
   ['lines in a text area', textarea(terms), 'one\n\ttwo', 'one\n\ttwo'],
   ['an address', email(required), ' dev@example.com ', 'dev@example.com'],
   ['no address', email(terms), '', ''],
+  ['an address in letters beyond ASCII', email(required), 'jörg@köln.example', 'jörg@köln.example'],
   ['a number', number(terms), 1.5, 1.5],
   ['zero', number(required), 0, 0],
   ['no number', number(terms), undefined, null],
@@ -76,6 +78,21 @@ describe('a field', () => {
     fc.assert(
       fc.property(fc.constantFrom(...fields), fc.anything(), ({ schema }, value) => {
         for (const { message } of schema.safeParse(value).error?.issues ?? []) expect(message).toMatch(/^[A-Z].*\.$/);
+      }),
+    );
+  });
+
+  it('takes for an address what the accounts take for one', () => {
+    const { schema } = email(terms);
+    const address = fc.oneof(
+      fc.emailAddress(),
+      fc.stringMatching(/^[a-zäß"@. <\u202e]{0,12}$/),
+      fc.constant('a@köln.example'),
+    );
+    fc.assert(
+      fc.property(address, (given) => {
+        const text = given.trim();
+        expect(schema.safeParse(given).success).toBe(text === '' || isEmail(text));
       }),
     );
   });

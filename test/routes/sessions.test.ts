@@ -139,7 +139,7 @@ describe('POST /session', () => {
   it('shows the page again after a mistake, with the address and without the password', async () => {
     const form = { email: 'no"body@example.com', password: 'my-secret-guess', next: '/forms' };
     const page = await readPage(await stage.client().post('/session', { form, headers: html }));
-    expect(page.status).toBe(422);
+    expect(page.status).toBe(401);
     expect(page.valueOf('email')).toBe('no"body@example.com');
     expect(page.valueOf('next')).toBe('/forms');
     expect(page.html).toContain('The email address or the password is not right.');

@@ -114,10 +114,17 @@ describe('the way back from the bucket', () => {
     ['a page named as a text', bytes('<html><script>'), 'x.txt', 'HTML, XML and SVG'],
     ['a page without a name', bytes('<html><script>'), '', 'HTML, XML and SVG'],
     ['a text named as a picture', bytes('Hello'), 'x.png', 'This is not a PNG file'],
-    ['a program', bytes('MZ', new Uint8Array(200)), '', 'not accepted here'],
   ])('attack 44: leads back to the step for %s, with a sentence', async (_what, content, typed, sentence) => {
     const path = await leaveForm({ title: 'x', 'filename:files': typed });
     const answer = await client.getPage(await postFile(await openStep(client, path), content));
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(sentence)]);
+  });
+
+  it('attack 44: says what is accepted of a file that is nothing of it, and keeps none of its bytes', async () => {
+    const back = await postFile(await openStep(client), bytes('MZ', new Uint8Array(200)));
+    const answer = await client.getPage(back);
+    const sentence = 'Files of this type are not accepted here. Accepted: PDF, PNG,';
+    expect([answer.status, await answer.text()]).toEqual([415, expect.stringContaining(sentence)]);
+    expect((await client.getPage(back)).status).toBe(409);
   });
 });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest } from '../../local/bucket/server.ts';
-import { zip } from '../../src/files/media-type.ts';
+import { createApp } from '../../src/app.ts';
+import { png, zip } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
-import type { Client } from '../support/client.ts';
+import { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { openStep, postFile } from '../support/posting-files.ts';
 import { bytes, gifOf, pngOf, zipOf } from '../support/sample-files.ts';
@@ -76,6 +77,19 @@ describe('the limits that a form sets', () => {
     const answer = await client.getPage(back);
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('At most 1000 bytes')]);
   });
+});
+
+it('a file whose type the form no longer takes is rejected with what it takes now', async () => {
+  const { id, request } = await start(client, { ...archive, bytes: zipOf({ a: 'A' }) });
+  await sendTo(request, zipOf({ a: 'A' }));
+  const pictures = files({ label: 'Archives', accept: [png], maxBytes: 1e9, minFiles: 0, maxFiles: 1 });
+  const changed = createForms([{ ...strict, fileFields: { archives: pictures } }]);
+  const app = createApp({ ...stage.dependencies, forms: changed });
+  const asking = new Client(app, stage.dependencies.publicUrl);
+  for (const [name, value] of client.cookies) asking.cookies.set(name, value);
+  const answer = await asking.post(`/uploads/${id}/complete`);
+  const reason = 'Files of this type are not accepted here. Accepted: PNG.';
+  expect([answer.status, await answer.json()]).toMatchObject([422, { state: 'rejected', reason }]);
 });
 
 it('a file is looked at by ranges only, each bound to the bytes that were checked', async () => {

@@ -38,7 +38,7 @@ export const arrows: Arrows = {
 
   api: ['middleware', 'forms', 'accounts', 'files', ...assembled, ...domain],
   middleware: ['answers', 'forms', 'accounts', 'files', 'telemetry', ...assembled, ...domain],
-  answers: ['views', 'files', ...assembled, ...domain],
+  answers: ['views', 'forms', 'files', ...assembled, ...domain],
   forms: ['accounts', 'files', ...domain],
   accounts: ['config.ts', ...domain],
   views: ['what is pure'],

@@ -16,14 +16,25 @@ export function pngOf(width: number, height: number, claimed = { width, height }
   return bytes(0x89, 'PNG\r\n\x1a\n', chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', bytes()));
 }
 
-/** As much of a JPEG as says its dimensions, behind `notes` bytes of camera notes. */
+/** The segments of a JPEG without any pixel that could be seen, behind `notes` bytes of camera notes. */
 export function jpegOf(width: number, height: number, notes = 0): Bytes {
   const segments: Uint8Array[] = [];
   for (let left = notes; left > 0; left -= 60_000)
     segments.push(bytes(0xff, 0xed, be16(Math.min(left, 60_000) + 2), new Uint8Array(Math.min(left, 60_000))));
+  return jpegWith(width, height, ...segments);
+}
+
+/** A JPEG as a camera makes it: its notes hold a small JPEG of the same picture. */
+export function jpegWithThumbnail(width: number, height: number): Bytes {
+  const thumbnail = jpegOf(16, 16);
+  return jpegWith(width, height, bytes(0xff, 0xe1, be16(8 + thumbnail.length), 'Exif\0\0', thumbnail));
+}
+
+function jpegWith(width: number, height: number, ...segments: readonly Uint8Array[]): Bytes {
   const jfif = bytes(0xff, 0xe0, be16(16), 'JFIF\0', 1, 1, 0, be16(1), be16(1), 0, 0);
   const frame = bytes(0xff, 0xc0, be16(11), 8, be16(height), be16(width), 1, 1, 0x11, 0);
-  return bytes(0xff, 0xd8, jfif, ...segments, frame, 0xff, 0xd9);
+  const pixels = bytes(0xff, 0xda, be16(8), 1, 1, 0, 0, 63, 0, 0x5a, 0xff, 0x00, 0xa5, 0xff, 0xd0, 0x3c);
+  return bytes(0xff, 0xd8, jfif, ...segments, frame, pixels, 0xff, 0xd9);
 }
 
 export function webpOf(width: number, height: number): Bytes {

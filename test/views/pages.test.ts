@@ -1,7 +1,9 @@
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { TableUnavailable } from '../../src/errors.ts';
 import { newId } from '../../src/id.ts';
-import type { Client } from '../support/client.ts';
+import { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { helloText, upload } from '../support/uploading.ts';
@@ -70,6 +72,20 @@ const pages: Record<string, () => Promise<Response>> = {
     const form = { title: 'a', files: await upload(client, helloText), idempotencyKey: 'key-of-a-page' };
     await client.post('/forms/documents', { form });
     return client.post('/forms/documents', { form: { ...form, title: 'b' }, headers: html });
+  },
+  'a form while nothing can be looked up': () => {
+    const { records } = stage.dependencies;
+    const fail = () => Promise.reject(new TableUnavailable('The table is down.'));
+    const app = createApp({
+      ...stage.dependencies,
+      records: { ...records, sessions: { ...records.sessions, find: fail } },
+    });
+    const asking = new Client(app, stage.dependencies.publicUrl);
+    for (const [name, value] of client.cookies) asking.cookies.set(name, value);
+    return asking.post('/forms/documents', {
+      form: { title: 'a"b&c', note: '<b>\r\n', files: ['x', 'y'] },
+      headers: html,
+    });
   },
   'the step without the script': () => client.getPage('/forms/documents/files/upload'),
   'the step after nothing arrived': () => client.getPage(`/forms/documents/files/upload?upload=${newId()}`),

@@ -1,0 +1,10 @@
+import type { Context } from 'hono';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { describeError } from '../telemetry/describe-error.ts';
+import { routePattern } from './route-pattern.ts';
+
+/** Writes down what went wrong with a request, for operators: the person is told its number and little more. */
+export function logError(c: Context<AppEnv>, { log }: Dependencies, error: Error): void {
+  log.error({ requestId: c.get('requestId'), route: routePattern(c), ...describeError(error) });
+}

@@ -1,0 +1,38 @@
+import type { Context } from 'hono';
+import { answerWithKept } from '../answers/kept-form.tsx';
+import { refuse } from '../answers/problem.tsx';
+import { prefersPage } from '../answers/representation.ts';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { StorageUnavailable } from '../errors.ts';
+import { keepable } from '../forms/draft.ts';
+import { storageUnavailable } from '../http-status.ts';
+import type { Refusal } from '../refusal.ts';
+import { logError } from './log-error.ts';
+import { readForm } from './request-body.ts';
+
+/** Asks for what needs bucket or table. An outage is a refusal here, for routes that can show a form again with it. */
+export async function whenStorageAnswers<Answer>(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  ask: () => Promise<Answer>,
+): Promise<Answer | Refusal> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof StorageUnavailable)) throw error;
+    logError(c, dependencies, error);
+    return storageUnavailable();
+  }
+}
+
+/**
+ * Answers where not even a form can be shown again, since who is asking, or what they had uploaded, cannot be looked
+ * up: what was filled in comes back all the same.
+ */
+export async function answerOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {
+  const refusal = storageUnavailable();
+  const post = c.req.method === 'POST' && prefersPage(c) ? await readForm(c).catch(() => undefined) : undefined;
+  const kept = post && keepable(post.toString()) !== '' ? answerWithKept(c, dependencies, post, refusal) : undefined;
+  return kept ?? refuse(c, dependencies, refusal);
+}

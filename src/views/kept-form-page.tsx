@@ -1,0 +1,26 @@
+interface KeptFormPageProps {
+  readonly title: string;
+  readonly detail: string;
+  /** Where the form goes. */
+  readonly path: string;
+  /** Everything that it carried, in its order. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+}
+
+/** What stands for a form that cannot be shown: all that was filled in, unseen, and a button that sends it again. */
+export function KeptFormPage({ title, detail, path, fields }: KeptFormPageProps) {
+  return (
+    <>
+      <h1>{title}</h1>
+      <p class="error-summary" role="alert">
+        {detail} Everything you filled in is kept on this page.
+      </p>
+      <form method="post" action={path}>
+        {fields.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <button type="submit">Send it again</button>
+      </form>
+    </>
+  );
+}

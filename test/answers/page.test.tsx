@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerPage, toFailure } from '../../src/answers/page.tsx';
+import type { AppEnv } from '../../src/app-env.ts';
+import { statusOf } from '../../src/http-status.ts';
+import { Refusal, type RefusalKind } from '../../src/refusal.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+/** What is answered with a page and this outcome. */
+async function answerWith(outcome?: Parameters<typeof answerPage>[4]): Promise<Response> {
+  const app = new Hono<AppEnv>();
+  app.get('/', (c) => answerPage(c, stage.dependencies, 'A title', <p>Content</p>, outcome));
+  return app.request('/');
+}
+
+describe('a page', () => {
+  it('is answered with 200 unless something else is said', async () => {
+    expect((await answerWith()).status).toBe(200);
+    expect((await answerWith(201)).status).toBe(201);
+  });
+
+  // The table has every kind and nothing else.
+  it.each(Object.keys(statusOf) as RefusalKind[])(
+    'that shows a refusal has its status and headers: %s',
+    async (kind) => {
+      const response = await answerWith(new Refusal(kind, 'Not now.', { retryAfterSeconds: 7 }));
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([statusOf[kind].status, '7']);
+      expect(response.headers.has('WWW-Authenticate')).toBe(kind === 'not-signed-in');
+      expect((await answerWith(new Refusal(kind, 'Not now.'))).headers.has('Retry-After')).toBe(false);
+    },
+  );
+});
+
+it('a refusal is a failure for the form that shows it, with a sentence for each field', () => {
+  const errors = [{ field: 'email', message: 'This is not an email address.' }];
+  expect(toFailure(new Refusal('invalid', 'Not this.', { errors }))).toEqual({ detail: 'Not this.', fields: errors });
+  expect(toFailure(undefined)).toBeUndefined();
+});

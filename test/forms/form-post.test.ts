@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvalidDeclaration } from '../../src/errors.ts';
+import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { text } from '../../src/forms/field.ts';
+import { fieldOfStep, filenameOf, postNames, uploadStepOf } from '../../src/forms/form-post.ts';
+
+const fieldName = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,40}$/);
+
+describe('what the page of a form posts', () => {
+  it('names the field whose step it leads to, whatever the field is called', () => {
+    fc.assert(
+      fc.property(fieldName, (field) => {
+        expect(fieldOfStep(new URLSearchParams({ [postNames.step]: uploadStepOf(field) }))).toBe(field);
+      }),
+    );
+  });
+
+  it.each(['', 'upload', 'upload:', 'upload:../x', 'remove:files', 'x upload:files'])(
+    'leads to no step by %j',
+    (step) => {
+      expect(fieldOfStep(new URLSearchParams({ [postNames.step]: step }))).toBeUndefined();
+      expect(fieldOfStep(new URLSearchParams())).toBeUndefined();
+    },
+  );
+
+  it('has no name that a field could have', () => {
+    for (const name of Object.values(postNames)) {
+      const declare = () =>
+        defineForm({
+          ...{ slug: 'notes', title: 'Notes', description: 'Notes.', submit: anyoneSignedIn, review: anyoneSignedIn },
+          fields: { [name]: text({ label: 'Field' }) },
+        });
+      expect(declare).toThrow(InvalidDeclaration);
+    }
+    fc.assert(fc.property(fieldName, fieldName, (field, other) => filenameOf(field) !== other));
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import type { User } from '../../src/accounts/user.ts';
+import { admins, anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { createForms, findFileField, findForm, formsFor } from '../../src/forms/registry.ts';
+
+const words = { title: 'Title', description: 'Description.', fields: {}, review: admins };
+const open = defineForm({ ...words, slug: 'open', submit: anyoneSignedIn });
+const closed = defineForm({ ...words, slug: 'closed', submit: admins });
+const forms = createForms([closed, open]);
+const user: User = { id: 'user-one', email: 'a@b.example', username: 'A', role: 'user', isActive: true };
+
+describe('the forms', () => {
+  it('are offered to whom they admit, in the order in which they are declared', () => {
+    expect(formsFor(forms, { ...user, role: 'admin' })).toEqual([closed, open]);
+    expect(formsFor(forms, user)).toEqual([open]);
+  });
+
+  it('attack 2: are not there for anybody else', () => {
+    expect(findForm(forms, user, 'open')).toBe(open);
+    expect(findForm(forms, user, 'closed')).toMatchObject({ kind: 'not-found', detail: 'There is no such form.' });
+    expect(findFileField(forms, user, 'closed', 'files')).toMatchObject({ kind: 'not-found' });
+  });
+});

@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { createRecords } from '../../src/records/records.ts';
+import { createTable } from '../../src/records/table.ts';
+import { Client } from '../support/client.ts';
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { helloText, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+/** An app whose table can be out, on the same stage. */
+let app: Stage['app'];
+/** Which calls the table throttles. */
+let throttled: 'none' | 'writes' | 'all' = 'none';
+
+beforeAll(async () => {
+  stage = await startStage();
+  const table = createTable(stage.config);
+  // Before the SDK tries again, so that nobody waits for that.
+  table.documents.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (given) => {
+        const isWrite = !/^(Get|Query|BatchGet)/.test(commandName);
+        if (throttled === 'all' || (throttled === 'writes' && isWrite))
+          throw Object.assign(new Error('Too many of these.'), { name: 'ThrottlingException', $fault: 'client' });
+        return next(given);
+      },
+    { step: 'initialize', name: 'throttle' },
+  );
+  app = createApp({ ...stage.dependencies, records: createRecords(table) });
+});
+afterEach(() => {
+  throttled = 'none';
+});
+afterAll(() => stage.close());
+
+const browser = { accept: 'text/html' };
+const note = 'Line one\r\nLine <two> & “three”';
+
+/** Somebody who has filled in the form Documents and not sent it yet. */
+async function fillIn() {
+  const { user, password } = await stage.signUp();
+  const client = new Client(app, stage.dependencies.publicUrl);
+  await client.signIn(user.email, password);
+  const files = [await upload(client, helloText), await upload(client, { ...helloText, filename: 'two.txt' })];
+  const form = { title: 'Boots', note, files, idempotencyKey: `key-of-${user.id}` };
+  const send = (more: Record<string, string> = {}) =>
+    client.post('/forms/documents', { form: { ...form, ...more }, headers: browser });
+  return { client, user, password, form, send };
+}
+
+/** Sends what the page's hidden fields hold, and nothing else. */
+async function sendHidden(client: Client, response: Response): Promise<Response> {
+  const page = await readPage(response);
+  const names = ['title', 'note', 'files', 'idempotencyKey', 'step', 'remove'];
+  const form = Object.fromEntries(names.map((name) => [name, page.hiddenValues(name)]));
+  return client.post('/forms/documents', { form, headers: browser });
+}
+
+describe('a form that is sent while the table takes no writes', () => {
+  it.each([
+    ['by its button', {}],
+    ['by the step of a browser without the script', { step: 'upload:files' }],
+  ])('%s comes back with everything, and is sent when the table takes them', async (_how, button) => {
+    const { form, send } = await fillIn();
+    throttled = 'writes';
+    const response = await send(button);
+    expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
+    const page = await readPage(response);
+    expect([page.status, page.valueOf('title')]).toEqual([503, 'Boots']);
+    expect(page.html).toContain('Nothing is lost');
+    expect(page.valueOf('note')).toBe(note);
+    expect(page.hiddenValues('files')).toEqual(form.files);
+    expect(page.html).toMatch(/hello\.txt[\s\S]*two\.txt/);
+    expect(page.valueOf('idempotencyKey')).toBe(form.idempotencyKey);
+    throttled = 'none';
+    expect((await send()).status).toBe(303);
+  });
+
+  it('to remove a file comes back with the file', async () => {
+    const { form, send } = await fillIn();
+    throttled = 'writes';
+    const page = await readPage(await send({ remove: form.files[0] ?? '' }));
+    expect([page.status, page.hiddenValues('files')]).toEqual([503, form.files]);
+    throttled = 'none';
+    const removed = await readPage(await send({ remove: form.files[0] ?? '' }));
+    expect([removed.status, removed.hiddenValues('files')]).toEqual([200, form.files.slice(1)]);
+  });
+
+  it('is written down for operators', async () => {
+    const { send } = await fillIn();
+    throttled = 'writes';
+    stage.logLines.length = 0;
+    await send();
+    expect(stage.logLines).toContainEqual(expect.objectContaining({ error: 'TableUnavailable' }));
+  });
+});
+
+describe('a form that is sent while the table answers nothing, not even who is asking', () => {
+  it('comes back on a page that shows nothing of anybody and sends the same form again', async () => {
+    const { client, user, send } = await fillIn();
+    throttled = 'all';
+    const response = await send();
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '5']);
+    const { html } = await readPage(response.clone());
+    expect(html).toContain('Everything you filled in is kept on this page');
+    for (const secret of [user.username, 'hello.txt', 'Send us documents']) expect(html).not.toContain(secret);
+    const again = await sendHidden(client, response);
+    expect(again.status).toBe(503);
+    throttled = 'none';
+    const sent = await sendHidden(client, again);
+    expect(sent.status).toBe(303);
+    const receipt = await (await client.get(sent.headers.get('location') ?? '')).json();
+    expect(receipt.fields).toEqual({ title: 'Boots', note: note.replace('\r\n', '\n') });
+    expect(receipt.files.files).toHaveLength(2);
+  });
+
+  it('asks for the same step as its button did', async () => {
+    const { client, send } = await fillIn();
+    throttled = 'all';
+    const response = await send({ step: 'upload:files' });
+    throttled = 'none';
+    const step = await sendHidden(client, response);
+    expect(step.headers.get('location')).toMatch(/^\/forms\/documents\/files\/upload\?draft=/);
+  });
+
+  it('goes along through the sign-in page once more, without the password', async () => {
+    const { client, user, password, form } = await fillIn();
+    const keptPost = new URLSearchParams({ title: form.title }).toString();
+    const credentials = { email: user.email, password, next: '/forms/documents', keptPost };
+    throttled = 'all';
+    const failed = await client.post('/session', { form: credentials, headers: browser });
+    expect([failed.status, failed.headers.get('Retry-After')]).toEqual([503, '5']);
+    const page = await readPage(failed);
+    expect(page.html).not.toContain(password);
+    expect([page.valueOf('email'), page.valueOf('next')]).toEqual([user.email, '/forms/documents']);
+    throttled = 'none';
+    const again = { ...credentials, keptPost: page.valueOf('keptPost') ?? '' };
+    const signedIn = await client.post('/session', { form: again, headers: browser });
+    const back = await readPage(await client.getPage(signedIn.headers.get('location') ?? ''));
+    expect(back.valueOf('title')).toBe('Boots');
+  });
+
+  it('is a problem to programs, and never repeats what other addresses were sent', async () => {
+    const { client } = await fillIn();
+    throttled = 'all';
+    const program = await client.post('/forms/documents', { json: { title: 'Boots' } });
+    expect([program.status, (await program.json()).title]).toEqual([503, 'Not available right now']);
+    const form = { currentPassword: 'correct horse', password: 'three words together' };
+    const other = await readPage(await client.post('/users/me/password', { form, headers: browser }));
+    expect(other.status).toBe(503);
+    expect(other.html).not.toContain('correct horse');
+  });
+});

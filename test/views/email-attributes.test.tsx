@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { FieldInput } from '../../src/views/field-input.tsx';
+import { PersonFields } from '../../src/views/person-fields.tsx';
+import { SignInForm } from '../../src/views/sign-in-page.tsx';
+
+const email = 'jörg@köln.example';
+const inputs = {
+  'in a form': (
+    <FieldInput name="email" type="email" label="Email" required limits={{ maxlength: 254 }} value={email} />
+  ),
+  'in an account': <PersonFields email={email} username="Jörg" isOwn failure={undefined} />,
+  'at sign-in': <SignInForm next="/" email={email} />,
+};
+
+test.each(Object.entries(inputs))(
+  '%s an address is asked for as a text, of which no browser refuses a letter',
+  (_where, input) => {
+    const tag = /<input [^>]*name="email"[^>]*>/.exec(String(input))?.[0];
+    expect(tag).toContain('type="text"');
+    expect(tag).toContain('inputmode="email"');
+    expect(tag).toContain(`value="${email}"`);
+    expect(tag).not.toContain('pattern=');
+  },
+);

@@ -51,7 +51,7 @@ export const showMyAvatar = operation({
 
 export const showAvatar = operation({
   ...ofFiles,
-  path: '/users/{id}/avatar',
+  path: '/users/{user}/avatar',
   operationId: 'showAvatar',
   summary: "Get somebody's picture",
 });

@@ -5,6 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import { bodyOfJson } from '../middleware/request-body.ts';
 import { admins, adminsInPerson, inPerson, signedIn } from '../middleware/who-is-asking.ts';
 import type { RefusalKind } from '../refusal.ts';
+import type { Scope } from '../rights.ts';
 import { page } from './page.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
 import { answersTo, signInFirst } from './refusals.ts';
@@ -34,6 +35,8 @@ interface Terms<Path extends string, Json, Query> {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** Of an operation for anyone that gives more to who says who they are: the scope that a token needs for that. */
+  readonly scopeIfAny?: Scope;
   /** The body of a route that takes JSON only: checked before the route runs, which gets it by `c.req.valid('json')`. */
   readonly json?: Json | undefined;
   /** Whether the body may be left out. */
@@ -88,7 +91,7 @@ export function operation(terms: AnyTerms): RouteConfig {
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
-    security: securityOf(access, method),
+    security: securityOf(terms),
     parameters: [...pathParameters(path), ...queryParameters(terms.hints ?? [])],
     request: requestOf(terms),
     responses: {
@@ -118,7 +121,8 @@ function requestOf({ json, jsonOrForm, formOnly, query, isBodyOptional }: AnyTer
 }
 
 /** An API token's scope is named as RFC 6750 names it; a cookie has none. */
-function securityOf(access: Access, method: string): Record<string, string[]>[] {
+function securityOf({ access, method, scopeIfAny }: AnyTerms): Record<string, string[]>[] {
+  if (scopeIfAny !== undefined) return [{}, { session: [] }, { token: [scopeIfAny] }];
   if (access === 'anyone' || access === 'monitors') return [];
   if (access === 'in person' || access === 'admins in person') return [{ session: [] }];
   const scope = access === 'admins' ? 'admin' : method === 'get' ? 'read' : 'submit';

@@ -20,7 +20,7 @@ export const makePasswordLink = operation({
   ...ofLinks,
   access: 'admins in person',
   method: 'post',
-  path: '/users/{id}/password-links',
+  path: '/users/{user}/password-links',
   operationId: 'makePasswordLink',
   summary: 'Make a link with which somebody chooses a password',
   answers: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },

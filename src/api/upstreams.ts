@@ -5,6 +5,7 @@ import { signInFirst } from './refusals.ts';
 export const askUpstream = operation({
   tag: 'Upstreams',
   access: 'anyone',
+  scopeIfAny: 'read',
   method: 'get',
   path: '/{name}/{path}',
   operationId: 'askUpstream',

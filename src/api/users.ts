@@ -80,6 +80,7 @@ export const registerUser = operation({
   operationId: 'registerUser',
   summary: 'Sign up, or add a user',
   description: 'For anyone while registration is open, else for admins.',
+  scopeIfAny: 'admin',
   jsonOrForm: 'NewUser',
   answers: {
     201: { description: 'The user.', json: User, location: 'Their address.' },
@@ -107,10 +108,10 @@ export const showUser = operation({
   ...ofUsers,
   access: 'signed-in',
   method: 'get',
-  path: '/users/{id}',
+  path: '/users/{user}',
   operationId: 'showUser',
   summary: 'See a user',
-  description: 'Oneself (`me` is an id too); for admins anybody.',
+  description: 'Oneself; for admins anybody.',
   answers: { 200: { description: 'The user.', json: User, page: true } },
 });
 
@@ -118,7 +119,7 @@ export const changeUser = operation({
   ...ofUsers,
   access: 'signed-in',
   method: 'patch',
-  path: '/users/{id}',
+  path: '/users/{user}',
   operationId: 'changeUser',
   summary: 'Change a user',
   json: UserChange,

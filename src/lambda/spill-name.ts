@@ -10,7 +10,8 @@ export const SPILL_KEY = 'x-spill-key';
 
 /** RFC 9110, section 8.8.3. */
 const STRONG_ETAG = /^"[\x21\x23-\x7e\x80-\xff]+"$/;
-const QUOTED_STRING = /"(?:[^"\\]|\\.)*"/g;
+/** To the end where it has none, so that a value of many quotes is read once. */
+const QUOTED_STRING = /"(?:[^"\\]|\\.)*(?<end>"?)/gs;
 /**
  * Request headers that say how an answer is to come or which way a request has come, and not who asks. All others go
  * into the name of what is not public: one that is missing here costs an upload, one too many would cost a secret.
@@ -65,7 +66,9 @@ function varies(headers: Headers): string[] {
 }
 
 function isPublic({ headers }: Response): boolean {
-  const directives = (headers.get('cache-control') ?? '').toLowerCase().replace(QUOTED_STRING, '').split(',');
+  // What is not well-formed says nothing that could be relied upon.
+  const unquoted = (headers.get('cache-control') ?? '').replace(QUOTED_STRING, (_, end) => (end ? '' : ',private'));
+  const directives = unquoted.toLowerCase().split(',');
   const names = directives.map((directive) => directive.split('=')[0]?.trim());
   return (
     names.includes('public') && !names.includes('private') && !names.includes('no-store') && !headers.has('set-cookie')

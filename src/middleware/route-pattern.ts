@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 const everyPath = '/*';
 
 /**
- * The pattern of the route that answers, `/users/:id` for one, which holds no ids. Where a middleware has refused, that
+ * The pattern of the route that answers, `/users/:user` for one, which holds no ids. Where a middleware has refused, that
  * of the route which would have answered; where there is none, `/*`.
  */
 export function routePattern(c: Context<AppEnv>): string {

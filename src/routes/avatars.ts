@@ -18,7 +18,7 @@ export function avatars(dependencies: Dependencies) {
 
   routes.openapi(declared.showAvatar, (c) => {
     const user = requireUser(c);
-    const id = c.req.param('id');
+    const id = c.req.param('user');
     return answerWithAvatar(c, dependencies, id === 'me' ? user.id : id);
   });
 

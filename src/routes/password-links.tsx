@@ -24,7 +24,7 @@ export function passwordLinks(dependencies: Dependencies) {
   const routes = createRouter();
 
   routes.openapi(declared.makePasswordLink, async (c) => {
-    const id = c.req.param('id');
+    const id = c.req.param('user');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
     if (link instanceof Refusal) return refuse(c, dependencies, link);
     const url = `${publicUrl}/password-links/${link.id}`;

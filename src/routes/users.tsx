@@ -49,14 +49,14 @@ export function users(dependencies: Dependencies) {
   });
 
   // HTML forms know no PATCH.
-  routes.post('/users/:id', async (c) => {
+  routes.post('/users/:user', async (c) => {
     requireUser(c);
     const body = await readJsonOrForm(c);
     if (!('form' in body)) return refuse(c, dependencies, new Refusal('type-not-accepted', 'Send JSON with PATCH.'));
     const post = fromPost(body.form);
     const asked = check(declared.UserChange, post);
     const changed = asked instanceof Refusal ? asked : await change(c, dependencies, declared.toAskedChange(asked));
-    if (!(changed instanceof Refusal)) return c.redirect(`/users/${c.req.param('id')}?saved=profile`, 303);
+    if (!(changed instanceof Refusal)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);
     if (shown instanceof Refusal || !prefersPage(c)) return refuse(c, dependencies, changed);
     return showUser(c, dependencies, shown, { post, refusal: changed });
@@ -87,7 +87,7 @@ async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: Ask
 
 /** `me` is whoever asks. */
 function idOf(c: Context<AppEnv>, user: User): string {
-  const id = c.req.param('id') ?? '';
+  const id = c.req.param('user') ?? '';
   return id === 'me' ? user.id : id;
 }
 

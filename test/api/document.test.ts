@@ -17,7 +17,7 @@ const pages = [
   'POST /sessions/:id/delete',
   'POST /tokens/:id/delete',
   'GET /users/new',
-  'POST /users/:id',
+  'POST /users/:user',
   'GET /users/me/password',
   'POST /users/me/password',
 ];

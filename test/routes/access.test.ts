@@ -167,7 +167,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
 
   ['GET /avatar.png', () => ({ path: '/avatar.png' }), '401 401 404 404 404 404 404 404 404 404'],
   [
-    'GET /users/:id/avatar',
+    'GET /users/:user/avatar',
     () => ({ path: `/users/${submitterId()}/avatar` }),
     '401 401 404 404 404 404 404 404 404 404',
   ],
@@ -263,20 +263,20 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ['POST /users/', () => ({ path: '/users/', json: {} }), '401 401 403 403 403 422 403 403 403 422'],
   ['GET /users', () => ({ path: '/users' }), '401 401 403 403 403 200 403 403 403 200'],
   ['GET /users/', () => ({ path: '/users/' }), '401 401 403 403 403 200 403 403 403 200'],
-  ['GET /users/:id', () => ({ path: `/users/${submitterId()}` }), '401 401 404 200 404 200 200 200 404 200'],
-  ['GET /users/:id', () => ({ path: '/users/me' }), '401 401 200 200 200 200 200 200 200 200'],
+  ['GET /users/:user', () => ({ path: `/users/${submitterId()}` }), '401 401 404 200 404 200 200 200 404 200'],
+  ['GET /users/:user', () => ({ path: '/users/me' }), '401 401 200 200 200 200 200 200 200 200'],
   [
-    'PATCH /users/:id',
+    'PATCH /users/:user',
     () => ({ path: `/users/${submitterId()}`, json: { username: 'submitter' } }),
     '401 401 404 200 404 200 403 403 404 200',
   ],
   [
-    'PATCH /users/:id',
+    'PATCH /users/:user',
     () => ({ path: `/users/${submitterId()}`, json: { role: 'user', is_active: true } }),
     '401 401 404 403 404 200 403 403 404 200',
   ],
   [
-    'POST /users/:id',
+    'POST /users/:user',
     () => ({ path: `/users/${submitterId()}`, form: { username: 'submitter' } }),
     '401 401 404 303 404 303 403 403 404 303',
   ],
@@ -287,7 +287,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     '401 401 422 422 422 422 403 403 403 403',
   ],
   [
-    'POST /users/:id/password-links',
+    'POST /users/:user/password-links',
     () => ({ path: `/users/${submitterId()}/password-links` }),
     '401 401 403 403 403 201 403 403 403 403',
   ],

@@ -5,13 +5,14 @@ import type { FileRules } from '../files/file-rules.ts';
 import type { MediaType } from '../files/media-type.ts';
 import type { PixelLimits } from '../files/picture.ts';
 import type { FieldValue } from '../records/submission-records.ts';
+import type { FieldType } from './field-type.ts';
 
 /**
  * An ordinary field, as a form declares it: how it looks, and a schema that says in sentences what is wrong with a
  * value.
  */
 export interface Field {
-  readonly type: 'text' | 'textarea' | 'email' | 'number' | 'select' | 'checkbox';
+  readonly type: FieldType;
   readonly label: string;
   readonly hint?: string;
   readonly required: boolean;
@@ -118,7 +119,7 @@ export function files(
 }
 
 function field(
-  type: Field['type'],
+  type: FieldType,
   { label, hint, required = false }: Terms,
   schema: Field['schema'],
   limits: Field['limits'],

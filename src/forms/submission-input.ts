@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { newId } from '../id.ts';
+import { idPattern, newId } from '../id.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FieldError } from '../refusal.ts';
 import type { Form } from './define-form.ts';
@@ -23,7 +23,7 @@ export function submissionSchema(form: Form) {
     ...mapValues(form.fileFields, uploadIdsSchema),
     idempotencyKey: z
       .string()
-      .regex(/^[\w-]{8,64}$/, 'This must be 8 to 64 letters, digits, hyphens or underscores.')
+      .regex(idPattern, 'This must be 8 to 64 letters, digits, hyphens or underscores.')
       .default(newId),
   });
 }

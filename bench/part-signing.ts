@@ -8,9 +8,9 @@ import { S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { hashTokenText, newTokenText } from '../src/accounts/token-text.ts';
 import { createApp } from '../src/app.ts';
+import { gibibytes, mebibytes } from '../src/byte-size.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies, type Dependencies } from '../src/dependencies.ts';
-import { gibibytes, mebibytes } from '../src/files/byte-size.ts';
 import { newId } from '../src/id.ts';
 import type { UploadRecord } from '../src/records/upload-records.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isEmail } from '../accounts/email.ts';
+import { mustBeFilledIn } from '../field-errors.ts';
 import type { ArchiveLimits } from '../files/archive.ts';
 import type { FileRules } from '../files/file-rules.ts';
 import type { MediaType } from '../files/media-type.ts';
@@ -133,14 +134,12 @@ function textSchema({ required }: Terms, maxLength: number) {
     .trim()
     .max(maxLength, `This may have at most ${maxLength} characters.`)
     .refine(isPrintable, 'This contains characters that cannot be shown.');
-  return required ? schema.min(1, filledIn) : schema.default('');
+  return required ? schema.min(1, mustBeFilledIn) : schema.default('');
 }
-
-const filledIn = 'This must be filled in.';
 
 /** What is not there at all is not of the wrong type. */
 function whenMissing(wrongType: string) {
-  return { error: ({ input }: { input?: unknown }) => (input === undefined ? filledIn : wrongType) };
+  return { error: ({ input }: { input?: unknown }) => (input === undefined ? mustBeFilledIn : wrongType) };
 }
 
 const isOneLine = (value: string) => !/[\r\n\u2028\u2029]/.test(value);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { toFieldErrors } from '../field-errors.ts';
 import { idPattern, newId } from '../id.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FieldError } from '../refusal.ts';
@@ -51,19 +52,6 @@ export function fromFormPost(form: Form, post: URLSearchParams): Record<string, 
     ...mapValues(form.fileFields, (_field, name) => post.getAll(name).filter((id) => id !== '')),
     ...(key && { idempotencyKey: key }),
   };
-}
-
-/** Who makes more mistakes than these at once does not read them, and an answer must stay smaller than its question. */
-const maxFieldErrors = 100;
-
-/** zod's findings as one sentence a field. */
-export function toFieldErrors(error: z.ZodError): FieldError[] {
-  const errors = error.issues.flatMap((issue): FieldError[] => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((field) => ({ field, message: 'There is no such field.' }));
-    return [{ field: String(issue.path[0] ?? ''), message: issue.message }];
-  });
-  return errors.slice(0, maxFieldErrors);
 }
 
 function uploadIdsSchema({ minFiles, maxFiles }: FileField) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoUsers } from '../../src/accounts/demo-users.ts';
-import { mebibytes } from '../../src/files/byte-size.ts';
+import { mebibytes } from '../../src/byte-size.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { type Program, run } from '../support/program.ts';
 

@@ -15,6 +15,9 @@ const words = [
   'http-status.ts',
   'connection-failure.ts',
   'object-limits.ts',
+  'byte-size.ts',
+  'duration.ts',
+  'field-errors.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -62,7 +65,10 @@ export const arrows: Arrows = {
   'http-status.ts': words,
   'id.ts': [],
   'connection-failure.ts': [],
-  'object-limits.ts': [],
+  'object-limits.ts': ['byte-size.ts'],
+  'byte-size.ts': [],
+  'duration.ts': [],
+  'field-errors.ts': words,
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

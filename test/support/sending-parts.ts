@@ -1,5 +1,5 @@
 import { crc32 as crcOf } from 'node:zlib';
-import { mebibytes } from '../../src/files/byte-size.ts';
+import { mebibytes } from '../../src/byte-size.ts';
 import type { Client } from './client.ts';
 import { type SignedRequest, sendTo } from './uploading.ts';
 

@@ -35,9 +35,9 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
   if (!parsed.success) return toFieldErrors(parsed.error);
   const { idempotencyKey, ...values } = parsed.data;
   return {
-    fields: pick(values, Object.keys(form.fields)) as SubmissionInput['fields'],
-    uploadIds: pick(values, Object.keys(form.fileFields)) as SubmissionInput['uploadIds'],
-    idempotencyKey: idempotencyKey as string,
+    fields: pick(values, Object.keys(form.fields), isFieldValue),
+    uploadIds: pick(values, Object.keys(form.fileFields), isList),
+    idempotencyKey,
   };
 }
 
@@ -87,6 +87,16 @@ function mapValues<Value, Mapped>(
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
 }
 
-function pick(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, values[name]]));
+type Value = FieldValue | string[] | undefined;
+const isList = (value: Value): value is string[] => Array.isArray(value);
+const isFieldValue = (value: Value): value is FieldValue => value !== undefined && !isList(value);
+
+/** The values of some fields. The schema has checked them; `isOfKind` is how the compiler learns of what kind they are. */
+function pick<Kind extends Value>(
+  values: Readonly<Record<string, Value>>,
+  names: readonly string[],
+  isOfKind: (value: Value) => value is Kind,
+): Record<string, Kind> {
+  const entries = names.map((name) => [name, values[name]] as const);
+  return Object.fromEntries(entries.flatMap(([name, value]) => (isOfKind(value) ? [[name, value] as const] : [])));
 }

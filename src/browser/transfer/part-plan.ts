@@ -16,7 +16,7 @@ export function missingParts(partCount: number, confirmed: { has(partNumber: num
   return missing;
 }
 
-/** How long a signed part may wait until it is sent: well within the 300 s that a signed URL lives. */
+/** How long a signed part may wait until it is sent: well within the life of its signature, which the test compares. */
 export const signedAheadMs = minuteMs;
 
 /** What a line is taken for until it is measured: slow enough that little is read before the first byte is sent. */

@@ -90,7 +90,7 @@ const allowed: readonly [what: string, path: string, source: string][] = [
     'src/routes/files.ts',
     `import { x } from '../forms/registry.ts';\nimport { y } from '../answers/file.ts';`,
   ],
-  ['a view that writes sizes', 'src/views/page.tsx', `import { x } from '../files/byte-size.ts';`],
+  ['a view that writes sizes', 'src/views/page.tsx', `import { x } from '../byte-size.ts';`],
   ['the server with its stand-ins', 'src/server.ts', `import { x } from '../local/start.ts';`],
   [
     'a comment that quotes an import',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
+import { fieldTypes } from '../forms/field-type.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
 import { Submission } from './submissions.ts';
@@ -8,7 +9,7 @@ const Field = z
   .looseObject({
     name: z.string(),
     label: z.string(),
-    type: z.enum(['text', 'textarea', 'email', 'number', 'select', 'checkbox']),
+    type: z.enum(fieldTypes),
     required: z.boolean(),
     hint: z.string().optional(),
     options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),

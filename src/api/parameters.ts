@@ -1,3 +1,7 @@
+import { slugPattern } from '../forms/define-form.ts';
+import { idPattern } from '../id.ts';
+import { upstreamNamePattern } from '../upstream/settings.ts';
+
 /** A query parameter of which any value is taken: it says what is wanted, and what is not known means nothing. */
 export interface QueryParameter {
   readonly name: string;
@@ -9,20 +13,25 @@ export interface QueryParameter {
 const named: Readonly<Record<string, { description: string; schema: object; example: string }>> = {
   form: {
     description: 'The name of a form.',
-    schema: { type: 'string', pattern: '^[a-z][a-z0-9-]{1,40}$' },
+    schema: { type: 'string', pattern: slugPattern.source },
     example: 'documents',
   },
   name: {
     description: 'The name of an upstream.',
-    schema: { type: 'string', pattern: '^[a-z\\d][a-z\\d-]{0,62}$' },
+    schema: { type: 'string', pattern: upstreamNamePattern.source },
     example: 'reports',
+  },
+  user: {
+    description: 'The id of a user, or `me`.',
+    schema: { type: 'string', pattern: `^me$|${idPattern.source}` },
+    example: 'me',
   },
   path: { description: 'What is asked of it.', schema: { type: 'string' }, example: 'today.csv' },
 };
 
 const id = {
   description: 'An id as an answer gave it. Any other is not found.',
-  schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,64}$' },
+  schema: { type: 'string', pattern: idPattern.source },
   example: '5nJ9l0Hq3mYc7dV1sTgXzK2B',
 };
 

@@ -1,7 +1,7 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../errors.ts';
-import { invalid } from '../middleware/request-body.ts';
+import { invalidValues, toFieldErrors } from '../field-errors.ts';
 import { RememberingRouter } from './remembering-router.ts';
 
 /**
@@ -12,7 +12,7 @@ export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     router: new RememberingRouter(),
     defaultHook: (result) => {
-      if (!result.success) throw new Refused(invalid(result.error));
+      if (!result.success) throw new Refused(invalidValues(toFieldErrors(result.error)));
     },
   });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formatBytes } from '../files/byte-size.ts';
+import { formatBytes } from '../byte-size.ts';
 import { maxPartsAtOnce, maxSinglePutBytes } from '../files/part-plan.ts';
 import { maxPartCount } from '../object-limits.ts';
 import { jsonObject } from './json-object.ts';

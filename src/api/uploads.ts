@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { formatBytes } from '../files/byte-size.ts';
+import { formatBytes } from '../byte-size.ts';
 import { maxSinglePutBytes } from '../files/part-plan.ts';
 import { maxPartCount } from '../object-limits.ts';
+import { uploadStates } from '../records/upload-state.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { operation } from './operation.ts';
 import { identifier, StoredFile, time } from './stored-files.ts';
@@ -27,7 +28,7 @@ const upload = {
   id: identifier,
   form: z.string().meta({ example: 'documents' }),
   field: z.string().meta({ example: 'files' }),
-  state: z.enum(['pending', 'complete', 'rejected', 'attached']),
+  state: z.enum(uploadStates),
   filename: z.string().meta({ example: 'boots.png' }),
   contentType: z.string().meta({ example: 'image/png' }),
   size: z.int().meta({ description: 'In bytes.', example: 48_213 }),

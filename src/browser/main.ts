@@ -11,10 +11,11 @@ import { forgetOldUploads } from './transfer/upload-record.ts';
  */
 if (crypto.subtle) {
   const slots = createSlots(parallelRequests);
-  for (const form of document.querySelectorAll<HTMLFormElement>('[data-upload-form]')) {
+  const forms = document.querySelectorAll<HTMLFormElement>('[data-upload-form]');
+  for (const form of forms) {
     const stallMs = 1000 * Number(form.dataset.stallSeconds ?? 30);
     enhanceUploadForm(form, { connection: browserConnection, slots, stallMs });
-    refuseStrayDrops();
   }
+  if (forms.length > 0) refuseStrayDrops();
   forgetOldUploads(Date.now());
 }

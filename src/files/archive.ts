@@ -1,4 +1,4 @@
-import { formatBytesApart, gibibytes, mebibytes } from './byte-size.ts';
+import { formatBytesApart, gibibytes, mebibytes } from '../byte-size.ts';
 import type { FileRules } from './file-rules.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { readZipDirectory, type ZipDirectory } from './zip-directory.ts';

@@ -1,3 +1,4 @@
+import { kibibytes } from '../byte-size.ts';
 import { isWholePicture } from './picture-end.ts';
 import { countFrames } from './picture-frames.ts';
 import type { StoredBytes } from './stored-bytes.ts';
@@ -19,10 +20,10 @@ const usualMaxFrames = 500;
  * A JPEG's size may stand behind half a megabyte of camera notes and colour profile; what needs more is not a picture
  * for a form.
  */
-const headerBytes = 512 * 1024;
+const headerBytes = kibibytes(512);
 
 /** Phones put a few seconds of film behind a JPEG; its end is looked for so far before that of the file. */
-const endBytes = 256 * 1024;
+const endBytes = kibibytes(256);
 
 /**
  * Whether a picture is within the limits and whole.

@@ -1,7 +1,8 @@
+import { formatBytes, gibibytes } from '../byte-size.ts';
+import { hourSeconds } from '../duration.ts';
 import type { Outside } from '../outside.ts';
 import type { Reservation } from '../records/upload-records.ts';
 import { Refusal, tooMany } from '../refusal.ts';
-import { formatBytes, gibibytes } from './byte-size.ts';
 
 /** What one person may have under way, so that nobody fills the bucket with what is never submitted. */
 export const uploadLimits = {
@@ -10,8 +11,6 @@ export const uploadLimits = {
   pendingBytes: gibibytes(500),
   startedPerHour: 1000,
 } as const;
-
-const hourSeconds = 3600;
 
 /**
  * Begins one more upload, unless the person has too much under way. None of the limits can be passed, however many

@@ -1,3 +1,4 @@
+import { hourMs } from '../duration.ts';
 import { isId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -10,7 +11,7 @@ const uploadLifetimeHours = 24;
 
 /** When an upload that starts now stops being open (RFC 3339). */
 export function expiryOfUpload(startedAt: Date): string {
-  return new Date(startedAt.getTime() + uploadLifetimeHours * 3_600_000).toISOString();
+  return new Date(startedAt.getTime() + uploadLifetimeHours * hourMs).toISOString();
 }
 
 /** The upload, for whoever started it. Anything else, and what has expired, does not exist. */

@@ -1,7 +1,7 @@
 import type { User } from '../accounts/user.ts';
 import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
 import { Refusal } from '../refusal.ts';
-import type { Forms } from './registry.ts';
+import { type Forms, formNotFound } from './registry.ts';
 
 /**
  * Who may see a submission and its files: its submitter, whom its form lets review, and admins. The only place that
@@ -19,7 +19,7 @@ export function accessibleTo(user: User, submission: SubmissionRecord, forms: Fo
 export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionList | Refusal {
   if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
   const form = forms.get(slug);
-  if (!form) return new Refusal('not-found', 'There is no such form.');
+  if (!form) return formNotFound();
   if (user.role === 'admin' || form.mayReview(user)) return { form: slug };
   return new Refusal('not-allowed', 'Only those who review this form may list what was sent with it.');
 }

@@ -1,4 +1,4 @@
-import { mebibytes } from '../files/byte-size.ts';
+import { mebibytes } from '../byte-size.ts';
 import { jpeg, png, webp } from '../files/media-type.ts';
 import { admins, anyoneSignedIn, defineForm } from './define-form.ts';
 import { files } from './field.ts';

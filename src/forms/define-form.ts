@@ -18,6 +18,9 @@ export interface Form {
   readonly mayReview: (user: User) => boolean;
 }
 
+/** What the name of a form looks like, in declarations and addresses. */
+export const slugPattern = /^[a-z][a-z0-9-]{1,40}$/;
+
 interface Declaration {
   readonly slug: string;
   readonly title: string;
@@ -61,8 +64,7 @@ export function defineForm(declaration: Declaration): Form {
 
 function checkDeclaration(form: Form): void {
   const refuse = (reason: string) => new InvalidDeclaration(`Form "${form.slug}": ${reason}`);
-  if (!/^[a-z][a-z0-9-]{1,40}$/.test(form.slug))
-    throw refuse('the slug must be lower-case letters, digits and hyphens.');
+  if (!slugPattern.test(form.slug)) throw refuse('the slug must be lower-case letters, digits and hyphens.');
   for (const name of [...Object.keys(form.fields), ...Object.keys(form.fileFields)]) {
     if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name)) throw refuse(`the field name "${name}" must be one word in camelCase.`);
     if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);

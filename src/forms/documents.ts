@@ -1,4 +1,4 @@
-import { gibibytes } from '../files/byte-size.ts';
+import { gibibytes } from '../byte-size.ts';
 import {
   audio,
   csv,

@@ -1,5 +1,6 @@
 import { countAttempt, type RateLimit } from '../accounts/rate-limit.ts';
 import type { User } from '../accounts/user.ts';
+import { hourSeconds } from '../duration.ts';
 import { expiryOfUpload } from '../files/upload.ts';
 import { isId, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
@@ -11,7 +12,12 @@ import { filenameOf, postNames } from './form-post.ts';
 const maxDraftBytes = 300_000;
 
 /** A step of a browser without the script, or a sign-in that ran out, makes one. */
-const draftLimit: RateLimit = { what: 'draft', max: 200, windowSeconds: 3600, attempts: 'forms begun in an hour' };
+const draftLimit: RateLimit = {
+  what: 'draft',
+  max: 200,
+  windowSeconds: hourSeconds,
+  attempts: 'forms begun in an hour',
+};
 
 /** What an HTML form sent, for carrying along through sign-in: nothing, where it could not be kept afterwards. */
 export function keepable(post: string): string {

@@ -1,17 +1,19 @@
 import * as z from 'zod';
 import { isEmail } from '../accounts/email.ts';
+import { mustBeFilledIn } from '../field-errors.ts';
 import type { ArchiveLimits } from '../files/archive.ts';
 import type { FileRules } from '../files/file-rules.ts';
 import type { MediaType } from '../files/media-type.ts';
 import type { PixelLimits } from '../files/picture.ts';
 import type { FieldValue } from '../records/submission-records.ts';
+import type { FieldType } from './field-type.ts';
 
 /**
  * An ordinary field, as a form declares it: how it looks, and a schema that says in sentences what is wrong with a
  * value.
  */
 export interface Field {
-  readonly type: 'text' | 'textarea' | 'email' | 'number' | 'select' | 'checkbox';
+  readonly type: FieldType;
   readonly label: string;
   readonly hint?: string;
   readonly required: boolean;
@@ -118,7 +120,7 @@ export function files(
 }
 
 function field(
-  type: Field['type'],
+  type: FieldType,
   { label, hint, required = false }: Terms,
   schema: Field['schema'],
   limits: Field['limits'],
@@ -132,14 +134,12 @@ function textSchema({ required }: Terms, maxLength: number) {
     .trim()
     .max(maxLength, `This may have at most ${maxLength} characters.`)
     .refine(isPrintable, 'This contains characters that cannot be shown.');
-  return required ? schema.min(1, filledIn) : schema.default('');
+  return required ? schema.min(1, mustBeFilledIn) : schema.default('');
 }
-
-const filledIn = 'This must be filled in.';
 
 /** What is not there at all is not of the wrong type. */
 function whenMissing(wrongType: string) {
-  return { error: ({ input }: { input?: unknown }) => (input === undefined ? filledIn : wrongType) };
+  return { error: ({ input }: { input?: unknown }) => (input === undefined ? mustBeFilledIn : wrongType) };
 }
 
 const isOneLine = (value: string) => !/[\r\n\u2028\u2029]/.test(value);

@@ -27,7 +27,12 @@ export function formsFor(forms: Forms, user: User): Form[] {
 /** A form, for somebody whom it admits; to anybody else there is no such form. */
 export function findForm(forms: Forms, user: User, slug: string): Form | Refusal {
   const form = forms.get(slug);
-  return form?.maySubmit(user) ? form : new Refusal('not-found', 'There is no such form.');
+  return form?.maySubmit(user) ? form : formNotFound();
+}
+
+/** The same for a form that is not there and for one that admits somebody else. */
+export function formNotFound(): Refusal {
+  return new Refusal('not-found', 'There is no such form.');
 }
 
 /** A form's file field, for somebody whom the form admits. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { newId } from '../id.ts';
+import { toFieldErrors } from '../field-errors.ts';
+import { idPattern, newId } from '../id.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FieldError } from '../refusal.ts';
 import type { Form } from './define-form.ts';
@@ -23,7 +24,7 @@ export function submissionSchema(form: Form) {
     ...mapValues(form.fileFields, uploadIdsSchema),
     idempotencyKey: z
       .string()
-      .regex(/^[\w-]{8,64}$/, 'This must be 8 to 64 letters, digits, hyphens or underscores.')
+      .regex(idPattern, 'This must be 8 to 64 letters, digits, hyphens or underscores.')
       .default(newId),
   });
 }
@@ -34,9 +35,9 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
   if (!parsed.success) return toFieldErrors(parsed.error);
   const { idempotencyKey, ...values } = parsed.data;
   return {
-    fields: pick(values, Object.keys(form.fields)) as SubmissionInput['fields'],
-    uploadIds: pick(values, Object.keys(form.fileFields)) as SubmissionInput['uploadIds'],
-    idempotencyKey: idempotencyKey as string,
+    fields: pick(values, Object.keys(form.fields), isFieldValue),
+    uploadIds: pick(values, Object.keys(form.fileFields), isList),
+    idempotencyKey,
   };
 }
 
@@ -51,19 +52,6 @@ export function fromFormPost(form: Form, post: URLSearchParams): Record<string, 
     ...mapValues(form.fileFields, (_field, name) => post.getAll(name).filter((id) => id !== '')),
     ...(key && { idempotencyKey: key }),
   };
-}
-
-/** Who makes more mistakes than these at once does not read them, and an answer must stay smaller than its question. */
-const maxFieldErrors = 100;
-
-/** zod's findings as one sentence a field. */
-export function toFieldErrors(error: z.ZodError): FieldError[] {
-  const errors = error.issues.flatMap((issue): FieldError[] => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((field) => ({ field, message: 'There is no such field.' }));
-    return [{ field: String(issue.path[0] ?? ''), message: issue.message }];
-  });
-  return errors.slice(0, maxFieldErrors);
 }
 
 function uploadIdsSchema({ minFiles, maxFiles }: FileField) {
@@ -99,6 +87,16 @@ function mapValues<Value, Mapped>(
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
 }
 
-function pick(values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, values[name]]));
+type Value = FieldValue | string[] | undefined;
+const isList = (value: Value): value is string[] => Array.isArray(value);
+const isFieldValue = (value: Value): value is FieldValue => value !== undefined && !isList(value);
+
+/** The values of some fields. The schema has checked them; `isOfKind` is how the compiler learns of what kind they are. */
+function pick<Kind extends Value>(
+  values: Readonly<Record<string, Value>>,
+  names: readonly string[],
+  isOfKind: (value: Value) => value is Kind,
+): Record<string, Kind> {
+  const entries = names.map((name) => [name, values[name]] as const);
+  return Object.fromEntries(entries.flatMap(([name, value]) => (isOfKind(value) ? [[name, value] as const] : [])));
 }

@@ -2,9 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
+import { mebibytes } from '../byte-size.ts';
 import { Refused } from '../errors.ts';
-import { mebibytes } from '../files/byte-size.ts';
-import { toFieldErrors } from '../forms/submission-input.ts';
+import { invalidValues, toFieldErrors } from '../field-errors.ts';
 import { Refusal } from '../refusal.ts';
 
 /** No request of ours carries files, so this is plenty. */
@@ -60,12 +60,7 @@ export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: un
 /** The value, or the refusal with a sentence for each field, where a form is shown again with it. */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Refusal {
   const parsed = schema.safeParse(value);
-  return parsed.success ? parsed.data : invalid(parsed.error);
-}
-
-/** What a schema finds, as a refusal with a sentence for each field. */
-export function invalid(error: z.ZodError): Refusal {
-  return new Refusal('invalid', 'Some values are missing or not valid.', { errors: toFieldErrors(error) });
+  return parsed.success ? parsed.data : invalidValues(toFieldErrors(parsed.error));
 }
 
 async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {

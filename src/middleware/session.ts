@@ -5,6 +5,7 @@ import { describeDevice } from '../accounts/device.ts';
 import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { daySeconds } from '../duration.ts';
 import { ownCookie } from '../own-cookie.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { refuseToken } from './who-is-asking.ts';
@@ -38,7 +39,7 @@ export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
     if (change === undefined) return;
     removeCookie(c.res.headers, name);
     if (change === 'ended') setCookie(c, name, '', { ...options, maxAge: 0 });
-    else setCookie(c, name, change.cookie, { ...options, maxAge: absoluteDays * 86_400 });
+    else setCookie(c, name, change.cookie, { ...options, maxAge: absoluteDays * daySeconds });
   };
 }
 

@@ -11,12 +11,7 @@ import {
   writeTogether,
 } from './item.ts';
 import type { Table } from './table.ts';
-
-/**
- * Pending until its bytes were checked, then complete or rejected; attached once a submission holds it. What is given up
- * before is rejected too.
- */
-export type UploadState = 'pending' | 'complete' | 'rejected' | 'attached';
+import type { UploadState } from './upload-state.ts';
 
 /** An upload, from the first claim to the file that a submission holds: one item for its whole life. */
 export interface UploadRecord {

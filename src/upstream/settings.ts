@@ -39,7 +39,10 @@ const upstreamSettings = z.strictObject({
   timeoutMs: z.int().min(1).max(900_000).default(25_000),
 });
 
-const name = z.string().regex(/^[a-z\d][a-z\d-]{0,62}$/, 'must be a name of a-z, 0-9 and hyphens');
+/** What the name of an upstream looks like, in `UPSTREAMS` and in addresses. */
+export const upstreamNamePattern = /^[a-z\d][a-z\d-]{0,62}$/;
+
+const name = z.string().regex(upstreamNamePattern, 'must be a name of a-z, 0-9 and hyphens');
 
 /** What `UPSTREAMS` may say. */
 export const upstreamsJson = z

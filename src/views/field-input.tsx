@@ -1,9 +1,10 @@
+import type { FieldType } from '../forms/field-type.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
 export interface FieldInputProps {
   readonly name: string;
-  readonly type: 'text' | 'textarea' | 'email' | 'number' | 'select' | 'checkbox';
+  readonly type: FieldType;
   readonly label: string;
   readonly hint?: string;
   readonly required: boolean;

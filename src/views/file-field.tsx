@@ -1,4 +1,4 @@
-import { formatBytes } from '../files/byte-size.ts';
+import { formatBytes } from '../byte-size.ts';
 import { filenameOf, postNames, uploadStepOf } from '../forms/form-post.ts';
 
 /** An upload that belongs to the form: sent, checked, and not yet submitted. */

@@ -1,4 +1,4 @@
-import { formatBytes } from '../files/byte-size.ts';
+import { formatBytes } from '../byte-size.ts';
 import { Time } from './time.tsx';
 
 export interface ReceiptFile {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { gibibytes, mebibytes } from '../../src/byte-size.ts';
 import { archiveFault, archiveLimitsOf, beginsLikeZip } from '../../src/files/archive.ts';
-import { gibibytes, mebibytes } from '../../src/files/byte-size.ts';
 import { contentFault } from '../../src/files/content.ts';
 import { describeRules, type FileRules } from '../../src/files/file-rules.ts';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mebibytes } from '../../src/byte-size.ts';
 import { arrivalFault } from '../../src/files/arrival.ts';
-import { mebibytes } from '../../src/files/byte-size.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import type { StoredObject } from '../../src/storage/bucket.ts';
 

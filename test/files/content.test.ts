@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gibibytes } from '../../src/files/byte-size.ts';
+import { gibibytes } from '../../src/byte-size.ts';
 import { contentFault } from '../../src/files/content.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/documents.ts';

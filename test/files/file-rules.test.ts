@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mebibytes } from '../../src/files/byte-size.ts';
+import { mebibytes } from '../../src/byte-size.ts';
 import { acceptAttribute, checkClaim, describeRules, type FileRules } from '../../src/files/file-rules.ts';
 import { jpeg, officeDocuments, png } from '../../src/files/media-type.ts';
 import { Refusal } from '../../src/refusal.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gibibytes, mebibytes } from '../../src/files/byte-size.ts';
+import { gibibytes, mebibytes } from '../../src/byte-size.ts';
 import { maxSinglePutBytes, planParts, sizeOfPart } from '../../src/files/part-plan.ts';
 import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/object-limits.ts';
 

@@ -10,7 +10,13 @@ afterAll(() => stage.close());
 it.each([
   ['answers', '/users/me', {}, 401, '/users/:user'],
   ['answers, of two that would', '/users/new', { Accept: 'text/html' }, 200, '/users/new'],
-  ['would have answered, had a middleware not refused', '/users/me', { Authorization: 'Bearer x' }, 401, '/users/:user'],
+  [
+    'would have answered, had a middleware not refused',
+    '/users/me',
+    { Authorization: 'Bearer x' },
+    401,
+    '/users/:user',
+  ],
   ['passes on', '/upstreams/nobody/secret-path', {}, 404, '/upstreams/:name/*'],
   ['is not there', '/nothing/here', {}, 404, '/*'],
 ])('a line names the pattern of the route that %s', async (_which, path, headers, status, route) => {

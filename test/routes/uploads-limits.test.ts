@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../local/bucket/server.ts';
-import { gibibytes } from '../../src/files/byte-size.ts';
+import { gibibytes } from '../../src/byte-size.ts';
 import { zip } from '../../src/files/media-type.ts';
 import { uploadLimits } from '../../src/files/upload-limits.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/user.ts';
-import { gibibytes, mebibytes } from '../../src/files/byte-size.ts';
+import { gibibytes, mebibytes } from '../../src/byte-size.ts';
 import { uploadLimits } from '../../src/files/upload-limits.ts';
 import { newId } from '../../src/id.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';

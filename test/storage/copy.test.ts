@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mebibytes } from '../../src/byte-size.ts';
 import { BucketUnavailable } from '../../src/errors.ts';
-import { mebibytes } from '../../src/files/byte-size.ts';
 import { copyObject } from '../../src/storage/copy.ts';
 import { type BucketStage, newKey, startBucketStage } from '../support/bucket-stage.ts';
 

@@ -19,6 +19,9 @@ const words = [
   'own-cookie.ts',
   'input-limits.ts',
   'rights.ts',
+  'byte-size.ts',
+  'duration.ts',
+  'field-errors.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -67,10 +70,13 @@ export const arrows: Arrows = {
   'id.ts': [],
   'hash.ts': [],
   'connection-failure.ts': [],
-  'object-limits.ts': [],
   'own-cookie.ts': [],
   'input-limits.ts': [],
   'rights.ts': [],
+  'object-limits.ts': ['byte-size.ts'],
+  'byte-size.ts': [],
+  'duration.ts': [],
+  'field-errors.ts': words,
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

@@ -1,8 +1,9 @@
+import { mebibytes } from '../../byte-size.ts';
 import { base64 } from './base64.ts';
 import { crc32 } from './crc32.ts';
 
 /** Bytes that are read at once: few enough that the page stays alive between two reads. */
-const readBytes = 4 * 1024 * 1024;
+const readBytes = mebibytes(4);
 
 /**
  * The CRC-32 of a file or a slice of one, in constant memory.

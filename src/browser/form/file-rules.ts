@@ -1,4 +1,4 @@
-import { formatBytes } from '../../files/byte-size.ts';
+import { formatBytes } from '../../byte-size.ts';
 
 /** The rules of a file field, as the page declares them in `data-` attributes. */
 export interface FileRules {

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../files/byte-size.ts';
+import { formatBytes } from '../../byte-size.ts';
 import type { UploadSnapshot } from '../transfer/upload.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { PartPlan } from '../../files/part-plan.ts';
 import { type Attempt, retryAfterInMs } from './retry-delay.ts';
 
 /** The permission to send one thing; exactly this method, URL and headers. */
@@ -5,12 +6,6 @@ export interface PresignedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-}
-
-/** How a large file is cut: every part has `partSize` bytes, the last one what is left. */
-export interface PartPlan {
-  readonly partSize: number;
-  readonly partCount: number;
 }
 
 /** What the app's answers about uploads may hold; which of it depends on the question. */

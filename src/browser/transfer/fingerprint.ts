@@ -1,7 +1,8 @@
+import { kibibytes } from '../../byte-size.ts';
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
 
 /** Bytes at each end of a file that its fingerprint covers. */
-const endBytes = 64 * 1024;
+const endBytes = kibibytes(64);
 
 /**
  * What tells one chosen file from another without reading all of it: its place in the form, name, size, time and the

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../duration.ts';
 import { maxPartsAtOnce } from '../../files/part-plan.ts';
 
 /** The bytes of a part: from `start` up to, not including, `end`. Part numbers begin at 1, as in S3. */
@@ -15,8 +16,8 @@ export function missingParts(partCount: number, confirmed: { has(partNumber: num
   return missing;
 }
 
-/** How long a signed part may wait until it is sent: well within the 300 s that a signed URL lives. */
-export const signedAheadMs = 60_000;
+/** How long a signed part may wait until it is sent: well within the life of its signature, which the test compares. */
+export const signedAheadMs = minuteMs;
 
 /** What a line is taken for until it is measured: slow enough that little is read before the first byte is sent. */
 const assumedBytesPerSecond = 1_200_000;

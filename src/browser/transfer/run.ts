@@ -1,4 +1,5 @@
-import type { PartPlan, PresignedRequest } from './app-client.ts';
+import type { PartPlan } from '../../files/part-plan.ts';
+import type { PresignedRequest } from './app-client.ts';
 import type { Connection } from './connection.ts';
 import type { Meter } from './meter.ts';
 import type { Slots } from './slots.ts';

@@ -1,6 +1,6 @@
+import type { PartPlan } from '../../files/part-plan.ts';
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { crc32OfBlob } from '../checksum/file-checksum.ts';
-import type { PartPlan } from './app-client.ts';
 import { askAbout } from './ask-persistently.ts';
 import { missingParts, partRange, signedAheadMs, signingBatch } from './part-plan.ts';
 import { putBytes } from './put-bytes.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { missingParts, partRange, signingBatch } from '../../../src/browser/transfer/part-plan.ts';
+import { missingParts, partRange, signedAheadMs, signingBatch } from '../../../src/browser/transfer/part-plan.ts';
+import { signedRequestLifetimeSeconds } from '../../../src/storage/presigned-request.ts';
 
 test('the parts of a file cover every byte once, in order, and only the last may be shorter', () => {
   fc.assert(
@@ -31,6 +32,10 @@ test('the missing parts are those that are not confirmed', () => {
       },
     ),
   );
+});
+
+test('a signed part waits no longer than half the life of its signature', () => {
+  expect(signedAheadMs).toBeLessThanOrEqual((signedRequestLifetimeSeconds * 1000) / 2);
 });
 
 test('parts of 48.8 TiB keep their exact bytes', () => {

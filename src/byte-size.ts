@@ -1,5 +1,6 @@
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 
+export const kibibytes = (count: number): number => count * 1024;
 export const mebibytes = (count: number): number => count * 1024 ** 2;
 export const gibibytes = (count: number): number => count * 1024 ** 3;
 

@@ -1,0 +1,7 @@
+/* Spans of time: in milliseconds, as `Date` counts them, and in seconds, as headers, cookies and the table do. */
+
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+
+export const hourSeconds = 3600;
+export const daySeconds = 24 * hourSeconds;

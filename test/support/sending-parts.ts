@@ -1,6 +1,8 @@
 import { crc32 as crcOf } from 'node:zlib';
 import { maxSinglePutBytes } from '../../src/files/part-plan.ts';
+import type { MultipartPlace } from '../../src/storage/multipart.ts';
 import type { Client } from './client.ts';
+import type { Stage } from './stage.ts';
 import { type SignedRequest, sendTo } from './uploading.ts';
 
 /** A file of two parts: as many bytes as the first one has, and a thousand more. */
@@ -16,6 +18,9 @@ export interface Progress {
   readonly receivedParts: readonly { readonly partNumber: number; readonly size: number }[];
 }
 
+/** A CRC-32 of something, which hardly is that of what is sent. */
+export const someCrc32 = 'AAAAAA==';
+
 /** Base64, as S3 writes a CRC-32. */
 export function crc32(content: Uint8Array): string {
   const checksum = Buffer.alloc(4);
@@ -30,9 +35,28 @@ export async function startParts(client: Client, claims: Record<string, unknown>
   return (await response.json()).id;
 }
 
+export async function startWithBothParts(client: Client, claims: Record<string, unknown> = {}): Promise<string> {
+  const id = await startParts(client, claims);
+  await sendPart(client, id, 2);
+  await sendPart(client, id, 1);
+  return id;
+}
+
+export function askParts(client: Client, id: string, parts: unknown): Promise<Response> {
+  return client.post(`/uploads/${id}/parts`, { json: { parts } });
+}
+
+export function complete(client: Client, id: string, json?: unknown): Promise<Response> {
+  return client.post(`/uploads/${id}/complete`, json === undefined ? {} : { json });
+}
+
+export function giveUp(client: Client, id: string): Promise<Response> {
+  return client.send('DELETE', `/uploads/${id}`);
+}
+
 export async function signPart(client: Client, id: string, partNumber: number, content = partOf(partNumber)) {
   const parts = [{ partNumber, crc32: crc32(content) }];
-  const response = await client.post(`/uploads/${id}/parts`, { json: { parts } });
+  const response = await askParts(client, id, parts);
   if (response.status !== 200) throw new Error(`No signature: ${response.status} ${await response.text()}`);
   const signed: { parts: { request: SignedRequest }[] } = await response.json();
   const request = signed.parts[0]?.request;
@@ -54,10 +78,20 @@ export async function progressOf(client: Client, id: string): Promise<Progress> 
 
 /** A complete upload of two parts that a submission may have. */
 export async function uploadInParts(client: Client): Promise<string> {
-  const id = await startParts(client);
-  await sendPart(client, id, 1);
-  await sendPart(client, id, 2);
-  const response = await client.post(`/uploads/${id}/complete`);
+  const id = await startWithBothParts(client);
+  const response = await complete(client, id);
   if (response.status !== 200) throw new Error(`The check failed: ${response.status} ${await response.text()}`);
   return id;
+}
+
+/** Where the bucket has it. */
+export async function placeOf({ dependencies }: Stage, id: string): Promise<MultipartPlace> {
+  const upload = await dependencies.records.uploads.find(id);
+  if (!upload?.multipartId) throw new Error('This is no upload in parts.');
+  return { key: upload.key, multipartId: upload.multipartId };
+}
+
+export async function isInBucket(stage: Stage, id: string): Promise<boolean> {
+  const { key } = await placeOf(stage, id);
+  return (await stage.dependencies.bucket.head(key)) !== undefined;
 }

@@ -1,0 +1,199 @@
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BucketRequest } from '../../local/bucket/server.ts';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import type { Client } from '../support/client.ts';
+import {
+  askParts,
+  complete,
+  crc32,
+  giveUp,
+  isInBucket,
+  partOf,
+  placeOf,
+  progressOf,
+  sendPart,
+  signPart,
+  someCrc32,
+  startParts,
+  startWithBothParts,
+  twoParts,
+  uploadInParts,
+} from '../support/sending-parts.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { sendTo } from '../support/uploading.ts';
+
+let stage: Stage;
+let client: Client;
+let s3: S3Client;
+/** What happens before the bucket does anything about a request. */
+let beforeAnswer: (request: BucketRequest) => Promise<unknown> | undefined = () => undefined;
+/** What happens in the moment before and after the app has the bucket put parts together. */
+let beforeAssembly: (() => Promise<unknown>) | undefined;
+let afterAssembly: (() => Promise<unknown>) | undefined;
+
+beforeAll(async () => {
+  stage = await startStage({
+    async intercept(request) {
+      await beforeAnswer(request);
+      return undefined;
+    },
+    replace: ({ bucket }) => ({
+      bucket: {
+        ...bucket,
+        multipart: {
+          ...bucket.multipart,
+          async complete(...args) {
+            await beforeAssembly?.();
+            await bucket.multipart.complete(...args);
+            await afterAssembly?.();
+          },
+        },
+      },
+    }),
+  });
+  ({ client } = await stage.signUp());
+  s3 = createBucketClient(stage.config).s3;
+});
+afterEach(() => {
+  beforeAnswer = () => undefined;
+  beforeAssembly = undefined;
+  afterAssembly = undefined;
+});
+afterAll(() => stage.close());
+
+describe('POST /uploads/{id}/complete of a file in parts', () => {
+  it('answers with the CRC-32 that the bucket knows of the whole', async () => {
+    const id = await startWithBothParts(client, { crc32: crc32(twoParts) });
+    const answer = await complete(client, id, { crc32: crc32(twoParts) });
+    expect(answer.status).toBe(200);
+    expect((await answer.json()).file).toMatchObject({ size: twoParts.length, crc32: crc32(twoParts), sha256: null });
+  });
+
+  it('attack 42: answers 409 while parts are missing, and the upload stays open', async () => {
+    const id = await startParts(client);
+    expect((await complete(client, id)).status).toBe(409);
+    await sendPart(client, id, 1);
+    expect(await (await complete(client, id)).json()).toMatchObject({ status: 409, state: 'pending' });
+    await sendPart(client, id, 2);
+    expect((await complete(client, id)).status).toBe(200);
+  });
+
+  it('attack 36: takes no list of parts from the client, whatever is in it', async () => {
+    const id = await startWithBothParts(client);
+    const parts = [2, 1].map((PartNumber) => ({ PartNumber, ETag: '"0"' }));
+    expect((await complete(client, id, { parts })).status).toBe(422);
+    expect((await complete(client, id)).status).toBe(200);
+  });
+
+  it('attack 36: a part that is replaced between the list and the word leaves the upload open', async () => {
+    const id = await startWithBothParts(client);
+    beforeAssembly = async () => {
+      beforeAssembly = undefined;
+      await sendPart(client, id, 2, partOf(2).fill(0x62));
+    };
+    expect((await complete(client, id)).status).toBe(409);
+    expect((await progressOf(client, id)).state).toBe('pending');
+    expect((await complete(client, id)).status).toBe(200);
+  });
+
+  it('while a part is in flight is too early, and loses nothing', async () => {
+    const id = await startParts(client);
+    await sendPart(client, id, 1);
+    const inFlight = Promise.withResolvers<void>();
+    const goesOn = Promise.withResolvers<void>();
+    beforeAnswer = (request) => {
+      if (request.query.get('partNumber') !== '2') return undefined;
+      inFlight.resolve();
+      return goesOn.promise;
+    };
+    const sending = sendPart(client, id, 2);
+    await inFlight.promise;
+    expect((await complete(client, id)).status).toBe(409);
+    goesOn.resolve();
+    await sending;
+    expect((await complete(client, id)).status).toBe(200);
+  });
+
+  it.each([
+    ['when it was started', { crc32: someCrc32 }, undefined],
+    ['at its completion', {}, { crc32: someCrc32 }],
+  ])('rejects a file whose CRC-32 was another one %s, and removes it', async (_when, claims, completion) => {
+    const id = await startWithBothParts(client, claims);
+    const answer = await complete(client, id, completion);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ state: 'rejected', reason: expect.stringContaining('Other bytes') });
+    expect(await isInBucket(stage, id)).toBe(false);
+    expect((await complete(client, id)).status).toBe(422);
+  });
+
+  it('attack 39: rejects what has another size than was announced, and removes it', async () => {
+    const id = await startParts(client);
+    const { key: Key } = await placeOf(stage, id);
+    await s3.send(
+      new PutObjectCommand({ Bucket: stage.config.bucketName, Key, Body: 'short', ContentType: 'text/plain' }),
+    );
+    const answer = await complete(client, id);
+    expect(answer.status).toBe(422);
+    expect((await answer.json()).reason).toBe('16 MB were announced, but 5 bytes arrived.');
+    expect(await isInBucket(stage, id)).toBe(false);
+  });
+
+  it('gives two that ask at once, and whoever asks later, one answer', async () => {
+    const id = await startWithBothParts(client);
+    const answers = await Promise.all([complete(client, id), complete(client, id), complete(client, id)]);
+    answers.push(await complete(client, id));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1);
+  });
+
+  it('two browsers may send the parts of one upload, and both may complete it', async () => {
+    const id = await startParts(client);
+    const browser = async () => {
+      // The slower one may find that the other has finished meanwhile: the bucket then takes no part any more.
+      await Promise.allSettled([sendPart(client, id, 1), sendPart(client, id, 2)]);
+      return (await complete(client, id, { crc32: crc32(twoParts) })).status;
+    };
+    const statuses = await Promise.all([browser(), browser()]);
+    // One may have sent a part again just while the other one's word was given: it asks once more.
+    expect(statuses).toContain(200);
+    expect((await complete(client, id)).status).toBe(200);
+  });
+});
+
+describe('giving up a file in parts', () => {
+  it('attack 38: ends it: its parts go, none is taken or signed any more, and it cannot be completed', async () => {
+    const id = await startWithBothParts(client);
+    const request = await signPart(client, id, 2);
+    expect((await giveUp(client, id)).status).toBe(204);
+    expect(await stage.dependencies.bucket.multipart.listParts(await placeOf(stage, id))).toBeUndefined();
+    expect((await sendTo(request, partOf(2))).status).toBe(404);
+    expect((await askParts(client, id, [{ partNumber: 2, crc32: someCrc32 }])).status).toBe(409);
+    expect((await complete(client, id)).status).toBe(422);
+    expect(await progressOf(client, id)).toMatchObject({ state: 'rejected', receivedParts: [] });
+  });
+
+  it.each(['before', 'after'])(
+    'attack 38: while it is being completed, just %s the bucket has put it together, leaves nothing',
+    async (moment) => {
+      const id = await startWithBothParts(client);
+      const meanwhile = async () => void expect((await giveUp(client, id)).status).toBe(204);
+      if (moment === 'before') beforeAssembly = meanwhile;
+      else afterAssembly = meanwhile;
+      const answer = await complete(client, id);
+      expect([409, 422]).toContain(answer.status);
+      expect((await complete(client, id)).status).toBe(422);
+      expect(await isInBucket(stage, id)).toBe(false);
+    },
+  );
+
+  it('attack 38: after it is complete removes it, and after it was submitted is refused', async () => {
+    const id = await uploadInParts(client);
+    expect((await giveUp(client, id)).status).toBe(204);
+    expect(await isInBucket(stage, id)).toBe(false);
+    const kept = await uploadInParts(client);
+    expect((await client.post('/forms/documents', { json: { title: 'x', files: [kept] } })).status).toBe(201);
+    expect((await giveUp(client, kept)).status).toBe(409);
+    expect(await isInBucket(stage, kept)).toBe(true);
+  });
+});

@@ -1,3 +1,4 @@
+/** How a browser treats a download (RFC 6266): shows it, or saves it. */
 export type Disposition = 'inline' | 'attachment';
 
 /**

@@ -53,6 +53,7 @@ export const webp: MediaType = {
   inline: true,
 };
 
+/** Everything that is one picture, in the formats of browsers, phones and scanners. */
 export const images: readonly MediaType[] = [
   png,
   jpeg,
@@ -73,6 +74,7 @@ export const images: readonly MediaType[] = [
 const openXml = 'application/vnd.openxmlformats-officedocument';
 const openDocument = 'application/vnd.oasis.opendocument';
 
+/** Word processing, spreadsheets and presentations, of Microsoft's and of OpenDocument's kind. */
 export const officeDocuments: readonly MediaType[] = [
   office('.docx', `${openXml}.wordprocessingml.document`, 'Word'),
   office('.xlsx', `${openXml}.spreadsheetml.sheet`, 'Excel'),
@@ -97,6 +99,7 @@ export const officeDocuments: readonly MediaType[] = [
   },
 ];
 
+/** Texts for people. CSV and JSON, which are texts too, stand below on their own. */
 export const text: readonly MediaType[] = [
   { mime: 'text/plain', extensions: ['.txt', '.log'], label: 'text', looksLike: 'text', inline: true },
   { mime: 'text/markdown', extensions: ['.md'], label: 'Markdown', aliases: ['text/x-markdown'], looksLike: 'text' },

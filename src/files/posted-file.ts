@@ -19,6 +19,7 @@ import { withinUploadLimits } from './upload-limits.ts';
  */
 const typeUntilChecked = 'application/octet-stream';
 
+/** A file that a plain HTML form sends, for whom and for which field: known before anything is known of the file. */
 export interface PostedFile {
   readonly userId: string;
   readonly form: string;

@@ -11,6 +11,7 @@ import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
 import { expiryOfUpload } from './upload.ts';
 import { withinUploadLimits } from './upload-limits.ts';
 
+/** Who wants to send which file for which field, and what the field asks of it. */
 export interface UploadStart {
   readonly userId: string;
   readonly form: string;

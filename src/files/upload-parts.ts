@@ -11,6 +11,7 @@ export interface PartClaim {
   readonly crc32: string;
 }
 
+/** The permission to send one part. */
 export interface SignedPart {
   readonly partNumber: number;
   readonly request: PresignedRequest;

@@ -21,9 +21,9 @@ export async function findUpload(
   id: string,
 ): Promise<UploadRecord | Refusal> {
   const upload = isId(id) ? await records.uploads.find(id) : undefined;
-  const isOpen =
+  const exists =
     upload !== undefined && (upload.state === 'attached' || Date.parse(upload.expiresAt) > clock().getTime());
-  return isOpen && upload.userId === userId ? upload : uploadNotFound();
+  return exists && upload.userId === userId ? upload : uploadNotFound();
 }
 
 /** Gives an upload up; its bytes go at once. A file that a submission holds stays. */
@@ -49,6 +49,7 @@ export async function removeBytes(bucket: Bucket, upload: UploadRecord): Promise
   await bucket.remove(upload.key);
 }
 
+/** The same for an upload that is not there, that has expired, and that is somebody else's. */
 export function uploadNotFound(): Refusal {
   return new Refusal('not-found', 'There is no such upload. It may have expired: choose the file again.');
 }

@@ -31,7 +31,9 @@ interface Declaration {
   readonly review: Form['mayReview'];
 }
 
+/** For `submit`: everybody who has an account. */
 export const anyoneSignedIn = (): boolean => true;
+/** For `submit` and `review`. */
 export const admins = (user: User): boolean => user.role === 'admin';
 
 /** A submission and its files are written in one transaction of at most 100 writes: two a file and a few of its own. */

@@ -14,6 +14,7 @@ import {
 import { admins, anyoneSignedIn, defineForm } from './define-form.ts';
 import { files, text, textarea } from './field.ts';
 
+/** Files of nearly any kind, with a title and a note. */
 export const documents = defineForm({
   slug: 'documents',
   title: 'Documents',

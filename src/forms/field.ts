@@ -85,6 +85,7 @@ export function number(terms: Terms & { min?: number; max?: number; step?: numbe
   return field('number', terms, terms.required ? schema : schema.nullable().default(null), limits);
 }
 
+/** One of a few options, or none of them unless it is required. */
 export function select(terms: Terms & { options: readonly { value: string; label: string }[] }): Field {
   const known = new Set(terms.options.map((option) => option.value));
   const schema = textSchema(terms, 200).refine(

@@ -8,7 +8,7 @@ export function describeSubmission({ id, number, form, submittedAt, submitter, f
 }
 
 /** A submission as a line in a list. */
-export function summarizeSubmission(
+export function summariseSubmission(
   { id, number, form, submittedAt, submitter, files }: SubmissionRecord,
   forms: Forms,
 ) {

@@ -5,7 +5,7 @@ import * as declared from '../api/home.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
-import { summarizeSubmission } from '../forms/receipt.ts';
+import { summariseSubmission } from '../forms/receipt.ts';
 import { formsFor } from '../forms/registry.ts';
 import { HomePage } from '../views/home-page.tsx';
 
@@ -34,7 +34,7 @@ export function home(dependencies: Dependencies) {
       <HomePage
         user={{ username: user.username, hasAvatar: picture !== undefined }}
         forms={formsFor(forms, user)}
-        submissions={latest.submissions.map((submission) => summarizeSubmission(submission, forms))}
+        submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms))}
       />
     );
     return answerPage(c, dependencies, 'Welcome', content);

@@ -6,7 +6,7 @@ import { createRouter } from '../api/router.ts';
 import * as declared from '../api/submissions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { accessibleTo, listFor } from '../forms/access.ts';
-import { describeSubmission, summarizeSubmission, toReceipt } from '../forms/receipt.ts';
+import { describeSubmission, summariseSubmission, toReceipt } from '../forms/receipt.ts';
 import { isId } from '../id.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
@@ -26,7 +26,7 @@ export function submissions(dependencies: Dependencies) {
     const page = await records.submissions.list(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
-    const summaries = page.submissions.map((submission) => summarizeSubmission(submission, forms));
+    const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms));
     const nextPath =
       nextCursor &&
       `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;

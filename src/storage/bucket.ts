@@ -26,15 +26,16 @@ export interface StoredObject {
   readonly crc32: string | null;
 }
 
-/** What a signed PUT binds. */
+/** What a signed PUT binds: nothing else can be sent with it. */
 export interface PutTerms {
   readonly contentType: string;
+  /** Bytes, exactly. */
   readonly size: number;
   /** Base64 SHA-256 of the whole body: with it, the URL accepts these bytes only. */
   readonly sha256: string | undefined;
 }
 
-/** How the bucket is to answer a signed GET or HEAD. */
+/** How the bucket is to answer a signed download: our name and type, whatever it has stored. */
 export interface DownloadTerms {
   /** HEAD must be signed as HEAD: the method is part of the signature. */
   readonly method: 'GET' | 'HEAD';

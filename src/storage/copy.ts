@@ -5,6 +5,7 @@ import { pendingTagging } from './pending-tag.ts';
 
 /** Keys of the same bucket, and what is known of the object at the first. */
 export interface CopyTerms {
+  /** Keys, here and in `to`. */
   readonly from: string;
   /** The copy is of these bytes or there is none. */
   readonly etag: string;

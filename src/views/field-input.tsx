@@ -2,6 +2,7 @@ import type { FieldType } from '../forms/field-type.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
+/** An ordinary field as a page shows it: its declaration, what was typed, and what is wrong with that. */
 export interface FieldInputProps {
   readonly name: string;
   readonly type: FieldType;

@@ -3,6 +3,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { FieldInput, type FieldInputProps } from './field-input.tsx';
 import { FileField, type FileFieldProps } from './file-field.tsx';
 
+/** A form as its page shows it: the declaration, what was filled in, and what is wrong. */
 export interface FormPageProps {
   readonly slug: string;
   readonly title: string;

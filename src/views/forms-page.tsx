@@ -2,6 +2,7 @@ interface FormsPageProps {
   readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
 }
 
+/** The forms that the visitor may fill in. */
 export function FormsPage({ forms }: FormsPageProps) {
   return (
     <>

@@ -1,11 +1,14 @@
 import { formatBytes } from '../byte-size.ts';
 import { Time } from './time.tsx';
 
+/** A stored file, as its submission's page shows it. */
 export interface ReceiptFile {
   readonly id: string;
   readonly filename: string;
   readonly contentType: string;
+  /** Bytes. */
   readonly size: number;
+  /** Base64; null where nobody has proven it. */
   readonly sha256: string | null;
   readonly crc32: string | null;
 }

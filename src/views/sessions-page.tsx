@@ -18,7 +18,7 @@ export function SessionsPage({ sessions }: SessionsPageProps) {
       <h1>Sessions</h1>
       <AccountNavigation path="/sessions" />
       <p>Where you are signed in. End what you do not know, and change your password then.</p>
-      <ul class="submissions">
+      <ul class="records">
         {sessions.map(({ id, device, address, lastUsedAt, isCurrent }) => (
           <li>
             <span>

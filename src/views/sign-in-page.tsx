@@ -16,6 +16,7 @@ interface SignInPageProps {
   readonly ways?: WaysIn;
 }
 
+/** Where somebody signs in, with what went wrong the last time. */
 export function SignInPage({ next, email, error, keptPost = '', ways }: SignInPageProps) {
   return (
     <article class="sign-in">
@@ -30,6 +31,7 @@ export function SignInPage({ next, email, error, keptPost = '', ways }: SignInPa
   );
 }
 
+/** The form itself, which the start page has too, and the other ways in. */
 export function SignInForm({ next, email, keptPost = '', ways }: Omit<SignInPageProps, 'error'>) {
   return (
     <>

@@ -1,9 +1,11 @@
 import { Time } from './time.tsx';
 
+/** What a list shows of a submission. */
 export interface SubmissionSummary {
   readonly id: string;
   readonly number: number;
   readonly formTitle: string;
+  /** RFC 3339. */
   readonly submittedAt: string;
   readonly submitter: string;
   readonly fileCount: number;
@@ -12,7 +14,7 @@ export interface SubmissionSummary {
 /** Submissions, a line each, with a link to their receipts. */
 export function SubmissionList({ submissions }: { submissions: readonly SubmissionSummary[] }) {
   return (
-    <ul class="submissions">
+    <ul class="records">
       {submissions.map(({ id, number, formTitle, submittedAt, submitter, fileCount }) => (
         <li>
           <a href={`/submissions/${id}`}>

@@ -54,7 +54,7 @@ export function TokensPage({ tokens, madeToken, failure }: TokensPageProps) {
 
 function TokenList({ tokens }: Pick<TokensPageProps, 'tokens'>) {
   return (
-    <ul class="submissions">
+    <ul class="records">
       {tokens.map(({ id, name, scope, expiresAt, lastUsedAt }) => (
         <li>
           <span>

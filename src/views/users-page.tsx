@@ -19,7 +19,7 @@ export function UsersPage({ users, nextPath }: UsersPageProps) {
       <p>
         <a href="/users/new">Add a user</a>
       </p>
-      <ul class="submissions">
+      <ul class="records">
         {users.map(({ id, email, username, role, isActive }) => (
           <li>
             <a href={`/users/${id}`}>{username}</a>

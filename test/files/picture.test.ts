@@ -49,7 +49,9 @@ describe('pictureFault', () => {
       .chain((whole) => fc.nat(whole.length).map((length) => whole.subarray(0, length)));
     await fc.assert(
       fc.asyncProperty(beginning, fc.uint8Array({ maxLength: 2000 }), async (start, rest) => {
-        expect((await faultOf(bytes(start, rest))) ?? 'good').toMatch(/^good$|pixels|could not be read|end of this picture is missing/);
+        expect((await faultOf(bytes(start, rest))) ?? 'good').toMatch(
+          /^good$|pixels|could not be read|end of this picture is missing/,
+        );
       }),
     );
   });

@@ -20,7 +20,7 @@ export class Deadline {
 
   /** @param cutOffAt when Lambda ends the function, in epoch milliseconds */
   constructor(cutOffAt: number) {
-    this.#timer = setTimeout(() => this.#reach(), cutOffAt - RESERVE_MS - Date.now());
+    this.#timer = setTimeout(() => this.#reach(), Math.max(0, cutOffAt - RESERVE_MS - Date.now()));
   }
 
   /** Undefined before it. */

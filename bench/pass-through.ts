@@ -34,12 +34,17 @@ const ports = { upstream: 7301, ours: 7302, nginx: 7303 };
 const [role] = process.argv.slice(2);
 if (role === 'upstream') serveUpstream();
 else if (role === 'ours') await serveOurs();
-else process.exitCode = (await compare()) ? 0 : 1;
+else process.exit((await compare()) ? 0 : 1);
 
 async function compare(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
   const children = [start('upstream'), start('ours', flags), startNginx(folder)];
   const [, ours, nginx] = children;
+  process.once('exit', () => {
+    for (const child of children) child?.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   await sleep(2_000);
   const idleMb = memoryMb(ours, 'VmRSS');
   const best = { ours: 0, nginx: 0 };
@@ -48,8 +53,6 @@ async function compare(): Promise<boolean> {
     best.ours = Math.max(best.ours, await megabytesPerSecond(ports.ours));
   }
   const aboveIdleMb = memoryMb(ours, 'VmHWM') - idleMb;
-  for (const child of children) child?.kill();
-  rmSync(folder, { recursive: true, force: true });
   const ratio = best.ours / best.nginx;
   if (!nginx) console.log('There is no nginx on this machine, so ours is compared with nothing.');
   console.table({ 'ours (MB/s)': best.ours, 'nginx (MB/s)': best.nginx, ratio, 'peak above idle (MB)': aboveIdleMb });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { AppEnv } from '../../../src/app-env.ts';
 import { blocks } from './blocks.ts';
-import { memoryWatch } from './memory-watch.ts';
+import { collectGarbage, memoryWatch } from './memory-watch.ts';
 
 /** An app that knows nothing of Lambda, with answers of any size. */
 export function anySizeApp(): Hono<AppEnv> {
@@ -28,7 +28,10 @@ export function anySizeApp(): Hono<AppEnv> {
   app.get('/broken/:bytes', (c) => new Response(streamOf(broken(Number(c.req.param('bytes'))))));
 
   /** What this process holds, and the most that it has held since this was asked last, in bytes. */
-  app.get('/memory', (c) => c.json(memory()));
+  app.get('/memory', (c) => {
+    if (c.req.query('collected') !== undefined) collectGarbage();
+    return c.json(memory());
+  });
   return app;
 }
 

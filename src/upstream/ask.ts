@@ -87,12 +87,22 @@ function toSending(
   return { origin: new URL(origin), path: path + address.query, method, fields: fieldsUp(asked, headers), connectMs };
 }
 
-function answerOf(response: IncomingMessage, { config }: Line, { method, onBroken }: Asking): UpstreamAnswer {
+function answerOf(response: IncomingMessage, line: Line, asking: Asking): UpstreamAnswer {
+  try {
+    return passedOn(response, line, asking);
+  } catch (error) {
+    response.destroy(); // nobody is going to read it
+    throw error;
+  }
+}
+
+/** @throws Unfit */
+function passedOn(response: IncomingMessage, { config }: Line, { method, onBroken }: Asking): UpstreamAnswer {
   const status = response.statusCode ?? 0;
   if (status < 200 || status > 599 || ASKS_FOR_CREDENTIALS.has(status)) {
-    response.destroy();
     throw new Unfit(`An answer with status ${status}.`);
   }
+  throwIfCoded(response);
   const hasContent = !WITHOUT_BODY.has(status);
   const fields = fieldsDown(response.headers, { access: config.access, hasContent });
   if (hasContent && method === 'GET') {
@@ -101,4 +111,13 @@ function answerOf(response: IncomingMessage, { config }: Line, { method, onBroke
   }
   response.resume(); // there is nothing to read, and the connection can be used again
   return { status, fields, body: null };
+}
+
+/**
+ * Node undoes `chunked` and no other transfer coding, and the label of the others ends with the connection, so that the
+ * bytes would leave without it. We send no TE, so nobody may use one (RFC 9112, section 6.1).
+ */
+function throwIfCoded({ headers }: IncomingMessage): void {
+  const coding = headers['transfer-encoding'];
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked') throw new Unfit(`Transfer-Encoding is ${coding}.`);
 }

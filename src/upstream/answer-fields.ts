@@ -3,6 +3,7 @@ import { isAscii } from '../ascii.ts';
 import { asciiDisposition } from './ascii-disposition.ts';
 import { privately } from './cache-control.ts';
 import { Unfit } from './failure.ts';
+import { fieldNames } from './field-names.ts';
 import type { UpstreamAccess } from './settings.ts';
 
 /**
@@ -55,7 +56,7 @@ export function fieldsDown(
   headers: IncomingHttpHeaders,
   { access, hasContent }: { access: UpstreamAccess; hasContent: boolean },
 ): Record<string, string> {
-  const ended = new Set(listed(headers.connection).filter((name) => !SAYS_HOW_TO_READ.has(name)));
+  const ended = new Set(fieldNames(headers.connection).filter((name) => !SAYS_HOW_TO_READ.has(name)));
   const fields: Record<string, string> = {};
   for (const name of COMES_DOWN) {
     const value = headers[name];
@@ -85,12 +86,8 @@ function toAscii(name: string, value: string): string | undefined {
  */
 function varying(vary = ''): string {
   if (!isAscii(vary)) return '*';
-  const names = listed(vary);
+  const names = fieldNames(vary);
   return names.includes('*') || names.includes('accept-encoding')
     ? vary
     : [vary, 'Accept-Encoding'].filter(Boolean).join(', ');
-}
-
-function listed(value = ''): string[] {
-  return value.split(',').map((name) => name.trim().toLowerCase());
 }

@@ -1,11 +1,13 @@
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { RESERVE_MS } from '../../src/lambda/deadline.ts';
 import { createLambdaHandler, type LambdaHandler } from '../../src/lambda/handler.ts';
 import { type RunningServer, serveApp } from '../../src/node-server.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
 import { apiEvent, CONTEXT } from '../lambda/events.ts';
 import { type Stage, startStage } from '../support/stage.ts';
-import { type FakeUpstream, startUpstream } from './fake-upstream.ts';
+import { type FakeUpstream, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 
 let stage: Stage;
 let server: RunningServer;
@@ -36,6 +38,44 @@ describe.each<[entry: string, ask: (headers: Record<string, string>) => Promise<
     expect(asked[0]).not.toHaveProperty('if-none-match');
   });
 });
+
+describe('an upstream that keeps the adapter waiting', () => {
+  it.each<[what: string, answer: (socket: Socket) => void]>([
+    ['does not answer', () => {}],
+    ['never comes to the end of its head', (socket) => drip(socket, 'X-More: x\r\n')],
+    ['has only informational answers', (socket) => drip(socket, 'HTTP/1.1 102 Processing\r\n\r\n')],
+  ])('attack 77: and %s is let go before the deadline, with a 504 that names it', async (_, answer) => {
+    const closed = Promise.withResolvers<number>();
+    const fake = await startTcpUpstream((socket) => {
+      socket.once('data', () => answer(socket)).on('close', () => closed.resolve(Date.now()));
+    });
+    use(fake, 60_000);
+    const deadlineAt = Date.now() + 1_000;
+    const context = { ...CONTEXT, getRemainingTimeInMillis: () => RESERVE_MS + 1_000 };
+    const { statusCode, body } = await handler(apiEvent('/upstreams/reports/a'), context);
+    expect([statusCode, JSON.parse(body).detail]).toEqual([504, expect.stringMatching(/“reports” did not answer/)]);
+    expect(await closed.promise).toBeLessThan(deadlineAt);
+  });
+
+  it('attack 77: when there was no time left to begin with is a 504 too, and not asked for long', async () => {
+    const closed = Promise.withResolvers<void>();
+    use(await startTcpUpstream((socket) => void socket.resume().on('close', closed.resolve)), 60_000);
+    const warnings: Error[] = [];
+    const warned = (warning: Error) => void warnings.push(warning);
+    process.on('warning', warned);
+    onTestFinished(() => void process.off('warning', warned));
+    const env = { deadlineAt: Date.now() - 1_000 };
+    expect((await stage.app.request('http://localhost:3000/upstreams/reports/a', {}, env)).status).toBe(504);
+    await closed.promise;
+    expect(warnings).toEqual([]);
+  });
+});
+
+function drip(socket: Socket, text: string): void {
+  if (!text.startsWith('HTTP')) socket.write('HTTP/1.1 200 OK\r\n');
+  const timer = setInterval(() => socket.write(text), 20);
+  socket.on('close', () => clearInterval(timer));
+}
 
 /** Not by `fetch`, which has a Connection of its own. */
 function askOverConnection(headers: Record<string, string>): Promise<unknown> {

@@ -7,7 +7,7 @@ import { type RunningServer, serveApp } from '../../src/node-server.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
 import { apiEvent, CONTEXT } from '../lambda/events.ts';
 import { type Stage, startStage } from '../support/stage.ts';
-import { type FakeUpstream, startTcpUpstream, startUpstream } from './fake-upstream.ts';
+import { type FakeUpstream, startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 
 let stage: Stage;
 let server: RunningServer;
@@ -57,17 +57,33 @@ describe('an upstream that keeps the adapter waiting', () => {
     expect(await closed.promise).toBeLessThan(deadlineAt);
   });
 
-  it('attack 77: when there was no time left to begin with is a 504 too, and not asked for long', async () => {
-    const closed = Promise.withResolvers<void>();
-    use(await startTcpUpstream((socket) => void socket.resume().on('close', closed.resolve)), 60_000);
+  it('attack 77: when there was no time left to begin with is a 504 too, and nobody waits for less than nothing', async () => {
+    use(await startTcpUpstream(() => {}), 60_000);
     const warnings: Error[] = [];
     const warned = (warning: Error) => void warnings.push(warning);
     process.on('warning', warned);
     onTestFinished(() => void process.off('warning', warned));
     const env = { deadlineAt: Date.now() - 1_000 };
     expect((await stage.app.request('http://localhost:3000/upstreams/reports/a', {}, env)).status).toBe(504);
-    await closed.promise;
     expect(warnings).toEqual([]);
+  });
+});
+
+describe('an upstream that fails in the middle of what the adapter puts together', () => {
+  const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\n';
+  const ways: readonly [how: string, status: number, says: string, then?: (socket: Socket) => void][] = [
+    ['is silent', 504, `${head}Content-Length: 9\r\n\r\nabc`],
+    ['is silent between two chunks', 504, `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`],
+    ['is silent after its head', 504, `${head}Content-Length: 9\r\n\r\n`],
+    ['ends too soon', 502, `${head}Content-Length: 9\r\n\r\nabc`, (socket) => socket.end()],
+    ['is reset', 502, `${head}\r\nabc`, (socket) => setTimeout(() => socket.resetAndDestroy(), 20)],
+  ];
+
+  it.each(ways)('attack 77: and %s is answered with %i', async (_how, status, says, then) => {
+    use(await startLiar(says, then), 200);
+    const { statusCode, body, headers } = await handler(apiEvent('/upstreams/reports/a'), CONTEXT);
+    expect([statusCode, headers['content-type']]).toEqual([status, 'application/problem+json']);
+    expect(JSON.parse(body)).toMatchObject({ status, detail: expect.stringContaining('try again') });
   });
 });
 

@@ -12,7 +12,7 @@ export interface AppEnv {
     readonly clientAddress?: string;
     /** The gateway's own id of the request, where there is one. */
     readonly requestId?: string;
-    /** When the answer must have left, in epoch milliseconds, where somebody else decides that. */
+    /** When the entry itself answers that it took too long, in epoch milliseconds, where one does. */
     readonly deadlineAt?: number;
     /** Why the entry could make no request of what arrived, or no answer of what came: answered like an error. */
     readonly refusal?: { readonly status: number; readonly detail: string; readonly cause?: unknown };

@@ -113,12 +113,20 @@ function joinHeaders(rawHeaders: string[]): { headers: Map<string, string>; cook
   const cookies: string[] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
-    const value = rawHeaders[index + 1] ?? '';
+    const value = fromUtf8(rawHeaders[index + 1] ?? '');
     const before = headers.get(name);
     if (name === 'cookie') cookies.push(...value.split(';').map((cookie) => cookie.trim()));
     else if (!connectionHeaders.includes(name)) headers.set(name, before === undefined ? value : `${before},${value}`);
   }
   return { headers, cookies: cookies.filter((cookie) => cookie !== '') };
+}
+
+/**
+ * What node gives as a character a byte. A load balancer in front of a function reads UTF-8
+ * (https://github.com/honojs/hono/issues/4432); of a gateway nothing is known, and no JSON could carry the bytes.
+ */
+function fromUtf8(value: string): string {
+  return Buffer.from(value, 'latin1').toString('utf8');
 }
 
 /** Names and values decoded; "Duplicate query strings are combined with commas". */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import type { Disposition } from '../content-disposition.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Disposition } from '../files/content-disposition.ts';
 import { presignFile } from '../files/download.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import { asksForJson } from './representation.ts';

@@ -27,7 +27,7 @@ export interface LeftAnswer {
 export function createAnswerLines(write: WriteLine): AnswerLines {
   let coldStart = true;
   return {
-    begin: ({ request, env }) => ({ request, env: { ...env, logLine: { spilled: false } } }),
+    begin: ({ env, ...asked }) => ({ ...asked, env: { ...env, logLine: { spilled: false } } }),
 
     finish({ env: { logLine } }, left, startedAt) {
       if (logLine?.requestId !== undefined) {

@@ -23,7 +23,11 @@ export interface LambdaBindings {
   readonly clientAddress: string;
   /** The gateway's id of this request, the one in its access log. */
   readonly requestId: string;
-  /** When the function is cut off, in epoch milliseconds. */
+  /**
+   * When the adapter answers 504 itself, in epoch milliseconds, which is some time before the function is cut off. What
+   * the app wants to say of what takes so long, and to clean up, has to be done by then. In the past when there was no
+   * time to begin with.
+   */
   readonly deadlineAt: number;
   readonly refusal?: AdapterRefusal;
   /**

@@ -16,7 +16,7 @@ export interface Outgrown {
   /** The bytes from the first on, by `body.chunks()`. What has not been read when spill answers is cancelled. */
   readonly body: ResponseBody;
   /** When the function is cut off, in epoch milliseconds. */
-  readonly deadlineAt: number;
+  readonly cutOffAt: number;
   /** Aborted before that, when there is just time left to clean up and to answer; the body ends with an error then. */
   readonly signal: AbortSignal;
 }
@@ -58,16 +58,15 @@ export function createLambdaHandler(
   };
 }
 
-function answer(app: App, { request, env }: Asked, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
-  const { deadlineAt } = env;
-  return beforeDeadline(deadlineAt, async (deadline) => {
+function answer(app: App, { request, env, cutOffAt }: Asked, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
+  return beforeDeadline(cutOffAt, async (deadline) => {
     const response = await inTime(app.fetch(request, env), deadline);
     const body = new ResponseBody(response, request.method);
     deadline.whenReached((reason) => body.cancel(reason));
     try {
       const result = await carry(response, body);
       if (result) return result;
-      const instead = await carryInstead({ request, response, body, deadlineAt, signal: deadline.signal }, spill);
+      const instead = await carryInstead({ request, response, body, cutOffAt, signal: deadline.signal }, spill);
       if (env.logLine && 'statusCode' in instead) env.logLine.spilled = true;
       return instead;
     } finally {

@@ -1,4 +1,5 @@
 import type { AdapterRefusal, LambdaBindings } from './bindings.ts';
+import { RESERVE_MS } from './deadline.ts';
 import { type HttpEvent, httpEvent, type LambdaContext } from './event.ts';
 import { createRequest, TOKEN } from './event-request.ts';
 import { requestUrl } from './url.ts';
@@ -7,6 +8,8 @@ import { requestUrl } from './url.ts';
 export interface Asked {
   readonly request: Request;
   readonly env: LambdaBindings;
+  /** When Lambda ends the function, in epoch milliseconds. */
+  readonly cutOffAt: number;
 }
 
 const PLAIN_NAME = /^[!#$%&'*+\-.^_`|~\da-z]+$/;
@@ -30,13 +33,14 @@ export function readEvent(event: unknown, context: LambdaContext): Asked {
   const bytes = method === 'GET' || method === 'HEAD' ? null : bodyBytes(asked);
   const fields = headerFields(asked, bytes instanceof Uint8Array ? bytes : null);
   const refusal = refusalOf(method, url, bytes, fields);
+  const cutOffAt = Date.now() + context.getRemainingTimeInMillis();
   const env: LambdaBindings = {
     clientAddress: sourceIp ?? '',
     requestId: asked.requestContext.requestId ?? context.awsRequestId,
-    deadlineAt: Date.now() + context.getRemainingTimeInMillis(),
+    deadlineAt: cutOffAt - RESERVE_MS,
     ...(refusal && { refusal }),
   };
-  return { request: createRequest(method, url ?? 'https://localhost/', fields ?? EMPTY, bytes || null), env };
+  return { request: createRequest(method, url ?? 'https://localhost/', fields ?? EMPTY, bytes || null), env, cutOffAt };
 }
 
 /** Null: no body. False: its base64 is none. */

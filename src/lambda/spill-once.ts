@@ -5,7 +5,7 @@ import type { SpillObjects } from './spill-objects.ts';
 export interface OneObject {
   readonly key: string;
   /** Until when this process can make it: then Lambda ends it. In epoch milliseconds. */
-  readonly deadlineAt: number;
+  readonly cutOffAt: number;
   readonly signal: AbortSignal;
   readonly make: () => Promise<void>;
 }
@@ -39,10 +39,10 @@ export function createOnce(objects: SpillObjects): Once {
 }
 
 async function makeOrFind(objects: SpillObjects, one: OneObject): Promise<void> {
-  const { key, signal, deadlineAt } = one;
+  const { key, signal, cutOffAt } = one;
   for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(waitMs * 1.5, LAST_LOOK_MS)) {
     if (await objects.isThere(key, signal)) return;
-    const release = await objects.claim(key, new Date(deadlineAt + CLOCK_SKEW_MS), signal);
+    const release = await objects.claim(key, new Date(cutOffAt + CLOCK_SKEW_MS), signal);
     if (release) return makeClaimed(objects, one, release);
     await pause(waitMs * (0.5 + Math.random()), undefined, { signal });
   }

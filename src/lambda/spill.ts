@@ -36,14 +36,14 @@ export const REMOVE_MS = 700;
 export function createSpill({ objects, secret = randomBytes(32).toString('hex') }: SpillOptions): Spill {
   const once = createOnce(objects);
   return async function spill(outgrown) {
-    const { request, response, body, signal, deadlineAt } = outgrown;
+    const { request, response, body, signal, cutOffAt } = outgrown;
     if (response.status !== 200) return cannotBeSpilled(response.status);
     const name = spillName(request, response, secret);
     const key = await objects.key(name ?? undefined);
     const headers = spilledHeaders(response);
     const make = () => objects.write({ key, headers, chunks: body.chunks(), signal });
     if (name === null) await make().catch(removing(objects, key));
-    else await once({ key, deadlineAt, signal, make });
+    else await once({ key, cutOffAt, signal, make });
     return redirect(outgrown, await objects.address(key, headers));
   };
 }

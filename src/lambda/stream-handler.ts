@@ -48,7 +48,7 @@ export function createLambdaStreamHandler(app: App, { writeLine }: LambdaStreamH
     const startedAt = performance.now();
     const read = readEvent(event, context);
     const asked = lines ? lines.begin(read) : read;
-    await beforeDeadline(asked.env.deadlineAt, async (deadline) => {
+    await beforeDeadline(asked.cutOffAt, async (deadline) => {
       const { response, body } = await begin(app, asked, deadline);
       const left = () => ({ status: response.status, bytes: body.readBytes });
       try {

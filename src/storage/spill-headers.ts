@@ -1,3 +1,5 @@
+import { isAscii } from '../ascii.ts';
+
 /**
  * What an answer says of its bytes, and an object can say too. Values are byte strings, as Fetch's Headers give them.
  */
@@ -9,11 +11,9 @@ export interface SpillHeaders {
   readonly 'content-type'?: string;
 }
 
-const ascii = /^[\t\x20-\x7e]*$/;
-
 /** As parameters of PutObject and CreateMultipartUpload: what a signed request header can hold, which is ASCII. */
 export function storedHeaders(headers: SpillHeaders) {
-  const stored: SpillHeaders = Object.fromEntries(Object.entries(headers).filter(([, value]) => ascii.test(value)));
+  const stored: SpillHeaders = Object.fromEntries(Object.entries(headers).filter(([, value]) => isAscii(value)));
   return {
     CacheControl: stored['cache-control'],
     ContentDisposition: stored['content-disposition'],
@@ -28,6 +28,6 @@ export function storedHeaders(headers: SpillHeaders) {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html (response-content-disposition and its like)
  */
 export function signedHeaders(headers: SpillHeaders): Record<string, string> {
-  const others = Object.entries(headers).filter(([, value]) => !ascii.test(value));
+  const others = Object.entries(headers).filter(([, value]) => !isAscii(value));
   return Object.fromEntries(others.map(([name, value]) => [`response-${name}`, value]));
 }

@@ -1,5 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isAscii } from '../ascii.ts';
+import { asciiDisposition } from './ascii-disposition.ts';
 import { privately } from './cache-control.ts';
+import { Unfit } from './failure.ts';
+import { fieldNames } from './field-names.ts';
 import type { UpstreamAccess } from './settings.ts';
 
 /**
@@ -25,7 +29,7 @@ const COMES_DOWN = [
 
 /**
  * Without these the bytes would mean something else, so Connection cannot end them (it must not name them: RFC 9110,
- * section 7.6.1).
+ * section 7.6.1), and one that nobody can read makes the whole answer unfit.
  */
 const SAYS_HOW_TO_READ = new Set(['content-encoding', 'content-range']);
 
@@ -41,18 +45,23 @@ const INERT = "sandbox; default-src 'none'";
  * Content-Length only where a body of this length follows, or would have to a GET. What some may not see is for
  * nobody's shared cache.
  *
+ * All of it is ASCII, since each way out of here writes other characters in its own way: a file name is written in
+ * ASCII, any other value beyond it is left out.
+ *
  * @param hasContent false for statuses without content, where Content-Length may not be or would mislead (RFC 9110,
  * section 8.6)
+ * @throws Unfit when nobody can tell how the bytes are to be read
  */
 export function fieldsDown(
   headers: IncomingHttpHeaders,
   { access, hasContent }: { access: UpstreamAccess; hasContent: boolean },
 ): Record<string, string> {
-  const ended = new Set(listed(headers.connection).filter((name) => !SAYS_HOW_TO_READ.has(name)));
+  const ended = new Set(fieldNames(headers.connection).filter((name) => !SAYS_HOW_TO_READ.has(name)));
   const fields: Record<string, string> = {};
   for (const name of COMES_DOWN) {
     const value = headers[name];
-    if (typeof value === 'string' && !ended.has(name)) fields[name] = value;
+    const passed = typeof value === 'string' && !ended.has(name) ? toAscii(name, value) : undefined;
+    if (passed !== undefined) fields[name] = passed;
   }
   if (!hasContent || headers['transfer-encoding'] !== undefined) delete fields['content-length'];
   if (hasContent) fields['content-type'] ||= 'application/octet-stream'; // else each entry would guess another one
@@ -64,14 +73,21 @@ export function fieldsDown(
   return fields;
 }
 
-/** Accept-Encoding has gone up, so the answer depends on it, whether the upstream says so or not. */
+function toAscii(name: string, value: string): string | undefined {
+  if (name === 'content-disposition') return asciiDisposition(value);
+  if (isAscii(value)) return value;
+  if (SAYS_HOW_TO_READ.has(name)) throw new Unfit(`${name} is not ASCII.`);
+  return undefined;
+}
+
+/**
+ * Accept-Encoding has gone up, so the answer depends on it, whether the upstream says so or not. What nobody can read
+ * could be anything.
+ */
 function varying(vary = ''): string {
-  const names = listed(vary);
+  if (!isAscii(vary)) return '*';
+  const names = fieldNames(vary);
   return names.includes('*') || names.includes('accept-encoding')
     ? vary
     : [vary, 'Accept-Encoding'].filter(Boolean).join(', ');
-}
-
-function listed(value = ''): string[] {
-  return value.split(',').map((name) => name.trim().toLowerCase());
 }

@@ -18,7 +18,7 @@ export interface Asking {
   readonly headers: Headers;
   /** Aborted when the client has gone. Once the answer is there, its body is cancelled instead. */
   readonly signal: AbortSignal;
-  /** When whoever waits for the answer is cut off, in epoch milliseconds. */
+  /** When whoever waits for the answer gives up, in epoch milliseconds. */
   readonly deadlineAt?: number | undefined;
   /** Is told when a body breaks off that has been begun. */
   readonly onBroken: (error: BodyBroken) => void;
@@ -42,8 +42,8 @@ interface Line {
 
 /** A host that does not take a connection in this time is not about to. */
 const connectMs = 5_000;
-/** Kept back from a deadline to say that it was missed. */
-const spareMs = 1_000;
+/** Kept back from a deadline to end the request and to say what was too slow. */
+const spareMs = 500;
 const readerPatienceMs = 120_000;
 const unsafePath =
   'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
@@ -63,9 +63,8 @@ const ASKS_FOR_CREDENTIALS = new Set([401, 407]);
  */
 export async function ask(line: Line, asking: Asking): Promise<UpstreamAnswer | undefined> {
   const { name, config, agent } = line;
-  const waitMs = Math.min(config.timeoutMs, (asking.deadlineAt ?? Number.POSITIVE_INFINITY) - Date.now() - spareMs);
   if (asking.signal.aborted) return undefined;
-  const waiting = new Waiting(waitMs, asking.signal);
+  const waiting = new Waiting(waitMs(config, asking), asking.signal);
   try {
     const response = await followRedirects({ ...toSending(config, asking), signal: waiting.signal }, agent);
     return answerOf(response, line, asking);
@@ -75,6 +74,11 @@ export async function ask(line: Line, asking: Asking): Promise<UpstreamAnswer | 
   } finally {
     waiting.end();
   }
+}
+
+/** None at all when the deadline is as good as reached. */
+function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_INFINITY }: Asking): number {
+  return Math.max(0, Math.min(timeoutMs, deadlineAt - Date.now() - spareMs));
 }
 
 function toSending(
@@ -87,12 +91,22 @@ function toSending(
   return { origin: new URL(origin), path: path + address.query, method, fields: fieldsUp(asked, headers), connectMs };
 }
 
-function answerOf(response: IncomingMessage, { config }: Line, { method, onBroken }: Asking): UpstreamAnswer {
+function answerOf(response: IncomingMessage, line: Line, asking: Asking): UpstreamAnswer {
+  try {
+    return passedOn(response, line, asking);
+  } catch (error) {
+    response.destroy(); // nobody is going to read it
+    throw error;
+  }
+}
+
+/** @throws Unfit */
+function passedOn(response: IncomingMessage, { config }: Line, { method, onBroken }: Asking): UpstreamAnswer {
   const status = response.statusCode ?? 0;
   if (status < 200 || status > 599 || ASKS_FOR_CREDENTIALS.has(status)) {
-    response.destroy();
     throw new Unfit(`An answer with status ${status}.`);
   }
+  throwIfCoded(response);
   const hasContent = !WITHOUT_BODY.has(status);
   const fields = fieldsDown(response.headers, { access: config.access, hasContent });
   if (hasContent && method === 'GET') {
@@ -101,4 +115,13 @@ function answerOf(response: IncomingMessage, { config }: Line, { method, onBroke
   }
   response.resume(); // there is nothing to read, and the connection can be used again
   return { status, fields, body: null };
+}
+
+/**
+ * Node undoes `chunked` and no other transfer coding, and the label of the others ends with the connection, so that the
+ * bytes would leave without it. We send no TE, so nobody may use one (RFC 9112, section 6.1).
+ */
+function throwIfCoded({ headers }: IncomingMessage): void {
+  const coding = headers['transfer-encoding'];
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked') throw new Unfit(`Transfer-Encoding is ${coding}.`);
 }

@@ -10,6 +10,8 @@ export interface Patience {
 
 /**
  * Raised in the stream of an upstream's body when it breaks off, so that what has arrived is not taken for the whole.
+ * Its cause is a `TimeoutError`, as that of `AbortSignal.timeout` is, when the upstream was silent for too long: that is
+ * how whoever puts an answer together first can tell a slow upstream from a broken one.
  */
 export class BodyBroken extends Error {
   override name = 'BodyBroken';
@@ -72,18 +74,19 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
 
   #waitForBytes(controller: Controller): void {
     const { forBytesMs } = this.#patience;
-    this.#wait(forBytesMs, `Nothing came for ${forBytesMs} ms.`, controller);
+    const cause = new DOMException(`Nothing came for ${forBytesMs} ms.`, 'TimeoutError');
+    this.#wait(forBytesMs, new BodyBroken('The body stopped coming.', { cause }), controller);
     this.#response.resume();
   }
 
   #waitForReader(controller: Controller): void {
     const { forReaderMs } = this.#patience;
-    this.#wait(forReaderMs, `Nobody has read on for ${forReaderMs} ms.`, controller);
+    this.#wait(forReaderMs, new BodyBroken(`Nobody has read on for ${forReaderMs} ms.`), controller);
   }
 
-  #wait(ms: number, message: string, controller: Controller): void {
+  #wait(ms: number, error: BodyBroken, controller: Controller): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#break(new BodyBroken(message), controller), ms);
+    this.#timer = setTimeout(() => this.#break(error, controller), ms);
   }
 
   /** Only ever in answer to `pull`: the response flows for one chunk at a time. */

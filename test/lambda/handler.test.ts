@@ -68,7 +68,7 @@ test('a body that outgrows Lambda is given to spill whole, and what spill answer
   expect(given?.bytes.equals(Buffer.alloc(LARGE_BYTES, 7))).toBe(true);
   expect(given?.request.url).toMatch(/\/report$/);
   expect(given?.response.headers.get('content-type')).toBe('application/octet-stream');
-  expect(given && given.deadlineAt - Date.now()).toBeGreaterThan(20_000);
+  expect(given && given.cutOffAt - Date.now()).toBeGreaterThan(20_000);
 });
 
 test('a body that declares to be too large is given to spill before any of it is read', async () => {

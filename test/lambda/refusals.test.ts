@@ -54,6 +54,25 @@ test('attack 92: a stream that fails late is answered with 502 in the form of th
   expect(answer.body).not.toContain('the source broke');
 });
 
+const slow = new DOMException('Nothing came for 9 ms.', 'TimeoutError');
+const circle = new Error('around');
+circle.cause = new Error('and around', { cause: circle });
+
+test.each([
+  ['is itself a timeout', 504, slow],
+  ['has a timeout as its cause', 504, new Error('broken', { cause: new Error('below', { cause: slow }) })],
+  ['says so only in its message', 502, new Error('TimeoutError')],
+  ['has causes in a circle', 502, circle],
+  ['is an abort', 502, new DOMException('Stopped.', 'AbortError')],
+  ['is no error', 502, 'TimeoutError'],
+])('attack 77: a body whose failure %s is answered with %i', async (_, status, error) => {
+  const app = refusableApp();
+  app.get('/', () => new Response(brokenStream(error)));
+  const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), CONTEXT);
+  expect([statusCode, JSON.parse(body).detail]).toEqual([status, expect.stringContaining('try again')]);
+  expect(app.seen[1]?.env.refusal?.cause).toBe(error);
+});
+
 test.each([
   ['throws something that is no Error', () => Promise.reject('a string')],
   ['answers with a network error', () => Response.error()],
@@ -95,7 +114,7 @@ test('an app whose error page fails too leaves a plain problem document', async 
   expect(answer.body).not.toContain('everything fails');
 });
 
-function brokenStream(cause: Error): ReadableStream<Uint8Array> {
+function brokenStream(cause: unknown): ReadableStream<Uint8Array> {
   const pieces = [new Uint8Array(1000), new Uint8Array(1000)];
   return new ReadableStream({
     pull(controller) {

@@ -22,6 +22,8 @@ const words = [
   'byte-size.ts',
   'duration.ts',
   'field-errors.ts',
+  'ascii.ts',
+  'content-disposition.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -77,6 +79,8 @@ export const arrows: Arrows = {
   'byte-size.ts': [],
   'duration.ts': [],
   'field-errors.ts': words,
+  'ascii.ts': [],
+  'content-disposition.ts': [],
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

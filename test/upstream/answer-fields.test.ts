@@ -53,6 +53,23 @@ describe('the header fields that come down', () => {
     expect(notModified).not.toHaveProperty('content-type');
   });
 
+  it('are ASCII: a file name is written in it, any other value beyond it is left out', () => {
+    const beyond = { etag: '"\xfc"', 'content-type': 'text/\xfc', 'cache-control': 'public, \xc3\xbc=1', age: '\xff' };
+    const fields = fieldsDown({ ...beyond, 'content-disposition': 'inline; filename="\xfc"', expires: '0' }, toAnyone);
+    expect(fields).toEqual({
+      'content-disposition': `inline; filename="u"; filename*=UTF-8''%C3%BC`,
+      'content-type': 'application/octet-stream',
+      'content-security-policy': "sandbox; default-src 'none'",
+      expires: '0',
+      vary: 'Accept-Encoding',
+    });
+    expect(fieldsDown({ vary: 'Origin, \xfc' }, toAnyone).vary).toBe('*');
+  });
+
+  it.each(['content-encoding', 'content-range'])('are none where %s cannot be read', (name) => {
+    expect(() => fieldsDown({ [name]: 'gzip\xfc' }, toAnyone)).toThrow(`${name} is not ASCII.`);
+  });
+
   it('attack 74: end where Connection ends them, but the label of the bytes stays with the bytes', () => {
     const said = { connection: 'close, ETag,content-encoding', etag: '"a"', 'content-encoding': 'gzip' };
     const fields = fieldsDown(said, toAnyone);

@@ -89,7 +89,10 @@ describe('the body of an upstream', () => {
     const { body } = await askOnce(fake.config({ timeoutMs: 250 }));
     const reader = body?.getReader();
     for (let part = 0; part < 4; part += 1) expect((await reader?.read())?.done).toBe(false);
-    await expect(reader?.read()).rejects.toThrow('Nothing came for 250 ms.');
+    await expect(reader?.read()).rejects.toMatchObject({
+      name: 'BodyBroken',
+      cause: { name: 'TimeoutError', message: 'Nothing came for 250 ms.' },
+    });
   });
 
   it('lets go of the upstream when nobody reads on', async () => {

@@ -17,9 +17,20 @@ let gateways: Gateway[];
 const urls: Record<Way, string> = { 'the Node server': '', 'the gateway': '', 'the stream mode': '' };
 type Way = 'the Node server' | 'the gateway' | 'the stream mode';
 
+/** UTF-8 that its upstream has written into a header as it is. */
+const rawName = Buffer.from('Größe.csv').toString('latin1');
+
 beforeAll(async () => {
   fake = await listen(
     createServer((request, response) => {
+      if (request.url === '/v1/condition')
+        return void response.end(Buffer.from(request.headers['if-none-match'] ?? '', 'latin1'));
+      const namedBytes = /^\/v1\/named\/(\d+)$/.exec(request.url ?? '')?.[1];
+      if (namedBytes !== undefined) {
+        const named = { 'content-disposition': `attachment; filename="${rawName}"`, 'content-language': rawName };
+        response.writeHead(200, { ...named, 'content-type': 'text/csv' }).end(Buffer.alloc(Number(namedBytes), 'a;b'));
+        return;
+      }
       const sample = Object.values(samples)[Number(request.url?.split('/').at(-1))];
       const { bytes, headers, isChunked }: Sample = sample ?? { bytes: Buffer.from('no such sample') };
       if (!isChunked) response.setHeader('content-length', bytes.length);
@@ -48,9 +59,12 @@ afterAll(async () => {
 });
 
 /** As they come, which `fetch` would not give. */
-function fetchRaw(url: string): Promise<{ status: number | undefined; headers: IncomingHttpHeaders; bytes: Buffer }> {
+function fetchRaw(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number | undefined; headers: IncomingHttpHeaders; bytes: Buffer }> {
   return new Promise((resolve, reject) => {
-    get(url, { agent: false, headers: { 'accept-encoding': 'gzip, br, zstd' } }, (response) => {
+    get(url, { agent: false, headers: { 'accept-encoding': 'gzip, br, zstd', ...headers } }, (response) => {
       const { statusCode: status, headers } = response;
       buffer(response).then((bytes) => resolve({ status, headers, bytes }), reject);
     }).on('error', reject);
@@ -68,5 +82,22 @@ describe.each(Object.keys(urls) as Way[])('through %s', (way) => {
     expect(answer.headers['content-type']).toBe(headers['content-type'] ?? 'application/octet-stream');
     expect(answer.headers.etag).toBe('"strong"');
     expect(answer.headers.vary).toContain('Accept-Encoding');
+  });
+
+  it('a condition beyond ASCII goes up as the bytes that the client has sent', async () => {
+    const sent = Buffer.from('"Größe €"');
+    const answer = await fetchRaw(`${urls[way]}/upstreams/reports/condition`, {
+      'if-none-match': sent.toString('latin1'),
+    });
+    expect(answer.bytes.toString()).toBe(sent.toString());
+  });
+
+  it.each([9, 7_000_000])('the name of %i bytes arrives, in ASCII, whatever its upstream wrote', async (size) => {
+    const answer = await fetch(`${urls[way]}/upstreams/reports/named/${size}`);
+    expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, size]);
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="Gro_e.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.csv`,
+    );
+    expect(answer.headers.get('content-language')).toBeNull();
   });
 });

@@ -128,6 +128,13 @@ describe('an upstream that misbehaves before its answer', () => {
     ],
     ['a status above 599', 'HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
     ['401, which would end our own session', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
+    ...['gzip, chunked', 'chunked, gzip', 'gzip', 'chunked\r\nTransfer-Encoding: gzip, chunked', 'identity', ''].map(
+      (coding): (typeof failures)[number] => [
+        `the transfer coding ${JSON.stringify(coding)}, which ends here while the bytes stay in it`,
+        `HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}\r\n\r\n3\r\nabc\r\n0\r\n\r\n`,
+        /cannot be passed on/,
+      ],
+    ),
     ['407', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
   ];
 

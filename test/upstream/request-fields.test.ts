@@ -26,6 +26,23 @@ describe('the header fields that go up', () => {
     expect(fields).toMatchObject({ authorization: 'Bearer ours', accept: 'application/json', 'user-agent': 'x' });
   });
 
+  it('end where Connection ends them, but for the configured ones', () => {
+    const conditions = { 'if-none-match': '"a"', range: 'bytes=0-9', 'accept-encoding': 'gzip', accept: 'text/csv' };
+    const connection = 'close, Range,if-none-match, accept-encoding, authorization, x-key, user-agent,';
+    expect(
+      fieldsUp(new Headers({ ...conditions, connection }), { authorization: 'Bearer ours', 'x-key': 'k' }),
+    ).toEqual({
+      'user-agent': 'sluice',
+      'accept-encoding': 'identity',
+      accept: 'text/csv',
+      authorization: 'Bearer ours',
+      'x-key': 'k',
+    });
+    const twice = new Headers({ ...conditions, connection: 'range' });
+    twice.append('connection', 'accept');
+    expect(Object.keys(fieldsUp(twice, {}))).toEqual(['user-agent', 'accept-encoding', 'if-none-match']);
+  });
+
   it('attack 76: never say who the client is or where it came from, whatever it sends', () => {
     const names = [
       'cookie',

@@ -91,6 +91,14 @@ describe('the headers of an event', () => {
     expect(await eventOf('/')).not.toHaveProperty('cookies');
   });
 
+  it('are read as UTF-8, those of cookies too, and what is none has U+FFFD in it', async () => {
+    const sent = Buffer.from('ü語🥾').toString('latin1');
+    const event = await eventOf('/', { headers: ['X-Name', sent, 'X-Other', 'a\xfc', 'Cookie', `a=${sent}`] });
+
+    expect(event.headers).toMatchObject({ 'x-name': 'ü語🥾', 'x-other': 'a\ufffd' });
+    expect(event.cookies).toEqual(['a=ü語🥾']);
+  });
+
   it('carry what the gateway adds, after what the client claimed', async () => {
     const { headers } = await eventOf('/', { headers: ['X-Forwarded-For', '6.6.6.6', 'X-Forwarded-Proto', 'gopher'] });
 

@@ -1,0 +1,56 @@
+import { isUtf8 } from 'node:buffer';
+import { isAscii } from '../ascii.ts';
+import { contentDisposition, type Disposition } from '../content-disposition.ts';
+
+interface Parsed {
+  /** A type that nobody knows is `attachment` (RFC 6266, section 4.2), and what is not well-formed is too. */
+  readonly disposition: Disposition;
+  /** Names in lower case; the first of each counts. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const INLINE = /^[\t ]*inline[\t ]*(?:;|$)/i;
+/**
+ * A name without quotes goes to the next semicolon, since upstreams that write ü into a header leave blanks there too.
+ * A quoted one that does not end goes to the end.
+ */
+const PARAMETER =
+  /;[\t ]*(?:(?<name>[!#$%&'*+\-.^_`|~\dA-Za-z]+)[\t ]*=[\t ]*(?:"(?<quoted>(?:[^"\\]|\\.)*)"?|(?<plain>[^;"]*)))?[\t ]*/gsy;
+/** RFC 8187, section 3.2.1. */
+const EXTENDED = /^(?:utf-8|iso-8859-1)'[^']*'(?<encoded>(?:[!#$&+\-.^_`|~\dA-Za-z]|%[\da-f]{2})*)$/i;
+
+/**
+ * A Content-Disposition of an upstream in ASCII. As it is where it is ASCII already; else type and file name are read
+ * from it and written as RFC 6266 has them, and other parameters end here, which browsers do not look at.
+ *
+ * @param value each byte as one character, as Node gives it
+ */
+export function asciiDisposition(value: string): string {
+  if (isAscii(value)) return value;
+  const { disposition, parameters } = parse(value);
+  const filename = extendedText(parameters.get('filename*')) || textOf(parameters.get('filename'));
+  return filename ? contentDisposition(disposition, filename) : disposition;
+}
+
+function parse(value: string): Parsed {
+  const parameters = new Map<string, string>();
+  const first = value.indexOf(';');
+  for (const { groups } of first < 0 ? [] : value.slice(first).matchAll(PARAMETER)) {
+    const { name, quoted, plain = '' } = groups ?? {};
+    const key = name?.toLowerCase();
+    if (key === undefined || parameters.has(key)) continue;
+    parameters.set(key, quoted === undefined ? plain.trimEnd() : quoted.replace(/\\(.)/gs, '$1'));
+  }
+  return { disposition: INLINE.test(value) ? 'inline' : 'attachment', parameters };
+}
+
+function extendedText(value = ''): string | undefined {
+  const encoded = EXTENDED.exec(value)?.groups?.encoded;
+  return textOf(encoded?.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+}
+
+/** Bytes that are UTF-8 are meant as UTF-8: hardly anything else is, by chance. */
+function textOf(bytesAsText = ''): string {
+  const bytes = Buffer.from(bytesAsText, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : bytesAsText;
+}

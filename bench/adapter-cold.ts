@@ -10,23 +10,23 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { median, round } from './measure.ts';
 
-const STARTS = 15;
-const APP = `
+const startCount = 15;
+const app = `
   import { Hono } from 'hono';
   const app = new Hono();
   app.get('/health', (c) => c.json({ status: 'ok' }));
 `;
-const VARIANTS: Record<string, string> = {
-  ours: `${APP} import { createLambdaHandler } from './src/lambda/handler.ts'; const handler = createLambdaHandler(app);`,
-  'hono/aws-lambda': `${APP} import { handle } from 'hono/aws-lambda'; const handler = handle(app);`,
+const variants: Record<string, string> = {
+  ours: `${app} import { createLambdaHandler } from './src/lambda/handler.ts'; const handler = createLambdaHandler(app);`,
+  'hono/aws-lambda': `${app} import { handle } from 'hono/aws-lambda'; const handler = handle(app);`,
   'ours beside the S3 client': `
-    import { S3Client } from '@aws-sdk/client-s3'; new S3Client({ region: 'eu-central-1' }); ${APP}
+    import { S3Client } from '@aws-sdk/client-s3'; new S3Client({ region: 'eu-central-1' }); ${app}
     import { createLambdaHandler } from './src/lambda/handler.ts'; const handler = createLambdaHandler(app);`,
   'hono/aws-lambda beside the S3 client': `
-    import { S3Client } from '@aws-sdk/client-s3'; new S3Client({ region: 'eu-central-1' }); ${APP}
+    import { S3Client } from '@aws-sdk/client-s3'; new S3Client({ region: 'eu-central-1' }); ${app}
     import { handle } from 'hono/aws-lambda'; const handler = handle(app);`,
 };
-const MEASURE = `
+const measure = `
   const event = { rawPath: '/health', rawQueryString: '', headers: { accept: '*/*', host: 'id.execute-api.eu-central-1.amazonaws.com' },
     requestContext: { domainName: 'id.execute-api.eu-central-1.amazonaws.com', requestId: 'x', http: { method: 'GET', sourceIp: '192.0.2.7' } } };
   const loadedAt = performance.now();
@@ -36,10 +36,10 @@ const MEASURE = `
 
 const directory = await mkdtemp(join(tmpdir(), 'adapter-cold-'));
 const rows: Record<string, { 'loading (ms)': number; 'first answer (ms)': number }> = {};
-for (const [name, source] of Object.entries(VARIANTS)) {
+for (const [name, source] of Object.entries(variants)) {
   const outfile = join(directory, `${Object.keys(rows).length}.mjs`);
-  await bundle(source + MEASURE, outfile);
-  const starts = Array.from({ length: STARTS }, () => start(outfile));
+  await bundle(source + measure, outfile);
+  const starts = Array.from({ length: startCount }, () => start(outfile));
   rows[name] = {
     'loading (ms)': round(median(starts.map(([ms]) => ms))),
     'first answer (ms)': round(median(starts.map(([, ms]) => ms))),

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { WHOLE_CONTEXT } from '../test/lambda/events.ts';
+import { wholeContext } from '../test/lambda/events.ts';
 import { httpEvent } from './http-event.ts';
 
 /** The names of what is compared; each makes the call that is measured, in a process where nothing else has run. */
@@ -8,9 +8,9 @@ export type Contender = keyof typeof contenders;
 
 type Call = () => Promise<unknown>;
 
-const FOUR_MB = Buffer.alloc(4_000_000, Buffer.from(Array.from({ length: 251 }, (_, byte) => byte)));
-const TEXT = '"Boots, brown";"ü"\n'.repeat(200_000);
-const UPLOAD = { ...httpEvent('PUT', '/bytes'), body: FOUR_MB.toString('base64'), isBase64Encoded: true };
+const fourMb = Buffer.alloc(4_000_000, Buffer.from(Array.from({ length: 251 }, (_, byte) => byte)));
+const text = '"Boots, brown";"ü"\n'.repeat(200_000);
+const upload = { ...httpEvent('PUT', '/bytes'), body: fourMb.toString('base64'), isBase64Encoded: true };
 
 /** Each module is loaded only where it is measured: ours replaces globals that the peers use. */
 const { createLambdaHandler } = isOurs()
@@ -26,8 +26,8 @@ export const contenders = {
   'answer of 4 MB of a bare handler': () => bareBase64,
   'text of 4 MB': () => ours(plainApp(), httpEvent('GET', '/text')),
   'text of 4 MB of hono/aws-lambda': () => stock(plainApp(), httpEvent('GET', '/text')),
-  'request of 4 MB': () => ours(plainApp(), UPLOAD),
-  'request of 4 MB of hono/aws-lambda': () => stock(plainApp(), UPLOAD),
+  'request of 4 MB': () => ours(plainApp(), upload),
+  'request of 4 MB of hono/aws-lambda': () => stock(plainApp(), upload),
 } satisfies Record<string, () => Call>;
 
 function isOurs(): boolean {
@@ -37,23 +37,23 @@ function isOurs(): boolean {
 function ours(app: Hono, asked: object): Call {
   if (!createLambdaHandler) throw new Error('The adapter is not loaded in the process of a peer.');
   const handler = createLambdaHandler(app);
-  return () => handler(asked, WHOLE_CONTEXT);
+  return () => handler(asked, wholeContext);
 }
 
 function stock(app: Hono, asked: object): Call {
   const handler = handle(app);
   // It declares more fields of an event than it reads.
-  return () => handler(asked as LambdaEvent, WHOLE_CONTEXT);
+  return () => handler(asked as LambdaEvent, wholeContext);
 }
 
 async function bareBase64(): Promise<object> {
-  return { statusCode: 200, headers: {}, body: FOUR_MB.toString('base64'), isBase64Encoded: true };
+  return { statusCode: 200, headers: {}, body: fourMb.toString('base64'), isBase64Encoded: true };
 }
 
 function plainApp(app = new Hono()): Hono {
   app.get('/health', (c) => c.json({ status: 'ok' }));
-  app.get('/bytes', () => new Response(FOUR_MB, { headers: { 'content-type': 'image/png' } }));
-  app.get('/text', (c) => c.body(TEXT, 200, { 'content-type': 'text/csv; charset=utf-8' }));
+  app.get('/bytes', () => new Response(fourMb, { headers: { 'content-type': 'image/png' } }));
+  app.get('/text', (c) => c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' }));
   app.put('/bytes', async (c) => c.json({ length: (await c.req.arrayBuffer()).byteLength }));
   return app;
 }

@@ -13,8 +13,8 @@ interface Comparison {
   readonly allowed: number;
 }
 
-const ROUNDS = 3;
-const COMPARISONS: readonly Comparison[] = [
+const rounds = 3;
+const comparisons: readonly Comparison[] = [
   { what: 'GET /health, no middleware', ours: 'health', peer: 'health of hono/aws-lambda', allowed: 1 },
   {
     what: 'GET /health, six middleware : none',
@@ -53,13 +53,13 @@ const [contender] = process.argv.slice(2);
 if (contender) console.log(await microsecondsPerCall(contenderNamed(contenders, contender)()));
 else
   process.exitCode = report(
-    measureInTurns(import.meta.url, new Set(COMPARISONS.flatMap(({ ours, peer }) => [ours, peer])), ROUNDS),
+    measureInTurns(import.meta.url, new Set(comparisons.flatMap(({ ours, peer }) => [ours, peer])), rounds),
   )
     ? 0
     : 1;
 
 function report(best: ReadonlyMap<string, number>): boolean {
-  const rows = COMPARISONS.map(({ what, ours, peer, allowed }) => {
+  const rows = comparisons.map(({ what, ours, peer, allowed }) => {
     const [oursUs, peerUs] = [best.get(ours) ?? Number.NaN, best.get(peer) ?? Number.NaN];
     const ratio = oursUs / peerUs;
     return {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { WHOLE_CONTEXT } from '../test/lambda/events.ts';
+import { wholeContext } from '../test/lambda/events.ts';
 import { httpEvent } from './http-event.ts';
 
 export type HealthContender = keyof typeof healthContenders;
@@ -36,19 +36,19 @@ async function theApp(): Promise<Call> {
   });
   const dependencies = await createDependencies(config, new URL('../test/support/assets/', import.meta.url));
   const handler = createLambdaHandler(createApp(dependencies), { writeLine: createWriteLine(dependencies) });
-  return checked(() => handler(event, WHOLE_CONTEXT));
+  return checked(() => handler(event, wholeContext));
 }
 
 async function bareApp(): Promise<Call> {
   const { createLambdaHandler } = await import('../src/lambda/handler.ts');
   const handler = createLambdaHandler(healthAlone());
-  return checked(() => handler(event, WHOLE_CONTEXT));
+  return checked(() => handler(event, wholeContext));
 }
 
 async function stockApp(): Promise<Call> {
   const handler = handle(healthAlone());
   // It declares more fields of an event than it reads.
-  return checked(() => handler(event as LambdaEvent, WHOLE_CONTEXT));
+  return checked(() => handler(event as LambdaEvent, wholeContext));
 }
 
 function healthAlone(): Hono {

@@ -6,18 +6,18 @@
 import { type HealthContender, healthContenders } from './health-contenders.ts';
 import { contenderNamed, measureInTurns, microsecondsPerCall } from './measure.ts';
 
-const ROUNDS = 3;
+const rounds = 3;
 /** The app with all its middleware, as a multiple of an app with none behind the stock adapter. */
-const ALLOWED = 1;
+const allowed = 1;
 
 const [contender] = process.argv.slice(2);
 if (contender) console.log(await microsecondsPerCall(await contenderNamed(healthContenders, contender)()));
-else process.exitCode = report(measureInTurns(import.meta.url, new Set(Object.keys(healthContenders)), ROUNDS)) ? 0 : 1;
+else process.exitCode = report(measureInTurns(import.meta.url, new Set(Object.keys(healthContenders)), rounds)) ? 0 : 1;
 
 function report(best: ReadonlyMap<string, number>): boolean {
   const us = (name: HealthContender) => best.get(name) ?? Number.NaN;
   const ratio = us('the app') / us('a bare app behind hono/aws-lambda');
   console.table([...best].map(([what, took]) => ({ 'GET /health of': what, µs: Number(took.toPrecision(3)) })));
-  console.log(`The app takes ${ratio.toFixed(2)} of a bare app behind hono/aws-lambda; ${ALLOWED} is allowed.`);
-  return ratio <= ALLOWED;
+  console.log(`The app takes ${ratio.toFixed(2)} of a bare app behind hono/aws-lambda; ${allowed} is allowed.`);
+  return ratio <= allowed;
 }

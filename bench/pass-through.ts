@@ -19,10 +19,10 @@ import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';
 import { serveApp } from '../src/node-server.ts';
 
-const ROUNDS = 4;
-const BODY_BYTES = 1_000_000_000;
-const LEAST_RATIO = 0.7;
-const MOST_MB_ABOVE_IDLE = 128;
+const rounds = 4;
+const bodyBytes = 1_000_000_000;
+const leastRatio = 0.7;
+const mostMbAboveIdle = 128;
 /**
  * As a server should be started that passes much through: chunks are freed while they are young
  * (docs/decisions/008-upstreams.md).
@@ -48,7 +48,7 @@ async function compare(): Promise<boolean> {
   await sleep(2_000);
   const idleMb = memoryMb(ours, 'VmRSS');
   const best = { ours: 0, nginx: 0 };
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     if (nginx) best.nginx = Math.max(best.nginx, await megabytesPerSecond(ports.nginx));
     best.ours = Math.max(best.ours, await megabytesPerSecond(ports.ours));
   }
@@ -56,15 +56,15 @@ async function compare(): Promise<boolean> {
   const ratio = best.ours / best.nginx;
   if (!nginx) console.log('There is no nginx on this machine, so ours is compared with nothing.');
   console.table({ 'ours (MB/s)': best.ours, 'nginx (MB/s)': best.nginx, ratio, 'peak above idle (MB)': aboveIdleMb });
-  return (!nginx || ratio >= LEAST_RATIO) && aboveIdleMb <= MOST_MB_ABOVE_IDLE;
+  return (!nginx || ratio >= leastRatio) && aboveIdleMb <= mostMbAboveIdle;
 }
 
 /** Bytes that look compressed, labelled as such, from one block that is sent over and over. */
 function serveUpstream(): void {
   const block = randomBytes(1_000_000);
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/csv', 'content-encoding': 'gzip', 'content-length': BODY_BYTES });
-    let leftBytes = BODY_BYTES;
+    response.writeHead(200, { 'content-type': 'text/csv', 'content-encoding': 'gzip', 'content-length': bodyBytes });
+    let leftBytes = bodyBytes;
     const send = () => {
       while (leftBytes > 0) {
         leftBytes -= block.length;
@@ -119,7 +119,7 @@ async function megabytesPerSecond(port: number): Promise<number> {
     'GET /upstreams/reports/a HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n',
   );
   await once(socket, 'close');
-  if (readBytes < BODY_BYTES) throw new Error(`Only ${readBytes} bytes came from port ${port}.`);
+  if (readBytes < bodyBytes) throw new Error(`Only ${readBytes} bytes came from port ${port}.`);
   return Math.round(readBytes / 1e3 / (performance.now() - startedAt));
 }
 

@@ -12,18 +12,18 @@ import { rawGet } from '../test/support/raw-get.ts';
 import { median } from './measure.ts';
 
 const MiB = 1024 ** 2;
-const WARM_UP = 100;
+const warmUp = 100;
 /** What is free within the process goes up and down, so that one look says little. */
-const REQUESTS_BETWEEN_LOOKS = 20;
-const ALLOWED_RATIO = 1.2;
+const requestsBetweenLooks = 20;
+const allowedRatio = 1.2;
 
 const [requests = '2000', minutes = '0'] = process.argv.slice(2);
 const pauseMs = (Number(minutes) * 60_000) / Number(requests);
 const ways = await openWays();
 try {
   const url = ways.urls['the gateway'];
-  await ask(url, 0, WARM_UP);
-  const looks = await ask(url, WARM_UP, Number(requests));
+  await ask(url, 0, warmUp);
+  const looks = await ask(url, warmUp, Number(requests));
   const quarter = Math.floor(looks.length / 4);
   const [start, end] = [looks.slice(0, quarter), looks.slice(-quarter)].map((some) => median(some.map(nowBytes)));
   const peak = Math.max(...looks.map(({ peakBytes }) => peakBytes));
@@ -32,8 +32,8 @@ try {
     Object.fromEntries(Object.entries(row).map(([name, bytes = NaN]) => [name, Math.round(bytes / MiB)])),
   ]);
   const ratio = (end ?? Number.NaN) / (start ?? Number.NaN);
-  console.log(`${requests} requests: ${ratio.toFixed(2)} of the memory at the start, ${ALLOWED_RATIO} allowed.`);
-  process.exitCode = ratio <= ALLOWED_RATIO ? 0 : 1;
+  console.log(`${requests} requests: ${ratio.toFixed(2)} of the memory at the start, ${allowedRatio} allowed.`);
+  process.exitCode = ratio <= allowedRatio ? 0 : 1;
 } finally {
   await ways.close();
 }
@@ -43,7 +43,7 @@ async function ask(url: string, from: number, to: number): Promise<Memory[]> {
   for (let number = from; number < to; number += 1) {
     const response = await rawGet(url + pathOf(number));
     for await (const _ of response);
-    if (number % REQUESTS_BETWEEN_LOOKS === 0) looks.push(await memoryOf(url));
+    if (number % requestsBetweenLooks === 0) looks.push(await memoryOf(url));
     await setTimeout(pauseMs);
   }
   return looks;

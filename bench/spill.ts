@@ -20,8 +20,8 @@ import { rawGet } from '../test/support/raw-get.ts';
 import { testConfig } from '../test/support/test-config.ts';
 
 const MB = 1_000_000;
-const ALLOWED_GROWTH_BYTES = 128 * 1024 ** 2;
-const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
+const allowedGrowthBytes = 128 * 1024 ** 2;
+const testCredentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
 
 const [first = '1000', endpoint] = process.argv.slice(2);
 const byteLength = Number(first) * MB;
@@ -41,7 +41,7 @@ async function compare(): Promise<boolean> {
     const spilled = await spill(ways.urls['the gateway']);
     const peer = await uploadElsewhere(ways.bucketEndpoint);
     console.table([spilled, peer].map(row));
-    return spilled.peakBytes - spilled.idleBytes <= ALLOWED_GROWTH_BYTES;
+    return spilled.peakBytes - spilled.idleBytes <= allowedGrowthBytes;
   } finally {
     await ways.close();
   }
@@ -66,7 +66,7 @@ async function uploadElsewhere(bucketEndpoint: string): Promise<Measured> {
 }
 
 async function uploadAlone(s3Endpoint: string): Promise<void> {
-  const { s3: client, name: Bucket } = createBucketClient(testConfig({ credentials: CREDENTIALS, s3Endpoint }));
+  const { s3: client, name: Bucket } = createBucketClient(testConfig({ credentials: testCredentials, s3Endpoint }));
   const memory = memoryWatch();
   const { nowBytes: idleBytes } = memory();
   const startedAt = performance.now();

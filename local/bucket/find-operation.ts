@@ -4,7 +4,7 @@ import type { BucketRequest } from './request.ts';
 import { S3Error } from './s3-error.ts';
 
 /** Headers and parameters of the signature, and others that no operation acts on. */
-const ALWAYS =
+const always =
   /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|content-sha256|security-token|user-agent)$/;
 
 /**
@@ -20,7 +20,7 @@ export function findOperation(request: BucketRequest, headers: ReadonlyMap<strin
   const copies = headers.has('x-amz-copy-source');
   const route = sent.find((candidate) => fits(candidate, parameters) && (candidate.copies ?? false) === copies);
   if (!route) throw new S3Error('NotImplemented', undefined, { QueryParameters: parameters.join(', ') });
-  const known = [ALWAYS, ...(route.headers ?? [])];
+  const known = [always, ...(route.headers ?? [])];
   refuseBlocked(headers);
   const unknown = [...headers.keys()].filter(
     (name) => name.startsWith('x-amz-') && !known.some((pattern) => pattern.test(name)),

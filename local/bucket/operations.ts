@@ -41,11 +41,11 @@ export interface OperationRoute {
   readonly operation: Operation;
 }
 
-const CHECKSUMS =
+const checksums =
   /^x-amz-(checksum-(crc32c?|crc64nvme|sha1|sha256)|sdk-checksum-algorithm|trailer|decoded-content-length)$/;
-const ATTRIBUTES = /^x-amz-(meta-.+|tagging|server-side-encryption|storage-class|acl)$/;
-const COPY_SOURCE = /^x-amz-copy-source(-if-(none-)?match|-if-(un)?modified-since)?$/;
-const RESPONSE = [
+const attributes = /^x-amz-(meta-.+|tagging|server-side-encryption|storage-class|acl)$/;
+const copySource = /^x-amz-copy-source(-if-(none-)?match|-if-(un)?modified-since)?$/;
+const response = [
   'content-type',
   'content-language',
   'expires',
@@ -61,15 +61,15 @@ const RESPONSE = [
 export const operations: readonly OperationRoute[] = [
   { target: 'account', method: 'GET', operation: listBuckets },
 
-  { target: 'bucket', method: 'PUT', operation: createBucket, headers: [CHECKSUMS] },
+  { target: 'bucket', method: 'PUT', operation: createBucket, headers: [checksums] },
   { target: 'bucket', method: 'HEAD', operation: headBucket },
   { target: 'bucket', method: 'DELETE', operation: deleteBucket },
   { target: 'bucket', method: 'GET', requires: ['location'], operation: getBucketLocation },
   { target: 'bucket', method: 'GET', requires: ['cors'], operation: getCors },
-  { target: 'bucket', method: 'PUT', requires: ['cors'], operation: putCors, headers: [CHECKSUMS] },
+  { target: 'bucket', method: 'PUT', requires: ['cors'], operation: putCors, headers: [checksums] },
   { target: 'bucket', method: 'DELETE', requires: ['cors'], operation: deleteCors },
   { target: 'bucket', method: 'GET', requires: ['lifecycle'], operation: getLifecycle },
-  { target: 'bucket', method: 'PUT', requires: ['lifecycle'], operation: putLifecycle, headers: [CHECKSUMS] },
+  { target: 'bucket', method: 'PUT', requires: ['lifecycle'], operation: putLifecycle, headers: [checksums] },
   { target: 'bucket', method: 'DELETE', requires: ['lifecycle'], operation: deleteLifecycle },
   {
     target: 'bucket',
@@ -85,18 +85,18 @@ export const operations: readonly OperationRoute[] = [
     allows: ['prefix', 'delimiter', 'max-uploads', 'key-marker', 'upload-id-marker', 'encoding-type'],
     operation: listUploads,
   },
-  { target: 'bucket', method: 'POST', requires: ['delete'], operation: deleteObjects, headers: [CHECKSUMS] },
+  { target: 'bucket', method: 'POST', requires: ['delete'], operation: deleteObjects, headers: [checksums] },
 
   {
     target: 'object',
     method: 'PUT',
     copies: true,
     operation: copyObject,
-    headers: [ATTRIBUTES, COPY_SOURCE, /^x-amz-(metadata|tagging)-directive$/, /^x-amz-checksum-algorithm$/],
+    headers: [attributes, copySource, /^x-amz-(metadata|tagging)-directive$/, /^x-amz-checksum-algorithm$/],
   },
-  { target: 'object', method: 'PUT', operation: putObject, headers: [ATTRIBUTES, CHECKSUMS] },
-  { target: 'object', method: 'GET', allows: RESPONSE, operation: getObject, headers: [/^x-amz-checksum-mode$/] },
-  { target: 'object', method: 'HEAD', allows: RESPONSE, operation: getObject, headers: [/^x-amz-checksum-mode$/] },
+  { target: 'object', method: 'PUT', operation: putObject, headers: [attributes, checksums] },
+  { target: 'object', method: 'GET', allows: response, operation: getObject, headers: [/^x-amz-checksum-mode$/] },
+  { target: 'object', method: 'HEAD', allows: response, operation: getObject, headers: [/^x-amz-checksum-mode$/] },
   { target: 'object', method: 'DELETE', operation: deleteObject },
   {
     target: 'object',
@@ -106,7 +106,7 @@ export const operations: readonly OperationRoute[] = [
     headers: [/^x-amz-object-attributes$/],
   },
   { target: 'object', method: 'GET', requires: ['tagging'], operation: getTagging },
-  { target: 'object', method: 'PUT', requires: ['tagging'], operation: putTagging, headers: [CHECKSUMS] },
+  { target: 'object', method: 'PUT', requires: ['tagging'], operation: putTagging, headers: [checksums] },
   { target: 'object', method: 'DELETE', requires: ['tagging'], operation: deleteTagging },
 
   {
@@ -114,7 +114,7 @@ export const operations: readonly OperationRoute[] = [
     method: 'POST',
     requires: ['uploads'],
     operation: createUpload,
-    headers: [ATTRIBUTES, /^x-amz-checksum-(algorithm|type)$/],
+    headers: [attributes, /^x-amz-checksum-(algorithm|type)$/],
   },
   {
     target: 'object',
@@ -122,14 +122,14 @@ export const operations: readonly OperationRoute[] = [
     requires: ['partNumber', 'uploadId'],
     copies: true,
     operation: uploadPartCopy,
-    headers: [COPY_SOURCE, /^x-amz-copy-source-range$/],
+    headers: [copySource, /^x-amz-copy-source-range$/],
   },
   {
     target: 'object',
     method: 'PUT',
     requires: ['partNumber', 'uploadId'],
     operation: uploadPart,
-    headers: [CHECKSUMS],
+    headers: [checksums],
   },
   {
     target: 'object',
@@ -143,7 +143,7 @@ export const operations: readonly OperationRoute[] = [
     method: 'POST',
     requires: ['uploadId'],
     operation: completeUpload,
-    headers: [CHECKSUMS, /^x-amz-(checksum-type|mp-object-size)$/],
+    headers: [checksums, /^x-amz-(checksum-type|mp-object-size)$/],
   },
   { target: 'object', method: 'DELETE', requires: ['uploadId'], operation: abortUpload },
 ];

@@ -6,8 +6,8 @@ import type { Answer } from './answer.ts';
 /**
  * How much of a refused body is still taken, so that its sender gets to read the answer instead of a broken connection.
  */
-const MAX_UNWANTED_BYTES = 4 * 1024 ** 2;
-const MAX_UNWANTED_MS = 1000;
+const maxUnwantedBytes = 4 * 1024 ** 2;
+const maxUnwantedMs = 1000;
 
 /** Sends an answer; when the body of the request was not read to its end, the connection is closed after it. */
 export async function send(
@@ -53,9 +53,9 @@ async function discard(incoming: IncomingMessage): Promise<void> {
     for (const event of ['end', 'close', 'error']) incoming.once(event, () => resolve());
     incoming.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > MAX_UNWANTED_BYTES) resolve();
+      if (bytes > maxUnwantedBytes) resolve();
     });
     incoming.resume();
   });
-  await Promise.race([enough, delay(MAX_UNWANTED_MS, undefined, { ref: false })]);
+  await Promise.race([enough, delay(maxUnwantedMs, undefined, { ref: false })]);
 }

@@ -23,7 +23,7 @@ export interface Serving extends Surroundings {
 }
 
 /** A client that sends nothing of its body for so long has lost its connection; S3 thinks so too. */
-const SILENCE_MS = 120_000;
+const silenceMs = 120_000;
 
 /** Answers one request, whatever happens; resolves when the connection has seen the last of it. */
 export async function serve(incoming: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
@@ -65,7 +65,7 @@ async function carryOut(request: ReceivedRequest, serving: Serving): Promise<Ans
 /** The body, which a client that expects 100-continue sends only when somebody begins to read it. */
 async function* bodyOf(incoming: IncomingMessage, response: ServerResponse): AsyncGenerator<Buffer, void, undefined> {
   if (incoming.headers.expect !== undefined) response.writeContinue();
-  incoming.setTimeout(SILENCE_MS);
+  incoming.setTimeout(silenceMs);
   try {
     // Not destroyed when the reader stops: the refusal still has to be sent on this connection.
     yield* incoming.iterator({ destroyOnReturn: false });

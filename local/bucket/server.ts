@@ -41,10 +41,10 @@ export interface EmbeddedBucket {
  * How much of a body may wait to be read: larger blocks are copied together for nothing, smaller ones stop the
  * connection too often.
  */
-const RECEIVE_BYTES = 256 * 1024;
+const receiveBytes = 256 * 1024;
 /** Longer than clients keep a connection for the next request, so that none is closed just when it is used again. */
-const KEEP_ALIVE_MS = 75_000;
-const HOUR_SECONDS = 3600;
+const keepAliveMs = 75_000;
+const hourSeconds = 3600;
 
 /**
  * Starts a small S3 for development and tests: the real protocol, with files on disk, on the loopback interface only.
@@ -62,7 +62,7 @@ export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promi
   };
   const timer = setInterval(
     () => lifecycle().catch(console.error),
-    (options.lifecycleIntervalSeconds ?? HOUR_SECONDS) * 1000,
+    (options.lifecycleIntervalSeconds ?? hourSeconds) * 1000,
   );
   timer.unref();
   return {
@@ -82,8 +82,8 @@ export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promi
 function createBucketServer(serving: Serving): { server: Server; settled: () => Promise<unknown> } {
   const active = new Set<Promise<void>>();
   const server = createServer({
-    highWaterMark: RECEIVE_BYTES,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    highWaterMark: receiveBytes,
+    keepAliveTimeout: keepAliveMs,
     requestTimeout: 0, // 5 GB over a slow line take long
   });
   for (const event of ['request', 'checkContinue'] as const) {

@@ -6,7 +6,7 @@ import { type Check, type Finding, ok, wrong } from './finding.ts';
 /** Whoever asks whether the app is ready, a load balancer or a person, does not wait for long. */
 const timeoutMs = 1500;
 
-const MENDS: Readonly<Record<Exclude<Reach, 'there'>, string>> = {
+const mends: Readonly<Record<Exclude<Reach, 'there'>, string>> = {
   missing: 'Deploy the stack, or name the one that it has made (its outputs say which).',
   forbidden: "Give these credentials the rights of the function's role in template.yaml.",
   elsewhere: 'Set AWS_REGION to where it is.',
@@ -25,7 +25,7 @@ async function reach(what: string, ask: (signal: AbortSignal) => Promise<Reach>)
     const found = await ask(AbortSignal.timeout(timeoutMs));
     if (found === 'there') return ok();
     const texts = { missing: 'does not exist', forbidden: 'may not be used by us', elsewhere: 'is in another region' };
-    return wrong(`The ${what} ${texts[found]}.`, MENDS[found]);
+    return wrong(`The ${what} ${texts[found]}.`, mends[found]);
   } catch (error) {
     if (!(error instanceof BucketUnavailable || error instanceof TableUnavailable)) throw error;
     const mend = 'Look at its address and the network between here and there.';

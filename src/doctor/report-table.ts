@@ -1,16 +1,16 @@
 import type { Finding } from './finding.ts';
 import type { Report } from './run-checks.ts';
 
-const WORDS: Readonly<Record<Finding['is'], string>> = { ok: 'OK', wrong: 'WRONG', 'cannot tell': 'cannot tell' };
+const words: Readonly<Record<Finding['is'], string>> = { ok: 'OK', wrong: 'WRONG', 'cannot tell': 'cannot tell' };
 
 /** One line a check; below what is wrong stands how to mend it. */
 export function formatReports(reports: readonly Report[]): string {
   const nameWidth = Math.max(...reports.map(({ name }) => name.length));
-  const wordWidth = Math.max(...Object.values(WORDS).map((word) => word.length));
+  const wordWidth = Math.max(...Object.values(words).map((word) => word.length));
   const indent = ' '.repeat(nameWidth + wordWidth + 6);
   return reports
     .map(({ name, finding }) => {
-      const line = `  ${name.padEnd(nameWidth)}  ${WORDS[finding.is].padEnd(wordWidth)}  ${textOf(finding)}`.trimEnd();
+      const line = `  ${name.padEnd(nameWidth)}  ${words[finding.is].padEnd(wordWidth)}  ${textOf(finding)}`.trimEnd();
       return finding.is === 'wrong' ? `${line}\n${indent}To mend it: ${finding.mend}` : line;
     })
     .join('\n');

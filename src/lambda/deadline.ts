@@ -9,7 +9,7 @@ export class DeadlineReached extends Error {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (maximum integration timeout)
  */
-export const RESERVE_MS = 3000;
+export const reserveMs = 3000;
 
 /** The moment when work on an answer ends, while there is still time for another one. */
 export class Deadline {
@@ -20,7 +20,7 @@ export class Deadline {
 
   /** @param cutOffAt when Lambda ends the function, in epoch milliseconds */
   constructor(cutOffAt: number) {
-    this.#timer = setTimeout(() => this.#reach(), Math.max(0, cutOffAt - RESERVE_MS - Date.now()));
+    this.#timer = setTimeout(() => this.#reach(), Math.max(0, cutOffAt - reserveMs - Date.now()));
   }
 
   /** Undefined before it. */

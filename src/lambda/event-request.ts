@@ -1,7 +1,7 @@
 import { complete } from './stand-in.ts';
 
 /** What a method or a header's name may be (RFC 9110, section 5.6.2). */
-export const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+export const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 
 /** The headers of an event: looked up in its fields, real Headers when anything else is asked or they are changed. */
 class EventHeaders {
@@ -13,7 +13,7 @@ class EventHeaders {
   }
 
   get(name: string): string | null {
-    if (this.#whole || !TOKEN.test(name)) return this.whole().get(name);
+    if (this.#whole || !token.test(name)) return this.whole().get(name);
     return this.#fields.get(name) ?? this.#fields.get(name.toLowerCase()) ?? null;
   }
 

@@ -6,7 +6,7 @@ import { type Asked, readEvent } from './read-event.ts';
 import { brokenOff, tooLarge } from './refusals.ts';
 import { refuse } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
-import { bodyBytes, encodeResult, type LambdaResult, MAX_RESULT_BYTES, resultHead } from './result.ts';
+import { bodyBytes, encodeResult, type LambdaResult, maxResultBytes, resultHead } from './result.ts';
 
 /** A Response that is more than Lambda carries in one answer. */
 export interface Outgrown {
@@ -88,8 +88,8 @@ async function carryInstead(outgrown: Outgrown, spill: Spill): Promise<LambdaRes
 
 /** Null when it does not fit; the body can still be read from its first byte then. */
 async function carry(response: Response, body: ResponseBody): Promise<LambdaResult | null> {
-  if (body.declaredBytes !== null && body.declaredBytes > MAX_RESULT_BYTES) return null;
-  const isAll = await body.readPast(MAX_RESULT_BYTES);
+  if (body.declaredBytes !== null && body.declaredBytes > maxResultBytes) return null;
+  const isAll = await body.readPast(maxResultBytes);
   return isAll ? encodeResult(resultHead(response), body.bytes()) : null;
 }
 

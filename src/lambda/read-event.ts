@@ -1,7 +1,7 @@
 import type { AdapterRefusal, LambdaBindings } from './bindings.ts';
-import { RESERVE_MS } from './deadline.ts';
+import { reserveMs } from './deadline.ts';
 import { type HttpEvent, httpEvent, type LambdaContext } from './event.ts';
-import { createRequest, TOKEN } from './event-request.ts';
+import { createRequest, token } from './event-request.ts';
 import { requestUrl } from './url.ts';
 
 /** A request and what goes with it. With `env.refusal` the request is only good for being refused. */
@@ -12,11 +12,11 @@ export interface Asked {
   readonly cutOffAt: number;
 }
 
-const PLAIN_NAME = /^[!#$%&'*+\-.^_`|~\da-z]+$/;
-const PLAIN_VALUE = /^(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?$/;
+const plainName = /^[!#$%&'*+\-.^_`|~\da-z]+$/;
+const plainValue = /^(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?$/;
 /** Methods that Fetch does not know (https://fetch.spec.whatwg.org/#forbidden-method) and no route answers. */
-const UNSUPPORTED_METHOD = /^(?:CONNECT|TRACE|TRACK)$/i;
-const EMPTY = new Map<string, string>();
+const unsupportedMethod = /^(?:CONNECT|TRACE|TRACK)$/i;
+const empty = new Map<string, string>();
 
 /**
  * The request that an event stands for.
@@ -37,10 +37,10 @@ export function readEvent(event: unknown, context: LambdaContext): Asked {
   const env: LambdaBindings = {
     clientAddress: sourceIp ?? '',
     requestId: asked.requestContext.requestId ?? context.awsRequestId,
-    deadlineAt: cutOffAt - RESERVE_MS,
+    deadlineAt: cutOffAt - reserveMs,
     ...(refusal && { refusal }),
   };
-  return { request: createRequest(method, url ?? 'https://localhost/', fields ?? EMPTY, bytes || null), env, cutOffAt };
+  return { request: createRequest(method, url ?? 'https://localhost/', fields ?? empty, bytes || null), env, cutOffAt };
 }
 
 /** Null: no body. False: its base64 is none. */
@@ -58,10 +58,10 @@ function headerFields(event: HttpEvent, bytes: Uint8Array | null): ReadonlyMap<s
   for (const name in headers) {
     const value = headers[name];
     if (typeof value !== 'string') continue;
-    if (PLAIN_NAME.test(name) && PLAIN_VALUE.test(value)) fields.set(name, value);
+    if (plainName.test(name) && plainValue.test(value)) fields.set(name, value);
     else {
       const bytesOfValue = fieldValue(value);
-      if (!TOKEN.test(name) || bytesOfValue === null) return null;
+      if (!token.test(name) || bytesOfValue === null) return null;
       fields.set(name.toLowerCase(), bytesOfValue);
     }
   }
@@ -83,8 +83,8 @@ function fieldValue(value: string): string | null {
 }
 
 function refusalOf(method: string, url: unknown, bytes: unknown, fields: unknown): AdapterRefusal | null {
-  if (!TOKEN.test(method)) return { status: 400, detail: 'The request has a method that HTTP does not allow.' };
-  if (UNSUPPORTED_METHOD.test(method)) return { status: 501, detail: `The method ${method} is not supported here.` };
+  if (!token.test(method)) return { status: 400, detail: 'The request has a method that HTTP does not allow.' };
+  if (unsupportedMethod.test(method)) return { status: 501, detail: `The method ${method} is not supported here.` };
   if (url === null) return { status: 400, detail: 'The request names a host that cannot be one.' };
   if (fields === null) return { status: 400, detail: 'The request has a header that HTTP does not allow.' };
   if (bytes === false) return { status: 400, detail: 'The body of the request arrived damaged. Please send it again.' };

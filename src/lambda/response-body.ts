@@ -1,4 +1,4 @@
-import { BODILESS_STATUS, bodyText } from './text-response.ts';
+import { bodilessStatus, bodyText } from './text-response.ts';
 
 type Reader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
 
@@ -20,7 +20,7 @@ export class ResponseBody {
   constructor(response: Response, method: string) {
     if (response.type === 'error') throw new TypeError('The app answered with a network error.');
     const reader = readerOf(response);
-    const hasBody = method !== 'HEAD' && !BODILESS_STATUS.has(response.status);
+    const hasBody = method !== 'HEAD' && !bodilessStatus.has(response.status);
     if (hasBody) this.#reader = reader;
     else tellToStop(reader);
     const declared = this.#reader ? response.headers.get('content-length') : null;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { SPILL_KEY } from './spill-name.ts';
+import { spillKey } from './spill-name.ts';
 
 /** Status and headers of an answer as Lambda takes them: each Set-Cookie in `cookies`. */
 export interface ResultHead {
@@ -23,15 +23,15 @@ export interface LambdaResult extends ResultHead {
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export const MAX_RESULT_BYTES = 6_291_556;
+export const maxResultBytes = 6_291_556;
 
 /**
  * Fits whatever its bytes are: JSON writes at most six characters for one (`\u0000`), and headers never come to 3 MiB.
  */
-const ALWAYS_FITS_BYTES = 512 * 1024;
+const alwaysFitsBytes = 512 * 1024;
 /** Meant for one connection, which is the gateway's business (RFC 9110, section 7.6.1), or for this adapter. */
-const NOT_FOR_CLIENTS = new Set([
-  SPILL_KEY,
+const notForClients = new Set([
+  spillKey,
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -40,9 +40,9 @@ const NOT_FOR_CLIENTS = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-const TEXT_TYPE = /^\s*(?:text\/|[^;]*[/+](?:json|xml|javascript|x-www-form-urlencoded|x-ndjson)\s*(?:;|$))/i;
-const IDENTITY = /^\s*(?:identity\s*)?$/i;
-const ADDED_BY_JSON = Uint8Array.from({ length: 256 }, (_, byte) => bytesAddedByJson(byte));
+const textType = /^\s*(?:text\/|[^;]*[/+](?:json|xml|javascript|x-www-form-urlencoded|x-ndjson)\s*(?:;|$))/i;
+const identity = /^\s*(?:identity\s*)?$/i;
+const addedByJson = Uint8Array.from({ length: 256 }, (_, byte) => bytesAddedByJson(byte));
 
 /** Status, headers and cookies of a Response, which is only read, so that an immutable one from `fetch` will do. */
 export function resultHead(response: Response): ResultHead {
@@ -50,7 +50,7 @@ export function resultHead(response: Response): ResultHead {
   const cookies: string[] = [];
   for (const [name, value] of response.headers) {
     if (name === 'set-cookie') cookies.push(value);
-    else if (!NOT_FOR_CLIENTS.has(name)) headers[name] = value;
+    else if (!notForClients.has(name)) headers[name] = value;
   }
   return cookies.length > 0
     ? { statusCode: response.status, headers, cookies }
@@ -75,12 +75,12 @@ export function bodyBytes({ body, isBase64Encoded }: LambdaResult): number {
 
 /** Without a type the bytes decide. Compressed bytes are no text, whatever the type of what is in them. */
 function isText(headers: ResultHead['headers'], body: Buffer): boolean {
-  if (!IDENTITY.test(headers['content-encoding'] ?? '')) return false;
-  return TEXT_TYPE.test(headers['content-type'] ?? 'text/') && isUtf8(body);
+  if (!identity.test(headers['content-encoding'] ?? '')) return false;
+  return textType.test(headers['content-type'] ?? 'text/') && isUtf8(body);
 }
 
 function fits(head: ResultHead, body: Buffer, isBase64Encoded: boolean): boolean {
-  return body.byteLength <= ALWAYS_FITS_BYTES || resultBytes(head, body, isBase64Encoded) <= MAX_RESULT_BYTES;
+  return body.byteLength <= alwaysFitsBytes || resultBytes(head, body, isBase64Encoded) <= maxResultBytes;
 }
 
 /**
@@ -92,7 +92,7 @@ export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded:
   if (isBase64Encoded) return withoutBody + 4 * Math.ceil(body.byteLength / 3);
   let added = 0;
   // By index, since this may be millions of bytes: `for of` takes ten times as long.
-  for (let at = 0; at < body.length; at += 1) added += ADDED_BY_JSON[body[at] ?? 0] ?? 0;
+  for (let at = 0; at < body.length; at += 1) added += addedByJson[body[at] ?? 0] ?? 0;
   return withoutBody + body.byteLength + added;
 }
 

@@ -1,23 +1,23 @@
 import { createHmac } from 'node:crypto';
-import { SPILLED_HEADERS } from './spill-objects.ts';
+import { spilledHeaderNames } from './spill-objects.ts';
 
 /**
  * The response header by which a route names the bytes of its answer, when it can do so better than a strong `ETag`
  * does: `X-Spill-Key: report-2026-11-v3` promises that whoever gets an answer under this name from the same asker gets
  * the same bytes, whatever the URL. The adapter takes it off every answer.
  */
-export const SPILL_KEY = 'x-spill-key';
+export const spillKey = 'x-spill-key';
 
 /** RFC 9110, section 8.8.3. */
-const STRONG_ETAG = /^"[\x21\x23-\x7e\x80-\xff]+"$/;
+const strongEtag = /^"[\x21\x23-\x7e\x80-\xff]+"$/;
 /** To the end where it has none, so that a value of many quotes is read once. */
-const QUOTED_STRING = /"(?:[^"\\]|\\.)*(?<end>"?)/gs;
+const quotedString = /"(?:[^"\\]|\\.)*(?<end>"?)/gs;
 /**
  * Request headers that say how an answer is to come or which way a request has come, and not who asks. All others go
  * into the name of what is not public, those that a proxy adds among them, which may have asked the person for a
  * certificate: one that is missing here costs an upload, one too many would cost a secret. Hence names and no patterns.
  */
-const NOT_WHO: ReadonlySet<string> = new Set(
+const notWho: ReadonlySet<string> = new Set(
   [
     'accept accept-charset accept-encoding accept-language range te content-length cache-control pragma priority',
     'if-match if-none-match if-modified-since if-unmodified-since if-range user-agent referer dnt save-data',
@@ -45,16 +45,16 @@ const NOT_WHO: ReadonlySet<string> = new Set(
 export function spillName(request: Request, response: Response, secret: string | Uint8Array): string | null {
   const what = promiseOf(request, response);
   if (what === null) return null;
-  const said = [...SPILLED_HEADERS, 'content-length'].map((name) => response.headers.get(name));
+  const said = [...spilledHeaderNames, 'content-length'].map((name) => response.headers.get(name));
   const parts = ['sluice spill 1', what, said, variants(request, response), isPublic(response) ? null : asker(request)];
   return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');
 }
 
 function promiseOf(request: Request, { headers }: Response): string[] | null {
-  const key = headers.get(SPILL_KEY);
+  const key = headers.get(spillKey);
   if (key) return ['key', key];
   const etag = headers.get('etag') ?? '';
-  if (request.method !== 'GET' || !STRONG_ETAG.test(etag) || varies(headers).includes('*')) return null;
+  if (request.method !== 'GET' || !strongEtag.test(etag) || varies(headers).includes('*')) return null;
   return ['etag', etag, request.url];
 }
 
@@ -69,7 +69,7 @@ function varies(headers: Headers): string[] {
 
 function isPublic({ headers }: Response): boolean {
   // What is not well-formed says nothing that could be relied upon.
-  const unquoted = (headers.get('cache-control') ?? '').replace(QUOTED_STRING, (_, end) => (end ? '' : ',private'));
+  const unquoted = (headers.get('cache-control') ?? '').replace(quotedString, (_, end) => (end ? '' : ',private'));
   const directives = unquoted.toLowerCase().split(',');
   const names = directives.map((directive) => directive.split('=')[0]?.trim());
   return (
@@ -78,5 +78,5 @@ function isPublic({ headers }: Response): boolean {
 }
 
 function asker(request: Request): [string, string][] {
-  return [...request.headers].filter(([name]) => !NOT_WHO.has(name));
+  return [...request.headers].filter(([name]) => !notWho.has(name));
 }

@@ -1,5 +1,5 @@
 /** The headers that are kept with spilled bytes, so that they arrive with them. */
-export const SPILLED_HEADERS = [
+export const spilledHeaderNames = [
   'cache-control',
   'content-disposition',
   'content-encoding',
@@ -7,7 +7,7 @@ export const SPILLED_HEADERS = [
   'content-type',
 ] as const;
 
-export type SpillHeaders = { readonly [name in (typeof SPILLED_HEADERS)[number]]?: string };
+export type SpillHeaders = { readonly [name in (typeof spilledHeaderNames)[number]]?: string };
 
 /** What spilling asks of a bucket. */
 export interface SpillObjects {

@@ -14,9 +14,9 @@ export interface OneObject {
 export type Once = (one: OneObject) => Promise<void>;
 
 /** Clocks of two machines differ; what is claimed must not be taken over before its owner has ended. */
-const CLOCK_SKEW_MS = 5000;
-const FIRST_LOOK_MS = 150;
-const LAST_LOOK_MS = 2000;
+const clockSkewMs = 5000;
+const firstLookMs = 150;
+const lastLookMs = 2000;
 
 /**
  * For each object one maker: within this process by a list of what is being made, among processes by a claim in the
@@ -40,9 +40,9 @@ export function createOnce(objects: SpillObjects): Once {
 
 async function makeOrFind(objects: SpillObjects, one: OneObject): Promise<void> {
   const { key, signal, cutOffAt } = one;
-  for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(waitMs * 1.5, LAST_LOOK_MS)) {
+  for (let waitMs = firstLookMs; ; waitMs = Math.min(waitMs * 1.5, lastLookMs)) {
     if (await objects.isThere(key, signal)) return;
-    const release = await objects.claim(key, new Date(cutOffAt + CLOCK_SKEW_MS), signal);
+    const release = await objects.claim(key, new Date(cutOffAt + clockSkewMs), signal);
     if (release) return makeClaimed(objects, one, release);
     await pause(waitMs * (0.5 + Math.random()), undefined, { signal });
   }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { AdapterRefusal } from './bindings.ts';
 import type { Outgrown, Spill } from './handler.ts';
 import { tooLarge } from './refusals.ts';
-import { SPILL_KEY, spillName } from './spill-name.ts';
-import { SPILLED_HEADERS, type SpillHeaders, type SpillObjects } from './spill-objects.ts';
+import { spillKey, spillName } from './spill-name.ts';
+import { type SpillHeaders, type SpillObjects, spilledHeaderNames } from './spill-objects.ts';
 import { createOnce } from './spill-once.ts';
 
 export interface SpillOptions {
@@ -13,14 +13,14 @@ export interface SpillOptions {
 }
 
 /** What is told of the bytes (RFC 9110, section 8; RFC 9530) and is not true of the redirect. */
-const OF_THE_BYTES = [
-  ...SPILLED_HEADERS,
+const ofTheBytes = [
+  ...spilledHeaderNames,
   ...['accept-ranges', 'age', 'content-digest', 'content-length', 'content-location', 'content-range', 'digest'],
-  ...['etag', 'expires', 'last-modified', 'pragma', 'repr-digest', SPILL_KEY],
+  ...['etag', 'expires', 'last-modified', 'pragma', 'repr-digest', spillKey],
 ];
 
 /** For the removal of what has no name: the last of what a spill does within the reserve of its deadline. */
-export const REMOVE_MS = 700;
+export const removeMs = 700;
 
 /**
  * Sends what Lambda cannot carry to the bucket while it is being produced, and the client after it: 302 for GET, 303
@@ -57,21 +57,21 @@ function cannotBeSpilled(status: number): AdapterRefusal {
 }
 
 function spilledHeaders({ headers }: Response): SpillHeaders {
-  const said = SPILLED_HEADERS.map((name) => [name, headers.get(name)] as const);
+  const said = spilledHeaderNames.map((name) => [name, headers.get(name)] as const);
   return Object.fromEntries(said.filter(([, value]) => value !== null));
 }
 
 /** The object may be there although nobody said so: when time is up just as the bucket puts it together. */
 function removing(objects: SpillObjects, key: string) {
   return async (error: unknown): Promise<never> => {
-    await objects.remove(key, AbortSignal.timeout(REMOVE_MS)).catch(() => {});
+    await objects.remove(key, AbortSignal.timeout(removeMs)).catch(() => {});
     throw error;
   };
 }
 
 function redirect({ request, response }: Outgrown, address: string): Response {
   const headers = new Headers(response.headers);
-  for (const name of OF_THE_BYTES) headers.delete(name);
+  for (const name of ofTheBytes) headers.delete(name);
   headers.set('location', address);
   headers.set('cache-control', 'private, no-store');
   headers.set('referrer-policy', 'no-referrer');

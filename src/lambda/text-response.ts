@@ -2,7 +2,7 @@ import { complete } from './stand-in.ts';
 
 const RealResponse = globalThis.Response;
 /** Statuses that have no body (https://fetch.spec.whatwg.org/#null-body-status), as far as an answer can have them. */
-export const BODILESS_STATUS: ReadonlySet<number> = new Set([204, 205, 304]);
+export const bodilessStatus: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
  * A Response of a string or nothing, which is what most routes answer. A real one makes a stream of the string, only
@@ -65,6 +65,6 @@ function textResponse(body: unknown = null, init: unknown = {}): TextResponse | 
   if ((body !== null && typeof body !== 'string') || typeof init !== 'object' || init === null) return undefined;
   const { status = 200, statusText = '', headers }: ResponseInit = init;
   if (statusText !== '' || !Number.isInteger(status) || status < 200 || status > 599) return undefined;
-  if (body !== null && BODILESS_STATUS.has(status)) return undefined;
+  if (body !== null && bodilessStatus.has(status)) return undefined;
   return new TextResponse(body, status, headers);
 }

@@ -1,11 +1,11 @@
 import type { HttpEvent } from './event.ts';
 
-const FUNCTION_URL_HOST = /\.lambda-url\.[a-z0-9-]+\.on\.aws$/;
-const HOST = /^[a-z0-9.-]+(?::\d{1,5})?$/i;
-const PLAIN_PATH = /^\/[\w\-~!$&'()*+,;=:@./]*$/;
-const ESCAPE = /(%[0-9a-f]{2})/i;
-const DOT_SEGMENT = /(?<=\/)(?:\.|%2e){1,2}(?=\/|$)/gi;
-const UNSAFE_IN_QUERY = /[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]/gu;
+const functionUrlHost = /\.lambda-url\.[a-z0-9-]+\.on\.aws$/;
+const hostPattern = /^[a-z0-9.-]+(?::\d{1,5})?$/i;
+const plainPath = /^\/[\w\-~!$&'()*+,;=:@./]*$/;
+const percentEscape = /(%[0-9a-f]{2})/i;
+const dotSegment = /(?<=\/)(?:\.|%2e){1,2}(?=\/|$)/gi;
+const unsafeInQuery = /[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]/gu;
 
 /**
  * The URL that the client asked for, of which every parser makes the same host, path and query. Null for a host name
@@ -18,8 +18,8 @@ const UNSAFE_IN_QUERY = /[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]/gu;
  */
 export function requestUrl(event: HttpEvent): string | null {
   const host = event.requestContext.domainName ?? event.headers?.host ?? 'localhost';
-  if (!HOST.test(host)) return null;
-  const path = encodePath(event.rawPath, !FUNCTION_URL_HOST.test(host));
+  if (!hostPattern.test(host)) return null;
+  const path = encodePath(event.rawPath, !functionUrlHost.test(host));
   return `https://${host.toLowerCase()}${path}${event.rawQueryString ? `?${encodeQuery(event.rawQueryString)}` : ''}`;
 }
 
@@ -29,10 +29,10 @@ export function requestUrl(event: HttpEvent): string | null {
  * nothing.
  */
 export function encodePath(rawPath: string, isDecoded: boolean): string {
-  if (PLAIN_PATH.test(rawPath) && !rawPath.includes('/.')) return rawPath;
+  if (plainPath.test(rawPath) && !rawPath.includes('/.')) return rawPath;
   const path = (rawPath.startsWith('/') ? rawPath : `/${rawPath}`).toWellFormed();
-  const encoded = isDecoded ? encodeText(path) : path.split(ESCAPE).map(encodeBetweenEscapes).join('');
-  return encoded.replace(DOT_SEGMENT, (dots) => dots.replace(/\.|%2e/gi, '%252E'));
+  const encoded = isDecoded ? encodeText(path) : path.split(percentEscape).map(encodeBetweenEscapes).join('');
+  return encoded.replace(dotSegment, (dots) => dots.replace(/\.|%2e/gi, '%252E'));
 }
 
 function encodeBetweenEscapes(part: string, index: number): string {
@@ -46,5 +46,5 @@ function encodeText(text: string): string {
 function encodeQuery(rawQuery: string): string {
   return rawQuery
     .toWellFormed()
-    .replace(UNSAFE_IN_QUERY, (character) => (character === "'" ? '%27' : encodeURIComponent(character)));
+    .replace(unsafeInQuery, (character) => (character === "'" ? '%27' : encodeURIComponent(character)));
 }

@@ -10,7 +10,7 @@ import { askBucket, type BucketClient } from './bucket-client.ts';
 import { lifecycleRules } from './prepare-bucket.ts';
 
 /** What S3 answers for credentials that it does not know, that do not fit, or that are over. */
-const NOT_ACCEPTED = /^(InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|TokenRefreshRequired)$/;
+const notAccepted = /^(InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|TokenRefreshRequired)$/;
 
 /** When the credentials end; undefined where they do not. */
 export async function credentialsExpireAt({ s3 }: BucketClient): Promise<Date | undefined> {
@@ -26,7 +26,7 @@ export async function signatureFault({ s3, name: Bucket }: BucketClient): Promis
     await askBucket(() => s3.send(new GetObjectCommand({ Bucket, Key: 'files/nothing' })));
     return undefined;
   } catch (error) {
-    if (error instanceof S3ServiceException && NOT_ACCEPTED.test(error.name)) return error.name;
+    if (error instanceof S3ServiceException && notAccepted.test(error.name)) return error.name;
     if (error instanceof S3ServiceException) return undefined;
     throw error;
   }

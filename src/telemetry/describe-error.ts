@@ -11,7 +11,7 @@ export interface ErrorDescription {
   readonly cause?: ErrorDescription | string;
 }
 
-const MAX_DEPTH = 8;
+const maxDepth = 8;
 
 /**
  * An error with its chain of causes, by these fields only. The SDK hangs whole requests and answers on its errors, and
@@ -27,7 +27,7 @@ export function describeError(error: Error, depth = 1): ErrorDescription {
     ...(stack !== undefined && { stack }),
     ...(code !== undefined && { code }),
     ...('$metadata' in error && answerOf(error.$metadata)),
-    ...(cause !== undefined && depth < MAX_DEPTH && { cause: describeCause(cause, depth + 1) }),
+    ...(cause !== undefined && depth < maxDepth && { cause: describeCause(cause, depth + 1) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { hostPrefix, ownCookieNames } from '../own-cookie.ts';
 
 /** What opens something or says more than an operator needs, and what stays of it. */
-const SECRETS: readonly (readonly [pattern: RegExp, instead: string])[] = [
+const secrets: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // An address keeps its origin: its path may be a one-time link, its query a signature or the name of a file.
   [/\b(https?:\/\/[^\s/?#"'<>`\\]+)[/?#][^\s"'<>`\\]*/gi, '$1/…'],
   [/\?[\w.~%+-]+=[^\s"'<>`\\]*/g, '?…'],
@@ -21,5 +21,5 @@ const SECRETS: readonly (readonly [pattern: RegExp, instead: string])[] = [
  * log on purpose, but they come inside the messages of errors (attacks 63 and 98).
  */
 export function redact(text: string): string {
-  return SECRETS.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
+  return secrets.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
 }

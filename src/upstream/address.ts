@@ -7,13 +7,13 @@ export interface Address {
 }
 
 /** What a URL may have as it is in a path (RFC 3986, section 3.3), and the percent sign of what is encoded already. */
-const NOT_PLAIN = /[^\w\-.~!$&'()*+,;=:@%/]/gu;
-const DOTS = /^\.{1,2}\s*(?:;|$)/;
+const notPlain = /[^\w\-.~!$&'()*+,;=:@%/]/gu;
+const dots = /^\.{1,2}\s*(?:;|$)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const SEPARATOR_OR_CONTROL = /[/\\\u0000-\u001f\u007f]/;
-const ESCAPED = /%[0-9a-f]{2}/i;
+const separatorOrControl = /[/\\\u0000-\u001f\u007f]/;
+const escaped = /%[0-9a-f]{2}/i;
 /** Nobody encodes more often by mistake, and each time is a look at the whole path. */
-const MAX_ENCODINGS = 10;
+const maxEncodings = 10;
 
 /**
  * What follows `/upstreams/{name}` in a request's URL. It is taken from the text of the URL and not from a router's
@@ -40,15 +40,15 @@ export function pathBelow(basePath: string, path: string): string | undefined {
     return segment === '' ? isLast : namesOneThing(segment);
   });
   if (!isSafe) return undefined;
-  return `${basePath}${path}`.replace(NOT_PLAIN, encodeURIComponent) || '/';
+  return `${basePath}${path}`.replace(notPlain, encodeURIComponent) || '/';
 }
 
 /** Whether a segment stays one segment below its parent, however often it is decoded. */
 function namesOneThing(segment: string): boolean {
   let text = decode(segment);
-  for (let times = 1; text !== undefined && times <= MAX_ENCODINGS; times++, text = decode(text)) {
-    if (DOTS.test(text) || SEPARATOR_OR_CONTROL.test(text) || !text.isWellFormed()) return false;
-    if (!ESCAPED.test(text)) return true;
+  for (let times = 1; text !== undefined && times <= maxEncodings; times++, text = decode(text)) {
+    if (dots.test(text) || separatorOrControl.test(text) || !text.isWellFormed()) return false;
+    if (!escaped.test(text)) return true;
   }
   return false;
 }

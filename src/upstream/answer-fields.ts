@@ -11,7 +11,7 @@ import type { UpstreamAccess } from './settings.ts';
  * `Link` of its own addresses; what belongs to its connection to us ends here (RFC 9110, section 7.6.1), and what it
  * names in Connection is not what this list is for.
  */
-const COMES_DOWN = [
+const comesDown = [
   'accept-ranges',
   'age',
   'cache-control',
@@ -31,14 +31,14 @@ const COMES_DOWN = [
  * Without these the bytes would mean something else, so Connection cannot end them (it must not name them: RFC 9110,
  * section 7.6.1), and one that nobody can read makes the whole answer unfit.
  */
-const SAYS_HOW_TO_READ = new Set(['content-encoding', 'content-range']);
+const saysHowToRead = new Set(['content-encoding', 'content-range']);
 
 /**
  * What an answer of an upstream may do in a browser that opens it from our origin: nothing. No script, no form, an
  * origin of its own (https://www.w3.org/TR/CSP3/#directive-sandbox); HTML from an upstream would otherwise be a page of
  * ours.
  */
-const INERT = "sandbox; default-src 'none'";
+const inert = "sandbox; default-src 'none'";
 
 /**
  * The header fields of our answer from those of an upstream's. Content-Encoding always stays with the bytes;
@@ -56,9 +56,9 @@ export function fieldsDown(
   headers: IncomingHttpHeaders,
   { access, hasContent }: { access: UpstreamAccess; hasContent: boolean },
 ): Record<string, string> {
-  const ended = new Set(fieldNames(headers.connection).filter((name) => !SAYS_HOW_TO_READ.has(name)));
+  const ended = new Set(fieldNames(headers.connection).filter((name) => !saysHowToRead.has(name)));
   const fields: Record<string, string> = {};
-  for (const name of COMES_DOWN) {
+  for (const name of comesDown) {
     const value = headers[name];
     const passed = typeof value === 'string' && !ended.has(name) ? toAscii(name, value) : undefined;
     if (passed !== undefined) fields[name] = passed;
@@ -69,14 +69,14 @@ export function fieldsDown(
     fields['cache-control'] = privately(fields['cache-control']);
   }
   fields.vary = varying(headers.vary);
-  fields['content-security-policy'] = INERT;
+  fields['content-security-policy'] = inert;
   return fields;
 }
 
 function toAscii(name: string, value: string): string | undefined {
   if (name === 'content-disposition') return asciiDisposition(value);
   if (isAscii(value)) return value;
-  if (SAYS_HOW_TO_READ.has(name)) throw new Unfit(`${name} is not ASCII.`);
+  if (saysHowToRead.has(name)) throw new Unfit(`${name} is not ASCII.`);
   return undefined;
 }
 

@@ -9,15 +9,15 @@ interface Parsed {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-const INLINE = /^[\t ]*inline[\t ]*(?:;|$)/i;
+const inline = /^[\t ]*inline[\t ]*(?:;|$)/i;
 /**
  * A name without quotes goes to the next semicolon, since upstreams that write ü into a header leave blanks there too.
  * A quoted one that does not end goes to the end.
  */
-const PARAMETER =
+const parameter =
   /;[\t ]*(?:(?<name>[!#$%&'*+\-.^_`|~\dA-Za-z]+)[\t ]*=[\t ]*(?:"(?<quoted>(?:[^"\\]|\\.)*)"?|(?<plain>[^;"]*)))?[\t ]*/gsy;
 /** RFC 8187, section 3.2.1. */
-const EXTENDED = /^(?:utf-8|iso-8859-1)'[^']*'(?<encoded>(?:[!#$&+\-.^_`|~\dA-Za-z]|%[\da-f]{2})*)$/i;
+const extended = /^(?:utf-8|iso-8859-1)'[^']*'(?<encoded>(?:[!#$&+\-.^_`|~\dA-Za-z]|%[\da-f]{2})*)$/i;
 
 /**
  * A Content-Disposition of an upstream in ASCII. As it is where it is ASCII already; else type and file name are read
@@ -35,17 +35,17 @@ export function asciiDisposition(value: string): string {
 function parse(value: string): Parsed {
   const parameters = new Map<string, string>();
   const first = value.indexOf(';');
-  for (const { groups } of first < 0 ? [] : value.slice(first).matchAll(PARAMETER)) {
+  for (const { groups } of first < 0 ? [] : value.slice(first).matchAll(parameter)) {
     const { name, quoted, plain = '' } = groups ?? {};
     const key = name?.toLowerCase();
     if (key === undefined || parameters.has(key)) continue;
     parameters.set(key, quoted === undefined ? plain.trimEnd() : quoted.replace(/\\(.)/gs, '$1'));
   }
-  return { disposition: INLINE.test(value) ? 'inline' : 'attachment', parameters };
+  return { disposition: inline.test(value) ? 'inline' : 'attachment', parameters };
 }
 
 function extendedText(value = ''): string | undefined {
-  const encoded = EXTENDED.exec(value)?.groups?.encoded;
+  const encoded = extended.exec(value)?.groups?.encoded;
   return textOf(encoded?.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
 }
 

@@ -48,12 +48,12 @@ const readerPatienceMs = 120_000;
 const unsafePath =
   'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
 /** https://fetch.spec.whatwg.org/#null-body-status, as far as an answer can have them. */
-const WITHOUT_BODY = new Set([204, 205, 304]);
+const withoutBody = new Set([204, 205, 304]);
 /**
  * They ask for credentials, which are the configuration's to give; to our own clients 401 says that their session has
  * ended.
  */
-const ASKS_FOR_CREDENTIALS = new Set([401, 407]);
+const asksForCredentials = new Set([401, 407]);
 
 /**
  * Asks an upstream, follows its redirects, and resolves as soon as the head of its answer is there.
@@ -103,11 +103,11 @@ function answerOf(response: IncomingMessage, line: Line, asking: Asking): Upstre
 /** @throws Unfit */
 function passedOn(response: IncomingMessage, { config }: Line, { method, onBroken }: Asking): UpstreamAnswer {
   const status = response.statusCode ?? 0;
-  if (status < 200 || status > 599 || ASKS_FOR_CREDENTIALS.has(status)) {
+  if (status < 200 || status > 599 || asksForCredentials.has(status)) {
     throw new Unfit(`An answer with status ${status}.`);
   }
   throwIfCoded(response);
-  const hasContent = !WITHOUT_BODY.has(status);
+  const hasContent = !withoutBody.has(status);
   const fields = fieldsDown(response.headers, { access: config.access, hasContent });
   if (hasContent && method === 'GET') {
     const patience = { forBytesMs: config.timeoutMs, forReaderMs: readerPatienceMs };

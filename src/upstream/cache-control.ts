@@ -1,12 +1,12 @@
 /** Directives for shared caches (RFC 9111, section 5.2.2), and `private` itself, which may name single fields. */
-const SHARED = /^(?:public|private|s-maxage|proxy-revalidate|must-understand)$/i;
+const shared = /^(?:public|private|s-maxage|proxy-revalidate|must-understand)$/i;
 /** A directive with its argument, a token or a quoted text. */
-const DIRECTIVE = /([^\s,="]+)(?:=(?:"(?:[^"\\]|\\.)*"|[^\s,"]*))?/g;
+const directivePattern = /([^\s,="]+)(?:=(?:"(?:[^"\\]|\\.)*"|[^\s,"]*))?/g;
 
 /**
  * The same Cache-Control for the one client that has it: `public, s-maxage=60, max-age=5` becomes `private, max-age=5`.
  */
 export function privately(cacheControl: string): string {
-  const directives = [...cacheControl.matchAll(DIRECTIVE)].filter(([, name = '']) => !SHARED.test(name));
+  const directives = [...cacheControl.matchAll(directivePattern)].filter(([, name = '']) => !shared.test(name));
   return ['private', ...directives.map(([directive]) => directive)].join(', ');
 }

@@ -8,7 +8,7 @@ export class RedirectRefused extends Error {
 
 const maxRedirects = 3;
 /** Those that say where to go instead (RFC 9110, section 15.4). GET and HEAD are repeated as they are. */
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Asks, and asks again where the answer says so, within the origin that was asked first.
@@ -20,7 +20,7 @@ export async function followRedirects(sending: Sending, agent: Agent): Promise<I
   for (let redirects = 0; ; redirects += 1) {
     const response = await sendRequest({ ...sending, path }, agent);
     const { location } = response.headers;
-    if (location === undefined || !REDIRECTS.has(response.statusCode ?? 0)) return response;
+    if (location === undefined || !redirectStatuses.has(response.statusCode ?? 0)) return response;
     response.destroy(); // its body is of no use, and nobody knows how long it is
     if (redirects === maxRedirects) throw new RedirectRefused(`More than ${maxRedirects} redirects.`);
     path = redirectPath(location, path, sending.origin);

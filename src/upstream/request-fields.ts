@@ -4,7 +4,7 @@ import { fieldNames } from './field-names.ts';
  * What a client may say to an upstream: what it can read and what it has. Who it is (Cookie, Authorization) and where
  * it came from stay here.
  */
-const GOES_UP = [
+const goesUp = [
   'accept',
   'accept-encoding',
   'accept-language',
@@ -27,7 +27,7 @@ const GOES_UP = [
 export function fieldsUp(asked: Headers, configured: Readonly<Record<string, string>>): Record<string, string> {
   const fields: Record<string, string> = { 'user-agent': 'sluice' };
   const ended = new Set(fieldNames(asked.get('connection')));
-  for (const name of GOES_UP) {
+  for (const name of goesUp) {
     const value = ended.has(name) ? null : asked.get(name);
     if (value !== null) fields[name] = value;
   }

@@ -25,7 +25,7 @@ const maxHeadBytes = 16 * 1024;
 /**
  * What a connection says that was closed at the other end while it lay idle, or while Lambda had stopped the process.
  */
-const STALE = new Set(['ECONNRESET', 'EPIPE']);
+const stale = new Set(['ECONNRESET', 'EPIPE']);
 
 /**
  * Sends a request and resolves with the head of its answer. Nothing of the body has been read then, and nothing is
@@ -39,7 +39,7 @@ export async function sendRequest(sending: Sending, agent: Agent): Promise<Incom
   try {
     return await headOf(kept, sending);
   } catch (error) {
-    const isStale = error instanceof Error && 'code' in error && STALE.has(String(error.code));
+    const isStale = error instanceof Error && 'code' in error && stale.has(String(error.code));
     if (!kept.reusedSocket || !isStale || sending.signal.aborted) throw error;
     return headOf(begin(sending, false), sending);
   }

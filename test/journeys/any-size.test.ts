@@ -4,13 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rawFollow, rawGet } from '../support/raw-get.ts';
 import { blocks } from './any-size/blocks.ts';
-import { ALL_BODIES } from './any-size/bodies.ts';
+import { allBodies } from './any-size/bodies.ts';
 import type { Memory } from './any-size/memory-watch.ts';
-import { openWays, WAYS, type Ways } from './any-size/ways.ts';
+import { openWays, type Ways, wayNames } from './any-size/ways.ts';
 
 const MiB = 1024 ** 2;
 /** More than the function may grow by. */
-const LARGE = 160 * MiB;
+const large = 160 * MiB;
 
 let ways: Ways;
 beforeAll(async () => {
@@ -18,19 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => ways.close());
 
-describe.each(WAYS)('through %s', (way) => {
+describe.each(wayNames)('through %s', (way) => {
   // First, while the function's process is new. 1 GB takes longer than a test should: bench/spill.ts.
   test('attack 66: the client gets the same bytes of more than the function could hold, and little of it is held', async () => {
     const { nowBytes } = await memoryOf(way);
-    const response = await rawFollow(`${ways.urls[way]}/blocks/${LARGE}`);
-    expect(await sha256Of(response)).toBe(await sha256Of(blocks(LARGE)));
+    const response = await rawFollow(`${ways.urls[way]}/blocks/${large}`);
+    expect(await sha256Of(response)).toBe(await sha256Of(blocks(large)));
     // The Node server runs in this process, which holds more than what it answers.
     if (way !== 'the Node server') expect((await memoryOf(way)).peakBytes - nowBytes).toBeLessThan(128 * MiB);
   });
 
-  test.each(Object.keys(ALL_BODIES))('the client gets the same bytes: %s', async (name) => {
-    const { bytes, headers = {} } = ALL_BODIES[name]?.() ?? { bytes: Buffer.alloc(0) };
-    const response = await rawFollow(`${ways.urls[way]}/bodies/${Object.keys(ALL_BODIES).indexOf(name)}`);
+  test.each(Object.keys(allBodies))('the client gets the same bytes: %s', async (name) => {
+    const { bytes, headers = {} } = allBodies[name]?.() ?? { bytes: Buffer.alloc(0) };
+    const response = await rawFollow(`${ways.urls[way]}/bodies/${Object.keys(allBodies).indexOf(name)}`);
     expect(response.statusCode).toBe(200);
     expect((await buffer(response)).equals(bytes)).toBe(true);
     for (const [header, value] of Object.entries(headers)) {
@@ -41,7 +41,7 @@ describe.each(WAYS)('through %s', (way) => {
 
 test('what fits leaves directly, and what does not by way of the bucket, in the gateway alone', async () => {
   const statuses = async (path: string) =>
-    Promise.all(WAYS.map(async (way) => (await rawGet(ways.urls[way] + path)).resume().statusCode));
+    Promise.all(wayNames.map(async (way) => (await rawGet(ways.urls[way] + path)).resume().statusCode));
   expect(await statuses(`/blocks/${4 * MiB}`)).toEqual([200, 200, 200]);
   expect(await statuses(`/blocks/${7 * MiB}`)).toEqual([302, 200, 200]);
 });
@@ -74,7 +74,7 @@ test('a client that reads slowly does not make the streaming function hold what 
   expect((await memoryOf('the stream mode')).peakBytes - nowBytes).toBeLessThan(64 * MiB);
 });
 
-async function memoryOf(way: (typeof WAYS)[number]): Promise<Memory> {
+async function memoryOf(way: (typeof wayNames)[number]): Promise<Memory> {
   // What the fixture app answers.
   return (await json(await rawGet(`${ways.urls[way]}/memory`))) as Memory;
 }

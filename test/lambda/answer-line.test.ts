@@ -6,7 +6,7 @@ import { adapterRefusals, answerError, answerNotFound } from '../../src/middlewa
 import { requestId } from '../../src/middleware/request-id.ts';
 import { requestLog } from '../../src/middleware/request-log.ts';
 import { type Stage, startStage } from '../support/stage.ts';
-import { apiEvent, CONTEXT } from './events.ts';
+import { apiEvent, sampleContext } from './events.ts';
 
 /** As `apiEvent` has it. */
 const gatewayId = 'JKJaXmPLvHcESHA=';
@@ -20,7 +20,7 @@ afterAll(() => stage.close());
 function handlerOf(app: Hono<AppEnv>, spill?: Spill) {
   const lines: Record<string, unknown>[] = [];
   const handler = createLambdaHandler(app, { ...(spill && { spill }), writeLine: (line) => lines.push(line) });
-  const ask = (path: string, accept = '*/*') => handler(apiEvent(path, { headers: { accept } }), CONTEXT);
+  const ask = (path: string, accept = '*/*') => handler(apiEvent(path, { headers: { accept } }), sampleContext);
   return { lines, ask };
 }
 

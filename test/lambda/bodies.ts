@@ -1,14 +1,14 @@
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { MAX_RESULT_BYTES, resultBytes, resultHead } from '../../src/lambda/result.ts';
+import { maxResultBytes, resultBytes, resultHead } from '../../src/lambda/result.ts';
 
 const MiB = 1024 * 1024;
-const OCTETS = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-const JSON_TEXT = Buffer.from(
+const octets = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+const jsonText = Buffer.from(
   JSON.stringify({ separator: '\u2028\u2029', quotes: '"\\', control: '\u0000\u001f', emoji: '🥾' }),
 );
-export const LARGEST_BINARY = largestBody({ 'content-type': 'image/png' }, (length) => Buffer.alloc(length, 0xff));
-export const LARGEST_TEXT = largestBody({ 'content-type': 'text/plain' }, (length) => Buffer.alloc(length, 'x'));
-const LARGEST_QUOTED_TEXT = largestBody({ 'content-type': 'text/csv' }, quoted);
+export const largestBinary = largestBody({ 'content-type': 'image/png' }, (length) => Buffer.alloc(length, 0xff));
+export const largestText = largestBody({ 'content-type': 'text/plain' }, (length) => Buffer.alloc(length, 'x'));
+const largestQuotedText = largestBody({ 'content-type': 'text/csv' }, quoted);
 
 export interface Body {
   readonly bytes: Buffer;
@@ -17,7 +17,7 @@ export interface Body {
 }
 
 /** Bodies that fit into what Lambda carries, and how they leave. */
-export const BODIES: Record<string, Body> = {
+export const bodies: Record<string, Body> = {
   'nothing at all': { bytes: Buffer.alloc(0), leavesAs: 'text' },
   'nothing, as an image': { bytes: Buffer.alloc(0), headers: type('image/png'), leavesAs: 'base64' },
   'one letter': { bytes: Buffer.from('a'), headers: type('text/plain'), leavesAs: 'text' },
@@ -51,36 +51,36 @@ export const BODIES: Record<string, Body> = {
   'half a surrogate pair': { bytes: Buffer.from([0xed, 0xa0, 0x80]), headers: type('text/plain'), leavesAs: 'base64' },
   'a cut-off character': { bytes: Buffer.from('a🥾').subarray(0, 3), headers: type('text/plain'), leavesAs: 'base64' },
   'the replacement character itself': { bytes: Buffer.from('\ufffd'), headers: type('text/plain'), leavesAs: 'text' },
-  'all 256 bytes': { bytes: OCTETS, headers: type('application/octet-stream'), leavesAs: 'base64' },
-  'all 256 bytes as text': { bytes: OCTETS, headers: type('text/plain'), leavesAs: 'base64' },
-  'all 256 bytes without a type': { bytes: OCTETS, leavesAs: 'base64' },
-  'ASCII control characters': { bytes: OCTETS.subarray(0, 128), headers: type('text/plain'), leavesAs: 'text' },
+  'all 256 bytes': { bytes: octets, headers: type('application/octet-stream'), leavesAs: 'base64' },
+  'all 256 bytes as text': { bytes: octets, headers: type('text/plain'), leavesAs: 'base64' },
+  'all 256 bytes without a type': { bytes: octets, leavesAs: 'base64' },
+  'ASCII control characters': { bytes: octets.subarray(0, 128), headers: type('text/plain'), leavesAs: 'text' },
   'text without a type': { bytes: Buffer.from('ü'), leavesAs: 'text' },
-  'an empty type': { bytes: OCTETS, headers: type(''), leavesAs: 'base64' },
-  'JSON with U+2028': { bytes: JSON_TEXT, headers: type('application/json'), leavesAs: 'text' },
-  'JSON in capitals': { bytes: JSON_TEXT, headers: type('APPLICATION/JSON; Charset=UTF-8'), leavesAs: 'text' },
-  'a problem document': { bytes: JSON_TEXT, headers: type('application/problem+json'), leavesAs: 'text' },
-  'newline-delimited JSON': { bytes: JSON_TEXT, headers: type('application/x-ndjson'), leavesAs: 'text' },
+  'an empty type': { bytes: octets, headers: type(''), leavesAs: 'base64' },
+  'JSON with U+2028': { bytes: jsonText, headers: type('application/json'), leavesAs: 'text' },
+  'JSON in capitals': { bytes: jsonText, headers: type('APPLICATION/JSON; Charset=UTF-8'), leavesAs: 'text' },
+  'a problem document': { bytes: jsonText, headers: type('application/problem+json'), leavesAs: 'text' },
+  'newline-delimited JSON': { bytes: jsonText, headers: type('application/x-ndjson'), leavesAs: 'text' },
   'an SVG': { bytes: Buffer.from('<svg/>'), headers: type('image/svg+xml'), leavesAs: 'text' },
   'text that calls itself an image': { bytes: Buffer.from('abc'), headers: type('image/png'), leavesAs: 'base64' },
   'gzip of JSON': {
-    bytes: gzipSync(JSON_TEXT),
+    bytes: gzipSync(jsonText),
     headers: { ...type('application/json'), 'content-encoding': 'gzip' },
     leavesAs: 'base64',
   },
-  'gzip without a label': { bytes: gzipSync(JSON_TEXT), headers: type('application/gzip'), leavesAs: 'base64' },
+  'gzip without a label': { bytes: gzipSync(jsonText), headers: type('application/gzip'), leavesAs: 'base64' },
   brotli: {
-    bytes: brotliCompressSync(JSON_TEXT),
+    bytes: brotliCompressSync(jsonText),
     headers: { ...type('text/html'), 'content-encoding': 'br' },
     leavesAs: 'base64',
   },
   zstd: {
-    bytes: zstdCompressSync(JSON_TEXT),
+    bytes: zstdCompressSync(jsonText),
     headers: { ...type('text/html'), 'content-encoding': 'zstd' },
     leavesAs: 'base64',
   },
   'double gzip': {
-    bytes: gzipSync(gzipSync(JSON_TEXT)),
+    bytes: gzipSync(gzipSync(jsonText)),
     headers: { ...type('text/csv'), 'content-encoding': 'gzip, gzip' },
     leavesAs: 'base64',
   },
@@ -100,21 +100,21 @@ export const BODIES: Record<string, Body> = {
     headers: type('text/plain'),
     leavesAs: 'base64',
   },
-  '4.7 MB of bytes': { bytes: Buffer.alloc(4_700_000, OCTETS), headers: type('image/png'), leavesAs: 'base64' },
+  '4.7 MB of bytes': { bytes: Buffer.alloc(4_700_000, octets), headers: type('image/png'), leavesAs: 'base64' },
   '6 MB of text': { bytes: Buffer.alloc(6_000_000, 'text '), headers: type('text/plain'), leavesAs: 'text' },
   'the largest binary body': {
-    bytes: Buffer.alloc(LARGEST_BINARY, 0xff),
+    bytes: Buffer.alloc(largestBinary, 0xff),
     headers: type('image/png'),
     leavesAs: 'base64',
   },
-  'the largest text body': { bytes: Buffer.alloc(LARGEST_TEXT, 'x'), headers: type('text/plain'), leavesAs: 'text' },
+  'the largest text body': { bytes: Buffer.alloc(largestText, 'x'), headers: type('text/plain'), leavesAs: 'text' },
   'the largest body of quoted text': {
-    bytes: quoted(LARGEST_QUOTED_TEXT),
+    bytes: quoted(largestQuotedText),
     headers: type('text/csv'),
     leavesAs: 'text',
   },
   'one byte more of quoted text, of which base64 is shorter': {
-    bytes: quoted(LARGEST_QUOTED_TEXT + 1),
+    bytes: quoted(largestQuotedText + 1),
     headers: type('text/csv'),
     leavesAs: 'base64',
   },
@@ -132,10 +132,10 @@ function quoted(length: number): Buffer {
 function largestBody(headers: Record<string, string>, body: (length: number) => Buffer): number {
   const head = resultHead(new Response(null, { headers }));
   const isBase64Encoded = headers['content-type'] === 'image/png';
-  let [fits, tooMany] = [0, MAX_RESULT_BYTES];
+  let [fits, tooMany] = [0, maxResultBytes];
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);
-    if (resultBytes(head, body(middle), isBase64Encoded) <= MAX_RESULT_BYTES) fits = middle;
+    if (resultBytes(head, body(middle), isBase64Encoded) <= maxResultBytes) fits = middle;
     else tooMany = middle;
   }
   return fits;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createLambdaHandler } from '../../src/lambda/handler.ts';
 import type { LambdaResult } from '../../src/lambda/result.ts';
-import { MAX_RESULT_BYTES } from '../../src/lambda/result.ts';
-import { BODIES, LARGEST_BINARY, LARGEST_TEXT, type } from './bodies.ts';
-import { apiEvent, CONTEXT } from './events.ts';
+import { maxResultBytes } from '../../src/lambda/result.ts';
+import { bodies, largestBinary, largestText, type } from './bodies.ts';
+import { apiEvent, sampleContext } from './events.ts';
 
-test.each(Object.entries(BODIES))(
+test.each(Object.entries(bodies))(
   '%s: the client gets the same bytes, from bytes and from a stream',
   async (_, body) => {
     const { bytes, headers = {}, leavesAs } = body;
@@ -19,8 +19,8 @@ test.each(Object.entries(BODIES))(
 );
 
 test.each([
-  ['binary', 'image/png', Buffer.alloc(LARGEST_BINARY + 3, 0xff)],
-  ['text', 'text/plain', Buffer.alloc(LARGEST_TEXT + 1, 'x')],
+  ['binary', 'image/png', Buffer.alloc(largestBinary + 3, 0xff)],
+  ['text', 'text/plain', Buffer.alloc(largestText + 1, 'x')],
 ])(
   'attack 66: one step above the largest %s body the answer is a problem and not cut off',
   async (_, contentType, bytes) => {
@@ -30,14 +30,14 @@ test.each([
 );
 
 test('the largest answers are at most the 6,291,556 bytes that Lambda carries', async () => {
-  const binary = await invoke(() => new Response(Buffer.alloc(LARGEST_BINARY, 0xff), { headers: type('image/png') }));
-  const text = await invoke(() => new Response('x'.repeat(LARGEST_TEXT), { headers: type('text/plain') }));
-  expect(MAX_RESULT_BYTES - Buffer.byteLength(JSON.stringify(binary))).toBeLessThan(4);
-  expect(Buffer.byteLength(JSON.stringify(text))).toBe(MAX_RESULT_BYTES);
+  const binary = await invoke(() => new Response(Buffer.alloc(largestBinary, 0xff), { headers: type('image/png') }));
+  const text = await invoke(() => new Response('x'.repeat(largestText), { headers: type('text/plain') }));
+  expect(maxResultBytes - Buffer.byteLength(JSON.stringify(binary))).toBeLessThan(4);
+  expect(Buffer.byteLength(JSON.stringify(text))).toBe(maxResultBytes);
 });
 
 function invoke(answer: () => Response): Promise<LambdaResult> {
-  return createLambdaHandler({ fetch: answer })(apiEvent('/'), CONTEXT);
+  return createLambdaHandler({ fetch: answer })(apiEvent('/'), sampleContext);
 }
 
 /** What a gateway sends for an answer that came to it as JSON. */

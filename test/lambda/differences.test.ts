@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import type { HttpEvent } from '../../src/lambda/event.ts';
 import { createLambdaHandler } from '../../src/lambda/handler.ts';
-import { apiEvent, CONTEXT, FUNCTION_URL_HOST } from './events.ts';
+import { apiEvent, functionUrlHost, sampleContext } from './events.ts';
 import { stock } from './stock.ts';
 
 /** A string is what the call rejects with; an object is part of the answer. */
@@ -15,16 +15,16 @@ interface Difference {
   readonly ours: Outcome;
 }
 
-const CSV = { 'content-type': 'text/csv; charset=utf-8' };
-const MARKDOWN = { 'content-type': 'text/markdown' };
-const LATIN_1 = { 'content-type': 'text/plain; charset=iso-8859-1' };
+const csv = { 'content-type': 'text/csv; charset=utf-8' };
+const markdown = { 'content-type': 'text/markdown' };
+const latin1 = { 'content-type': 'text/plain; charset=iso-8859-1' };
 const bytes = (...values: number[]): Uint8Array<ArrayBuffer> => new Uint8Array(values);
 
 const app = new Hono();
 app.get('/untyped', () => new Response(bytes(0xff, 0xd8)));
-app.get('/bom.csv', () => new Response(bytes(0xef, 0xbb, 0xbf, 0x61), { headers: CSV }));
-app.get('/latin-1', () => new Response(bytes(0xe9), { headers: LATIN_1 }));
-app.get('/markdown', () => new Response('# ü', { headers: MARKDOWN }));
+app.get('/bom.csv', () => new Response(bytes(0xef, 0xbb, 0xbf, 0x61), { headers: csv }));
+app.get('/latin-1', () => new Response(bytes(0xe9), { headers: latin1 }));
+app.get('/markdown', () => new Response('# ü', { headers: markdown }));
 app.get('/fetched', () => fetch('data:text/plain,fetched'));
 app.get('/late', () => new Response(failingAfter('first')));
 app.get('/short', () => new Response('short', { headers: { 'content-length': '9' } }));
@@ -49,7 +49,7 @@ function failingAfter(first: string): ReadableStream<Uint8Array> {
 const headersOf = (headers: HttpEvent['headers'], more: Partial<HttpEvent> = {}): HttpEvent =>
   apiEvent('/headers', { headers: headers ?? {}, ...more });
 
-const DIFFERENCES: Record<string, Difference> = {
+const differences: Record<string, Difference> = {
   'A4: bytes without a type': {
     reason: 'Without a type the bytes decide; theirs become U+FFFD.',
     event: apiEvent('/untyped'),
@@ -124,7 +124,7 @@ const DIFFERENCES: Record<string, Difference> = {
   },
   'A13: encoded dots of a function URL': {
     reason: 'URL parsers take %2e for a dot.',
-    event: apiEvent('/body/%2e%2E/files/z', { host: FUNCTION_URL_HOST }),
+    event: apiEvent('/body/%2e%2E/files/z', { host: functionUrlHost }),
     theirs: { statusCode: 200, body: 'file z {}' },
     ours: { statusCode: 404 },
   },
@@ -208,13 +208,13 @@ const DIFFERENCES: Record<string, Difference> = {
   },
 };
 
-test.each(Object.entries(DIFFERENCES))('unlike hono/aws-lambda, %s', async (_, { event, theirs, ours }) => {
+test.each(Object.entries(differences))('unlike hono/aws-lambda, %s', async (_, { event, theirs, ours }) => {
   await expectOutcome(stock(app)(event), theirs);
-  await expectOutcome(createLambdaHandler(app)(event, CONTEXT), ours);
+  await expectOutcome(createLambdaHandler(app)(event, sampleContext), ours);
 });
 
 test('a Response of fetch keeps its immutable headers and is answered all the same', async () => {
-  const answer = await createLambdaHandler(app)(apiEvent('/fetched'), CONTEXT);
+  const answer = await createLambdaHandler(app)(apiEvent('/fetched'), sampleContext);
   expect(answer).toMatchObject({ statusCode: 200, body: 'fetched' });
 });
 

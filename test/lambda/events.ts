@@ -1,7 +1,7 @@
 import type { HttpEvent, LambdaContext } from '../../src/lambda/event.ts';
 
 /** AWS's sample of payload format 2.0 (http-api-develop-integrations-lambda.html), its placeholders filled in. */
-export const AWS_HTTP_API_SAMPLE = {
+export const awsHttpApiSample = {
   version: '2.0',
   routeKey: '$default',
   rawPath: '/my/path',
@@ -38,7 +38,7 @@ export const AWS_HTTP_API_SAMPLE = {
 };
 
 /** AWS's sample of a function URL's event (urls-invocation.html), its placeholders filled in. */
-export const AWS_FUNCTION_URL_SAMPLE = {
+export const awsFunctionUrlSample = {
   version: '2.0',
   routeKey: '$default',
   rawPath: '/my/path',
@@ -76,11 +76,11 @@ export const AWS_FUNCTION_URL_SAMPLE = {
   stageVariables: null,
 };
 
-const API_HOST = 'id.execute-api.eu-central-1.amazonaws.com';
-export const FUNCTION_URL_HOST = 'abcdefghij.lambda-url.eu-central-1.on.aws';
+const apiHost = 'id.execute-api.eu-central-1.amazonaws.com';
+export const functionUrlHost = 'abcdefghij.lambda-url.eu-central-1.on.aws';
 
 /** A request as an HTTP API sends it for a plain client. */
-export function apiEvent(rawPath: string, { method = 'GET', host = API_HOST, ...parts }: EventParts = {}): HttpEvent {
+export function apiEvent(rawPath: string, { method = 'GET', host = apiHost, ...parts }: EventParts = {}): HttpEvent {
   return {
     rawPath,
     rawQueryString: '',
@@ -96,14 +96,14 @@ interface EventParts extends Partial<HttpEvent> {
   readonly host?: string;
 }
 
-export const CONTEXT: LambdaContext = {
+export const sampleContext: LambdaContext = {
   awsRequestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
   getRemainingTimeInMillis: () => 28_000,
 };
 
 /** All that a program may look at in what Node's runtime passes; ours asks for less. */
-export const WHOLE_CONTEXT = {
-  ...CONTEXT,
+export const wholeContext = {
+  ...sampleContext,
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'app',
   functionVersion: '1',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { NotHttpEvent } from '../../src/lambda/event.ts';
 import { createLambdaHandler } from '../../src/lambda/handler.ts';
-import { CONTEXT } from './events.ts';
+import { sampleContext } from './events.ts';
 
-const OTHERS: Record<string, unknown> = {
+const others: Record<string, unknown> = {
   'records of aws:s3': { Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', s3: { object: { key: 'a' } } }] },
   'records of aws:sqs': { Records: [{ messageId: '1', eventSource: 'aws:sqs', body: '{}' }] },
   'records of aws:sns': { Records: [{ EventVersion: '1.0', EventSource: 'aws:sns', Sns: {} }] },
@@ -27,10 +27,10 @@ const OTHERS: Record<string, unknown> = {
   string: 'a text',
 };
 
-test.each(Object.entries(OTHERS))(
+test.each(Object.entries(others))(
   'attack 51: %s is an error and no answer, so that it is tried again',
   async (shape, event) => {
-    const answer = createLambdaHandler({ fetch: () => new Response('never') })(event, CONTEXT);
+    const answer = createLambdaHandler({ fetch: () => new Response('never') })(event, sampleContext);
     await expect(answer).rejects.toThrow(NotHttpEvent);
     await expect(answer).rejects.toThrow(`was given ${shape}.`);
   },

@@ -2,15 +2,15 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import type { HttpEvent } from '../../src/lambda/event.ts';
 import { createLambdaHandler } from '../../src/lambda/handler.ts';
-import { AWS_FUNCTION_URL_SAMPLE, AWS_HTTP_API_SAMPLE, apiEvent, CONTEXT, FUNCTION_URL_HOST } from './events.ts';
+import { apiEvent, awsFunctionUrlSample, awsHttpApiSample, functionUrlHost, sampleContext } from './events.ts';
 import { stock } from './stock.ts';
 
-const JSON_TYPE = { 'content-type': 'application/json' };
-const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
+const jsonType = { 'content-type': 'application/json' };
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
-const ORDINARY: Record<string, HttpEvent> = {
-  "AWS's sample of an HTTP API": AWS_HTTP_API_SAMPLE,
-  "AWS's sample of a function URL": AWS_FUNCTION_URL_SAMPLE,
+const ordinary: Record<string, HttpEvent> = {
+  "AWS's sample of an HTTP API": awsHttpApiSample,
+  "AWS's sample of a function URL": awsFunctionUrlSample,
   'GET of the root': apiEvent('/'),
   'GET of a path': apiEvent('/a/b/c'),
   'GET with a slash at the end': apiEvent('/a/b/'),
@@ -35,18 +35,18 @@ const ORDINARY: Record<string, HttpEvent> = {
   'GET with repeated headers joined': apiEvent('/', { headers: { 'accept-language': 'de,en;q=0.5', 'x-a': '1,2' } }),
   'GET without any headers': apiEvent('/', { headers: {} }),
   'GET through a custom domain': apiEvent('/', { host: 'sluice.example.com' }),
-  'GET of a function URL': apiEvent('/a', { host: FUNCTION_URL_HOST }),
-  'GET of an encoded path of a function URL': apiEvent('/a%2Fb%20c', { host: FUNCTION_URL_HOST }),
+  'GET of a function URL': apiEvent('/a', { host: functionUrlHost }),
+  'GET of an encoded path of a function URL': apiEvent('/a%2Fb%20c', { host: functionUrlHost }),
   HEAD: apiEvent('/a', { method: 'HEAD' }),
   OPTIONS: apiEvent('/a', { method: 'OPTIONS', headers: { origin: 'https://example.com' } }),
-  'POST of JSON': apiEvent('/a', { method: 'POST', headers: JSON_TYPE, body: '{"a":"ü"}' }),
+  'POST of JSON': apiEvent('/a', { method: 'POST', headers: jsonType, body: '{"a":"ü"}' }),
   'POST of JSON as base64': apiEvent('/a', {
     method: 'POST',
-    headers: JSON_TYPE,
+    headers: jsonType,
     body: 'eyJhIjoxfQ==',
     isBase64Encoded: true,
   }),
-  'POST of a form': apiEvent('/a', { method: 'POST', headers: FORM_TYPE, body: 'a=1&b=%C3%BC' }),
+  'POST of a form': apiEvent('/a', { method: 'POST', headers: formType, body: 'a=1&b=%C3%BC' }),
   'POST with an understated length': apiEvent('/a', {
     method: 'POST',
     headers: { 'content-length': '1' },
@@ -57,7 +57,7 @@ const ORDINARY: Record<string, HttpEvent> = {
   'PUT of bytes': apiEvent('/a', { method: 'PUT', body: 'AP+A/w==', isBase64Encoded: true }),
   'PATCH of text': apiEvent('/a', { method: 'PATCH', headers: { 'content-type': 'text/plain' }, body: 'ü\u2028' }),
   DELETE: apiEvent('/a', { method: 'DELETE' }),
-  'DELETE with a body': apiEvent('/a', { method: 'DELETE', headers: JSON_TYPE, body: '{}' }),
+  'DELETE with a body': apiEvent('/a', { method: 'DELETE', headers: jsonType, body: '{}' }),
   'GET that answers 404': apiEvent('/answers/404'),
   'GET that answers 204': apiEvent('/answers/204'),
   'GET that answers 304 with an ETag': apiEvent('/answers/304'),
@@ -82,12 +82,12 @@ app.get('/answers/redirect', (c) => c.redirect('/elsewhere', 303));
 app.get('/answers/html', (c) => c.html('<p>Grüße "quoted" \u2028</p>'));
 app.get('/answers/png', (c) => c.body(new Uint8Array([0x89, 0x50, 0xff, 0]), 200, { 'content-type': 'image/png' }));
 app.get('/answers/gzip', (c) =>
-  c.body(new Uint8Array([0x1f, 0x8b, 8, 0]), 200, { ...JSON_TYPE, 'content-encoding': 'gzip' }),
+  c.body(new Uint8Array([0x1f, 0x8b, 8, 0]), 200, { ...jsonType, 'content-encoding': 'gzip' }),
 );
 app.get('/answers/svg', (c) => c.body('<svg/>', 200, { 'content-type': 'image/svg+xml' }));
 app.get('/answers/problem', (c) => c.body('{"status":422}', 422, { 'content-type': 'application/problem+json' }));
 app.get('/answers/nothing', () => new Response());
-app.get('/answers/stream', () => new Response(new Blob(['one, ', 'two']).stream(), { headers: JSON_TYPE }));
+app.get('/answers/stream', () => new Response(new Blob(['one, ', 'two']).stream(), { headers: jsonType }));
 app.get('/answers/cookies', (c) => {
   c.header('set-cookie', 'a=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT');
   c.header('set-cookie', 'b=2; Path=/', { append: true });
@@ -115,6 +115,6 @@ app.all('*', async (c) =>
 
 const handler = createLambdaHandler(app);
 
-test.each(Object.entries(ORDINARY))('%s has the answer that hono/aws-lambda gives', async (_, event) => {
-  expect(await handler(event, CONTEXT)).toEqual(await stock(app)(event));
+test.each(Object.entries(ordinary))('%s has the answer that hono/aws-lambda gives', async (_, event) => {
+  expect(await handler(event, sampleContext)).toEqual(await stock(app)(event));
 });

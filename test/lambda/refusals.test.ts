@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import type { HttpEvent } from '../../src/lambda/event.ts';
 import { createLambdaHandler } from '../../src/lambda/handler.ts';
-import { apiEvent, CONTEXT } from './events.ts';
+import { apiEvent, sampleContext } from './events.ts';
 import { refusableApp } from './refusable-app.ts';
 
-const REFUSED: Record<string, [event: HttpEvent, status: number]> = {
+const refusedEvents: Record<string, [event: HttpEvent, status: number]> = {
   'a method that is no token': [apiEvent('/', { method: 'GE T' }), 400],
   'an empty method': [apiEvent('/', { method: '' }), 400],
   TRACE: [apiEvent('/', { method: 'TRACE' }), 501],
@@ -22,13 +22,13 @@ const REFUSED: Record<string, [event: HttpEvent, status: number]> = {
   'base64 with a line break': [apiEvent('/', { method: 'POST', body: 'YW\nJj', isBase64Encoded: true }), 400],
 };
 
-test.each(Object.entries(REFUSED))(
+test.each(Object.entries(refusedEvents))(
   "attack 92: %s is refused in the app's own form, with its headers",
   async (_, refused) => {
     const [event, status] = refused;
     const app = refusableApp();
     app.all('*', () => Promise.reject(new Error('no route may run')));
-    const answer = await createLambdaHandler(app)(event, CONTEXT);
+    const answer = await createLambdaHandler(app)(event, sampleContext);
     expect(answer).toMatchObject({
       statusCode: status,
       headers: {
@@ -45,7 +45,7 @@ test('attack 92: a stream that fails late is answered with 502 in the form of th
   const app = refusableApp();
   const cause = new Error('the source broke');
   app.post('/late', () => new Response(brokenStream(cause), { headers: { 'content-type': 'text/plain' } }));
-  const answer = await createLambdaHandler(app)(apiEvent('/late', { method: 'POST', body: 'x' }), CONTEXT);
+  const answer = await createLambdaHandler(app)(apiEvent('/late', { method: 'POST', body: 'x' }), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, headers: { 'x-content-type-options': 'nosniff' } });
   expect(app.seen.map(({ method }) => method)).toEqual(['POST', 'GET']);
   expect(app.seen.map(({ headers }) => headers['content-length'])).toEqual(['1', undefined]);
@@ -68,7 +68,7 @@ test.each([
 ])('attack 77: a body whose failure %s is answered with %i', async (_, status, error) => {
   const app = refusableApp();
   app.get('/', () => new Response(brokenStream(error)));
-  const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), CONTEXT);
+  const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), sampleContext);
   expect([statusCode, JSON.parse(body).detail]).toEqual([status, expect.stringContaining('try again')]);
   expect(app.seen[1]?.env.refusal?.cause).toBe(error);
 });
@@ -82,7 +82,7 @@ test.each([
   ['gives more bytes than it promises', () => new Response('longer', { headers: { 'content-length': '5' } })],
   ['has a Content-Length that is no number', () => new Response('x', { headers: { 'content-length': 'x' } })],
 ])('an app that %s is answered with 502, never with half of it', async (_, route) => {
-  expect(await createLambdaHandler({ fetch: route })(apiEvent('/'), CONTEXT)).toMatchObject({
+  expect(await createLambdaHandler({ fetch: route })(apiEvent('/'), sampleContext)).toMatchObject({
     statusCode: 502,
     isBase64Encoded: false,
   });
@@ -91,7 +91,7 @@ test.each([
 test('a refusal of HEAD has no body', async () => {
   const app = refusableApp();
   app.get('/', () => Promise.reject('a string'));
-  const answer = await createLambdaHandler(app)(apiEvent('/', { method: 'HEAD' }), CONTEXT);
+  const answer = await createLambdaHandler(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, body: '' });
   expect(app.seen.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
 });
@@ -99,7 +99,7 @@ test('a refusal of HEAD has no body', async () => {
 test('attack 92: an app that does not look at the refusal cannot turn it into a success', async () => {
   const app = new Hono();
   app.all('*', (c) => c.text('the home page'));
-  const answer = await createLambdaHandler(app)(apiEvent('/', { headers: { 'a b': 'c' } }), CONTEXT);
+  const answer = await createLambdaHandler(app)(apiEvent('/', { headers: { 'a b': 'c' } }), sampleContext);
   expect(answer).toMatchObject({
     statusCode: 400,
     headers: { 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' },
@@ -109,7 +109,7 @@ test('attack 92: an app that does not look at the refusal cannot turn it into a 
 
 test('an app whose error page fails too leaves a plain problem document', async () => {
   const fails = { fetch: () => Promise.reject(new Error('everything fails')) };
-  const answer = await createLambdaHandler(fails)(apiEvent('/'), CONTEXT);
+  const answer = await createLambdaHandler(fails)(apiEvent('/'), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });
   expect(answer.body).not.toContain('everything fails');
 });

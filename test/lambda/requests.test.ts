@@ -1,18 +1,18 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RESERVE_MS } from '../../src/lambda/deadline.ts';
+import { reserveMs } from '../../src/lambda/deadline.ts';
 import type { HttpEvent } from '../../src/lambda/event.ts';
 import { readEvent } from '../../src/lambda/read-event.ts';
-import { apiEvent, CONTEXT } from './events.ts';
+import { apiEvent, sampleContext } from './events.ts';
 
-const request = (event: HttpEvent): Request => readEvent(event, CONTEXT).request;
+const request = (event: HttpEvent): Request => readEvent(event, sampleContext).request;
 
 test('a request knows who asks, under which id and until when', () => {
-  const { env, cutOffAt } = readEvent(apiEvent('/'), CONTEXT);
+  const { env, cutOffAt } = readEvent(apiEvent('/'), sampleContext);
   expect(env).toEqual({ clientAddress: '192.0.2.7', requestId: 'JKJaXmPLvHcESHA=', deadlineAt: expect.any(Number) });
   expect(cutOffAt - Date.now()).toBeCloseTo(28_000, -2);
-  expect(env.deadlineAt).toBe(cutOffAt - RESERVE_MS);
+  expect(env.deadlineAt).toBe(cutOffAt - reserveMs);
 });
 
 test('a request is a Request: instanceof, with every field and method', async () => {

@@ -10,14 +10,14 @@ interface Asked {
   readonly secret?: string;
 }
 
-const URL_A = 'https://a.example/report?x=1';
-const TAG = { etag: '"v1"' };
-const PUBLIC = { ...TAG, 'cache-control': 'public, max-age=60' };
+const urlA = 'https://a.example/report?x=1';
+const tag = { etag: '"v1"' };
+const publicAnswer = { ...tag, 'cache-control': 'public, max-age=60' };
 const value = fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e]{0,20}[\x21-\x7e])?$/);
 
 describe('there is a name', () => {
   test.each<[string, Asked]>([
-    ['for a GET with a strong ETag', { response: TAG }],
+    ['for a GET with a strong ETag', { response: tag }],
     [
       'for an ETag with every character that it may have',
       { response: { etag: '"!#$%&\'()*/:;<=>?@[\\]^_`{|}~\x80\xff"' } },
@@ -36,38 +36,38 @@ describe('there is no name', () => {
     ['for an ETag without quotes', { response: { etag: 'v1' } }],
     ['for an empty ETag', { response: { etag: '""' } }],
     ['for two ETags', { response: { etag: '"a", "b"' } }],
-    ['for the ETag of a POST, which is not about this URL', { method: 'POST', response: TAG }],
-    ['for an answer that varies by everything', { response: { ...TAG, vary: 'Accept, *' } }],
+    ['for the ETag of a POST, which is not about this URL', { method: 'POST', response: tag }],
+    ['for an answer that varies by everything', { response: { ...tag, vary: 'Accept, *' } }],
   ])('%s', (_, asked) => expect(nameOf(asked)).toBeNull());
 });
 
 describe('attack 56: the name differs', () => {
   test.each<[string, Asked, Asked]>([
-    ['from URL to URL', { response: TAG }, { response: TAG, url: `${URL_A}&y=2` }],
-    ['from host to host', { response: TAG }, { response: TAG, url: URL_A.replace('a.', 'b.') }],
+    ['from URL to URL', { response: tag }, { response: tag, url: `${urlA}&y=2` }],
+    ['from host to host', { response: tag }, { response: tag, url: urlA.replace('a.', 'b.') }],
     ['between ETag and X-Spill-Key', { response: { etag: '"v1"' } }, { response: { 'x-spill-key': '"v1"' } }],
-    ['by the type of the bytes', { response: TAG }, { response: { ...TAG, 'content-type': 'text/html' } }],
-    ['by their coding', { response: TAG }, { response: { ...TAG, 'content-encoding': 'gzip' } }],
-    ['by their length', { response: TAG }, { response: { ...TAG, 'content-length': '9' } }],
-    ['by the file name', { response: TAG }, { response: { ...TAG, 'content-disposition': 'attachment' } }],
-    ['between public and private', { response: TAG }, { response: PUBLIC }],
-    ['by the secret', { response: PUBLIC }, { response: PUBLIC, secret: 'another' }],
+    ['by the type of the bytes', { response: tag }, { response: { ...tag, 'content-type': 'text/html' } }],
+    ['by their coding', { response: tag }, { response: { ...tag, 'content-encoding': 'gzip' } }],
+    ['by their length', { response: tag }, { response: { ...tag, 'content-length': '9' } }],
+    ['by the file name', { response: tag }, { response: { ...tag, 'content-disposition': 'attachment' } }],
+    ['between public and private', { response: tag }, { response: publicAnswer }],
+    ['by the secret', { response: publicAnswer }, { response: publicAnswer, secret: 'another' }],
     ...['public, private', 'public, no-store', 'private="public"', 'x="a, public, b"', 'publicly'].map(
       (cacheControl): [string, Asked, Asked] => [
         `by the cookie, with Cache-Control: ${cacheControl}`,
-        { response: { ...TAG, 'cache-control': cacheControl }, request: { cookie: 'a' } },
-        { response: { ...TAG, 'cache-control': cacheControl }, request: { cookie: 'b' } },
+        { response: { ...tag, 'cache-control': cacheControl }, request: { cookie: 'a' } },
+        { response: { ...tag, 'cache-control': cacheControl }, request: { cookie: 'b' } },
       ],
     ),
     [
       'by the cookie, when a public answer sets one',
-      { response: { ...PUBLIC, 'set-cookie': 's=1' }, request: { cookie: 'a' } },
-      { response: { ...PUBLIC, 'set-cookie': 's=1' }, request: { cookie: 'b' } },
+      { response: { ...publicAnswer, 'set-cookie': 's=1' }, request: { cookie: 'a' } },
+      { response: { ...publicAnswer, 'set-cookie': 's=1' }, request: { cookie: 'b' } },
     ],
     [
       'by what a public answer varies by',
-      { response: { ...PUBLIC, vary: 'Accept-Language, Cookie' }, request: { cookie: 'a' } },
-      { response: { ...PUBLIC, vary: 'Accept-Language, Cookie' }, request: { cookie: 'b' } },
+      { response: { ...publicAnswer, vary: 'Accept-Language, Cookie' }, request: { cookie: 'a' } },
+      { response: { ...publicAnswer, vary: 'Accept-Language, Cookie' }, request: { cookie: 'b' } },
     ],
   ])('%s', (_, one, other) => expect(nameOf(one)).not.toBe(nameOf(other)));
 
@@ -85,9 +85,9 @@ describe('attack 56: the name differs', () => {
     );
     fc.assert(
       fc.property(header, value, value, (name, one, other) => {
-        const named = [one, other].map((sent) => nameOf({ response: TAG, request: { [name]: sent } }));
+        const named = [one, other].map((sent) => nameOf({ response: tag, request: { [name]: sent } }));
         expect(named[0] === named[1]).toBe(one === other);
-        expect(named[0]).not.toBe(nameOf({ response: TAG }));
+        expect(named[0]).not.toBe(nameOf({ response: tag }));
       }),
     );
   });
@@ -112,8 +112,8 @@ describe('the name is the same', () => {
     fc.assert(
       fc.property(how, value, (name, sent) => {
         const request = { cookie: 'session=A' };
-        expect(nameOf({ response: TAG, request: { ...request, [name]: sent } })).toBe(
-          nameOf({ response: TAG, request }),
+        expect(nameOf({ response: tag, request: { ...request, [name]: sent } })).toBe(
+          nameOf({ response: tag, request }),
         );
       }),
     );
@@ -122,7 +122,7 @@ describe('the name is the same', () => {
   test('for everybody, of what is public', () => {
     fc.assert(
       fc.property(value, (cookie) => {
-        expect(nameOf({ response: PUBLIC, request: { cookie } })).toBe(nameOf({ response: PUBLIC }));
+        expect(nameOf({ response: publicAnswer, request: { cookie } })).toBe(nameOf({ response: publicAnswer }));
       }),
     );
   });
@@ -135,7 +135,7 @@ describe('the name is the same', () => {
 
 function nameOf({
   method = 'GET',
-  url = URL_A,
+  url = urlA,
   request = {},
   response = {},
   secret = 'a secret',

@@ -12,7 +12,7 @@ import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
 import { testConfig } from '../support/test-config.ts';
 
-const SECRET = 'a-secret-for-spills-that-is-long-enough';
+const spillSecret = 'a-secret-for-spills-that-is-long-enough';
 
 /** Functions that spill into one embedded bucket. */
 export interface SpillStage {
@@ -68,7 +68,7 @@ export async function startSpillStage(): Promise<SpillStage> {
     newProcess(app, daysAhead = 0) {
       const functionClock = () => new Date(clock().getTime() + daysAhead * 86_400_000);
       const { spills: objects } = createBucket(createBucketClient(config), functionClock);
-      return createLambdaHandler(app, { spill: createSpill({ objects, secret: SECRET }) });
+      return createLambdaHandler(app, { spill: createSpill({ objects, secret: spillSecret }) });
     },
     asked() {
       const all = requests;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { RESERVE_MS } from '../../src/lambda/deadline.ts';
-import { REMOVE_MS } from '../../src/lambda/spill.ts';
+import { reserveMs } from '../../src/lambda/deadline.ts';
+import { removeMs } from '../../src/lambda/spill.ts';
 import { graceMs, takeBackMs } from '../../src/storage/spill-times.ts';
 
 /** For the answer that says that there is none: the app's error page, and the way back through Lambda. */
@@ -8,7 +8,7 @@ const answerMs = 500;
 
 test.each([
   ['with a name: grace, its parts and its claim taken back', graceMs + takeBackMs + takeBackMs],
-  ['without one: grace, its parts taken back, the object removed', graceMs + takeBackMs + REMOVE_MS],
+  ['without one: grace, its parts taken back, the object removed', graceMs + takeBackMs + removeMs],
 ])('a spill whose time is up leaves time to answer (%s)', (_, ms) => {
-  expect(ms + answerMs).toBeLessThanOrEqual(RESERVE_MS);
+  expect(ms + answerMs).toBeLessThanOrEqual(reserveMs);
 });

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LambdaResult } from '../../src/lambda/result.ts';
-import { apiEvent, CONTEXT } from './events.ts';
+import { apiEvent, sampleContext } from './events.ts';
 import { refusableApp } from './refusable-app.ts';
 import { MiB, type SourceOptions, sourceOf, unevenBytes } from './sources.ts';
 import { type SpillStage, startSpillStage } from './spill-stage.ts';
 
 /** In single pieces and in parts: below, at and above the size of one part. */
-const SIZES = [6 * MiB, 8 * MiB - 1, 8 * MiB, 8 * MiB + 1, 16 * MiB, 24 * MiB + 1];
-const LARGE = unevenBytes(17 * MiB);
-const NOTHING = { keys: [], uploads: [] };
+const sizes = [6 * MiB, 8 * MiB - 1, 8 * MiB, 8 * MiB + 1, 16 * MiB, 24 * MiB + 1];
+const large = unevenBytes(17 * MiB);
+const nothing = { keys: [], uploads: [] };
 
 let stage: SpillStage;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
 describe('what the client gets', () => {
-  test.each(SIZES)('%i bytes that outgrow Lambda arrive by way of the bucket, as the same bytes', async (size) => {
+  test.each(sizes)('%i bytes that outgrow Lambda arrive by way of the bucket, as the same bytes', async (size) => {
     const bytes = unevenBytes(size);
     const result = await ask(() => new Response(sourceOf(bytes).stream));
     expect(result).toMatchObject({ statusCode: 302, body: '' });
@@ -35,7 +35,7 @@ describe('what the client gets', () => {
       'content-encoding': 'x-made-up',
     };
     const result = await ask(
-      () => new Response(sourceOf(LARGE).stream, { headers: { ...headers, etag: 'W/"1"', 'accept-ranges': 'none' } }),
+      () => new Response(sourceOf(large).stream, { headers: { ...headers, etag: 'W/"1"', 'accept-ranges': 'none' } }),
     );
     const response = await follow(result);
     await response.body?.cancel();
@@ -47,7 +47,7 @@ describe('what the client gets', () => {
   test('a file name in Latin-1, which no stored header can hold, arrives too', async () => {
     const disposition = 'attachment; filename="\xfcbersicht.csv"';
     const result = await ask(
-      () => new Response(sourceOf(LARGE).stream, { headers: { 'content-disposition': disposition } }),
+      () => new Response(sourceOf(large).stream, { headers: { 'content-disposition': disposition } }),
     );
     const response = await follow(result);
     await response.body?.cancel();
@@ -58,19 +58,19 @@ describe('what the client gets', () => {
     const headers = new Headers({ 'x-made-up': '1', 'content-security-policy': "default-src 'none'" });
     headers.append('set-cookie', 'a=1');
     headers.append('set-cookie', 'b=2');
-    const result = await ask(() => new Response(sourceOf(LARGE).stream, { headers }));
+    const result = await ask(() => new Response(sourceOf(large).stream, { headers }));
     expect(result.cookies).toEqual(['a=1', 'b=2']);
     expect(result.headers).toMatchObject({ 'x-made-up': '1', 'content-security-policy': "default-src 'none'" });
   });
 
   test.each(['POST', 'PUT', 'DELETE'])('%s is sent on with 303, so that it becomes a GET', async (method) => {
-    const result = await ask(() => new Response(sourceOf(LARGE).stream), method);
+    const result = await ask(() => new Response(sourceOf(large).stream), method);
     expect(result.statusCode).toBe(303);
-    expect((await (await follow(result)).arrayBuffer()).byteLength).toBe(LARGE.byteLength);
+    expect((await (await follow(result)).arrayBuffer()).byteLength).toBe(large.byteLength);
   });
 
   test('attack 58, 63: nobody keeps or passes on the signed address, and it opens nothing after five minutes', async () => {
-    const result = await ask(() => new Response(sourceOf(LARGE).stream, { headers: { 'cache-control': 'public' } }));
+    const result = await ask(() => new Response(sourceOf(large).stream, { headers: { 'cache-control': 'public' } }));
     expect(result.headers).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' });
     expect(addressOf(result).searchParams.get('X-Amz-Expires')).toBe('300');
     stage.passSeconds(301);
@@ -78,18 +78,18 @@ describe('what the client gets', () => {
   });
 
   test('attack 61: a range of spilled bytes is the bucket’s to answer', async () => {
-    const result = await ask(() => new Response(sourceOf(LARGE).stream));
+    const result = await ask(() => new Response(sourceOf(large).stream));
     const response = await fetch(addressOf(result), { headers: { range: 'bytes=8388607-8388608' } });
     expect(response.status).toBe(206);
-    expect(Buffer.from(await response.arrayBuffer()).equals(LARGE.subarray(8_388_607, 8_388_609))).toBe(true);
+    expect(Buffer.from(await response.arrayBuffer()).equals(large.subarray(8_388_607, 8_388_609))).toBe(true);
   });
 
   test('HEAD of what GET would spill produces and stores nothing', async () => {
     stage.asked();
-    const source = sourceOf(LARGE);
-    const headers = { 'content-length': String(LARGE.byteLength), etag: '"1"' };
+    const source = sourceOf(large);
+    const headers = { 'content-length': String(large.byteLength), etag: '"1"' };
     const app = { fetch: () => new Response(source.stream, { headers }) };
-    const result = await stage.newProcess(app)(apiEvent('/', { method: 'HEAD' }), CONTEXT);
+    const result = await stage.newProcess(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
     expect(result).toMatchObject({ statusCode: 200, body: '', headers });
     expect([source.readBytes(), source.isCancelled(), stage.asked()]).toEqual([0, true, []]);
   });
@@ -105,43 +105,43 @@ describe('what cannot be spilled leaves nothing behind', () => {
   test.each([201, 206, 404, 500])(
     'an answer with status %i is a 502 that names the reason for the log',
     async (status) => {
-      const app = appOf(() => new Response(sourceOf(LARGE).stream, { status }));
-      const result = await stage.newProcess(app)(apiEvent('/'), CONTEXT);
+      const app = appOf(() => new Response(sourceOf(large).stream, { status }));
+      const result = await stage.newProcess(app)(apiEvent('/'), sampleContext);
       expect(result).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });
       expect(app.seen.at(-1)?.env.refusal?.cause).toMatchObject({
         message: expect.stringContaining(`status ${status}`),
       });
-      expect(await stage.left()).toEqual(NOTHING);
+      expect(await stage.left()).toEqual(nothing);
     },
   );
 
   test('attack 77: a body that breaks off late is a 502', async () => {
     const error = new Error('the upstream is gone');
-    const app = appOf(() => new Response(sourceOf(LARGE, { error }).stream));
-    expect(await stage.newProcess(app)(apiEvent('/'), CONTEXT)).toMatchObject({ statusCode: 502 });
+    const app = appOf(() => new Response(sourceOf(large, { error }).stream));
+    expect(await stage.newProcess(app)(apiEvent('/'), sampleContext)).toMatchObject({ statusCode: 502 });
     expect(app.seen.at(-1)?.env.refusal?.cause).toBe(error);
-    expect(await stage.left()).toEqual(NOTHING);
+    expect(await stage.left()).toEqual(nothing);
   });
 
   test('a body that ends short of its Content-Length is a 502', async () => {
-    const headers = { 'content-length': String(LARGE.byteLength + 1) };
-    expect(await ask(() => new Response(sourceOf(LARGE).stream, { headers }))).toMatchObject({ statusCode: 502 });
-    expect(await stage.left()).toEqual(NOTHING);
+    const headers = { 'content-length': String(large.byteLength + 1) };
+    expect(await ask(() => new Response(sourceOf(large).stream, { headers }))).toMatchObject({ statusCode: 502 });
+    expect(await stage.left()).toEqual(nothing);
   });
 
   test.each(['POST begin', 'PUT part', 'POST complete', 'PUT'])('a bucket that refuses %s is a 502', async (what) => {
     stage.fail((asked) => (asked === what ? { kind: 'refuse', code: 'AccessDenied' } : undefined));
-    const source = sourceOf(what === 'PUT' ? LARGE.subarray(0, 7 * MiB) : LARGE);
+    const source = sourceOf(what === 'PUT' ? large.subarray(0, 7 * MiB) : large);
     expect(await ask(() => new Response(source.stream))).toMatchObject({ statusCode: 502 });
-    expect(await stage.left()).toEqual(NOTHING);
+    expect(await stage.left()).toEqual(nothing);
   });
 
   test('a bucket that refuses a part stops a source that is still at it', async () => {
     stage.fail((asked) => (asked === 'PUT part' ? { kind: 'refuse', code: 'AccessDenied' } : undefined));
-    const source = sourceOf(LARGE, { pieceBytes: 9 * MiB, pauseMs: 700 });
+    const source = sourceOf(large, { pieceBytes: 9 * MiB, pauseMs: 700 });
     expect(await ask(() => new Response(source.stream))).toMatchObject({ statusCode: 502 });
     expect(source.isCancelled()).toBe(true);
-    expect(await stage.left()).toEqual(NOTHING);
+    expect(await stage.left()).toEqual(nothing);
   });
 
   test.each(['PUT part', 'POST complete'])(
@@ -153,8 +153,8 @@ describe('what cannot be spilled leaves nothing behind', () => {
         isLost = true;
         return { kind: 'lose-answer' };
       });
-      const response = await follow(await ask(() => new Response(sourceOf(LARGE).stream)));
-      expect(Buffer.from(await response.arrayBuffer()).equals(LARGE)).toBe(true);
+      const response = await follow(await ask(() => new Response(sourceOf(large).stream)));
+      expect(Buffer.from(await response.arrayBuffer()).equals(large)).toBe(true);
       expect(isLost).toBe(true);
       expect((await stage.left()).uploads).toEqual([]);
     },
@@ -163,8 +163,8 @@ describe('what cannot be spilled leaves nothing behind', () => {
 
 describe('when time runs out', () => {
   test.each<[string, Buffer<ArrayBuffer>, SourceOptions]>([
-    ['a body that would still be spilled', LARGE, { pieceBytes: 3 * MiB, pauseMs: 120 }],
-    ['a body that would not even outgrow Lambda', LARGE.subarray(0, MiB), { pieceBytes: 1000, pauseMs: 20 }],
+    ['a body that would still be spilled', large, { pieceBytes: 3 * MiB, pauseMs: 120 }],
+    ['a body that would not even outgrow Lambda', large.subarray(0, MiB), { pieceBytes: 1000, pauseMs: 20 }],
   ])('%s is a 504 in time, its source is told to stop, and nothing is left', async (_, bytes, options) => {
     const source = sourceOf(bytes, options);
     const startedAt = performance.now();
@@ -173,7 +173,7 @@ describe('when time runs out', () => {
     expect(JSON.parse(result.body).detail).toContain('try again');
     expect(performance.now() - startedAt).toBeLessThan(2000);
     expect(source.isCancelled()).toBe(true);
-    expect(await stage.left()).toEqual(NOTHING);
+    expect(await stage.left()).toEqual(nothing);
   });
 
   test.each(['POST begin', 'PUT part', 'POST complete'])(
@@ -181,33 +181,33 @@ describe('when time runs out', () => {
     async (what) => {
       stage.fail((asked) => (asked === what ? { kind: 'stall' } : undefined));
       const startedAt = performance.now();
-      const result = await ask(() => new Response(sourceOf(LARGE).stream), 'GET', 3600);
+      const result = await ask(() => new Response(sourceOf(large).stream), 'GET', 3600);
       expect(result.statusCode).toBe(504);
       expect(performance.now() - startedAt).toBeLessThan(3000);
-      expect(await stage.left()).toEqual(NOTHING);
+      expect(await stage.left()).toEqual(nothing);
     },
   );
 
   test('an app that does not answer is a 504, and what it answers later is told to stop', async () => {
-    const source = sourceOf(LARGE);
+    const source = sourceOf(large);
     const late = new Promise<Response>((resolve) => setTimeout(() => resolve(new Response(source.stream)), 600));
-    const context = { ...CONTEXT, getRemainingTimeInMillis: () => 3300 };
+    const context = { ...sampleContext, getRemainingTimeInMillis: () => 3300 };
     expect(await stage.newProcess(appOf(() => late))(apiEvent('/'), context)).toMatchObject({ statusCode: 504 });
     await expect.poll(source.isCancelled).toBe(true);
   });
 });
 
 test('spilled bytes are removed by the bucket’s rule', async () => {
-  await ask(() => new Response(sourceOf(LARGE).stream));
+  await ask(() => new Response(sourceOf(large).stream));
   expect((await stage.left()).keys.length).toBeGreaterThan(0);
   stage.passSeconds(3 * 86_400);
   await stage.applyLifecycle();
-  expect(await stage.left()).toEqual(NOTHING);
+  expect(await stage.left()).toEqual(nothing);
 });
 
 /** Asks a new process of an app that has this answer. */
 function ask(answer: () => Response, method = 'GET', remainingMs = 28_000): Promise<LambdaResult> {
-  const context = { ...CONTEXT, getRemainingTimeInMillis: () => remainingMs };
+  const context = { ...sampleContext, getRemainingTimeInMillis: () => remainingMs };
   return stage.newProcess(appOf(answer))(apiEvent('/report', { method }), context);
 }
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../src/lambda/bindings.ts';
 import type { ResultHead } from '../../src/lambda/result.ts';
 import { createLambdaStreamHandler, type StreamHandler } from '../../src/lambda/stream-handler.ts';
-import { apiEvent, CONTEXT } from './events.ts';
+import { apiEvent, sampleContext } from './events.ts';
 import { refusableApp } from './refusable-app.ts';
 
 let head: ResultHead | undefined;
@@ -122,7 +122,11 @@ test('the source is read no faster than the client takes it', async () => {
     },
   });
   const slow = new PassThrough();
-  const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(apiEvent('/'), slow, CONTEXT);
+  const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(
+    apiEvent('/'),
+    slow,
+    sampleContext,
+  );
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(pulls).toBeLessThan(10);
   let bytes = 0;
@@ -140,7 +144,11 @@ test('a client that goes away stops the source', async () => {
     },
   });
   const out = new PassThrough();
-  const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(apiEvent('/'), out, CONTEXT);
+  const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(
+    apiEvent('/'),
+    out,
+    sampleContext,
+  );
   setTimeout(() => out.destroy(), 10);
   await expect(invocation).rejects.toThrow();
   expect(isCancelled).toBe(true);
@@ -169,7 +177,7 @@ test.each([
     },
   });
   const out = new PassThrough();
-  const context = { ...CONTEXT, getRemainingTimeInMillis: () => 3100 };
+  const context = { ...sampleContext, getRemainingTimeInMillis: () => 3100 };
   const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(apiEvent('/'), out, context);
   await expect(invocation).rejects.toMatchObject({ name: 'DeadlineReached' });
   expect([out.destroyed, out.writableEnded, isCancelled]).toEqual([true, false, true]);
@@ -180,12 +188,12 @@ test.each([undefined, {}])(
   async (given) => {
     globalThis.awslambda = given;
     const handler = createLambdaStreamHandler({ fetch: () => new Response('never') });
-    await expect(handler(apiEvent('/'), new PassThrough(), CONTEXT)).rejects.toThrow('awslambda');
+    await expect(handler(apiEvent('/'), new PassThrough(), sampleContext)).rejects.toThrow('awslambda');
   },
 );
 
 async function call(app: App, event: unknown = apiEvent('/'), remainingMs = 28_000) {
-  const context = { ...CONTEXT, getRemainingTimeInMillis: () => remainingMs };
+  const context = { ...sampleContext, getRemainingTimeInMillis: () => remainingMs };
   const chunks: Buffer[] = [];
   let writes = 0;
   const out = new Writable({

@@ -5,7 +5,7 @@ import { bodyText } from '../../src/lambda/text-response.ts';
 
 const NativeResponse = Object.getPrototypeOf(await fetch('data:,')).constructor;
 
-const ORDINARY: Record<string, () => [BodyInit | null | undefined, ResponseInit | undefined]> = {
+const ordinary: Record<string, () => [BodyInit | null | undefined, ResponseInit | undefined]> = {
   'a string': () => ['ü', undefined],
   'an empty string': () => ['', {}],
   nothing: () => [undefined, undefined],
@@ -27,7 +27,7 @@ const ORDINARY: Record<string, () => [BodyInit | null | undefined, ResponseInit 
   'form fields': () => [new URLSearchParams({ a: 'ü' }), undefined],
 };
 
-test.each(Object.entries(ORDINARY))(
+test.each(Object.entries(ordinary))(
   'a Response of %s is like a real one in all that can be asked',
   async (_, parts) => {
     const [ours, real] = [new Response(...parts()), new NativeResponse(...parts())];

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { createLambdaHandler } from '../../src/lambda/handler.ts';
 import { encodePath, requestUrl } from '../../src/lambda/url.ts';
-import { apiEvent, CONTEXT, FUNCTION_URL_HOST } from './events.ts';
+import { apiEvent, functionUrlHost, sampleContext } from './events.ts';
 
 /** Texts of every kind, rich in what has a meaning in a URL. */
 const nasty = fc.string({
@@ -34,7 +34,7 @@ const nasty = fc.string({
   maxLength: 30,
 });
 const path = nasty.map((rest) => `/${rest}`);
-const host = fc.constantFrom('id.execute-api.eu-central-1.amazonaws.com', FUNCTION_URL_HOST);
+const host = fc.constantFrom('id.execute-api.eu-central-1.amazonaws.com', functionUrlHost);
 
 test('attack 65: no path can become a query, lose its query, climb, or be read differently by two parsers', () => {
   fc.assert(
@@ -68,7 +68,7 @@ test('attack 65: the path of a function URL keeps the escapes that were sent', (
 });
 
 test.each([
-  ['an encoded slash', '/files/a%2Fb', FUNCTION_URL_HOST],
+  ['an encoded slash', '/files/a%2Fb', functionUrlHost],
   ['a decoded question mark', '/files/a?admin=true', undefined],
   ['a decoded hash', '/files/a#b', undefined],
   ['a decoded percent sign', '/files/a%2Fb', undefined],
@@ -77,12 +77,12 @@ test.each([
   ['a newline', '/files/a\nb', undefined],
   ['a backslash', '/files/a\\b', undefined],
   ['two dots', '/files/..', undefined],
-  ['encoded dots', '/files/%2e%2e', FUNCTION_URL_HOST],
+  ['encoded dots', '/files/%2e%2e', functionUrlHost],
   ['a letter that is not ASCII', '/files/é', undefined],
   ['half a character', '/files/\ud800', undefined],
 ])('attack 65: an id with %s is refused by the id check of the route itself', async (_, rawPath, host) => {
   const event = apiEvent(rawPath, host === undefined ? {} : { host });
-  expect(await createLambdaHandler(strictApp())(event, CONTEXT)).toMatchObject({
+  expect(await createLambdaHandler(strictApp())(event, sampleContext)).toMatchObject({
     statusCode: 404,
     body: 'malformed id',
   });
@@ -96,7 +96,7 @@ test('attack 65: a path that climbs reaches neither the route it names nor the o
     '/files\\..\\admin',
     '/files/..\\admin',
   ]) {
-    const { body } = await createLambdaHandler(strictApp())(apiEvent(rawPath), CONTEXT);
+    const { body } = await createLambdaHandler(strictApp())(apiEvent(rawPath), sampleContext);
     expect(body).not.toBe('admin');
   }
 });

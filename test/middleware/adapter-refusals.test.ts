@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLambdaHandler } from '../../src/lambda/handler.ts';
-import { apiEvent, CONTEXT } from '../lambda/events.ts';
+import { apiEvent, sampleContext } from '../lambda/events.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -18,7 +18,7 @@ test('why an answer could not leave is in the log, with the number that the clie
     fetch: (request: Request, env: { refusal?: object }) => (env.refusal ? stage.app.fetch(request, env) : tooLarge()),
   };
   const handler = createLambdaHandler(app, { spill: async () => ({ status: 502, detail, cause }) });
-  const result = await handler(apiEvent('/health'), CONTEXT);
+  const result = await handler(apiEvent('/health'), sampleContext);
   expect([result.statusCode, JSON.parse(result.body).detail]).toEqual([502, detail]);
   const line = stage.logLines.find(({ message }) => message === cause.message);
   expect(line).toMatchObject({ error: 'Error', requestId: result.headers['x-request-id'] });

@@ -4,10 +4,10 @@ import { PartBuffers } from '../../src/storage/spill-buffers.ts';
 import { cutParts, spillPartBytes } from '../../src/storage/spill-parts.ts';
 
 const [MiB, GiB, TiB] = [1024 ** 2, 1024 ** 3, 1024 ** 4];
-const NUMBERS = Array.from({ length: 10_000 }, (_, at) => at + 1);
+const numbers = Array.from({ length: 10_000 }, (_, at) => at + 1);
 
 test('10,000 parts hold more than a function could ever send, and none is larger than S3 takes', () => {
-  const sizes = NUMBERS.map(spillPartBytes);
+  const sizes = numbers.map(spillPartBytes);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(7.8 * TiB);
   expect(Math.min(...sizes)).toBe(8 * MiB);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(5 * GiB);
@@ -15,7 +15,7 @@ test('10,000 parts hold more than a function could ever send, and none is larger
 });
 
 test('what a function can send in 29 seconds comes in parts of 8 MiB', () => {
-  expect(NUMBERS.filter((number) => spillPartBytes(number) === 8 * MiB)).toHaveLength(1000);
+  expect(numbers.filter((number) => spillPartBytes(number) === 8 * MiB)).toHaveLength(1000);
 });
 
 test('however a body comes, its parts are its bytes, all but the last one full, and the last one known as such', async () => {

@@ -1,11 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { RESERVE_MS } from '../../src/lambda/deadline.ts';
+import { reserveMs } from '../../src/lambda/deadline.ts';
 import { createLambdaHandler, type LambdaHandler } from '../../src/lambda/handler.ts';
 import { type RunningServer, serveApp } from '../../src/node-server.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
-import { apiEvent, CONTEXT } from '../lambda/events.ts';
+import { apiEvent, sampleContext } from '../lambda/events.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { type FakeUpstream, startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 
@@ -28,7 +28,7 @@ function use(fake: FakeUpstream, timeoutMs = 5_000): void {
 
 describe.each<[entry: string, ask: (headers: Record<string, string>) => Promise<unknown>]>([
   ['the Node server', (headers) => askOverConnection(headers)],
-  ['the adapter', (headers) => handler(apiEvent('/upstreams/reports/a', { headers }), CONTEXT)],
+  ['the adapter', (headers) => handler(apiEvent('/upstreams/reports/a', { headers }), sampleContext)],
 ])('an upstream that is asked through %s', (_, ask) => {
   it('is told nothing that the client has said to its connection', async () => {
     const asked: unknown[] = [];
@@ -51,7 +51,7 @@ describe('an upstream that keeps the adapter waiting', () => {
     });
     use(fake, 60_000);
     const deadlineAt = Date.now() + 1_000;
-    const context = { ...CONTEXT, getRemainingTimeInMillis: () => RESERVE_MS + 1_000 };
+    const context = { ...sampleContext, getRemainingTimeInMillis: () => reserveMs + 1_000 };
     const { statusCode, body } = await handler(apiEvent('/upstreams/reports/a'), context);
     expect([statusCode, JSON.parse(body).detail]).toEqual([504, expect.stringMatching(/“reports” did not answer/)]);
     expect(await closed.promise).toBeLessThan(deadlineAt);
@@ -81,7 +81,7 @@ describe('an upstream that fails in the middle of what the adapter puts together
 
   it.each(ways)('attack 77: and %s is answered with %i', async (_how, status, says, then) => {
     use(await startLiar(says, then), 200);
-    const { statusCode, body, headers } = await handler(apiEvent('/upstreams/reports/a'), CONTEXT);
+    const { statusCode, body, headers } = await handler(apiEvent('/upstreams/reports/a'), sampleContext);
     expect([statusCode, headers['content-type']]).toEqual([status, 'application/problem+json']);
     expect(JSON.parse(body)).toMatchObject({ status, detail: expect.stringContaining('try again') });
   });

@@ -55,12 +55,16 @@ describe('the connections to an upstream', () => {
       },
     ],
   ])('attack 74: give nobody an answer that nobody asked for, sent %s', async (_when, answer) => {
-    const fake = await startTcpUpstream((socket) => socket.on('data', () => answer(socket)));
+    let givenUp = 0;
+    const fake = await startTcpUpstream((socket) => {
+      socket.on('data', () => answer(socket)).once('close', () => (givenUp += 1));
+    });
     const upstream = createUpstreams({ reports: fake.config() }).get('reports');
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 1; round <= 4; round += 1) {
       const passed = await upstream?.ask(asking('/a'));
       expect((await readAll(passed?.body ?? null)).toString()).toBe('good');
-      await sleep(20);
+      // Before the next request the connection is given up, and what came on it is nobody's.
+      await expect.poll(() => givenUp).toBe(round);
     }
   });
 

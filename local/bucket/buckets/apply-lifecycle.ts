@@ -2,7 +2,7 @@ import type { Bucket } from '../storage/bucket.ts';
 import type { ObjectRecord } from '../storage/record.ts';
 import type { LifecycleRule } from './lifecycle-rule.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Carries out a bucket's lifecycle rules as of `now`: deletes expired objects and aborts old uploads. */
 export async function applyLifecycle(bucket: Bucket, now: Date): Promise<void> {
@@ -34,5 +34,5 @@ function expires(record: ObjectRecord, rule: LifecycleRule, now: Date): boolean 
  */
 function isOver(since: string, days: number | undefined, now: Date): boolean {
   if (days === undefined) return false;
-  return now.getTime() >= Math.ceil((Date.parse(since) + days * DAY_MS) / DAY_MS) * DAY_MS;
+  return now.getTime() >= Math.ceil((Date.parse(since) + days * dayMs) / dayMs) * dayMs;
 }

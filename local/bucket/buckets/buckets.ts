@@ -6,7 +6,7 @@ import { childrenOf, readXml, textOf } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 
 /** Where no region is named; the oldest region has this name in no answer. */
-const UNNAMED_REGION = 'us-east-1';
+const unnamedRegion = 'us-east-1';
 
 /** ListBuckets. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
 export function listBuckets({ buckets }: Call): Answer {
@@ -37,7 +37,7 @@ export async function createBucket(call: Call): Promise<Answer> {
     if (constraint !== undefined && constraint !== region) throw new S3Error('IllegalLocationConstraintException');
   }
   const created = await buckets.create(request.bucket, now);
-  if (!created && region !== UNNAMED_REGION)
+  if (!created && region !== unnamedRegion)
     throw new S3Error('BucketAlreadyOwnedByYou', undefined, { BucketName: request.bucket });
   return { status: 200, headers: { location: `/${request.bucket}` } };
 }
@@ -51,7 +51,7 @@ export function headBucket({ buckets, region, request }: Call): Answer {
 /** GetBucketLocation. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
 export function getBucketLocation({ buckets, region, request }: Call): Answer {
   buckets.get(request.bucket);
-  return xmlAnswer('LocationConstraint', region === UNNAMED_REGION ? '' : region);
+  return xmlAnswer('LocationConstraint', region === unnamedRegion ? '' : region);
 }
 
 /** DeleteBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */

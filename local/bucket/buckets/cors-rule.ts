@@ -2,8 +2,8 @@ import { S3Error } from '../s3-error.ts';
 import { childrenNamed, childrenOf, readXml, textOf } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
-const MAX_RULES = 100;
+const corsMethods = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
+const maxRules = 100;
 
 /**
  * Which pages of other origins may read answers. Source:
@@ -35,7 +35,7 @@ export function readCorsRules(document: string): readonly CorsRule[] {
       ...(maxAge !== undefined && { maxAgeSeconds: Number(maxAge) }),
     };
   });
-  if (rules.length === 0 || rules.length > MAX_RULES) throw new S3Error('MalformedXML');
+  if (rules.length === 0 || rules.length > maxRules) throw new S3Error('MalformedXML');
   for (const rule of rules) requireSound(rule);
   return rules;
 }
@@ -58,7 +58,7 @@ export function writeCorsRules(rules: readonly CorsRule[]): readonly XmlNode[] {
 
 function requireSound(rule: CorsRule): void {
   if (rule.origins.length === 0 || rule.methods.length === 0) throw new S3Error('MalformedXML');
-  const method = rule.methods.find((name) => !METHODS.includes(name));
+  const method = rule.methods.find((name) => !corsMethods.includes(name));
   if (method !== undefined)
     throw new S3Error(
       'InvalidRequest',

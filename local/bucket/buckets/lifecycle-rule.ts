@@ -15,7 +15,7 @@ export interface LifecycleRule {
   readonly abortUploadsAfterDays?: number;
 }
 
-const MAX_RULES = 1000;
+const maxRules = 1000;
 
 /**
  * Reads a `LifecycleConfiguration`; an action that the embedded bucket would not carry out is refused. @throws S3Error
@@ -23,7 +23,7 @@ const MAX_RULES = 1000;
  */
 export function readLifecycleRules(document: string): readonly LifecycleRule[] {
   const elements = childrenOf(readXml(document, 'LifecycleConfiguration'), 'Rule');
-  if (elements.length === 0 || elements.length > MAX_RULES) throw new S3Error('MalformedXML');
+  if (elements.length === 0 || elements.length > maxRules) throw new S3Error('MalformedXML');
   const rules = elements.map(readRule);
   if (new Set(rules.map((rule) => rule.id)).size < rules.length)
     throw new S3Error('InvalidArgument', 'Rule ID must be unique.');
@@ -48,7 +48,7 @@ export function writeLifecycleRules(rules: readonly LifecycleRule[]): readonly X
 }
 
 function readRule(element: XmlElement, index: number): LifecycleRule {
-  const stranger = element.children.find((child) => !KNOWN.includes(child.name));
+  const stranger = element.children.find((child) => !known.includes(child.name));
   if (stranger) throw new S3Error('NotImplemented', `The embedded bucket has no lifecycle action ${stranger.name}.`);
   const status = textOf(element, 'Status');
   if (status !== 'Enabled' && status !== 'Disabled') throw new S3Error('MalformedXML');
@@ -71,7 +71,7 @@ function readRule(element: XmlElement, index: number): LifecycleRule {
   };
 }
 
-const KNOWN = ['ID', 'Prefix', 'Filter', 'Status', 'Expiration', 'AbortIncompleteMultipartUpload'];
+const known = ['ID', 'Prefix', 'Filter', 'Status', 'Expiration', 'AbortIncompleteMultipartUpload'];
 
 /** A filter is empty, a prefix, a tag, or an `And` of several; an old rule has its prefix beside it. */
 function readFilter(rule: XmlElement): { prefix: string; tags: readonly Tag[] } {

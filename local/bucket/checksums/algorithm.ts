@@ -39,7 +39,7 @@ export const checksumAlgorithms = [
 ] as const satisfies readonly ChecksumAlgorithm[];
 
 /** What S3 adds where nobody asks for a checksum. */
-export const USUAL_ALGORITHM: ChecksumAlgorithm = 'CRC64NVME';
+export const usualAlgorithm: ChecksumAlgorithm = 'CRC64NVME';
 
 /** The algorithm of this name in any case, as headers and trailers write it. */
 export function algorithmNamed(name: string): ChecksumAlgorithm | undefined {

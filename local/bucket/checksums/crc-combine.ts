@@ -1,6 +1,6 @@
 import type { FullObjectAlgorithm } from './algorithm.ts';
-import { CRC32C_POLYNOMIAL } from './crc32c.ts';
-import { CRC64NVME_POLYNOMIAL } from './crc64nvme.ts';
+import { crc32cPolynomial } from './crc32c.ts';
+import { crc64nvmePolynomial } from './crc64nvme.ts';
 
 interface Field {
   readonly width: bigint;
@@ -10,8 +10,8 @@ interface Field {
 
 const fields: Readonly<Record<FullObjectAlgorithm, Field>> = {
   CRC32: { width: 32n, polynomial: 0xedb88320n },
-  CRC32C: { width: 32n, polynomial: CRC32C_POLYNOMIAL },
-  CRC64NVME: { width: 64n, polynomial: CRC64NVME_POLYNOMIAL },
+  CRC32C: { width: 32n, polynomial: crc32cPolynomial },
+  CRC64NVME: { width: 64n, polynomial: crc64nvmePolynomial },
 };
 
 /** The checksum of a part and how many bytes it is of. */

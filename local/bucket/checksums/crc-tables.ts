@@ -1,5 +1,5 @@
 /** How many bytes one step of the fast loops takes in ("slicing by 8"). */
-export const SLICES = 8;
+export const slices = 8;
 
 /**
  * Tables for a reflected CRC: entry `slice * 256 + byte` is the remainder of that byte with `slice` zero bytes after
@@ -8,7 +8,7 @@ export const SLICES = 8;
  */
 export function slicingTables(polynomial: bigint): readonly bigint[] {
   const tables = Array.from({ length: 256 }, (_, byte) => remainder(BigInt(byte), polynomial));
-  for (let entry = 256; entry < SLICES * 256; entry += 1) {
+  for (let entry = 256; entry < slices * 256; entry += 1) {
     const before = tables[entry - 256] ?? 0n;
     tables.push((before >> 8n) ^ (tables[Number(before & 0xffn)] ?? 0n));
   }

@@ -1,9 +1,9 @@
-import { SLICES, slicingTables } from './crc-tables.ts';
+import { slices, slicingTables } from './crc-tables.ts';
 
 /** The polynomial of CRC-32C (Castagnoli), reflected. Source: RFC 3720, appendix B.4 */
-export const CRC32C_POLYNOMIAL = 0x82f63b78n;
+export const crc32cPolynomial = 0x82f63b78n;
 
-const TABLE = Int32Array.from(slicingTables(CRC32C_POLYNOMIAL), (entry) => Number(BigInt.asIntN(32, entry)));
+const table = Int32Array.from(slicingTables(crc32cPolynomial), (entry) => Number(BigInt.asIntN(32, entry)));
 
 /** A running CRC-32C; node:zlib has only the other CRC-32. */
 export class Crc32C {
@@ -12,7 +12,7 @@ export class Crc32C {
   update(bytes: Uint8Array): void {
     let crc = this.#crc;
     let at = 0;
-    for (const end = bytes.length - SLICES; at <= end; at += SLICES) {
+    for (const end = bytes.length - slices; at <= end; at += slices) {
       const word =
         (byte(bytes, at) | (byte(bytes, at + 1) << 8) | (byte(bytes, at + 2) << 16) | (byte(bytes, at + 3) << 24)) ^
         crc;
@@ -44,5 +44,5 @@ function byte(bytes: Uint8Array, at: number): number {
 }
 
 function entry(at: number): number {
-  return TABLE[at] ?? 0;
+  return table[at] ?? 0;
 }

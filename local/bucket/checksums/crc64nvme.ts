@@ -1,14 +1,14 @@
-import { SLICES, slicingTables } from './crc-tables.ts';
+import { slices, slicingTables } from './crc-tables.ts';
 
 /**
  * The polynomial of CRC-64/NVME, reflected. Source:
  * https://reveng.sourceforge.io/crc-catalogue/all.htm#crc.cat.crc-64-nvme
  */
-export const CRC64NVME_POLYNOMIAL = 0x9a6c9329ac4bc9b5n;
+export const crc64nvmePolynomial = 0x9a6c9329ac4bc9b5n;
 
-const entries = slicingTables(CRC64NVME_POLYNOMIAL);
-const LOW = Int32Array.from(entries, (entry) => Number(BigInt.asIntN(32, entry)));
-const HIGH = Int32Array.from(entries, (entry) => Number(BigInt.asIntN(32, entry >> 32n)));
+const entries = slicingTables(crc64nvmePolynomial);
+const lowHalves = Int32Array.from(entries, (entry) => Number(BigInt.asIntN(32, entry)));
+const highHalves = Int32Array.from(entries, (entry) => Number(BigInt.asIntN(32, entry >> 32n)));
 
 /** A running CRC-64/NVME. JavaScript has no fast 64-bit integer, so the remainder is kept in two halves. */
 export class Crc64Nvme {
@@ -19,7 +19,7 @@ export class Crc64Nvme {
     let low = this.#low;
     let high = this.#high;
     let at = 0;
-    for (const end = bytes.length - SLICES; at <= end; at += SLICES) {
+    for (const end = bytes.length - slices; at <= end; at += slices) {
       const a = low ^ word(bytes, at);
       const b = high ^ word(bytes, at + 4);
       const i7 = 1792 + (a & 255);
@@ -30,13 +30,13 @@ export class Crc64Nvme {
       const i2 = 512 + ((b >>> 8) & 255);
       const i1 = 256 + ((b >>> 16) & 255);
       const i0 = b >>> 24;
-      low = at8(LOW, i7, i6, i5, i4, i3, i2, i1, i0);
-      high = at8(HIGH, i7, i6, i5, i4, i3, i2, i1, i0);
+      low = at8(lowHalves, i7, i6, i5, i4, i3, i2, i1, i0);
+      high = at8(highHalves, i7, i6, i5, i4, i3, i2, i1, i0);
     }
     for (; at < bytes.length; at += 1) {
       const index = (low ^ (bytes[at] ?? 0)) & 255;
-      low = ((low >>> 8) | (high << 24)) ^ (LOW[index] ?? 0);
-      high = (high >>> 8) ^ (HIGH[index] ?? 0);
+      low = ((low >>> 8) | (high << 24)) ^ (lowHalves[index] ?? 0);
+      high = (high >>> 8) ^ (highHalves[index] ?? 0);
     }
     this.#low = low;
     this.#high = high;

@@ -6,8 +6,8 @@ import { childrenOf, readXml, textOf, type XmlElement } from '../xml/read.ts';
 import { readPartNumber } from './part-number.ts';
 
 /** Every part but the last. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-const MIN_PART_BYTES = 5 * 1024 ** 2;
-const CHECKSUMS = checksumAlgorithms.map((algorithm) => `Checksum${algorithm}`);
+const minPartBytes = 5 * 1024 ** 2;
+const checksums = checksumAlgorithms.map((algorithm) => `Checksum${algorithm}`);
 
 /**
  * The parts that a `CompleteMultipartUpload` document lists, which must be those that have come.
@@ -22,11 +22,11 @@ export function chosenParts(document: string, upload: OpenUpload): readonly Part
     throw new S3Error('InvalidPartOrder', undefined, { UploadId: upload.record.id });
   }
   const parts = elements.map((element, index) => chosenPart(element, numbers[index] ?? 0, upload));
-  const small = parts.slice(0, -1).find((part) => part.blob.size < MIN_PART_BYTES);
+  const small = parts.slice(0, -1).find((part) => part.blob.size < minPartBytes);
   if (small) {
     throw new S3Error('EntityTooSmall', undefined, {
       ETag: small.etag,
-      MinSizeAllowed: String(MIN_PART_BYTES),
+      MinSizeAllowed: String(minPartBytes),
       ProposedSize: String(small.blob.size),
       PartNumber: String(small.number),
     });
@@ -35,12 +35,12 @@ export function chosenParts(document: string, upload: OpenUpload): readonly Part
 }
 
 function chosenPart(element: XmlElement, number: number, { parts, record }: OpenUpload): PartRecord {
-  childrenOf(element, 'PartNumber', 'ETag', ...CHECKSUMS);
+  childrenOf(element, 'PartNumber', 'ETag', ...checksums);
   const etag = textOf(element, 'ETag') ?? malformed();
   const part = parts.get(number);
   if (part?.etag !== etag.replace(/^"(.*)"$/, '$1'))
     throw new S3Error('InvalidPart', undefined, { PartNumber: String(number), ETag: etag });
-  const given = CHECKSUMS.filter((name) => textOf(element, name) !== undefined);
+  const given = checksums.filter((name) => textOf(element, name) !== undefined);
   const own = `Checksum${part.checksum.algorithm}`;
   if (given.some((name) => name !== own || textOf(element, name) !== part.checksum.value)) {
     throw new S3Error('InvalidPart', undefined, { PartNumber: String(number), ETag: etag });

@@ -5,7 +5,7 @@ import {
   type ChecksumAlgorithm,
   type ChecksumType,
   isFullObjectAlgorithm,
-  USUAL_ALGORITHM,
+  usualAlgorithm,
 } from '../checksums/algorithm.ts';
 import { readAttributes } from '../objects/attributes.ts';
 import { S3Error } from '../s3-error.ts';
@@ -13,7 +13,7 @@ import { S3Error } from '../s3-error.ts';
 /** CreateMultipartUpload. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
 export async function createUpload({ bucket, headers, now, request: { key } }: Call): Promise<Answer> {
   const asked = headers.get('x-amz-checksum-algorithm');
-  const algorithm = asked === undefined ? USUAL_ALGORITHM : algorithmNamed(asked);
+  const algorithm = asked === undefined ? usualAlgorithm : algorithmNamed(asked);
   if (!algorithm) throw new S3Error('InvalidRequest', 'Checksum algorithm provided is unsupported.');
   const type = readType(headers.get('x-amz-checksum-type'), algorithm);
   const upload = await bucket.uploads.begin({

@@ -4,12 +4,12 @@ import { readCount } from '../objects/list-parameters.ts';
 import type { PartRecord } from '../storage/record.ts';
 import type { XmlNode } from '../xml/write.ts';
 
-const MAX_PARTS = 1000;
+const partsPerPage = 1000;
 
 /** ListParts. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
 export function listParts({ bucket, request: { key, query } }: Call): Answer {
   const upload = bucket.uploads.get(query.get('uploadId') ?? '', key);
-  const maxParts = readCount(query, 'max-parts', MAX_PARTS);
+  const maxParts = readCount(query, 'max-parts', partsPerPage);
   const marker = readCount(query, 'part-number-marker', Number.MAX_SAFE_INTEGER, 0);
   const rest = [...upload.parts.values()].filter((part) => part.number > marker).sort((a, b) => a.number - b.number);
   const page = rest.slice(0, maxParts);

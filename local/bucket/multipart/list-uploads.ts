@@ -6,7 +6,7 @@ import { compareKeys } from '../storage/key-order.ts';
 import type { UploadRecord } from '../storage/record.ts';
 import type { XmlNode } from '../xml/write.ts';
 
-const MAX_UPLOADS = 1000;
+const uploadsPerPage = 1000;
 
 /**
  * ListMultipartUploads, without a delimiter. Source:
@@ -17,7 +17,7 @@ export function listUploads({ bucket, request: { query } }: Call): Answer {
   const [prefix = '', keyMarker = '', idMarker = ''] = ['prefix', 'key-marker', 'upload-id-marker'].map(
     (name) => query.get(name) ?? '',
   );
-  const maxUploads = readCount(query, 'max-uploads', MAX_UPLOADS);
+  const maxUploads = readCount(query, 'max-uploads', uploadsPerPage);
   const encode = keyEncoding(query);
   const rest = bucket.uploads.all
     .map(({ record }) => record)

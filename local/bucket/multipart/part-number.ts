@@ -1,11 +1,11 @@
 import { S3Error } from '../s3-error.ts';
 
-const MAX_PART_NUMBER = 10_000;
+const maxPartNumber = 10_000;
 
 /** Part numbers are 1 to 10,000. @throws S3Error InvalidArgument */
 export function readPartNumber(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text) || Number(text) > MAX_PART_NUMBER) {
-    throw new S3Error('InvalidArgument', `Part number must be an integer between 1 and ${MAX_PART_NUMBER}, inclusive`, {
+  if (!/^[1-9]\d{0,4}$/.test(text) || Number(text) > maxPartNumber) {
+    throw new S3Error('InvalidArgument', `Part number must be an integer between 1 and ${maxPartNumber}, inclusive`, {
       ArgumentName: 'partNumber',
       ArgumentValue: text,
     });

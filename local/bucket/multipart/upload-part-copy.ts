@@ -1,6 +1,6 @@
 import { type Answer, xmlAnswer } from '../answer.ts';
 import type { Call } from '../call.ts';
-import { findCopySource, MAX_COPY_BYTES } from '../objects/copy-source.ts';
+import { findCopySource, maxCopyBytes } from '../objects/copy-source.ts';
 import { S3Error } from '../s3-error.ts';
 import { storePart } from './store-part.ts';
 
@@ -12,7 +12,7 @@ export async function uploadPartCopy(call: Call): Promise<Answer> {
   const { bucket, record, release } = findCopySource(call);
   try {
     const { start, end } = readCopyRange(call.headers.get('x-amz-copy-source-range'), record.size);
-    if (end - start > MAX_COPY_BYTES) throw new S3Error('EntityTooLarge');
+    if (end - start > maxCopyBytes) throw new S3Error('EntityTooLarge');
     const bytes = bucket.blobs.read(record.blobs, start, end);
     const part = await storePart(call, { bytes, digests: [], verify: () => undefined });
     return xmlAnswer('CopyPartResult', [

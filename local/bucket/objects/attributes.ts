@@ -2,7 +2,7 @@ import { S3Error } from '../s3-error.ts';
 import type { Attributes, ObjectRecord } from '../storage/record.ts';
 import { readTagHeader } from './tags.ts';
 
-const STORED = [
+const storedAttributes = [
   'cache-control',
   'content-disposition',
   'content-encoding',
@@ -10,11 +10,11 @@ const STORED = [
   'content-type',
   'expires',
 ];
-const META = 'x-amz-meta-';
-const MAX_METADATA_BYTES = 2048;
+const meta = 'x-amz-meta-';
+const maxMetadataBytes = 2048;
 
 /** What S3 stores for bytes whose type nobody said. */
-const USUAL_TYPE = 'binary/octet-stream';
+const usualType = 'binary/octet-stream';
 
 /**
  * What a client says about the object that it makes. Source:
@@ -24,11 +24,11 @@ const USUAL_TYPE = 'binary/octet-stream';
 export function readAttributes(headers: ReadonlyMap<string, string>): Attributes {
   refuseUnsupported(headers);
   const encoding = withoutAwsChunked(headers.get('content-encoding'));
-  const given = STORED.filter((name) => headers.has(name)).map((name) => [name, headers.get(name) ?? '']);
+  const given = storedAttributes.filter((name) => headers.has(name)).map((name) => [name, headers.get(name) ?? '']);
   const { 'content-encoding': _, ...stored } = Object.fromEntries(given);
   const encrypted = headers.get('x-amz-server-side-encryption') === 'AES256';
   return {
-    headers: { 'content-type': USUAL_TYPE, ...stored, ...(encoding && { 'content-encoding': encoding }) },
+    headers: { 'content-type': usualType, ...stored, ...(encoding && { 'content-encoding': encoding }) },
     metadata: readMetadata(headers),
     tags: readTagHeader(headers.get('x-amz-tagging') ?? ''),
     ...(encrypted && { encryption: 'AES256' }),
@@ -37,7 +37,7 @@ export function readAttributes(headers: ReadonlyMap<string, string>): Attributes
 
 /** The headers that tell about an object, whoever asks. */
 export function attributeHeaders(record: ObjectRecord): Readonly<Record<string, string>> {
-  const metadata = Object.entries(record.metadata).map(([name, value]) => [META + name, value]);
+  const metadata = Object.entries(record.metadata).map(([name, value]) => [meta + name, value]);
   return {
     ...record.headers,
     ...Object.fromEntries(metadata),
@@ -70,13 +70,13 @@ function withoutAwsChunked(encoding: string | undefined): string {
 
 function readMetadata(headers: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const entries = [...headers]
-    .filter(([name]) => name.startsWith(META))
-    .map(([name, value]) => [name.slice(META.length), value] as const);
+    .filter(([name]) => name.startsWith(meta))
+    .map(([name, value]) => [name.slice(meta.length), value] as const);
   const bytes = entries.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
-  if (bytes > MAX_METADATA_BYTES)
+  if (bytes > maxMetadataBytes)
     throw new S3Error('MetadataTooLarge', undefined, {
       Size: String(bytes),
-      MaxSizeAllowed: String(MAX_METADATA_BYTES),
+      MaxSizeAllowed: String(maxMetadataBytes),
     });
   return Object.fromEntries(entries);
 }

@@ -6,7 +6,7 @@ import type { Attributes, ObjectRecord } from '../storage/record.ts';
 import { readAttributes } from './attributes.ts';
 import { checksumNodes } from './checksum-headers.ts';
 import { requireWriteConditions } from './conditions.ts';
-import { type CopySource, findCopySource, MAX_COPY_BYTES } from './copy-source.ts';
+import { type CopySource, findCopySource, maxCopyBytes } from './copy-source.ts';
 import { keepObject, storeObject } from './store-object.ts';
 
 /** CopyObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
@@ -33,10 +33,10 @@ function copiedAttributes({ bucket, headers, request }: Call, source: CopySource
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
   }
-  if (source.record.size > MAX_COPY_BYTES) {
+  if (source.record.size > maxCopyBytes) {
     throw new S3Error(
       'InvalidRequest',
-      `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_COPY_BYTES}`,
+      `The specified copy source is larger than the maximum allowable size for a copy source: ${maxCopyBytes}`,
     );
   }
   const tags = isReplaced(headers, 'x-amz-tagging-directive') ? given.tags : source.record.tags;

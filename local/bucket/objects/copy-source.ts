@@ -13,7 +13,7 @@ export interface CopySource {
 }
 
 /** Larger objects are copied by parts. */
-export const MAX_COPY_BYTES = 5 * 1024 ** 3;
+export const maxCopyBytes = 5 * 1024 ** 3;
 
 /**
  * Finds what `x-amz-copy-source` names (`bucket/key`, percent-encoded) and checks the conditions on it.

@@ -6,7 +6,7 @@ import { childrenNamed, childrenOf, readXml, textOf } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 import { listsEtag } from './conditions.ts';
 
-const MAX_KEYS = 1000;
+const keysPerPage = 1000;
 
 /** DeleteObjects. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 export async function deleteObjects(call: Call): Promise<Answer> {
@@ -17,7 +17,7 @@ export async function deleteObjects(call: Call): Promise<Answer> {
   const root = readXml(await readDocument(payload), 'Delete');
   childrenOf(root, 'Object', 'Quiet');
   const objects = childrenNamed(root, 'Object');
-  if (objects.length === 0 || objects.length > MAX_KEYS) throw new S3Error('MalformedXML');
+  if (objects.length === 0 || objects.length > keysPerPage) throw new S3Error('MalformedXML');
   const quiet = textOf(root, 'Quiet') === 'true';
 
   const nodes: XmlNode[] = [];

@@ -6,14 +6,14 @@ import type { ObjectRecord } from '../storage/record.ts';
 import type { XmlNode } from '../xml/write.ts';
 import { keyEncoding, readCount } from './list-parameters.ts';
 
-const MAX_KEYS = 1000;
+const keysPerPage = 1000;
 
 /** ListObjectsV2. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export function listObjects({ bucket, request: { query } }: Call): Answer {
   if (query.get('list-type') !== '2') throw new S3Error('NotImplemented', undefined, { QueryParameters: 'list-type' });
   const [prefix, delimiter, startAfter] = ['prefix', 'delimiter', 'start-after'].map((name) => query.get(name) ?? '');
   const token = query.get('continuation-token');
-  const maxKeys = readCount(query, 'max-keys', MAX_KEYS);
+  const maxKeys = readCount(query, 'max-keys', keysPerPage);
   const encode = keyEncoding(query);
   const after = token === undefined ? (startAfter ?? '') : readToken(token);
   const page = listPage(bucket.objects.keys, { prefix: prefix ?? '', delimiter: delimiter ?? '', after, maxKeys });

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
-import { USUAL_ALGORITHM } from '../checksums/algorithm.ts';
+import { usualAlgorithm } from '../checksums/algorithm.ts';
 import { readAttributes } from './attributes.ts';
 import { checksumHeaders } from './checksum-headers.ts';
 import { requireWriteConditions } from './conditions.ts';
@@ -18,7 +18,7 @@ export async function putObject(call: Call): Promise<Answer> {
     attributes,
     modifiedAt: now,
     bytes: payload.bytes,
-    algorithm: payload.algorithm ?? USUAL_ALGORITHM,
+    algorithm: payload.algorithm ?? usualAlgorithm,
     digests: payload.digests,
     verify: (staged) => payload.verify(staged.digests),
     allow: (current) => requireWriteConditions(headers, request.key, current),

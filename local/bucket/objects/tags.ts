@@ -3,9 +3,9 @@ import type { Tag } from '../storage/record.ts';
 import { childrenNamed, childrenOf, readXml, textOf } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 
-const MAX_TAGS = 10;
-const MAX_KEY_CHARACTERS = 128;
-const MAX_VALUE_CHARACTERS = 256;
+const maxTags = 10;
+const maxKeyCharacters = 128;
+const maxValueCharacters = 256;
 
 /** Reads `x-amz-tagging`: encoded like a query. @throws S3Error InvalidArgument, InvalidTag */
 export function readTagHeader(text: string): readonly Tag[] {
@@ -44,13 +44,13 @@ export function writeTags(tags: readonly Tag[]): readonly XmlNode[] {
 
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
 function requireSound(tags: readonly Tag[]): readonly Tag[] {
-  if (tags.length > MAX_TAGS) throw new S3Error('BadRequest', `Object tags cannot be greater than ${MAX_TAGS}`);
+  if (tags.length > maxTags) throw new S3Error('BadRequest', `Object tags cannot be greater than ${maxTags}`);
   for (const { key, value } of tags) {
     const allowed = [key, value].every((text) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text));
     if (
       key === '' ||
-      key.length > MAX_KEY_CHARACTERS ||
-      value.length > MAX_VALUE_CHARACTERS ||
+      key.length > maxKeyCharacters ||
+      value.length > maxValueCharacters ||
       !allowed ||
       key.startsWith('aws:')
     ) {

@@ -10,9 +10,9 @@ export interface ChunkedExpectation {
   readonly signatures?: ChunkSignatures;
 }
 
-const CRLF = Buffer.from('\r\n');
-const MAX_LINE_BYTES = 1024;
-const MIN_CHUNK_BYTES = 8192;
+const crlf = Buffer.from('\r\n');
+const maxLineBytes = 1024;
+const minChunkBytes = 8192;
 
 /**
  * Decodes `aws-chunked`: `hex-size[;chunk-signature=…]` CRLF bytes CRLF … `0` CRLF trailers CRLF. Returns the
@@ -25,9 +25,9 @@ export async function* decodeAwsChunked(
   expected: ChunkedExpectation,
 ): AsyncGenerator<Buffer, string | undefined, undefined> {
   const cursor = new ByteCursor(source);
-  for (let sizeBefore = MIN_CHUNK_BYTES; ; ) {
-    const { size, signature } = chunkHeader(await cursor.readUntil(CRLF, MAX_LINE_BYTES), expected);
-    if (size > 0 && sizeBefore < MIN_CHUNK_BYTES) throw new S3Error('InvalidChunkSizeError');
+  for (let sizeBefore = minChunkBytes; ; ) {
+    const { size, signature } = chunkHeader(await cursor.readUntil(crlf, maxLineBytes), expected);
+    if (size > 0 && sizeBefore < minChunkBytes) throw new S3Error('InvalidChunkSizeError');
     sizeBefore = size;
     const chunk = expected.signatures?.startChunk();
     for await (const piece of cursor.take(size)) {
@@ -36,7 +36,7 @@ export async function* decodeAwsChunked(
     }
     chunk?.verify(signature);
     if (size === 0) break;
-    if ((await cursor.readUntil(CRLF, 0)) === undefined) throw new S3Error('IncompleteBody');
+    if ((await cursor.readUntil(crlf, 0)) === undefined) throw new S3Error('IncompleteBody');
   }
   const trailer = await readTrailer(cursor, expected);
   if (!(await cursor.atEnd()))
@@ -55,7 +55,7 @@ function chunkHeader(line: Buffer | undefined, expected: ChunkedExpectation): { 
 async function readTrailer(cursor: ByteCursor, expected: ChunkedExpectation): Promise<string | undefined> {
   const lines: string[] = [];
   for (;;) {
-    const line = await cursor.readUntil(CRLF, MAX_LINE_BYTES);
+    const line = await cursor.readUntil(crlf, maxLineBytes);
     if (line === undefined) throw new S3Error('IncompleteBody');
     if (line.length === 0) break;
     lines.push(line.toString('latin1'));

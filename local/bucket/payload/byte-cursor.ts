@@ -1,9 +1,9 @@
-const NOTHING = Buffer.alloc(0);
+const nothing = Buffer.alloc(0);
 
 /** Walks through a stream of bytes whose chunks are cut anywhere, holding no more than it must. */
 export class ByteCursor {
   readonly #source: AsyncIterator<Buffer>;
-  #held: Buffer = NOTHING;
+  #held: Buffer = nothing;
 
   constructor(source: AsyncIterable<Buffer>) {
     this.#source = source[Symbol.asyncIterator]();

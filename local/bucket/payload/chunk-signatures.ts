@@ -3,7 +3,7 @@ import { S3Error } from '../s3-error.ts';
 import type { Authentication } from '../signature/authenticate.ts';
 import { sameSignature, sign } from '../signature/signing-key.ts';
 
-const EMPTY_HASH = createHash('sha256').digest('hex');
+const emptyHash = createHash('sha256').digest('hex');
 
 /**
  * Verifies the chunks of a signed stream: each signature covers the one before, beginning with that of the request.
@@ -26,7 +26,7 @@ export class ChunkSignatures {
     const hash: Hash = createHash('sha256');
     return {
       update: (bytes) => hash.update(bytes),
-      verify: (signature) => this.#verify('AWS4-HMAC-SHA256-PAYLOAD', [EMPTY_HASH, hash.digest('hex')], signature),
+      verify: (signature) => this.#verify('AWS4-HMAC-SHA256-PAYLOAD', [emptyHash, hash.digest('hex')], signature),
     };
   }
 

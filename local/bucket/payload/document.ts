@@ -3,14 +3,14 @@ import { S3Error } from '../s3-error.ts';
 import type { Payload } from './payload.ts';
 
 /** Above S3's own limits for its documents: 10,000 parts with checksums are below 3 MB. */
-const MAX_DOCUMENT_BYTES = 4 * 1024 ** 2;
+const maxDocumentBytes = 4 * 1024 ** 2;
 
 /**
  * Reads a small body, an XML document, as a whole and verifies it.
  * @throws S3Error MaxMessageLengthExceeded, or what the payload's claims give
  */
 export async function readDocument(payload: Payload): Promise<string> {
-  if (payload.length > MAX_DOCUMENT_BYTES) throw new S3Error('MaxMessageLengthExceeded');
+  if (payload.length > maxDocumentBytes) throw new S3Error('MaxMessageLengthExceeded');
   const chunks: Buffer[] = [];
   for await (const chunk of payload.bytes) chunks.push(chunk);
   const body = Buffer.concat(chunks);

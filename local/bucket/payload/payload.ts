@@ -25,7 +25,7 @@ export interface Payload {
   verify(digests: Digests): void;
 }
 
-const MAX_BYTES = 5 * 1024 ** 3;
+const maxBytes = 5 * 1024 ** 3;
 
 /**
  * Opens the body of an authenticated request; nothing is read yet, so that a refusal costs no bytes.
@@ -91,8 +91,8 @@ function bodyLength(headers: ReadonlyMap<string, string>, streaming: boolean): n
     );
   }
   const length = Number(text);
-  if (length > MAX_BYTES)
-    throw new S3Error('EntityTooLarge', undefined, { ProposedSize: text, MaxSizeAllowed: String(MAX_BYTES) });
+  if (length > maxBytes)
+    throw new S3Error('EntityTooLarge', undefined, { ProposedSize: text, MaxSizeAllowed: String(maxBytes) });
   return length;
 }
 

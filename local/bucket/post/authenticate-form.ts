@@ -1,6 +1,6 @@
 import { S3Error } from '../s3-error.ts';
 import { readAmzDate } from '../signature/amz-date.ts';
-import { ALGORITHM } from '../signature/claim.ts';
+import { signatureAlgorithm } from '../signature/claim.ts';
 import { readCredential, requireDay, requireScope, type SignatureRules } from '../signature/scope.ts';
 import { sameSignature, sign, signingKey } from '../signature/signing-key.ts';
 
@@ -28,7 +28,7 @@ export function authenticateForm(fields: ReadonlyMap<string, string>, rules: Sig
     return value;
   });
   const scope = readCredential(credential ?? '');
-  if (!scope || algorithm !== ALGORITHM || !readAmzDate(date ?? '')) {
+  if (!scope || algorithm !== signatureAlgorithm || !readAmzDate(date ?? '')) {
     throw new S3Error('InvalidArgument', 'The form has a malformed x-amz-credential, x-amz-algorithm or x-amz-date.');
   }
   requireScope(scope, rules, 'InvalidArgument');

@@ -10,9 +10,9 @@ export interface PostedForm {
 }
 
 /** All fields together. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
-const MAX_FIELD_BYTES = 20 * 1024;
-const CRLF = Buffer.from('\r\n');
-const BLANK_LINE = Buffer.from('\r\n\r\n');
+const maxFieldBytes = 20 * 1024;
+const crlf = Buffer.from('\r\n');
+const blankLine = Buffer.from('\r\n\r\n');
 
 /**
  * Reads `multipart/form-data` (RFC 7578) up to the field `file`; what comes behind the file is ignored, as S3 does.
@@ -28,7 +28,7 @@ export async function readForm(contentType: string, body: AsyncIterable<Buffer>)
   const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
   if ((await cursor.readUntil(delimiter.subarray(2), 0)) === undefined) throw new S3Error('MalformedPOSTRequest');
   const fields = new Map<string, string>();
-  for (let allowance = MAX_FIELD_BYTES; ; ) {
+  for (let allowance = maxFieldBytes; ; ) {
     const head = await readHead(cursor, allowance);
     if (head.name === 'file') return { fields, filename: head.filename, bytes: fileBytes(cursor, delimiter) };
     allowance -= head.bytes;
@@ -44,9 +44,9 @@ async function readHead(
   cursor: ByteCursor,
   allowance: number,
 ): Promise<{ name: string; filename: string; bytes: number }> {
-  if ((await cursor.readUntil(CRLF, 0)) === undefined)
+  if ((await cursor.readUntil(crlf, 0)) === undefined)
     throw new S3Error('InvalidArgument', 'POST requires exactly one file upload per request.');
-  const head = await cursor.readUntil(BLANK_LINE, Math.max(allowance, 0));
+  const head = await cursor.readUntil(blankLine, Math.max(allowance, 0));
   if (head === undefined) throw new S3Error('MaxPostPreDataLengthExceeded');
   const text = head.toString('utf8');
   const disposition = /^content-disposition:\s*form-data\s*(;.*)$/im.exec(text)?.[1] ?? '';

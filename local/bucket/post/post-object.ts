@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import type { Surroundings } from '../call.ts';
-import { USUAL_ALGORITHM } from '../checksums/algorithm.ts';
+import { usualAlgorithm } from '../checksums/algorithm.ts';
 import { headerBytes } from '../header-bytes.ts';
 import { readAttributes } from '../objects/attributes.ts';
 import { storeObject } from '../objects/store-object.ts';
@@ -15,13 +15,13 @@ import { type PostedForm, readForm } from './multipart-form.ts';
 import { postAnswer } from './post-answer.ts';
 import { type PostPolicy, readPolicy, requirePolicy } from './post-policy.ts';
 
-const KNOWN_FIELD =
+const knownField =
   /^x-amz-(algorithm|credential|date|signature|security-token|meta-.+|server-side-encryption|storage-class|checksum-.+)$/;
 
-const HEADER_FIELD = /^(x-amz-.+|content-.+|cache-control|expires)$/;
+const headerField = /^(x-amz-.+|content-.+|cache-control|expires)$/;
 
 /** What stands in a key for the name of the file. */
-const FILENAME = /\$\{filename\}/g;
+const filenameVariable = /\$\{filename\}/g;
 
 /** If the request is a form for PostObject, whose permission is in its fields. */
 export function isPostedForm(request: ReceivedRequest): boolean {
@@ -61,7 +61,7 @@ export async function postObject(
     },
     modifiedAt: now(),
     bytes: withinSizes(form.bytes, policy),
-    algorithm: claim?.algorithm ?? USUAL_ALGORITHM,
+    algorithm: claim?.algorithm ?? usualAlgorithm,
     digests: [],
     verify(staged) {
       if (claim && digestOf(staged, claim.algorithm).toString('base64') !== claim.value) throw new S3Error('BadDigest');
@@ -91,18 +91,18 @@ function expandedFields(
   if (key !== undefined)
     expanded.set(
       'key',
-      key.replaceAll(FILENAME, () => name),
+      key.replaceAll(filenameVariable, () => name),
     );
   return expanded.set('bucket', bucket);
 }
 
 /** Fields mean what the headers of the same name mean in a PutObject. */
 function formHeaders(fields: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const unknown = [...fields.keys()].filter((name) => name.startsWith('x-amz-') && !KNOWN_FIELD.test(name));
+  const unknown = [...fields.keys()].filter((name) => name.startsWith('x-amz-') && !knownField.test(name));
   if (unknown.length > 0) throw new S3Error('NotImplemented', undefined, { Field: unknown.join(', ') });
   const acl = fields.get('acl');
   const headers = [...fields]
-    .filter(([name]) => HEADER_FIELD.test(name))
+    .filter(([name]) => headerField.test(name))
     .map(([name, value]) => [name, headerBytes(name, value)] as const);
   return new Map([...headers, ...(acl === undefined ? [] : [['x-amz-acl', acl] as const])]);
 }

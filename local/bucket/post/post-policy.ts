@@ -19,9 +19,9 @@ export interface PostPolicy {
   readonly maxBytes: number;
 }
 
-const MAX_BYTES = 5 * 1024 ** 3;
+const maxPostBytes = 5 * 1024 ** 3;
 /** Fields that need no condition: they are the signature, or are said to be ignored. */
-const UNCONDITIONAL = /^(x-amz-signature|policy|file|x-ignore-.*)$/;
+const unconditional = /^(x-amz-signature|policy|file|x-ignore-.*)$/;
 
 /** Reads a policy from its base64. @throws S3Error InvalidPolicyDocument */
 export function readPolicy(base64: string): PostPolicy {
@@ -34,7 +34,7 @@ export function readPolicy(base64: string): PostPolicy {
     throw invalid('conditions are missing, or there is an unknown member.');
   const date = new Date(expiration);
   if (Number.isNaN(date.getTime())) throw invalid('expiration is no date.');
-  let [minBytes, maxBytes] = [0, MAX_BYTES];
+  let [minBytes, maxBytes] = [0, maxPostBytes];
   const fields: FieldCondition[] = [];
   for (const condition of conditions as unknown[]) {
     if (Array.isArray(condition) && condition[0] === 'content-length-range') {
@@ -60,7 +60,7 @@ export function requirePolicy(policy: PostPolicy, fields: ReadonlyMap<string, st
     }
   }
   const covered = new Set(policy.conditions.map(({ field }) => field));
-  const extra = [...fields.keys()].filter((field) => !covered.has(field) && !UNCONDITIONAL.test(field));
+  const extra = [...fields.keys()].filter((field) => !covered.has(field) && !unconditional.test(field));
   if (extra.length > 0) throw denied(`Extra input fields: ${extra.join(', ')}`);
 }
 

@@ -1,9 +1,9 @@
 import type { Scope } from './scope.ts';
 
 /** The one algorithm of Signature Version 4. */
-export const ALGORITHM = 'AWS4-HMAC-SHA256';
+export const signatureAlgorithm = 'AWS4-HMAC-SHA256';
 /** How far the clocks of a client and of S3 may be apart. */
-export const MAX_SKEW_SECONDS = 15 * 60;
+export const maxSkewSeconds = 15 * 60;
 
 /** A signature as a request presents it: well-formed, for this key, region, service and time; not yet verified. */
 export interface SignatureClaim {

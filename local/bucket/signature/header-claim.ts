@@ -1,7 +1,7 @@
 import type { BucketRequest } from '../request.ts';
 import { S3Error } from '../s3-error.ts';
 import { readAmzDate } from './amz-date.ts';
-import { ALGORITHM, MAX_SKEW_SECONDS, type SignatureClaim } from './claim.ts';
+import { maxSkewSeconds, type SignatureClaim, signatureAlgorithm } from './claim.ts';
 import { readCredential, requireDay, requireScope, type SignatureRules } from './scope.ts';
 
 /**
@@ -9,15 +9,15 @@ import { readCredential, requireDay, requireScope, type SignatureRules } from '.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html
  */
 export function headerClaim(request: BucketRequest, authorization: string, rules: SignatureRules): SignatureClaim {
-  if (!authorization.startsWith(`${ALGORITHM} `)) {
+  if (!authorization.startsWith(`${signatureAlgorithm} `)) {
     throw new S3Error(
       'InvalidRequest',
-      `The authorization mechanism you have provided is not supported. Please use ${ALGORITHM}.`,
+      `The authorization mechanism you have provided is not supported. Please use ${signatureAlgorithm}.`,
     );
   }
   const fields = new Map(
     authorization
-      .slice(ALGORITHM.length)
+      .slice(signatureAlgorithm.length)
       .split(',')
       .map((field) => keyAndValue(field.trim())),
   );
@@ -32,7 +32,7 @@ export function headerClaim(request: BucketRequest, authorization: string, rules
   if (!date) throw new S3Error('AccessDenied', 'AWS authentication requires a valid x-amz-date header');
   requireDay(scope, amzDate, 'AuthorizationHeaderMalformed');
   const now = rules.now();
-  if (Math.abs(now.getTime() - date.getTime()) > MAX_SKEW_SECONDS * 1000) {
+  if (Math.abs(now.getTime() - date.getTime()) > maxSkewSeconds * 1000) {
     throw new S3Error('RequestTimeTooSkewed', undefined, { RequestTime: amzDate, ServerTime: now.toISOString() });
   }
   const payloadHash = request.headers.get('x-amz-content-sha256');

@@ -1,9 +1,9 @@
 import { S3Error } from '../s3-error.ts';
 import { readAmzDate } from './amz-date.ts';
-import { ALGORITHM, MAX_SKEW_SECONDS, type SignatureClaim } from './claim.ts';
+import { maxSkewSeconds, type SignatureClaim, signatureAlgorithm } from './claim.ts';
 import { readCredential, requireDay, requireScope, type SignatureRules } from './scope.ts';
 
-const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
+const maxExpiresSeconds = 7 * 24 * 60 * 60;
 
 /**
  * Reads the query of a presigned URL. Source:
@@ -34,7 +34,7 @@ export function queryClaim(
       'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
     );
   }
-  if (algorithm !== ALGORITHM) throw malformed(`X-Amz-Algorithm only supports "${ALGORITHM}"`);
+  if (algorithm !== signatureAlgorithm) throw malformed(`X-Amz-Algorithm only supports "${signatureAlgorithm}"`);
   const scope = readCredential(credential);
   if (!scope) throw malformed('Error parsing the X-Amz-Credential parameter.');
   requireScope(scope, rules, 'AuthorizationQueryParametersError');
@@ -44,8 +44,8 @@ export function queryClaim(
   requireDay(scope, amzDate, 'AuthorizationQueryParametersError');
   if (!/^\d{1,7}$/.test(expires)) throw malformed('X-Amz-Expires should be a number');
   const expiresInSeconds = Number(expires);
-  if (expiresInSeconds < 1 || expiresInSeconds > MAX_EXPIRES_SECONDS) {
-    throw malformed(`X-Amz-Expires must be between 1 and ${MAX_EXPIRES_SECONDS} seconds`);
+  if (expiresInSeconds < 1 || expiresInSeconds > maxExpiresSeconds) {
+    throw malformed(`X-Amz-Expires must be between 1 and ${maxExpiresSeconds} seconds`);
   }
   requireMoment(date, expiresInSeconds, rules.now());
   const payloadHash = query.get('X-Amz-Content-Sha256') ?? headers.get('x-amz-content-sha256') ?? 'UNSIGNED-PAYLOAD';
@@ -53,7 +53,7 @@ export function queryClaim(
 }
 
 function requireMoment(signed: Date, expiresInSeconds: number, now: Date): void {
-  if (signed.getTime() - now.getTime() > MAX_SKEW_SECONDS * 1000)
+  if (signed.getTime() - now.getTime() > maxSkewSeconds * 1000)
     throw new S3Error('AccessDenied', 'Request is not yet valid');
   const expires = new Date(signed.getTime() + expiresInSeconds * 1000);
   if (now > expires) {

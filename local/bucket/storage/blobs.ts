@@ -28,7 +28,7 @@ export function digestOf({ digests }: StagedBlob, name: DigestName): Buffer {
   return digest;
 }
 
-const BLOCK_BYTES = 1024 ** 2;
+const blockBytes = 1024 ** 2;
 
 /** The files of a bucket that hold bytes. They never change; they come and go. */
 export class Blobs {
@@ -97,7 +97,7 @@ export class Blobs {
     let offset = 0;
     for (const { id, size } of blobs) {
       const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, size)];
-      if (from < to) yield* createReadStream(this.#path(id), { start: from, end: to - 1, highWaterMark: BLOCK_BYTES });
+      if (from < to) yield* createReadStream(this.#path(id), { start: from, end: to - 1, highWaterMark: blockBytes });
       offset += size;
     }
   }

@@ -16,7 +16,7 @@ export interface BucketSettings {
   readonly lifecycle?: readonly LifecycleRule[];
 }
 
-const SETTINGS_FILE = 'bucket.json';
+const settingsFile = 'bucket.json';
 
 /** A bucket: a folder with its settings, records, uploads and blobs. */
 export class Bucket {
@@ -48,7 +48,7 @@ export class Bucket {
 
   /** Opens a bucket that is on disk; undefined when a crash came while it was made. */
   static async restore(name: string, folder: string): Promise<Bucket | undefined> {
-    const text = await readFile(join(folder, SETTINGS_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const text = await readFile(join(folder, settingsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });
@@ -65,9 +65,9 @@ export class Bucket {
 
   /** Changes settings, one change after the other. */
   change(decide: (current: BucketSettings) => BucketSettings): Promise<void> {
-    return this.#turns.take(SETTINGS_FILE, async () => {
+    return this.#turns.take(settingsFile, async () => {
       const next = decide(this.#settings);
-      await writeAtomically(join(this.#folder, SETTINGS_FILE), JSON.stringify(next));
+      await writeAtomically(join(this.#folder, settingsFile), JSON.stringify(next));
       this.#settings = next;
     });
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
-import { UNFINISHED, writeAtomically } from './atomic-file.ts';
+import { unfinishedSuffix, writeAtomically } from './atomic-file.ts';
 import type { Blobs } from './blobs.ts';
 import { compareKeys, positionOf } from './key-order.ts';
 import type { ObjectRecord } from './record.ts';
@@ -30,7 +30,7 @@ export class Objects {
     await mkdir(this.#folder, { recursive: true });
     for (const name of await readdir(this.#folder)) {
       const path = join(this.#folder, name);
-      if (name.endsWith(UNFINISHED)) {
+      if (name.endsWith(unfinishedSuffix)) {
         await rm(path);
       } else {
         // Written by `change` below, from a record.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
-import { UNFINISHED, writeAtomically } from './atomic-file.ts';
+import { unfinishedSuffix, writeAtomically } from './atomic-file.ts';
 import type { Blobs } from './blobs.ts';
 import type { PartRecord, UploadRecord } from './record.ts';
 import { Turns } from './turns.ts';
@@ -17,7 +17,7 @@ interface MutableUpload extends OpenUpload {
   readonly parts: Map<number, PartRecord>;
 }
 
-const UPLOAD_FILE = 'upload.json';
+const uploadFile = 'upload.json';
 
 /** The multipart uploads of a bucket: one folder each, with one small file for each part. */
 export class Uploads {
@@ -58,7 +58,7 @@ export class Uploads {
   async begin(record: Omit<UploadRecord, 'id'>): Promise<UploadRecord> {
     const begun = { ...record, id: randomBytes(24).toString('base64url') };
     await mkdir(join(this.#folder, begun.id));
-    await writeAtomically(join(this.#folder, begun.id, UPLOAD_FILE), JSON.stringify(begun));
+    await writeAtomically(join(this.#folder, begun.id, uploadFile), JSON.stringify(begun));
     this.#uploads.set(begun.id, { record: begun, parts: new Map() });
     return begun;
   }
@@ -117,12 +117,12 @@ export class Uploads {
 
   async #restore(id: string): Promise<MutableUpload | undefined> {
     const folder = join(this.#folder, id);
-    const names = (await readdir(folder)).filter((name) => !name.endsWith(UNFINISHED));
-    if (!names.includes(UPLOAD_FILE)) return undefined; // a crash while it began
+    const names = (await readdir(folder)).filter((name) => !name.endsWith(unfinishedSuffix));
+    if (!names.includes(uploadFile)) return undefined; // a crash while it began
     // Written by `begin` and `keepPart` above, from such records.
-    const record = JSON.parse(await readFile(join(folder, UPLOAD_FILE), 'utf8')) as UploadRecord;
+    const record = JSON.parse(await readFile(join(folder, uploadFile), 'utf8')) as UploadRecord;
     const parts = new Map<number, PartRecord>();
-    for (const name of names.filter((other) => other !== UPLOAD_FILE)) {
+    for (const name of names.filter((other) => other !== uploadFile)) {
       const part = JSON.parse(await readFile(join(folder, name), 'utf8')) as PartRecord;
       parts.set(part.number, part);
     }

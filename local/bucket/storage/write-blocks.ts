@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 
-const BLOCK_BYTES = 1024 ** 2;
+const blockBytes = 1024 ** 2;
 
 /**
  * Writes bytes to a new file in blocks, one of them on its way while the next is received and hashed: so memory stays
@@ -29,7 +29,7 @@ export async function writeBlocks(
       gatheredBytes += chunk.length;
       size += chunk.length;
       onChunk(chunk);
-      if (gatheredBytes >= BLOCK_BYTES) await flush();
+      if (gatheredBytes >= blockBytes) await flush();
     }
     await flush();
   } finally {

@@ -8,10 +8,10 @@ export interface XmlElement {
 }
 
 /** Deeper than any document of the S3 API; a bound on recursion. */
-const MAX_DEPTH = 10;
-const NAMED_ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
-const TAG_REST = /(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
+const maxDepth = 10;
+const namedEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const namePattern = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
+const tagRest = /(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
 
 /**
  * Reads a request body. Strict and small: no DTD, no comments, no CDATA, no processing instruction but the
@@ -73,11 +73,11 @@ class Reader {
   }
 
   element(depth: number): XmlElement {
-    if (depth > MAX_DEPTH) throw new S3Error('MalformedXML');
+    if (depth > maxDepth) throw new S3Error('MalformedXML');
     this.skip(/</y);
-    const qualified = this.skip(NAME)[0];
+    const qualified = this.skip(namePattern)[0];
     const name = qualified.slice(qualified.indexOf(':') + 1);
-    if (this.skip(TAG_REST)[1] === '/') return { name, text: '', children: [] };
+    if (this.skip(tagRest)[1] === '/') return { name, text: '', children: [] };
     let text = '';
     const children: XmlElement[] = [];
     while (!this.#text.startsWith('</', this.#at)) {
@@ -85,7 +85,7 @@ class Reader {
       else text += unescaped(this.skip(/[^<]+/y)[0]);
     }
     this.#at += 2;
-    if (this.skip(NAME)[0] !== qualified) throw new S3Error('MalformedXML');
+    if (this.skip(namePattern)[0] !== qualified) throw new S3Error('MalformedXML');
     this.skip(/\s*>/y);
     if (children.length > 0 && text.trim() !== '') throw new S3Error('MalformedXML');
     return { name, text: children.length > 0 ? '' : text, children };
@@ -96,7 +96,7 @@ function unescaped(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/&([^;&]{0,10});?/g, (whole, name: string) => {
     if (!whole.endsWith(';')) throw new S3Error('MalformedXML');
     const reference = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/.exec(name);
-    if (!reference) return NAMED_ENTITIES[name] ?? malformed();
+    if (!reference) return namedEntities[name] ?? malformed();
     const codePoint = reference[1] === undefined ? Number(reference[2]) : Number.parseInt(reference[1], 16);
     return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : malformed();
   });

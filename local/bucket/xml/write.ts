@@ -3,11 +3,11 @@ export type XmlContent = string | number | boolean | undefined | readonly XmlNod
 /** An element: its name and what it holds. */
 export type XmlNode = readonly [name: string, content: XmlContent];
 
-const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
+const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** A whole document in S3's namespace, as every S3 answer but an error is. */
 export function xmlDocument(name: string, content: XmlContent): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${name} xmlns="${NAMESPACE}">${inside(content)}</${name}>`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${name} xmlns="${namespace}">${inside(content)}</${name}>`;
 }
 
 /**

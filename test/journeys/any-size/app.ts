@@ -15,7 +15,7 @@ export function anySizeApp(): Hono<AppEnv> {
 
   app.get('/bodies/:number', async (c) => {
     // Loaded when it is needed, so that it does not count as the memory of who asks for nothing of it.
-    const bodies = Object.values((await import('./bodies.ts')).ALL_BODIES);
+    const bodies = Object.values((await import('./bodies.ts')).allBodies);
     const { bytes, headers = {} } = bodies[Number(c.req.param('number'))]?.() ?? { bytes: Buffer.from('no such body') };
     return new Response(streamOf(slices(bytes)), { headers });
   });

@@ -1,6 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
-import { BODIES, LARGEST_BINARY, LARGEST_TEXT } from '../../lambda/bodies.ts';
+import { bodies, largestBinary, largestText } from '../../lambda/bodies.ts';
 
 interface SizedBody {
   readonly bytes: Buffer;
@@ -8,34 +8,34 @@ interface SizedBody {
 }
 
 const MiB = 1024 ** 2;
-const OCTETS = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+const octets = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 
 /**
  * Bodies that fit into what Lambda carries, and bodies that do not; each made when it is needed, the same in every
  * process.
  */
-export const ALL_BODIES: Record<string, () => SizedBody> = {
-  ...Object.fromEntries(Object.entries(BODIES).map(([name, body]) => [name, () => body])),
-  'one step above the largest binary body': () => of('image/png', Buffer.alloc(LARGEST_BINARY + 3, OCTETS)),
-  'one byte above the largest text body': () => of('text/plain', Buffer.alloc(LARGEST_TEXT + 1, 'text ')),
-  '6 MB of bytes without a type': () => ({ bytes: Buffer.alloc(6_000_000, OCTETS) }),
-  'all 256 bytes, 30,000 times, as text': () => of('text/plain', Buffer.alloc(256 * 30_000, OCTETS)),
+export const allBodies: Record<string, () => SizedBody> = {
+  ...Object.fromEntries(Object.entries(bodies).map(([name, body]) => [name, () => body])),
+  'one step above the largest binary body': () => of('image/png', Buffer.alloc(largestBinary + 3, octets)),
+  'one byte above the largest text body': () => of('text/plain', Buffer.alloc(largestText + 1, 'text ')),
+  '6 MB of bytes without a type': () => ({ bytes: Buffer.alloc(6_000_000, octets) }),
+  'all 256 bytes, 30,000 times, as text': () => of('text/plain', Buffer.alloc(256 * 30_000, octets)),
   'a large CSV with a byte order mark': () => of('text/csv', Buffer.concat([Buffer.from('\ufeff'), unlikeText()])),
   'a large CSV in Latin-1': () => of('text/csv', Buffer.alloc(7 * MiB, Buffer.from('Grüße;', 'latin1'))),
   'large JSON with U+2028': () => of('application/json', Buffer.from(JSON.stringify('\u2028"\\'.repeat(1_200_000)))),
   'large gzip': () => encoded('application/json', 'gzip', gzip(unlikeText())),
-  'large brotli': () => encoded('text/csv', 'br', brotliCompressSync(unlikeText(), { params: FAST_BROTLI })),
+  'large brotli': () => encoded('text/csv', 'br', brotliCompressSync(unlikeText(), { params: fastBrotli })),
   'large zstd': () => encoded('text/csv', 'zstd', zstdCompressSync(unlikeText())),
   'large double gzip': () => encoded('text/csv', 'gzip, gzip', gzip(gzip(unlikeText()))),
   'large gzip without a label': () => of('application/gzip', gzip(unlikeText())),
-  'one part less a byte': () => of('video/mp4', Buffer.alloc(8 * MiB - 1, OCTETS)),
-  'one part': () => of('video/mp4', Buffer.alloc(8 * MiB, OCTETS)),
-  'one part and a byte': () => of('video/mp4', Buffer.alloc(8 * MiB + 1, OCTETS)),
-  'two parts': () => of('video/mp4', Buffer.alloc(16 * MiB, OCTETS)),
-  'five parts and a bit': () => of('application/pdf', Buffer.alloc(41 * MiB + 12_345, OCTETS)),
+  'one part less a byte': () => of('video/mp4', Buffer.alloc(8 * MiB - 1, octets)),
+  'one part': () => of('video/mp4', Buffer.alloc(8 * MiB, octets)),
+  'one part and a byte': () => of('video/mp4', Buffer.alloc(8 * MiB + 1, octets)),
+  'two parts': () => of('video/mp4', Buffer.alloc(16 * MiB, octets)),
+  'five parts and a bit': () => of('application/pdf', Buffer.alloc(41 * MiB + 12_345, octets)),
 };
 
-const FAST_BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 0 };
+const fastBrotli = { [constants.BROTLI_PARAM_QUALITY]: 0 };
 function of(contentType: string, bytes: Buffer): SizedBody {
   return { bytes, headers: { 'content-type': contentType } };
 }

@@ -13,8 +13,8 @@ import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
 import { testConfig } from '../../support/test-config.ts';
 import { anySizeApp } from './app.ts';
 
-export const WAYS = ['the gateway', 'the Node server', 'the stream mode'] as const;
-export type WayName = (typeof WAYS)[number];
+export const wayNames = ['the gateway', 'the Node server', 'the stream mode'] as const;
+export type WayName = (typeof wayNames)[number];
 
 /** The same app, run in three ways over one bucket. */
 export interface Ways {

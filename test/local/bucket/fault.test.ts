@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, BucketStage, outcome, told, uniqueKey } from './stage.ts';
+import { BucketStage, outcome, stageBucket, told, uniqueKey } from './stage.ts';
 
 let stage: BucketStage;
 beforeAll(async () => {
@@ -8,8 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const url = (Key: string) => stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key }));
-const there = (Key: string) => outcome(stage.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key })));
+const url = (Key: string) => stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key }));
+const there = (Key: string) => outcome(stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key })));
 
 describe('a fault', () => {
   it('refuses as S3 does, and nothing is done', async () => {
@@ -29,7 +29,7 @@ describe('a fault', () => {
   it('resets the connection while the answer is on its way', async () => {
     await stage.put('large', Buffer.alloc(10_000_000));
     stage.fault = { kind: 'reset', afterBytes: 100_000 };
-    const get = await stage.presign(new GetObjectCommand({ Bucket: BUCKET, Key: 'large' }));
+    const get = await stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: 'large' }));
     expect(told(await stage.raw('GET', get))).toBe('0 ECONNRESET');
   });
 

@@ -23,7 +23,7 @@ import {
 } from '../../../local/bucket/server.ts';
 
 export const credentials = { accessKeyId: 'AKEXAMPLE', secretAccessKey: 'not/a+secret' };
-export const BUCKET = 'stage';
+export const stageBucket = 'stage';
 
 /** What came back, whatever it was. */
 export interface RawAnswer {
@@ -75,7 +75,7 @@ export class BucketStage {
       },
     };
     stage = new BucketStage(dataDir, options, await startEmbeddedBucket(options));
-    await stage.client.send(new CreateBucketCommand({ Bucket: BUCKET }));
+    await stage.client.send(new CreateBucketCommand({ Bucket: stageBucket }));
     return stage;
   }
 
@@ -109,7 +109,7 @@ export class BucketStage {
   }
 
   put(key: string, body: string | Buffer = 'x', more: object = {}) {
-    return this.client.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: body, ...more }));
+    return this.client.send(new PutObjectCommand({ Bucket: stageBucket, Key: key, Body: body, ...more }));
   }
 
   /** The path and query of a presigned URL. */

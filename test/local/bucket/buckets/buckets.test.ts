@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedHeaders } from '../signer.ts';
-import { BUCKET, BucketStage, outcome, told } from '../stage.ts';
+import { BucketStage, outcome, stageBucket, told } from '../stage.ts';
 
 let stage: BucketStage;
 beforeAll(async () => {
@@ -30,17 +30,19 @@ describe('buckets', () => {
     expect(await outcome(stage.client.send(new GetBucketLocationCommand({ Bucket })))).toBe('200');
     expect((await stage.client.send(new ListBucketsCommand())).Buckets?.map(({ Name }) => Name)).toEqual([
       Bucket,
-      BUCKET,
+      stageBucket,
     ]);
     expect(await outcome(stage.client.send(new DeleteBucketCommand({ Bucket })))).toBe('204');
     expect(await outcome(stage.client.send(new DeleteBucketCommand({ Bucket })))).toBe('404 NoSuchBucket');
-    expect(await readdir(join(stage.dataDir, 'buckets'))).toEqual([BUCKET]);
+    expect(await readdir(join(stage.dataDir, 'buckets'))).toEqual([stageBucket]);
   });
 
   it('are not deleted while there are objects in them', async () => {
     await stage.put('a');
-    expect(await outcome(stage.client.send(new DeleteBucketCommand({ Bucket: BUCKET })))).toBe('409 BucketNotEmpty');
-    await stage.client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'a' }));
+    expect(await outcome(stage.client.send(new DeleteBucketCommand({ Bucket: stageBucket })))).toBe(
+      '409 BucketNotEmpty',
+    );
+    await stage.client.send(new DeleteObjectCommand({ Bucket: stageBucket, Key: 'a' }));
   });
 
   it('of another region are refused', async () => {
@@ -64,17 +66,19 @@ describe('buckets', () => {
   );
 
   it('have no ACL, policy or public access to be set', async () => {
-    expect(await outcome(stage.client.send(new PutBucketAclCommand({ Bucket: BUCKET, ACL: 'public-read' })))).toBe(
+    expect(await outcome(stage.client.send(new PutBucketAclCommand({ Bucket: stageBucket, ACL: 'public-read' })))).toBe(
       '501 NotImplemented',
     );
-    expect(await outcome(stage.client.send(new GetBucketPolicyCommand({ Bucket: BUCKET })))).toBe('501 NotImplemented');
-    expect(await outcome(stage.client.send(new GetPublicAccessBlockCommand({ Bucket: BUCKET })))).toBe(
+    expect(await outcome(stage.client.send(new GetBucketPolicyCommand({ Bucket: stageBucket })))).toBe(
+      '501 NotImplemented',
+    );
+    expect(await outcome(stage.client.send(new GetPublicAccessBlockCommand({ Bucket: stageBucket })))).toBe(
       '501 NotImplemented',
     );
   });
 
   it('answer no method that S3 does not know', async () => {
-    const path = `/${BUCKET}/a`;
+    const path = `/${stageBucket}/a`;
     expect(told(await stage.raw('PATCH', path, signedHeaders(stage.endpoint, 'PATCH', path)))).toBe(
       '405 MethodNotAllowed',
     );

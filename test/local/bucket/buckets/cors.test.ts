@@ -7,7 +7,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, BucketStage, outcome, told } from '../stage.ts';
+import { BucketStage, outcome, stageBucket, told } from '../stage.ts';
 
 let stage: BucketStage;
 beforeAll(async () => {
@@ -16,13 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const APP = 'http://app.example:3000';
-const path = `/${BUCKET}/a`;
+const app = 'http://app.example:3000';
+const path = `/${stageBucket}/a`;
 const setRules = (...CORSRules: CORSRule[]) =>
-  stage.client.send(new PutBucketCorsCommand({ Bucket: BUCKET, CORSConfiguration: { CORSRules } }));
+  stage.client.send(new PutBucketCorsCommand({ Bucket: stageBucket, CORSConfiguration: { CORSRules } }));
 const preflight = (headers: Record<string, string> = {}) =>
   stage.raw('OPTIONS', path, {
-    origin: APP,
+    origin: app,
     'access-control-request-method': 'PUT',
     'access-control-request-headers': 'content-type, X-Amz-Checksum-Crc32',
     ...headers,
@@ -33,13 +33,13 @@ describe('a bucket without CORS rules', () => {
   it('attack 30: lets no page of another origin in', async () => {
     const answer = await preflight();
     expect([told(answer), allowedOrigin(answer)]).toEqual(['403 AccessForbidden', undefined]);
-    const url = await stage.presign(new GetObjectCommand({ Bucket: BUCKET, Key: 'a' }));
+    const url = await stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: 'a' }));
     expect(
-      Object.keys((await stage.raw('GET', url, { origin: APP })).headers).filter((name) =>
+      Object.keys((await stage.raw('GET', url, { origin: app })).headers).filter((name) =>
         name.startsWith('access-control'),
       ),
     ).toEqual([]);
-    expect(await outcome(stage.client.send(new GetBucketCorsCommand({ Bucket: BUCKET })))).toBe(
+    expect(await outcome(stage.client.send(new GetBucketCorsCommand({ Bucket: stageBucket })))).toBe(
       '404 NoSuchCORSConfiguration',
     );
   });
@@ -49,7 +49,7 @@ describe('a bucket with a CORS rule', () => {
   beforeAll(() =>
     setRules({
       ID: 'app',
-      AllowedOrigins: [APP, 'https://*.example.org'],
+      AllowedOrigins: [app, 'https://*.example.org'],
       AllowedMethods: ['PUT', 'GET'],
       AllowedHeaders: ['content-type', 'x-amz-*'],
       ExposeHeaders: ['ETag'],
@@ -61,7 +61,7 @@ describe('a bucket with a CORS rule', () => {
     const answer = await preflight();
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
-      'access-control-allow-origin': APP,
+      'access-control-allow-origin': app,
       'access-control-allow-methods': 'PUT, GET',
       'access-control-allow-headers': 'content-type, x-amz-checksum-crc32',
       'access-control-expose-headers': 'ETag',
@@ -87,29 +87,29 @@ describe('a bucket with a CORS rule', () => {
 
   it('refuses a preflight that is none', async () => {
     expect(told(await stage.raw('OPTIONS', path))).toBe('400 BadRequest');
-    expect(told(await stage.raw('OPTIONS', path, { origin: APP }))).toBe('400 BadRequest');
+    expect(told(await stage.raw('OPTIONS', path, { origin: app }))).toBe('400 BadRequest');
   });
 
   it('lets the page read answers, refusals too', async () => {
-    const url = await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: 'a' }));
-    const answer = await stage.raw('PUT', url, { origin: APP }, 'x');
+    const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: 'a' }));
+    const answer = await stage.raw('PUT', url, { origin: app }, 'x');
     expect([answer.status, allowedOrigin(answer), answer.headers['access-control-expose-headers']]).toEqual([
       200,
-      APP,
+      app,
       'ETag',
     ]);
-    const refused = await stage.raw('PUT', url.replace(/Signature=./, 'Signature=x'), { origin: APP }, 'x');
-    expect([refused.status, allowedOrigin(refused)]).toEqual([403, APP]);
+    const refused = await stage.raw('PUT', url.replace(/Signature=./, 'Signature=x'), { origin: app }, 'x');
+    expect([refused.status, allowedOrigin(refused)]).toEqual([403, app]);
     expect(allowedOrigin(await stage.raw('PUT', url, { origin: 'http://evil.example' }, 'x'))).toBeUndefined();
   });
 
   it('gives its rules back, keeps them over a restart, and loses them when they are deleted', async () => {
     await stage.restart();
-    const { CORSRules } = await stage.client.send(new GetBucketCorsCommand({ Bucket: BUCKET }));
+    const { CORSRules } = await stage.client.send(new GetBucketCorsCommand({ Bucket: stageBucket }));
     expect(CORSRules).toMatchObject([
       { ID: 'app', AllowedMethods: ['PUT', 'GET'], ExposeHeaders: ['ETag'], MaxAgeSeconds: 600 },
     ]);
-    expect(await outcome(stage.client.send(new DeleteBucketCorsCommand({ Bucket: BUCKET })))).toBe('204');
+    expect(await outcome(stage.client.send(new DeleteBucketCorsCommand({ Bucket: stageBucket })))).toBe('204');
     expect(told(await preflight())).toBe('403 AccessForbidden');
   });
 });

@@ -7,7 +7,7 @@ import {
   PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BUCKET, BucketStage, outcome } from '../stage.ts';
+import { BucketStage, outcome, stageBucket } from '../stage.ts';
 
 let stage: BucketStage;
 beforeEach(async () => {
@@ -15,13 +15,15 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const DAY = 24 * 3600;
+const day = 24 * 3600;
 const setRules = (...Rules: LifecycleRule[]) =>
-  stage.client.send(new PutBucketLifecycleConfigurationCommand({ Bucket: BUCKET, LifecycleConfiguration: { Rules } }));
+  stage.client.send(
+    new PutBucketLifecycleConfigurationCommand({ Bucket: stageBucket, LifecycleConfiguration: { Rules } }),
+  );
 const there = async (...keys: string[]) =>
   Promise.all(
     keys.map(
-      async (Key) => (await outcome(stage.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key })))) === '200',
+      async (Key) => (await outcome(stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key })))) === '200',
     ),
   );
 
@@ -35,14 +37,14 @@ async function applyAfter(seconds: number): Promise<void> {
   stage.passSeconds(-seconds);
 }
 
-const afterDays = (days: number) => applyAfter(days * DAY);
+const afterDays = (days: number) => applyAfter(days * day);
 
 describe('lifecycle rules', () => {
   it('attack 40: delete what is old under a prefix, at the midnight after its days are over', async () => {
     await setRules({ ID: 'pending', Status: 'Enabled', Filter: { Prefix: 'pending/' }, Expiration: { Days: 1 } });
     for (const key of ['pending/a', 'pending', 'kept/pending/a']) await stage.put(key);
-    const dayLater = Date.now() / 1000 + DAY;
-    const secondsToMidnight = Math.ceil(dayLater / DAY) * DAY - Date.now() / 1000;
+    const dayLater = Date.now() / 1000 + day;
+    const secondsToMidnight = Math.ceil(dayLater / day) * day - Date.now() / 1000;
     await applyAfter(secondsToMidnight - 2);
     expect(await there('pending/a')).toEqual([true]);
     await applyAfter(secondsToMidnight + 1);
@@ -82,8 +84,8 @@ describe('lifecycle rules', () => {
       Filter: { Prefix: '' },
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
     });
-    const { UploadId } = await stage.client.send(new CreateMultipartUploadCommand({ Bucket: BUCKET, Key: 'a' }));
-    const parts = () => outcome(stage.client.send(new ListPartsCommand({ Bucket: BUCKET, Key: 'a', UploadId })));
+    const { UploadId } = await stage.client.send(new CreateMultipartUploadCommand({ Bucket: stageBucket, Key: 'a' }));
+    const parts = () => outcome(stage.client.send(new ListPartsCommand({ Bucket: stageBucket, Key: 'a', UploadId })));
     await afterDays(0.5);
     expect(await parts()).toBe('200');
     await afterDays(3);
@@ -116,9 +118,9 @@ describe('lifecycle rules', () => {
     ];
     await setRules(...rules);
     await stage.restart();
-    expect((await stage.client.send(new GetBucketLifecycleConfigurationCommand({ Bucket: BUCKET }))).Rules).toEqual(
-      rules,
-    );
+    expect(
+      (await stage.client.send(new GetBucketLifecycleConfigurationCommand({ Bucket: stageBucket }))).Rules,
+    ).toEqual(rules);
   });
 
   it.each<[Partial<LifecycleRule>, string]>([

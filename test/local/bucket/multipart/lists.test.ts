@@ -5,7 +5,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { BUCKET, told, uniqueKey } from '../stage.ts';
+import { stageBucket, told, uniqueKey } from '../stage.ts';
 import { last, useUploads } from './use-uploads.ts';
 
 const { at, create, parts, send, stage } = useUploads();
@@ -31,14 +31,14 @@ describe('lists', () => {
   it('of uploads come in pages by key and id', async () => {
     const prefix = uniqueKey();
     const begin = async (name: string) =>
-      (await stage().client.send(new CreateMultipartUploadCommand({ Bucket: BUCKET, Key: `${prefix}/${name}` })))
+      (await stage().client.send(new CreateMultipartUploadCommand({ Bucket: stageBucket, Key: `${prefix}/${name}` })))
         .UploadId;
     const ids = [...[await begin('a'), await begin('a')].sort(), await begin('b')];
     const found: (string | undefined)[] = [];
     let markers: object | undefined = {};
     while (markers) {
       const page: ListMultipartUploadsCommandOutput = await stage().client.send(
-        new ListMultipartUploadsCommand({ Bucket: BUCKET, Prefix: prefix, MaxUploads: 1, ...markers }),
+        new ListMultipartUploadsCommand({ Bucket: stageBucket, Prefix: prefix, MaxUploads: 1, ...markers }),
       );
       found.push(...(page.Uploads ?? []).map(({ UploadId }) => UploadId));
       markers = page.IsTruncated

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, UploadPartCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { BUCKET, outcome, told, uniqueKey } from '../stage.ts';
-import { first, last, MIN_PART_BYTES, useUploads, whole } from './use-uploads.ts';
+import { outcome, stageBucket, told, uniqueKey } from '../stage.ts';
+import { first, last, minPartBytes, useUploads, whole } from './use-uploads.ts';
 
 const { at, begun, complete, create, parts, send, stage } = useUploads();
 
@@ -28,15 +28,13 @@ describe('a multipart upload', () => {
     });
     expect(whole.equals((await object.Body?.transformToByteArray()) ?? Buffer.of())).toBe(true);
     const range = await stage().client.send(
-      new GetObjectCommand({ ...at(), Range: `bytes=${MIN_PART_BYTES - 3}-${MIN_PART_BYTES + 2}` }),
+      new GetObjectCommand({ ...at(), Range: `bytes=${minPartBytes - 3}-${minPartBytes + 2}` }),
     );
-    expect(await range.Body?.transformToString()).toBe(
-      whole.subarray(MIN_PART_BYTES - 3, MIN_PART_BYTES + 3).toString(),
-    );
+    expect(await range.Body?.transformToString()).toBe(whole.subarray(minPartBytes - 3, minPartBytes + 3).toString());
   });
 
   it('copies no byte when it is completed, and keeps none that it does not use', async () => {
-    const blobs = join(stage().dataDir, 'buckets', BUCKET, 'blobs');
+    const blobs = join(stage().dataDir, 'buckets', stageBucket, 'blobs');
     const before = await readdir(blobs);
     const { id, sent } = await begun();
     await send(id, 3, Buffer.from('not used'));
@@ -66,12 +64,12 @@ describe('a multipart upload', () => {
           ...at(),
           UploadId: id,
           PartNumber,
-          CopySource: `${BUCKET}/source%20of%20parts`,
+          CopySource: `${stageBucket}/source%20of%20parts`,
           CopySourceRange,
         }),
       );
-    const one = (await copy(1, `bytes=0-${MIN_PART_BYTES - 1}`)).CopyPartResult?.ETag;
-    const two = (await copy(2, `bytes=${MIN_PART_BYTES}-${whole.length - 1}`)).CopyPartResult?.ETag;
+    const one = (await copy(1, `bytes=0-${minPartBytes - 1}`)).CopyPartResult?.ETag;
+    const two = (await copy(2, `bytes=${minPartBytes}-${whole.length - 1}`)).CopyPartResult?.ETag;
     expect(await outcome(copy(3, `bytes=0-${whole.length}`))).toBe('400 InvalidArgument');
     await complete(id, [
       { PartNumber: 1, ETag: one },
@@ -109,7 +107,7 @@ describe('a part', () => {
     expect(told(await stage().raw('PUT', await stage().presign(new UploadPartCommand(stranger)), {}, 'x'))).toBe(
       '404 NoSuchUpload',
     );
-    const otherKey = { Bucket: BUCKET, Key: uniqueKey(), UploadId: id, PartNumber: 1 };
+    const otherKey = { Bucket: stageBucket, Key: uniqueKey(), UploadId: id, PartNumber: 1 };
     expect(told(await stage().raw('PUT', await stage().presign(new UploadPartCommand(otherKey)), {}, 'x'))).toBe(
       '404 NoSuchUpload',
     );

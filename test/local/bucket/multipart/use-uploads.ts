@@ -6,10 +6,10 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { BUCKET, BucketStage, uniqueKey } from '../stage.ts';
+import { BucketStage, stageBucket, uniqueKey } from '../stage.ts';
 
-export const MIN_PART_BYTES = 5 * 1024 ** 2;
-export const first = Buffer.alloc(MIN_PART_BYTES, 'first part ');
+export const minPartBytes = 5 * 1024 ** 2;
+export const first = Buffer.alloc(minPartBytes, 'first part ');
 export const last = Buffer.from('and the last one');
 export const whole = Buffer.concat([first, last]);
 
@@ -22,7 +22,7 @@ export function useUploads() {
   });
   afterAll(() => stage.close());
   beforeEach(() => {
-    at = { Bucket: BUCKET, Key: uniqueKey() };
+    at = { Bucket: stageBucket, Key: uniqueKey() };
   });
 
   const create = async (more: object = {}) =>

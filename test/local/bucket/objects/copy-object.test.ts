@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { CopyObjectCommand, GetObjectCommand, GetObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, BucketStage, outcome, uniqueKey } from '../stage.ts';
+import { BucketStage, outcome, stageBucket, uniqueKey } from '../stage.ts';
 
 let stage: BucketStage;
 const source = 'pending/ü x+1.bin';
-const CopySource = `${BUCKET}/${source.split('/').map(encodeURIComponent).join('/')}`;
+const CopySource = `${stageBucket}/${source.split('/').map(encodeURIComponent).join('/')}`;
 let etag: string | undefined;
 beforeAll(async () => {
   stage = await BucketStage.start();
@@ -20,8 +20,9 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const copy = (Key: string, more: object = {}) =>
-  stage.client.send(new CopyObjectCommand({ Bucket: BUCKET, Key, CopySource, ...more }));
-const get = (Key: string) => stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key, ChecksumMode: 'ENABLED' }));
+  stage.client.send(new CopyObjectCommand({ Bucket: stageBucket, Key, CopySource, ...more }));
+const get = (Key: string) =>
+  stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key, ChecksumMode: 'ENABLED' }));
 
 describe('a copy', () => {
   it('has the bytes, the metadata, the tags and the checksum of its source', async () => {
@@ -47,14 +48,14 @@ describe('a copy', () => {
       Tagging: 'state=kept',
     });
     expect(await get(key)).toMatchObject({ ContentType: 'image/webp', Metadata: { state: 'kept' } });
-    const { TagSet } = await stage.client.send(new GetObjectTaggingCommand({ Bucket: BUCKET, Key: key }));
+    const { TagSet } = await stage.client.send(new GetObjectTaggingCommand({ Bucket: stageBucket, Key: key }));
     expect(TagSet).toEqual([{ Key: 'state', Value: 'kept' }]);
   });
 
   it('lives on when its source is overwritten', async () => {
     const [first, second] = [uniqueKey(), uniqueKey()];
     await stage.put(first, 'bytes');
-    await copy(second, { CopySource: `${BUCKET}/${first}` });
+    await copy(second, { CopySource: `${stageBucket}/${first}` });
     await stage.put(first, 'other');
     expect(await (await get(second)).Body?.transformToString()).toBe('bytes');
   });
@@ -66,7 +67,7 @@ describe('a copy', () => {
   });
 
   it.each([
-    [{ CopySource: `${BUCKET}/none` }, '404 NoSuchKey'],
+    [{ CopySource: `${stageBucket}/none` }, '404 NoSuchKey'],
     [{ CopySource: 'nowhere/none' }, '404 NoSuchBucket'],
     [{ CopySource: 'nonsense' }, '400 InvalidArgument'],
     [{ CopySource: `${CopySource}?versionId=1` }, '400 InvalidArgument'],
@@ -87,7 +88,7 @@ describe('a copy', () => {
   it('onto itself may replace the metadata', async () => {
     const key = uniqueKey();
     await stage.put(key, 'mine');
-    await copy(key, { CopySource: `${BUCKET}/${key}`, MetadataDirective: 'REPLACE', Metadata: { seen: 'yes' } });
+    await copy(key, { CopySource: `${stageBucket}/${key}`, MetadataDirective: 'REPLACE', Metadata: { seen: 'yes' } });
     const object = await get(key);
     expect(object.Metadata).toEqual({ seen: 'yes' });
     expect(await object.Body?.transformToString()).toBe('mine');

@@ -1,6 +1,6 @@
 import { GetObjectAttributesCommand, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, BucketStage, outcome, told } from '../stage.ts';
+import { BucketStage, outcome, stageBucket, told } from '../stage.ts';
 
 let stage: BucketStage;
 const key = 'folder/ü 1.txt';
@@ -20,8 +20,8 @@ const get = async (headers: Record<string, string> = {}, options = {}, method = 
     method,
     await stage.presign(
       method === 'GET'
-        ? new GetObjectCommand({ Bucket: BUCKET, Key: key, ...options })
-        : new HeadObjectCommand({ Bucket: BUCKET, Key: key, ...options }),
+        ? new GetObjectCommand({ Bucket: stageBucket, Key: key, ...options })
+        : new HeadObjectCommand({ Bucket: stageBucket, Key: key, ...options }),
     ),
     headers,
   );
@@ -104,7 +104,7 @@ describe('GET of an object', () => {
   });
 
   it('of a key or a bucket that is not there says which it is', async () => {
-    expect(await outcome(stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'none' })))).toBe(
+    expect(await outcome(stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: 'none' })))).toBe(
       '404 NoSuchKey',
     );
     expect(await outcome(stage.client.send(new GetObjectCommand({ Bucket: 'nowhere', Key: 'none' })))).toBe(
@@ -120,14 +120,19 @@ describe('HEAD of an object', () => {
     expect(head.headers).toMatchObject(headers);
     expect([head.status, head.body.length]).toEqual([200, 0]);
     expect(
-      (await stage.raw('HEAD', await stage.presign(new HeadObjectCommand({ Bucket: BUCKET, Key: 'none' })))).status,
+      (await stage.raw('HEAD', await stage.presign(new HeadObjectCommand({ Bucket: stageBucket, Key: 'none' }))))
+        .status,
     ).toBe(404);
   });
 });
 
 it('GetObjectAttributes tells size, ETag and checksum', async () => {
   const attributes = await stage.client.send(
-    new GetObjectAttributesCommand({ Bucket: BUCKET, Key: key, ObjectAttributes: ['ObjectSize', 'Checksum', 'ETag'] }),
+    new GetObjectAttributesCommand({
+      Bucket: stageBucket,
+      Key: key,
+      ObjectAttributes: ['ObjectSize', 'Checksum', 'ETag'],
+    }),
   );
   expect(attributes).toMatchObject({
     ObjectSize: 10,

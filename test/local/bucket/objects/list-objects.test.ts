@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listPage } from '../../../../local/bucket/objects/list-objects.ts';
 import { compareKeys } from '../../../../local/bucket/storage/key-order.ts';
-import { BUCKET, BucketStage, outcome } from '../stage.ts';
+import { BucketStage, outcome, stageBucket } from '../stage.ts';
 
 describe('the order of keys', () => {
   it('is that of their UTF-8 bytes', () => {
@@ -63,7 +63,7 @@ describe('ListObjectsV2', () => {
     for (const key of [...keys, 'q & <r>/\t', 'P', 'p-x']) await stage.put(key, key);
   });
   afterAll(() => stage.close());
-  const list = (more: object) => stage.client.send(new ListObjectsV2Command({ Bucket: BUCKET, ...more }));
+  const list = (more: object) => stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, ...more }));
 
   it('goes through the pages', async () => {
     const seen: (string | undefined)[] = [];
@@ -101,11 +101,11 @@ describe('ListObjectsV2', () => {
   it('shows no longer what DeleteObjects has deleted', async () => {
     await stage.put('gone & <away>', 'x');
     const Delete = { Objects: [{ Key: 'gone & <away>' }, { Key: 'was never there' }] };
-    const { Deleted, Errors } = await stage.client.send(new DeleteObjectsCommand({ Bucket: BUCKET, Delete }));
+    const { Deleted, Errors } = await stage.client.send(new DeleteObjectsCommand({ Bucket: stageBucket, Delete }));
     expect([Deleted?.length, Errors]).toEqual([2, undefined]);
     expect((await list({ Prefix: 'gone' })).KeyCount).toBe(0);
     expect(
-      (await stage.client.send(new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { ...Delete, Quiet: true } })))
+      (await stage.client.send(new DeleteObjectsCommand({ Bucket: stageBucket, Delete: { ...Delete, Quiet: true } })))
         .Deleted,
     ).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { DeleteObjectTaggingCommand, GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, BucketStage, outcome } from '../stage.ts';
+import { BucketStage, outcome, stageBucket } from '../stage.ts';
 
 let stage: BucketStage;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const at = { Bucket: BUCKET, Key: 'a' };
+const at = { Bucket: stageBucket, Key: 'a' };
 const tags = async () => (await stage.client.send(new GetObjectTaggingCommand(at))).TagSet;
 
 describe('the tags of an object', () => {

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedHeaders } from '../signer.ts';
-import { BUCKET, BucketStage, outcome, told, uniqueKey } from '../stage.ts';
+import { BucketStage, outcome, stageBucket, told, uniqueKey } from '../stage.ts';
 
 let stage: BucketStage;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const read = async (key: string) =>
-  (await stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }))).Body?.transformToString();
+  (await stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: key }))).Body?.transformToString();
 
 describe('PUT of an object', () => {
   it('keeps type, encoding, metadata and tags', async () => {
@@ -27,7 +27,7 @@ describe('PUT of an object', () => {
       Tagging: 'state=pending',
       ServerSideEncryption: 'AES256',
     });
-    const head = await stage.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key: key }));
+    const head = await stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }));
     expect(head).toMatchObject({
       ContentType: 'image/png',
       ContentLanguage: 'de',
@@ -39,8 +39,8 @@ describe('PUT of an object', () => {
 
   it('without a type is stored as S3 does it', async () => {
     const key = uniqueKey();
-    await stage.raw('PUT', await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: key })), {}, 'x');
-    expect((await stage.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key: key }))).ContentType).toBe(
+    await stage.raw('PUT', await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key })), {}, 'x');
+    expect((await stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }))).ContentType).toBe(
       'binary/octet-stream',
     );
   });
@@ -72,7 +72,7 @@ describe('PUT of an object', () => {
     await stage.put(key, 'mine');
     for (const parameter of ['acl', 'torrent', 'retention', 'legal-hold', 'versionId=1', 'whatever']) {
       for (const method of ['PUT', 'GET', 'DELETE', 'POST']) {
-        const path = `/${BUCKET}/${key}?${parameter}`;
+        const path = `/${stageBucket}/${key}?${parameter}`;
         const headers = { ...signedHeaders(stage.endpoint, method, path), 'content-length': '1' };
         expect(told(await stage.raw(method, path, headers, 'x'))).toBe('501 NotImplemented');
       }
@@ -103,7 +103,7 @@ describe('PUT of an object', () => {
     ];
     for (const key of keys) await stage.put(key, `of ${key}`);
     for (const key of keys) {
-      const url = await stage.presign(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
+      const url = await stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: key }));
       expect((await stage.raw('GET', url)).body.toString()).toBe(`of ${key}`);
     }
   });
@@ -136,9 +136,9 @@ describe('a PUT that ends early', () => {
   it('leaves the old object, and no file', async () => {
     const key = uniqueKey();
     await stage.put(key, 'old');
-    const blobs = join(stage.dataDir, 'buckets', BUCKET, 'blobs');
+    const blobs = join(stage.dataDir, 'buckets', stageBucket, 'blobs');
     const before = await readdir(blobs);
-    const url = await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: key }));
+    const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key }));
     const { host, hostname, port } = new URL(stage.endpoint);
     const connection = connect(Number(port), hostname);
     connection.write(`PUT ${url} HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 1000000\r\n\r\n`);
@@ -150,7 +150,7 @@ describe('a PUT that ends early', () => {
   });
 
   it('is answered at once when it is refused, however much is still to come', async () => {
-    const url = (await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: uniqueKey() }))).replace(
+    const url = (await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }))).replace(
       /Signature=./,
       'Signature=x',
     );
@@ -169,7 +169,7 @@ describe('a PUT that ends early', () => {
   });
 
   it('is answered so that a client that reads only after it has sent gets to see the answer', async () => {
-    const url = (await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: uniqueKey() }))).replace(
+    const url = (await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }))).replace(
       /Signature=./,
       'Signature=x',
     );
@@ -188,7 +188,7 @@ describe('a PUT that ends early', () => {
   });
 
   it('asks for no byte when the client expects 100-continue and is refused', async () => {
-    const url = await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: uniqueKey() }));
+    const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }));
     const silent = new Readable({ read: () => undefined });
     const headers = { 'content-length': 10, expect: '100-continue' };
     expect(told(await stage.raw('PUT', url.replace(/Signature=./, 'Signature=x'), headers, silent))).toBe(

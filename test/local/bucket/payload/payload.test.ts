@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { type ChecksumAlgorithm, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Signing, sha256, signedChunks, signedHeaders } from '../signer.ts';
-import { BUCKET, BucketStage, outcome, told, uniqueKey } from '../stage.ts';
+import { BucketStage, outcome, stageBucket, told, uniqueKey } from '../stage.ts';
 
 let stage: BucketStage;
 beforeAll(async () => {
@@ -17,13 +17,13 @@ beforeEach(() => {
 });
 
 const stored = async () => {
-  const { Body } = await stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
+  const { Body } = await stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: key }));
   return Buffer.from((await Body?.transformToByteArray()) ?? []);
 };
 const signed = (headers: Record<string, string>, signing: Signing = {}) =>
-  signedHeaders(stage.endpoint, 'PUT', `/${BUCKET}/${key}`, headers, signing);
+  signedHeaders(stage.endpoint, 'PUT', `/${stageBucket}/${key}`, headers, signing);
 const send = (headers: Record<string, string | number>, body: string | Buffer | Readable) =>
-  stage.raw('PUT', `/${BUCKET}/${key}`, headers, body);
+  stage.raw('PUT', `/${stageBucket}/${key}`, headers, body);
 
 describe('what the SDK sends', () => {
   it.each<ChecksumAlgorithm>(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'])(
@@ -31,7 +31,7 @@ describe('what the SDK sends', () => {
     async (ChecksumAlgorithm) => {
       const put = await stage.put(key, 'hello', { ChecksumAlgorithm });
       const head = await stage.client.send(
-        new HeadObjectCommand({ Bucket: BUCKET, Key: key, ChecksumMode: 'ENABLED' }),
+        new HeadObjectCommand({ Bucket: stageBucket, Key: key, ChecksumMode: 'ENABLED' }),
       );
       expect(head[`Checksum${ChecksumAlgorithm}` as 'ChecksumCRC32']).toBe(
         put[`Checksum${ChecksumAlgorithm}` as 'ChecksumCRC32'],
@@ -46,7 +46,7 @@ describe('what the SDK sends', () => {
     const body = Readable.from([bytes.subarray(0, 100_000), bytes.subarray(100_000)]);
     const put = stage.client.send(
       new PutObjectCommand({
-        Bucket: BUCKET,
+        Bucket: stageBucket,
         Key: key,
         Body: body,
         ContentLength: bytes.length,
@@ -55,12 +55,12 @@ describe('what the SDK sends', () => {
     );
     expect(await outcome(put)).toBe('200');
     expect((await stored()).equals(bytes)).toBe(true);
-    const head = await stage.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key: key }));
+    const head = await stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }));
     expect(head.ContentEncoding).toBe('gzip');
   });
 
   it('without a checksum gets the one that S3 adds', async () => {
-    const url = await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: key }));
+    const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key }));
     const answer = await stage.raw('PUT', url, {}, '123456789');
     expect(Buffer.from(String(answer.headers['x-amz-checksum-crc64nvme']), 'base64').toString('hex')).toBe(
       'ae8b14860a799888',

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readForm } from '../../../../local/bucket/post/multipart-form.ts';
 
-const BOUNDARY = '----sluice';
+const formBoundary = '----sluice';
 
 async function read(
   pieces: readonly Buffer[],
-  boundary = BOUNDARY,
+  boundary = formBoundary,
 ): Promise<{ fields: object; filename: string; bytes: Buffer }> {
   async function* arriving() {
     yield* pieces;
@@ -20,18 +20,18 @@ async function read(
 describe('a posted form', () => {
   it('as a browser encodes it is read wherever the stream is cut', async () => {
     const nearBoundary = fc
-      .array(fc.constantFrom('\r\n', '--', BOUNDARY, '\r', '-', 'x', '\0', 'ü'), { maxLength: 12 })
+      .array(fc.constantFrom('\r\n', '--', formBoundary, '\r', '-', 'x', '\0', 'ü'), { maxLength: 12 })
       .map((texts) => Buffer.from(texts.join('')));
     const file = fc
       .oneof(
         nearBoundary,
         fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
       )
-      .filter((bytes) => !bytes.includes(`\r\n--${BOUNDARY}`));
+      .filter((bytes) => !bytes.includes(`\r\n--${formBoundary}`));
     await fc.assert(
       fc.asyncProperty(file, fc.array(fc.nat(), { maxLength: 10 }), async (bytes, cuts) => {
-        const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="Key"\r\n\r\nä b\r\n--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a%22b.txt"\r\nContent-Type: text/plain\r\n\r\n`;
-        const sent = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)]);
+        const head = `--${formBoundary}\r\nContent-Disposition: form-data; name="Key"\r\n\r\nä b\r\n--${formBoundary}\r\nContent-Disposition: form-data; name="file"; filename="a%22b.txt"\r\nContent-Type: text/plain\r\n\r\n`;
+        const sent = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${formBoundary}--\r\n`)]);
         const places = [0, ...cuts.map((cut) => cut % sent.length).sort((a, b) => a - b), sent.length];
         const got = await read(places.slice(1).map((place, index) => sent.subarray(places[index], place)));
         expect(got).toEqual({ fields: { key: 'ä b' }, filename: 'a"b.txt', bytes });
@@ -49,9 +49,9 @@ describe('a posted form', () => {
   });
 
   const field = (name: string, value: string) =>
-    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    `--${formBoundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   it.each([
-    ['no file', `${field('key', 'a')}--${BOUNDARY}--\r\n`, 'InvalidArgument'],
+    ['no file', `${field('key', 'a')}--${formBoundary}--\r\n`, 'InvalidArgument'],
     ['a field twice', field('key', 'a') + field('KEY', 'b') + field('file', 'x'), 'InvalidArgument'],
     [
       'fields of more than 20 KB',
@@ -63,10 +63,14 @@ describe('a posted form', () => {
       Array.from({ length: 2000 }, (_, index) => field(`f${index}`, '')).join('') + field('file', 'x'),
       'MaxPostPreDataLengthExceeded',
     ],
-    ['a field without a name', `--${BOUNDARY}\r\nContent-Disposition: form-data\r\n\r\nx\r\n`, 'MalformedPOSTRequest'],
+    [
+      'a field without a name',
+      `--${formBoundary}\r\nContent-Disposition: form-data\r\n\r\nx\r\n`,
+      'MalformedPOSTRequest',
+    ],
     [
       'a file without an end',
-      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"\r\n\r\nhello`,
+      `--${formBoundary}\r\nContent-Disposition: form-data; name="file"\r\n\r\nhello`,
       'MalformedPOSTRequest',
     ],
     ['something else', 'hello', 'MalformedPOSTRequest'],

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256, signedHeaders } from '../signer.ts';
-import { BUCKET, BucketStage, credentials, outcome, told, uniqueKey } from '../stage.ts';
+import { BucketStage, credentials, outcome, stageBucket, told, uniqueKey } from '../stage.ts';
 
 let stage: BucketStage;
 beforeAll(async () => {
@@ -21,9 +21,9 @@ beforeEach(() => {
 });
 
 const put = (options = {}, presigning = {}) =>
-  stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: key, ...options }), presigning);
+  stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key, ...options }), presigning);
 const get = (options = {}, presigning = {}) =>
-  stage.presign(new GetObjectCommand({ Bucket: BUCKET, Key: key, ...options }), presigning);
+  stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: key, ...options }), presigning);
 
 describe('a presigned URL', () => {
   it('lets its holder send and fetch', async () => {
@@ -85,7 +85,7 @@ describe('a presigned URL', () => {
     { 'x-amz-storage-class': 'GLACIER' },
     { 'x-amz-website-redirect-location': 'https://evil.example' },
     { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' },
-    { 'x-amz-copy-source': `${BUCKET}/other` },
+    { 'x-amz-copy-source': `${stageBucket}/other` },
   ])('attacks 23 and 24: takes no x-amz-* header that was not signed: %o', async (headers) => {
     const answer = await stage.raw('PUT', await put(), headers, 'x');
     expect(told(answer)).toBe('403 AccessDenied');
@@ -165,7 +165,7 @@ describe('a signed header', () => {
 });
 
 describe('an Authorization header', () => {
-  const path = () => `/${BUCKET}/${key}`;
+  const path = () => `/${stageBucket}/${key}`;
   const send = (signing: Parameters<typeof signedHeaders>[4], headers = {}) =>
     stage.raw(
       'PUT',
@@ -207,7 +207,7 @@ describe('an Authorization header', () => {
         maxAttempts: 1,
         credentials: { ...credentials, ...pair },
       });
-    const command = () => new GetObjectCommand({ Bucket: BUCKET, Key: key });
+    const command = () => new GetObjectCommand({ Bucket: stageBucket, Key: key });
     expect(await outcome(client({ secretAccessKey: 'guess' }).send(command()))).toBe('403 SignatureDoesNotMatch');
     expect(await outcome(client({ accessKeyId: 'AKOTHER' }).send(command()))).toBe('403 InvalidAccessKeyId');
   });
@@ -216,25 +216,27 @@ describe('an Authorization header', () => {
 describe('without a signature', () => {
   it('attack 32: nobody can read, write, delete or list', async () => {
     await stage.put(key);
-    const path = `/${BUCKET}/${key}`;
+    const path = `/${stageBucket}/${key}`;
     for (const [method, target] of [
       ['GET', path],
       ['HEAD', path],
       ['PUT', path],
       ['DELETE', path],
       ['POST', path],
-      ['GET', `/${BUCKET}?list-type=2`],
+      ['GET', `/${stageBucket}?list-type=2`],
       ['GET', '/'],
-      ['POST', `/${BUCKET}`],
+      ['POST', `/${stageBucket}`],
     ] as const) {
       expect((await stage.raw(method, target)).status).toBe(403);
     }
-    expect(await outcome(stage.client.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: key })))).toBe('200');
+    expect(await outcome(stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, Prefix: key })))).toBe(
+      '200',
+    );
     expect((await stage.raw('GET', await get())).body.toString()).toBe('x');
   });
 
   it('nobody can override the headers of an answer', async () => {
-    expect((await stage.raw('GET', `/${BUCKET}/${key}?response-content-type=text/html`)).status).toBe(403);
+    expect((await stage.raw('GET', `/${stageBucket}/${key}?response-content-type=text/html`)).status).toBe(403);
     expect(told(await stage.raw('GET', `${await get()}&response-content-type=text/html`))).toBe(
       '403 SignatureDoesNotMatch',
     );
@@ -243,7 +245,7 @@ describe('without a signature', () => {
 
 it('a presigned DELETE deletes', async () => {
   await stage.put(key);
-  const url = await stage.presign(new DeleteObjectCommand({ Bucket: BUCKET, Key: key }));
+  const url = await stage.presign(new DeleteObjectCommand({ Bucket: stageBucket, Key: key }));
   expect(told(await stage.raw('DELETE', url))).toBe('204');
   expect(told(await stage.raw('GET', await get()))).toBe('404 NoSuchKey');
 });

@@ -2,7 +2,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalRequest } from '../../../../local/bucket/signature/canonical-request.ts';
-import { BUCKET, BucketStage, told } from '../stage.ts';
+import { BucketStage, stageBucket, told } from '../stage.ts';
 
 describe('the canonical request', () => {
   it('is the one of the AWS documentation', () => {
@@ -66,10 +66,10 @@ describe('what the SDK signs', () => {
   it('is accepted for any key and any parameter', async () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (key, type) => {
-        const put = await stage.presign(new PutObjectCommand({ Bucket: BUCKET, Key: key }));
+        const put = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key }));
         expect(told(await stage.raw('PUT', put, { 'content-length': 1 }, 'x'))).toBe('200');
         const get = await stage.presign(
-          new GetObjectCommand({ Bucket: BUCKET, Key: key, ResponseContentType: encodeURIComponent(type) }),
+          new GetObjectCommand({ Bucket: stageBucket, Key: key, ResponseContentType: encodeURIComponent(type) }),
         );
         const answer = await stage.raw('GET', get);
         expect(told(answer)).toBe('200');

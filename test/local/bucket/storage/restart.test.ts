@@ -10,27 +10,29 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BUCKET, BucketStage, outcome } from '../stage.ts';
+import { BucketStage, outcome, stageBucket } from '../stage.ts';
 
 let stage: BucketStage;
 let folder: string;
 beforeEach(async () => {
   stage = await BucketStage.start();
-  folder = join(stage.dataDir, 'buckets', BUCKET);
+  folder = join(stage.dataDir, 'buckets', stageBucket);
 });
 afterEach(() => stage.close());
 
 const read = async (Key: string) =>
-  (await stage.client.send(new GetObjectCommand({ Bucket: BUCKET, Key }))).Body?.transformToString();
+  (await stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key }))).Body?.transformToString();
 
 describe('after a restart', () => {
   it('all objects are there with all that is known about them', async () => {
     await stage.put('a/b', 'bytes', { Metadata: { m: '1' }, Tagging: 't=1' });
     await stage.put('gone');
-    await stage.client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'gone' }));
-    const before = await stage.client.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+    await stage.client.send(new DeleteObjectCommand({ Bucket: stageBucket, Key: 'gone' }));
+    const before = await stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket }));
     await stage.restart();
-    expect((await stage.client.send(new ListObjectsV2Command({ Bucket: BUCKET }))).Contents).toEqual(before.Contents);
+    expect((await stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket }))).Contents).toEqual(
+      before.Contents,
+    );
     expect(await read('a/b')).toBe('bytes');
   });
 
@@ -44,12 +46,12 @@ describe('after a restart', () => {
     await mkdir(join(stage.dataDir, 'buckets', 'never-made', 'blobs'), { recursive: true });
     await stage.restart();
     expect(await files()).toEqual(sound);
-    expect(await readdir(join(stage.dataDir, 'buckets'))).toEqual([BUCKET]);
+    expect(await readdir(join(stage.dataDir, 'buckets'))).toEqual([stageBucket]);
     expect(await read('a')).toBe('bytes');
   });
 
   it('an upload that was completed just before a crash is only forgotten', async () => {
-    const at = { Bucket: BUCKET, Key: 'a' };
+    const at = { Bucket: stageBucket, Key: 'a' };
     const { UploadId } = await stage.client.send(new CreateMultipartUploadCommand(at));
     const { ETag } = await stage.client.send(new UploadPartCommand({ ...at, UploadId, PartNumber: 1, Body: 'part' }));
     const kept = join(folder, 'uploads', UploadId ?? '');
@@ -62,7 +64,7 @@ describe('after a restart', () => {
     await mkdir(kept);
     for (const [name, text] of files) await writeFile(join(kept, name), text);
     await stage.restart();
-    expect((await stage.client.send(new ListMultipartUploadsCommand({ Bucket: BUCKET }))).Uploads).toBeUndefined();
+    expect((await stage.client.send(new ListMultipartUploadsCommand({ Bucket: stageBucket }))).Uploads).toBeUndefined();
     expect(await read('a')).toBe('part');
   });
 });
@@ -76,7 +78,7 @@ describe('on disk', () => {
   });
 
   it('files go with their object, but not under the eyes of a reader', async () => {
-    const at = { Bucket: BUCKET, Key: 'a' };
+    const at = { Bucket: stageBucket, Key: 'a' };
     const parts = [Buffer.alloc(24 * 1024 ** 2, 'first '), Buffer.from('and last')];
     const { UploadId } = await stage.client.send(new CreateMultipartUploadCommand(at));
     const Parts = [];

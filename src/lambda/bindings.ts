@@ -30,6 +30,8 @@ export interface LambdaBindings {
    */
   readonly deadlineAt: number;
   readonly refusal?: AdapterRefusal;
+  /** The method of what is refused, for the log: the request that asks for the refusal's answer is a GET or HEAD. */
+  readonly refusedMethod?: string;
   /**
    * Is there when the adapter writes the log's line of this request. The app puts into it what it knows, or nothing
    * when there is to be no line, and writes none itself. A request that is refused after all has the same one: the last

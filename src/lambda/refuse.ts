@@ -15,7 +15,11 @@ export async function refuse(app: App, { request, env }: Asked, refusal: Adapter
   try {
     const headers = new Headers(request.headers);
     headers.delete('content-length');
-    const response = await app.fetch(new Request(request.url, { method, headers }), { ...env, refusal });
+    const response = await app.fetch(new Request(request.url, { method, headers }), {
+      ...env,
+      refusal,
+      refusedMethod: request.method,
+    });
     if (response.status === refusal.status)
       return new Response(response.body && (await response.arrayBuffer()), response);
     await response.body?.cancel();

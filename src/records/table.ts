@@ -53,7 +53,7 @@ export function createTable(settings: TableSettings): Table {
     ...(settings.credentials && { credentials: settings.credentials }),
     // The table answers in milliseconds. One that is silent is an outage, and must not be waited for until the gateway
     // cuts the line.
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
   });
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return { documents, name: settings.tableName };

@@ -11,10 +11,16 @@ export interface BucketClient {
 }
 
 /**
- * S3 answers at once but for copies and completions of large objects; what takes longer than a request may is an
- * outage.
+ * S3 answers within a tenth of a second. What takes longer than this is tried again, twice, and is an outage then: soon
+ * enough for the person who waits to be told, and for what they have filled in to be kept.
  */
-const answerTimeoutMs = 25_000;
+const answerTimeoutMs = 3000;
+
+/**
+ * Where S3 takes its time, to take bytes, to copy them or to put them together. What is longer than a request may take
+ * is an outage.
+ */
+export const slowAnswer = { requestTimeout: 25_000 } as const;
 
 /** Connects lazily: nothing is sent before the first call. */
 export function createBucketClient(settings: BucketSettings): BucketClient {
@@ -22,7 +28,7 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
     region: settings.region,
     ...(settings.s3Endpoint && { endpoint: settings.s3Endpoint, forcePathStyle: true }),
     ...(settings.credentials && { credentials: settings.credentials }),
-    requestHandler: { connectionTimeout: 3000, requestTimeout: answerTimeoutMs, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 2000, requestTimeout: answerTimeoutMs, throwOnRequestTimeout: true },
     // The default would put the CRC-32 of an empty body into every presigned PUT, and S3 would hold the browser to it
     // (aws-sdk-js-v3#6810).
     requestChecksumCalculation: 'WHEN_REQUIRED',

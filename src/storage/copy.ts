@@ -1,5 +1,5 @@
 import { CopyObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
+import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
 
@@ -42,21 +42,18 @@ async function copyWhole(
   { s3, name: Bucket }: BucketClient,
   { from, etag, to, contentType }: CopyTerms,
 ): Promise<unknown> {
-  return askBucket(() =>
-    s3.send(
-      new CopyObjectCommand({
-        Bucket,
-        Key: to,
-        CopySource: `${Bucket}/${from}`,
-        CopySourceIfMatch: etag,
-        MetadataDirective: 'REPLACE',
-        ContentType: contentType,
-        TaggingDirective: 'REPLACE',
-        Tagging: pendingTagging,
-        ChecksumAlgorithm: 'SHA256',
-      }),
-    ),
-  );
+  const command = new CopyObjectCommand({
+    Bucket,
+    Key: to,
+    CopySource: `${Bucket}/${from}`,
+    CopySourceIfMatch: etag,
+    MetadataDirective: 'REPLACE',
+    ContentType: contentType,
+    TaggingDirective: 'REPLACE',
+    Tagging: pendingTagging,
+    ChecksumAlgorithm: 'SHA256',
+  });
+  return askBucket(() => s3.send(command, slowAnswer));
 }
 
 /** All pieces or none: where one fails the others are waited for, so that none arrives after the upload was aborted. */
@@ -104,7 +101,7 @@ async function copyPiece(
     CopySourceIfMatch: etag,
     CopySourceRange: `bytes=${start}-${end - 1}`,
   });
-  const answer = await askBucket(() => s3.send(command));
+  const answer = await askBucket(() => s3.send(command, slowAnswer));
   const { ETag, ChecksumCRC32: crc32 } = answer?.CopyPartResult ?? {};
   return ETag === undefined ? undefined : { partNumber, size: end - start, etag: ETag, crc32 };
 }

@@ -5,7 +5,7 @@ import {
   ListPartsCommand,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
+import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
 import { pendingTagging } from './pending-tag.ts';
 import type { Presign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
@@ -113,7 +113,9 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
         IfNoneMatch: '*',
       });
       try {
-        await askBucket(() => s3.send(command, { abortSignal: AbortSignal.timeout(completionTimeoutMs) }));
+        await askBucket(() =>
+          s3.send(command, { ...slowAnswer, abortSignal: AbortSignal.timeout(completionTimeoutMs) }),
+        );
       } catch (error) {
         if (!isDecidedElsewhere(error)) throw error;
       }

@@ -4,7 +4,7 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { askBucket, type BucketClient, slowAnswer } from './bucket-client.ts';
 import { storedHeaders } from './spill-headers.ts';
 import { isMadeBy, withGrace } from './spill-made.ts';
 import type { CutPart } from './spill-parts.ts';
@@ -96,7 +96,7 @@ async function sendPart(
   abortSignal: AbortSignal,
 ): Promise<{ PartNumber: number; ETag: string }> {
   const command = new UploadPartCommand({ ...upload, PartNumber, Body: bytes });
-  const answer = await askBucket(() => s3.send(command, { abortSignal }));
+  const answer = await askBucket(() => s3.send(command, { ...slowAnswer, abortSignal }));
   if (!answer?.ETag) throw new Error('The bucket has lost a multipart upload under way.');
   return { PartNumber, ETag: answer.ETag };
 }
@@ -113,7 +113,7 @@ function complete(
     MpuObjectSize: byteLength,
     IfNoneMatch: '*',
   });
-  return isMadeBy(() => s3.send(command, { abortSignal }));
+  return isMadeBy(() => s3.send(command, { ...slowAnswer, abortSignal }));
 }
 
 /**

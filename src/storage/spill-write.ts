@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { BucketClient } from './bucket-client.ts';
+import { type BucketClient, slowAnswer } from './bucket-client.ts';
 import { PartBuffers } from './spill-buffers.ts';
 import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
 import { isMadeBy, isThere, withGrace } from './spill-made.ts';
@@ -46,5 +46,5 @@ function putWhole({ s3, name: Bucket }: BucketClient, spill: SpillToWrite, { byt
     Body: bytes,
     IfNoneMatch: '*',
   });
-  return isMadeBy(() => s3.send(command, { abortSignal: withGrace(spill.signal) }));
+  return isMadeBy(() => s3.send(command, { ...slowAnswer, abortSignal: withGrace(spill.signal) }));
 }

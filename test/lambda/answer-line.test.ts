@@ -20,7 +20,8 @@ afterAll(() => stage.close());
 function handlerOf(app: Hono<AppEnv>, spill?: Spill) {
   const lines: Record<string, unknown>[] = [];
   const handler = createLambdaHandler(app, { ...(spill && { spill }), writeLine: (line) => lines.push(line) });
-  const ask = (path: string, accept = '*/*') => handler(apiEvent(path, { headers: { accept } }), sampleContext);
+  const ask = (path: string, accept = '*/*', method = 'GET') =>
+    handler(apiEvent(path, { method, headers: { accept } }), sampleContext);
   return { lines, ask };
 }
 
@@ -31,6 +32,7 @@ function smallApp(): Hono<AppEnv> {
   app.get('/text', (c) => c.text('Grüße'));
   app.get('/bytes', (c) => c.body(new Uint8Array([255, 0, 1, 2, 3]).buffer));
   app.get('/large', (c) => c.body(new Uint8Array(7_000_000).buffer));
+  app.post('/broken', (c) => c.body(new ReadableStream({ pull: () => Promise.reject(new Error('It stopped.')) })));
   app.get('/broken', (c) => c.body(new ReadableStream({ pull: () => Promise.reject(new Error('The disk is gone.')) })));
   app.get('/defect', () => {
     throw new Error('A secret of the house.');
@@ -91,6 +93,13 @@ describe('the log line of a request on Lambda', () => {
     expect(lines).toEqual([expect.objectContaining({ route: '/broken', status: 502, spilled: false })]);
     const errors = stage.logLines.splice(0);
     expect(errors).toEqual([expect.objectContaining({ requestId: gatewayId, message: 'The disk is gone.' })]);
+  });
+
+  it('has the method of what was refused, and not that by which the refusal was asked for', async () => {
+    const { lines, ask } = handlerOf(smallApp());
+    await ask('/broken', '*/*', 'POST');
+    expect(lines).toEqual([expect.objectContaining({ message: 'POST /broken', method: 'POST', status: 502 })]);
+    stage.logLines.splice(0);
   });
 
   it('is left out for /health, which monitors ask for all day', async () => {

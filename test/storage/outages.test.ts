@@ -111,3 +111,12 @@ describe('what is no outage', () => {
     mocked.restore();
   });
 });
+
+it('attack 77: a bucket that takes a question and says nothing is out in time for the person to be told', async () => {
+  answer = () => undefined;
+  const startedAt = performance.now();
+  const asked = ['head', 'keep', 'create'].map((name) => questions[name]?.());
+  for (const outcome of await Promise.allSettled(asked))
+    expect(outcome).toMatchObject({ reason: expect.any(BucketUnavailable) });
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
+});

@@ -1,7 +1,10 @@
 import type { Config } from '../../src/config.ts';
 
 /** The variables that `template.yaml` would set, for a function on this machine. */
-export function lambdaEnvironment(config: Config): Record<string, string> {
+export function lambdaEnvironment(
+  config: Config,
+  own: Readonly<Record<string, string | undefined>> = process.env,
+): Record<string, string> {
   const { credentials, singleSignOn } = config;
   return {
     PUBLIC_URL: config.publicUrl,
@@ -20,9 +23,14 @@ export function lambdaEnvironment(config: Config): Record<string, string> {
       OIDC_CLIENT_SECRET: singleSignOn.clientSecret,
       OIDC_ADMIN_GROUP: singleSignOn.adminGroup ?? '',
     }),
-    ...(credentials && {
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    }),
+    ...(credentials
+      ? { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey }
+      : ownCredentials(own)),
   };
+}
+
+/** For a bucket and a table of somebody's own: whatever the SDK would find its way to them by. */
+function ownCredentials(own: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'HOME'];
+  return Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
 }

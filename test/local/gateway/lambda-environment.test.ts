@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { lambdaEnvironment } from '../../../local/gateway/lambda-environment.ts';
+import { readConfig } from '../../../src/config.ts';
+
+const config = readConfig({});
+const own = { AWS_ACCESS_KEY_ID: 'mine', AWS_SECRET_ACCESS_KEY: 'my-secret', HOME: '/home/me', EDITOR: 'ed' };
+
+it('gives the function the keys of the embedded bucket and table, and nothing of whoever starts it', () => {
+  const credentials = { accessKeyId: 'embedded', secretAccessKey: 'embedded-secret' };
+  const environment = lambdaEnvironment({ ...config, credentials }, own);
+  expect(environment).toMatchObject({ AWS_ACCESS_KEY_ID: 'embedded', AWS_SECRET_ACCESS_KEY: 'embedded-secret' });
+  expect(environment).not.toHaveProperty('HOME');
+});
+
+it('gives the function the way to the keys of whoever brings a bucket and a table', () => {
+  const environment = lambdaEnvironment(config, own);
+  expect(environment).toMatchObject({
+    AWS_ACCESS_KEY_ID: 'mine',
+    AWS_SECRET_ACCESS_KEY: 'my-secret',
+    HOME: '/home/me',
+  });
+  expect(environment).not.toHaveProperty('EDITOR');
+  expect(environment).not.toHaveProperty('AWS_PROFILE');
+});

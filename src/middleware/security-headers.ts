@@ -5,7 +5,7 @@ type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /**
  * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody; a route's
- * own Content-Security-Policy stays, as for what is passed through and not ours. Scripts and styles come from us only;
+ * own Content-Security-Policy stays, as for what is passed through and not ours. Scripts and styles are our assets only;
  * files come from and go to exactly one other origin, the bucket's.
  *
  * The lists are written once and set after the route. A call of Hono's `secureHeaders` costs 8 µs, half of what the
@@ -17,7 +17,11 @@ type HeaderList = readonly (readonly [name: string, value: string])[];
 export function securityHeaders(bucketOrigin: string, publicUrl: string): MiddlewareHandler<AppEnv> {
   const onEvery = headersOfEvery(publicUrl);
   const onPages: HeaderList = [...onEvery, ...headersOfPages];
-  const policyOfPages = pagePolicy(bucketOrigin);
+  const policyOfPages = pagePolicy(bucketOrigin, [publicUrl]);
+
+  /** A server on this machine has two names. */
+  const policyFor = (origin: string) =>
+    origin === publicUrl ? policyOfPages : pagePolicy(bucketOrigin, [publicUrl, origin]);
 
   return async (c, next) => {
     await next();
@@ -27,7 +31,7 @@ export function securityHeaders(bucketOrigin: string, publicUrl: string): Middle
     const isPage = headers.get('Content-Type')?.startsWith('text/html') === true;
     for (const [name, value] of isPage ? onPages : onEvery) headers.set(name, value);
     if (!headers.has('Content-Security-Policy')) {
-      headers.set('Content-Security-Policy', isPage ? policyOfPages : policyOfOthers);
+      headers.set('Content-Security-Policy', isPage ? policyFor(new URL(c.req.url).origin) : policyOfOthers);
     }
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
     // A signed address opens the file to whoever reads it: the next site must not be told where the visitor came from.
@@ -63,11 +67,13 @@ const headersOfPages: HeaderList = [
 /** Whoever shows an answer to a program as a page loads nothing with it. */
 const policyOfOthers = "default-src 'none'; frame-ancestors 'none'";
 
-function pagePolicy(bucketOrigin: string): string {
+/** Scripts and styles are the build's, and nothing else that has our origin: what upstreams answer has it too. */
+function pagePolicy(bucketOrigin: string, ownOrigins: readonly string[]): string {
+  const assets = ownOrigins.map((origin) => `${origin}/assets/`).join(' ');
   return [
     "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
+    `script-src ${assets}`,
+    `style-src ${assets}`,
     // Pico's icons are data: URLs in the stylesheet.
     `img-src 'self' data: ${bucketOrigin}`,
     `media-src 'self' ${bucketOrigin}`,

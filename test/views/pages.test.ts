@@ -168,8 +168,8 @@ describe('a page', () => {
       const response = await pages[name]?.();
       expect(response && policyOf(response)).toEqual({
         'default-src': "'none'",
-        'script-src': "'self'",
-        'style-src': "'self'",
+        'script-src': `${stage.dependencies.publicUrl}/assets/`,
+        'style-src': `${stage.dependencies.publicUrl}/assets/`,
         'img-src': `'self' data: ${stage.dependencies.bucketOrigin}`,
         'media-src': `'self' ${stage.dependencies.bucketOrigin}`,
         'connect-src': `'self' ${stage.dependencies.bucketOrigin}`,

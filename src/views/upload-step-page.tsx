@@ -1,3 +1,5 @@
+import { formatBytes } from '../byte-size.ts';
+
 interface UploadStepPageProps {
   readonly formTitle: string;
   readonly label: string;
@@ -6,13 +8,14 @@ interface UploadStepPageProps {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly acceptAttribute: string;
+  readonly maxBytes: number;
   readonly backPath: string;
   readonly error: string | undefined;
 }
 
 /** One file, sent by the browser itself straight to the bucket: the step for browsers without the script. */
 export function UploadStepPage(props: UploadStepPageProps) {
-  const { formTitle, label, hint, url, fields, acceptAttribute, backPath, error } = props;
+  const { formTitle, label, hint, url, fields, acceptAttribute, maxBytes, backPath, error } = props;
   return (
     <>
       <h1>
@@ -32,6 +35,11 @@ export function UploadStepPage(props: UploadStepPageProps) {
         <input id="file" name="file" type="file" required accept={acceptAttribute} aria-describedby="file-hint" />
         <p id="file-hint" class="hint">
           {hint}
+        </p>
+        {/* The bucket refuses it on a page of its own, from which it cannot redirect. */}
+        <p class="hint">
+          Should a page of code open after you send it, the file is larger than {formatBytes(maxBytes)}: go back and
+          choose another one.
         </p>
         <button type="submit">Send this file</button>
       </form>

@@ -141,6 +141,34 @@ describe('a form that is sent while the table answers nothing, not even who is a
     expect(back.valueOf('title')).toBe('Boots');
   });
 
+  it('shows the sign-in page again with address and destination, and says when to try again', async () => {
+    const { client, user, password } = await fillIn();
+    for (const calls of ['all', 'writes'] as const) {
+      throttled = calls;
+      const form = { email: user.email, password, next: '/forms/documents?draft=x' };
+      const failed = await client.post('/session', { form, headers: browser });
+      expect([calls, failed.status, failed.headers.get('Retry-After')]).toEqual([calls, 503, '5']);
+      const page = await readPage(failed);
+      expect([page.valueOf('email'), page.valueOf('next'), page.valueOf('password')]).toEqual([
+        form.email,
+        form.next,
+        '',
+      ]);
+      expect(page.html).toContain('Storage does not answer at the moment. Try again');
+      expect(page.html).not.toContain(password);
+    }
+  });
+
+  it.each(['/users/me', '/users/me/password', '/tokens', '/users/'])(
+    'promises nothing for what %s was sent, which does not come back',
+    async (path) => {
+      const { client } = await fillIn();
+      throttled = 'all';
+      const page = await readPage(await client.post(path, { form: { username: 'Ada' }, headers: browser }));
+      expect([page.status, page.html.includes('Nothing is lost')]).toEqual([503, false]);
+    },
+  );
+
   it('is a problem to programs, and never repeats what other addresses were sent', async () => {
     const { client } = await fillIn();
     throttled = 'all';

@@ -25,7 +25,8 @@ export function answerWithKept(
   if (!/^\/forms\/[\w-]+$/.test(path) || keepable(post.toString()) === '') return undefined;
   const refusal = storageUnavailable('comes back');
   const { title } = statusOf[refusal.kind];
-  const page = <KeptFormPage title={title} detail={refusal.detail} path={path} fields={[...post]} />;
+  const kept = { title, detail: refusal.detail, path, fields: [...post], requestId: c.get('requestId') };
+  const page = <KeptFormPage {...kept} />;
   return answerPage(c, dependencies, title, page, refusal);
 }
 

@@ -105,6 +105,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
     const { html } = await readPage(response.clone());
     expect(html).toContain('Everything you filled in is kept on this page');
     for (const secret of [user.username, 'hello.txt', 'Send us documents']) expect(html).not.toContain(secret);
+    expect(html).toContain(`Request <code>${response.headers.get('X-Request-Id')}</code>`);
     const again = await sendHidden(client, response);
     expect(again.status).toBe(503);
     throttled = 'none';
@@ -113,6 +114,16 @@ describe('a form that is sent while the table answers nothing, not even who is a
     const receipt = await (await client.get(sent.headers.get('location') ?? '')).json();
     expect(receipt.fields).toEqual({ title: 'Boots', note: note.replace('\r\n', '\n') });
     expect(receipt.files.files).toHaveLength(2);
+  });
+
+  it('offers nobody to sign in who may be signed in, and everybody who is not', async () => {
+    const { client } = await fillIn();
+    throttled = 'all';
+    const html = await (await client.getPage('/submissions')).text();
+    expect(html).not.toContain('Sign in');
+    expect(html).not.toContain('Sign out');
+    client.cookies.clear();
+    expect(await (await client.getPage('/nothing-here')).text()).toContain('href="/session/new"');
   });
 
   it('asks for the same step as its button did', async () => {

@@ -36,6 +36,11 @@ export function rulesOfPosted<Rules extends FileRules>(rules: Rules): Rules {
   return { ...rules, maxBytes: Math.min(rules.maxBytes, maxPostBytes), minFiles: 1, maxFiles: 1 };
 }
 
+/** What the file is called, with the extension of its type, where the person typed nothing: as its field is. */
+export function nameWithoutOne({ filename, field }: Pick<PostedFile, 'filename' | 'field'>): string | undefined {
+  return filename.trim() === '' ? field : undefined;
+}
+
 /**
  * A plain form that sends one file to a place of this user's own. Nothing is recorded until something has arrived
  * there.
@@ -151,9 +156,9 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   return fault === undefined ? { ...upload, ...provenFacts(copy) } : new Refusal('invalid', fault);
 }
 
-/** What the person typed, with the extension that belongs to the type; the field's name where they typed nothing. */
-function nameOf({ filename, field }: PostedFile, type: MediaType): string {
-  return nameWithExtension(filename.trim() === '' ? field : filename, type);
+/** What the person typed, with the extension that belongs to the type. */
+function nameOf(posted: PostedFile, type: MediaType): string {
+  return nameWithExtension(nameWithoutOne(posted) ?? posted.filename, type);
 }
 
 function postKey(userId: string, id: string): string {

@@ -51,6 +51,18 @@ describe('GET /forms/{form}/{field}/upload', () => {
     expect(html).toMatch(/One file: [^<]*; at most 5 GB/);
   });
 
+  it('says what a file without a name will be called, and only of that', async () => {
+    expect(await (await client.getPage(step)).text()).toContain('it will be called “files”');
+    const named = await leaveForm({ title: 'x', 'filename:files': 'mine.txt' });
+    expect(await (await client.getPage(named)).text()).not.toContain('it will be called');
+  });
+
+  it('says that more can follow where the field takes more', async () => {
+    const sentence = 'Files are sent one at a time';
+    expect(await (await client.getPage(step)).text()).toContain(sentence);
+    expect(await (await client.getPage('/forms/avatar/picture/upload')).text()).not.toContain(sentence);
+  });
+
   it('is a form of one’s own each time: no two share a key', async () => {
     const [one, other] = [await openStep(client), await openStep(client)];
     expect(one.fields.key).not.toBe(other.fields.key);

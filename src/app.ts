@@ -10,6 +10,7 @@ import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { session } from './middleware/session.ts';
+import { trimSlash } from './middleware/trailing-slash.ts';
 import { assets } from './routes/assets.ts';
 import { avatars } from './routes/avatars.ts';
 import { docs } from './routes/docs.tsx';
@@ -66,7 +67,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', users(dependencies));
   app.route('/upstreams', upstreams(dependencies));
 
-  app.notFound(answerNotFound(dependencies));
+  app.notFound(trimSlash(app, answerNotFound(dependencies)));
   app.onError(answerError(dependencies));
   return app;
 }

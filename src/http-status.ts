@@ -19,8 +19,12 @@ export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCo
   'upstream-slow': { status: 504, title: 'The upstream is too slow' },
 };
 
-/** What an outage of bucket or table means for whoever asked: nothing was decided, ask again. */
-export function storageUnavailable(): Refusal {
-  const detail = 'Storage does not answer at the moment. Nothing is lost: try again in a few seconds.';
+/**
+ * What an outage of bucket or table means for whoever asked: nothing was decided, ask again. Only where the answer
+ * brings back what was sent does it say that nothing is lost.
+ */
+export function storageUnavailable(whatWasSent: 'comes back' | 'is gone'): Refusal {
+  const again = whatWasSent === 'comes back' ? 'Nothing is lost: try again' : 'Try again';
+  const detail = `Storage does not answer at the moment. ${again} in a few seconds.`;
   return new Refusal('unavailable', detail, { retryAfterSeconds: 5 });
 }

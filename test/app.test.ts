@@ -182,7 +182,7 @@ describe('one address', () => {
 
   it.each([
     '/nothing-here',
-    '/forms/',
+    '/forms//',
     '/forms/%00',
     '/submissions/..%2F',
     '/uploads/%2e%2e%2f',

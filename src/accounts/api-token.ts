@@ -1,7 +1,7 @@
 import { TableUnavailable } from '../errors.ts';
 import { hashOf } from '../hash.ts';
 import type { Outside } from '../outside.ts';
-import type { TokenLimits, TokenRecord } from '../records/token-records.ts';
+import type { TokenForm, TokenLimits, TokenRecord } from '../records/token-records.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../rights.ts';
@@ -18,11 +18,16 @@ export const maxTokens = 50;
 /** A token's last use is written at most this often. */
 const noteUseAfterMs = 5 * 60_000;
 
+/** How long the form of a page that has made a token makes no other one. */
+const formLifetimeMs = 86_400_000;
+
 /** A token to be made. Without `expiresInDays` it does not expire. */
 export interface NewToken {
   readonly name: string;
   readonly scope: Scope;
   readonly expiresInDays?: number | undefined;
+  /** The same key again makes no second token: of a form that a browser may send again. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /**
@@ -33,7 +38,7 @@ export interface NewToken {
 export async function makeToken(
   outside: Outside,
   userId: string,
-  { name, scope, expiresInDays }: NewToken,
+  { name, scope, expiresInDays, idempotencyKey }: NewToken,
 ): Promise<{ token: ApiToken; text: string } | Refusal> {
   const { records, clock } = outside;
   const user = await records.users.find(userId);
@@ -50,12 +55,13 @@ export async function makeToken(
     createdAt: now.toISOString(),
     ...(expiresAt && { expiresAt }),
   };
-  await records.tokens.add(token);
+  const form = idempotencyKey === undefined ? undefined : formOf(idempotencyKey, now);
+  if (!(await records.tokens.add(token, form))) return madeBefore();
   let isWithinLimit = false;
   try {
     isWithinLimit = (await records.tokens.count(userId, (one) => isLive(outside, user, one))) <= maxTokens;
   } finally {
-    if (!isWithinLimit) await records.tokens.remove(userId, token.id);
+    if (!isWithinLimit) await records.tokens.takeBack(token, form);
   }
   if (!isWithinLimit) return new Refusal('limit-reached', `There are ${maxTokens} tokens already. Revoke one first.`);
   return { token, text };
@@ -83,6 +89,17 @@ export async function listTokens(outside: Outside, userId: string): Promise<ApiT
   return tokens
     .filter((token) => user && isLive(outside, user, token))
     .sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+}
+
+function formOf(idempotencyKey: string, now: Date): TokenForm {
+  return { idempotencyKey, expiresAt: new Date(now.getTime() + formLifetimeMs).toISOString() };
+}
+
+/** Nobody can be shown the text again, since only its hash is kept. */
+function madeBefore(): Refusal {
+  const detail =
+    'This form has made a token before, and a token is shown only once. If you have not kept it, revoke it and make another one.';
+  return new Refusal('conflict', detail);
 }
 
 /** Whether it still opens something: it has not expired, and its user's tokens were not ended since. */

@@ -32,7 +32,7 @@ export async function changeAccount(
     return changed instanceof Refusal ? changed : { user: toUser(changed), signedOut: changed };
   }
   if (id === asker.id && email !== undefined && email !== asker.email) {
-    const confirmed = await confirmPassword(outside, id, currentPassword);
+    const confirmed = await confirmPassword(outside, id, currentPassword, 'the email address');
     if (confirmed instanceof Refusal) return confirmed;
   }
   const user = await changeUser(outside, id, { email, username, role, isActive });

@@ -16,7 +16,7 @@ export async function changePassword(
   userId: string,
   { current, chosen }: { current: string; chosen: string },
 ): Promise<UserRecord | Refusal> {
-  const user = await confirmPassword(outside, userId, current);
+  const user = await confirmPassword(outside, userId, current, 'the password');
   if (user instanceof Refusal) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
   const unchanged = { expression: '#passwordHash = :before', values: { before: user.passwordHash } };
@@ -26,19 +26,21 @@ export async function changePassword(
 
 /**
  * The user, if this is their password: an unlocked screen is not enough to take an account over (OWASP ASVS 5.0,
- * 7.5.1). Wrong ones count as failed sign-ins. Who has no password cannot confirm anything; an admin gives them a link
+ * 7.5.1). Wrong ones count as failed sign-ins; none at all is no guess. Who has no password cannot confirm anything; an admin gives them a link
  * to choose one.
  */
 export async function confirmPassword(
   outside: Outside,
   userId: string,
   current: string,
+  toChange: 'the email address' | 'the password',
 ): Promise<UserRecord | Refusal> {
+  if (current === '') return invalidCurrent(`Your current password is needed to change ${toChange}.`);
   const user = await outside.records.users.find(userId);
   if (!user) return userNotFound();
   const attempt = await countPasswordAttempt(outside, user.email);
   if (attempt.refusal) return attempt.refusal;
-  if (!(await verifyPassword(current, user.passwordHash))) return wrongPassword();
+  if (!(await verifyPassword(current, user.passwordHash))) return invalidCurrent('This is not your current password.');
   await attempt.undo();
   return user;
 }
@@ -60,8 +62,7 @@ export function invalidPassword(message: string): Refusal {
   return new Refusal('invalid', 'Some values are missing or not valid.', { errors: [{ field: 'password', message }] });
 }
 
-function wrongPassword(): Refusal {
-  const message = 'This is not your current password.';
+function invalidCurrent(message: string): Refusal {
   return new Refusal('invalid', 'Some values are missing or not valid.', {
     errors: [{ field: 'currentPassword', message }],
   });

@@ -17,10 +17,10 @@ export interface ProfileChange {
 /** The answer to whoever asks about a user that is not there, or not theirs to see. */
 export const userNotFound = () => new Refusal('not-found', 'There is no such user.');
 
-/** The answer to whoever wants an address that somebody has. */
-export const emailTaken = () =>
-  new Refusal('conflict', 'Somebody has signed up with this email address already. Sign in, or take another address.', {
-    errors: [{ field: 'email', message: 'Somebody has signed up with this address already.' }],
+/** The answer to whoever is signed in and wants, for themselves or for somebody, an address that another user has. */
+export const emailOfAnother = () =>
+  new Refusal('conflict', 'This email address belongs to another account. Take another one.', {
+    errors: [{ field: 'email', message: 'This address belongs to another account.' }],
   });
 
 const emailOutdated = () =>
@@ -38,7 +38,7 @@ export async function changeUser(outside: Outside, id: string, change: ProfileCh
   const before = await records.users.find(id);
   if (!before) return userNotFound();
   const moved = email === undefined || email === before.email ? 'changed' : await moveEmail(outside, before, email);
-  if (moved === 'taken') return emailTaken();
+  if (moved === 'taken') return emailOfAnother();
   if (moved === 'outdated') return emailOutdated();
   const isDeactivated = isActive === false && before.isActive;
   const ends = isDeactivated ? ({ add: { sessionEpoch: 1, tokenEpoch: 1 } } as const) : {};

@@ -1,7 +1,7 @@
 import type { Outside } from '../outside.ts';
-import type { Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { invalidPassword } from './change-password.ts';
-import { emailTaken } from './change-user.ts';
+import { emailOfAnother } from './change-user.ts';
 import { countAttempt, networkOf, type RateLimit } from './rate-limit.ts';
 import { createUser, type User } from './user.ts';
 import { isOwnName, ownNameMessage } from './user-input.ts';
@@ -33,5 +33,13 @@ export async function register(
   const attempt = by === 'an admin' ? undefined : await countAttempt(outside, registrationLimit, networkOf(by.address));
   if (attempt?.refusal) return attempt.refusal;
   const user = await createUser(outside, { ...person, role: 'user', isActive });
-  return user ?? emailTaken();
+  return user ?? (by === 'an admin' ? emailOfAnother() : hasSignedUp());
+}
+
+/** Whoever signs up may be who has done so before. */
+function hasSignedUp(): Refusal {
+  const detail = 'Somebody has signed up with this email address already. Sign in, or take another address.';
+  return new Refusal('conflict', detail, {
+    errors: [{ field: 'email', message: 'Somebody has signed up with this address already.' }],
+  });
 }

@@ -28,6 +28,8 @@ export async function answerPage(
     scriptPath: assets.pathOf('main.js'),
     path: c.req.path,
     user,
+    // Set by those who find out who asks, to nobody too. What is refused or fails before that can be anybody's.
+    isAskerKnown: 'user' in c.var,
     forms: offered,
   };
   const document = await (

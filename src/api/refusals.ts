@@ -1,3 +1,4 @@
+import { emptyFileMessage } from '../files/file-rules.ts';
 import { statusOf } from '../http-status.ts';
 import type { RefusalKind } from '../refusal.ts';
 import { page } from './page.ts';
@@ -32,7 +33,7 @@ function refusalAnswer(status: number) {
   const titles = [...Object.values(statusOf), failure].flatMap((one) => (one.status === status ? [one.title] : []));
   const [title = ''] = titles;
   const errors = status === 422 && {
-    errors: [{ field: 'size', message: 'This file is empty. Choose one with something in it.' }],
+    errors: [{ field: 'size', message: emptyFileMessage }],
   };
   const detail = 'What happened, and what to do.';
   const example = { type: 'about:blank', title, status, detail, ...errors, requestId: 'Zq1PvW8zHx5' };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { formatBytes } from '../byte-size.ts';
+import { emptyFileMessage } from '../files/file-rules.ts';
 import { maxPartsAtOnce, maxSinglePutBytes } from '../files/part-plan.ts';
 import { maxPartCount } from '../object-limits.ts';
 import { jsonObject } from './json-object.ts';
@@ -13,9 +14,7 @@ export const NewUpload = jsonObject({
     .min(1, 'This must be the name of the file.')
     .max(10_000, 'This name is too long.'),
   contentType: z.string('This must be a media type.').max(255, 'This is not a media type.'),
-  size: z
-    .int('This must be the size in bytes, a whole number.')
-    .min(1, 'This file is empty. Choose one with something in it.'),
+  size: z.int('This must be the size in bytes, a whole number.').min(1, emptyFileMessage),
   sha256: base64(32, 'SHA-256').optional(),
   crc32: base64(4, 'CRC-32').optional(),
 }).meta({

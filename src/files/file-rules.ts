@@ -23,6 +23,9 @@ export interface FileClaim {
   readonly size: number;
 }
 
+/** The sentence to a file of no bytes, in whatever way it comes. */
+export const emptyFileMessage = 'This file is empty. Choose one with something in it.';
+
 /** The accepted type of a claimed file, or the reason why it is refused before any byte is sent. */
 export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Refusal {
   if (claim.size > rules.maxBytes) {

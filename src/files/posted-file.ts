@@ -6,7 +6,7 @@ import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import { provenFacts } from './arrival.ts';
 import { contentFault, typeOfContent } from './content.ts';
-import { checkClaim, type FileRules, typeNotAccepted } from './file-rules.ts';
+import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
 import { newFileKey } from './key.ts';
 import { findMediaType, type MediaType, nameWithExtension } from './media-type.ts';
 import { lookAtBytes } from './stored-bytes.ts';
@@ -31,6 +31,16 @@ export interface PostedFile {
   readonly filename: string;
 }
 
+/** What a file field asks of a file that comes this way: one at a time, and no larger than one request can carry. */
+export function rulesOfPosted<Rules extends FileRules>(rules: Rules): Rules {
+  return { ...rules, maxBytes: Math.min(rules.maxBytes, maxPostBytes), minFiles: 1, maxFiles: 1 };
+}
+
+/** What the file is called, with the extension of its type, where the person typed nothing: as its field is. */
+export function nameWithoutOne({ filename, field }: Pick<PostedFile, 'filename' | 'field'>): string | undefined {
+  return filename.trim() === '' ? field : undefined;
+}
+
 /**
  * A plain form that sends one file to a place of this user's own. Nothing is recorded until something has arrived
  * there.
@@ -40,7 +50,7 @@ export function presignPost(
   { userId, id, rules }: Pick<PostedFile, 'userId' | 'id' | 'rules'>,
   redirectTo: string,
 ): Promise<PostForm> {
-  const maxBytes = Math.min(rules.maxBytes, maxPostBytes);
+  const { maxBytes } = rulesOfPosted(rules);
   return bucket.presignPostForm(postKey(userId, id), { contentType: typeUntilChecked, maxBytes, redirectTo });
 }
 
@@ -93,6 +103,7 @@ async function describe(
 ): Promise<UploadRecord | Refusal> {
   const { rules, filename, id, userId, form, field } = posted;
   const { size, etag } = object;
+  if (size === 0) return new Refusal('invalid', emptyFileMessage);
   const named = findMediaType(rules.accept, '', filename);
   const type = named ?? (await lookAtBytes(bucket, from, object, (bytes) => typeOfContent(rules.accept, bytes)));
   if (type instanceof Refusal) return didNotArrive();
@@ -145,9 +156,9 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   return fault === undefined ? { ...upload, ...provenFacts(copy) } : new Refusal('invalid', fault);
 }
 
-/** What the person typed, with the extension that belongs to the type; the field's name where they typed nothing. */
-function nameOf({ filename, field }: PostedFile, type: MediaType): string {
-  return nameWithExtension(filename.trim() === '' ? field : filename, type);
+/** What the person typed, with the extension that belongs to the type. */
+function nameOf(posted: PostedFile, type: MediaType): string {
+  return nameWithExtension(nameWithoutOne(posted) ?? posted.filename, type);
 }
 
 function postKey(userId: string, id: string): string {

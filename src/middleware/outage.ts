@@ -5,7 +5,6 @@ import { prefersPage } from '../answers/representation.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { StorageUnavailable } from '../errors.ts';
-import { keepable } from '../forms/draft.ts';
 import { storageUnavailable } from '../http-status.ts';
 import type { Refusal } from '../refusal.ts';
 import { logError } from './log-error.ts';
@@ -22,17 +21,16 @@ export async function whenStorageAnswers<Answer>(
   } catch (error) {
     if (!(error instanceof StorageUnavailable)) throw error;
     logError(c, dependencies, error);
-    return storageUnavailable();
+    return storageUnavailable('comes back');
   }
 }
 
 /**
  * Answers where not even a form can be shown again, since who is asking, or what they had uploaded, cannot be looked
- * up: what was filled in comes back all the same.
+ * up: what was filled in comes back all the same, where its page can be made of nothing else.
  */
 export async function answerOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {
-  const refusal = storageUnavailable();
   const post = c.req.method === 'POST' && prefersPage(c) ? await readForm(c).catch(() => undefined) : undefined;
-  const kept = post && keepable(post.toString()) !== '' ? answerWithKept(c, dependencies, post, refusal) : undefined;
-  return kept ?? refuse(c, dependencies, refusal);
+  const kept = post && answerWithKept(c, dependencies, post);
+  return kept ?? refuse(c, dependencies, storageUnavailable('is gone'));
 }

@@ -21,6 +21,7 @@ import { ConditionNotMet } from './condition.ts';
  * | `USER#id`                 | `SESSION#time#hash`       | the user's list of sessions                                   |
  * | `TOKEN#hash of it`        | `TOKEN`                   | an API token                                                  |
  * | `USER#id`                 | `TOKEN#hash`              | the user's list of tokens                                     |
+ * | `USER#id`                 | `TOKENFORM#key`           | that the form with this key has made its token                |
  * | `PASSWORD-LINK#hash`      | `PASSWORD-LINK`           | a one-time link to choose a password                          |
  * | `IDENTITY#hash`           | `IDENTITY`                | whom a sign-in provider means by issuer and subject           |
  * | `UPLOAD#id`               | `UPLOAD`                  | an upload; once attached to a submission, a stored file       |

@@ -20,6 +20,12 @@ export interface TokenRecord {
 /** What says whether a token still opens something; its list item holds it too. */
 export type TokenLimits = Pick<TokenRecord, 'epoch' | 'expiresAt'>;
 
+/** A form that makes one token, however often it is sent until it is forgotten. */
+export interface TokenForm {
+  readonly idempotencyKey: string;
+  readonly expiresAt: string;
+}
+
 type ListItem = ItemKey & TokenLimits & { readonly id: string };
 
 /** How many tokens are asked for together. */
@@ -27,15 +33,36 @@ const pageSize = 50;
 
 /** API tokens, by their hash, and the list of them that each user has. */
 export function createTokenRecords(table: Table) {
+  /** Takes a token of this user away. The list's item is the proof that it is theirs. */
+  async function remove(userId: string, id: string): Promise<boolean> {
+    const owned = await getItem(table, listKey(userId, id));
+    if (owned === undefined) return false;
+    // The token first: should the second call fail, nothing opens any more, and the rest is removed the next time.
+    await removeItem(table, tokenKey(id));
+    await removeItem(table, listKey(userId, id));
+    return true;
+  }
+
   return {
     find: (id: string) => getItem<TokenRecord>(table, tokenKey(id)),
 
-    async add(token: TokenRecord): Promise<void> {
+    /** All or nothing: `false` when the form has made a token before, as far as it is not forgotten. */
+    async add(token: TokenRecord, form?: TokenForm): Promise<boolean> {
       const ttl = token.expiresAt && { ttl: ttlAt(token.expiresAt) };
-      await writeTogether(table, [
-        { put: { ...tokenKey(token.id), ...token, ...ttl }, onlyIf: isNew },
-        { put: { ...listKey(token.userId, token.id), ...listed(token), ...ttl } },
-      ]);
+      const used = form && { ...formKey(token.userId, form), ttl: ttlAt(form.expiresAt) };
+      return whenConditionHolds(() =>
+        writeTogether(table, [
+          { put: { ...tokenKey(token.id), ...token, ...ttl }, onlyIf: isNew },
+          { put: { ...listKey(token.userId, token.id), ...listed(token), ...ttl } },
+          ...(used ? [{ put: used, onlyIf: isNew }] : []),
+        ]),
+      );
+    },
+
+    /** Undoes `add`: the form can make its token later. */
+    async takeBack({ userId, id }: TokenRecord, form?: TokenForm): Promise<void> {
+      await remove(userId, id);
+      if (form) await removeItem(table, formKey(userId, form));
     },
 
     /** Notes a use; a token that was revoked meanwhile does not come back by it. */
@@ -44,15 +71,7 @@ export function createTokenRecords(table: Table) {
       await whenConditionHolds(() => updateItem(table, { update: tokenKey(id), set: { lastUsedAt }, onlyIf }));
     },
 
-    /** Takes a token of this user away. The list's item is the proof that it is theirs. */
-    async remove(userId: string, id: string): Promise<boolean> {
-      const owned = await getItem(table, listKey(userId, id));
-      if (owned === undefined) return false;
-      // The token first: should the second call fail, nothing opens any more, and the rest is removed the next time.
-      await removeItem(table, tokenKey(id));
-      await removeItem(table, listKey(userId, id));
-      return true;
-    },
+    remove,
 
     /** How many of a user's tokens are `isLive`. The list alone is read, and none of the tokens themselves. */
     async count(userId: string, isLive: (token: TokenLimits) => boolean): Promise<number> {
@@ -76,4 +95,8 @@ export function createTokenRecords(table: Table) {
 const listed = ({ id, epoch, expiresAt }: TokenRecord) => ({ id, epoch, ...(expiresAt && { expiresAt }) });
 const listQuery = (userId: string) => ({ pk: `USER#${userId}`, prefix: 'TOKEN#', limit: pageSize });
 const tokenKey = (id: string) => ({ pk: `TOKEN#${id}`, sk: 'TOKEN' });
+const formKey = (userId: string, { idempotencyKey }: TokenForm) => ({
+  pk: `USER#${userId}`,
+  sk: `TOKENFORM#${idempotencyKey}`,
+});
 const listKey = (userId: string, id: string) => ({ pk: `USER#${userId}`, sk: `TOKEN#${id}` });

@@ -7,7 +7,8 @@ import { createRouter } from '../api/router.ts';
 import * as declared from '../api/tokens.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { isId } from '../id.ts';
+import { postNames } from '../forms/form-post.ts';
+import { isId, newId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
@@ -28,7 +29,9 @@ export function tokens(dependencies: Dependencies) {
     const user = requirePerson(c);
     const body = await readJsonOrForm(c);
     const input = check(declared.NewToken, 'form' in body ? fromPost(body.form) : body.json);
-    const made = input instanceof Refusal ? input : await makeToken(dependencies, user.id, input);
+    const idempotencyKey = 'form' in body ? keyOf(body.form) : undefined;
+    const made =
+      input instanceof Refusal ? input : await makeToken(dependencies, user.id, { ...input, idempotencyKey });
     const wantsPage = 'form' in body && prefersPage(c);
     if (made instanceof Refusal)
       return wantsPage ? showPage(c, dependencies, { refusal: made }) : refuse(c, dependencies, made);
@@ -60,8 +63,14 @@ export function tokens(dependencies: Dependencies) {
 
 /** An empty field of an HTML form is one that was not filled in. */
 function fromPost(post: URLSearchParams): Record<string, unknown> {
-  const { expiresInDays = '', ...texts } = Object.fromEntries(post);
+  const { expiresInDays = '', [postNames.idempotencyKey]: _key, ...texts } = Object.fromEntries(post);
   return { ...texts, ...(expiresInDays !== '' && { expiresInDays: Number(expiresInDays) }) };
+}
+
+/** What the page has put into its form, if that is it. */
+function keyOf(post: URLSearchParams): string | undefined {
+  const key = post.get(postNames.idempotencyKey) ?? '';
+  return isId(key) ? key : undefined;
 }
 
 async function showPage(
@@ -70,7 +79,8 @@ async function showPage(
   { madeToken, refusal }: { madeToken?: string; refusal?: Refusal } = {},
 ): Promise<Response> {
   const found = await listTokens(dependencies, requirePerson(c).id);
-  const page = <TokensPage tokens={found.map(describeToken)} madeToken={madeToken} failure={toFailure(refusal)} />;
+  const shown = { tokens: found.map(describeToken), madeToken, idempotencyKey: newId(), failure: toFailure(refusal) };
+  const page = <TokensPage {...shown} />;
   return answerPage(c, dependencies, 'API tokens', page, refusal ?? (madeToken === undefined ? 200 : 201));
 }
 

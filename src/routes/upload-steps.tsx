@@ -3,7 +3,7 @@ import { answerPage } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { claimPosted, type PostedFile, presignPost } from '../files/posted-file.ts';
+import { claimPosted, nameWithoutOne, type PostedFile, presignPost, rulesOfPosted } from '../files/posted-file.ts';
 import { uploadNotFound } from '../files/upload.ts';
 import type { Form } from '../forms/define-form.ts';
 import { loadDraft } from '../forms/draft.ts';
@@ -80,8 +80,15 @@ async function showStep(
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
   const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');
   const { url, fields } = await presignPost(dependencies, { ...post, id }, redirectTo);
-  const { label, hint, acceptAttribute } = describeFileField(post.field, field);
-  const page = { formTitle: form.title, label, hint, url, fields, acceptAttribute, backPath: pathBack(step) };
+  const { label, hint, acceptAttribute, maxBytes } = describeFileField(post.field, rulesOfPosted(field));
+  const words = {
+    formTitle: form.title,
+    label,
+    hint,
+    givenName: nameWithoutOne(post),
+    isOneOfMany: field.maxFiles > 1,
+  };
+  const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };
   c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
   const content = <UploadStepPage {...page} error={refusal?.detail} />;
   return answerPage(c, dependencies, `${form.title}: ${label}`, content, refusal);

@@ -21,7 +21,8 @@ export interface PostTerms {
 
 /**
  * Signs a form for browsers without JavaScript: exactly this key, type, tag and redirect, and a size within the
- * range. It cannot demand that the key is new, so what arrives is copied away before it is believed.
+ * range: what the bucket refuses ends on a page of its own, so that an empty file may come, and is refused by us. It
+ * cannot demand that the key is new, so what arrives is copied away before it is believed.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export async function presignPostForm({ s3, name }: BucketClient, key: string, terms: PostTerms): Promise<PostForm> {
@@ -30,7 +31,7 @@ export async function presignPostForm({ s3, name }: BucketClient, key: string, t
   const { url, fields } = await createPresignedPost(s3, {
     Bucket: name,
     Key: key,
-    Conditions: [['content-length-range', 1, terms.maxBytes]],
+    Conditions: [['content-length-range', 0, terms.maxBytes]],
     Fields: {
       'Content-Type': terms.contentType,
       success_action_redirect: terms.redirectTo,

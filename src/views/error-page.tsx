@@ -1,3 +1,5 @@
+import { RequestNumber } from './request-number.tsx';
+
 interface ErrorPageProps {
   readonly title: string;
   readonly detail: string;
@@ -13,9 +15,7 @@ export function ErrorPage({ title, detail, requestId }: ErrorPageProps) {
       <p>
         <a href="/">Back to the start</a>
       </p>
-      <p class="file-facts">
-        Request <code>{requestId}</code>
-      </p>
+      <RequestNumber requestId={requestId} />
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { RequestNumber } from './request-number.tsx';
+
 interface KeptFormPageProps {
   readonly title: string;
   readonly detail: string;
@@ -5,10 +7,11 @@ interface KeptFormPageProps {
   readonly path: string;
   /** Everything that it carried, in its order. */
   readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly requestId: string;
 }
 
 /** What stands for a form that cannot be shown: all that was filled in, unseen, and a button that sends it again. */
-export function KeptFormPage({ title, detail, path, fields }: KeptFormPageProps) {
+export function KeptFormPage({ title, detail, path, fields, requestId }: KeptFormPageProps) {
   return (
     <>
       <h1>{title}</h1>
@@ -21,6 +24,7 @@ export function KeptFormPage({ title, detail, path, fields }: KeptFormPageProps)
         ))}
         <button type="submit">Send it again</button>
       </form>
+      <RequestNumber requestId={requestId} />
     </>
   );
 }

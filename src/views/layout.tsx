@@ -7,6 +7,8 @@ export interface Frame {
   readonly scriptPath: string;
   readonly path: string;
   readonly user: { readonly username: string; readonly role: Role } | undefined;
+  /** Otherwise nobody is offered to sign in, who may have done so. */
+  readonly isAskerKnown: boolean;
   readonly forms: readonly { readonly slug: string; readonly title: string }[];
 }
 
@@ -68,7 +70,9 @@ function Header({ frame }: { frame: Frame }) {
             </li>
           )}
         </ul>
-        <ul>{user ? <SignedIn username={user.username} path={path} /> : <SignedOut path={path} />}</ul>
+        {frame.isAskerKnown && (
+          <ul>{user ? <SignedIn username={user.username} path={path} /> : <SignedOut path={path} />}</ul>
+        )}
       </nav>
     </header>
   );

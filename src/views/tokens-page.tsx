@@ -1,3 +1,4 @@
+import { postNames } from '../forms/form-post.ts';
 import { maxNameLength, maxTokenDays } from '../input-limits.ts';
 import { defaultScope, type Scope, scopes } from '../rights.ts';
 import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
@@ -14,6 +15,8 @@ interface TokensPageProps {
   }[];
   /** The text of the token that was just made: shown now and never again. */
   readonly madeToken: string | undefined;
+  /** Of the form: sent again, it makes no second token. */
+  readonly idempotencyKey: string;
   readonly failure: Failure | undefined;
 }
 
@@ -24,7 +27,7 @@ const wordsOf: Readonly<Record<Scope, string>> = {
 };
 
 /** One's own API tokens: to make, to look at, to revoke. */
-export function TokensPage({ tokens, madeToken, failure }: TokensPageProps) {
+export function TokensPage({ tokens, madeToken, idempotencyKey, failure }: TokensPageProps) {
   return (
     <>
       <h1>API tokens</h1>
@@ -46,7 +49,7 @@ export function TokensPage({ tokens, madeToken, failure }: TokensPageProps) {
       <section aria-labelledby="new-token-heading">
         <h2 id="new-token-heading">Make a token</h2>
         <FailureNotice failure={failure} />
-        <NewTokenForm failure={failure} />
+        <NewTokenForm idempotencyKey={idempotencyKey} failure={failure} />
       </section>
     </>
   );
@@ -76,9 +79,10 @@ function TokenList({ tokens }: Pick<TokensPageProps, 'tokens'>) {
   );
 }
 
-function NewTokenForm({ failure }: { failure: Failure | undefined }) {
+function NewTokenForm({ idempotencyKey, failure }: Pick<TokensPageProps, 'idempotencyKey' | 'failure'>) {
   return (
     <form class="account" method="post" action="/tokens">
+      <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
       <AccountField
         name="name"
         label="What for"

@@ -1,18 +1,26 @@
+import { formatBytes } from '../byte-size.ts';
+
 interface UploadStepPageProps {
   readonly formTitle: string;
   readonly label: string;
   readonly hint: string;
+  /** What the file is called, before its extension, because the person has given it no name. */
+  readonly givenName: string | undefined;
+  /** Whether the field takes more files than this one. */
+  readonly isOneOfMany: boolean;
   /** Where the file goes, and what must go before it, as the bucket signed it. */
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly acceptAttribute: string;
+  readonly maxBytes: number;
   readonly backPath: string;
   readonly error: string | undefined;
 }
 
 /** One file, sent by the browser itself straight to the bucket: the step for browsers without the script. */
 export function UploadStepPage(props: UploadStepPageProps) {
-  const { formTitle, label, hint, url, fields, acceptAttribute, backPath, error } = props;
+  const { formTitle, label, hint, givenName, isOneOfMany, url, fields, acceptAttribute, maxBytes, backPath, error } =
+    props;
   return (
     <>
       <h1>
@@ -30,9 +38,20 @@ export function UploadStepPage(props: UploadStepPageProps) {
         <label for="file">Choose a file</label>
         {/* The bucket reads nothing that stands behind the file. */}
         <input id="file" name="file" type="file" required accept={acceptAttribute} aria-describedby="file-hint" />
-        <p id="file-hint" class="hint">
-          {hint}
-        </p>
+        <div id="file-hint">
+          <p class="hint">{hint}</p>
+          {isOneOfMany && <p class="hint">Files are sent one at a time: the form lets you add another one after it.</p>}
+          {givenName && (
+            <p class="hint">
+              You gave it no name on the form: it will be called “{givenName}”, with the ending of its type.
+            </p>
+          )}
+          {/* The bucket refuses it on a page of its own, from which it cannot redirect. */}
+          <p class="hint">
+            Should a page of code open after you send it, the file is larger than {formatBytes(maxBytes)}: go back and
+            choose another one.
+          </p>
+        </div>
         <button type="submit">Send this file</button>
       </form>
       <p>

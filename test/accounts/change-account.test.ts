@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeAccount } from '../../src/accounts/change-account.ts';
+import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
+import type { AskedChange } from '../../src/accounts/user-access.ts';
 import { newId } from '../../src/id.ts';
+import { beginWindow } from '../support/cast.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -17,12 +20,25 @@ describe('changeAccount', () => {
     const [mine, theirs] = [newAddress(), newAddress()];
     expect(await changeAccount(stage.dependencies, user, user.id, { email: mine })).toMatchObject({
       kind: 'invalid',
-      errors: [{ field: 'currentPassword' }],
+      errors: [{ field: 'currentPassword', message: 'Your current password is needed to change the email address.' }],
     });
     const asked = { email: mine, currentPassword: password };
     expect(await changeAccount(stage.dependencies, user, user.id, asked)).toEqual({ user: { ...user, email: mine } });
     expect(await changeAccount(stage.dependencies, admin.user, user.id, { email: theirs })).toEqual({
       user: { ...user, email: theirs },
+    });
+  });
+
+  it('takes no password at all for no guess, and a wrong one for one', async () => {
+    const { user } = await stage.signUp();
+    beginWindow(stage, signInLimits.windowSeconds);
+    const change = (asked: AskedChange) => changeAccount(stage.dependencies, user, user.id, asked);
+    for (let attempt = 0; attempt <= signInLimits.failuresPerAccount; attempt++)
+      expect(await change({ password: 'three green words' })).toMatchObject({
+        errors: [{ message: 'Your current password is needed to change the password.' }],
+      });
+    expect(await change({ email: newAddress(), currentPassword: 'guess' })).toMatchObject({
+      errors: [{ field: 'currentPassword', message: 'This is not your current password.' }],
     });
   });
 

@@ -28,7 +28,7 @@ describe('changeUser', () => {
     const [one, other] = [await stage.signUp(), await stage.signUp()];
     expect(await changeUser(stage.dependencies, one.user.id, { email: other.user.email })).toMatchObject({
       kind: 'conflict',
-      detail: expect.stringContaining('has signed up with this email address'),
+      detail: expect.stringContaining('belongs to another account'),
     });
   });
 

@@ -27,7 +27,14 @@ describe('register', () => {
       errors: [{ field: 'password' }],
     });
     await register(stage.dependencies, twice, network);
-    expect(await register(stage.dependencies, twice, network)).toMatchObject({ kind: 'conflict' });
+    expect(await register(stage.dependencies, twice, network)).toMatchObject({
+      kind: 'conflict',
+      detail: expect.stringContaining('Sign in, or take another address.'),
+    });
+    expect(await register(stage.dependencies, twice, 'an admin')).toMatchObject({
+      kind: 'conflict',
+      detail: 'This email address belongs to another account. Take another one.',
+    });
   });
 
   it('attack 85: counts those of one network before a password is hashed, and none whom an admin adds', async () => {

@@ -60,6 +60,9 @@ describe('a person whose browser runs no script', () => {
     await page.getByLabel('Choose a file').setInputFiles(markup);
     await page.getByRole('button', { name: 'Send this file' }).click();
     await page.getByRole('alert').filter({ hasText: 'HTML, XML and SVG' }).waitFor();
+    await page.getByLabel('Choose a file').setInputFiles({ ...markup, buffer: Buffer.from('') });
+    await page.getByRole('button', { name: 'Send this file' }).click();
+    await page.getByRole('alert').filter({ hasText: 'This file is empty' }).waitFor();
     await page.getByRole('link', { name: 'Back to the form' }).click();
     expect(await page.getByLabel('Title').inputValue()).toBe('A web page');
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();

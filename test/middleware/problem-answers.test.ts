@@ -122,7 +122,7 @@ describe('a surprise', () => {
       const response = await ask(error);
       expect(response.status).toBe(503);
       expect(response.headers.get('Retry-After')).toBe('5');
-      expect((await response.json()).detail).toContain('try again');
+      expect((await response.json()).detail).toContain('Try again');
     },
   );
 

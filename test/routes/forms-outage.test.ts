@@ -105,6 +105,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
     const { html } = await readPage(response.clone());
     expect(html).toContain('Everything you filled in is kept on this page');
     for (const secret of [user.username, 'hello.txt', 'Send us documents']) expect(html).not.toContain(secret);
+    expect(html).toContain(`Request <code>${response.headers.get('X-Request-Id')}</code>`);
     const again = await sendHidden(client, response);
     expect(again.status).toBe(503);
     throttled = 'none';
@@ -113,6 +114,16 @@ describe('a form that is sent while the table answers nothing, not even who is a
     const receipt = await (await client.get(sent.headers.get('location') ?? '')).json();
     expect(receipt.fields).toEqual({ title: 'Boots', note: note.replace('\r\n', '\n') });
     expect(receipt.files.files).toHaveLength(2);
+  });
+
+  it('offers nobody to sign in who may be signed in, and everybody who is not', async () => {
+    const { client } = await fillIn();
+    throttled = 'all';
+    const html = await (await client.getPage('/submissions')).text();
+    expect(html).not.toContain('Sign in');
+    expect(html).not.toContain('Sign out');
+    client.cookies.clear();
+    expect(await (await client.getPage('/nothing-here')).text()).toContain('href="/session/new"');
   });
 
   it('asks for the same step as its button did', async () => {
@@ -140,6 +151,34 @@ describe('a form that is sent while the table answers nothing, not even who is a
     const back = await readPage(await client.getPage(signedIn.headers.get('location') ?? ''));
     expect(back.valueOf('title')).toBe('Boots');
   });
+
+  it('shows the sign-in page again with address and destination, and says when to try again', async () => {
+    const { client, user, password } = await fillIn();
+    for (const calls of ['all', 'writes'] as const) {
+      throttled = calls;
+      const form = { email: user.email, password, next: '/forms/documents?draft=x' };
+      const failed = await client.post('/session', { form, headers: browser });
+      expect([calls, failed.status, failed.headers.get('Retry-After')]).toEqual([calls, 503, '5']);
+      const page = await readPage(failed);
+      expect([page.valueOf('email'), page.valueOf('next'), page.valueOf('password')]).toEqual([
+        form.email,
+        form.next,
+        '',
+      ]);
+      expect(page.html).toContain('Storage does not answer at the moment. Try again');
+      expect(page.html).not.toContain(password);
+    }
+  });
+
+  it.each(['/users/me', '/users/me/password', '/tokens', '/users/'])(
+    'promises nothing for what %s was sent, which does not come back',
+    async (path) => {
+      const { client } = await fillIn();
+      throttled = 'all';
+      const page = await readPage(await client.post(path, { form: { username: 'Ada' }, headers: browser }));
+      expect([page.status, page.html.includes('Nothing is lost')]).toEqual([503, false]);
+    },
+  );
 
   it('is a problem to programs, and never repeats what other addresses were sent', async () => {
     const { client } = await fillIn();

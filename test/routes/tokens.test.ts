@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maxTokens } from '../../src/accounts/api-token.ts';
 import { changeUser } from '../../src/accounts/change-user.ts';
 import { newTokenText } from '../../src/accounts/token-text.ts';
+import { newId } from '../../src/id.ts';
 import { tokenFailureLimit } from '../../src/middleware/api-token.ts';
 import { createTable } from '../../src/records/table.ts';
 import { beginWindow } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
+import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { helloText, upload } from '../support/uploading.ts';
 
@@ -97,6 +99,33 @@ describe('POST /tokens', () => {
     const action = /action="(\/tokens\/[\w-]+\/delete)"/.exec(later)?.[1] ?? '';
     expect((await client.post(action, { form: {}, headers: html })).headers.get('Location')).toBe('/tokens');
     expect((await stage.client().get('/users/me', bearer(token))).status).toBe(401);
+  });
+
+  it('makes one token of one form, however often and fast it is sent, and the next of the next form', async () => {
+    const { client } = await stage.signUp();
+    const fill = async () => {
+      const page = await readPage(await client.getPage('/tokens'));
+      return { name: 'CI', scope: 'read', idempotencyKey: page.valueOf('idempotencyKey') ?? '' };
+    };
+    const form = await fill();
+    const send = (one: Record<string, string>) => client.post('/tokens', { form: one, headers: html });
+    const twice = await Promise.all([send(form), send(form)]);
+    const again = await readPage(await send(form));
+    expect([...twice.map(({ status }) => status), again.status].sort()).toEqual([201, 409, 409]);
+    expect(again.html).toContain('revoke it and make another one');
+    expect(again.html).not.toContain('slc_');
+    expect((await send(await fill())).status).toBe(201);
+    expect((await (await client.get('/tokens')).json()).items).toHaveLength(2);
+  });
+
+  it('makes the token of a form that was sent at the limit once there is room', async () => {
+    const { client } = await stage.signUp();
+    const made = await Promise.all(Array.from({ length: maxTokens }, () => makeToken(client)));
+    const form = { name: 'CI', scope: 'read', idempotencyKey: newId() };
+    const send = async () => (await client.post('/tokens', { form, headers: html })).status;
+    expect(await send()).toBe(429);
+    await client.send('DELETE', `/tokens/${made[0].id}`);
+    expect([await send(), await send()]).toEqual([201, 409]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/user.ts';
+import { emptyFileMessage } from '../../src/files/file-rules.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
@@ -42,6 +43,24 @@ describe('GET /forms/{form}/{field}/upload', () => {
     expect(fields.key).toMatch(/^posts\/[\w-]+\/[\w-]+$/);
     const open = await stage.dependencies.records.uploads.listOpen(user.id, new Date().toISOString(), 10);
     expect(open).toEqual([]);
+  });
+
+  it('says how large the one file may be, and what to do when the bucket refuses a larger one', async () => {
+    const { html } = await readPage(await client.getPage(step));
+    expect(html).toContain('the file is larger than 5 GB: go back');
+    expect(html).toMatch(/One file: [^<]*; at most 5 GB/);
+  });
+
+  it('says what a file without a name will be called, and only of that', async () => {
+    expect(await (await client.getPage(step)).text()).toContain('it will be called “files”');
+    const named = await leaveForm({ title: 'x', 'filename:files': 'mine.txt' });
+    expect(await (await client.getPage(named)).text()).not.toContain('it will be called');
+  });
+
+  it('says that more can follow where the field takes more', async () => {
+    const sentence = 'Files are sent one at a time';
+    expect(await (await client.getPage(step)).text()).toContain(sentence);
+    expect(await (await client.getPage('/forms/avatar/picture/upload')).text()).not.toContain(sentence);
   });
 
   it('is a form of one’s own each time: no two share a key', async () => {
@@ -119,6 +138,17 @@ describe('the way back from the bucket', () => {
     const answer = await client.getPage(await postFile(await openStep(client, path), content));
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(sentence)]);
   });
+
+  it.each(['', 'x.txt', 'x.png'])(
+    'leads back to the step for an empty file named “%s”, and keeps none of it',
+    async (typed) => {
+      const path = await leaveForm({ title: 'x', 'filename:files': typed });
+      const back = await postFile(await openStep(client, path), new Uint8Array());
+      const answer = await client.getPage(back);
+      expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(emptyFileMessage)]);
+      expect((await client.getPage(back)).status).toBe(409);
+    },
+  );
 
   it('attack 44: says what is accepted of a file that is nothing of it, and keeps none of its bytes', async () => {
     const back = await postFile(await openStep(client), bytes('MZ', new Uint8Array(200)));

@@ -10,7 +10,7 @@ const namesOf = (html: string) => optionsOf(html).map(([, name]) => name);
 const chosenOf = (html: string) => optionsOf(html).flatMap(([, name, selected]) => (selected ? [name] : []));
 
 test('whoever makes a token may choose every scope, and without choosing gets what a program gets', () => {
-  const html = String(<TokensPage tokens={[]} madeToken={undefined} failure={undefined} />);
+  const html = String(<TokensPage tokens={[]} madeToken={undefined} idempotencyKey="x" failure={undefined} />);
   expect(namesOf(html)).toEqual([...scopes]);
   expect(chosenOf(html)).toEqual([NewToken.parse({ name: 'x' }).scope]);
 });

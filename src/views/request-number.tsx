@@ -1,0 +1,8 @@
+/** The number to name when asking for help. */
+export function RequestNumber({ requestId }: { requestId: string }) {
+  return (
+    <p class="file-facts">
+      Request <code>{requestId}</code>
+    </p>
+  );
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+let client: Client;
+beforeAll(async () => {
+  const missing = async () => ({ status: 404, body: null, fields: {} });
+  stage = await startStage({
+    replace: () => ({ upstreams: new Map([['reports', { name: 'reports', access: 'anyone', ask: missing }]]) }),
+  });
+  ({ client } = await stage.signUp({ role: 'admin' }));
+});
+afterAll(() => stage.close());
+
+describe('an address with a slash too much at its end', () => {
+  it.each([
+    ['/forms/', '/forms'],
+    ['/forms/documents/', '/forms/documents'],
+    ['/submissions/?limit=2&cursor=x%20y', '/submissions?limit=2&cursor=x%20y'],
+    ['/tokens/', '/tokens'],
+    ['/users/me/', '/users/me'],
+    ['/users//', '/users/'],
+    ['/docs/', '/docs'],
+    ['/health/', '/health'],
+  ])('%s leads to the one without it, for everybody and for HEAD: %s', async (path, location) => {
+    for (const asking of [client, stage.client()])
+      for (const method of ['GET', 'HEAD']) {
+        const { status, headers } = await asking.send(method, path);
+        expect([status, headers.get('Location')]).toEqual([308, location]);
+      }
+  });
+
+  it.each([
+    ['/', 200],
+    ['/users/', 200],
+    ['/upstreams/', 404],
+    ['/upstreams/reports/', 404],
+    ['/upstreams/reports/a/', 404],
+    ['/assets/', 404],
+    ['/nothing-here/', 404],
+    ['/forms//', 404],
+  ])('is none where a route answers %s, or no route answers without it: %d', async (path, status) => {
+    expect((await client.get(path)).status).toBe(status);
+  });
+
+  it.each(['//other.example/', '//other.example/forms/', '/\\\\other.example/', '/%2f%2fother.example/'])(
+    'leads to no other site: %s',
+    async (path) => {
+      const { status, headers } = await client.get(path);
+      expect([status, headers.get('Location')]).toEqual([404, null]);
+    },
+  );
+
+  it('stays one for what changes something', async () => {
+    expect((await client.post('/forms/documents/', { json: {} })).status).toBe(404);
+  });
+});

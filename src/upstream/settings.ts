@@ -49,7 +49,10 @@ export const upstreamsJson = z
   .string()
   .transform((text, context): unknown => {
     try {
-      return JSON.parse(text);
+      const named: unknown = JSON.parse(text);
+      // Zod leaves this one out without a word.
+      if (Object.hasOwn(Object(named), '__proto__')) context.addIssue('__proto__ is no name');
+      return named;
     } catch {
       context.addIssue(
         'must be JSON such as {"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}',

@@ -53,6 +53,55 @@ test('a form that waited for a file that failed explains what failed and leads t
   expect(app.submissions).toEqual([]);
 });
 
+test('a form that waits for a file that is then removed is sent without it, or says what is missing', async () => {
+  const { app, bucket, page } = scene();
+  bucket.state.fault = () => 'hold';
+  const removeWhileWaiting = async () => {
+    const puts = bucket.puts.length;
+    await choose('big.zip');
+    await expect.poll(() => bucket.puts.length).toBe(puts + 1);
+    await send().click();
+    await page.getByText('Sending when the uploads are done…').first().waitFor();
+    await page.getByRole('button', { name: 'Cancel big.zip' }).click();
+    await scene().row('big.zip').waitFor({ state: 'detached' });
+  };
+  await removeWhileWaiting();
+  await expect.poll(fieldError).toBe('Choose at least 1 file.');
+  expect(await page.locator('.form-status').innerText()).toBe('Choose at least 1 file.');
+  expect(app.submissions).toEqual([]);
+
+  bucket.state.fault = () => undefined;
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  bucket.state.fault = () => 'hold';
+  await removeWhileWaiting();
+  await page.waitForURL('**/submissions/1');
+  expect(app.submissions.map((fields) => fields.getAll('files'))).toEqual([[...app.uploads.keys()]]);
+});
+
+test('a file whose removal is not yet confirmed does not go with the form', async () => {
+  const { app, page } = scene();
+  await choose('boots.png', 'kept.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await untilPhase(page, 'kept.png', 'complete');
+  let confirm = () => {};
+  const confirmed = new Promise<void>((resolve) => {
+    confirm = resolve;
+  });
+  await page.route('**/uploads/*', async (route) => {
+    await confirmed;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Remove boots.png' }).click();
+  await page.getByText('Removing…').waitFor();
+  await send().click();
+  await page.getByText('Sending when the uploads are done…').first().waitFor();
+  confirm();
+  await page.waitForURL('**/submissions/1');
+  expect(app.submissions.map((fields) => fields.getAll('files'))).toEqual([[...app.uploads.keys()]]);
+  expect(app.uploads.size).toBe(1);
+});
+
 test('a form without its files is not sent, and says what is missing next to the field', async () => {
   await send().click();
   expect(await fieldError()).toBe('Choose at least 1 file.');

@@ -110,6 +110,26 @@ test('a form without its files is not sent, and says what is missing next to the
   expect(scene().app.submissions).toEqual([]);
 });
 
+test('what was missing is no longer said below Send once a file is there, or another one is gone', async () => {
+  const { page } = scene();
+  const status = page.locator('.form-status');
+  await send().click();
+  expect(await status.innerText()).toBe('Choose at least 1 file.');
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  expect(await status.innerText()).toBe('');
+  expect(await fieldError()).toBe('');
+
+  scene().app.state.fault = ({ path }) => (path.endsWith('/complete') ? { status: 422, body: {} } : undefined);
+  await choose('broken.png');
+  await untilPhase(page, 'broken.png', 'rejected');
+  await send().click();
+  expect(await status.innerText()).toContain('broken.png was not sent.');
+  await page.getByRole('button', { name: 'Remove broken.png' }).click();
+  await scene().row('broken.png').waitFor({ state: 'detached' });
+  expect(await status.innerText()).toBe('');
+});
+
 test('Enter in a text field sends the form, and neither adds nor removes a file', async () => {
   const { app, page } = scene();
   app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];

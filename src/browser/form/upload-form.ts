@@ -37,7 +37,11 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     form: form.dataset.uploadForm ?? '',
     settings,
     announce,
-    onChange: () => queueMicrotask(goOn),
+    onChange: () => {
+      // What was wrong with the files before need not be wrong now.
+      if (waiting === undefined) status.textContent = '';
+      queueMicrotask(goOn);
+    },
   };
   const fields = [...form.querySelectorAll<HTMLFieldSetElement>('[data-file-field]')].map((fieldset) =>
     enhanceUploadField(fieldset, around),

@@ -163,6 +163,42 @@ test('too many files are refused together, so that nobody has to guess which wer
   expect(await scene().page.locator('li.upload').count()).toBe(0);
 });
 
+test('a refused file takes no place: another one is taken, and where there is one place it replaces the refused', async () => {
+  const { app, page } = scene();
+  const refuseTiny = ({ path, method }: { path: string; method: string }) => {
+    const tiny = [...app.uploads.values()].find(({ claim }) => claim.filename === 'tiny.png');
+    return method === 'POST' && tiny && path === `/uploads/${tiny.id}/complete`
+      ? { status: 422, body: { detail: 'It is too small.' } }
+      : undefined;
+  };
+  app.state.fault = refuseTiny;
+  app.state.page.maxFiles = 2;
+  await page.reload();
+  await choose('a.png', 'tiny.png');
+  await untilPhase(page, 'tiny.png', 'rejected');
+  await choose('b.png');
+  await untilPhase(page, 'b.png', 'complete');
+  expect(await fieldError()).toBe('');
+  await choose('c.png');
+  await expect.poll(fieldError).toContain('No more than 2 files');
+  await page.getByRole('button', { name: 'Remove tiny.png' }).click();
+  await scene().row('tiny.png').waitFor({ state: 'detached' });
+  await choose('c.png');
+  await expect.poll(fieldError).toContain('No more than 2 files');
+
+  app.uploads.clear();
+  app.state.page.maxFiles = 1;
+  await page.reload();
+  await choose('tiny.png');
+  await untilPhase(page, 'tiny.png', 'rejected');
+  await choose('good.png');
+  await untilPhase(page, 'good.png', 'complete');
+  await scene().row('tiny.png').waitFor({ state: 'detached' });
+  expect([...app.uploads.values()].map(({ claim }) => claim.filename)).toEqual(['good.png']);
+  await send().click();
+  await page.waitForURL('**/submissions/1');
+});
+
 test('the same file chosen twice is sent once', async () => {
   const path = await stage().file('boots.png', boots);
   await scene().input.setInputFiles(path);

@@ -8,6 +8,8 @@ import { createUploadRow } from './upload-row.ts';
 export interface TrackedUpload {
   readonly upload: Upload;
   readonly element: HTMLElement;
+  /** As its button does: removes it from the page when the app was told, or could not be. */
+  giveUp(): Promise<void>;
 }
 
 /** What the row needs of its field. */
@@ -53,5 +55,5 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, ar
   const act = { pause: upload.pause, start: upload.start, remove: () => void giveUp() };
   const row = createUploadRow(around.template, upload, (action) => act[action]());
   refresh();
-  return { upload, element: row.element };
+  return { upload, element: row.element, giveUp };
 }

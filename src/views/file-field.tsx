@@ -103,12 +103,12 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
   return (
     <li class="upload" data-upload={upload.id} data-phase="complete">
       <p class="upload-file">
-        <span class="upload-name">{upload.filename}</span>, {formatBytes(upload.size)}, {upload.contentType}
+        <bdi class="upload-name">{upload.filename}</bdi>, {formatBytes(upload.size)}, {upload.contentType}
       </p>
       <input type="hidden" name={field} value={upload.id} />
       <p class="upload-actions">
         <button type="submit" class="secondary outline" name={postNames.remove} value={upload.id} formnovalidate>
-          Remove <span class="visually-hidden">{upload.filename}</span>
+          Remove <bdi class="visually-hidden">{upload.filename}</bdi>
         </button>
       </p>
     </li>
@@ -121,7 +121,7 @@ function SendingRow({ field }: { field: string }) {
     <template data-upload-row>
       <li class="upload" tabindex={-1}>
         <p class="upload-file">
-          <span class="upload-name" data-filename />
+          <bdi class="upload-name" data-filename />
           <span data-facts />
         </p>
         <input type="hidden" name={field} disabled />
@@ -135,7 +135,7 @@ function SendingRow({ field }: { field: string }) {
         <p class="upload-actions">
           {actions.map(({ action, text, phases }) => (
             <button type="button" class="secondary outline" data-action={action} data-phases={phases}>
-              {text} <span class="visually-hidden" data-filename />
+              {text} <bdi class="visually-hidden" data-filename />
             </button>
           ))}
         </p>

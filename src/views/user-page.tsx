@@ -18,7 +18,9 @@ export function UserPage({ id, email, username, role, isActive, failure }: UserP
   const path = `/users/${id}`;
   return (
     <>
-      <h1>{username}</h1>
+      <h1>
+        <bdi>{username}</bdi>
+      </h1>
       <FailureNotice failure={failure} />
       <form class="account" method="post" action={path}>
         <PersonFields email={email} username={username} isOwn={false} failure={failure} />

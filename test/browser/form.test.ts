@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isolate } from '../../src/browser/form/isolate.ts';
 import { noise, untilPhase, useScene } from './stage.ts';
 
 const boots = noise(48_213);
@@ -48,7 +49,10 @@ test('a form that waited for a file that failed explains what failed and leads t
   await expect.poll(() => bucket.puts.length).toBe(1);
   await send().click();
   bucket.release();
-  await page.getByText('boots.png was not sent. Try again or remove it, then send the form.').first().waitFor();
+  await page
+    .getByText(`${isolate('boots.png')} was not sent. Try again or remove it, then send the form.`)
+    .first()
+    .waitFor();
   expect(await focused()).toContain('It is not a picture.');
   expect(app.submissions).toEqual([]);
 });
@@ -124,7 +128,7 @@ test('what was missing is no longer said below Send once a file is there, or ano
   await choose('broken.png');
   await untilPhase(page, 'broken.png', 'rejected');
   await send().click();
-  expect(await status.innerText()).toContain('broken.png was not sent.');
+  expect(await status.innerText()).toContain(`${isolate('broken.png')} was not sent.`);
   await page.getByRole('button', { name: 'Remove broken.png' }).click();
   await scene().row('broken.png').waitFor({ state: 'detached' });
   expect(await status.innerText()).toBe('');
@@ -149,10 +153,27 @@ test('files that are empty, too large or of another type are refused next to the
   ]);
   await untilPhase(page, 'boots.png', 'complete');
   expect(await fieldError()).toBe(
-    'empty.png is empty. Choose a file that has something in it. huge.mp4 is larger than 9.5 MB. Choose a smaller file. ' +
-      'page.html is not of a type that is asked for here. Choose another file.',
+    `${isolate('empty.png')} is empty. Choose a file that has something in it. ` +
+      `${isolate('huge.mp4')} is larger than 9.5 MB. Choose a smaller file. ` +
+      `${isolate('page.html')} is not of a type that is asked for here. Choose another file.`,
   );
   expect(app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
+});
+
+test('a file name of another direction leaves the words around it where they are', async () => {
+  const { page, input } = scene();
+  const names = ['מסמך 2', 'a\u202Egnp.txt', 'عبد الله 2'];
+  await input.setInputFiles(names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('1') })));
+  await page.locator('li.upload[data-phase=complete]').nth(2).waitFor();
+  // What follows the name begins where the name ends, in a page that is read from the left.
+  const misplaced = await page.locator('li.upload').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const [name, facts] = [row.querySelector('.upload-name'), row.querySelector('[data-facts]')];
+      const gap = (facts?.getBoundingClientRect().left ?? 0) - (name?.getBoundingClientRect().right ?? 0);
+      return Math.abs(gap) < 2 ? [] : [`${row.textContent}: ${gap}`];
+    }),
+  );
+  expect(misplaced).toEqual([]);
 });
 
 test('too many files are refused together, so that nobody has to guess which were taken', async () => {
@@ -249,7 +270,7 @@ test('the live region says a few things about a file, and its end once', async (
 
 test('a refusal is said in the live region, too', async () => {
   await scene().input.setInputFiles(await stage().file('empty.png', Buffer.alloc(0)));
-  await expect.poll(liveRegion).toContain('empty.png is empty.');
+  await expect.poll(liveRegion).toContain(`${isolate('empty.png')} is empty.`);
 });
 
 test('dropped files are sent like chosen ones, and those that miss the zone do not replace the page', async () => {

@@ -41,10 +41,10 @@ test('without the script there is a step of its own, and the input is hidden', (
 
 test('an uploaded file goes with the form and can be removed without the script', () => {
   const html = render({ uploads: [upload] });
-  expect(html).toContain('<span class="upload-name">boots.png</span>, 47.1 KB, image/png');
+  expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, 47.1 KB, image/png');
   expect(html).toContain('<input type="hidden" name="files" value="upload-1"/>');
   expect(html).toContain(
-    'name="remove" value="upload-1" formnovalidate="">Remove <span class="visually-hidden">boots.png</span>',
+    'name="remove" value="upload-1" formnovalidate="">Remove <bdi class="visually-hidden">boots.png</bdi>',
   );
 });
 

@@ -3,6 +3,7 @@ import { isMoving, removeUpload, type Upload } from '../transfer/upload.ts';
 import { acceptDrops } from './drop-zone.ts';
 import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './file-rules.ts';
 import { find } from './find.ts';
+import { isolate } from './isolate.ts';
 import type { Announce } from './live-region.ts';
 import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
 
@@ -113,7 +114,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
 
 function reasonOf(upload: Upload): string {
   const state = upload.phase() === 'paused' ? 'is paused. Resume' : 'was not sent. Try again';
-  return `${upload.file.name} ${state} or remove it, then send the form.`;
+  return `${isolate(upload.file.name)} ${state} or remove it, then send the form.`;
 }
 
 /** Shows what works with the script only, and hides its substitute, which would also be the form's default button. */

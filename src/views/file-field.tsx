@@ -32,6 +32,7 @@ export interface FileFieldProps {
 /**
  * A file field. Without the script it offers a step that sends one file at a time; the script reveals the native input
  * instead and sends files at once. The input has no name: bytes never go through the form, only the ids of uploads do.
+ * Links lead to the field as a whole, because which of its parts are shown depends on the script.
  */
 export function FileField(props: FileFieldProps) {
   const { name, label, hint, required, uploads, error } = props;
@@ -42,7 +43,7 @@ export function FileField(props: FileFieldProps) {
     'data-accept': props.acceptAttribute,
   };
   return (
-    <fieldset class="file-field" data-file-field={name} {...rules}>
+    <fieldset class="file-field" id={name} tabindex={-1} data-file-field={name} {...rules}>
       <legend>
         {label}
         {required ? null : <span class="optional"> (optional)</span>}
@@ -83,10 +84,10 @@ function AddFile({ name }: { name: string }) {
 function ChooseFiles({ name, maxFiles, acceptAttribute, error }: FileFieldProps) {
   return (
     <div class="drop-zone" data-needs-script hidden>
-      <label for={name}>{maxFiles === 1 ? 'Choose a file' : 'Choose files'}</label>
+      <label for={`${name}-input`}>{maxFiles === 1 ? 'Choose a file' : 'Choose files'}</label>
       <input
         type="file"
-        id={name}
+        id={`${name}-input`}
         multiple={maxFiles > 1}
         accept={acceptAttribute}
         aria-describedby={`${name}-hint ${name}-error`}

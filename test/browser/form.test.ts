@@ -109,7 +109,7 @@ test('a file whose removal is not yet confirmed does not go with the form', asyn
 test('a form without its files is not sent, and says what is missing next to the field', async () => {
   await send().click();
   expect(await fieldError()).toBe('Choose at least 1 file.');
-  expect(await focused()).toBe('files');
+  expect(await focused()).toBe('files-input');
   expect(await scene().input.getAttribute('aria-invalid')).toBe('true');
   expect(scene().app.submissions).toEqual([]);
 });
@@ -242,7 +242,7 @@ test('removing an uploaded file by keyboard tells the app and moves the focus to
   expect(await focused()).toBe('Remove two.png');
   await page.keyboard.press('Space');
   await scene().row('two.png').waitFor({ state: 'detached' });
-  expect(await focused()).toBe('files');
+  expect(await focused()).toBe('files-input');
   expect(app.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'DELETE /uploads/one',
     'DELETE /uploads/two',
@@ -322,6 +322,20 @@ test('back from the receipt, the form can be sent again as the same submission',
   await page.waitForURL('**/submissions/1');
   expect(app.submissions.map((fields) => fields.get('idempotencyKey'))).toEqual(['key-1', 'key-1']);
 });
+
+test.each([true, false])(
+  'the summary of errors leads to the field, whether scripts run or not: %j',
+  async (javaScriptEnabled) => {
+    const { page, app, close } = await stage().open({ javaScriptEnabled });
+    app.state.page.error = 'Choose at least 1 file.';
+    await page.goto(app.formUrl);
+    await page.getByRole('link', { name: 'Choose at least 1 file.' }).click();
+    const focused = page.locator(':focus');
+    expect(await focused.getAttribute('data-file-field')).toBe('files');
+    expect(await focused.isVisible()).toBe(true);
+    await close();
+  },
+);
 
 test('without script the field offers a step of its own, and no input that would lose its file', async () => {
   const plain = await stage().open({ javaScriptEnabled: false });

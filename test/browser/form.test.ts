@@ -290,7 +290,7 @@ test('dropped files are sent like chosen ones, and those that miss the zone do n
   await untilPhase(page, 'dropped.txt', 'complete');
 });
 
-test('leaving the page while a file is on its way is warned of, and not when nothing is lost', async () => {
+test('leaving the page with a file is warned of, and not when nothing is lost', async () => {
   const { bucket, page } = scene();
   const dialogs: string[] = [];
   page.on('dialog', async (dialog) => {
@@ -306,7 +306,17 @@ test('leaving the page while a file is on its way is warned of, and not when not
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
   await page.reload();
-  expect(dialogs).toHaveLength(1);
+  expect(dialogs).toHaveLength(2);
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await page.getByRole('button', { name: 'Remove boots.png' }).click();
+  await scene().row('boots.png').waitFor({ state: 'detached' });
+  await page.reload();
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await send().click();
+  await page.waitForURL('**/submissions/1');
+  expect(dialogs).toHaveLength(2);
 });
 
 test('back from the receipt, the form can be sent again as the same submission', async () => {

@@ -11,6 +11,8 @@ import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
 export interface UploadField {
   /** Something is on its way. */
   isMoving(): boolean;
+  /** Something was chosen that a reload would lose. */
+  hasFiles(): boolean;
   /** Why the form cannot be sent, with the focus on the place to look at; `undefined` when all is well. */
   leadToObstacle(): string | undefined;
   /** The form was sent: the server answers for the uploads from here on. */
@@ -99,6 +101,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
 
   return {
     isMoving: () => present().some(isMoving),
+    hasFiles: () => uploads.size > 0,
     leadToObstacle: () => {
       const stuck = [...uploads].find(({ upload }) => upload.phase() !== 'complete');
       const missing = tooFewFiles(count(), rules);

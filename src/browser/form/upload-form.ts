@@ -11,6 +11,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const status = addParagraph(form, 'form-status');
   let waiting: { submitter: HTMLElement | null } | undefined;
   let isSent = false;
+  let isUnsent = false;
 
   const say = (text: string) => {
     if (text) announce(text);
@@ -28,6 +29,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     return reason !== undefined;
   };
   const goOn = () => {
+    isUnsent = fields.some((field) => field.hasFiles());
     if (waiting === undefined || isMoving()) return;
     const { submitter } = waiting;
     waiting = undefined;
@@ -53,14 +55,16 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
       say('Sending when the uploads are done…');
     } else if (!isSent && !explain()) {
       isSent = true;
+      isUnsent = false;
       setTimeout(allowAgain, doubleSendMs);
       for (const field of fields) field.forget();
       return;
     }
     event.preventDefault();
   });
+  // With its files the page would lose all that was typed. Back from the receipt nothing is lost until files change.
   addEventListener('beforeunload', (event) => {
-    if (isMoving() && !isSent) event.preventDefault();
+    if (isUnsent) event.preventDefault();
   });
   // Back from the next page with the browser's copy of this one: the form may be sent again, as the same submission.
   addEventListener('pageshow', allowAgain);

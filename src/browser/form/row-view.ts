@@ -7,7 +7,7 @@ import type { UploadSnapshot } from '../transfer/upload.ts';
  */
 export function percentOf({ phase, sentBytes, size }: UploadSnapshot): number | undefined {
   if (phase === 'complete') return 100;
-  if (phase === 'preparing' || phase === 'checking' || phase === 'removing') return undefined;
+  if (['preparing', 'checking', 'removing'].includes(phase)) return undefined;
   return Math.min(99, Math.floor((100 * sentBytes) / size));
 }
 

@@ -47,13 +47,12 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, ar
     if (upload.phase() !== painted) refresh();
   });
   const giveUp = async () => {
-    clearTimeout(timer);
     await upload.remove();
     clearTimeout(timer);
     around.onGone();
   };
-  const act = { pause: upload.pause, start: upload.start, remove: () => void giveUp() };
-  const row = createUploadRow(around.template, upload, (action) => act[action]());
+  const { pause, start } = upload;
+  const row = createUploadRow(around.template, upload, { pause, start, remove: () => void giveUp() });
   refresh();
   return { upload, element: row.element, giveUp };
 }

@@ -12,7 +12,8 @@ export function formatBytes(bytes: number): string {
   const exponent = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
   const rounded = round(bytes / 1024 ** exponent, exponent);
   // Just below a unit, rounding reaches the next one: 1 MB and not 1024 KB.
-  return rounded === 1024 && exponent < units.length - 1 ? `1 ${units[exponent + 1]}` : `${rounded} ${units[exponent]}`;
+  if (rounded === 1024 && exponent < units.length - 1) return `1 ${units[exponent + 1]}`;
+  return rounded === 1 && exponent === 0 ? '1 byte' : `${rounded} ${units[exponent]}`;
 }
 
 /** Two sizes for a sentence that says how they differ: in bytes where they would read alike. */

@@ -5,6 +5,8 @@ import { formatBytes, formatBytesApart, gibibytes, mebibytes } from '../src/byte
 describe('formatBytes', () => {
   it.each([
     [0, '0 bytes'],
+    [1, '1 byte'],
+    [2, '2 bytes'],
     [999, '999 bytes'],
     [1024, '1 KB'],
     [48_213, '47.1 KB'],
@@ -27,7 +29,7 @@ describe('formatBytes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (bytes) => {
         const { value = '', unit = '' } = /^(?<value>[\d.]+) (?<unit>\w+)$/.exec(formatBytes(bytes))?.groups ?? {};
-        const read = Number(value) * 1024 ** ['bytes', 'KB', 'MB', 'GB', 'TB'].indexOf(unit);
+        const read = Number(value) * 1024 ** ['byte', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.replace(/s$/, ''));
         expect(Math.abs(read - bytes)).toBeLessThanOrEqual(Math.max(bytes * 0.05, 1));
       }),
     );

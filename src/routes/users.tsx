@@ -107,12 +107,14 @@ function showUser(
   const { refusal, post = {} } = failed ?? {};
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
   const failure = toFailure(refusal);
-  if (shown.id === c.get('user')?.id) {
-    const saved = failed ? undefined : c.req.query('saved') && 'Your profile is saved.';
+  const isOwn = shown.id === c.get('user')?.id;
+  const savedWords = isOwn ? 'Your profile is saved.' : 'The changes are saved.';
+  const saved = failed || !c.req.query('saved') ? undefined : savedWords;
+  if (isOwn) {
     return answerPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, refusal);
   }
   const { id, role, isActive } = shown;
-  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} failure={failure} />;
+  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} saved={saved} failure={failure} />;
   return answerPage(c, dependencies, shown.username, page, refusal);
 }
 

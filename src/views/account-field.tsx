@@ -56,3 +56,13 @@ export function FailureNotice({ failure }: { failure: Failure | undefined }) {
     </p>
   );
 }
+
+/** That something was done, read out when the page opens. */
+export function SuccessNotice({ text }: { text: string | undefined }) {
+  if (!text) return null;
+  return (
+    <p role="status">
+      <strong>{text}</strong>
+    </p>
+  );
+}

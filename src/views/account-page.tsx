@@ -1,4 +1,4 @@
-import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
+import { AccountField, type Failure, FailureNotice, SuccessNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { PersonFields } from './person-fields.tsx';
 
@@ -16,11 +16,7 @@ export function AccountPage({ email, username, saved, failure }: AccountPageProp
       <h1>Profile</h1>
       <AccountNavigation path="/users/me" />
       <FailureNotice failure={failure} />
-      {saved && (
-        <p role="status">
-          <strong>{saved}</strong>
-        </p>
-      )}
+      <SuccessNotice text={saved} />
       <form class="account" method="post" action="/users/me">
         <PersonFields email={email} username={username} isOwn failure={failure} />
         <AccountField

@@ -14,7 +14,9 @@ export function ChoosePasswordPage({
   return (
     <article class="sign-in">
       <h1>Choose a password</h1>
-      <p>For {email}. Everywhere where you are signed in you will be signed out.</p>
+      <p>
+        For <bdi>{email}</bdi>. Everywhere where you are signed in you will be signed out.
+      </p>
       <FailureNotice failure={failure} />
       <form method="post" action={path}>
         <input type="hidden" autocomplete="username" value={email} />

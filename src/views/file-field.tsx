@@ -32,6 +32,7 @@ export interface FileFieldProps {
 /**
  * A file field. Without the script it offers a step that sends one file at a time; the script reveals the native input
  * instead and sends files at once. The input has no name: bytes never go through the form, only the ids of uploads do.
+ * Links lead to the field as a whole, because which of its parts are shown depends on the script.
  */
 export function FileField(props: FileFieldProps) {
   const { name, label, hint, required, uploads, error } = props;
@@ -42,7 +43,7 @@ export function FileField(props: FileFieldProps) {
     'data-accept': props.acceptAttribute,
   };
   return (
-    <fieldset class="file-field" data-file-field={name} {...rules}>
+    <fieldset class="file-field" id={name} tabindex={-1} data-file-field={name} {...rules}>
       <legend>
         {label}
         {required ? null : <span class="optional"> (optional)</span>}
@@ -83,10 +84,10 @@ function AddFile({ name }: { name: string }) {
 function ChooseFiles({ name, maxFiles, acceptAttribute, error }: FileFieldProps) {
   return (
     <div class="drop-zone" data-needs-script hidden>
-      <label for={name}>{maxFiles === 1 ? 'Choose a file' : 'Choose files'}</label>
+      <label for={`${name}-input`}>{maxFiles === 1 ? 'Choose a file' : 'Choose files'}</label>
       <input
         type="file"
-        id={name}
+        id={`${name}-input`}
         multiple={maxFiles > 1}
         accept={acceptAttribute}
         aria-describedby={`${name}-hint ${name}-error`}
@@ -103,12 +104,12 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
   return (
     <li class="upload" data-upload={upload.id} data-phase="complete">
       <p class="upload-file">
-        <span class="upload-name">{upload.filename}</span>, {formatBytes(upload.size)}, {upload.contentType}
+        <bdi class="upload-name">{upload.filename}</bdi>, {formatBytes(upload.size)}, {upload.contentType}
       </p>
       <input type="hidden" name={field} value={upload.id} />
       <p class="upload-actions">
         <button type="submit" class="secondary outline" name={postNames.remove} value={upload.id} formnovalidate>
-          Remove <span class="visually-hidden">{upload.filename}</span>
+          Remove <bdi class="visually-hidden">{upload.filename}</bdi>
         </button>
       </p>
     </li>
@@ -121,7 +122,7 @@ function SendingRow({ field }: { field: string }) {
     <template data-upload-row>
       <li class="upload" tabindex={-1}>
         <p class="upload-file">
-          <span class="upload-name" data-filename />
+          <bdi class="upload-name" data-filename />
           <span data-facts />
         </p>
         <input type="hidden" name={field} disabled />
@@ -135,7 +136,7 @@ function SendingRow({ field }: { field: string }) {
         <p class="upload-actions">
           {actions.map(({ action, text, phases }) => (
             <button type="button" class="secondary outline" data-action={action} data-phases={phases}>
-              {text} <span class="visually-hidden" data-filename />
+              {text} <bdi class="visually-hidden" data-filename />
             </button>
           ))}
         </p>

@@ -14,7 +14,9 @@ export function HomePage({ user, forms, submissions, ways }: HomePageProps) {
   if (!user) return <Welcome {...(ways && { ways })} />;
   return (
     <>
-      <h1>Welcome, {user.username}</h1>
+      <h1>
+        Welcome, <bdi>{user.username}</bdi>
+      </h1>
       {user.hasAvatar && <img class="picture" src="/avatar.png" alt={`Avatar of ${user.username}`} width="96" />}
       <section aria-labelledby="forms-heading">
         <h2 id="forms-heading">Forms</h2>

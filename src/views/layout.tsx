@@ -78,7 +78,7 @@ function Header({ frame }: { frame: Frame }) {
   );
 }
 
-function NavLink({ path, href, text }: { path: string; href: string; text: string }) {
+function NavLink({ path, href, text }: { path: string; href: string; text: Child }) {
   return (
     <a href={href} aria-current={path === href ? 'page' : undefined}>
       {text}
@@ -90,7 +90,7 @@ function SignedIn({ username, path }: { username: string; path: string }) {
   return (
     <>
       <li>
-        <NavLink path={path} href="/users/me" text={username} />
+        <NavLink path={path} href="/users/me" text={<bdi>{username}</bdi>} />
       </li>
       <li>
         <form method="post" action="/session/delete">

@@ -30,14 +30,16 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
         {receipt.formTitle} no. {receipt.number}
       </h1>
       <p>
-        Received <Time at={receipt.submittedAt} /> from {receipt.submitter}.
+        Received <Time at={receipt.submittedAt} /> from <bdi>{receipt.submitter}</bdi>.
       </p>
       <article>
         <dl>
           {receipt.fields.map(({ label, value }) => (
             <>
               <dt>{label}</dt>
-              <dd class="multiline">{value === '' ? '–' : value}</dd>
+              <dd class="multiline" dir="auto">
+                {value === '' ? '–' : value}
+              </dd>
             </>
           ))}
           {receipt.files.map(({ label, files }) => (
@@ -61,7 +63,9 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
 function FileLine({ file }: { file: ReceiptFile }) {
   return (
     <li>
-      <a href={`/files/${file.id}`}>{file.filename}</a>
+      <a href={`/files/${file.id}`}>
+        <bdi>{file.filename}</bdi>
+      </a>
       <div class="file-facts">
         {formatBytes(file.size)}, {file.contentType}
       </div>

@@ -21,7 +21,7 @@ export function SubmissionList({ submissions }: { submissions: readonly Submissi
             {formTitle} no. {number}
           </a>
           <span class="file-facts">
-            {submitter}, {fileCount === 1 ? '1 file' : `${fileCount} files`}, <Time at={submittedAt} />
+            <bdi>{submitter}</bdi>, {fileCount === 1 ? '1 file' : `${fileCount} files`}, <Time at={submittedAt} />
           </span>
         </li>
       ))}

@@ -61,7 +61,7 @@ function TokenList({ tokens }: Pick<TokensPageProps, 'tokens'>) {
       {tokens.map(({ id, name, scope, expiresAt, lastUsedAt }) => (
         <li>
           <span>
-            {name}
+            <bdi>{name}</bdi>
             <br />
             <span class="file-facts">
               {scope}, {lastUsedAt ? <>last used {<Time at={lastUsedAt} />}</> : 'never used'},{' '}
@@ -70,7 +70,11 @@ function TokenList({ tokens }: Pick<TokensPageProps, 'tokens'>) {
           </span>
           <form method="post" action={`/tokens/${id}/delete`}>
             <button type="submit" class="secondary outline">
-              Revoke<span class="visually-hidden"> {name}</span>
+              Revoke
+              <span class="visually-hidden">
+                {' '}
+                <bdi>{name}</bdi>
+              </span>
             </button>
           </form>
         </li>

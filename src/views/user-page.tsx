@@ -1,5 +1,5 @@
 import { type Role, roles } from '../rights.ts';
-import { type Failure, FailureNotice } from './account-field.tsx';
+import { type Failure, FailureNotice, SuccessNotice } from './account-field.tsx';
 import { PersonFields } from './person-fields.tsx';
 
 interface UserPageProps {
@@ -8,18 +8,22 @@ interface UserPageProps {
   readonly username: string;
   readonly role: Role;
   readonly isActive: boolean;
+  readonly saved: string | undefined;
   readonly failure: Failure | undefined;
 }
 
 const wordOf: Readonly<Record<Role, string>> = { user: 'User', admin: 'Admin' };
 
 /** Somebody else's account, to an admin. */
-export function UserPage({ id, email, username, role, isActive, failure }: UserPageProps) {
+export function UserPage({ id, email, username, role, isActive, saved, failure }: UserPageProps) {
   const path = `/users/${id}`;
   return (
     <>
-      <h1>{username}</h1>
+      <h1>
+        <bdi>{username}</bdi>
+      </h1>
       <FailureNotice failure={failure} />
+      <SuccessNotice text={saved} />
       <form class="account" method="post" action={path}>
         <PersonFields email={email} username={username} isOwn={false} failure={failure} />
         <label for="role">Role</label>

@@ -22,9 +22,13 @@ export function UsersPage({ users, nextPath }: UsersPageProps) {
       <ul class="records">
         {users.map(({ id, email, username, role, isActive }) => (
           <li>
-            <a href={`/users/${id}`}>{username}</a>
+            <a href={`/users/${id}`}>
+              <bdi>{username}</bdi>
+            </a>
             <span class="file-facts">
-              {[email, role === 'admin' && 'admin', !isActive && 'not active'].filter(Boolean).join(', ')}
+              <bdi>{email}</bdi>
+              {role === 'admin' && ', admin'}
+              {!isActive && ', not active'}
             </span>
           </li>
         ))}

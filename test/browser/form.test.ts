@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isolate } from '../../src/browser/form/isolate.ts';
 import { noise, untilPhase, useScene } from './stage.ts';
 
 const boots = noise(48_213);
@@ -48,17 +49,89 @@ test('a form that waited for a file that failed explains what failed and leads t
   await expect.poll(() => bucket.puts.length).toBe(1);
   await send().click();
   bucket.release();
-  await page.getByText('boots.png was not sent. Try again or remove it, then send the form.').first().waitFor();
+  await page
+    .getByText(`${isolate('boots.png')} was not sent. Try again or remove it, then send the form.`)
+    .first()
+    .waitFor();
   expect(await focused()).toContain('It is not a picture.');
   expect(app.submissions).toEqual([]);
+});
+
+test('a form that waits for a file that is then removed is sent without it, or says what is missing', async () => {
+  const { app, bucket, page } = scene();
+  bucket.state.fault = () => 'hold';
+  const removeWhileWaiting = async () => {
+    const puts = bucket.puts.length;
+    await choose('big.zip');
+    await expect.poll(() => bucket.puts.length).toBe(puts + 1);
+    await send().click();
+    await page.getByText('Sending when the uploads are done…').first().waitFor();
+    await page.getByRole('button', { name: 'Cancel big.zip' }).click();
+    await scene().row('big.zip').waitFor({ state: 'detached' });
+  };
+  await removeWhileWaiting();
+  await expect.poll(fieldError).toBe('Choose at least 1 file.');
+  expect(await page.locator('.form-status').innerText()).toBe('Choose at least 1 file.');
+  expect(app.submissions).toEqual([]);
+
+  bucket.state.fault = () => undefined;
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  bucket.state.fault = () => 'hold';
+  await removeWhileWaiting();
+  await page.waitForURL('**/submissions/1');
+  expect(app.submissions.map((fields) => fields.getAll('files'))).toEqual([[...app.uploads.keys()]]);
+});
+
+test('a file whose removal is not yet confirmed does not go with the form', async () => {
+  const { app, page } = scene();
+  await choose('boots.png', 'kept.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await untilPhase(page, 'kept.png', 'complete');
+  let confirm = () => {};
+  const confirmed = new Promise<void>((resolve) => {
+    confirm = resolve;
+  });
+  await page.route('**/uploads/*', async (route) => {
+    await confirmed;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Remove boots.png' }).click();
+  await page.getByText('Removing…').waitFor();
+  await send().click();
+  await page.getByText('Sending when the uploads are done…').first().waitFor();
+  confirm();
+  await page.waitForURL('**/submissions/1');
+  expect(app.submissions.map((fields) => fields.getAll('files'))).toEqual([[...app.uploads.keys()]]);
+  expect(app.uploads.size).toBe(1);
 });
 
 test('a form without its files is not sent, and says what is missing next to the field', async () => {
   await send().click();
   expect(await fieldError()).toBe('Choose at least 1 file.');
-  expect(await focused()).toBe('files');
+  expect(await focused()).toBe('files-input');
   expect(await scene().input.getAttribute('aria-invalid')).toBe('true');
   expect(scene().app.submissions).toEqual([]);
+});
+
+test('what was missing is no longer said below Send once a file is there, or another one is gone', async () => {
+  const { page } = scene();
+  const status = page.locator('.form-status');
+  await send().click();
+  expect(await status.innerText()).toBe('Choose at least 1 file.');
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  expect(await status.innerText()).toBe('');
+  expect(await fieldError()).toBe('');
+
+  scene().app.state.fault = ({ path }) => (path.endsWith('/complete') ? { status: 422, body: {} } : undefined);
+  await choose('broken.png');
+  await untilPhase(page, 'broken.png', 'rejected');
+  await send().click();
+  expect(await status.innerText()).toContain(`${isolate('broken.png')} was not sent.`);
+  await page.getByRole('button', { name: 'Remove broken.png' }).click();
+  await scene().row('broken.png').waitFor({ state: 'detached' });
+  expect(await status.innerText()).toBe('');
 });
 
 test('Enter in a text field sends the form, and neither adds nor removes a file', async () => {
@@ -80,10 +153,27 @@ test('files that are empty, too large or of another type are refused next to the
   ]);
   await untilPhase(page, 'boots.png', 'complete');
   expect(await fieldError()).toBe(
-    'empty.png is empty. Choose a file that has something in it. huge.mp4 is larger than 9.5 MB. Choose a smaller file. ' +
-      'page.html is not of a type that is asked for here. Choose another file.',
+    `${isolate('empty.png')} is empty. Choose a file that has something in it. ` +
+      `${isolate('huge.mp4')} is larger than 9.5 MB. Choose a smaller file. ` +
+      `${isolate('page.html')} is not of a type that is asked for here. Choose another file.`,
   );
   expect(app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
+});
+
+test('a file name of another direction leaves the words around it where they are', async () => {
+  const { page, input } = scene();
+  const names = ['מסמך 2', 'a\u202Egnp.txt', 'عبد الله 2'];
+  await input.setInputFiles(names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('1') })));
+  await page.locator('li.upload[data-phase=complete]').nth(2).waitFor();
+  // What follows the name begins where the name ends, in a page that is read from the left.
+  const misplaced = await page.locator('li.upload').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const [name, facts] = [row.querySelector('.upload-name'), row.querySelector('[data-facts]')];
+      const gap = (facts?.getBoundingClientRect().left ?? 0) - (name?.getBoundingClientRect().right ?? 0);
+      return Math.abs(gap) < 2 ? [] : [`${row.textContent}: ${gap}`];
+    }),
+  );
+  expect(misplaced).toEqual([]);
 });
 
 test('too many files are refused together, so that nobody has to guess which were taken', async () => {
@@ -92,6 +182,42 @@ test('too many files are refused together, so that nobody has to guess which wer
   await choose('a.png', 'b.png', 'c.png');
   expect(await fieldError()).toBe('No more than 2 files can be sent here. Choose fewer, or remove some first.');
   expect(await scene().page.locator('li.upload').count()).toBe(0);
+});
+
+test('a refused file takes no place: another one is taken, and where there is one place it replaces the refused', async () => {
+  const { app, page } = scene();
+  const refuseTiny = ({ path, method }: { path: string; method: string }) => {
+    const tiny = [...app.uploads.values()].find(({ claim }) => claim.filename === 'tiny.png');
+    return method === 'POST' && tiny && path === `/uploads/${tiny.id}/complete`
+      ? { status: 422, body: { detail: 'It is too small.' } }
+      : undefined;
+  };
+  app.state.fault = refuseTiny;
+  app.state.page.maxFiles = 2;
+  await page.reload();
+  await choose('a.png', 'tiny.png');
+  await untilPhase(page, 'tiny.png', 'rejected');
+  await choose('b.png');
+  await untilPhase(page, 'b.png', 'complete');
+  expect(await fieldError()).toBe('');
+  await choose('c.png');
+  await expect.poll(fieldError).toContain('No more than 2 files');
+  await page.getByRole('button', { name: 'Remove tiny.png' }).click();
+  await scene().row('tiny.png').waitFor({ state: 'detached' });
+  await choose('c.png');
+  await expect.poll(fieldError).toContain('No more than 2 files');
+
+  app.uploads.clear();
+  app.state.page.maxFiles = 1;
+  await page.reload();
+  await choose('tiny.png');
+  await untilPhase(page, 'tiny.png', 'rejected');
+  await choose('good.png');
+  await untilPhase(page, 'good.png', 'complete');
+  await scene().row('tiny.png').waitFor({ state: 'detached' });
+  expect([...app.uploads.values()].map(({ claim }) => claim.filename)).toEqual(['good.png']);
+  await send().click();
+  await page.waitForURL('**/submissions/1');
 });
 
 test('the same file chosen twice is sent once', async () => {
@@ -116,7 +242,7 @@ test('removing an uploaded file by keyboard tells the app and moves the focus to
   expect(await focused()).toBe('Remove two.png');
   await page.keyboard.press('Space');
   await scene().row('two.png').waitFor({ state: 'detached' });
-  expect(await focused()).toBe('files');
+  expect(await focused()).toBe('files-input');
   expect(app.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'DELETE /uploads/one',
     'DELETE /uploads/two',
@@ -144,7 +270,7 @@ test('the live region says a few things about a file, and its end once', async (
 
 test('a refusal is said in the live region, too', async () => {
   await scene().input.setInputFiles(await stage().file('empty.png', Buffer.alloc(0)));
-  await expect.poll(liveRegion).toContain('empty.png is empty.');
+  await expect.poll(liveRegion).toContain(`${isolate('empty.png')} is empty.`);
 });
 
 test('dropped files are sent like chosen ones, and those that miss the zone do not replace the page', async () => {
@@ -164,7 +290,7 @@ test('dropped files are sent like chosen ones, and those that miss the zone do n
   await untilPhase(page, 'dropped.txt', 'complete');
 });
 
-test('leaving the page while a file is on its way is warned of, and not when nothing is lost', async () => {
+test('leaving the page with a file is warned of, and not when nothing is lost', async () => {
   const { bucket, page } = scene();
   const dialogs: string[] = [];
   page.on('dialog', async (dialog) => {
@@ -180,7 +306,17 @@ test('leaving the page while a file is on its way is warned of, and not when not
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
   await page.reload();
-  expect(dialogs).toHaveLength(1);
+  expect(dialogs).toHaveLength(2);
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await page.getByRole('button', { name: 'Remove boots.png' }).click();
+  await scene().row('boots.png').waitFor({ state: 'detached' });
+  await page.reload();
+  await choose('boots.png');
+  await untilPhase(page, 'boots.png', 'complete');
+  await send().click();
+  await page.waitForURL('**/submissions/1');
+  expect(dialogs).toHaveLength(2);
 });
 
 test('back from the receipt, the form can be sent again as the same submission', async () => {
@@ -196,6 +332,20 @@ test('back from the receipt, the form can be sent again as the same submission',
   await page.waitForURL('**/submissions/1');
   expect(app.submissions.map((fields) => fields.get('idempotencyKey'))).toEqual(['key-1', 'key-1']);
 });
+
+test.each([true, false])(
+  'the summary of errors leads to the field, whether scripts run or not: %j',
+  async (javaScriptEnabled) => {
+    const { page, app, close } = await stage().open({ javaScriptEnabled });
+    app.state.page.error = 'Choose at least 1 file.';
+    await page.goto(app.formUrl);
+    await page.getByRole('link', { name: 'Choose at least 1 file.' }).click();
+    const focused = page.locator(':focus');
+    expect(await focused.getAttribute('data-file-field')).toBe('files');
+    expect(await focused.isVisible()).toBe(true);
+    await close();
+  },
+);
 
 test('without script the field offers a step of its own, and no input that would lose its file', async () => {
   const plain = await stage().open({ javaScriptEnabled: false });

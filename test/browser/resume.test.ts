@@ -111,7 +111,7 @@ test('cancelled, the row goes, the app is told, and nothing more is sent', async
   expect(app.requests.at(-1)?.method).toBe('DELETE');
   expect(app.uploads.size).toBe(0);
   expect(bucket.puts.length).toBe(4);
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('files');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('files-input');
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
 

@@ -44,7 +44,7 @@ export const states: Record<string, (stage: Stage, scene: Scene) => Promise<void
 
   async refused(stage, { input, page }) {
     await input.setInputFiles(await stage.file('page.html', noise(10)));
-    await page.getByText('page.html is not of a type').first().waitFor();
+    await page.getByText('is not of a type').first().waitFor();
   },
 
   async complete(stage, { page, input }) {

@@ -101,8 +101,15 @@ describe('an admin', () => {
     const page = await journey.open({ signedInAs: { email: boss.user.email, password: boss.password } });
     await page.getByRole('link', { name: 'Users' }).click();
     await page.getByRole('link', { name: 'forgetful' }).click();
+    const success = page.getByRole('status').filter({ hasText: 'The changes are saved.' });
+    expect(await success.count()).toBe(0);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await success.waitFor();
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('link', { name: 'forgetful' }).click();
     await page.getByRole('button', { name: 'Deactivate' }).click();
     await page.getByRole('button', { name: 'Activate' }).waitFor();
+    await success.waitFor();
     expect((await client.get('/users/me')).status).toBe(401);
     await page.getByRole('button', { name: 'Activate' }).click();
     await page.getByRole('button', { name: 'Make a password link' }).click();

@@ -139,7 +139,7 @@ describe('GET /submissions/{id}', () => {
     expect(html).toContain(`<h1>Documents no. ${submission.number}</h1>`);
     expect(html).toContain(`datetime="${submission.submittedAt}"`);
     expect(html).toContain('&lt;script&gt;x&lt;/script&gt;');
-    expect(html).toContain(`href="/files/${files}">&lt;i&gt;&quot;two&quot; &amp; more.txt</a>`);
+    expect(html).toContain(`href="/files/${files}"><bdi>&lt;i&gt;&quot;two&quot; &amp; more.txt</bdi></a>`);
     expect(html).toContain(`SHA-256: <code>${submission.files.files?.[0]?.sha256}</code>`);
     expect(html).not.toMatch(/<script>x|<i>"two/);
   });

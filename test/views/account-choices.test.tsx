@@ -16,7 +16,7 @@ test('whoever makes a token may choose every scope, and without choosing gets wh
 });
 
 test.each(roles)('an admin may give every role, and sees that somebody is %s now', (role) => {
-  const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, failure: undefined };
+  const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, saved: undefined, failure: undefined };
   const html = String(<UserPage {...user} role={role} />);
   expect(namesOf(html)).toEqual([...roles]);
   expect(chosenOf(html)).toEqual([role]);

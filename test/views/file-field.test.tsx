@@ -22,14 +22,14 @@ function render(changes: Partial<FileFieldProps> = {}): string {
 
 test('the rules stand in the markup, where the script reads them', () => {
   expect(render()).toContain(
-    '<fieldset class="file-field" data-file-field="files" data-max-bytes="5368709120" data-min-files="1" data-max-files="10" data-accept="application/pdf,.png">',
+    '<fieldset class="file-field" id="files" tabindex="-1" data-file-field="files" data-max-bytes="5368709120" data-min-files="1" data-max-files="10" data-accept="application/pdf,.png">',
   );
 });
 
 test('the input has a label, a description and no name, so that no byte goes with the form', () => {
-  expect(render()).toContain('<label for="files">Choose files</label>');
+  expect(render()).toContain('<label for="files-input">Choose files</label>');
   expect(render()).toContain(
-    '<input type="file" id="files" multiple="" accept="application/pdf,.png" aria-describedby="files-hint files-error"/>',
+    '<input type="file" id="files-input" multiple="" accept="application/pdf,.png" aria-describedby="files-hint files-error"/>',
   );
   expect(render()).toContain('<p id="files-hint" class="hint">Up to 10 files: PDF or PNG; at most 5 GB each.</p>');
 });
@@ -41,10 +41,10 @@ test('without the script there is a step of its own, and the input is hidden', (
 
 test('an uploaded file goes with the form and can be removed without the script', () => {
   const html = render({ uploads: [upload] });
-  expect(html).toContain('<span class="upload-name">boots.png</span>, 47.1 KB, image/png');
+  expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, 47.1 KB, image/png');
   expect(html).toContain('<input type="hidden" name="files" value="upload-1"/>');
   expect(html).toContain(
-    'name="remove" value="upload-1" formnovalidate="">Remove <span class="visually-hidden">boots.png</span>',
+    'name="remove" value="upload-1" formnovalidate="">Remove <bdi class="visually-hidden">boots.png</bdi>',
   );
 });
 
@@ -57,7 +57,7 @@ test('an error stands next to the field and marks the input', () => {
 
 test('a field for one file takes one file, and an optional field says so', () => {
   const html = render({ maxFiles: 1, required: false });
-  expect(html).toContain('<label for="files">Choose a file</label>');
+  expect(html).toContain('<label for="files-input">Choose a file</label>');
   expect(html).not.toContain('multiple');
   expect(html).toContain('<legend>Files<span class="optional"> (optional)</span></legend>');
 });

@@ -110,6 +110,7 @@ const pages: Record<string, () => Promise<Response>> = {
   'the users': async () => (await admin()).getPage('/users/?limit=1'),
   'adding a user': async () => (await admin()).getPage('/users/new'),
   'a user': async () => (await admin()).getPage(`/users/${(await stage.signUp()).user.id}`),
+  'a user who is saved': async () => (await admin()).getPage(`/users/${(await stage.signUp()).user.id}?saved=profile`),
   'a user who is not active': async () => {
     const [{ user }, asking] = [await stage.signUp(), await admin()];
     await asking.send('PATCH', `/users/${user.id}`, { json: { is_active: false } });

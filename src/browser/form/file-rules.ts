@@ -1,4 +1,5 @@
 import { formatBytes } from '../../byte-size.ts';
+import { isolate } from './isolate.ts';
 
 /** The rules of a file field, as the page declares them in `data-` attributes. */
 export interface FileRules {
@@ -36,7 +37,8 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOM
 
 /** Why a file cannot be sent, as a sentence, or `undefined`. The server decides; this spares people the wait. */
 export function refusalOf(file: FileFacts, { maxBytes, accept }: FileRules): string | undefined {
-  const { name, size } = file;
+  const { size } = file;
+  const name = isolate(file.name);
   if (size === 0) return `${name} is empty. Choose a file that has something in it.`;
   if (size > maxBytes) return `${name} is larger than ${formatBytes(maxBytes)}. Choose a smaller file.`;
   if (accept.length === 0 || accept.some((token) => matches(file, token))) return undefined;

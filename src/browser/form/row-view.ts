@@ -7,7 +7,7 @@ import type { UploadSnapshot } from '../transfer/upload.ts';
  */
 export function percentOf({ phase, sentBytes, size }: UploadSnapshot): number | undefined {
   if (phase === 'complete') return 100;
-  if (phase === 'preparing' || phase === 'checking') return undefined;
+  if (['preparing', 'checking', 'removing'].includes(phase)) return undefined;
   return Math.min(99, Math.floor((100 * sentBytes) / size));
 }
 
@@ -16,6 +16,7 @@ export function statusText(upload: UploadSnapshot): string {
   const { phase, isOnline, sentBytes, size, failure } = upload;
   if (phase === 'complete') return 'Uploaded';
   if (failure !== undefined) return failure;
+  if (phase === 'removing') return 'Removing…';
   if (phase === 'paused') return `Paused at ${formatBytes(sentBytes)} of ${formatBytes(size)}`;
   if (!isOnline) return 'Offline. It goes on when the connection is back.';
   if (phase === 'preparing') return 'Preparing…';

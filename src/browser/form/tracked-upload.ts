@@ -8,6 +8,8 @@ import { createUploadRow } from './upload-row.ts';
 export interface TrackedUpload {
   readonly upload: Upload;
   readonly element: HTMLElement;
+  /** As its button does: removes it from the page when the app was told, or could not be. */
+  giveUp(): Promise<void>;
 }
 
 /** What the row needs of its field. */
@@ -45,13 +47,12 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, ar
     if (upload.phase() !== painted) refresh();
   });
   const giveUp = async () => {
-    clearTimeout(timer);
     await upload.remove();
     clearTimeout(timer);
     around.onGone();
   };
-  const act = { pause: upload.pause, start: upload.start, remove: () => void giveUp() };
-  const row = createUploadRow(around.template, upload, (action) => act[action]());
+  const { pause, start } = upload;
+  const row = createUploadRow(around.template, upload, { pause, start, remove: () => void giveUp() });
   refresh();
-  return { upload, element: row.element };
+  return { upload, element: row.element, giveUp };
 }

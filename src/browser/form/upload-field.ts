@@ -3,13 +3,16 @@ import { isMoving, removeUpload, type Upload } from '../transfer/upload.ts';
 import { acceptDrops } from './drop-zone.ts';
 import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './file-rules.ts';
 import { find } from './find.ts';
+import { isolate } from './isolate.ts';
 import type { Announce } from './live-region.ts';
-import { trackUpload } from './tracked-upload.ts';
+import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
 
 /** A file field that sends files by itself. */
 export interface UploadField {
   /** Something is on its way. */
   isMoving(): boolean;
+  /** Something was chosen that a reload would lose. */
+  hasFiles(): boolean;
   /** Why the form cannot be sent, with the focus on the place to look at; `undefined` when all is well. */
   leadToObstacle(): string | undefined;
   /** The form was sent: the server answers for the uploads from here on. */
@@ -33,9 +36,12 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   const list = find(fieldset, 'ul');
   const error = find(fieldset, '.field-error');
   const template = find(fieldset, 'template');
-  const uploads = new Map<HTMLElement, Upload>();
+  const uploads = new Set<TrackedUpload>();
 
-  const present = () => [...uploads.values()];
+  const present = () => [...uploads].map(({ upload }) => upload);
+  const refused = () => [...uploads].filter(({ upload }) => upload.phase() === 'rejected');
+  // What was refused and is still listed takes nobody's place.
+  const count = () => list.children.length - refused().length;
   const showError = (sentence = '') => {
     error.textContent = sentence;
     input.ariaInvalid = sentence ? 'true' : null;
@@ -51,27 +57,31 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   const add = (file: File) => {
     // In the page's queue, whoever came first goes first.
     const subject = { form, field, file, order: performance.now() };
-    const { element, upload } = trackUpload(subject, settings, {
+    const tracked = trackUpload(subject, settings, {
       template,
       announce,
       onPhase: onChange,
       onGone: () => {
-        uploads.delete(element);
-        removeRow(element);
+        uploads.delete(tracked);
+        removeRow(tracked.element);
       },
     });
-    uploads.set(element, upload);
-    list.append(element);
-    upload.start();
+    uploads.add(tracked);
+    list.append(tracked.element);
+    tracked.upload.start();
   };
   const choose = (chosen: File[]) => {
     const files = chosen.filter((file) => !present().some((upload) => isSameFile(upload.file, file)));
-    const excess = tooManyFiles(list.children.length + files.length, rules);
+    const excess = tooManyFiles(count() + files.length, rules);
     const refusals = files.map((file) => refusalOf(file, rules));
     const sentence = [excess, ...refusals].filter(Boolean).join(' ');
     showError(sentence);
     if (sentence) announce(sentence);
-    if (!excess) files.filter((_, index) => !refusals[index]).forEach(add);
+    if (excess) return;
+    const accepted = files.filter((_, index) => !refusals[index]);
+    // Where there is one place, whoever chooses again means this file instead.
+    if (accepted.length > 0 && rules.maxFiles === 1) for (const { giveUp } of refused()) void giveUp();
+    accepted.forEach(add);
   };
 
   reveal(fieldset);
@@ -91,12 +101,13 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
 
   return {
     isMoving: () => present().some(isMoving),
+    hasFiles: () => uploads.size > 0,
     leadToObstacle: () => {
-      const [stuck] = [...uploads].filter(([, upload]) => upload.phase() !== 'complete');
-      const missing = tooFewFiles(list.children.length, rules);
+      const stuck = [...uploads].find(({ upload }) => upload.phase() !== 'complete');
+      const missing = tooFewFiles(count(), rules);
       if (missing) showError(missing);
-      if (stuck || missing) (stuck?.[0] ?? input).focus();
-      return stuck ? reasonOf(stuck[1]) : missing;
+      if (stuck || missing) (stuck?.element ?? input).focus();
+      return stuck ? reasonOf(stuck.upload) : missing;
     },
     forget: () => {
       for (const upload of present()) upload.forget();
@@ -106,7 +117,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
 
 function reasonOf(upload: Upload): string {
   const state = upload.phase() === 'paused' ? 'is paused. Resume' : 'was not sent. Try again';
-  return `${upload.file.name} ${state} or remove it, then send the form.`;
+  return `${isolate(upload.file.name)} ${state} or remove it, then send the form.`;
 }
 
 /** Shows what works with the script only, and hides its substitute, which would also be the form's default button. */

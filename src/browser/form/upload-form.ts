@@ -11,6 +11,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const status = addParagraph(form, 'form-status');
   let waiting: { submitter: HTMLElement | null } | undefined;
   let isSent = false;
+  let isUnsent = false;
 
   const say = (text: string) => {
     if (text) announce(text);
@@ -28,6 +29,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     return reason !== undefined;
   };
   const goOn = () => {
+    isUnsent = fields.some((field) => field.hasFiles());
     if (waiting === undefined || isMoving()) return;
     const { submitter } = waiting;
     waiting = undefined;
@@ -37,7 +39,11 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     form: form.dataset.uploadForm ?? '',
     settings,
     announce,
-    onChange: () => queueMicrotask(goOn),
+    onChange: () => {
+      // What was wrong with the files before need not be wrong now.
+      if (waiting === undefined) status.textContent = '';
+      queueMicrotask(goOn);
+    },
   };
   const fields = [...form.querySelectorAll<HTMLFieldSetElement>('[data-file-field]')].map((fieldset) =>
     enhanceUploadField(fieldset, around),
@@ -49,14 +55,16 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
       say('Sending when the uploads are done…');
     } else if (!isSent && !explain()) {
       isSent = true;
+      isUnsent = false;
       setTimeout(allowAgain, doubleSendMs);
       for (const field of fields) field.forget();
       return;
     }
     event.preventDefault();
   });
+  // With its files the page would lose all that was typed. Back from the receipt nothing is lost until files change.
   addEventListener('beforeunload', (event) => {
-    if (isMoving() && !isSent) event.preventDefault();
+    if (isUnsent) event.preventDefault();
   });
   // Back from the next page with the browser's copy of this one: the form may be sent again, as the same submission.
   addEventListener('pageshow', allowAgain);

@@ -20,7 +20,7 @@ export interface UploadRow {
 export function createUploadRow(
   template: HTMLTemplateElement,
   upload: Upload,
-  onAction: (action: RowAction) => void,
+  actions: Readonly<Record<RowAction, () => void>>,
 ): UploadRow {
   const { file } = upload;
   // A copy of an element is an element of the same kind.
@@ -35,7 +35,7 @@ export function createUploadRow(
   progress.ariaLabel = file.name;
   for (const button of element.querySelectorAll('button')) {
     // `views/file-field.tsx` gives its buttons these actions only.
-    button.onclick = () => onAction(button.dataset.action as RowAction);
+    button.onclick = actions[button.dataset.action as RowAction];
   }
 
   return {

@@ -6,7 +6,7 @@ import { type FailureKind, fileChanged, UploadFailure } from './upload-failure.t
 import { forgetUpload } from './upload-record.ts';
 
 /** Where an upload stands. It is saved only when it is `complete`. */
-export type UploadPhase = 'preparing' | 'sending' | 'paused' | 'checking' | 'complete' | FailureKind;
+export type UploadPhase = 'preparing' | 'sending' | 'paused' | 'checking' | 'complete' | 'removing' | FailureKind;
 
 /** An upload at one moment. */
 export interface UploadSnapshot {
@@ -92,7 +92,7 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
     },
     pause: () => halt('paused'),
     remove: async () => {
-      halt('paused');
+      halt('removing');
       if (begun === undefined) return;
       forgetUpload(begun.recordKey);
       await removeUpload(begun.id);
@@ -103,7 +103,7 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
 
 /** Whether something happens without the person. */
 export function isMoving(upload: Upload): boolean {
-  return ['preparing', 'sending', 'checking'].includes(upload.phase());
+  return ['preparing', 'sending', 'checking', 'removing'].includes(upload.phase());
 }
 
 /** How long a person waits for a removal that the app would do by itself a day later. */

@@ -48,6 +48,12 @@ test('a failure is announced once, and after “Try again” the next end, too',
   ]);
 });
 
+test('a file that is being removed has nothing to say, wherever it stood', () => {
+  const removing: UploadSnapshot = { ...start, phase: 'removing', sentBytes: 1_000 };
+  expect(listen([complete, removing])).toEqual(['film.mp4 is uploaded.']);
+  expect(listen([failed, removing])).toEqual(['film.mp4: The connection was lost.']);
+});
+
 test('whatever happens, a file that ends once is announced at most four times', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(1_000)), (sizes) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from '../../../src/browser/form/file-rules.ts';
+import { isolate } from '../../../src/browser/form/isolate.ts';
 
 const rules = readFileRules({
   maxBytes: '5242880',
@@ -32,7 +33,7 @@ test('a file within the rules is not refused: by type, by kind of type, by exten
 
 test('a file of another type is refused with a sentence', () => {
   expect(refusalOf(file('page.html', 'text/html'), rules)).toBe(
-    'page.html is not of a type that is asked for here. Choose another file.',
+    `${isolate('page.html')} is not of a type that is asked for here. Choose another file.`,
   );
   expect(refusalOf(file('image', 'imagery/png'), rules)).toContain('not of a type');
 });
@@ -44,10 +45,10 @@ test('a type that the browser does not know is left to the server', () => {
 test('the size may be the limit and not a byte more; nothing at all is refused', () => {
   expect(refusalOf(file('a.png', 'image/png', 5_242_880), rules)).toBeUndefined();
   expect(refusalOf(file('a.png', 'image/png', 5_242_881), rules)).toBe(
-    'a.png is larger than 5 MB. Choose a smaller file.',
+    `${isolate('a.png')} is larger than 5 MB. Choose a smaller file.`,
   );
   expect(refusalOf(file('a.png', 'image/png', 0), rules)).toBe(
-    'a.png is empty. Choose a file that has something in it.',
+    `${isolate('a.png')} is empty. Choose a file that has something in it.`,
   );
 });
 

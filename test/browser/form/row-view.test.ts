@@ -22,6 +22,7 @@ test('every other state has its words', () => {
   expect(statusText({ ...sending, phase: 'preparing' })).toBe('Preparing…');
   expect(statusText({ ...sending, phase: 'paused' })).toBe('Paused at 10 MB of 40 MB');
   expect(statusText({ ...sending, phase: 'checking' })).toBe('Sent. Checking…');
+  expect(statusText({ ...sending, phase: 'removing' })).toBe('Removing…');
   expect(statusText({ ...sending, phase: 'complete' })).toBe('Uploaded');
   expect(statusText({ ...sending, isOnline: false })).toBe('Offline. It goes on when the connection is back.');
   expect(statusText({ ...sending, phase: 'failed', failure: 'The disk is full.' })).toBe('The disk is full.');

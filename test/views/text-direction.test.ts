@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Stage, startStage } from '../support/stage.ts';
+import { submitDocument } from '../support/submitting.ts';
+import { helloText, upload } from '../support/uploading.ts';
+
+const names = { username: 'عبد الله 2', filename: 'מסמך 2.txt', token: 'מחשב 3' };
+
+let stage: Stage;
+let pages: Record<string, () => Promise<Response>>;
+beforeAll(async () => {
+  stage = await startStage();
+  const { client, user } = await stage.signUp({ username: names.username });
+  const { client: admin } = await stage.signUp({ role: 'admin' });
+  const file = { ...helloText, filename: names.filename };
+  const submission = await submitDocument(client, file);
+  await client.post('/tokens', { json: { name: names.token } });
+  pages = {
+    'the start page': () => client.getPage('/'),
+    'a form with an upload and a mistake': async () =>
+      client.post('/forms/documents', {
+        form: { title: '', files: await upload(client, file) },
+        headers: { accept: 'text/html' },
+      }),
+    'a receipt': () => client.getPage(`/submissions/${submission.id}`),
+    'the submissions': () => admin.getPage('/submissions'),
+    'the tokens': () => client.getPage('/tokens'),
+    'the users': () => admin.getPage('/users/'),
+    'a user': () => admin.getPage(`/users/${user.id}`),
+  };
+});
+afterAll(() => stage.close());
+
+it('isolates every name that a person gave, so that its direction does not reorder the words around it', async () => {
+  for (const [page, make] of Object.entries(pages)) {
+    const html = await (await make()).text();
+    const shown = Object.values(names).filter((name) => html.includes(name));
+    expect([page, shown]).not.toEqual([page, []]);
+    // Titles and attributes stand by themselves.
+    const rest = html.replace(/<head>.*?<\/head>/s, '').replace(/<bdi\b[^>]*>[^<]*<\/bdi>|<[^>]*>/g, '');
+    expect([page, shown.filter((name) => rest.includes(name))]).toEqual([page, []]);
+  }
+});

@@ -153,7 +153,7 @@ test('files that are empty, too large or of another type are refused next to the
   ]);
   await untilPhase(page, 'boots.png', 'complete');
   expect(await fieldError()).toBe(
-    `${isolate('empty.png')} is empty. Choose a file that has something in it. ` +
+    `${isolate('empty.png')} is empty. Choose another file. ` +
       `${isolate('huge.mp4')} is larger than 9.5 MB. Choose a smaller file. ` +
       `${isolate('page.html')} is not of a type that is asked for here. Choose another file.`,
   );
@@ -180,7 +180,7 @@ test('too many files are refused together, so that nobody has to guess which wer
   scene().app.state.page.maxFiles = 2;
   await scene().page.reload();
   await choose('a.png', 'b.png', 'c.png');
-  expect(await fieldError()).toBe('No more than 2 files can be sent here. Choose fewer, or remove some first.');
+  expect(await fieldError()).toBe('No more than 2 files can be sent here. Choose fewer or remove some.');
   expect(await scene().page.locator('li.upload').count()).toBe(0);
 });
 

@@ -39,7 +39,7 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOM
 export function refusalOf(file: FileFacts, { maxBytes, accept }: FileRules): string | undefined {
   const { size } = file;
   const name = isolate(file.name);
-  if (size === 0) return `${name} is empty. Choose a file that has something in it.`;
+  if (size === 0) return `${name} is empty. Choose another file.`;
   if (size > maxBytes) return `${name} is larger than ${formatBytes(maxBytes)}. Choose a smaller file.`;
   if (accept.length === 0 || accept.some((token) => matches(file, token))) return undefined;
   return `${name} is not of a type that is asked for here. Choose another file.`;
@@ -48,7 +48,7 @@ export function refusalOf(file: FileFacts, { maxBytes, accept }: FileRules): str
 /** Why so many files cannot be sent, as a sentence, or `undefined`. */
 export function tooManyFiles(count: number, { maxFiles }: FileRules): string | undefined {
   if (!(count > maxFiles)) return undefined;
-  return `No more than ${files(maxFiles)} can be sent here. Choose fewer, or remove some first.`;
+  return `No more than ${files(maxFiles)} can be sent here. Choose fewer or remove some.`;
 }
 
 /** Why so few files are not enough, as a sentence, or `undefined`. */

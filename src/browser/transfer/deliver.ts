@@ -34,7 +34,7 @@ export async function deliver(run: UploadRun, events: DeliveryEvents, earlier?: 
       if (!(error instanceof UploadGone)) throw error;
       forgetUpload(upload.recordKey);
       run.meter.reset();
-      if (attempt === 2) throw new UploadFailure('The upload expired. Choose “Try again” to start it anew.');
+      if (attempt === 2) throw new UploadFailure('The upload expired. Choose “Try again”.');
     }
   }
 }

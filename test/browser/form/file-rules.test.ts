@@ -47,14 +47,12 @@ test('the size may be the limit and not a byte more; nothing at all is refused',
   expect(refusalOf(file('a.png', 'image/png', 5_242_881), rules)).toBe(
     `${isolate('a.png')} is larger than 5 MB. Choose a smaller file.`,
   );
-  expect(refusalOf(file('a.png', 'image/png', 0), rules)).toBe(
-    `${isolate('a.png')} is empty. Choose a file that has something in it.`,
-  );
+  expect(refusalOf(file('a.png', 'image/png', 0), rules)).toBe(`${isolate('a.png')} is empty. Choose another file.`);
 });
 
 test('counts are held on both sides of their limits', () => {
   expect([tooManyFiles(2, rules), tooFewFiles(1, rules)]).toEqual([undefined, undefined]);
-  expect(tooManyFiles(3, rules)).toBe('No more than 2 files can be sent here. Choose fewer, or remove some first.');
+  expect(tooManyFiles(3, rules)).toBe('No more than 2 files can be sent here. Choose fewer or remove some.');
   expect(tooFewFiles(0, rules)).toBe('Choose at least 1 file.');
 });
 

@@ -1,20 +1,23 @@
 import * as z from 'zod';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { answerSchema } from './answer-schema.ts';
 import { operation } from './operation.ts';
 import { time } from './stored-files.ts';
 
-const FileAddress = z
-  .strictObject({
-    url: z.url(),
-    expiresAt: time,
-    filename: z.string(),
-    contentType: z.string(),
-    size: z.int(),
-  })
-  .meta({
-    id: 'FileAddress',
-    description: `A signed address, which opens the file to whoever has it for ${signedRequestLifetimeSeconds / 60} minutes.`,
-  });
+const FileAddress = answerSchema(() =>
+  z
+    .strictObject({
+      url: z.url(),
+      expiresAt: time(),
+      filename: z.string(),
+      contentType: z.string(),
+      size: z.int(),
+    })
+    .meta({
+      id: 'FileAddress',
+      description: `A signed address, which opens the file to whoever has it for ${signedRequestLifetimeSeconds / 60} minutes.`,
+    }),
+);
 
 const bytes = {
   200: { description: 'Its address, for who asks for `application/json` by name.', json: FileAddress },

@@ -1,43 +1,50 @@
 import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import { fieldTypes } from '../forms/field-type.ts';
+import { answerSchema } from './answer-schema.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
 import { Submission } from './submissions.ts';
 
-const Field = z
-  .looseObject({
-    name: z.string(),
-    label: z.string(),
-    type: z.enum(fieldTypes),
-    required: z.boolean(),
-    hint: z.string().optional(),
-    options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
-  })
-  .meta({ id: 'Field', description: 'An ordinary field, with its limits.' });
+const Field = answerSchema(() =>
+  z
+    .looseObject({
+      name: z.string(),
+      label: z.string(),
+      type: z.enum(fieldTypes),
+      required: z.boolean(),
+      hint: z.string().optional(),
+      options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+    })
+    .meta({ id: 'Field', description: 'An ordinary field, with its limits.' }),
+);
 
-const FileField = z
-  .looseObject({
-    name: z.string(),
-    label: z.string(),
-    required: z.boolean(),
-    hint: z.string().optional(),
-    accept: z.array(z.string()).meta({ description: 'Media types.' }),
-    maxBytes: z.int(),
-    minFiles: z.int(),
-    maxFiles: z.int(),
-  })
-  .meta({ id: 'FileField', description: 'A field that takes files, with its rules.' });
+const FileField = answerSchema(() =>
+  z
+    .looseObject({
+      name: z.string(),
+      label: z.string(),
+      required: z.boolean(),
+      hint: z.string().optional(),
+      accept: z.array(z.string()).meta({ description: 'Media types.' }),
+      maxBytes: z.int(),
+      minFiles: z.int(),
+      maxFiles: z.int(),
+    })
+    .meta({ id: 'FileField', description: 'A field that takes files, with its rules.' }),
+);
 
-const FormDescription = z
-  .strictObject({
-    slug: z.string().meta({ example: 'documents' }),
-    title: z.string(),
-    description: z.string(),
-    fields: z.array(Field),
-    fileFields: z.array(FileField),
-  })
-  .meta({ id: 'Form', description: 'What people are asked for.' });
+const FormDescription = answerSchema(() =>
+  z
+    .strictObject({
+      slug: z.string().meta({ example: 'documents' }),
+      title: z.string(),
+      description: z.string(),
+      fields: z.array(Field()),
+      fileFields: z.array(FileField()),
+    })
+    .meta({ id: 'Form', description: 'What people are asked for.' }),
+);
 
 const ofForms = { tag: 'Forms', access: 'signed-in' } as const;
 

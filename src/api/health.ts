@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { answerSchema } from './answer-schema.ts';
 import { operation } from './operation.ts';
 
-const Healthy = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' });
-const NotReady = z
-  .strictObject({ status: z.literal('unavailable'), unreachable: z.array(z.string()).meta({ example: ['bucket'] }) })
-  .meta({ id: 'NotReady' });
+const Healthy = answerSchema(() => z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' }));
+const NotReady = answerSchema(() =>
+  z
+    .strictObject({ status: z.literal('unavailable'), unreachable: z.array(z.string()).meta({ example: ['bucket'] }) })
+    .meta({ id: 'NotReady' }),
+);
 
 const ofHealth = { tag: 'Health', access: 'monitors', method: 'get' } as const;
 

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { answerSchema } from './answer-schema.ts';
 import { operation } from './operation.ts';
 
-const Greeting = z
-  .strictObject({ message: z.literal('Sluice is running'), version: z.string().meta({ example: '0.1.0' }) })
-  .meta({ id: 'Greeting' });
+const Greeting = answerSchema(() =>
+  z
+    .strictObject({ message: z.literal('Sluice is running'), version: z.string().meta({ example: '0.1.0' }) })
+    .meta({ id: 'Greeting' }),
+);
 
 export const showHome = operation({
   tag: 'Health',

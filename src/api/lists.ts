@@ -1,13 +1,16 @@
 import * as z from 'zod';
+import { answerSchema } from './answer-schema.ts';
 
 /** One page of a list, newest first. */
-export function listOf(id: string, item: z.ZodType) {
-  return z
-    .strictObject({
-      items: z.array(item),
-      nextCursor: z.string().nullable().meta({ description: 'For the next page; null on the last.' }),
-    })
-    .meta({ id });
+export function listOf(id: string, item: () => z.ZodType) {
+  return answerSchema(() =>
+    z
+      .strictObject({
+        items: z.array(item()),
+        nextCursor: z.string().nullable().meta({ description: 'For the next page; null on the last.' }),
+      })
+      .meta({ id }),
+  );
 }
 
 /**

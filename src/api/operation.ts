@@ -19,7 +19,7 @@ export type Access = 'anyone' | 'monitors' | 'signed-in' | 'in person' | 'admins
 /** What an operation may answer: a description, and the schema of its JSON; `text/html` beside it for browsers. */
 export interface Answer {
   readonly description: string;
-  readonly json?: z.ZodType | { readonly $ref: string };
+  readonly json?: () => z.ZodType;
   readonly page?: boolean;
   /** Whatever it is. */
   readonly anything?: boolean;
@@ -150,7 +150,13 @@ function toResponse(answer: Answer | typeof signInFirst = signInFirst) {
   if ('$ref' in answer) return answer;
   const { description, json, page: hasPage = false, anything = false, location } = answer;
   const content = {
-    ...(json && { 'application/json': { schema: json } }),
+    ...(json && {
+      'application/json': {
+        get schema() {
+          return json();
+        },
+      },
+    }),
     ...(hasPage && page),
     ...(anything && { '*/*': { schema: {} } }),
   };

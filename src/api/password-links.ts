@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { answerSchema } from './answer-schema.ts';
 import { jsonObject } from './json-object.ts';
 import { operation } from './operation.ts';
 import { SignedIn } from './sessions.ts';
@@ -11,8 +12,10 @@ export const PasswordChoice = jsonObject({ password }).meta({
   example: { password: 'three words together' },
 });
 
-const PasswordLink = z.strictObject({ url: z.url(), expiresAt: time }).meta({ id: 'PasswordLink' });
-const LinkOwner = z.strictObject({ email: z.string() }).meta({ id: 'LinkOwner' });
+const PasswordLink = answerSchema(() =>
+  z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }),
+);
+const LinkOwner = answerSchema(() => z.strictObject({ email: z.string() }).meta({ id: 'LinkOwner' }));
 
 const ofLinks = { tag: 'Users' } as const;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { givenPasswordInput } from '../accounts/user-input.ts';
 import { maxEmailLength } from '../input-limits.ts';
+import { answerSchema } from './answer-schema.ts';
 import { jsonObject } from './json-object.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
@@ -18,19 +19,21 @@ export const Credentials = jsonObject({
 }).meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
 
 /** Who has just signed in. */
-export const SignedIn = z.strictObject({ user: User }).meta({ id: 'SignedIn' });
+export const SignedIn = answerSchema(() => z.strictObject({ user: User() }).meta({ id: 'SignedIn' }));
 
-const Session = z
-  .strictObject({
-    id: identifier,
-    createdAt: time,
-    lastUsedAt: time,
-    expiresAt: time,
-    device: z.string().meta({ example: 'Firefox on Linux' }),
-    address: z.string().meta({ example: '192.0.2.1' }),
-    isCurrent: z.boolean(),
-  })
-  .meta({ id: 'Session' });
+const Session = answerSchema(() =>
+  z
+    .strictObject({
+      id: identifier(),
+      createdAt: time(),
+      lastUsedAt: time(),
+      expiresAt: time(),
+      device: z.string().meta({ example: 'Firefox on Linux' }),
+      address: z.string().meta({ example: '192.0.2.1' }),
+      isCurrent: z.boolean(),
+    })
+    .meta({ id: 'Session' }),
+);
 
 const ofSessions = { tag: 'Sessions' } as const;
 

@@ -1,20 +1,23 @@
 import * as z from 'zod';
+import { answerSchema } from './answer-schema.ts';
 import { listOf, pageQuery } from './lists.ts';
 import { operation } from './operation.ts';
 import { identifier, StoredFile, time } from './stored-files.ts';
 
 /** A form filled in, with its files. */
-export const Submission = z
-  .strictObject({
-    id: identifier,
-    number: z.int().meta({ description: 'Counts the submissions of a form.', example: 17 }),
-    form: z.string().meta({ example: 'documents' }),
-    submittedAt: time,
-    submitter: z.strictObject({ id: identifier, username: z.string() }),
-    fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    files: z.record(z.string(), z.array(StoredFile)),
-  })
-  .meta({ id: 'Submission', description: 'A form filled in, with its files.' });
+export const Submission = answerSchema(() =>
+  z
+    .strictObject({
+      id: identifier(),
+      number: z.int().meta({ description: 'Counts the submissions of a form.', example: 17 }),
+      form: z.string().meta({ example: 'documents' }),
+      submittedAt: time(),
+      submitter: z.strictObject({ id: identifier(), username: z.string() }),
+      fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      files: z.record(z.string(), z.array(StoredFile())),
+    })
+    .meta({ id: 'Submission', description: 'A form filled in, with its files.' }),
+);
 
 const ofSubmissions = { tag: 'Submissions', access: 'signed-in', method: 'get' } as const;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { usernameInput } from '../accounts/user-input.ts';
 import { maxTokenDays } from '../input-limits.ts';
 import { defaultScope, scopes } from '../rights.ts';
+import { answerSchema } from './answer-schema.ts';
 import { jsonObject } from './json-object.ts';
 import { listOf } from './lists.ts';
 import { operation } from './operation.ts';
@@ -18,19 +19,23 @@ export const NewToken = jsonObject({
     .optional(),
 }).meta({ id: 'NewToken', example: { name: 'nightly', scope: defaultScope, expiresInDays: 90 } });
 
-const token = {
-  id: identifier,
+const token = () => ({
+  id: identifier(),
   name: z.string(),
   scope: z.enum(scopes),
-  createdAt: time,
-  expiresAt: time.nullable(),
-  lastUsedAt: time.nullable(),
-};
+  createdAt: time(),
+  expiresAt: time().nullable(),
+  lastUsedAt: time().nullable(),
+});
 
-const ApiToken = z.strictObject(token).meta({ id: 'ApiToken', description: 'A token, without what makes it one.' });
-const MadeToken = z
-  .strictObject({ ...token, token: z.string().meta({ description: 'Shown here and never again.' }) })
-  .meta({ id: 'MadeToken' });
+const ApiToken = answerSchema(() =>
+  z.strictObject(token()).meta({ id: 'ApiToken', description: 'A token, without what makes it one.' }),
+);
+const MadeToken = answerSchema(() =>
+  z
+    .strictObject({ ...token(), token: z.string().meta({ description: 'Shown here and never again.' }) })
+    .meta({ id: 'MadeToken' }),
+);
 
 const ofTokens = { tag: 'Tokens', access: 'in person' } as const;
 

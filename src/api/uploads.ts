@@ -4,61 +4,70 @@ import { maxSinglePutBytes } from '../files/part-plan.ts';
 import { maxPartCount } from '../object-limits.ts';
 import { uploadStates } from '../records/upload-state.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { answerSchema } from './answer-schema.ts';
 import { operation } from './operation.ts';
 import { identifier, StoredFile, time } from './stored-files.ts';
 import { NewUpload, PartClaims, UploadCompletion } from './upload-claims.ts';
 
-const SignedRequest = z
-  .strictObject({
-    method: z.literal('PUT'),
-    url: z.url(),
-    headers: z.record(z.string(), z.string()).meta({ description: 'To be sent exactly as they are.' }),
-    expiresAt: time,
-  })
-  .meta({
-    id: 'SignedRequest',
-    description: `The permission to send exactly these bytes, for ${signedRequestLifetimeSeconds / 60} minutes.`,
-  });
+const SignedRequest = answerSchema(() =>
+  z
+    .strictObject({
+      method: z.literal('PUT'),
+      url: z.url(),
+      headers: z.record(z.string(), z.string()).meta({ description: 'To be sent exactly as they are.' }),
+      expiresAt: time(),
+    })
+    .meta({
+      id: 'SignedRequest',
+      description: `The permission to send exactly these bytes, for ${signedRequestLifetimeSeconds / 60} minutes.`,
+    }),
+);
 
-const PartPlan = z
-  .strictObject({ partSize: z.int(), partCount: z.int().max(maxPartCount) })
-  .meta({ id: 'PartPlan', description: 'How the file is cut: all parts of one size, the last with what is left.' });
+const PartPlan = answerSchema(() =>
+  z
+    .strictObject({ partSize: z.int(), partCount: z.int().max(maxPartCount) })
+    .meta({ id: 'PartPlan', description: 'How the file is cut: all parts of one size, the last with what is left.' }),
+);
 
-const upload = {
-  id: identifier,
+const upload = () => ({
+  id: identifier(),
   form: z.string().meta({ example: 'documents' }),
   field: z.string().meta({ example: 'files' }),
   state: z.enum(uploadStates),
   filename: z.string().meta({ example: 'boots.png' }),
   contentType: z.string().meta({ example: 'image/png' }),
   size: z.int().meta({ description: 'In bytes.', example: 48_213 }),
-  expiresAt: time,
-  file: z.union([StoredFile, z.null()]),
+  expiresAt: time(),
+  file: z.union([StoredFile(), z.null()]),
   reason: z.string().nullable().meta({ description: 'Why it was rejected.' }),
-};
+});
 
-const Upload = z.strictObject(upload).meta({ id: 'Upload', description: 'A file on its way.' });
+const Upload = answerSchema(() => z.strictObject(upload()).meta({ id: 'Upload', description: 'A file on its way.' }));
 
-const StartedUpload = z
-  .strictObject({ ...upload, request: SignedRequest.optional(), multipart: PartPlan.optional() })
-  .meta({
+const StartedUpload = answerSchema(() =>
+  z.strictObject({ ...upload(), request: SignedRequest().optional(), multipart: PartPlan().optional() }).meta({
     id: 'StartedUpload',
     description: `Up to ${formatBytes(maxSinglePutBytes)} with one request, above with a plan of parts.`,
-  });
+  }),
+);
 
-const UploadProgress = z
-  .strictObject({
-    ...upload,
-    multipart: PartPlan.optional(),
-    receivedParts: z.array(z.strictObject({ partNumber: z.int(), size: z.int() })).optional(),
-  })
-  .meta({ id: 'UploadProgress', description: 'An upload; in parts also with what has arrived.' });
+const UploadProgress = answerSchema(() =>
+  z
+    .strictObject({
+      ...upload(),
+      multipart: PartPlan().optional(),
+      receivedParts: z.array(z.strictObject({ partNumber: z.int(), size: z.int() })).optional(),
+    })
+    .meta({ id: 'UploadProgress', description: 'An upload; in parts also with what has arrived.' }),
+);
 
-const RenewedRequest = z.strictObject({ request: SignedRequest }).meta({ id: 'RenewedRequest' });
+const RenewedRequest = answerSchema(() => z.strictObject({ request: SignedRequest() }).meta({ id: 'RenewedRequest' }));
 
-const SignedParts = z
-  .strictObject({ parts: z.array(z.strictObject({ partNumber: z.int(), request: SignedRequest })) })
-  .meta({ id: 'SignedParts' });
+const SignedParts = answerSchema(() =>
+  z
+    .strictObject({ parts: z.array(z.strictObject({ partNumber: z.int(), request: SignedRequest() })) })
+    .meta({ id: 'SignedParts' }),
+);
 
 const ofUploads = { tag: 'Uploads', access: 'signed-in' } as const;
 

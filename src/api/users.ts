@@ -4,6 +4,7 @@ import type { AskedChange } from '../accounts/user-access.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
 import { passwordLength } from '../input-limits.ts';
 import { roles } from '../rights.ts';
+import { answerSchema } from './answer-schema.ts';
 import { jsonObject } from './json-object.ts';
 import { listOf, pageQuery } from './lists.ts';
 import { operation } from './operation.ts';
@@ -23,15 +24,17 @@ const isActive = z.boolean('This must be true or false.');
  * A user, without anything secret. `is_active` is the only member of the JSON in snake_case, because the interface of
  * users is fixed and calls it so. The domain knows it as `isActive`.
  */
-export const User = z
-  .strictObject({
-    id: identifier,
-    email: z.string().meta({ example: 'ada@example.com' }),
-    username: z.string().meta({ example: 'Ada' }),
-    role: z.enum(roles),
-    is_active: z.boolean(),
-  })
-  .meta({ id: 'User' });
+export const User = answerSchema(() =>
+  z
+    .strictObject({
+      id: identifier(),
+      email: z.string().meta({ example: 'ada@example.com' }),
+      username: z.string().meta({ example: 'Ada' }),
+      role: z.enum(roles),
+      is_active: z.boolean(),
+    })
+    .meta({ id: 'User' }),
+);
 
 /** Somebody who signs up, or whom an admin adds. */
 export const NewUser = jsonObject({
@@ -61,7 +64,7 @@ export const UserChange = jsonObject({
   });
 
 /** A user as the interface shows one. */
-export function describeUser({ id, email, username, role, isActive }: accounts.User): z.infer<typeof User> {
+export function describeUser({ id, email, username, role, isActive }: accounts.User): z.infer<ReturnType<typeof User>> {
   return { id, email, username, role, is_active: isActive };
 }
 

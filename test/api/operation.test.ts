@@ -14,7 +14,7 @@ const word = operation({
   summary: 'Send a word',
   json: z.strictObject({ word: z.string('This must be a word.') }),
   query: z.object({ times: z.coerce.number('This must be a number.').default(1) }),
-  answers: { 201: { description: 'The word.', json: z.string(), page: true, location: 'Its address.' } },
+  answers: { 201: { description: 'The word.', json: () => z.string(), page: true, location: 'Its address.' } },
   refusals: ['conflict'],
 });
 

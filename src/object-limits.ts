@@ -1,5 +1,5 @@
 /**
- * S3's limits for an object in parts.
+ * S3's limits for an object in parts. Plain numbers, so that the browser's script is built without those it does not use.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
  */
 export const maxPartCount = 10_000;

@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '../duration.ts';
 import { TableUnavailable } from '../errors.ts';
 import { hashOf } from '../hash.ts';
 import type { Outside } from '../outside.ts';
@@ -16,10 +17,10 @@ export type ApiToken = Pick<TokenRecord, 'id' | 'name' | 'scope' | 'createdAt' |
 export const maxTokens = 50;
 
 /** A token's last use is written at most this often. */
-const noteUseAfterMs = 5 * 60_000;
+const noteUseAfterMs = 5 * minuteMs;
 
 /** How long the form of a page that has made a token makes no other one. */
-const formLifetimeMs = 86_400_000;
+const formLifetimeMs = dayMs;
 
 /** A token to be made. Without `expiresInDays` it does not expire. */
 export interface NewToken {
@@ -45,7 +46,7 @@ export async function makeToken(
   if (!user?.isActive) return new Refusal('not-allowed', 'This user is not active.');
   const text = newTokenText();
   const now = clock();
-  const expiresAt = expiresInDays && new Date(now.getTime() + expiresInDays * 86_400_000).toISOString();
+  const expiresAt = expiresInDays && new Date(now.getTime() + expiresInDays * dayMs).toISOString();
   const token: TokenRecord = {
     id: hashOf(text),
     userId,

@@ -1,3 +1,4 @@
+import { hourMs } from '../duration.ts';
 import { hashOf } from '../hash.ts';
 import { isId, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
@@ -21,7 +22,7 @@ export interface PasswordLink {
 /** Makes a one-time link for a user; one that was made before no longer opens. */
 export async function makePasswordLink({ records, clock }: Outside, userId: string): Promise<PasswordLink | Refusal> {
   const id = newId();
-  const expiresAt = new Date(clock().getTime() + lifetimeHours * 3_600_000).toISOString();
+  const expiresAt = new Date(clock().getTime() + lifetimeHours * hourMs).toISOString();
   await records.passwordLinks.add(hashOf(id), { userId, expiresAt });
   const user = await unlessConditionFails(() => records.users.change(userId, { passwordLinkHash: hashOf(id) }));
   return user ? { id, expiresAt } : userNotFound();

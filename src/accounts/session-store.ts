@@ -1,4 +1,5 @@
 import type { SessionData, Store } from 'hono-sessions';
+import { dayMs, hourMs, minuteMs } from '../duration.ts';
 import { TableUnavailable } from '../errors.ts';
 import { hashOf } from '../hash.ts';
 import { newId } from '../id.ts';
@@ -33,8 +34,6 @@ const extendAfterMinutes = 5;
 
 /** A new cookie to give out, one to take back, or nothing. */
 export type SessionChange = { cookie: string } | 'ended' | undefined;
-
-const hourMs = 3_600_000;
 
 /** The length of what `newId` makes. */
 const secretLength = 24;
@@ -111,7 +110,7 @@ export class SessionStore implements Store {
   async persistSessionData(): Promise<void> {
     if (this.#current === undefined) return;
     const { idHash, record } = this.#current;
-    if (this.#now() - Date.parse(record.lastUsedAt) < extendAfterMinutes * 60_000) return;
+    if (this.#now() - Date.parse(record.lastUsedAt) < extendAfterMinutes * minuteMs) return;
     const now = this.#timestamp();
     const use = { lastUsedAt: now, expiresAt: expiry(record.createdAt, now), ...this.#place() };
     try {
@@ -163,5 +162,5 @@ function expiry(createdAt: string, lastUsedAt: string): string {
 }
 
 function latestEnd(createdAt: string): string {
-  return new Date(Date.parse(createdAt) + absoluteDays * 24 * hourMs).toISOString();
+  return new Date(Date.parse(createdAt) + absoluteDays * dayMs).toISOString();
 }

@@ -1,3 +1,4 @@
+import { minuteMs } from '../duration.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { type Check, cannotTell, ok, wrong } from './finding.ts';
 
@@ -25,7 +26,7 @@ export function clockIsRight(clock: () => Date, addresses: Readonly<Record<strin
         .toSorted((a, b) => Math.abs(b.ms) - Math.abs(a.ms))[0];
       if (!worst) return cannotTell('Neither bucket nor table says what time it is.');
       if (Math.abs(worst.ms) <= allowedSkewMs) return ok();
-      const minutes = Math.round(Math.abs(worst.ms) / 60_000);
+      const minutes = Math.round(Math.abs(worst.ms) / minuteMs);
       const direction = worst.ms > 0 ? 'ahead of' : 'behind';
       const mend = 'Set the clock of this machine by NTP, for example: timedatectl set-ntp true';
       return wrong(`The clock is ${minutes} minutes ${direction} the ${worst.name}'s.`, mend);

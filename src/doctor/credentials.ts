@@ -1,3 +1,4 @@
+import { minuteMs } from '../duration.ts';
 import { BucketUnavailable } from '../errors.ts';
 import type { BucketClient } from '../storage/bucket-client.ts';
 import { credentialsExpireAt, signatureFault } from '../storage/inspect-bucket.ts';
@@ -43,7 +44,7 @@ export function credentialsWork(client: BucketClient, clock: () => Date): Check 
 }
 
 function describeExpiry(expiresAt: Date, now: Date): Finding {
-  const minutes = Math.floor((expiresAt.getTime() - now.getTime()) / 60_000);
+  const minutes = Math.floor((expiresAt.getTime() - now.getTime()) / minuteMs);
   if (minutes >= neededMinutes) return ok(`for another ${minutes} minutes`);
   return wrong(`They end in less than ${neededMinutes} minutes, and what is signed with them too.`, 'Sign in again.');
 }

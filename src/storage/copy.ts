@@ -1,4 +1,5 @@
 import { CopyObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
+import { mebibytes } from '../byte-size.ts';
 import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
@@ -15,7 +16,7 @@ export interface CopyTerms {
 }
 
 /** S3 copies at a few hundred MB/s: what is larger is copied in pieces side by side, so that 5 GB take seconds. */
-const usualPieceBytes = 256 * 1024 ** 2;
+const usualPieceBytes = mebibytes(256);
 
 /**
  * Copies an object within the bucket, pending as it was, with a checksum that S3 computes on the way.

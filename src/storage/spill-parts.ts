@@ -1,3 +1,4 @@
+import { mebibytes } from '../byte-size.ts';
 import { maxPartCount } from '../object-limits.ts';
 import type { PartBuffers } from './spill-buffers.ts';
 
@@ -9,7 +10,7 @@ export interface CutPart {
   readonly isLast: boolean;
 }
 
-const firstPartBytes = 8 * 1024 ** 2;
+const firstPartBytes = mebibytes(8);
 const partsOfOneSize = 1000;
 
 /**

@@ -4,6 +4,7 @@ import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import { arrivalFault, provenFacts } from './arrival.ts';
+import { charsetFacts } from './charset.ts';
 import { contentFault } from './content.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
 import { lookAtBytes, notThereYet } from './stored-bytes.ts';
@@ -30,7 +31,9 @@ export async function completeUpload(
 
   const fault = await findFault(outside, upload, object, rules, crc32);
   if (fault instanceof Refusal) return fault;
-  const facts = fault ? { reason: fault.detail } : provenFacts(object);
+  const encoding = fault ? {} : await charsetFacts(outside.bucket, upload, object);
+  if (encoding instanceof Refusal) return encoding;
+  const facts = fault ? { reason: fault.detail } : { ...provenFacts(object), ...encoding };
   const state = fault ? 'rejected' : 'complete';
   if (!(await outside.records.uploads.settle(upload, facts, state))) return settledMeanwhile(outside, upload, rules);
   if (!fault) {

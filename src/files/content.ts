@@ -20,7 +20,8 @@ export async function contentFault(
   rules: Pick<FileRules, 'archive' | 'maxBytes' | 'picture'>,
 ): Promise<string | undefined> {
   const head = await bytes.read(0, signatureBytes);
-  const fault = type.looksLike === 'text' ? textFault(head) : await signatureFault(type, type.looksLike, head);
+  const fault =
+    type.looksLike === 'text' ? textFault(head, type.mime) : await signatureFault(type, type.looksLike, head);
   if (fault !== undefined) return fault;
   if (beginsLikeZip(head)) return archiveFault(archiveLimitsOf(rules), bytes);
   return rules.picture && pictureFault(rules.picture, bytes);

@@ -20,7 +20,15 @@ export function presignFile(
   return bucket.presignDownload(file.key, {
     method,
     contentDisposition: contentDisposition(isSafe ? wanted : 'attachment', file.filename),
-    // Without a charset, a text would be shown in whatever the reader's system guesses.
-    contentType: file.contentType.startsWith('text/') ? `${file.contentType}; charset=utf-8` : file.contentType,
+    contentType: typeWithCharset(file),
   });
+}
+
+/**
+ * The type of a file as it is served. A text has the charset that was found in it, and none where none was found: a
+ * browser guesses that one better than we do. Texts from before this was looked at are served as they always were, since
+ * UTF-8 is what most of them are.
+ */
+function typeWithCharset({ contentType, charset = 'utf-8' }: FileRecord): string {
+  return contentType.startsWith('text/') && charset !== null ? `${contentType}; charset=${charset}` : contentType;
 }

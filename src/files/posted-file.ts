@@ -5,6 +5,7 @@ import { Refusal, type RefusalKind } from '../refusal.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import { provenFacts } from './arrival.ts';
+import { charsetFacts } from './charset.ts';
 import { contentFault, typeOfContent } from './content.ts';
 import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
 import { newFileKey } from './key.ts';
@@ -153,7 +154,9 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   const fault = type && (await lookAtBytes(bucket, upload.key, copy, (bytes) => contentFault(type, bytes, rules)));
   if (fault instanceof Refusal) return didNotArrive();
-  return fault === undefined ? { ...upload, ...provenFacts(copy) } : new Refusal('invalid', fault);
+  if (fault !== undefined) return new Refusal('invalid', fault);
+  const encoding = await charsetFacts(bucket, upload, copy);
+  return encoding instanceof Refusal ? didNotArrive() : { ...upload, ...provenFacts(copy), ...encoding };
 }
 
 /** What the person typed, with the extension that belongs to the type. */

@@ -15,6 +15,8 @@ export interface FileRecord {
   readonly size: number;
   readonly sha256: string | null;
   readonly crc32: string | null;
+  /** Of a text: as its upload says. */
+  readonly charset?: string | null;
 }
 
 /** A submission at rest, whole: what was filled in, with its files, as it was sent. It never changes. */

@@ -37,6 +37,11 @@ export interface UploadRecord {
   /** Base64, as the bucket has proven them. */
   readonly sha256?: string;
   readonly crc32?: string;
+  /**
+   * Set when a text was checked: its encoding, `null` for one that nothing says. Absent for what is no text, and for
+   * texts of before this was looked at.
+   */
+  readonly charset?: string | null;
   /** Set when it was rejected: a sentence for the person. */
   readonly reason?: string;
   /** Set when it was attached. */
@@ -89,7 +94,7 @@ export function createUploadRecords(table: Table) {
     /** Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. */
     async settle(
       upload: UploadRecord,
-      facts: Pick<UploadRecord, 'etag' | 'sha256' | 'crc32' | 'reason'>,
+      facts: Pick<UploadRecord, 'etag' | 'sha256' | 'crc32' | 'charset' | 'reason'>,
       state: 'complete' | 'rejected',
     ) {
       const settled = { update: uploadKey(upload.id), set: { ...facts, state }, onlyIf: inState('pending') };

@@ -65,23 +65,23 @@ describe('contentFault', () => {
 describe('text', () => {
   const textTypes = declared.filter(({ looksLike }) => looksLike === 'text').map(({ mime }) => mime);
 
+  const pages = ['<!DOCTYPE html>', '<HTML>', '<svg ', '<?xml version="1.0"?>', '<body/', '<!-- x --><html>'];
+  const running = ['<script>', '<iframe src=x>', '<!-- x --><p onclick=x>', '<p>Hello</p><script>'];
+
   it.each(textTypes)(
-    'attack 44: markup named %s is refused, after a byte order mark and white space too',
+    'attack 44: markup named %s is refused, after a byte order mark, white space and comments too',
     async (mime) => {
-      for (const beginning of ['', '\ufeff', ' \n\t', '\ufeff\r\n '])
-        for (const markup of [
-          '<!DOCTYPE html>',
-          '<HTML>',
-          '<script>',
-          '<svg ',
-          '<?xml version="1.0"?>',
-          '<iframe src=x>',
-          '<!-- x -->',
-          '<body/',
-        ])
+      // Of Markdown, HTML is a part.
+      for (const markup of mime === 'text/markdown' ? pages : [...pages, ...running])
+        for (const beginning of ['', '\ufeff', ' \n\t', '\ufeff\r\n ', '<!-- a\n<b> -->\n'])
           expect(await faultOf(mime, bytes(beginning, markup, 'x'))).toMatch(/not accepted|not a text file/);
     },
   );
+
+  it('Markdown may begin with HTML and with a comment: it is only ever saved', async () => {
+    for (const beginning of [...running, '<p align="center">', '<!-- toc -->\n# A', '<img src="a.png" width="9">'])
+      expect(await faultOf('text/markdown', bytes(beginning, '\n\n# Title\n'))).toBeUndefined();
+  });
 
   it.each(Object.entries(sampleFiles).filter(([mime]) => !textTypes.includes(mime)))(
     '%s is no text',
@@ -117,11 +117,15 @@ describe('text', () => {
     expect(await faultOf('text/csv', bytes('Gr', 0xfc, 0xdf, 'e;1\r\n'))).toBeUndefined();
   });
 
-  it('bytes with a NUL or another control character among them are no text', async () => {
-    for (const control of ['\0', '\x01', '\x08', '\x1f', '\x7f'])
-      expect(await faultOf('text/plain', bytes('Hello', control, 'world'))).toBe(
-        'This is not a text file, although it says so.',
-      );
+  it('a text with a control character in it, as programs leave them, is accepted', async () => {
+    for (const control of ['\0', '\x01', '\x08', '\x1a', '\x1f', '\x7f'])
+      expect(await faultOf('text/plain', bytes('Hello', control, 'world'))).toBeUndefined();
+  });
+
+  it('bytes with control characters of many kinds are no text', async () => {
+    expect(await faultOf('text/plain', bytes('Hello', 0, 1, 2, 3, 'world', 0x1f, 0x7f))).toBe(
+      'This is not a text file, although it says so.',
+    );
   });
 });
 

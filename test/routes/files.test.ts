@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { presignFile } from '../../src/files/download.ts';
 import { newId } from '../../src/id.ts';
 import { startCast } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
+import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { bytes, sampleFiles } from '../support/sample-files.ts';
 import { type Stage, startStage } from '../support/stage.ts';
-import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { fileIdOf, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { type FileToSend, helloText, sha256, start, upload } from '../support/uploading.ts';
 
 let stage: Stage;
@@ -65,6 +67,15 @@ async function download(file: FileToSend, query = ''): Promise<{ redirect: Respo
   const redirect = await client('submitter').get(`/files/${fileIdOf(submission)}${query}`);
   return { redirect, content: await fetch(redirect.headers.get('Location') ?? '') };
 }
+
+const umlauts = 'Größe;Preis\r\n';
+
+/** Texts by the charset that the bucket's answer names. */
+const textsByCharset: readonly (readonly [content: Uint8Array<ArrayBuffer>, contentType: string])[] = [
+  [bytes(umlauts), 'text/plain; charset=utf-8'],
+  [bytes(Buffer.from(`\ufeff${umlauts}`, 'utf16le')), 'text/plain; charset=utf-16le'],
+  [bytes(Buffer.from(umlauts, 'latin1')), 'text/plain'],
+];
 
 describe('GET /files/{id}', () => {
   it.each(matrix)('attack 56: the %s asks for the %s and gets %d', async (who, what, status) => {
@@ -141,6 +152,27 @@ describe('GET /files/{id}', () => {
     expect(content.headers.get('Content-Type')).toBe(
       contentType.startsWith('text/') ? `${contentType}; charset=utf-8` : contentType,
     );
+  });
+
+  it.each(textsByCharset)('a text, its answer names the charset that it has or none', async (content, contentType) => {
+    const sent = await download({ ...helloText, bytes: content }, '?disposition=inline');
+    expect(sent.content.headers.get('Content-Type')).toBe(contentType);
+
+    const step = await openStep(client('submitter'));
+    const posted = await client('submitter').getPage(await postFile(step, content));
+    const submission = await (await postDocuments(client('submitter'), { files: [uploadIdIn(posted)] })).json();
+    const redirect = await client('submitter').get(`/files/${fileIdOf(submission)}`);
+    const answer = await fetch(redirect.headers.get('Location') ?? '');
+    expect(answer.headers.get('Content-Type')).toBe(contentType);
+  });
+
+  it('a text from before charsets were looked at, served as UTF-8', async () => {
+    const { files } = await submitDocument(client('submitter'));
+    const upload = await stage.dependencies.records.uploads.find(Object.values(files).flat()[0]?.id ?? '');
+    const { id = '', key = '', filename = '', contentType = '', size = 0 } = upload ?? {};
+    const older = { id, key, filename, contentType, size, sha256: null, crc32: null };
+    const { url } = await presignFile(stage.dependencies.bucket, older, 'inline', 'GET');
+    expect(new URL(url).searchParams.get('response-content-type')).toBe('text/plain; charset=utf-8');
   });
 
   it.each(['attachment', 'INLINE', 'inline;x', '', 'inline&disposition=attachment'])(

@@ -5,24 +5,27 @@ const maxBytes = 255;
 const maxHalf = 1000;
 
 /**
- * Control characters, what reverses or hides text (bidi marks and overrides, zero-width marks), and what is no
- * character (lone surrogates, U+FFFE, U+FFFF).
+ * Returns a name for showing and saving, from whatever a client sent: the last segment of a path of either kind, NFC,
+ * without control or invisible characters, at most 255 bytes of UTF-8 with the extension kept and no character cut.
+ * Never empty, hidden by a leading dot, or ended by a dot or a blank, which Windows would leave out. It appears on pages
+ * and in Content-Disposition, never in a key or path. A name that Windows has reserved (`con.txt`) stays: browsers
+ * rename such files when they save them.
+ *
+ * @param extensions with their dots, in lower case: a name that ends with none of them gets the first
  */
-const unwanted =
-  /[\p{Cc}\p{Cs}\u{61c}\u{200b}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}\u{feff}\u{fffe}\u{ffff}]/gu;
-
-/**
- * A name for showing and saving, from whatever a client sent: the last segment of a path of either kind, NFC, without
- * control or invisible characters, at most 255 bytes of UTF-8 with the extension kept and no character cut. Never
- * empty. It appears on pages and in Content-Disposition, never in a key or path.
- */
-export function cleanFilename(claimed: string): string {
+export function cleanFilename(claimed: string, extensions: readonly string[] = []): string {
   const lastSegment = claimed.split(/[/\\]/).at(-1) ?? '';
-  // Composed last: a mark that an invisible character kept from its letter joins it now.
-  const composed = withoutMiddle(lastSegment).replace(unwanted, '').normalize('NFC');
-  // A drive's letter is no part of the name; a leading dot would hide the file, dots alone are directories.
-  const name = composed.replace(/^(?:[a-z]:|[\s.])+/i, '').trimEnd();
-  return shorten(name === '' ? 'file' : name);
+  const name = withoutInvisible(withoutMiddle(lastSegment)).replace(/[\s.]+$/u, '');
+  const extension = extensionOf(name, extensions);
+  const stem = name.slice(0, name.length - extension.length).replace(/^[\s.]+/u, '');
+  return shorten(stem || 'file', extension || (extensions[0] ?? ''));
+}
+
+/** The extension that a name ends with: one of these, or where none is asked for, what looks like one. */
+function extensionOf(name: string, extensions: readonly string[]): string {
+  if (extensions.length === 0) return /[^\s.].*(\.[\w-]{1,16})$/su.exec(name)?.[1] ?? '';
+  const own = extensions.find((extension) => name.toLowerCase().endsWith(extension));
+  return own === undefined ? '' : name.slice(-own.length);
 }
 
 /** Composing takes time in the square of a row of marks; of the middle of a name so long nothing stays anyway. */
@@ -30,11 +33,41 @@ function withoutMiddle(name: string): string {
   return name.length <= 2 * maxHalf ? name : name.slice(0, maxHalf) + name.slice(-maxHalf);
 }
 
-function shorten(name: string): string {
-  if (Buffer.byteLength(name) <= maxBytes) return name;
-  const extension = /\.[\w-]{1,16}$/.exec(name)?.[0] ?? '';
-  const stem = name.slice(0, name.length - extension.length);
-  return takeBytes(stem, maxBytes - extension.length).trimEnd() + extension;
+/**
+ * A set of invisible characters: controls and formats (bidi marks and overrides, tags, soft hyphens), half characters,
+ * separators of lines, what is no character, what Unicode lets programs ignore (fillers of Hangul, joiners of graphemes,
+ * inherent vowels of Khmer), and the blank of braille.
+ */
+const invisible = String.raw`\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2800`;
+const foreign = String.raw`[^\p{ASCII}${invisible}]`;
+
+/** Invisible characters that writing needs, each directly behind a character on which it works. */
+const needed = [
+  // Joiners: of Persian, of the scripts of India, of emoji.
+  String.raw`(?<=${foreign}\p{Variation_Selector}?)[\u200c\u200d]`,
+  // Variants: of emoji and symbols, of ideographs, of Mongolian letters, of the digits that are keys.
+  String.raw`(?<=${foreign})[\ufe00-\ufe0f]`,
+  String.raw`(?<=\p{Script=Han})[\u{e0100}-\u{e01ef}]`,
+  String.raw`(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]`,
+  String.raw`(?<=[\d#*])\ufe0f(?=\u20e3)`,
+  // The flags of England, Scotland and Wales: their names, in tags behind a black flag.
+  ...['gbeng', 'gbsct', 'gbwls'].map((name) => `(?<=\u{1f3f4})${inTags(name)}\u{e007f}`),
+];
+const neededOrInvisible = new RegExp(`(${needed.join('|')})|[${invisible}]`, 'gu');
+
+function inTags(name: string): string {
+  return [...name].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
+}
+
+/** Composed first and last: a mark that an invisible character kept from its letter joins it now. */
+function withoutInvisible(name: string): string {
+  return name.normalize('NFC').replace(neededOrInvisible, '$1').normalize('NFC');
+}
+
+function shorten(stem: string, extension: string): string {
+  if (Buffer.byteLength(stem + extension) <= maxBytes) return stem + extension;
+  const cut = takeBytes(stem, maxBytes - Buffer.byteLength(extension));
+  return withoutInvisible(cut).replace(/[\s.]+$/u, '') + extension;
 }
 
 /** The longest beginning of whole code points within that many bytes. */

@@ -225,8 +225,7 @@ export function findMediaType(
  * which their system would run.
  */
 export function nameWithExtension(claimedName: string, type: MediaType): string {
-  const name = cleanFilename(claimedName);
-  return hasExtension(type, name) ? name : cleanFilename(`${name}${type.extensions[0]}`);
+  return cleanFilename(claimedName, type.extensions);
 }
 
 function hasExtension(type: MediaType, filename: string): boolean {

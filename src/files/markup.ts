@@ -22,7 +22,8 @@ export function beginsAsRunningMarkup(text: string): boolean {
 const documents: readonly RegExp[] = [
   /^<(?:!doctype|html|head|body|frameset|svg)(?:[\s>/]|$)/i,
   /^<title(?:\s[^>]*)?>[^<]*<\/title/i,
-  /^<\?xml(?:[\s-]|$)/i,
+  // The instructions of XML, and those that a web server runs.
+  /^<\?[a-z=]/i,
   /^<!\[/,
   // A root element of any name in any namespace: XML without its declaration, `<x:svg xmlns:x="…">` for one.
   /^<[\w.:-]+\s[^>]*\bxmlns[:=]/i,

@@ -49,8 +49,8 @@ export function toCharacters(bytes: Uint8Array): string {
 function decodeMarkedWide(head: Uint8Array): string | undefined {
   const marked = markedCharset(head);
   const text = marked === undefined || marked === 'utf-8' ? undefined : decodeWide(head, marked);
-  const strange = text?.match(/[\p{Cn}\p{Cs}\ufffd]/gu)?.length ?? 0;
-  return text !== undefined && strange <= text.length / 20 ? text : undefined;
+  const strange = text?.match(/[\p{Cn}\p{Cs}]/gu)?.length ?? 0;
+  return text !== undefined && strange <= 1 + text.length / 20 ? text : undefined;
 }
 
 /**
@@ -72,12 +72,13 @@ function isPlausible(text: string): boolean {
   return ascii >= text.length / 8 && blocks <= 2 + text.length / 16 && !impossible.test(text);
 }
 
-/** Returns `undefined` for what is not UTF-32. Wrong UTF-16 has lone surrogates, or U+FFFD in their place. */
+/** Returns `undefined` for what is not UTF-32. In what is not UTF-16 there are halves of characters. */
 function decodeWide(bytes: Uint8Array, charset: WideCharset): string | undefined {
   const unit = charset.startsWith('utf-32') ? 4 : 2;
-  const whole = bytes.subarray(0, bytes.length - (bytes.length % unit));
-  const text = unit === 2 ? new TextDecoder(charset).decode(whole) : decodeUtf32(whole, charset === 'utf-32le');
-  return text?.replace(/^\ufeff/, '');
+  const whole = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % unit)));
+  if (charset === 'utf-16be') whole.swap16();
+  const text = unit === 2 ? whole.toString('utf16le') : decodeUtf32(whole, charset === 'utf-32le');
+  return text?.replace(/^\ufeff|[\ud800-\udbff]$/g, '');
 }
 
 function decodeUtf32(bytes: Uint8Array, isLittleEndian: boolean): string | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textFault } from '../../src/files/text.ts';
-import { foreignFiles } from '../support/foreign-files.ts';
+import { binaryFiles } from '../support/binary-files.ts';
 import { bytes } from '../support/sample-files.ts';
 
 const refused = 'HTML, XML and SVG files are not accepted here, whatever they are called.';
@@ -29,6 +29,7 @@ const pages = [
   '<!-- nothing --><html>',
   '<!-- nothing -->\n<!-- <b>more --> <body onload=alert(1)>',
   '<?xml version="1.0"?><svg/>',
+  '<?php echo 1;',
   '<x:svg xmlns:x="http://www.w3.org/2000/svg">',
   '<feed xmlns="http://www.w3.org/2005/Atom">',
   '<svg onload=alert(1)>',
@@ -97,7 +98,6 @@ const beginnings = [
   '<b>Name</b>;Size',
   '<title> goes here, then <body>',
   '<!-- old notes -->\nnotes',
-  '<?php echo 1;',
   '%PDF-1.4 is how a PDF begins',
   '%!PS is how PostScript begins',
   '{\\rtf is how it begins',
@@ -149,7 +149,7 @@ describe('textFault', () => {
     expect(textFault(wide('\ufeff\u0001\u0002\u0003\u0004\u0005\u0006\u000e', charset))).toBe(noText);
   });
 
-  it.each(Object.entries(foreignFiles))('attack 44: %s under the name of a text is refused', (_kind, content) => {
+  it.each(Object.entries(binaryFiles))('attack 44: %s under the name of a text is refused', (_kind, content) => {
     for (const length of [content.length, 4100, 600]) expect(textFault(content.subarray(0, length))).toBe(noText);
   });
 
@@ -168,7 +168,7 @@ describe('textFault', () => {
   });
 
   it('attack 44: what has a mark in front of other bytes, and what has only NULs, is refused', () => {
-    const random = foreignFiles['a random file'] ?? bytes();
+    const random = binaryFiles['a random file'] ?? bytes();
     for (const mark of [
       [0xff, 0xfe],
       [0xfe, 0xff],
@@ -183,7 +183,6 @@ describe('textFault', () => {
   it('a script is the text that it is: it is only ever saved or shown', () => {
     expect(textFault(bytes('#!/bin/sh\nrm -rf /\n'))).toBeUndefined();
     expect(textFault(bytes('alert(document.cookie)'))).toBeUndefined();
-    expect(textFault(bytes('<?php system($_GET["x"]);'))).toBeUndefined();
   });
 
   it('any text without control characters is accepted, in UTF-8, UTF-16 and UTF-32', () => {

@@ -47,7 +47,7 @@ const sqliteHeader = bytes('SQLite format 3\0', 0x10, 0, 1, 1, 0, 0x40, 0x20, 0x
 const samples = randomBytes(4000, 7);
 
 /** Files of kinds that no form takes for a text, as their programs make them or as far as their first pages go. */
-export const foreignFiles: Readonly<Record<string, Uint8Array>> = {
+export const binaryFiles: Readonly<Record<string, Uint8Array>> = {
   'a random file': noise,
   'an ELF program': bytes(elfHeader, noise),
   'a Windows program': bytes(exe, dosStub, new Uint8Array(7), 'PE\0\0', noise),

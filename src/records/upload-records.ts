@@ -86,10 +86,13 @@ export function createUploadRecords(table: Table) {
       return open.slice(0, limit);
     },
 
-    /** Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. */
+    /**
+     * Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. Its type and name
+     * may be others now that its bytes are known.
+     */
     async settle(
       upload: UploadRecord,
-      facts: Pick<UploadRecord, 'etag' | 'sha256' | 'crc32' | 'reason'>,
+      facts: Partial<Pick<UploadRecord, 'contentType' | 'filename' | 'etag' | 'sha256' | 'crc32' | 'reason'>>,
       state: 'complete' | 'rejected',
     ) {
       const settled = { update: uploadKey(upload.id), set: { ...facts, state }, onlyIf: inState('pending') };

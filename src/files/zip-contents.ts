@@ -28,6 +28,6 @@ function holdsOpenXml(folder: string): Signature {
  * @see https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part2-packages/OpenDocument-v1.3-os-part2-packages.html (3.3)
  */
 export function holdsOpenDocument(mime: string): Signature {
-  const named = new RegExp(`^.{30}mimetype.{0,64}?${mime.replaceAll('.', '\\.')}(?![-\\w])`, 's');
+  const named = new RegExp(`^.{30}mimetype.{0,64}?${mime.replaceAll('.', '\\.')}(?!-)`, 's');
   return (head, bytes) => isZip(head, bytes) && named.test(head.toString('latin1', 0, 256));
 }

@@ -294,8 +294,12 @@ function mayBeWrong(claimed: string): boolean {
 /** @see https://www.rfc-editor.org/rfc/rfc6838#section-4.2 */
 const mediaTypeName = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}$/;
 
-/** Pages, all of XML, scripts, and what is several files. @see https://mimesniff.spec.whatwg.org/#javascript-mime-type */
-const runnable = /html|xml$|(java|ecma|live|j|vb)script|^multipart\//;
+/**
+ * Pages, all of XML, scripts, and bodies of several parts; `multipart/x-zip` is an old name for an archive.
+ *
+ * @see https://mimesniff.spec.whatwg.org/#javascript-mime-type
+ */
+const runnable = /html|xml$|(java|ecma|live|j|vb)script|^multipart\/(?!x-)/;
 
 /**
  * Returns a cleaned name that ends as its type's names end: what is taken as a text must not reach anybody as

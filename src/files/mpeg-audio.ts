@@ -16,6 +16,8 @@ const maxFrameBytes = kibibytes(4);
  */
 export const isMp3: Signature = async (head, bytes) => {
   const start = await findEndOfTags(head, bytes);
+  // Tags without any sound, or cut off within them: nothing else begins like this.
+  if (start > 0 && start >= bytes.size) return true;
   // Without a tag or zeros the first few KB decide, and nothing more is read.
   const isInHead = start === 0 && head[0] !== 0;
   const sound = isInHead ? head : viewOf(await bytes.read(start, start + searchedBytes));

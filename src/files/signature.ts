@@ -79,12 +79,16 @@ export const isOldWord: HeadSignature = (head) =>
   ['\x31\xbe\0\0', '\x9b\xa5\x21\0', '\xdb\xa5\x2d\0'].some((version) => hasCharacters(head, version));
 
 /**
- * Excel 2, 3 and 4: the record that begins a sheet or a workbook.
+ * Excel 2, 3 and 4, and what programs write for 5 and 97 without the container: the record that begins a workbook.
  *
  * @see https://www.openoffice.org/sc/excelfileformat.pdf (5.8)
  */
 export const isOldExcel: HeadSignature = (head) =>
-  ['\x09\0\x04\0', '\x09\x02\x06\0', '\x09\x04\x06\0'].some((version) => hasCharacters(head, version));
+  [bof('\0', 4), bof('\x02', 6), bof('\x04', 6), bof('\x08', 8), bof('\x08', 16)].some((record) =>
+    hasCharacters(head, record),
+  );
+
+const bof = (version: string, length: number) => `\x09${version}${String.fromCharCode(length)}\0`;
 
 /**
  * An archive, empty or not, also when it was made to be split and then fitted into one piece.

@@ -8,7 +8,7 @@ import { contentFault, typeOfContent } from './content.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
 import { nameWithExtension } from './media-type.ts';
 import { lookAtBytes, notThereYet } from './stored-bytes.ts';
-import { removeBytes } from './upload.ts';
+import { bytesMayComeUntil, removeBytes } from './upload.ts';
 import { assembleParts } from './upload-parts.ts';
 
 /**
@@ -34,7 +34,9 @@ export async function completeUpload(
   const isFaulty = 'detail' in judged;
   const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...provenFacts(object) };
   const state = isFaulty ? 'rejected' : 'complete';
-  if (!(await outside.records.uploads.settle(upload, facts, state))) return settledMeanwhile(outside, upload, rules);
+  const countedUntil = bytesMayComeUntil(upload, outside.clock());
+  if (!(await outside.records.uploads.settle(upload, facts, state, countedUntil)))
+    return settledMeanwhile(outside, upload, rules);
   if (!isFaulty) {
     outside.metrics.count('UploadStored', upload);
     return { ...upload, ...facts, state };

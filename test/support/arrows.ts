@@ -24,6 +24,8 @@ const words = [
   'field-errors.ts',
   'ascii.ts',
   'content-disposition.ts',
+  'form-urlencoded.ts',
+  'strict-json.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -81,6 +83,8 @@ export const arrows: Arrows = {
   'field-errors.ts': words,
   'ascii.ts': [],
   'content-disposition.ts': [],
+  'form-urlencoded.ts': [],
+  'strict-json.ts': [],
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

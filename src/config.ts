@@ -82,6 +82,11 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address such as https://files.example.com' })
+    // The app answers at the root of a host: with a path it would be found, and its links would lead elsewhere.
+    .regex(
+      /^[a-z]+:\/\/[^/?#@\\]+\/?$/i,
+      'must be an origin: no path, query, fragment or user, only such as https://files.example.com',
+    )
     .optional(),
   BUCKET_NAME: z
     .string()

@@ -3,6 +3,7 @@ import { createRouter } from './api/router.ts';
 import type { AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
 import { apiToken } from './middleware/api-token.ts';
+import { clientAddress } from './middleware/client-address.ts';
 import { adapterRefusals, answerError, answerNotFound } from './middleware/problem-answers.ts';
 import { limitBody } from './middleware/request-body.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -49,6 +50,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(sameOrigin(dependencies.publicUrl));
   app.use(answerWrongMethod(app, dependencies));
   app.use(limitBody);
+  app.use(clientAddress(dependencies));
   app.use(apiToken(dependencies));
   app.use(session(dependencies));
 

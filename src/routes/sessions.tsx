@@ -81,7 +81,7 @@ async function startSessionOf(
   dependencies: Dependencies,
   credentials: z.infer<typeof declared.Credentials>,
 ): Promise<User | Refusal> {
-  const user = await signIn(dependencies, credentials, c.env?.clientAddress);
+  const user = await signIn(dependencies, credentials, c.get('clientAddress'));
   if (user instanceof Refusal) return user;
   startSession(c, user);
   return toUser(user);

@@ -58,7 +58,7 @@ describe('a method that a known path does not have', () => {
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'valueOf', 'ALL'])(
-    'attack 104: %s, answers 405, and nothing is another than before',
+    'attack 112: %s, answers 405, and nothing is another than before',
     async (method) => {
       expect((await stage.app.fetch(requestOf(method, '/health'))).status).toBe(405);
       expect((await stage.app.fetch(requestOf(method, '/nothing-here'))).status).toBe(404);

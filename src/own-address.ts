@@ -16,9 +16,13 @@ export function isDirect(publicUrl: string): boolean {
   return isThisMachine(hostname) || givenByAws.test(hostname);
 }
 
-/** True when a URL has the host and port of the public address. The names of this machine are one host. */
+/**
+ * True when a URL has the host and port of the public address. The names of this machine are one host. The scheme is
+ * the public one: a proxy in front that ends https asks by http.
+ */
 export function isOwnUrl(url: string, publicUrl: string): boolean {
   const [asked, own] = [new URL(url), new URL(publicUrl)];
+  asked.protocol = own.protocol;
   if (asked.host === own.host) return true;
   return isThisMachine(asked.hostname) && isThisMachine(own.hostname) && asked.port === own.port;
 }

@@ -39,7 +39,7 @@ export const arrows: Arrows = {
   'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'lambda', 'telemetry'],
   'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'node-server.ts'],
   'doctor.ts': ['config.ts', 'doctor'],
-  'node-server.ts': ['app-env.ts'],
+  'node-server.ts': ['app-env.ts', ...words],
   lambda: [],
 
   'app.ts': ['routes', 'api', 'middleware', ...assembled, ...words],

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { Agent, request as ask } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../local/free-port.ts';
+import { mebibytes } from '../src/byte-size.ts';
 import { type RunningServer, serveApp } from '../src/node-server.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
@@ -141,6 +143,27 @@ describe('serveApp, of what Node or the adaptor cannot take', () => {
 
   it('of an expectation that nobody knows, ignores it', async () => {
     expect((await exchange(request(`localhost:${port}`, '/', 'Expect: wonders\r\n'))).status).toBe(200);
+  });
+
+  it('of a large body that is refused unread, keeps the connection for the next request', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = async (method: string, path: string, body?: Buffer) => {
+      const headers = {
+        host: `localhost:${port}`,
+        'content-type': 'application/json',
+        'content-length': body?.length ?? 0,
+      };
+      const asked = ask({ host: '127.0.0.1', port, method, path, headers, agent }).end(body);
+      const [response] = await once(asked, 'response');
+      response.resume();
+      await once(response, 'end');
+      return response.statusCode;
+    };
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect(await send('POST', '/tokens', Buffer.alloc(mebibytes(1), ' '))).toBe(401);
+      expect(await send('GET', '/health')).toBe(200);
+    }
+    agent.destroy();
   });
 
   it('of a second request that is none, answers the first as ever', async () => {

@@ -15,14 +15,24 @@ const maxBodyBytes = mebibytes(1);
 /** No form of ours has nearly as many names and values. Each costs time, wherever they are looked through. */
 const maxFormValues = 1000;
 
-export const limitBody: MiddlewareHandler<AppEnv> = bodyLimit({
-  maxSize: maxBodyBytes,
-  onError: () => {
-    throw new Refused(
-      new Refusal('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
-    );
-  },
-});
+const refuseLargeBody = (): never => {
+  throw new Refused(
+    new Refusal('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
+  );
+};
+const limitUnknownLength = bodyLimit({ maxSize: maxBodyBytes, onError: refuseLargeBody });
+
+/**
+ * Refuses a body that is too large. One whose length is said stays untouched: a body that has been begun and is not read
+ * to its end, since the request is refused, costs the client its connection.
+ */
+export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const length = c.req.header('Content-Length');
+  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return limitUnknownLength(c, next);
+  const hasBody = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+  if (hasBody && !(Number(length) <= maxBodyBytes)) refuseLargeBody();
+  return next();
+};
 
 /**
  * Before a declared operation's schema sees a body: it must be JSON. Without a content type there is none, where that

@@ -18,7 +18,7 @@ describe('readUrlEncoded', () => {
   });
 
   it.each(['a&', '%&', '+&', '=&', '&', 'a&b=c&'])(
-    'attack 101: of a mebibyte of "%s", takes time in proportion to it',
+    'attack 114: of a mebibyte of "%s", takes time in proportion to it',
     (piece) => {
       const msOf = (bytes: number) => {
         const text = piece.repeat(Math.floor(bytes / piece.length));

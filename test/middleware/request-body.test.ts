@@ -55,7 +55,7 @@ describe('a request body', () => {
     ['with a member twice, once escaped', '{"title":"one","t\\u0069tle":"two"}'],
     ['with a member twice further inside', '{"title":{"a":1,"a":1}}'],
     ['with __proto__ twice', '{"__proto__":1,"__proto__":1}'],
-  ])('of JSON %s is 400 on every route that takes JSON, with a sentence', async (_what, body) => {
+  ])('attack 115: of JSON %s is 400 on every route that takes JSON, with a sentence', async (_what, body) => {
     for (const path of ['/uploads', '/session', '/forms/documents', '/tokens', '/users/']) {
       const response = await client.post(path, { body, headers: json });
       expect([path, response.status]).toEqual([path, 400]);
@@ -80,7 +80,7 @@ describe('a request body', () => {
       'multipart/form-data; boundary=x',
       `${'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(1001)}--x--`,
     ],
-  ])('attack 101: of a form with more than 1,000 values, %s, is 413 at once', async (_what, type, body) => {
+  ])('attack 114: of a form with more than 1,000 values, %s, is 413 at once', async (_what, type, body) => {
     const startedAt = performance.now();
     const headers = { 'content-type': type };
     for (const path of ['/session', '/forms/documents', '/users/'])

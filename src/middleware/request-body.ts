@@ -13,7 +13,7 @@ import { InvalidJson, readStrictJson } from '../strict-json.ts';
 const maxBodyBytes = mebibytes(1);
 
 /** No form of ours has nearly as many names and values. Each costs time, wherever they are looked through. */
-const maxFormValues = 1000;
+const maxFormValues = 5000;
 
 const refuseLargeBody = (): never => {
   throw new Refused(

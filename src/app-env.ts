@@ -8,7 +8,7 @@ import type { Scope } from './rights.ts';
 /** What the entries give the app with each request, and the middleware gives the routes. */
 export interface AppEnv {
   Bindings: {
-    /** Who asks, as the server saw it: never from a header that anybody can write. */
+    /** Who connects, as the server saw it: the client, or the proxy in front. Never from a header. */
     readonly clientAddress?: string;
     /** The gateway's own id of the request, where there is one. */
     readonly requestId?: string;
@@ -25,6 +25,8 @@ export interface AppEnv {
   };
   Variables: {
     requestId: string;
+    /** From where the client asks; `undefined` where a proxy in front does not tell it. */
+    clientAddress: string | undefined;
     session: Session<SessionContent>;
     user: User | undefined;
     /** How long an upstream took to begin its answer, in milliseconds; for the log. */

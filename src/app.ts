@@ -3,6 +3,7 @@ import { createRouter } from './api/router.ts';
 import type { AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
 import { apiToken } from './middleware/api-token.ts';
+import { clientAddress } from './middleware/client-address.ts';
 import { adapterRefusals, answerError, answerNotFound } from './middleware/problem-answers.ts';
 import { limitBody } from './middleware/request-body.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -11,6 +12,7 @@ import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { session } from './middleware/session.ts';
 import { trimSlash } from './middleware/trailing-slash.ts';
+import { answerWrongMethod } from './middleware/wrong-method.ts';
 import { assets } from './routes/assets.ts';
 import { avatars } from './routes/avatars.ts';
 import { docs } from './routes/docs.tsx';
@@ -46,7 +48,9 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', docs(dependencies, app));
 
   app.use(sameOrigin(dependencies.publicUrl));
+  app.use(answerWrongMethod(app, dependencies));
   app.use(limitBody);
+  app.use(clientAddress(dependencies));
   app.use(apiToken(dependencies));
   app.use(session(dependencies));
 

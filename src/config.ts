@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { passwordLength } from './input-limits.ts';
 import { type LogLevel, logLevels } from './log.ts';
+import { clientAddressHeader, type ProxySettings, readProxy } from './proxy-settings.ts';
 import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface Config {
   readonly serviceName: string;
   /** Whether anybody may sign up; else admins add people. */
   readonly isRegistrationOpen: boolean;
+  /** What may stand between the clients and the app. Absent: who connects is the client. */
+  readonly proxy?: ProxySettings;
   /** The OpenID Connect provider at which people can sign in. */
   readonly singleSignOn?: SingleSignOnSettings;
   readonly onLambda: boolean;
@@ -67,7 +70,7 @@ export class InvalidConfig extends Error {
   override name = 'InvalidConfig';
 }
 
-const sessionSecrets = z
+const secretList = z
   .string()
   .transform((text) => text.split(',').map((secret) => secret.trim()))
   .refine((secrets) => secrets.every((secret) => secret.length >= 32), 'every secret must have at least 32 characters');
@@ -82,6 +85,10 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address such as https://files.example.com' })
+    .regex(
+      /^[a-z]+:\/\/[^/?#@\\]+\/?$/i,
+      'must be an origin: no path, query, fragment or user, only such as https://files.example.com',
+    )
     .optional(),
   BUCKET_NAME: z
     .string()
@@ -97,7 +104,7 @@ const Environment = z.object({
   AWS_ENDPOINT_URL_S3: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   AWS_ENDPOINT_URL_DYNAMODB: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   AWS_REGION: z.string().min(1).default('us-east-1'),
-  SESSION_SECRET: sessionSecrets.optional(),
+  SESSION_SECRET: secretList.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   POWERTOOLS_LOG_LEVEL: z
     .string()
@@ -120,6 +127,8 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_ADMIN_GROUP: z.string().min(1).optional(),
+  CLIENT_ADDRESS_HEADER: clientAddressHeader.optional(),
+  CDN_SECRET: secretList.optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
   AWS_LAMBDA_INITIALIZATION_TYPE: z.string().optional(),
   UPSTREAMS: upstreamsJson.default({}),
@@ -143,11 +152,13 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const onLambda = values.AWS_LAMBDA_FUNCTION_NAME !== undefined;
   if (onLambda && values.SESSION_SECRET === undefined) throw new InvalidConfig('SESSION_SECRET: must be set on Lambda');
   if (onLambda && values.PUBLIC_URL === undefined) throw new InvalidConfig('PUBLIC_URL: must be set on Lambda');
+  const publicUrl = new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).origin;
+  const proxy = readProxy({ publicUrl, header: values.CLIENT_ADDRESS_HEADER, secrets: values.CDN_SECRET }, refuse);
   const singleSignOn = readSingleSignOn(values);
   return {
     port: values.PORT,
     host: values.HOST,
-    publicUrl: new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).origin,
+    publicUrl,
     bucketName: values.BUCKET_NAME,
     tableName: values.TABLE_NAME,
     region: values.AWS_REGION,
@@ -159,13 +170,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: values.POWERTOOLS_LOG_LEVEL,
     serviceName: values.POWERTOOLS_SERVICE_NAME,
     isRegistrationOpen: values.REGISTRATION === undefined ? !onLambda : values.REGISTRATION === 'open',
+    ...(proxy && { proxy }),
     ...(singleSignOn && { singleSignOn }),
     onLambda,
     isStartWaitedFor: values.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand',
-    upstreams: withSecrets(values.UPSTREAMS, given, (problem) => {
-      throw new InvalidConfig(problem);
-    }),
+    upstreams: withSecrets(values.UPSTREAMS, given, refuse),
   };
+}
+
+function refuse(problem: string): never {
+  throw new InvalidConfig(problem);
 }
 
 /** What is wrong with a name inside of a variable is told one level down. */

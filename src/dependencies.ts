@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import { noMetrics } from './metrics.ts';
 import { onFirstUse } from './on-first-use.ts';
 import type { Outside } from './outside.ts';
+import type { ProxySettings } from './proxy-settings.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
 import { bucketAddress } from './storage/bucket-address.ts';
@@ -25,6 +26,7 @@ export interface Dependencies extends Outside {
   /** Whether anybody may sign up. */
   readonly isRegistrationOpen: boolean;
   readonly upstreams: Upstreams;
+  readonly proxy?: ProxySettings;
   /** The origin that browsers see. */
   readonly publicUrl: string;
   /** The origin that browsers send files to and get them from. */
@@ -62,6 +64,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
       }),
     isRegistrationOpen: config.isRegistrationOpen,
     upstreams: createUpstreams(config.upstreams),
+    ...(config.proxy && { proxy: config.proxy }),
     publicUrl: config.publicUrl,
     version: packageDocument.version,
     log,

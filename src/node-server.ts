@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
+import { isOwnUrl } from './own-address.ts';
 
 export interface RunningServer {
   readonly http: Server;
@@ -11,22 +13,30 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+type Refusal = NonNullable<AppEnv['Bindings']['refusal']>;
+
 /**
- * Serves the app on a port (0: a free one).
+ * Serves the app on a port (0: a free one). What Node or the adaptor would refuse with a bare status is refused by the
+ * app, so that such answers have our headers, our form and our log too.
+ * @param publicUrl the only address at which the app answers; without it, at any
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveApp(
   app: Hono<AppEnv>,
-  { port, host }: { port: number; host: string },
+  { port, host, publicUrl }: { port: number; host: string; publicUrl?: string },
 ): Promise<RunningServer> {
-  const adaptor = createAdaptorServer({
-    fetch: (request, { incoming }) => {
-      const clientAddress = incoming.socket.remoteAddress;
-      return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }) });
+  const listener = getRequestListener(
+    (request, { incoming }) => {
+      const { remoteAddress: clientAddress } = incoming.socket;
+      const refusal = refusalOf(request.url, incoming.rawHeaders, publicUrl);
+      return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }), ...(refusal && { refusal }) });
     },
-  });
-  // Without HTTP/2 options the adaptor makes a plain HTTP server.
-  const server = adaptor as Server;
+    { errorHandler: (error) => refuse(app, refusalOfError(error)) },
+  );
+  const server = createServer({ requireHostHeader: false }, listener);
+  // An expectation that is not known may be ignored (RFC 9110, section 10.1.1).
+  server.on('checkExpectation', listener);
+  answerBrokenRequests(server, (refusal) => refuse(app, refusal));
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
@@ -39,4 +49,70 @@ export async function serveApp(
       await once(server, 'close');
     },
   };
+}
+
+/**
+ * Refuses what comes under another name than ours: a site that has its name lead to this machine would be of our origin
+ * to a browser (DNS rebinding). Monitors and load balancers, which know an address only, may ask for our health.
+ * @see RFC 9110, section 7.4, and RFC 9112, section 3.2
+ */
+function refusalOf(url: string, rawHeaders: readonly string[], publicUrl: string | undefined): Refusal | undefined {
+  const names = rawHeaders.filter((_text, index) => index % 2 === 0);
+  if (names.filter((name) => name.toLowerCase() === 'host').length > 1)
+    return { status: 400, detail: 'The request names more than one host.' };
+  if (publicUrl === undefined || isOwnUrl(url, publicUrl) || /^\/health(?:\/|$)/.test(new URL(url).pathname)) return;
+  return {
+    status: 421,
+    detail: `This app is found at ${publicUrl} only. Whoever runs it can change that: PUBLIC_URL.`,
+  };
+}
+
+/** The adaptor's errors are about the request's address; no others are expected. */
+function refusalOfError(error: unknown): Refusal {
+  if (error instanceof RequestError)
+    return { status: 400, detail: 'The request has no host, or an address that cannot be one.' };
+  return { status: 500, detail: 'Something went wrong on our side. Try again.', cause: error };
+}
+
+/** Asks the app for its answer to a request that there is not, in the way of the other entries. */
+async function refuse(app: Hono<AppEnv>, refusal: Refusal): Promise<Response> {
+  return app.fetch(new Request('http://localhost/'), { refusal });
+}
+
+/**
+ * Answers what Node's parser cannot read, on the bare connection, unless an answer has begun there.
+ * @see https://nodejs.org/api/http.html#event-clienterror
+ */
+function answerBrokenRequests(server: Server, ask: (refusal: Refusal) => Promise<Response>): void {
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  server.prependListener('request', ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
+    latest.set(socket, outgoing);
+  });
+  server.on('clientError', async ({ code }: NodeJS.ErrnoException, socket) => {
+    const outgoing = latest.get(socket);
+    const hasBegun = outgoing?.headersSent === true && !outgoing.writableFinished;
+    const response = hasBegun || !socket.writable ? undefined : await ask(brokenRequest(code));
+    if (response && socket.writable) socket.end(await rawAnswer(response), () => socket.destroy());
+    else socket.destroy();
+  });
+}
+
+function brokenRequest(code: string | undefined): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return {
+      status: 431,
+      detail: 'The address and the headers of the request are too large. Delete cookies and try again.',
+    };
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return { status: 408, detail: 'The request took too long to arrive. Try again.' };
+  return { status: 400, detail: 'The request is not valid HTTP.' };
+}
+
+/** Returns the answer as HTTP/1.1 writes it, with the end of the connection behind it (RFC 9112, section 4). */
+async function rawAnswer(response: Response): Promise<string> {
+  const body = await response.text();
+  const { status, headers } = response;
+  const fields = { ...Object.fromEntries(headers), connection: 'close', 'content-length': Buffer.byteLength(body) };
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', body].join('\r\n');
 }

@@ -78,7 +78,7 @@ describe('every answer', () => {
       await stage.client().get('/forms', { cookie: 'sluice=x' }),
       await stage.app.request('/', {}, { refusal: { status: 400, detail: 'The request line is too long.' } }),
     ];
-    expect(bad.map(({ status }) => status)).toEqual([404, 400, 401, 400]);
+    expect(bad.map(({ status }) => status)).toEqual([405, 400, 401, 400]);
     for (const { headers } of bad) {
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(headers.get('Cache-Control')).toBe('private, no-store');

@@ -58,6 +58,7 @@ describe('UPSTREAMS', () => {
 
   it.each([
     ['{', /^UPSTREAMS: must be JSON such as/],
+    [`{"a": {"url": "${url}", "access": "admins"}, "a": {"url": "${url}", "access": "anyone"}}`, /^UPSTREAMS: .*once/],
     ['[]', /^UPSTREAMS: /],
     ['"x"', /^UPSTREAMS: /],
     [{ Reports: { url, access: 'anyone' } }, /^UPSTREAMS\.Reports: /],

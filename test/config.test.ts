@@ -56,6 +56,17 @@ describe('readConfig', () => {
     ['PORT', '-1'],
     ['PUBLIC_URL', 'files.example.com'],
     ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['PUBLIC_URL', 'https://files.example.com/app'],
+    ['PUBLIC_URL', 'https://files.example.com//'],
+    ['PUBLIC_URL', 'https://files.example.com/?a=b'],
+    ['PUBLIC_URL', 'https://files.example.com?'],
+    ['PUBLIC_URL', 'https://files.example.com/#top'],
+    ['PUBLIC_URL', 'https://ada:secret@files.example.com'],
+    ['PUBLIC_URL', 'https:\\\\files.example.com\\app'],
+    ['CLIENT_ADDRESS_HEADER', 'X Real IP'],
+    ['CLIENT_ADDRESS_HEADER', 'Forwarded'],
+    ['CLIENT_ADDRESS_HEADER', 'X-Origin-Verify'],
+    ['CDN_SECRET', 'short'],
     ['BUCKET_NAME', 'My_Bucket'],
     ['BUCKET_NAME', '../x'],
     ['TABLE_NAME', 'a b'],
@@ -124,5 +135,43 @@ describe('readConfig, about who gets in', () => {
   it('takes a provider on this machine without https', () => {
     const issuer = 'http://localhost:8080';
     expect(readConfig({ ...provider, OIDC_ISSUER: issuer }).singleSignOn?.issuer).toBe(issuer);
+  });
+});
+
+describe('readConfig, about what may stand in front', () => {
+  const domain = { PUBLIC_URL: 'https://files.example.com' };
+  const secret = 'c'.repeat(32);
+
+  it.each([
+    ['http://localhost:3000', undefined],
+    ['http://127.0.0.1:3000', undefined],
+    ['http://[::1]:3000', undefined],
+    ['https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com', undefined],
+    ['https://a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn', undefined],
+    ['https://abc.lambda-url.eu-central-1.on.aws', undefined],
+    ['https://files.example.com', {}],
+    ['http://files.lan', {}],
+    ['https://d111111abcdef8.cloudfront.net', {}],
+    ['https://localhost.example.com', {}],
+  ])('at %s, expects %j', (PUBLIC_URL, proxy) => {
+    expect(readConfig({ PUBLIC_URL }).proxy).toEqual(proxy);
+  });
+
+  it('with a header and secrets, believes them', () => {
+    const environment = { ...domain, CLIENT_ADDRESS_HEADER: 'X-Real-IP', CDN_SECRET: `${secret}, ${secret}d` };
+    const clientAddress = { header: 'x-real-ip', secrets: [secret, `${secret}d`] };
+    expect(readConfig(environment).proxy).toEqual({ clientAddress });
+  });
+
+  it('with none for a header, takes who connects for the client', () => {
+    expect(readConfig({ ...domain, CLIENT_ADDRESS_HEADER: 'none' }).proxy).toBeUndefined();
+  });
+
+  it.each([
+    [{ CLIENT_ADDRESS_HEADER: 'X-Real-IP' }, 'CDN_SECRET: must be set too'],
+    [{ CDN_SECRET: secret }, 'CLIENT_ADDRESS_HEADER: must name a header too'],
+    [{ CDN_SECRET: secret, CLIENT_ADDRESS_HEADER: 'none' }, 'CLIENT_ADDRESS_HEADER: must name a header too'],
+  ])('with %j, refuses it', (environment, message) => {
+    expect(() => readConfig({ ...domain, ...environment })).toThrow(message);
   });
 });

@@ -35,6 +35,19 @@ export async function countAttempt(outside: Outside, limit: RateLimit, who: stri
   };
 }
 
+/**
+ * Counts an attempt for the client's network. Where its address is not known, nothing is counted: one count for everybody
+ * behind a proxy would let each of them lock out all others.
+ */
+export async function countNetworkAttempt(
+  outside: Outside,
+  limit: RateLimit,
+  address: string | undefined,
+): Promise<Attempt> {
+  if (address === undefined) return { refusal: undefined, undo: async () => undefined };
+  return countAttempt(outside, limit, networkOf(address));
+}
+
 /** The network that an address stands for: a household or a server has a whole /64 of IPv6 to itself. */
 export function networkOf(address = 'unknown'): string {
   if (!address.includes(':')) return address;

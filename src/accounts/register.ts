@@ -2,7 +2,7 @@ import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
 import { invalidPassword } from './change-password.ts';
 import { emailOfAnother } from './change-user.ts';
-import { countAttempt, networkOf, type RateLimit } from './rate-limit.ts';
+import { countNetworkAttempt, type RateLimit } from './rate-limit.ts';
 import { createUser, type User } from './user.ts';
 import { isOwnName, ownNameMessage } from './user-input.ts';
 
@@ -30,7 +30,7 @@ export async function register(
 ): Promise<User | Refusal> {
   if (isOwnName(person.password, person)) return invalidPassword(ownNameMessage);
   // Counted before the password is hashed, which is what costs.
-  const attempt = by === 'an admin' ? undefined : await countAttempt(outside, registrationLimit, networkOf(by.address));
+  const attempt = by === 'an admin' ? undefined : await countNetworkAttempt(outside, registrationLimit, by.address);
   if (attempt?.refusal) return attempt.refusal;
   const user = await createUser(outside, { ...person, role: 'user', isActive });
   return user ?? (by === 'an admin' ? emailOfAnother() : hasSignedUp());

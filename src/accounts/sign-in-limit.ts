@@ -1,6 +1,6 @@
 import type { Outside } from '../outside.ts';
 import { comparableEmail } from './email.ts';
-import { type Attempt, countAttempt, networkOf, type RateLimit } from './rate-limit.ts';
+import { type Attempt, countAttempt, countNetworkAttempt, type RateLimit } from './rate-limit.ts';
 
 /**
  * Failed sign-ins in a window: enough for a forgetful person and an office behind one address, too few for guessing
@@ -17,7 +17,7 @@ const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress,
 export async function countSignIn(outside: Outside, email: string, address?: string): Promise<Attempt> {
   const attempts = await Promise.all([
     countPasswordAttempt(outside, email),
-    countAttempt(outside, byAddress, networkOf(address)),
+    countNetworkAttempt(outside, byAddress, address),
   ]);
   return {
     refusal: attempts.find((attempt) => attempt.refusal)?.refusal,

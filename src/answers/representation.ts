@@ -1,19 +1,61 @@
 import type { Context } from 'hono';
-import { accepts } from 'hono/accepts';
+import { type Accept, parseAccept } from 'hono/utils/accept';
 
 /**
  * Whether the client prefers a page. Browsers that navigate name `text/html`; everything else, no `Accept` and a bare
  * wildcard too, gets JSON.
  */
 export function prefersPage(c: Context): boolean {
-  return preferredType(c, ['application/json', 'text/html'], 'application/json') === 'text/html';
+  const { page, json } = wishes(c);
+  return isStronger(page, json);
 }
 
 /** Whether the client has asked for JSON by name: where a file's address answers with JSON instead of a redirect. */
 export function asksForJson(c: Context): boolean {
-  return preferredType(c, ['application/json', 'text/html'], 'anything') === 'application/json';
+  const { page, json } = wishes(c);
+  return json.isNamed && isStronger(json, page);
 }
 
-function preferredType(c: Context, supported: string[], otherwise: string): string {
-  return accepts(c, { header: 'Accept', supports: supported, default: otherwise });
+/** True when the client takes Brotli, and would not rather have plain bytes (RFC 9110, section 12.5.3). */
+export function prefersBrotli(c: Context): boolean {
+  const header = parseAccept(c.req.header('Accept-Encoding') ?? '');
+  const brotli = wishFor(header, ['br', '*']);
+  return brotli.quality > 0 && brotli.quality >= wishFor(header, ['identity']).quality;
+}
+
+/** What a header says of one representation, by the range that names it most exactly (RFC 9110, section 12.5.1). */
+interface Wish {
+  /** From 0, not at all, to 1. */
+  readonly quality: number;
+  /** Whether the range is more than a bare wildcard. */
+  readonly isNamed: boolean;
+  /** How many ranges would name it more exactly. */
+  readonly vagueness: number;
+  /** Where the range stands among those of the header. */
+  readonly place: number;
+}
+
+function wishes(c: Context): { page: Wish; json: Wish } {
+  const header = parseAccept(c.req.header('Accept') ?? '');
+  return {
+    // Some clients write `*` for all types.
+    page: wishFor(header, ['text/html', 'text/*', '*/*', '*']),
+    json: wishFor(header, ['application/json', 'application/*', '*/*', '*']),
+  };
+}
+
+/** @param ranges that match the representation, the most exact one first */
+function wishFor(header: readonly Accept[], ranges: readonly string[]): Wish {
+  const names = header.map(({ type }) => type.toLowerCase());
+  const vagueness = ranges.findIndex((range) => names.includes(range));
+  const range = ranges[vagueness] ?? '*';
+  const place = names.indexOf(range);
+  return { quality: header[place]?.q ?? 0, isNamed: !range.startsWith('*'), vagueness, place };
+}
+
+/** True when it is wanted at all, and more: between equal qualities by the more exact range, then by the order. */
+function isStronger(one: Wish, other: Wish): boolean {
+  if (one.quality === 0 || one.quality !== other.quality) return one.quality > other.quality;
+  if (one.vagueness !== other.vagueness) return one.vagueness < other.vagueness;
+  return one.place < other.place;
 }

@@ -50,7 +50,8 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, versio
     info: {
       title: 'Sluice',
       version,
-      description: 'Forms with files. What a browser gets as a page, a program gets as JSON, at the same address.',
+      description:
+        'Forms with files. What a browser gets as a page, a program gets as JSON, at the same address. A method that is not described here is answered with 405, and `Allow` names those that it has.',
       license: { name: 'MIT' },
     },
     servers: [{ url: publicUrl }],

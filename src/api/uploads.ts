@@ -127,7 +127,8 @@ export const completeUpload = operation({
   path: '/{id}/complete',
   operationId: 'completeUpload',
   summary: 'Have what arrived checked',
-  description: 'Asks storage what it holds. Asked again, it answers the same again.',
+  description:
+    'Asks storage what it holds. A file of another accepted type of its kind is taken for that: `contentType` and `filename` say so. Asked again, it answers the same again.',
   json: UploadCompletion,
   isBodyOptional: true,
   answers: { 200: { description: 'The upload, complete.', json: Upload } },

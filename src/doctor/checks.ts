@@ -7,6 +7,7 @@ import { createBucketClient } from '../storage/bucket-client.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { appAnswers, appIsReady, appLetsNobodyElseRead } from './app.ts';
 import { lifecycleRulesAreThere, publicAccessIsBlocked } from './bucket-settings.ts';
+import { clientAddressesAreKnown } from './client-addresses.ts';
 import { clockIsRight } from './clock.ts';
 import { corsIsRight } from './cors.ts';
 import { credentialsWork } from './credentials.ts';
@@ -29,6 +30,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     variables(config),
     runtimeVersion(),
     secretIsStrong(config),
+    clientAddressesAreKnown(config),
     clockIsRight(clock, { bucket: client.address, table: await tableAddress(table) }),
     { ...credentialsWork(client, clock), needs: ['clock'] },
     ...reachable({ bucket, records: createRecords(table) }).map((check) => ({ ...check, needs: ['credentials'] })),

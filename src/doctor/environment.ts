@@ -1,4 +1,5 @@
 import { type Config, InvalidConfig } from '../config.ts';
+import { isThisMachine } from '../own-address.ts';
 import { type Check, ok, wrong } from './finding.ts';
 
 /** The oldest Node that the app is built for (`build.ts` and the runtime in `template.yaml`). */
@@ -38,8 +39,4 @@ export function runtimeVersion(version: string = process.versions.node): Check {
       return wrong(`This is Node ${version}.`, `Use Node ${oldestNode}: "npm ci" brings it, without --omit=optional.`);
     },
   };
-}
-
-function isThisMachine(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

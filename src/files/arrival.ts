@@ -17,6 +17,8 @@ export function arrivalFault(
     const [announced, arrived] = formatBytesApart(upload.size, object.size);
     return `${announced} were announced, but ${arrived} arrived.`;
   }
+  const [header] = object.unsignedHeaders;
+  if (header !== undefined) return `The file arrived with the header ${header}. Send it again without that header.`;
   if (object.contentType !== upload.contentType) return 'The file arrived with another type than was announced.';
   const isOther =
     differs(upload.claimedSha256, object.sha256) ||

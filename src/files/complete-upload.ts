@@ -5,10 +5,11 @@ import { Refusal } from '../refusal.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import { arrivalFault, provenFacts } from './arrival.ts';
 import { charsetFacts } from './charset.ts';
-import { contentFault } from './content.ts';
+import { contentFault, typeOfContent } from './content.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
+import { nameWithExtension } from './media-type.ts';
 import { lookAtBytes, notThereYet } from './stored-bytes.ts';
-import { removeBytes } from './upload.ts';
+import { bytesMayComeUntil, removeBytes } from './upload.ts';
 import { assembleParts } from './upload-parts.ts';
 
 /**
@@ -29,20 +30,23 @@ export async function completeUpload(
   const object = (await outside.bucket.head(upload.key)) ?? (await assemble(outside, upload));
   if (object === undefined) return notThereYet();
 
-  const fault = await findFault(outside, upload, object, rules, crc32);
-  if (fault instanceof Refusal) return fault;
-  const encoding = fault ? {} : await charsetFacts(outside.bucket, upload, object);
+  const judged = await judge(outside, upload, object, rules, crc32);
+  if (judged instanceof Refusal) return judged;
+  const isFaulty = 'detail' in judged;
+  const encoding = isFaulty ? {} : await charsetFacts(outside.bucket, { ...upload, ...judged }, object);
   if (encoding instanceof Refusal) return encoding;
-  const facts = fault ? { reason: fault.detail } : { ...provenFacts(object), ...encoding };
-  const state = fault ? 'rejected' : 'complete';
-  if (!(await outside.records.uploads.settle(upload, facts, state))) return settledMeanwhile(outside, upload, rules);
-  if (!fault) {
+  const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...provenFacts(object) };
+  const state = isFaulty ? 'rejected' : 'complete';
+  const countedUntil = bytesMayComeUntil(upload, outside.clock());
+  if (!(await outside.records.uploads.settle(upload, facts, state, countedUntil)))
+    return settledMeanwhile(outside, upload, rules);
+  if (!isFaulty) {
     outside.metrics.count('UploadStored', upload);
     return { ...upload, ...facts, state };
   }
-  outside.metrics.count('UploadRejected', { ...upload, reason: fault.reason });
+  outside.metrics.count('UploadRejected', { ...upload, reason: judged.reason });
   await removeBytes(outside.bucket, upload);
-  return rejection(fault.detail);
+  return rejection(judged.detail);
 }
 
 async function assemble(outside: Outside, upload: UploadRecord): Promise<StoredObject | undefined> {
@@ -57,20 +61,31 @@ interface Fault {
   readonly detail: string;
 }
 
-async function findFault(
+/** What an accepted file is called, and what it is, by its bytes. */
+type Description = Pick<UploadRecord, 'contentType' | 'filename'>;
+
+/**
+ * Compares what arrived with what was announced. A file that is of another accepted type of the same kind is taken for
+ * that: the object keeps the type that its signature bound, and each download says this one.
+ */
+async function judge(
   { bucket }: Outside,
   upload: UploadRecord,
   object: StoredObject,
   rules: FileRules,
   crc32: string | undefined,
-): Promise<Fault | undefined | Refusal> {
+): Promise<Fault | Description | Refusal> {
   const arrivedWrong = arrivalFault(upload, object, crc32);
   if (arrivedWrong) return { reason: 'arrived-wrong', detail: arrivedWrong };
-  const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
+  const announced = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   // The form may have changed since the upload began.
-  if (type === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
-  const detail = await lookAtBytes(bucket, upload.key, object, (bytes) => contentFault(type, bytes, rules));
-  return typeof detail === 'string' ? { reason: 'content', detail } : detail;
+  if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
+  return lookAtBytes(bucket, upload.key, object, async (bytes) => {
+    const type = await typeOfContent(rules.accept, bytes, announced);
+    const detail = await contentFault(type, bytes, rules);
+    if (detail !== undefined) return { reason: 'content', detail };
+    return { contentType: type.mime, filename: nameWithExtension(upload.filename, type, announced) };
+  });
 }
 
 /** Somebody else has settled it between our look and our word: theirs counts. */

@@ -1,57 +1,105 @@
-import { archiveFault, archiveLimitsOf, beginsLikeZip } from './archive.ts';
+import { archiveFault, archiveLimitsOf } from './archive.ts';
+import { viewOf } from './byte-view.ts';
 import type { FileRules } from './file-rules.ts';
-import type { MediaType } from './media-type.ts';
+import { areOfOneKind, binaryTypes, isPicture, type MediaType } from './media-type.ts';
 import { pictureFault } from './picture.ts';
+import { isZip, type Signature } from './signature.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { textFault } from './text.ts';
 
-/** Where every signature that file-type knows for our types is found. */
-const signatureBytes = 4100;
+/** Where all signatures are found but those behind a tag or in a directory, and what is read of a text. */
+const headBytes = 4100;
 
 /**
- * Compares the stored bytes with what the file claims to be and what its field asks of it, reading only the ranges that
- * this takes: less than 1 MB of a file of any size, unless a form lets archives have more than the usual entries.
+ * Compares the stored bytes with what the file claims to be and what its field asks of it. Which checks follow is said
+ * by the type and the signature that it was accepted for, and by nothing else. Reads ranges only: less than 1 MB of a
+ * file of any size, unless a form lets archives have more than the usual entries.
  *
  * @returns a sentence for the person when they do not agree, `undefined` when they do
  */
 export async function contentFault(
   type: MediaType,
   bytes: StoredBytes,
-  rules: Pick<FileRules, 'archive' | 'maxBytes' | 'picture'>,
+  rules: Pick<FileRules, 'archive' | 'maxBytes' | 'picture'> & Partial<Pick<FileRules, 'accept'>>,
 ): Promise<string | undefined> {
-  const head = await bytes.read(0, signatureBytes);
-  const fault =
-    type.looksLike === 'text' ? textFault(head, type.mime) : await signatureFault(type, type.looksLike, head);
-  if (fault !== undefined) return fault;
-  if (beginsLikeZip(head)) return archiveFault(archiveLimitsOf(rules), bytes);
-  return rules.picture && pictureFault(rules.picture, bytes);
+  const head = await readHead(bytes);
+  if (type.looksLike === 'text') return textFault(head, type.mime);
+  const signature = await findSignature(type.looksLike, head, bytes);
+  if (signature === undefined) return describeOther(type, rules.accept, head, bytes);
+  if (signature === isZip) return archiveFault(archiveLimitsOf(rules), bytes);
+  return rules.picture && isPicture(type) ? pictureFault(rules.picture, bytes) : undefined;
 }
 
-/** The accepted type that the stored bytes look like, for files whose type nobody has said. */
+/**
+ * Returns the accepted type that the stored bytes are, for a file whose name or sender says a type. That one stays,
+ * unless the bytes are of another accepted type of its kind: a JPEG is often called `.png`, and programs show it all
+ * the same.
+ */
 export async function typeOfContent(
   accepted: readonly MediaType[],
   bytes: StoredBytes,
-): Promise<MediaType | undefined> {
-  const head = await bytes.read(0, signatureBytes);
+  named: MediaType,
+): Promise<MediaType> {
+  const head = await readHead(bytes);
+  if (named.looksLike === 'text' || (await findSignature(named.looksLike, head, bytes))) return named;
+  const others = accepted.filter((type) => areOfOneKind(type, named));
+  return (await mostTypical(await thatLookLike(others, head, bytes), head, bytes)) ?? named;
+}
+
+/** Returns the accepted type that the stored bytes are, or probably are, for a file whose type has not been said. */
+export async function guessType(accepted: readonly MediaType[], bytes: StoredBytes): Promise<MediaType | undefined> {
+  const head = await readHead(bytes);
   // What reads as text is text: "BMW" begins like a bitmap.
-  const found = textFault(head) === undefined ? undefined : await findSignature(head);
-  if (found === undefined) return accepted.find((type) => type.looksLike === 'text');
-  const candidates = accepted.filter((type) => type.looksLike.includes(found.mime));
-  return candidates.find((type) => type.mime === found.mime) ?? candidates[0];
+  const text = accepted.find((type) => type.looksLike === 'text');
+  if (text && textFault(head) === undefined) return text;
+  const candidates = await thatLookLike(accepted, head, bytes);
+  // A page is a text too, of which more can be said than that it is no file of any accepted type.
+  if (candidates.length === 0) return head.includes(0) ? undefined : text;
+  return (await mostTypical(candidates, head, bytes)) ?? candidates[0];
 }
 
-async function signatureFault(
-  type: MediaType,
-  looksLike: readonly string[],
-  head: Uint8Array,
-): Promise<string | undefined> {
-  const found = await findSignature(head);
-  if (found && looksLike.includes(found.mime)) return undefined;
-  return `This is not a ${type.label} file, although it says so. Save it as ${type.label} and try again.`;
+/** Of types with the same signature, the one whose own mark the file has, or the one that needs none. */
+async function mostTypical(
+  candidates: readonly MediaType[],
+  head: Buffer,
+  bytes: StoredBytes,
+): Promise<MediaType | undefined> {
+  for (const type of candidates) if (await type.mark?.(head, bytes)) return type;
+  return candidates.find((type) => type.mark === undefined);
 }
 
-/** Loaded by the first file that is looked at: a cold start waits for what it loads. */
-async function findSignature(head: Uint8Array): Promise<{ readonly mime: string } | undefined> {
-  const { fileTypeFromBuffer } = await import('file-type');
-  return fileTypeFromBuffer(head);
+async function thatLookLike(types: readonly MediaType[], head: Buffer, bytes: StoredBytes): Promise<MediaType[]> {
+  const found: MediaType[] = [];
+  for (const type of types)
+    if (type.looksLike !== 'text' && (await findSignature(type.looksLike, head, bytes))) found.push(type);
+  return found;
+}
+
+async function findSignature(
+  signatures: readonly Signature[],
+  head: Buffer,
+  bytes: StoredBytes,
+): Promise<Signature | undefined> {
+  for (const signature of signatures) if (await signature(head, bytes)) return signature;
+  return undefined;
+}
+
+/** Says what the file is instead, where that is known, and accuses no file of anything. */
+async function describeOther(
+  { label }: MediaType,
+  accepted: readonly MediaType[] | undefined,
+  head: Buffer,
+  bytes: StoredBytes,
+): Promise<string> {
+  const found = await mostTypical(await thatLookLike(binaryTypes, head, bytes), head, bytes);
+  if (found === undefined)
+    return `The content of this file was not recognised as ${label}. Save it as ${label} and choose it again.`;
+  const renaming = accepted?.includes(found)
+    ? `Give its name the ending ${found.extensions[0]}, or save it`
+    : 'Save it';
+  return `The content of this file is ${found.label}, not ${label}. ${renaming} as ${label}, and choose it again.`;
+}
+
+async function readHead(bytes: StoredBytes): Promise<Buffer> {
+  return viewOf(await bytes.read(0, headBytes));
 }

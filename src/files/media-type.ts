@@ -1,4 +1,27 @@
+import { holdsExcel, holdsPowerPoint, holdsWord, isCompoundFile, isEncryptedOffice } from './compound-file.ts';
 import { cleanFilename } from './filename.ts';
+import { isAvif, isHeic, isIsoMedia, isQuickTime, isSoundOnly } from './iso-media.ts';
+import { isFlac, isMp3 } from './mpeg-audio.ts';
+import {
+  isBmp,
+  isGif,
+  isGzip,
+  isJpeg,
+  isMatroska,
+  isOgg,
+  isOldExcel,
+  isOldWord,
+  isPdf,
+  isPng,
+  isRtf,
+  isTiff,
+  isWav,
+  isWebm,
+  isWebp,
+  isZip,
+  type Signature,
+} from './signature.ts';
+import { holdsDocx, holdsOpenDocument, holdsPptx, holdsXlsx } from './zip-contents.ts';
 
 /**
  * A type of file that a form can accept, and everything the app knows of it: declared once, here. Above 200 lines
@@ -13,20 +36,19 @@ export interface MediaType {
   readonly label: string;
   /** Other names under which browsers and programs send it. */
   readonly aliases?: readonly string[];
-  /** What the first bytes look like: one of these types by their signature, or `text` for types that have none. */
-  readonly looksLike: readonly string[] | 'text';
+  /** The signatures of the formats that go by this name, or `text` for types that have none. */
+  readonly looksLike: readonly Signature[] | 'text';
+  /** What tells it from other types with the same signature, for files whose name does not say which they are. */
+  readonly mark?: Signature;
   /** Whether a browser can show it without running any script in it. Everything else is only ever saved. */
   readonly inline?: boolean;
 }
-
-/** What Office's and OpenDocument's files look like when the part that names them comes late in the archive. */
-const zipBased = (mime: string) => [mime, 'application/zip'];
 
 export const pdf: MediaType = {
   mime: 'application/pdf',
   extensions: ['.pdf'],
   label: 'PDF',
-  looksLike: ['application/pdf'],
+  looksLike: [isPdf],
   inline: true,
 };
 
@@ -34,22 +56,22 @@ export const png: MediaType = {
   mime: 'image/png',
   extensions: ['.png'],
   label: 'PNG',
-  looksLike: ['image/png', 'image/apng'],
+  looksLike: [isPng],
   inline: true,
 };
 export const jpeg: MediaType = {
   mime: 'image/jpeg',
-  extensions: ['.jpg', '.jpeg'],
+  extensions: ['.jpg', '.jpeg', '.jfif'],
   label: 'JPEG',
   aliases: ['image/jpg', 'image/pjpeg'],
-  looksLike: ['image/jpeg'],
+  looksLike: [isJpeg],
   inline: true,
 };
 export const webp: MediaType = {
   mime: 'image/webp',
   extensions: ['.webp'],
   label: 'WebP',
-  looksLike: ['image/webp'],
+  looksLike: [isWebp],
   inline: true,
 };
 
@@ -58,17 +80,17 @@ export const images: readonly MediaType[] = [
   png,
   jpeg,
   webp,
-  { mime: 'image/gif', extensions: ['.gif'], label: 'GIF', looksLike: ['image/gif'], inline: true },
-  { mime: 'image/avif', extensions: ['.avif'], label: 'AVIF', looksLike: ['image/avif'], inline: true },
+  { mime: 'image/gif', extensions: ['.gif'], label: 'GIF', looksLike: [isGif], inline: true },
+  { mime: 'image/avif', extensions: ['.avif'], label: 'AVIF', looksLike: [isAvif], inline: true },
   {
     mime: 'image/heic',
-    extensions: ['.heic', '.heif'],
+    extensions: ['.heic', '.heif', '.hif'],
     label: 'HEIC',
-    aliases: ['image/heif'],
-    looksLike: ['image/heic', 'image/heif'],
+    aliases: ['image/heif', 'image/heic-sequence', 'image/heif-sequence'],
+    looksLike: [isHeic],
   },
-  { mime: 'image/tiff', extensions: ['.tif', '.tiff'], label: 'TIFF', looksLike: ['image/tiff'] },
-  { mime: 'image/bmp', extensions: ['.bmp'], label: 'BMP', aliases: ['image/x-ms-bmp'], looksLike: ['image/bmp'] },
+  { mime: 'image/tiff', extensions: ['.tif', '.tiff'], label: 'TIFF', looksLike: [isTiff] },
+  { mime: 'image/bmp', extensions: ['.bmp'], label: 'BMP', aliases: ['image/x-ms-bmp'], looksLike: [isBmp] },
 ];
 
 const openXml = 'application/vnd.openxmlformats-officedocument';
@@ -76,33 +98,52 @@ const openDocument = 'application/vnd.oasis.opendocument';
 
 /** Word processing, spreadsheets and presentations, of Microsoft's and of OpenDocument's kind. */
 export const officeDocuments: readonly MediaType[] = [
-  office('.docx', `${openXml}.wordprocessingml.document`, 'Word'),
-  office('.xlsx', `${openXml}.spreadsheetml.sheet`, 'Excel'),
-  office('.pptx', `${openXml}.presentationml.presentation`, 'PowerPoint'),
-  { mime: 'application/msword', extensions: ['.doc'], label: 'Word', looksLike: ['application/x-cfb'] },
-  { mime: 'application/vnd.ms-excel', extensions: ['.xls'], label: 'Excel', looksLike: ['application/x-cfb'] },
+  openXmlDocument('.docx', `${openXml}.wordprocessingml.document`, 'Word', holdsDocx),
+  openXmlDocument('.xlsx', `${openXml}.spreadsheetml.sheet`, 'Excel', holdsXlsx),
+  openXmlDocument('.pptx', `${openXml}.presentationml.presentation`, 'PowerPoint', holdsPptx),
+  {
+    mime: 'application/msword',
+    extensions: ['.doc'],
+    label: 'Word',
+    looksLike: [isCompoundFile, isRtf, isOldWord],
+    mark: holdsWord,
+  },
+  {
+    mime: 'application/vnd.ms-excel',
+    extensions: ['.xls'],
+    label: 'Excel',
+    looksLike: [isCompoundFile, isOldExcel],
+    mark: holdsExcel,
+  },
   {
     mime: 'application/vnd.ms-powerpoint',
     extensions: ['.ppt'],
     label: 'PowerPoint',
-    looksLike: ['application/x-cfb'],
+    looksLike: [isCompoundFile],
+    mark: holdsPowerPoint,
   },
-  office('.odt', `${openDocument}.text`, 'OpenDocument'),
-  office('.ods', `${openDocument}.spreadsheet`, 'OpenDocument'),
-  office('.odp', `${openDocument}.presentation`, 'OpenDocument'),
+  openDocumentFile('.odt', `${openDocument}.text`),
+  openDocumentFile('.ods', `${openDocument}.spreadsheet`),
+  openDocumentFile('.odp', `${openDocument}.presentation`),
   {
     mime: 'application/rtf',
     extensions: ['.rtf'],
     label: 'RTF',
     aliases: ['text/rtf'],
-    looksLike: ['application/rtf'],
+    looksLike: [isRtf],
   },
 ];
 
 /** Texts for people. CSV and JSON, which are texts too, stand below on their own. */
 export const text: readonly MediaType[] = [
   { mime: 'text/plain', extensions: ['.txt', '.log'], label: 'text', looksLike: 'text', inline: true },
-  { mime: 'text/markdown', extensions: ['.md'], label: 'Markdown', aliases: ['text/x-markdown'], looksLike: 'text' },
+  {
+    mime: 'text/markdown',
+    extensions: ['.md', '.markdown'],
+    label: 'Markdown',
+    aliases: ['text/x-markdown'],
+    looksLike: 'text',
+  },
 ];
 export const csv: MediaType = {
   mime: 'text/csv',
@@ -124,14 +165,14 @@ export const zip: MediaType = {
   extensions: ['.zip'],
   label: 'ZIP',
   aliases: ['application/x-zip-compressed', 'application/x-zip'],
-  looksLike: ['application/zip'],
+  looksLike: [isZip],
 };
 export const gzip: MediaType = {
   mime: 'application/gzip',
   extensions: ['.gz', '.tgz'],
   label: 'gzip',
   aliases: ['application/x-gzip', 'application/x-compressed-tar'],
-  looksLike: ['application/gzip'],
+  looksLike: [isGzip],
 };
 
 export const audio: readonly MediaType[] = [
@@ -140,7 +181,7 @@ export const audio: readonly MediaType[] = [
     extensions: ['.mp3'],
     label: 'MP3',
     aliases: ['audio/mp3'],
-    looksLike: ['audio/mpeg'],
+    looksLike: [isMp3],
     inline: true,
   },
   {
@@ -148,7 +189,8 @@ export const audio: readonly MediaType[] = [
     extensions: ['.m4a'],
     label: 'M4A',
     aliases: ['audio/x-m4a', 'audio/m4a'],
-    looksLike: ['audio/mp4', 'audio/x-m4a', 'video/mp4'],
+    looksLike: [isIsoMedia],
+    mark: isSoundOnly,
     inline: true,
   },
   {
@@ -156,7 +198,7 @@ export const audio: readonly MediaType[] = [
     extensions: ['.wav'],
     label: 'WAV',
     aliases: ['audio/x-wav', 'audio/wave'],
-    looksLike: ['audio/wav'],
+    looksLike: [isWav],
     inline: true,
   },
   {
@@ -164,7 +206,7 @@ export const audio: readonly MediaType[] = [
     extensions: ['.ogg', '.oga', '.opus'],
     label: 'Ogg',
     aliases: ['audio/opus', 'application/ogg'],
-    looksLike: ['audio/ogg', 'audio/ogg; codecs=opus', 'application/ogg'],
+    looksLike: [isOgg],
     inline: true,
   },
   {
@@ -172,7 +214,7 @@ export const audio: readonly MediaType[] = [
     extensions: ['.flac'],
     label: 'FLAC',
     aliases: ['audio/x-flac'],
-    looksLike: ['audio/flac'],
+    looksLike: [isFlac],
     inline: true,
   },
 ];
@@ -183,30 +225,52 @@ export const video: readonly MediaType[] = [
     extensions: ['.mp4', '.m4v'],
     label: 'MP4',
     aliases: ['video/x-m4v'],
-    looksLike: ['video/mp4', 'video/x-m4v'],
+    looksLike: [isIsoMedia],
     inline: true,
   },
   {
     mime: 'video/webm',
     extensions: ['.webm'],
     label: 'WebM',
-    looksLike: ['video/webm', 'video/matroska'],
+    looksLike: [isMatroska],
+    mark: isWebm,
     inline: true,
   },
-  { mime: 'video/quicktime', extensions: ['.mov'], label: 'MOV', looksLike: ['video/quicktime', 'video/mp4'] },
+  { mime: 'video/quicktime', extensions: ['.mov'], label: 'MOV', looksLike: [isIsoMedia], mark: isQuickTime },
   {
     mime: 'video/matroska',
     extensions: ['.mkv'],
     label: 'MKV',
     aliases: ['video/x-matroska'],
-    looksLike: ['video/matroska'],
+    looksLike: [isMatroska],
   },
 ];
 
+/** Types that people and programs call by each other's names: what opens one of a kind opens the others too. */
+const kinds: readonly (readonly MediaType[])[] = [images, [...audio, ...video], officeDocuments, [zip, gzip]];
+
+/** All types that have a signature. */
+export const binaryTypes: readonly MediaType[] = [pdf, ...kinds.flat()];
+
+/** True for two types of one kind: a file that is called one of them may well be the other. */
+export function areOfOneKind(one: MediaType, other: MediaType): boolean {
+  return kinds.some((kind) => kind.includes(one) && kind.includes(other));
+}
+
+/** True for types that are shown as pictures, to which a field's limits for pictures apply. */
+export function isPicture({ mime }: MediaType): boolean {
+  return mime.startsWith('image/');
+}
+
 /**
- * The accepted type that a claim stands for, or `undefined`. Parameters and case do not count. Where a name stands
- * for several (Windows calls a CSV file what Excel calls its own), and where a browser knows none (nothing, or
- * `application/octet-stream`), the file name's extension decides. What the bytes are is checked later in any case.
+ * Returns the accepted type that a claim stands for. Parameters and case do not count.
+ *
+ * The claimed type counts where the file name has an extension of it, or none that is accepted. Otherwise the extension
+ * decides: what a browser calls a file is what the programs on that computer have told the system, right or wrong. What
+ * the bytes are is checked later in any case.
+ *
+ * @returns `undefined` for types that are not accepted, and for what says of itself that it is a page or a script,
+ *   whatever it is called
  */
 export function findMediaType(
   accepted: readonly MediaType[],
@@ -214,24 +278,55 @@ export function findMediaType(
   filename: string,
 ): MediaType | undefined {
   const claimed = (claimedType.split(';')[0] ?? '').trim().toLowerCase();
-  const isNamed = (type: MediaType) => hasExtension(type, filename);
-  if (claimed === '' || claimed === 'application/octet-stream') return accepted.find(isNamed);
+  const isNamed = (type: MediaType) => hasExtension(type, cleanFilename(filename));
   const candidates = accepted.filter((type) => type.mime === claimed || type.aliases?.includes(claimed));
-  return candidates.find(isNamed) ?? candidates.find((type) => type.mime === claimed) ?? candidates[0];
+  const both = candidates.find(isNamed);
+  if (both) return both;
+  const named = candidates.length > 0 || mayBeWrong(claimed) ? accepted.find(isNamed) : undefined;
+  return named ?? candidates.find((type) => type.mime === claimed) ?? candidates[0];
 }
 
+/** A type that a browser may have from a careless system: none at all, or any that no browser would run. */
+function mayBeWrong(claimed: string): boolean {
+  return claimed === '' || (mediaTypeName.test(claimed) && !runnable.test(claimed));
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6838#section-4.2 */
+const mediaTypeName = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}$/;
+
 /**
- * A cleaned name that ends as its type's names end: what is taken as a text must not reach anybody as `report.hta`,
- * which their system would run.
+ * Pages, all of XML, scripts, and bodies of several parts; `multipart/x-zip` is an old name for an archive.
+ *
+ * @see https://mimesniff.spec.whatwg.org/#javascript-mime-type
  */
-export function nameWithExtension(claimedName: string, type: MediaType): string {
-  return cleanFilename(claimedName, type.extensions);
+const runnable = /html|xml$|(java|ecma|live|j|vb)script|^multipart\/(?!x-)/;
+
+/**
+ * Returns a cleaned name that ends as its type's names end: what is taken as a text must not reach anybody as
+ * `report.hta`, which their system would run.
+ *
+ * @param mistakenFor the type that the name says wrongly: its extension gives way, so that `photo.png` becomes
+ *   `photo.jpg` and not `photo.png.jpg`
+ */
+export function nameWithExtension(claimedName: string, type: MediaType, mistakenFor?: MediaType): string {
+  const { extensions = [] } = mistakenFor ?? {};
+  const name = cleanFilename(claimedName, extensions);
+  const wrong = mistakenFor && mistakenFor !== type ? extensionOf(mistakenFor, name) : undefined;
+  return cleanFilename(wrong === undefined ? claimedName : name.slice(0, -wrong.length), type.extensions);
 }
 
 function hasExtension(type: MediaType, filename: string): boolean {
-  return type.extensions.some((extension) => filename.toLowerCase().endsWith(extension));
+  return extensionOf(type, filename) !== undefined;
 }
 
-function office(extension: string, mime: string, label: string): MediaType {
-  return { mime, extensions: [extension], label, looksLike: zipBased(mime) };
+function extensionOf({ extensions }: MediaType, filename: string): string | undefined {
+  return extensions.find((extension) => filename.toLowerCase().endsWith(extension));
+}
+
+function openXmlDocument(extension: string, mime: string, label: string, mark: Signature): MediaType {
+  return { mime, extensions: [extension], label, looksLike: [isZip, isEncryptedOffice], mark };
+}
+
+function openDocumentFile(extension: string, mime: string): MediaType {
+  return { mime, extensions: [extension], label: 'OpenDocument', looksLike: [isZip], mark: holdsOpenDocument(mime) };
 }

@@ -6,7 +6,7 @@ import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import { provenFacts } from './arrival.ts';
 import { charsetFacts } from './charset.ts';
-import { contentFault, typeOfContent } from './content.ts';
+import { contentFault, guessType, typeOfContent } from './content.ts';
 import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
 import { newFileKey } from './key.ts';
 import { findMediaType, type MediaType, nameWithExtension } from './media-type.ts';
@@ -95,7 +95,7 @@ function countClaim({ metrics }: Outside, posted: PostedFile, claimed: UploadRec
   }
 }
 
-/** What would be recorded of it: its type by the name that the person typed, or by its bytes. */
+/** What would be recorded of it: its type by the name that the person typed and by its bytes. */
 async function describe(
   { bucket, clock }: Outside,
   posted: PostedFile,
@@ -106,10 +106,12 @@ async function describe(
   const { size, etag } = object;
   if (size === 0) return new Refusal('invalid', emptyFileMessage);
   const named = findMediaType(rules.accept, '', filename);
-  const type = named ?? (await lookAtBytes(bucket, from, object, (bytes) => typeOfContent(rules.accept, bytes)));
+  const type = await lookAtBytes(bucket, from, object, (bytes) =>
+    named ? typeOfContent(rules.accept, bytes, named) : guessType(rules.accept, bytes),
+  );
   if (type instanceof Refusal) return didNotArrive();
   if (type === undefined) return typeNotAccepted(rules);
-  const claim = { filename: nameOf(posted, type), contentType: type.mime, size };
+  const claim = { filename: nameOf(posted, type, named), contentType: type.mime, size };
   // The form was signed for a file field, and may come back for another one that takes less.
   const accepted = checkClaim(rules, claim);
   if (accepted instanceof Refusal) return accepted;
@@ -160,8 +162,8 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
 }
 
 /** What the person typed, with the extension that belongs to the type. */
-function nameOf(posted: PostedFile, type: MediaType): string {
-  return nameWithExtension(nameWithoutOne(posted) ?? posted.filename, type);
+function nameOf(posted: PostedFile, type: MediaType, named: MediaType | undefined): string {
+  return nameWithExtension(nameWithoutOne(posted) ?? posted.filename, type, named);
 }
 
 function postKey(userId: string, id: string): string {

@@ -21,14 +21,22 @@ export async function lookAtBytes<Finding>(
   look: (bytes: StoredBytes) => Promise<Finding>,
 ): Promise<Finding | Refusal> {
   let hasChanged = false;
+  const ranges = new Map<string, Promise<Uint8Array>>();
+  const readRange = async (start: number, end: number) => {
+    // A range that begins behind the last byte is an error to S3 (416).
+    if (start >= end) return new Uint8Array();
+    const bytes = await bucket.readRange(key, object.etag, start, end);
+    hasChanged ||= bytes === undefined;
+    return bytes ?? new Uint8Array();
+  };
   const finding = await look({
     size: object.size,
-    async read(start, end) {
-      // A range that begins behind the last byte is an error to S3 (416).
-      if (start >= Math.min(end, object.size)) return new Uint8Array();
-      const bytes = await bucket.readRange(key, object.etag, start, Math.min(end, object.size));
-      hasChanged ||= bytes === undefined;
-      return bytes ?? new Uint8Array();
+    read(start, end) {
+      const range = `${start}-${end}`;
+      // Several checks look at the beginning, and each range is fetched once.
+      const bytes = ranges.get(range) ?? readRange(start, Math.min(end, object.size));
+      ranges.set(range, bytes);
+      return bytes;
     },
   });
   return hasChanged ? notThereYet() : finding;

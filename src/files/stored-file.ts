@@ -19,6 +19,7 @@ export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promi
   if (upload.state !== 'complete' || upload.etag === undefined) return undefined;
   const object = await bucket.head(upload.key);
   if (object?.etag !== upload.etag || object.size !== upload.size) return undefined;
+  if (object.unsignedHeaders.length > 0) return undefined;
   const { id, key, filename, contentType, size, sha256 = null, crc32 = null, charset } = upload;
   const encoding = charset === undefined ? {} : { charset };
   // The brand exists at compile time only; the lines above are what it stands for.

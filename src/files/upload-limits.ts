@@ -52,15 +52,15 @@ async function findTooMuch(
   upload: Reservation,
   maxBytes: number,
 ): Promise<Refusal | undefined> {
-  const open = await records.uploads.listOpen(upload.userId, clock().toISOString(), uploadLimits.open + 1);
-  if (open.length > uploadLimits.open) {
+  const reserved = await records.uploads.countReserved(upload.userId, clock().toISOString(), uploadLimits.open + 1);
+  if (reserved.uploads > uploadLimits.open) {
     return refuse(
       `You have ${uploadLimits.open} files waiting to be submitted. Submit or remove some of them first.`,
       hourSeconds,
     );
   }
   const mostBytes = Math.max(uploadLimits.pendingBytes, maxBytes);
-  if (open.reduce((sum, { size }) => sum + size, 0) <= mostBytes) return undefined;
+  if (reserved.bytes <= mostBytes) return undefined;
   return refuse(
     `Together, files waiting to be submitted may have ${formatBytes(mostBytes)}. Submit or remove some first.`,
     hourSeconds,

@@ -4,6 +4,7 @@ import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Bucket } from '../storage/bucket.ts';
+import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { multipartPlaceOf } from './upload-parts.ts';
 
 /** How long an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
@@ -28,15 +29,26 @@ export async function findUpload(
 
 /** Gives an upload up; its bytes go at once. A file that a submission holds stays. */
 export async function giveUp(
-  { bucket, records, metrics }: Outside,
+  { bucket, records, metrics, clock }: Outside,
   upload: UploadRecord,
 ): Promise<undefined | Refusal> {
-  if (!(await records.uploads.remove(upload))) {
+  if (!(await records.uploads.remove(upload, bytesMayComeUntil(upload, clock())))) {
     return new Refusal('conflict', 'This file belongs to a submission already and cannot be removed from it.');
   }
   if (upload.state !== 'rejected') metrics.count('UploadAbandoned', upload);
   await removeBytes(bucket, upload);
   return undefined;
+}
+
+/**
+ * Returns when the last signed URL that lets an upload's bytes arrive runs out (RFC 3339), given out now at the latest.
+ *
+ * @returns `undefined` where none does: parts of an aborted upload are refused, and a posted file is copied to a key for
+ *   which no URL was signed
+ */
+export function bytesMayComeUntil(upload: UploadRecord, now: Date): string | undefined {
+  if (upload.multipartId !== undefined || upload.claimedSha256 === undefined) return undefined;
+  return new Date(now.getTime() + signedRequestLifetimeSeconds * 1000).toISOString();
 }
 
 /**

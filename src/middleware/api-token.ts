@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { findTokenUser } from '../accounts/api-token.ts';
-import { countAttempt, networkOf, type RateLimit } from '../accounts/rate-limit.ts';
+import { countNetworkAttempt, type RateLimit } from '../accounts/rate-limit.ts';
 import { covers } from '../accounts/scope.ts';
 import { isTokenText } from '../accounts/token-text.ts';
 import type { AppEnv } from '../app-env.ts';
@@ -42,7 +42,7 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
 /** Guesses that look like tokens are counted; a typo, which the token's checksum shows, costs no call. */
 async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: string): Promise<Refusal> {
   if (isTokenText(text)) {
-    const attempt = await countAttempt(dependencies, tokenFailureLimit, networkOf(c.env?.clientAddress));
+    const attempt = await countNetworkAttempt(dependencies, tokenFailureLimit, c.get('clientAddress'));
     if (attempt.refusal) return attempt.refusal;
   }
   c.header('WWW-Authenticate', 'Bearer error="invalid_token"');

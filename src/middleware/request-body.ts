@@ -5,24 +5,39 @@ import type { AppEnv } from '../app-env.ts';
 import { mebibytes } from '../byte-size.ts';
 import { Refused } from '../errors.ts';
 import { invalidValues, toFieldErrors } from '../field-errors.ts';
+import { countPairs, readUrlEncoded } from '../form-urlencoded.ts';
 import { Refusal } from '../refusal.ts';
+import { InvalidJson, readStrictJson } from '../strict-json.ts';
 
 /** No request of ours carries files, so this is plenty. */
 const maxBodyBytes = mebibytes(1);
 
-export const limitBody: MiddlewareHandler<AppEnv> = bodyLimit({
-  maxSize: maxBodyBytes,
-  onError: () => {
-    throw new Refused(
-      new Refusal('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
-    );
-  },
-});
+/** No form of ours has nearly as many names and values. Each costs time, wherever they are looked through. */
+const maxFormValues = 5000;
+
+const refuseLargeBody = (): never => {
+  throw new Refused(
+    new Refusal('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
+  );
+};
+const limitUnknownLength = bodyLimit({ maxSize: maxBodyBytes, onError: refuseLargeBody });
+
+/**
+ * Refuses a body that is too large. One whose length is said stays untouched: a body that has been begun and is not read
+ * to its end, since the request is refused, costs the client its connection.
+ */
+export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const length = c.req.header('Content-Length');
+  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return limitUnknownLength(c, next);
+  const hasBody = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+  if (hasBody && !(Number(length) <= maxBodyBytes)) refuseLargeBody();
+  return next();
+};
 
 /**
  * Before a declared operation's schema sees a body: it must be JSON. Without a content type there is none, where that
  * may be.
- * @throws Refused with 415 for another content type, 400 for malformed JSON
+ * @throws Refused with 415 for another content type, 400 for what {@link readStrictJson} does not take
  */
 export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -33,7 +48,8 @@ export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareH
 
 /**
  * The body, JSON or an HTML form's, as JSON that nobody has checked yet; from a form all values are texts.
- * @throws Refused with 415 for another content type, 400 for malformed JSON
+ * @throws Refused as {@link readForm} does, with 415 for another content type, and with 400 for what
+ *   {@link readStrictJson} does not take
  */
 export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknown } | { form: URLSearchParams }> {
   const form = await readForm(c);
@@ -42,11 +58,11 @@ export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknow
 
 /**
  * What an HTML form sent; `undefined` when the body is none of one.
- * @throws Refused with 400 when it cannot be read, 415 when it carries a file
+ * @throws Refused with 400 when it cannot be read, 413 when it has very many values, 415 when it carries a file
  */
 export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | undefined> {
   const type = mediaTypeOf(c);
-  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(await c.req.text());
+  if (type === 'application/x-www-form-urlencoded') return readPairs(await c.req.text());
   return type === 'multipart/form-data' ? readMultipart(c) : undefined;
 }
 
@@ -67,11 +83,18 @@ async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {
   if (mediaTypeOf(c) !== 'application/json') {
     throw new Refused(new Refusal('type-not-accepted', 'Send JSON, with the content type application/json.'));
   }
+  const bytes = await c.req.arrayBuffer();
   try {
-    return JSON.parse(await c.req.text());
-  } catch {
-    throw new Refused(new Refusal('malformed', 'The body is not valid JSON.'));
+    return readStrictJson(bytes);
+  } catch (error) {
+    if (error instanceof InvalidJson) throw new Refused(new Refusal('malformed', error.message));
+    throw error;
   }
+}
+
+function readPairs(text: string): URLSearchParams {
+  refuseManyValues(countPairs(text));
+  return readUrlEncoded(text);
 }
 
 /** @throws Refused when a part carries file bytes: they go to the bucket */
@@ -80,12 +103,19 @@ async function readMultipart(c: Context<AppEnv>): Promise<URLSearchParams> {
   const parts = await c.req.formData().catch(() => {
     throw new Refused(new Refusal('malformed', 'The form could not be read.'));
   });
+  refuseManyValues([...parts.keys()].length);
   for (const [name, value] of parts) {
     if (typeof value === 'string') fields.append(name, value);
     else if (value.size > 0)
       throw new Refused(new Refusal('type-not-accepted', 'Files are sent to storage, never with the form.'));
   }
   return fields;
+}
+
+function refuseManyValues(count: number): void {
+  if (count <= maxFormValues) return;
+  const detail = `This form has more than ${maxFormValues} values. Send fewer at once.`;
+  throw new Refused(new Refusal('too-large', detail));
 }
 
 function mediaTypeOf(c: Context<AppEnv>): string {

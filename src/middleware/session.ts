@@ -64,7 +64,7 @@ function sessionOf(c: Context<AppEnv>): AppEnv['Variables']['session'] {
 }
 
 function placeOf(c: Context<AppEnv>) {
-  return { device: describeDevice(c.req.header('User-Agent')), address: c.env?.clientAddress ?? 'unknown' };
+  return { device: describeDevice(c.req.header('User-Agent')), address: c.get('clientAddress') ?? 'unknown' };
 }
 
 /** Takes the library's own cookie off the answer, and leaves any other. */

@@ -48,11 +48,12 @@ export interface UploadRecord {
   readonly submissionId?: string;
 }
 
-/** Says that an upload is open, for counting. */
+/** Says that an upload is open, or that its bytes may still come although it is over; for counting. */
 interface OpenItem extends ItemKey {
   readonly id: string;
   readonly size: number;
   readonly expiresAt: string;
+  readonly isOver?: true;
 }
 
 /** What is known of an upload before it is recorded. */
@@ -75,40 +76,47 @@ export function createUploadRecords(table: Table) {
     /** Takes a reservation back. */
     release: ({ userId, id }: Reservation): Promise<void> => removeItem(table, openKey(userId, id)),
 
-    /**
-     * The open uploads of a user, at most `limit` of them. Those that have expired but are not yet removed do not
-     * count, and hide no others.
-     */
+    /** The open uploads of a user, at most `limit` of them. */
     async listOpen(userId: string, now: string, limit: number): Promise<{ id: string; size: number }[]> {
-      const open: OpenItem[] = [];
-      let after: string | undefined;
-      do {
-        const query = { pk: `USER#${userId}`, prefix: 'OPEN-UPLOAD#', limit, after };
-        const page = await queryItems<OpenItem>(table, query);
-        open.push(...page.items.filter((item) => item.expiresAt > now));
-        after = page.next ?? undefined;
-      } while (after !== undefined && open.length < limit);
-      return open.slice(0, limit);
+      return (await listReserved(table, userId, now, limit)).filter((item) => !item.isOver).slice(0, limit);
     },
 
-    /** Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. */
+    /** How much a user has under way: uploads, counted up to `limit`, and bytes that may arrive, of those over too. */
+    async countReserved(userId: string, now: string, limit: number): Promise<{ uploads: number; bytes: number }> {
+      const reserved = await listReserved(table, userId, now, limit);
+      const uploads = reserved.filter((item) => !item.isOver).length;
+      return { uploads: Math.min(uploads, limit), bytes: reserved.reduce((sum, { size }) => sum + size, 0) };
+    },
+
+    /**
+     * Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. Its type and name
+     * may be others now that its bytes are known.
+     *
+     * @param bytesMayComeUntil until when the size of a rejected upload stays counted (RFC 3339), where it does
+     */
     async settle(
       upload: UploadRecord,
-      facts: Pick<UploadRecord, 'etag' | 'sha256' | 'crc32' | 'charset' | 'reason'>,
+      facts: Partial<
+        Pick<UploadRecord, 'contentType' | 'filename' | 'etag' | 'sha256' | 'crc32' | 'charset' | 'reason'>
+      >,
       state: 'complete' | 'rejected',
+      bytesMayComeUntil?: string,
     ) {
       const settled = { update: uploadKey(upload.id), set: { ...facts, state }, onlyIf: inState('pending') };
-      const writes: Write[] =
-        state === 'rejected' ? [settled, { remove: openKey(upload.userId, upload.id) }] : [settled];
+      const writes: Write[] = state === 'rejected' ? [settled, endReservation(upload, bytesMayComeUntil)] : [settled];
       return whenConditionHolds(() => writeTogether(table, writes));
     },
 
-    /** Takes an upload away unless it was attached: `false` then. */
-    async remove(upload: UploadRecord): Promise<boolean> {
+    /**
+     * Takes an upload away unless it was attached: `false` then.
+     *
+     * @param bytesMayComeUntil until when its size stays counted (RFC 3339), where it does
+     */
+    async remove(upload: UploadRecord, bytesMayComeUntil?: string): Promise<boolean> {
       const update = { update: uploadKey(upload.id), set: { state: 'rejected', reason: 'It was removed.' } };
       const onlyIf = { expression: '#state <> :attached', values: { attached: 'attached' } };
       return whenConditionHolds(() =>
-        writeTogether(table, [{ ...update, onlyIf }, { remove: openKey(upload.userId, upload.id) }]),
+        writeTogether(table, [{ ...update, onlyIf }, endReservation(upload, bytesMayComeUntil)]),
       );
     },
   };
@@ -125,6 +133,28 @@ export function attachWrites(upload: { id: string; userId: string }, submissionI
     },
     { remove: openKey(upload.userId, upload.id) },
   ];
+}
+
+/** Frees the place of an upload. Its bytes stay counted as long as a signed URL lets them arrive after all. */
+function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: string | undefined): Write {
+  if (bytesMayComeUntil === undefined) return { remove: openKey(userId, id) };
+  return { put: { ...openItem({ id, userId, size, expiresAt: bytesMayComeUntil }), isOver: true } };
+}
+
+/**
+ * Lists what is reserved for a user, until `limit` open uploads are found. What has expired and is not yet removed does
+ * not count, and hides no other.
+ */
+async function listReserved(table: Table, userId: string, now: string, limit: number): Promise<OpenItem[]> {
+  const reserved: OpenItem[] = [];
+  let after: string | undefined;
+  do {
+    const query = { pk: `USER#${userId}`, prefix: 'OPEN-UPLOAD#', limit, after };
+    const page = await queryItems<OpenItem>(table, query);
+    reserved.push(...page.items.filter((item) => item.expiresAt > now));
+    after = page.next ?? undefined;
+  } while (after !== undefined && reserved.filter((item) => !item.isOver).length < limit);
+  return reserved;
 }
 
 const inState = (state: UploadState) => ({ expression: '#state = :expected', values: { expected: state } });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { prefersBrotli } from '../answers/representation.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 
@@ -12,7 +13,7 @@ export function assets({ assets: built }: Dependencies) {
     c.header('Content-Type', asset.contentType);
     c.header('Cache-Control', 'public, max-age=31536000, immutable');
     c.header('Vary', 'Accept-Encoding');
-    if (!/\bbr\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(asset.read('plain'));
+    if (!prefersBrotli(c)) return c.body(asset.read('plain'));
     c.header('Content-Encoding', 'br');
     return c.body(asset.read('br'));
   });

@@ -64,7 +64,7 @@ async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: un
   const input = check(declared.NewUser, given);
   if (input instanceof Refusal) return input;
   const { is_active: isActive, ...person } = input;
-  const by = isAdmin(c) ? 'an admin' : { address: c.env?.clientAddress };
+  const by = isAdmin(c) ? 'an admin' : { address: c.get('clientAddress') };
   return register(dependencies, { ...person, isActive }, by);
 }
 

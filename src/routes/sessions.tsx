@@ -11,6 +11,7 @@ import * as declared from '../api/sessions.ts';
 import { describeUser } from '../api/users.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readUrlEncoded } from '../form-urlencoded.ts';
 import { keepable, saveDraft } from '../forms/draft.ts';
 import { findForm } from '../forms/registry.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
@@ -71,7 +72,7 @@ async function pathWithKept(dependencies: Dependencies, user: User, next: string
   if (keptPost === '' || slug === undefined) return next;
   const form = findForm(dependencies.forms, user, slug);
   if (form instanceof Refusal) return next;
-  const draft = await saveDraft(dependencies, form, user, new URLSearchParams(keptPost));
+  const draft = await saveDraft(dependencies, form, user, readUrlEncoded(keptPost));
   return draft instanceof Refusal ? next : `${next}?draft=${draft}`;
 }
 
@@ -80,7 +81,7 @@ async function startSessionOf(
   dependencies: Dependencies,
   credentials: z.infer<typeof declared.Credentials>,
 ): Promise<User | Refusal> {
-  const user = await signIn(dependencies, credentials, c.env?.clientAddress);
+  const user = await signIn(dependencies, credentials, c.get('clientAddress'));
   if (user instanceof Refusal) return user;
   startSession(c, user);
   return toUser(user);

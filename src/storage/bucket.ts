@@ -15,6 +15,7 @@ import { createPresign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
 import { reachBucket } from './reach-bucket.ts';
 import { createSpillObjects } from './spill-objects.ts';
+import { findUnsignedHeaders } from './unsigned-headers.ts';
 
 /** What the bucket says of an object: the only source that is believed. */
 export interface StoredObject {
@@ -24,6 +25,8 @@ export interface StoredObject {
   /** Base64, as proven by the bucket; absent where it keeps none. */
   readonly sha256: string | null;
   readonly crc32: string | null;
+  /** Names of headers that it was stored with although no request of ours binds them; none for what clients should send. */
+  readonly unsignedHeaders: readonly string[];
 }
 
 /** What a signed PUT binds: nothing else can be sent with it. */
@@ -85,7 +88,11 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     /** Copies an object; `false` when its source is gone or has changed. */
     copy: (terms: CopyTerms): Promise<boolean> => copyObject(client, multipart, terms),
 
-    /** A GET or HEAD whose answer carries our type and disposition, whatever the object was stored with. */
+    /**
+     * A GET or HEAD whose response carries our type and disposition, whatever the object was stored with. A stored
+     * coding is overridden too, so that clients get the bytes that were checked: no value takes the header away, and
+     * `identity` changes nothing. A stored language changes no bytes either and stays.
+     */
     presignDownload(key: string, terms: DownloadTerms): Promise<PresignedRequest> {
       return presign({
         method: terms.method,
@@ -93,6 +100,8 @@ export function createBucket(client: BucketClient, clock: () => Date) {
         query: {
           'response-cache-control': 'private, no-store',
           'response-content-disposition': terms.contentDisposition,
+          'response-content-encoding': 'identity',
+          'response-expires': '0',
           'response-content-type': terms.contentType,
         },
       });
@@ -110,6 +119,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
           etag: answer.ETag ?? '',
           sha256: answer.ChecksumType === 'COMPOSITE' ? null : (answer.ChecksumSHA256 ?? null),
           crc32: answer.ChecksumType === 'COMPOSITE' ? null : (answer.ChecksumCRC32 ?? null),
+          unsignedHeaders: findUnsignedHeaders(answer),
         }
       );
     },

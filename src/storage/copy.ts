@@ -1,8 +1,9 @@
-import { CopyObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, HeadObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { mebibytes } from '../byte-size.ts';
 import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
+import { isMadeBy } from './spill-made.ts';
 
 /** Keys of the same bucket, and what is known of the object at the first. */
 export interface CopyTerms {
@@ -30,31 +31,36 @@ export async function copyObject(
   terms: CopyTerms,
   pieceBytes: number = usualPieceBytes,
 ): Promise<boolean> {
+  if (terms.size <= pieceBytes) return copyWhole(client, terms);
   try {
-    if (terms.size > pieceBytes) return await copyInPieces(client, multipart, terms, pieceBytes);
-    return (await copyWhole(client, terms)) !== undefined;
+    return await copyInPieces(client, multipart, terms, pieceBytes);
   } catch (error) {
     if (hasStatus(error, 412)) return false;
     throw error;
   }
 }
 
+/** Creates the copy once. */
 async function copyWhole(
   { s3, name: Bucket }: BucketClient,
   { from, etag, to, contentType }: CopyTerms,
-): Promise<unknown> {
+): Promise<boolean> {
   const command = new CopyObjectCommand({
     Bucket,
     Key: to,
     CopySource: `${Bucket}/${from}`,
     CopySourceIfMatch: etag,
+    IfNoneMatch: '*',
     MetadataDirective: 'REPLACE',
     ContentType: contentType,
     TaggingDirective: 'REPLACE',
     Tagging: pendingTagging,
     ChecksumAlgorithm: 'SHA256',
   });
-  return askBucket(() => s3.send(command, slowAnswer));
+  const isCopied = await isMadeBy(() => s3.send(command, slowAnswer));
+  // Either condition may have failed. At a key that was never used before, a copy is that of a first try whose response
+  // was lost.
+  return isCopied || (await askBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;
 }
 
 /** All pieces or none: where one fails the others are waited for, so that none arrives after the upload was aborted. */

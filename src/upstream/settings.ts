@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseStrictJson } from '../strict-json.ts';
 
 /** An API that is passed through. */
 export interface UpstreamSettings {
@@ -49,13 +50,13 @@ export const upstreamsJson = z
   .string()
   .transform((text, context): unknown => {
     try {
-      const named: unknown = JSON.parse(text);
+      const named = parseStrictJson(text);
       // Zod leaves this one out without a word.
       if (Object.hasOwn(Object(named), '__proto__')) context.addIssue('__proto__ is no name');
       return named;
     } catch {
       context.addIssue(
-        'must be JSON such as {"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}',
+        'must be JSON such as {"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}, each name once',
       );
       return z.NEVER;
     }

@@ -28,6 +28,14 @@ it("finds what Hono's trie finds, the first time and the second", () => {
   }
 });
 
+it('with a method that every object has as a member, finds what is there for all methods, and writes into no object', () => {
+  const router = filled(new RememberingRouter<string>());
+  for (const method of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'ALL'])
+    for (const path of paths) expect(router.match(method, path)).toEqual(router.match('BREW', path));
+  expect('params' in {}).toBe(false);
+  expect('params' in Object).toBe(false);
+});
+
 it('remembers declared paths for declared methods, and nothing else that is asked for', () => {
   const router = filled(new RememberingRouter<string>());
   const isRemembered = (method: string, path: string) => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { InvalidConfig } from '../../src/config.ts';
+import { InvalidConfig, readConfig } from '../../src/config.ts';
+import { clientAddressesAreKnown } from '../../src/doctor/client-addresses.ts';
 import { clockIsRight } from '../../src/doctor/clock.ts';
 import { credentialsWork } from '../../src/doctor/credentials.ts';
 import { runtimeVersion, variables } from '../../src/doctor/environment.ts';
@@ -144,5 +145,23 @@ describe('a check without a set-up', () => {
     client.s3.config.credentials = () => Promise.reject(new Error('Could not load credentials from any providers'));
     const none = await credentialsWork(client, () => new Date()).ask();
     expect(none).toMatchObject({ is: 'wrong', what: expect.stringContaining('There are none') });
+  });
+});
+
+describe('clientAddressesAreKnown', () => {
+  it('says from where they are known, and warns where limits by network may be off', async () => {
+    const ask = (environment: Record<string, string>) => clientAddressesAreKnown(readConfig(environment)).ask();
+    expect(await ask({})).toEqual(ok('of the connection'));
+    const domain = { PUBLIC_URL: 'https://files.example.com' };
+    const warned = await ask(domain);
+    expect(warned).toEqual(cannotTell(expect.stringContaining('limits by network are off')));
+    const set = { ...domain, CLIENT_ADDRESS_HEADER: 'X-Real-IP', CDN_SECRET: 'c'.repeat(32) };
+    expect(await ask(set)).toEqual(ok('of the header x-real-ip, with a secret'));
+  });
+
+  it('names a section of docs/operations.md that is there', async () => {
+    const finding = await clientAddressesAreKnown({ proxy: {} }).ask();
+    const [, title] = /"(.+?)"/.exec(finding.is === 'cannot tell' ? finding.why : '') ?? [];
+    expect(await readFile('docs/operations.md', 'utf8')).toContain(`### ${title}`);
   });
 });

@@ -24,7 +24,7 @@ describe('the doctor', () => {
     expect(wrongOnes(findings)).toEqual([]);
     // The embedded bucket has no such setting: it listens on this machine only.
     expect(Object.keys(findings).filter((name) => findings[name]?.is === 'cannot tell')).toEqual(['public access']);
-    expect(Object.keys(findings)).toHaveLength(15);
+    expect(Object.keys(findings)).toHaveLength(16);
     const { s3, name: Bucket } = createBucketClient(setUp.config);
     expect((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).toEqual([]);
   });

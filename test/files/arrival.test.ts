@@ -18,7 +18,7 @@ const upload: UploadRecord = {
   createdAt: '2026-01-01T00:00:00.000Z',
   expiresAt: '2026-01-02T00:00:00.000Z',
 };
-const object: StoredObject = { ...upload, etag: '"one"', sha256: 'announced', crc32: null };
+const object: StoredObject = { ...upload, etag: '"one"', sha256: 'announced', crc32: null, unsignedHeaders: [] };
 
 describe('arrivalFault', () => {
   it('finds nothing where what was announced arrived, and where the bucket keeps no checksum', () => {
@@ -30,6 +30,11 @@ describe('arrivalFault', () => {
     ['sizes far apart', { size: 5 }, '5 MB were announced, but 5 bytes arrived.'],
     ['one byte too many', { size: upload.size + 1 }, '5,242,880 bytes were announced, but 5,242,881 bytes arrived.'],
     ['another type', { contentType: 'text/html' }, 'The file arrived with another type than was announced.'],
+    [
+      'a header that no URL binds',
+      { unsignedHeaders: ['Content-Encoding'] },
+      'The file arrived with the header Content-Encoding. Send it again without that header.',
+    ],
     ['other bytes', { sha256: 'other' }, 'Other bytes arrived than were announced. Choose the file again.'],
   ])('says what differs: %s', (_what, parts, sentence) => {
     expect(arrivalFault(upload, { ...object, ...parts }, undefined)).toBe(sentence);

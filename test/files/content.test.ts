@@ -6,6 +6,7 @@ import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/documents.ts';
 import { bytes, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
+import { zipOfSize } from '../support/zip-files.ts';
 
 const declared = documents.fileFields.files?.accept ?? [];
 const rules = { maxBytes: gibibytes(5) };
@@ -26,14 +27,16 @@ describe('contentFault', () => {
     'attack 44: HTML, SVG, script and nothing at all named %s are refused with a sentence',
     async (mime) => {
       for (const content of [html, svg, script, bytes(), new Uint8Array(5000)])
-        expect(await faultOf(mime, content)).toMatch(/^This is not an? .+ file, although it says so\./);
+        expect(await faultOf(mime, content)).toMatch(
+          /^The content of this file was not recognised as .+\. Save it as .+ and choose it again\.$/,
+        );
     },
   );
 
   it('attack 44: a PDF with a script, a ZIP and a program named .png are refused', async () => {
     const pdf = bytes('%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj');
     for (const content of [pdf, zipOf({ 'x.txt': 'x' }), bytes('MZ', new Uint8Array(200))])
-      expect(await faultOf('image/png', content)).toContain('This is not a PNG file');
+      expect(await faultOf('image/png', content)).toMatch(/not recognised as PNG|is (PDF|ZIP), not PNG/);
   });
 
   it('takes no type for another, but for those that share a container', async () => {
@@ -45,8 +48,29 @@ describe('contentFault', () => {
       }
     }
     const shared =
-      /(zip|office|opendocument).*→.*(office|opendocument)|ms-|msword|text|csv|json|mp4|quicktime|matroska|webm/;
+      /(zip|office|opendocument).*→.*(zip|office|opendocument)|ms-|msword|text|csv|json|mp4|quicktime|matroska|webm/;
     expect(confused.filter((pair) => !shared.test(pair))).toEqual([]);
+  });
+
+  it('attack 47: the limits of archives hold for each type that is one, whatever its first four bytes', async () => {
+    const bomb = { name: 'zeros.bin', packed: 1000, unpacked: gibibytes(500) };
+    const zipTypes = declared.filter(({ mime }) => /\/zip$|openxml|opendocument/.test(mime));
+    expect(zipTypes).toHaveLength(7);
+    for (const { mime } of zipTypes)
+      for (const front of ['', 'PK\x07\x08', 'PK00', 'PK\x05\x06', 'PK\x05\x04', 'PK\x03\x08', '\0\0\0\0']) {
+        const { size, parts } = zipOfSize(100_000, [bomb]);
+        const inFront = parts.map(([at, part]) => [at, at === 0 ? bytes(front, part) : part] as [number, Uint8Array]);
+        expect(await contentFault(typeOf(mime), storedBytes({ size, parts: inFront }), rules)).toBeDefined();
+      }
+  });
+
+  it('attack 46: the limits for pictures hold for pictures, and for no other type of the same field', async () => {
+    const limited = { ...rules, picture: { minPixels: 65, maxPixels: 99 } };
+    const sample = (mime: string) => storedBytes(sampleFiles[mime] ?? bytes());
+    const small = /^This picture is 64 × 64 pixels/;
+    expect(await contentFault(typeOf('image/png'), sample('image/png'), limited)).toMatch(small);
+    for (const mime of ['application/pdf', 'text/plain', 'application/zip', 'video/mp4'])
+      expect(await contentFault(typeOf(mime), sample(mime), limited)).toBeUndefined();
   });
 
   it('attack 45: what follows a picture does not make it something else', async () => {

@@ -10,7 +10,8 @@ const claim = { filename: 'me.png', contentType: 'image/png', size: 100 };
 describe('checkClaim', () => {
   it('answers with the accepted type', () => {
     expect(checkClaim(rules, claim)).toBe(png);
-    expect(checkClaim(rules, { ...claim, contentType: 'image/pjpeg' })).toBe(jpeg);
+    expect(checkClaim(rules, { ...claim, filename: 'me.jpg', contentType: 'image/pjpeg' })).toBe(jpeg);
+    expect(checkClaim(rules, { ...claim, filename: 'me', contentType: 'image/pjpeg' })).toBe(jpeg);
   });
 
   it('attack 5: refuses one byte above the limit, and not the limit', () => {
@@ -48,6 +49,6 @@ describe('describeRules', () => {
 
 describe('acceptAttribute', () => {
   it('names types and extensions, as systems know one or the other', () => {
-    expect(acceptAttribute(rules)).toBe('image/png,.png,image/jpeg,.jpg,.jpeg');
+    expect(acceptAttribute(rules)).toBe('image/png,.png,image/jpeg,.jpg,.jpeg,.jfif');
   });
 });

@@ -6,6 +6,7 @@ import {
   gzip,
   jpeg,
   type MediaType,
+  nameWithExtension,
   officeDocuments,
   pdf,
   png,
@@ -13,6 +14,7 @@ import {
 } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/documents.ts';
 
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const declared = documents.fileFields.files?.accept ?? [];
 
 describe('findMediaType', () => {
@@ -23,12 +25,20 @@ describe('findMediaType', () => {
 
   it.each([
     'text/html',
+    'TEXT/HTML; charset=utf-8',
     'image/svg+xml',
     'application/xhtml+xml',
     'text/xml',
     'application/javascript',
     'text/javascript',
+    'application/x-javascript',
+    'text/ecmascript',
+    'text/jscript',
+    'text/vbscript',
+    'application/xml',
+    'application/rss+xml',
     'multipart/form-data',
+    'multipart/related',
     '*/*',
     'image/*',
     'image/png\r\nx-amz-acl: public-read',
@@ -36,7 +46,8 @@ describe('findMediaType', () => {
     `image/png${'x'.repeat(5000)}`,
     'constructor',
   ])('attack 11: no form takes %j, however the file is called', (claimed) => {
-    expect(findMediaType(declared, claimed, 'picture.png')).toBeUndefined();
+    for (const { extensions } of declared)
+      for (const extension of extensions) expect(findMediaType(declared, claimed, `x${extension}`)).toBeUndefined();
   });
 
   it('lets the extension decide where the browser knows no type', () => {
@@ -53,6 +64,61 @@ describe('findMediaType', () => {
     );
   });
 
+  it.each([
+    ['server.log', 'text/x-log', 'text/plain'],
+    ['a.docx', 'application/wps-office.docx', wordType],
+    ['a.docx', 'application/kswps', wordType],
+    ['a.docx', 'application/vnd.ms-office', wordType],
+    ['a.docx', 'application/zip', wordType],
+    ['a.docx', 'application/msword', wordType],
+    ['a.pdf', 'application/x-pdf', 'application/pdf'],
+    ['a.pdf', 'application/haansoftpdf', 'application/pdf'],
+    ['a.pdf', 'binary/octet-stream', 'application/pdf'],
+    ['a.pdf', 'application/force-download', 'application/pdf'],
+    ['a.pdf', 'application/unknown', 'application/pdf'],
+    ['a.ogg', 'video/ogg', 'audio/ogg'],
+    ['a.wav', 'audio/vnd.wave', 'audio/wav'],
+    ['a.tgz', 'application/x-compressed', 'application/gzip'],
+    ['a.csv', 'text/x-csv', 'text/csv'],
+    ['a.csv', 'application/vnd.ms-excel', 'text/csv'],
+    ['a.csv', 'text/plain', 'text/csv'],
+    ['a.json', 'text/plain', 'application/json'],
+    ['a.md', 'text/plain', 'text/markdown'],
+    ['a.md', 'application/octet-stream', 'text/markdown'],
+    ['a.m4a', 'audio/aac', 'audio/mp4'],
+    ['a.m4a', 'video/mp4', 'audio/mp4'],
+    ['a.mkv', 'application/x-matroska', 'video/matroska'],
+    ['a.heic', 'image/heic-sequence', 'image/heic'],
+    ['rec.webm', 'audio/webm', 'video/webm'],
+    ['a.rtf', 'application/msword', 'application/rtf'],
+    ['a.zip', 'multipart/x-zip', 'application/zip'],
+    ['photo.png', 'image/jpeg', 'image/png'],
+    ['REPORT.PDF ', 'text/pdf', 'application/pdf'],
+  ])('finds %s as %s by its extension, and keeps the name', (filename, claimed, mime) => {
+    const type = findMediaType(declared, claimed, filename);
+    expect(type?.mime).toBe(mime);
+    expect(type && nameWithExtension(filename, type)).toBe(filename.trim());
+  });
+
+  it('lets the extension decide against all that a browser calls a file, but a page or a script', () => {
+    const part = fc.stringMatching(/^[a-z0-9][a-z0-9!#$&^_.+-]{0,20}$/);
+    const claim = fc.tuple(part, part).map((parts) => parts.join('/'));
+    const isRunnable = (claimed: string) => /html|xml$|script|^multipart/.test(claimed);
+    fc.assert(
+      fc.property(claim, fc.constantFrom(...declared), (claimed, type) => {
+        const name = `x${type.extensions[0]}`;
+        expect(findMediaType(declared, claimed, name)).toBe(isRunnable(claimed) ? undefined : type);
+        expect(findMediaType(declared, claimed, 'x.exe')).toBeUndefined();
+      }),
+    );
+  });
+
+  it('lets the claim decide where the extension is no accepted one', () => {
+    expect(findMediaType(declared, 'image/jpeg', 'photo')).toBe(jpeg);
+    expect(findMediaType([png, jpeg], 'image/jpeg', 'photo.heic')).toBe(jpeg);
+    expect(findMediaType(declared, 'text/plain', 'report.hta')).toBe(text[0]);
+  });
+
   it('never answers with a type that is not accepted', () => {
     const claims = fc.constantFrom(
       ...declared.flatMap(({ mime, aliases = [] }) => [mime, ...aliases]),
@@ -66,6 +132,31 @@ describe('findMediaType', () => {
       fc.property(claims, names, fc.subarray([...declared]), (claimed, filename, accepted) => {
         const found = findMediaType(accepted, claimed, filename);
         expect(found === undefined || accepted.includes(found)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('nameWithExtension', () => {
+  it.each([
+    ['report.hta', text[0], undefined, 'report.hta.txt'],
+    ['photo.png', jpeg, png, 'photo.jpg'],
+    ['PHOTO.PNG', jpeg, png, 'PHOTO.jpg'],
+    ['photo.jpg.png', jpeg, png, 'photo.jpg'],
+    ['photo.jpeg', jpeg, png, 'photo.jpeg'],
+    ['photo', jpeg, png, 'photo.jpg'],
+    ['.png', jpeg, png, 'file.jpg'],
+    ['photo.webp', jpeg, png, 'photo.webp.jpg'],
+  ])('%s', (name, type, mistakenFor, expected) => {
+    expect(type && nameWithExtension(name, type, mistakenFor)).toBe(expected);
+  });
+
+  it('ends as names of the type end, whatever was mistaken for what', () => {
+    const types = fc.constantFrom(...declared);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), types, types, types, (stem, named, type, mistakenFor) => {
+        const name = nameWithExtension(`${stem}${named.extensions[0]}`, type, mistakenFor).toLowerCase();
+        expect(type.extensions.some((extension) => name.endsWith(extension))).toBe(true);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,18 @@ describe('npm start', () => {
     const receipt = await fetch(url + location, { headers: { cookie: await signIn() } });
     expect(await receipt.json()).toMatchObject({ number: 1, files: { files: [{ filename: 'hello.txt' }] } });
     expect(await second.stop()).toBe(0);
+  });
+
+  it('attack 113: answers under the names of this machine only', async () => {
+    const server = startServer();
+    await server.until(/is running/);
+    const statusOf = async (host: string) => {
+      const [response] = await once(get({ host: '127.0.0.1', port, headers: { host } }), 'response');
+      response.resume();
+      return response.statusCode;
+    };
+    expect([await statusOf(`localhost:${port}`), await statusOf(`evil.example:${port}`)]).toEqual([200, 421]);
+    await server.stop();
   });
 
   it('stops everything on Ctrl-C, child processes too, also when it is killed', async () => {

@@ -48,6 +48,50 @@ describe('a request body', () => {
         expect((await client.post(path, { body, headers: json })).status).toBe(400);
   });
 
+  it.each([
+    ['Latin-1', Buffer.from('{"title":"caf\xe9"}', 'latin1')],
+    ['UTF-16', Buffer.from('\ufeff{"title":"x"}', 'utf16le')],
+    ['with a member twice', '{"title":"one","title":"two"}'],
+    ['with a member twice, once escaped', '{"title":"one","t\\u0069tle":"two"}'],
+    ['with a member twice further inside', '{"title":{"a":1,"a":1}}'],
+    ['with __proto__ twice', '{"__proto__":1,"__proto__":1}'],
+  ])('attack 115: of JSON %s is 400 on every route that takes JSON, with a sentence', async (_what, body) => {
+    for (const path of ['/uploads', '/session', '/forms/documents', '/tokens', '/users/']) {
+      const response = await client.post(path, { body, headers: json });
+      expect([path, response.status]).toEqual([path, 400]);
+      expect((await response.json()).detail).toMatch(/UTF-8|twice/);
+    }
+  });
+
+  it('of JSON with __proto__ is 422: there is no such field', async () => {
+    for (const path of ['/uploads', '/session', '/forms/documents', '/tokens']) {
+      const response = await client.post(path, { body: '{"__proto__":{"role":"admin"}}', headers: json });
+      expect([path, response.status]).toEqual([path, 422]);
+      const { errors } = await response.json();
+      expect(errors).toContainEqual({ field: '__proto__', message: 'There is no such field.' });
+    }
+  });
+
+  it.each([
+    ['one letter each', 'application/x-www-form-urlencoded', 'a&'.repeat(mebibytes(1) / 2)],
+    ['one field again and again', 'application/x-www-form-urlencoded', 'title=x&'.repeat(5001)],
+    [
+      'parts',
+      'multipart/form-data; boundary=x',
+      `${'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(5001)}--x--`,
+    ],
+  ])('attack 114: of a form with more than 5,000 values, %s, is 413 at once', async (_what, type, body) => {
+    const startedAt = performance.now();
+    const headers = { 'content-type': type };
+    for (const path of ['/session', '/forms/documents', '/users/'])
+      expect([path, (await client.post(path, { body, headers })).status]).toEqual([path, 413]);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
+  it('of a form with 5,000 values is read', async () => {
+    expect((await client.post('/forms/documents', { body: 'files=x&'.repeat(4999), headers: form })).status).toBe(422);
+  });
+
   it('that nests without end is refused', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect([400, 422]).toContain((await client.post('/uploads', { body: deep, headers: json })).status);

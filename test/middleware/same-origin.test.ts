@@ -87,7 +87,7 @@ describe('an unsafe request with a cookie', () => {
       'GET',
       '/session?_method=DELETE',
     );
-    expect(disguised.status).toBe(404);
+    expect(disguised.status).toBe(405);
     expect(
       (await client.post('/session', { form: { _method: 'DELETE', email: 'a@b.co', password: 'x' } })).status,
     ).toBe(401);

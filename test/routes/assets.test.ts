@@ -28,6 +28,13 @@ describe('GET /assets/{name}', () => {
     expect(unpacked.toString()).toBe(await plain.text());
   });
 
+  it('with Accept-Encoding br;q=0, answers plain bytes', async () => {
+    for (const refused of ['br;q=0', 'gzip, br;q=0.0', '*;q=0']) {
+      const response = await stage.client().get('/assets/main-test.js', { 'accept-encoding': refused });
+      expect([refused, response.headers.get('Content-Encoding')]).toEqual([refused, null]);
+    }
+  });
+
   it.each([
     'manifest.json',
     'nothing.js',

@@ -29,7 +29,11 @@ const unfit: readonly [what: string, make: () => Promise<string>, says: RegExp][
     /hello\.txt”: The file has not arrived yet/,
   ],
   ['an upload that a submission holds', async () => heldUpload(), /belongs to another submission already/],
-  ['an upload that was rejected', async () => rejectedUpload(), /x\.png”: This is not a PNG file/],
+  [
+    'an upload that was rejected',
+    async () => rejectedUpload(),
+    /x\.png”: The content of this file was not recognised as PNG/,
+  ],
   ['an upload that was given up', async () => removedUpload(), /hello\.txt”: It was removed/],
 ];
 

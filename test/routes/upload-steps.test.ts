@@ -132,7 +132,7 @@ describe('the way back from the bucket', () => {
   it.each([
     ['a page named as a text', bytes('<html><script>'), 'x.txt', 'HTML, XML and SVG'],
     ['a page without a name', bytes('<html><script>'), '', 'HTML, XML and SVG'],
-    ['a text named as a picture', bytes('Hello'), 'x.png', 'This is not a PNG file'],
+    ['a text named as a picture', bytes('Hello'), 'x.png', 'not recognised as PNG'],
   ])('attack 44: leads back to the step for %s, with a sentence', async (_what, content, typed, sentence) => {
     const path = await leaveForm({ title: 'x', 'filename:files': typed });
     const answer = await client.getPage(await postFile(await openStep(client, path), content));

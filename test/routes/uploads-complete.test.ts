@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../local/bucket/server.ts';
 import type { Client } from '../support/client.ts';
-import { bytes, jpegOf, pngOf, zipOf } from '../support/sample-files.ts';
+import { bytes, jpegOf, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { type FileToSend, helloText, sendTo, sha256, start, upload } from '../support/uploading.ts';
 
@@ -86,7 +86,7 @@ describe('POST /uploads/{id}/complete', () => {
     ['50,000 pixels a side', { ...picture, bytes: pngOf(1, 1, { width: 50_000, height: 50_000 }) }, '50000 × 50000'],
     ['63 pixels', { ...picture, bytes: pngOf(63, 64) }, 'between 64 and 4096'],
     ['nothing but a signature', { ...picture, bytes: pngOf(64, 64).subarray(0, 16) }, 'could not be read|not a PNG'],
-    ['a JPEG that says PNG', { ...picture, bytes: jpegOf(64, 64) }, 'not a PNG'],
+    ['a HEIC that says PNG', { ...picture, bytes: sampleFiles['image/heic'] ?? bytes() }, 'is HEIC, not PNG'],
     [
       'endless camera notes',
       { ...picture, contentType: 'image/jpeg', bytes: jpegOf(64, 64, 900_000) },

@@ -8,11 +8,12 @@ import { files } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { newId } from '../../src/id.ts';
 import { maxObjectBytes } from '../../src/object-limits.ts';
+import { signedRequestLifetimeSeconds } from '../../src/storage/presigned-request.ts';
 import type { Client } from '../support/client.ts';
 import { openStep, postFile } from '../support/posting-files.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';
 import { type Stage, startStage } from '../support/stage.ts';
-import { claimOf, helloText, start } from '../support/uploading.ts';
+import { claimOf, helloText, sendTo, start } from '../support/uploading.ts';
 
 const terms = { label: 'Files', accept: [zip], minFiles: 0, maxFiles: 9 };
 const backups = defineForm({
@@ -112,6 +113,31 @@ describe('a limit', () => {
     await reserve(one.user.id, uploadLimits.open);
     expect(await burst(one.client, 1)).toEqual({ started: 0, refused: 1 });
     expect(await burst(other.client, 1)).toEqual({ started: 1, refused: 0 });
+  });
+
+  it('POST /uploads, with an abandoned file whose URL still works, counts its bytes until the URL has run out (attack 24b)', async () => {
+    const { client, user } = await stage.signUp();
+    const { id, request } = await start(client, helloText);
+    const limit = gibibytes(500);
+    await reserve(user.id, 1, limit - helloText.bytes.length);
+    expect((await client.send('DELETE', `/uploads/${id}`)).status).toBe(204);
+    expect((await sendTo(request, helloText.bytes)).status).toBe(200);
+    expect(await openOf(user.id)).toHaveLength(1);
+    expect(await burst(client, 1)).toEqual({ started: 0, refused: 1 });
+    stage.passSeconds(signedRequestLifetimeSeconds - 5);
+    expect(await burst(client, 1)).toEqual({ started: 0, refused: 1 });
+    stage.passSeconds(10);
+    expect(await burst(client, 1)).toEqual({ started: 1, refused: 0 });
+  });
+
+  it('POST /uploads, after 100 files were removed, starts the next one', async () => {
+    const { client, user } = await stage.signUp();
+    await reserve(user.id, uploadLimits.open - 1);
+    for (let count = 0; count < 3; count++) {
+      const { id } = await start(client, helloText);
+      expect((await client.send('DELETE', `/uploads/${id}`)).status).toBe(204);
+    }
+    expect(await burst(client, 1)).toEqual({ started: 1, refused: 0 });
   });
 
   it('lets one file as large as its field allows in, however little others may have under way', async () => {

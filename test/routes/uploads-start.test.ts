@@ -153,7 +153,9 @@ describe('POST /uploads', () => {
   it.each(['image/png; charset=x', 'IMAGE/PNG', ' image/png '])(
     'attack 12: signs the canonical name for %j',
     async (contentType) => {
-      const { request } = await (await client.post('/uploads', { json: { ...claim, contentType } })).json();
+      const { request } = await (
+        await client.post('/uploads', { json: { ...claim, filename: 'x.png', contentType } })
+      ).json();
       expect(request.headers['content-type']).toBe('image/png');
     },
   );

@@ -3,8 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
+  CopyObjectCommand,
   CreateMultipartUploadCommand,
+  HeadObjectCommand,
   ListMultipartUploadsCommand,
+  S3ServiceException,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -70,6 +73,31 @@ describe.each(ways)('a copy %s', (way, bytes) => {
     expect(isCopied).toBe(false);
     expect(await stage.bucket.head(to)).toBeUndefined();
     expect(await unfinishedUploads()).toBe(0);
+  });
+});
+
+describe('a copy whole, to a key that has an object', () => {
+  it('leaves that object as it is', async () => {
+    const [source, to] = [await stage.put(new TextEncoder().encode('new')), await stage.put(ways[0][1])];
+    const etag = (await stage.bucket.head(source))?.etag ?? '';
+    const terms = { from: source, to, contentType: 'text/plain', etag, size: 3 };
+    expect(await copyObject(stage.client, stage.bucket.multipart, terms)).toBe(true);
+    // Ceph 16 does not look at the condition.
+    expect(Buffer.from(await stage.read(to)).toString()).toBe(stage.isLikeS3 ? 'to be copied' : 'new');
+  });
+
+  it('is there when the first response was lost and the second try was told 412', async () => {
+    const source = await stage.put(ways[0][1]);
+    const mocked = mockClient(stage.s3);
+    try {
+      const conflict = { name: 'PreconditionFailed', $fault: 'client', $metadata: { httpStatusCode: 412 } } as const;
+      mocked.on(CopyObjectCommand).rejects(new S3ServiceException(conflict));
+      mocked.on(HeadObjectCommand).resolvesOnce({ ETag: '"1"' }).resolves({ ETag: '"2"' });
+      expect((await copy(source, { size: 12 })).isCopied).toBe(true);
+      expect(mocked.commandCalls(CopyObjectCommand)[0]?.args[0].input).toMatchObject({ IfNoneMatch: '*' });
+    } finally {
+      mocked.restore();
+    }
   });
 });
 

@@ -17,6 +17,8 @@ const words = [
   'connection-failure.ts',
   'object-limits.ts',
   'own-cookie.ts',
+  'own-address.ts',
+  'proxy-settings.ts',
   'input-limits.ts',
   'rights.ts',
   'byte-size.ts',
@@ -24,6 +26,8 @@ const words = [
   'field-errors.ts',
   'ascii.ts',
   'content-disposition.ts',
+  'form-urlencoded.ts',
+  'strict-json.ts',
 ];
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
@@ -35,7 +39,7 @@ export const arrows: Arrows = {
   'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'lambda', 'telemetry'],
   'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'node-server.ts'],
   'doctor.ts': ['config.ts', 'doctor'],
-  'node-server.ts': ['app-env.ts'],
+  'node-server.ts': ['app-env.ts', ...words],
   lambda: [],
 
   'app.ts': ['routes', 'api', 'middleware', ...assembled, ...words],
@@ -73,6 +77,8 @@ export const arrows: Arrows = {
   'hash.ts': [],
   'connection-failure.ts': [],
   'own-cookie.ts': [],
+  'own-address.ts': [],
+  'proxy-settings.ts': ['own-address.ts'],
   'input-limits.ts': [],
   'rights.ts': [],
   'object-limits.ts': ['byte-size.ts'],
@@ -81,6 +87,8 @@ export const arrows: Arrows = {
   'field-errors.ts': words,
   'ascii.ts': [],
   'content-disposition.ts': [],
+  'form-urlencoded.ts': [],
+  'strict-json.ts': [],
   'log.ts': [],
   'reach.ts': [],
   'on-first-use.ts': [],

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { be16, be32, le16, le32 } from './binary-numbers.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -139,22 +140,4 @@ export const sampleFiles: Readonly<Record<string, Bytes>> = {
 
 function chunk(type: string, content: Uint8Array): Bytes {
   return bytes(be32(content.length), type, content, be32(crc32(bytes(type, content))));
-}
-
-function be32(value: number): Buffer {
-  const buffer = Buffer.alloc(4);
-  buffer.writeUInt32BE(value);
-  return buffer;
-}
-
-function be16(value: number): Buffer {
-  return be32(value).subarray(2);
-}
-
-function le32(value: number): Buffer {
-  return Buffer.from(be32(value)).reverse();
-}
-
-function le16(value: number): Buffer {
-  return le32(value).subarray(0, 2);
 }

@@ -95,7 +95,9 @@ async function useTheWholeApp(): Promise<string[]> {
   await client.getPage('/forms/documents/files/upload');
   await client.get(`/files/${fileIdOf(submission)}${new URL(signedUrl).search}`);
   await client.get(`/nothing/${filename}?filename=${filename}&X-Amz-Signature=0123456789abcdef`);
-  await client.post('/uploads', { json: { form: 'documents', field: 'files', filename, contentType: 'x/y', size: 1 } });
+  await client.post('/uploads', {
+    json: { form: 'documents', field: 'files', filename, contentType: 'text/html', size: 1 },
+  });
 
   for (const fault of sdkFaults(signedUrl)) {
     const { id, request } = await start(client, file);

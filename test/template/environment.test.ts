@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { type Deployment, deploy } from '../support/cloudformation/deploy.ts';
-import { apiUrl, file, full, functionsOf, key, known, plain, properties, template } from './deployments.ts';
+import {
+  apiUrl,
+  customDomain,
+  file,
+  full,
+  functionsOf,
+  key,
+  known,
+  plain,
+  properties,
+  template,
+} from './deployments.ts';
 
 describe('what the functions are told', () => {
   const sealed = '{{resolve:secretsmanager:<SessionSecret>:SecretString:::}}';
@@ -45,6 +56,28 @@ describe('what the functions are told', () => {
     expect(variables.OIDC_CLIENT_SECRET).toBe(`{{resolve:secretsmanager:${secretArn}:SecretString:::}}`);
   });
 
+  test("the client's address is believed of a CDN that proves itself, and limits by network are off in front of a domain without", () => {
+    const read = (parameters: Record<string, string>) => {
+      const variables = environment(deploy(template, { ...parameters, Streaming: 'true' }, known), 'App');
+      if (parameters.CdnSecretArn)
+        expect(variables.CDN_SECRET).toBe(`{{resolve:secretsmanager:${secretArn}:SecretString:::}}`);
+      const CDN_SECRET = variables.CDN_SECRET && 'c'.repeat(32);
+      return readConfig({ ...onLambda, ...variables, SESSION_SECRET: onLambda.SESSION_SECRET, CDN_SECRET }).proxy;
+    };
+    const cdn = { ClientAddressHeader: 'CloudFront-Viewer-Address', CdnSecretArn: secretArn };
+    expect(read({})).toBeUndefined();
+    expect(read(customDomain)).toEqual({});
+    expect(read({ ...customDomain, ClientAddressHeader: 'none' })).toBeUndefined();
+    expect(read({ ...customDomain, ...cdn })).toEqual({
+      clientAddress: { header: 'cloudfront-viewer-address', secrets: ['c'.repeat(32)] },
+    });
+    const pattern = new RegExp(template.Parameters.ClientAddressHeader?.AllowedPattern ?? '');
+    expect(['', 'none', 'X-Real-IP', 'a b', 'a:'].map((value) => pattern.test(value))).toEqual([
+      ...[true, true, true],
+      ...[false, false],
+    ]);
+  });
+
   test('APIs are passed through when a parameter names them, and none otherwise', () => {
     expect(readConfig(onLambda).upstreams).toEqual({});
     const Upstreams = '{"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}';
@@ -72,6 +105,8 @@ describe('what the functions are told', () => {
   test('no endpoint, demo password or local folder is named', () => {
     expect(Object.keys(environment(full, 'App')).sort()).toEqual([
       'BUCKET_NAME',
+      'CDN_SECRET',
+      'CLIENT_ADDRESS_HEADER',
       'OIDC_ADMIN_GROUP',
       'OIDC_CLIENT_ID',
       'OIDC_CLIENT_SECRET',

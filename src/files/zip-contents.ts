@@ -1,0 +1,33 @@
+import { kibibytes } from '../byte-size.ts';
+import { viewOf } from './byte-view.ts';
+import { isZip, type Signature } from './signature.ts';
+
+/**
+ * What tells documents that are ZIP archives from each other and from all other archives. It is needed for files that
+ * come without a name: under the name of a type each archive is taken, since most programs look no closer.
+ */
+export const holdsDocx = holdsOpenXml('word');
+export const holdsXlsx = holdsOpenXml('xl');
+export const holdsPptx = holdsOpenXml('ppt');
+
+/** The list of contents is at the end, and that of an Office document is short. */
+const listBytes = kibibytes(64);
+
+/** @see https://ecma-international.org/publications-and-standards/standards/ecma-376 (part 2, 7.3.7 and 10) */
+function holdsOpenXml(folder: string): Signature {
+  return async (head, bytes) => {
+    if (!isZip(head, bytes)) return false;
+    const list = viewOf(await bytes.read(Math.max(0, bytes.size - listBytes), bytes.size));
+    return list.includes('[Content_Types].xml') && list.includes(`${folder}/`);
+  };
+}
+
+/**
+ * True when the first entry names this very type, as OpenDocument asks for.
+ *
+ * @see https://docs.oasis-open.org/office/OpenDocument/v1.3/os/part2-packages/OpenDocument-v1.3-os-part2-packages.html (3.3)
+ */
+export function holdsOpenDocument(mime: string): Signature {
+  const named = new RegExp(`^.{30}mimetype.{0,64}?${mime.replaceAll('.', '\\.')}(?!-)`, 's');
+  return (head, bytes) => isZip(head, bytes) && named.test(head.toString('latin1', 0, 256));
+}

@@ -1,0 +1,41 @@
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { answerProblem } from '../answers/problem.tsx';
+import type { AppEnv } from '../app-env.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/** What Hono calls the method of middleware. */
+const everyMethod = 'ALL';
+
+/**
+ * Answers a method that a known path does not have: with 405 and the methods that it has (RFC 9110, section 15.5.6), or
+ * with those alone when the method is OPTIONS (section 9.3.7). It does so before it is known who asks, since the answer
+ * is the same for everybody. No path lets other origins in, so no answer has a header of CORS.
+ */
+export function answerWrongMethod(app: Hono<AppEnv>, dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const hasRoute = matchedRoutes(c).some(({ method }) => method !== everyMethod);
+    const methods = hasRoute ? [] : methodsAt(app, c.req.path);
+    if (methods.length === 0) return next();
+    const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    c.header('Allow', allowed);
+    return c.req.method === 'OPTIONS' ? c.body(null, 204) : refuseMethod(c, dependencies, allowed);
+  };
+}
+
+/** Returns the methods for which the app has a route at this path. */
+export function methodsAt({ router, routes }: Hono<AppEnv>, path: string): string[] {
+  const declared = new Set(routes.map(({ method }) => method).filter((method) => method !== everyMethod));
+  return [...declared].filter((method) => {
+    const [matched] = router.match(method, path);
+    return matched.some(([[, route]]) => route.method === method);
+  });
+}
+
+function refuseMethod(c: Context<AppEnv>, dependencies: Dependencies, allowed: string): Promise<Response> {
+  return answerProblem(c, dependencies, {
+    status: 405,
+    title: 'This address does not take this method',
+    detail: `Use one of these methods here: ${allowed}.`,
+  });
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { gibibytes } from '../../src/byte-size.ts';
+import { contentFault, typeOfContent } from '../../src/files/content.ts';
+import { presignFile } from '../../src/files/download.ts';
+import type { MediaType } from '../../src/files/media-type.ts';
+import { documents } from '../../src/forms/documents.ts';
+import { createBucket } from '../../src/storage/bucket.ts';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { foreignFiles } from '../support/foreign-files.ts';
+import { storedBytes } from '../support/stored-bytes.ts';
+
+const { accept = [] } = documents.fileFields.files ?? {};
+const rules = { maxBytes: gibibytes(5) };
+
+/** Types in which a browser runs script, and those that a system runs or opens with a program that does. */
+const runnable = /html|xml$|script|x-msdownload|octet-stream|shockwave|wasm|x-sh|java-archive/;
+
+describe('attack 44: a file of a format that is not accepted', () => {
+  it('is known in 60 kinds or more', () => {
+    expect(new Set(foreignFiles.map(([format]) => format)).size).toBe(foreignFiles.length);
+    expect(foreignFiles.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(foreignFiles)(
+    '%s, under each accepted name, is refused, or taken for its container',
+    async (_, content, takenFor) => {
+      expect((await typesTaking(content)).map(({ extensions }) => extensions[0]).sort()).toEqual([...takenFor].sort());
+    },
+  );
+
+  it.each(foreignFiles.filter(([, , takenFor]) => takenFor.length > 0))(
+    '%s, where it is taken, is served as a type that nothing runs, under a name of that type',
+    async (_, content) => {
+      for (const type of await typesTaking(content)) {
+        const served = await servedAs(type);
+        expect(served.contentType).toMatch(new RegExp(`^${type.mime.replace('+', '\\+')}(; charset=|$)`));
+        expect(served.contentType).not.toMatch(runnable);
+        // Shown in place of saved: a text as the text that it is, and what is only ever decoded.
+        const isShown = served.contentDisposition.startsWith('inline');
+        expect(isShown).toBe(/^(text\/plain|image|audio|video\/(mp4|webm))/.test(type.mime) && type.inline === true);
+      }
+    },
+  );
+});
+
+/** The types under whose names these bytes are accepted, as any type whatever. */
+async function typesTaking(content: Uint8Array): Promise<MediaType[]> {
+  const taking: MediaType[] = [];
+  for (const named of accept) {
+    const stored = storedBytes(content);
+    const type = await typeOfContent(accept, stored, named);
+    if ((await contentFault(type, stored, rules)) === undefined && !taking.includes(type)) taking.push(type);
+  }
+  return taking;
+}
+
+const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+const bucket = createBucket(
+  createBucketClient({ bucketName: 'my-files', region: 'eu-central-1', s3Endpoint: undefined, credentials }),
+  () => new Date('2026-11-20T12:00:00.000Z'),
+);
+
+/** How the bucket answers a download for which a person asks to see the file. */
+async function servedAs({ mime, extensions }: MediaType) {
+  const facts = { id: 'x', key: 'files/x', size: 1, sha256: null, crc32: null };
+  const file = { ...facts, filename: `x${extensions[0]}`, contentType: mime };
+  const { searchParams } = new URL((await presignFile(bucket, file, 'inline', 'GET')).url);
+  const said = (header: string) => searchParams.get(`response-content-${header}`) ?? '';
+  return { contentType: said('type'), contentDisposition: said('disposition') };
+}

@@ -1,0 +1,157 @@
+import { globSync, readFileSync } from 'node:fs';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
+import type { AppEnv } from '../../src/app-env.ts';
+import { clientAddress } from '../../src/middleware/client-address.ts';
+import type { ProxySettings } from '../../src/proxy-settings.ts';
+import { beginWindow } from '../support/cast.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+const secret = 'of-the-cdn'.repeat(4);
+const nextSecret = 'to-come'.repeat(6);
+const behind = (header: string): ProxySettings => ({ clientAddress: { header, secrets: [nextSecret, secret] } });
+
+/** The address that the app takes for the client's. */
+async function addressOf(
+  proxy: ProxySettings | undefined,
+  headers: Record<string, string>,
+  peer: string | undefined = '198.51.100.1',
+): Promise<unknown> {
+  const app = new Hono<AppEnv>();
+  app.use(clientAddress(proxy ? { proxy } : {}));
+  app.get('/', (c) => c.json({ address: c.get('clientAddress') ?? null }));
+  const response = await app.request('/', { headers }, peer === undefined ? {} : { clientAddress: peer });
+  return (await response.json()).address;
+}
+
+describe('clientAddress, without a proxy in front', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['::ffff:192.0.2.1', '::ffff:192.0.2.1'],
+    ['10.1.22.195:32554', '10.1.22.195'],
+    ['', null],
+    [undefined, null],
+  ])('of a connection from %s, gives %s', async (peer, address) => {
+    const app = () => addressOf(undefined, { 'x-forwarded-for': '203.0.113.9', 'x-origin-verify': secret }, peer ?? '');
+    expect(await app()).toBe(address);
+  });
+});
+
+describe('clientAddress, with a proxy in front', () => {
+  const viewer = 'cloudfront-viewer-address';
+  const given = { [viewer]: '203.0.113.9:46532' };
+
+  it('without settings, gives none', async () => {
+    expect(await addressOf({}, { ...given, 'x-origin-verify': secret })).toBeNull();
+  });
+
+  it.each([
+    ['no secret', {}],
+    ['an empty one', { 'x-origin-verify': '' }],
+    ['a wrong one', { 'x-origin-verify': secret.toUpperCase() }],
+    ['half of it', { 'x-origin-verify': secret.slice(1) }],
+    ['it and another', { 'x-origin-verify': `${secret}, ${secret}` }],
+  ])('attack 91: with %s, gives none', async (_what, headers) => {
+    expect(await addressOf(behind(viewer), { ...given, ...headers })).toBeNull();
+  });
+
+  it('with any of the secrets, gives the address that the header has', async () => {
+    for (const known of [secret, nextSecret])
+      expect(await addressOf(behind(viewer), { ...given, 'x-origin-verify': known })).toBe('203.0.113.9');
+  });
+
+  it('with another header than the one that is set, gives none', async () => {
+    expect(await addressOf(behind('x-real-ip'), { ...given, 'x-origin-verify': secret })).toBeNull();
+  });
+
+  it.each([
+    [viewer, '203.0.113.9:46532', '203.0.113.9'],
+    [viewer, '2001:db8:1:2:3:4:5:6:46532', '2001:db8:1:2:3:4:5:6'],
+    [viewer, '2001:db8::9:443', '2001:db8::9'],
+    [viewer, '[2001:db8::9]:443', '2001:db8::9'],
+    [viewer, '203.0.113.9:46532, 203.0.113.8:1', null],
+    [viewer, 'unknown', null],
+    ['x-real-ip', '203.0.113.9', '203.0.113.9'],
+    ['x-real-ip', ' 2001:db8::9 ', '2001:db8::9'],
+    ['x-real-ip', '203.0.113.9:8080', '203.0.113.9'],
+    ['x-real-ip', '[2001:db8::9]', '2001:db8::9'],
+    ['x-real-ip', '203.0.113.9, 203.0.113.8', null],
+    ['x-real-ip', '203.0.113', null],
+    ['x-real-ip', '1'.repeat(9000), null],
+    // Behind what the client has written itself, the proxy adds the client, and API Gateway the proxy.
+    ['x-forwarded-for', '203.0.113.9', '203.0.113.9'],
+    ['x-forwarded-for', '10.0.0.1, 203.0.113.9', '203.0.113.9'],
+    ['x-forwarded-for', '10.0.0.1, 203.0.113.9, 198.51.100.1', '203.0.113.9'],
+    ['x-forwarded-for', '203.0.113.9,2001:db8::9', '2001:db8::9'],
+    ['x-forwarded-for', '203.0.113.9, unknown', null],
+    ['x-forwarded-for', '', null],
+  ])('of %s: %s, gives %s', async (header, value, address) => {
+    expect(await addressOf(behind(header), { [header]: value, 'x-origin-verify': secret })).toBe(address);
+  });
+});
+
+describe('limits by network, behind a CDN', () => {
+  let stage: Stage;
+  const start = async (proxy: ProxySettings) => {
+    stage = await startStage({ replace: () => ({ proxy }) });
+    await beginWindow(stage, signInLimits.windowSeconds);
+  };
+  afterAll(() => stage.close());
+
+  /** Fails to sign in to as many accounts, and gives the last answer's status. */
+  const fail = async (count: number, headers: Record<string, string> = {}) => {
+    const statuses: number[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const json = { email: `nobody${at}@example.com`, password: 'wrong' };
+      statuses.push((await stage.client().post('/session', { json, headers })).status);
+    }
+    return statuses.at(-1);
+  };
+  const tooMany = signInLimits.failuresPerAddress + 1;
+
+  describe('whose header is not known', () => {
+    beforeAll(() => start({}));
+
+    it('attack 111: POST /session, 51 wrong passwords of others, lets everybody else in', async () => {
+      const { user, password } = await stage.signUp();
+      expect(await fail(tooMany)).toBe(401);
+      await stage.client().signIn(user.email, password);
+    });
+
+    it('POST /session, 11 wrong passwords for one account, still answers 429', async () => {
+      const json = { email: 'one@example.com', password: 'wrong' };
+      const statuses: number[] = [];
+      for (let at = 0; at <= signInLimits.failuresPerAccount; at += 1)
+        statuses.push((await stage.client().post('/session', { json })).status);
+      expect(statuses.at(-1)).toBe(429);
+    });
+  });
+
+  describe('whose header is believed', () => {
+    beforeAll(() => start(behind('x-real-ip')));
+    const from = (address: string) => ({ 'x-real-ip': address, 'x-origin-verify': secret });
+
+    it('attack 111: POST /session, 51 wrong passwords from one network, answers 429 there and nowhere else', async () => {
+      expect(await fail(tooMany, from('2001:db8::1'))).toBe(429);
+      expect(await fail(1, from('2001:db8::2'))).toBe(429);
+      expect(await fail(1, from('2001:db8:0:1::1'))).toBe(401);
+      expect(await fail(1, { 'x-real-ip': '2001:db8::1' })).toBe(401);
+    });
+
+    it('GET /sessions, shows the address of the client', async () => {
+      const { client, user, password } = await stage.signUp();
+      await client.post('/session', { json: { email: user.email, password }, headers: from('203.0.113.77') });
+      const { items } = await (await client.get('/sessions')).json();
+      expect(items.map(({ address }: { address: string }) => address)).toContain('203.0.113.77');
+    });
+  });
+});
+
+it('nothing but the middleware reads whom the entry has seen', () => {
+  const readers = globSync('src/**/*.{ts,tsx}').filter((path) =>
+    /env\??\.clientAddress/.test(readFileSync(path, 'utf8')),
+  );
+  expect(readers).toEqual(['src/middleware/client-address.ts']);
+});

@@ -1,0 +1,75 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/id.ts';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { helloText, sendTo, start, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+let s3: S3Client;
+beforeAll(async () => {
+  stage = await startStage();
+  s3 = createBucketClient(stage.config).s3;
+});
+afterAll(() => stage.close());
+
+const headers: readonly (readonly [string, string])[] = [
+  ['Content-Encoding', 'gzip'],
+  ['Content-Language', 'en'],
+  ['Content-Disposition', 'inline; filename="page.html"'],
+  ['Cache-Control', 'public, max-age=31536000'],
+  ['Expires', 'Thu, 01 Jan 2037 00:00:00 GMT'],
+];
+
+/** Stores what a submission would hold again, at its own key, with a header that no URL of ours binds. */
+async function storeWith(id: string, terms: { ContentEncoding: string }): Promise<string> {
+  const key = (await stage.dependencies.records.uploads.find(id))?.key ?? '';
+  const Bucket = stage.config.bucketName;
+  await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: helloText.bytes, ContentType: 'text/plain', ...terms }));
+  expect((await s3.send(new GetObjectCommand({ Bucket, Key: key }))).ContentEncoding).toBe(terms.ContentEncoding);
+  return key;
+}
+
+describe('POST /uploads/{id}/complete', () => {
+  it.each(headers)('sent with an unsigned %s, is rejected (attack 24a)', async (name, value) => {
+    const { client } = await stage.signUp();
+    const { id, request } = await start(client, helloText);
+    const sent = await sendTo({ ...request, headers: { ...request.headers, [name]: value } }, helloText.bytes);
+    expect(sent.status).toBe(200);
+    const completed = await client.post(`/uploads/${id}/complete`);
+    expect(completed.status).toBe(422);
+    expect(await completed.json()).toMatchObject({
+      state: 'rejected',
+      detail: `The file arrived with the header ${name}. Send it again without that header.`,
+    });
+  });
+
+  it('sent with an unsigned x-amz-meta header, never has an object', async () => {
+    const { client } = await stage.signUp();
+    const { id, request } = await start(client, helloText);
+    const withMetadata = { ...request, headers: { ...request.headers, 'x-amz-meta-note': 'x' } };
+    expect((await sendTo(withMetadata, helloText.bytes)).status).toBe(403);
+    expect((await client.post(`/uploads/${id}/complete`)).status).toBe(409);
+  });
+});
+
+it('POST /forms/documents, with a file that has got a Content-Encoding since its check, is refused', async () => {
+  const { client } = await stage.signUp();
+  const id = await upload(client, helloText);
+  await storeWith(id, { ContentEncoding: 'gzip' });
+  const submitted = await client.post('/forms/documents', { json: { title: 'One', files: [id] } });
+  expect(submitted.status).toBe(422);
+  expect((await submitted.json()).errors).toMatchObject([{ field: 'files' }]);
+});
+
+it('GET /files/{id}, whose object has a Content-Encoding, has the bytes that were checked', async () => {
+  const { client } = await stage.signUp();
+  const id = await upload(client, helloText);
+  const submitted = await client.post('/forms/documents', { json: { title: newId(), files: [id] } });
+  expect(submitted.status).toBe(201);
+  await storeWith(id, { ContentEncoding: 'gzip' });
+  const redirect = await client.get(`/files/${id}`);
+  const response = await fetch(redirect.headers.get('Location') ?? '');
+  expect(response.headers.get('Content-Encoding')).toBe('identity');
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(helloText.bytes);
+});

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.ts';
+import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
+import { bytes, jpegOf, sampleFiles } from '../support/sample-files.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+import { postDocuments } from '../support/submitting.ts';
+import { type FileToSend, sendTo, start, upload } from '../support/uploading.ts';
+
+let stage: Stage;
+let client: Client;
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client } = await stage.signUp());
+});
+afterAll(() => stage.close());
+
+const sampleOf = (mime: string) => sampleFiles[mime] ?? bytes();
+
+/** Sends a file and has it checked. */
+async function complete(file: FileToSend): Promise<Response> {
+  const { id, request } = await start(client, file);
+  expect((await sendTo(request, file.bytes)).status).toBe(200);
+  return client.post(`/uploads/${id}/complete`);
+}
+
+/** What is taken for another type than its name says, and what it is called then. */
+const mistaken: readonly [name: string, claimed: string, real: string, filename: string][] = [
+  ['photo.png', 'image/png', 'image/jpeg', 'photo.jpg'],
+  ['IMG_0001.JPG', 'image/jpeg', 'image/heic', 'IMG_0001.heic'],
+  ['photo.png', 'image/jpeg', 'image/jpeg', 'photo.jpg'],
+  ['photo.jpg', '', 'image/webp', 'photo.webp'],
+  ['song.mp3', 'audio/mpeg', 'audio/mp4', 'song.m4a'],
+  ['film.mp4', 'video/mp4', 'video/webm', 'film.webm'],
+];
+
+describe('POST /uploads/{id}/complete', () => {
+  it.each(mistaken)('%s as %j, with the bytes of %s, answers 200 with %s', async (name, claimed, real, filename) => {
+    const file = { filename: name, contentType: claimed, bytes: sampleOf(real) };
+    const answer = await complete(file);
+    const upload = await answer.json();
+    expect([answer.status, upload]).toMatchObject([200, { state: 'complete', filename, contentType: real }]);
+    expect(upload.file).toMatchObject({ filename, contentType: real });
+    const again = await client.post(`/uploads/${upload.id}/complete`);
+    expect(await again.json()).toEqual(upload);
+    expect(await (await client.get(`/uploads/${upload.id}`)).json()).toEqual(upload);
+  });
+
+  it.each([
+    ['image/png', 'application/pdf', 'content of this file is PDF, not PNG. Give its name the ending .pdf, or save it'],
+    ['application/pdf', 'image/png', 'content of this file is PNG, not PDF. Give its name the ending .png, or save it'],
+    ['audio/mpeg', 'application/zip', 'The content of this file is ZIP, not MP3.'],
+    ['image/gif', 'text/plain', 'The content of this file was not recognised as GIF. Save it as GIF and'],
+  ])('attack 44: %s with the bytes of %s answers 422 and says how to send it', async (claimed, real, sentence) => {
+    const answer = await complete({ filename: 'x', contentType: claimed, bytes: sampleOf(real) });
+    expect([answer.status, await answer.json()]).toMatchObject([422, { reason: expect.stringContaining(sentence) }]);
+  });
+
+  it('a picture of a type that the form does not accept answers 422 and says which it is', async () => {
+    const avatar = { form: 'avatar', field: 'picture', filename: 'me.jpg', contentType: 'image/jpeg' };
+    const answer = await complete({ ...avatar, bytes: sampleOf('image/heic') });
+    const reason = 'The content of this file is HEIC, not JPEG. Save it as JPEG, and choose it again.';
+    expect([answer.status, await answer.json()]).toMatchObject([422, { reason }]);
+  });
+
+  it('the limits for pictures hold for a picture that is taken for another type', async () => {
+    const avatar = { form: 'avatar', field: 'picture', filename: 'me.png', contentType: 'image/png' };
+    expect((await complete({ ...avatar, bytes: jpegOf(64, 64) })).status).toBe(200);
+    const small = await complete({ ...avatar, bytes: jpegOf(63, 63) });
+    expect([small.status, await small.json()]).toMatchObject([422, { reason: expect.stringContaining('63 × 63') }]);
+  });
+});
+
+it('GET /files/{id}, a picture that was taken for another type, is served as what it is', async () => {
+  const id = await upload(client, { filename: 'photo.png', contentType: 'image/png', bytes: jpegOf(64, 64) });
+  const submitted = await postDocuments(client, { files: [id] });
+  expect([submitted.status, await submitted.json()]).toMatchObject([
+    201,
+    { files: { files: [{ filename: 'photo.jpg', contentType: 'image/jpeg' }] } },
+  ]);
+  const redirect = await client.get(`/files/${id}?disposition=inline`);
+  const served = await fetch(redirect.headers.get('location') ?? '');
+  expect(served.headers.get('content-type')).toBe('image/jpeg');
+  expect(served.headers.get('content-disposition')).toMatch(/^inline; filename="?photo\.jpg/);
+});
+
+it.each(mistaken)('POST of a plain form, %s (%j) with the bytes of %s, becomes %s', async (name, _, real, filename) => {
+  const left = await client.post('/forms/documents', {
+    form: { title: 'x', 'filename:files': name, step: 'upload:files' },
+    headers: { accept: 'text/html' },
+  });
+  const path = left.headers.get('location') ?? '';
+  const id = uploadIdIn(await client.getPage(await postFile(await openStep(client, path), sampleOf(real))));
+  const upload = await (await client.get(`/uploads/${id}`)).json();
+  expect(upload).toMatchObject({ state: 'complete', filename, contentType: real });
+});
+
+describe('POST /uploads', () => {
+  it('text/plain for a.csv, keeps the name and takes it for CSV', async () => {
+    const answer = await complete({ filename: 'a.csv', contentType: 'text/plain', bytes: bytes('a;b\n1;2\n') });
+    expect(await answer.json()).toMatchObject({ filename: 'a.csv', contentType: 'text/csv' });
+  });
+
+  it.each(['text/html', 'image/svg+xml', 'application/javascript', 'text/javascript', 'application/xhtml+xml'])(
+    'attack 11: %s answers 415, whatever the file is called',
+    async (contentType) => {
+      for (const filename of ['a.txt', 'a.csv', 'a.png', 'a.zip'])
+        await expect(start(client, { filename, contentType, bytes: bytes('x') })).rejects.toThrow('415');
+    },
+  );
+});

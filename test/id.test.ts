@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isId, newId } from '../src/id.ts';
+import { isId, newId, readId } from '../src/id.ts';
 
 describe('newId', () => {
   it('has 144 random bits in characters that fit a path', () => {
@@ -33,5 +33,13 @@ describe('isId', () => {
 
   it('takes nothing that would have to be encoded in a path', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !isId(text) || encodeURIComponent(text) === text));
+  });
+});
+
+describe('readId', () => {
+  it('of an id, that id, and of anything else, nothing', () => {
+    const id = newId();
+    expect(readId(id)).toBe(id);
+    for (const text of [undefined, null, '', 'договор', `${id}\r\n`]) expect(readId(text)).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import type { Id } from '../id.ts';
 import { maxPostBytes } from '../object-limits.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -27,7 +28,7 @@ export interface PostedFile {
   readonly field: string;
   readonly rules: FileRules;
   /** Made by us when the page was shown; becomes the upload's id. */
-  readonly id: string;
+  readonly id: Id;
   /** As the person typed it, if at all. */
   readonly filename: string;
 }

@@ -2,7 +2,7 @@ import { countAttempt, type RateLimit } from '../accounts/rate-limit.ts';
 import type { User } from '../accounts/user.ts';
 import { hourSeconds } from '../duration.ts';
 import { expiryOfUpload } from '../files/upload.ts';
-import { isId, newId } from '../id.ts';
+import { type Id, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
 import type { Form } from './define-form.ts';
@@ -30,7 +30,7 @@ export async function saveDraft(
   form: Form,
   user: User,
   post: URLSearchParams,
-): Promise<string | Refusal> {
+): Promise<Id | Refusal> {
   const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
   if (kept.length > maxDraftBytes)
     return new Refusal('too-large', 'This is more text than a form can hold. Shorten it.');
@@ -47,9 +47,9 @@ export async function loadDraft(
   { records, clock }: Outside,
   form: Form,
   user: User,
-  id: string | undefined,
+  id: Id | undefined,
 ): Promise<URLSearchParams> {
-  const draft = id !== undefined && isId(id) ? await records.drafts.find(id) : undefined;
+  const draft = id !== undefined ? await records.drafts.find(id) : undefined;
   const isTheirs = draft?.userId === user.id && draft.form === form.slug;
   if (!isTheirs || Date.parse(draft.expiresAt) <= clock().getTime()) return new URLSearchParams();
   return new URLSearchParams(draft.post);

@@ -1,7 +1,7 @@
 import type { User } from '../accounts/user.ts';
 import { findUpload } from '../files/upload.ts';
 import { uploadLimits } from '../files/upload-limits.ts';
-import { newId } from '../id.ts';
+import { newId, readId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
 import type { Form } from './define-form.ts';
@@ -42,7 +42,7 @@ export async function filledInForm(
     })),
   );
   const notice = refusal && refusal.errors.length === 0 ? { notice: refusal.detail } : {};
-  const idempotencyKey = post.get(postNames.idempotencyKey) || newId();
+  const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
   return { slug, title, description, idempotencyKey, fields, fileFields, ...notice };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { toFieldErrors } from '../field-errors.ts';
-import { idPattern, newId } from '../id.ts';
+import { idPattern, newId, readId } from '../id.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FieldError } from '../refusal.ts';
 import type { Form } from './define-form.ts';
@@ -46,7 +46,8 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
  * such, the rest is left to the schema.
  */
 export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
-  const key = post.get(postNames.idempotencyKey);
+  // The page makes it. No other than an id is one, and nobody could mend it there.
+  const key = readId(post.get(postNames.idempotencyKey));
   return {
     ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),
     ...mapValues(form.fileFields, (_field, name) => post.getAll(name).filter((id) => id !== '')),

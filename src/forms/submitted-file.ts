@@ -1,4 +1,5 @@
 import type { User } from '../accounts/user.ts';
+import type { Id } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import { accessibleTo } from './access.ts';
@@ -11,7 +12,7 @@ export async function findSubmittedFile(
   { records }: Outside,
   forms: Forms,
   user: User,
-  id: string,
+  id: Id,
 ): Promise<FileRecord | undefined> {
   const upload = await records.uploads.find(id);
   if (upload?.state !== 'attached' || upload.submissionId === undefined) return undefined;

@@ -4,7 +4,7 @@ import * as declared from '../api/files.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findSubmittedFile } from '../forms/submitted-file.ts';
-import { isId } from '../id.ts';
+import { readId } from '../id.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -14,8 +14,8 @@ export function files(dependencies: Dependencies) {
 
   routes.openapi(declared.showFile, async (c) => {
     const user = requireUser(c);
-    const id = c.req.param('id');
-    const file = isId(id) ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
+    const id = readId(c.req.param('id'));
+    const file = id ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
     if (!file) return refuse(c, dependencies, new Refusal('not-found', 'There is no such file.'));
     return answerWithFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
   });

@@ -17,6 +17,7 @@ import { describeSubmission } from '../forms/receipt.ts';
 import { findForm, formsFor } from '../forms/registry.ts';
 import { submitForm } from '../forms/submission.ts';
 import { fromFormPost } from '../forms/submission-input.ts';
+import { readId } from '../id.ts';
 import { whenStorageAnswers } from '../middleware/outage.ts';
 import { readJsonOrForm } from '../middleware/request-body.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
@@ -41,7 +42,7 @@ export function forms(dependencies: Dependencies) {
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Refusal) return refuse(c, dependencies, form);
     if (!prefersPage(c)) return c.json(describeForm(form));
-    const draft = await loadDraft(dependencies, form, user, c.req.query('draft'));
+    const draft = await loadDraft(dependencies, form, user, readId(c.req.query('draft')));
     for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
     return showForm(c, dependencies, form, { post: draft });
   });

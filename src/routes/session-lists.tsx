@@ -7,7 +7,7 @@ import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { isId } from '../id.ts';
+import { readId } from '../id.ts';
 import { signOut } from '../middleware/session.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
@@ -43,9 +43,9 @@ export function sessionLists(dependencies: Dependencies) {
 
   const endOne = async (c: Context<AppEnv>): Promise<Refusal | undefined> => {
     const user = requirePerson(c);
-    const id = c.req.param('id') ?? '';
-    if (id === c.get('sessionId')) signOut(c);
-    const isEnded = isId(id) && (await endSession(dependencies, user.id, id));
+    const id = readId(c.req.param('id'));
+    if (id !== undefined && id === c.get('sessionId')) signOut(c);
+    const isEnded = id !== undefined && (await endSession(dependencies, user.id, id));
     return isEnded ? undefined : new Refusal('not-found', 'There is no such session.');
   };
 

@@ -7,7 +7,7 @@ import * as declared from '../api/submissions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { accessibleTo, listFor } from '../forms/access.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../forms/receipt.ts';
-import { isId } from '../id.ts';
+import { readId } from '../id.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { ReceiptPage } from '../views/receipt-page.tsx';
@@ -35,8 +35,8 @@ export function submissions(dependencies: Dependencies) {
 
   routes.openapi(declared.showSubmission, async (c) => {
     const user = requireUser(c);
-    const id = c.req.param('id');
-    const submission = isId(id) ? await records.submissions.find(id) : undefined;
+    const id = readId(c.req.param('id'));
+    const submission = id ? await records.submissions.find(id) : undefined;
     if (!submission || !accessibleTo(user, submission, forms)) {
       return refuse(c, dependencies, new Refusal('not-found', 'There is no such submission.'));
     }

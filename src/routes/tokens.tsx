@@ -8,7 +8,7 @@ import * as declared from '../api/tokens.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { postNames } from '../forms/form-post.ts';
-import { isId, newId } from '../id.ts';
+import { newId, readId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
@@ -42,8 +42,8 @@ export function tokens(dependencies: Dependencies) {
 
   const revoke = async (c: Context<AppEnv>): Promise<Refusal | undefined> => {
     const user = requirePerson(c);
-    const id = c.req.param('id') ?? '';
-    const isRemoved = isId(id) && (await records.tokens.remove(user.id, id));
+    const id = readId(c.req.param('id'));
+    const isRemoved = id !== undefined && (await records.tokens.remove(user.id, id));
     return isRemoved ? undefined : new Refusal('not-found', 'There is no such token.');
   };
 
@@ -69,8 +69,7 @@ function fromPost(post: URLSearchParams): Record<string, unknown> {
 
 /** What the page has put into its form, if that is it. */
 function keyOf(post: URLSearchParams): string | undefined {
-  const key = post.get(postNames.idempotencyKey) ?? '';
-  return isId(key) ? key : undefined;
+  return readId(post.get(postNames.idempotencyKey));
 }
 
 async function showPage(

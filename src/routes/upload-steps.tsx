@@ -11,7 +11,7 @@ import type { FileField } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { filenameOf } from '../forms/form-post.ts';
 import { findFileField, findForm } from '../forms/registry.ts';
-import { isId, newId } from '../id.ts';
+import { type Id, newId, readId } from '../id.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
@@ -33,15 +33,15 @@ export function uploadSteps(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/:form/:field/upload', async (c) => {
-    const step = await findStep(c, dependencies, c.req.query('draft'));
+    const step = await findStep(c, dependencies, readId(c.req.query('draft')));
     return step instanceof Refusal ? refuse(c, dependencies, step) : showStep(c, dependencies, step);
   });
 
   routes.get('/:form/:field/upload/:upload/:draft?', async (c) => {
-    const step = await findStep(c, dependencies, c.req.param('draft'));
+    const step = await findStep(c, dependencies, readId(c.req.param('draft')));
     if (step instanceof Refusal) return refuse(c, dependencies, step);
-    const id = c.req.param('upload');
-    const upload = isId(id) ? await claimPosted(dependencies, { ...step.post, id }) : uploadNotFound();
+    const id = readId(c.req.param('upload'));
+    const upload = id ? await claimPosted(dependencies, { ...step.post, id }) : uploadNotFound();
     if (upload instanceof Refusal) return showStep(c, dependencies, step, upload);
     return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
   });
@@ -54,10 +54,10 @@ interface Step {
   readonly form: Form;
   readonly field: FileField;
   readonly post: Omit<PostedFile, 'id'>;
-  readonly draftId: string | undefined;
+  readonly draftId: Id | undefined;
 }
 
-async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?: string): Promise<Step | Refusal> {
+async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?: Id): Promise<Step | Refusal> {
   const user = requirePerson(c);
   const { form: slug = '', field: name = '' } = c.req.param();
   const form = findForm(dependencies.forms, user, slug);

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/id.ts';
+import type { Client } from '../support/client.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+let client: Client;
+beforeAll(async () => {
+  stage = await startStage();
+  ({ client } = await stage.signUp({ role: 'admin' }));
+});
+afterAll(() => stage.close());
+
+/** Texts that are no ids: other writings, line ends, halves of characters, paths. */
+const odd = named([
+  ...['договор', 'ñandú-ñandú', '日本語の契約書', 'aaaaaaaa\r\nX-Evil: 1', 'aaaaaaaa\0', '\u{1f389}'.repeat(8)],
+  ...['../../etc/passwd', 'short', 'x'.repeat(65), 'x'.repeat(3000), 'aaaaaaaa%0d%0aX: 1', '%', 'a/../../'],
+]);
+
+/** A title says how they begin. */
+function named(ids: readonly string[]): [start: string, id: string][] {
+  return ids.map((id) => [id.slice(0, 25), id]);
+}
+
+const step = '/forms/documents/files/upload';
+
+/** Paths of the app with an odd id in place of each parameter, by the method that goes there. */
+function pathsWith(id: string): [method: string, path: string][] {
+  const parameter = /:(?!form|field|name)\w+\??/g;
+  const withIds = stage.app.routes.filter(({ path, method }) => path.search(parameter) >= 0 && method !== 'ALL');
+  return withIds.map(({ method, path }) => [
+    method,
+    path.replace(parameter, encodeURIComponent(id)).replace(':form', 'documents').replace(':field', 'files'),
+  ]);
+}
+
+describe('attack 65: an id that cannot be one', () => {
+  it.each(odd)('in the path of each route, %j, is not found', async (_start, id) => {
+    const paths = pathsWith(id);
+    expect(paths.length).toBeGreaterThan(20);
+    for (const [method, path] of paths) {
+      const { status } = await client.send(method, path, method === 'GET' ? {} : { json: {} });
+      // A step whose upload is none is shown again, and a body that is not what is asked for comes first at some.
+      expect([303, 400, 404, 405, 415, 422], `${method} ${path}`).toContain(status);
+    }
+    expect(stage.logLines.filter(({ error }) => error !== undefined)).toEqual([]);
+  });
+
+  it.each(odd)('GET …/upload?draft=, %j, shows the step of an empty form', async (_start, id) => {
+    for (const path of [`${step}?draft=${encodeURIComponent(id)}`, `${step}/${newId()}/${encodeURIComponent(id)}`]) {
+      const response = await client.getPage(path);
+      expect([200, 404, 409], path).toContain(response.status);
+      const { searchParams } = new URL(response.headers.get('Refresh')?.split('url=')[1] ?? 'http://localhost');
+      expect(searchParams.get('draft')).toBeNull();
+    }
+  });
+
+  it.each(odd)('GET /forms/documents?draft=, %j, shows an empty form', async (_start, id) => {
+    const response = await client.getPage(`/forms/documents?draft=${encodeURIComponent(id)}`);
+    expect(response.status).toBe(200);
+  });
+
+  it.each(odd)('POST /forms/documents, %j as the key of the form, shows it with a key of ours', async (_start, id) => {
+    const response = await client.post('/forms/documents', {
+      form: { title: '', idempotencyKey: id },
+      headers: { accept: 'text/html' },
+    });
+    expect(response.status).toBe(422);
+    const html = await response.text();
+    expect(html).toMatch(/name="idempotencyKey" value="[\w-]{24}"/);
+    expect(html).not.toContain('This must be 8 to 64');
+  });
+
+  it('POST /forms/documents, an odd key as JSON, is 422', async () => {
+    const response = await client.post('/forms/documents', { json: { title: 'x', idempotencyKey: 'договор' } });
+    expect((await response.json()).errors).toContainEqual({
+      field: 'idempotencyKey',
+      message: 'This must be 8 to 64 letters, digits, hyphens or underscores.',
+    });
+  });
+});

@@ -18,18 +18,38 @@ function format(level: LogLevel, line: LogLine): string {
   if (status !== undefined) what.push(status);
   if (ms !== undefined) what.push(`${ms} ms`);
   if (error !== undefined && route !== undefined) what.push(`at ${route}`);
-  return [[time, ...what, ...fieldsOf(rest)].join(' '), ...below(stack), ...causes(cause)].join('\n');
+  const first = [time, ...what, ...fieldsOf(rest)].join(' ');
+  return [first, ...below(stack, message), ...causes(cause)].map(onOneLine).join('\n');
 }
+
+/**
+ * What would end a line, write over one or steer a terminal is written as JSON writes it: a value that comes from
+ * outside looks like no line of ours.
+ */
+function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
+    const { [character]: short } = shortEscapes;
+    return short ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+const shortEscapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 function causes(cause: unknown): string[] {
   if (typeof cause !== 'object' || cause === null) return cause === undefined ? [] : [`  caused by ${cause}`];
   const { error, message, stack, cause: deeper, ...rest }: LogLine = { ...cause };
-  return [[`  caused by ${error}: ${message}`, ...fieldsOf(rest)].join(' '), ...below(stack), ...causes(deeper)];
+  return [
+    [`  caused by ${error}: ${message}`, ...fieldsOf(rest)].join(' '),
+    ...below(stack, message),
+    ...causes(deeper),
+  ];
 }
 
-/** The first line of a stack says again what stands above it. */
-function below(stack: unknown): string[] {
-  return typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [];
+/** A stack begins with what stands above it already: the message, which may have lines that look like calls. */
+function below(stack: unknown, message: unknown): string[] {
+  if (typeof stack !== 'string') return [];
+  const calls = typeof message === 'string' ? stack.slice(stack.indexOf(message) + message.length) : stack;
+  return calls.split('\n').filter((line) => /^\s+at /.test(line));
 }
 
 function fieldsOf(line: LogLine): string[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeError } from '../../src/telemetry/describe-error.ts';
 import { createJsonLog } from '../../src/telemetry/json-log.ts';
 import { createReadableLog } from '../../src/telemetry/readable-log.ts';
 import { capture, readLines } from './captured.ts';
@@ -60,6 +61,8 @@ describe('the readable log', () => {
     return lines;
   };
 
+  const lines = (act: (log: ReturnType<typeof createReadableLog>) => void) => said(act).join('\n').split('\n');
+
   it('writes a request in one line', () => {
     expect(said((log) => log.info(line))).toEqual([
       expect.stringMatching(/^\d\d:\d\d:\d\d GET \/files\/:id 302 12 ms requestId=id-1$/),
@@ -73,6 +76,44 @@ describe('the readable log', () => {
     expect(text).toMatch(/^\S+ ERROR Error: It broke\. at \/x\n +at /);
     expect(text).toContain('  caused by TypeError: no answer');
     expect(text).toContain('  caused by a reset');
+  });
+
+  const beginning = /^\d\d:\d\d:\d\d /;
+  const forged = [
+    'x\r\n12:00:00 POST /session 201 1 ms',
+    'x\n12:00:00 forged',
+    'x\r12:00:00 forged',
+    'x\u2028forged\u2029forged\u0085forged\u000bforged',
+    '\x1b[2K\x1b]0;forged\x07\u202eforged',
+  ];
+
+  it.each(forged)('writes one line, whatever a value, a message or a name of an error says: %j', (value) => {
+    const causing = new Error(value, { cause: value });
+    causing.name = value;
+    for (const said of [
+      lines((log) => log.info({ message: value, route: value, status: 200, requestId: value, answer: { value } })),
+      lines((log) => log.info({ message: 'x', status: value, ms: value })),
+      lines((log) => log.error({ error: value, message: value, route: value, stack: value })),
+      lines((log) => log.error({ message: 'It failed', failure: causing })),
+    ]) {
+      expect(said).toHaveLength(1);
+      expect(said[0]).toMatch(beginning);
+      expect(said[0]).not.toMatch(/[^\P{Cc}]|\p{Zl}|\p{Zp}|\u202e/u);
+    }
+  });
+
+  it.each(forged)('writes lines of ours only below an error, whatever its message says: %j', (value) => {
+    const error = new Error(`${value}\n    at forged (file:///forged.ts:1:1)`, {
+      cause: new TypeError(value, { cause: value }),
+    });
+    const [first = '', ...others] = lines((log) => log.error({ ...describeError(error), route: '/x' }));
+    expect(first).toMatch(beginning);
+    for (const other of others) {
+      expect(other).toMatch(/^ +(at |caused by )/);
+      expect(other).not.toMatch(/^ +at forged/);
+      expect(other).not.toMatch(/[^\P{Cc}]|\p{Zl}|\p{Zp}|\u202e/u);
+    }
+    expect(others.length).toBeGreaterThan(3);
   });
 
   it('leaves out what is below its level', () => {

@@ -90,8 +90,10 @@ function answerBrokenRequests(server: Server, ask: (refusal: Refusal) => Promise
   });
   server.on('clientError', async ({ code }: NodeJS.ErrnoException, socket) => {
     const outgoing = latest.get(socket);
-    const hasBegun = outgoing?.headersSent === true && !outgoing.writableFinished;
-    const response = hasBegun || !socket.writable ? undefined : await ask(brokenRequest(code));
+    const isUnderWay = outgoing !== undefined && !outgoing.writableFinished;
+    // Who goes away in the middle of a body is answered, and logged, by who reads the body.
+    const isAnswered = isUnderWay && (outgoing.headersSent || code === 'HPE_INVALID_EOF_STATE');
+    const response = isAnswered || !socket.writable ? undefined : await ask(brokenRequest(code));
     if (response && socket.writable) socket.end(await rawAnswer(response), () => socket.destroy());
     else socket.destroy();
   });

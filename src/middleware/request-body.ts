@@ -28,7 +28,7 @@ const limitUnknownLength = bodyLimit({ maxSize: maxBodyBytes, onError: refuseLar
  */
 export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const length = c.req.header('Content-Length');
-  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return limitUnknownLength(c, next);
+  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return toItsEnd(limitUnknownLength(c, next));
   const hasBody = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   if (hasBody && !(Number(length) <= maxBodyBytes)) refuseLargeBody();
   return next();
@@ -37,7 +37,7 @@ export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
 /**
  * Before a declared operation's schema sees a body: it must be JSON. Without a content type there is none, where that
  * may be.
- * @throws Refused with 415 for another content type, 400 for what {@link readStrictJson} does not take
+ * @throws Refused with 415 for another content type, 400 for what {@link readStrictJson} does not take and for what broke off
  */
 export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -62,7 +62,7 @@ export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknow
  */
 export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | undefined> {
   const type = mediaTypeOf(c);
-  if (type === 'application/x-www-form-urlencoded') return readPairs(await c.req.text());
+  if (type === 'application/x-www-form-urlencoded') return readPairs(await toItsEnd(c.req.text()));
   return type === 'multipart/form-data' ? readMultipart(c) : undefined;
 }
 
@@ -83,12 +83,26 @@ async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {
   if (mediaTypeOf(c) !== 'application/json') {
     throw new Refused(new Refusal('type-not-accepted', 'Send JSON, with the content type application/json.'));
   }
-  const bytes = await c.req.arrayBuffer();
+  const bytes = await toItsEnd(c.req.arrayBuffer());
   try {
     return readStrictJson(bytes);
   } catch (error) {
     if (error instanceof InvalidJson) throw new Refused(new Refusal('malformed', error.message));
     throw error;
+  }
+}
+
+/**
+ * Waits for a body. The client that goes away before its end has made a mistake, if anybody has: no error of ours.
+ * @throws Refused with 400, which only a client that still listens gets to know
+ */
+async function toItsEnd<Body>(reading: Promise<Body>): Promise<Body> {
+  try {
+    return await reading;
+  } catch (error) {
+    // Node's, for a connection that has ended: nothing but the client's is read from here.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
+    throw new Refused(new Refusal('malformed', 'The request broke off before its end. Send it again.'));
   }
 }
 

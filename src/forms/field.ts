@@ -7,6 +7,7 @@ import type { MediaType } from '../files/media-type.ts';
 import type { PixelLimits } from '../files/picture.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FieldType } from './field-type.ts';
+import { isOnStep } from './number-steps.ts';
 
 /**
  * An ordinary field, as a form declares it: how it looks, and a schema that says in sentences what is wrong with a
@@ -37,6 +38,13 @@ export interface FileField extends FileRules {
  */
 export const maxTextLength = 50_000;
 
+/**
+ * What DynamoDB keeps of a number, by its magnitude: zero, and from 10^-130 to below 10^126. It keeps 38 digits, of
+ * which a double has 17 at most.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-data-types-numbers
+ */
+const keptMagnitude = { min: 1e-130, below: 1e126 } as const;
+
 interface Terms {
   readonly label: string;
   readonly hint?: string;
@@ -66,23 +74,35 @@ export function email(terms: Terms): Field {
   return field('email', terms, schema, { maxlength: 254 });
 }
 
-/** A number; `step: 1` makes it a whole one. */
+/**
+ * A number, in steps from `min` or from zero as browsers count them: `step: 1` makes it a whole one. Without a step, it
+ * may have any decimals, as many as a double has.
+ */
 export function number(terms: Terms & { min?: number; max?: number; step?: number }): Field {
   const { min, max, step } = terms;
   let schema = z.number(whenMissing('This must be a number.'));
   if (min !== undefined) schema = schema.min(min, `This must be ${min} or more.`);
   if (max !== undefined) schema = schema.max(max, `This must be ${max} or less.`);
-  if (step !== undefined)
-    schema = schema.multipleOf(
-      step,
-      step === 1 ? 'This must be a whole number.' : `This must be a multiple of ${step}.`,
+  schema = schema
+    .refine((value) => Math.abs(value) < keptMagnitude.below, 'This number is larger than can be kept.')
+    .refine(
+      (value) => value === 0 || Math.abs(value) >= keptMagnitude.min,
+      'This number is closer to zero than can be kept.',
     );
+  if (step !== undefined) schema = schema.refine((value) => isOnStep(value, step, min), stepMessage(step, min));
+  // JSON Schema knows steps from zero only.
+  if (step !== undefined && isOnStep(min ?? 0, step)) schema = schema.meta({ multipleOf: step });
   const limits = {
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
     ...(step !== undefined && { step }),
   };
   return field('number', terms, terms.required ? schema : schema.nullable().default(null), limits);
+}
+
+function stepMessage(step: number, min = 0): string {
+  if (!isOnStep(min, step)) return `This must be ${min}, or that and a multiple of ${step}.`;
+  return step === 1 ? 'This must be a whole number.' : `This must be a multiple of ${step}.`;
 }
 
 /** One of a few options, or none of them unless it is required. */

@@ -1,4 +1,5 @@
-import type { FileRecord, SubmissionRecord } from '../records/submission-records.ts';
+import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
+import type { Field } from './field.ts';
 import type { Forms } from './registry.ts';
 
 /** A submission as the JSON interface shows it. */
@@ -41,18 +42,21 @@ export function toReceipt(
     formTitle: form?.title ?? slug,
     submittedAt,
     submitter: submitter.username,
-    fields: inOrder(Object.keys(fields), Object.keys(form?.fields ?? {})).map((name) => {
-      const value = fields[name] ?? '';
-      return {
-        label: form?.fields[name]?.label ?? name,
-        value: typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value),
-      };
-    }),
+    fields: inOrder(Object.keys(fields), Object.keys(form?.fields ?? {})).map((name) => ({
+      label: form?.fields[name]?.label ?? name,
+      value: inWords(fields[name] ?? '', form?.fields[name]),
+    })),
     files: inOrder(Object.keys(files), Object.keys(form?.fileFields ?? {})).map((name) => ({
       label: form?.fileFields[name]?.label ?? name,
       files: (files[name] ?? []).map(describeFile),
     })),
   };
+}
+
+/** A value as people read it: of an option its label, as long as the form has it. */
+function inWords(value: FieldValue, field: Field | undefined): string {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  return field?.options?.find((option) => option.value === value)?.label ?? String(value);
 }
 
 function describeFile({ id, filename, contentType, size, sha256, crc32 }: FileRecord) {

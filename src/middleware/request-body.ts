@@ -28,7 +28,8 @@ const limitUnknownLength = bodyLimit({ maxSize: maxBodyBytes, onError: refuseLar
  */
 export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const length = c.req.header('Content-Length');
-  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return toItsEnd(limitUnknownLength(c, next));
+  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined)
+    return toItsEnd(limitUnknownLength(c, next));
   const hasBody = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   if (hasBody && !(Number(length) <= maxBodyBytes)) refuseLargeBody();
   return next();

@@ -79,7 +79,8 @@ export interface Page<Item> {
 
 /**
  * A page of the items of one partition whose sort key begins with `prefix`, newest first; `after` is the sort key of
- * the page before's last item.
+ * the page before's last item. One more is asked for than is shown: whether DynamoDB has stopped at the limit or at the
+ * end, it does not say.
  */
 export async function queryItems<Item extends ItemKey>(
   table: Table,
@@ -94,13 +95,16 @@ export async function queryItems<Item extends ItemKey>(
         ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
         ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
         ScanIndexForward: false,
-        Limit: limit,
+        Limit: limit + 1,
         ConsistentRead: true,
       }),
     ),
   );
-  const items = (answer.Items ?? []) as Item[];
-  return { items, next: answer.LastEvaluatedKey ? (items.at(-1)?.sk ?? null) : null };
+  const found = (answer.Items ?? []) as Item[];
+  const items = found.slice(0, limit);
+  // It stops at a megabyte too.
+  const hasMore = found.length > limit || answer.LastEvaluatedKey !== undefined;
+  return { items, next: hasMore ? (items.at(-1)?.sk ?? null) : null };
 }
 
 /** The same as one list after the other, `limit` items each: for who looks for some among many. */

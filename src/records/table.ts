@@ -56,7 +56,12 @@ export function createTable(settings: TableSettings): Table {
     // cuts the line.
     requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
   });
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const documents = DynamoDBDocumentClient.from(client, {
+    // A double is kept as the decimal that it is written as, and read back as that: beyond whole numbers of 53 bits, the
+    // SDK would refuse the one and make a BigInt of the other.
+    marshallOptions: { removeUndefinedValues: true, allowImpreciseNumbers: true },
+    unmarshallOptions: { wrapNumbers: Number },
+  });
   return { documents, name: settings.tableName };
 }
 

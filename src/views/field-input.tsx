@@ -1,4 +1,5 @@
 import type { FieldType } from '../forms/field-type.ts';
+import { isOnStep } from '../forms/number-steps.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
@@ -74,5 +75,16 @@ function Control({ name, type, required, limits, options = [], value, hint, erro
       </select>
     );
   }
+  if (type === 'number') return <input {...attributes} type="number" step={stepFor(limits, value)} value={value} />;
   return <input {...attributes} {...(type === 'email' ? emailAttributes : { type })} value={value} />;
+}
+
+/**
+ * The step that a browser is to check. Without one it takes whole numbers only; and where no `min` says from where to
+ * count, it counts from the value that the page shows, which must not be one between steps then.
+ * @see https://html.spec.whatwg.org/multipage/input.html#concept-input-min-zero
+ */
+function stepFor({ step, min }: FieldInputProps['limits'], value: string): number | 'any' {
+  const isBetween = step !== undefined && min === undefined && !isOnStep(Number(value), step);
+  return step === undefined || isBetween ? 'any' : step;
 }

@@ -57,6 +57,17 @@ describe('GET /submissions', () => {
     expect(ids).toEqual(newestFirst());
   });
 
+  it.each([5, 1])('with a last page that is exactly full, of %d, has no next one', async (limit) => {
+    let path = `/submissions?limit=${limit}`;
+    for (let left = submissions.length - limit; left > 0; left -= limit) {
+      const { html } = await readPage(await client('submitter').getPage(path));
+      path = /href="([^"]*cursor=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    }
+    const last = await client('submitter').get(path);
+    expect(await last.json()).toMatchObject({ items: { length: limit }, nextCursor: null });
+    expect((await readPage(await client('submitter').getPage(path))).html).not.toContain('Older submissions');
+  });
+
   it('lists a form to whoever reviews it, and to nobody else', async () => {
     const { items } = await list('admin', '?form=avatar');
     expect(items.map(({ id }) => id)).toEqual([submissions.at(-1)?.id]);

@@ -178,6 +178,8 @@ describe('GET /users/', () => {
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThan(2);
+    const whole = await (await client.get(`/users/?limit=${seen.length}`)).json();
+    expect(whole).toMatchObject({ items: { length: seen.length }, nextCursor: null });
   });
 
   it.each([

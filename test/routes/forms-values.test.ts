@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { number, select } from '../../src/forms/field.ts';
+import { toReceipt } from '../../src/forms/receipt.ts';
+import { createForms } from '../../src/forms/registry.ts';
+import type { Client } from '../support/client.ts';
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+const order = defineForm({
+  slug: 'order',
+  title: 'Order',
+  description: 'Some shoes.',
+  fields: {
+    amount: number({ label: 'Amount' }),
+    size: select({
+      label: 'Size',
+      options: [
+        { value: 's', label: 'Small <S>' },
+        { value: 'l', label: 'Large' },
+      ],
+    }),
+  },
+  submit: anyoneSignedIn,
+  review: anyoneSignedIn,
+});
+
+let stage: Stage;
+let client: Client;
+beforeAll(async () => {
+  stage = await startStage({ replace: ({ forms }) => ({ forms: createForms([...forms.values(), order]) }) });
+  ({ client } = await stage.signUp());
+});
+afterAll(() => stage.close());
+
+const doubles = [0, -0, 1.5, 0.1 + 0.2, -1 / 3, 2 ** 53 + 2, 1e20, -1e21, 123456789012345680000, 9.99e125, 1e-130];
+
+describe('POST /forms/{form}, a number without bounds', () => {
+  it.each(doubles)('%d, comes back as it was sent', async (amount) => {
+    const sent = await client.post('/forms/order', { json: { amount } });
+    expect(sent.status).toBe(201);
+    const { id, fields } = await sent.json();
+    expect(fields.amount).toBe(JSON.parse(JSON.stringify(amount)));
+    const read = await (await client.get(`/submissions/${id}`)).json();
+    expect(read.fields.amount).toBe(JSON.parse(JSON.stringify(amount)));
+    expect((await client.getPage(`/submissions/${id}`)).status).toBe(200);
+  });
+
+  it.each([1e300, -1.7e308, 1e126, 1e-200, -5e-324])('%d, which the table cannot keep, is 422', async (amount) => {
+    const answer = await client.post('/forms/order', { json: { amount } });
+    expect(answer.status).toBe(422);
+    expect((await answer.json()).errors).toEqual([
+      { field: 'amount', message: expect.stringMatching(/^This number is .+ than can be kept\.$/) },
+    ]);
+    const page = await client.post('/forms/order', { form: { amount: `${amount}` }, headers: { accept: 'text/html' } });
+    expect(page.status).toBe(422);
+  });
+});
+
+describe('GET /submissions/{id}, an option', () => {
+  it('shows people its label, and programs its value', async () => {
+    const { id } = await (await client.post('/forms/order', { json: { size: 's' } })).json();
+    expect((await readPage(await client.getPage(`/submissions/${id}`))).html).toMatch(
+      /<dd[^>]*>\s*Small &lt;S&gt;\s*<\/dd>/,
+    );
+    expect((await (await client.get(`/submissions/${id}`)).json()).fields.size).toBe('s');
+  });
+
+  it('shows a value that the form no longer has, as it is', async () => {
+    const { id } = await (await client.post('/forms/order', { json: { size: 'l' } })).json();
+    const record = await stage.dependencies.records.submissions.find(id);
+    expect(record && toReceipt({ ...record, fields: { size: 'xl' } }, stage.dependencies.forms).fields).toEqual([
+      { label: 'Size', value: 'xl' },
+    ]);
+  });
+});

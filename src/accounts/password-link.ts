@@ -37,13 +37,16 @@ export async function findPasswordLinkUser(outside: Outside, id: string): Promis
   return user?.isActive && user.passwordLinkHash === hashOf(id) ? user : linkNotFound();
 }
 
-/** Uses a link up: its user has a new password, and everything that was open by the old one ends. */
+/**
+ * Uses a link up: its user has a new password, and nothing that opened the account before opens it any more, sessions,
+ * tokens and the identity at the sign-in provider. An admin's link is for who has lost the account to somebody, too.
+ */
 export async function usePasswordLink(outside: Outside, id: string, chosen: string): Promise<UserRecord | Refusal> {
   const user = await findPasswordLinkUser(outside, id);
   if (user instanceof Refusal) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
   const unused = { expression: '#passwordLinkHash = :link', values: { link: hashOf(id) } };
-  return (await storePassword(outside, user.id, chosen, unused)) ?? linkNotFound();
+  return (await storePassword(outside, user.id, chosen, { onlyIf: unused, isNewOwner: true })) ?? linkNotFound();
 }
 
 function linkNotFound(): Refusal {

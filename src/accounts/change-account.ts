@@ -2,10 +2,10 @@ import { isId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import { countAddressChange } from './address-change-limit.ts';
 import { changePassword, confirmPassword } from './change-password.ts';
 import { changeUser, userNotFound } from './change-user.ts';
 import { comparableEmail } from './email.ts';
-import { countAddressChange } from './register.ts';
 import { toUser, type User } from './user.ts';
 import { type AskedChange, whyNotChange } from './user-access.ts';
 

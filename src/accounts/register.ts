@@ -5,26 +5,19 @@ import { invalidPassword } from './change-password.ts';
 import { emailOfAnother } from './change-user.ts';
 import { comparableEmail } from './email.ts';
 import { formerOwner, isUnopened } from './hand-over.ts';
-import { type Attempt, countAttempt, networkOf, type RateLimit } from './rate-limit.ts';
+import { countAttempt, networkOf, type RateLimit } from './rate-limit.ts';
 import { createUser, type User } from './user.ts';
 import { isOwnName, ownNameMessage } from './user-input.ts';
 
 /**
- * New users from one network: enough for a class that signs up together, too few to fill the table. Changes of one's own
- * address are counted with them, since both tell whether somebody has an account with that address.
+ * New users from one network: enough for a class that signs up together, too few to fill the table, or to find out who
+ * has an account.
  */
 export const registrationLimit: RateLimit = {
   what: 'registration',
   max: 30,
   windowSeconds: 3600,
-  attempts: 'new accounts or addresses from your network',
-};
-
-/** The same for one account, wherever it is used. */
-const addressChangeLimit: RateLimit = {
-  ...registrationLimit,
-  what: 'address-change',
-  attempts: 'new addresses for your account',
+  attempts: 'new accounts from your network',
 };
 
 /** Somebody who is to have an account. */
@@ -44,7 +37,8 @@ export async function register(outside: Outside, registration: Registration, by:
   const refusal = whyNotRegister(registration, by);
   if (refusal) return refusal;
   // Counted before the password is hashed, which is what costs.
-  const attempt = typeof by === 'object' ? await countNewAddress(outside, by.address) : undefined;
+  const attempt =
+    typeof by === 'object' ? await countAttempt(outside, registrationLimit, networkOf(by.address)) : undefined;
   if (attempt?.refusal) return attempt.refusal;
   const { password, isActive = true, ...person } = registration;
   const isVouchedFor = by === 'an admin';
@@ -60,24 +54,6 @@ export async function register(outside: Outside, registration: Registration, by:
   } as const;
   const user = await createUser(outside, newUser, { from: isFree ? formerOwner(holder) : undefined });
   return user ?? (typeof by === 'object' ? hasSignedUp() : emailOfAnother());
-}
-
-/** Counts that somebody takes an address, and so learns whether it is taken. */
-function countNewAddress(outside: Outside, networkAddress: string | undefined): Promise<Attempt> {
-  return countAttempt(outside, registrationLimit, networkOf(networkAddress));
-}
-
-/** Counts the same of a person who has an account already, who could come from many networks. */
-export async function countAddressChange(
-  outside: Outside,
-  userId: string,
-  networkAddress: string | undefined,
-): Promise<Refusal | undefined> {
-  const attempts = await Promise.all([
-    countAttempt(outside, addressChangeLimit, userId),
-    countNewAddress(outside, networkAddress),
-  ]);
-  return attempts.find((attempt) => attempt.refusal)?.refusal;
 }
 
 /** An account that is not active keeps its address from the person. A password lets somebody in, as no token may. */

@@ -1,0 +1,23 @@
+import type { Outside } from '../outside.ts';
+import type { Refusal } from '../refusal.ts';
+import { countAttempt, networkOf } from './rate-limit.ts';
+import { registrationLimit } from './register.ts';
+
+/**
+ * Counts that a user asks for another address of their own, by account and by network; returns the refusal of one too
+ * many. Like a registration it tells whether somebody has an account with that address.
+ */
+export async function countAddressChange(
+  outside: Outside,
+  userId: string,
+  networkAddress: string | undefined,
+): Promise<Refusal | undefined> {
+  const { max, windowSeconds } = registrationLimit;
+  const count = (what: string, whose: string, who: string) =>
+    countAttempt(outside, { what, max, windowSeconds, attempts: `new addresses ${whose}` }, who);
+  const attempts = await Promise.all([
+    count('address-change-account', 'for your account', userId),
+    count('address-change-network', 'from your network', networkOf(networkAddress)),
+  ]);
+  return attempts.find(({ refusal }) => refusal)?.refusal;
+}

@@ -1,7 +1,7 @@
 import type { Outside } from '../outside.ts';
 import { unlessConditionFails } from '../records/condition.ts';
 import type { Condition } from '../records/item.ts';
-import type { UserRecord } from '../records/user-records.ts';
+import type { UserChange, UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import { userNotFound } from './change-user.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -54,10 +54,10 @@ export async function storePassword(
   { records }: Outside,
   userId: string,
   chosen: string,
-  { onlyIf, isNewOwner = false }: { onlyIf: Condition; isNewOwner?: boolean },
+  { onlyIf, newOwner }: { onlyIf: Condition; newOwner?: Pick<UserChange, 'emailStanding'> },
 ): Promise<UserRecord | undefined> {
-  const set = { passwordHash: await hashPassword(chosen) };
-  const ends = isNewOwner
+  const set = { ...newOwner, passwordHash: await hashPassword(chosen) };
+  const ends = newOwner
     ? ({
         unset: ['passwordLinkHash', 'identityId', 'identityIssuer'],
         add: { sessionEpoch: 1, tokenEpoch: 1 },

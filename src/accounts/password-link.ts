@@ -2,7 +2,7 @@ import { hourMs } from '../duration.ts';
 import { hashOf } from '../hash.ts';
 import { isId, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
-import { unlessConditionFails } from '../records/condition.ts';
+import { isUnchanged, unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import { invalidPassword, storePassword } from './change-password.ts';
@@ -45,8 +45,10 @@ export async function usePasswordLink(outside: Outside, id: string, chosen: stri
   const user = await findPasswordLinkUser(outside, id);
   if (user instanceof Refusal) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
-  const unused = { expression: '#passwordLinkHash = :link', values: { link: hashOf(id) } };
-  return (await storePassword(outside, user.id, chosen, { onlyIf: unused, isNewOwner: true })) ?? linkNotFound();
+  // Who signed up with the address has an admin's word for it now; who moved to it, or lost it, has not.
+  const newOwner = { emailStanding: user.emailStanding ?? 'vouched' };
+  const onlyIf = isUnchanged(user, ['passwordLinkHash', 'emailStanding']);
+  return (await storePassword(outside, user.id, chosen, { onlyIf, newOwner })) ?? linkNotFound();
 }
 
 function linkNotFound(): Refusal {

@@ -128,6 +128,7 @@ export const changeUser = operation({
   path: '/users/{user}',
   operationId: 'changeUser',
   summary: 'Change a user',
+  description: 'Oneself, in person. For admins others too; with an API token only their `username`.',
   json: UserChange,
   answers: { 200: { description: 'The user as it is now.', json: User } },
   refusals: ['not-allowed', 'conflict'],

@@ -135,7 +135,8 @@ export function createUserRecords(table: Table) {
       };
       // An address that was lost is another user's now.
       const isOwner = user.emailStanding !== 'lost';
-      const givenBack = isOwner ? [{ remove: emailKey(comparableBefore) }] : [];
+      const ownedBefore = { expression: '#userId = :owner', values: { owner: user.id } };
+      const givenBack = isOwner ? [{ remove: emailKey(comparableBefore), onlyIf: ownedBefore }] : [];
       const moved = [...takeAddress(comparable, user.id, from), ...givenBack];
       try {
         await writeTogether(table, isOwner && comparable === comparableBefore ? [changed] : [changed, ...moved]);

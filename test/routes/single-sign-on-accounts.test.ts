@@ -134,6 +134,24 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     expect((await signIn(newPerson({ email }))).status).toBe(403);
   });
 
+  it('that looks like one of an account that an admin’s link has opened, 403', async () => {
+    const email = `dev${newEmail()}`;
+    const json = { email: email.replace('dev', 'ｄｅｖ'), username: 'x' };
+    const { id } = await (await stage.client().post('/users/', { json })).json();
+    await stage.client().post(await linkFor(id), { json: { password } });
+    expect((await signIn(newPerson({ email }))).status).toBe(403);
+  });
+
+  it('of a person who was made anew at the provider, 303 once a link has ended the former identity', async () => {
+    const person = newPerson();
+    const { me: before } = await signIn(person);
+    const anew = { ...person, sub: newId() };
+    expect((await signIn(anew)).status).toBe(403);
+    await stage.client().post(await linkFor(before.id), { json: { password } });
+    expect((await signIn(anew)).me.id).toBe(before.id);
+    expect((await signIn(person)).status).toBe(403);
+  });
+
   it('with which somebody signed up without a password, 303: it is the owner’s. attack 134', async () => {
     const email = newEmail();
     const made = await stage.client().post('/users/', { json: { email, username: 'x' } });

@@ -30,6 +30,11 @@ describe('POST /users/ without a password', () => {
     expect(await (await admin.client.get(`/users/${user.id}`)).json()).toEqual(user);
   });
 
+  it('GET /openapi.json, a new user, needs address and name', async () => {
+    const { components } = await (await stage.client().get('/openapi.json')).json();
+    expect(components.schemas.NewUser.required).toEqual(['email', 'username']);
+  });
+
   it('POST /session, for an account without a password, 401 as for a wrong one. attack 85', async () => {
     const [json, known] = [bare(), await stage.signUp()];
     await stage.client().post('/users/', { json });

@@ -39,12 +39,13 @@ export async function handOver(
 
 /**
  * True of an account that no person could ever open: it was signed up for without a password, and no admin has made a
- * link for it. It holds nothing, so that anybody with a better claim to the address may have it.
+ * link for it. It holds nothing, so that anybody with a better claim to the address may have it. Accounts from before
+ * this was kept may have been opened by single sign-on, and are none.
  */
 export function isUnopened(user: UserRecord): boolean {
-  const { passwordHash, passwordLinkHash, identityId, emailStanding, role, isActive } = user;
+  const { beganUnopened, passwordHash, passwordLinkHash, identityId, emailStanding, role, isActive } = user;
   const claim = passwordHash ?? passwordLinkHash ?? identityId ?? emailStanding;
-  return claim === undefined && role === 'user' && isActive;
+  return beganUnopened === true && claim === undefined && role === 'user' && isActive;
 }
 
 /** What becomes of a user who gives their address up: an account that was ever open stays, with all that it holds. */

@@ -54,7 +54,9 @@ export async function addUser(
     username,
     role,
     isActive,
-    ...(password !== undefined && { passwordHash: await hashPassword(password) }),
+    ...(password === undefined
+      ? !isVouchedFor && { beganUnopened: true }
+      : { passwordHash: await hashPassword(password) }),
     createdAt: clock().toISOString(),
     sessionEpoch: 0,
     tokenEpoch: 0,

@@ -29,6 +29,7 @@ const attributes = Object.keys({
   role: true,
   isActive: true,
   passwordHash: true,
+  beganUnopened: true,
   createdAt: true,
   sessionEpoch: true,
   tokenEpoch: true,

@@ -21,6 +21,8 @@ export interface UserRecord {
   readonly isActive: boolean;
   /** Absent for who signs in elsewhere, or has still to choose one. */
   readonly passwordHash?: string;
+  /** It was signed up for without a password: until it is opened, nothing can be in it. */
+  readonly beganUnopened?: true;
   readonly createdAt: string;
   /**
    * A session that was begun under an older number is over: counting up ends all of them at once, whoever is signing in

@@ -40,10 +40,12 @@ export const User = answerSchema(() =>
 export const NewUser = jsonObject({
   email,
   username: usernameInput,
-  password,
+  password: password.optional(),
   is_active: isActive.optional(),
 }).meta({
   id: 'NewUser',
+  description:
+    'Without `password` the account opens only by an admin’s link, or by single sign-on. An HTML form must have one, and an API token must not. `is_active: false` is for admins.',
   example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
 });
 
@@ -59,7 +61,8 @@ export const UserChange = jsonObject({
   .partial()
   .meta({
     id: 'UserChange',
-    description: 'What is to change. An own address or password needs `currentPassword`.',
+    description:
+      'What is to change. An own address or password needs `currentPassword`. With an API token: the `username` of others, for admins.',
     example: { username: 'Ada L.' },
   });
 
@@ -125,6 +128,7 @@ export const changeUser = operation({
   path: '/users/{user}',
   operationId: 'changeUser',
   summary: 'Change a user',
+  description: 'Oneself, in person. For admins others too; with an API token only their `username`.',
   json: UserChange,
   answers: { 200: { description: 'The user as it is now.', json: User } },
   refusals: ['not-allowed', 'conflict'],

@@ -17,7 +17,10 @@ export interface ItemKey {
 }
 
 /** One write of a transaction, without the table's name. */
-export type Write = { put: Record<string, unknown> & ItemKey; onlyIf?: Condition } | { remove: ItemKey } | Update;
+export type Write =
+  | { readonly put: Record<string, unknown> & ItemKey; readonly onlyIf?: Condition }
+  | { readonly remove: ItemKey; readonly onlyIf?: Condition }
+  | Update;
 
 /** Attributes to set, to take away and to add a number to, on one item. */
 export interface Update {
@@ -141,7 +144,7 @@ export async function updateItem<Item>(table: Table, update: Update): Promise<It
 
 function toTransactItem(TableName: string, write: Write) {
   if ('put' in write) return { Put: { TableName, Item: write.put, ...conditionInput(write.onlyIf) } };
-  if ('remove' in write) return { Delete: { TableName, Key: write.remove } };
+  if ('remove' in write) return { Delete: { TableName, Key: write.remove, ...conditionInput(write.onlyIf) } };
   return { Update: updateInput(TableName, write) };
 }
 
@@ -179,7 +182,9 @@ function conditionInput(condition: Condition | undefined): ConditionInput {
   return {
     ConditionExpression: condition.expression,
     ExpressionAttributeNames: namesIn(condition.expression),
-    ...(condition.values && { ExpressionAttributeValues: withColons(condition.values) }),
+    ...(Object.keys(condition.values ?? {}).length > 0 && {
+      ExpressionAttributeValues: withColons(condition.values ?? {}),
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
+import { browserBuild } from './browser-build.ts';
 
 /**
  * Builds what is deployed and what browsers get:
@@ -51,14 +52,10 @@ await Promise.all([buildAssets(), buildLambda()]);
 
 async function buildAssets(): Promise<void> {
   const { outputFiles } = await build({
+    ...browserBuild,
     entryPoints: ['src/browser/main.ts', 'src/browser/docs.ts', 'src/browser/styles.css'],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
     write: false,
     outdir: '.',
-    legalComments: 'none',
   });
   const documentation = [
     import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),

@@ -98,8 +98,7 @@ async function put({ method, url, headers }, body) {
 /** Tries again what did not arrive, and what the other side asks to have tried again. */
 async function persistently(url, init, attempt = 1) {
   const response = await fetch(url, init).catch((error) => error);
-  const isFinal = !(response instanceof Error) && response.status < 500 && response.status !== 429;
-  if (isFinal || attempt === 6) {
+  if (attempt === 6 || !(await mayPass(response))) {
     if (response instanceof Error)
       throw new Error(`${new URL(url).host} cannot be reached: ${response.cause ?? response}`);
     return response;
@@ -108,6 +107,16 @@ async function persistently(url, init, attempt = 1) {
   const seconds = asked ? Number(asked) : 2 ** attempt / 4 + Math.random();
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   return persistently(url, init, attempt + 1);
+}
+
+/**
+ * No answer, a time-out, too many requests, a server's trouble; and what S3 calls by other statuses: bytes that came too
+ * slowly (400), and two requests for one object at once (409).
+ */
+async function mayPass(response) {
+  if (response instanceof Error || [408, 429].includes(response.status) || response.status >= 500) return true;
+  if (![400, 409].includes(response.status)) return false;
+  return /<Code>(RequestTimeout|ConditionalRequestConflict)</.test(await response.clone().text());
 }
 
 function sha256Of(bytes) {

@@ -9,29 +9,53 @@ set -euo pipefail
 
 usage='Usage: SLUICE_URL=… SLUICE_TOKEN=… ./upload.sh FILE [FORM [FIELD [TYPE]]]'
 file=${1:?$usage} form=${2:-documents} field=${3:-files} type=${4:-}
+# What begins with a hyphen would be an option.
+[[ $file != -* ]] || file=./$file
 origin=${SLUICE_URL:-http://localhost:3000}
 size=$(wc -c <"$file" | tr -d ' ')
-chunk=$(mktemp)
-trap 'rm -f "$chunk"' EXIT
+folder=$(mktemp -d)
+chunk=$folder/chunk answer=$folder/answer
+trap 'rm -rf "$folder"' EXIT
+
+# call CURL_ARGUMENTS: one request; prints its status and leaves what was answered in $answer. Tried again is what did not
+# arrive, what lost its answer, and what the other side asks to have tried again.
+call() {
+  curl --silent --show-error --retry 5 --retry-all-errors --output "$answer" --write-out '%{http_code}' "$@"
+}
 
 # ask METHOD PATH [JSON]: prints the answer; stops with the server's own words when it refuses.
 ask() {
-  local answer
-  answer=$(curl --silent --show-error --fail-with-body --retry 5 --retry-connrefused --request "$1" "$origin$2" \
-    --header "Authorization: Bearer ${SLUICE_TOKEN:?must be an API token}" \
-    ${3:+--header 'Content-Type: application/json' --data-binary "$3"}) || { echo "$answer" >&2 && return 1; }
-  echo "$answer"
+  local status
+  status=$(call --request "$1" "$origin$2" --header "Authorization: Bearer ${SLUICE_TOKEN:?must be an API token}" \
+    ${3:+--header 'Content-Type: application/json' --data-binary "$3"}) || return
+  if [[ $status != 2?? ]]; then refused; else cat "$answer" && echo; fi
 }
 
 # put FILE: reads an answer with a signed request, and sends the file as it says.
 put() {
-  local answer url headers
-  answer=$(cat)
-  url=$(sed -E 's/.*"url":"([^"]*)".*/\1/' <<<"$answer")
-  headers=$(sed -E 's/.*"headers":\{([^}]*)\}.*/\1/; s/","/\n/g; s/":"/: /g; s/"//g' <<<"$answer")
-  # --globoff, since curl would take brackets in the name of a file for a pattern.
-  curl --silent --show-error --fail-with-body --retry 5 --retry-connrefused --globoff \
-    --header @<(printf '%s\n' "$headers") --header 'Expect:' --upload-file "$1" "$url" >&2
+  local signed url headers status attempt
+  signed=$(cat)
+  # Why there is none has been said.
+  [[ -n $signed ]] || return
+  url=$(sed -E 's/.*"url":"([^"]*)".*/\1/' <<<"$signed")
+  headers=$(sed -E 's/.*"headers":\{([^}]*)\}.*/\1/; s/","/\n/g; s/":"/: /g; s/"//g' <<<"$signed")
+  for attempt in 1 2 3 4 5 6; do
+    # --globoff, since curl would take brackets in the name of a file for a pattern.
+    status=$(call --globoff --header @<(printf '%s\n' "$headers") --header 'Expect:' --upload-file "$1" "$url") || return
+    # 412: an attempt before this one did arrive, and only its answer was lost.
+    if [[ $status == 2?? || $status == 412 ]]; then return; fi
+    # Two requests for one object at once: S3 asks to have it tried again.
+    grep -q '<Code>ConditionalRequestConflict<' "$answer" || break
+    sleep "$attempt"
+  done
+  refused
+}
+
+# refused: says why, in the words of the other side, and fails.
+refused() {
+  cat "$answer" >&2
+  echo >&2
+  return 1
 }
 
 # value NAME: a text or number of the JSON that it reads.

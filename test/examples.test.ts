@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BucketRequest, Fault } from '../local/bucket/server.ts';
 import type { User } from '../src/accounts/user.ts';
 import { type RunningServer, serveApp } from '../src/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';
@@ -16,8 +17,12 @@ let server: RunningServer;
 let user: User;
 let folder: string;
 let environment: Record<string, string>;
+/** What goes wrong with the next bytes that are sent to the bucket, in this order. */
+let faults: Fault[] = [];
 beforeAll(async () => {
-  [stage, folder] = await Promise.all([startStage(), mkdtemp(join(tmpdir(), 'sluice-examples-'))]);
+  const intercept = ({ method, query }: BucketRequest) =>
+    method === 'PUT' && query.has('X-Amz-Signature') ? faults.shift() : undefined;
+  [stage, folder] = await Promise.all([startStage({ intercept }), mkdtemp(join(tmpdir(), 'sluice-examples-'))]);
   server = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
   user = await makeUser(stage);
   const { authorization = '' } = await tokenOf(stage, user, 'submit');
@@ -62,6 +67,38 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     expect([...err.matchAll(/Part \d of 6/g)].length).toBeLessThan(6);
     const upload = await stage.dependencies.records.uploads.find(id);
     expect(upload).toMatchObject({ state: 'complete', size: 100_000_000 });
+  });
+
+  it.each<[string, Fault[]]>([
+    ['answer to the PUT lost, 412 to the next, the file is there', [{ kind: 'lose-answer' }]],
+    ['PUT reset, sent again', [{ kind: 'reset', afterBytes: 0 }]],
+    ['409 ConditionalRequestConflict, sent again', [{ kind: 'refuse', code: 'ConditionalRequestConflict' }]],
+    ['503 SlowDown, sent again', [{ kind: 'refuse', code: 'SlowDown' }]],
+  ])('small file, %s', async (_title, wrong) => {
+    const path = await textFile('small.txt', 1000);
+    faults = [...wrong];
+    const { code, out, err } = await ended(run(path, options));
+    expect([code, faults, err]).toEqual([0, [], expect.stringMatching(/Upload /)]);
+    expect(await stage.dependencies.records.uploads.find(out.trim())).toMatchObject({ state: 'complete', size: 1000 });
+  });
+
+  it('large file, answer to a part lost and another reset, both sent again', async () => {
+    const path = await textFile('large.txt', 20_000_000);
+    faults = [{ kind: 'lose-answer' }, { kind: 'reset', afterBytes: 100_000 }];
+    const { code, out } = await ended(run(path, options));
+    expect([code, faults]).toEqual([0, []]);
+    expect(await stage.dependencies.records.uploads.find(out.trim())).toMatchObject({ state: 'complete' });
+  });
+
+  it('file whose name begins with a hyphen, sent under this name', async () => {
+    await textFile('-n --quick.txt', 1000);
+    const env = environmentOf({ ...environment });
+    const [program = '', ...more] = script.map((part) => resolve(part));
+    const name = command === 'bash' ? ['-n --quick.txt', ...options] : [...options, '--', '-n --quick.txt'];
+    const child = spawn(command, [program, ...more, ...name], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { out, err } = await ended(child);
+    expect(err).toMatch(/^Upload \S+\n$/);
+    expect(await stage.dependencies.records.uploads.find(out.trim())).toMatchObject({ filename: '-n --quick.txt' });
   });
 
   it('says how it is called, when it is called otherwise', async () => {

@@ -33,21 +33,29 @@ describe('the README', () => {
     const commands = await blockUnder('## From a program');
     expect(commands).toContain('http://localhost:3000');
     const script = `set -euo pipefail\n${commands.replace('http://localhost:3000', url)}`;
-    await promisify(execFile)('bash', ['-c', script], { cwd: folder, env: environmentOf() });
+    const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: folder, env: environmentOf() });
+    expect(stdout.endsWith('Hello from the command line.\n')).toBe(true);
     const { items } = await (await (await adminOf(stage)).get('/submissions')).json();
     expect(items).toMatchObject([{ submitter: { username: 'Ada' }, files: { files: [{ filename: 'hello.txt' }] } }]);
+  });
+
+  it('curl commands that are refused, the sentence that says why', async () => {
+    const commands = await blockUnder('## From a program');
+    const script = `${commands.split('echo')[0]?.replace('http://localhost:3000', url)}`.replaceAll('green', 'red');
+    await stage.signUp({ email: 'ada@example.com' }).catch(() => 'She may have signed up above.');
+    const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: folder, env: environmentOf() });
+    expect([...stdout.matchAll(/"detail":"([^"]+)"/g)]).toHaveLength(3);
   });
 
   it('shows TypeScript that sends a file in parts and fills a form in, as it stands', async () => {
     const { authorization = '' } = await tokenOf(stage, await makeUser(stage), 'submit');
     const token = authorization.replace('Bearer ', '');
     await writeFile(join(folder, 'film.txt'), 'A film, told in words. '.repeat(1_000_000));
-    const given = `const [origin, token] = ${JSON.stringify([url, token])};\n`;
     const source = (await blockUnder('## From a program', 'ts')).replace('film.mp4', 'film.txt');
-    await writeFile(join(folder, 'film.mts'), given + source);
+    await writeFile(join(folder, 'film.mts'), source);
     const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'film.mts'], {
       cwd: folder,
-      env: environmentOf(),
+      env: environmentOf({ SLUICE_URL: url, SLUICE_TOKEN: token }),
     });
     expect(stdout).toMatch(/^Upload [\s\S]*Part 2 of 2[\s\S]*Receipt \d+ for 23000000 bytes\n$/);
   });

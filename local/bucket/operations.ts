@@ -6,7 +6,14 @@ import {
   putCors,
   putLifecycle,
 } from './buckets/bucket-settings.ts';
-import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets/buckets.ts';
+import {
+  createBucket,
+  deleteBucket,
+  getBucketLocation,
+  getBucketVersioning,
+  headBucket,
+  listBuckets,
+} from './buckets/buckets.ts';
 import type { Operation } from './call.ts';
 import { abortUpload } from './multipart/abort-upload.ts';
 import { completeUpload } from './multipart/complete-upload.ts';
@@ -21,6 +28,7 @@ import { deleteObjects } from './objects/delete-objects.ts';
 import { getObject } from './objects/get-object.ts';
 import { getObjectAttributes } from './objects/get-object-attributes.ts';
 import { listObjects } from './objects/list-objects.ts';
+import { listObjectsV2 } from './objects/list-objects-v2.ts';
 import { deleteTagging, getTagging, putTagging } from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
 
@@ -61,10 +69,16 @@ const response = [
 export const operations: readonly OperationRoute[] = [
   { target: 'account', method: 'GET', operation: listBuckets },
 
-  { target: 'bucket', method: 'PUT', operation: createBucket, headers: [checksums] },
+  {
+    target: 'bucket',
+    method: 'PUT',
+    operation: createBucket,
+    headers: [checksums, /^x-amz-(acl|object-ownership|bucket-object-lock-enabled)$/],
+  },
   { target: 'bucket', method: 'HEAD', operation: headBucket },
   { target: 'bucket', method: 'DELETE', operation: deleteBucket },
   { target: 'bucket', method: 'GET', requires: ['location'], operation: getBucketLocation },
+  { target: 'bucket', method: 'GET', requires: ['versioning'], operation: getBucketVersioning },
   { target: 'bucket', method: 'GET', requires: ['cors'], operation: getCors },
   { target: 'bucket', method: 'PUT', requires: ['cors'], operation: putCors, headers: [checksums] },
   { target: 'bucket', method: 'DELETE', requires: ['cors'], operation: deleteCors },
@@ -76,6 +90,12 @@ export const operations: readonly OperationRoute[] = [
     method: 'GET',
     requires: ['list-type'],
     allows: ['prefix', 'delimiter', 'max-keys', 'continuation-token', 'start-after', 'encoding-type', 'fetch-owner'],
+    operation: listObjectsV2,
+  },
+  {
+    target: 'bucket',
+    method: 'GET',
+    allows: ['prefix', 'delimiter', 'max-keys', 'marker', 'encoding-type'],
     operation: listObjects,
   },
   {

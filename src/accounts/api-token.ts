@@ -53,6 +53,7 @@ export async function makeToken(
     name,
     scope,
     epoch: user.tokenEpoch ?? 0,
+    madeAs: user.role,
     createdAt: now.toISOString(),
     ...(expiresAt && { expiresAt }),
   };
@@ -80,7 +81,10 @@ export async function findTokenUser(outside: Outside, text: string): Promise<{ u
   const user = await records.users.find(token.userId);
   if (!user?.isActive || !isLive(outside, user, token)) return undefined;
   await noteUse(outside, token);
-  return { user: actingUser(toUser(user), token.scope), scope: token.scope };
+  // A token that was made at an unlocked screen does not wait there for its user to become an admin.
+  const { scope, madeAs = user.role } = token;
+  const role = madeAs === 'admin' ? user.role : 'user';
+  return { user: actingUser({ ...toUser(user), role }, scope), scope };
 }
 
 /** All of a user's tokens that still open something, newest first: what is not shown could not be revoked. */

@@ -1,7 +1,7 @@
 import type { Outside } from '../outside.ts';
 import { unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { comparableEmail } from './email.ts';
+import { comparableEmail, isEmailLength } from './email.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 
 /**
@@ -10,7 +10,8 @@ import { hashPassword, isOutdated, verifyPassword } from './password.ts';
  * moment at which the password is known.
  */
 export async function authenticate(outside: Outside, email: string, password: string): Promise<UserRecord | undefined> {
-  const user = await outside.records.users.findByEmail(comparableEmail(email));
+  // No account has a longer address, and no key of the table may be as long as some of them.
+  const user = isEmailLength(email) ? await outside.records.users.findByEmail(comparableEmail(email)) : undefined;
   const isRight = await verifyPassword(password, user?.passwordHash);
   if (!isRight || !user?.isActive || user.passwordHash === undefined) {
     outside.metrics.count('SignInFailed', {});

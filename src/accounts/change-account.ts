@@ -2,8 +2,10 @@ import { isId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import { countAddressChange } from './address-change-limit.ts';
 import { changePassword, confirmPassword } from './change-password.ts';
 import { changeUser, userNotFound } from './change-user.ts';
+import { comparableEmail } from './email.ts';
 import { toUser, type User } from './user.ts';
 import { type AskedChange, whyNotChange } from './user-access.ts';
 
@@ -12,6 +14,12 @@ export interface ChangedAccount {
   readonly user: User;
   /** For whom a new session is to begin: a new password has ended the one that asked, too. */
   readonly signedOut?: UserRecord;
+}
+
+/** How somebody asks: with an API token or not, and from where in the network. */
+export interface Asking {
+  readonly by?: 'a person' | 'a token';
+  readonly networkAddress?: string | undefined;
 }
 
 /**
@@ -23,18 +31,25 @@ export async function changeAccount(
   asker: User,
   id: string,
   asked: AskedChange,
+  { by = 'a person', networkAddress }: Asking = {},
 ): Promise<ChangedAccount | Refusal> {
-  const refusal = isId(id) ? whyNotChange(asker, id, asked) : userNotFound();
+  const refusal = isId(id) ? whyNotChange(asker, id, asked, by) : userNotFound();
   if (refusal) return refusal;
   const { email, username, role, isActive, password, currentPassword = '' } = asked;
   if (password !== undefined) {
     const changed = await changePassword(outside, id, { current: currentPassword, chosen: password });
     return changed instanceof Refusal ? changed : { user: toUser(changed), signedOut: changed };
   }
-  if (id === asker.id && email !== undefined && email !== asker.email) {
+  const isOwn = id === asker.id;
+  if (isOwn && email !== undefined && email !== asker.email) {
     const confirmed = await confirmPassword(outside, id, currentPassword, 'the email address');
     if (confirmed instanceof Refusal) return confirmed;
+    // Admins see all addresses anyway, and one's own in other letters tells nothing.
+    const tellsNothing = asker.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
+    const tooMany = tellsNothing ? undefined : await countAddressChange(outside, id, networkAddress);
+    if (tooMany) return tooMany;
   }
-  const user = await changeUser(outside, id, { email, username, role, isActive });
+  const profile = { email, username, role, isActive };
+  const user = await changeUser(outside, id, profile, isOwn ? 'the user' : 'an admin');
   return user instanceof Refusal ? user : { user };
 }

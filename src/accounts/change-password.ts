@@ -1,6 +1,7 @@
 import type { Outside } from '../outside.ts';
 import { unlessConditionFails } from '../records/condition.ts';
-import type { UserRecord } from '../records/user-records.ts';
+import type { Condition } from '../records/item.ts';
+import type { UserChange, UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import { userNotFound } from './change-user.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -8,8 +9,8 @@ import { countPasswordAttempt } from './sign-in-limit.ts';
 import { isOwnName, ownNameMessage } from './user-input.ts';
 
 /**
- * Changes a password for whoever knows the old one. All sessions end, and links to choose a password too; the caller
- * begins a new session with the user that is returned.
+ * Changes a password for whoever knows the old one. All sessions end, and links to choose a password too; tokens stay,
+ * since programs do not sign in with the password. The caller begins a new session with the user that is returned.
  */
 export async function changePassword(
   outside: Outside,
@@ -20,7 +21,7 @@ export async function changePassword(
   if (user instanceof Refusal) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
   const unchanged = { expression: '#passwordHash = :before', values: { before: user.passwordHash } };
-  const changed = await storePassword(outside, userId, chosen, unchanged);
+  const changed = await storePassword(outside, userId, chosen, { onlyIf: unchanged });
   return changed ?? new Refusal('conflict', 'The password was changed elsewhere meanwhile. Sign in again.');
 }
 
@@ -45,16 +46,24 @@ export async function confirmPassword(
   return user;
 }
 
-/** Stores a password; everything that was open by the old one ends. `undefined` when the condition does not hold. */
+/**
+ * Stores a password; links and sessions end, and with a `newOwner` everything else that opened the account: tokens and
+ * the identity at the sign-in provider. `undefined` when the condition does not hold.
+ */
 export async function storePassword(
   { records }: Outside,
   userId: string,
   chosen: string,
-  onlyIf: { expression: string; values: Record<string, unknown> },
+  { onlyIf, newOwner }: { onlyIf: Condition; newOwner?: Pick<UserChange, 'emailStanding'> },
 ): Promise<UserRecord | undefined> {
-  const set = { passwordHash: await hashPassword(chosen) };
-  const more = { unset: ['passwordLinkHash'], add: { sessionEpoch: 1 }, onlyIf } as const;
-  return unlessConditionFails(() => records.users.change(userId, set, more));
+  const set = { ...newOwner, passwordHash: await hashPassword(chosen) };
+  const ends = newOwner
+    ? ({
+        unset: ['passwordLinkHash', 'identityId', 'identityIssuer'],
+        add: { sessionEpoch: 1, tokenEpoch: 1 },
+      } as const)
+    : ({ unset: ['passwordLinkHash'], add: { sessionEpoch: 1 } } as const);
+  return unlessConditionFails(() => records.users.change(userId, set, { ...ends, onlyIf }));
 }
 
 /** A password that cannot be taken, for a reason that only the user's record tells. */

@@ -1,9 +1,10 @@
 import type { Outside } from '../outside.ts';
 import { unlessConditionFails } from '../records/condition.ts';
-import type { EmailChange, UserRecord } from '../records/user-records.ts';
+import type { EmailChange, NewAddress, UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Role } from '../rights.ts';
-import { comparableEmail } from './email.ts';
+import { comparableEmail, isSameMailbox } from './email.ts';
+import { formerOwner, isUnopened } from './hand-over.ts';
 import { toUser, type User } from './user.ts';
 
 /** What is to be changed of a user; what is `undefined` stays as it is. */
@@ -29,23 +30,43 @@ const emailOutdated = () =>
   });
 
 /**
- * Changes what is known of a user. Deactivation ends all sessions and tokens for good: they do not come back when the
- * user does. Who may change what is decided by `user-access.ts`.
+ * Changes what is known of a user. Deactivation ends all sessions, tokens and links for good: they do not come back when
+ * the user does. Who may change what is decided by `user-access.ts`. An admin vouches for the address that they give
+ * somebody, and nobody for the one that a person gives themselves.
  */
-export async function changeUser(outside: Outside, id: string, change: ProfileChange): Promise<User | Refusal> {
+export async function changeUser(
+  outside: Outside,
+  id: string,
+  change: ProfileChange,
+  by: 'an admin' | 'the user' = 'an admin',
+): Promise<User | Refusal> {
   const { records } = outside;
   const { email, username, role, isActive } = change;
   const before = await records.users.find(id);
   if (!before) return userNotFound();
-  const moved = email === undefined || email === before.email ? 'changed' : await moveEmail(outside, before, email);
+  const standing = by === 'an admin' ? 'vouched' : 'moved';
+  const moved =
+    email === undefined || email === before.email ? 'changed' : await moveEmail(outside, before, email, standing);
   if (moved === 'taken') return emailOfAnother();
   if (moved === 'outdated') return emailOutdated();
   const isDeactivated = isActive === false && before.isActive;
-  const ends = isDeactivated ? ({ add: { sessionEpoch: 1, tokenEpoch: 1 } } as const) : {};
+  const ends = isDeactivated ? ({ unset: ['passwordLinkHash'], add: { sessionEpoch: 1, tokenEpoch: 1 } } as const) : {};
   const after = await unlessConditionFails(() => records.users.change(id, { username, role, isActive }, ends));
   return after ? toUser(after) : userNotFound();
 }
 
-function moveEmail({ records }: Outside, user: UserRecord, email: string): Promise<EmailChange> {
-  return records.users.changeEmail(user, email, comparableEmail(user.email), comparableEmail(email));
+/** Gives a user another address, which nobody has, or only an account that was never opened. */
+export async function moveEmail(
+  { records }: Outside,
+  user: UserRecord,
+  email: string,
+  standing: 'vouched' | 'moved',
+): Promise<EmailChange> {
+  const [before, comparable] = [comparableEmail(user.email), comparableEmail(email)];
+  const holder = await records.users.findByEmail(comparable);
+  const from = holder && holder.id !== user.id && isUnopened(holder) ? formerOwner(holder) : undefined;
+  // The same mailbox in other letters is no other address.
+  const isSame = isSameMailbox(user.email, email) && user.emailStanding !== 'lost';
+  const emailStanding: NewAddress['emailStanding'] = isSame && standing === 'moved' ? user.emailStanding : standing;
+  return records.users.changeEmail(user, before, { email, comparable, emailStanding, from });
 }

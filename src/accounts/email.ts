@@ -7,8 +7,16 @@ import { maxEmailLength } from '../input-limits.ts';
  * exists only a mail can tell.
  */
 export function isEmail(text: string): boolean {
-  if (text.length > maxEmailLength) return false;
+  if (!isEmailLength(text)) return false;
   return /^[^\s\p{C}@"(),:;<>[\\\]]+@([\p{L}\p{M}\p{N}_-]+\.)+[\p{L}\p{M}\p{N}_-]+$/u.test(text);
+}
+
+/**
+ * True when a text is as short as an address must be, as it is written and as it is compared. NFKC makes 18 letters of
+ * one (U+FDFA), and the table takes no key above 2,048 bytes.
+ */
+export function isEmailLength(text: string): boolean {
+  return text.length <= maxEmailLength && Buffer.byteLength(comparableEmail(text)) <= maxEmailLength;
 }
 
 /**
@@ -21,6 +29,27 @@ export function comparableEmail(address: string): string {
   const at = text.lastIndexOf('@');
   const host = at < 0 ? '' : domainToASCII(text.slice(at + 1));
   return host === '' ? foldCase(text) : `${foldCase(text.slice(0, at))}@${host}`;
+}
+
+/**
+ * True when two addresses lead to the same mailbox. Fewer are the same than are compared as one: `ｄｅｖ@` and `dev@` are
+ * two mailboxes, and the proof of one is no proof of the other.
+ */
+export function isSameMailbox(one: string, other: string): boolean {
+  return mailboxOf(one) === mailboxOf(other);
+}
+
+/** True when no other mailbox could be meant by the form in which this address is compared. */
+export function isPlainEmail(address: string): boolean {
+  return mailboxOf(address) === comparableEmail(address);
+}
+
+/** A host has no look-alikes, since the DNS knows one form of it. The part before the @ is the host's own to compare. */
+function mailboxOf(address: string): string {
+  const text = address.normalize('NFC').trim();
+  const at = text.lastIndexOf('@');
+  const host = at < 0 ? '' : domainToASCII(text.slice(at + 1));
+  return host === '' ? text.toLowerCase() : `${text.slice(0, at).toLowerCase()}@${host}`;
 }
 
 /**

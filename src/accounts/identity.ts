@@ -1,10 +1,10 @@
 import type { Outside } from '../outside.ts';
+import { isUnchanged, unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
-import { comparableEmail, isEmail } from './email.ts';
-import { createUser } from './user.ts';
-import { usernameInput } from './user-input.ts';
-import { usernameFrom } from './username.ts';
+import { moveEmail } from './change-user.ts';
+import { isEmail, isSameMailbox } from './email.ts';
+import { linkIdentity } from './link-identity.ts';
 
 /** Who somebody is, as a sign-in provider says. */
 export interface Identity {
@@ -17,71 +17,66 @@ export interface Identity {
   readonly groups: readonly string[];
 }
 
+/** How often a sign-in begins again that finds an account changed while it looked at it. */
+const maxTries = 4;
+
 /**
- * The user that an identity is, linked or made at the first time; with a group for admins, their role follows the
- * provider at each sign-in.
+ * Returns the user that an identity opens, linked or made at the first time. Address and, with a group for admins, role
+ * follow the provider at each sign-in.
  */
 export async function findUserOf(
   outside: Outside,
   identity: Identity,
   adminGroup: string | undefined,
 ): Promise<UserRecord | Refusal> {
+  for (let tries = 0; tries < maxTries; tries++) {
+    const user = await findOrLink(outside, identity);
+    if (user instanceof Refusal) return user;
+    if (user && !user.isActive) return notActive();
+    const followed = user && (await followProvider(outside, user, identity, adminGroup));
+    if (followed) return followed;
+  }
+  return new Refusal('conflict', 'Your account was changed at the same moment. Sign in again.');
+}
+
+/** Returns the user whom the identity opens; `undefined` when an account was changed meanwhile. */
+async function findOrLink(outside: Outside, identity: Identity): Promise<UserRecord | Refusal | undefined> {
   const { users, identities } = outside.records;
-  const knownId = await identities.find(identity.issuer, identity.subject);
-  const user = knownId === undefined ? await linkOrMake(outside, identity) : await users.find(knownId);
-  if (user instanceof Refusal) return user;
-  if (!user?.isActive) return new Refusal('not-allowed', 'Your account here is not active. Ask an admin.');
-  if (adminGroup === undefined) return user;
+  const record = await identities.find(identity);
+  const known = record.userId === undefined ? undefined : await users.find(record.userId);
+  // An account that was handed over has another identity now, or none.
+  return known?.identityId === record.id ? known : linkIdentity(outside, identity, record);
+}
+
+/**
+ * Takes role and address from the provider. Both only while the identity opens the account: otherwise a slow sign-in
+ * would give its role to the next owner, and come in under their number.
+ */
+async function followProvider(
+  outside: Outside,
+  user: UserRecord,
+  identity: Identity,
+  adminGroup: string | undefined,
+): Promise<UserRecord | undefined> {
+  const followed = await followAddress(outside, user, identity);
+  if (adminGroup === undefined) return followed;
   const role = identity.groups.includes(adminGroup) ? 'admin' : 'user';
-  return role === user.role ? user : users.change(user.id, { role });
+  if (role === followed.role) return followed;
+  const onlyIf = isUnchanged(user, ['identityId', 'isActive']);
+  return unlessConditionFails(() => outside.records.users.change(user.id, { role }, { onlyIf }));
 }
 
-/** An address that nobody has proven could be anybody's, so only a verified one leads to a user. */
-async function linkOrMake(outside: Outside, identity: Identity): Promise<UserRecord | undefined | Refusal> {
-  const { users, identities } = outside.records;
-  const { email, isEmailVerified, issuer, subject } = identity;
-  if (email === undefined || !isEmail(email) || !isEmailVerified)
-    return new Refusal(
-      'not-allowed',
-      'Your organisation has not confirmed your email address. Ask its administrators.',
-    );
-  const known = await users.findByEmail(comparableEmail(email));
-  const made = known
-    ? undefined
-    : await createUser(outside, { email, username: nameOf(identity, email), role: 'user' });
-  // Nobody a moment ago, and taken now: the same person comes twice at once, or somebody else with that address.
-  const existing = known ?? (made ? undefined : await users.findByEmail(comparableEmail(email)));
-  if (existing && !isSameMailbox(existing.email, email))
-    return new Refusal('not-allowed', 'Somebody has an account here with an address like yours. Ask an admin.');
-  if (existing && !existing.isActive) return existing;
-  const wasMadeNow = existing !== known && !existing?.passwordHash && !existing?.passwordLinkHash;
-  const user = made
-    ? await users.find(made.id)
-    : // Only a sign-in at the provider can have opened it, with the same proof of the address.
-      existing && (wasMadeNow ? existing : await handOver(outside, existing));
-  if (user) await identities.add(issuer, subject, user.id);
-  return user;
+/** An address that the person has no longer is its next owner's. Where another account has the new one, the old stays. */
+async function followAddress(
+  outside: Outside,
+  user: UserRecord,
+  { email, isEmailVerified }: Identity,
+): Promise<UserRecord> {
+  if (email === undefined || !isEmailVerified || !isEmail(email) || isSameMailbox(email, user.email)) return user;
+  const moved = await moveEmail(outside, user, email, 'vouched');
+  return moved === 'changed' ? { ...user, email, emailStanding: 'vouched' } : user;
 }
 
-/**
- * Whoever signed up here with this address never had to prove it, and may have done so to wait for its owner
- * ("pre-hijacking"). The owner has come: what opened the account until now opens it no longer.
- * @see https://www.usenix.org/conference/usenixsecurity22/presentation/sudhodanan
- */
-function handOver({ records }: Outside, { id }: UserRecord): Promise<UserRecord> {
-  const unset = ['passwordHash', 'passwordLinkHash'] as const;
-  return records.users.change(id, {}, { unset, add: { sessionEpoch: 1, tokenEpoch: 1 } });
-}
-
-/**
- * Addresses that look alike are compared as one, so that nobody signs up twice; but `ｄｅｖ@` and `dev@` are two
- * mailboxes, and whoever has proven one has not proven the other.
- */
-function isSameMailbox(one: string, other: string): boolean {
-  return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
-}
-
-function nameOf({ name }: Identity, email: string): string {
-  const parsed = usernameInput.safeParse(name);
-  return parsed.success ? parsed.data : usernameFrom(email);
+function notActive(): Refusal {
+  return new Refusal('not-allowed', 'Your account here is not active. Ask an admin.');
 }

@@ -2,7 +2,7 @@ import { hourMs } from '../duration.ts';
 import { hashOf } from '../hash.ts';
 import { isId, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
-import { unlessConditionFails } from '../records/condition.ts';
+import { isUnchanged, unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import { invalidPassword, storePassword } from './change-password.ts';
@@ -37,13 +37,18 @@ export async function findPasswordLinkUser(outside: Outside, id: string): Promis
   return user?.isActive && user.passwordLinkHash === hashOf(id) ? user : linkNotFound();
 }
 
-/** Uses a link up: its user has a new password, and everything that was open by the old one ends. */
+/**
+ * Uses a link up: its user has a new password, and nothing that opened the account before opens it any more, sessions,
+ * tokens and the identity at the sign-in provider. An admin's link is for who has lost the account to somebody, too.
+ */
 export async function usePasswordLink(outside: Outside, id: string, chosen: string): Promise<UserRecord | Refusal> {
   const user = await findPasswordLinkUser(outside, id);
   if (user instanceof Refusal) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
-  const unused = { expression: '#passwordLinkHash = :link', values: { link: hashOf(id) } };
-  return (await storePassword(outside, user.id, chosen, unused)) ?? linkNotFound();
+  // Who signed up with the address has an admin's word for it now; who moved to it, or lost it, has not.
+  const newOwner = { emailStanding: user.emailStanding ?? 'vouched' };
+  const onlyIf = isUnchanged(user, ['passwordLinkHash', 'emailStanding']);
+  return (await storePassword(outside, user.id, chosen, { onlyIf, newOwner })) ?? linkNotFound();
 }
 
 function linkNotFound(): Refusal {

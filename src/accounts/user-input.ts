@@ -10,17 +10,21 @@ export const emailInput = z
   .trim()
   .refine(isEmail, 'This is not an email address.');
 
+const tooLongName = `This may have at most ${maxNameLength} characters.`;
+
 /** A name to show. No invisible characters: with them two names could look the same, or turn the text around them. */
 export const usernameInput = z
   .string('This must be a name.')
   .trim()
   .min(1, 'This must be filled in.')
-  .max(maxNameLength, `This may have at most ${maxNameLength} characters.`)
+  .max(maxNameLength, tooLongName)
   .refine(
     (name) => name.isWellFormed() && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name),
     'This contains characters that cannot be shown.',
   )
-  .transform((name) => name.normalize('NFC'));
+  .transform((name) => name.normalize('NFC'))
+  // Some letters become three by it.
+  .refine((name) => name.length <= maxNameLength, tooLongName);
 
 /**
  * No rules about digits and signs, which make passwords worse (NIST SP 800-63B, 5.1.1.2): long enough, and not what

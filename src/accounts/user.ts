@@ -1,5 +1,7 @@
 import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
+import type { IdentityRecord } from '../records/identity-records.ts';
+import type { FormerOwner } from '../records/user-address.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import type { Role } from '../rights.ts';
 import { comparableEmail } from './email.ts';
@@ -22,24 +24,46 @@ export interface NewUser {
   readonly password?: string;
   readonly role: Role;
   readonly isActive?: boolean;
+  /** An admin, the operator or the sign-in provider says that the address is this person's. */
+  readonly isVouchedFor?: boolean;
+}
+
+/** What a new user takes along: the address of another user, and an identity at the sign-in provider. */
+export interface Belongings {
+  readonly from?: FormerOwner | undefined;
+  readonly identity?: IdentityRecord | undefined;
 }
 
 /** Makes a user; `undefined` when the address is taken. */
-export async function createUser({ records, clock }: Outside, user: NewUser): Promise<User | undefined> {
-  const { email, username, role, password, isActive = true } = user;
+export async function createUser(outside: Outside, user: NewUser, taking?: Belongings): Promise<User | undefined> {
+  const record = await addUser(outside, user, taking);
+  return record && toUser(record);
+}
+
+/** Makes a user, and returns the record; `undefined` when the address, or something else to take along, is taken. */
+export async function addUser(
+  { records, clock }: Outside,
+  user: NewUser,
+  { from, identity }: Belongings = {},
+): Promise<UserRecord | undefined> {
+  const { email, username, role, password, isActive = true, isVouchedFor = false } = user;
   const record: UserRecord = {
     id: newId(),
     email: email.trim(),
+    ...(isVouchedFor && { emailStanding: 'vouched' }),
     username,
     role,
     isActive,
-    ...(password !== undefined && { passwordHash: await hashPassword(password) }),
+    ...(password === undefined
+      ? !isVouchedFor && { beganUnopened: true }
+      : { passwordHash: await hashPassword(password) }),
     createdAt: clock().toISOString(),
     sessionEpoch: 0,
     tokenEpoch: 0,
+    ...(identity && { identityId: identity.id, identityIssuer: identity.issuer }),
   };
-  const isAdded = await records.users.add(record, comparableEmail(email));
-  return isAdded ? toUser(record) : undefined;
+  const isAdded = await records.users.add(record, comparableEmail(email), { from, identity });
+  return isAdded ? record : undefined;
 }
 
 /** The user without anything secret. */

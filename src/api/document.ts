@@ -17,6 +17,9 @@ import { NewUser, UserChange } from './users.ts';
 /** What operations name, and do not hold themselves: the bodies that are JSON or a form's, and the problem. */
 const namedSchemas = [Credentials, NewToken, NewUser, PasswordChoice, Problem, UserChange];
 
+/** By its SPDX identifier, which OpenAPI has from 3.1 on, and the library's type of a literal does not. */
+const license = { name: 'MIT', identifier: 'MIT' };
+
 const tags = [
   { name: 'Forms', description: 'What people are asked for.' },
   { name: 'Uploads', description: 'Files on their way: past the app, straight into storage.' },
@@ -52,7 +55,8 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, versio
       version,
       description:
         'Forms with files. What a browser gets as a page, a program gets as JSON, at the same address. A method that is not described here is answered with 405, and `Allow` names those that it has.',
-      license: { name: 'MIT' },
+      contact: { name: 'Who runs this Sluice', url: publicUrl },
+      license,
     },
     servers: [{ url: publicUrl }],
     tags,

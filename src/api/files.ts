@@ -49,6 +49,7 @@ export const showMyAvatar = operation({
   path: '/avatar.png',
   operationId: 'showMyAvatar',
   summary: 'Get my picture',
+  description: 'The one that I sent last with the form `avatar`; not found until I have sent one.',
   refusals: ['not-found'],
 });
 
@@ -57,4 +58,5 @@ export const showAvatar = operation({
   path: '/users/{user}/avatar',
   operationId: 'showAvatar',
   summary: "Get somebody's picture",
+  description: 'For everyone who is signed in: the one that this user has sent last with the form `avatar`.',
 });

@@ -54,6 +54,7 @@ export const listForms = operation({
   path: '/',
   operationId: 'listForms',
   summary: 'List the forms',
+  description: 'With all their fields, so that a program can fill in one that it has not seen before.',
   answers: { 200: { description: 'Those that admit me.', json: listOf('FormList', FormDescription), page: true } },
 });
 
@@ -63,6 +64,7 @@ export const showForm = operation({
   path: '/{form}',
   operationId: 'showForm',
   summary: 'See a form',
+  description: 'What may be sent with it. To those whom it does not admit, there is no such form.',
   answers: { 200: { description: 'Its fields and their rules.', json: FormDescription, page: true } },
 });
 

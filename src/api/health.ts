@@ -16,7 +16,7 @@ export const showHealth = operation({
   path: '/',
   operationId: 'showHealth',
   summary: 'See whether the app runs',
-  description: 'Touches nothing.',
+  description: 'Touches nothing: neither the bucket nor the table.',
   answers: { 200: { description: 'It runs.', json: Healthy } },
 });
 
@@ -25,6 +25,7 @@ export const showReadiness = operation({
   path: '/ready',
   operationId: 'showReadiness',
   summary: 'See whether the app reaches its bucket and table',
+  description: 'Asks each of them something that changes nothing, and waits no longer than a monitor does.',
   answers: {
     200: { description: 'It reaches both.', json: Healthy },
     503: { description: 'It does not, and this names what it does not reach.', json: NotReady },

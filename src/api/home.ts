@@ -15,5 +15,6 @@ export const showHome = operation({
   path: '/',
   operationId: 'showHome',
   summary: 'See what this is',
+  description: 'For programs that want to know whether they have the right address, and which version answers.',
   answers: { 200: { description: 'Its version; to browsers the forms.', json: Greeting, page: true } },
 });

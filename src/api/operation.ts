@@ -33,7 +33,8 @@ interface Terms<Path extends string, Json, Query> {
   readonly operationId: string;
   readonly tag: string;
   readonly summary: string;
-  readonly description?: string;
+  /** What the summary leaves open: for whom it is, and what follows from it. */
+  readonly description: string;
   readonly access: Access;
   /** Of an operation for anyone that gives more to who says who they are: the scope that a token needs for that. */
   readonly scopeIfAny?: Scope;
@@ -90,7 +91,7 @@ export function operation(terms: AnyTerms): RouteConfig {
     operationId,
     tags: [tag],
     summary,
-    ...(description !== undefined && { description }),
+    description,
     security: securityOf(terms),
     parameters: [...pathParameters(path), ...queryParameters(terms.hints ?? [])],
     request: requestOf(terms),
@@ -129,17 +130,21 @@ function securityOf({ access, method, scopeIfAny }: AnyTerms): Record<string, st
   return [{ session: [] }, { token: [scope] }];
 }
 
+/** What is no HTTP is refused before the app sees it, whatever it was for. */
+const anyway = 'malformed' as const;
+
 function refusalsOf(terms: AnyTerms): RefusalKind[] {
   const { access, method, path, json, jsonOrForm, formOnly, query, refusals = [] } = terms;
-  if (access === 'monitors') return [];
+  if (access === 'monitors') return [anyway];
   const hasBody = (json ?? jsonOrForm ?? formOnly) !== undefined;
   return [
+    anyway,
     'bad-token',
     'limit-reached',
     'unavailable',
     ...(access === 'signed-in' || access === 'anyone' ? [] : ['not-allowed' as const]),
     ...(method === 'get' ? [] : ['not-allowed' as const, 'too-large' as const]),
-    ...(hasBody ? ['malformed' as const, 'type-not-accepted' as const, 'invalid' as const] : []),
+    ...(hasBody ? ['type-not-accepted' as const, 'invalid' as const] : []),
     ...(query ? ['invalid' as const] : []),
     ...(path.includes('{') ? ['not-found' as const] : []),
     ...refusals,

@@ -4,7 +4,7 @@ import { jsonObject } from './json-object.ts';
 import { operation } from './operation.ts';
 import { SignedIn } from './sessions.ts';
 import { time } from './stored-files.ts';
-import { password } from './users.ts';
+import { emailAddress, password } from './users.ts';
 
 /** The password that somebody chooses by a link. */
 export const PasswordChoice = jsonObject({ password }).meta({
@@ -15,7 +15,7 @@ export const PasswordChoice = jsonObject({ password }).meta({
 const PasswordLink = answerSchema(() =>
   z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }),
 );
-const LinkOwner = answerSchema(() => z.strictObject({ email: z.string() }).meta({ id: 'LinkOwner' }));
+const LinkOwner = answerSchema(() => z.strictObject({ email: emailAddress() }).meta({ id: 'LinkOwner' }));
 
 const ofLinks = { tag: 'Users' } as const;
 
@@ -26,6 +26,7 @@ export const makePasswordLink = operation({
   path: '/users/{user}/password-links',
   operationId: 'makePasswordLink',
   summary: 'Make a link with which somebody chooses a password',
+  description: 'The one from before opens nothing any more. Give it to that user and to nobody else.',
   answers: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
   refusals: ['conflict'],
 });
@@ -37,6 +38,7 @@ export const showPasswordLink = operation({
   path: '/password-links/{id}',
   operationId: 'showPasswordLink',
   summary: 'See whose password a link is for',
+  description: 'Does not use the link up.',
   answers: { 200: { description: 'Whose.', json: LinkOwner, page: true } },
 });
 
@@ -47,6 +49,7 @@ export const usePasswordLink = operation({
   path: '/password-links/{id}',
   operationId: 'usePasswordLink',
   summary: 'Choose a password',
+  description: 'Uses the link up and signs in here. What was open with the old password ends.',
   jsonOrForm: 'PasswordChoice',
   answers: {
     201: { description: 'Signed in.', json: SignedIn },

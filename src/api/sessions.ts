@@ -14,7 +14,8 @@ export const Credentials = jsonObject({
   email: z
     .string('This must be an email address.')
     .max(maxEmailLength, 'This is not an email address.')
-    .refine((text) => text.isWellFormed(), 'This is not an email address.'),
+    .refine((text) => text.isWellFormed(), 'This is not an email address.')
+    .meta({ format: 'email' }),
   password: givenPasswordInput,
 }).meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
 
@@ -44,6 +45,8 @@ export const signIn = operation({
   path: '/',
   operationId: 'signIn',
   summary: 'Sign in',
+  description:
+    'For browsers, and to make a first token. The answer sets a cookie; with it, a request that changes something names its `Origin`.',
   jsonOrForm: 'Credentials',
   answers: {
     201: { description: 'Who has signed in, and the session’s cookie.', json: SignedIn },
@@ -59,6 +62,7 @@ export const signOut = operation({
   path: '/',
   operationId: 'signOut',
   summary: 'Sign out',
+  description: 'Ends the session of the cookie for good. Without one there is nothing to end, which is no error.',
   answers: { 204: { description: 'The session is over.' } },
 });
 
@@ -69,6 +73,7 @@ export const listSessions = operation({
   path: '/',
   operationId: 'listSessions',
   summary: 'List where I am signed in',
+  description: 'Every browser with a session that has not ended, and when each was last used.',
   answers: { 200: { description: 'All of them.', json: listOf('SessionList', Session), page: true } },
 });
 
@@ -79,6 +84,7 @@ export const endAllSessions = operation({
   path: '/',
   operationId: 'endAllSessions',
   summary: 'Sign out everywhere',
+  description: 'Ends this session too. API tokens stay.',
   answers: { 204: { description: 'All sessions are over.' } },
 });
 
@@ -89,5 +95,6 @@ export const endSession = operation({
   path: '/{id}',
   operationId: 'endSession',
   summary: 'Sign out somewhere',
+  description: 'Ends one session for good, for example that of a device that is lost.',
   answers: { 204: { description: 'That session is over.' } },
 });

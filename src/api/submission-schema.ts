@@ -5,27 +5,39 @@ import { submissionSchema } from '../forms/submission-input.ts';
 
 /** The JSON schema of a form's submissions, from the form's own: types and limits, and the words of its fields. */
 export function describeSubmissionInput(form: Form) {
-  const { properties = {}, required = [] } = z.toJSONSchema(submissionSchema(form), { io: 'input', reused: 'inline' });
-  const fields = Object.entries(form.fields).map(([name, { label, hint, options, required: isRequired }]) => {
-    const values = options?.map(({ value }) => value);
-    const known = values && { enum: isRequired ? values : ['', ...values] };
-    return [name, { ...toObject(properties[name]), ...wordsOf(label, hint), ...known }];
+  const { properties = {} } = z.toJSONSchema(submissionSchema(form), { io: 'input', reused: 'inline' });
+  const fields = Object.entries(form.fields).map(([name, field]) => {
+    const { label, hint } = field;
+    return [name, { ...describeValue(field, toObject(properties[name])), ...wordsOf(label, hint) }];
   });
   const fileFields = Object.entries(form.fileFields).map(([name, { label, hint, minFiles }]) => {
     const { default: _none, ...ids } = toObject(properties[name]);
     const count = minFiles > 0 && { minItems: minFiles };
     return [name, { ...ids, ...wordsOf(label, hint), ...count, uniqueItems: true }];
   });
-  const needed = Object.entries(form.fileFields).flatMap(([name, { minFiles }]) => (minFiles > 0 ? [name] : []));
+  const needed = Object.entries({ ...form.fields, ...form.fileFields }).flatMap(([name, { required: isNeeded }]) =>
+    isNeeded ? [name] : [],
+  );
   return {
     type: 'object' as const,
     title: form.title,
     description: `${form.description} A file field takes the ids of complete uploads.`,
     properties: Object.fromEntries([...fields, ...fileFields, ['idempotencyKey', keyOf(properties.idempotencyKey)]]),
-    required: [...new Set([...required, ...needed])],
+    required: needed,
     additionalProperties: false,
     example: exampleOf(form),
   };
+}
+
+/** What the form's own schema checks by rules that zod cannot write as JSON Schema. */
+function describeValue({ type, options, required }: Field, schema: Record<string, unknown>): Record<string, unknown> {
+  if (type === 'checkbox' && required) return { type: 'boolean', const: true };
+  const values = options?.map(({ value }) => value);
+  if (values) return { ...schema, enum: required ? values : ['', ...values] };
+  if (type !== 'email') return schema;
+  if (required) return { ...schema, format: 'email' };
+  const { default: none, ...text } = schema;
+  return { default: none, anyOf: [{ ...text, format: 'email' }, { const: none }] };
 }
 
 /** What is required and nothing else, so that it can be sent once the ids are those of real uploads. */

@@ -44,5 +44,6 @@ export const showSubmission = operation({
   path: '/{id}',
   operationId: 'showSubmission',
   summary: 'See a submission',
+  description: 'For its submitter, the reviewers of its form, and admins.',
   answers: { 200: { description: 'The receipt.', json: Submission, page: true } },
 });

@@ -45,6 +45,7 @@ export const listTokens = operation({
   path: '/',
   operationId: 'listTokens',
   summary: 'List my API tokens',
+  description: 'Without the tokens themselves, which are kept nowhere.',
   answers: { 200: { description: 'All of them.', json: listOf('ApiTokenList', ApiToken), page: true } },
 });
 
@@ -54,6 +55,7 @@ export const makeToken = operation({
   path: '/',
   operationId: 'makeToken',
   summary: 'Make an API token',
+  description: 'The answer is the only one that ever shows it: only its hash is kept.',
   jsonOrForm: 'NewToken',
   answers: { 201: { description: 'The token.', json: MadeToken, page: true } },
 });
@@ -64,5 +66,6 @@ export const revokeToken = operation({
   path: '/{id}',
   operationId: 'revokeToken',
   summary: 'Revoke an API token',
+  description: 'From now on requests with it are answered with 401.',
   answers: { 204: { description: 'It opens nothing any more.' } },
 });

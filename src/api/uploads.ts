@@ -96,6 +96,7 @@ export const showUpload = operation({
   path: '/{id}',
   operationId: 'showUpload',
   summary: 'See how far an upload is',
+  description: 'To go on with one that was interrupted: it names the parts that storage has.',
   answers: { 200: { description: 'The upload.', json: UploadProgress } },
 });
 
@@ -105,6 +106,8 @@ export const signParts = operation({
   path: '/{id}/parts',
   operationId: 'signParts',
   summary: 'Get requests for the next parts',
+  description:
+    'Each is good for exactly the bytes whose checksum it was asked with. A part may be asked for and sent again.',
   json: PartClaims,
   answers: { 200: { description: 'A request for each part.', json: SignedParts } },
   refusals: ['conflict'],
@@ -141,6 +144,7 @@ export const giveUpUpload = operation({
   path: '/{id}',
   operationId: 'giveUpUpload',
   summary: 'Give an upload up',
+  description: 'Removes its bytes. One that a submission already has is kept.',
   answers: { 204: { description: 'It is gone, and its bytes are.' } },
   refusals: ['conflict'],
 });

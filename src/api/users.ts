@@ -18,6 +18,8 @@ export const password = passwordInput.meta({
   description: 'Long enough, and not one that many people use.',
 });
 const email = emailInput.meta({ format: 'email' });
+/** The address of a user, in answers. */
+export const emailAddress = answerSchema(() => z.string().meta({ format: 'email', example: 'ada@example.com' }));
 const isActive = z.boolean('This must be true or false.');
 
 /**
@@ -28,7 +30,7 @@ export const User = answerSchema(() =>
   z
     .strictObject({
       id: identifier(),
-      email: z.string().meta({ example: 'ada@example.com' }),
+      email: emailAddress(),
       username: z.string().meta({ example: 'Ada' }),
       role: z.enum(roles),
       is_active: z.boolean(),
@@ -40,10 +42,12 @@ export const User = answerSchema(() =>
 export const NewUser = jsonObject({
   email,
   username: usernameInput,
-  password,
+  password: password.optional(),
   is_active: isActive.optional(),
 }).meta({
   id: 'NewUser',
+  description:
+    'Without `password` the account opens only by an admin’s link, or by single sign-on. An HTML form must have one, and an API token must not. `is_active: false` is for admins.',
   example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
 });
 
@@ -59,7 +63,8 @@ export const UserChange = jsonObject({
   .partial()
   .meta({
     id: 'UserChange',
-    description: 'What is to change. An own address or password needs `currentPassword`.',
+    description:
+      'What is to change. An own address or password needs `currentPassword`. With an API token: the `username` of others, for admins.',
     example: { username: 'Ada L.' },
   });
 
@@ -103,6 +108,7 @@ export const listUsers = operation({
   path: '/users/',
   operationId: 'listUsers',
   summary: 'List the users',
+  description: 'Page by page, those who are not active too.',
   query: pageQuery('USER'),
   answers: { 200: { description: 'The newest first.', json: listOf('UserList', User), page: true } },
 });
@@ -125,6 +131,8 @@ export const changeUser = operation({
   path: '/users/{user}',
   operationId: 'changeUser',
   summary: 'Change a user',
+  description:
+    'Oneself, in person. For admins others too; with an API token only their `username`. Only admins change `role` and `is_active`, and never their own.',
   json: UserChange,
   answers: { 200: { description: 'The user as it is now.', json: User } },
   refusals: ['not-allowed', 'conflict'],

@@ -7,15 +7,12 @@ import { forgetOldUploads } from './transfer/upload-record.ts';
 
 /*
  * The browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms work
- * without it, so where it cannot work (no secure context, so no hashes) it leaves them alone.
+ * without it, so where it cannot work (no secure context, so no hashes; a browser before 2022) it leaves them alone.
  */
-if (crypto.subtle) {
+if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   const slots = createSlots(parallelRequests);
   const forms = document.querySelectorAll<HTMLFormElement>('[data-upload-form]');
-  for (const form of forms) {
-    const stallMs = 1000 * Number(form.dataset.stallSeconds ?? 30);
-    enhanceUploadForm(form, { connection: browserConnection, slots, stallMs });
-  }
+  for (const form of forms) enhanceUploadForm(form, { connection: browserConnection, slots });
   if (forms.length > 0) refuseStrayDrops();
   forgetOldUploads(Date.now());
 }

@@ -1,5 +1,6 @@
 import { newFileKey } from '../files/key.ts';
 import type { Bucket } from '../storage/bucket.ts';
+import { exposedHeaders } from '../storage/prepare-bucket.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
 import { sampleBytes, sampleTerms } from './sample.ts';
 
@@ -38,7 +39,14 @@ function judge({ ok: isOk, headers }: Response, publicUrl: string, names: readon
   if (!listOf(headers.get('Access-Control-Allow-Methods')).includes('put')) return wrong('PUT is not allowed.', mend);
   const allowed = listOf(headers.get('Access-Control-Allow-Headers'));
   const refused = names.filter((name) => !allowed.includes('*') && !allowed.includes(name));
-  return refused.length === 0 ? ok() : wrong(`These headers are not allowed: ${refused.join(', ')}.`, mend);
+  if (refused.length > 0) return wrong(`These headers are not allowed: ${refused.join(', ')}.`, mend);
+  const exposed = listOf(headers.get('Access-Control-Expose-Headers'));
+  const hidden = exposedHeaders.filter((name) => !exposed.includes('*') && !exposed.includes(name.toLowerCase()));
+  if (hidden.length === 0) return ok();
+  return wrong(
+    `Pages may not read ${hidden.join(', ')} of the bucket's answers, for which other upload libraries wait.`,
+    `Let the bucket's CORS rules expose ${hidden.join(', ')}, as template.yaml does.`,
+  );
 }
 
 function listOf(header: string | null): readonly string[] {

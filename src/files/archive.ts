@@ -1,7 +1,8 @@
 import { formatBytesApart, gibibytes, mebibytes } from '../byte-size.ts';
 import type { FileRules } from './file-rules.ts';
 import type { StoredBytes } from './stored-bytes.ts';
-import { readZipDirectory, type ZipDirectory } from './zip-directory.ts';
+import { findZipDirectory } from './zip-directory.ts';
+import { readZipContents, type ZipContents } from './zip-entries.ts';
 
 /**
  * What ZIP archives, and the Office documents that are such, may unpack to. It is for whoever unpacks them: here
@@ -24,40 +25,46 @@ export function archiveLimitsOf({ archive, maxBytes }: Pick<FileRules, 'archive'
 /** From here on, an archive that unpacks to very many times its size is taken for a bomb. */
 const harmlessBytes = mebibytes(100);
 
-/**
- * An entry of the list takes 46 bytes and its name; 90 are the average of long lists. This is how the limit of entries
- * limits what is read: 900 KB for the usual 10,000.
- */
-const usualEntryBytes = 90;
-
-/** Whether these are the first bytes of a ZIP archive, be it an empty one. */
-export function beginsLikeZip([p, k, third, fourth]: Uint8Array): boolean {
-  return p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6));
-}
+/** What the entries of a list may take on average, with long names: 10 MB of list for the usual 10,000. */
+const maxEntryBytes = 1000;
 
 /**
- * Refuses archives that are made to do harm when they are unpacked, and those whose list of contents cannot be read.
+ * Refuses archives that do harm when they are unpacked, and those whose list of contents cannot be read. Only that list
+ * is read: less than 1 MB for 10,000 files with names as they are.
+ *
+ * @returns a sentence for the person, `undefined` for an archive within the limits
  */
 export async function archiveFault(limits: ArchiveLimits, bytes: StoredBytes): Promise<string | undefined> {
   const { maxEntries, maxUnpackedBytes } = limits;
-  const directory = await readZipDirectory(bytes, maxEntries * usualEntryBytes);
-  if (directory === 'unreadable') return unreadable;
-  if (directory === 'too-long' || directory.entries > maxEntries)
-    return `This file holds too many others. At most ${maxEntries.toLocaleString('en')} in one archive are accepted: split it.`;
+  const directory = await findZipDirectory(bytes);
+  if (directory === undefined) return unreadable;
+  if (directory.entries > maxEntries) return tooMany(maxEntries);
+  if (directory.bytes > maxEntries * maxEntryBytes) return tooLongList(directory.bytes, maxEntries * maxEntryBytes);
+  const contents = await readZipContents(bytes, directory);
   // Entries that share their bytes are how a few MB unpack to more than any disk holds.
-  if (directory.packedBytes > bytes.size) return unreadable;
-  if (directory.unpackedBytes > maxUnpackedBytes) {
-    const [unpacked, most] = formatBytesApart(directory.unpackedBytes, maxUnpackedBytes);
+  if (contents === undefined || contents.packedBytes > bytes.size) return unreadable;
+  if (contents.entries > maxEntries) return tooMany(maxEntries);
+  if (contents.unpackedBytes > maxUnpackedBytes) {
+    const [unpacked, most] = formatBytesApart(contents.unpackedBytes, maxUnpackedBytes);
     return `Unpacked, this file would have ${unpacked}. At most ${most} are accepted: split it.`;
   }
-  return isBomb(directory, bytes.size, limits)
-    ? `This file unpacks to more than ${limits.maxRatio} times its size, as archives do that are made to do harm. Send what is in it without packing it.`
+  return isBomb(contents, bytes.size, limits)
+    ? `This file unpacks to more than ${limits.maxRatio} times its size, which can fill a reader's disk. Send what is in it without packing it.`
     : undefined;
 }
 
 const unreadable =
-  'This file is damaged or not whole: the list of what it contains could not be read. Create it again and try once more.';
+  'This file is damaged or not whole, or was made in an unusual way: the list of what it contains could not be read. Create it again and try once more.';
 
-function isBomb({ unpackedBytes }: ZipDirectory, size: number, { maxRatio }: ArchiveLimits): boolean {
+function tooMany(maxEntries: number): string {
+  return `This file holds too many others. At most ${maxEntries.toLocaleString('en')} in one archive are accepted: split it.`;
+}
+
+function tooLongList(listBytes: number, maxListBytes: number): string {
+  const [list, most] = formatBytesApart(listBytes, maxListBytes);
+  return `The names in this file take ${list}. At most ${most} are accepted: split it, or shorten the names.`;
+}
+
+function isBomb({ unpackedBytes }: ZipContents, size: number, { maxRatio }: ArchiveLimits): boolean {
   return unpackedBytes > harmlessBytes && unpackedBytes > maxRatio * size;
 }

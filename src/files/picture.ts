@@ -35,7 +35,7 @@ export async function pictureFault(limits: PixelLimits, bytes: StoredBytes): Pro
   const read = await readHeader(header);
   if (read === undefined)
     return 'The size of this picture could not be read. Save it again with an image program and try once more.';
-  const fault = sideFault(limits, read) ?? frameFault(limits, countFrames(read.type, header, bytes.size));
+  const fault = sideFault(limits, read) ?? frameFault(limits, await countFrames(read.type, header, bytes));
   if (fault !== undefined) return fault;
   const end = bytes.size <= headerBytes ? header : await bytes.read(Math.max(0, bytes.size - endBytes), bytes.size);
   if (isWholePicture(read.type, { header, end, size: bytes.size })) return undefined;
@@ -69,7 +69,9 @@ function sideFault({ minPixels, maxPixels, maxMegapixels }: PixelLimits, { width
   return undefined;
 }
 
-function frameFault({ maxFrames = usualMaxFrames }: PixelLimits, frames: number): string | undefined {
+function frameFault({ maxFrames = usualMaxFrames }: PixelLimits, frames: number | undefined): string | undefined {
+  if (frames === undefined)
+    return `This picture is an animation too large for its frames to be counted. At most ${maxFrames} frames are accepted: make it smaller.`;
   if (frames <= maxFrames) return undefined;
   return `This picture is an animation of about ${frames.toLocaleString('en')} frames. At most ${maxFrames} are accepted: make it shorter.`;
 }

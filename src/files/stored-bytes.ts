@@ -21,7 +21,7 @@ export async function lookAtBytes<Finding>(
   look: (bytes: StoredBytes) => Promise<Finding>,
 ): Promise<Finding | Refusal> {
   let hasChanged = false;
-  const ranges = new Map<string, Promise<Uint8Array>>();
+  const beginnings = new Map<number, Promise<Uint8Array>>();
   const readRange = async (start: number, end: number) => {
     // A range that begins behind the last byte is an error to S3 (416).
     if (start >= end) return new Uint8Array();
@@ -32,10 +32,10 @@ export async function lookAtBytes<Finding>(
   const finding = await look({
     size: object.size,
     read(start, end) {
-      const range = `${start}-${end}`;
-      // Several checks look at the beginning, and each range is fetched once.
-      const bytes = ranges.get(range) ?? readRange(start, Math.min(end, object.size));
-      ranges.set(range, bytes);
+      if (start > 0) return readRange(start, Math.min(end, object.size));
+      // Several checks look at the beginning, and each range there is fetched once.
+      const bytes = beginnings.get(end) ?? readRange(0, Math.min(end, object.size));
+      beginnings.set(end, bytes);
       return bytes;
     },
   });

@@ -36,13 +36,15 @@ export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
 };
 
 /**
- * Before a declared operation's schema sees a body: it must be JSON. Without a content type there is none, where that
- * may be.
- * @throws Refused with 415 for another content type, 400 for what {@link readStrictJson} does not take and for what broke off
+ * Before a declared operation's schema sees a body: it must be JSON. Where there may be none, no bytes are none, whatever
+ * they are called: `curl -d ''` and `wget --post-data ''` call them a form.
+ * @throws Refused with 415 for another content type, 400 for what {@link readStrictJson} does not take and for what
+ *   breaks off
  */
 export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (!isOptional || c.req.header('Content-Type') !== undefined) await readAnyJson(c);
+    if (isOptional && (await toItsEnd(c.req.text())) === '') c.req.raw = withoutType(c.req.raw);
+    else await readAnyJson(c);
     await next();
   };
 }
@@ -78,6 +80,13 @@ export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: un
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Refusal {
   const parsed = schema.safeParse(value);
   return parsed.success ? parsed.data : invalidValues(toFieldErrors(parsed.error));
+}
+
+/** The library behind declared operations goes by the type of a body, also where there are no bytes. */
+function withoutType({ url, method, headers, signal }: Request): Request {
+  const named = new Headers(headers);
+  named.delete('Content-Type');
+  return new Request(url, { method, headers: named, signal });
 }
 
 async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {

@@ -1,3 +1,5 @@
+import type { Condition } from './item.ts';
+
 /**
  * Raised by a write whose condition did not hold: somebody else was faster, or the item is not what the caller
  * believed.
@@ -29,4 +31,13 @@ export async function unlessConditionFails<Answer>(write: () => Promise<Answer>)
 /** Runs a conditional write; `false` instead of an exception when its condition did not hold. */
 export async function whenConditionHolds(write: () => Promise<unknown>): Promise<boolean> {
   return (await unlessConditionFails(() => write().then(() => true))) ?? false;
+}
+
+/** These attributes must be as they are in `item`, absent where they are absent there. */
+export function isUnchanged<Item extends object>(item: Item, names: readonly (keyof Item & string)[]): Condition {
+  const clauses = names.map((name) =>
+    item[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :${name}Before`,
+  );
+  const values = names.flatMap((name) => (item[name] === undefined ? [] : [[`${name}Before`, item[name]]]));
+  return { expression: clauses.join(' AND '), values: Object.fromEntries(values) };
 }

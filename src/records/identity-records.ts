@@ -1,23 +1,36 @@
 import { hashOf } from '../hash.ts';
-import { whenConditionHolds } from './condition.ts';
-import { getItem, isNew, putItem } from './item.ts';
+import { getItem, isNew, type Write } from './item.ts';
 import type { Table } from './table.ts';
 
-/** Whom a sign-in provider means: issuer and subject together name a person for ever (OpenID Connect Core, 5.7). */
+/** A person in a provider's words: issuer and subject together name one for ever (OpenID Connect Core, 5.7). */
+export interface IdentityName {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** An identity, and the user to whom it was given last; only the user's own record says whether it still opens. */
+export interface IdentityRecord extends IdentityName {
+  readonly id: string;
+  readonly userId: string | undefined;
+}
+
+/** Identities at sign-in providers, by issuer and subject. */
 export function createIdentityRecords(table: Table) {
   return {
-    async find(issuer: string, subject: string): Promise<string | undefined> {
-      const identity = await getItem<{ userId: string }>(table, identityKey(issuer, subject));
-      return identity?.userId;
+    /** The identity of that name, also where no user has it yet. */
+    async find({ issuer, subject }: IdentityName): Promise<IdentityRecord> {
+      const id = hashOf(JSON.stringify([issuer, subject]));
+      const kept = await getItem<{ userId: string }>(table, identityKey(id));
+      return { id, issuer, subject, userId: kept?.userId };
     },
-
-    /** `false` when that identity belongs to somebody already. */
-    add: (issuer: string, subject: string, userId: string): Promise<boolean> =>
-      whenConditionHolds(() => putItem(table, { ...identityKey(issuer, subject), issuer, subject, userId }, isNew)),
   };
 }
 
-/** Hashed, because both together may be longer than a key, and so that no text of one can look like the other. */
-function identityKey(issuer: string, subject: string) {
-  return { pk: `IDENTITY#${hashOf(JSON.stringify([issuer, subject]))}`, sk: 'IDENTITY' };
+/** The write that gives an identity to a user; its condition fails when another user has got it since it was read. */
+export function giveIdentity({ id, issuer, subject, userId: before }: IdentityRecord, userId: string): Write {
+  const onlyIf = before === undefined ? isNew : { expression: '#userId = :before', values: { before } };
+  return { put: { ...identityKey(id), issuer, subject, userId }, onlyIf };
 }
+
+/** Hashed, because both together may be longer than a key, and so that no text of one can look like the other. */
+const identityKey = (id: string) => ({ pk: `IDENTITY#${id}`, sk: 'IDENTITY' });

@@ -17,7 +17,10 @@ export interface ItemKey {
 }
 
 /** One write of a transaction, without the table's name. */
-export type Write = { put: Record<string, unknown> & ItemKey; onlyIf?: Condition } | { remove: ItemKey } | Update;
+export type Write =
+  | { readonly put: Record<string, unknown> & ItemKey; readonly onlyIf?: Condition }
+  | { readonly remove: ItemKey; readonly onlyIf?: Condition }
+  | Update;
 
 /** Attributes to set, to take away and to add a number to, on one item. */
 export interface Update {
@@ -79,8 +82,7 @@ export interface Page<Item> {
 
 /**
  * A page of the items of one partition whose sort key begins with `prefix`, newest first; `after` is the sort key of
- * the page before's last item. One more is asked for than is shown: whether DynamoDB has stopped at the limit or at the
- * end, it does not say.
+ * the page before's last item. One more is asked for than is shown: DynamoDB does not say that it ends at its limit.
  */
 export async function queryItems<Item extends ItemKey>(
   table: Table,
@@ -102,8 +104,7 @@ export async function queryItems<Item extends ItemKey>(
   );
   const found = (answer.Items ?? []) as Item[];
   const items = found.slice(0, limit);
-  // It stops at a megabyte too.
-  const hasMore = found.length > limit || answer.LastEvaluatedKey !== undefined;
+  const hasMore = found.length > limit || answer.LastEvaluatedKey !== undefined; // It stops at a megabyte too.
   return { items, next: hasMore ? (items.at(-1)?.sk ?? null) : null };
 }
 
@@ -145,7 +146,7 @@ export async function updateItem<Item>(table: Table, update: Update): Promise<It
 
 function toTransactItem(TableName: string, write: Write) {
   if ('put' in write) return { Put: { TableName, Item: write.put, ...conditionInput(write.onlyIf) } };
-  if ('remove' in write) return { Delete: { TableName, Key: write.remove } };
+  if ('remove' in write) return { Delete: { TableName, Key: write.remove, ...conditionInput(write.onlyIf) } };
   return { Update: updateInput(TableName, write) };
 }
 
@@ -183,7 +184,9 @@ function conditionInput(condition: Condition | undefined): ConditionInput {
   return {
     ConditionExpression: condition.expression,
     ExpressionAttributeNames: namesIn(condition.expression),
-    ...(condition.values && { ExpressionAttributeValues: withColons(condition.values) }),
+    ...(Object.keys(condition.values ?? {}).length > 0 && {
+      ExpressionAttributeValues: withColons(condition.values ?? {}),
+    }),
   };
 }
 

@@ -65,14 +65,25 @@ export function createTable(settings: TableSettings): Table {
   return { documents, name: settings.tableName };
 }
 
+/**
+ * Raised when the table calls a question invalid, such as a key that is too long: a defect of ours, and no outage, since
+ * the same question fails for ever.
+ */
+export class InvalidTableCall extends Error {
+  override name = 'InvalidTableCall';
+}
+
 /** Raised when another transaction was at work on the same items. */
 export class TransactionConflict extends TableUnavailable {
   override name = 'TransactionConflict';
 }
 
 /**
- * Runs one call to the table. A condition that did not hold becomes `ConditionNotMet`; no answer, throttling or a
- * fault of the table becomes `TableUnavailable`; anything else is a defect of ours and stays what it is.
+ * Runs one call to the table.
+ *
+ * @throws ConditionNotMet when a condition did not hold
+ * @throws TableUnavailable for no answer, throttling or a fault of the table
+ * @throws InvalidTableCall for a question that no table answers; any other error is a defect of ours too
  */
 export async function askTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
@@ -80,6 +91,7 @@ export async function askTable<Answer>(call: () => Promise<Answer>): Promise<Ans
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) throw new ConditionNotMet([0], error);
     if (error instanceof TransactionCanceledException) throw fromCancellation(error);
+    if (error instanceof Error && error.name === 'ValidationException') throw asInvalid(error);
     if (isOutage(error)) throw new TableUnavailable('The table did not answer the question.', { cause: error });
     throw error;
   }
@@ -91,7 +103,15 @@ function fromCancellation(error: TransactionCanceledException): Error {
   if (positions.length > 0) return new ConditionNotMet(positions, error);
   if (codes.includes('TransactionConflict'))
     return new TransactionConflict('Another transaction was at the same items.', { cause: error });
+  // One of its writes is invalid by itself.
+  if (codes.includes('ValidationError')) return asInvalid(error);
   return new TableUnavailable('The table could not carry out the transaction now.', { cause: error });
+}
+
+function asInvalid(cause: Error): InvalidTableCall {
+  return new InvalidTableCall('The table calls the question invalid. Its size, keys or expressions are wrong.', {
+    cause,
+  });
 }
 
 /** No answer at all, or one that says that the table cannot answer now. */

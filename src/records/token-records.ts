@@ -1,4 +1,4 @@
-import type { Scope } from '../rights.ts';
+import type { Role, Scope } from '../rights.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
@@ -11,6 +11,8 @@ export interface TokenRecord {
   readonly scope: Scope;
   /** The user's `tokenEpoch` when it was made. */
   readonly epoch: number;
+  /** Its user's role when it was made: it never has more rights. Absent on tokens from before this was kept. */
+  readonly madeAs?: Role;
   readonly createdAt: string;
   /** Absent: it does not expire. */
   readonly expiresAt?: string;

@@ -1,18 +1,28 @@
 import type { Role } from '../rights.ts';
-import { ConditionNotMet, whenConditionHolds } from './condition.ts';
-import { type Condition, getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
+import { ConditionNotMet, isUnchanged, whenConditionHolds } from './condition.ts';
+import { giveIdentity, type IdentityRecord } from './identity-records.ts';
+import { type Condition, getItem, type ItemKey, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
+import { emailKey, type FormerOwner, isAsBefore, listKey, takeAddress, userKey } from './user-address.ts';
 
 /** A user at rest, with what is secret of them; `accounts/user.ts` has what others see. */
 export interface UserRecord {
   readonly id: string;
   /** As the person wrote it; `EMAIL#` items hold the form that is compared. */
   readonly email: string;
+  /**
+   * Who says that the address is this person's. Absent: only the person who signed up with it. `vouched`: an admin, the
+   * operator or the sign-in provider. `moved`: the account had another one, and its owner changed it. `lost`: the owner
+   * of the mailbox has come, and has it now.
+   */
+  readonly emailStanding?: 'vouched' | 'moved' | 'lost';
   readonly username: string;
   readonly role: Role;
   readonly isActive: boolean;
   /** Absent for who signs in elsewhere, or has still to choose one. */
   readonly passwordHash?: string;
+  /** It was signed up for without a password: until it is opened, nothing can be in it. */
+  readonly beganUnopened?: true;
   readonly createdAt: string;
   /**
    * A session that was begun under an older number is over: counting up ends all of them at once, whoever is signing in
@@ -23,6 +33,10 @@ export interface UserRecord {
   readonly tokenEpoch?: number;
   /** The hash of the newest password link's id: that one opens, once, and no older one. */
   readonly passwordLinkHash?: string;
+  /** The id of the one identity at a sign-in provider that opens the account; one that it had before does not. */
+  readonly identityId?: string;
+  /** The provider that says so. */
+  readonly identityIssuer?: string;
 }
 
 /**
@@ -38,27 +52,61 @@ export interface FurtherChange {
   readonly onlyIf?: Condition;
 }
 
+/** An address for a user: in the form that is compared, and as they wrote it. */
+export interface NewAddress {
+  readonly email: string;
+  readonly comparable: string;
+  readonly emailStanding: UserRecord['emailStanding'];
+  readonly from?: FormerOwner | undefined;
+}
+
 /** What became of a change of address. */
 export type EmailChange = 'changed' | 'taken' | 'outdated';
 
 /** Users, by id and by address, which belongs to one of them only; and the admins' list of all. */
 export function createUserRecords(table: Table) {
+  async function find(id: string): Promise<UserRecord | undefined> {
+    const item = await getItem<UserRecord & ItemKey>(table, userKey(id));
+    return item && withoutKey(item);
+  }
+
   return {
-    find: (id: string) => getItem<UserRecord>(table, userKey(id)),
+    find,
 
     /** By the form of the address that is compared; see `accounts/email.ts`. */
     async findByEmail(comparableEmail: string): Promise<UserRecord | undefined> {
       const owner = await getItem<{ userId: string }>(table, emailKey(comparableEmail));
-      return owner && getItem<UserRecord>(table, userKey(owner.userId));
+      return owner && find(owner.userId);
     },
 
-    /** Adds the user and takes the address for it, both or neither: `false` when the address is taken. */
-    async add(user: UserRecord, comparableEmail: string): Promise<boolean> {
+    /**
+     * Adds the user and takes the address for it, both or neither: `false` when the address is taken, or `from` and
+     * `identity` are no longer what they were.
+     */
+    async add(
+      user: UserRecord,
+      comparableEmail: string,
+      { from, identity }: { from?: FormerOwner | undefined; identity?: IdentityRecord | undefined } = {},
+    ): Promise<boolean> {
       return whenConditionHolds(() =>
         writeTogether(table, [
-          { put: { ...emailKey(comparableEmail), userId: user.id }, onlyIf: isNew },
+          ...takeAddress(comparableEmail, user.id, from),
           { put: { ...userKey(user.id), ...user }, onlyIf: isNew },
-          { put: { pk: 'ALL', sk: `USER#${user.createdAt}#${user.id}`, userId: user.id } },
+          { put: { ...listKey(user), userId: user.id } },
+          ...(identity ? [giveIdentity(identity, user.id)] : []),
+        ]),
+      );
+    },
+
+    /**
+     * Puts `after` in the place of `before`, and gives it the identity, both or neither.
+     * @returns `false` when the user or the identity is no longer what it was
+     */
+    async replace(before: UserRecord, after: UserRecord, identity?: IdentityRecord): Promise<boolean> {
+      return whenConditionHolds(() =>
+        writeTogether(table, [
+          { put: { ...userKey(after.id), ...after }, onlyIf: isAsBefore(before) },
+          ...(identity ? [giveIdentity(identity, after.id)] : []),
         ]),
       );
     },
@@ -71,19 +119,29 @@ export function createUserRecords(table: Table) {
       const { unset = [], add = {}, onlyIf = exists } = further;
       // `id` is there already: DynamoDB refuses an update that changes nothing.
       const set = { id, ...withoutAbsent(change) };
-      return updateItem<UserRecord>(table, { update: userKey(id), set, unset, add: { ...add }, onlyIf });
+      const update = { update: userKey(id), set, unset, add: { ...add }, onlyIf };
+      return withoutKey(await updateItem<UserRecord & ItemKey>(table, update));
     },
 
     /**
      * Gives an address back and takes another one, both or neither: neither when somebody has that one (`taken`), or
      * when the user's own is no longer what it was in `user` (`outdated`).
      */
-    async changeEmail(user: UserRecord, email: string, from: string, to: string): Promise<EmailChange> {
-      const unchanged = { expression: '#email = :before', values: { before: user.email } };
-      const changed = { update: userKey(user.id), set: { email }, onlyIf: unchanged };
-      const moved = [{ put: { ...emailKey(to), userId: user.id }, onlyIf: isNew }, { remove: emailKey(from) }];
+    async changeEmail(user: UserRecord, comparableBefore: string, to: NewAddress): Promise<EmailChange> {
+      const { email, comparable, emailStanding, from } = to;
+      const changed = {
+        update: userKey(user.id),
+        set: { email, ...(emailStanding && { emailStanding }) },
+        unset: emailStanding ? [] : ['emailStanding'],
+        onlyIf: isUnchanged(user, ['email', 'emailStanding', 'identityId']),
+      };
+      // An address that was lost is another user's now.
+      const isOwner = user.emailStanding !== 'lost';
+      const ownedBefore = { expression: '#userId = :owner', values: { owner: user.id } };
+      const givenBack = isOwner ? [{ remove: emailKey(comparableBefore), onlyIf: ownedBefore }] : [];
+      const moved = [...takeAddress(comparable, user.id, from), ...givenBack];
       try {
-        await writeTogether(table, from === to ? [changed] : [changed, ...moved]);
+        await writeTogether(table, isOwner && comparable === comparableBefore ? [changed] : [changed, ...moved]);
         return 'changed';
       } catch (error) {
         if (!(error instanceof ConditionNotMet)) throw error;
@@ -99,7 +157,7 @@ export function createUserRecords(table: Table) {
         limit,
         after,
       });
-      const users = await Promise.all(page.items.map((item) => getItem<UserRecord>(table, userKey(item.userId))));
+      const users = await Promise.all(page.items.map(({ userId }) => find(userId)));
       return { users: users.filter((user) => user !== undefined), next: page.next };
     },
   };
@@ -110,5 +168,6 @@ const exists: Condition = { expression: 'attribute_exists(#pk)' };
 const withoutAbsent = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
-const userKey = (id: string) => ({ pk: `USER#${id}`, sk: 'USER' });
-const emailKey = (address: string) => ({ pk: `EMAIL#${address}`, sk: 'EMAIL' });
+function withoutKey({ pk: _pk, sk: _sk, ...user }: UserRecord & ItemKey): UserRecord {
+  return user;
+}

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { register } from '../accounts/register.ts';
+import { type Registrar, register } from '../accounts/register.ts';
 import type { User } from '../accounts/user.ts';
 import { answerPage, toFailure } from '../answers/page.tsx';
 import { refuse } from '../answers/problem.tsx';
@@ -29,7 +29,8 @@ export function registrations(dependencies: Dependencies) {
     routes.openapi({ ...declared.registerUser, path, hide: path === '/users' }, async (c) => {
       checkAdmission(c, dependencies);
       const body = await readJsonOrForm(c);
-      if ('form' in body) return answerPost(c, dependencies, Object.fromEntries(body.form));
+      // Who signs up on the page goes on as the new user, and so needs a password to come back.
+      if ('form' in body) return answerPost(c, dependencies, { password: '', ...Object.fromEntries(body.form) });
       const user = await addUser(c, dependencies, body.json);
       if (user instanceof Refusal) return refuse(c, dependencies, user);
       c.header('Location', `/users/${user.id}`);
@@ -64,8 +65,12 @@ async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: un
   const input = check(declared.NewUser, given);
   if (input instanceof Refusal) return input;
   const { is_active: isActive, ...person } = input;
-  const by = isAdmin(c) ? 'an admin' : { address: c.get('clientAddress') };
-  return register(dependencies, { ...person, isActive }, by);
+  return register(dependencies, { ...person, isActive }, registrarOf(c));
+}
+
+function registrarOf(c: Context<AppEnv>): Registrar {
+  if (!isAdmin(c)) return { address: c.get('clientAddress') };
+  return c.get('scope') === undefined ? 'an admin' : "an admin's token";
 }
 
 function isAdmin(c: Context<AppEnv>): boolean {

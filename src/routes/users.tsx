@@ -14,7 +14,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { isId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
-import { requirePerson, requireUser } from '../middleware/who-is-asking.ts';
+import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { UserPage } from '../views/user-page.tsx';
@@ -74,12 +74,11 @@ async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise
   return record ? toUser(record) : userNotFound();
 }
 
-/** Of oneself in person only: a token that leaks must not take the account over. */
 async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Refusal> {
   const user = requireUser(c);
-  const id = idOf(c, user);
-  if (id === user.id) requirePerson(c);
-  const changed = await changeAccount(dependencies, user, id, asked);
+  const by = c.get('scope') === undefined ? 'a person' : 'a token';
+  const asking = { by, networkAddress: c.get('clientAddress') } as const;
+  const changed = await changeAccount(dependencies, user, idOf(c, user), asked, asking);
   if (changed instanceof Refusal) return changed;
   if (changed.signedOut) startSession(c, changed.signedOut);
   return changed.user;

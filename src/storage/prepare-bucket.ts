@@ -8,6 +8,9 @@ import { askBucket, type BucketClient } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { spillPrefix } from './spill-objects.ts';
 
+/** What a page may read of the bucket's answers, beside what every page may. */
+export const exposedHeaders = ['ETag'] as const;
+
 /**
  * What `template.yaml` gives the bucket of a deployment, for one on this machine: exists, may be reached from our
  * pages, clears itself up.
@@ -19,6 +22,8 @@ export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins:
       AllowedOrigins: [...origins],
       AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'],
       AllowedHeaders: ['content-type', 'if-none-match', 'x-amz-*'],
+      // Our own script does without; upload libraries such as Uppy take a part for lost whose ETag they cannot read.
+      ExposeHeaders: [...exposedHeaders],
       MaxAgeSeconds: 3000,
     },
   ];

@@ -39,7 +39,10 @@ export function UserPage({ id, email, username, role, isActive, saved, failure }
       <section aria-labelledby="sign-in-heading">
         <h2 id="sign-in-heading">Sign-in</h2>
         <form method="post" action={`${path}/password-links`}>
-          <p>A link lets this user choose a new password. It works once.</p>
+          <p>
+            A link lets this user choose a new password. It works once, and ends all that opened the account before, API
+            tokens too.
+          </p>
           <button type="submit" class="secondary">
             Make a password link
           </button>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparableEmail, isEmail } from '../../src/accounts/email.ts';
+import { comparableEmail, isEmail, isPlainEmail, isSameMailbox } from '../../src/accounts/email.ts';
 
 describe('isEmail', () => {
   it.each([
@@ -30,12 +30,48 @@ describe('isEmail', () => {
     'a@b..de',
     'a@.de',
     'a@b/c.de',
+    // Short as they are written, and not as they are compared: NFKC makes 18 letters of one, and three of another.
+    `${'\ufdfa'.repeat(20)}@example.org`,
+    `${'\ufb03'.repeat(90)}@example.org`,
   ])('refuses %j', (text) => {
     expect(isEmail(text)).toBe(false);
   });
 
+  it('isEmail, any text that it takes, is compared in a form that every key of the table has room for', () => {
+    const grows = fc.constantFrom('\ufdfa', '\ufb03', '\u0958', 'ß', 'é', 'a', '🦊');
+    const local = fc.string({ unit: grows, minLength: 1, maxLength: 250 });
+    fc.assert(
+      fc.property(local, (part) => {
+        const email = `${part}@example.org`;
+        fc.pre(isEmail(email));
+        expect(Buffer.byteLength(comparableEmail(email))).toBeLessThanOrEqual(254);
+      }),
+    );
+  });
+
   it('takes every ordinary address', () => {
     fc.assert(fc.property(fc.emailAddress(), isEmail));
+  });
+});
+
+describe('isSameMailbox', () => {
+  it.each([
+    ['dev@example.com', ' Dev@EXAMPLE.com'],
+    ['gru\u0308n@example.com', 'GR\u00dcN@example.com'],
+    ['a@KÖLN.example', 'a@xn--kln-sna.example'],
+    ['a@ｅxample.com', 'a@example.com'],
+  ])('isSameMailbox, %s and %s, true', (one, other) => expect(isSameMailbox(one, other)).toBe(true));
+
+  it.each([
+    ['ｄｅｖ@example.com', 'dev@example.com'],
+    ['weiß@example.com', 'weiss@example.com'],
+    ['a+b@example.com', 'a@example.com'],
+    ['a@straße.example', 'a@strasse.example'],
+  ])('isSameMailbox, %s and %s, false', (one, other) => expect(isSameMailbox(one, other)).toBe(false));
+
+  it('isPlainEmail, of addresses that are compared as one and are two mailboxes, true of one at most', () => {
+    const plain = ['ｄｅｖ@example.com', 'dev@example.com', 'weiß@example.com', 'Weiss@Example.com'].map(isPlainEmail);
+    expect(plain).toEqual([false, true, false, true]);
   });
 });
 

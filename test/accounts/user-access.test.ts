@@ -34,6 +34,20 @@ describe('whyNotChange', () => {
     expect(whyNotChange(user, id, change)).toMatchObject({ kind });
   });
 
+  it.each<[string, User, string, AskedChange]>([
+    ['not-allowed', admin, 'person', { role: 'admin' }],
+    ['not-allowed', admin, 'person', { email: 'b@b.co' }],
+    ['not-allowed', admin, 'person', { username: 'B', isActive: true }],
+    ['not-allowed', person, 'person', { username: 'B' }],
+    ['not-found', person, 'other', { role: 'admin' }],
+  ])('whyNotChange, %s to a token of %o that asks of %s for %o. attack 138', (kind, user, id, change) => {
+    expect(whyNotChange(user, id, change, 'a token')).toMatchObject({ kind });
+  });
+
+  it('whyNotChange, a name of somebody by an admin’s token, undefined', () => {
+    expect(whyNotChange(admin, 'person', { username: 'B' }, 'a token')).toBeUndefined();
+  });
+
   it('takes what is undefined for what is not asked', () => {
     expect(whyNotChange(person, 'person', { password: 'x', isActive: undefined, role: undefined })).toBeUndefined();
   });

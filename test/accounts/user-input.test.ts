@@ -19,6 +19,13 @@ describe.each(checks)('%s', (_name, accepts) => {
   });
 });
 
+describe('usernameInput', () => {
+  it('usernameInput, a name that grows beyond 50 in the form that is kept, refused. attack 136', () => {
+    expect(usernameInput.safeParse('\u0958'.repeat(25)).data).toHaveLength(50);
+    expect(usernameInput.safeParse('\u0958'.repeat(26)).error?.issues[0]?.message).toContain('at most 50 characters');
+  });
+});
+
 describe('passwordInput', () => {
   it('says one thing of a password that is too long: what else is wrong with it is not looked for', () => {
     const { error } = passwordInput.safeParse('1'.repeat(201));

@@ -11,6 +11,8 @@ describe('usernameFrom', () => {
     [`${'a'.repeat(60)}@example.com`, 'a'.repeat(50)],
     [`${'a'.repeat(49)}🦊🦊@example.com`, 'a'.repeat(49)],
     [`${'a'.repeat(48)}🦊🦊@example.com`, `${'a'.repeat(48)}🦊`],
+    // One letter before NFC, two after it.
+    [`${'\u0958'.repeat(50)}@example.com`, '\u0915\u093c'.repeat(25)],
   ])('calls %s %s', (email, name) => expect(usernameFrom(email)).toBe(name));
 
   it('makes a name that anybody could have chosen, whatever the address is', () => {

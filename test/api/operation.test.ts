@@ -12,6 +12,7 @@ const word = operation({
   path: '/words/{id}',
   operationId: 'sendWord',
   summary: 'Send a word',
+  description: 'As often as one likes.',
   json: z.strictObject({ word: z.string('This must be a word.') }),
   query: z.object({ times: z.coerce.number('This must be a number.').default(1) }),
   answers: { 201: { description: 'The word.', json: () => z.string(), page: true, location: 'Its address.' } },
@@ -48,13 +49,14 @@ describe('operation', () => {
       ...word,
       tag: 'x',
       summary: 'x',
+      description: 'x',
       operationId: 'x',
       access: 'monitors',
       method: 'get',
       path: '/',
       answers: {},
     });
-    expect([check.security, Object.keys(check.responses), check.middleware]).toEqual([[], ['500'], []]);
+    expect([check.security, Object.keys(check.responses), check.middleware]).toEqual([[], ['400', '500'], []]);
   });
 });
 

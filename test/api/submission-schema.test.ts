@@ -21,13 +21,17 @@ const order = defineForm({
     size: select({ label: 'Size', required: true, options }),
     colour: select({ label: 'Colour', options }),
     terms: checkbox({ label: 'Terms', required: true }),
+    news: checkbox({ label: 'News' }),
+    invoiceTo: email({ label: 'Invoice to' }),
     pictures: files({ label: 'Pictures', accept: [png], maxBytes: 1000, minFiles: 2, maxFiles: 3 }),
   },
   submit: anyoneSignedIn,
   review: anyoneSignedIn,
 });
 const schema = describeSubmissionInput(order);
-const admits = new Ajv2020({ strict: false }).compile(schema);
+// As loose as `isEmail` at least.
+const formats = { email: /^[^@\s]+@[^@\s]+$/ };
+const admits = new Ajv2020({ strict: false, formats }).compile(schema);
 
 describe('the schema of a form, for programs', () => {
   it('says labels, hints, limits and options of every kind of field', () => {
@@ -38,6 +42,28 @@ describe('the schema of a form, for programs', () => {
       colour: { enum: ['', 's', 'l'] },
       pictures: { type: 'array', minItems: 2, maxItems: 3, uniqueItems: true },
     });
+    expect(schema.required).toEqual(['name', 'address', 'pairs', 'size', 'terms', 'pictures']);
+  });
+
+  it('says of a box that has to be ticked that it is there and true, and of others that they need not be', () => {
+    expect(schema.properties).toMatchObject({
+      terms: { type: 'boolean', const: true, title: 'Terms' },
+      news: { type: 'boolean', default: false },
+    });
+  });
+
+  it('names the format of an email address, and that one which is not required may be empty', () => {
+    expect(schema.properties).toMatchObject({
+      address: { type: 'string', format: 'email', maxLength: 254 },
+      invoiceTo: { default: '', anyOf: [{ type: 'string', format: 'email', maxLength: 254 }, { const: '' }] },
+    });
+    for (const invoiceTo of ['', 'ada@example.com', undefined]) {
+      const input = JSON.parse(JSON.stringify({ ...schema.example, invoiceTo }));
+      expect([admits(input), readSubmissionInput(order, input)]).toEqual([
+        true,
+        expect.objectContaining({ fields: expect.anything() }),
+      ]);
+    }
   });
 
   it('has an example that it and the form itself take', () => {
@@ -51,6 +77,9 @@ describe('the schema of a form, for programs', () => {
     ['a text that is too long', { name: 'x'.repeat(21) }],
     ['a number out of range', { pairs: 9 }],
     ['an option that there is not', { size: 'm' }],
+    ['a box that has to be ticked and is not', { terms: false }],
+    ['a box that has to be ticked and is missing', { terms: undefined }],
+    ['no email address', { address: 'nobody' }],
     ['too few files', { pictures: ['idOfUpload1'] }],
     ['a file twice', { pictures: ['idOfUpload1', 'idOfUpload1'] }],
     ['a key that is too short', { idempotencyKey: 'short' }],

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { build } from 'esbuild';
+import { browserBuild } from '../../browser-build.ts';
 import { FileField, type FileFieldUpload } from '../../src/views/file-field.tsx';
 import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
 
@@ -35,7 +36,7 @@ export async function startFakeApp(bucket: FakeBucket) {
   const violations: string[] = [];
   const state = {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
-    page: { uploads: [] as FileFieldUpload[], maxFiles: 10, stallSeconds: 30, error: undefined as string | undefined },
+    page: { uploads: [] as FileFieldUpload[], maxFiles: 10, error: undefined as string | undefined },
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -150,14 +151,7 @@ export async function startFakeApp(bucket: FakeBucket) {
 }
 
 async function bundle(entry: string): Promise<string> {
-  const result = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
+  const result = await build({ ...browserBuild, entryPoints: [entry], write: false });
   return result.outputFiles[0]?.text ?? '';
 }
 
@@ -165,13 +159,8 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-function FormPage(page: {
-  uploads: FileFieldUpload[];
-  maxFiles: number;
-  stallSeconds: number;
-  error: string | undefined;
-}) {
-  const { uploads, maxFiles, stallSeconds, error } = page;
+function FormPage(page: { uploads: FileFieldUpload[]; maxFiles: number; error: string | undefined }) {
+  const { uploads, maxFiles, error } = page;
   return (
     <Page title="Documents">
       <p>Send us documents for your file.</p>
@@ -185,7 +174,7 @@ function FormPage(page: {
           </ul>
         </section>
       )}
-      <form method="post" action="/forms/documents" data-upload-form="documents" data-stall-seconds={stallSeconds}>
+      <form method="post" action="/forms/documents" data-upload-form="documents">
         <input type="hidden" name="idempotencyKey" value="key-1" />
         <label for="title">Title</label>
         <input id="title" name="title" value="Boots" />

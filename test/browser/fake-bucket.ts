@@ -6,7 +6,7 @@ import { buffer as readBuffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 
 /** What goes wrong with one PUT. `lose`: it is stored, and the answer is lost. `hold`: unanswered until released. */
-export type Fault = 'reset' | 'stall' | 'lose' | 'hold' | { status: number; code?: string; retryAfter?: string };
+export type Fault = 'reset' | 'stall' | 'lose' | 'hold' | { status: number; code?: string };
 
 /** A PUT that the bucket saw. */
 export interface SeenPut {
@@ -68,8 +68,7 @@ export async function startFakeBucket() {
     const answer = typeof fault === 'object' ? fault : store(put, signature, bytes);
     if (fault === 'lose') return drop(request, put, 'lost');
     put.status = answer.status;
-    if (answer.retryAfter) response.setHeader('retry-after', answer.retryAfter);
-    response.setHeader('access-control-expose-headers', 'retry-after');
+    response.setHeader('access-control-expose-headers', 'ETag');
     response.writeHead(answer.status).end(answer.code ? `<Error><Code>${answer.code}</Code></Error>` : '');
   }
 

@@ -6,9 +6,9 @@ import { noise, type Scene, untilPhase, useScene } from './stage.ts';
 const film = noise(3_000_000);
 const boots = noise(48_213);
 
-const { scene, stage } = useScene((scene) => {
-  scene.app.state.page.stallSeconds = 1;
-});
+// A clock that can be put forward, for what is waited half a minute for; it goes by itself too.
+const { scene, stage } = useScene(({ page }) => page.clock.install());
+const halfMinute = 30_000;
 
 /** Makes the first PUTs go wrong, one after the other. */
 function failFirst(...faults: Fault[]) {
@@ -34,6 +34,10 @@ async function choose(name: string, bytes: Buffer) {
 test('parts that meet 503, a reset, a stall and a lost answer arrive all the same', async () => {
   failFirst({ status: 503 }, 'reset', 'stall', 'lose');
   await choose('film.mp4', film);
+  // Of the twelve parts, and the three that were sent again, all have ended but one.
+  const progress = () => [scene().bucket.puts.length, scene().bucket.state.inFlight];
+  await expect.poll(progress, { timeout: 15_000 }).toEqual([15, 1]);
+  await scene().page.clock.fastForward(halfMinute);
   await untilPhase(scene().page, 'film.mp4', 'complete');
   expect([...scene().bucket.objects.values()]).toEqual([film]);
   expect(scene().bucket.puts.map(({ status }) => status)).toEqual(
@@ -45,6 +49,12 @@ test('parts that meet 503, a reset, a stall and a lost answer arrive all the sam
 test('a small file that meets 503, a reset and a stall is signed anew and arrives', async () => {
   failFirst({ status: 503 }, 'reset', 'stall');
   await choose('boots.png', boots);
+  await expect
+    .poll(() => scene().bucket.puts.some(({ status }) => status === 'stalled'), { timeout: 15_000 })
+    .toBe(true);
+  // Until the browser has told how much it has sent, from when on the silence counts.
+  await scene().page.waitForTimeout(300);
+  await scene().page.clock.fastForward(halfMinute);
   await untilPhase(scene().page, 'boots.png', 'complete');
   expect([...scene().bucket.objects.values()]).toEqual([boots]);
   // Chromium itself repeats a request that was reset on a connection that it had kept.
@@ -56,6 +66,31 @@ test('a small file whose answer was lost is there already, which 412 says, and i
   await choose('boots.png', boots);
   await untilPhase(scene().page, 'boots.png', 'complete');
   expect(scene().bucket.puts.map(({ status }) => status)).toEqual(['lost', 412]);
+});
+
+test.each<[string, Fault]>([
+  ['409 ConditionalRequestConflict', { status: 409, code: 'ConditionalRequestConflict' }],
+  ['400 RequestTimeout', { status: 400, code: 'RequestTimeout' }],
+])('small file and part, %s, sent again without a word', async (_title, fault) => {
+  failFirst(fault);
+  await choose('boots.png', boots);
+  await untilPhase(scene().page, 'boots.png', 'complete');
+  failFirst(fault);
+  await choose('film.mp4', film);
+  await untilPhase(scene().page, 'film.mp4', 'complete');
+  expect([...scene().bucket.objects.values()]).toEqual([boots, film]);
+});
+
+test('browser that takes its line for gone although it is there, upload goes on after half a minute', async () => {
+  const { page, bucket } = scene();
+  await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false }));
+  failFirst({ status: 503 });
+  await choose('boots.png', boots);
+  await expect.poll(() => bucket.puts.map(({ status }) => status)).toEqual([503]);
+  await page.waitForTimeout(300);
+  expect(await scene().row('boots.png').innerText()).toContain('Offline.');
+  await page.clock.fastForward(halfMinute);
+  await untilPhase(page, 'boots.png', 'complete');
 });
 
 test('expired URLs are signed again without a word', async () => {

@@ -34,7 +34,7 @@ export async function setStage() {
  * The stage of a file of tests, with the form's page open in a scene of its own for each of them.
  * @param prepare what is to be so before the page is asked for
  */
-export function useScene(prepare: (scene: Scene) => void = () => undefined) {
+export function useScene(prepare: (scene: Scene) => Promise<void> | void = () => undefined) {
   let stage: Stage;
   let scene: Scene;
   beforeAll(async () => {
@@ -43,7 +43,7 @@ export function useScene(prepare: (scene: Scene) => void = () => undefined) {
   afterAll(() => stage.strike());
   beforeEach(async () => {
     scene = await stage.open();
-    prepare(scene);
+    await prepare(scene);
     await scene.page.goto(scene.app.formUrl);
   });
   afterEach(() => scene.close());

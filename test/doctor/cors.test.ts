@@ -40,14 +40,18 @@ it('asks as a browser asks before the PUT that the app signs', async () => {
   });
 });
 
-it.each<[Record<'origin' | 'methods' | 'headers', string>, Finding['is'], string]>([
-  [{ origin: publicUrl, methods: 'PUT', headers: names }, 'ok', ''],
-  [{ origin: '*', methods: 'GET, put', headers: '*' }, 'ok', ''],
+it.each<[Partial<Record<'origin' | 'methods' | 'headers' | 'exposed', string>>, Finding['is'], string]>([
+  [{ origin: publicUrl, methods: 'PUT', headers: names, exposed: 'ETag' }, 'ok', ''],
+  [{ origin: '*', methods: 'GET, put', headers: '*', exposed: '*' }, 'ok', ''],
+  [{ origin: publicUrl, methods: 'PUT', headers: names, exposed: 'x-amz-request-id, etag' }, 'ok', ''],
+  [{ origin: publicUrl, methods: 'PUT', headers: names }, 'wrong', 'may not read ETag'],
+  [{ origin: publicUrl, methods: 'PUT', headers: names, exposed: 'x-amz-request-id' }, 'wrong', 'expose ETag'],
   [{ origin: 'https://other.example', methods: 'PUT', headers: '*' }, 'wrong', 'may not send files'],
   [{ origin: publicUrl, methods: 'GET', headers: '*' }, 'wrong', 'PUT is not allowed'],
   [{ origin: publicUrl, methods: 'PUT', headers: 'content-type' }, 'wrong', 'x-amz-checksum-sha256, x-amz-tagging'],
-])('takes %j for %s', async ({ origin, methods, headers }, is, says) => {
+])('takes %j for %s', async ({ origin, methods, headers, exposed = '' }, is, says) => {
   const { finding } = await examine({
+    'access-control-expose-headers': exposed,
     'access-control-allow-origin': origin,
     'access-control-allow-methods': methods,
     'access-control-allow-headers': headers,

@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core';
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../../local/bucket/server.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -38,7 +38,6 @@ describe('a person on a bad line sends 300 MB', () => {
   it('reloads in the middle, loses the answer to the check, lets URLs expire: the bytes are the same and no confirmed part goes twice', async () => {
     const { user, password } = await journey.stage.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
-    await noticeStallsSoon(page);
     await page.route('**/uploads/*/complete', loseFirstAnswer());
 
     isHeldBack = true;
@@ -73,15 +72,6 @@ describe('a person on a bad line sends 300 MB', () => {
     expect(tries.size).toBe(19);
   }, 300_000);
 });
-
-/** Half a minute of silence would be waited for; here eight seconds do. The page's own script runs after this. */
-function noticeStallsSoon(page: Page): Promise<unknown> {
-  return page.addInitScript(() => {
-    document.addEventListener('readystatechange', () => {
-      document.querySelector('form[data-upload-form]')?.setAttribute('data-stall-seconds', '8');
-    });
-  });
-}
 
 function loseFirstAnswer(): (route: Route) => Promise<void> {
   let isLost = false;

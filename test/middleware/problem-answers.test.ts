@@ -8,6 +8,7 @@ import { statusOf } from '../../src/http-status.ts';
 import { answerError } from '../../src/middleware/problem-answers.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { securityHeaders } from '../../src/middleware/security-headers.ts';
+import { InvalidTableCall } from '../../src/records/table.ts';
 import { Refusal, type RefusalKind } from '../../src/refusal.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -125,6 +126,12 @@ describe('a surprise', () => {
       expect((await response.json()).detail).toContain('Try again');
     },
   );
+
+  it('answerError, a question that the table calls invalid, 500 with a line of its own. attack 136', async () => {
+    const response = await ask(new InvalidTableCall('The key is too long.'));
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([500, null]);
+    expect(stage.logLines.at(-1)).toMatchObject({ error: 'InvalidTableCall', message: 'The key is too long.' });
+  });
 
   it("keeps the status of the framework's own refusals", async () => {
     expect((await ask(new HTTPException(418, { message: 'Teapot.' }))).status).toBe(418);

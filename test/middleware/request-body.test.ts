@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mebibytes } from '../../src/byte-size.ts';
 import type { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
+import { helloText, sendTo, start } from '../support/uploading.ts';
 
 let stage: Stage;
 let client: Client;
@@ -90,6 +91,16 @@ describe('a request body', () => {
 
   it('of a form with 5,000 values is read', async () => {
     expect((await client.post('/forms/documents', { body: 'files=x&'.repeat(4999), headers: form })).status).toBe(422);
+  });
+
+  it('POST /uploads/{id}/complete, no bytes of any type, as curl -d "" sends, are no body', async () => {
+    const { id, request } = await start(client, helloText);
+    await sendTo(request, helloText.bytes);
+    const complete = (body: string, headers = form) => client.post(`/uploads/${id}/complete`, { body, headers });
+    expect((await complete('')).status).toBe(200);
+    expect((await complete('', json)).status).toBe(200);
+    expect((await complete('crc32=x')).status).toBe(415);
+    expect((await complete('{', json)).status).toBe(400);
   });
 
   it('that nests without end is refused', async () => {

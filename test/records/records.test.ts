@@ -14,7 +14,7 @@ import { queryItems, updateItem, writeTogether } from '../../src/records/item.ts
 import { prepareTable } from '../../src/records/prepare-table.ts';
 import { createRecords, type Records } from '../../src/records/records.ts';
 import type { SubmissionRecord } from '../../src/records/submission-records.ts';
-import { createTable, type Table } from '../../src/records/table.ts';
+import { createTable, InvalidTableCall, type Table } from '../../src/records/table.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 
 let embedded: EmbeddedTable;
@@ -271,6 +271,17 @@ describe('a table that fails', () => {
     const { documents, mock } = faulty();
     mock.on(GetCommand).rejects(new TypeError('Cannot read properties of undefined'));
     await expect(createRecords({ documents, name: 'x' }).uploads.find('id')).rejects.toBeInstanceOf(TypeError);
+  });
+
+  it('records, a key that is too long, InvalidTableCall and no outage, alone and in a transaction. attack 136', async () => {
+    await expect(records.users.findByEmail('x'.repeat(3000))).rejects.toBeInstanceOf(InvalidTableCall);
+    const user = { id: newId(), email: 'x', username: 'a', role: 'user', isActive: true, createdAt: 'x' } as const;
+    await expect(records.users.add(user, 'x'.repeat(3000))).rejects.toBeInstanceOf(InvalidTableCall);
+    const { documents, mock } = faulty();
+    mock.on(TransactWriteCommand).rejects(cancelled('None', 'ValidationError'));
+    const added = createRecords({ documents, name: 'x' }).uploads.add(newUpload());
+    await expect(added).rejects.toBeInstanceOf(InvalidTableCall);
+    await expect(added).rejects.not.toBeInstanceOf(TableUnavailable);
   });
 
   it('is asked again after a conflict with another transaction, and then is as it is', async () => {

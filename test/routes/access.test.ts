@@ -133,6 +133,7 @@ async function complete(id: string): Promise<void> {
   await send('submitter', 'POST', { path: `/uploads/${id}/complete` });
 }
 
+const newUser = () => ({ email: `${newId()}@example.org`, username: 'New' });
 const submitterId = () => user('submitter').id;
 
 async function submittersToken(): Promise<string> {
@@ -261,6 +262,12 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ['GET /users/new', () => ({ path: '/users/new' }), '401 401 403 403 403 200 403 403 403 200'],
   ['POST /users', () => ({ path: '/users', json: {} }), '401 401 403 403 403 422 403 403 403 422'],
   ['POST /users/', () => ({ path: '/users/', json: {} }), '401 401 403 403 403 422 403 403 403 422'],
+  ['POST /users/', () => ({ path: '/users/', json: newUser() }), '401 401 403 403 403 201 403 403 403 201'],
+  [
+    'POST /users/',
+    () => ({ path: '/users/', json: { ...newUser(), password: 'three green words' } }),
+    '401 401 403 403 403 201 403 403 403 403',
+  ],
   ['GET /users', () => ({ path: '/users' }), '401 401 403 403 403 200 403 403 403 200'],
   ['GET /users/', () => ({ path: '/users/' }), '401 401 403 403 403 200 403 403 403 200'],
   ['GET /users/:user', () => ({ path: `/users/${submitterId()}` }), '401 401 404 200 404 200 200 200 404 200'],
@@ -273,7 +280,12 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   [
     'PATCH /users/:user',
     () => ({ path: `/users/${submitterId()}`, json: { role: 'user', is_active: true } }),
-    '401 401 404 403 404 200 403 403 404 200',
+    '401 401 404 403 404 200 403 403 404 403',
+  ],
+  [
+    'PATCH /users/:user',
+    () => ({ path: `/users/${submitterId()}`, json: { email: user('submitter').email } }),
+    '401 401 404 200 404 200 403 403 404 403',
   ],
   [
     'POST /users/:user',

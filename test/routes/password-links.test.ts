@@ -69,6 +69,13 @@ describe('a password link', () => {
     expect((await stage.client().post(newer, { json: { password } })).status).toBe(201);
   });
 
+  it('POST /password-links/{id}, of who was deactivated and is active again, 404. attack 57', async () => {
+    const { user } = await stage.signUp();
+    const path = await makeLink(user.id);
+    for (const is_active of [false, true]) await admin.send('PATCH', `/users/${user.id}`, { json: { is_active } });
+    expect((await stage.client().post(path, { json: { password } })).status).toBe(404);
+  });
+
   it('is kept when the password is refused, and the page says why', async () => {
     const { user } = await stage.signUp();
     const path = await makeLink(user.id);

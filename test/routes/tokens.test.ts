@@ -226,6 +226,63 @@ describe('a request with a token', () => {
       expect([answer.url, answer.status]).toEqual([answer.url, 403]);
   });
 
+  it('PATCH /users/{id}, what decides who gets in, 403 for every token: it would outlive itself. attack 138', async () => {
+    const [admin, accomplice] = [await stage.signUp({ role: 'admin' }), await stage.signUp()];
+    const headers = bearer((await makeToken(admin.client, { scope: 'admin' })).token);
+    const path = `/users/${accomplice.user.id}`;
+    const before = await (await admin.client.get(path)).json();
+    for (const json of [
+      { role: 'admin' },
+      { is_active: false },
+      { email: 'other@example.org' },
+      { password: 'three green words' },
+    ])
+      expect((await stage.client().send('PATCH', path, { json, headers })).status).toBe(403);
+    for (const form of [{ role: 'admin' }, { is_active: 'false' }, { email: 'other@example.org', username: 'x' }])
+      expect((await stage.client().post(path, { form, headers: { ...headers, ...html } })).status).toBe(403);
+    expect(await (await admin.client.get(path)).json()).toEqual(before);
+    expect((await stage.client().send('PATCH', path, { json: { username: 'New' }, headers })).status).toBe(200);
+  });
+
+  it('POST /users/, with a password, 403 for the token of an admin, and 201 without one. attack 138', async () => {
+    const { client } = await stage.signUp({ role: 'admin' });
+    const headers = bearer((await makeToken(client, { scope: 'admin' })).token);
+    const person = { email: `${newId()}@example.org`, username: 'New' };
+    const withPassword = { ...person, password: 'three green words' };
+    expect((await stage.client().post('/users/', { json: withPassword, headers })).status).toBe(403);
+    const asForm = { form: withPassword, headers: { ...headers, ...html } };
+    expect((await stage.client().post('/users/', asForm)).status).toBe(403);
+    expect((await stage.client().post('/users/', { json: person, headers })).status).toBe(201);
+  });
+
+  it('GET /users/, a token from before its user was an admin, 403. attack 138', async () => {
+    const [admin, somebody] = [await stage.signUp({ role: 'admin' }), await stage.signUp()];
+    const before = bearer((await makeToken(somebody.client, { scope: 'admin' })).token);
+    const promote = (role: string) => admin.client.send('PATCH', `/users/${somebody.user.id}`, { json: { role } });
+    await promote('admin');
+    const after = bearer((await makeToken(somebody.client, { scope: 'admin' })).token);
+    const statuses = async () => [
+      (await stage.client().get('/users/', before)).status,
+      (await stage.client().get('/users/', after)).status,
+      (await stage.client().get('/users/me', before)).status,
+    ];
+    expect(await statuses()).toEqual([403, 200, 200]);
+    await promote('user');
+    expect(await statuses()).toEqual([403, 403, 200]);
+  });
+
+  it('GET /users/me, a token, 401 after a link chose a new password, 200 after its user did. attack 138', async () => {
+    const [admin, somebody] = [await stage.signUp({ role: 'admin' }), await stage.signUp()];
+    const token = bearer((await makeToken(somebody.client)).token);
+    const json = { password: 'another three words', currentPassword: somebody.password };
+    expect((await somebody.client.send('PATCH', '/users/me', { json })).status).toBe(200);
+    expect((await stage.client().get('/users/me', token)).status).toBe(200);
+    const { url } = await (await admin.client.post(`/users/${somebody.user.id}/password-links`)).json();
+    expect((await stage.client().get('/users/me', token)).status).toBe(200);
+    await stage.client().post(new URL(url).pathname, { json: { password: 'three green words' } });
+    expect((await stage.client().get('/users/me', token)).status).toBe(401);
+  });
+
   it('attack 99: that looks right and opens nothing is counted, and told to wait', async () => {
     const crowded = await startStage();
     try {

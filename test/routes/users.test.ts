@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeAccount } from '../../src/accounts/change-account.ts';
 import { registrationLimit } from '../../src/accounts/register.ts';
 import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
 import { newId } from '../../src/id.ts';
-import { beginWindow } from '../support/cast.ts';
+import { beginWindow, tokenOf } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -39,10 +40,26 @@ describe('POST /users/', () => {
     expect((await stage.client().post('/users', { json: newUser() })).status).toBe(201);
   });
 
-  it('makes one who is not active when asked, and that one cannot sign in', async () => {
+  it('makes one who is not active when an admin asks for that, and that one cannot sign in', async () => {
+    const { client } = await stage.signUp({ role: 'admin' });
     const input = newUser({ is_active: false });
-    expect((await (await stage.client().post('/users/', { json: input })).json()).is_active).toBe(false);
+    expect((await (await client.post('/users/', { json: input })).json()).is_active).toBe(false);
     await expect(stage.client().signIn(input.email, input.password)).rejects.toThrow('401');
+  });
+
+  it('POST /users/, is_active false by anybody else, 422: it would keep the person out. attack 133', async () => {
+    const { client, user } = await stage.signUp({ role: 'admin' });
+    const headers = await tokenOf(stage, user, 'admin');
+    const { password: _password, ...withoutPassword } = newUser({ is_active: false });
+    const answers = [
+      await stage.client().post('/users/', { json: newUser({ is_active: false }) }),
+      await (await stage.signUp()).client.post('/users/', { json: newUser({ is_active: false }) }),
+      await stage.client().post('/users/', { json: withoutPassword, headers }),
+    ];
+    for (const answer of answers)
+      expect([answer.status, (await answer.json()).errors[0].field]).toEqual([422, 'is_active']);
+    expect((await stage.client().post('/users/', { json: newUser({ is_active: true }) })).status).toBe(201);
+    expect((await client.post('/users/', { json: newUser({ is_active: false }) })).status).toBe(201);
   });
 
   it('refuses an address that somebody has, in whatever case and Unicode form, also at the same moment', async () => {
@@ -149,6 +166,16 @@ describe('POST /users/', () => {
     } finally {
       await crowded.close();
     }
+  });
+
+  it('POST /users/, an address that grows beyond all keys when it is compared, 422. attack 136', async () => {
+    const email = `${'\ufdfa'.repeat(200)}@example.org`;
+    const response = await stage.client().post('/users/', { json: newUser({ email }) });
+    expect([response.status, (await response.json()).errors[0].field]).toEqual([422, 'email']);
+    const { client, password: currentPassword } = await stage.signUp();
+    expect((await client.send('PATCH', '/users/me', { json: { email, currentPassword } })).status).toBe(422);
+    const signIn = await stage.client().post('/session', { json: { email, password: 'three green words' } });
+    expect(signIn.status).toBe(401);
   });
 
   it('is for admins only while registration is closed, and the page is not offered', async () => {
@@ -290,6 +317,37 @@ describe('PATCH /users/{id}', () => {
     expect((await patch(admin.client, somebody.user.id, { password: 'another three words' })).status).toBe(403);
     expect((await patch(admin.client, somebody.user.id, { role: 'admin' })).status).toBe(200);
     expect((await somebody.client.get('/users/')).status).toBe(200);
+  });
+
+  it('PATCH /users/me, addresses that others have, 429 after as many as registrations. attack 137', async () => {
+    const crowded = await startStage();
+    try {
+      beginWindow(crowded, registrationLimit.windowSeconds);
+      const [one, other, admin] = [
+        await crowded.signUp(),
+        await crowded.signUp(),
+        await crowded.signUp({ role: 'admin' }),
+      ];
+      const ask = async ({ client, password }: typeof one, email = other.user.email) =>
+        (await patch(client, 'me', { email, currentPassword: password })).status;
+      for (let count = 0; count < registrationLimit.max; count++) expect(await ask(one)).toBe(409);
+      expect([await ask(one), await ask(other, newUser().email as string)]).toEqual([429, 429]);
+      // What tells nothing is not counted.
+      expect([await ask(one, one.user.email.toUpperCase()), await ask(admin)]).toEqual([200, 409]);
+    } finally {
+      await crowded.close();
+    }
+  });
+
+  it('PATCH /users/me, from one network after the other, 429 for the account all the same. attack 137', async () => {
+    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    beginWindow(stage, registrationLimit.windowSeconds);
+    const asked = { email: other.user.email, currentPassword: one.password };
+    const ask = (network: number) =>
+      changeAccount(stage.dependencies, one.user, one.user.id, asked, { networkAddress: `198.51.100.${network}` });
+    for (let count = 0; count < registrationLimit.max; count++)
+      expect(await ask(count)).toMatchObject({ kind: 'conflict' });
+    expect(await ask(99)).toMatchObject({ kind: 'limit-reached' });
   });
 
   it.each([{ passwordHash: 'x' }, { sessionEpoch: 0 }, { id: 'x' }, { role: 'root' }, { is_active: 1 }])(

@@ -7,7 +7,11 @@ import type { Stage } from './stage.ts';
 export interface ApiDocument {
   readonly openapi: string;
   readonly servers: readonly { readonly url: string }[];
-  readonly tags: readonly { readonly name: string }[];
+  readonly info: {
+    readonly contact: { readonly name: string; readonly url: string };
+    readonly license: { readonly identifier: string };
+  };
+  readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
@@ -19,6 +23,7 @@ export interface ApiDocument {
 export interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly description?: string;
   readonly tags: readonly string[];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly Parameter[];
@@ -28,6 +33,7 @@ export interface Operation {
 
 interface Parameter {
   readonly name: string;
+  readonly description?: string;
   readonly in: 'path' | 'query';
   readonly schema: Schema;
 }

@@ -79,3 +79,36 @@ function zip64Records({ count, directoryBytes, start, comment }: EndRecord, size
   records.writeBigUInt64LE(BigInt(size - 22 - comment.length - 76), 64);
   return records;
 }
+
+/** An archive as macOS writes it: without ZIP64 whatever its size, so that all numbers are those modulo 2^32 or 2^16. */
+export function wrappedZipOf(
+  entries: readonly { readonly packed: number; readonly unpacked: number }[],
+  change: (list: Buffer) => void = () => undefined,
+) {
+  const wrapped = (number: number) => number % 2 ** 32;
+  let start = 0;
+  const list = entries.map(({ packed, unpacked }) => {
+    const entry = Buffer.alloc(47, 'x');
+    entry.fill(0, 0, 46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt32LE(wrapped(packed), 20);
+    entry.writeUInt32LE(wrapped(unpacked), 24);
+    entry.writeUInt16LE(1, 28);
+    entry.writeUInt32LE(wrapped(start), 42);
+    // The local header, a name, and what macOS writes behind the bytes.
+    start += 31 + packed + 16;
+    return entry;
+  });
+  const directory = Buffer.concat(list);
+  change(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length % 2 ** 16, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(wrapped(start), 16);
+  const parts: [number, Uint8Array][] = [
+    [0, bytes('PK\x03\x04', new Uint8Array(26))],
+    [start, bytes(directory, end)],
+  ];
+  return { size: start + directory.length + end.length, parts };
+}

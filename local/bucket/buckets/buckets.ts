@@ -1,8 +1,9 @@
 import { type Answer, xmlAnswer } from '../answer.ts';
 import type { Call } from '../call.ts';
+import { owner } from '../owner.ts';
 import { readDocument } from '../payload/document.ts';
 import { S3Error } from '../s3-error.ts';
-import { childrenOf, readXml, textOf } from '../xml/read.ts';
+import { childrenOf, readXml, refuseLacking, textOf } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 
 /** Where no region is named; the oldest region has this name in no answer. */
@@ -20,7 +21,7 @@ export function listBuckets({ buckets }: Call): Answer {
     ],
   );
   return xmlAnswer('ListAllMyBucketsResult', [
-    ['Owner', [['ID', 'sluice']]],
+    ['Owner', owner],
     ['Buckets', nodes],
   ]);
 }
@@ -28,18 +29,35 @@ export function listBuckets({ buckets }: Call): Answer {
 /** CreateBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export async function createBucket(call: Call): Promise<Answer> {
   const { buckets, now, region, request } = call;
+  refuseOtherThanPrivate(call.headers);
   const payload = call.headers.has('content-length') ? call.payload() : undefined;
   const document = payload ? await readDocument(payload) : '';
   if (document !== '') {
     const root = readXml(document, 'CreateBucketConfiguration');
+    refuseLacking(root, 'Location', 'Bucket', 'Tags');
     childrenOf(root, 'LocationConstraint');
     const constraint = textOf(root, 'LocationConstraint');
     if (constraint !== undefined && constraint !== region) throw new S3Error('IllegalLocationConstraintException');
   }
-  const created = await buckets.create(request.bucket, now);
+  const acl = call.headers.has('x-amz-acl') ? { takesPrivateAcl: true as const } : {};
+  const created = await buckets.create(request.bucket, { createdAt: now.toISOString(), ...acl });
   if (!created && region !== unnamedRegion)
     throw new S3Error('BucketAlreadyOwnedByYou', undefined, { BucketName: request.bucket });
+  // In the oldest region, to make a bucket again resets its ACL.
+  if (!created) await call.bucket.change(({ takesPrivateAcl: _, ...rest }) => ({ ...rest, ...acl }));
   return { status: 200, headers: { location: `/${request.bucket}` } };
+}
+
+/**
+ * A bucket is as S3 makes one today, private and without ACLs, and a client may say so.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+function refuseOtherThanPrivate(headers: ReadonlyMap<string, string>): void {
+  if ((headers.get('x-amz-acl') ?? 'private') !== 'private') throw new S3Error('InvalidBucketAclWithObjectOwnership');
+  const only = { 'x-amz-object-ownership': 'BucketOwnerEnforced', 'x-amz-bucket-object-lock-enabled': 'false' };
+  for (const [name, value] of Object.entries(only)) {
+    if ((headers.get(name) ?? value) !== value) throw new S3Error('NotImplemented', undefined, { Header: name });
+  }
 }
 
 /** HeadBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
@@ -52,6 +70,15 @@ export function headBucket({ buckets, region, request }: Call): Answer {
 export function getBucketLocation({ buckets, region, request }: Call): Answer {
   buckets.get(request.bucket);
   return xmlAnswer('LocationConstraint', region === unnamedRegion ? '' : region);
+}
+
+/**
+ * GetBucketVersioning: as of a bucket where it was never switched on.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html
+ */
+export function getBucketVersioning({ buckets, request }: Call): Answer {
+  buckets.get(request.bucket);
+  return xmlAnswer('VersioningConfiguration', '');
 }
 
 /** DeleteBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */

@@ -1,6 +1,6 @@
 import { S3Error } from '../s3-error.ts';
 import type { Tag } from '../storage/record.ts';
-import { childNamed, childrenNamed, childrenOf, readXml, textOf, type XmlElement } from '../xml/read.ts';
+import { childNamed, childrenNamed, childrenOf, readXml, refuseLacking, textOf, type XmlElement } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 
 /** A rule that deletes by itself. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html */
@@ -80,6 +80,8 @@ function readFilter(rule: XmlElement): { prefix: string; tags: readonly Tag[] } 
   if ((filter === undefined) === (single === undefined) || (filter?.children.length ?? 0) > 1)
     throw new S3Error('MalformedXML');
   const scope = both ?? filter;
+  for (const element of [filter, both])
+    if (element) refuseLacking(element, 'ObjectSizeGreaterThan', 'ObjectSizeLessThan');
   if (!scope) return { prefix: single?.text ?? '', tags: [] };
   childrenOf(scope, 'Prefix', 'Tag', ...(both ? [] : ['And']));
   const tags = childrenNamed(scope, 'Tag').map((tag) => ({

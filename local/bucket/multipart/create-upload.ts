@@ -17,7 +17,7 @@ export async function createUpload({ bucket, headers, now, request: { key } }: C
   if (!algorithm) throw new S3Error('InvalidRequest', 'Checksum algorithm provided is unsupported.');
   const type = readType(headers.get('x-amz-checksum-type'), algorithm);
   const upload = await bucket.uploads.begin({
-    ...readAttributes(headers),
+    ...readAttributes(headers, bucket.settings),
     key,
     initiatedAt: now.toISOString(),
     algorithm,

@@ -1,4 +1,5 @@
 import { S3Error } from '../s3-error.ts';
+import type { BucketSettings } from '../storage/bucket.ts';
 import type { Attributes, ObjectRecord } from '../storage/record.ts';
 import { readTagHeader } from './tags.ts';
 
@@ -17,11 +18,15 @@ const maxMetadataBytes = 2048;
 const usualType = 'binary/octet-stream';
 
 /**
- * What a client says about the object that it makes. Source:
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ * What a client says about the object that it makes. Of ACLs S3 takes only the one that says what is so anyway.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html and
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ensure-object-ownership.html
  * @throws S3Error AccessControlListNotSupported, MetadataTooLarge, InvalidTag, NotImplemented
  */
-export function readAttributes(headers: ReadonlyMap<string, string>): Attributes {
+export function readAttributes(headers: ReadonlyMap<string, string>, { takesPrivateAcl }: BucketSettings): Attributes {
+  const acls = ['bucket-owner-full-control', ...(takesPrivateAcl ? ['private'] : [])];
+  if (!acls.includes(headers.get('x-amz-acl') ?? 'bucket-owner-full-control'))
+    throw new S3Error('AccessControlListNotSupported');
   refuseUnsupported(headers);
   const encoding = withoutAwsChunked(headers.get('content-encoding'));
   const given = storedAttributes.filter((name) => headers.has(name)).map((name) => [name, headers.get(name) ?? '']);
@@ -49,10 +54,7 @@ export function attributeHeaders(record: ObjectRecord): Readonly<Record<string, 
   };
 }
 
-/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ensure-object-ownership.html */
 function refuseUnsupported(headers: ReadonlyMap<string, string>): void {
-  const acl = headers.get('x-amz-acl');
-  if (acl !== undefined && acl !== 'bucket-owner-full-control') throw new S3Error('AccessControlListNotSupported');
   const encryption = headers.get('x-amz-server-side-encryption');
   if (encryption !== undefined && encryption !== 'AES256') {
     throw new S3Error('NotImplemented', undefined, { Header: 'x-amz-server-side-encryption' });

@@ -25,7 +25,7 @@ export async function copyObject(call: Call): Promise<Answer> {
 }
 
 function copiedAttributes({ bucket, headers, request }: Call, source: CopySource): Attributes {
-  const given = readAttributes(headers);
+  const given = readAttributes(headers, bucket.settings);
   const replaces = isReplaced(headers, 'x-amz-metadata-directive');
   if (source.bucket === bucket && source.record.key === request.key && !replaces && !given.encryption) {
     throw new S3Error(

@@ -2,11 +2,13 @@ import { type Answer, xmlAnswer } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { readDocument } from '../payload/document.ts';
 import { S3Error } from '../s3-error.ts';
-import { childrenNamed, childrenOf, readXml, textOf } from '../xml/read.ts';
+import { childrenNamed, childrenOf, readXml, refuseLacking, textOf } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 import { listsEtag } from './conditions.ts';
+import { keysPerPage } from './list-parameters.ts';
 
-const keysPerPage = 1000;
+/** What S3 calls the only version of an object where none are kept. */
+const noVersion = 'null';
 
 /** DeleteObjects. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 export async function deleteObjects(call: Call): Promise<Answer> {
@@ -22,8 +24,10 @@ export async function deleteObjects(call: Call): Promise<Answer> {
 
   const nodes: XmlNode[] = [];
   for (const object of objects) {
-    childrenOf(object, 'Key', 'ETag');
-    const [key, etag] = [textOf(object, 'Key'), textOf(object, 'ETag')];
+    refuseLacking(object, 'LastModifiedTime', 'Size');
+    childrenOf(object, 'Key', 'ETag', 'VersionId');
+    const [key, etag, version = noVersion] = ['Key', 'ETag', 'VersionId'].map((name) => textOf(object, name));
+    if (version !== noVersion) throw new S3Error('NotImplemented', 'The embedded bucket has no versions.');
     if (key === undefined || key === '') throw new S3Error('MalformedXML');
     try {
       await bucket.objects.change(key, (current) => {

@@ -1,6 +1,9 @@
 import { S3Error } from '../s3-error.ts';
 import { encodeRfc3986 } from '../signature/canonical-request.ts';
 
+/** The most keys that S3 lists, or deletes, at once. */
+export const keysPerPage = 1000;
+
 /**
  * `max-keys` and its like: at most `max`, which is also what is meant when nothing is said. @throws S3Error
  * InvalidArgument

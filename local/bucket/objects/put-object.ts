@@ -9,7 +9,7 @@ import { storeObject } from './store-object.ts';
 /** PutObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export async function putObject(call: Call): Promise<Answer> {
   const { bucket, headers, now, request } = call;
-  const attributes = readAttributes(headers);
+  const attributes = readAttributes(headers, bucket.settings);
   const payload = call.payload();
   // Refused before 5 GB are sent, and asked again below.
   requireWriteConditions(headers, request.key, bucket.objects.find(request.key));

@@ -53,10 +53,11 @@ export async function postObject(
   if (Buffer.byteLength(key) > 1024) throw new S3Error('KeyTooLongError');
   const headers = formHeaders(fields);
   const claim = readChecksumClaim(headers);
-  const record = await storeObject(buckets.get(request.bucket), {
+  const bucket = buckets.get(request.bucket);
+  const record = await storeObject(bucket, {
     key,
     attributes: {
-      ...readAttributes(headers),
+      ...readAttributes(headers, bucket.settings),
       tags: readTagDocument(fields.get('tagging') ?? '<Tagging><TagSet/></Tagging>'),
     },
     modifiedAt: now(),

@@ -14,6 +14,8 @@ export interface BucketSettings {
   readonly createdAt: string;
   readonly cors?: readonly CorsRule[];
   readonly lifecycle?: readonly LifecycleRule[];
+  /** Whether it was asked for with the ACL `private`: then its objects may be sent with this ACL too. */
+  readonly takesPrivateAcl?: true;
 }
 
 const settingsFile = 'bucket.json';

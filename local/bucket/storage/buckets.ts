@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
-import { Bucket } from './bucket.ts';
+import { Bucket, type BucketSettings } from './bucket.ts';
 import { Turns } from './turns.ts';
 
 /** All buckets below one folder. */
@@ -42,14 +42,11 @@ export class Buckets {
   }
 
   /** Makes a bucket; false when it is there already. @throws S3Error InvalidBucketName */
-  create(name: string, createdAt: Date): Promise<boolean> {
+  create(name: string, settings: BucketSettings): Promise<boolean> {
     if (!isBucketName(name)) throw new S3Error('InvalidBucketName', undefined, { BucketName: name });
     return this.#turns.take(name, async () => {
       if (this.#buckets.has(name)) return false;
-      this.#buckets.set(
-        name,
-        await Bucket.create(name, join(this.#folder, name), { createdAt: createdAt.toISOString() }),
-      );
+      this.#buckets.set(name, await Bucket.create(name, join(this.#folder, name), settings));
       return true;
     });
   }

@@ -10,6 +10,7 @@ export interface XmlElement {
 /** Deeper than any document of the S3 API; a bound on recursion. */
 const maxDepth = 10;
 const namedEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const cdata = '<![CDATA[';
 const namePattern = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 const tagRest = /(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
 
@@ -17,7 +18,7 @@ const tagRest = /(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
  * Reads a request body. Strict and small: no DTD, no comments, no CDATA, no processing instruction but the
  * declaration, no entities but the five of XML and character references; so nothing can be expanded, included or looked
  * up.
- * @throws S3Error MalformedXML
+ * @throws S3Error MalformedXML, NotImplemented for XML that is good and cannot be read here
  */
 export function readXml(text: string, rootName: string): XmlElement {
   const reader = new Reader(text.replace(/^\uFEFF/, ''));
@@ -33,6 +34,13 @@ export function childrenOf(element: XmlElement, ...known: readonly string[]): re
   const stranger = element.children.find((child) => !known.includes(child.name));
   if (stranger) throw new S3Error('MalformedXML', undefined, { Element: stranger.name });
   return element.children;
+}
+
+/** Refuses children that S3 knows and the embedded bucket does not. @throws S3Error NotImplemented */
+export function refuseLacking(element: XmlElement, ...lacking: readonly string[]): void {
+  const found = element.children.find((child) => lacking.includes(child.name));
+  if (found)
+    throw new S3Error('NotImplemented', `The embedded bucket reads no ${found.name}.`, { Element: found.name });
 }
 
 /** All children of this name. */
@@ -74,6 +82,8 @@ class Reader {
 
   element(depth: number): XmlElement {
     if (depth > maxDepth) throw new S3Error('MalformedXML');
+    if (/^<(?:!--|!\[CDATA\[|\?)/.test(this.#text.slice(this.#at, this.#at + cdata.length)))
+      throw new S3Error('NotImplemented', 'The embedded bucket reads no comments, CDATA or processing instructions.');
     this.skip(/</y);
     const qualified = this.skip(namePattern)[0];
     const name = qualified.slice(qualified.indexOf(':') + 1);

@@ -27,12 +27,15 @@ function element([name, content]: XmlNode): string {
   return content === undefined ? '' : `<${name}>${inside(content)}</${name}>`;
 }
 
+const namedEntities: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' };
+
 /**
- * Control characters become references as S3 writes them, so that a key with a tab survives a parser's normalisation.
+ * As S3 writes them: the characters of markup by name, which clients look for that have no parser, and control
+ * characters as references, so that a key with a tab survives a parser's normalisation.
  */
 function escaped(text: string): string {
-  return text.replace(
-    /[&<>"\p{Cc}\ufffe\uffff]/gu,
-    (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
-  );
+  return text.replace(/[&<>"\p{Cc}\ufffe\uffff]/gu, (character) => {
+    const reference = `#x${character.charCodeAt(0).toString(16).toUpperCase()}`;
+    return `&${namedEntities[character] ?? reference};`;
+  });
 }

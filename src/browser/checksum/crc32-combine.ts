@@ -11,12 +11,11 @@ export function combineCrc32(first: number, second: number, secondBytes: number)
   return (multiply(xToThePowerOfBytes(secondBytes), first) ^ second) >>> 0;
 }
 
-/** x^(8·bytes). The length may exceed 32 bits, so it is halved by division. */
+/** x^(8·bytes), by squaring. The length may exceed 32 bits, so it is halved by division. */
 function xToThePowerOfBytes(bytes: number): number {
   let product = one;
-  // x^8 is the first power that a byte needs: x^(2^3).
-  for (let power = 3, rest = bytes; rest > 0; rest = Math.floor(rest / 2), power++) {
-    if (rest % 2 === 1) product = multiply(squares[power % 32] ?? one, product);
+  for (let square = one >>> 8, rest = bytes; rest > 0; rest = Math.floor(rest / 2), square = multiply(square, square)) {
+    if (rest % 2 === 1) product = multiply(square, product);
   }
   return product;
 }
@@ -31,9 +30,5 @@ function multiply(a: number, b: number): number {
   return product;
 }
 
-/** The polynomial 1, bits reflected. */
+/** The polynomial 1, bits reflected; `one >>> n` is x^n. */
 const one = 0x80000000;
-
-/** x^(2^n) for n from 0 to 31, where the powers begin anew. */
-const squares = [one >>> 1];
-for (let n = 1; n < 32; n++) squares.push(multiply(squares[n - 1] ?? one, squares[n - 1] ?? one));

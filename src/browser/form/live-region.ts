@@ -7,7 +7,7 @@ export type Announce = (text: string) => void;
 /** Adds a polite live region to a form. What is announced in quick succession is said in one go. */
 export function addLiveRegion(form: HTMLFormElement): Announce {
   const region = addParagraph(form, 'visually-hidden');
-  region.role = 'status';
+  region.setAttribute('role', 'status');
   let pending: string[] = [];
   return (text) => {
     pending.push(text);

@@ -44,7 +44,8 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   const count = () => list.children.length - refused().length;
   const showError = (sentence = '') => {
     error.textContent = sentence;
-    input.ariaInvalid = sentence ? 'true' : null;
+    if (sentence) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
   };
   const removeRow = (element: HTMLElement) => {
     const hadFocus = element.contains(document.activeElement);

@@ -1,4 +1,5 @@
 import type { UploadSettings } from '../transfer/run.ts';
+import { find } from './find.ts';
 import { addLiveRegion, addParagraph } from './live-region.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
@@ -9,7 +10,7 @@ const doubleSendMs = 3_000;
 export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings): void {
   const announce = addLiveRegion(form);
   const status = addParagraph(form, 'form-status');
-  let waiting: { submitter: HTMLElement | null } | undefined;
+  let waiting: HTMLElement | undefined;
   let isSent = false;
   let isUnsent = false;
 
@@ -31,9 +32,9 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const goOn = () => {
     isUnsent = fields.some((field) => field.hasFiles());
     if (waiting === undefined || isMoving()) return;
-    const { submitter } = waiting;
+    const button = waiting;
     waiting = undefined;
-    if (!explain()) form.requestSubmit(submitter);
+    if (!explain()) button.click();
   };
   const around = {
     form: form.dataset.uploadForm ?? '',
@@ -51,7 +52,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
 
   form.addEventListener('submit', (event) => {
     if (isMoving()) {
-      waiting = { submitter: event.submitter };
+      waiting = event.submitter ?? find(form, 'button');
       say('Sending when the uploads are done…');
     } else if (!isSent && !explain()) {
       isSent = true;
@@ -64,7 +65,8 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   });
   // With its files the page would lose all that was typed. Back from the receipt nothing is lost until files change.
   addEventListener('beforeunload', (event) => {
-    if (isUnsent) event.preventDefault();
+    // Its method alone means nothing to Chrome before 119.
+    if (isUnsent) event.returnValue = 'unsent';
   });
   // Back from the next page with the browser's copy of this one: the form may be sent again, as the same submission.
   addEventListener('pageshow', allowAgain);

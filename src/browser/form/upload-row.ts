@@ -32,7 +32,7 @@ export function createUploadRow(
 
   for (const name of element.querySelectorAll('[data-filename]')) name.append(file.name);
   find(element, '[data-facts]').textContent = `, ${formatBytes(file.size)}${file.type && `, ${file.type}`}`;
-  progress.ariaLabel = file.name;
+  progress.setAttribute('aria-label', file.name);
   for (const button of element.querySelectorAll('button')) {
     // `views/file-field.tsx` gives its buttons these actions only.
     button.onclick = actions[button.dataset.action as RowAction];

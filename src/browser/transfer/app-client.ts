@@ -1,5 +1,6 @@
 import type { PartPlan } from '../../files/part-plan.ts';
 import { type Attempt, retryAfterInMs } from './retry-delay.ts';
+import { stopWith } from './stop.ts';
 
 /** The permission to send one thing; exactly this method, URL and headers. */
 export interface PresignedRequest {
@@ -34,14 +35,23 @@ const answerTimeoutMs = 40_000;
  *
  * @throws the signal's reason when the caller gave up.
  */
-export async function askApp(method: string, path: string, signal: AbortSignal, body?: object): Promise<AppAnswer> {
+export async function askApp(
+  method: string,
+  path: string,
+  signal: AbortSignal,
+  body?: object,
+  timeoutMs = answerTimeoutMs,
+): Promise<AppAnswer> {
+  const stop = stopWith(signal);
+  // After an answer that came in time this only ends the listening.
+  setTimeout(() => stop.abort(), timeoutMs);
   try {
     const response = await fetch(path, {
       method,
       headers: body ? { 'content-type': 'application/json' } : {},
       // Nothing stays nothing.
       body: JSON.stringify(body),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
+      signal: stop.signal,
     });
     const retryAfterMs = retryAfterInMs(response.headers.get('retry-after'), Date.now());
     // The app that served this script is the one that answers; every property is optional and checked where it is used.

@@ -9,11 +9,8 @@ export function partRange(partNumber: number, partSize: number, fileSize: number
 
 /** The numbers of the parts that the bucket does not have, in order. */
 export function missingParts(partCount: number, confirmed: { has(partNumber: number): boolean }): number[] {
-  const missing: number[] = [];
-  for (let partNumber = 1; partNumber <= partCount; partNumber++) {
-    if (!confirmed.has(partNumber)) missing.push(partNumber);
-  }
-  return missing;
+  const all = Array.from({ length: partCount }, (_, index) => index + 1);
+  return all.filter((partNumber) => !confirmed.has(partNumber));
 }
 
 /** How long a signed part may wait until it is sent: well within the life of its signature, which the test compares. */

@@ -3,6 +3,8 @@ export interface Attempt {
   readonly status: number;
   /** What `Retry-After` asked for, in milliseconds; 0: nothing. */
   readonly retryAfterMs: number;
+  /** S3's error code, for example `BadDigest`; of the bucket's answers only, and empty when it gave none. */
+  readonly code?: string;
 }
 
 const firstDelayMs = 1_000;
@@ -18,10 +20,15 @@ export function retryDelayInMs(failures: number, retryAfterMs: number, random: (
 
 /**
  * Whether the same request may succeed later: no answer, a time-out, too many requests, or a server's trouble. Every
- * other 4xx says that the request itself is wrong.
+ * other 4xx says that the request itself is wrong, but for two of S3's: bytes that came too slowly (400), and two
+ * requests for one object at once (409).
  */
-export function isTemporary(status: number): boolean {
-  return status === 0 || status === 408 || status === 429 || (status >= 500 && status !== 501);
+export function isTemporary({ status, code = '' }: Attempt): boolean {
+  return (
+    [0, 408, 429].includes(status) ||
+    (status >= 500 && status !== 501) ||
+    /^(RequestTimeout|ConditionalRequestConflict)$/.test(code)
+  );
 }
 
 /**

@@ -11,8 +11,6 @@ export const parallelRequests = 4;
 export interface UploadSettings {
   readonly connection: Connection;
   readonly slots: Slots;
-  /** Silence after which a request is started again, in milliseconds. */
-  readonly stallMs: number;
 }
 
 /** A file and the place in a form that it is for. */

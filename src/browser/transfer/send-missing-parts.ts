@@ -17,7 +17,7 @@ import { rememberUpload } from './upload-record.ts';
  * @throws UploadFailure or UploadGone.
  */
 export async function sendMissingParts(run: UploadRun, upload: BegunUpload, plan: PartPlan): Promise<void> {
-  const { meter, order, slots, stallMs } = run;
+  const { meter, order, slots } = run;
   const parts = createSignedParts({
     missing: missingParts(plan.partCount, upload.confirmed),
     read: (partNumber) => readPart(run, plan, partNumber),
@@ -32,7 +32,7 @@ export async function sendMissingParts(run: UploadRun, upload: BegunUpload, plan
     lanes: parallelRequests,
     inSlot: (signal, work) => slots.use(order, signal, work),
     put: ({ request, bytes, partNumber }, signal) =>
-      putBytes(request, bytes, { signal, stallMs, onBytes: (sent) => meter.inFlight(partNumber, sent) }),
+      putBytes(request, bytes, { signal, onBytes: (sent) => meter.inFlight(partNumber, sent) }),
     confirm: ({ partNumber, crc32, bytes }) => {
       upload.confirmed.set(partNumber, crc32);
       rememberUpload(upload);

@@ -25,11 +25,11 @@ export async function sendInOneRequest(run: UploadRun, upload: BegunUpload): Pro
 }
 
 function sendOnce(run: UploadRun, upload: BegunUpload): Promise<BucketAnswer> {
-  const { file, meter, order, signal, slots, stallMs } = run;
+  const { file, meter, order, signal, slots } = run;
   return slots.use(order, signal, async () => {
     const request = upload.request ?? (await signAgain(run, upload));
     upload.request = undefined;
-    return putBytes(request, file, { signal, stallMs, onBytes: (bytes) => meter.inFlight(1, bytes) });
+    return putBytes(request, file, { signal, onBytes: (bytes) => meter.inFlight(1, bytes) });
   });
 }
 

@@ -1,8 +1,9 @@
-import type { Connection } from './connection.ts';
-import { longestWaitMs, patience } from './persist.ts';
+import { type Connection, isOffline } from './connection.ts';
+import { patience } from './persist.ts';
 import { type BucketAnswer, isExpired, isStored } from './put-bytes.ts';
 import { isTemporary, retryDelayInMs } from './retry-delay.ts';
 import type { SignedPart, SignedParts } from './signed-parts.ts';
+import { stopWith } from './stop.ts';
 import { failureOfBucket, UploadGone } from './upload-failure.ts';
 
 /** How parts are sent, and who hears of it. */
@@ -28,8 +29,8 @@ export interface PartSending {
  */
 export async function sendParts(sending: PartSending): Promise<void> {
   const { parts, connection, inSlot, put, confirm } = sending;
-  const stop = new AbortController();
-  const signal = AbortSignal.any([sending.signal, stop.signal]);
+  const stop = stopWith(sending.signal);
+  const { signal } = stop;
   const failures = new Map<number, number>();
 
   const sendInLane = async () => {
@@ -54,11 +55,10 @@ export async function sendParts(sending: PartSending): Promise<void> {
   };
   const delayAfter = (answer: BucketAnswer, partNumber: number) => {
     if (answer.code === 'NoSuchUpload') throw new UploadGone();
-    const count = connection.isOnline() ? (failures.get(partNumber) ?? 0) + 1 : 1;
+    const count = isOffline(connection, answer) ? 1 : (failures.get(partNumber) ?? 0) + 1;
     failures.set(partNumber, count);
-    const delay = isExpired(answer) ? 0 : retryDelayInMs(count, answer.retryAfterMs);
-    if (!mayPass(answer) || count >= patience || delay > longestWaitMs) throw failureOfBucket(answer);
-    return delay;
+    if (count >= patience || !(isExpired(answer) || isTemporary(answer))) throw failureOfBucket(answer);
+    return isExpired(answer) ? 0 : retryDelayInMs(count, 0);
   };
 
   const lanes = Array.from({ length: sending.lanes }, sendInLane);
@@ -68,9 +68,4 @@ export async function sendParts(sending: PartSending): Promise<void> {
     stop.abort();
     await Promise.allSettled(lanes);
   }
-}
-
-/** Whether the part may be taken another time. S3 says 400 also when the bytes came too slowly. */
-function mayPass(answer: BucketAnswer): boolean {
-  return isTemporary(answer.status) || isExpired(answer) || answer.code === 'RequestTimeout';
 }

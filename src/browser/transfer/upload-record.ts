@@ -13,11 +13,8 @@ export function recordKeyOf(fingerprint: string): string {
 /** Notes how far an upload has come, so that it can go on after a reload or a crash. Without storage it cannot. */
 export function rememberUpload({ id, recordKey, sha256, multipart, confirmed }: BegunUpload): void {
   const record: StoredRecord = { id, sha256, multipart, confirmed: [...confirmed], at: Date.now() };
-  try {
-    localStorage.setItem(recordKey, JSON.stringify(record));
-  } catch {
-    // Storage is full or forbidden: the upload works, only not across reloads.
-  }
+  // Where storage is full or forbidden the upload works, only not across reloads.
+  inStorage((storage) => storage.setItem(recordKey, JSON.stringify(record)));
 }
 
 /** The upload that was begun for a file, if this browser noted one. */
@@ -28,21 +25,13 @@ export function recallUpload(recordKey: string): BegunUpload | undefined {
 
 /** Forgets an upload: it was submitted, removed, or is unknown to the server. */
 export function forgetUpload(recordKey: string): void {
-  try {
-    localStorage.removeItem(recordKey);
-  } catch {
-    // Storage is forbidden, so nothing was noted.
-  }
+  inStorage((storage) => storage.removeItem(recordKey));
 }
 
 /** Forgets uploads that nobody came back for. */
 export function forgetOldUploads(now: number): void {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(prefix) && now - (readRecord(key)?.at ?? 0) > keepForMs) forgetUpload(key);
-    }
-  } catch {
-    // Storage is forbidden.
+  for (const key of inStorage(Object.keys) ?? []) {
+    if (key.startsWith(prefix) && now - (readRecord(key)?.at ?? 0) > keepForMs) forgetUpload(key);
   }
 }
 
@@ -52,11 +41,15 @@ interface StoredRecord extends Pick<BegunUpload, 'id' | 'sha256' | 'multipart'> 
 }
 
 function readRecord(recordKey: string): StoredRecord | undefined {
+  // Only this module writes under its prefix. No text is no JSON.
+  return inStorage((storage) => JSON.parse(storage.getItem(recordKey) ?? '') as StoredRecord);
+}
+
+/** What comes of using the browser's storage; `undefined` where that fails, because it is full, forbidden or empty. */
+function inStorage<Result>(use: (storage: Storage) => Result): Result | undefined {
   try {
-    // Only this module writes under its prefix.
-    return JSON.parse(localStorage.getItem(recordKey) ?? '') as StoredRecord;
+    return use(localStorage);
   } catch {
-    // There is none, or storage is forbidden.
     return undefined;
   }
 }

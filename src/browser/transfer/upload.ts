@@ -111,7 +111,7 @@ const removalTimeoutMs = 5_000;
 
 /** Tells the app to remove an upload. Resolves also when it cannot be told: what is never submitted expires. */
 export async function removeUpload(id: string): Promise<void> {
-  await askApp('DELETE', `/uploads/${id}`, AbortSignal.timeout(removalTimeoutMs)).catch(() => {});
+  await askApp('DELETE', `/uploads/${id}`, new AbortController().signal, undefined, removalTimeoutMs);
 }
 
 /** Anything but our own failures comes from reading the file, which the browser refuses when it changed on the disk. */

@@ -35,6 +35,11 @@ test('being offline costs no patience', async () => {
   expect(await repeat(Array(20).fill(ending(0)), () => ++checks > 20)).toMatchObject({ status: 200, made: 21 });
 });
 
+test('an answer although the browser takes its line for gone costs patience', async () => {
+  const answers = Array(20).fill(ending(503));
+  expect(await repeat(answers, () => false)).toMatchObject({ status: 503, made: patience });
+});
+
 test('Retry-After is obeyed when a person would wait that long, and otherwise told', async () => {
   const { waits } = await repeat([ending(429, 60_000)]);
   expect(waits[0]).toBeGreaterThanOrEqual(60_000);

@@ -28,6 +28,11 @@ test('Retry-After is read as seconds or as a date, and nonsense is ignored', () 
 });
 
 test('only what may pass is tried again', () => {
-  expect([0, 408, 429, 500, 502, 503, 504].filter(isTemporary)).toEqual([0, 408, 429, 500, 502, 503, 504]);
-  expect([200, 400, 401, 403, 404, 409, 412, 413, 415, 422, 501].filter(isTemporary)).toEqual([]);
+  const mayPass = (status: number, code = '') => isTemporary({ status, code, retryAfterMs: 0 });
+  expect([0, 408, 429, 500, 502, 503, 504].filter((status) => mayPass(status))).toEqual([
+    0, 408, 429, 500, 502, 503, 504,
+  ]);
+  expect([200, 400, 401, 403, 404, 409, 412, 413, 415, 422, 501].filter((status) => mayPass(status))).toEqual([]);
+  expect([mayPass(400, 'RequestTimeout'), mayPass(409, 'ConditionalRequestConflict')]).toEqual([true, true]);
+  expect([mayPass(400, 'BadDigest'), mayPass(409, 'OperationAborted')]).toEqual([false, false]);
 });

@@ -80,6 +80,7 @@ const passing = [
   answer(500),
   answer(403),
   answer(400, 'RequestTimeout'),
+  answer(409, 'ConditionalRequestConflict'),
   answer(400, 'ExpiredToken'),
 ];
 const answers = fc.array(fc.constantFrom(ok, ok, ...passing), { maxLength: 60 });

@@ -2,14 +2,17 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CreateBucketCommand,
+  type CreateBucketCommandInput,
   DeleteBucketCommand,
   DeleteObjectCommand,
   GetBucketLocationCommand,
   GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   ListBucketsCommand,
   PutBucketAclCommand,
+  PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedHeaders } from '../signer.ts';
@@ -64,6 +67,43 @@ describe('buckets', () => {
       expect(told(answer)).toBe('400 InvalidBucketName');
     },
   );
+
+  it.each<[string, Omit<CreateBucketCommandInput, 'Bucket'>, string]>([
+    ['ACL private', { ACL: 'private' }, '200'],
+    ['ownership BucketOwnerEnforced', { ObjectOwnership: 'BucketOwnerEnforced' }, '200'],
+    [
+      'both, and no object lock',
+      { ACL: 'private', ObjectOwnership: 'BucketOwnerEnforced', ObjectLockEnabledForBucket: false },
+      '200',
+    ],
+    ['ACL public-read', { ACL: 'public-read' }, '400 InvalidBucketAclWithObjectOwnership'],
+    ['ownership ObjectWriter', { ObjectOwnership: 'ObjectWriter' }, '501 NotImplemented'],
+    ['object lock', { ObjectLockEnabledForBucket: true }, '501 NotImplemented'],
+    ['tags', { CreateBucketConfiguration: { Tags: [{ Key: 'a', Value: 'b' }] } }, '501 NotImplemented'],
+  ])('CreateBucket, %s', async (_title, asked, said) => {
+    const Bucket = 'as-asked';
+    expect(await outcome(stage.client.send(new CreateBucketCommand({ Bucket, ...asked })))).toBe(said);
+    const isThere = await outcome(stage.client.send(new DeleteBucketCommand({ Bucket })));
+    expect(isThere).toBe(said === '200' ? '204' : '404 NoSuchBucket');
+  });
+
+  it('PUT object, ACL private, taken in a bucket that was made with it, and refused in one that was not', async () => {
+    const Bucket = 'made-private';
+    const make = (asked: object) => stage.client.send(new CreateBucketCommand({ Bucket, ...asked }));
+    const put = (ACL: 'private' | 'public-read') =>
+      outcome(stage.client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', ACL })));
+    await make({ ACL: 'private' });
+    expect([await put('private'), await put('public-read')]).toEqual(['200', '400 AccessControlListNotSupported']);
+    await make({});
+    expect(await put('private')).toBe('400 AccessControlListNotSupported');
+    await stage.client.send(new DeleteObjectCommand({ Bucket, Key: 'a' }));
+    await stage.client.send(new DeleteBucketCommand({ Bucket }));
+  });
+
+  it('GetBucketVersioning, never switched on', async () => {
+    const answer = await stage.client.send(new GetBucketVersioningCommand({ Bucket: stageBucket }));
+    expect([answer.$metadata.httpStatusCode, answer.Status]).toEqual([200, undefined]);
+  });
 
   it('have no ACL, policy or public access to be set', async () => {
     expect(await outcome(stage.client.send(new PutBucketAclCommand({ Bucket: stageBucket, ACL: 'public-read' })))).toBe(

@@ -1,112 +1,82 @@
-import { DeleteObjectsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { ListObjectsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listPage } from '../../../../local/bucket/objects/list-objects.ts';
-import { compareKeys } from '../../../../local/bucket/storage/key-order.ts';
 import { BucketStage, outcome, stageBucket } from '../stage.ts';
 
-describe('the order of keys', () => {
-  it('is that of their UTF-8 bytes', () => {
-    const key = fc.string({
-      unit: fc.oneof(
-        fc.constantFrom('a', 'é', '\ud7ff', '\ue000', '\uffff', '🎉', '\u{10000}'),
-        fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-      ),
-      maxLength: 6,
-    });
-    fc.assert(
-      fc.property(key, key, (a, b) => {
-        expect(Math.sign(compareKeys(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
-      }),
-    );
-  });
-});
-
-describe('pages of a list', () => {
-  it('have every key or common prefix once and in order, whatever their size', () => {
-    const keys = fc.uniqueArray(fc.string({ unit: fc.constantFrom('a', 'b', '/', 'é'), minLength: 1, maxLength: 5 }), {
-      maxLength: 30,
-    });
-    const part = fc.string({ unit: fc.constantFrom('a', '/'), maxLength: 2 });
-    fc.assert(
-      fc.property(
-        keys,
-        part,
-        fc.constantFrom('', '/', 'b'),
-        fc.integer({ min: 1, max: 5 }),
-        (unsorted, prefix, delimiter, maxKeys) => {
-          const sorted = unsorted.sort(compareKeys);
-          const found: string[] = [];
-          for (let after: string | undefined = ''; after !== undefined; ) {
-            const page: ReturnType<typeof listPage> = listPage(sorted, { prefix, delimiter, after, maxKeys });
-            found.push(...page.entries.map(({ key }) => key));
-            after = page.last;
-          }
-          const rolled = sorted
-            .filter((key) => key.startsWith(prefix))
-            .map((key) => {
-              const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-              return cut < 0 ? key : key.slice(0, cut + delimiter.length);
-            });
-          expect(found).toEqual([...new Set(rolled)]);
-        },
-      ),
-    );
-  });
-});
-
-describe('ListObjectsV2', () => {
+describe('ListObjects, version 1', () => {
   let stage: BucketStage;
-  const keys = Array.from({ length: 25 }, (_, index) => `p/${String(index).padStart(3, '0')}`);
+  const keys = ['P', 'p-x', ...Array.from({ length: 12 }, (_, at) => `p/${at}/x`), 'q & <r>/"\t', 'ä/b'];
   beforeAll(async () => {
     stage = await BucketStage.start();
-    for (const key of [...keys, 'q & <r>/\t', 'P', 'p-x']) await stage.put(key, key);
+    for (const key of keys) await stage.put(key, key);
   });
   afterAll(() => stage.close());
-  const list = (more: object) => stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, ...more }));
+  const list = (more: object = {}) => stage.client.send(new ListObjectsCommand({ Bucket: stageBucket, ...more }));
+  const listV2 = (more: object = {}) => stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, ...more }));
 
-  it('goes through the pages', async () => {
-    const seen: (string | undefined)[] = [];
+  /** All pages, as a client of this version turns them: by the marker that it is given, or else by the last key. */
+  async function pages(asked: object): Promise<string[][]> {
+    const found: string[][] = [];
+    for (let Marker: string | undefined = ''; Marker !== undefined; ) {
+      const page: Awaited<ReturnType<typeof list>> = await list({ ...asked, Marker });
+      found.push([
+        ...(page.Contents ?? []).map(({ Key = '' }) => Key),
+        ...(page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix),
+      ]);
+      Marker = page.IsTruncated ? (page.NextMarker ?? page.Contents?.at(-1)?.Key) : undefined;
+    }
+    return found;
+  }
+
+  /** The same by version 2. */
+  async function pagesV2(asked: object): Promise<string[][]> {
+    const found: string[][] = [];
     let ContinuationToken: string | undefined;
     do {
-      const page = await list({ Prefix: 'p/', MaxKeys: 10, ContinuationToken });
-      seen.push(...(page.Contents ?? []).map(({ Key }) => Key));
-      expect(page.KeyCount).toBe(page.Contents?.length);
-      ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
-    } while (ContinuationToken);
-    expect(seen).toEqual(keys);
-  });
+      const page: Awaited<ReturnType<typeof listV2>> = await listV2({ ...asked, ContinuationToken });
+      found.push([
+        ...(page.Contents ?? []).map(({ Key = '' }) => Key),
+        ...(page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix),
+      ]);
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken !== undefined);
+    return found;
+  }
 
-  it('rolls up behind a delimiter, and encodes keys on demand', async () => {
-    const page = await list({ Delimiter: '/' });
-    expect(page.CommonPrefixes?.map(({ Prefix }) => Prefix)).toEqual(['p/', 'q & <r>/']);
-    expect(page.Contents?.map(({ Key }) => Key)).toEqual(['P', 'p-x']);
-    expect((await list({ Prefix: 'q' })).Contents?.[0]).toMatchObject({
-      Key: 'q & <r>/\t',
-      Size: 9,
-      ChecksumAlgorithm: ['CRC32'],
+  it('any prefix, delimiter and page size, the same pages as version 2', async () => {
+    const asked = fc.record({
+      Prefix: fc.constantFrom('', 'p', 'p/', 'p/1', 'q', 'none'),
+      Delimiter: fc.constantFrom(undefined, '/', '-', '/x'),
+      MaxKeys: fc.integer({ min: 1, max: 20 }),
     });
-    expect((await list({ Prefix: 'q', EncodingType: 'url' })).Contents?.[0]?.Key).toBe('q%20%26%20%3Cr%3E/%09');
+    await fc.assert(
+      fc.asyncProperty(asked, async (given) => {
+        expect(await pages(given)).toEqual(await pagesV2(given));
+      }),
+      { numRuns: 60 },
+    );
   });
 
-  it('starts behind a key', async () => {
-    expect((await list({ Prefix: 'p/', StartAfter: 'p/020' })).KeyCount).toBe(4);
-    expect(await list({ MaxKeys: 0 })).toMatchObject({ KeyCount: 0, IsTruncated: false });
+  it('GET /{bucket} without parameters, all objects with owner, size and storage class', async () => {
+    const page = await list();
+    expect(page).toMatchObject({ Name: stageBucket, Prefix: '', Marker: '', MaxKeys: 1000, IsTruncated: false });
+    expect(page.Contents).toHaveLength(keys.length);
+    expect(page.Contents?.[0]).toMatchObject({ Key: 'P', Size: 1, StorageClass: 'STANDARD', Owner: { ID: 'sluice' } });
   });
 
-  it('refuses a token that it never gave', async () => {
-    expect(await outcome(list({ ContinuationToken: 'not one of ours!' }))).toBe('400 InvalidArgument');
+  it('page that is cut, NextMarker with a delimiter only', async () => {
+    const { IsTruncated, NextMarker } = await list({ MaxKeys: 2 });
+    expect([IsTruncated, NextMarker]).toEqual([true, undefined]);
+    expect(await list({ MaxKeys: 3, Delimiter: '/' })).toMatchObject({ IsTruncated: true, NextMarker: 'p/' });
   });
 
-  it('shows no longer what DeleteObjects has deleted', async () => {
-    await stage.put('gone & <away>', 'x');
-    const Delete = { Objects: [{ Key: 'gone & <away>' }, { Key: 'was never there' }] };
-    const { Deleted, Errors } = await stage.client.send(new DeleteObjectsCommand({ Bucket: stageBucket, Delete }));
-    expect([Deleted?.length, Errors]).toEqual([2, undefined]);
-    expect((await list({ Prefix: 'gone' })).KeyCount).toBe(0);
-    expect(
-      (await stage.client.send(new DeleteObjectsCommand({ Bucket: stageBucket, Delete: { ...Delete, Quiet: true } })))
-        .Deleted,
-    ).toBeUndefined();
+  it('encoding-type url, keys, prefixes and markers encoded', async () => {
+    const page = await list({ EncodingType: 'url', Delimiter: '/', Marker: 'q', MaxKeys: 1 });
+    expect(page).toMatchObject({ EncodingType: 'url', Marker: 'q', NextMarker: 'q%20%26%20%3Cr%3E/' });
+    expect(page.CommonPrefixes).toEqual([{ Prefix: 'q%20%26%20%3Cr%3E/' }]);
+  });
+
+  it('bucket that there is not, 404', async () => {
+    expect(await outcome(stage.client.send(new ListObjectsCommand({ Bucket: 'not-there' })))).toBe('404 NoSuchBucket');
   });
 });

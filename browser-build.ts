@@ -1,0 +1,16 @@
+import type { BuildOptions } from 'esbuild';
+
+/**
+ * The oldest browsers for which the script and the stylesheet are made, all of 2022. Older ones get the way without
+ * script. The README says the same.
+ */
+export const oldestBrowsers = { safari: '15.4', chrome: '105', firefox: '104' } as const;
+
+/** How a script or a stylesheet for browsers is made. */
+export const browserBuild = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: Object.entries(oldestBrowsers).map(([browser, version]) => browser + version),
+  legalComments: 'none',
+} as const satisfies BuildOptions;

@@ -1,0 +1,48 @@
+import { isUnchanged } from './condition.ts';
+import { type Condition, isNew, type Write } from './item.ts';
+import type { UserRecord } from './user-records.ts';
+
+/** A user who gives an address up to another one: by losing only that, or by being removed. */
+export interface FormerOwner {
+  readonly user: UserRecord;
+  readonly becomes: 'lost' | 'removed';
+}
+
+/** The writes by which an address becomes this user's, and its former owner loses it. */
+export function takeAddress(comparableEmail: string, userId: string, from: FormerOwner | undefined): Write[] {
+  const address = { ...emailKey(comparableEmail), userId };
+  if (from === undefined) return [{ put: address, onlyIf: isNew }];
+  const { user, becomes } = from;
+  const taken = { put: address, onlyIf: { expression: '#userId = :owner', values: { owner: user.id } } };
+  const onlyIf = isAsBefore(user);
+  return becomes === 'lost'
+    ? [taken, { update: userKey(user.id), set: { emailStanding: 'lost' }, onlyIf }]
+    : [taken, { remove: userKey(user.id), onlyIf }, { remove: listKey(user) }];
+}
+
+/** Everything by which a user is known or let in; written out, so that the compiler finds what is missing. */
+const attributes = Object.keys({
+  id: true,
+  email: true,
+  emailStanding: true,
+  username: true,
+  role: true,
+  isActive: true,
+  passwordHash: true,
+  beganUnopened: true,
+  createdAt: true,
+  sessionEpoch: true,
+  tokenEpoch: true,
+  passwordLinkHash: true,
+  identityId: true,
+  identityIssuer: true,
+  // `Object.keys` gives what is written here, and calls it strings.
+} satisfies Record<keyof UserRecord, true>) as (keyof UserRecord)[];
+
+/** The condition that a user is in every attribute as they were read. */
+export const isAsBefore = (user: UserRecord): Condition => isUnchanged(user, attributes);
+
+/** Where a user is; where the user is named who has an address; where the admins' list names the user. */
+export const userKey = (id: string) => ({ pk: `USER#${id}`, sk: 'USER' });
+export const emailKey = (address: string) => ({ pk: `EMAIL#${address}`, sk: 'EMAIL' });
+export const listKey = ({ createdAt, id }: UserRecord) => ({ pk: 'ALL', sk: `USER#${createdAt}#${id}` });

@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { oldestBrowsers } from '../../browser-build.ts';
+import { loadAssets } from '../../src/assets.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { noise, type Scene, type Stage, setStage } from './stage.ts';
+
+/*
+ * Nothing that is built for browsers needs one younger than `oldestBrowsers`. No old browser can be had here, so the
+ * platform's names are taken from the one that there is, and each that is used stands in a table: what is new in the
+ * script or in the stylesheet fails until somebody has looked up when browsers got it. Versions are those of MDN's
+ * tables (https://github.com/mdn/browser-compat-data).
+ */
+
+type Versions = readonly [safari: number, chrome: number, firefox: number];
+const floor = Object.values(oldestBrowsers).map(Number);
+const isTooYoung = (versions: Versions) => versions.some((version, at) => version > (floor[at] ?? 0));
+
+/** What the scripts use that browsers got since 2018, each with the first versions that have all of it. */
+const young: Readonly<Record<string, Versions>> = {
+  AbortController: [12.1, 66, 57],
+  AbortSignal: [12.1, 66, 57],
+  abort: [12.1, 66, 57],
+  aborted: [12.1, 66, 57],
+  allSettled: [13, 76, 71],
+  arrayBuffer: [14, 76, 69],
+  at: [15.4, 92, 90],
+  finally: [11.1, 63, 58],
+  queueMicrotask: [12.1, 71, 69],
+  reason: [15.4, 98, 97],
+  signal: [15, 90, 86],
+  submitter: [15.4, 81, 75],
+  throwIfAborted: [15.4, 100, 97],
+};
+
+/** What all browsers have had for longer, and names of our own that the platform happens to use too. */
+const old = new Set(
+  `Array Blob DOMException DataView Date Error Int32Array JSON Map Math Number Object Promise Set String Uint8Array
+  XMLHttpRequest accept action activeElement add addEventListener all append async back body btoa buffer button
+  byteLength byteOffset bytes catch ceil children classList className clear clearTimeout click cloneNode closest code
+  complete confirm connection console constructor contains content contentType createElement crypto dataTransfer dataset
+  delete detail digest disabled document drop element empty end endsWith entries error exec fetch filename files filter
+  find floor focus for forEach forget form from fromCharCode get getItem getUint32 getUint8 has headers hidden id
+  includes join json keys kind lastModified length loaded log2 lost map matchMedia matches max message method min name
+  navigator next nextElementSibling now of onLine onclick onloadend onprogress open parse part pause paused performance
+  preventDefault previousElementSibling prototype push put querySelector querySelectorAll random read remove
+  removeAttribute removeItem request reset responseText returnValue round send set setAttribute setItem setRequestHeader
+  setTimeout shift sign size slice some sort splice split start startsWith state status stringify subtle test text
+  textContent toLowerCase toggle type types unshift upload uploaded url use value values wait`.split(/\s+/),
+);
+
+describe('the scripts, in the oldest browsers that they are for', () => {
+  let platform: ReadonlySet<string>;
+  beforeAll(async () => {
+    platform = await namesOfPlatform();
+  });
+
+  it('built scripts, names of the platform, none that a browser got later', () => {
+    const used = namesIn(built('main.js') + built('docs.js')).filter((name) => platform.has(name));
+    expect(used.length).toBeGreaterThan(100);
+    expect(used.filter((name) => !old.has(name) && !(name in young))).toEqual([]);
+    expect(Object.keys(young).filter((name) => isTooYoung(young[name] ?? [0, 0, 0]))).toEqual([]);
+  });
+
+  it('table of names, nothing that the scripts no longer use', () => {
+    const used = new Set(namesIn(built('main.js') + built('docs.js')));
+    expect([...old, ...Object.keys(young)].filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  it.each([
+    'signal=AbortSignal.any([one,other])',
+    'AbortSignal.timeout(1000)',
+    'form.requestSubmit()',
+    'input.ariaInvalid="true"',
+    'let{promise}=Promise.withResolvers()',
+    'new CompressionStream("gzip")',
+    'structuredClone(value)',
+    '[...list].toSorted()',
+    'for(const{groupBy:g}of[Object])g(list)',
+  ])('script with %s, found', (script) => {
+    const strange = namesIn(script).filter((name) => platform.has(name) && !old.has(name) && !(name in young));
+    expect(strange).not.toEqual([]);
+  });
+
+  it('README, the same browsers as the build', () => {
+    const { safari, chrome, firefox } = oldestBrowsers;
+    const named = /Safari [\d.]+, Chrome \d+, Firefox \d+/.exec(readFileSync('README.md', 'utf8'))?.[0];
+    expect(named).toBe(`Safari ${safari}, Chrome ${chrome}, Firefox ${firefox}`);
+  });
+});
+
+describe('a form in an old browser', () => {
+  let stage: Stage;
+  let scene: Scene;
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+  afterAll(() => stage.strike());
+  beforeEach(async () => {
+    scene = await stage.open();
+  });
+  afterEach(() => scene.close());
+
+  it.each([
+    ['AbortSignal.prototype.throwIfAborted', 'delete AbortSignal.prototype.throwIfAborted'],
+    ['AbortSignal', 'delete window.AbortSignal'],
+    ['crypto.subtle', 'Object.defineProperty(Crypto.prototype, "subtle", { value: undefined })'],
+  ])('browser without %s, the way without script stays', async (_name, removal) => {
+    const { page } = scene;
+    await page.addInitScript(removal);
+    await page.goto(scene.app.formUrl);
+    expect(await page.locator('[data-without-script]').isVisible()).toBe(true);
+    expect(await page.locator('[data-needs-script]').isVisible()).toBe(false);
+  });
+
+  it('browser without what came after the oldest, file sent with the form that waits for it', async () => {
+    const { page, bucket, app } = scene;
+    await page.addInitScript(() => {
+      const later = [
+        'any',
+        'timeout',
+        'requestSubmit',
+        'ariaLabel',
+        'ariaInvalid',
+        'role',
+        'toSorted',
+        'withResolvers',
+      ];
+      for (const holder of [AbortSignal, HTMLFormElement.prototype, Element.prototype, Array.prototype, Promise])
+        for (const name of later) Reflect.deleteProperty(holder, name);
+    });
+    await page.goto(app.formUrl);
+    bucket.state.fault = () => 'hold';
+    await scene.input.setInputFiles(await stage.file('boots.png', noise(48_213)));
+    await page.getByRole('button', { name: 'Send', exact: true }).last().click();
+    await expect.poll(() => bucket.state.inFlight).toBe(1);
+    bucket.release();
+    await expect.poll(() => app.submissions.length).toBe(1);
+    expect(app.submissions[0]?.getAll('files')).toEqual([...app.uploads.keys()]);
+    expect(scene.complaints).toEqual([]);
+  });
+});
+
+/** Selectors that make a rule mean nothing to some browser of the oldest: it loses that rule, which may only decorate. */
+const decorating = [':has'];
+const pseudoClasses = `:active :after :before :checked :empty :first-child :first-of-type :focus :focus-visible
+  :focus-within :host :hover :indeterminate :invalid :is :last-child :last-of-type :not :nth-child :root :where
+  ::file-selector-button ::marker ::placeholder ::selection`.split(/\s+/);
+const functions = `attr blur brightness calc clamp inset invert linear-gradient min minmax rect repeat rgb rgba rotate
+  scale translate url var`.split(/\s+/);
+
+describe('the stylesheet, in the oldest browsers that it is for', () => {
+  // Without its texts, and the pictures that stand in it as text.
+  const css = built('styles.css').replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  const selectors = [...css.matchAll(/([^{}]+)\{/g)].map(([, text = '']) => text).filter((text) => !text.includes('@'));
+  const declarations = [...css.matchAll(/\{([^{}]*)\}/g)].map(([, text = '']) => text);
+
+  it('built stylesheet, selectors, functions and rules, none that a browser got later', () => {
+    const classes = selectors.flatMap((text) => text.match(/::?[a-z-]+/g) ?? []).filter((name) => !/:-/.test(name));
+    expect(classes.filter((name) => ![...pseudoClasses, ...decorating].includes(name))).toEqual([]);
+    const called = declarations.flatMap((text) => [...text.matchAll(/([a-z-]+)\(/g)].map(([, name = '']) => name));
+    expect(called.filter((name) => !functions.includes(name))).toEqual([]);
+    const rules = new Set(css.match(/@[a-z-]+/g));
+    expect([...rules].toSorted()).toEqual(['@-moz-document', '@charset', '@keyframes', '@media', '@supports']);
+    // Rules within rules.
+    expect(css.includes('&')).toBe(false);
+  });
+
+  it('rule with a younger selector, nothing beside it that would be lost with it', () => {
+    const isYoung = (text: string) => decorating.some((name) => text.includes(name));
+    const mixed = selectors.filter((text) => isYoung(text) && !partsOf(text).every(isYoung));
+    expect(mixed).toEqual([]);
+  });
+});
+
+function built(name: 'main.js' | 'docs.js' | 'styles.css'): string {
+  const published = new URL('../../dist/public/', import.meta.url);
+  const path = loadAssets(published).pathOf(name).replace('/assets/', '');
+  return readFileSync(new URL(path, published), 'utf8');
+}
+
+/**
+ * Names that a script has after a dot, takes out of an object, calls or makes; a few words of its sentences are among
+ * them. Names of two letters are the minifier's own, but for those after a dot.
+ */
+function namesIn(script: string): string[] {
+  const places = [
+    /\.([A-Za-z_$][\w$]+)/g,
+    /[{,]([A-Za-z_$][\w$]{2,})(?=[:}=,])/g,
+    /(?<![.\w$])([A-Za-z_$][\w$]{2,})(?=[.([])/g,
+    /\b(?:new|instanceof|extends) ([A-Za-z_$][\w$]{2,})/g,
+  ];
+  const found = places.flatMap((place) => [...script.matchAll(place)].map(([, name = '']) => name));
+  return [...new Set(found)];
+}
+
+/** The parts of a list of selectors: between commas that stand in no brackets. */
+function partsOf(selector: string): string[] {
+  return selector.split(/,(?![^(]*\))/);
+}
+
+/** The names of everything that a page finds in the browser: globals, and what they and their prototypes have. */
+async function namesOfPlatform(): Promise<ReadonlySet<string>> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    // A secure origin, where all of the platform is there.
+    await page.route('http://localhost/', (route) => route.fulfill({ body: '' }));
+    await page.goto('http://localhost/');
+    const names = await page.evaluate(() => {
+      const found = new Set<string>();
+      for (const name of Object.getOwnPropertyNames(globalThis)) {
+        found.add(name);
+        // A window has values of any kind under its names.
+        const value = (globalThis as unknown as Record<string, { prototype?: object } | null | undefined>)[name];
+        if (value === null || !['object', 'function'].includes(typeof value)) continue;
+        for (const holder of [value, value?.prototype, Object.getPrototypeOf(value)])
+          for (const own of holder ? Object.getOwnPropertyNames(holder) : []) found.add(own);
+      }
+      return [...found];
+    });
+    return new Set(names);
+  } finally {
+    await browser.close();
+  }
+}

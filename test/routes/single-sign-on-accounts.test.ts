@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeAdmin } from '../../src/accounts/make-admin.ts';
+import { makePasswordLink } from '../../src/accounts/password-link.ts';
+import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
+import { newId } from '../../src/id.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { Client } from '../support/client.ts';
+import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+const publicUrl = 'http://localhost:3000';
+let provider: SignInProvider;
+let stage: Stage;
+
+beforeAll(async () => {
+  provider = await startSignInProvider(publicUrl + callbackPath);
+  stage = await startStage({
+    publicUrl,
+    replace: ({ clock, log }) => ({
+      isRegistrationOpen: true,
+      singleSignOn: createSingleSignOn(
+        { ...provider, adminGroup: 'sluice-admins' },
+        { publicUrl, secrets: ['a-secret-that-is-long-enough-for-this'], clock, log },
+      ),
+    }),
+  });
+});
+afterAll(() => Promise.all([stage.close(), provider.close()]));
+
+const password = 'three green words';
+const newEmail = () => `${newId()}@example.org`.toLowerCase();
+const newPerson = (parts: Partial<Person> = {}): Person => ({
+  sub: newId(),
+  email: newEmail(),
+  email_verified: true,
+  name: 'Ada',
+  ...parts,
+});
+
+/** Goes to the provider and back as this person. */
+async function signIn(person: Person, client: Client = stage.client()) {
+  provider.person = person;
+  const begun = await client.getPage('/session/sso');
+  const back = await provider.visit(begun.headers.get('Location') ?? '');
+  const { status } = await client.getPage(back.pathname + back.search);
+  return { client, status, me: await me(client) };
+}
+
+const me = async (client: Client) => {
+  const response = await client.get('/users/me');
+  return response.status === 200 ? response.json() : undefined;
+};
+
+async function linkFor(id: string): Promise<string> {
+  const link = await makePasswordLink(stage.dependencies, id);
+  return link instanceof Refusal ? expect.unreachable(link.detail) : `/password-links/${link.id}`;
+}
+
+const bearerOf = async (client: Client) => {
+  const { token } = await (await client.post('/tokens', { json: { name: 'x' } })).json();
+  return { authorization: `Bearer ${token}` };
+};
+
+describe('GET /session/sso/callback, with the verified address of an account', () => {
+  it('of another person at the provider, 403: they do not get in, and their group makes no admin. attack 131', async () => {
+    const [first, email] = [newPerson(), newEmail()];
+    const owner = await signIn({ ...first, email });
+    const second = await signIn(newPerson({ email, groups: ['sluice-admins'] }));
+    expect([owner.status, second.status, second.me]).toEqual([303, 403, undefined]);
+    expect(await me(owner.client)).toEqual(owner.me);
+    expect(owner.me.role).toBe('user');
+  });
+
+  it('which two persons bring at the same moment, one of them gets in. attack 131', async () => {
+    const email = newEmail();
+    const backs: (() => Promise<Response>)[] = [];
+    for (const client of [stage.client(), stage.client()]) {
+      const begun = await client.getPage('/session/sso');
+      provider.person = newPerson({ email });
+      const back = await provider.visit(begun.headers.get('Location') ?? '');
+      backs.push(() => client.getPage(back.pathname + back.search));
+    }
+    const answers = await Promise.all(backs.map((go) => go()));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 403]);
+  });
+
+  it('that an admin gave to somebody else of this provider, 403: the account stays theirs. attack 131', async () => {
+    const [owner, email] = [await signIn(newPerson()), newEmail()];
+    const admin = await stage.signUp({ role: 'admin' });
+    const changed = await admin.client.send('PATCH', `/users/${owner.me.id}`, { json: { email } });
+    expect(changed.status).toBe(200);
+    expect((await signIn(newPerson({ email }))).status).toBe(403);
+    expect((await me(owner.client)).id).toBe(owner.me.id);
+  });
+
+  it('that somebody took for their own, 303: the owner gets the address, the other keeps the account. attack 132', async () => {
+    const [other, email] = [await stage.signUp(), newEmail()];
+    const json = { email, currentPassword: other.password };
+    expect((await other.client.send('PATCH', '/users/me', { json })).status).toBe(200);
+    const owner = await signIn(newPerson({ email }));
+    expect([owner.status, owner.me.email]).toEqual([303, email]);
+    expect(owner.me.id).not.toBe(other.user.id);
+    expect((await me(other.client)).id).toBe(other.user.id);
+    await expect(stage.client().signIn(email, other.password)).rejects.toThrow('401');
+
+    // They take another address, and the owner's stays where it is.
+    const again = { email: newEmail(), currentPassword: other.password };
+    expect((await other.client.send('PATCH', '/users/me', { json: again })).status).toBe(200);
+    await stage.client().signIn(again.email, other.password);
+    expect((await stage.client().post('/users/', { json: { email, username: 'x', password } })).status).toBe(409);
+  });
+
+  it('that looks like one with which somebody signed up, 303: the owner gets an own account. attack 133', async () => {
+    const email = newEmail();
+    const squatter = stage.client();
+    const json = { email: email.replace('example', 'ｅｘａｍｐｌｅ'), username: 'x', password };
+    expect((await squatter.post('/users/', { json })).status).toBe(201);
+    expect((await signIn(newPerson({ email }))).status).toBe(303);
+
+    const local = `dev${newEmail()}`;
+    const lookAlike = { ...json, email: local.replace('dev', 'ｄｅｖ') };
+    const { id } = await (await squatter.post('/users/', { json: lookAlike })).json();
+    const owner = await signIn(newPerson({ email: local }));
+    expect([owner.status, owner.me.email]).toEqual([303, local]);
+    expect(owner.me.id).not.toBe(id);
+    await expect(stage.client().signIn(local, password)).rejects.toThrow('401');
+  });
+
+  it('that looks like one for which an admin vouches, 403', async () => {
+    const admin = await stage.signUp({ role: 'admin' });
+    const email = `dev${newEmail()}`;
+    const json = { email: email.replace('dev', 'ｄｅｖ'), username: 'x', password };
+    expect((await admin.client.post('/users/', { json })).status).toBe(201);
+    expect((await signIn(newPerson({ email }))).status).toBe(403);
+  });
+
+  it('that looks like one of an account that an admin’s link has opened, 403', async () => {
+    const email = `dev${newEmail()}`;
+    const json = { email: email.replace('dev', 'ｄｅｖ'), username: 'x' };
+    const { id } = await (await stage.client().post('/users/', { json })).json();
+    await stage.client().post(await linkFor(id), { json: { password } });
+    expect((await signIn(newPerson({ email }))).status).toBe(403);
+  });
+
+  it('of a person who was made anew at the provider, 303 once a link has ended the former identity', async () => {
+    const person = newPerson();
+    const { me: before } = await signIn(person);
+    const anew = { ...person, sub: newId() };
+    expect((await signIn(anew)).status).toBe(403);
+    await stage.client().post(await linkFor(before.id), { json: { password } });
+    expect((await signIn(anew)).me.id).toBe(before.id);
+    expect((await signIn(person)).status).toBe(403);
+  });
+
+  it('with which somebody signed up without a password, 303: it is the owner’s. attack 134', async () => {
+    const email = newEmail();
+    const made = await stage.client().post('/users/', { json: { email, username: 'x' } });
+    const owner = await signIn(newPerson({ email }));
+    expect([owner.status, owner.me.id]).toEqual([303, (await made.json()).id]);
+  });
+
+  it('of an account that an admin deactivated after its address was changed, 403', async () => {
+    const [other, email] = [await stage.signUp(), newEmail()];
+    const json = { email, currentPassword: other.password };
+    await other.client.send('PATCH', '/users/me', { json });
+    await stage.dependencies.records.users.change(other.user.id, { isActive: false });
+    expect((await signIn(newPerson({ email }))).status).toBe(403);
+  });
+});
+
+describe('GET /session/sso/callback, of a person whose address changed at the provider', () => {
+  it('takes the new address for the account, and leaves the old one to its next owner. attack 132', async () => {
+    const person = newPerson();
+    const before = await signIn(person);
+    const email = newEmail();
+    const after = await signIn({ ...person, email });
+    expect(after.me).toEqual({ ...before.me, email });
+    const next = await signIn(newPerson({ email: person.email ?? '' }));
+    expect([next.status, next.me.id === before.me.id]).toEqual([303, false]);
+  });
+
+  it('keeps the old address while another account has the new one, or the provider vouches for none', async () => {
+    const person = newPerson();
+    const before = await signIn(person);
+    const { user } = await stage.signUp({ email: newEmail() });
+    expect((await signIn({ ...person, email: user.email })).me).toEqual(before.me);
+    expect((await signIn({ ...person, email: newEmail(), email_verified: false })).me).toEqual(before.me);
+  });
+});
+
+describe('GET /session/sso/callback, after the account went to somebody else', () => {
+  it('by admin:create, opens it no longer. attack 135', async () => {
+    const person = newPerson();
+    const { me: before } = await signIn(person);
+    await makeAdmin(stage.dependencies, before.email);
+    const again = await signIn({ ...person, email: newEmail() });
+    expect([again.status, again.me.id === before.id, again.me.role]).toEqual([303, false, 'user']);
+    expect((await stage.dependencies.records.users.find(before.id))?.role).toBe('admin');
+  });
+
+  it('by a link of an admin, opens it no longer, and neither does a token from before. attack 135', async () => {
+    const person = newPerson();
+    const { client, me: before } = await signIn(person);
+    const token = await bearerOf(client);
+    const taker = stage.client();
+    expect((await taker.post(await linkFor(before.id), { json: { password } })).status).toBe(201);
+    expect((await me(taker)).id).toBe(before.id);
+    expect((await client.get('/users/me')).status).toBe(401);
+    expect((await stage.client().get('/users/me', token)).status).toBe(401);
+    const again = await signIn({ ...person, email: newEmail() });
+    expect([again.status, again.me.id === before.id]).toEqual([303, false]);
+    expect((await me(taker)).id).toBe(before.id);
+  });
+
+  it('by admin:create for an address that looks like its own, opens it for no look-alike. attack 135', async () => {
+    const email = `dev${newEmail()}`;
+    const lookAlike = email.replace('dev', 'ｄｅｖ');
+    const { id } = await (
+      await stage.client().post('/users/', { json: { email: lookAlike, username: 'x', password } })
+    ).json();
+    await makeAdmin(stage.dependencies, email);
+    expect((await signIn(newPerson({ email: lookAlike }))).status).toBe(403);
+    expect(await stage.dependencies.records.users.find(id)).toMatchObject({ email, role: 'admin' });
+  });
+});

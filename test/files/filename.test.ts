@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanFilename } from '../../src/files/filename.ts';
 import { endlessTexts } from '../support/endless-texts.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 
 const anyName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -50,11 +51,11 @@ describe('cleanFilename', () => {
     expect(cleanFilename('😀'.repeat(255))).toBe('😀'.repeat(63));
   });
 
-  it.each(endlessTexts(300_000))('attack 101: makes a name of %s in no time', (_what, claimed) => {
-    const startedAt = performance.now();
-    expect(Buffer.byteLength(cleanFilename(`${claimed}.pdf`))).toBeLessThanOrEqual(255);
-    expect(cleanFilename(`${claimed}.pdf`)).toMatch(/\.pdf$/);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+  it.each(endlessTexts(300_000))('attack 101: makes a name of %s in no time', async (_what, claimed) => {
+    await expectInProportion(claimed.length, () => {
+      expect(Buffer.byteLength(cleanFilename(`${claimed}.pdf`))).toBeLessThanOrEqual(255);
+      expect(cleanFilename(`${claimed}.pdf`)).toMatch(/\.pdf$/);
+    });
   });
 
   it('is always a name: not empty, one segment, at most 255 bytes, well-formed, composed, not hidden', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pictureFault } from '../../src/files/picture.ts';
 import { countFrames } from '../../src/files/picture-frames.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
@@ -57,11 +58,9 @@ it('a still picture has one frame', () => {
   expect(countFrames(undefined, bytes(), 0)).toBe(1);
 });
 
-it('zero lengths and loops in the blocks of a GIF end at once', () => {
-  const startedAt = performance.now();
+it('zero lengths and loops in the blocks of a GIF end at once', async () => {
   for (const filler of [0, 0x21, 0x2c, 0xff]) {
     const whole = bytes(gifOf(9, 9).subarray(0, 13), new Uint8Array(500_000).fill(filler));
-    expect(countFrames('gif', whole, whole.length)).toBeGreaterThan(0);
+    await expectInProportion(whole.length, () => expect(countFrames('gif', whole, whole.length)).toBeGreaterThan(0));
   }
-  expect(performance.now() - startedAt).toBeLessThan(1000);
 });

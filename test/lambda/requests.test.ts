@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { reserveMs } from '../../src/lambda/deadline.ts';
 import type { HttpEvent } from '../../src/lambda/event.ts';
 import { readEvent } from '../../src/lambda/read-event.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 import { apiEvent, sampleContext } from './events.ts';
 
 const request = (event: HttpEvent): Request => readEvent(event, sampleContext).request;
@@ -116,10 +117,10 @@ test('a Content-Length that lies is corrected, so that a limit can trust it (CVE
   expect([post('1', 'three'), post('99999', 'three'), post('7'), post('nonsense', 'ü')]).toEqual(['5', '5', '0', '2']);
 });
 
-test('attack 101: white space inside of a header is read once, however long it is, and stays', () => {
+test('attack 101: white space inside of a header is read once, however long it is, and stays', async () => {
   const value = `ü${' '.repeat(100_000)}x`;
-  const startedAt = performance.now();
-  const { headers } = request(apiEvent('/', { headers: { 'x-a': ` \t${value}\t ` } }));
-  expect(headers.get('x-a')).toHaveLength(100_003);
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  await expectInProportion(value.length, () => {
+    const { headers } = request(apiEvent('/', { headers: { 'x-a': ` \t${value}\t ` } }));
+    expect(headers.get('x-a')).toHaveLength(100_003);
+  });
 });

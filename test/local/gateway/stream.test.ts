@@ -84,13 +84,13 @@ describe('a streamed response', () => {
   );
 
   it('reaches the client while the function is still writing', async () => {
-    const response = await open(gateway.url, target({ type: 'text/plain', write: 'first', sleep: 300 }));
+    const own = await start('stream', { stream: true });
+    const response = await open(own.url, target({ type: 'text/plain', write: 'first', open: 1 }));
     const [part] = await once(response, 'data');
-    const firstAt = performance.now();
-    await once(response, 'end');
 
     expect(part.toString()).toBe('first');
-    expect(performance.now() - firstAt).toBeGreaterThan(200);
+    expect(response.complete).toBe(false);
+    response.destroy();
   });
 
   it('has no body for HEAD', async () => {

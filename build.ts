@@ -46,6 +46,21 @@ const usedSchemasOnly: Plugin = {
   },
 };
 
+/**
+ * Some libraries call an error by the name of its class, of which minifying leaves one letter for the log. Those classes
+ * are given their names as a field; esbuild's `keepNames` gives every function one, which a cold start would read.
+ */
+const errorNamesKept: Plugin = {
+  name: 'error-names-kept',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules\/.*\.m?js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      if (!/this\.name = this\.constructor\.name/.test(source)) return undefined;
+      return { contents: source.replace(/^((?:export )?class (\w+) extends \w+ \{)/gm, "$1 static name = '$2';") };
+    });
+  },
+};
+
 for (const folder of ['public', 'chunks']) await mkdir(`${outputFolder}/${folder}`, { recursive: true });
 await mkdir(`${outputFolder}/.drafts`, { recursive: true });
 await Promise.all([buildAssets(), buildLambda()]);
@@ -118,7 +133,7 @@ async function buildLambda(): Promise<void> {
     legalComments: 'none',
     // CommonJS parts of the bundle look for `require`, which an ES module does not have.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    plugins: [englishMessagesOnly, usedSchemasOnly],
+    plugins: [englishMessagesOnly, usedSchemasOnly, errorNamesKept],
   });
   await Promise.all(outputFiles.map(({ path, contents }) => writeWhole(path, contents)));
   await removeOthers('chunks', new Set(outputFiles.map(({ path }) => basename(path))));

@@ -1,6 +1,6 @@
 /**
- * What it costs the processor to know who is asking: `node --import tsx bench/authenticated.ts`. Exits with 1 when it
- * is over.
+ * What it costs the processor to know who is asking: `node --import tsx bench/authenticated.ts`. Exits with 1 when
+ * what the app does itself takes more than the allowed share of what the SDK takes for the two calls.
  *
  * `GET /users/me` through the whole app, by cookie and by token. The table is the SDK's real client with answers that
  * are there at once, so its two calls are prepared, signed, read and checked; what they wait for is left out. The same
@@ -19,8 +19,8 @@ import { newId } from '../src/id.ts';
 import { createRecords, type Records } from '../src/records/records.ts';
 import { median } from './measure.ts';
 
-/** The most that a request may take apart from the table's answer, in microseconds of processor time. */
-const allowedMicros = 150;
+/** The whole request without the SDK, as a share of the SDK's two calls; measured: 0.2. */
+const allowed = 0.4;
 
 const secret = 'a-secret-of-the-bench-that-is-long-enough';
 const now = new Date().toISOString();
@@ -81,10 +81,10 @@ const measured = {
 for (const [what, micros] of Object.entries(measured))
   console.log(`${what.padEnd(28)} ${micros.toFixed(0).padStart(5)} µs`);
 
-const own = [measured['by cookie, without the SDK'], measured['by token, without the SDK']];
-const isWithin = own.every((micros) => micros <= allowedMicros);
-console.log(isWithin ? 'Within what is allowed.' : `Over: ${allowedMicros} µs are allowed.`);
-process.exitCode = isWithin ? 0 : 1;
+const own = Math.max(measured['by cookie, without the SDK'], measured['by token, without the SDK']);
+const ratio = own / measured['the two calls alone'];
+console.log(`Without the SDK it takes ${ratio.toFixed(2)} of the SDK's two calls; ${allowed} are allowed.`);
+process.exitCode = ratio <= allowed ? 0 : 1;
 
 function asking(records: Records, headers: Record<string, string>): () => Promise<void> {
   const app = createApp({ ...base, records, log: { info: () => {}, error: console.error } });

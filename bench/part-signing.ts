@@ -1,8 +1,9 @@
 /**
  * What it costs to sign 100 parts of an upload: `node --import tsx bench/part-signing.ts`. Exits with 1 when one
- * `POST /uploads/{id}/parts` for 100 parts takes more than 10 ms of CPU (median) after it is known who asks.
- * The app is the real one; the table answers from memory, and signing needs no bucket. Beside it, in turns and in the
- * same process: the same 100 parts by `getSignedUrl` of the SDK, one after the other.
+ * `POST /uploads/{id}/parts` for 100 parts takes more than the allowed share of the processor time (medians) that
+ * `getSignedUrl` of the SDK takes for the same 100 parts, one after the other, in turns and in the same process. Ours
+ * is counted from when it is known who asks. The app is the real one; the table answers from memory, and signing needs
+ * no bucket.
  */
 import { S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -18,7 +19,8 @@ import { median, round } from './measure.ts';
 
 const partsToSign = 100;
 const rounds = 200;
-const allowedMs = 10;
+/** Ours as a share of `getSignedUrl`; measured: 0.2. */
+const allowed = 0.4;
 
 const now = new Date();
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a-secret-for-measuring-only' };
@@ -113,6 +115,7 @@ function report(): boolean {
     row(`POST /uploads/{id}/parts for ${partsToSign} parts`, oursMs),
     row(`getSignedUrl ${partsToSign} times`, theirsMs),
   ]);
-  console.log(`Allowed: ${allowedMs} ms. This is ${round(theirsMs / oursMs)} times as fast as getSignedUrl.`);
-  return oursMs <= allowedMs;
+  const ratio = oursMs / theirsMs;
+  console.log(`Ours takes ${round(ratio)} of getSignedUrl; ${allowed} are allowed.`);
+  return ratio <= allowed;
 }

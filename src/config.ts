@@ -23,6 +23,9 @@ export interface Config {
   readonly s3Endpoint: string | undefined;
   /** A DynamoDB other than AWS's. */
   readonly dynamodbEndpoint: string | undefined;
+  /** How long one answer is waited for, in milliseconds; absent: as long as its client takes for right. */
+  readonly bucketTimeoutMs: number | undefined;
+  readonly tableTimeoutMs: number | undefined;
   /**
    * The first seals new cookies, all of them open old ones. Empty only locally, where the server makes one and keeps
    * it.
@@ -75,6 +78,12 @@ const secretList = z
   .transform((text) => text.split(',').map((secret) => secret.trim()))
   .refine((secrets) => secrets.every((secret) => secret.length >= 32), 'every secret must have at least 32 characters');
 
+/** More is waited for nothing (`slowAnswer` of `storage/bucket-client.ts`), as a request may not take longer. */
+const timeoutMs = z
+  .string()
+  .regex(/^(?:[1-9]\d{2,3}|1\d{4}|2[0-4]\d{3}|25000)$/, 'must be milliseconds, from 100 to 25000')
+  .transform(Number);
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -104,6 +113,8 @@ const Environment = z.object({
   AWS_ENDPOINT_URL_S3: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   AWS_ENDPOINT_URL_DYNAMODB: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   AWS_REGION: z.string().min(1).default('us-east-1'),
+  BUCKET_TIMEOUT_MS: timeoutMs.optional(),
+  TABLE_TIMEOUT_MS: timeoutMs.optional(),
   SESSION_SECRET: secretList.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   POWERTOOLS_LOG_LEVEL: z
@@ -164,6 +175,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     region: values.AWS_REGION,
     s3Endpoint: values.AWS_ENDPOINT_URL_S3,
     dynamodbEndpoint: values.AWS_ENDPOINT_URL_DYNAMODB,
+    bucketTimeoutMs: values.BUCKET_TIMEOUT_MS,
+    tableTimeoutMs: values.TABLE_TIMEOUT_MS,
     sessionSecrets: values.SESSION_SECRET ?? [],
     dataDir: values.DATA_DIR,
     demoPassword: values.DEMO_PASSWORD,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../src/app.ts';
@@ -43,6 +43,30 @@ describe('the Lambda bundle', () => {
     const app = createApp(await createDependencies(readConfig(environment), published));
     const document = await (await app.request('/openapi.json')).text();
     expect(answerOfBundle('/openapi.json', environment)).toBe(document);
+  });
+
+  it('GET /session/sso, of a provider that makes no sense, logs the error by the name that its library gives it', () => {
+    const program = `
+      const { createServer } = await import('node:http');
+      const { once } = await import('node:events');
+      const provider = createServer((request, response) => response.end('no document')).listen(0, '127.0.0.1');
+      await once(provider, 'listening');
+      process.env.OIDC_ISSUER = 'http://127.0.0.1:' + provider.address().port;
+      const { handler } = await import(process.cwd() + '/dist/lambda.mjs');
+      await handler(${JSON.stringify(apiEvent('/session/sso'))}, { getRemainingTimeInMillis: () => 28_000 });
+      provider.close();
+    `;
+    const env = {
+      ...{ AWS_LAMBDA_FUNCTION_NAME: 'sluice', AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' },
+      ...{ PUBLIC_URL: 'https://files.example.com', SESSION_SECRET: 's'.repeat(32) },
+      ...{ OIDC_CLIENT_ID: 'sluice', OIDC_CLIENT_SECRET: 'secret' },
+    };
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      env,
+      encoding: 'utf8',
+    });
+    const logged = `${stdout}${stderr}`.split('\n').filter((line) => line.includes('could not be discovered'));
+    expect(logged.map((line) => JSON.parse(line).failure.error)).toEqual(['ClientError']);
   });
 
   it('has no character that would make each of them take two bytes', () => {

@@ -30,6 +30,15 @@ describe('readConfig', () => {
     });
   });
 
+  it('reads how long an answer of bucket and table is waited for, within what a request has', () => {
+    expect(readConfig({ BUCKET_TIMEOUT_MS: '25000', TABLE_TIMEOUT_MS: '100' })).toMatchObject({
+      bucketTimeoutMs: 25_000,
+      tableTimeoutMs: 100,
+    });
+    for (const wrong of ['99', '25001', '3s', '-1', '1e3', 'none'])
+      expect(() => readConfig({ TABLE_TIMEOUT_MS: wrong })).toThrow('TABLE_TIMEOUT_MS: must be ');
+  });
+
   it('knows whether a request waits for the start, as Lambda says it', () => {
     expect(readConfig({ ...onLambda, AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' }).isStartWaitedFor).toBe(true);
     for (const type of ['provisioned-concurrency', 'snap-start', undefined])

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { functionUrl, httpApi } from './door.ts';
+import { entries } from './entries.ts';
 import { handleRequest } from './handle-request.ts';
 import { type InvocationFacts, LambdaFunction } from './lambda-function.ts';
 import { awsLimits, type Limits } from './limits.ts';
@@ -32,7 +33,7 @@ export interface GatewayOptions {
   stream?: boolean;
   /** Whether processes are stopped between events, as on Lambda; default true. */
   freeze?: boolean;
-  /** The function's own timeout; default 29,000, as in `template.yaml`. */
+  /** The function's own timeout; default that of the entry behind this kind of gateway. */
   timeoutMs?: number;
   /** Megabytes; told to the function, and the limit of its heap. Default 1,024. */
   memoryMb?: number;
@@ -70,7 +71,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     handler: options.handler ?? 'handler',
     environment: options.environment,
     memoryMb: options.memoryMb ?? 1024,
-    timeoutMs: options.timeoutMs ?? 29_000,
+    timeoutMs: options.timeoutMs ?? (options.stream ? entries.functionUrl : entries.httpApi).timeoutMs,
     processes: options.processes ?? 2,
     freeze: options.freeze ?? true,
     stream: options.stream ?? false,

@@ -1,5 +1,6 @@
 import { readConfig } from '../../src/config.ts';
 import { describeProgramError, startLocally } from '../start.ts';
+import { entries } from './entries.ts';
 import { startGateway } from './gateway.ts';
 import { lambdaEnvironment } from './lambda-environment.ts';
 
@@ -15,7 +16,7 @@ try {
     port: config.port,
     host: config.host,
     environment: lambdaEnvironment(config),
-    ...(process.argv.includes('--stream') && { stream: true, handler: 'streamHandler' }),
+    ...(process.argv.includes('--stream') ? entries.functionUrl : entries.httpApi),
   }).catch(async (error: unknown) => {
     await local.close();
     throw error;

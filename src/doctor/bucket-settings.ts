@@ -1,6 +1,6 @@
 import type { BucketClient } from '../storage/bucket-client.ts';
-import { missingLifecycleRules, openToPublic } from '../storage/inspect-bucket.ts';
-import { type Check, cannotTell, ok, wrong } from './finding.ts';
+import { foreignTags, missingLifecycleRules, openToPublic } from '../storage/inspect-bucket.ts';
+import { type Check, cannotTell, type Finding, ok, wrong } from './finding.ts';
 
 /** Files are reached by signed requests only, whatever a policy or an ACL may say by mistake. */
 export function publicAccessIsBlocked(client: BucketClient): Check {
@@ -16,7 +16,10 @@ export function publicAccessIsBlocked(client: BucketClient): Check {
   };
 }
 
-/** What nobody submits goes away by itself, by the rules of `src/storage/prepare-bucket.ts`. */
+/**
+ * What nobody submits goes away by itself, by the rules of `src/storage/prepare-bucket.ts`, and nothing else does: a tag
+ * decides, and a second writer of tags can put it back on a file that was submitted.
+ */
 export function lifecycleRulesAreThere(client: BucketClient): Check {
   return {
     name: 'lifecycle',
@@ -24,9 +27,21 @@ export function lifecycleRulesAreThere(client: BucketClient): Check {
     async ask() {
       const missing = await missingLifecycleRules(client);
       if (missing === null) return cannotTell('The bucket does not say.');
-      if (missing.length === 0) return ok();
+      if (missing.length === 0) return tagsAreOurs(await foreignTags(client));
       const what = `No rule of the bucket does: ${missing.join(', ')}. What is never submitted would stay for good.`;
       return wrong(what, 'Give the bucket the lifecycle rules of template.yaml.');
     },
   };
+}
+
+/**
+ * The tags of an object are one set, which every writer replaces whole.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html
+ */
+function tagsAreOurs(foreign: readonly string[] | null): Finding {
+  if (foreign === null) return ok('whether anything else writes tags cannot be told');
+  if (foreign.length === 0) return ok();
+  const what = `Something else writes tags on files (${foreign.join(', ')}): a file that was submitted may be removed.`;
+  return wrong(what, 'Switch off the tagging of objects there; for GuardDuty, in its malware protection plan.');
 }

@@ -3,8 +3,11 @@ import type { Outside } from '../outside.ts';
 import type { Reach } from '../reach.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
 
-/** Whoever asks whether the app is ready, a load balancer or a person, does not wait for long. */
-const timeoutMs = 1500;
+/**
+ * Load balancers and people who ask whether the app is ready do not wait for long. The first call of a process has a
+ * connection to make, and one call may always fail, so that a second one decides.
+ */
+export const reachTries = { count: 2, timeoutMs: 800 } as const;
 
 const mends: Readonly<Record<Exclude<Reach, 'there'>, string>> = {
   missing: 'Deploy the stack, or name the one that it has made (its outputs say which).',
@@ -20,14 +23,19 @@ export function reachable({ bucket, records }: Pick<Outside, 'bucket' | 'records
   ];
 }
 
-async function reach(what: string, ask: (signal: AbortSignal) => Promise<Reach>): Promise<Finding> {
+async function reach(
+  what: string,
+  ask: (signal: AbortSignal) => Promise<Reach>,
+  triesLeft: number = reachTries.count,
+): Promise<Finding> {
   try {
-    const found = await ask(AbortSignal.timeout(timeoutMs));
+    const found = await ask(AbortSignal.timeout(reachTries.timeoutMs));
     if (found === 'there') return ok();
     const texts = { missing: 'does not exist', forbidden: 'may not be used by us', elsewhere: 'is in another region' };
     return wrong(`The ${what} ${texts[found]}.`, mends[found]);
   } catch (error) {
     if (!(error instanceof BucketUnavailable || error instanceof TableUnavailable)) throw error;
+    if (triesLeft > 1) return reach(what, ask, triesLeft - 1);
     const mend = 'Look at its address and the network between here and there.';
     return wrong(`The ${what} does not answer.`, mend, error);
   }

@@ -33,7 +33,8 @@ export async function readZipContents(bytes: StoredBytes, directory: ZipDirector
   const { start, isWrapped } = directory;
   const listed = readEntries(viewOf(await bytes.read(start, start + directory.bytes)));
   if (listed === undefined || !isCount(listed.length, directory)) return undefined;
-  const entries = isWrapped ? unwrap(listed, start) : listed;
+  const packed = isWrapped ? unwrapPacked(listed, start) : listed;
+  const entries = packed?.map(unwrapUnpacked);
   return (
     entries && {
       entries: entries.length,
@@ -85,26 +86,29 @@ function zip64Field(extra: Buffer): Buffer {
 }
 
 /**
- * Finds the true sizes behind sizes modulo 2^32. Entries stand in the archive as in the list, so that each takes the
- * place up to the next one; of the sizes that it may unpack to, the least is taken that deflating can have packed so.
+ * Finds the true packed sizes behind those modulo 2^32. Entries stand in the archive as in the list, so that each takes
+ * the place up to the next one.
  *
  * @returns `undefined` when the entries do not follow each other, or share their bytes
  */
-function unwrap(listed: readonly Entry[], directoryStart: number): readonly Entry[] | undefined {
+function unwrapPacked(listed: readonly Entry[], directoryStart: number): readonly Entry[] | undefined {
   const starts: number[] = [];
   for (const { start } of listed) starts.push(atLeast(start, starts.at(-1) ?? 0));
   const entries = listed.map((entry, index) => {
     const start = starts[index] ?? 0;
     const room = (starts[index + 1] ?? directoryStart) - start - localHeaderBytes;
-    const packedBytes = room - ((((room - entry.packedBytes) % wrap) + wrap) % wrap);
-    return { start, packedBytes, unpackedBytes: atLeast(entry.unpackedBytes, leastUnpacked(packedBytes)) };
+    return { ...entry, start, packedBytes: room - ((((room - entry.packedBytes) % wrap) + wrap) % wrap) };
   });
   return entries.every(({ packedBytes }) => packedBytes >= 0) ? entries : undefined;
 }
 
-/** What cannot be packed grows by less than a thousandth, and by a header. */
-function leastUnpacked(packedBytes: number): number {
-  return packedBytes - packedBytes / 1000 - 100;
+/**
+ * Finds the true unpacked size: of those that are the listed one modulo 2^32, the least that can have been packed so. What
+ * cannot be packed grows by a hundredth at most, and by a header.
+ */
+function unwrapUnpacked(entry: Entry): Entry {
+  const least = entry.packedBytes - entry.packedBytes / 50 - 1000;
+  return { ...entry, unpackedBytes: atLeast(entry.unpackedBytes, least) };
 }
 
 /** The least number that is the given one modulo 2^32 and not below `floor`. */

@@ -45,8 +45,20 @@ export function httpEvent(event: unknown): HttpEvent {
 
 function isHttpEvent(event: unknown): event is HttpEvent {
   return (
-    typeof field(event, 'rawPath') === 'string' && typeof field(event, 'requestContext', 'http', 'method') === 'string'
+    typeof field(event, 'rawPath') === 'string' &&
+    typeof field(event, 'requestContext', 'http', 'method') === 'string' &&
+    !isForAuthorizer(event)
   );
+}
+
+/**
+ * True for an event that asks whether a request may pass. It has all that the request has; an answer to the request
+ * would be taken for the permission.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+function isForAuthorizer(event: unknown): boolean {
+  return ['routeArn', 'methodArn'].some((name) => field(event, name) !== undefined);
 }
 
 function shapeOf(event: unknown): string {
@@ -54,6 +66,10 @@ function shapeOf(event: unknown): string {
   if (typeof source === 'string') return `records of ${source}`;
   if (field(event, 'detail-type') !== undefined) {
     return `the EventBridge event "${field(event, 'detail-type')}" of ${field(event, 'source')}`;
+  }
+  if (isForAuthorizer(event)) {
+    const kind = [field(event, 'type'), field(event, 'version')].filter((part) => part !== undefined);
+    return `a question for a Lambda authorizer (${kind.join(' ')})`;
   }
   if (field(event, 'requestContext', 'elb') !== undefined) return 'a request of an Application Load Balancer';
   if (field(event, 'requestContext', 'serviceArn') !== undefined) return 'a request of VPC Lattice';

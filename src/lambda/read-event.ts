@@ -21,6 +21,8 @@ const empty = new Map<string, string>();
 /**
  * The request that an event stands for.
  *
+ * - The method is in capitals, as every method that a route answers (RFC 9110, section 9.1). Fetch writes only six of
+ *   them so, and PATCH is none of those.
  * - The body of a GET or HEAD is ignored, as the Node server does: it has no meaning (RFC 9110, section 9.3.1).
  * - Content-Length is the length of the body that is there, whatever the client said, so that a limit can trust it.
  *
@@ -28,7 +30,8 @@ const empty = new Map<string, string>();
  */
 export function readEvent(event: unknown, context: LambdaContext): Asked {
   const asked = httpEvent(event);
-  const { method, sourceIp } = asked.requestContext.http;
+  const { sourceIp } = asked.requestContext.http;
+  const method = asked.requestContext.http.method.toUpperCase();
   const url = requestUrl(asked);
   const bytes = method === 'GET' || method === 'HEAD' ? null : bodyBytes(asked);
   const fields = headerFields(asked, bytes instanceof Uint8Array ? bytes : null);

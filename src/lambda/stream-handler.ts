@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createAnswerLines, type WriteLine } from './answer-line.ts';
 import type { App } from './bindings.ts';
+import { outliveErrorsOf } from './broken-stream.ts';
 import { beforeDeadline, type Deadline, inTime } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
 import { type Asked, readEvent } from './read-event.ts';
@@ -36,7 +37,7 @@ declare global {
  * The Lambda handler of an app for a function URL with `RESPONSE_STREAM`. Bytes leave as they are produced and no
  * faster than they are taken. What fails before the first byte is answered like in the buffered handler; what fails
  * later, or is not through when the function's time is up, destroys the stream and the invocation, so that the client
- * sees a broken transfer and never a short file that looks whole.
+ * sees a broken transfer and never a short file that looks whole; the process lives on ({@link outliveErrorsOf}).
  *
  * Outside of Lambda's runtime it can be made, since one bundle has both entries, but not called.
  */
@@ -46,6 +47,7 @@ export function createLambdaStreamHandler(app: App, { writeLine }: LambdaStreamH
   const lines = writeLine && createAnswerLines(writeLine);
   return runtime.streamifyResponse(async function streamHandler(event, out, context) {
     const startedAt = performance.now();
+    outliveErrorsOf(out);
     const read = readEvent(event, context);
     const asked = lines ? lines.begin(read) : read;
     await beforeDeadline(asked.cutOffAt, async (deadline) => {
@@ -53,7 +55,7 @@ export function createLambdaStreamHandler(app: App, { writeLine }: LambdaStreamH
       const left = () => ({ status: response.status, bytes: body.readBytes });
       try {
         const stream = runtime.HttpResponseStream.from(out, resultHead(response));
-        if (await body.readPast(0)) stream.write(''); // status and headers go out with the first write, even of nothing
+        await sendHead(stream);
         // Past the deadline it is the refusal that is sent, for which the reserve is.
         await pipeline(body.chunks(), stream, deadline.reason ? {} : { signal: deadline.signal });
       } catch (error) {
@@ -86,6 +88,16 @@ async function bodied(response: Response, request: Request, deadline?: Deadline)
   deadline?.whenReached((reason) => body.cancel(reason));
   await body.readPast(0);
   return { response, body };
+}
+
+/**
+ * Sends status and headers, which go out with the first write, even of nothing; resolves when they have left. Lambda
+ * would wait for the answer of a stream that was destroyed before.
+ */
+function sendHead(stream: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write('', (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** Outside of Lambda a library may have made the global for what it keeps there itself, such as AWS's InvokeStore. */

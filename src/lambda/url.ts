@@ -1,6 +1,7 @@
 import type { HttpEvent } from './event.ts';
 
-const functionUrlHost = /\.lambda-url\.[a-z0-9-]+\.on\.aws$/;
+/** A partition has a domain of its own: `on.aws`, `on.amazonwebservices.com.cn`, `on.amazonwebservices.eu`. */
+const functionUrlHost = /^[a-z0-9]+\.lambda-url\.[a-z]+(?:-[a-z]+)+-\d+\.on\.[a-z.-]+$/;
 const hostPattern = /^[a-z0-9.-]+(?::\d{1,5})?$/i;
 const plainPath = /^\/[\w\-~!$&'()*+,;=:@./]*$/;
 const percentEscape = /(%[0-9a-f]{2})/i;

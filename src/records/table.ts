@@ -44,17 +44,24 @@ export interface Table {
 }
 
 /** How the table is reached. */
-export type TableSettings = Pick<Config, 'tableName' | 'region' | 'dynamodbEndpoint' | 'credentials'>;
+export type TableSettings = Pick<Config, 'tableName' | 'region' | 'dynamodbEndpoint' | 'credentials'> & {
+  readonly tableTimeoutMs?: Config['tableTimeoutMs'];
+};
+
+/**
+ * The table answers in milliseconds. One that is silent is an outage, and must not be waited for until the gateway cuts
+ * the line.
+ */
+const usualTimeoutMs = 2000;
 
 /** Connects lazily: nothing is sent before the first call. */
 export function createTable(settings: TableSettings): Table {
+  const { tableTimeoutMs: requestTimeout = usualTimeoutMs } = settings;
   const client = new DynamoDBClient({
     region: settings.region,
     ...(settings.dynamodbEndpoint && { endpoint: settings.dynamodbEndpoint }),
     ...(settings.credentials && { credentials: settings.credentials }),
-    // The table answers in milliseconds. One that is silent is an outage, and must not be waited for until the gateway
-    // cuts the line.
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: requestTimeout / 2, requestTimeout, throwOnRequestTimeout: true },
   });
   const documents = DynamoDBDocumentClient.from(client, {
     // A double is kept as the decimal that it is written as, and read back as that: beyond whole numbers of 53 bits, the

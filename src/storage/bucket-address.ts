@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts';
 
 /** The settings that say which bucket: those of the app's configuration. */
-export type BucketSettings = Pick<Config, 'bucketName' | 'region' | 's3Endpoint' | 'credentials'>;
+export type BucketSettings = Pick<Config, 'bucketName' | 'region' | 's3Endpoint' | 'credentials'> & {
+  readonly bucketTimeoutMs?: Config['bucketTimeoutMs'];
+};
 
 /**
  * Where browsers reach the bucket: `https://bucket.s3.region.amazonaws.com/`, or `http://host:port/bucket` where an

@@ -14,7 +14,7 @@ export interface BucketClient {
  * S3 answers within a tenth of a second. What takes longer than this is tried again, twice, and is an outage then: soon
  * enough for the person who waits to be told, and for what they have filled in to be kept.
  */
-const answerTimeoutMs = 3000;
+export const usualTimeoutMs = 3000;
 
 /**
  * Where S3 takes its time, to take bytes, to copy them or to put them together. What is longer than a request may take
@@ -24,11 +24,12 @@ export const slowAnswer = { requestTimeout: 25_000 } as const;
 
 /** Connects lazily: nothing is sent before the first call. */
 export function createBucketClient(settings: BucketSettings): BucketClient {
+  const { bucketTimeoutMs: requestTimeout = usualTimeoutMs } = settings;
   const s3 = new S3Client({
     region: settings.region,
     ...(settings.s3Endpoint && { endpoint: settings.s3Endpoint, forcePathStyle: true }),
     ...(settings.credentials && { credentials: settings.credentials }),
-    requestHandler: { connectionTimeout: 2000, requestTimeout: answerTimeoutMs, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: (requestTimeout * 2) / 3, requestTimeout, throwOnRequestTimeout: true },
     // The default would put the CRC-32 of an empty body into every presigned PUT, and S3 would hold the browser to it
     // (aws-sdk-js-v3#6810).
     requestChecksumCalculation: 'WHEN_REQUIRED',

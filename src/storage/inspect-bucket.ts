@@ -1,12 +1,15 @@
 import {
   GetBucketLifecycleConfigurationCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   GetPublicAccessBlockCommand,
   type LifecycleRule,
+  ListObjectsV2Command,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { BucketUnavailable } from '../errors.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
+import { pendingTag } from './pending-tag.ts';
 import { lifecycleRules } from './prepare-bucket.ts';
 
 /** What S3 answers for credentials that it does not know, that do not fit, or that are over. */
@@ -54,6 +57,27 @@ export async function missingLifecycleRules({ s3, name: Bucket }: BucketClient):
     const answer = await askBucket(() => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })));
     const there = new Set((answer?.Rules ?? []).map(contentOf));
     return lifecycleRules.filter((rule) => !there.has(contentOf(rule))).map((rule) => rule.ID ?? '');
+  } catch (error) {
+    if (isNotTold(error)) return null;
+    throw error;
+  }
+}
+
+/** How many files are looked at for tags: of the newest, since what scans files does so when they arrive. */
+const lookedAt = 20;
+
+/** The keys of tags that something other than the app has written on files; null when it cannot be told. */
+export async function foreignTags({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
+  try {
+    const listed = await askBucket(() => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'files/' })));
+    const newest = (listed?.Contents ?? [])
+      .toSorted((one, other) => (other.LastModified?.getTime() ?? 0) - (one.LastModified?.getTime() ?? 0))
+      .slice(0, lookedAt);
+    const answers = await Promise.all(
+      newest.map(({ Key }) => askBucket(() => s3.send(new GetObjectTaggingCommand({ Bucket, Key })))),
+    );
+    const keys = answers.flatMap((answer) => answer?.TagSet ?? []).map(({ Key = '' }) => Key);
+    return [...new Set(keys)].filter((key) => key !== pendingTag.key).toSorted();
   } catch (error) {
     if (isNotTold(error)) return null;
     throw error;

@@ -1,9 +1,11 @@
 import {
   DeleteBucketCorsCommand,
   DeleteBucketLifecycleCommand,
+  DeleteObjectCommand,
   ListObjectsV2Command,
   PutBucketCorsCommand,
   PutBucketLifecycleConfigurationCommand,
+  PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
@@ -58,6 +60,22 @@ describe('the doctor', () => {
     await s3.send(new DeleteBucketLifecycleCommand({ Bucket: name }));
     const findings = await examine({ ...setUp.config, bucketName: name });
     expect(wrongOnes(findings)).toEqual(['lifecycle']);
+  });
+
+  it('names the tags that something else writes on files, since they can undo that a file is kept', async () => {
+    const { s3, name: Bucket } = await addBucket(setUp, 'scanned');
+    const examineWith = async (Tagging: string) => {
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'files/one', Body: 'x', Tagging }));
+      const finding = (await examine({ ...setUp.config, bucketName: Bucket })).lifecycle;
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: 'files/one' }));
+      return finding;
+    };
+    expect(await examineWith('state=pending')).toEqual({ is: 'ok' });
+    expect(await examineWith('state=pending&GuardDutyMalwareScanStatus=NO_THREATS_FOUND')).toMatchObject({
+      is: 'wrong',
+      what: expect.stringContaining('GuardDutyMalwareScanStatus'),
+      mend: expect.stringContaining('Switch off the tagging'),
+    });
   });
 
   it('compares lifecycle rules by what they do: a name may differ, a day, a prefix or a switch may not', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanFilename } from '../../src/files/filename.ts';
 import { endlessTexts } from '../support/endless-texts.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 
 const scottishFlag = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}';
 const extensionLists: readonly string[][] = [[], ['.pdf'], ['.txt', '.log'], ['.gz', '.tgz']];
@@ -142,11 +143,11 @@ describe('cleanFilename', () => {
     expect(cleanFilename('😀'.repeat(255))).toBe('😀'.repeat(63));
   });
 
-  it.each(endlessTexts(300_000))('attack 101: makes a name of %s in no time', (_what, claimed) => {
-    const startedAt = performance.now();
-    expect(Buffer.byteLength(cleanFilename(`${claimed}.pdf`))).toBeLessThanOrEqual(255);
-    expect(cleanFilename(`${claimed}.pdf`)).toMatch(/\.pdf$/);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+  it.each(endlessTexts(300_000))('attack 101: makes a name of %s in no time', async (_what, claimed) => {
+    await expectInProportion(claimed.length, () => {
+      expect(Buffer.byteLength(cleanFilename(`${claimed}.pdf`))).toBeLessThanOrEqual(255);
+      expect(cleanFilename(`${claimed}.pdf`)).toMatch(/\.pdf$/);
+    });
   });
 
   it.each(extensionLists)('is always a name, with an extension of %j', (...extensions) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureFault } from '../../src/files/picture.ts';
 import { countFrames } from '../../src/files/picture-frames.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
@@ -56,12 +57,10 @@ it('a still picture has one frame', async () => {
 });
 
 it('zero lengths and loops in the blocks of a GIF end at once', async () => {
-  const startedAt = performance.now();
   for (const filler of [0, 0x21, 0x2c, 0xff]) {
     const whole = bytes(gifOf(9, 9).subarray(0, 13), new Uint8Array(500_000).fill(filler));
-    expect(await framesOf('gif', whole)).toBeGreaterThan(0);
+    await expectInProportion(whole.length, async () => expect(await framesOf('gif', whole)).toBeGreaterThan(0));
   }
-  expect(performance.now() - startedAt).toBeLessThan(1000);
 });
 
 describe('pictureFault, an animation', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureFault } from '../../src/files/picture.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
@@ -38,9 +39,8 @@ describe('pictureFault', () => {
     const cyclicTiff = bytes('II*\0', 8, 0, 0, 0, 1, 0, 0, 1, 4, 0, 1, 0, 0, 0, 8, 0, 0, 0, 8, 0, 0, 0);
     const emptySegments = bytes(0xff, 0xd8, Buffer.alloc(400_000, Buffer.from([0xff, 0xe0, 0, 0])));
     const emptyBoxes = bytes(0, 0, 0, 0, 'ftypavif', new Uint8Array(500_000));
-    const startedAt = performance.now();
-    for (const content of [cyclicTiff, emptySegments, emptyBoxes]) expect(await faultOf(content)).toBeDefined();
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    for (const content of [cyclicTiff, emptySegments, emptyBoxes])
+      await expectInProportion(content.length, async () => expect(await faultOf(content)).toBeDefined());
   });
 
   it('attack 46: any bytes after any beginning get an answer, and soon', async () => {

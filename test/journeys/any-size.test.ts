@@ -56,6 +56,13 @@ test.each(['the Node server', 'the stream mode'] as const)(
   },
 );
 
+test('GET /broken, through the stream mode, an answer that breaks off, leaves the process to the next request', async () => {
+  const url = ways.urls['the stream mode'];
+  const pid = await text(await rawGet(`${url}/process`));
+  await expect(buffer(await rawGet(`${url}/broken/${2 * MiB}`))).rejects.toThrow('aborted');
+  expect(await text(await rawGet(`${url}/process`))).toBe(pid);
+});
+
 test.each([2 * MiB, 20 * MiB])(
   'attack 77: through the gateway a source that breaks after %i bytes is a 502',
   async (bytes) => {

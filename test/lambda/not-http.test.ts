@@ -16,6 +16,19 @@ const others: Record<string, unknown> = {
   'a request of an Application Load Balancer': { httpMethod: 'GET', path: '/', requestContext: { elb: {} } },
   'a request of VPC Lattice': { version: '2.0', method: 'GET', path: '/', requestContext: { serviceArn: 'arn' } },
   'a WebSocket message': { requestContext: { connectionId: 'x', eventType: 'MESSAGE' }, body: '' },
+  'a question for a Lambda authorizer (REQUEST 2.0)': {
+    ...{ version: '2.0', type: 'REQUEST', identitySource: ['user1', '123'], routeKey: '$default' },
+    ...{ routeArn: 'arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/request', rawPath: '/my/path' },
+    ...{ rawQueryString: '', headers: {}, requestContext: { http: { method: 'GET', path: '/my/path' } } },
+  },
+  'a question for a Lambda authorizer (TOKEN)': {
+    ...{ type: 'TOKEN', authorizationToken: 'incoming-client-token' },
+    methodArn: 'arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/request',
+  },
+  'a question for a Lambda authorizer (REQUEST 1.0)': {
+    ...{ version: '1.0', type: 'REQUEST', httpMethod: 'GET', path: '/request', requestContext: {} },
+    methodArn: 'arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/request',
+  },
   'an object with key1, key2': { key1: 'value1', key2: 'value2' },
   'an object with no fields': {},
   'an object with rawPath': Object.create(

@@ -4,14 +4,17 @@ import { expect, test } from 'vitest';
 import { reserveMs } from '../../src/lambda/deadline.ts';
 import type { HttpEvent } from '../../src/lambda/event.ts';
 import { readEvent } from '../../src/lambda/read-event.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 import { apiEvent, sampleContext } from './events.ts';
 
 const request = (event: HttpEvent): Request => readEvent(event, sampleContext).request;
 
 test('a request knows who asks, under which id and until when', () => {
+  const before = Date.now();
   const { env, cutOffAt } = readEvent(apiEvent('/'), sampleContext);
   expect(env).toEqual({ clientAddress: '192.0.2.7', requestId: 'JKJaXmPLvHcESHA=', deadlineAt: expect.any(Number) });
-  expect(cutOffAt - Date.now()).toBeCloseTo(28_000, -2);
+  expect(cutOffAt).toBeGreaterThanOrEqual(before + 28_000);
+  expect(cutOffAt).toBeLessThanOrEqual(Date.now() + 28_000);
   expect(env.deadlineAt).toBe(cutOffAt - reserveMs);
 });
 
@@ -31,6 +34,12 @@ test('a request is a Request: instanceof, with every field and method', async ()
   expect(await copy.text()).toBe('ü');
   expect(await post.text()).toBe('ü');
   expect(post.bodyUsed).toBe(true);
+});
+
+test.each(['get', 'Post', 'patch', 'head'])('readEvent, the method %s, is the one of HTTP in capitals', (method) => {
+  const event = apiEvent('/a', { method, body: 'bytes' });
+  expect(request(event).method).toBe(method.toUpperCase());
+  expect(request(event).body === null).toBe(['get', 'head'].includes(method));
 });
 
 test('a request can be given to new Request, with its method, headers and body', async () => {
@@ -108,10 +117,10 @@ test('a Content-Length that lies is corrected, so that a limit can trust it (CVE
   expect([post('1', 'three'), post('99999', 'three'), post('7'), post('nonsense', 'ü')]).toEqual(['5', '5', '0', '2']);
 });
 
-test('attack 101: white space inside of a header is read once, however long it is, and stays', () => {
+test('attack 101: white space inside of a header is read once, however long it is, and stays', async () => {
   const value = `ü${' '.repeat(100_000)}x`;
-  const startedAt = performance.now();
-  const { headers } = request(apiEvent('/', { headers: { 'x-a': ` \t${value}\t ` } }));
-  expect(headers.get('x-a')).toHaveLength(100_003);
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  await expectInProportion(value.length, () => {
+    const { headers } = request(apiEvent('/', { headers: { 'x-a': ` \t${value}\t ` } }));
+    expect(headers.get('x-a')).toHaveLength(100_003);
+  });
 });

@@ -1,6 +1,7 @@
 import { PassThrough, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../../src/lambda/bindings.ts';
+import { reserveMs } from '../../src/lambda/deadline.ts';
 import type { ResultHead } from '../../src/lambda/result.ts';
 import { createLambdaStreamHandler, type StreamHandler } from '../../src/lambda/stream-handler.ts';
 import { apiEvent, sampleContext } from './events.ts';
@@ -177,7 +178,7 @@ test.each([
     },
   });
   const out = new PassThrough();
-  const context = { ...sampleContext, getRemainingTimeInMillis: () => 3100 };
+  const context = { ...sampleContext, getRemainingTimeInMillis: () => reserveMs + 500 };
   const invocation = createLambdaStreamHandler({ fetch: () => new Response(source) })(apiEvent('/'), out, context);
   await expect(invocation).rejects.toMatchObject({ name: 'DeadlineReached' });
   expect([out.destroyed, out.writableEnded, isCancelled]).toEqual([true, false, true]);

@@ -68,6 +68,27 @@ test('attack 65: the path of a function URL keeps the escapes that were sent', (
 });
 
 test.each([
+  'eu-central-1.on.aws',
+  'us-gov-west-1.on.aws',
+  'cn-north-1.on.amazonwebservices.com.cn',
+  'eusc-de-east-1.on.amazonwebservices.eu',
+  'us-iso-east-1.on.aws.ic.gov',
+  'us-isob-east-1.on.aws.scloud',
+])('requestUrl, a function URL of %s, keeps the escapes that were sent', (domain) => {
+  const host = `abcdefghij.lambda-url.${domain}`;
+  expect(requestUrl(apiEvent('/a%2Fb', { host }))).toBe(`https://${host}/a%2Fb`);
+});
+
+test.each([
+  'lambda-url.example.com',
+  'files.lambda-url.example.com',
+  'lambda-url.eu-central-1.on.aws',
+  'id.execute-api.eu-central-1.api.aws',
+])('requestUrl, the HTTP API %s, encodes again what was decoded', (host) => {
+  expect(requestUrl(apiEvent('/a%2Fb', { host }))).toBe(`https://${host}/a%252Fb`);
+});
+
+test.each([
   ['an encoded slash', '/files/a%2Fb', functionUrlHost],
   ['a decoded question mark', '/files/a?admin=true', undefined],
   ['a decoded hash', '/files/a#b', undefined],

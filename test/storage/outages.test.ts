@@ -5,7 +5,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BucketUnavailable } from '../../src/errors.ts';
 import { type Bucket, createBucket } from '../../src/storage/bucket.ts';
-import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { createBucketClient, usualTimeoutMs } from '../../src/storage/bucket-client.ts';
 
 /** A server that answers as told: what an S3 in trouble, or something between it and us, really sends. */
 let answer: (response: ServerResponse) => void = () => undefined;
@@ -21,7 +21,10 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo;
   const credentials = { accessKeyId: 'x', secretAccessKey: 'x' };
   const s3Endpoint = `http://127.0.0.1:${port}`;
-  client = createBucketClient({ bucketName: 'files', region: 'us-east-1', s3Endpoint, credentials });
+  client = createBucketClient({
+    ...{ bucketName: 'files', region: 'us-east-1', s3Endpoint, credentials },
+    bucketTimeoutMs: 1_000,
+  });
   bucket = createBucket(client, () => new Date());
 });
 afterAll(() => {
@@ -113,6 +116,7 @@ describe('what is no outage', () => {
 });
 
 it('attack 77: a bucket that takes a question and says nothing is out in time for the person to be told', async () => {
+  expect(3 * usualTimeoutMs).toBeLessThan(15_000);
   answer = () => undefined;
   const startedAt = performance.now();
   const asked = ['head', 'keep', 'create'].map((name) => questions[name]?.());

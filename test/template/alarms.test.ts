@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { counted } from '../../src/metrics.ts';
 import { deploy } from '../support/cloudformation/deploy.ts';
 import { type MetricQuery, metricMath } from '../support/cloudformation/metric-math.ts';
-import { full, known, ofType, plain, properties, template } from './deployments.ts';
+import { file, full, known, ofType, plain, properties, template } from './deployments.ts';
 
 describe('what the operator sees', () => {
   const alarms = ofType(full, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
@@ -20,6 +20,21 @@ describe('what the operator sees', () => {
       Dimensions: [{ Value: '<StreamApp>' }],
     });
     expect(plain.resources).not.toHaveProperty('StreamErrorsAlarm');
+  });
+
+  test('attack 54: requests that the streaming function had no place for raise an alarm where it exists', () => {
+    expect(properties(full, 'StreamThrottlesAlarm')).toMatchObject({
+      MetricName: 'Throttles',
+      Dimensions: [{ Name: 'FunctionName', Value: '<StreamApp>' }],
+      Threshold: 0,
+    });
+    expect(plain.resources).not.toHaveProperty('StreamThrottlesAlarm');
+  });
+
+  test('an alarm of a percentile waits for as many requests as it takes to have one', () => {
+    const percentiles = alarms.filter((alarm) => 'ExtendedStatistic' in alarm);
+    expect(percentiles).not.toEqual([]);
+    for (const alarm of percentiles) expect(alarm).toMatchObject({ EvaluateLowSampleCountPercentile: 'ignore' });
   });
 
   test('every alarm says what to do, is quiet when nobody is there, and tells the topic where there is one', () => {
@@ -115,7 +130,17 @@ describe('what the operator sees', () => {
         'SessionSecretArn',
         'LogGroupName',
         'FunctionName',
+        'StreamFunctionName',
       ]),
     );
+    expect(full.outputs).toMatchObject({ FunctionName: '<App>', StreamFunctionName: '<StreamApp>' });
+    expect(plain.outputs).not.toHaveProperty('StreamFunctionName');
+  });
+
+  test('docs/operations.md asks for no output that the stack does not have', () => {
+    const asked = [...file('docs/operations.md').matchAll(/<(?:output )?([A-Z][a-z]\w+)>|output `(\w+)`/g)];
+    const names = asked.map(([, inCommand, inText]) => inCommand ?? inText ?? '');
+    expect(new Set(names).size).toBeGreaterThan(5);
+    expect(names.filter((name) => !(name in full.outputs))).toEqual([]);
   });
 });

@@ -33,6 +33,11 @@ describe('the API', () => {
     expect(properties(plain, 'Api')).toMatchObject({ DisableExecuteApiEndpoint: false });
   });
 
+  test('the API and its domain are reached by IPv6 too', () => {
+    expect(properties(plain, 'Api')).toMatchObject({ IpAddressType: 'dualstack' });
+    expect(properties(full, 'Domain')).toMatchObject({ DomainNameConfigurations: [{ IpAddressType: 'dualstack' }] });
+  });
+
   test('attack 86: no other origin may read its answers', () => {
     expect(properties(full, 'Api')).not.toHaveProperty('CorsConfiguration');
     expect(properties(full, 'StreamApp')).not.toHaveProperty('FunctionUrlConfig.Cors');

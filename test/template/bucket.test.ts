@@ -150,6 +150,14 @@ describe('the bucket', () => {
     );
   });
 
+  test('KeepDeletedDays keeps neither spilled answers nor posted forms', () => {
+    const { Rules } = bucketProperties(full).LifecycleConfiguration;
+    for (const Prefix of ['spills/', 'posts/'])
+      expect(Rules).toContainEqual(
+        expect.objectContaining({ Prefix, Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 1 } }),
+      );
+  });
+
   test('access logs are written where a bucket for them is named', () => {
     expect(bucketProperties(full).LoggingConfiguration).toEqual({
       DestinationBucketName: 'our-access-logs',

@@ -15,6 +15,8 @@ export const customDomain = {
   CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d',
 };
 export const key = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d';
+export const formerKeys = ['4e5f', 'mrk-6a7b'].map((id) => `arn:aws:kms:us-east-1:123456789012:key/${id}`);
+export const logKey = 'arn:aws:kms:us-east-1:123456789012:key/8c9d';
 
 /** With no parameter given. */
 export const plain = deploy(template, {}, known);
@@ -22,6 +24,8 @@ export const plain = deploy(template, {}, known);
 export const full = deploy(template, {
   ...customDomain,
   KmsKeyArn: key,
+  FormerKmsKeyArns: formerKeys.join(','),
+  LogKmsKeyArn: logKey,
   ReservedConcurrency: 50,
   ProvisionedConcurrency: 2,
   Streaming: 'true',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Deployment, deploy } from '../support/cloudformation/deploy.ts';
-import { file, full, functionsOf, known, ofType, plain, properties, template } from './deployments.ts';
+import { file, full, functionsOf, known, logKey, ofType, plain, properties, template } from './deployments.ts';
 
 describe('the functions', () => {
   test.each(functionsOf(full))(
@@ -31,6 +31,13 @@ describe('the functions', () => {
   test('every log group forgets after a while', () => {
     const retentions = ofType(full, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.RetentionInDays);
     expect(retentions).toEqual([30, 30]);
+  });
+
+  test('LogKmsKeyArn encrypts every log group, and without it AWS’s own key does', () => {
+    const keys = (deployment: Deployment) =>
+      ofType(deployment, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.KmsKeyId);
+    expect(keys(full)).toEqual([logKey, logKey]);
+    expect(keys(plain)).toEqual([undefined, undefined]);
   });
 
   test.each(functionsOf(full))(

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Deployment } from '../support/cloudformation/deploy.ts';
+import { type Deployment, deploy } from '../support/cloudformation/deploy.ts';
 import { sdkImports } from '../support/function-imports.ts';
-import { full, functionsOf, key, list, plain, properties, type Statement } from './deployments.ts';
+import {
+  formerKeys,
+  full,
+  functionsOf,
+  key,
+  known,
+  list,
+  plain,
+  properties,
+  type Statement,
+  template,
+} from './deployments.ts';
 
 function roleStatements(deployment: Deployment): Statement[] {
   const { Policies } = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(deployment, 'Role');
@@ -126,5 +137,21 @@ describe('what the functions may do', () => {
   test('a key is used for files only where there is one, and only that one', () => {
     expect(granted.get('EncryptFiles')).toEqual({ actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [key] });
     expect(roleStatements(plain).map(({ Sid }) => Sid)).not.toContain('EncryptFiles');
+  });
+
+  test('FormerKmsKeyArns, with and without a key of today, read the files of their days and encrypt none', () => {
+    expect(granted.get('ReadOlderFiles')).toEqual({ actions: ['kms:Decrypt'], resources: formerKeys });
+    const keyless = roleStatements(deploy(template, { FormerKmsKeyArns: formerKeys.join(',') }, known));
+    expect(keyless.flatMap(({ Action }) => list(Action)).filter((action) => action.startsWith('kms:'))).toEqual([
+      'kms:Decrypt',
+    ]);
+    expect(roleStatements(plain).map(({ Sid }) => Sid)).not.toContain('ReadOlderFiles');
+  });
+
+  test('FormerKmsKeyArns, a list with anything but the ARNs of keys, is refused', () => {
+    const pattern = new RegExp(template.Parameters.FormerKmsKeyArns?.AllowedPattern ?? '');
+    expect(['', key, formerKeys.join(',')].map((value) => pattern.test(value))).toEqual([true, true, true]);
+    const alias = key.replace('key/', 'alias/');
+    expect([formerKeys.join(', '), `${key},`, `${key},*`, alias].filter((value) => pattern.test(value))).toEqual([]);
   });
 });

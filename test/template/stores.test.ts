@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { plain, properties, template } from './deployments.ts';
 
 describe('the data', () => {
-  test.each(['Bucket', 'BucketPolicy', 'Table'])('%s stays when the stack is deleted or would replace it', (id) => {
-    expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-  });
+  test.each(['Bucket', 'BucketPolicy', 'Table', 'SessionSecret'])(
+    '%s stays when the stack is deleted or would replace it',
+    (id) => {
+      expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    },
+  );
 
   test('the table has the keys and the time to live that the code relies on', () => {
     expect(properties(plain, 'Table')).toMatchObject({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressBelowMount, pathBelow } from '../../src/upstream/address.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 
 const origin = 'https://api.example.com';
 
@@ -102,11 +103,9 @@ describe('pathBelow', () => {
     expect(passed).toBeGreaterThan(300);
   });
 
-  it('attack 101: refuses what is encoded more often than anybody does, at once', () => {
+  it('attack 101: refuses what is encoded more often than anybody does, at once', async () => {
     expect(pathBelow('/v1', '/a%252520b')).toBe('/v1/a%252520b');
-    const startedAt = performance.now();
-    expect(pathBelow('/v1', `/%${'25'.repeat(20_000)}41`)).toBeUndefined();
-    expect(performance.now() - startedAt).toBeLessThan(100);
+    await expectInProportion(40_000, () => expect(pathBelow('/v1', `/%${'25'.repeat(20_000)}41`)).toBeUndefined());
   });
 
   it('passes on each segment as the text that it was', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asciiDisposition } from '../../src/upstream/ascii-disposition.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 
 /** As Node gives what was sent as UTF-8. */
 const raw = (text: string) => Buffer.from(text).toString('latin1');
@@ -101,10 +102,8 @@ describe('a Content-Disposition of an upstream', () => {
     );
   });
 
-  it('attack 101: is read once, however long it is', () => {
-    const startedAt = performance.now();
+  it('attack 101: is read once, however long it is', async () => {
     for (const part of ['; ', ';a="', '\\', '; filename="\\"', 'a=', '\t'])
-      asciiDisposition(`attachment; ${part.repeat(16_384 / part.length)}\xfc`);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+      await expectInProportion(16_384, () => asciiDisposition(`attachment; ${part.repeat(16_384 / part.length)}\xfc`));
   });
 });

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { type Invocation, writeFrame } from '../frames.ts';
 import { isStreaming } from './awslambda.ts';
 import { type Context, toContext } from './context.ts';
@@ -23,6 +24,8 @@ export async function invokeHandler(
     if (isStreaming(handler)) await streamResponse(handler, event, context, gateway);
     else writeFrame(gateway, 'result', JSON.stringify(await handler(event, context)) ?? 'null');
   } catch (error) {
+    // As AWS's runtime does. A promise that the handler has left behind ends the process first.
+    await setImmediate();
     writeFrame(gateway, 'error', JSON.stringify(reportOf(error)));
   }
 }

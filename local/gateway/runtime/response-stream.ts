@@ -1,16 +1,15 @@
 import { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { writeFrame } from '../frames.ts';
 
 const methods = [
   ...(['cork', 'destroy', 'end', 'uncork', 'write'] as const),
   ...(['addListener', 'on', 'once', 'prependListener', 'prependOnceListener', 'off', 'removeListener'] as const),
   ...(['removeAllListeners', 'setMaxListeners', 'getMaxListeners', 'listeners', 'rawListeners'] as const),
-  ...(['listenerCount', 'emit'] as const),
+  ...(['listenerCount', 'eventNames', 'emit'] as const),
 ];
 const properties = [
   ...(['destroyed', 'writable', 'writableCorked', 'writableEnded', 'writableFinished'] as const),
-  ...(['writableLength', 'writableNeedDrain', 'writableObjectMode'] as const),
+  ...(['writableHighWaterMark', 'writableLength', 'writableNeedDrain', 'writableObjectMode'] as const),
 ];
 const defaultContentType = 'application/octet-stream';
 const maxChunkBytes = 64 * 1024;
@@ -32,6 +31,7 @@ export interface OpenStream {
   stream: ResponseStream;
   /**
    * Resolves when the handler has ended the stream and everything has left this process; rejects when it destroyed it.
+   * Awaited only where the handler succeeds, so a handler that destroys the stream and fails ends its process.
    */
   finished: Promise<void>;
   /** Sends what was written before a failure. */
@@ -44,9 +44,16 @@ export interface OpenStream {
  */
 export function createResponseStream(gateway: Writable): OpenStream {
   const sink = new ChunkSink(gateway);
-  const done = finished(sink);
-  // The handler may fail first, and then nobody listens.
-  done.catch(() => {});
+  const [begun, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  sink.on('finish', () => {
+    begun.resolve();
+    done.resolve();
+  });
+  // As in aws-lambda-ric, `createResponseStream`: one of these promises is never awaited, and ends the process.
+  sink.on('error', (error) => {
+    begun.reject(error);
+    done.reject(error);
+  });
   const stream: Partial<ResponseStream> = { setContentType: (contentType) => sink.setContentType(contentType) };
   for (const name of methods) Reflect.set(stream, name, sink[name].bind(sink));
   for (const name of properties) Object.defineProperty(stream, name, { get: () => sink[name] });
@@ -61,10 +68,10 @@ export function createResponseStream(gateway: Writable): OpenStream {
   const flush = async () => {
     if (!sink.hasWritten) return;
     sink.end();
-    await done.catch(() => {});
+    await done.promise.catch(() => {});
   };
   // Every member of ResponseStream but the optional one was set above, by the lists that define it.
-  return { stream: stream as ResponseStream, finished: done, flush };
+  return { stream: stream as ResponseStream, finished: done.promise, flush };
 }
 
 class ChunkSink extends Writable {
@@ -76,8 +83,6 @@ class ChunkSink extends Writable {
   constructor(gateway: Writable) {
     super();
     this.#gateway = gateway;
-    // Told to the handler through `finished`; without a listener the process would end.
-    this.on('error', () => {});
   }
 
   setContentType(contentType: string): void {
@@ -97,6 +102,11 @@ class ChunkSink extends Writable {
   override _final(ended: (error?: Error | null) => void): void {
     this.#sendHead();
     ended();
+  }
+
+  /** A request that is destroyed without an error has one all the same. */
+  override _destroy(error: Error | null, destroyed: (error?: Error | null) => void): void {
+    destroyed(error ?? (this.writableFinished ? null : new Error('socket hang up')));
   }
 
   #sendHead(): void {

@@ -27,6 +27,8 @@ export function anySizeApp(): Hono<AppEnv> {
 
   app.get('/broken/:bytes', (c) => new Response(streamOf(broken(Number(c.req.param('bytes'))))));
 
+  app.get('/process', (c) => c.json(process.pid));
+
   /** What this process holds, and the most that it has held since this was asked last, in bytes. */
   app.get('/memory', (c) => {
     if (c.req.query('collected') !== undefined) collectGarbage();

@@ -12,6 +12,12 @@ it('gives the function the keys of the embedded bucket and table, and nothing of
   expect(environment).not.toHaveProperty('HOME');
 });
 
+it('lambdaEnvironment, with time-outs of bucket and table, gives them to the function, and none otherwise', () => {
+  const environment = lambdaEnvironment({ ...config, bucketTimeoutMs: 20_000, tableTimeoutMs: 10_000 }, own);
+  expect(readConfig(environment)).toMatchObject({ bucketTimeoutMs: 20_000, tableTimeoutMs: 10_000 });
+  expect(lambdaEnvironment(config, own)).not.toHaveProperty('TABLE_TIMEOUT_MS');
+});
+
 it('gives the function the way to the keys of whoever brings a bucket and a table', () => {
   const environment = lambdaEnvironment(config, own);
   expect(environment).toMatchObject({

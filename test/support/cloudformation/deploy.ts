@@ -55,6 +55,7 @@ export function deploy(
     if (name === 'Fn::GetAtt' && Array.isArray(inner)) return lookUp(inner.join('.'));
     if (name === 'Fn::Sub')
       return String(inner).replace(/\$\{([^!}][^}]*)\}/g, (_, placeholder: string) => String(lookUp(placeholder)));
+    if (name === 'Fn::Split' && Array.isArray(inner)) return String(resolve(inner[1] ?? null)).split(String(inner[0]));
     if (name === 'Fn::If' && Array.isArray(inner))
       return resolve((holds(String(inner[0])) ? inner[1] : inner[2]) ?? null);
     const entries = Object.entries(value).map(([key, field]) => [key, resolve(field)] as const);

@@ -24,7 +24,7 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, { Condition?: string; Value: Value }>>;
 }
 
-const functions = ['Sub', 'GetAtt', 'If', 'Equals', 'Not', 'And', 'Or'];
+const functions = ['Sub', 'GetAtt', 'If', 'Split', 'Equals', 'Not', 'And', 'Or'];
 
 /**
  * Reads a template with the short forms of the intrinsic functions (`!Ref`, `!Sub`, …); a function that is not known

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startDigest } from '../../../../local/bucket/checksums/algorithm.ts';
 import { combineCrcs } from '../../../../local/bucket/checksums/crc-combine.ts';
+import { expectInProportion } from '../../../support/in-proportion.ts';
 
 describe.each(['CRC32', 'CRC32C', 'CRC64NVME'] as const)('combining %s', (algorithm) => {
   const crcOf = (bytes: Uint8Array) => {
@@ -22,13 +23,9 @@ describe.each(['CRC32', 'CRC32C', 'CRC64NVME'] as const)('combining %s', (algori
     );
   });
 
-  it('takes 10,000 parts in less than a second', () => {
+  it('combineCrcs, 10,000 parts of 5 GiB, takes time in proportion to their number', async () => {
     const digest = crcOf(Buffer.from('part'));
-    const started = performance.now();
-    combineCrcs(
-      algorithm,
-      Array.from({ length: 10_000 }, () => ({ digest, size: 5 * 1024 ** 3 })),
-    );
-    expect(performance.now() - started).toBeLessThan(1000);
+    const parts = Array.from({ length: 10_000 }, () => ({ digest, size: 5 * 1024 ** 3 }));
+    await expectInProportion(parts.length, () => combineCrcs(algorithm, parts));
   });
 });

@@ -1,0 +1,49 @@
+import { kibibytes } from '../byte-size.ts';
+import { viewOf } from './byte-view.ts';
+import type { StoredBytes } from './stored-bytes.ts';
+
+const windowBytes = kibibytes(512);
+const maxWindows = 64;
+
+/** As far as a walk goes where it steps over nothing. */
+export const maxWalkBytes = maxWindows * windowBytes;
+
+/**
+ * Walks through a file of any size from one of its parts to the next. Reads it in windows, so that parts that are close
+ * together cost one read, and those that are stepped over cost none; ends after 64 of them.
+ */
+export class ByteWalk {
+  readonly size: number;
+  readonly #stored: StoredBytes;
+  #window: Buffer = Buffer.alloc(0);
+  #start = 0;
+  #windows = 0;
+
+  constructor(stored: StoredBytes) {
+    this.#stored = stored;
+    this.size = stored.size;
+  }
+
+  /** True when more was asked for than a walk may read: what it has found is not all. */
+  get isOver(): boolean {
+    return this.#windows > maxWindows;
+  }
+
+  /**
+   * Returns the bytes from `at` on as far as they are at hand, at least `minBytes` of them. There are fewer at the end
+   * of the file, and none any more once the walk is over.
+   */
+  async from(at: number, minBytes: number): Promise<Buffer> {
+    const end = Math.min(at + minBytes, this.size);
+    if (at < 0 || at >= end) return Buffer.alloc(0);
+    if (at < this.#start || end > this.#start + this.#window.length) await this.#load(at, minBytes);
+    return this.#window.subarray(at - this.#start);
+  }
+
+  async #load(at: number, minBytes: number): Promise<void> {
+    this.#windows++;
+    const end = this.isOver ? at : Math.min(at + Math.max(windowBytes, minBytes), this.size);
+    this.#window = viewOf(await this.#stored.read(at, end));
+    this.#start = at;
+  }
+}

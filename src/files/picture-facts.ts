@@ -1,0 +1,44 @@
+import type { ByteWalk } from './byte-walk.ts';
+import { readBmp } from './picture-bmp.ts';
+import { readGif } from './picture-gif.ts';
+import { readHeif } from './picture-heif.ts';
+import { readJpeg } from './picture-jpeg.ts';
+import { readPng } from './picture-png.ts';
+import { readTiff } from './picture-tiff.ts';
+import { readWebp } from './picture-webp.ts';
+
+/** What a picture's file says of it, outside its pixels. */
+export interface PictureFacts {
+  /** In pixels, of the largest that a program has to make room for. */
+  readonly width: number;
+  readonly height: number;
+  /** Of an animation; 1 of everything else. */
+  readonly frames: number;
+  /** Whether it has the end that its format asks for; of formats that ask for none, nothing is said. */
+  readonly isWhole: boolean;
+}
+
+/** Reads what the file says; `undefined` where it says no sides. */
+type FactsReader = (walk: ByteWalk) => Promise<PictureFacts | undefined>;
+
+/** The readers, by where their format's signature is and what it is (hexadecimal). */
+const readers: readonly (readonly [at: number, signature: string, read: FactsReader])[] = [
+  [0, '89504e470d0a1a0a', readPng],
+  [0, '474946383761', readGif],
+  [0, '474946383961', readGif],
+  [0, '52494646', readWebp],
+  [0, 'ffd8', readJpeg],
+  [0, '49492a00', readTiff],
+  [0, '4d4d002a', readTiff],
+  [0, '49492b00', readTiff],
+  [0, '4d4d002b', readTiff],
+  [0, '424d', readBmp],
+  [4, '66747970', readHeif],
+];
+
+/** Reads what a picture's file says of it, without decoding any pixel. */
+export async function readPictureFacts(walk: ByteWalk): Promise<PictureFacts | undefined> {
+  const head = (await walk.from(0, 16)).toString('hex', 0, 16);
+  const found = readers.find(([at, signature]) => head.startsWith(signature, 2 * at));
+  return found?.[2](walk);
+}

@@ -1,0 +1,103 @@
+import type { ByteWalk } from './byte-walk.ts';
+import type { PictureFacts } from './picture-facts.ts';
+
+/** A box of the ISO base media format: its type, the type of the box that it is in, and where its content is. */
+interface Box {
+  readonly type: string;
+  readonly parent: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The boxes that are looked into: where they may stand, and at how many bytes of their content the boxes in them begin. */
+const containers: Readonly<Record<string, { readonly within: string; readonly skip: number }>> = {
+  meta: { within: '', skip: 4 },
+  iprp: { within: 'meta', skip: 0 },
+  ipco: { within: 'iprp', skip: 0 },
+  moov: { within: '', skip: 0 },
+  trak: { within: 'moov', skip: 0 },
+  mdia: { within: 'trak', skip: 0 },
+  minf: { within: 'mdia', skip: 0 },
+};
+
+/** A picture has hundreds; what has more than these has been made to be looked at for long. */
+const maxBoxes = 10_000;
+
+/**
+ * Reads a HEIC or an AVIF: its sides from the properties of what is in it or from its tracks, and where it is a
+ * sequence, its frames from these.
+ *
+ * @see https://www.iso.org/standard/83650.html (HEIF) and https://www.iso.org/standard/83102.html (the boxes)
+ */
+export async function readHeif(walk: ByteWalk): Promise<PictureFacts | undefined> {
+  let [width, height, frames, boxes] = [0, 0, 1, 0];
+  for await (const box of boxesWithin(walk, { type: '', parent: '', start: 0, end: walk.size })) {
+    if (++boxes > maxBoxes) return undefined;
+    if (box.type === 'ispe' || box.type === 'tkhd') {
+      const sides = await sidesIn(walk, box);
+      width = Math.max(width, sides.width);
+      height = Math.max(height, sides.height);
+    }
+    if (box.type === 'stbl' && box.parent === 'minf') frames = Math.max(frames, await countSamples(walk, box));
+  }
+  return width > 0 && height > 0 ? { width, height, frames, isWhole: true } : undefined;
+}
+
+/** The sides that a property (ispe) or a track's header (tkhd, in 65,536ths) says. */
+async function sidesIn(walk: ByteWalk, { type, parent, start }: Box): Promise<{ width: number; height: number }> {
+  if (type === 'ispe' && parent === 'ipco') {
+    const content = await walk.from(start, 12);
+    if (content.length >= 12) return { width: content.readUInt32BE(4), height: content.readUInt32BE(8) };
+  }
+  if (type === 'tkhd' && parent === 'trak') {
+    const content = await walk.from(start, 96);
+    // Version 1 has three times of 64 bits.
+    const at = content[0] === 1 ? 88 : 76;
+    if (content.length >= at + 8) return { width: content.readUInt16BE(at), height: content.readUInt16BE(at + 4) };
+  }
+  return { width: 0, height: 0 };
+}
+
+/** All boxes within one, those in it before the next beside it. */
+async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
+  for (let at = outer.start; at < outer.end; ) {
+    const header = await walk.from(at, 16);
+    if (header.length < 8) return;
+    const size = header.readUInt32BE(0);
+    const isLarge = size === 1 && header.length >= 16;
+    // 1 says that the size has 64 bits, 0 that the box goes to the end.
+    const bytes = isLarge ? Number(header.readBigUInt64BE(8)) : size === 0 ? outer.end - at : size;
+    const [start, end] = [at + (isLarge ? 16 : 8), Math.min(at + bytes, outer.end)];
+    if (end < start) return;
+    const box = { type: header.toString('latin1', 4, 8), parent: outer.type, start, end };
+    yield box;
+    const container = containers[box.type];
+    if (container?.within === outer.type) yield* boxesWithin(walk, { ...box, start: start + container.skip });
+    at = end;
+  }
+}
+
+/** How many frames a track has: as many as have a size, or where all have the same size, as many as its chunks hold. */
+async function countSamples(walk: ByteWalk, table: Box): Promise<number> {
+  let [said, chunks, boxes] = [0, 0, 0];
+  let runs: Buffer = Buffer.alloc(0);
+  for await (const { type, start, end } of boxesWithin(walk, table)) {
+    if (++boxes > maxBoxes) break;
+    const content = await walk.from(start, Math.min(end - start, 12));
+    if (content.length < 8) continue;
+    if ((type === 'stsz' || type === 'stz2') && content.length >= 12) said = content.readUInt32BE(8);
+    if (type === 'stco' || type === 'co64') chunks = content.readUInt32BE(4);
+    if (type === 'stsc') runs = (await walk.from(start + 8, end - start - 8)).subarray(0, end - start - 8);
+  }
+  return Math.max(said, samplesInChunks(chunks, runs));
+}
+
+/** Each run says its first chunk, counted from 1, and how many samples each of its chunks has. */
+function samplesInChunks(chunks: number, runs: Buffer): number {
+  let samples = 0;
+  for (let at = 0; at + 12 <= runs.length; at += 12) {
+    const next = at + 16 <= runs.length ? runs.readUInt32BE(at + 12) : chunks + 1;
+    samples += Math.max(0, next - runs.readUInt32BE(at)) * runs.readUInt32BE(at + 4);
+  }
+  return samples;
+}

@@ -1,0 +1,58 @@
+import { kibibytes } from '../byte-size.ts';
+import type { ByteWalk } from './byte-walk.ts';
+import type { PictureFacts } from './picture-facts.ts';
+
+/** Phones put a few seconds of film behind a JPEG; its end is looked for so far before that of the file. */
+const endBytes = kibibytes(256);
+const endOfImage = Buffer.from('ffd9', 'hex');
+const startOfScan = 0xda;
+/** Of the markers 0xC0 to 0xCF, those that begin no frame: tables (DHT, DAC), and one that is not used. */
+const noFrames = [0xc4, 0xc8, 0xcc];
+
+/**
+ * Reads a JPEG from segment to segment up to its pixels. Those before them are stepped over by their lengths, since the
+ * thumbnail in a camera's notes is a JPEG of its own.
+ *
+ * @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf (B.1.1, B.2.2)
+ */
+export async function readJpeg(walk: ByteWalk): Promise<PictureFacts | undefined> {
+  let [width, height] = [0, 0];
+  for (let at = 2; ; ) {
+    const view = await walk.from(at, 9);
+    if (view.length < 4) return undefined;
+    const marker = view[1] ?? 0;
+    const length = view.readUInt16BE(2);
+    if (view[0] !== 0xff) {
+      const next = view.indexOf(0xff);
+      at += next < 0 ? view.length : next;
+    } else if (marker === 0xff) {
+      // Before a marker any number of 0xFF may stand.
+      const next = view.findIndex((byte) => byte !== 0xff);
+      at += (next < 0 ? view.length : next) - 1;
+    } else if (hasNoLength(marker)) {
+      at += 2;
+    } else if (length < 2) {
+      return undefined;
+    } else if (marker === startOfScan) {
+      if (width === 0 || height === 0) return undefined;
+      return { width, height, frames: 1, isWhole: await hasEnd(walk, at + 2 + length) };
+    } else {
+      if (marker >= 0xc0 && marker <= 0xcf && !noFrames.includes(marker) && view.length >= 9) {
+        height = Math.max(height, view.readUInt16BE(5));
+        width = Math.max(width, view.readUInt16BE(7));
+      }
+      at += 2 + length;
+    }
+  }
+}
+
+/** 0 is no marker, TEM, RST and SOI stand alone. */
+function hasNoLength(marker: number): boolean {
+  return marker <= 1 || (marker >= 0xd0 && marker <= 0xd8);
+}
+
+/** Inside the pixels 0xFF is always followed by 0 or a restart marker, so that this is found at their end only. */
+async function hasEnd(walk: ByteWalk, pixelsStart: number): Promise<boolean> {
+  const start = Math.max(pixelsStart, walk.size - endBytes);
+  return (await walk.from(start, endBytes)).includes(endOfImage);
+}

@@ -28,10 +28,11 @@ export async function serveApp(
   const listener = getRequestListener(
     (request, { incoming }) => {
       const { remoteAddress: clientAddress } = incoming.socket;
-      const refusal = refusalOf(request.url, incoming.rawHeaders, publicUrl);
+      const refusal = refusalOf(request.url, incoming, publicUrl);
       return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }), ...(refusal && { refusal }) });
     },
-    { errorHandler: (error) => refuse(app, refusalOfError(error)) },
+    // A name for requests that have none, which `refusalOf` knows.
+    { hostname: 'localhost', errorHandler: (error) => refuse(app, refusalOfError(error)) },
   );
   const server = createServer({ requireHostHeader: false }, listener);
   // An expectation that is not known may be ignored (RFC 9110, section 10.1.1).
@@ -53,24 +54,32 @@ export async function serveApp(
 
 /**
  * Refuses what comes under another name than ours: a site that has its name lead to this machine would be of our origin
- * to a browser (DNS rebinding). Monitors and load balancers, which know an address only, may ask for our health.
+ * to a browser (DNS rebinding). Monitors and load balancers, which know an address only, may ask for our health, those
+ * that speak HTTP/1.0 without any name.
  * @see RFC 9110, section 7.4, and RFC 9112, section 3.2
  */
-function refusalOf(url: string, rawHeaders: readonly string[], publicUrl: string | undefined): Refusal | undefined {
+function refusalOf(
+  url: string,
+  { rawHeaders, headers, httpVersion }: Pick<IncomingMessage, 'rawHeaders' | 'headers' | 'httpVersion'>,
+  publicUrl: string | undefined,
+): Refusal | undefined {
   const names = rawHeaders.filter((_text, index) => index % 2 === 0);
   if (names.filter((name) => name.toLowerCase() === 'host').length > 1)
     return { status: 400, detail: 'The request names more than one host.' };
-  if (publicUrl === undefined || isOwnUrl(url, publicUrl) || /^\/health(?:\/|$)/.test(new URL(url).pathname)) return;
+  const isHealth = /^\/health(?:\/|$)/.test(new URL(url).pathname);
+  if (!headers.host) return isHealth && httpVersion === '1.0' ? undefined : hostMissing;
+  if (publicUrl === undefined || isOwnUrl(url, publicUrl) || isHealth) return undefined;
   return {
     status: 421,
     detail: `This app is found at ${publicUrl} only. Whoever runs it can change that: PUBLIC_URL.`,
   };
 }
 
+const hostMissing: Refusal = { status: 400, detail: 'The request has no host, or an address that cannot be one.' };
+
 /** The adaptor's errors are about the request's address; no others are expected. */
 function refusalOfError(error: unknown): Refusal {
-  if (error instanceof RequestError)
-    return { status: 400, detail: 'The request has no host, or an address that cannot be one.' };
+  if (error instanceof RequestError) return hostMissing;
   return { status: 500, detail: 'Something went wrong on our side. Try again.', cause: error };
 }
 

@@ -83,6 +83,10 @@ describe('serveApp, by the host that a request names', () => {
     },
   );
 
+  it('GET /health, in HTTP/1.0 without a host, answers 200: so load balancers ask by default', async () => {
+    expect((await exchange('GET /health HTTP/1.0\r\n\r\n')).status).toBe(200);
+  });
+
   it.each([
     ['the address that it names, not the header', () => request('evil.example', `http://localhost:${port}/`), 200],
     ['another address with our host in the header', () => request(`localhost:${port}`, 'http://evil.example/'), 421],
@@ -118,6 +122,8 @@ describe('serveApp, of what Node or the adaptor cannot take', () => {
   it.each([
     ['no Host', () => request(undefined), 400],
     ['no Host in HTTP/1.0', () => 'GET / HTTP/1.0\r\n\r\n', 400],
+    ['no Host for health in HTTP/1.1', () => request(undefined, '/health'), 400],
+    ['no Host but a whole address', () => request(undefined, `http://localhost:${port}/`), 400],
     ['an empty Host', () => request(''), 400],
     ['two Hosts', () => request(`localhost:${port}`, '/', 'Host: evil.example\r\n'), 400],
     ['the same Host twice', () => request(`localhost:${port}`, '/', ours()), 400],

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../errors.ts';
+import { isOwnUrl, isThisMachine } from '../own-address.ts';
 import { Refusal } from '../refusal.ts';
 import { bearerToken } from './bearer.ts';
 
@@ -30,6 +31,15 @@ function comesFromUs(c: Context, publicUrl: string): boolean {
   const site = c.req.header('Sec-Fetch-Site');
   // Browsers send it themselves and no page can change it.
   if (site !== undefined) return site === 'same-origin';
-  if (origin !== undefined) return origin === publicUrl;
+  if (origin !== undefined) return origin === publicUrl || isOwnTwin(origin, c.req.url, publicUrl);
   return c.req.header('Cookie') === undefined;
+}
+
+/**
+ * True for pages and requests at another name that this machine has for itself. Both at the same one: at `[::1]` may be
+ * another program than at `127.0.0.1`.
+ */
+function isOwnTwin(origin: string, url: string, publicUrl: string): boolean {
+  const asked = new URL(url);
+  return origin === asked.origin && isThisMachine(asked.hostname) && isOwnUrl(url, publicUrl);
 }

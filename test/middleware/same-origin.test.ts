@@ -17,9 +17,15 @@ const ours = 'http://localhost:3000';
 const json = JSON.stringify(claimOf(helloText));
 
 /** A request as a browser would send it for some page, with the victim's cookie. */
-function send(headers: Record<string, string>, body: BodyInit | null = json, method = 'POST', path = '/uploads') {
+function send(
+  headers: Record<string, string>,
+  body: BodyInit | null = json,
+  method = 'POST',
+  path = '/uploads',
+  at = ours,
+) {
   return stage.app.request(
-    ours + path,
+    at + path,
     { method, headers: { cookie, 'content-type': 'application/json', ...headers }, body },
     {},
   );
@@ -53,6 +59,23 @@ describe('an unsafe request with a cookie', () => {
       { origin: ours, 'sec-fetch-site': 'same-origin' },
     ])
       expect((await send(headers)).status).toBe(201);
+  });
+
+  it.each(['http://127.0.0.1:3000', 'http://[::1]:3000'])(
+    'POST /uploads, from our page at %s in a browser without Sec-Fetch-Site, answers 201',
+    async (twin) => {
+      expect((await send({ origin: twin }, json, 'POST', '/uploads', twin)).status).toBe(201);
+    },
+  );
+
+  it.each([
+    ['http://[::1]:3000', 'http://127.0.0.1:3000'],
+    ['http://127.0.0.1:3000', ours],
+    ['http://127.0.0.1:3001', 'http://127.0.0.1:3001'],
+    ['https://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['http://evil.example', 'http://evil.example'],
+  ])('POST /uploads, from %s to %s, answers 403. attack 87', async (origin, at) => {
+    expect((await send({ origin }, json, 'POST', '/uploads', at)).status).toBe(403);
   });
 
   it.each(elsewhere)('attack 87: is refused as JSON with %j', async (headers) => {

@@ -1,8 +1,7 @@
-import { formatBytesApart, gibibytes, mebibytes } from '../byte-size.ts';
+import { formatBytes, formatBytesApart, gibibytes, kibibytes, mebibytes } from '../byte-size.ts';
 import type { FileRules } from './file-rules.ts';
 import type { StoredBytes } from './stored-bytes.ts';
-import { findZipDirectory } from './zip-directory.ts';
-import { readZipContents, type ZipContents } from './zip-entries.ts';
+import { readZipDirectory, type UnreadDirectory, type ZipDirectory } from './zip-directory.ts';
 
 /**
  * What ZIP archives, and the Office documents that are such, may unpack to. It is for whoever unpacks them: here
@@ -25,46 +24,48 @@ export function archiveLimitsOf({ archive, maxBytes }: Pick<FileRules, 'archive'
 /** From here on, an archive that unpacks to very many times its size is taken for a bomb. */
 const harmlessBytes = mebibytes(100);
 
-/** What the entries of a list may take on average, with long names: 10 MB of list for the usual 10,000. */
-const maxEntryBytes = 1000;
+/**
+ * How much of a list is read for each entry that is accepted, on the average: its fields, a long path in any script, and
+ * that path once more, as some programs write it. Of a list of 10,000 that is 10 MB, and never more than 96 MB.
+ */
+const listBytesPerEntry = kibibytes(1);
+const mostListBytes = mebibytes(96);
 
 /**
- * Refuses archives that do harm when they are unpacked, and those whose list of contents cannot be read. Only that list
- * is read: less than 1 MB for 10,000 files with names as they are.
- *
- * @returns a sentence for the person, `undefined` for an archive within the limits
+ * Refuses archives that are made to do harm when they are unpacked, and those whose list of contents cannot be read.
  */
 export async function archiveFault(limits: ArchiveLimits, bytes: StoredBytes): Promise<string | undefined> {
   const { maxEntries, maxUnpackedBytes } = limits;
-  const directory = await findZipDirectory(bytes);
-  if (directory === undefined) return unreadable;
-  if (directory.entries > maxEntries) return tooMany(maxEntries);
-  if (directory.bytes > maxEntries * maxEntryBytes) return tooLongList(directory.bytes, maxEntries * maxEntryBytes);
-  const contents = await readZipContents(bytes, directory);
+  const most = { entries: maxEntries, bytes: Math.min(mostListBytes, maxEntries * listBytesPerEntry) };
+  const directory = await readZipDirectory(bytes, most);
+  if (typeof directory === 'string') return describeUnread(directory, most);
   // Entries that share their bytes are how a few MB unpack to more than any disk holds.
-  if (contents === undefined || contents.packedBytes > bytes.size) return unreadable;
-  if (contents.entries > maxEntries) return tooMany(maxEntries);
-  if (contents.unpackedBytes > maxUnpackedBytes) {
-    const [unpacked, most] = formatBytesApart(contents.unpackedBytes, maxUnpackedBytes);
-    return `Unpacked, this file would have ${unpacked}. At most ${most} are accepted: split it.`;
+  if (directory.packedBytes > bytes.size) return unreadable;
+  if (directory.unpackedBytes > maxUnpackedBytes) {
+    const [unpacked, accepted] = formatBytesApart(directory.unpackedBytes, maxUnpackedBytes);
+    return `Unpacked, this file would have ${unpacked}. At most ${accepted} are accepted: split it.`;
   }
-  return isBomb(contents, bytes.size, limits)
-    ? `This file unpacks to more than ${limits.maxRatio} times its size, which can fill a reader's disk. Send what is in it without packing it.`
+  return isBomb(directory, bytes.size, limits)
+    ? `This file unpacks to more than ${limits.maxRatio} times its size, which is not accepted. Send what is in it without packing it.`
     : undefined;
 }
 
 const unreadable =
-  'This file is damaged or not whole, or was made in an unusual way: the list of what it contains could not be read. Create it again and try once more.';
+  'This file is damaged or not whole: the list of what it contains could not be read. Create it again and try once more.';
 
-function tooMany(maxEntries: number): string {
-  return `This file holds too many others. At most ${maxEntries.toLocaleString('en')} in one archive are accepted: split it.`;
+function describeUnread(why: UnreadDirectory, most: { readonly entries: number; readonly bytes: number }): string {
+  switch (why) {
+    case 'unreadable':
+      return unreadable;
+    case 'ambiguous':
+      return 'This file has two lists of what it contains, and programs may show either. Pack it again and try once more.';
+    case 'too-many':
+      return `This file holds too many others. At most ${most.entries.toLocaleString('en')} in one archive are accepted: split it.`;
+    case 'too-long':
+      return `The list of what this file contains is longer than ${formatBytes(most.bytes)}, too long to be checked. Split it, or give what is in it shorter names.`;
+  }
 }
 
-function tooLongList(listBytes: number, maxListBytes: number): string {
-  const [list, most] = formatBytesApart(listBytes, maxListBytes);
-  return `The names in this file take ${list}. At most ${most} are accepted: split it, or shorten the names.`;
-}
-
-function isBomb({ unpackedBytes }: ZipContents, size: number, { maxRatio }: ArchiveLimits): boolean {
+function isBomb({ unpackedBytes }: ZipDirectory, size: number, { maxRatio }: ArchiveLimits): boolean {
   return unpackedBytes > harmlessBytes && unpackedBytes > maxRatio * size;
 }

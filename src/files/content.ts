@@ -13,7 +13,7 @@ const headBytes = 4100;
 /**
  * Compares the stored bytes with what the file claims to be and what its field asks of it. Which checks follow is said
  * by the type and the signature that it was accepted for, and by nothing else. Reads ranges only: less than 1 MB of a
- * file of any size, unless a form lets archives have more than the usual entries.
+ * file of any size, but for long lists of archives (10 MB) and animations (32 MB).
  *
  * @returns a sentence for the person when they do not agree, `undefined` when they do
  */

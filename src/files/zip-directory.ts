@@ -1,111 +1,119 @@
+import { mebibytes } from '../byte-size.ts';
 import { viewOf } from './byte-view.ts';
 import type { StoredBytes } from './stored-bytes.ts';
+import { fieldRange, findList, type ListPlace, readTail, uint64, type ZipTail } from './zip-end.ts';
 
-/** Where the list of contents of a ZIP archive is, and how many entries it is said to have. */
+/** What the list at the end of a ZIP archive says of its contents. */
 export interface ZipDirectory {
-  readonly start: number;
-  readonly bytes: number;
   readonly entries: number;
-  /**
-   * True when the archive has more than 4 GiB and no ZIP64 record, as macOS writes it: each size and place in its list
-   * is the true one modulo 2^32, and the number of entries that modulo 2^16.
-   */
-  readonly isWrapped: boolean;
+  /** The sum of the sizes of all entries, as they are in the archive and as they unpack. */
+  readonly packedBytes: number;
+  readonly unpackedBytes: number;
 }
 
-/** What an end record says: what it names should end where the record begins. */
-interface EndRecord extends Omit<ZipDirectory, 'isWrapped'> {
-  readonly mustEndAt: number;
-}
+/** Why a list was not added up. */
+export type UnreadDirectory = 'unreadable' | 'ambiguous' | 'too-many' | 'too-long';
 
-/** The end record, the longest comment, and the locator of ZIP64 before them. */
-const endBytes = 22;
-const locatorBytes = 20;
-const tailBytes = locatorBytes + endBytes + 0xffff;
-
-const endSignature = Buffer.from('PK\x05\x06', 'latin1');
-const wrap = 2 ** 32;
+/** What is read of a list at once; the longest entry that there can be has 192 KB. */
+const sliceBytes = mebibytes(1);
+const entryBytes = 46;
 
 /**
- * Finds the list of contents from the end of an archive, whatever stands in front of its first entry, and reads nothing
- * else. As unpackers do, it takes the last end record: its comment may be longer or shorter than it says, since some
- * programs write bytes behind an archive. There must be no other list that an unpacker could take: none that an end
- * record with an exact comment names, and none between the list and what names it.
+ * Reads the list of contents from the end of an archive, without any of the contents.
  *
- * @returns `undefined` where there is no such list, or more than one
- * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12 to 4.3.16)
+ * @param most the list is read no further than to so many entries or bytes
+ * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12, 4.5.3)
  */
-export async function findZipDirectory(bytes: StoredBytes): Promise<ZipDirectory | undefined> {
-  const tailStart = Math.max(0, bytes.size - tailBytes);
-  const tail = viewOf(await bytes.read(tailStart, bytes.size));
-  const end = tail.lastIndexOf(endSignature);
-  if (end < 0 || end + endBytes > tail.length || hasExactEndBefore(tail, end)) return undefined;
-  const record = await readEndRecord(bytes, tail, { tailStart, end });
-  if (record === undefined) return undefined;
-  const { start, mustEndAt, ...list } = record;
-  if (start + list.bytes === mustEndAt) return { ...list, start, isWrapped: false };
-  const trueStart = mustEndAt - list.bytes;
-  const isWrapped = trueStart >= wrap && trueStart % wrap === start;
-  return isWrapped ? { ...list, start: trueStart, isWrapped } : undefined;
-}
-
-/** True when another end record has a comment that ends with the archive, as strict unpackers ask for. */
-function hasExactEndBefore(tail: Buffer, end: number): boolean {
-  const before = (at: number) => tail.subarray(0, at).lastIndexOf(endSignature);
-  for (let at = before(end); at >= 0; at = before(at))
-    if (at + endBytes <= tail.length && at + endBytes + tail.readUInt16LE(at + 20) === tail.length) return true;
-  return false;
-}
-
-async function readEndRecord(
+export async function readZipDirectory(
   bytes: StoredBytes,
-  tail: Buffer,
-  { tailStart, end }: { tailStart: number; end: number },
-): Promise<EndRecord | undefined> {
-  const record = {
-    entries: tail.readUInt16LE(end + 10),
-    bytes: tail.readUInt32LE(end + 12),
-    start: tail.readUInt32LE(end + 16),
-    mustEndAt: tailStart + end,
+  most: { readonly entries: number; readonly bytes: number },
+): Promise<ZipDirectory | UnreadDirectory> {
+  const tail = await readTail(bytes);
+  const place = findList(tail);
+  if (place === undefined || place === 'ambiguous') return place ?? 'unreadable';
+  if (place.entries > most.entries) return 'too-many';
+  if (await hasListWhereFieldsSay(bytes, place)) return 'ambiguous';
+  const sum = { entries: 0, packedBytes: 0, unpackedBytes: 0 };
+  for (let at = place.start; at < place.end; ) {
+    const slice = await readSlice(bytes, tail, at, Math.min(place.end, at + sliceBytes));
+    const added = addUp(slice, sum);
+    if (added === 0) return 'unreadable';
+    if (sum.entries > most.entries) return 'too-many';
+    at += added;
+    if (at < place.end && at - place.start >= most.bytes) return 'too-long';
+  }
+  const entriesSaid = place.isZip64 ? sum.entries : sum.entries % 0x10000;
+  if (entriesSaid !== place.entries) return 'unreadable';
+  return { ...sum, unpackedBytes: sum.unpackedBytes + unsaidBytes(place, sum) };
+}
+
+/**
+ * True when a second list stands where the end record says without ZIP64. Programs that take the rest of a division by
+ * 2^32 for the whole number would find it.
+ */
+async function hasListWhereFieldsSay(bytes: StoredBytes, { start, isZip64 }: ListPlace): Promise<boolean> {
+  if (isZip64 || start < fieldRange) return false;
+  const said = start % fieldRange;
+  return viewOf(await bytes.read(said, said + 4)).toString('latin1') === 'PK\x01\x02';
+}
+
+/**
+ * What the entries of an archive without ZIP64 take beyond their sizes, which are the rests of divisions by 2^32: as
+ * often 4 GiB as there is room for before the list. Unpacked it is as much at least.
+ */
+function unsaidBytes({ start, isZip64 }: ListPlace, { packedBytes }: ZipDirectory): number {
+  return isZip64 ? 0 : Math.max(0, Math.floor((start - packedBytes) / fieldRange)) * fieldRange;
+}
+
+async function readSlice(bytes: StoredBytes, tail: ZipTail, start: number, end: number): Promise<Buffer> {
+  if (start < tail.start) return viewOf(await bytes.read(start, end));
+  return tail.view.subarray(start - tail.start, end - tail.start);
+}
+
+interface Sum {
+  entries: number;
+  packedBytes: number;
+  unpackedBytes: number;
+}
+
+/** Adds the entries that are whole in this slice of the list, and returns the bytes that they take. */
+function addUp(slice: Buffer, sum: Sum): number {
+  let at = 0;
+  while (at + entryBytes <= slice.length && slice.readUInt32LE(at) === 0x02014b50) {
+    const extraStart = at + entryBytes + slice.readUInt16LE(at + 28);
+    const extraEnd = extraStart + slice.readUInt16LE(at + 30);
+    const next = extraEnd + slice.readUInt16LE(at + 32);
+    if (next > slice.length) break;
+    const [unpacked, packed] = readSizes(slice, at, slice.subarray(extraStart, extraEnd));
+    sum.entries++;
+    sum.packedBytes += packed;
+    sum.unpackedBytes += unpacked;
+    at = next;
+  }
+  return at;
+}
+
+/** The sizes of the entry at `at`, unpacked and packed. Those above 4 GiB stand in its extra field, in this order. */
+function readSizes(slice: Buffer, at: number, extra: Buffer): readonly [number, number] {
+  const large = zip64Field(extra);
+  let nextLarge = 0;
+  const sizeAt = (offset: number) => {
+    const size = slice.readUInt32LE(at + offset);
+    if (size !== 0xffffffff || large.length < nextLarge + 8) return size;
+    nextLarge += 8;
+    return uint64(large, nextLarge - 8);
   };
-  const locator = end - locatorBytes;
-  // Where there is a locator some unpackers follow it whatever the end record says.
-  if (locator < 0 || tail.readUInt32LE(locator) !== 0x07064b50) return isSaturated(record) ? undefined : record;
-  const large = await readZip64Record(bytes, uint64(tail, locator + 8), tailStart + locator);
-  return large && agrees(record, large) ? large : undefined;
+  const [unpacked, packed] = [sizeAt(24), sizeAt(20)];
+  return [growsWhenPacked(packed, unpacked) ? unpacked + fieldRange : unpacked, packed];
 }
 
-/** The record that a ZIP64 locator names, if it stands directly before the locator. */
-async function readZip64Record(
-  bytes: StoredBytes,
-  recordStart: number,
-  locatorStart: number,
-): Promise<EndRecord | undefined> {
-  const record = viewOf(await bytes.read(recordStart, recordStart + 56));
-  if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) return undefined;
-  // Its size leaves out the signature and the size itself.
-  if (recordStart + 12 + uint64(record, 4) !== locatorStart) return undefined;
-  return {
-    entries: uint64(record, 32),
-    bytes: uint64(record, 40),
-    start: uint64(record, 48),
-    mustEndAt: recordStart,
-  };
+/** True when an entry is larger packed than any method packs it: its size unpacked has begun anew at 4 GiB. */
+function growsWhenPacked(packed: number, unpacked: number): boolean {
+  return packed > unpacked * 1.02 + 4096;
 }
 
-/** A field of the end record that is too small for its number is all ones, and the ZIP64 record has the number. */
-function isSaturated({ entries, bytes, start }: EndRecord): boolean {
-  return entries === 0xffff || bytes === 0xffffffff || start === 0xffffffff;
-}
-
-function agrees(small: EndRecord, large: EndRecord): boolean {
-  return (
-    (small.entries === 0xffff || small.entries === large.entries) &&
-    (small.bytes === 0xffffffff || small.bytes === large.bytes) &&
-    (small.start === 0xffffffff || small.start === large.start)
-  );
-}
-
-function uint64(buffer: Buffer, at: number): number {
-  return Number(buffer.readBigUInt64LE(at));
+function zip64Field(extra: Buffer): Buffer {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2))
+    if (extra.readUInt16LE(at) === 1) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
+  return extra.subarray(0, 0);
 }

@@ -1,3 +1,4 @@
+import { le16, le32 } from './binary-numbers.ts';
 import { bytes } from './sample-files.ts';
 
 /** An entry as the list of a ZIP archive says it; nothing of it need be true. */
@@ -32,6 +33,47 @@ export function zipOfSize(size: number, entries: readonly ListedEntry[], changes
     [size - end.length, end],
   ];
   return { size, parts };
+}
+
+/**
+ * An archive as macOS's Finder writes it, of any size and without ZIP64: sizes and offsets are rests of divisions by
+ * 2^32, and the number of entries one by 2^16.
+ */
+export function finderZip(entries: readonly Required<ListedEntry>[]) {
+  const localBytes = ({ name, packed }: Required<ListedEntry>) => 30 + Buffer.byteLength(name) + packed + 16;
+  const start = entries.reduce((sum, entry) => sum + localBytes(entry), 0);
+  let offset = 0;
+  const list = entries.map((entry) => {
+    const { name, packed, unpacked } = entry;
+    const rests = [packed, unpacked, offset].map((number) => number % 2 ** 32);
+    offset += localBytes(entry);
+    const [facts, place] = [bytes(le32(rests[0] ?? 0), le32(rests[1] ?? 0)), le32(rests[2] ?? 0)];
+    const length = le16(Buffer.byteLength(name));
+    return bytes('PK\x01\x02', new Uint8Array(16), facts, length, new Uint8Array(12), place, name);
+  });
+  const directory = bytes(...list);
+  const count = le16(entries.length % 2 ** 16);
+  const end = bytes('PK\x05\x06', le32(0), count, count, le32(directory.length), le32(start % 2 ** 32), le16(0));
+  const size = start + directory.length + end.length;
+  const parts: [number, Uint8Array][] = [
+    [0, bytes('PK\x03\x04', new Uint8Array(26))],
+    [start, directory],
+    [start + directory.length, end],
+  ];
+  return { size, parts, start };
+}
+
+/** An archive whose contents begin behind other bytes, with offsets that say so, as programs for split archives do. */
+export function zipBehind(prefix: Uint8Array, archive: Uint8Array): Uint8Array {
+  const moved = Buffer.from(archive);
+  const end = moved.lastIndexOf('PK\x05\x06');
+  const start = moved.readUInt32LE(end + 16);
+  for (let at = start; at < end; ) {
+    moved.writeUInt32LE(moved.readUInt32LE(at + 42) + prefix.length, at + 42);
+    at += 46 + [28, 30, 32].reduce((sum, field) => sum + moved.readUInt16LE(at + field), 0);
+  }
+  moved.writeUInt32LE(start + prefix.length, end + 16);
+  return bytes(prefix, moved);
 }
 
 export interface EndRecord {
@@ -81,10 +123,7 @@ function zip64Records({ count, directoryBytes, start, comment }: EndRecord, size
 }
 
 /** An archive as macOS writes it: without ZIP64 whatever its size, so that all numbers are those modulo 2^32 or 2^16. */
-export function wrappedZipOf(
-  entries: readonly { readonly packed: number; readonly unpacked: number }[],
-  change: (list: Buffer) => void = () => undefined,
-) {
+export function wrappedZipOf(entries: readonly { readonly packed: number; readonly unpacked: number }[]) {
   const wrapped = (number: number) => number % 2 ** 32;
   let start = 0;
   const list = entries.map(({ packed, unpacked }) => {
@@ -100,7 +139,6 @@ export function wrappedZipOf(
     return entry;
   });
   const directory = Buffer.concat(list);
-  change(directory);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(entries.length % 2 ** 16, 10);

@@ -1,0 +1,103 @@
+import { viewOf } from './byte-view.ts';
+import type { StoredBytes } from './stored-bytes.ts';
+
+/** The last bytes of an archive: its end record, what belongs to it, and the longest comment. */
+export interface ZipTail {
+  readonly view: Buffer;
+  /** Where in the file it begins. */
+  readonly start: number;
+  readonly fileBytes: number;
+}
+
+/** Where the list of contents stands, and how many entries its end record says. */
+export interface ListPlace {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly entries: number;
+  /** True where a ZIP64 record says all of it. Else it may be the rest of a division by 2^16 or 2^32. */
+  readonly isZip64: boolean;
+}
+
+const endBytes = 22;
+const locatorBytes = 20;
+const zip64Bytes = 56;
+const tailBytes = zip64Bytes + locatorBytes + endBytes + 0xffff;
+
+const endSignature = Buffer.from('PK\x05\x06');
+
+/** What the fields of 32 bits count up to; Finder writes the rest of a division by it. */
+export const fieldRange = 2 ** 32;
+
+export async function readTail(bytes: StoredBytes): Promise<ZipTail> {
+  const start = Math.max(0, bytes.size - tailBytes);
+  return { view: viewOf(await bytes.read(start, bytes.size)), start, fileBytes: bytes.size };
+}
+
+/**
+ * Finds the list of contents by the last end record of a file, as unzip, 7-Zip, Python and .NET do. Bytes behind it and
+ * a comment of another length are let be, since none of them minds.
+ *
+ * The list must stand directly before what names it, and where that says: of two places some programs take one and some
+ * the other. An earlier end record that could be taken instead makes the archive ambiguous: some programs look for the
+ * record whose comment ends with the file, others for the most consistent one.
+ *
+ * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.14 to 4.3.16)
+ */
+export function findList(tail: ZipTail): ListPlace | 'ambiguous' | undefined {
+  const last = tail.view.lastIndexOf(endSignature);
+  const place = placeOf(tail, last);
+  if (place === undefined) return undefined;
+  for (let at = tail.view.indexOf(endSignature); at < last; at = tail.view.indexOf(endSignature, at + 1))
+    if (endsWithFile(tail, at) || placeOf(tail, at) !== undefined) return 'ambiguous';
+  return place;
+}
+
+/** Archives in archives have such records too, but theirs neither end with the file nor count from its beginning. */
+function endsWithFile({ view }: ZipTail, at: number): boolean {
+  return at + endBytes <= view.length && at + endBytes + view.readUInt16LE(at + 20) === view.length;
+}
+
+function placeOf(tail: ZipTail, at: number): ListPlace | undefined {
+  const { view } = tail;
+  if (at < 0 || at + endBytes > view.length || isPartOfSplit(view, at)) return undefined;
+  const locator = at - locatorBytes;
+  // Where there is a locator, some programs follow it whatever the end record says.
+  if (locator >= 0 && view.readUInt32LE(locator) === 0x07064b50) return placeOfZip64(tail, { at, locator });
+  const end = tail.start + at;
+  const start = end - view.readUInt32LE(at + 12);
+  if (start < 0 || start % fieldRange !== view.readUInt32LE(at + 16)) return undefined;
+  return { start, end, entries: view.readUInt16LE(at + 10), isZip64: false };
+}
+
+/** The last of several files, without which it cannot be unpacked. */
+function isPartOfSplit(view: Buffer, at: number): boolean {
+  const disk = view.readUInt16LE(at + 4);
+  return disk !== 0 && disk !== 0xffff;
+}
+
+/**
+ * The list that a ZIP64 record names. It must stand directly before its locator, where Python looks for it, and where
+ * the locator says, where all others do; and the end record must say the same or nothing.
+ */
+function placeOfZip64(tail: ZipTail, { at, locator }: { at: number; locator: number }): ListPlace | undefined {
+  const { view } = tail;
+  const record = locator - zip64Bytes;
+  const end = tail.start + record;
+  if (record < 0 || uint64(view, locator + 8) !== end || view.readUInt32LE(record) !== 0x06064b50) return undefined;
+  const [entries, bytes, start] = [uint64(view, record + 32), uint64(view, record + 40), uint64(view, record + 48)];
+  const agrees =
+    isSaidOrLeft(view.readUInt16LE(at + 10), entries, 0xffff) &&
+    isSaidOrLeft(view.readUInt32LE(at + 12), bytes, 0xffffffff) &&
+    isSaidOrLeft(view.readUInt32LE(at + 16), start, 0xffffffff);
+  return agrees && start + bytes === end ? { start, end, entries, isZip64: true } : undefined;
+}
+
+/** A field that leaves its number to the ZIP64 record is all ones. */
+function isSaidOrLeft(field: number, value: number, allOnes: number): boolean {
+  return field === allOnes || field === value;
+}
+
+export function uint64(buffer: Buffer, at: number): number {
+  return Number(buffer.readBigUInt64LE(at));
+}

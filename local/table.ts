@@ -5,6 +5,7 @@
  * `AWS_ENDPOINT_URL_DYNAMODB` names a DynamoDB instead.
  */
 import type { ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -14,7 +15,7 @@ import { spawnTethered } from './tether.ts';
 
 /** A running table. */
 export interface EmbeddedTable {
-  /** Where it answers, for example `http://127.0.0.1:41234`; give it to the SDK as `AWS_ENDPOINT_URL_DYNAMODB`. */
+  /** Where it answers, for example `http://127.83.201.7:41234`; give it to the SDK as `AWS_ENDPOINT_URL_DYNAMODB`. */
   endpoint: string;
   /** Stops the child process and waits until it is gone. May be called more than once. */
   close(): Promise<void>;
@@ -35,7 +36,10 @@ const startTimeoutMs = 10_000;
 const stopTimeoutMs = 3_000;
 
 /**
- * Starts a table on a loopback port and resolves when it answers. The child ends with this process, however that ends.
+ * Starts a table at a loopback address and resolves when it answers. The child ends with this process, however that ends.
+ *
+ * The table asks nobody for a key, and lets the pages of all sites in (CORS). So its address is one of 16 million, apart
+ * from the port: what a page would have to find first, in a browser on this machine.
  *
  * @throws Error when the binary is missing, or does not start (the message carries what it said).
  */
@@ -44,16 +48,21 @@ export async function startEmbeddedTable(options: EmbeddedTableOptions = {}): Pr
   const pickPort = options.pickPort ?? findFreePort;
   if (options.file !== undefined) await mkdir(dirname(options.file), { recursive: true });
   for (let attempt = 1; ; attempt++) {
-    const port = await pickPort();
+    const [host, port] = [randomLoopbackAddress(), await pickPort()];
     const storage = options.file === undefined ? [] : ['--db-path', options.file];
-    const args = ['--host', '127.0.0.1', '--port', String(port), ...storage];
+    const args = ['--host', host, '--port', String(port), ...storage];
     const child = spawnTethered(binary, args, { signal: 'TERM' });
     const failure = await untilListening(child);
-    if (failure === undefined) return { endpoint: `http://127.0.0.1:${port}`, close: () => stop(child) };
+    if (failure === undefined) return { endpoint: `http://${host}:${port}`, close: () => stop(child) };
     await stop(child);
     // Another process may take the port between our asking for a free one and the child's binding it.
     if (attempt === attempts || !/in use/i.test(failure)) throw new Error(`The embedded table failed: ${failure}`);
   }
+}
+
+/** Returns an address of this machine alone, as all of 127.0.0.0/8 are on Linux (RFC 1122, section 3.2.1.3). */
+function randomLoopbackAddress(): string {
+  return ['127', ...Array.from({ length: 3 }, () => randomInt(1, 255))].join('.');
 }
 
 function findBinary(binaryPackage: string): string {

@@ -27,6 +27,8 @@ export interface GatewayOptions {
   port?: number;
   /** Default `127.0.0.1`. */
   host?: string;
+  /** True for a `Host` under which the gateway answers; others are refused. Default: it answers under all. */
+  isOwnHost?: (host: string) => boolean;
   /** How many events at a time, each in a process of its own; default 2. */
   processes?: number;
   /** A function URL with invoke mode RESPONSE_STREAM instead of an HTTP API; default false. */
@@ -66,6 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...awsLimits, ...options.limits };
   const door = options.stream ? functionUrl : httpApi;
   const log = options.log ?? process.stderr;
+  const isOwnHost = options.isOwnHost ?? (() => true);
   const lambda = new LambdaFunction({
     bundle,
     handler: options.handler ?? 'handler',
@@ -84,7 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // Large enough that it is we who refuse a head, with the body that API Gateway gives.
   const server = createServer({ maxHeaderSize: 4 * limits.headBytes, keepAliveTimeout: 75_000 });
   server.on('request', (request, response) => {
-    handleRequest(request, response, { door, limits, lambda }).catch((error) => {
+    handleRequest(request, response, { door, limits, lambda, isOwnHost }).catch((error) => {
       // The client is gone, or it is a defect of ours: either way there is nobody to answer.
       if (!request.destroyed) log.write(`The gateway failed: ${error instanceof Error ? error.stack : error}\n`);
       response.destroy();

@@ -16,13 +16,14 @@ export interface Handling {
   door: Door;
   limits: Limits;
   lambda: LambdaFunction;
+  isOwnHost: (host: string) => boolean;
 }
 
 /** Answers one request: checks its size, makes the event, invokes the function and sends what comes of it. */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { door, limits, lambda }: Handling,
+  { door, limits, lambda, isOwnHost }: Handling,
 ): Promise<void> {
   const requestId = door.newRequestId();
   response.setHeader(door.requestIdHeader, requestId);
@@ -31,6 +32,7 @@ export async function handleRequest(
   const body = await readBody(request, door.hasGatewayLimits ? limits.requestBytes : limits.eventBytes);
   if (headBytesOf(request) > limits.headBytes) return refuseWith('head-too-large');
   if (!/^(\/|https?:\/\/)/i.test(request.url ?? '')) return refuseWith('bad-request');
+  if (!isOwnHost(request.headers.host ?? '')) return refuseWith('unknown-host');
   if (!body) return refuseWith('body-too-large');
 
   const now = Date.now();

@@ -1,4 +1,5 @@
 import { readConfig } from '../../src/config.ts';
+import { isOwnUrl } from '../../src/own-address.ts';
 import { describeProgramError, startLocally } from '../start.ts';
 import { entries } from './entries.ts';
 import { startGateway } from './gateway.ts';
@@ -15,6 +16,8 @@ try {
     bundle: 'dist/lambda.mjs',
     port: config.port,
     host: config.host,
+    // Another site's name may lead to this machine (DNS rebinding).
+    isOwnHost: (host) => URL.canParse(`http://${host}`) && isOwnUrl(`http://${host}`, config.publicUrl),
     environment: lambdaEnvironment(config),
     ...(process.argv.includes('--stream') ? entries.functionUrl : entries.httpApi),
   }).catch(async (error: unknown) => {

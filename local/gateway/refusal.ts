@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 /** Why the function's answer is not what the client gets. */
 export type Refusal =
   | 'bad-request'
+  | 'unknown-host'
   | 'head-too-large'
   | 'body-too-large'
   | 'event-too-large'
@@ -15,6 +16,8 @@ export type RefusalTable = Record<Refusal, [status: number, message: string]>;
 
 /**
  * What an HTTP API says.
+ * - `unknown-host`: a name that leads to it and that it has not been given
+ *   (https://repost.aws/knowledge-center/api-gateway-troubleshoot-403-forbidden)
  * - `event-too-large`: Lambda's Invoke refuses it with 413 RequestEntityTooLargeException
  *   (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html); the wording behind an HTTP API is not documented
  * - `throttled`, `integration-timeout`: 503, captured in https://github.com/cortexlabs/cortex/issues/1225
@@ -25,6 +28,7 @@ export type RefusalTable = Record<Refusal, [status: number, message: string]>;
  */
 export const httpApiRefusals: RefusalTable = {
   'bad-request': [400, 'Bad Request'],
+  'unknown-host': [403, 'Forbidden'],
   'head-too-large': [431, 'Request Header Fields Too Large'],
   'body-too-large': [413, 'Request Entity Too Large'],
   'event-too-large': [413, 'Request Entity Too Large'],

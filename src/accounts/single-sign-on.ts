@@ -123,7 +123,8 @@ async function askWho(
     issuer: claims.iss,
     subject: claims.sub,
     email: textOf(said.email),
-    isEmailVerified: said.email_verified === true,
+    // Apple, and Amazon Cognito's UserInfo, write the boolean as text.
+    isEmailVerified: said.email_verified === true || said.email_verified === 'true',
     name: textOf(said.name) ?? textOf(said.preferred_username),
     groups: Array.isArray(said.groups) ? said.groups.filter((group) => typeof group === 'string') : [],
   };

@@ -41,5 +41,7 @@ function comesFromUs(c: Context, publicUrl: string): boolean {
  */
 function isOwnTwin(origin: string, url: string, publicUrl: string): boolean {
   const asked = new URL(url);
+  // Behind API Gateway all requests are of https, also those of the local one.
+  asked.protocol = new URL(publicUrl).protocol;
   return origin === asked.origin && isThisMachine(asked.hostname) && isOwnUrl(url, publicUrl);
 }

@@ -86,9 +86,18 @@ describe('npm run gateway', () => {
     await gateway.until(/is running/);
     const answer = await fetch(`${url}/submissions`, { headers: { cookie: await signIn() } });
     expect((await answer.json()).items).toHaveLength(1);
+    const names = ['localhost', '127.0.0.1', 'evil.example'];
+    expect(await Promise.all(names.map((name) => statusAt(`${name}:${port}`)))).toEqual([200, 200, 403]);
     expect(await gateway.stop()).toBe(0);
   });
 });
+
+/** The status for a browser that was led here under this name. */
+async function statusAt(host: string): Promise<number | undefined> {
+  const [answer] = await once(get(url, { headers: { host } }), 'response');
+  answer.resume();
+  return answer.statusCode;
+}
 
 async function expectOneLine(program: Program, pattern: RegExp): Promise<void> {
   expect(await program.ended()).toBe(1);

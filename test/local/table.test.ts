@@ -24,7 +24,18 @@ describe('the embedded table', () => {
     const table = await startEmbeddedTable();
     onTestFinished(() => table.close());
 
-    expect(table.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(table.endpoint).toMatch(/^http:\/\/127\.\d+\.\d+\.\d+:\d+$/);
+  });
+
+  it('listens where no page in a browser would find it. attack 113', async () => {
+    const tables = [await startEmbeddedTable(), await startEmbeddedTable()];
+    onTestFinished(async () => {
+      await Promise.all(tables.map((table) => table.close()));
+    });
+
+    expect(new Set(tables.map(({ endpoint }) => new URL(endpoint).hostname)).size).toBe(2);
+    for (const { endpoint } of tables)
+      await expect(fetch(`http://127.0.0.1:${new URL(endpoint).port}`)).rejects.toThrow();
   });
 
   it('keeps what it holds in a file across a restart, in a folder that it makes', async () => {
@@ -62,7 +73,7 @@ describe('the embedded table', () => {
   });
 
   it('takes the next port when another process took the first one', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
+    const taken = createServer().listen(0, '0.0.0.0');
     await once(taken, 'listening');
     onTestFinished(() => void taken.close());
     const free = createServer().listen(0, '127.0.0.1');
@@ -79,7 +90,7 @@ describe('the embedded table', () => {
   });
 
   it('gives up when every port is taken, with what the binary said', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
+    const taken = createServer().listen(0, '0.0.0.0');
     await once(taken, 'listening');
     onTestFinished(() => void taken.close());
 

@@ -100,8 +100,16 @@ describe('sign-in at a provider', () => {
     expect((await signIn(stage.client())).status).toBe(403);
   });
 
+  it('GET /session/sso/callback, with a verified address of a provider that writes true as text, answers 303', async () => {
+    provider.person = newPerson({ email_verified: 'true' });
+    const client = stage.client();
+    expect((await signIn(client)).status).toBe(303);
+    expect(await me(client)).toMatchObject({ email: provider.person.email });
+  });
+
   it.each([
     ['an address that is not verified', { email_verified: false }],
+    ['an address that is not verified, in text', { email_verified: 'false' }],
     ['no address', { email: undefined }],
     ['something that is no address', { email: 'nobody' }],
   ])('refuses %s, and makes nobody', async (_what, parts) => {

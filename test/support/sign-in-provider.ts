@@ -6,7 +6,8 @@ import Provider from 'oidc-provider';
 export interface Person {
   readonly sub: string;
   readonly email?: string;
-  readonly email_verified?: boolean;
+  /** Some providers write it as text. */
+  readonly email_verified?: boolean | 'true' | 'false';
   readonly name?: string;
   readonly groups?: readonly string[];
 }

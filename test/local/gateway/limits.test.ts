@@ -43,6 +43,18 @@ describe('the request line and the header values', () => {
   });
 });
 
+describe('a host', () => {
+  it('that is not the gateway’s own is refused in the words of an HTTP API', async () => {
+    const strict = await start('echo', { isOwnHost: (host) => host === 'a' });
+    const ask = (headers: string) => exchange(strict.url, `GET / HTTP/1.1\r\n${headers}connection: close\r\n\r\n`);
+
+    expect(await ask('host: a\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await ask('host: b\r\n')).toMatch(/^HTTP\/1\.1 403 .*{"message":"Forbidden"}$/s);
+    expect(await ask('host: \r\n')).toMatch(/^HTTP\/1\.1 403 /);
+    expect(strict.invocations).toHaveLength(1);
+  });
+});
+
 describe('a request body', () => {
   it('may be as large as the gateway allows and no larger', async () => {
     const small = await start('echo', { limits: { requestBytes: 1_000 } });

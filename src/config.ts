@@ -6,7 +6,8 @@ import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/s
 
 /**
  * Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and
- * nowhere else; README.md says under "Configure" by which variables.
+ * nowhere else; README.md says under "Configure" by which variables. Above 200 lines because it is one table: each
+ * variable has a member, a check and a place where the two meet.
  */
 export interface Config {
   /** Of the local server, 0 to 65535. */

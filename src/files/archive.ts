@@ -1,25 +1,7 @@
-import { formatBytes, formatBytesApart, gibibytes, kibibytes, mebibytes } from '../byte-size.ts';
-import type { FileRules } from './file-rules.ts';
+import { formatBytes, formatBytesApart, kibibytes, mebibytes } from '../byte-size.ts';
+import type { ArchiveLimits } from './archive-limits.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { readZipDirectory, type UnreadDirectory, type ZipDirectory } from './zip-directory.ts';
-
-/**
- * What ZIP archives, and the Office documents that are such, may unpack to. It is for whoever unpacks them: here
- * nothing ever is, so that encrypted entries, archives in archives, links and names like `../x` mean nothing and are
- * not looked at. What is believed is the list of contents, by which unpackers go too.
- */
-export interface ArchiveLimits {
-  readonly maxEntries: number;
-  readonly maxUnpackedBytes: number;
-  /** How many times its own size an archive may unpack to. Counts from 100 MiB on: what is less harms nobody. */
-  readonly maxRatio: number;
-}
-
-/** The limits of a field: what its form says, and what is usual for files as large as it accepts. */
-export function archiveLimitsOf({ archive, maxBytes }: Pick<FileRules, 'archive' | 'maxBytes'>): ArchiveLimits {
-  const maxUnpackedBytes = Math.max(gibibytes(1), 20 * maxBytes);
-  return { maxEntries: 10_000, maxUnpackedBytes, maxRatio: 200, ...archive };
-}
 
 /** From here on, an archive that unpacks to very many times its size is taken for a bomb. */
 const harmlessBytes = mebibytes(100);

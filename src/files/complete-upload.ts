@@ -4,8 +4,6 @@ import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import { arrivalFault, provenFacts } from './arrival.ts';
-import { charsetFacts } from './charset.ts';
-import { contentFault, typeOfContent } from './content.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
 import { nameWithExtension } from './media-type.ts';
 import { lookAtBytes, notThereYet } from './stored-bytes.ts';
@@ -33,6 +31,7 @@ export async function completeUpload(
   const judged = await judge(outside, upload, object, rules, crc32);
   if (judged instanceof Refusal) return judged;
   const isFaulty = 'detail' in judged;
+  const { charsetFacts } = await import('./charset.ts');
   const encoding = isFaulty ? {} : await charsetFacts(outside.bucket, { ...upload, ...judged }, object);
   if (encoding instanceof Refusal) return encoding;
   const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...provenFacts(object) };
@@ -80,6 +79,8 @@ async function judge(
   const announced = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   // The form may have changed since the upload began.
   if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
+  // Loaded by the first file that is looked at: a cold start waits for what it loads.
+  const { contentFault, typeOfContent } = await import('./content.ts');
   return lookAtBytes(bucket, upload.key, object, async (bytes) => {
     const type = await typeOfContent(rules.accept, bytes, announced);
     const detail = await contentFault(type, bytes, rules);

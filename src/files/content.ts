@@ -1,4 +1,5 @@
-import { archiveFault, archiveLimitsOf } from './archive.ts';
+import { archiveFault } from './archive.ts';
+import { archiveLimitsOf } from './archive-limits.ts';
 import { viewOf } from './byte-view.ts';
 import type { FileRules } from './file-rules.ts';
 import { areOfOneKind, binaryTypes, isPicture, type MediaType } from './media-type.ts';

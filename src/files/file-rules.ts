@@ -1,6 +1,6 @@
 import { formatBytes, formatBytesApart } from '../byte-size.ts';
 import { Refusal } from '../refusal.ts';
-import { type ArchiveLimits, archiveLimitsOf } from './archive.ts';
+import { type ArchiveLimits, archiveLimitsOf } from './archive-limits.ts';
 import { findMediaType, type MediaType, zip } from './media-type.ts';
 import type { PixelLimits } from './picture.ts';
 

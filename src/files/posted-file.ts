@@ -6,8 +6,6 @@ import { Refusal, type RefusalKind } from '../refusal.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import { provenFacts } from './arrival.ts';
-import { charsetFacts } from './charset.ts';
-import { contentFault, guessType, typeOfContent } from './content.ts';
 import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
 import { newFileKey } from './key.ts';
 import { findMediaType, type MediaType, nameWithExtension } from './media-type.ts';
@@ -107,6 +105,8 @@ async function describe(
   const { size, etag } = object;
   if (size === 0) return new Refusal('invalid', emptyFileMessage);
   const named = findMediaType(rules.accept, '', filename);
+  // Loaded by the first file that is looked at: a cold start waits for what it loads.
+  const { guessType, typeOfContent } = await import('./content.ts');
   const type = await lookAtBytes(bucket, from, object, (bytes) =>
     named ? typeOfContent(rules.accept, bytes, named) : guessType(rules.accept, bytes),
   );
@@ -155,9 +155,11 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   // Not every S3 looks at the ETag of what it copies.
   if (copy?.size !== upload.size) return didNotArrive();
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
+  const { contentFault } = await import('./content.ts');
   const fault = type && (await lookAtBytes(bucket, upload.key, copy, (bytes) => contentFault(type, bytes, rules)));
   if (fault instanceof Refusal) return didNotArrive();
   if (fault !== undefined) return new Refusal('invalid', fault);
+  const { charsetFacts } = await import('./charset.ts');
   const encoding = await charsetFacts(bucket, upload, copy);
   return encoding instanceof Refusal ? didNotArrive() : { ...upload, ...provenFacts(copy), ...encoding };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isEmail } from '../accounts/email.ts';
 import { mustBeFilledIn } from '../field-errors.ts';
-import type { ArchiveLimits } from '../files/archive.ts';
+import type { ArchiveLimits } from '../files/archive-limits.ts';
 import type { FileRules } from '../files/file-rules.ts';
 import type { MediaType } from '../files/media-type.ts';
 import type { PixelLimits } from '../files/picture.ts';

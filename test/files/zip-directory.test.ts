@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gibibytes, mebibytes } from '../../src/byte-size.ts';
-import { archiveFault, archiveLimitsOf } from '../../src/files/archive.ts';
+import { archiveFault } from '../../src/files/archive.ts';
+import { archiveLimitsOf } from '../../src/files/archive-limits.ts';
 import { contentFault } from '../../src/files/content.ts';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
 import { readZipDirectory } from '../../src/files/zip-directory.ts';

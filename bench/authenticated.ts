@@ -14,9 +14,9 @@ import { newTokenText } from '../src/accounts/token-text.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';
-import { hashOf } from '../src/hash.ts';
-import { newId } from '../src/id.ts';
 import { createRecords, type Records } from '../src/records/records.ts';
+import { hashOf } from '../src/values/hash.ts';
+import { newId } from '../src/values/id.ts';
 import { median } from './measure.ts';
 
 /** The whole request without the SDK, as a share of the SDK's two calls; measured: 0.2. */

@@ -6,7 +6,6 @@ import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
 import type { Log } from './log.ts';
 import { noMetrics } from './metrics.ts';
-import { onFirstUse } from './on-first-use.ts';
 import type { Outside } from './outside.ts';
 import type { ProxySettings } from './proxy-settings.ts';
 import type { Records } from './records/records.ts';
@@ -16,6 +15,7 @@ import { createEmfMetrics } from './telemetry/emf-metrics.ts';
 import { createJsonLog } from './telemetry/json-log.ts';
 import { createReadableLog } from './telemetry/readable-log.ts';
 import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
+import { onFirstUse } from './values/lazy.ts';
 
 /** Everything that the app is made of and does not make itself. */
 export interface Dependencies extends Outside {

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
-import { isOwnUrl } from './own-address.ts';
+import { isOwnUrl } from './values/own-address.ts';
 
 export interface RunningServer {
   readonly http: Server;

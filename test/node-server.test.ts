@@ -3,8 +3,8 @@ import { Agent, request as ask } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../local/free-port.ts';
-import { mebibytes } from '../src/byte-size.ts';
 import { type RunningServer, serveApp } from '../src/node-server.ts';
+import { mebibytes } from '../src/values/byte-size.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
 let stage: Stage;

@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config.ts';
-import { isOwnUrl } from '../../src/own-address.ts';
+import { isOwnUrl } from '../../src/values/own-address.ts';
 import { describeProgramError, startLocally } from '../start.ts';
 import { entries } from './entries.ts';
 import { startGateway } from './gateway.ts';

@@ -1,11 +1,11 @@
-import { dayMs, minuteMs } from '../duration.ts';
 import { TableUnavailable } from '../errors.ts';
-import { hashOf } from '../hash.ts';
 import type { Outside } from '../outside.ts';
 import type { TokenForm, TokenLimits, TokenRecord } from '../records/token-records.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../rights.ts';
+import { dayMs, minuteMs } from '../values/duration.ts';
+import { hashOf } from '../values/hash.ts';
 import { actingUser } from './scope.ts';
 import { isTokenText, newTokenText } from './token-text.ts';
 import { toUser, type User } from './user.ts';

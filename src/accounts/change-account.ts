@@ -1,7 +1,7 @@
-import { isId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import { isId } from '../values/id.ts';
 import { countAddressChange } from './address-change-limit.ts';
 import { changePassword, confirmPassword } from './change-password.ts';
 import { changeUser, userNotFound } from './change-user.ts';

@@ -1,10 +1,10 @@
-import { hourMs } from '../duration.ts';
-import { hashOf } from '../hash.ts';
-import { isId, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { isUnchanged, unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { Refusal } from '../refusal.ts';
+import { hourMs } from '../values/duration.ts';
+import { hashOf } from '../values/hash.ts';
+import { isId, newId } from '../values/id.ts';
 import { invalidPassword, storePassword } from './change-password.ts';
 import { userNotFound } from './change-user.ts';
 import { isOwnName, ownNameMessage } from './user-input.ts';

@@ -1,6 +1,6 @@
-import { hashOf } from '../hash.ts';
 import type { Outside } from '../outside.ts';
 import { type Refusal, tooMany } from '../refusal.ts';
+import { hashOf } from '../values/hash.ts';
 
 /** So many attempts in a window of time. */
 export interface RateLimit {

@@ -1,10 +1,10 @@
 import type { SessionData, Store } from 'hono-sessions';
-import { dayMs, hourMs, minuteMs } from '../duration.ts';
 import { TableUnavailable } from '../errors.ts';
-import { hashOf } from '../hash.ts';
-import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { SessionRecord } from '../records/session-records.ts';
+import { dayMs, hourMs, minuteMs } from '../values/duration.ts';
+import { hashOf } from '../values/hash.ts';
+import { newId } from '../values/id.ts';
 import type { Seal } from './seal.ts';
 import { toUser, type User } from './user.ts';
 

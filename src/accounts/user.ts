@@ -1,9 +1,9 @@
-import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { IdentityRecord } from '../records/identity-records.ts';
 import type { FormerOwner } from '../records/user-address.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import type { Role } from '../rights.ts';
+import { newId } from '../values/id.ts';
 import { comparableEmail } from './email.ts';
 import { hashPassword } from './password.ts';
 

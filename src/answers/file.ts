@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
-import type { Disposition } from '../content-disposition.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { presignFile } from '../files/download.ts';
 import type { FileRecord } from '../records/submission-records.ts';
+import type { Disposition } from '../values/content-disposition.ts';
 import { asksForJson } from './representation.ts';
 
 /**

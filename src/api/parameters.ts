@@ -1,6 +1,6 @@
 import { slugPattern } from '../forms/define-form.ts';
-import { idPattern } from '../id.ts';
 import { upstreamNamePattern } from '../upstream/settings.ts';
+import { idPattern } from '../values/id.ts';
 
 /** A query parameter of which any value is taken: it says what is wanted, and what is not known means nothing. */
 export interface QueryParameter {

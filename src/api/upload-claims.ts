@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { formatBytes } from '../byte-size.ts';
 import { emptyFileMessage } from '../files/file-rules.ts';
 import { maxPartsAtOnce, maxSinglePutBytes } from '../files/part-plan.ts';
 import { maxPartCount } from '../object-limits.ts';
+import { formatBytes } from '../values/byte-size.ts';
 import { jsonObject } from './json-object.ts';
 
 /** What a client says of the file that it is about to send. */

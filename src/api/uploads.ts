@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { formatBytes } from '../byte-size.ts';
 import { maxSinglePutBytes } from '../files/part-plan.ts';
 import { maxPartCount } from '../object-limits.ts';
 import { uploadStates } from '../records/upload-state.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { formatBytes } from '../values/byte-size.ts';
 import { answerSchema } from './answer-schema.ts';
 import { operation } from './operation.ts';
 import { identifier, StoredFile, time } from './stored-files.ts';

@@ -1,5 +1,5 @@
-import { minuteMs } from '../duration.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { minuteMs } from '../values/duration.ts';
 import { type Check, cannotTell, ok, wrong } from './finding.ts';
 
 /** What must be left of a signed request's life when it is given out: time for a person to begin. */

@@ -1,8 +1,8 @@
-import { minuteMs } from '../duration.ts';
 import { BucketUnavailable } from '../errors.ts';
 import type { BucketClient } from '../storage/bucket-client.ts';
 import { credentialsExpireAt, signatureFault } from '../storage/inspect-bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { minuteMs } from '../values/duration.ts';
 import { type Check, cannotTell, type Finding, ok, wrong } from './finding.ts';
 
 /** What is signed with them ends with them, whatever lifetime the signature names. */

@@ -1,5 +1,5 @@
 import { type Config, InvalidConfig } from '../config.ts';
-import { isThisMachine } from '../own-address.ts';
+import { isThisMachine } from '../values/own-address.ts';
 import { type Check, ok, wrong } from './finding.ts';
 
 /** The oldest Node that the app is built for (`build.ts` and the runtime in `template.yaml`). */

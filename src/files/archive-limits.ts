@@ -1,4 +1,4 @@
-import { gibibytes } from '../byte-size.ts';
+import { gibibytes } from '../values/byte-size.ts';
 import type { FileRules } from './file-rules.ts';
 
 /**

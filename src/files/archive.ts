@@ -1,4 +1,4 @@
-import { formatBytes, formatBytesApart, kibibytes, mebibytes } from '../byte-size.ts';
+import { formatBytes, formatBytesApart, kibibytes, mebibytes } from '../values/byte-size.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { readZipDirectory, type UnreadDirectory, type ZipDirectory } from './zip-directory.ts';

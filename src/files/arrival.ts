@@ -1,6 +1,6 @@
-import { formatBytesApart } from '../byte-size.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
+import { formatBytesApart } from '../values/byte-size.ts';
 
 /**
  * Compares what arrived with what was announced.

@@ -1,4 +1,4 @@
-import { viewOf } from './byte-view.ts';
+import { viewOf } from '../values/byte-view.ts';
 import { hasCharacters } from './signature.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 

@@ -1,5 +1,5 @@
-import { kibibytes } from '../byte-size.ts';
-import { viewOf } from './byte-view.ts';
+import { kibibytes } from '../values/byte-size.ts';
+import { viewOf } from '../values/byte-view.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 
 const windowBytes = kibibytes(512);

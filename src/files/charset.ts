@@ -1,7 +1,7 @@
-import { kibibytes } from '../byte-size.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
+import { kibibytes } from '../values/byte-size.ts';
 import { lookAtBytes, type StoredBytes } from './stored-bytes.ts';
 import { decodeUtf8, markedCharset, readText } from './text-encoding.ts';
 

@@ -1,5 +1,5 @@
-import { kibibytes } from '../byte-size.ts';
-import { viewOf } from './byte-view.ts';
+import { kibibytes } from '../values/byte-size.ts';
+import { viewOf } from '../values/byte-view.ts';
 import { type HeadSignature, hasCharacters, type Signature } from './signature.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 

@@ -1,6 +1,6 @@
+import { viewOf } from '../values/byte-view.ts';
 import { archiveFault } from './archive.ts';
 import { archiveLimitsOf } from './archive-limits.ts';
-import { viewOf } from './byte-view.ts';
 import type { FileRules } from './file-rules.ts';
 import { areOfOneKind, binaryTypes, isPicture, type MediaType } from './media-type.ts';
 import { pictureFault } from './picture.ts';

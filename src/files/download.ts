@@ -1,7 +1,7 @@
-import { contentDisposition, type Disposition } from '../content-disposition.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
+import { contentDisposition, type Disposition } from '../values/content-disposition.ts';
 import { audio, images, type MediaType, pdf, text, video } from './media-type.ts';
 
 const shownInline: readonly MediaType[] = [pdf, ...images, ...text, ...audio, ...video].filter((type) => type.inline);

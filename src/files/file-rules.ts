@@ -1,5 +1,5 @@
-import { formatBytes, formatBytesApart } from '../byte-size.ts';
 import { Refusal } from '../refusal.ts';
+import { formatBytes, formatBytesApart } from '../values/byte-size.ts';
 import { type ArchiveLimits, archiveLimitsOf } from './archive-limits.ts';
 import { findMediaType, type MediaType, zip } from './media-type.ts';
 import type { PixelLimits } from './picture.ts';

@@ -1,4 +1,4 @@
-import { newId } from '../id.ts';
+import { newId } from '../values/id.ts';
 
 /**
  * A new key for an upload: random, ours, nothing of the person or the file in it. Only characters that no signer,

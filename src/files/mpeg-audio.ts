@@ -1,6 +1,6 @@
-import { kibibytes } from '../byte-size.ts';
+import { kibibytes } from '../values/byte-size.ts';
+import { viewOf } from '../values/byte-view.ts';
 import { findEndOfTags } from './audio-tag.ts';
-import { viewOf } from './byte-view.ts';
 import { hasCharacters, type Signature } from './signature.ts';
 
 /** Sound is looked for so far behind the tags: encoders and editors leave zeros before the first frame. */

@@ -1,5 +1,5 @@
-import { mebibytes } from '../byte-size.ts';
 import { maxPartCount } from '../object-limits.ts';
+import { mebibytes } from '../values/byte-size.ts';
 
 /**
  * Up to this size a file goes in one request, its SHA-256 said beforehand, and the URL accepts those bytes only: a

@@ -1,4 +1,4 @@
-import { kibibytes } from '../byte-size.ts';
+import { kibibytes } from '../values/byte-size.ts';
 import type { ByteWalk } from './byte-walk.ts';
 import type { PictureFacts } from './picture-facts.ts';
 

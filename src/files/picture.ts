@@ -1,4 +1,4 @@
-import { formatBytes } from '../byte-size.ts';
+import { formatBytes } from '../values/byte-size.ts';
 import { ByteWalk, maxWalkBytes } from './byte-walk.ts';
 import { type PictureFacts, readPictureFacts } from './picture-facts.ts';
 import type { StoredBytes } from './stored-bytes.ts';

@@ -1,10 +1,10 @@
-import type { Id } from '../id.ts';
 import { maxPostBytes } from '../object-limits.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal, type RefusalKind } from '../refusal.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
+import type { Id } from '../values/id.ts';
 import { provenFacts } from './arrival.ts';
 import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
 import { newFileKey } from './key.ts';

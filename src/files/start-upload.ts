@@ -1,9 +1,9 @@
-import { formatBytes } from '../byte-size.ts';
-import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
+import { formatBytes } from '../values/byte-size.ts';
+import { newId } from '../values/id.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
 import { newFileKey } from './key.ts';
 import { type MediaType, nameWithExtension } from './media-type.ts';

@@ -1,8 +1,8 @@
-import { formatBytes, gibibytes } from '../byte-size.ts';
-import { hourSeconds } from '../duration.ts';
 import type { Outside } from '../outside.ts';
 import type { Reservation } from '../records/upload-records.ts';
 import { Refusal, tooMany } from '../refusal.ts';
+import { formatBytes, gibibytes } from '../values/byte-size.ts';
+import { hourSeconds } from '../values/duration.ts';
 
 /** What one person may have under way, so that nobody fills the bucket with what is never submitted. */
 export const uploadLimits = {

@@ -1,10 +1,10 @@
-import { hourMs } from '../duration.ts';
-import { isId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { Refusal } from '../refusal.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { hourMs } from '../values/duration.ts';
+import { isId } from '../values/id.ts';
 import { multipartPlaceOf } from './upload-parts.ts';
 
 /** How long an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */

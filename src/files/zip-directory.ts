@@ -1,5 +1,5 @@
-import { mebibytes } from '../byte-size.ts';
-import { viewOf } from './byte-view.ts';
+import { mebibytes } from '../values/byte-size.ts';
+import { viewOf } from '../values/byte-view.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { fieldRange, findList, type ListPlace, readTail, uint64, type ZipTail } from './zip-end.ts';
 

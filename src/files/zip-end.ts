@@ -1,4 +1,4 @@
-import { viewOf } from './byte-view.ts';
+import { viewOf } from '../values/byte-view.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 
 /** The last bytes of an archive: its end record, what belongs to it, and the longest comment. */

@@ -1,5 +1,5 @@
-import { mebibytes } from '../byte-size.ts';
 import { jpeg, png, webp } from '../files/media-type.ts';
+import { mebibytes } from '../values/byte-size.ts';
 import { admins, anyoneSignedIn, defineForm } from './define-form.ts';
 import { files } from './field.ts';
 

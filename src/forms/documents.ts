@@ -1,4 +1,3 @@
-import { gibibytes } from '../byte-size.ts';
 import {
   audio,
   csv,
@@ -11,6 +10,7 @@ import {
   video,
   zip,
 } from '../files/media-type.ts';
+import { gibibytes } from '../values/byte-size.ts';
 import { admins, anyoneSignedIn, defineForm } from './define-form.ts';
 import { files, text, textarea } from './field.ts';
 

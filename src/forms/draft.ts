@@ -1,10 +1,10 @@
 import { countAttempt, type RateLimit } from '../accounts/rate-limit.ts';
 import type { User } from '../accounts/user.ts';
-import { hourSeconds } from '../duration.ts';
 import { expiryOfUpload } from '../files/upload.ts';
-import { type Id, newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
+import { hourSeconds } from '../values/duration.ts';
+import { type Id, newId } from '../values/id.ts';
 import type { Form } from './define-form.ts';
 import { filenameOf, postNames } from './form-post.ts';
 

@@ -1,9 +1,9 @@
 import type { User } from '../accounts/user.ts';
 import { findUpload } from '../files/upload.ts';
 import { uploadLimits } from '../files/upload-limits.ts';
-import { newId, readId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import { Refusal } from '../refusal.ts';
+import { newId, readId } from '../values/id.ts';
 import type { Form } from './define-form.ts';
 import { maxTextLength } from './field.ts';
 import { describeFileField } from './form-description.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { toFieldErrors } from '../field-errors.ts';
-import { idPattern, newId, readId } from '../id.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FieldError } from '../refusal.ts';
+import { idPattern, newId, readId } from '../values/id.ts';
 import type { Form } from './define-form.ts';
 import type { Field, FileField } from './field.ts';
 import { postNames } from './form-post.ts';

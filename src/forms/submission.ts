@@ -2,13 +2,13 @@ import type { User } from '../accounts/user.ts';
 import { completeUpload } from '../files/complete-upload.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import { findUpload } from '../files/upload.ts';
-import { hashOf } from '../hash.ts';
-import { newId } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { type FieldError, Refusal } from '../refusal.ts';
 import type { Bucket } from '../storage/bucket.ts';
+import { hashOf } from '../values/hash.ts';
+import { newId } from '../values/id.ts';
 import type { Form } from './define-form.ts';
 import { readSubmissionInput, type SubmissionInput } from './submission-input.ts';
 

@@ -1,7 +1,7 @@
 import type { User } from '../accounts/user.ts';
-import type { Id } from '../id.ts';
 import type { Outside } from '../outside.ts';
 import type { FileRecord } from '../records/submission-records.ts';
+import type { Id } from '../values/id.ts';
 import { accessibleTo } from './access.ts';
 import type { Forms } from './registry.ts';
 

@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { isSameSecret } from '../hash.ts';
 import { type ClientAddressSettings, proxySecretHeader } from '../proxy-settings.ts';
+import { isSameSecret } from '../values/hash.ts';
 
 /** CloudFront's own, which has a port behind the address, without brackets around one of IPv6. */
 const withPort = 'cloudfront-viewer-address';

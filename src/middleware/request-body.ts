@@ -2,12 +2,12 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
-import { mebibytes } from '../byte-size.ts';
 import { Refused } from '../errors.ts';
 import { invalidValues, toFieldErrors } from '../field-errors.ts';
 import { countPairs, readUrlEncoded } from '../form-urlencoded.ts';
 import { Refusal } from '../refusal.ts';
-import { InvalidJson, readStrictJson } from '../strict-json.ts';
+import { mebibytes } from '../values/byte-size.ts';
+import { InvalidJson, readStrictJson } from '../values/strict-json.ts';
 
 /** No request of ours carries files, so this is plenty. */
 const maxBodyBytes = mebibytes(1);

@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../errors.ts';
-import { isOwnUrl, isThisMachine } from '../own-address.ts';
 import { Refusal } from '../refusal.ts';
+import { isOwnUrl, isThisMachine } from '../values/own-address.ts';
 import { bearerToken } from './bearer.ts';
 
 /** Methods that change nothing (RFC 9110, 9.2.1). */

@@ -5,9 +5,9 @@ import { describeDevice } from '../accounts/device.ts';
 import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { daySeconds } from '../duration.ts';
 import { ownCookie } from '../own-cookie.ts';
 import type { UserRecord } from '../records/user-records.ts';
+import { daySeconds } from '../values/duration.ts';
 import { refuseToken } from './who-is-asking.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { hashOf } from '../hash.ts';
+import { hashOf } from '../values/hash.ts';
 import { getItem, isNew, type Write } from './item.ts';
 import type { Table } from './table.ts';
 

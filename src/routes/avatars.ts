@@ -6,9 +6,9 @@ import { createRouter } from '../api/router.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
-import { isId } from '../id.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
+import { isId } from '../values/id.ts';
 
 /** `GET /avatar.png`: my picture. `GET /users/{id}/avatar`: somebody's, for anyone who is signed in. */
 export function avatars(dependencies: Dependencies) {

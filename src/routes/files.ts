@@ -4,9 +4,9 @@ import * as declared from '../api/files.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findSubmittedFile } from '../forms/submitted-file.ts';
-import { readId } from '../id.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
+import { readId } from '../values/id.ts';
 
 /** `GET /files/{id}`: an authorised way to a file's bytes, for whoever may see its submission. */
 export function files(dependencies: Dependencies) {

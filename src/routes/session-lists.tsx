@@ -7,10 +7,10 @@ import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readId } from '../id.ts';
 import { signOut } from '../middleware/session.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
+import { readId } from '../values/id.ts';
 import { SessionsPage } from '../views/sessions-page.tsx';
 
 /** `/sessions`: where one is signed in, and how to end that (OWASP ASVS 5.0, 7.4.3–7.4.5). */

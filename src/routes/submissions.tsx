@@ -7,9 +7,9 @@ import * as declared from '../api/submissions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { accessibleTo, listFor } from '../forms/access.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../forms/receipt.ts';
-import { readId } from '../id.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
+import { readId } from '../values/id.ts';
 import { ReceiptPage } from '../views/receipt-page.tsx';
 import { SubmissionsPage } from '../views/submissions-page.tsx';
 

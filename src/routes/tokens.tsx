@@ -8,10 +8,10 @@ import * as declared from '../api/tokens.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { postNames } from '../forms/form-post.ts';
-import { newId, readId } from '../id.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
+import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
 
 /** API tokens: to make, to look at, to revoke. Only in person: a token makes no tokens. */

@@ -11,10 +11,10 @@ import type { FileField } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { filenameOf } from '../forms/form-post.ts';
 import { findFileField, findForm } from '../forms/registry.ts';
-import { type Id, newId, readId } from '../id.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../refusal.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { type Id, newId, readId } from '../values/id.ts';
 import { UploadStepPage } from '../views/upload-step-page.tsx';
 
 /**

@@ -1,5 +1,5 @@
 import { CopyObjectCommand, HeadObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
-import { mebibytes } from '../byte-size.ts';
+import { mebibytes } from '../values/byte-size.ts';
 import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { newId } from '../id.ts';
+import { newId } from '../values/id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { isMadeBy, withGrace } from './spill-made.ts';
 import { takeBackMs } from './spill-times.ts';

@@ -1,4 +1,4 @@
-import { isAscii } from '../ascii.ts';
+import { isAscii } from '../values/header-text.ts';
 
 /**
  * What an answer says of its bytes, and an object can say too. Values are byte strings, as Fetch's Headers give them.

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { newId } from '../id.ts';
+import { newId } from '../values/id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import type { Presign } from './presign.ts';
 import { claimSpill, type ReleaseClaim } from './spill-claim.ts';

@@ -1,5 +1,5 @@
-import { mebibytes } from '../byte-size.ts';
 import { maxPartCount } from '../object-limits.ts';
+import { mebibytes } from '../values/byte-size.ts';
 import type { PartBuffers } from './spill-buffers.ts';
 
 /** A stretch of a body of unknown length. Its bytes are good until the buffer is given back. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isAscii } from '../ascii.ts';
+import { isAscii } from '../values/header-text.ts';
 import { asciiDisposition } from './ascii-disposition.ts';
 import { privately } from './cache-control.ts';
 import { Unfit } from './failure.ts';

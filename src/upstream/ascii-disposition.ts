@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { isAscii } from '../ascii.ts';
-import { contentDisposition, type Disposition } from '../content-disposition.ts';
+import { contentDisposition, type Disposition } from '../values/content-disposition.ts';
+import { isAscii } from '../values/header-text.ts';
 
 interface Parsed {
   /** A type that nobody knows is `attachment` (RFC 6266, section 4.2), and what is not well-formed is too. */

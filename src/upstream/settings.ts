@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseStrictJson } from '../strict-json.ts';
+import { parseStrictJson } from '../values/strict-json.ts';
 
 /** An API that is passed through. */
 export interface UpstreamSettings {

@@ -1,5 +1,5 @@
-import { formatBytes } from '../byte-size.ts';
 import { filenameOf, postNames, uploadStepOf } from '../forms/form-post.ts';
+import { formatBytes } from '../values/byte-size.ts';
 
 /** An upload that belongs to the form: sent, checked, and not yet submitted. */
 export interface FileFieldUpload {

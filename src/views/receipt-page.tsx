@@ -1,4 +1,4 @@
-import { formatBytes } from '../byte-size.ts';
+import { formatBytes } from '../values/byte-size.ts';
 import { Time } from './time.tsx';
 
 /** A stored file, as its submission's page shows it. */

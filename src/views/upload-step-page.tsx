@@ -1,4 +1,4 @@
-import { formatBytes } from '../byte-size.ts';
+import { formatBytes } from '../values/byte-size.ts';
 
 interface UploadStepPageProps {
   readonly formTitle: string;

@@ -2,7 +2,7 @@ import { randomBytes, scryptSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authenticate } from '../../src/accounts/authenticate.ts';
 import { createUser } from '../../src/accounts/user.ts';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;

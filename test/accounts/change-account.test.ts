@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeAccount } from '../../src/accounts/change-account.ts';
 import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
 import type { AskedChange } from '../../src/accounts/user-access.ts';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 import { beginWindow } from '../support/cast.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeUser } from '../../src/accounts/change-user.ts';
-import { newId } from '../../src/id.ts';
 import type { Outside } from '../../src/outside.ts';
+import { newId } from '../../src/values/id.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAttempt, networkOf, type RateLimit } from '../../src/accounts/rate-limit.ts';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 import { beginWindow } from '../support/cast.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

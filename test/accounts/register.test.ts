@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register, registrationLimit } from '../../src/accounts/register.ts';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 import { beginWindow } from '../support/cast.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

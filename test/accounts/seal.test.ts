@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSeal } from '../../src/accounts/seal.ts';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 
 const [oldSecret, newSecret] = ['o'.repeat(32), 'n'.repeat(32)];
 const seal = createSeal([newSecret], 'session');

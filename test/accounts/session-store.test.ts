@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../src/accounts/seal.ts';
 import { createApp } from '../../src/app.ts';
 import { TableUnavailable } from '../../src/errors.ts';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
 import { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';

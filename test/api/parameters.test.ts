@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { pathParameters } from '../../src/api/parameters.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
-import { isId } from '../../src/id.ts';
 import { upstreamsJson } from '../../src/upstream/settings.ts';
+import { isId } from '../../src/values/id.ts';
 
 const takes = (parameter: string, text: string) => {
   const [described] = pathParameters(`/{${parameter}}`);

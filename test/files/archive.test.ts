@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gibibytes, mebibytes } from '../../src/byte-size.ts';
 import { archiveFault } from '../../src/files/archive.ts';
 import { archiveLimitsOf } from '../../src/files/archive-limits.ts';
-import { viewOf } from '../../src/files/byte-view.ts';
 import { contentFault } from '../../src/files/content.ts';
 import { describeRules, type FileRules } from '../../src/files/file-rules.ts';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
 import { isZip } from '../../src/files/signature.ts';
+import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
+import { viewOf } from '../../src/values/byte-view.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 import { type EndRecord, type ListedEntry, wrappedZipOf, zipOfSize } from '../support/zip-files.ts';

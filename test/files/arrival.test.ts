@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mebibytes } from '../../src/byte-size.ts';
 import { arrivalFault } from '../../src/files/arrival.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import type { StoredObject } from '../../src/storage/bucket.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 
 const upload: UploadRecord = {
   id: 'upload-one',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mebibytes } from '../../src/byte-size.ts';
 import { findCharset } from '../../src/files/charset.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 import { bytes } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { gibibytes } from '../../src/byte-size.ts';
 import { contentFault, typeOfContent } from '../../src/files/content.ts';
 import { presignFile } from '../../src/files/download.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/documents.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { gibibytes } from '../../src/values/byte-size.ts';
 import { foreignFiles } from '../support/foreign-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gibibytes, mebibytes } from '../../src/byte-size.ts';
 import { maxSinglePutBytes, planParts, sizeOfPart } from '../../src/files/part-plan.ts';
 import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/object-limits.ts';
+import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 
 describe('planParts', () => {
   it.each([

@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../local/free-port.ts';
 import { demoUsers } from '../../src/accounts/demo-users.ts';
-import { mebibytes } from '../../src/byte-size.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 import { type Program, run } from '../support/program.ts';
 
 const size = 2 * 1024 ** 3;

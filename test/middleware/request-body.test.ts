@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mebibytes } from '../../src/byte-size.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 import type { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { helloText, sendTo, start } from '../support/uploading.ts';

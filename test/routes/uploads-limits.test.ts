@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../local/bucket/server.ts';
-import { gibibytes } from '../../src/byte-size.ts';
 import { zip } from '../../src/files/media-type.ts';
 import { uploadLimits } from '../../src/files/upload-limits.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
-import { newId } from '../../src/id.ts';
 import { maxObjectBytes } from '../../src/object-limits.ts';
 import { signedRequestLifetimeSeconds } from '../../src/storage/presigned-request.ts';
+import { gibibytes } from '../../src/values/byte-size.ts';
+import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { openStep, postFile } from '../support/posting-files.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';

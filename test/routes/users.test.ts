@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeAccount } from '../../src/accounts/change-account.ts';
 import { registrationLimit } from '../../src/accounts/register.ts';
 import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 import { beginWindow, tokenOf } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';

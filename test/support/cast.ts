@@ -2,10 +2,10 @@ import { makeToken } from '../../src/accounts/api-token.ts';
 import { createSeal } from '../../src/accounts/seal.ts';
 import { newSessionId } from '../../src/accounts/session-store.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
-import { hashOf } from '../../src/hash.ts';
-import { newId } from '../../src/id.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Scope } from '../../src/rights.ts';
+import { hashOf } from '../../src/values/hash.ts';
+import { newId } from '../../src/values/id.ts';
 import type { Stage } from './stage.ts';
 
 /** Makes a user without a password: nobody has to wait for a hash. */

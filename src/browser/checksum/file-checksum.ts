@@ -1,4 +1,4 @@
-import { mebibytes } from '../../byte-size.ts';
+import { mebibytes } from '../../values/byte-size.ts';
 import { base64 } from './base64.ts';
 import { crc32 } from './crc32.ts';
 

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../byte-size.ts';
+import { formatBytes } from '../../values/byte-size.ts';
 import { isolate } from './isolate.ts';
 
 /** The rules of a file field, as the page declares them in `data-` attributes. */

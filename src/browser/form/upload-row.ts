@@ -1,4 +1,4 @@
-import { formatBytes } from '../../byte-size.ts';
+import { formatBytes } from '../../values/byte-size.ts';
 import type { Upload } from '../transfer/upload.ts';
 import { find } from './find.ts';
 import { percentOf, statusText } from './row-view.ts';

@@ -1,4 +1,4 @@
-import { kibibytes } from '../../byte-size.ts';
+import { kibibytes } from '../../values/byte-size.ts';
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
 
 /** Bytes at each end of a file that its fingerprint covers. */

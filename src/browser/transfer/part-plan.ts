@@ -1,5 +1,5 @@
-import { minuteMs } from '../../duration.ts';
 import { maxPartsAtOnce } from '../../files/part-plan.ts';
+import { minuteMs } from '../../values/duration.ts';
 
 /** The bytes of a part: from `start` up to, not including, `end`. Part numbers begin at 1, as in S3. */
 export function partRange(partNumber: number, partSize: number, fileSize: number): { start: number; end: number } {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidJson, parseStrictJson, readStrictJson } from '../src/strict-json.ts';
+import { InvalidJson, parseStrictJson, readStrictJson } from '../../src/values/strict-json.ts';
 
 /** JSON texts with white space, escapes and member names of all kinds. */
 const jsonTexts = fc

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hashOf } from '../src/hash.ts';
+import { hashOf } from '../../src/values/hash.ts';
 
 it('hashes as it always did: what the table holds is found again', () => {
   expect(hashOf('')).toBe('47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatBytesApart, gibibytes, mebibytes } from '../src/byte-size.ts';
+import { formatBytes, formatBytesApart, gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 
 describe('formatBytes', () => {
   it.each([

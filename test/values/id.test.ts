@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isId, newId, readId } from '../src/id.ts';
+import { isId, newId, readId } from '../../src/values/id.ts';
 
 describe('newId', () => {
   it('has 144 random bits in characters that fit a path', () => {

@@ -6,7 +6,7 @@ type AnswersLater = ((...parts: never[]) => Promise<unknown>) | { readonly [name
  * code that it does not need. Only what answers later can be stood for.
  *
  * ```ts
- * const records = onFirstUse(async () => createRecords((await import('./table.ts')).createTable(config)));
+ * const records = onFirstUse(async () => createRecords((await import('../table.ts')).createTable(config)));
  * await records.users.find(id); // loads
  * ```
  */

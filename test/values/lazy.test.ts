@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onFirstUse } from '../src/on-first-use.ts';
+import { onFirstUse } from '../../src/values/lazy.ts';
 
 it('loads when the first method is called, and once', async () => {
   const { loads, methods } = counted();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentDisposition } from '../src/content-disposition.ts';
-import { cleanFilename } from '../src/files/filename.ts';
+import { cleanFilename } from '../../src/files/filename.ts';
+import { contentDisposition } from '../../src/values/content-disposition.ts';
 
 /** RFC 6266's grammar for what we send, and nothing around it. */
 const header =

@@ -1,5 +1,5 @@
 import type { Outside } from '../outside.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../problems/problem.ts';
 import { countAttempt, countNetworkAttempt, type RateLimit } from './rate-limit.ts';
 import { registrationLimit } from './register.ts';
 

@@ -1,8 +1,8 @@
-import { TableUnavailable } from '../errors.ts';
 import type { Outside } from '../outside.ts';
+import { TableUnavailable } from '../problems/errors.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { TokenForm, TokenLimits, TokenRecord } from '../records/token-records.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
 import type { Scope } from '../rights.ts';
 import { dayMs, minuteMs } from '../values/duration.ts';
 import { hashOf } from '../values/hash.ts';

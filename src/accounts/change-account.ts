@@ -1,6 +1,6 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
 import { isId } from '../values/id.ts';
 import { countAddressChange } from './address-change-limit.ts';
 import { changePassword, confirmPassword } from './change-password.ts';

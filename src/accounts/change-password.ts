@@ -1,8 +1,8 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import { unlessConditionFails } from '../records/condition.ts';
 import type { Condition } from '../records/item.ts';
 import type { UserChange, UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
 import { userNotFound } from './change-user.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { countPasswordAttempt } from './sign-in-limit.ts';

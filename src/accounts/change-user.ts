@@ -1,7 +1,7 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import { unlessConditionFails } from '../records/condition.ts';
 import type { EmailChange, NewAddress, UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
 import type { Role } from '../rights.ts';
 import { comparableEmail, isSameMailbox } from './email.ts';
 import { formerOwner, isUnopened } from './hand-over.ts';

@@ -1,7 +1,7 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import { isUnchanged, unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
 import { moveEmail } from './change-user.ts';
 import { isEmail, isSameMailbox } from './email.ts';
 import { linkIdentity } from './link-identity.ts';

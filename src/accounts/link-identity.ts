@@ -1,7 +1,7 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { IdentityRecord } from '../records/identity-records.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
 import { comparableEmail, isEmail, isPlainEmail, isSameMailbox } from './email.ts';
 import { formerOwner, handOver } from './hand-over.ts';
 import type { Identity } from './identity.ts';

@@ -1,5 +1,5 @@
 import type { Outside } from '../outside.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { comparableEmail, isEmail } from './email.ts';
 import { handOver } from './hand-over.ts';
 import { makePasswordLink, type PasswordLink } from './password-link.ts';

@@ -1,7 +1,7 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import { isUnchanged, unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
 import { hourMs } from '../values/duration.ts';
 import { hashOf } from '../values/hash.ts';
 import { isId, newId } from '../values/id.ts';

@@ -1,5 +1,5 @@
 import type { Outside } from '../outside.ts';
-import { type Refusal, tooMany } from '../refusal.ts';
+import { type Refusal, tooMany } from '../problems/problem.ts';
 import { hashOf } from '../values/hash.ts';
 
 /** So many attempts in a window of time. */

@@ -1,6 +1,6 @@
-import { invalidValues } from '../field-errors.ts';
 import type { Outside } from '../outside.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
+import { invalidValues } from '../problems/validation.ts';
 import { invalidPassword } from './change-password.ts';
 import { emailOfAnother } from './change-user.ts';
 import { comparableEmail } from './email.ts';

@@ -1,6 +1,6 @@
 import type { SessionData, Store } from 'hono-sessions';
-import { TableUnavailable } from '../errors.ts';
 import type { Outside } from '../outside.ts';
+import { TableUnavailable } from '../problems/errors.ts';
 import type { SessionRecord } from '../records/session-records.ts';
 import { dayMs, hourMs, minuteMs } from '../values/duration.ts';
 import { hashOf } from '../values/hash.ts';

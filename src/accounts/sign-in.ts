@@ -1,6 +1,6 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { Refusal } from '../refusal.ts';
 import { authenticate } from './authenticate.ts';
 import { countSignIn } from './sign-in-limit.ts';
 

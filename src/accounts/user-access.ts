@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { Role } from '../rights.ts';
 import { userNotFound } from './change-user.ts';
 import type { User } from './user.ts';

@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
 import { statusOf } from '../http-status.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { Failure } from '../views/account-field.tsx';
 import { Layout } from '../views/layout.tsx';
 

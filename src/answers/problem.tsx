@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { statusOf } from '../http-status.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../problems/problem.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 import { answerPage, setHeadersOf } from './page.tsx';
 import { prefersPage } from './representation.ts';

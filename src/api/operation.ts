@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
 import { bodyOfJson } from '../middleware/request-body.ts';
 import { admins, adminsInPerson, inPerson, signedIn } from '../middleware/who-is-asking.ts';
-import type { RefusalKind } from '../refusal.ts';
+import type { RefusalKind } from '../problems/problem.ts';
 import type { Scope } from '../rights.ts';
 import { page } from './page.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';

@@ -1,7 +1,7 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { AppEnv } from '../app-env.ts';
-import { Refused } from '../errors.ts';
-import { invalidValues, toFieldErrors } from '../field-errors.ts';
+import { Refused } from '../problems/errors.ts';
+import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { RememberingRouter } from './remembering-router.ts';
 
 /**

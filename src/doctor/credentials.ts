@@ -1,4 +1,4 @@
-import { BucketUnavailable } from '../errors.ts';
+import { BucketUnavailable } from '../problems/errors.ts';
 import type { BucketClient } from '../storage/bucket-client.ts';
 import { credentialsExpireAt, signatureFault } from '../storage/inspect-bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';

@@ -1,5 +1,5 @@
-import { BucketUnavailable, TableUnavailable } from '../errors.ts';
 import type { Outside } from '../outside.ts';
+import { BucketUnavailable, TableUnavailable } from '../problems/errors.ts';
 import type { Reach } from '../reach.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
 

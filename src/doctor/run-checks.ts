@@ -1,4 +1,4 @@
-import { BucketUnavailable, TableUnavailable } from '../errors.ts';
+import { BucketUnavailable, TableUnavailable } from '../problems/errors.ts';
 import { type Check, cannotTell, type Finding, wrong } from './finding.ts';
 
 /** A check and what it found. */

@@ -1,5 +1,5 @@
+import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { Refusal } from '../refusal.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import { kibibytes } from '../values/byte-size.ts';
 import { lookAtBytes, type StoredBytes } from './stored-bytes.ts';

@@ -1,7 +1,7 @@
 import type { RejectionReason } from '../metrics.ts';
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { Refusal } from '../refusal.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import { arrivalFault, provenFacts } from './arrival.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';

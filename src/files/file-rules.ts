@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { formatBytes, formatBytesApart } from '../values/byte-size.ts';
 import { type ArchiveLimits, archiveLimitsOf } from './archive-limits.ts';
 import { findMediaType, type MediaType, zip } from './media-type.ts';

@@ -1,7 +1,7 @@
 import { maxPostBytes } from '../object-limits.ts';
 import type { Outside } from '../outside.ts';
+import { Refusal, type RefusalKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { Refusal, type RefusalKind } from '../refusal.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import type { Id } from '../values/id.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 
 /** The bytes of one stored object, to be read in ranges. */

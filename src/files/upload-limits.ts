@@ -1,6 +1,6 @@
 import type { Outside } from '../outside.ts';
+import { Refusal, tooMany } from '../problems/problem.ts';
 import type { Reservation } from '../records/upload-records.ts';
-import { Refusal, tooMany } from '../refusal.ts';
 import { formatBytes, gibibytes } from '../values/byte-size.ts';
 import { hourSeconds } from '../values/duration.ts';
 

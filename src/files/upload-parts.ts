@@ -1,6 +1,6 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { Refusal } from '../refusal.ts';
 import type { MultipartPlace, ReceivedPart } from '../storage/multipart.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { type PartPlan, planParts, sizeOfPart } from './part-plan.ts';

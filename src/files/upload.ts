@@ -1,6 +1,6 @@
 import type { Outside } from '../outside.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { Refusal } from '../refusal.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { hourMs } from '../values/duration.ts';

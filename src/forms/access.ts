@@ -1,6 +1,6 @@
 import type { User } from '../accounts/user.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
-import { Refusal } from '../refusal.ts';
 import { type Forms, formNotFound } from './registry.ts';
 
 /**

@@ -2,7 +2,7 @@ import { countAttempt, type RateLimit } from '../accounts/rate-limit.ts';
 import type { User } from '../accounts/user.ts';
 import { expiryOfUpload } from '../files/upload.ts';
 import type { Outside } from '../outside.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { hourSeconds } from '../values/duration.ts';
 import { type Id, newId } from '../values/id.ts';
 import type { Form } from './define-form.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { isEmail } from '../accounts/email.ts';
-import { mustBeFilledIn } from '../field-errors.ts';
 import type { ArchiveLimits } from '../files/archive-limits.ts';
 import type { FileRules } from '../files/file-rules.ts';
 import type { MediaType } from '../files/media-type.ts';
 import type { PixelLimits } from '../files/picture.ts';
+import { mustBeFilledIn } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FieldType } from './field-type.ts';
 import { isOnStep } from './number-steps.ts';

@@ -2,7 +2,7 @@ import type { User } from '../accounts/user.ts';
 import { findUpload } from '../files/upload.ts';
 import { uploadLimits } from '../files/upload-limits.ts';
 import type { Outside } from '../outside.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { newId, readId } from '../values/id.ts';
 import type { Form } from './define-form.ts';
 import { maxTextLength } from './field.ts';

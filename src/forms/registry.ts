@@ -1,6 +1,6 @@
 import type { User } from '../accounts/user.ts';
-import { InvalidDeclaration } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
+import { InvalidDeclaration } from '../problems/errors.ts';
+import { Refusal } from '../problems/problem.ts';
 import { avatar } from './avatar.ts';
 import type { Form } from './define-form.ts';
 import { documents } from './documents.ts';

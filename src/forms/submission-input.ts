@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { toFieldErrors } from '../field-errors.ts';
+import type { FieldError } from '../problems/problem.ts';
+import { toFieldErrors } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
-import type { FieldError } from '../refusal.ts';
 import { idPattern, newId, readId } from '../values/id.ts';
 import type { Form } from './define-form.ts';
 import type { Field, FileField } from './field.ts';

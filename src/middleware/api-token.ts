@@ -5,8 +5,8 @@ import { covers } from '../accounts/scope.ts';
 import { isTokenText } from '../accounts/token-text.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { Refused } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
+import { Refused } from '../problems/errors.ts';
+import { Refusal } from '../problems/problem.ts';
 import { bearerToken } from './bearer.ts';
 import { isSafeMethod } from './same-origin.ts';
 

@@ -4,9 +4,9 @@ import { refuse } from '../answers/problem.tsx';
 import { prefersPage } from '../answers/representation.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { StorageUnavailable } from '../errors.ts';
 import { storageUnavailable } from '../http-status.ts';
-import type { Refusal } from '../refusal.ts';
+import { StorageUnavailable } from '../problems/errors.ts';
+import type { Refusal } from '../problems/problem.ts';
 import { logError } from './log-error.ts';
 import { readForm } from './request-body.ts';
 

@@ -4,8 +4,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { answerProblem, refuse } from '../answers/problem.tsx';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { Refused, StorageUnavailable, UpstreamFailed } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
+import { Refused, StorageUnavailable, UpstreamFailed } from '../problems/errors.ts';
+import { Refusal } from '../problems/problem.ts';
 import { logError } from './log-error.ts';
 import { answerOutage } from './outage.ts';
 

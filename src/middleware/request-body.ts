@@ -2,10 +2,10 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
 import type { AppEnv } from '../app-env.ts';
-import { Refused } from '../errors.ts';
-import { invalidValues, toFieldErrors } from '../field-errors.ts';
 import { countPairs, readUrlEncoded } from '../form-urlencoded.ts';
-import { Refusal } from '../refusal.ts';
+import { Refused } from '../problems/errors.ts';
+import { Refusal } from '../problems/problem.ts';
+import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { InvalidJson, readStrictJson } from '../values/strict-json.ts';
 

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
-import { Refused } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
+import { Refused } from '../problems/errors.ts';
+import { Refusal } from '../problems/problem.ts';
 import { isOwnUrl, isThisMachine } from '../values/own-address.ts';
 import { bearerToken } from './bearer.ts';
 

@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Config } from '../config.ts';
-import { isConnectionFailure } from '../connection-failure.ts';
-import { TableUnavailable } from '../errors.ts';
+import { isConnectionFailure } from '../problems/connection-failure.ts';
+import { TableUnavailable } from '../problems/errors.ts';
 import { ConditionNotMet } from './condition.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 
 /** `GET /avatar.png`: my picture. `GET /users/{id}/avatar`: somebody's, for anyone who is signed in. */

@@ -5,7 +5,7 @@ import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findSubmittedFile } from '../forms/submitted-file.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 
 /** `GET /files/{id}`: an authorised way to a file's bytes, for whoever may see its submission. */

@@ -20,7 +20,7 @@ import { fromFormPost } from '../forms/submission-input.ts';
 import { whenStorageAnswers } from '../middleware/outage.ts';
 import { readJsonOrForm } from '../middleware/request-body.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 import { FormPage } from '../views/form-page.tsx';
 import { FormsPage } from '../views/forms-page.tsx';

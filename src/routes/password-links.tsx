@@ -13,7 +13,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
 import { refuseToken } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';

@@ -10,7 +10,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { PasswordPage } from '../views/password-page.tsx';
 
 const Change = jsonObject({ currentPassword: givenPasswordInput, password: passwordInput });

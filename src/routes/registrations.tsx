@@ -11,7 +11,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
 import { requireAdmin } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { RegistrationPage } from '../views/registration-page.tsx';
 
 /**

@@ -9,7 +9,7 @@ import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { signOut } from '../middleware/session.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 import { SessionsPage } from '../views/sessions-page.tsx';
 

@@ -17,7 +17,7 @@ import { findForm } from '../forms/registry.ts';
 import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
 import { signOut, startSession } from '../middleware/session.ts';
 import { refuseToken } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** Signing in and out. */

@@ -12,7 +12,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { startSession } from '../middleware/session.ts';
 import { refuseToken } from '../middleware/who-is-asking.ts';
 import { ownCookie } from '../own-cookie.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** It goes along in the cookie, which must stay small; of our own paths none comes near. */

@@ -8,7 +8,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { accessibleTo, listFor } from '../forms/access.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../forms/receipt.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 import { ReceiptPage } from '../views/receipt-page.tsx';
 import { SubmissionsPage } from '../views/submissions-page.tsx';

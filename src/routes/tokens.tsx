@@ -10,7 +10,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { postNames } from '../forms/form-post.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
 

@@ -12,7 +12,7 @@ import { describeFileField } from '../forms/form-description.ts';
 import { filenameOf } from '../forms/form-post.ts';
 import { findFileField, findForm } from '../forms/registry.ts';
 import { requirePerson } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { type Id, newId, readId } from '../values/id.ts';
 import { UploadStepPage } from '../views/upload-step-page.tsx';

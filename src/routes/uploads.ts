@@ -11,8 +11,8 @@ import { findUpload, giveUp } from '../files/upload.ts';
 import { listReceivedParts, signParts } from '../files/upload-parts.ts';
 import { findFileField } from '../forms/registry.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
+import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { Refusal } from '../refusal.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 
 /** An upload's life, from the claim to the check; see `files/`. */

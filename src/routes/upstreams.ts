@@ -6,7 +6,7 @@ import * as declared from '../api/upstreams.ts';
 import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireAdmin, requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { addressBelowMount } from '../upstream/address.ts';
 import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts';
 

@@ -14,7 +14,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { check, readJsonOrForm } from '../middleware/request-body.ts';
 import { startSession } from '../middleware/session.ts';
 import { requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { UserPage } from '../views/user-page.tsx';

@@ -1,6 +1,6 @@
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { isConnectionFailure } from '../connection-failure.ts';
-import { BucketUnavailable } from '../errors.ts';
+import { isConnectionFailure } from '../problems/connection-failure.ts';
+import { BucketUnavailable } from '../problems/errors.ts';
 import { type BucketSettings, bucketAddress } from './bucket-address.ts';
 
 /** An S3 client, the bucket it is for, and the address under which browsers reach that bucket. */

@@ -7,7 +7,7 @@ import {
   ListObjectsV2Command,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { BucketUnavailable } from '../errors.ts';
+import { BucketUnavailable } from '../problems/errors.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { lifecycleRules } from './prepare-bucket.ts';

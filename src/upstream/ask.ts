@@ -1,6 +1,6 @@
 import type { Agent, IncomingMessage } from 'node:http';
-import { Refused } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
+import { Refused } from '../problems/errors.ts';
+import { Refusal } from '../problems/problem.ts';
 import { type Address, pathBelow } from './address.ts';
 import { fieldsDown } from './answer-fields.ts';
 import { type BodyBroken, bodyStream } from './body-stream.ts';

@@ -1,5 +1,5 @@
-import { Refused, UpstreamFailed } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
+import { Refused, UpstreamFailed } from '../problems/errors.ts';
+import { Refusal } from '../problems/problem.ts';
 import { RedirectRefused } from './follow-redirects.ts';
 import { ConnectTimeout } from './send-request.ts';
 import { HeadTimeout } from './waiting.ts';

@@ -4,8 +4,8 @@ import { findUserOf, type Identity } from '../../src/accounts/identity.ts';
 import { makeAdmin } from '../../src/accounts/make-admin.ts';
 import { createUser } from '../../src/accounts/user.ts';
 import type { Outside } from '../../src/outside.ts';
+import { Refusal } from '../../src/problems/problem.ts';
 import type { UserRecord } from '../../src/records/user-records.ts';
-import { Refusal } from '../../src/refusal.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../src/accounts/seal.ts';
 import { createApp } from '../../src/app.ts';
-import { TableUnavailable } from '../../src/errors.ts';
+import { TableUnavailable } from '../../src/problems/errors.ts';
 import { newId } from '../../src/values/id.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
 import { Client } from '../support/client.ts';

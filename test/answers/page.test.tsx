@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerPage, toFailure } from '../../src/answers/page.tsx';
 import type { AppEnv } from '../../src/app-env.ts';
 import { statusOf } from '../../src/http-status.ts';
-import { Refusal, type RefusalKind } from '../../src/refusal.ts';
+import { Refusal, type RefusalKind } from '../../src/problems/problem.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;

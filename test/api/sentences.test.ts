@@ -7,7 +7,7 @@ import { listSubmissions } from '../../src/api/submissions.ts';
 import { NewToken } from '../../src/api/tokens.ts';
 import { NewUpload, PartClaims, UploadCompletion } from '../../src/api/upload-claims.ts';
 import { NewUser, UserChange } from '../../src/api/users.ts';
-import { toFieldErrors } from '../../src/field-errors.ts';
+import { toFieldErrors } from '../../src/problems/validation.ts';
 
 /** Every body that the interface checks but a form's, whose schema is its fields' business. */
 const bodies = { Credentials, NewToken, NewUser, UserChange, PasswordChoice, NewUpload, PartClaims, UploadCompletion };

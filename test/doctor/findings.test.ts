@@ -10,7 +10,7 @@ import { type Check, cannotTell, ok, wrong } from '../../src/doctor/finding.ts';
 import { formatReports, summarise } from '../../src/doctor/report-table.ts';
 import { runChecks } from '../../src/doctor/run-checks.ts';
 import { secretIsStrong } from '../../src/doctor/secret.ts';
-import { BucketUnavailable } from '../../src/errors.ts';
+import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 
 const check = (name: string, ask: Check['ask'], needs: readonly string[] = []): Check => ({ name, needs, ask });

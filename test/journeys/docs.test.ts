@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeToken } from '../../src/accounts/api-token.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { Refusal } from '../../src/problems/problem.ts';
 import { type Journey, startJourney, type Way } from '../support/journey.ts';
 
 const ways: Way[] = ['the Node server', 'the gateway with the built bundle'];

@@ -3,13 +3,13 @@ import { HTTPException } from 'hono/http-exception';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refuse } from '../../src/answers/problem.tsx';
 import type { AppEnv } from '../../src/app-env.ts';
-import { BucketUnavailable, Refused, TableUnavailable } from '../../src/errors.ts';
 import { statusOf } from '../../src/http-status.ts';
 import { answerError } from '../../src/middleware/problem-answers.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { securityHeaders } from '../../src/middleware/security-headers.ts';
+import { BucketUnavailable, Refused, TableUnavailable } from '../../src/problems/errors.ts';
+import { Refusal, type RefusalKind } from '../../src/problems/problem.ts';
 import { InvalidTableCall } from '../../src/records/table.ts';
-import { Refusal, type RefusalKind } from '../../src/refusal.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

@@ -1,7 +1,7 @@
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { absoluteDays, idleHours } from '../../src/accounts/session-store.ts';
-import { TableUnavailable } from '../../src/errors.ts';
+import { TableUnavailable } from '../../src/problems/errors.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';

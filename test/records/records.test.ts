@@ -7,7 +7,7 @@ import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-s
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedTable, startEmbeddedTable } from '../../local/table.ts';
-import { TableUnavailable } from '../../src/errors.ts';
+import { TableUnavailable } from '../../src/problems/errors.ts';
 import { ConditionNotMet } from '../../src/records/condition.ts';
 import { queryItems, updateItem, writeTogether } from '../../src/records/item.ts';
 import { prepareTable } from '../../src/records/prepare-table.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { TableUnavailable } from '../../src/errors.ts';
+import { TableUnavailable } from '../../src/problems/errors.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reachTries } from '../../src/doctor/reachable.ts';
-import { BucketUnavailable, TableUnavailable } from '../../src/errors.ts';
+import { BucketUnavailable, TableUnavailable } from '../../src/problems/errors.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';

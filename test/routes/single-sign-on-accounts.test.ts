@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAdmin } from '../../src/accounts/make-admin.ts';
 import { makePasswordLink } from '../../src/accounts/password-link.ts';
 import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { Refusal } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSeal } from '../../src/accounts/seal.ts';
 import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { Refusal } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BucketUnavailable } from '../../src/errors.ts';
+import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 

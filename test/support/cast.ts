@@ -2,7 +2,7 @@ import { makeToken } from '../../src/accounts/api-token.ts';
 import { createSeal } from '../../src/accounts/seal.ts';
 import { newSessionId } from '../../src/accounts/session-store.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { Refusal } from '../../src/problems/problem.ts';
 import type { Scope } from '../../src/rights.ts';
 import { hashOf } from '../../src/values/hash.ts';
 import { newId } from '../../src/values/id.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type FieldError, Refusal } from './refusal.ts';
+import { type FieldError, Refusal } from './problem.ts';
 
 /** To whoever left out what is required, in forms and accounts alike. */
 export const mustBeFilledIn = 'This must be filled in.';

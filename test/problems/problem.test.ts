@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tooMany } from '../src/refusal.ts';
+import { tooMany } from '../../src/problems/problem.ts';
 
 it.each([
   [1, 'Too many attempts. Wait a minute and try again.'],

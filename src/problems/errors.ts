@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from './problem.ts';
 
 /**
  * Raised where a refusal must leave the middle of a call chain: reading a body, finding out who is asking. The answer

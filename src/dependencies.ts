@@ -1,13 +1,13 @@
 import packageDocument from '../package.json' with { type: 'json' };
 import { createSeal, type Seal } from './accounts/seal.ts';
 import { createSingleSignOn, type SingleSignOn } from './accounts/single-sign-on.ts';
-import { type Assets, loadAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
+import { type Assets, loadAssets } from './http/assets.ts';
+import type { ProxySettings } from './http/proxy-settings.ts';
 import type { Log } from './log.ts';
 import { noMetrics } from './metrics.ts';
-import type { Outside } from './outside.ts';
-import type { ProxySettings } from './proxy-settings.ts';
+import type { Outside } from './ports.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
 import { bucketAddress } from './storage/bucket-address.ts';

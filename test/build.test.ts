@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../src/app.ts';
-import { loadAssets } from '../src/assets.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';
+import { loadAssets } from '../src/http/assets.ts';
 import { apiEvent } from './lambda/events.ts';
 
 /** The handler's file, and those that it reads now and then. */

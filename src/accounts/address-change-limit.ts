@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import type { Refusal } from '../problems/problem.ts';
 import { countAttempt, countNetworkAttempt, type RateLimit } from './rate-limit.ts';
 import { registrationLimit } from './register.ts';

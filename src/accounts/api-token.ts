@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { TableUnavailable } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { TokenForm, TokenLimits, TokenRecord } from '../records/token-records.ts';

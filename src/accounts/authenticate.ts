@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { unlessConditionFails } from '../records/condition.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { comparableEmail, isEmailLength } from './email.ts';

@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { unlessConditionFails } from '../records/condition.ts';
 import type { EmailChange, NewAddress, UserRecord } from '../records/user-records.ts';

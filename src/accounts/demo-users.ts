@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { createUser } from './user.ts';
 
 /** The people to try it with on one machine. */

@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { comparableEmail, isEmail } from './email.ts';
 import { handOver } from './hand-over.ts';

@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { type Refusal, tooMany } from '../problems/problem.ts';
 import { hashOf } from '../values/hash.ts';
 

@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { invalidValues } from '../problems/validation.ts';
 import { invalidPassword } from './change-password.ts';

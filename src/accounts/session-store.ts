@@ -1,5 +1,5 @@
 import type { SessionData, Store } from 'hono-sessions';
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { TableUnavailable } from '../problems/errors.ts';
 import type { SessionRecord } from '../records/session-records.ts';
 import { dayMs, hourMs, minuteMs } from '../values/duration.ts';

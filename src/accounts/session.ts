@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import type { SessionRecord } from '../records/session-records.ts';
 
 /** A session as its owner sees it. */

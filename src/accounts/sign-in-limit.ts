@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { comparableEmail } from './email.ts';
 import { type Attempt, countAttempt, countNetworkAttempt, type RateLimit } from './rate-limit.ts';
 

@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import type { IdentityRecord } from '../records/identity-records.ts';
 import type { FormerOwner } from '../records/user-address.ts';
 import type { UserRecord } from '../records/user-records.ts';

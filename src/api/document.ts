@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { ownCookie } from '../own-cookie.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { ownCookie } from '../http/cookies.ts';
 import { scopes } from '../rights.ts';
 import { nameOfSubmissionOf } from './forms.ts';
 import { PasswordChoice } from './password-links.ts';

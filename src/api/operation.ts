@@ -1,9 +1,9 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
-import type { AppEnv } from '../app-env.ts';
-import { bodyOfJson } from '../middleware/request-body.ts';
-import { admins, adminsInPerson, inPerson, signedIn } from '../middleware/who-is-asking.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { admins, adminsInPerson, inPerson, signedIn } from '../http/guards.ts';
+import { bodyOfJson } from '../http/request-body.ts';
 import type { RefusalKind } from '../problems/problem.ts';
 import type { Scope } from '../rights.ts';
 import { page } from './page.ts';

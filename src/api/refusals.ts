@@ -1,5 +1,5 @@
 import { emptyFileMessage } from '../files/file-rules.ts';
-import { statusOf } from '../http-status.ts';
+import { statusOf } from '../http/status.ts';
 import type { RefusalKind } from '../problems/problem.ts';
 import { page } from './page.ts';
 

@@ -1,5 +1,5 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { Refused } from '../problems/errors.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { RememberingRouter } from './remembering-router.ts';

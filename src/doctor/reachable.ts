@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { BucketUnavailable, TableUnavailable } from '../problems/errors.ts';
 import type { Reach } from '../reach.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';

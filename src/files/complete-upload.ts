@@ -1,5 +1,5 @@
 import type { RejectionReason } from '../metrics.ts';
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';

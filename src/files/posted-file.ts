@@ -1,5 +1,5 @@
 import { maxPostBytes } from '../object-limits.ts';
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { Refusal, type RefusalKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';

@@ -1,4 +1,4 @@
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { Refusal, tooMany } from '../problems/problem.ts';
 import type { Reservation } from '../records/upload-records.ts';
 import { formatBytes, gibibytes } from '../values/byte-size.ts';

@@ -1,7 +1,7 @@
 import { countAttempt, type RateLimit } from '../accounts/rate-limit.ts';
 import type { User } from '../accounts/user.ts';
 import { expiryOfUpload } from '../files/upload.ts';
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { hourSeconds } from '../values/duration.ts';
 import { type Id, newId } from '../values/id.ts';

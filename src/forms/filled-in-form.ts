@@ -1,7 +1,7 @@
 import type { User } from '../accounts/user.ts';
 import { findUpload } from '../files/upload.ts';
 import { uploadLimits } from '../files/upload-limits.ts';
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { newId, readId } from '../values/id.ts';
 import type { Form } from './define-form.ts';

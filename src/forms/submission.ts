@@ -2,7 +2,7 @@ import type { User } from '../accounts/user.ts';
 import { completeUpload } from '../files/complete-upload.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import { findUpload } from '../files/upload.ts';
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import { type FieldError, Refusal } from '../problems/problem.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';

@@ -1,5 +1,5 @@
 import type { User } from '../accounts/user.ts';
-import type { Outside } from '../outside.ts';
+import type { Outside } from '../ports.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import type { Id } from '../values/id.ts';
 import { accessibleTo } from './access.ts';

@@ -3,11 +3,11 @@ import { findTokenUser } from '../accounts/api-token.ts';
 import { countNetworkAttempt, type RateLimit } from '../accounts/rate-limit.ts';
 import { covers } from '../accounts/scope.ts';
 import { isTokenText } from '../accounts/token-text.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { bearerToken } from '../http/bearer-token.ts';
 import { Refused } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
-import { bearerToken } from './bearer.ts';
 import { isSafeMethod } from './same-origin.ts';
 
 /** API tokens that look right and open nothing: nobody makes such a mistake often. */

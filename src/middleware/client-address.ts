@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { type ClientAddressSettings, proxySecretHeader } from '../proxy-settings.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { type ClientAddressSettings, proxySecretHeader } from '../http/proxy-settings.ts';
 import { isSameSecret } from '../values/hash.ts';
 
 /** CloudFront's own, which has a port behind the address, without brackets around one of IPv6. */

@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { bearerToken } from '../http/bearer-token.ts';
 import { Refused } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
 import { isOwnUrl, isThisMachine } from '../values/own-address.ts';
-import { bearerToken } from './bearer.ts';
 
 /** Methods that change nothing (RFC 9110, 9.2.1). */
 export const isSafeMethod = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);

@@ -3,12 +3,12 @@ import { setCookie } from 'hono/cookie';
 import { sessionMiddleware } from 'hono-sessions';
 import { describeDevice } from '../accounts/device.ts';
 import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { ownCookie } from '../own-cookie.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { ownCookie } from '../http/cookies.ts';
+import { refuseToken } from '../http/guards.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { daySeconds } from '../values/duration.ts';
-import { refuseToken } from './who-is-asking.ts';
 
 /**
  * Finds out who is asking by their cookie, unless an API token has said so. hono-sessions reads and rotates the

@@ -1,6 +1,6 @@
 import type { Context, Hono, NotFoundHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
-import { methodsAt } from './wrong-method.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { methodsAt } from '../http/wrong-method.ts';
 
 /**
  * Answers a GET that has a slash too much at its end: with the same address without it, where a route of `app` answers

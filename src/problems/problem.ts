@@ -1,5 +1,5 @@
 /**
- * An expected "no": a value that the domain returns, not an exception. One table (`http-status.ts`)
+ * An expected "no": a value that the domain returns, not an exception. One table (`http/status.ts`)
  * turns its kind into an HTTP status; `detail` is a sentence for the person, saying what happened and what to do.
  */
 export class Refusal {

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
-import { answerWithFile } from '../answers/file.ts';
-import { refuse } from '../answers/problem.tsx';
 import * as declared from '../api/files.ts';
 import { createRouter } from '../api/router.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
-import { requireUser } from '../middleware/who-is-asking.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { requireUser } from '../http/guards.ts';
+import { answerWithFile } from '../http/redirect-to-file.ts';
+import { refuse } from '../http/send-problem.tsx';
 import { Refusal } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 

@@ -1,10 +1,10 @@
-import { answerWithFile } from '../answers/file.ts';
-import { refuse } from '../answers/problem.tsx';
 import * as declared from '../api/files.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findSubmittedFile } from '../forms/submitted-file.ts';
-import { requireUser } from '../middleware/who-is-asking.ts';
+import { requireUser } from '../http/guards.ts';
+import { answerWithFile } from '../http/redirect-to-file.ts';
+import { refuse } from '../http/send-problem.tsx';
 import { Refusal } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 

@@ -1,12 +1,12 @@
-import { answerPage } from '../answers/page.tsx';
-import { prefersPage } from '../answers/representation.ts';
-import { waysIn } from '../answers/ways-in.ts';
 import * as declared from '../api/home.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAvatar } from '../forms/avatar-picture.ts';
 import { summariseSubmission } from '../forms/receipt.ts';
 import { formsFor } from '../forms/registry.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { answerPage } from '../http/render-page.tsx';
+import { waysIn } from '../http/sign-in-options.ts';
 import { HomePage } from '../views/home-page.tsx';
 
 const latestCount = 5;

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import { changePassword } from '../accounts/change-password.ts';
 import { givenPasswordInput, passwordInput } from '../accounts/user-input.ts';
-import { answerPage, toFailure } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
 import { jsonObject } from '../api/json-object.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { requirePerson } from '../http/guards.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { answerPage, toFailure } from '../http/render-page.tsx';
+import { check, readJsonOrForm } from '../http/request-body.ts';
+import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
-import { requirePerson } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../problems/problem.ts';
 import { PasswordPage } from '../views/password-page.tsx';
 

@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
 import { type Registrar, register } from '../accounts/register.ts';
 import type { User } from '../accounts/user.ts';
-import { answerPage, toFailure } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/users.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { requireAdmin } from '../http/guards.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { answerPage, toFailure } from '../http/render-page.tsx';
+import { check, readJsonOrForm } from '../http/request-body.ts';
+import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
-import { requireAdmin } from '../middleware/who-is-asking.ts';
 import { Refusal } from '../problems/problem.ts';
 import { RegistrationPage } from '../views/registration-page.tsx';
 

@@ -1,13 +1,13 @@
-import { answerPage } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
 import { toCursor } from '../api/lists.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/submissions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { accessibleTo, listFor } from '../forms/access.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../forms/receipt.ts';
-import { requireUser } from '../middleware/who-is-asking.ts';
+import { requireUser } from '../http/guards.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { answerPage } from '../http/render-page.tsx';
+import { refuse } from '../http/send-problem.tsx';
 import { Refusal } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 import { ReceiptPage } from '../views/receipt-page.tsx';

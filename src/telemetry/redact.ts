@@ -1,4 +1,4 @@
-import { hostPrefix, ownCookieNames } from '../own-cookie.ts';
+import { hostPrefix, ownCookieNames } from '../http/cookies.ts';
 
 /** What opens something or says more than an operator needs, and what stays of it. */
 const secrets: readonly (readonly [pattern: RegExp, instead: string])[] = [

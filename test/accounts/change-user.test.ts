@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeUser } from '../../src/accounts/change-user.ts';
-import type { Outside } from '../../src/outside.ts';
+import type { Outside } from '../../src/ports.ts';
 import { newId } from '../../src/values/id.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

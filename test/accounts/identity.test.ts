@@ -3,7 +3,7 @@ import { changeUser } from '../../src/accounts/change-user.ts';
 import { findUserOf, type Identity } from '../../src/accounts/identity.ts';
 import { makeAdmin } from '../../src/accounts/make-admin.ts';
 import { createUser } from '../../src/accounts/user.ts';
-import type { Outside } from '../../src/outside.ts';
+import type { Outside } from '../../src/ports.ts';
 import { Refusal } from '../../src/problems/problem.ts';
 import type { UserRecord } from '../../src/records/user-records.ts';
 import { type Stage, startStage } from '../support/stage.ts';

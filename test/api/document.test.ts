@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statusOf } from '../../src/http-status.ts';
+import { statusOf } from '../../src/http/status.ts';
 import { scopes } from '../../src/rights.ts';
 import { type ApiDocument, createContract, type Operation, readDocument } from '../support/api-contract.ts';
 import { type Stage, startStage } from '../support/stage.ts';

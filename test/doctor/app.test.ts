@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../local/free-port.ts';
-import type { AppEnv } from '../../src/app-env.ts';
 import { appAnswers, appIsReady, appLetsNobodyElseRead } from '../../src/doctor/app.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
 import { type RunningServer, serveApp } from '../../src/node-server.ts';
 
 let server: RunningServer | undefined;

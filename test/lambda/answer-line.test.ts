@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppEnv } from '../../src/app-env.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
 import { createLambdaHandler, type Spill } from '../../src/lambda/handler.ts';
-import { adapterRefusals, answerError, answerNotFound } from '../../src/middleware/problem-answers.ts';
+import { adapterRefusals, answerError, answerNotFound } from '../../src/middleware/error-handler.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { requestLog } from '../../src/middleware/request-log.ts';
 import { type Stage, startStage } from '../support/stage.ts';

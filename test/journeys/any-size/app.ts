@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { AppEnv } from '../../../src/app-env.ts';
+import type { AppEnv } from '../../../src/http/app-env.ts';
 import { blocks } from './blocks.ts';
 import { collectGarbage, memoryWatch } from './memory-watch.ts';
 

@@ -1,8 +1,8 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { answerProblem } from '../answers/problem.tsx';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppEnv } from './app-env.ts';
+import { answerProblem } from './send-problem.tsx';
 
 /** What Hono calls the method of middleware. */
 const everyMethod = 'ALL';

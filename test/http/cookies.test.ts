@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownCookie, ownCookieNames } from '../src/own-cookie.ts';
+import { ownCookie, ownCookieNames } from '../../src/http/cookies.ts';
 
 it.each(ownCookieNames)(
   'attack 78: the cookie %s is bound to the host and to https wherever that is possible',

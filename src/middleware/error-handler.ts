@@ -1,13 +1,13 @@
 import type { ErrorHandler, MiddlewareHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { answerProblem, refuse } from '../answers/problem.tsx';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { logError } from '../http/log-error.ts';
+import { answerProblem, refuse } from '../http/send-problem.tsx';
+import { answerOutage } from '../http/storage-outage.ts';
 import { Refused, StorageUnavailable, UpstreamFailed } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
-import { logError } from './log-error.ts';
-import { answerOutage } from './outage.ts';
 
 export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
   return (c) => refuse(c, dependencies, new Refusal('not-found', 'There is nothing at this address.'));

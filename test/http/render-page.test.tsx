@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerPage, toFailure } from '../../src/answers/page.tsx';
-import type { AppEnv } from '../../src/app-env.ts';
-import { statusOf } from '../../src/http-status.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
+import { answerPage, toFailure } from '../../src/http/render-page.tsx';
+import { statusOf } from '../../src/http/status.ts';
 import { Refusal, type RefusalKind } from '../../src/problems/problem.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countPairs, readUrlEncoded } from '../src/form-urlencoded.ts';
-import { mebibytes } from '../src/values/byte-size.ts';
+import { countPairs, readUrlEncoded } from '../../src/http/form-urlencoded.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 
 /** Texts with much of what the syntax gives a meaning to. */
 const formTexts = fc

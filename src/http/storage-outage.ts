@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
-import { answerWithKept } from '../answers/kept-form.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { storageUnavailable } from '../http-status.ts';
 import { StorageUnavailable } from '../problems/errors.ts';
 import type { Refusal } from '../problems/problem.ts';
+import type { AppEnv } from './app-env.ts';
 import { logError } from './log-error.ts';
+import { prefersPage } from './negotiation.ts';
+import { answerWithKept } from './render-resubmit-page.tsx';
 import { readForm } from './request-body.ts';
+import { refuse } from './send-problem.tsx';
+import { storageUnavailable } from './status.ts';
 
 /** Asks for what needs bucket or table. An outage is a refusal here, for routes that can show a form again with it. */
 export async function whenStorageAnswers<Answer>(

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { describeError } from '../telemetry/describe-error.ts';
+import type { AppEnv } from './app-env.ts';
 import { routePattern } from './route-pattern.ts';
 
 /** Writes down what went wrong with a request, for operators: the person is told its number and little more. */

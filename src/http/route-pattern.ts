@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { matchedRoutes, routePath } from 'hono/route';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from './app-env.ts';
 
 const everyPath = '/*';
 

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keepable } from '../forms/draft.ts';
-import { statusOf, storageUnavailable } from '../http-status.ts';
 import { KeptFormPage } from '../views/kept-form-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
+import type { AppEnv } from './app-env.ts';
 import { localPath } from './local-path.ts';
-import { answerPage } from './page.tsx';
-import { waysIn } from './ways-in.ts';
+import { answerPage } from './render-page.tsx';
+import { waysIn } from './sign-in-options.ts';
+import { statusOf, storageUnavailable } from './status.ts';
 
 /**
  * Answers a form, or a sign-in, when nothing can be looked up: with what the browser itself has just sent and nothing

@@ -1,13 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
-import type { AppEnv } from '../app-env.ts';
-import { countPairs, readUrlEncoded } from '../form-urlencoded.ts';
 import { Refused } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { InvalidJson, readStrictJson } from '../values/strict-json.ts';
+import type { AppEnv } from './app-env.ts';
+import { countPairs, readUrlEncoded } from './form-urlencoded.ts';
 
 /** No request of ours carries files, so this is plenty. */
 const maxBodyBytes = mebibytes(1);

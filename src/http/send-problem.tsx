@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { statusOf } from '../http-status.ts';
 import type { Refusal } from '../problems/problem.ts';
 import { ErrorPage } from '../views/error-page.tsx';
-import { answerPage, setHeadersOf } from './page.tsx';
-import { prefersPage } from './representation.ts';
+import type { AppEnv } from './app-env.ts';
+import { prefersPage } from './negotiation.ts';
+import { answerPage, setHeadersOf } from './render-page.tsx';
+import { statusOf } from './status.ts';
 
 /** An error as RFC 9457 describes one. */
 export interface Problem {

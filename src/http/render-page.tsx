@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
-import { statusOf } from '../http-status.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { Failure } from '../views/account-field.tsx';
 import { Layout } from '../views/layout.tsx';
+import type { AppEnv } from './app-env.ts';
+import { statusOf } from './status.ts';
 
 /**
  * Answers with a page: the content in the frame that every page has.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDirect } from './values/own-address.ts';
+import { isDirect } from '../values/own-address.ts';
 
 /** A CDN or another proxy that may stand between the clients and the app: who connects is not the client then. */
 export interface ProxySettings {

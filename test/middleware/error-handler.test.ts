@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refuse } from '../../src/answers/problem.tsx';
-import type { AppEnv } from '../../src/app-env.ts';
-import { statusOf } from '../../src/http-status.ts';
-import { answerError } from '../../src/middleware/problem-answers.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
+import { refuse } from '../../src/http/send-problem.tsx';
+import { statusOf } from '../../src/http/status.ts';
+import { answerError } from '../../src/middleware/error-handler.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { securityHeaders } from '../../src/middleware/security-headers.ts';
 import { BucketUnavailable, Refused, TableUnavailable } from '../../src/problems/errors.ts';

@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Refusal, type RefusalKind } from './problems/problem.ts';
+import { Refusal, type RefusalKind } from '../problems/problem.ts';
 
 /** The one table from an expected "no" to HTTP: status, and the title of the problem. */
 export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCode; title: string }>> = {

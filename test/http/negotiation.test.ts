@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { asksForJson, prefersBrotli, prefersPage } from '../../src/answers/representation.ts';
+import { asksForJson, prefersBrotli, prefersPage } from '../../src/http/negotiation.ts';
 
 const app = new Hono();
 app.get('/', (c) => c.json({ page: prefersPage(c), json: asksForJson(c), brotli: prefersBrotli(c) }));

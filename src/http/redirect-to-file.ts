@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { presignFile } from '../files/download.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import type { Disposition } from '../values/content-disposition.ts';
-import { asksForJson } from './representation.ts';
+import type { AppEnv } from './app-env.ts';
+import { asksForJson } from './negotiation.ts';
 
 /**
  * Sends an authorised client to the file: a redirect that nobody may keep and whose address is passed on to nobody,

@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { User } from '../accounts/user.ts';
-import type { AppEnv } from '../app-env.ts';
 import { Refused } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
+import type { AppEnv } from './app-env.ts';
 
 /**
  * The signed-in user.

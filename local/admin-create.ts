@@ -1,12 +1,12 @@
 import { makeAdmin } from '../src/accounts/make-admin.ts';
 import { type Config, readConfig } from '../src/config.ts';
-import { noMetrics } from '../src/metrics.ts';
 import { TableUnavailable } from '../src/problems/errors.ts';
 import { Refusal } from '../src/problems/problem.ts';
 import { createRecords } from '../src/records/records.ts';
 import { createTable } from '../src/records/table.ts';
 import { createBucket } from '../src/storage/bucket.ts';
 import { createBucketClient } from '../src/storage/bucket-client.ts';
+import { noMetrics } from '../src/telemetry/metrics.ts';
 import { findRunning } from './stand-ins.ts';
 
 /**

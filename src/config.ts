@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { clientAddressHeader, type ProxySettings, readProxy } from './http/proxy-settings.ts';
 import { passwordLength } from './input-limits.ts';
-import { type LogLevel, logLevels } from './log.ts';
+import { type LogLevel, logLevels } from './telemetry/log.ts';
 import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
 
 /**

@@ -2,9 +2,9 @@ import { findRunning } from '../local/stand-ins.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { createChecks } from './doctor/checks.ts';
 import { variables } from './doctor/environment.ts';
-import type { Check } from './doctor/finding.ts';
 import { formatReports, summarise } from './doctor/report-table.ts';
-import { runChecks } from './doctor/run-checks.ts';
+import type { Check } from './health/finding.ts';
+import { runChecks } from './health/run-checks.ts';
 
 /**
  * `npm run doctor`: what is wrong with a set-up, and how to mend it; exits with 1 when something is. With a PUBLIC_URL

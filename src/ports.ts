@@ -1,6 +1,6 @@
-import type { Metrics } from './metrics.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 
 /** What the domain reaches beyond itself. */
 export interface Outside {

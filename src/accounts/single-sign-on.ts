@@ -1,7 +1,7 @@
 import type * as OpenidClient from 'openid-client';
 import type { SingleSignOnSettings } from '../config.ts';
-import type { Log } from '../log.ts';
 import { Refusal } from '../problems/problem.ts';
+import type { Log } from '../telemetry/log.ts';
 import type { Identity } from './identity.ts';
 import { createSeal } from './seal.ts';
 import { openState, sealState } from './single-sign-on-state.ts';

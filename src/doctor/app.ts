@@ -1,4 +1,4 @@
-import { type Check, type Finding, ok, wrong } from './finding.ts';
+import { type Check, type Finding, ok, wrong } from '../health/finding.ts';
 
 const timeoutMs = 10_000;
 const foreignOrigin = 'https://foreign.example';

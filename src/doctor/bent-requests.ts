@@ -1,6 +1,6 @@
+import { type Finding, wrong } from '../health/finding.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
-import { type Finding, wrong } from './finding.ts';
 import { sampleTerms } from './sample.ts';
 
 /** One way to send something else than was signed. */

@@ -1,6 +1,6 @@
+import { type Check, cannotTell, type Finding, ok, wrong } from '../health/finding.ts';
 import type { BucketClient } from '../storage/bucket-client.ts';
 import { foreignTags, missingLifecycleRules, openToPublic } from '../storage/inspect-bucket.ts';
-import { type Check, cannotTell, type Finding, ok, wrong } from './finding.ts';
 
 /** Files are reached by signed requests only, whatever a policy or an ACL may say by mistake. */
 export function publicAccessIsBlocked(client: BucketClient): Check {

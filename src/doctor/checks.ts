@@ -1,4 +1,6 @@
 import type { Config } from '../config.ts';
+import type { Check } from '../health/finding.ts';
+import { reachable } from '../health/reachable.ts';
 import { tableAddress } from '../records/inspect-table.ts';
 import { createRecords } from '../records/records.ts';
 import { createTable } from '../records/table.ts';
@@ -12,8 +14,6 @@ import { clockIsRight } from './clock.ts';
 import { corsIsRight } from './cors.ts';
 import { credentialsWork } from './credentials.ts';
 import { runtimeVersion, variables } from './environment.ts';
-import type { Check } from './finding.ts';
-import { reachable } from './reachable.ts';
 import { secretIsStrong } from './secret.ts';
 import { signedRequestsWork } from './signed-requests.ts';
 import { tableIsRight } from './table-settings.ts';

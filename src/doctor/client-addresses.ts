@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { type Check, cannotTell, ok } from './finding.ts';
+import { type Check, cannotTell, ok } from '../health/finding.ts';
 
 /** Whether the app knows from where its clients ask, so that it can limit each network for itself. */
 export function clientAddressesAreKnown({ proxy }: Pick<Config, 'proxy'>): Check {

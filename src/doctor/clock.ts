@@ -1,6 +1,6 @@
+import { type Check, cannotTell, ok, wrong } from '../health/finding.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { minuteMs } from '../values/duration.ts';
-import { type Check, cannotTell, ok, wrong } from './finding.ts';
 
 /** What must be left of a signed request's life when it is given out: time for a person to begin. */
 const neededSeconds = 60;

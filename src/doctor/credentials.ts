@@ -1,9 +1,9 @@
+import { type Check, cannotTell, type Finding, ok, wrong } from '../health/finding.ts';
 import { BucketUnavailable } from '../problems/errors.ts';
 import type { BucketClient } from '../storage/bucket-client.ts';
 import { credentialsExpireAt, signatureFault } from '../storage/inspect-bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { minuteMs } from '../values/duration.ts';
-import { type Check, cannotTell, type Finding, ok, wrong } from './finding.ts';
 
 /** What is signed with them ends with them, whatever lifetime the signature names. */
 const neededMinutes = signedRequestLifetimeSeconds / 60;

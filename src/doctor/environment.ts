@@ -1,6 +1,6 @@
 import { type Config, InvalidConfig } from '../config.ts';
+import { type Check, ok, wrong } from '../health/finding.ts';
 import { isThisMachine } from '../values/own-address.ts';
-import { type Check, ok, wrong } from './finding.ts';
 
 /** The oldest Node that the app is built for (`build.ts` and the runtime in `template.yaml`). */
 const oldestNode = 24;

@@ -1,5 +1,5 @@
-import type { Finding } from './finding.ts';
-import type { Report } from './run-checks.ts';
+import type { Finding } from '../health/finding.ts';
+import type { Report } from '../health/run-checks.ts';
 
 const words: Readonly<Record<Finding['is'], string>> = { ok: 'OK', wrong: 'WRONG', 'cannot tell': 'cannot tell' };
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { type Check, cannotTell, ok, wrong } from './finding.ts';
+import { type Check, cannotTell, ok, wrong } from '../health/finding.ts';
 
 /** What a key for AES-128 would have; less can be guessed by somebody with time and one sealed cookie. */
 const neededBits = 128;

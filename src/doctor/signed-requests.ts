@@ -1,7 +1,7 @@
 import { newFileKey } from '../files/key.ts';
+import { type Check, type Finding, ok, wrong } from '../health/finding.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import { bentFault, sendSigned, wayOut } from './bent-requests.ts';
-import { type Check, type Finding, ok, wrong } from './finding.ts';
 import { sampleBytes, sampleTerms } from './sample.ts';
 
 const timeoutMs = 5000;

@@ -1,7 +1,7 @@
+import { type Check, cannotTell, ok, wrong } from '../health/finding.ts';
 import { inspectTable } from '../records/inspect-table.ts';
 import { tableKeys, ttlAttribute } from '../records/prepare-table.ts';
 import type { Table } from '../records/table.ts';
-import { type Check, cannotTell, ok, wrong } from './finding.ts';
 
 /** Whether items are found by the keys that we look for, and those that have expired go away. */
 export function tableIsRight(table: Table): Check {

@@ -1,8 +1,8 @@
-import type { RejectionReason } from '../metrics.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
+import type { RejectionReason } from '../telemetry/metrics.ts';
 import { arrivalFault, provenFacts } from './arrival.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
 import { nameWithExtension } from './media-type.ts';

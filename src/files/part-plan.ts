@@ -1,4 +1,4 @@
-import { maxPartCount } from '../object-limits.ts';
+import { maxPartCount } from '../storage/s3-limits.ts';
 import { mebibytes } from '../values/byte-size.ts';
 
 /**

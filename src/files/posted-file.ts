@@ -1,9 +1,9 @@
-import { maxPostBytes } from '../object-limits.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal, type RefusalKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
+import { maxPostBytes } from '../storage/s3-limits.ts';
 import type { Id } from '../values/id.ts';
 import { provenFacts } from './arrival.ts';
 import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';

@@ -1,6 +1,6 @@
 import type { User } from '../accounts/user.ts';
-import { maxObjectBytes } from '../object-limits.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
+import { maxObjectBytes } from '../storage/s3-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';
 import { postNames } from './form-post.ts';
 

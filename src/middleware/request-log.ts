@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../http/app-env.ts';
 import { routePattern } from '../http/route-pattern.ts';
-import type { Log, LogLine } from '../log.ts';
+import type { Log, LogLine } from '../telemetry/log.ts';
 
 /**
  * One line a request: the route's pattern and not the address, so that neither ids nor signed parameters end in a log.

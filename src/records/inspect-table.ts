@@ -1,5 +1,5 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { isForbidden } from './reach-table.ts';
+import { isForbidden } from './probe-table.ts';
 import { askTable, type Table } from './table.ts';
 
 /** What a table says of itself. */

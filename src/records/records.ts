@@ -1,9 +1,9 @@
-import type { Reach } from '../reach.ts';
+import type { Reach } from '../health/probe.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
+import { reachTable } from './probe-table.ts';
 import { createRateRecords } from './rate-records.ts';
-import { reachTable } from './reach-table.ts';
 import { createSessionRecords } from './session-records.ts';
 import { createSubmissionRecords } from './submission-records.ts';
 import type { Table } from './table.ts';

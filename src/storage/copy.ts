@@ -1,9 +1,9 @@
 import { CopyObjectCommand, HeadObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { mebibytes } from '../values/byte-size.ts';
 import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
+import { isMadeBy } from './conditional-write.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
-import { isMadeBy } from './spill-made.ts';
 
 /** Keys of the same bucket, and what is known of the object at the first. */
 export interface CopyTerms {

@@ -5,8 +5,8 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient, slowAnswer } from './bucket-client.ts';
+import { isMadeBy, withGrace } from './conditional-write.ts';
 import { storedHeaders } from './spill-headers.ts';
-import { isMadeBy, withGrace } from './spill-made.ts';
 import type { CutPart } from './spill-parts.ts';
 import { takeBackMs } from './spill-times.ts';
 import type { SpillToWrite } from './spill-write.ts';

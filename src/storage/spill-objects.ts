@@ -1,10 +1,10 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { newId } from '../values/id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
+import { isThere } from './conditional-write.ts';
+import { claimSpill, type ReleaseClaim } from './lease.ts';
 import type { Presign } from './presign.ts';
-import { claimSpill, type ReleaseClaim } from './spill-claim.ts';
 import { type SpillHeaders, signedHeaders } from './spill-headers.ts';
-import { isThere } from './spill-made.ts';
 import { type SpillToWrite, writeSpill } from './spill-write.ts';
 
 /** Where they are: a lifecycle rule removes what is below after a day. */

@@ -1,8 +1,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type BucketClient, slowAnswer } from './bucket-client.ts';
+import { isMadeBy, isThere, withGrace } from './conditional-write.ts';
 import { PartBuffers } from './spill-buffers.ts';
 import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
-import { isMadeBy, isThere, withGrace } from './spill-made.ts';
 import { putInParts } from './spill-multipart.ts';
 import { type CutPart, cutParts } from './spill-parts.ts';
 

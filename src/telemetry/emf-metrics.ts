@@ -1,5 +1,5 @@
 import { Metrics as Emf, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { type Counted, counted, type DimensionsOf, type Metrics } from '../metrics.ts';
+import { type Counted, counted, type DimensionsOf, type Metrics } from './metrics.ts';
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log, LogLevel, LogLine } from '../log.ts';
 import { lineValue } from './line-value.ts';
+import type { Log, LogLevel, LogLine } from './log.ts';
 
 /**
  * One JSON document a line on standard output, as CloudWatch Logs reads and Logs Insights queries it. Where the

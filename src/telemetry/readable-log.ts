@@ -1,5 +1,5 @@
-import { type Log, type LogLevel, type LogLine, logLevels } from '../log.ts';
 import { lineValue } from './line-value.ts';
+import { type Log, type LogLevel, type LogLine, logLevels } from './log.ts';
 
 /** For a person at a terminal: time, what happened, and the rest as `name=value`; errors with their stacks below. */
 export function createReadableLog(logLevel: LogLevel, print: (text: string) => void = console.log): Log {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type OutgoingHttpHeaders } from 'node:http';
 import { expect, it } from 'vitest';
 import { corsIsRight } from '../../src/doctor/cors.ts';
-import type { Finding } from '../../src/doctor/finding.ts';
+import type { Finding } from '../../src/health/finding.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 

@@ -6,10 +6,10 @@ import { clientAddressesAreKnown } from '../../src/doctor/client-addresses.ts';
 import { clockIsRight } from '../../src/doctor/clock.ts';
 import { credentialsWork } from '../../src/doctor/credentials.ts';
 import { runtimeVersion, variables } from '../../src/doctor/environment.ts';
-import { type Check, cannotTell, ok, wrong } from '../../src/doctor/finding.ts';
 import { formatReports, summarise } from '../../src/doctor/report-table.ts';
-import { runChecks } from '../../src/doctor/run-checks.ts';
 import { secretIsStrong } from '../../src/doctor/secret.ts';
+import { type Check, cannotTell, ok, wrong } from '../../src/health/finding.ts';
+import { runChecks } from '../../src/health/run-checks.ts';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 

@@ -2,8 +2,8 @@ import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dyn
 import { findFreePort } from '../../local/free-port.ts';
 import type { Config } from '../../src/config.ts';
 import { createChecks } from '../../src/doctor/checks.ts';
-import type { Finding } from '../../src/doctor/finding.ts';
-import { runChecks } from '../../src/doctor/run-checks.ts';
+import type { Finding } from '../../src/health/finding.ts';
+import { runChecks } from '../../src/health/run-checks.ts';
 import { type RunningServer, serveApp } from '../../src/node-server.ts';
 import { createTable } from '../../src/records/table.ts';
 import { type BucketClient, createBucketClient } from '../../src/storage/bucket-client.ts';

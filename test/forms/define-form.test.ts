@@ -3,8 +3,8 @@ import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, maxTextLength, text, textarea } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
-import { maxObjectBytes } from '../../src/object-limits.ts';
 import { InvalidDeclaration } from '../../src/problems/errors.ts';
+import { maxObjectBytes } from '../../src/storage/s3-limits.ts';
 
 type Declaration = Parameters<typeof defineForm>[0];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reachTries } from '../../src/doctor/reachable.ts';
+import { reachTries } from '../../src/health/reachable.ts';
 import { BucketUnavailable, TableUnavailable } from '../../src/problems/errors.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';

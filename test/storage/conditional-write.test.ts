@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withGrace } from '../../src/storage/spill-made.ts';
+import { withGrace } from '../../src/storage/conditional-write.ts';
 import { graceMs } from '../../src/storage/spill-times.ts';
 
 test('a call that makes something has some grace to say what has come of it', async () => {

@@ -1,5 +1,5 @@
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
-import type { Reach } from '../reach.ts';
+import type { Reach } from '../health/probe.ts';
 import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 
 /**

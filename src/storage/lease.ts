@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { newId } from '../values/id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
-import { isMadeBy, withGrace } from './spill-made.ts';
+import { isMadeBy, withGrace } from './conditional-write.ts';
 import { takeBackMs } from './spill-times.ts';
 
 /** The word that one process alone makes the object at a key, until the time it gives. */

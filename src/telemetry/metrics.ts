@@ -1,4 +1,4 @@
-import type { RefusalKind } from './problems/problem.ts';
+import type { RefusalKind } from '../problems/problem.ts';
 
 /**
  * What is counted, and by what: the funnel of the uploads, by form and field. All of these have few values, those of

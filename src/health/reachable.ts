@@ -1,7 +1,7 @@
 import type { Outside } from '../ports.ts';
 import { BucketUnavailable, TableUnavailable } from '../problems/errors.ts';
-import type { Reach } from '../reach.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
+import type { Reach } from './probe.ts';
 
 /**
  * Load balancers and people who ask whether the app is ready do not wait for long. The first call of a process has a

@@ -1,6 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Reach } from '../reach.ts';
+import type { Reach } from '../health/probe.ts';
 import { askTable, type Table } from './table.ts';
 
 /** Whether the table is there and lets us read: by reading what nobody is, which is all that the function may do. */

@@ -8,9 +8,9 @@
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createSeal } from '../src/accounts/seal.ts';
-import { newSessionId } from '../src/accounts/session-store.ts';
-import { newTokenText } from '../src/accounts/token-text.ts';
+import { newSessionId } from '../src/accounts/sessions/session-store.ts';
+import { createSeal } from '../src/accounts/signed-value.ts';
+import { newTokenText } from '../src/accounts/tokens/token-text.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';

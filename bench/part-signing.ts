@@ -7,7 +7,7 @@
  */
 import { S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { newTokenText } from '../src/accounts/token-text.ts';
+import { newTokenText } from '../src/accounts/tokens/token-text.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies, type Dependencies } from '../src/dependencies.ts';

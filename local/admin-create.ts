@@ -1,4 +1,4 @@
-import { makeAdmin } from '../src/accounts/make-admin.ts';
+import { makeAdmin } from '../src/accounts/users/make-admin.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { TableUnavailable } from '../src/problems/errors.ts';
 import { Refusal } from '../src/problems/problem.ts';

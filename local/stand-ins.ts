@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { addDemoUsers } from '../src/accounts/demo-users.ts';
+import { addDemoUsers } from '../src/accounts/users/demo-users.ts';
 import type { Config, Credentials } from '../src/config.ts';
 import { prepareTable } from '../src/records/prepare-table.ts';
 import { createRecords } from '../src/records/records.ts';

@@ -1,4 +1,4 @@
-import { demoUsers } from '../src/accounts/demo-users.ts';
+import { demoUsers } from '../src/accounts/users/demo-users.ts';
 import { type Config, InvalidConfig } from '../src/config.ts';
 import { prepareStandIns, type StandIns, startStandIns } from './stand-ins.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { passwordLength } from './accounts/limits.ts';
 import { clientAddressHeader, type ProxySettings, readProxy } from './http/proxy-settings.ts';
-import { passwordLength } from './input-limits.ts';
 import { type LogLevel, logLevels } from './telemetry/log.ts';
 import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
 

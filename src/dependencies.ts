@@ -1,6 +1,6 @@
 import packageDocument from '../package.json' with { type: 'json' };
-import { createSeal, type Seal } from './accounts/seal.ts';
-import { createSingleSignOn, type SingleSignOn } from './accounts/single-sign-on.ts';
+import { createSeal, type Seal } from './accounts/signed-value.ts';
+import { createSingleSignOn, type SingleSignOn } from './accounts/sso/single-sign-on.ts';
 import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
 import { type Assets, loadAssets } from './http/assets.ts';

@@ -23,7 +23,7 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ['storage that knows files', 'src/storage/bucket.ts', `export { x } from '../files/key.ts';`, /files\/key/],
   ['storage that knows records', 'src/storage/bucket.ts', `import '../records/table.ts';`, /records\/table/],
   ['records that know storage', 'src/records/item.ts', `await import('../storage/bucket.ts');`, /storage\/bucket/],
-  ['accounts that know forms', 'src/accounts/user.ts', `import { x } from '../forms/registry.ts';`, /forms/],
+  ['accounts that know forms', 'src/accounts/users/user.ts', `import { x } from '../forms/registry.ts';`, /forms/],
   ['forms that know answers', 'src/forms/field.ts', `import { x } from '../answers/page.tsx';`, /answers/],
   ['forms that know the whole', 'src/forms/field.ts', `import type { D } from '../dependencies.ts';`, /dependencies/],
   ['a view that sees storage', 'src/views/page.tsx', `import { x } from '../storage/bucket.ts';`, /not pure/],
@@ -60,7 +60,7 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ],
   [
     'DynamoDB outside records',
-    'src/accounts/user.ts',
+    'src/accounts/users/user.ts',
     `import {\n  GetCommand,\n} from '@aws-sdk/lib-dynamodb';`,
     /lib-dynamodb/,
   ],

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../local/bucket/server.ts';
-import type { User } from '../src/accounts/user.ts';
+import type { User } from '../src/accounts/users/user.ts';
 import { type RunningServer, serveApp } from '../src/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';

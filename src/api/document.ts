@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { scopes } from '../accounts/roles.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ownCookie } from '../http/cookies.ts';
-import { scopes } from '../rights.ts';
 import { nameOfSubmissionOf } from './forms.ts';
 import { PasswordChoice } from './password-links.ts';
 import { Problem } from './problems.ts';

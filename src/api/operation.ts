@@ -1,11 +1,11 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
+import type { Scope } from '../accounts/roles.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { admins, adminsInPerson, inPerson, signedIn } from '../http/guards.ts';
 import { bodyOfJson } from '../http/request-body.ts';
 import type { RefusalKind } from '../problems/problem.ts';
-import type { Scope } from '../rights.ts';
 import { page } from './page.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
 import { answersTo, signInFirst } from './refusals.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { givenPasswordInput } from '../accounts/user-input.ts';
-import { maxEmailLength } from '../input-limits.ts';
+import { maxEmailLength } from '../accounts/limits.ts';
+import { givenPasswordInput } from '../accounts/users/user-input.ts';
 import { answerSchema } from './answer-schema.ts';
 import { jsonObject } from './json-object.ts';
 import { listOf } from './lists.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { usernameInput } from '../accounts/user-input.ts';
-import { maxTokenDays } from '../input-limits.ts';
-import { defaultScope, scopes } from '../rights.ts';
+import { maxTokenDays } from '../accounts/limits.ts';
+import { defaultScope, scopes } from '../accounts/roles.ts';
+import { usernameInput } from '../accounts/users/user-input.ts';
 import { answerSchema } from './answer-schema.ts';
 import { jsonObject } from './json-object.ts';
 import { listOf } from './lists.ts';

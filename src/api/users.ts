@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type * as accounts from '../accounts/user.ts';
-import type { AskedChange } from '../accounts/user-access.ts';
-import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
-import { passwordLength } from '../input-limits.ts';
-import { roles } from '../rights.ts';
+import { passwordLength } from '../accounts/limits.ts';
+import type { AskedChange } from '../accounts/policy.ts';
+import { roles } from '../accounts/roles.ts';
+import type * as accounts from '../accounts/users/user.ts';
+import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/users/user-input.ts';
 import { answerSchema } from './answer-schema.ts';
 import { jsonObject } from './json-object.ts';
 import { listOf, pageQuery } from './lists.ts';
@@ -51,7 +51,7 @@ export const NewUser = jsonObject({
   example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
 });
 
-/** What is to change of a user. Who may change what is decided by `accounts/user-access.ts`. */
+/** What is to change of a user. Who may change what is decided by `accounts/policy.ts`. */
 export const UserChange = jsonObject({
   email,
   username: usernameInput,

@@ -1,11 +1,11 @@
-import type { User } from '../accounts/user.ts';
+import type { User } from '../accounts/users/user.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
 import { type Forms, formNotFound } from './registry.ts';
 
 /**
  * Who may see a submission and its files: its submitter, whom its form lets review, and admins. The only place that
- * decides it. An API token comes here as its user, as an admin only with the scope for it; see `accounts/scope.ts`.
+ * decides it. An API token comes here as its user, as an admin only with the scope for it; see `accounts/scopes.ts`.
  */
 export function accessibleTo(user: User, submission: SubmissionRecord, forms: Forms): boolean {
   return (

@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.ts';
+import type { User } from '../accounts/users/user.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
 import { maxObjectBytes } from '../storage/s3-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';

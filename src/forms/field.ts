@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isEmail } from '../accounts/email.ts';
+import { isEmail } from '../accounts/users/email.ts';
 import type { ArchiveLimits } from '../files/archive-limits.ts';
 import type { FileRules } from '../files/file-rules.ts';
 import type { MediaType } from '../files/media-type.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.ts';
+import type { User } from '../accounts/users/user.ts';
 import { findUpload } from '../files/upload.ts';
 import { uploadLimits } from '../files/upload-limits.ts';
 import type { Outside } from '../ports.ts';

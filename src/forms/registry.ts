@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.ts';
+import type { User } from '../accounts/users/user.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
 import { avatar } from './avatar.ts';

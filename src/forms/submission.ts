@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.ts';
+import type { User } from '../accounts/users/user.ts';
 import { completeUpload } from '../files/complete-upload.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import { findUpload } from '../files/upload.ts';

@@ -1,4 +1,4 @@
-import type { User } from '../accounts/user.ts';
+import type { User } from '../accounts/users/user.ts';
 import type { Outside } from '../ports.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import type { Id } from '../values/id.ts';

@@ -1,8 +1,8 @@
 import type { Session } from 'hono-sessions';
-import type { SessionContent } from '../accounts/session-store.ts';
-import type { User } from '../accounts/user.ts';
+import type { Scope } from '../accounts/roles.ts';
+import type { SessionContent } from '../accounts/sessions/session-store.ts';
+import type { User } from '../accounts/users/user.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import type { Scope } from '../rights.ts';
 import type { LogLine } from '../telemetry/log.ts';
 
 /** What the entries give the app with each request, and the middleware gives the routes. */

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { User } from '../accounts/user.ts';
+import type { User } from '../accounts/users/user.ts';
 import { Refused } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { AppEnv } from './app-env.ts';

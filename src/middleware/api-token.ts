@@ -1,13 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { findTokenUser } from '../accounts/api-token.ts';
-import { countNetworkAttempt, type RateLimit } from '../accounts/rate-limit.ts';
-import { covers } from '../accounts/scope.ts';
-import { isTokenText } from '../accounts/token-text.ts';
+import { covers } from '../accounts/scopes.ts';
+import { findTokenUser } from '../accounts/tokens/api-token.ts';
+import { isTokenText } from '../accounts/tokens/token-text.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { bearerToken } from '../http/bearer-token.ts';
 import { Refused } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
+import { countNetworkAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
 import { isSafeMethod } from './same-origin.ts';
 
 /** API tokens that look right and open nothing: nobody makes such a mistake often. */

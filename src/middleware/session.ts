@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { sessionMiddleware } from 'hono-sessions';
-import { describeDevice } from '../accounts/device.ts';
-import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
+import { describeDevice } from '../accounts/sessions/device.ts';
+import { absoluteDays, SessionStore } from '../accounts/sessions/session-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ownCookie } from '../http/cookies.ts';

@@ -1,4 +1,4 @@
-import type { Role, Scope } from '../rights.ts';
+import type { Role, Scope } from '../accounts/roles.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';

@@ -1,11 +1,11 @@
-import type { Role } from '../rights.ts';
+import type { Role } from '../accounts/roles.ts';
 import { ConditionNotMet, isUnchanged, whenConditionHolds } from './condition.ts';
 import { giveIdentity, type IdentityRecord } from './identity-records.ts';
 import { type Condition, getItem, type ItemKey, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
 import { emailKey, type FormerOwner, isAsBefore, listKey, takeAddress, userKey } from './user-address.ts';
 
-/** A user at rest, with what is secret of them; `accounts/user.ts` has what others see. */
+/** A user at rest, with what is secret of them; `accounts/users/user.ts` has what others see. */
 export interface UserRecord {
   readonly id: string;
   /** As the person wrote it; `EMAIL#` items hold the form that is compared. */
@@ -73,7 +73,7 @@ export function createUserRecords(table: Table) {
   return {
     find,
 
-    /** By the form of the address that is compared; see `accounts/email.ts`. */
+    /** By the form of the address that is compared; see `accounts/users/email.ts`. */
     async findByEmail(comparableEmail: string): Promise<UserRecord | undefined> {
       const owner = await getItem<{ userId: string }>(table, emailKey(comparableEmail));
       return owner && find(owner.userId);

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { userNotFound } from '../accounts/change-user.ts';
-import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/password-link.ts';
-import { toUser } from '../accounts/user.ts';
+import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/passwords/password-link.ts';
+import { userNotFound } from '../accounts/users/change-user.ts';
+import { toUser } from '../accounts/users/user.ts';
 import * as declared from '../api/password-links.ts';
 import { createRouter } from '../api/router.ts';
 import { describeUser } from '../api/users.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { changePassword } from '../accounts/change-password.ts';
-import { givenPasswordInput, passwordInput } from '../accounts/user-input.ts';
+import { changePassword } from '../accounts/passwords/change-password.ts';
+import { givenPasswordInput, passwordInput } from '../accounts/users/user-input.ts';
 import { jsonObject } from '../api/json-object.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { type Registrar, register } from '../accounts/register.ts';
-import type { User } from '../accounts/user.ts';
+import { type Registrar, register } from '../accounts/users/register.ts';
+import type { User } from '../accounts/users/user.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { endAllSessions, endSession, listSessions } from '../accounts/session.ts';
+import { endAllSessions, endSession, listSessions } from '../accounts/sessions/session.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import { signIn } from '../accounts/sign-in.ts';
-import { toUser, type User } from '../accounts/user.ts';
+import { signIn } from '../accounts/sessions/sign-in.ts';
+import { toUser, type User } from '../accounts/users/user.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
 import { describeUser } from '../api/users.ts';

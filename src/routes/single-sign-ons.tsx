@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { findUserOf } from '../accounts/identity.ts';
-import { stateLifetimeSeconds } from '../accounts/single-sign-on.ts';
+import { findUserOf } from '../accounts/sso/identity.ts';
+import { stateLifetimeSeconds } from '../accounts/sso/single-sign-on.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ownCookie } from '../http/cookies.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type ApiToken, listTokens, makeToken } from '../accounts/api-token.ts';
+import { type ApiToken, listTokens, makeToken } from '../accounts/tokens/api-token.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/tokens.ts';
 import type { Dependencies } from '../dependencies.ts';

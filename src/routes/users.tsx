@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { changeAccount } from '../accounts/change-account.ts';
-import { userNotFound } from '../accounts/change-user.ts';
-import { toUser, type User } from '../accounts/user.ts';
-import { type AskedChange, maySeeUser } from '../accounts/user-access.ts';
+import { type AskedChange, maySeeUser } from '../accounts/policy.ts';
+import { changeAccount } from '../accounts/users/change-account.ts';
+import { userNotFound } from '../accounts/users/change-user.ts';
+import { toUser, type User } from '../accounts/users/user.ts';
 import { toCursor } from '../api/lists.ts';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/users.ts';

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Role } from '../rights.ts';
+import type { Role } from '../accounts/roles.ts';
 
 /** What every page shows around its content. */
 export interface Frame {

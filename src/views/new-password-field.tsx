@@ -1,4 +1,4 @@
-import { passwordLength } from '../input-limits.ts';
+import { passwordLength } from '../accounts/limits.ts';
 import { AccountField, type Failure } from './account-field.tsx';
 
 /** Where a password is chosen. What is asked for is said before, and a password manager may make one. */

@@ -1,4 +1,4 @@
-import { maxEmailLength, maxNameLength } from '../input-limits.ts';
+import { maxEmailLength, maxNameLength } from '../accounts/limits.ts';
 import { AccountField, type Failure } from './account-field.tsx';
 
 interface PersonFieldsProps {

@@ -1,6 +1,6 @@
+import { maxNameLength, maxTokenDays } from '../accounts/limits.ts';
+import { defaultScope, type Scope, scopes } from '../accounts/roles.ts';
 import { postNames } from '../forms/form-post.ts';
-import { maxNameLength, maxTokenDays } from '../input-limits.ts';
-import { defaultScope, type Scope, scopes } from '../rights.ts';
 import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { Time } from './time.tsx';

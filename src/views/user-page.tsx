@@ -1,4 +1,4 @@
-import { type Role, roles } from '../rights.ts';
+import { type Role, roles } from '../accounts/roles.ts';
 import { type Failure, FailureNotice, SuccessNotice } from './account-field.tsx';
 import { PersonFields } from './person-fields.tsx';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../rights.ts';
+import type { Role } from '../accounts/roles.ts';
 
 interface UsersPageProps {
   readonly users: readonly {

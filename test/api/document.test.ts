@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scopes } from '../../src/accounts/roles.ts';
 import { statusOf } from '../../src/http/status.ts';
-import { scopes } from '../../src/rights.ts';
 import { type ApiDocument, createContract, type Operation, readDocument } from '../support/api-contract.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

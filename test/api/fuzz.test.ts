@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { User } from '../../src/accounts/user.ts';
+import type { User } from '../../src/accounts/users/user.ts';
 import { type Asking, askingsOf, type KnownIds, type Who } from '../support/api-askings.ts';
 import { type ApiDocument, type Contract, createContract, readDocument } from '../support/api-contract.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';

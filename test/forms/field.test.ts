@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEmail } from '../../src/accounts/email.ts';
+import { isEmail } from '../../src/accounts/users/email.ts';
 import { checkbox, email, type Field, number, select, text, textarea } from '../../src/forms/field.ts';
 
 const terms = { label: 'Field' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { User } from '../../src/accounts/user.ts';
+import type { User } from '../../src/accounts/users/user.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { maxTextLength, textarea } from '../../src/forms/field.ts';
 import { filledInForm } from '../../src/forms/filled-in-form.ts';

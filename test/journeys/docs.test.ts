@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeToken } from '../../src/accounts/api-token.ts';
+import { makeToken } from '../../src/accounts/tokens/api-token.ts';
 import { Refusal } from '../../src/problems/problem.ts';
 import { type Journey, startJourney, type Way } from '../support/journey.ts';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../local/free-port.ts';
-import { demoUsers } from '../../src/accounts/demo-users.ts';
+import { demoUsers } from '../../src/accounts/users/demo-users.ts';
 import { descendantsOf, type Program, run } from '../support/program.ts';
 import { helloText, sha256 } from '../support/uploading.ts';
 

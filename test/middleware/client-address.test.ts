@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
+import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import type { ProxySettings } from '../../src/http/proxy-settings.ts';
 import { clientAddress } from '../../src/middleware/client-address.ts';

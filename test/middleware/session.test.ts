@@ -1,6 +1,6 @@
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { absoluteDays, idleHours } from '../../src/accounts/session-store.ts';
+import { absoluteDays, idleHours } from '../../src/accounts/sessions/session-store.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';

@@ -1,8 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeToken } from '../../src/accounts/api-token.ts';
-import { makePasswordLink } from '../../src/accounts/password-link.ts';
-import type { User } from '../../src/accounts/user.ts';
+import { makePasswordLink } from '../../src/accounts/passwords/password-link.ts';
+import { makeToken } from '../../src/accounts/tokens/api-token.ts';
+import type { User } from '../../src/accounts/users/user.ts';
 import { csv, text as textFiles } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeAdmin } from '../../src/accounts/make-admin.ts';
-import { makePasswordLink } from '../../src/accounts/password-link.ts';
-import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
+import { makePasswordLink } from '../../src/accounts/passwords/password-link.ts';
+import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
+import { makeAdmin } from '../../src/accounts/users/make-admin.ts';
 import { Refusal } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSeal } from '../../src/accounts/seal.ts';
-import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
+import { createSeal } from '../../src/accounts/signed-value.ts';
+import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
 import { Refusal } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { User } from '../../src/accounts/user.ts';
+import type { User } from '../../src/accounts/users/user.ts';
 import { uploadLimits } from '../../src/files/upload-limits.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';

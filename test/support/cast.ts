@@ -1,9 +1,9 @@
-import { makeToken } from '../../src/accounts/api-token.ts';
-import { createSeal } from '../../src/accounts/seal.ts';
-import { newSessionId } from '../../src/accounts/session-store.ts';
-import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
+import type { Scope } from '../../src/accounts/roles.ts';
+import { newSessionId } from '../../src/accounts/sessions/session-store.ts';
+import { createSeal } from '../../src/accounts/signed-value.ts';
+import { makeToken } from '../../src/accounts/tokens/api-token.ts';
+import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
 import { Refusal } from '../../src/problems/problem.ts';
-import type { Scope } from '../../src/rights.ts';
 import { hashOf } from '../../src/values/hash.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Stage } from './stage.ts';

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { EmbeddedBucketOptions } from '../../local/bucket/server.ts';
 import { startEmbeddedTable } from '../../local/table.ts';
-import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
+import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
 import { createApp } from '../../src/app.ts';
 import { createDependencies, type Dependencies } from '../../src/dependencies.ts';
 import type { AppEnv } from '../../src/http/app-env.ts';

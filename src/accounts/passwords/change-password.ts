@@ -1,0 +1,78 @@
+import type { Outside } from '../../ports.ts';
+import { Refusal } from '../../problems/problem.ts';
+import { unlessConditionFails } from '../../records/condition.ts';
+import type { Condition } from '../../records/item.ts';
+import type { UserChange, UserRecord } from '../../records/user-records.ts';
+import { countPasswordAttempt } from '../sessions/sign-in-limit.ts';
+import { userNotFound } from '../users/change-user.ts';
+import { isOwnName, ownNameMessage } from '../users/user-input.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+
+/**
+ * Changes a password for whoever knows the old one. All sessions end, and links to choose a password too; tokens stay,
+ * since programs do not sign in with the password. The caller begins a new session with the user that is returned.
+ */
+export async function changePassword(
+  outside: Outside,
+  userId: string,
+  { current, chosen }: { current: string; chosen: string },
+): Promise<UserRecord | Refusal> {
+  const user = await confirmPassword(outside, userId, current, 'the password');
+  if (user instanceof Refusal) return user;
+  if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
+  const unchanged = { expression: '#passwordHash = :before', values: { before: user.passwordHash } };
+  const changed = await storePassword(outside, userId, chosen, { onlyIf: unchanged });
+  return changed ?? new Refusal('conflict', 'The password was changed elsewhere meanwhile. Sign in again.');
+}
+
+/**
+ * The user, if this is their password: an unlocked screen is not enough to take an account over (OWASP ASVS 5.0,
+ * 7.5.1). Wrong ones count as failed sign-ins; none at all is no guess. Who has no password cannot confirm anything; an admin gives them a link
+ * to choose one.
+ */
+export async function confirmPassword(
+  outside: Outside,
+  userId: string,
+  current: string,
+  toChange: 'the email address' | 'the password',
+): Promise<UserRecord | Refusal> {
+  if (current === '') return invalidCurrent(`Your current password is needed to change ${toChange}.`);
+  const user = await outside.records.users.find(userId);
+  if (!user) return userNotFound();
+  const attempt = await countPasswordAttempt(outside, user.email);
+  if (attempt.refusal) return attempt.refusal;
+  if (!(await verifyPassword(current, user.passwordHash))) return invalidCurrent('This is not your current password.');
+  await attempt.undo();
+  return user;
+}
+
+/**
+ * Stores a password; links and sessions end, and with a `newOwner` everything else that opened the account: tokens and
+ * the identity at the sign-in provider. `undefined` when the condition does not hold.
+ */
+export async function storePassword(
+  { records }: Outside,
+  userId: string,
+  chosen: string,
+  { onlyIf, newOwner }: { onlyIf: Condition; newOwner?: Pick<UserChange, 'emailStanding'> },
+): Promise<UserRecord | undefined> {
+  const set = { ...newOwner, passwordHash: await hashPassword(chosen) };
+  const ends = newOwner
+    ? ({
+        unset: ['passwordLinkHash', 'identityId', 'identityIssuer'],
+        add: { sessionEpoch: 1, tokenEpoch: 1 },
+      } as const)
+    : ({ unset: ['passwordLinkHash'], add: { sessionEpoch: 1 } } as const);
+  return unlessConditionFails(() => records.users.change(userId, set, { ...ends, onlyIf }));
+}
+
+/** A password that cannot be taken, for a reason that only the user's record tells. */
+export function invalidPassword(message: string): Refusal {
+  return new Refusal('invalid', 'Some values are missing or not valid.', { errors: [{ field: 'password', message }] });
+}
+
+function invalidCurrent(message: string): Refusal {
+  return new Refusal('invalid', 'Some values are missing or not valid.', {
+    errors: [{ field: 'currentPassword', message }],
+  });
+}

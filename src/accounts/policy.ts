@@ -1,0 +1,56 @@
+import { Refusal } from '../problems/problem.ts';
+import type { Role } from './roles.ts';
+import { userNotFound } from './users/change-user.ts';
+import type { User } from './users/user.ts';
+
+/** What somebody asks to have changed of a user. */
+export interface AskedChange {
+  readonly email?: string | undefined;
+  readonly username?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly isActive?: boolean | undefined;
+  readonly password?: string | undefined;
+  readonly currentPassword?: string | undefined;
+}
+
+/** Whether this user may see that one: oneself, and admins everybody. To anybody else there is no such user. */
+export function maySeeUser(user: User, id: string): boolean {
+  return user.id === id || user.role === 'admin';
+}
+
+/**
+ * Why somebody may not change that of a user. Rights are for admins, and not on themselves: otherwise the last one
+ * could lock everybody out. A password is changed by its owner; admins make a link. What decides who gets in is for
+ * people: a token that leaks could make an admin, who would stay when the token is revoked.
+ */
+export function whyNotChange(
+  user: User,
+  id: string,
+  change: AskedChange,
+  by: 'a person' | 'a token' = 'a person',
+): Refusal | undefined {
+  if (!maySeeUser(user, id)) return userNotFound();
+  const isOwn = user.id === id;
+  if (by === 'a token' && (isOwn || decidesAccess(change)))
+    return new Refusal(
+      'not-allowed',
+      'An API token changes only the names of others. Sign in, and change it yourself.',
+    );
+  if (change.role !== undefined || change.isActive !== undefined) {
+    if (user.role !== 'admin')
+      return new Refusal('not-allowed', 'Only admins change roles and who is active. Ask one of them.');
+    if (isOwn)
+      return new Refusal('not-allowed', 'Nobody changes their own role or deactivates themselves. Ask another admin.');
+  }
+  if (change.password === undefined) return undefined;
+  if (!isOwn)
+    return new Refusal('not-allowed', 'A password is changed by its owner. Make them a link to choose a new one.');
+  const { password: _chosen, currentPassword: _confirmed, ...others } = change;
+  const isAlone = Object.values(others).every((value) => value === undefined);
+  return isAlone ? undefined : new Refusal('invalid', 'Change the password on its own.');
+}
+
+/** True when a change decides who gets in, and as what: an address is what the sign-in provider knows a person by. */
+function decidesAccess({ role, email, isActive, password }: AskedChange): boolean {
+  return [role, email, isActive, password].some((value) => value !== undefined);
+}

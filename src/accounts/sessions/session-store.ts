@@ -1,0 +1,166 @@
+import type { SessionData, Store } from 'hono-sessions';
+import type { Outside } from '../../ports.ts';
+import { TableUnavailable } from '../../problems/errors.ts';
+import type { SessionRecord } from '../../records/session-records.ts';
+import { dayMs, hourMs, minuteMs } from '../../values/duration.ts';
+import { hashOf } from '../../values/hash.ts';
+import { newId } from '../../values/id.ts';
+import type { Seal } from '../signed-value.ts';
+import { toUser, type User } from '../users/user.ts';
+
+/**
+ * What is kept in a session: who it is, and the user's `sessionEpoch` under which they signed in. Everything else is
+ * looked up.
+ */
+export interface SessionContent {
+  userId: string;
+  epoch: number;
+}
+
+/** Where a request comes from, as its session's list shows it. */
+export interface Place {
+  readonly device: string;
+  readonly address: string;
+}
+
+/** A session ends when it was not used for this long (OWASP ASVS 5.0, 7.3.1). */
+export const idleHours = 12;
+
+/** A session ends this long after sign-in, however much it is used (OWASP ASVS 5.0, 7.3.2). */
+export const absoluteDays = 7;
+
+/** A session's last use is written at most this often: reading a page is no reason for a write. */
+const extendAfterMinutes = 5;
+
+/** A new cookie to give out, one to take back, or nothing. */
+export type SessionChange = { cookie: string } | 'ended' | undefined;
+
+/** The length of what `newId` makes. */
+const secretLength = 24;
+
+/**
+ * hono-sessions' store in the table, for one request. It mends what the library leaves open:
+ * - an anonymous visitor is never stored;
+ * - ids have 144 random bits (OWASP ASVS 5.0, 7.2.3, asks for 128; the library's own have 122), are sealed in the
+ *   cookie and hashed in the table, so that made-up ids cost no look-up and reading the table opens no session;
+ * - a session that was ended stays ended, although a slow request still writes it back;
+ * - a table that cannot be reached is an outage and not an anonymous visitor: `createSession`, which the library calls
+ *   then, raises it again.
+ */
+export class SessionStore implements Store {
+  readonly #outside: Outside;
+  readonly #seal: Seal;
+  readonly #place: () => Place;
+  #failure: unknown;
+  /** The session that this request came with. */
+  #current: { idHash: string; record: SessionRecord; user: User } | undefined;
+  #change: SessionChange;
+
+  constructor(outside: Outside, seal: Seal, place: () => Place) {
+    this.#outside = outside;
+    this.#seal = seal;
+    this.#place = place;
+  }
+
+  /** What the answer's cookie must say: the library itself would set it on every answer. */
+  get change(): SessionChange {
+    return this.#change;
+  }
+
+  /** Whose session this request came with, and which one it is. */
+  get current(): { idHash: string; user: User } | undefined {
+    return this.#current;
+  }
+
+  async getSessionById(cookie = ''): Promise<SessionData | undefined> {
+    const id = this.#seal.open(cookie);
+    if (id === undefined) return undefined;
+    try {
+      const { sessions, users } = this.#outside.records;
+      const idHash = hashOf(id);
+      const [record, user] = await Promise.all([sessions.find(idHash), users.find(userIdIn(id))]);
+      if (!record || record.endedAt || Date.parse(record.expiresAt) <= this.#now()) return undefined;
+      if (!user?.isActive || user.id !== record.userId || (user.sessionEpoch ?? 0) !== record.epoch) return undefined;
+      this.#current = { idHash, record, user: toUser(user) };
+      const value = (given: string | number) => ({ value: given, flash: false });
+      return {
+        _data: { userId: value(record.userId), epoch: value(record.epoch) },
+        _expire: null,
+        _delete: false,
+        _accessed: null,
+      };
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
+  }
+
+  async createSession(_id: string, session: SessionData): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    const content = contentOf(session);
+    if (content === undefined) return;
+    const id = newSessionId(content.userId);
+    const now = this.#timestamp();
+    const endsAt = latestEnd(now);
+    const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
+    await this.#outside.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
+    this.#change = { cookie: this.#seal.seal(id) };
+  }
+
+  async persistSessionData(): Promise<void> {
+    if (this.#current === undefined) return;
+    const { idHash, record } = this.#current;
+    if (this.#now() - Date.parse(record.lastUsedAt) < extendAfterMinutes * minuteMs) return;
+    const now = this.#timestamp();
+    const use = { lastUsedAt: now, expiresAt: expiry(record.createdAt, now), ...this.#place() };
+    try {
+      await this.#outside.records.sessions.extend(idHash, use);
+    } catch (error) {
+      // What was asked for is done. The next request notes its use instead.
+      if (!(error instanceof TableUnavailable)) throw error;
+    }
+  }
+
+  async deleteSession(): Promise<void> {
+    this.#change = 'ended';
+    // An anonymous visitor's session, which sign-in rotates away, was never stored.
+    if (this.#current === undefined) return;
+    const { idHash, user } = this.#current;
+    await this.#outside.records.sessions.end(idHash, user.id, this.#timestamp());
+  }
+
+  #timestamp(): string {
+    return new Date(this.#now()).toISOString();
+  }
+
+  #now(): number {
+    return this.#outside.clock().getTime();
+  }
+}
+
+/**
+ * A session's id begins with its user's, so that both can be asked for at the same moment: a signed-in request waits for
+ * the table once and not twice. What opens the session is the rest.
+ */
+export function newSessionId(userId: string): string {
+  return userId + newId();
+}
+
+function userIdIn(id: string): string {
+  return id.slice(0, -secretLength);
+}
+
+function contentOf({ _data }: SessionData): SessionContent | undefined {
+  const userId: unknown = _data.userId?.value;
+  const epoch: unknown = _data.epoch?.value;
+  return typeof userId === 'string' && typeof epoch === 'number' ? { userId, epoch } : undefined;
+}
+
+function expiry(createdAt: string, lastUsedAt: string): string {
+  const idle = Date.parse(lastUsedAt) + idleHours * hourMs;
+  return new Date(Math.min(idle, Date.parse(latestEnd(createdAt)))).toISOString();
+}
+
+function latestEnd(createdAt: string): string {
+  return new Date(Date.parse(createdAt) + absoluteDays * dayMs).toISOString();
+}

@@ -1,0 +1,37 @@
+import type { Outside } from '../../ports.ts';
+import type { SessionRecord } from '../../records/session-records.ts';
+
+/** A session as its owner sees it. */
+export type Session = Pick<SessionRecord, 'createdAt' | 'lastUsedAt' | 'expiresAt' | 'device' | 'address'> & {
+  readonly id: string;
+};
+
+/** A user's sessions that are in force, the one used last first. */
+export async function listSessions({ records, clock }: Outside, userId: string): Promise<Session[]> {
+  const { sessionEpoch = 0 } = (await records.users.find(userId)) ?? {};
+  const now = clock().toISOString();
+  const inForce = await records.sessions.list(
+    userId,
+    ({ endedAt, expiresAt, epoch }) => !endedAt && expiresAt > now && epoch === sessionEpoch,
+  );
+  return inForce
+    .sort((one, other) => other.lastUsedAt.localeCompare(one.lastUsedAt))
+    .map(({ idHash, createdAt, lastUsedAt, expiresAt, device, address }) => ({
+      id: idHash,
+      createdAt,
+      lastUsedAt,
+      expiresAt,
+      device,
+      address,
+    }));
+}
+
+/** Ends one of a user's sessions: `false` when it is not theirs, or none. */
+export function endSession({ records, clock }: Outside, userId: string, id: string): Promise<boolean> {
+  return records.sessions.end(id, userId, clock().toISOString());
+}
+
+/** Ends all sessions of a user in one write, one that begins at this very moment too. */
+export async function endAllSessions({ records }: Outside, userId: string): Promise<void> {
+  await records.users.change(userId, {}, { add: { sessionEpoch: 1 } });
+}

@@ -1,0 +1,33 @@
+import type { Outside } from '../../ports.ts';
+import { type Attempt, countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
+import { comparableEmail } from '../users/email.ts';
+
+/**
+ * Failed sign-ins in a window: enough for a forgetful person and an office behind one address, too few for guessing
+ * (OWASP ASVS 5.0, 6.3.1).
+ */
+export const signInLimits = { windowSeconds: 900, failuresPerAccount: 10, failuresPerAddress: 50 } as const;
+
+const { windowSeconds, failuresPerAccount, failuresPerAddress } = signInLimits;
+const window = { windowSeconds, attempts: 'failed attempts' };
+const byAccount: RateLimit = { what: 'sign-in-account', max: failuresPerAccount, ...window };
+const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress, ...window };
+
+/** Counts an attempt to sign in, known account or not, and undoes it once it was successful. */
+export async function countSignIn(outside: Outside, email: string, address?: string): Promise<Attempt> {
+  const attempts = await Promise.all([
+    countPasswordAttempt(outside, email),
+    countNetworkAttempt(outside, byAddress, address),
+  ]);
+  return {
+    refusal: attempts.find((attempt) => attempt.refusal)?.refusal,
+    undo: async () => {
+      await Promise.all(attempts.map((attempt) => attempt.undo()));
+    },
+  };
+}
+
+/** Counts an attempt to name the password of an account, wherever it is asked for. */
+export function countPasswordAttempt(outside: Outside, email: string): Promise<Attempt> {
+  return countAttempt(outside, byAccount, comparableEmail(email));
+}

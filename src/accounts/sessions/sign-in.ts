@@ -1,0 +1,24 @@
+import type { Outside } from '../../ports.ts';
+import { Refusal } from '../../problems/problem.ts';
+import type { UserRecord } from '../../records/user-records.ts';
+import { authenticate } from './authenticate.ts';
+import { countSignIn } from './sign-in-limit.ts';
+
+/**
+ * Who has this address and password: for whom the caller begins a session. The same answer for an unknown address, a
+ * wrong password and a user who is no longer active. Every attempt is counted before it is made, by account and by the
+ * network `address`; what succeeds is taken back.
+ */
+export async function signIn(
+  outside: Outside,
+  { email, password }: { readonly email: string; readonly password: string },
+  address?: string,
+): Promise<UserRecord | Refusal> {
+  const attempt = await countSignIn(outside, email, address);
+  if (attempt.refusal) return attempt.refusal;
+  const user = await authenticate(outside, email, password);
+  if (!user)
+    return new Refusal('not-signed-in', 'The email address or the password is not right. Check both and try again.');
+  await attempt.undo();
+  return user;
+}

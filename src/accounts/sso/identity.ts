@@ -1,0 +1,82 @@
+import type { Outside } from '../../ports.ts';
+import { Refusal } from '../../problems/problem.ts';
+import { isUnchanged, unlessConditionFails } from '../../records/condition.ts';
+import type { UserRecord } from '../../records/user-records.ts';
+import { moveEmail } from '../users/change-user.ts';
+import { isEmail, isSameMailbox } from '../users/email.ts';
+import { linkIdentity } from './link-identity.ts';
+
+/** Who somebody is, as a sign-in provider says. */
+export interface Identity {
+  readonly issuer: string;
+  /** The provider's own id of the person, which never changes; addresses do. */
+  readonly subject: string;
+  readonly email: string | undefined;
+  readonly isEmailVerified: boolean;
+  readonly name: string | undefined;
+  readonly groups: readonly string[];
+}
+
+/** How often a sign-in begins again that finds an account changed while it looked at it. */
+const maxTries = 4;
+
+/**
+ * Returns the user that an identity opens, linked or made at the first time. Address and, with a group for admins, role
+ * follow the provider at each sign-in.
+ */
+export async function findUserOf(
+  outside: Outside,
+  identity: Identity,
+  adminGroup: string | undefined,
+): Promise<UserRecord | Refusal> {
+  for (let tries = 0; tries < maxTries; tries++) {
+    const user = await findOrLink(outside, identity);
+    if (user instanceof Refusal) return user;
+    if (user && !user.isActive) return notActive();
+    const followed = user && (await followProvider(outside, user, identity, adminGroup));
+    if (followed) return followed;
+  }
+  return new Refusal('conflict', 'Your account was changed at the same moment. Sign in again.');
+}
+
+/** Returns the user whom the identity opens; `undefined` when an account was changed meanwhile. */
+async function findOrLink(outside: Outside, identity: Identity): Promise<UserRecord | Refusal | undefined> {
+  const { users, identities } = outside.records;
+  const record = await identities.find(identity);
+  const known = record.userId === undefined ? undefined : await users.find(record.userId);
+  // An account that was handed over has another identity now, or none.
+  return known?.identityId === record.id ? known : linkIdentity(outside, identity, record);
+}
+
+/**
+ * Takes role and address from the provider. Both only while the identity opens the account: otherwise a slow sign-in
+ * would give its role to the next owner, and come in under their number.
+ */
+async function followProvider(
+  outside: Outside,
+  user: UserRecord,
+  identity: Identity,
+  adminGroup: string | undefined,
+): Promise<UserRecord | undefined> {
+  const followed = await followAddress(outside, user, identity);
+  if (adminGroup === undefined) return followed;
+  const role = identity.groups.includes(adminGroup) ? 'admin' : 'user';
+  if (role === followed.role) return followed;
+  const onlyIf = isUnchanged(user, ['identityId', 'isActive']);
+  return unlessConditionFails(() => outside.records.users.change(user.id, { role }, { onlyIf }));
+}
+
+/** An address that the person has no longer is its next owner's. Where another account has the new one, the old stays. */
+async function followAddress(
+  outside: Outside,
+  user: UserRecord,
+  { email, isEmailVerified }: Identity,
+): Promise<UserRecord> {
+  if (email === undefined || !isEmailVerified || !isEmail(email) || isSameMailbox(email, user.email)) return user;
+  const moved = await moveEmail(outside, user, email, 'vouched');
+  return moved === 'changed' ? { ...user, email, emailStanding: 'vouched' } : user;
+}
+
+function notActive(): Refusal {
+  return new Refusal('not-allowed', 'Your account here is not active. Ask an admin.');
+}

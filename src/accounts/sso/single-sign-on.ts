@@ -1,0 +1,171 @@
+import type * as OpenidClient from 'openid-client';
+import type { SingleSignOnSettings } from '../../config.ts';
+import { Refusal } from '../../problems/problem.ts';
+import type { Log } from '../../telemetry/log.ts';
+import { createSeal } from '../signed-value.ts';
+import type { Identity } from './identity.ts';
+import { openState, sealState } from './single-sign-on-state.ts';
+
+/** Sign-in at the organisation's provider: there and back, with nothing kept here meanwhile. */
+export interface SingleSignOn {
+  readonly adminGroup: string | undefined;
+  /** Where to send the browser, and the cookie that it must bring back. */
+  begin(next: string): Promise<{ url: string; cookie: string } | Refusal>;
+  /** Who has come back, and where they wanted to go. `search` is the query that the provider has sent along. */
+  finish(search: string, cookie: string): Promise<{ identity: Identity; next: string } | Refusal>;
+}
+
+/** Where the provider sends the browser back to, below `publicUrl`: to be registered there. */
+export const callbackPath = '/session/sso/callback';
+
+/** How long somebody may take at the provider, and the cookie of the way there is good for. */
+export const stateLifetimeSeconds = 600;
+
+/** The provider is asked while a person waits. */
+const timeoutSeconds = 5;
+
+interface Surroundings {
+  readonly publicUrl: string;
+  readonly secrets: readonly string[];
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+/** Discovered once a process, with the library: who never signs in this way does not wait for either. */
+interface Provider {
+  readonly library: typeof OpenidClient;
+  readonly client: OpenidClient.Configuration;
+}
+
+/**
+ * Sign-in at an OpenID Connect provider, by the authorization code flow with PKCE, state and nonce (RFC 9700, 2.1.1;
+ * OpenID Connect Core, 3.1).
+ */
+export function createSingleSignOn(
+  settings: SingleSignOnSettings,
+  { publicUrl, secrets, clock, log }: Surroundings,
+): SingleSignOn {
+  const redirectUri = publicUrl + callbackPath;
+  const seal = createSeal(secrets, 'single-sign-on');
+  const provider = keepWhenGood(() => discover(settings));
+  const findProvider = () =>
+    provider().catch((error: unknown) => {
+      log.error({ message: 'The sign-in provider could not be discovered', failure: error });
+      return providerUnavailable();
+    });
+
+  return {
+    adminGroup: settings.adminGroup,
+
+    async begin(next) {
+      const found = await findProvider();
+      if (found instanceof Refusal) return found;
+      const { library, client } = found;
+      const verifier = library.randomPKCECodeVerifier();
+      const [state, nonce] = [library.randomState(), library.randomNonce()];
+      const url = library.buildAuthorizationUrl(client, {
+        redirect_uri: redirectUri,
+        scope: 'openid email profile',
+        state,
+        nonce,
+        code_challenge: await library.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      });
+      const expiresAt = clock().getTime() + stateLifetimeSeconds * 1000;
+      return { url: url.href, cookie: sealState(seal, { state, nonce, verifier, next, expiresAt }) };
+    },
+
+    async finish(search, cookie) {
+      const begun = openState(seal, cookie, clock());
+      if (!begun) return notCompleted();
+      const found = await findProvider();
+      if (found instanceof Refusal) return found;
+      try {
+        return { identity: await askWho(found, new URL(redirectUri + search), begun), next: begun.next };
+      } catch (error) {
+        logFailure(log, error, found.library);
+        return isRefusedSignIn(error, found.library) ? notCompleted() : providerUnavailable();
+      }
+    },
+  };
+}
+
+async function discover({ issuer, clientId, clientSecret }: SingleSignOnSettings): Promise<Provider> {
+  const library = await import('openid-client');
+  // Only a provider on this machine has no https; see config.ts.
+  const execute = issuer.startsWith('http:') ? [library.allowInsecureRequests] : [];
+  const options = { execute, timeout: timeoutSeconds };
+  const client = await library.discovery(new URL(issuer), clientId, clientSecret, undefined, options);
+  return { library, client };
+}
+
+/**
+ * The library checks issuer, audience, times, nonce and state, and the signature by the TLS that the answer came over
+ * (OpenID Connect Core, 3.1.3.7).
+ */
+async function askWho(
+  { library, client }: Provider,
+  callback: URL,
+  begun: { state: string; nonce: string; verifier: string },
+): Promise<Identity> {
+  const tokens = await library.authorizationCodeGrant(client, callback, {
+    expectedState: begun.state,
+    expectedNonce: begun.nonce,
+    pkceCodeVerifier: begun.verifier,
+    idTokenExpected: true,
+  });
+  const claims = tokens.claims();
+  if (!claims) throw new TypeError('The provider has sent no ID token.');
+  // Many providers say more only when they are asked.
+  const more = claims.email === undefined ? await library.fetchUserInfo(client, tokens.access_token, claims.sub) : {};
+  const said: Record<string, unknown> = { ...more, ...claims };
+  return {
+    issuer: claims.iss,
+    subject: claims.sub,
+    email: textOf(said.email),
+    // Apple, and Amazon Cognito's UserInfo, write the boolean as text.
+    isEmailVerified: said.email_verified === true || said.email_verified === 'true',
+    name: textOf(said.name) ?? textOf(said.preferred_username),
+    groups: Array.isArray(said.groups) ? said.groups.filter((group) => typeof group === 'string') : [],
+  };
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/**
+ * Why a sign-in failed, for operators: the person reads only that it did. What came back through the browser is an
+ * everyday matter (somebody declines, or plays with the address); the rest is wrong settings, an outage or a defect.
+ */
+function logFailure(log: Log, error: unknown, library: typeof OpenidClient): void {
+  const answer = error instanceof library.ResponseBodyError && { answer: error.error };
+  const line = { message: 'A sign-in at the provider failed', ...answer, failure: error };
+  if (error instanceof library.AuthorizationResponseError) log.info({ ...line, answer: error.error });
+  else log.error(line);
+}
+
+/** Whether it was answered, with a no: by the provider, or by one of the library's checks. */
+function isRefusedSignIn(error: unknown, library: typeof OpenidClient): boolean {
+  if (error instanceof library.AuthorizationResponseError || error instanceof library.ResponseBodyError) return true;
+  return error instanceof library.ClientError && error.code !== 'OAUTH_TIMEOUT';
+}
+
+function notCompleted(): Refusal {
+  return new Refusal('not-allowed', 'Signing in with your organisation was not completed. Start again.');
+}
+
+function providerUnavailable(): Refusal {
+  const detail = 'Your organisation’s sign-in does not answer at the moment. Try again in a few seconds.';
+  return new Refusal('unavailable', detail, { retryAfterSeconds: 5 });
+}
+
+/** Makes something once; what failed is tried again the next time. */
+function keepWhenGood<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let kept: Promise<Made> | undefined;
+  return () => {
+    kept ??= make().catch((error: unknown) => {
+      kept = undefined;
+      throw error;
+    });
+    return kept;
+  };
+}

@@ -1,0 +1,124 @@
+import type { Outside } from '../../ports.ts';
+import { TableUnavailable } from '../../problems/errors.ts';
+import { Refusal } from '../../problems/problem.ts';
+import type { TokenForm, TokenLimits, TokenRecord } from '../../records/token-records.ts';
+import type { UserRecord } from '../../records/user-records.ts';
+import { dayMs, minuteMs } from '../../values/duration.ts';
+import { hashOf } from '../../values/hash.ts';
+import type { Scope } from '../roles.ts';
+import { actingUser } from '../scopes.ts';
+import { toUser, type User } from '../users/user.ts';
+import { isTokenText, newTokenText } from './token-text.ts';
+
+/** A token as its owner sees it, never the token itself. */
+export type ApiToken = Pick<TokenRecord, 'id' | 'name' | 'scope' | 'createdAt' | 'expiresAt' | 'lastUsedAt'>;
+
+/** How many tokens a user can have: enough for every machine, few enough for one page. */
+export const maxTokens = 50;
+
+/** A token's last use is written at most this often. */
+const noteUseAfterMs = 5 * minuteMs;
+
+/** How long the form of a page that has made a token makes no other one. */
+const formLifetimeMs = dayMs;
+
+/** A token to be made. Without `expiresInDays` it does not expire. */
+export interface NewToken {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly expiresInDays?: number | undefined;
+  /** The same key again makes no second token: of a form that a browser may send again. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/**
+ * Makes a token. Its text is in this answer only; the table gets the hash. The limit cannot be passed, however many are
+ * made at the same moment: a token is written *before* the user's are counted, and taken away again when it is one too
+ * many. The price is that of several at once at the very limit more may be refused than necessary.
+ */
+export async function makeToken(
+  outside: Outside,
+  userId: string,
+  { name, scope, expiresInDays, idempotencyKey }: NewToken,
+): Promise<{ token: ApiToken; text: string } | Refusal> {
+  const { records, clock } = outside;
+  const user = await records.users.find(userId);
+  if (!user?.isActive) return new Refusal('not-allowed', 'This user is not active.');
+  const text = newTokenText();
+  const now = clock();
+  const expiresAt = expiresInDays && new Date(now.getTime() + expiresInDays * dayMs).toISOString();
+  const token: TokenRecord = {
+    id: hashOf(text),
+    userId,
+    name,
+    scope,
+    epoch: user.tokenEpoch ?? 0,
+    madeAs: user.role,
+    createdAt: now.toISOString(),
+    ...(expiresAt && { expiresAt }),
+  };
+  const form = idempotencyKey === undefined ? undefined : formOf(idempotencyKey, now);
+  if (!(await records.tokens.add(token, form))) return madeBefore();
+  let isWithinLimit = false;
+  try {
+    isWithinLimit = (await records.tokens.count(userId, (one) => isLive(outside, user, one))) <= maxTokens;
+  } finally {
+    if (!isWithinLimit) await records.tokens.takeBack(token, form);
+  }
+  if (!isWithinLimit) return new Refusal('limit-reached', `There are ${maxTokens} tokens already. Revoke one first.`);
+  return { token, text };
+}
+
+/**
+ * Whom a token stands for, and what it may do: `undefined` for anything that is no valid token. What cannot be a token
+ * costs no look-up.
+ */
+export async function findTokenUser(outside: Outside, text: string): Promise<{ user: User; scope: Scope } | undefined> {
+  const { records } = outside;
+  if (!isTokenText(text)) return undefined;
+  const token = await records.tokens.find(hashOf(text));
+  if (!token) return undefined;
+  const user = await records.users.find(token.userId);
+  if (!user?.isActive || !isLive(outside, user, token)) return undefined;
+  await noteUse(outside, token);
+  // A token that was made at an unlocked screen does not wait there for its user to become an admin.
+  const { scope, madeAs = user.role } = token;
+  const role = madeAs === 'admin' ? user.role : 'user';
+  return { user: actingUser({ ...toUser(user), role }, scope), scope };
+}
+
+/** All of a user's tokens that still open something, newest first: what is not shown could not be revoked. */
+export async function listTokens(outside: Outside, userId: string): Promise<ApiToken[]> {
+  const { records } = outside;
+  const [user, tokens] = await Promise.all([records.users.find(userId), records.tokens.list(userId)]);
+  return tokens
+    .filter((token) => user && isLive(outside, user, token))
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+}
+
+function formOf(idempotencyKey: string, now: Date): TokenForm {
+  return { idempotencyKey, expiresAt: new Date(now.getTime() + formLifetimeMs).toISOString() };
+}
+
+/** Nobody can be shown the text again, since only its hash is kept. */
+function madeBefore(): Refusal {
+  const detail =
+    'This form has made a token before, and a token is shown only once. If you have not kept it, revoke it and make another one.';
+  return new Refusal('conflict', detail);
+}
+
+/** Whether it still opens something: it has not expired, and its user's tokens were not ended since. */
+function isLive({ clock }: Outside, { tokenEpoch = 0 }: UserRecord, { epoch, expiresAt }: TokenLimits): boolean {
+  return epoch === tokenEpoch && (expiresAt === undefined || Date.parse(expiresAt) > clock().getTime());
+}
+
+async function noteUse({ records, clock }: Outside, { id, lastUsedAt }: TokenRecord): Promise<void> {
+  const now = clock();
+  if (lastUsedAt !== undefined && now.getTime() - Date.parse(lastUsedAt) < noteUseAfterMs) return;
+  try {
+    await records.tokens.use(id, now.toISOString());
+  } catch (error) {
+    // The token is good, and that is what was asked. The next request notes its use instead.
+    if (!(error instanceof TableUnavailable)) throw error;
+  }
+}

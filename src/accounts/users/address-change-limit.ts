@@ -1,0 +1,27 @@
+import type { Outside } from '../../ports.ts';
+import type { Refusal } from '../../problems/problem.ts';
+import { countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
+import { registrationLimit } from './register.ts';
+
+/**
+ * Counts that a user asks for another address of their own, by account and by network; returns the refusal of one too
+ * many. Like a registration it tells whether somebody has an account with that address.
+ */
+export async function countAddressChange(
+  outside: Outside,
+  userId: string,
+  networkAddress: string | undefined,
+): Promise<Refusal | undefined> {
+  const { max, windowSeconds } = registrationLimit;
+  const limitOf = (what: string, whose: string): RateLimit => ({
+    what,
+    max,
+    windowSeconds,
+    attempts: `new addresses ${whose}`,
+  });
+  const attempts = await Promise.all([
+    countAttempt(outside, limitOf('address-change-account', 'for your account'), userId),
+    countNetworkAttempt(outside, limitOf('address-change-network', 'from your network'), networkAddress),
+  ]);
+  return attempts.find(({ refusal }) => refusal)?.refusal;
+}

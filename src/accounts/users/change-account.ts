@@ -1,0 +1,55 @@
+import type { Outside } from '../../ports.ts';
+import { Refusal } from '../../problems/problem.ts';
+import type { UserRecord } from '../../records/user-records.ts';
+import { isId } from '../../values/id.ts';
+import { changePassword, confirmPassword } from '../passwords/change-password.ts';
+import { type AskedChange, whyNotChange } from '../policy.ts';
+import { countAddressChange } from './address-change-limit.ts';
+import { changeUser, userNotFound } from './change-user.ts';
+import { comparableEmail } from './email.ts';
+import { toUser, type User } from './user.ts';
+
+/** A user as they are after a change. */
+export interface ChangedAccount {
+  readonly user: User;
+  /** For whom a new session is to begin: a new password has ended the one that asked, too. */
+  readonly signedOut?: UserRecord;
+}
+
+/** How somebody asks: with an API token or not, and from where in the network. */
+export interface Asking {
+  readonly by?: 'a person' | 'a token';
+  readonly networkAddress?: string | undefined;
+}
+
+/**
+ * Changes of a user what somebody asks for, if they may. Who takes an account over changes its address or password
+ * first, so both ask for the password.
+ */
+export async function changeAccount(
+  outside: Outside,
+  asker: User,
+  id: string,
+  asked: AskedChange,
+  { by = 'a person', networkAddress }: Asking = {},
+): Promise<ChangedAccount | Refusal> {
+  const refusal = isId(id) ? whyNotChange(asker, id, asked, by) : userNotFound();
+  if (refusal) return refusal;
+  const { email, username, role, isActive, password, currentPassword = '' } = asked;
+  if (password !== undefined) {
+    const changed = await changePassword(outside, id, { current: currentPassword, chosen: password });
+    return changed instanceof Refusal ? changed : { user: toUser(changed), signedOut: changed };
+  }
+  const isOwn = id === asker.id;
+  if (isOwn && email !== undefined && email !== asker.email) {
+    const confirmed = await confirmPassword(outside, id, currentPassword, 'the email address');
+    if (confirmed instanceof Refusal) return confirmed;
+    // Admins see all addresses anyway, and one's own in other letters tells nothing.
+    const tellsNothing = asker.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
+    const tooMany = tellsNothing ? undefined : await countAddressChange(outside, id, networkAddress);
+    if (tooMany) return tooMany;
+  }
+  const profile = { email, username, role, isActive };
+  const user = await changeUser(outside, id, profile, isOwn ? 'the user' : 'an admin');
+  return user instanceof Refusal ? user : { user };
+}

@@ -1,0 +1,72 @@
+import type { Outside } from '../../ports.ts';
+import { Refusal } from '../../problems/problem.ts';
+import { unlessConditionFails } from '../../records/condition.ts';
+import type { EmailChange, NewAddress, UserRecord } from '../../records/user-records.ts';
+import type { Role } from '../roles.ts';
+import { comparableEmail, isSameMailbox } from './email.ts';
+import { formerOwner, isUnopened } from './hand-over.ts';
+import { toUser, type User } from './user.ts';
+
+/** What is to be changed of a user; what is `undefined` stays as it is. */
+export interface ProfileChange {
+  readonly email?: string | undefined;
+  readonly username?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly isActive?: boolean | undefined;
+}
+
+/** The answer to whoever asks about a user that is not there, or not theirs to see. */
+export const userNotFound = () => new Refusal('not-found', 'There is no such user.');
+
+/** The answer to whoever is signed in and wants, for themselves or for somebody, an address that another user has. */
+export const emailOfAnother = () =>
+  new Refusal('conflict', 'This email address belongs to another account. Take another one.', {
+    errors: [{ field: 'email', message: 'This address belongs to another account.' }],
+  });
+
+const emailOutdated = () =>
+  new Refusal('conflict', 'The email address was changed at the same moment. Look at what it is now, and try again.', {
+    errors: [{ field: 'email', message: 'This was changed at the same moment.' }],
+  });
+
+/**
+ * Changes what is known of a user. Deactivation ends all sessions, tokens and links for good: they do not come back when
+ * the user does. Who may change what is decided by `user-access.ts`. An admin vouches for the address that they give
+ * somebody, and nobody for the one that a person gives themselves.
+ */
+export async function changeUser(
+  outside: Outside,
+  id: string,
+  change: ProfileChange,
+  by: 'an admin' | 'the user' = 'an admin',
+): Promise<User | Refusal> {
+  const { records } = outside;
+  const { email, username, role, isActive } = change;
+  const before = await records.users.find(id);
+  if (!before) return userNotFound();
+  const standing = by === 'an admin' ? 'vouched' : 'moved';
+  const moved =
+    email === undefined || email === before.email ? 'changed' : await moveEmail(outside, before, email, standing);
+  if (moved === 'taken') return emailOfAnother();
+  if (moved === 'outdated') return emailOutdated();
+  const isDeactivated = isActive === false && before.isActive;
+  const ends = isDeactivated ? ({ unset: ['passwordLinkHash'], add: { sessionEpoch: 1, tokenEpoch: 1 } } as const) : {};
+  const after = await unlessConditionFails(() => records.users.change(id, { username, role, isActive }, ends));
+  return after ? toUser(after) : userNotFound();
+}
+
+/** Gives a user another address, which nobody has, or only an account that was never opened. */
+export async function moveEmail(
+  { records }: Outside,
+  user: UserRecord,
+  email: string,
+  standing: 'vouched' | 'moved',
+): Promise<EmailChange> {
+  const [before, comparable] = [comparableEmail(user.email), comparableEmail(email)];
+  const holder = await records.users.findByEmail(comparable);
+  const from = holder && holder.id !== user.id && isUnopened(holder) ? formerOwner(holder) : undefined;
+  // The same mailbox in other letters is no other address.
+  const isSame = isSameMailbox(user.email, email) && user.emailStanding !== 'lost';
+  const emailStanding: NewAddress['emailStanding'] = isSame && standing === 'moved' ? user.emailStanding : standing;
+  return records.users.changeEmail(user, before, { email, comparable, emailStanding, from });
+}

@@ -1,0 +1,70 @@
+import { domainToASCII } from 'node:url';
+import { maxEmailLength } from '../limits.ts';
+
+/**
+ * A plausible address: something, an @, a host with a dot; no spaces, nothing invisible, not too long. The host is
+ * letters, digits, hyphens and dots: what a URL parser would decode (`ex%61mple.com`) is no host. Whether the address
+ * exists only a mail can tell.
+ */
+export function isEmail(text: string): boolean {
+  if (!isEmailLength(text)) return false;
+  return /^[^\s\p{C}@"(),:;<>[\\\]]+@([\p{L}\p{M}\p{N}_-]+\.)+[\p{L}\p{M}\p{N}_-]+$/u.test(text);
+}
+
+/**
+ * True when a text is as short as an address must be, as it is written and as it is compared. NFKC makes 18 letters of
+ * one (U+FDFA), and the table takes no key above 2,048 bytes.
+ */
+export function isEmailLength(text: string): boolean {
+  return text.length <= maxEmailLength && Buffer.byteLength(comparableEmail(text)) <= maxEmailLength;
+}
+
+/**
+ * The form in which addresses are compared: whatever their case or Unicode form, the same address is the same person.
+ * The part before the @ is compared without case (Unicode's full case folding: `ß` is `ss`), the host as the DNS knows
+ * it (UTS 46: `KÖLN.example` is `xn--kln-sna.example`, and there `ß` is a letter of its own).
+ */
+export function comparableEmail(address: string): string {
+  const text = address.normalize('NFKC').trim();
+  const at = text.lastIndexOf('@');
+  const host = at < 0 ? '' : domainToASCII(text.slice(at + 1));
+  return host === '' ? foldCase(text) : `${foldCase(text.slice(0, at))}@${host}`;
+}
+
+/**
+ * True when two addresses lead to the same mailbox. Fewer are the same than are compared as one: `ｄｅｖ@` and `dev@` are
+ * two mailboxes, and the proof of one is no proof of the other.
+ */
+export function isSameMailbox(one: string, other: string): boolean {
+  return mailboxOf(one) === mailboxOf(other);
+}
+
+/** True when no other mailbox could be meant by the form in which this address is compared. */
+export function isPlainEmail(address: string): boolean {
+  return mailboxOf(address) === comparableEmail(address);
+}
+
+/** A host has no look-alikes, since the DNS knows one form of it. The part before the @ is the host's own to compare. */
+function mailboxOf(address: string): string {
+  const text = address.normalize('NFC').trim();
+  const at = text.lastIndexOf('@');
+  const host = at < 0 ? '' : domainToASCII(text.slice(at + 1));
+  return host === '' ? text.toLowerCase() : `${text.slice(0, at).toLowerCase()}@${host}`;
+}
+
+/**
+ * JavaScript has no case folding. Upper and then lower case comes to the same, but for the dotless `ı`, whose capital
+ * is that of `i`: folded with it, the owner of one mailbox would be taken for the owner of the other. Letters that only
+ * then compose or decompose need another round; a third changes nothing (the test tries every letter of Unicode).
+ *
+ * The `ı` is written as an escape, since one letter beyond Latin-1 makes V8 keep all of the bundle with two bytes each.
+ */
+function foldCase(text: string): string {
+  const fold = (part: string) => part.toUpperCase().toLowerCase();
+  const once = (given: string) =>
+    given
+      .normalize('NFKC')
+      .replace(/[^\u0131]+/gu, fold)
+      .normalize('NFKC');
+  return once(once(once(text))).trim();
+}

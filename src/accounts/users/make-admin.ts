@@ -1,0 +1,29 @@
+import type { Outside } from '../../ports.ts';
+import { Refusal } from '../../problems/problem.ts';
+import { makePasswordLink, type PasswordLink } from '../passwords/password-link.ts';
+import { comparableEmail, isEmail } from './email.ts';
+import { handOver } from './hand-over.ts';
+import { createUser } from './user.ts';
+import { usernameFrom } from './username.ts';
+
+/**
+ * Makes somebody an admin on the word of whoever runs the deployment, and a link with which they choose their password.
+ * Somebody may have signed up with that address before, without having to prove it: whatever opened the account until
+ * now opens it no longer. The address becomes the one that the operator wrote: with one that only looks like it, the
+ * owner of that mailbox could come by single sign-on, and would be an admin.
+ */
+export async function makeAdmin(outside: Outside, email: string): Promise<PasswordLink | Refusal> {
+  const { users } = outside.records;
+  if (!isEmail(email)) return new Refusal('invalid', `"${email}" is not an email address.`);
+  const existing = await users.findByEmail(comparableEmail(email));
+  if (existing) {
+    const handedOver = await handOver(outside, existing, { email, role: 'admin', isActive: true });
+    return handedOver ? makePasswordLink(outside, existing.id) : changedMeanwhile();
+  }
+  const made = await createUser(outside, { email, username: usernameFrom(email), role: 'admin', isVouchedFor: true });
+  return made ? makePasswordLink(outside, made.id) : changedMeanwhile();
+}
+
+function changedMeanwhile(): Refusal {
+  return new Refusal('conflict', 'The account was changed at the same moment. Try again.');
+}

@@ -1,0 +1,78 @@
+import type { Outside } from '../../ports.ts';
+import { Refusal } from '../../problems/problem.ts';
+import { invalidValues } from '../../problems/validation.ts';
+import { countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
+import { invalidPassword } from '../passwords/change-password.ts';
+import { emailOfAnother } from './change-user.ts';
+import { comparableEmail } from './email.ts';
+import { formerOwner, isUnopened } from './hand-over.ts';
+import { createUser, type User } from './user.ts';
+import { isOwnName, ownNameMessage } from './user-input.ts';
+
+/**
+ * New users from one network: enough for a class that signs up together, too few to fill the table, or to find out who
+ * has an account.
+ */
+export const registrationLimit: RateLimit = {
+  what: 'registration',
+  max: 30,
+  windowSeconds: 3600,
+  attempts: 'new accounts from your network',
+};
+
+/** Somebody who is to have an account. */
+export interface Registration {
+  readonly email: string;
+  readonly username: string;
+  /** Absent: an admin's link, or the sign-in provider, opens the account. */
+  readonly password?: string | undefined;
+  readonly isActive?: boolean | undefined;
+}
+
+/** Who makes an account: an admin in person, a program with an admin's token, or who signs up from a network `address`. */
+export type Registrar = 'an admin' | "an admin's token" | { readonly address: string | undefined };
+
+/** Makes a user of whoever signs up, or of whom an admin adds: those are not counted. */
+export async function register(outside: Outside, registration: Registration, by: Registrar): Promise<User | Refusal> {
+  const refusal = whyNotRegister(registration, by);
+  if (refusal) return refusal;
+  // Counted before the password is hashed, which is what costs.
+  const attempt =
+    typeof by === 'object' ? await countNetworkAttempt(outside, registrationLimit, by.address) : undefined;
+  if (attempt?.refusal) return attempt.refusal;
+  const { password, isActive = true, ...person } = registration;
+  const isVouchedFor = by === 'an admin';
+  const holder = await outside.records.users.findByEmail(comparableEmail(person.email));
+  // What nobody has opened gives way to who can open theirs, or has an admin's word.
+  const isFree = holder && isUnopened(holder) && (password !== undefined || isVouchedFor);
+  const newUser = {
+    ...person,
+    ...(password !== undefined && { password }),
+    role: 'user',
+    isActive,
+    isVouchedFor,
+  } as const;
+  const user = await createUser(outside, newUser, { from: isFree ? formerOwner(holder) : undefined });
+  return user ?? (typeof by === 'object' ? hasSignedUp() : emailOfAnother());
+}
+
+/** An account that is not active keeps its address from the person. A password lets somebody in, as no token may. */
+function whyNotRegister({ isActive = true, password, ...person }: Registration, by: Registrar): Refusal | undefined {
+  if (!isActive && by !== 'an admin')
+    return invalidValues([{ field: 'is_active', message: 'Only an admin who is signed in adds who is not active.' }]);
+  if (password === undefined) return undefined;
+  if (by === "an admin's token")
+    return new Refusal(
+      'not-allowed',
+      'An API token adds people without a password. Leave it out, and make them a link.',
+    );
+  return isOwnName(password, person) ? invalidPassword(ownNameMessage) : undefined;
+}
+
+/** Whoever signs up may be who has done so before. */
+function hasSignedUp(): Refusal {
+  const detail = 'Somebody has signed up with this email address already. Sign in, or take another address.';
+  return new Refusal('conflict', detail, {
+    errors: [{ field: 'email', message: 'Somebody has signed up with this address already.' }],
+  });
+}

@@ -1,6 +1,6 @@
-import { emptyFileMessage } from '../files/file-rules.ts';
 import { statusOf } from '../http/status.ts';
 import type { RefusalKind } from '../problems/problem.ts';
+import { emptyFileMessage } from '../uploads/file-rules.ts';
 import { page } from './page.ts';
 
 /** The answer to browsers where somebody has to be signed in: of every route with a guard, and named by those that ask later. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { emptyFileMessage } from '../files/file-rules.ts';
-import { maxPartsAtOnce, maxSinglePutBytes } from '../files/part-plan.ts';
 import { maxPartCount } from '../storage/s3-limits.ts';
+import { emptyFileMessage } from '../uploads/file-rules.ts';
+import { maxPartsAtOnce, maxSinglePutBytes } from '../uploads/part-plan.ts';
 import { formatBytes } from '../values/byte-size.ts';
 import { jsonObject } from './json-object.ts';
 

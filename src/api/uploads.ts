@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { maxSinglePutBytes } from '../files/part-plan.ts';
 import { uploadStates } from '../records/upload-state.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { maxPartCount } from '../storage/s3-limits.ts';
+import { maxSinglePutBytes } from '../uploads/part-plan.ts';
 import { formatBytes } from '../values/byte-size.ts';
 import { answerSchema } from './answer-schema.ts';
 import { operation } from './operation.ts';

@@ -1,4 +1,4 @@
-import { newFileKey } from '../files/key.ts';
+import { newFileKey } from '../files/object-key.ts';
 import { type Check, type Finding, ok, wrong } from '../health/finding.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import { bentFault, sendSigned, wayOut } from './bent-requests.ts';

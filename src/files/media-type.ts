@@ -1,7 +1,13 @@
-import { holdsExcel, holdsPowerPoint, holdsWord, isCompoundFile, isEncryptedOffice } from './compound-file.ts';
 import { cleanFilename } from './filename.ts';
-import { isAvif, isHeic, isIsoMedia, isQuickTime, isSoundOnly } from './iso-media.ts';
-import { isFlac, isMp3 } from './mpeg-audio.ts';
+import {
+  holdsExcel,
+  holdsPowerPoint,
+  holdsWord,
+  isCompoundFile,
+  isEncryptedOffice,
+} from './signatures/compound-file.ts';
+import { isAvif, isHeic, isIsoMedia, isQuickTime, isSoundOnly } from './signatures/iso-media.ts';
+import { isFlac, isMp3 } from './signatures/mpeg-audio.ts';
 import {
   isBmp,
   isGif,
@@ -20,8 +26,8 @@ import {
   isWebp,
   isZip,
   type Signature,
-} from './signature.ts';
-import { holdsDocx, holdsOpenDocument, holdsPptx, holdsXlsx } from './zip-contents.ts';
+} from './signatures/signature.ts';
+import { holdsDocx, holdsOpenDocument, holdsPptx, holdsXlsx } from './signatures/zip-contents.ts';
 
 /**
  * A type of file that a form can accept, and everything the app knows of it: declared once, here. Above 200 lines

@@ -1,8 +1,8 @@
 import type { User } from '../accounts/users/user.ts';
-import { expiryOfUpload } from '../files/upload.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { countAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
+import { expiryOfUpload } from '../uploads/upload.ts';
 import { hourSeconds } from '../values/duration.ts';
 import { type Id, newId } from '../values/id.ts';
 import type { Form } from './define-form.ts';

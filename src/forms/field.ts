@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { isEmail } from '../accounts/users/email.ts';
-import type { ArchiveLimits } from '../files/archive-limits.ts';
-import type { FileRules } from '../files/file-rules.ts';
 import type { MediaType } from '../files/media-type.ts';
-import type { PixelLimits } from '../files/picture.ts';
+import type { ArchiveLimits } from '../inspection/archive-limits.ts';
+import type { PixelLimits } from '../inspection/picture.ts';
 import { mustBeFilledIn } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
+import type { FileRules } from '../uploads/file-rules.ts';
 import type { FieldType } from './field-type.ts';
 import { isOnStep } from './number-steps.ts';
 

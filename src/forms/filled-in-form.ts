@@ -1,8 +1,8 @@
 import type { User } from '../accounts/users/user.ts';
-import { findUpload } from '../files/upload.ts';
-import { uploadLimits } from '../files/upload-limits.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
+import { uploadLimits } from '../uploads/quota.ts';
+import { findUpload } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
 import type { Form } from './define-form.ts';
 import { maxTextLength } from './field.ts';

@@ -1,4 +1,4 @@
-import { acceptAttribute, describeRules } from '../files/file-rules.ts';
+import { acceptAttribute, describeRules } from '../uploads/file-rules.ts';
 import type { Form } from './define-form.ts';
 import type { FileField } from './field.ts';
 

@@ -1,12 +1,12 @@
 import type { User } from '../accounts/users/user.ts';
-import { completeUpload } from '../files/complete-upload.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
-import { findUpload } from '../files/upload.ts';
 import type { Outside } from '../ports.ts';
 import { type FieldError, Refusal } from '../problems/problem.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
+import { completeUpload } from '../uploads/complete.ts';
+import { findUpload } from '../uploads/upload.ts';
 import { hashOf } from '../values/hash.ts';
 import { newId } from '../values/id.ts';
 import type { Form } from './define-form.ts';

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
-import { claimPosted, nameWithoutOne, type PostedFile, presignPost, rulesOfPosted } from '../files/posted-file.ts';
-import { uploadNotFound } from '../files/upload.ts';
 import type { Form } from '../forms/define-form.ts';
 import { loadDraft } from '../forms/draft.ts';
 import type { FileField } from '../forms/field.ts';
@@ -14,6 +12,8 @@ import { answerPage } from '../http/render-page.tsx';
 import { refuse } from '../http/send-problem.tsx';
 import { Refusal } from '../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { claimPosted, nameWithoutOne, type PostedFile, presignPost, rulesOfPosted } from '../uploads/form-upload.ts';
+import { uploadNotFound } from '../uploads/upload.ts';
 import { type Id, newId, readId } from '../values/id.ts';
 import { UploadStepPage } from '../views/upload-step-page.tsx';
 

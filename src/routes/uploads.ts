@@ -2,11 +2,6 @@ import type { MiddlewareHandler } from 'hono';
 import { createRouter } from '../api/router.ts';
 import * as declared from '../api/uploads.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { completeUpload } from '../files/complete-upload.ts';
-import { planParts } from '../files/part-plan.ts';
-import { renewRequest, startUpload } from '../files/start-upload.ts';
-import { findUpload, giveUp } from '../files/upload.ts';
-import { listReceivedParts, signParts } from '../files/upload-parts.ts';
 import { findFileField } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
@@ -14,6 +9,11 @@ import { refuse } from '../http/send-problem.tsx';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
+import { completeUpload } from '../uploads/complete.ts';
+import { planParts } from '../uploads/part-plan.ts';
+import { listReceivedParts, signParts } from '../uploads/parts.ts';
+import { renewRequest, startUpload } from '../uploads/start.ts';
+import { findUpload, giveUp } from '../uploads/upload.ts';
 
 /** An upload's life, from the claim to the check; see `files/`. */
 export function uploads(dependencies: Dependencies) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { contentFault, typeOfContent } from '../../src/files/content.ts';
 import { presignFile } from '../../src/files/download.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/documents.ts';
+import { contentFault, typeOfContent } from '../../src/inspection/content.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';

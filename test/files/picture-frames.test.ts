@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ByteWalk } from '../../src/files/byte-walk.ts';
-import { pictureFault } from '../../src/files/picture.ts';
-import { readPictureFacts } from '../../src/files/picture-facts.ts';
+import { ByteWalk } from '../../src/inspection/byte-walk.ts';
+import { pictureFault } from '../../src/inspection/picture.ts';
+import { readPictureFacts } from '../../src/inspection/picture-facts.ts';
 import { kibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentFault, guessType, typeOfContent } from '../../src/files/content.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/documents.ts';
+import { contentFault, guessType, typeOfContent } from '../../src/inspection/content.ts';
 import { gibibytes, kibibytes } from '../../src/values/byte-size.ts';
 import { compoundOf } from '../support/container-layouts.ts';
 import { isoOf, tiffOf } from '../support/picture-layouts.ts';

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../local/bucket/server.ts';
 import { zip } from '../../src/files/media-type.ts';
-import { uploadLimits } from '../../src/files/upload-limits.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { signedRequestLifetimeSeconds } from '../../src/storage/presigned-request.ts';
 import { maxObjectBytes } from '../../src/storage/s3-limits.ts';
+import { uploadLimits } from '../../src/uploads/quota.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
-import { uploadLimits } from '../../src/files/upload-limits.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
+import { uploadLimits } from '../../src/uploads/quota.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';

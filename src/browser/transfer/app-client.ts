@@ -1,4 +1,4 @@
-import type { PartPlan } from '../../files/part-plan.ts';
+import type { PartPlan } from '../../uploads/part-plan.ts';
 import { type Attempt, retryAfterInMs } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 

@@ -1,4 +1,4 @@
-import { maxSinglePutBytes } from '../../files/part-plan.ts';
+import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
 import { askPersistently } from './ask-persistently.ts';
 import { fingerprint } from './fingerprint.ts';

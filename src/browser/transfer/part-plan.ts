@@ -1,4 +1,4 @@
-import { maxPartsAtOnce } from '../../files/part-plan.ts';
+import { maxPartsAtOnce } from '../../uploads/part-plan.ts';
 import { minuteMs } from '../../values/duration.ts';
 
 /** The bytes of a part: from `start` up to, not including, `end`. Part numbers begin at 1, as in S3. */

@@ -1,4 +1,4 @@
-import type { PartPlan } from '../../files/part-plan.ts';
+import type { PartPlan } from '../../uploads/part-plan.ts';
 import type { PresignedRequest } from './app-client.ts';
 import type { Connection } from './connection.ts';
 import type { Meter } from './meter.ts';

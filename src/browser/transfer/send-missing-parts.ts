@@ -1,4 +1,4 @@
-import type { PartPlan } from '../../files/part-plan.ts';
+import type { PartPlan } from '../../uploads/part-plan.ts';
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { crc32OfBlob } from '../checksum/file-checksum.ts';
 import { askAbout } from './ask-persistently.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCharset } from '../../src/files/charset.ts';
+import { findCharset } from '../../src/inspection/charset.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 import { bytes } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textFault } from '../../src/files/text.ts';
+import { textFault } from '../../src/inspection/text.ts';
 import { binaryFiles } from '../support/binary-files.ts';
 import { bytes } from '../support/sample-files.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { acceptAttribute, checkClaim, describeRules, type FileRules } from '../../src/files/file-rules.ts';
 import { jpeg, officeDocuments, png } from '../../src/files/media-type.ts';
 import { Refusal } from '../../src/problems/problem.ts';
+import { acceptAttribute, checkClaim, describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 
 const rules: FileRules = { accept: [png, jpeg], maxBytes: mebibytes(5), minFiles: 1, maxFiles: 1 };

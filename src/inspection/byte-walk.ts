@@ -1,6 +1,6 @@
+import type { StoredBytes } from '../files/stored-bytes.ts';
 import { kibibytes } from '../values/byte-size.ts';
 import { viewOf } from '../values/byte-view.ts';
-import type { StoredBytes } from './stored-bytes.ts';
 
 const windowBytes = kibibytes(512);
 const maxWindows = 64;

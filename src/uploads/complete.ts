@@ -1,14 +1,14 @@
+import { nameWithExtension } from '../files/media-type.ts';
+import { lookAtBytes, notThereYet } from '../files/stored-bytes.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import type { RejectionReason } from '../telemetry/metrics.ts';
-import { arrivalFault, provenFacts } from './arrival.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
-import { nameWithExtension } from './media-type.ts';
-import { lookAtBytes, notThereYet } from './stored-bytes.ts';
+import { assembleParts } from './parts.ts';
 import { bytesMayComeUntil, removeBytes } from './upload.ts';
-import { assembleParts } from './upload-parts.ts';
+import { arrivalFault, provenFacts } from './verify-object.ts';
 
 /**
  * Believes the bucket: looks at what arrived, and takes the upload to `complete` or `rejected`, once. Asked again, it
@@ -31,7 +31,7 @@ export async function completeUpload(
   const judged = await judge(outside, upload, object, rules, crc32);
   if (judged instanceof Refusal) return judged;
   const isFaulty = 'detail' in judged;
-  const { charsetFacts } = await import('./charset.ts');
+  const { charsetFacts } = await import('../inspection/charset.ts');
   const encoding = isFaulty ? {} : await charsetFacts(outside.bucket, { ...upload, ...judged }, object);
   if (encoding instanceof Refusal) return encoding;
   const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...provenFacts(object) };
@@ -80,7 +80,7 @@ async function judge(
   // The form may have changed since the upload began.
   if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
   // Loaded by the first file that is looked at: a cold start waits for what it loads.
-  const { contentFault, typeOfContent } = await import('./content.ts');
+  const { contentFault, typeOfContent } = await import('../inspection/content.ts');
   return lookAtBytes(bucket, upload.key, object, async (bytes) => {
     const type = await typeOfContent(rules.accept, bytes, announced);
     const detail = await contentFault(type, bytes, rules);

@@ -1,6 +1,6 @@
+import type { StoredBytes } from '../files/stored-bytes.ts';
 import { formatBytes, formatBytesApart, kibibytes, mebibytes } from '../values/byte-size.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
-import type { StoredBytes } from './stored-bytes.ts';
 import { readZipDirectory, type UnreadDirectory, type ZipDirectory } from './zip-directory.ts';
 
 /** From here on, an archive that unpacks to very many times its size is taken for a bomb. */

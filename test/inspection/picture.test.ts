@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pictureFault } from '../../src/files/picture.ts';
+import { pictureFault } from '../../src/inspection/picture.ts';
 import { expectInProportion } from '../support/in-proportion.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';

@@ -1,3 +1,6 @@
+import { findMediaType, type MediaType, nameWithExtension } from '../files/media-type.ts';
+import { newFileKey } from '../files/object-key.ts';
+import { lookAtBytes } from '../files/stored-bytes.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal, type RefusalKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -5,13 +8,10 @@ import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import { maxPostBytes } from '../storage/s3-limits.ts';
 import type { Id } from '../values/id.ts';
-import { provenFacts } from './arrival.ts';
 import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
-import { newFileKey } from './key.ts';
-import { findMediaType, type MediaType, nameWithExtension } from './media-type.ts';
-import { lookAtBytes } from './stored-bytes.ts';
+import { withinUploadLimits } from './quota.ts';
 import { expiryOfUpload } from './upload.ts';
-import { withinUploadLimits } from './upload-limits.ts';
+import { provenFacts } from './verify-object.ts';
 
 /**
  * A browser without JavaScript says neither type nor size beforehand: all that it sends is stored as this until it was
@@ -106,7 +106,7 @@ async function describe(
   if (size === 0) return new Refusal('invalid', emptyFileMessage);
   const named = findMediaType(rules.accept, '', filename);
   // Loaded by the first file that is looked at: a cold start waits for what it loads.
-  const { guessType, typeOfContent } = await import('./content.ts');
+  const { guessType, typeOfContent } = await import('../inspection/content.ts');
   const type = await lookAtBytes(bucket, from, object, (bytes) =>
     named ? typeOfContent(rules.accept, bytes, named) : guessType(rules.accept, bytes),
   );
@@ -155,11 +155,11 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   // Not every S3 looks at the ETag of what it copies.
   if (copy?.size !== upload.size) return didNotArrive();
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
-  const { contentFault } = await import('./content.ts');
+  const { contentFault } = await import('../inspection/content.ts');
   const fault = type && (await lookAtBytes(bucket, upload.key, copy, (bytes) => contentFault(type, bytes, rules)));
   if (fault instanceof Refusal) return didNotArrive();
   if (fault !== undefined) return new Refusal('invalid', fault);
-  const { charsetFacts } = await import('./charset.ts');
+  const { charsetFacts } = await import('../inspection/charset.ts');
   const encoding = await charsetFacts(bucket, upload, copy);
   return encoding instanceof Refusal ? didNotArrive() : { ...upload, ...provenFacts(copy), ...encoding };
 }

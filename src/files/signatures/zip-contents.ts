@@ -1,5 +1,5 @@
-import { kibibytes } from '../values/byte-size.ts';
-import { viewOf } from '../values/byte-view.ts';
+import { kibibytes } from '../../values/byte-size.ts';
+import { viewOf } from '../../values/byte-view.ts';
 import { isZip, type Signature } from './signature.ts';
 
 /**

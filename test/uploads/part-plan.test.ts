@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxSinglePutBytes, planParts, sizeOfPart } from '../../src/files/part-plan.ts';
 import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/storage/s3-limits.ts';
+import { maxSinglePutBytes, planParts, sizeOfPart } from '../../src/uploads/part-plan.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 
 describe('planParts', () => {

@@ -1,6 +1,6 @@
-import { viewOf } from '../values/byte-view.ts';
+import { viewOf } from '../../values/byte-view.ts';
+import type { StoredBytes } from '../stored-bytes.ts';
 import { hasCharacters } from './signature.ts';
-import type { StoredBytes } from './stored-bytes.ts';
 
 /** As many tags as programs may have put in front of each other. */
 const maxTags = 4;

@@ -1,4 +1,4 @@
-import type { StoredBytes } from './stored-bytes.ts';
+import type { StoredBytes } from '../stored-bytes.ts';
 
 /**
  * True when a file is of one family of formats. The names `is…` say which.

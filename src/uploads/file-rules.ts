@@ -1,8 +1,8 @@
+import { findMediaType, type MediaType, zip } from '../files/media-type.ts';
+import { type ArchiveLimits, archiveLimitsOf } from '../inspection/archive-limits.ts';
+import type { PixelLimits } from '../inspection/picture.ts';
 import { Refusal } from '../problems/problem.ts';
 import { formatBytes, formatBytesApart } from '../values/byte-size.ts';
-import { type ArchiveLimits, archiveLimitsOf } from './archive-limits.ts';
-import { findMediaType, type MediaType, zip } from './media-type.ts';
-import type { PixelLimits } from './picture.ts';
 
 /** What a file field asks of its files. Everything that is said or checked about them derives from this. */
 export interface FileRules {

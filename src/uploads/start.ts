@@ -1,3 +1,5 @@
+import { type MediaType, nameWithExtension } from '../files/media-type.ts';
+import { newFileKey } from '../files/object-key.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -5,11 +7,9 @@ import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { formatBytes } from '../values/byte-size.ts';
 import { newId } from '../values/id.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
-import { newFileKey } from './key.ts';
-import { type MediaType, nameWithExtension } from './media-type.ts';
 import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
+import { withinUploadLimits } from './quota.ts';
 import { expiryOfUpload } from './upload.ts';
-import { withinUploadLimits } from './upload-limits.ts';
 
 /** Who wants to send which file for which field, and what the field asks of it. */
 export interface UploadStart {

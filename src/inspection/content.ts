@@ -1,11 +1,11 @@
+import { areOfOneKind, binaryTypes, isPicture, type MediaType } from '../files/media-type.ts';
+import { isZip, type Signature } from '../files/signatures/signature.ts';
+import type { StoredBytes } from '../files/stored-bytes.ts';
+import type { FileRules } from '../uploads/file-rules.ts';
 import { viewOf } from '../values/byte-view.ts';
 import { archiveFault } from './archive.ts';
 import { archiveLimitsOf } from './archive-limits.ts';
-import type { FileRules } from './file-rules.ts';
-import { areOfOneKind, binaryTypes, isPicture, type MediaType } from './media-type.ts';
 import { pictureFault } from './picture.ts';
-import { isZip, type Signature } from './signature.ts';
-import type { StoredBytes } from './stored-bytes.ts';
 import { textFault } from './text.ts';
 
 /** Where all signatures are found but those behind a tag or in a directory, and what is read of a text. */

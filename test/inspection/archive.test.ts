@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { archiveFault } from '../../src/files/archive.ts';
-import { archiveLimitsOf } from '../../src/files/archive-limits.ts';
-import { contentFault } from '../../src/files/content.ts';
-import { describeRules, type FileRules } from '../../src/files/file-rules.ts';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
-import { isZip } from '../../src/files/signature.ts';
+import { isZip } from '../../src/files/signatures/signature.ts';
+import { archiveFault } from '../../src/inspection/archive.ts';
+import { archiveLimitsOf } from '../../src/inspection/archive-limits.ts';
+import { contentFault } from '../../src/inspection/content.ts';
+import { describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { viewOf } from '../../src/values/byte-view.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';

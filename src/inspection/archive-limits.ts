@@ -1,5 +1,5 @@
+import type { FileRules } from '../uploads/file-rules.ts';
 import { gibibytes } from '../values/byte-size.ts';
-import type { FileRules } from './file-rules.ts';
 
 /**
  * What ZIP archives, and the Office documents that are such, may unpack to. It is for whoever unpacks them: here

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentFault } from '../../src/files/content.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/documents.ts';
+import { contentFault } from '../../src/inspection/content.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { bytes, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';

@@ -1,5 +1,5 @@
+import type { StoredBytes } from '../files/stored-bytes.ts';
 import { viewOf } from '../values/byte-view.ts';
-import type { StoredBytes } from './stored-bytes.ts';
 
 /** The last bytes of an archive: its end record, what belongs to it, and the longest comment. */
 export interface ZipTail {

@@ -1,7 +1,7 @@
+import type { StoredBytes } from '../files/stored-bytes.ts';
 import { formatBytes } from '../values/byte-size.ts';
 import { ByteWalk, maxWalkBytes } from './byte-walk.ts';
 import { type PictureFacts, readPictureFacts } from './picture-facts.ts';
-import type { StoredBytes } from './stored-bytes.ts';
 
 /** Limits for pictures, all read from the stored bytes without decoding any pixel. */
 export interface PixelLimits {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalFault } from '../../src/files/arrival.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import type { StoredObject } from '../../src/storage/bucket.ts';
+import { arrivalFault } from '../../src/uploads/verify-object.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 
 const upload: UploadRecord = {

@@ -5,7 +5,7 @@ import type { Bucket } from '../storage/bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { hourMs } from '../values/duration.ts';
 import { isId } from '../values/id.ts';
-import { multipartPlaceOf } from './upload-parts.ts';
+import { multipartPlaceOf } from './parts.ts';
 
 /** How long an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
 const uploadLifetimeHours = 24;

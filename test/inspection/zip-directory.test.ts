@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { archiveFault } from '../../src/files/archive.ts';
-import { archiveLimitsOf } from '../../src/files/archive-limits.ts';
-import { contentFault } from '../../src/files/content.ts';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
-import { readZipDirectory } from '../../src/files/zip-directory.ts';
+import { archiveFault } from '../../src/inspection/archive.ts';
+import { archiveLimitsOf } from '../../src/inspection/archive-limits.ts';
+import { contentFault } from '../../src/inspection/content.ts';
+import { readZipDirectory } from '../../src/inspection/zip-directory.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { le16, le32 } from '../support/binary-numbers.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';

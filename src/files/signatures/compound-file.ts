@@ -1,7 +1,7 @@
-import { kibibytes } from '../values/byte-size.ts';
-import { viewOf } from '../values/byte-view.ts';
+import { kibibytes } from '../../values/byte-size.ts';
+import { viewOf } from '../../values/byte-view.ts';
+import type { StoredBytes } from '../stored-bytes.ts';
 import { type HeadSignature, hasCharacters, type Signature } from './signature.ts';
-import type { StoredBytes } from './stored-bytes.ts';
 
 /**
  * The container of Word, Excel and PowerPoint before 2007.

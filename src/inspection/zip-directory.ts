@@ -1,6 +1,6 @@
+import type { StoredBytes } from '../files/stored-bytes.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { viewOf } from '../values/byte-view.ts';
-import type { StoredBytes } from './stored-bytes.ts';
 import { fieldRange, findList, type ListPlace, readTail, uint64, type ZipTail } from './zip-end.ts';
 
 /** What the list at the end of a ZIP archive says of its contents. */

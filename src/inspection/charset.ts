@@ -1,8 +1,8 @@
+import { lookAtBytes, type StoredBytes } from '../files/stored-bytes.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import { kibibytes } from '../values/byte-size.ts';
-import { lookAtBytes, type StoredBytes } from './stored-bytes.ts';
 import { decodeUtf8, markedCharset, readText } from './text-encoding.ts';
 
 /** A text of three samples or less is read whole. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newFileKey } from '../../src/files/key.ts';
+import { newFileKey } from '../../src/files/object-key.ts';
 
 describe('newFileKey', () => {
   it('attack 6: is random and in characters that no signer, browser or proxy changes', () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import type { Field } from '../forms/field.ts';
-import { submissionSchema } from '../forms/submission-input.ts';
+import { submissionSchema } from '../submissions/input.ts';
 
 /** The JSON schema of a form's submissions, from the form's own: types and limits, and the words of its fields. */
 export function describeSubmissionInput(form: Form) {

@@ -1,9 +1,9 @@
 import type { User } from '../accounts/users/user.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
-import { avatar } from './avatar.ts';
 import type { Form } from './define-form.ts';
-import { documents } from './documents.ts';
+import { avatar } from './definitions/avatar.ts';
+import { documents } from './definitions/documents.ts';
 import type { FileField } from './field.ts';
 
 /** The forms of this deployment, by slug, in the order in which they are listed. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
-import { keepable } from '../forms/draft.ts';
+import { keepable } from '../submissions/draft.ts';
 import { KeptFormPage } from '../views/kept-form-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
 import type { AppEnv } from './app-env.ts';

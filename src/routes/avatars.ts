@@ -2,12 +2,12 @@ import type { Context } from 'hono';
 import * as declared from '../api/files.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findAvatar } from '../forms/avatar-picture.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { answerWithFile } from '../http/redirect-to-file.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { Refusal } from '../problems/problem.ts';
+import { findAvatar } from '../submissions/avatar-picture.ts';
 import { isId } from '../values/id.ts';
 
 /** `GET /avatar.png`: my picture. `GET /users/{id}/avatar`: somebody's, for anyone who is signed in. */

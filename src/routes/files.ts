@@ -1,11 +1,11 @@
 import * as declared from '../api/files.ts';
 import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findSubmittedFile } from '../forms/submitted-file.ts';
 import { requireUser } from '../http/guards.ts';
 import { answerWithFile } from '../http/redirect-to-file.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { Refusal } from '../problems/problem.ts';
+import { findSubmittedFile } from '../submissions/submitted-file.ts';
 import { readId } from '../values/id.ts';
 
 /** `GET /files/{id}`: an authorised way to a file's bytes, for whoever may see its submission. */

@@ -6,7 +6,6 @@ import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
 import { describeUser } from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { keepable, saveDraft } from '../forms/draft.ts';
 import { findForm } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { readUrlEncoded } from '../http/form-urlencoded.ts';
@@ -18,6 +17,7 @@ import { refuse } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { signOut, startSession } from '../middleware/session.ts';
 import { Refusal } from '../problems/problem.ts';
+import { keepable, saveDraft } from '../submissions/draft.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** Signing in and out. */

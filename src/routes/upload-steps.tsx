@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import type { Form } from '../forms/define-form.ts';
-import { loadDraft } from '../forms/draft.ts';
 import type { FileField } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { filenameOf } from '../forms/form-post.ts';
@@ -12,6 +11,7 @@ import { answerPage } from '../http/render-page.tsx';
 import { refuse } from '../http/send-problem.tsx';
 import { Refusal } from '../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
+import { loadDraft } from '../submissions/draft.ts';
 import { claimPosted, nameWithoutOne, type PostedFile, presignPost, rulesOfPosted } from '../uploads/form-upload.ts';
 import { uploadNotFound } from '../uploads/upload.ts';
 import { type Id, newId, readId } from '../values/id.ts';

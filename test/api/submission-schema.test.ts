@@ -4,7 +4,7 @@ import { describeSubmissionInput } from '../../src/api/submission-schema.ts';
 import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { checkbox, email, files, number, select, text } from '../../src/forms/field.ts';
-import { readSubmissionInput } from '../../src/forms/submission-input.ts';
+import { readSubmissionInput } from '../../src/submissions/input.ts';
 
 const options = [
   { value: 's', label: 'Small' },

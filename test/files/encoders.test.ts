@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findMediaType } from '../../src/files/media-type.ts';
-import { documents } from '../../src/forms/documents.ts';
+import { documents } from '../../src/forms/definitions/documents.ts';
 import { contentFault } from '../../src/inspection/content.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { launchBrowser } from '../support/browser.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presignFile } from '../../src/files/download.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
-import { documents } from '../../src/forms/documents.ts';
+import { documents } from '../../src/forms/definitions/documents.ts';
 import { contentFault, typeOfContent } from '../../src/inspection/content.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';

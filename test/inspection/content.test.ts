@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MediaType } from '../../src/files/media-type.ts';
-import { documents } from '../../src/forms/documents.ts';
+import { documents } from '../../src/forms/definitions/documents.ts';
 import { contentFault } from '../../src/inspection/content.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { bytes, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';

@@ -1,14 +1,14 @@
 import type { User } from '../accounts/users/user.ts';
+import type { Form } from '../forms/define-form.ts';
+import { maxTextLength } from '../forms/field.ts';
+import { describeFileField } from '../forms/form-description.ts';
+import { postNames } from '../forms/form-post.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { uploadLimits } from '../uploads/quota.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
-import type { Form } from './define-form.ts';
-import { maxTextLength } from './field.ts';
-import { describeFileField } from './form-description.ts';
-import { postNames } from './form-post.ts';
-import { withPlainLineEnds } from './submission-input.ts';
+import { withPlainLineEnds } from './input.ts';
 
 /**
  * Everything that a form's page shows: the declaration, what was filled in so far, the uploads that are already

@@ -9,10 +9,10 @@ import {
   text as textFiles,
   video,
   zip,
-} from '../files/media-type.ts';
-import { gibibytes } from '../values/byte-size.ts';
-import { admins, anyoneSignedIn, defineForm } from './define-form.ts';
-import { files, text, textarea } from './field.ts';
+} from '../../files/media-type.ts';
+import { gibibytes } from '../../values/byte-size.ts';
+import { admins, anyoneSignedIn, defineForm } from '../define-form.ts';
+import { files, text, textarea } from '../field.ts';
 
 /** Files of nearly any kind, with a title and a note. */
 export const documents = defineForm({

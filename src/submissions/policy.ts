@@ -1,7 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
+import { type Forms, formNotFound } from '../forms/registry.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
-import { type Forms, formNotFound } from './registry.ts';
 
 /**
  * Who may see a submission and its files: its submitter, whom its form lets review, and admins. The only place that

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { maxTextLength, textarea } from '../../src/forms/field.ts';
-import { filledInForm } from '../../src/forms/filled-in-form.ts';
-import { fromFormPost, readSubmissionInput } from '../../src/forms/submission-input.ts';
+import { filledInForm } from '../../src/submissions/filled-in-form.ts';
+import { fromFormPost, readSubmissionInput } from '../../src/submissions/input.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 const form = defineForm({

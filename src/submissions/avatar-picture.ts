@@ -1,6 +1,6 @@
+import { avatar } from '../forms/definitions/avatar.ts';
 import type { Records } from '../records/records.ts';
 import type { FileRecord } from '../records/submission-records.ts';
-import { avatar } from './avatar.ts';
 
 /** The picture from a user's latest avatar form. */
 export async function findAvatar(records: Records, userId: string): Promise<FileRecord | undefined> {

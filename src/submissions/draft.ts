@@ -1,12 +1,12 @@
 import type { User } from '../accounts/users/user.ts';
+import type { Form } from '../forms/define-form.ts';
+import { filenameOf, postNames } from '../forms/form-post.ts';
 import type { Outside } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { countAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
 import { expiryOfUpload } from '../uploads/upload.ts';
 import { hourSeconds } from '../values/duration.ts';
 import { type Id, newId } from '../values/id.ts';
-import type { Form } from './define-form.ts';
-import { filenameOf, postNames } from './form-post.ts';
 
 /** DynamoDB takes items up to 400 KB; nobody types as much into a form. */
 const maxDraftBytes = 300_000;

@@ -1,5 +1,6 @@
 import type { User } from '../accounts/users/user.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
+import type { Form } from '../forms/define-form.ts';
 import type { Outside } from '../ports.ts';
 import { type FieldError, Refusal } from '../problems/problem.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
@@ -9,8 +10,7 @@ import { completeUpload } from '../uploads/complete.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { hashOf } from '../values/hash.ts';
 import { newId } from '../values/id.ts';
-import type { Form } from './define-form.ts';
-import { readSubmissionInput, type SubmissionInput } from './submission-input.ts';
+import { readSubmissionInput, type SubmissionInput } from './input.ts';
 
 /**
  * Accepts a filled-in form, whole or not at all: every file must be this person's, for this form and field, really in

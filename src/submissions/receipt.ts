@@ -1,6 +1,6 @@
+import type { Field } from '../forms/field.ts';
+import type { Forms } from '../forms/registry.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
-import type { Field } from './field.ts';
-import type { Forms } from './registry.ts';
 
 /** A submission as the JSON interface shows it. */
 export function describeSubmission({ id, number, form, submittedAt, submitter, fields, files }: SubmissionRecord) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { checkbox, email, files, number, select, text, textarea } from '../../src/forms/field.ts';
-import { fromFormPost, readSubmissionInput } from '../../src/forms/submission-input.ts';
+import { fromFormPost, readSubmissionInput } from '../../src/submissions/input.ts';
 
 const form = defineForm({
   slug: 'everything',

@@ -1,7 +1,7 @@
-import { jpeg, png, webp } from '../files/media-type.ts';
-import { mebibytes } from '../values/byte-size.ts';
-import { admins, anyoneSignedIn, defineForm } from './define-form.ts';
-import { files } from './field.ts';
+import { jpeg, png, webp } from '../../files/media-type.ts';
+import { mebibytes } from '../../values/byte-size.ts';
+import { admins, anyoneSignedIn, defineForm } from '../define-form.ts';
+import { files } from '../field.ts';
 
 /** The picture that is shown next to a user's name. The app itself reads it; see `avatar-picture.ts`. */
 export const avatar = defineForm({

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import type { Form } from '../forms/define-form.ts';
+import type { Field, FileField } from '../forms/field.ts';
+import { postNames } from '../forms/form-post.ts';
 import type { FieldError } from '../problems/problem.ts';
 import { toFieldErrors } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import { idPattern, newId, readId } from '../values/id.ts';
-import type { Form } from './define-form.ts';
-import type { Field, FileField } from './field.ts';
-import { postNames } from './form-post.ts';
 
 /** What was filled in, checked field by field; the uploads are only names yet. */
 export interface SubmissionInput {

@@ -1,9 +1,9 @@
+import { createLambdaHandler } from '../packages/lambda-adapter/src/handler.ts';
+import { createSpill } from '../packages/lambda-adapter/src/spill.ts';
+import { createLambdaStreamHandler } from '../packages/lambda-adapter/src/stream-handler.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
-import { createLambdaHandler } from './lambda/handler.ts';
-import { createSpill } from './lambda/spill.ts';
-import { createLambdaStreamHandler } from './lambda/stream-handler.ts';
 import { createWriteLine } from './telemetry/request-line.ts';
 
 const config = readConfig();

@@ -1,4 +1,4 @@
-import { describeProgramError, startLocally } from '../local/start.ts';
+import { describeProgramError, startLocally } from '../cli/start.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';

@@ -41,8 +41,18 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
     /not pure/,
   ],
   ['a browser script that needs Node', 'src/browser/x.ts', `import { x } from 'node:crypto';`, /node:crypto/],
-  ['lambda that knows routes', 'src/lambda/handler.ts', `import { x } from '../routes/home.tsx';`, /routes\/home/],
-  ['lambda that knows forms', 'src/lambda/handler.ts', `import { x } from '../forms/registry.ts';`, /forms/],
+  [
+    'lambda that knows routes',
+    'packages/lambda-adapter/src/handler.ts',
+    `import { x } from '../routes/home.tsx';`,
+    /routes\/home/,
+  ],
+  [
+    'lambda that knows forms',
+    'packages/lambda-adapter/src/handler.ts',
+    `import { x } from '../forms/registry.ts';`,
+    /forms/,
+  ],
   ['an app that knows Lambda', 'src/app.ts', `import { x } from './lambda/handler.ts';`, /lambda\/handler/],
   ['a route that knows Lambda', 'src/routes/files.ts', `import { x } from '../lambda/bindings.ts';`, /lambda/],
   ['S3 outside storage', 'src/uploads/upload.ts', `import { S3Client } from '@aws-sdk/client-s3';`, /client-s3/],
@@ -67,7 +77,12 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ['DynamoDB in storage', 'src/storage/bucket.ts', `import { x } from '@aws-sdk/client-dynamodb';`, /client-dynamodb/],
   ['an SDK that nobody has placed', 'src/files/scan.ts', `import { x } from '@aws-sdk/client-guardduty';`, /guardduty/],
   ['a domain that knows HTTP', 'src/uploads/upload.ts', `import type { Context } from 'hono';`, /hono/],
-  ['the local stand-ins in the app', 'src/app.ts', `import { x } from '../local/bucket/server.ts';`, /one machine/],
+  [
+    'the local stand-ins in the app',
+    'src/app.ts',
+    `import { x } from '../packages/s3-server/src/server.ts';`,
+    /one machine/,
+  ],
   ['a folder without a place', 'src/common-ground/x.ts', '', /no place/],
   [
     'a second reader of the environment',
@@ -96,7 +111,7 @@ const allowed: readonly [what: string, path: string, source: string][] = [
     `import { x } from '../forms/registry.ts';\nimport { y } from '../answers/file.ts';`,
   ],
   ['a view that writes sizes', 'src/views/page.tsx', `import { x } from '../byte-size.ts';`],
-  ['the server with its stand-ins', 'src/server.ts', `import { x } from '../local/start.ts';`],
+  ['the server with its stand-ins', 'src/server.ts', `import { x } from '../cli/start.ts';`],
   [
     'a comment that quotes an import',
     'src/files/object-key.ts',
@@ -107,7 +122,7 @@ const allowed: readonly [what: string, path: string, source: string][] = [
     'src/files/object-key.ts',
     `// Above 200 lines because it is one table.\n${'x;\n'.repeat(201)}`,
   ],
-  ['what Lambda calls a handler', 'src/lambda/handler.ts', 'export function createLambdaHandler() {}'],
+  ['what Lambda calls a handler', 'packages/lambda-adapter/src/handler.ts', 'export function createLambdaHandler() {}'],
 ];
 
 describe('the architecture', () => {

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BucketRequest, Fault } from '../local/bucket/server.ts';
+import type { BucketRequest, Fault } from '../packages/s3-server/src/server.ts';
 import type { User } from '../src/accounts/users/user.ts';
 import { type RunningServer, serveApp } from '../src/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';

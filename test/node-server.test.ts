@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, request as ask } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../local/free-port.ts';
+import { findFreePort } from '../cli/free-port.ts';
 import { type RunningServer, serveApp } from '../src/node-server.ts';
 import { mebibytes } from '../src/values/byte-size.ts';
 import { type Stage, startStage } from './support/stage.ts';

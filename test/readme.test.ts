@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../local/free-port.ts';
+import { findFreePort } from '../cli/free-port.ts';
 import { serveApp } from '../src/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';

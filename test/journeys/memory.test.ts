@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../local/free-port.ts';
+import { findFreePort } from '../../cli/free-port.ts';
 import { demoUsers } from '../../src/accounts/users/demo-users.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 import { type Program, run } from '../support/program.ts';

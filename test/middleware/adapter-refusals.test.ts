@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLambdaHandler } from '../../src/lambda/handler.ts';
-import { apiEvent, sampleContext } from '../lambda/events.ts';
+import { createLambdaHandler } from '../../packages/lambda-adapter/src/handler.ts';
+import { apiEvent, sampleContext } from '../../packages/lambda-adapter/test/events.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;

@@ -6,7 +6,7 @@ import {
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type EmbeddedTable, startEmbeddedTable } from '../../local/table.ts';
+import { type EmbeddedTable, startEmbeddedTable } from '../../cli/table.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
 import { ConditionNotMet } from '../../src/records/condition.ts';
 import { queryItems, updateItem, writeTogether } from '../../src/records/item.ts';

@@ -4,7 +4,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../local/free-port.ts';
+import { findFreePort } from '../../cli/free-port.ts';
 import { demoUsers } from '../../src/accounts/users/demo-users.ts';
 import type { ApiDocument } from '../support/api-contract.ts';
 import { hostileBodies, hostileHeads } from '../support/hostile-requests.ts';

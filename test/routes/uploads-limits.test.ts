@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../local/bucket/server.ts';
+import type { Fault } from '../../packages/s3-server/src/server.ts';
 import { zip } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files } from '../../src/forms/field.ts';

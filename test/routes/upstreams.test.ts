@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { reserveMs } from '../../src/lambda/deadline.ts';
+import { reserveMs } from '../../packages/lambda-adapter/src/deadline.ts';
 import type { UpstreamSettings } from '../../src/upstream/settings.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
 import type { Client } from '../support/client.ts';

@@ -55,7 +55,7 @@ function importFaults(module: Module, all: readonly Module[]): string[] {
   return module.imports.flatMap((imported) => {
     const target = folderOf(imported);
     if (imported.startsWith('local/'))
-      return ['src/server.ts', 'src/doctor.ts'].includes(module.path)
+      return ['src/server.ts', 'cli/doctor.ts'].includes(module.path)
         ? []
         : [`imports ${imported}, which is for one machine`];
     if (target === undefined) return packageFault(folder, imported);

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import type { EmbeddedBucketOptions } from '../../local/bucket/server.ts';
-import { startEmbeddedTable } from '../../local/table.ts';
+import { startEmbeddedTable } from '../../cli/table.ts';
+import type { EmbeddedBucketOptions } from '../../packages/s3-server/src/server.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
 import { createApp } from '../../src/app.ts';
 import { createDependencies, type Dependencies } from '../../src/dependencies.ts';

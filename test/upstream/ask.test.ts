@@ -1,11 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { reserveMs } from '../../src/lambda/deadline.ts';
-import { createLambdaHandler, type LambdaHandler } from '../../src/lambda/handler.ts';
+import { reserveMs } from '../../packages/lambda-adapter/src/deadline.ts';
+import { createLambdaHandler, type LambdaHandler } from '../../packages/lambda-adapter/src/handler.ts';
+import { apiEvent, sampleContext } from '../../packages/lambda-adapter/test/events.ts';
 import { type RunningServer, serveApp } from '../../src/node-server.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
-import { apiEvent, sampleContext } from '../lambda/events.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { type FakeUpstream, startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 

@@ -1,0 +1,28 @@
+import { Hono } from 'hono';
+import type { LambdaBindings } from '../src/bindings.ts';
+
+interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly env: LambdaBindings;
+}
+
+/** An app as the adapter expects it: headers on everything, and refusals answered in its own form. */
+export function refusableApp(): Hono<{ Bindings: LambdaBindings }> & { readonly seen: Seen[] } {
+  const seen: Seen[] = [];
+  const app = new Hono<{ Bindings: LambdaBindings }>();
+  app.use(async (c, next) => {
+    seen.push({ method: c.req.method, url: c.req.url, headers: c.req.header(), env: c.env });
+    await next();
+    c.res.headers.set('x-content-type-options', 'nosniff');
+    c.res.headers.set('x-request-id', c.env.requestId);
+  });
+  app.use(async (c, next) => {
+    const { refusal } = c.env;
+    if (!refusal) return next();
+    const problem = JSON.stringify({ status: refusal.status, detail: refusal.detail });
+    return new Response(problem, { status: refusal.status, headers: { 'content-type': 'application/problem+json' } });
+  });
+  return Object.assign(app, { seen });
+}

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import { createRouter } from './api/router.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { limitBody } from './http/request-body.ts';
@@ -13,6 +12,7 @@ import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { session } from './middleware/session.ts';
 import { trimSlash } from './middleware/trailing-slash.ts';
+import { createRouter } from './openapi/router.ts';
 import { assets } from './routes/assets.ts';
 import { avatars } from './routes/avatars.ts';
 import { docs } from './routes/docs.tsx';

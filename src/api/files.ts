@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { answerSchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
-import { answerSchema } from './answer-schema.ts';
-import { operation } from './operation.ts';
 import { time } from './stored-files.ts';
 
 const FileAddress = answerSchema(() =>

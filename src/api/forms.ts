@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import { fieldTypes } from '../forms/field-type.ts';
-import { answerSchema } from './answer-schema.ts';
-import { listOf } from './lists.ts';
-import { operation } from './operation.ts';
+import { answerSchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { listOf } from '../openapi/pagination.ts';
 import { Submission } from './submissions.ts';
 
 const Field = answerSchema(() =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { answerSchema } from './answer-schema.ts';
-import { operation } from './operation.ts';
+import { answerSchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
 
 const Greeting = answerSchema(() =>
   z

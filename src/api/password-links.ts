@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { answerSchema } from './answer-schema.ts';
-import { jsonObject } from './json-object.ts';
-import { operation } from './operation.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { answerSchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
 import { SignedIn } from './sessions.ts';
 import { time } from './stored-files.ts';
 import { emailAddress, password } from './users.ts';

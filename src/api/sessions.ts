@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { maxEmailLength } from '../accounts/limits.ts';
 import { givenPasswordInput } from '../accounts/users/user-input.ts';
-import { answerSchema } from './answer-schema.ts';
-import { jsonObject } from './json-object.ts';
-import { listOf } from './lists.ts';
-import { operation } from './operation.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { answerSchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { listOf } from '../openapi/pagination.ts';
 import { identifier, time } from './stored-files.ts';
 import { User } from './users.ts';
 

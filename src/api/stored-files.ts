@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { answerSchema } from './answer-schema.ts';
+import { answerSchema } from '../openapi/lazy-schema.ts';
 
 /** A moment, as all answers write it. */
 export const time = answerSchema(() =>

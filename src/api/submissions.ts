@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { answerSchema } from './answer-schema.ts';
-import { listOf, pageQuery } from './lists.ts';
-import { operation } from './operation.ts';
+import { answerSchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { listOf, pageQuery } from '../openapi/pagination.ts';
 import { identifier, StoredFile, time } from './stored-files.ts';
 
 /** A form filled in, with its files. */

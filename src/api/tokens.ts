@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { maxTokenDays } from '../accounts/limits.ts';
 import { defaultScope, scopes } from '../accounts/roles.ts';
 import { usernameInput } from '../accounts/users/user-input.ts';
-import { answerSchema } from './answer-schema.ts';
-import { jsonObject } from './json-object.ts';
-import { listOf } from './lists.ts';
-import { operation } from './operation.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { answerSchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { listOf } from '../openapi/pagination.ts';
 import { identifier, time } from './stored-files.ts';
 
 /** A token as its owner asks for it. */

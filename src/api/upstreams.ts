@@ -1,5 +1,5 @@
-import { operation } from './operation.ts';
-import { signInFirst } from './refusals.ts';
+import { operation } from '../openapi/operation.ts';
+import { signInFirst } from '../openapi/problem-responses.ts';
 
 /** The route of the same name, whose path has no end, is not in the document's language. */
 export const askUpstream = operation({

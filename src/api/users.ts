@@ -4,10 +4,10 @@ import type { AskedChange } from '../accounts/policy.ts';
 import { roles } from '../accounts/roles.ts';
 import type * as accounts from '../accounts/users/user.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/users/user-input.ts';
-import { answerSchema } from './answer-schema.ts';
-import { jsonObject } from './json-object.ts';
-import { listOf, pageQuery } from './lists.ts';
-import { operation } from './operation.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { answerSchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { listOf, pageQuery } from '../openapi/pagination.ts';
 import { identifier } from './stored-files.ts';
 
 /** A password to be chosen: what a schema can say of it. */

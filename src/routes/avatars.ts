@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import * as declared from '../api/files.ts';
-import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { answerWithFile } from '../http/redirect-to-file.ts';
 import { refuse } from '../http/send-problem.tsx';
+import { createRouter } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { findAvatar } from '../submissions/avatar-picture.ts';
 import { isId } from '../values/id.ts';

@@ -1,9 +1,9 @@
 import * as declared from '../api/files.ts';
-import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireUser } from '../http/guards.ts';
 import { answerWithFile } from '../http/redirect-to-file.ts';
 import { refuse } from '../http/send-problem.tsx';
+import { createRouter } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { findSubmittedFile } from '../submissions/submitted-file.ts';
 import { readId } from '../values/id.ts';

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import * as declared from '../api/forms.ts';
-import { createRouter, describeOnly } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Form } from '../forms/define-form.ts';
 import { describeForm } from '../forms/form-description.ts';
@@ -14,6 +13,7 @@ import { readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { whenStorageAnswers } from '../http/storage-outage.ts';
+import { createRouter, describeOnly } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { keepable, loadDraft, saveDraft } from '../submissions/draft.ts';
 import { filledInForm } from '../submissions/filled-in-form.ts';

@@ -1,8 +1,8 @@
 import * as declared from '../api/health.ts';
-import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { reachable } from '../health/reachable.ts';
 import { runChecks } from '../health/run-checks.ts';
+import { createRouter } from '../openapi/router.ts';
 
 /**
  * `GET /health` touches nothing; `GET /health/ready` reaches bucket and table, without waiting for long (`reachable`),

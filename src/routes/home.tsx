@@ -1,10 +1,10 @@
 import * as declared from '../api/home.ts';
-import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage } from '../http/render-page.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
+import { createRouter } from '../openapi/router.ts';
 import { findAvatar } from '../submissions/avatar-picture.ts';
 import { summariseSubmission } from '../submissions/receipt.ts';
 import { HomePage } from '../views/home-page.tsx';

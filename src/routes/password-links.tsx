@@ -3,7 +3,6 @@ import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../acco
 import { userNotFound } from '../accounts/users/change-user.ts';
 import { toUser } from '../accounts/users/user.ts';
 import * as declared from '../api/password-links.ts';
-import { createRouter } from '../api/router.ts';
 import { describeUser } from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
@@ -13,6 +12,7 @@ import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
+import { createRouter } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { changePassword } from '../accounts/passwords/change-password.ts';
 import { givenPasswordInput, passwordInput } from '../accounts/users/user-input.ts';
-import { jsonObject } from '../api/json-object.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
@@ -10,6 +9,7 @@ import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
+import { jsonObject } from '../openapi/json-object.ts';
 import { Refusal } from '../problems/problem.ts';
 import { PasswordPage } from '../views/password-page.tsx';
 

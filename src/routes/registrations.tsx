@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { type Registrar, register } from '../accounts/users/register.ts';
 import type { User } from '../accounts/users/user.ts';
-import { createRouter } from '../api/router.ts';
 import * as declared from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
@@ -11,6 +10,7 @@ import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
+import { createRouter } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { RegistrationPage } from '../views/registration-page.tsx';
 

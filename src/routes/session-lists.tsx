@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { endAllSessions, endSession, listSessions } from '../accounts/sessions/session.ts';
-import { createRouter } from '../api/router.ts';
 import * as declared from '../api/sessions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
@@ -9,6 +8,7 @@ import { prefersPage } from '../http/negotiation.ts';
 import { answerPage } from '../http/render-page.tsx';
 import { refuse } from '../http/send-problem.tsx';
 import { signOut } from '../middleware/session.ts';
+import { createRouter } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 import { SessionsPage } from '../views/sessions-page.tsx';

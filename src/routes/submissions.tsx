@@ -1,11 +1,11 @@
-import { toCursor } from '../api/lists.ts';
-import { createRouter } from '../api/router.ts';
 import * as declared from '../api/submissions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireUser } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage } from '../http/render-page.tsx';
 import { refuse } from '../http/send-problem.tsx';
+import { toCursor } from '../openapi/pagination.ts';
+import { createRouter } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { accessibleTo, listFor } from '../submissions/policy.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../submissions/receipt.ts';

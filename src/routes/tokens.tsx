@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { type ApiToken, listTokens, makeToken } from '../accounts/tokens/api-token.ts';
-import { createRouter } from '../api/router.ts';
 import * as declared from '../api/tokens.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { postNames } from '../forms/form-post.ts';
@@ -10,6 +9,7 @@ import { prefersPage } from '../http/negotiation.ts';
 import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
+import { createRouter } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';

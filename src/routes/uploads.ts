@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
-import { createRouter } from '../api/router.ts';
 import * as declared from '../api/uploads.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findFileField } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { refuse } from '../http/send-problem.tsx';
+import { createRouter } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
-import { createRouter, describeOnly } from '../api/router.ts';
 import * as declared from '../api/upstreams.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireAdmin, requireUser } from '../http/guards.ts';
 import { refuse } from '../http/send-problem.tsx';
+import { createRouter, describeOnly } from '../openapi/router.ts';
 import { Refusal } from '../problems/problem.ts';
 import { addressBelowMount } from '../upstream/address.ts';
 import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { pageQuery } from '../../src/api/lists.ts';
 import { PasswordChoice } from '../../src/api/password-links.ts';
 import { Credentials } from '../../src/api/sessions.ts';
 import { listSubmissions } from '../../src/api/submissions.ts';
 import { NewToken } from '../../src/api/tokens.ts';
 import { NewUpload, PartClaims, UploadCompletion } from '../../src/api/upload-claims.ts';
 import { NewUser, UserChange } from '../../src/api/users.ts';
+import { pageQuery } from '../../src/openapi/pagination.ts';
 import { toFieldErrors } from '../../src/problems/validation.ts';
 
 /** Every body that the interface checks but a form's, whose schema is its fields' business. */

@@ -1,7 +1,7 @@
 import { statusOf } from '../http/status.ts';
 import type { RefusalKind } from '../problems/problem.ts';
 import { emptyFileMessage } from '../uploads/file-rules.ts';
-import { page } from './page.ts';
+import { page } from './html-response.ts';
 
 /** The answer to browsers where somebody has to be signed in: of every route with a guard, and named by those that ask later. */
 export const signInFirst = { $ref: '#/components/responses/SignInFirst' } as const;

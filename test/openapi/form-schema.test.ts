@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { describeSubmissionInput } from '../../src/api/submission-schema.ts';
 import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { checkbox, email, files, number, select, text } from '../../src/forms/field.ts';
+import { describeSubmissionInput } from '../../src/openapi/form-schema.ts';
 import { readSubmissionInput } from '../../src/submissions/input.ts';
 
 const options = [

@@ -1,18 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { scopes } from '../accounts/roles.ts';
+import { nameOfSubmissionOf } from '../api/forms.ts';
+import { PasswordChoice } from '../api/password-links.ts';
+import { Credentials } from '../api/sessions.ts';
+import { NewToken } from '../api/tokens.ts';
+import { NewUser, UserChange } from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ownCookie } from '../http/cookies.ts';
-import { nameOfSubmissionOf } from './forms.ts';
-import { PasswordChoice } from './password-links.ts';
-import { Problem } from './problems.ts';
-import { refusalAnswers } from './refusals.ts';
+import { describeSubmissionInput } from './form-schema.ts';
+import { Problem } from './problem-details.ts';
+import { refusalAnswers } from './problem-responses.ts';
 import { createRouter } from './router.ts';
-import { Credentials } from './sessions.ts';
-import { describeSubmissionInput } from './submission-schema.ts';
-import { NewToken } from './tokens.ts';
-import { NewUser, UserChange } from './users.ts';
 
 /** What operations name, and do not hold themselves: the bodies that are JSON or a form's, and the problem. */
 const namedSchemas = [Credentials, NewToken, NewUser, PasswordChoice, Problem, UserChange];

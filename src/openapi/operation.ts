@@ -6,9 +6,9 @@ import type { AppEnv } from '../http/app-env.ts';
 import { admins, adminsInPerson, inPerson, signedIn } from '../http/guards.ts';
 import { bodyOfJson } from '../http/request-body.ts';
 import type { RefusalKind } from '../problems/problem.ts';
-import { page } from './page.ts';
+import { page } from './html-response.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
-import { answersTo, signInFirst } from './refusals.ts';
+import { answersTo, signInFirst } from './problem-responses.ts';
 
 /**
  * Who an operation is for. From it come the check before anything is read, the security requirement and the refusals

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { answerSchema } from '../../src/api/answer-schema.ts';
+import { answerSchema } from '../../src/openapi/lazy-schema.ts';
 
 it('is made when it is asked for, and once, so that it has one name in the document', () => {
   let made = 0;

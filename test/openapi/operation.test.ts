@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { operation } from '../../src/api/operation.ts';
-import { createRouter } from '../../src/api/router.ts';
+import { operation } from '../../src/openapi/operation.ts';
+import { createRouter } from '../../src/openapi/router.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 const word = operation({

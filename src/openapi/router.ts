@@ -2,7 +2,7 @@ import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { AppEnv } from '../http/app-env.ts';
 import { Refused } from '../problems/errors.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
-import { RememberingRouter } from './remembering-router.ts';
+import { RememberingRouter } from './cached-router.ts';
 
 /**
  * Makes a router for declared operations. Whatever its schemas refuse is answered as every refusal is: 422, a sentence

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { answerSchema } from './answer-schema.ts';
+import { answerSchema } from './lazy-schema.ts';
 
 /** One page of a list, newest first. */
 export function listOf(id: string, item: () => z.ZodType) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { pathParameters } from '../../src/api/parameters.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { pathParameters } from '../../src/openapi/parameters.ts';
 import { upstreamsJson } from '../../src/upstream/settings.ts';
 import { isId } from '../../src/values/id.ts';
 

@@ -1,6 +1,6 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import { expect, it } from 'vitest';
-import { RememberingRouter } from '../../src/api/remembering-router.ts';
+import { RememberingRouter } from '../../src/openapi/cached-router.ts';
 
 const routes = [
   ['ALL', '/*', 'log'],

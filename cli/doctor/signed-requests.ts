@@ -1,8 +1,8 @@
 import { newFileKey } from '../../src/files/object-key.ts';
 import { type Check, type Finding, ok, wrong } from '../../src/health/finding.ts';
 import type { Bucket } from '../../src/storage/bucket.ts';
-import { bentFault, sendSigned, wayOut } from './bent-requests.ts';
 import { sampleBytes, sampleTerms } from './sample.ts';
+import { bentFault, sendSigned, wayOut } from './tampered-requests.ts';
 
 const timeoutMs = 5000;
 const disposition = 'attachment; filename="check.bin"';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import { keepable } from '../submissions/draft.ts';
-import { KeptFormPage } from '../views/kept-form-page.tsx';
+import { KeptFormPage } from '../views/resubmit-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { localPath } from './local-path.ts';

@@ -1,8 +1,8 @@
 import { Refused, UpstreamFailed } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
 import { RedirectRefused } from './follow-redirects.ts';
+import { HeadTimeout } from './head-timer.ts';
 import { ConnectTimeout } from './send-request.ts';
-import { HeadTimeout } from './waiting.ts';
 
 /** Raised for an answer that can go to nobody. */
 export class Unfit extends Error {

@@ -1,5 +1,5 @@
 import { createAgent } from './agent.ts';
-import { type Asking, ask, type UpstreamAnswer } from './ask.ts';
+import { type Asking, ask, type UpstreamAnswer } from './fetch-upstream.ts';
 import type { UpstreamAccess, UpstreamSettings, UpstreamsSettings } from './settings.ts';
 
 export type { UpstreamAnswer };

@@ -1,5 +1,5 @@
-import type { Asking } from '../../src/upstream/ask.ts';
 import type { BodyBroken } from '../../src/upstream/body-stream.ts';
+import type { Asking } from '../../src/upstream/fetch-upstream.ts';
 import type { UpstreamSettings } from '../../src/upstream/settings.ts';
 import { createUpstreams, type UpstreamAnswer } from '../../src/upstream/upstream.ts';
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { spillKey } from './spill-name.ts';
+import { spillKey } from './response-cache-key.ts';
 
 /** Status and headers of an answer as Lambda takes them: each Set-Cookie in `cookies`. */
 export interface ResultHead {

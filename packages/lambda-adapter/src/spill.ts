@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { AdapterRefusal } from './bindings.ts';
 import type { Outgrown, Spill } from './handler.ts';
 import { tooLarge } from './refusals.ts';
-import { spillKey, spillName } from './spill-name.ts';
+import { spillKey, spillName } from './response-cache-key.ts';
+import { createOnce } from './single-flight.ts';
 import { type SpillHeaders, type SpillObjects, spilledHeaderNames } from './spill-objects.ts';
-import { createOnce } from './spill-once.ts';
 
 export interface SpillOptions {
   readonly objects: SpillObjects;

@@ -9,11 +9,11 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { entries } from '../../../cli/gateway-entries.ts';
-import { functionUrl, httpApi } from './door.ts';
+import { functionUrl, httpApi } from './endpoint-type.ts';
+import { refusalBytes } from './gateway-error.ts';
 import { handleRequest } from './handle-request.ts';
 import { type InvocationFacts, LambdaFunction } from './lambda-function.ts';
 import { awsLimits, type Limits } from './limits.ts';
-import { refusalBytes } from './refusal.ts';
 
 /** How the gateway is started. */
 export interface GatewayOptions {

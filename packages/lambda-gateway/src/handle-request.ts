@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Door } from './door.ts';
+import type { Door } from './endpoint-type.ts';
 import { toEvent } from './event.ts';
+import { type Refusal, refuse } from './gateway-error.ts';
+import type { Outcome } from './invocation-result.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import type { Limits } from './limits.ts';
-import type { Outcome } from './outcome.ts';
-import { type Refusal, refuse } from './refusal.ts';
 import { readBody } from './request-body.ts';
 import { parseResult } from './result.ts';
 import { sendResult } from './send-result.ts';

@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream';
 import { EnvironmentEnded, ExecutionEnvironment } from './execution-environment.ts';
 import type { ErrorReport, Frame, Invocation } from './frames.ts';
 import { type FunctionConfiguration, functionArn } from './function-configuration.ts';
-import { collect, type Outcome, stream } from './outcome.ts';
-import { Permits } from './permits.ts';
+import { collect, type Outcome, stream } from './invocation-result.ts';
+import { Permits } from './semaphore.ts';
 
 /** What an invocation is known by, in the logs and in traces. */
 export type InvocationIds = Pick<Invocation, 'requestId' | 'traceId'>;

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { StreamOutcome } from './outcome.ts';
+import type { StreamOutcome } from './invocation-result.ts';
 import { parseHead } from './result.ts';
 import { integrationContentType } from './runtime/awslambda.ts';
 import { setHead } from './send-result.ts';

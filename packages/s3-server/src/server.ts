@@ -6,7 +6,7 @@ import { type Intercept, type Serving, serve } from './serve.ts';
 import type { BucketCredentials } from './signature/signing-key.ts';
 import { Buckets } from './storage/buckets.ts';
 
-export type { Fault } from './fault.ts';
+export type { Fault } from './inject-fault.ts';
 export type { BucketRequest } from './request.ts';
 
 /** How to start an embedded bucket. */

@@ -4,8 +4,8 @@ import type { CorsRule } from '../buckets/cors-rule.ts';
 import type { LifecycleRule } from '../buckets/lifecycle-rule.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { Blobs } from './blobs.ts';
+import { Turns } from './keyed-mutex.ts';
 import { Objects } from './objects.ts';
-import { Turns } from './turns.ts';
 import { Uploads } from './uploads.ts';
 
 /** What is set on a bucket as a whole. */

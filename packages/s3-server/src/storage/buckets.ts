@@ -2,7 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
 import { Bucket, type BucketSettings } from './bucket.ts';
-import { Turns } from './turns.ts';
+import { Turns } from './keyed-mutex.ts';
 
 /** All buckets below one folder. */
 export class Buckets {

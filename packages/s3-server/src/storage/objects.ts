@@ -5,8 +5,8 @@ import { S3Error } from '../s3-error.ts';
 import { unfinishedSuffix, writeAtomically } from './atomic-file.ts';
 import type { Blobs } from './blobs.ts';
 import { compareKeys, positionOf } from './key-order.ts';
+import { Turns } from './keyed-mutex.ts';
 import type { ObjectRecord } from './record.ts';
-import { Turns } from './turns.ts';
 
 /**
  * The objects of a bucket. Records are files, named by the hash of their key, and are held in memory to be found and

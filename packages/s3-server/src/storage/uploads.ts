@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
 import { unfinishedSuffix, writeAtomically } from './atomic-file.ts';
 import type { Blobs } from './blobs.ts';
+import { Turns } from './keyed-mutex.ts';
 import type { PartRecord, UploadRecord } from './record.ts';
-import { Turns } from './turns.ts';
 
 /** A multipart upload under way, with the parts that have come. */
 export interface OpenUpload {

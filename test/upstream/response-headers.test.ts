@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsDown } from '../../src/upstream/answer-fields.ts';
+import { fieldsDown } from '../../src/upstream/response-headers.ts';
 
 const toAnyone = { access: 'anyone', hasContent: true } as const;
 const toSome = { access: 'signed-in', hasContent: true } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { spillName } from '../src/spill-name.ts';
+import { spillName } from '../src/response-cache-key.ts';
 
 interface Asked {
   readonly method?: string;

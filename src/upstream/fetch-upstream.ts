@@ -2,14 +2,14 @@ import type { Agent, IncomingMessage } from 'node:http';
 import { Refused } from '../problems/errors.ts';
 import { Refusal } from '../problems/problem.ts';
 import { type Address, pathBelow } from './address.ts';
-import { fieldsDown } from './answer-fields.ts';
 import { type BodyBroken, bodyStream } from './body-stream.ts';
 import { toFailure, Unfit } from './failure.ts';
 import { followRedirects } from './follow-redirects.ts';
-import { fieldsUp } from './request-fields.ts';
+import { Waiting } from './head-timer.ts';
+import { fieldsUp } from './request-headers.ts';
+import { fieldsDown } from './response-headers.ts';
 import type { Sending } from './send-request.ts';
 import type { UpstreamSettings } from './settings.ts';
-import { Waiting } from './waiting.ts';
 
 /** What a client wants of an upstream. */
 export interface Asking {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { functionUrlRefusals, httpApiRefusals, type RefusalTable } from './refusal.ts';
+import { functionUrlRefusals, httpApiRefusals, type RefusalTable } from './gateway-error.ts';
 
 /** What differs between the two ways of AWS to reach a function by HTTP. */
 export interface Door {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsUp } from '../../src/upstream/request-fields.ts';
+import { fieldsUp } from '../../src/upstream/request-headers.ts';
 
 describe('the header fields that go up', () => {
   it('are what the client can read and what it has', () => {

@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
 import { type Assets, loadAssets } from './http/assets.ts';
 import type { ProxySettings } from './http/proxy-settings.ts';
-import type { Outside } from './ports.ts';
+import type { Ports } from './ports.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
 import { bucketAddress } from './storage/bucket-address.ts';
@@ -18,7 +18,7 @@ import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
 import { onFirstUse } from './values/lazy.ts';
 
 /** Everything that the app is made of and does not make itself. */
-export interface Dependencies extends Outside {
+export interface Dependencies extends Ports {
   readonly forms: Forms;
   readonly assets: Assets;
   readonly sessionSeal: Seal;

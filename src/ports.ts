@@ -3,7 +3,7 @@ import type { Bucket } from './storage/bucket.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
 /** What the domain reaches beyond itself. */
-export interface Outside {
+export interface Ports {
   readonly bucket: Bucket;
   readonly records: Records;
   readonly metrics: Metrics;

@@ -1,4 +1,4 @@
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { BucketUnavailable, TableUnavailable } from '../problems/errors.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
 import type { Reach } from './probe.ts';
@@ -16,7 +16,7 @@ const mends: Readonly<Record<Exclude<Reach, 'there'>, string>> = {
 };
 
 /** The two cheap checks, which are also what `GET /health/ready` asks. */
-export function reachable({ bucket, records }: Pick<Outside, 'bucket' | 'records'>): readonly Check[] {
+export function reachable({ bucket, records }: Pick<Ports, 'bucket' | 'records'>): readonly Check[] {
   return [
     { name: 'bucket', ask: () => reach('bucket', (signal) => bucket.reach(signal)) },
     { name: 'table', ask: () => reach('table', (signal) => records.reach(signal)) },

@@ -1,4 +1,4 @@
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { type Refusal, tooMany } from '../problems/problem.ts';
 import { hashOf } from '../values/hash.ts';
 
@@ -22,7 +22,7 @@ export interface Attempt {
  * Counts an attempt before it is made, so that a thousand at the same moment are a thousand. Whoever it is counted
  * for is hashed: people type passwords into the wrong field.
  */
-export async function countAttempt(outside: Outside, limit: RateLimit, who: string): Promise<Attempt> {
+export async function countAttempt(outside: Ports, limit: RateLimit, who: string): Promise<Attempt> {
   // An attempt is taken back from the window that it was counted in.
   const now = outside.clock();
   const count = (by: number) => outside.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
@@ -40,7 +40,7 @@ export async function countAttempt(outside: Outside, limit: RateLimit, who: stri
  * behind a proxy would let each of them lock out all others.
  */
 export async function countNetworkAttempt(
-  outside: Outside,
+  outside: Ports,
   limit: RateLimit,
   address: string | undefined,
 ): Promise<Attempt> {

@@ -1,7 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import type { Form } from '../forms/define-form.ts';
 import { filenameOf, postNames } from '../forms/form-post.ts';
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { countAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
 import { expiryOfUpload } from '../uploads/upload.ts';
@@ -25,12 +25,7 @@ export function keepable(post: string): string {
 }
 
 /** Keeps what was filled in so far, as long as uploads live. Answers with the draft's id. */
-export async function saveDraft(
-  outside: Outside,
-  form: Form,
-  user: User,
-  post: URLSearchParams,
-): Promise<Id | Refusal> {
+export async function saveDraft(outside: Ports, form: Form, user: User, post: URLSearchParams): Promise<Id | Refusal> {
   const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
   if (kept.length > maxDraftBytes)
     return new Refusal('too-large', 'This is more text than a form can hold. Shorten it.');
@@ -44,7 +39,7 @@ export async function saveDraft(
 
 /** What was filled in, for whoever filled it in; an unknown or expired draft is an empty form. */
 export async function loadDraft(
-  { records, clock }: Outside,
+  { records, clock }: Ports,
   form: Form,
   user: User,
   id: Id | undefined,

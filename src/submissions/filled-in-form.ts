@@ -3,7 +3,7 @@ import type { Form } from '../forms/define-form.ts';
 import { maxTextLength } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { postNames } from '../forms/form-post.ts';
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import { uploadLimits } from '../uploads/quota.ts';
 import { findUpload } from '../uploads/upload.ts';
@@ -15,7 +15,7 @@ import { withPlainLineEnds } from './input.ts';
  * there, and what is wrong. An upload that no longer exists is left out; its error says so.
  */
 export async function filledInForm(
-  outside: Outside,
+  outside: Ports,
   form: Form,
   user: User,
   post: URLSearchParams,
@@ -55,7 +55,7 @@ function shownAgain(text: string): string {
   return [...withPlainLineEnds(text).trim()].slice(0, maxTextLength).join('');
 }
 
-async function findUploads(outside: Outside, form: Form, field: string, user: User, ids: readonly string[]) {
+async function findUploads(outside: Ports, form: Form, field: string, user: User, ids: readonly string[]) {
   // Nobody has more than these under way; a post may name a hundred thousand.
   const possible = [...new Set(ids)].slice(0, uploadLimits.open);
   const found = await Promise.all(possible.map((id) => findUpload(outside, user.id, id)));

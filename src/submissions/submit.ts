@@ -1,7 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { type FieldError, Refusal } from '../problems/problem.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -18,7 +18,7 @@ import { readSubmissionInput, type SubmissionInput } from './input.ts';
  * that it made; with other content it is a conflict.
  */
 export async function submitForm(
-  outside: Outside,
+  outside: Ports,
   form: Form,
   user: User,
   rawInput: unknown,
@@ -50,7 +50,7 @@ export async function submitForm(
 }
 
 async function findRepeated(
-  { records }: Outside,
+  { records }: Ports,
   form: Form,
   user: User,
   input: SubmissionInput,
@@ -69,7 +69,7 @@ async function findRepeated(
 type FilesByField = Record<string, StoredFile[]>;
 
 async function confirmFiles(
-  outside: Outside,
+  outside: Ports,
   form: Form,
   user: User,
   input: SubmissionInput,
@@ -85,7 +85,7 @@ async function confirmFiles(
 }
 
 async function confirmFile(
-  outside: Outside,
+  outside: Ports,
   form: Form,
   field: string,
   user: User,
@@ -112,7 +112,7 @@ async function confirmFile(
  * refused, the files become pending again.
  */
 async function keepAndRecord(
-  outside: Outside,
+  outside: Ports,
   submission: SubmissionRecord,
   files: FilesByField,
   input: SubmissionInput,
@@ -136,7 +136,7 @@ async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
  * A refused record can mean that another submission takes the file just now: asked before and after, so that that one's
  * stays kept.
  */
-async function giveBack({ bucket, records }: Outside, file: StoredFile): Promise<void> {
+async function giveBack({ bucket, records }: Ports, file: StoredFile): Promise<void> {
   const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';
   if (await isTaken()) return;
   await bucket.markPending(file.key);

@@ -1,6 +1,6 @@
 import type { User } from '../accounts/users/user.ts';
 import type { Forms } from '../forms/registry.ts';
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import type { Id } from '../values/id.ts';
 import { accessibleTo } from './policy.ts';
@@ -9,7 +9,7 @@ import { accessibleTo } from './policy.ts';
  * A file of a submission that this user may see. A file that is not submitted, or not theirs to see, does not exist.
  */
 export async function findSubmittedFile(
-  { records }: Outside,
+  { records }: Ports,
   forms: Forms,
   user: User,
   id: Id,

@@ -1,6 +1,6 @@
 import { nameWithExtension } from '../files/media-type.ts';
 import { lookAtBytes, notThereYet } from '../files/stored-bytes.ts';
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
@@ -18,7 +18,7 @@ import { arrivalFault, provenFacts } from './verify-object.ts';
  * @param crc32 the client's own CRC-32 of the whole file (base64), for files in parts
  */
 export async function completeUpload(
-  outside: Outside,
+  outside: Ports,
   upload: UploadRecord,
   rules: FileRules,
   crc32?: string,
@@ -48,7 +48,7 @@ export async function completeUpload(
   return rejection(judged.detail);
 }
 
-async function assemble(outside: Outside, upload: UploadRecord): Promise<StoredObject | undefined> {
+async function assemble(outside: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
   if (upload.multipartId === undefined) return undefined;
   await assembleParts(outside, upload);
   return outside.bucket.head(upload.key);
@@ -68,7 +68,7 @@ type Description = Pick<UploadRecord, 'contentType' | 'filename'>;
  * that: the object keeps the type that its signature bound, and each download says this one.
  */
 async function judge(
-  { bucket }: Outside,
+  { bucket }: Ports,
   upload: UploadRecord,
   object: StoredObject,
   rules: FileRules,
@@ -91,7 +91,7 @@ async function judge(
 
 /** Somebody else has settled it between our look and our word: theirs counts. */
 async function settledMeanwhile(
-  outside: Outside,
+  outside: Ports,
   upload: UploadRecord,
   rules: FileRules,
 ): Promise<UploadRecord | Refusal> {

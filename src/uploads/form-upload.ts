@@ -1,7 +1,7 @@
 import { findMediaType, type MediaType, nameWithExtension } from '../files/media-type.ts';
 import { newFileKey } from '../files/object-key.ts';
 import { lookAtBytes } from '../files/stored-bytes.ts';
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { Refusal, type RefusalKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
@@ -46,7 +46,7 @@ export function nameWithoutOne({ filename, field }: Pick<PostedFile, 'filename' 
  * there.
  */
 export function presignPost(
-  { bucket }: Outside,
+  { bucket }: Ports,
   { userId, id, rules }: Pick<PostedFile, 'userId' | 'id' | 'rules'>,
   redirectTo: string,
 ): Promise<PostForm> {
@@ -59,7 +59,7 @@ export function presignPost(
  * nobody was ever given, and what is checked and accepted is the copy: the form, which can be sent again while it
  * lives, changes nothing there. Asked again, it gives the same answer.
  */
-export async function claimPosted(outside: Outside, posted: PostedFile): Promise<UploadRecord | Refusal> {
+export async function claimPosted(outside: Ports, posted: PostedFile): Promise<UploadRecord | Refusal> {
   const { bucket, records } = outside;
   const earlier = await records.uploads.find(posted.id);
   if (earlier) return earlier.userId === posted.userId ? earlier : didNotArrive();
@@ -85,7 +85,7 @@ export async function claimPosted(outside: Outside, posted: PostedFile): Promise
 const decisions: readonly RefusalKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
 /** Nothing is known of a posted file before it has arrived: it starts and is stored at once. */
-function countClaim({ metrics }: Outside, posted: PostedFile, claimed: UploadRecord | Refusal): void {
+function countClaim({ metrics }: Ports, posted: PostedFile, claimed: UploadRecord | Refusal): void {
   if (!(claimed instanceof Refusal)) {
     metrics.count('UploadStarted', posted);
     metrics.count('UploadStored', posted);
@@ -96,7 +96,7 @@ function countClaim({ metrics }: Outside, posted: PostedFile, claimed: UploadRec
 
 /** What would be recorded of it: its type by the name that the person typed and by its bytes. */
 async function describe(
-  { bucket, clock }: Outside,
+  { bucket, clock }: Ports,
   posted: PostedFile,
   from: string,
   object: StoredObject,
@@ -126,7 +126,7 @@ async function describe(
 
 /** Makes the copy, checks it and records it; whatever ends otherwise leaves no copy. */
 async function takeOver(
-  outside: Outside,
+  outside: Ports,
   rules: FileRules,
   upload: UploadRecord,
   from: string,
@@ -143,7 +143,7 @@ async function takeOver(
 
 /** Of two looks at the same moment one takes over what was posted, and its answer is the other one's too. */
 async function takenMeanwhile(
-  { records }: Outside,
+  { records }: Ports,
   { id, userId }: Pick<UploadRecord, 'id' | 'userId'>,
 ): Promise<UploadRecord | Refusal> {
   const upload = await records.uploads.find(id);

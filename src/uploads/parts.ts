@@ -1,4 +1,4 @@
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { MultipartPlace, ReceivedPart } from '../storage/multipart.ts';
@@ -24,7 +24,7 @@ export function multipartPlaceOf({ key, multipartId }: UploadRecord): MultipartP
 
 /** Signs a request for each part: for that part's own size and CRC-32, which S3 compares with what arrives. */
 export async function signParts(
-  { bucket }: Outside,
+  { bucket }: Ports,
   upload: UploadRecord,
   claims: readonly PartClaim[],
 ): Promise<SignedPart[] | Refusal> {
@@ -46,7 +46,7 @@ export async function signParts(
 }
 
 /** The parts that the bucket has, whole ones only: one that is cut differently must be sent again. */
-export async function listReceivedParts({ bucket }: Outside, upload: UploadRecord): Promise<ReceivedPart[]> {
+export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord): Promise<ReceivedPart[]> {
   const place = multipartPlaceOf(upload);
   const parts = place && upload.state === 'pending' ? await bucket.multipart.listParts(place) : undefined;
   return (parts ?? []).filter((part) => isAsPlanned(planParts(upload.size), upload.size, part));
@@ -56,7 +56,7 @@ export async function listReceivedParts({ bucket }: Outside, upload: UploadRecor
  * Has the bucket make the object of the parts that it has itself listed: of what the client says about parts, nothing
  * is used. Does nothing while parts are missing or once the object is there.
  */
-export async function assembleParts(outside: Outside, upload: UploadRecord): Promise<void> {
+export async function assembleParts(outside: Ports, upload: UploadRecord): Promise<void> {
   const place = multipartPlaceOf(upload);
   if (place === undefined) return;
   const parts = await listReceivedParts(outside, upload);

@@ -1,4 +1,4 @@
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { Refusal, tooMany } from '../problems/problem.ts';
 import type { Reservation } from '../records/upload-records.ts';
 import { formatBytes, gibibytes } from '../values/byte-size.ts';
@@ -22,7 +22,7 @@ export const uploadLimits = {
  * @param begin what must follow; when it refuses or fails, nothing is under way
  */
 export async function withinUploadLimits<Begun>(
-  outside: Outside,
+  outside: Ports,
   upload: Reservation,
   maxBytes: number,
   begin: () => Promise<Begun | Refusal>,
@@ -42,13 +42,13 @@ export async function withinUploadLimits<Begun>(
   }
 }
 
-async function countStart({ records, clock }: Outside, userId: string): Promise<Refusal | undefined> {
+async function countStart({ records, clock }: Ports, userId: string): Promise<Refusal | undefined> {
   const { attempts, endsInSeconds } = await records.rates.count('upload', userId, hourSeconds, clock());
   return attempts > uploadLimits.startedPerHour ? tooMany('uploads started in an hour', endsInSeconds) : undefined;
 }
 
 async function findTooMuch(
-  { records, clock }: Outside,
+  { records, clock }: Ports,
   upload: Reservation,
   maxBytes: number,
 ): Promise<Refusal | undefined> {

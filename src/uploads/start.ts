@@ -1,6 +1,6 @@
 import { type MediaType, nameWithExtension } from '../files/media-type.ts';
 import { newFileKey } from '../files/object-key.ts';
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
@@ -35,7 +35,7 @@ export type StartedUpload = { readonly upload: UploadRecord } & (
  * Checks every rule that can be checked on a claim, and only then records the upload and signs or opens the way for its
  * bytes.
  */
-export async function startUpload(outside: Outside, start: UploadStart): Promise<StartedUpload | Refusal> {
+export async function startUpload(outside: Ports, start: UploadStart): Promise<StartedUpload | Refusal> {
   const started = await checkAndOpen(outside, start);
   if (started instanceof Refusal) outside.metrics.count('UploadRejected', { ...start, reason: started.kind });
   else outside.metrics.count('UploadStarted', start);
@@ -43,7 +43,7 @@ export async function startUpload(outside: Outside, start: UploadStart): Promise
 }
 
 /** A fresh permission to send the same bytes, for when the first ran out before they were sent. */
-export async function renewRequest(outside: Outside, upload: UploadRecord): Promise<PresignedRequest | Refusal> {
+export async function renewRequest(outside: Ports, upload: UploadRecord): Promise<PresignedRequest | Refusal> {
   if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(outside, upload);
   return new Refusal(
     'conflict',
@@ -51,7 +51,7 @@ export async function renewRequest(outside: Outside, upload: UploadRecord): Prom
   );
 }
 
-async function checkAndOpen(outside: Outside, start: UploadStart): Promise<StartedUpload | Refusal> {
+async function checkAndOpen(outside: Ports, start: UploadStart): Promise<StartedUpload | Refusal> {
   const type = checkClaim(start.rules, start.claim);
   if (type instanceof Refusal) return type;
   const upload = newUpload(outside.clock(), start, type);
@@ -62,13 +62,13 @@ async function checkAndOpen(outside: Outside, start: UploadStart): Promise<Start
   );
 }
 
-async function openRequest(outside: Outside, upload: UploadRecord): Promise<StartedUpload> {
+async function openRequest(outside: Ports, upload: UploadRecord): Promise<StartedUpload> {
   const request = await signPut(outside, upload);
   await outside.records.uploads.add(upload);
   return { upload, request };
 }
 
-async function openParts({ bucket, records }: Outside, upload: UploadRecord): Promise<StartedUpload> {
+async function openParts({ bucket, records }: Ports, upload: UploadRecord): Promise<StartedUpload> {
   const { multipartId } = await bucket.multipart.create(upload.key, upload.contentType);
   const inParts = { ...upload, multipartId };
   await records.uploads.add(inParts);
@@ -94,7 +94,7 @@ function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type:
 }
 
 function signPut(
-  { bucket }: Outside,
+  { bucket }: Ports,
   { key, contentType, size, claimedSha256 }: UploadRecord,
 ): Promise<PresignedRequest> {
   return bucket.presignPut(key, { contentType, size, sha256: claimedSha256 });

@@ -1,4 +1,4 @@
-import type { Outside } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { Refusal } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
@@ -17,7 +17,7 @@ export function expiryOfUpload(startedAt: Date): string {
 
 /** The upload, for whoever started it. Anything else, and what has expired, does not exist. */
 export async function findUpload(
-  { records, clock }: Outside,
+  { records, clock }: Ports,
   userId: string,
   id: string,
 ): Promise<UploadRecord | Refusal> {
@@ -29,7 +29,7 @@ export async function findUpload(
 
 /** Gives an upload up; its bytes go at once. A file that a submission holds stays. */
 export async function giveUp(
-  { bucket, records, metrics, clock }: Outside,
+  { bucket, records, metrics, clock }: Ports,
   upload: UploadRecord,
 ): Promise<undefined | Refusal> {
   if (!(await records.uploads.remove(upload, bytesMayComeUntil(upload, clock())))) {

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
 import type { Condition } from '../../records/item.ts';
@@ -13,7 +13,7 @@ import { hashPassword, verifyPassword } from './password.ts';
  * since programs do not sign in with the password. The caller begins a new session with the user that is returned.
  */
 export async function changePassword(
-  outside: Outside,
+  outside: Ports,
   userId: string,
   { current, chosen }: { current: string; chosen: string },
 ): Promise<UserRecord | Refusal> {
@@ -31,7 +31,7 @@ export async function changePassword(
  * to choose one.
  */
 export async function confirmPassword(
-  outside: Outside,
+  outside: Ports,
   userId: string,
   current: string,
   toChange: 'the email address' | 'the password',
@@ -51,7 +51,7 @@ export async function confirmPassword(
  * the identity at the sign-in provider. `undefined` when the condition does not hold.
  */
 export async function storePassword(
-  { records }: Outside,
+  { records }: Ports,
   userId: string,
   chosen: string,
   { onlyIf, newOwner }: { onlyIf: Condition; newOwner?: Pick<UserChange, 'emailStanding'> },

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import { isUnchanged, unlessConditionFails } from '../../records/condition.ts';
 import type { UserRecord } from '../../records/user-records.ts';
@@ -20,7 +20,7 @@ export interface PasswordLink {
 }
 
 /** Makes a one-time link for a user; one that was made before no longer opens. */
-export async function makePasswordLink({ records, clock }: Outside, userId: string): Promise<PasswordLink | Refusal> {
+export async function makePasswordLink({ records, clock }: Ports, userId: string): Promise<PasswordLink | Refusal> {
   const id = newId();
   const expiresAt = new Date(clock().getTime() + lifetimeHours * hourMs).toISOString();
   await records.passwordLinks.add(hashOf(id), { userId, expiresAt });
@@ -29,7 +29,7 @@ export async function makePasswordLink({ records, clock }: Outside, userId: stri
 }
 
 /** The active user for whom a link is, as long as it opens. */
-export async function findPasswordLinkUser(outside: Outside, id: string): Promise<UserRecord | Refusal> {
+export async function findPasswordLinkUser(outside: Ports, id: string): Promise<UserRecord | Refusal> {
   const { records, clock } = outside;
   const link = isId(id) ? await records.passwordLinks.find(hashOf(id)) : undefined;
   if (!link || Date.parse(link.expiresAt) <= clock().getTime()) return linkNotFound();
@@ -41,7 +41,7 @@ export async function findPasswordLinkUser(outside: Outside, id: string): Promis
  * Uses a link up: its user has a new password, and nothing that opened the account before opens it any more, sessions,
  * tokens and the identity at the sign-in provider. An admin's link is for who has lost the account to somebody, too.
  */
-export async function usePasswordLink(outside: Outside, id: string, chosen: string): Promise<UserRecord | Refusal> {
+export async function usePasswordLink(outside: Ports, id: string, chosen: string): Promise<UserRecord | Refusal> {
   const user = await findPasswordLinkUser(outside, id);
   if (user instanceof Refusal) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../passwords/password.ts';
@@ -9,7 +9,7 @@ import { comparableEmail, isEmailLength } from '../users/email.ts';
  * who has an account (OWASP ASVS 5.0, 6.3.8). A hash made with other parameters than today's is replaced now, the only
  * moment at which the password is known.
  */
-export async function authenticate(outside: Outside, email: string, password: string): Promise<UserRecord | undefined> {
+export async function authenticate(outside: Ports, email: string, password: string): Promise<UserRecord | undefined> {
   // No account has a longer address, and no key of the table may be as long as some of them.
   const user = isEmailLength(email) ? await outside.records.users.findByEmail(comparableEmail(email)) : undefined;
   const isRight = await verifyPassword(password, user?.passwordHash);
@@ -22,7 +22,7 @@ export async function authenticate(outside: Outside, email: string, password: st
 }
 
 /** Unless the password was changed meanwhile. */
-async function rehash({ records }: Outside, user: UserRecord, before: string, password: string): Promise<void> {
+async function rehash({ records }: Ports, user: UserRecord, before: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   const onlyIf = { expression: '#passwordHash = :before', values: { before } };
   await unlessConditionFails(() => records.users.change(user.id, { passwordHash }, { onlyIf }));

@@ -1,5 +1,5 @@
 import type { SessionData, Store } from 'hono-sessions';
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { TableUnavailable } from '../../problems/errors.ts';
 import type { SessionRecord } from '../../records/session-records.ts';
 import { dayMs, hourMs, minuteMs } from '../../values/duration.ts';
@@ -48,7 +48,7 @@ const secretLength = 24;
  *   then, raises it again.
  */
 export class SessionStore implements Store {
-  readonly #outside: Outside;
+  readonly #outside: Ports;
   readonly #seal: Seal;
   readonly #place: () => Place;
   #failure: unknown;
@@ -56,7 +56,7 @@ export class SessionStore implements Store {
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(outside: Outside, seal: Seal, place: () => Place) {
+  constructor(outside: Ports, seal: Seal, place: () => Place) {
     this.#outside = outside;
     this.#seal = seal;
     this.#place = place;

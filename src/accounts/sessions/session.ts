@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import type { SessionRecord } from '../../records/session-records.ts';
 
 /** A session as its owner sees it. */
@@ -7,7 +7,7 @@ export type Session = Pick<SessionRecord, 'createdAt' | 'lastUsedAt' | 'expiresA
 };
 
 /** A user's sessions that are in force, the one used last first. */
-export async function listSessions({ records, clock }: Outside, userId: string): Promise<Session[]> {
+export async function listSessions({ records, clock }: Ports, userId: string): Promise<Session[]> {
   const { sessionEpoch = 0 } = (await records.users.find(userId)) ?? {};
   const now = clock().toISOString();
   const inForce = await records.sessions.list(
@@ -27,11 +27,11 @@ export async function listSessions({ records, clock }: Outside, userId: string):
 }
 
 /** Ends one of a user's sessions: `false` when it is not theirs, or none. */
-export function endSession({ records, clock }: Outside, userId: string, id: string): Promise<boolean> {
+export function endSession({ records, clock }: Ports, userId: string, id: string): Promise<boolean> {
   return records.sessions.end(id, userId, clock().toISOString());
 }
 
 /** Ends all sessions of a user in one write, one that begins at this very moment too. */
-export async function endAllSessions({ records }: Outside, userId: string): Promise<void> {
+export async function endAllSessions({ records }: Ports, userId: string): Promise<void> {
   await records.users.change(userId, {}, { add: { sessionEpoch: 1 } });
 }

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { type Attempt, countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
 import { comparableEmail } from '../users/email.ts';
 
@@ -14,7 +14,7 @@ const byAccount: RateLimit = { what: 'sign-in-account', max: failuresPerAccount,
 const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress, ...window };
 
 /** Counts an attempt to sign in, known account or not, and undoes it once it was successful. */
-export async function countSignIn(outside: Outside, email: string, address?: string): Promise<Attempt> {
+export async function countSignIn(outside: Ports, email: string, address?: string): Promise<Attempt> {
   const attempts = await Promise.all([
     countPasswordAttempt(outside, email),
     countNetworkAttempt(outside, byAddress, address),
@@ -28,6 +28,6 @@ export async function countSignIn(outside: Outside, email: string, address?: str
 }
 
 /** Counts an attempt to name the password of an account, wherever it is asked for. */
-export function countPasswordAttempt(outside: Outside, email: string): Promise<Attempt> {
+export function countPasswordAttempt(outside: Ports, email: string): Promise<Attempt> {
   return countAttempt(outside, byAccount, comparableEmail(email));
 }

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { authenticate } from './authenticate.ts';
@@ -10,7 +10,7 @@ import { countSignIn } from './sign-in-limit.ts';
  * network `address`; what succeeds is taken back.
  */
 export async function signIn(
-  outside: Outside,
+  outside: Ports,
   { email, password }: { readonly email: string; readonly password: string },
   address?: string,
 ): Promise<UserRecord | Refusal> {

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import { isUnchanged, unlessConditionFails } from '../../records/condition.ts';
 import type { UserRecord } from '../../records/user-records.ts';
@@ -25,7 +25,7 @@ const maxTries = 4;
  * follow the provider at each sign-in.
  */
 export async function findUserOf(
-  outside: Outside,
+  outside: Ports,
   identity: Identity,
   adminGroup: string | undefined,
 ): Promise<UserRecord | Refusal> {
@@ -40,7 +40,7 @@ export async function findUserOf(
 }
 
 /** Returns the user whom the identity opens; `undefined` when an account was changed meanwhile. */
-async function findOrLink(outside: Outside, identity: Identity): Promise<UserRecord | Refusal | undefined> {
+async function findOrLink(outside: Ports, identity: Identity): Promise<UserRecord | Refusal | undefined> {
   const { users, identities } = outside.records;
   const record = await identities.find(identity);
   const known = record.userId === undefined ? undefined : await users.find(record.userId);
@@ -53,7 +53,7 @@ async function findOrLink(outside: Outside, identity: Identity): Promise<UserRec
  * would give its role to the next owner, and come in under their number.
  */
 async function followProvider(
-  outside: Outside,
+  outside: Ports,
   user: UserRecord,
   identity: Identity,
   adminGroup: string | undefined,
@@ -68,7 +68,7 @@ async function followProvider(
 
 /** An address that the person has no longer is its next owner's. Where another account has the new one, the old stays. */
 async function followAddress(
-  outside: Outside,
+  outside: Ports,
   user: UserRecord,
   { email, isEmailVerified }: Identity,
 ): Promise<UserRecord> {

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import type { IdentityRecord } from '../../records/identity-records.ts';
 import type { UserRecord } from '../../records/user-records.ts';
@@ -16,7 +16,7 @@ import type { Identity } from './identity.ts';
  * @returns `undefined` when an account was changed meanwhile
  */
 export async function linkIdentity(
-  outside: Outside,
+  outside: Ports,
   identity: Identity,
   record: IdentityRecord,
 ): Promise<UserRecord | Refusal | undefined> {

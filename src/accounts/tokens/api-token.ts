@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { TableUnavailable } from '../../problems/errors.ts';
 import { Refusal } from '../../problems/problem.ts';
 import type { TokenForm, TokenLimits, TokenRecord } from '../../records/token-records.ts';
@@ -37,7 +37,7 @@ export interface NewToken {
  * many. The price is that of several at once at the very limit more may be refused than necessary.
  */
 export async function makeToken(
-  outside: Outside,
+  outside: Ports,
   userId: string,
   { name, scope, expiresInDays, idempotencyKey }: NewToken,
 ): Promise<{ token: ApiToken; text: string } | Refusal> {
@@ -73,7 +73,7 @@ export async function makeToken(
  * Whom a token stands for, and what it may do: `undefined` for anything that is no valid token. What cannot be a token
  * costs no look-up.
  */
-export async function findTokenUser(outside: Outside, text: string): Promise<{ user: User; scope: Scope } | undefined> {
+export async function findTokenUser(outside: Ports, text: string): Promise<{ user: User; scope: Scope } | undefined> {
   const { records } = outside;
   if (!isTokenText(text)) return undefined;
   const token = await records.tokens.find(hashOf(text));
@@ -88,7 +88,7 @@ export async function findTokenUser(outside: Outside, text: string): Promise<{ u
 }
 
 /** All of a user's tokens that still open something, newest first: what is not shown could not be revoked. */
-export async function listTokens(outside: Outside, userId: string): Promise<ApiToken[]> {
+export async function listTokens(outside: Ports, userId: string): Promise<ApiToken[]> {
   const { records } = outside;
   const [user, tokens] = await Promise.all([records.users.find(userId), records.tokens.list(userId)]);
   return tokens
@@ -108,11 +108,11 @@ function madeBefore(): Refusal {
 }
 
 /** Whether it still opens something: it has not expired, and its user's tokens were not ended since. */
-function isLive({ clock }: Outside, { tokenEpoch = 0 }: UserRecord, { epoch, expiresAt }: TokenLimits): boolean {
+function isLive({ clock }: Ports, { tokenEpoch = 0 }: UserRecord, { epoch, expiresAt }: TokenLimits): boolean {
   return epoch === tokenEpoch && (expiresAt === undefined || Date.parse(expiresAt) > clock().getTime());
 }
 
-async function noteUse({ records, clock }: Outside, { id, lastUsedAt }: TokenRecord): Promise<void> {
+async function noteUse({ records, clock }: Ports, { id, lastUsedAt }: TokenRecord): Promise<void> {
   const now = clock();
   if (lastUsedAt !== undefined && now.getTime() - Date.parse(lastUsedAt) < noteUseAfterMs) return;
   try {

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import type { Refusal } from '../../problems/problem.ts';
 import { countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
 import { registrationLimit } from './register.ts';
@@ -8,7 +8,7 @@ import { registrationLimit } from './register.ts';
  * many. Like a registration it tells whether somebody has an account with that address.
  */
 export async function countAddressChange(
-  outside: Outside,
+  outside: Ports,
   userId: string,
   networkAddress: string | undefined,
 ): Promise<Refusal | undefined> {

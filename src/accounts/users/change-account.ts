@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { isId } from '../../values/id.ts';
@@ -27,7 +27,7 @@ export interface Asking {
  * first, so both ask for the password.
  */
 export async function changeAccount(
-  outside: Outside,
+  outside: Ports,
   asker: User,
   id: string,
   asked: AskedChange,

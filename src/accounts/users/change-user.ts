@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
 import type { EmailChange, NewAddress, UserRecord } from '../../records/user-records.ts';
@@ -35,7 +35,7 @@ const emailOutdated = () =>
  * somebody, and nobody for the one that a person gives themselves.
  */
 export async function changeUser(
-  outside: Outside,
+  outside: Ports,
   id: string,
   change: ProfileChange,
   by: 'an admin' | 'the user' = 'an admin',
@@ -57,7 +57,7 @@ export async function changeUser(
 
 /** Gives a user another address, which nobody has, or only an account that was never opened. */
 export async function moveEmail(
-  { records }: Outside,
+  { records }: Ports,
   user: UserRecord,
   email: string,
   standing: 'vouched' | 'moved',

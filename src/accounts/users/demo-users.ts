@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { createUser } from './user.ts';
 
 /** The people to try it with on one machine. */
@@ -8,6 +8,6 @@ export const demoUsers = [
 ] as const;
 
 /** Makes those that are missing; those that are there keep their password. */
-export async function addDemoUsers(outside: Outside, password: string): Promise<void> {
+export async function addDemoUsers(outside: Ports, password: string): Promise<void> {
   for (const user of demoUsers) await createUser(outside, { ...user, password });
 }

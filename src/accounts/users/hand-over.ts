@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import type { IdentityRecord } from '../../records/identity-records.ts';
 import type { FormerOwner } from '../../records/user-address.ts';
 import type { UserRecord } from '../../records/user-records.ts';
@@ -12,7 +12,7 @@ import type { UserRecord } from '../../records/user-records.ts';
  * @see https://www.usenix.org/conference/usenixsecurity22/presentation/sudhodanan
  */
 export async function handOver(
-  { records }: Outside,
+  { records }: Ports,
   before: UserRecord,
   change: Partial<Pick<UserRecord, 'email' | 'role' | 'isActive'>>,
   identity?: IdentityRecord,

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import { makePasswordLink, type PasswordLink } from '../passwords/password-link.ts';
 import { comparableEmail, isEmail } from './email.ts';
@@ -12,7 +12,7 @@ import { usernameFrom } from './username.ts';
  * now opens it no longer. The address becomes the one that the operator wrote: with one that only looks like it, the
  * owner of that mailbox could come by single sign-on, and would be an admin.
  */
-export async function makeAdmin(outside: Outside, email: string): Promise<PasswordLink | Refusal> {
+export async function makeAdmin(outside: Ports, email: string): Promise<PasswordLink | Refusal> {
   const { users } = outside.records;
   if (!isEmail(email)) return new Refusal('invalid', `"${email}" is not an email address.`);
   const existing = await users.findByEmail(comparableEmail(email));

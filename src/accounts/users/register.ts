@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { Refusal } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
 import { countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
@@ -33,7 +33,7 @@ export interface Registration {
 export type Registrar = 'an admin' | "an admin's token" | { readonly address: string | undefined };
 
 /** Makes a user of whoever signs up, or of whom an admin adds: those are not counted. */
-export async function register(outside: Outside, registration: Registration, by: Registrar): Promise<User | Refusal> {
+export async function register(outside: Ports, registration: Registration, by: Registrar): Promise<User | Refusal> {
   const refusal = whyNotRegister(registration, by);
   if (refusal) return refusal;
   // Counted before the password is hashed, which is what costs.

@@ -1,4 +1,4 @@
-import type { Outside } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import type { IdentityRecord } from '../../records/identity-records.ts';
 import type { FormerOwner } from '../../records/user-address.ts';
 import type { UserRecord } from '../../records/user-records.ts';
@@ -35,14 +35,14 @@ export interface Belongings {
 }
 
 /** Makes a user; `undefined` when the address is taken. */
-export async function createUser(outside: Outside, user: NewUser, taking?: Belongings): Promise<User | undefined> {
+export async function createUser(outside: Ports, user: NewUser, taking?: Belongings): Promise<User | undefined> {
   const record = await addUser(outside, user, taking);
   return record && toUser(record);
 }
 
 /** Makes a user, and returns the record; `undefined` when the address, or something else to take along, is taken. */
 export async function addUser(
-  { records, clock }: Outside,
+  { records, clock }: Ports,
   user: NewUser,
   { from, identity }: Belongings = {},
 ): Promise<UserRecord | undefined> {

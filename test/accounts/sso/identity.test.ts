@@ -3,7 +3,7 @@ import { findUserOf, type Identity } from '../../../src/accounts/sso/identity.ts
 import { changeUser } from '../../../src/accounts/users/change-user.ts';
 import { makeAdmin } from '../../../src/accounts/users/make-admin.ts';
 import { createUser } from '../../../src/accounts/users/user.ts';
-import type { Outside } from '../../../src/ports.ts';
+import type { Ports } from '../../../src/ports.ts';
 import { Refusal } from '../../../src/problems/problem.ts';
 import type { UserRecord } from '../../../src/records/user-records.ts';
 import { type Stage, startStage } from '../../support/stage.ts';
@@ -24,7 +24,7 @@ const identityOf = (name: string): Identity => ({
 });
 
 /** Where `act` happens right after an address was looked up in vain. */
-function whereMeanwhile(act: () => Promise<unknown>): Outside {
+function whereMeanwhile(act: () => Promise<unknown>): Ports {
   const { records, ...rest } = stage.dependencies;
   let hasActed = false;
   const findByEmail = async (address: string) => {
@@ -97,7 +97,7 @@ describe('findUserOf', () => {
       await records.users.change(id, { role: 'user' });
       return user;
     };
-    const outside: Outside = { ...rest, records: { ...records, users: { ...records.users, find } } };
+    const outside: Ports = { ...rest, records: { ...records, users: { ...records.users, find } } };
     const elsewhere = { ...ada, email: 'slow-elsewhere@example.org' };
     expect(userOf(await findUserOf(outside, elsewhere, 'admins')).id).not.toBe(id);
     expect(await records.users.find(id)).toMatchObject({ role: 'user' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeUser } from '../../../src/accounts/users/change-user.ts';
-import type { Outside } from '../../../src/ports.ts';
+import type { Ports } from '../../../src/ports.ts';
 import { newId } from '../../../src/values/id.ts';
 import { type Stage, startStage } from '../../support/stage.ts';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** Where a user's address is changed right after they were looked up. */
-function whereMeanwhile(email: string): Outside {
+function whereMeanwhile(email: string): Ports {
   const { records, ...rest } = stage.dependencies;
   const find = async (id: string) => {
     const found = await records.users.find(id);

@@ -1,7 +1,7 @@
 import { makeAdmin } from '../src/accounts/users/make-admin.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { TableUnavailable } from '../src/problems/errors.ts';
-import { Refusal } from '../src/problems/problem.ts';
+import { Problem } from '../src/problems/problem.ts';
 import { createRecords } from '../src/records/records.ts';
 import { createTable } from '../src/records/table.ts';
 import { createBucket } from '../src/storage/bucket.ts';
@@ -33,7 +33,7 @@ try {
     { bucket, metrics: noMetrics, records: createRecords(createTable(config)), clock },
     email,
   );
-  if (link instanceof Refusal) throw new Error(link.detail);
+  if (link instanceof Problem) throw new Error(link.detail);
   console.log(`\n  ${email} is an admin now. No password, session or token from before opens the account any more.`);
   console.log(`  They choose a password here, once, until ${link.expiresAt}:\n`);
   console.log(`  ${config.publicUrl}/password-links/${link.id}\n`);

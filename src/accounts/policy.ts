@@ -1,4 +1,4 @@
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Role } from './roles.ts';
 import { userNotFound } from './users/change-user.ts';
 import type { User } from './users/user.ts';
@@ -28,26 +28,26 @@ export function whyNotChange(
   id: string,
   change: AskedChange,
   by: 'a person' | 'a token' = 'a person',
-): Refusal | undefined {
+): Problem | undefined {
   if (!maySeeUser(user, id)) return userNotFound();
   const isOwn = user.id === id;
   if (by === 'a token' && (isOwn || decidesAccess(change)))
-    return new Refusal(
+    return new Problem(
       'not-allowed',
       'An API token changes only the names of others. Sign in, and change it yourself.',
     );
   if (change.role !== undefined || change.isActive !== undefined) {
     if (user.role !== 'admin')
-      return new Refusal('not-allowed', 'Only admins change roles and who is active. Ask one of them.');
+      return new Problem('not-allowed', 'Only admins change roles and who is active. Ask one of them.');
     if (isOwn)
-      return new Refusal('not-allowed', 'Nobody changes their own role or deactivates themselves. Ask another admin.');
+      return new Problem('not-allowed', 'Nobody changes their own role or deactivates themselves. Ask another admin.');
   }
   if (change.password === undefined) return undefined;
   if (!isOwn)
-    return new Refusal('not-allowed', 'A password is changed by its owner. Make them a link to choose a new one.');
+    return new Problem('not-allowed', 'A password is changed by its owner. Make them a link to choose a new one.');
   const { password: _chosen, currentPassword: _confirmed, ...others } = change;
   const isAlone = Object.values(others).every((value) => value === undefined);
-  return isAlone ? undefined : new Refusal('invalid', 'Change the password on its own.');
+  return isAlone ? undefined : new Problem('invalid', 'Change the password on its own.');
 }
 
 /** True when a change decides who gets in, and as what: an address is what the sign-in provider knows a person by. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 
 /** The bytes of one stored object, to be read in ranges. */
@@ -19,7 +19,7 @@ export async function lookAtBytes<Finding>(
   key: string,
   object: StoredObject,
   look: (bytes: StoredBytes) => Promise<Finding>,
-): Promise<Finding | Refusal> {
+): Promise<Finding | Problem> {
   let hasChanged = false;
   const beginnings = new Map<number, Promise<Uint8Array>>();
   const readRange = async (start: number, end: number) => {
@@ -43,8 +43,8 @@ export async function lookAtBytes<Finding>(
 }
 
 /** Nothing is decided: the bytes may still come. */
-export function notThereYet(): Refusal {
-  return new Refusal('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
+export function notThereYet(): Problem {
+  return new Problem('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
     extra: { state: 'pending' },
   });
 }

@@ -1,6 +1,6 @@
 import type { User } from '../accounts/users/user.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Form } from './define-form.ts';
 import { avatar } from './definitions/avatar.ts';
 import { documents } from './definitions/documents.ts';
@@ -25,21 +25,21 @@ export function formsFor(forms: Forms, user: User): Form[] {
 }
 
 /** A form, for somebody whom it admits; to anybody else there is no such form. */
-export function findForm(forms: Forms, user: User, slug: string): Form | Refusal {
+export function findForm(forms: Forms, user: User, slug: string): Form | Problem {
   const form = forms.get(slug);
   return form?.maySubmit(user) ? form : formNotFound();
 }
 
 /** The same for a form that is not there and for one that admits somebody else. */
-export function formNotFound(): Refusal {
-  return new Refusal('not-found', 'There is no such form.');
+export function formNotFound(): Problem {
+  return new Problem('not-found', 'There is no such form.');
 }
 
 /** A form's file field, for somebody whom the form admits. */
-export function findFileField(forms: Forms, user: User, slug: string, name: string): FileField | Refusal {
+export function findFileField(forms: Forms, user: User, slug: string, name: string): FileField | Problem {
   const form = findForm(forms, user, slug);
-  if (form instanceof Refusal) return form;
+  if (form instanceof Problem) return form;
   // An own property: "constructor" is no field.
   const field = Object.hasOwn(form.fileFields, name) ? form.fileFields[name] : undefined;
-  return field ?? new Refusal('not-found', 'This form has no such file field.');
+  return field ?? new Problem('not-found', 'This form has no such file field.');
 }

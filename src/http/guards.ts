@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { User } from '../accounts/users/user.ts';
 import { Refused } from '../problems/errors.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { AppEnv } from './app-env.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { AppEnv } from './app-env.ts';
 export function requireUser(c: Context<AppEnv>): User {
   const user = c.get('user');
   if (user === undefined)
-    throw new Refused(new Refusal('not-signed-in', 'Sign in, or send an API token, and try again.'));
+    throw new Refused(new Problem('not-signed-in', 'Sign in, or send an API token, and try again.'));
   return user;
 }
 
@@ -33,7 +33,7 @@ export function requirePerson(c: Context<AppEnv>): User {
 export function refuseToken(c: Context<AppEnv>): void {
   if (c.get('scope') === undefined) return;
   const detail = 'This is for people: sign in, or leave the API token out of the request.';
-  throw new Refused(new Refusal('not-allowed', detail));
+  throw new Refused(new Problem('not-allowed', detail));
 }
 
 /**
@@ -42,7 +42,7 @@ export function refuseToken(c: Context<AppEnv>): void {
  */
 export function requireAdmin(c: Context<AppEnv>): User {
   const user = requireUser(c);
-  if (user.role !== 'admin') throw new Refused(new Refusal('not-allowed', 'This is for admins only. Ask one of them.'));
+  if (user.role !== 'admin') throw new Refused(new Problem('not-allowed', 'This is for admins only. Ask one of them.'));
   return user;
 }
 

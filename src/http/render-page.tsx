@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Failure } from '../views/account-field.tsx';
 import { Layout } from '../views/layout.tsx';
 import type { AppEnv } from './app-env.ts';
@@ -19,7 +19,7 @@ export async function answerPage(
   { assets, forms }: Dependencies,
   title: string,
   content: Child,
-  outcome: ContentfulStatusCode | Refusal = 200,
+  outcome: ContentfulStatusCode | Problem = 200,
 ): Promise<Response> {
   const user = c.get('user');
   const offered = user ? formsFor(forms, user) : [];
@@ -38,18 +38,18 @@ export async function answerPage(
     </Layout>
   ).toString();
   c.header('Vary', 'Accept', { append: true });
-  if (outcome instanceof Refusal) setHeadersOf(c, outcome);
-  const status = outcome instanceof Refusal ? statusOf[outcome.kind].status : outcome;
+  if (outcome instanceof Problem) setHeadersOf(c, outcome);
+  const status = outcome instanceof Problem ? statusOf[outcome.kind].status : outcome;
   return c.html(`<!doctype html>${document}`, status);
 }
 
 /** Headers that a refusal has in any representation: when to ask again (RFC 9110, 10.2.3), and how to sign in (11.6.1). */
-export function setHeadersOf(c: Context<AppEnv>, { kind, retryAfterSeconds }: Refusal): void {
+export function setHeadersOf(c: Context<AppEnv>, { kind, retryAfterSeconds }: Problem): void {
   if (kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
 }
 
 /** A refusal as a form about an account shows it: a sentence, and one for each field. */
-export function toFailure(refusal: Refusal | undefined): Failure | undefined {
+export function toFailure(refusal: Problem | undefined): Failure | undefined {
   return refusal && { detail: refusal.detail, fields: refusal.errors };
 }

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
 import { Refused } from '../problems/errors.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { InvalidJson, readStrictJson } from '../values/strict-json.ts';
@@ -17,7 +17,7 @@ const maxFormValues = 5000;
 
 const refuseLargeBody = (): never => {
   throw new Refused(
-    new Refusal('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
+    new Problem('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
   );
 };
 const limitUnknownLength = bodyLimit({ maxSize: maxBodyBytes, onError: refuseLargeBody });
@@ -72,12 +72,12 @@ export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | un
 /** @throws Refused with 422, a sentence for each field */
 export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const checked = check(schema, value);
-  if (checked instanceof Refusal) throw new Refused(checked);
+  if (checked instanceof Problem) throw new Refused(checked);
   return checked;
 }
 
 /** The value, or the refusal with a sentence for each field, where a form is shown again with it. */
-export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Refusal {
+export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Problem {
   const parsed = schema.safeParse(value);
   return parsed.success ? parsed.data : invalidValues(toFieldErrors(parsed.error));
 }
@@ -91,13 +91,13 @@ function withoutType({ url, method, headers, signal }: Request): Request {
 
 async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {
   if (mediaTypeOf(c) !== 'application/json') {
-    throw new Refused(new Refusal('type-not-accepted', 'Send JSON, with the content type application/json.'));
+    throw new Refused(new Problem('type-not-accepted', 'Send JSON, with the content type application/json.'));
   }
   const bytes = await toItsEnd(c.req.arrayBuffer());
   try {
     return readStrictJson(bytes);
   } catch (error) {
-    if (error instanceof InvalidJson) throw new Refused(new Refusal('malformed', error.message));
+    if (error instanceof InvalidJson) throw new Refused(new Problem('malformed', error.message));
     throw error;
   }
 }
@@ -112,7 +112,7 @@ async function toItsEnd<Body>(reading: Promise<Body>): Promise<Body> {
   } catch (error) {
     // Node's, for a connection that has ended: nothing but the client's is read from here.
     if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
-    throw new Refused(new Refusal('malformed', 'The request broke off before its end. Send it again.'));
+    throw new Refused(new Problem('malformed', 'The request broke off before its end. Send it again.'));
   }
 }
 
@@ -125,13 +125,13 @@ function readPairs(text: string): URLSearchParams {
 async function readMultipart(c: Context<AppEnv>): Promise<URLSearchParams> {
   const fields = new URLSearchParams();
   const parts = await c.req.formData().catch(() => {
-    throw new Refused(new Refusal('malformed', 'The form could not be read.'));
+    throw new Refused(new Problem('malformed', 'The form could not be read.'));
   });
   refuseManyValues([...parts.keys()].length);
   for (const [name, value] of parts) {
     if (typeof value === 'string') fields.append(name, value);
     else if (value.size > 0)
-      throw new Refused(new Refusal('type-not-accepted', 'Files are sent to storage, never with the form.'));
+      throw new Refused(new Problem('type-not-accepted', 'Files are sent to storage, never with the form.'));
   }
   return fields;
 }
@@ -139,7 +139,7 @@ async function readMultipart(c: Context<AppEnv>): Promise<URLSearchParams> {
 function refuseManyValues(count: number): void {
   if (count <= maxFormValues) return;
   const detail = `This form has more than ${maxFormValues} values. Send fewer at once.`;
-  throw new Refused(new Refusal('too-large', detail));
+  throw new Refused(new Problem('too-large', detail));
 }
 
 function mediaTypeOf(c: Context<AppEnv>): string {

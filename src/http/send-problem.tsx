@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
-import type { Refusal } from '../problems/problem.ts';
+import type { Problem } from '../problems/problem.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { prefersPage } from './negotiation.ts';
@@ -9,7 +9,7 @@ import { answerPage, setHeadersOf } from './render-page.tsx';
 import { statusOf } from './status.ts';
 
 /** An error as RFC 9457 describes one. */
-export interface Problem {
+export interface ProblemResponse {
   readonly status: ContentfulStatusCode;
   readonly title: string;
   readonly detail: string;
@@ -20,7 +20,7 @@ export interface Problem {
  * Answers with a refusal: a page for browsers, `application/problem+json` (RFC 9457) for programs, sign-in for pages
  * that need it.
  */
-export function refuse(c: Context<AppEnv>, dependencies: Dependencies, refusal: Refusal): Promise<Response> {
+export function refuse(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
   const { status, title } = statusOf[refusal.kind];
   if (refusal.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
   setHeadersOf(c, refusal);
@@ -32,7 +32,7 @@ export function refuse(c: Context<AppEnv>, dependencies: Dependencies, refusal: 
 export async function answerProblem(
   c: Context<AppEnv>,
   dependencies: Dependencies,
-  problem: Problem,
+  problem: ProblemResponse,
 ): Promise<Response> {
   const { status, title, detail, members } = problem;
   if (prefersPage(c)) {

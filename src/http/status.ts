@@ -1,8 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Refusal, type RefusalKind } from '../problems/problem.ts';
+import { Problem, type ProblemKind } from '../problems/problem.ts';
 
 /** The one table from an expected "no" to HTTP: status, and the title of the problem. */
-export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCode; title: string }>> = {
+export const statusOf: Readonly<Record<ProblemKind, { status: ContentfulStatusCode; title: string }>> = {
   malformed: { status: 400, title: 'The request cannot be read' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'bad-token': { status: 401, title: 'The API token is not valid' },
@@ -23,8 +23,8 @@ export const statusOf: Readonly<Record<RefusalKind, { status: ContentfulStatusCo
  * What an outage of bucket or table means for whoever asked: nothing was decided, ask again. Only where the answer
  * brings back what was sent does it say that nothing is lost.
  */
-export function storageUnavailable(whatWasSent: 'comes back' | 'is gone'): Refusal {
+export function storageUnavailable(whatWasSent: 'comes back' | 'is gone'): Problem {
   const again = whatWasSent === 'comes back' ? 'Nothing is lost: try again' : 'Try again';
   const detail = `Storage does not answer at the moment. ${again} in a few seconds.`;
-  return new Refusal('unavailable', detail, { retryAfterSeconds: 5 });
+  return new Problem('unavailable', detail, { retryAfterSeconds: 5 });
 }

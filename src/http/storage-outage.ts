@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import { StorageUnavailable } from '../problems/errors.ts';
-import type { Refusal } from '../problems/problem.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { AppEnv } from './app-env.ts';
 import { logError } from './log-error.ts';
 import { prefersPage } from './negotiation.ts';
@@ -15,7 +15,7 @@ export async function whenStorageAnswers<Answer>(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   ask: () => Promise<Answer>,
-): Promise<Answer | Refusal> {
+): Promise<Answer | Problem> {
   try {
     return await ask();
   } catch (error) {

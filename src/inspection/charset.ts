@@ -1,5 +1,5 @@
 import { lookAtBytes, type StoredBytes } from '../files/stored-bytes.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import { kibibytes } from '../values/byte-size.ts';
@@ -16,10 +16,10 @@ export async function charsetFacts(
   bucket: Bucket,
   { key, contentType }: Pick<UploadRecord, 'key' | 'contentType'>,
   object: StoredObject,
-): Promise<Pick<UploadRecord, 'charset'> | Refusal> {
+): Promise<Pick<UploadRecord, 'charset'> | Problem> {
   if (!contentType.startsWith('text/')) return {};
   const charset = await lookAtBytes(bucket, key, object, findCharset);
-  return charset instanceof Refusal ? charset : { charset };
+  return charset instanceof Problem ? charset : { charset };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { bearerToken } from '../http/bearer-token.ts';
 import { Refused } from '../problems/errors.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { countNetworkAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
 import { isSafeMethod } from './same-origin.ts';
 
@@ -31,7 +31,7 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
     if (!found) throw new Refused(await refusalOf(c, dependencies, text));
     if (!isSafeMethod(c.req.method) && !covers(found.scope, 'submit')) {
       c.header('WWW-Authenticate', 'Bearer error="insufficient_scope", scope="submit"');
-      throw new Refused(new Refusal('not-allowed', 'This API token may only read. Use one with the scope "submit".'));
+      throw new Refused(new Problem('not-allowed', 'This API token may only read. Use one with the scope "submit".'));
     }
     c.set('user', found.user);
     c.set('scope', found.scope);
@@ -40,11 +40,11 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
 }
 
 /** Guesses that look like tokens are counted; a typo, which the token's checksum shows, costs no call. */
-async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: string): Promise<Refusal> {
+async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: string): Promise<Problem> {
   if (isTokenText(text)) {
     const attempt = await countNetworkAttempt(dependencies, tokenFailureLimit, c.get('clientAddress'));
     if (attempt.refusal) return attempt.refusal;
   }
   c.header('WWW-Authenticate', 'Bearer error="invalid_token"');
-  return new Refusal('bad-token', 'This API token is not valid: it is mistyped, expired or revoked. Make another one.');
+  return new Problem('bad-token', 'This API token is not valid: it is mistyped, expired or revoked. Make another one.');
 }

@@ -7,10 +7,10 @@ import { logError } from '../http/log-error.ts';
 import { answerProblem, refuse } from '../http/send-problem.tsx';
 import { answerOutage } from '../http/storage-outage.ts';
 import { Refused, StorageUnavailable, UpstreamFailed } from '../problems/errors.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 
 export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
-  return (c) => refuse(c, dependencies, new Refusal('not-found', 'There is nothing at this address.'));
+  return (c) => refuse(c, dependencies, new Problem('not-found', 'There is nothing at this address.'));
 }
 
 /**

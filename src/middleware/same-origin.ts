@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../http/app-env.ts';
 import { bearerToken } from '../http/bearer-token.ts';
 import { Refused } from '../problems/errors.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { isOwnUrl, isThisMachine } from '../values/own-address.ts';
 
 /** Methods that change nothing (RFC 9110, 9.2.1). */
@@ -18,7 +18,7 @@ export function sameOrigin(publicUrl: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (isSafeMethod(c.req.method) || bearerToken(c) !== undefined || comesFromUs(c, publicUrl)) return next();
     throw new Refused(
-      new Refusal(
+      new Problem(
         'not-allowed',
         'This request did not come from our own pages. Open the page again and repeat it there.',
       ),

@@ -10,12 +10,12 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ownCookie } from '../http/cookies.ts';
 import { describeSubmissionInput } from './form-schema.ts';
-import { Problem } from './problem-details.ts';
+import { ProblemDetails } from './problem-details.ts';
 import { refusalAnswers } from './problem-responses.ts';
 import { createRouter } from './router.ts';
 
 /** What operations name, and do not hold themselves: the bodies that are JSON or a form's, and the problem. */
-const namedSchemas = [Credentials, NewToken, NewUser, PasswordChoice, Problem, UserChange];
+const namedSchemas = [Credentials, NewToken, NewUser, PasswordChoice, ProblemDetails, UserChange];
 
 /** By its SPDX identifier, which OpenAPI has from 3.1 on, and the library's type of a literal does not. */
 const license = { name: 'MIT', identifier: 'MIT' };

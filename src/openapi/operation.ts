@@ -5,7 +5,7 @@ import type { Scope } from '../accounts/roles.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { admins, adminsInPerson, inPerson, signedIn } from '../http/guards.ts';
 import { bodyOfJson } from '../http/request-body.ts';
-import type { RefusalKind } from '../problems/problem.ts';
+import type { ProblemKind } from '../problems/problem.ts';
 import { page } from './html-response.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
 import { answersTo, signInFirst } from './problem-responses.ts';
@@ -53,7 +53,7 @@ interface Terms<Path extends string, Json, Query> {
   /** By status; `default` is for those that only somebody else knows. */
   readonly answers: Readonly<Partial<Record<number | 'default', Answer | typeof signInFirst>>>;
   /** Beside those that follow from the rest. */
-  readonly refusals?: readonly RefusalKind[];
+  readonly refusals?: readonly ProblemKind[];
 }
 
 const guards: Readonly<Record<Access, readonly MiddlewareHandler<AppEnv>[]>> = {
@@ -133,7 +133,7 @@ function securityOf({ access, method, scopeIfAny }: AnyTerms): Record<string, st
 /** What is no HTTP is refused before the app sees it, whatever it was for. */
 const anyway = 'malformed' as const;
 
-function refusalsOf(terms: AnyTerms): RefusalKind[] {
+function refusalsOf(terms: AnyTerms): ProblemKind[] {
   const { access, method, path, json, jsonOrForm, formOnly, query, refusals = [] } = terms;
   if (access === 'monitors') return [anyway];
   const hasBody = (json ?? jsonOrForm ?? formOnly) !== undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** An error as RFC 9457 describes one. */
-export const Problem = z
+export const ProblemDetails = z
   .looseObject({
     type: z.string().meta({ example: 'about:blank' }),
     title: z.string(),

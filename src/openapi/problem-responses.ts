@@ -1,5 +1,5 @@
 import { statusOf } from '../http/status.ts';
-import type { RefusalKind } from '../problems/problem.ts';
+import type { ProblemKind } from '../problems/problem.ts';
 import { emptyFileMessage } from '../uploads/file-rules.ts';
 import { page } from './html-response.ts';
 
@@ -24,7 +24,7 @@ export const refusalAnswers = {
 };
 
 /** The answers of an operation that may be refused for these reasons, by status. */
-export function answersTo(kinds: readonly RefusalKind[]): Record<string, { $ref: string }> {
+export function answersTo(kinds: readonly ProblemKind[]): Record<string, { $ref: string }> {
   const statuses = [...kinds.map((kind) => statusOf[kind].status), failure.status].sort((a, b) => a - b);
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));
 }

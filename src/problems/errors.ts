@@ -1,4 +1,4 @@
-import type { Refusal } from './problem.ts';
+import type { Problem } from './problem.ts';
 
 /**
  * Raised where a refusal must leave the middle of a call chain: reading a body, finding out who is asking. The answer
@@ -6,9 +6,9 @@ import type { Refusal } from './problem.ts';
  */
 export class Refused extends Error {
   override name = 'Refused';
-  readonly refusal: Refusal;
+  readonly refusal: Problem;
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: Problem) {
     super(refusal.detail);
     this.refusal = refusal;
   }
@@ -35,9 +35,9 @@ export class TableUnavailable extends StorageUnavailable {
  */
 export class UpstreamFailed extends Error {
   override name = 'UpstreamFailed';
-  readonly refusal: Refusal;
+  readonly refusal: Problem;
 
-  constructor(refusal: Refusal, cause: unknown) {
+  constructor(refusal: Problem, cause: unknown) {
     super(refusal.detail, { cause });
     this.refusal = refusal;
   }

@@ -2,8 +2,8 @@
  * An expected "no": a value that the domain returns, not an exception. One table (`http/status.ts`)
  * turns its kind into an HTTP status; `detail` is a sentence for the person, saying what happened and what to do.
  */
-export class Refusal {
-  readonly kind: RefusalKind;
+export class Problem {
+  readonly kind: ProblemKind;
   readonly detail: string;
   /** For invalid input: which field, and a sentence that can stand next to it. */
   readonly errors: readonly FieldError[];
@@ -13,7 +13,7 @@ export class Refusal {
   readonly extra: Record<string, unknown>;
 
   constructor(
-    kind: RefusalKind,
+    kind: ProblemKind,
     detail: string,
     more: { errors?: readonly FieldError[]; retryAfterSeconds?: number; extra?: Record<string, unknown> } = {},
   ) {
@@ -26,13 +26,13 @@ export class Refusal {
 }
 
 /** The answer to whoever has done something too often: too many of these, until the seconds have passed. */
-export function tooMany(attempts: string, retryAfterSeconds: number): Refusal {
+export function tooManyAttempts(attempts: string, retryAfterSeconds: number): Problem {
   const minutes = Math.ceil(retryAfterSeconds / 60);
   const detail = `Too many ${attempts}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
-  return new Refusal('limit-reached', detail, { retryAfterSeconds });
+  return new Problem('limit-reached', detail, { retryAfterSeconds });
 }
 
-export type RefusalKind =
+export type ProblemKind =
   | 'malformed'
   | 'not-signed-in'
   | 'bad-token'

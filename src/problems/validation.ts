@@ -1,12 +1,12 @@
 import type * as z from 'zod';
-import { type FieldError, Refusal } from './problem.ts';
+import { type FieldError, Problem } from './problem.ts';
 
 /** To whoever left out what is required, in forms and accounts alike. */
 export const mustBeFilledIn = 'This must be filled in.';
 
 /** The refusal of values, with a sentence for each field. */
-export function invalidValues(errors: readonly FieldError[]): Refusal {
-  return new Refusal('invalid', 'Some values are missing or not valid.', { errors });
+export function invalidValues(errors: readonly FieldError[]): Problem {
+  return new Problem('invalid', 'Some values are missing or not valid.', { errors });
 }
 
 /** Who makes more mistakes than these at once does not read them, and an answer must stay smaller than its question. */

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import { type Refusal, tooMany } from '../problems/problem.ts';
+import { type Problem, tooManyAttempts } from '../problems/problem.ts';
 import { hashOf } from '../values/hash.ts';
 
 /** So many attempts in a window of time. */
@@ -14,7 +14,7 @@ export interface RateLimit {
 
 /** One more attempt at something by somebody; `undo` when it turned out to be none. */
 export interface Attempt {
-  readonly refusal: Refusal | undefined;
+  readonly refusal: Problem | undefined;
   undo(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function countAttempt(outside: Ports, limit: RateLimit, who: string
   const count = (by: number) => outside.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
   const { attempts, endsInSeconds } = await count(1);
   return {
-    refusal: attempts > limit.max ? tooMany(limit.attempts, endsInSeconds) : undefined,
+    refusal: attempts > limit.max ? tooManyAttempts(limit.attempts, endsInSeconds) : undefined,
     undo: async () => {
       await count(-1);
     },

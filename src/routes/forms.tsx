@@ -14,7 +14,7 @@ import { refuse } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { whenStorageAnswers } from '../http/storage-outage.ts';
 import { createRouter, describeOnly } from '../openapi/router.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { keepable, loadDraft, saveDraft } from '../submissions/draft.ts';
 import { filledInForm } from '../submissions/filled-in-form.ts';
 import { fromFormPost } from '../submissions/input.ts';
@@ -40,7 +40,7 @@ export function forms(dependencies: Dependencies) {
   routes.openapi(declared.showForm, async (c) => {
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
-    if (form instanceof Refusal) return refuse(c, dependencies, form);
+    if (form instanceof Problem) return refuse(c, dependencies, form);
     if (!prefersPage(c)) return c.json(describeForm(form));
     const draft = await loadDraft(dependencies, form, user, readId(c.req.query('draft')));
     for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
@@ -54,11 +54,11 @@ export function forms(dependencies: Dependencies) {
     if ('form' in body && !c.get('user') && prefersPage(c)) return signInFirst(c, dependencies, body.form);
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
-    if (form instanceof Refusal) return refuse(c, dependencies, form);
+    if (form instanceof Problem) return refuse(c, dependencies, form);
     if ('form' in body) return answerPost(c, dependencies, form, body.form);
 
     const submitted = await submitForm(dependencies, form, user, body.json);
-    if (submitted instanceof Refusal) return refuse(c, dependencies, submitted);
+    if (submitted instanceof Problem) return refuse(c, dependencies, submitted);
     c.header('Location', `/submissions/${submitted.id}`);
     return c.json(describeSubmission(submitted), 201);
   });
@@ -79,7 +79,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
   const submitted = await whenStorageAnswers(c, dependencies, () =>
     submitForm(dependencies, form, requireUser(c), input),
   );
-  if (!(submitted instanceof Refusal)) return c.redirect(`/submissions/${submitted.id}`, 303);
+  if (!(submitted instanceof Problem)) return c.redirect(`/submissions/${submitted.id}`, 303);
   if (!prefersPage(c)) return refuse(c, dependencies, submitted);
   // With its old key a changed form would be refused again and again.
   if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
@@ -95,7 +95,7 @@ async function goToUploadStep(
   post: URLSearchParams,
 ): Promise<Response> {
   const draft = await whenStorageAnswers(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
-  if (draft instanceof Refusal) return showForm(c, dependencies, form, { post, refusal: draft });
+  if (draft instanceof Problem) return showForm(c, dependencies, form, { post, refusal: draft });
   return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
 }
 
@@ -109,7 +109,7 @@ async function removeUpload(
   const id = post.get(postNames.remove) ?? '';
   const refusal = await whenStorageAnswers(c, dependencies, async () => {
     const upload = await findUpload(dependencies, requireUser(c).id, id);
-    return upload instanceof Refusal ? upload : giveUp(dependencies, upload);
+    return upload instanceof Problem ? upload : giveUp(dependencies, upload);
   });
   // What is not there, or a submission's, leaves the form too.
   if (refusal?.kind === 'unavailable') return showForm(c, dependencies, form, { post, refusal });
@@ -133,7 +133,7 @@ function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSe
       ways={waysIn(dependencies)}
     />
   );
-  return answerPage(c, dependencies, 'Sign in', page, new Refusal('not-signed-in', notice));
+  return answerPage(c, dependencies, 'Sign in', page, new Problem('not-signed-in', notice));
 }
 
 /** The page of a form with what was filled in, and what keeps it from being sent. */
@@ -141,7 +141,7 @@ async function showForm(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   form: Form,
-  { post, refusal }: { post: URLSearchParams; refusal?: Refusal },
+  { post, refusal }: { post: URLSearchParams; refusal?: Problem },
 ): Promise<Response> {
   const filledIn = await filledInForm(dependencies, form, requireUser(c), post, refusal);
   return answerPage(c, dependencies, form.title, <FormPage {...filledIn} />, refusal);

@@ -13,7 +13,7 @@ import { check, readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
@@ -26,7 +26,7 @@ export function passwordLinks(dependencies: Dependencies) {
   routes.openapi(declared.makePasswordLink, async (c) => {
     const id = c.req.param('user');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
-    if (link instanceof Refusal) return refuse(c, dependencies, link);
+    if (link instanceof Problem) return refuse(c, dependencies, link);
     const url = `${publicUrl}/password-links/${link.id}`;
     if (!prefersPage(c)) return c.json({ url, expiresAt: link.expiresAt }, 201);
     const page = <PasswordLinkPage url={url} expiresAt={link.expiresAt} userPath={`/users/${id}`} />;
@@ -35,7 +35,7 @@ export function passwordLinks(dependencies: Dependencies) {
 
   routes.openapi(declared.showPasswordLink, async (c) => {
     const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
-    if (user instanceof Refusal) return refuse(c, dependencies, user);
+    if (user instanceof Problem) return refuse(c, dependencies, user);
     if (!prefersPage(c)) return c.json({ email: user.email });
     return showPage(c, dependencies, user.email);
   });
@@ -46,10 +46,10 @@ export function passwordLinks(dependencies: Dependencies) {
     const id = c.req.param('id');
     const body = await readJsonOrForm(c);
     const input = check(declared.PasswordChoice, 'form' in body ? { password: body.form.get('password') } : body.json);
-    const user = input instanceof Refusal ? input : await usePasswordLink(dependencies, id, input.password);
-    if (user instanceof Refusal) {
+    const user = input instanceof Problem ? input : await usePasswordLink(dependencies, id, input.password);
+    if (user instanceof Problem) {
       const owner = user.kind === 'invalid' && prefersPage(c) ? await findPasswordLinkUser(dependencies, id) : user;
-      return owner instanceof Refusal ? refuse(c, dependencies, user) : showPage(c, dependencies, owner.email, user);
+      return owner instanceof Problem ? refuse(c, dependencies, user) : showPage(c, dependencies, owner.email, user);
     }
     startSession(c, user);
     return 'form' in body ? c.redirect('/', 303) : c.json({ user: describeUser(toUser(user)) }, 201);
@@ -58,7 +58,7 @@ export function passwordLinks(dependencies: Dependencies) {
   return routes;
 }
 
-function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, refusal?: Refusal): Promise<Response> {
+function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, refusal?: Problem): Promise<Response> {
   const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFailure(refusal)} />;
   return answerPage(c, dependencies, 'Choose a password', page, refusal);
 }

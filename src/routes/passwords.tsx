@@ -10,7 +10,7 @@ import { check, readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { jsonObject } from '../openapi/json-object.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { PasswordPage } from '../views/password-page.tsx';
 
 const Change = jsonObject({ currentPassword: givenPasswordInput, password: passwordInput });
@@ -35,10 +35,10 @@ export function passwords(dependencies: Dependencies) {
     const body = await readJsonOrForm(c);
     const input = check(Change, 'form' in body ? Object.fromEntries(body.form) : body.json);
     const changed =
-      input instanceof Refusal
+      input instanceof Problem
         ? input
         : await changePassword(dependencies, id, { current: input.currentPassword, chosen: input.password });
-    if (!(changed instanceof Refusal)) {
+    if (!(changed instanceof Problem)) {
       startSession(c, changed);
       return c.redirect('/users/me/password?saved', 303);
     }

@@ -11,7 +11,7 @@ import { check, readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { RegistrationPage } from '../views/registration-page.tsx';
 
 /**
@@ -32,7 +32,7 @@ export function registrations(dependencies: Dependencies) {
       // Who signs up on the page goes on as the new user, and so needs a password to come back.
       if ('form' in body) return answerPost(c, dependencies, { password: '', ...Object.fromEntries(body.form) });
       const user = await addUser(c, dependencies, body.json);
-      if (user instanceof Refusal) return refuse(c, dependencies, user);
+      if (user instanceof Problem) return refuse(c, dependencies, user);
       c.header('Location', `/users/${user.id}`);
       return c.json(declared.describeUser(user), 201);
     });
@@ -51,7 +51,7 @@ function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies
  */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
   const user = await addUser(c, dependencies, post);
-  if (user instanceof Refusal) {
+  if (user instanceof Problem) {
     return prefersPage(c) ? showPage(c, dependencies, post, user) : refuse(c, dependencies, user);
   }
   if (isAdmin(c)) return c.redirect(`/users/${user.id}`, 303);
@@ -61,9 +61,9 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   return c.redirect('/', 303);
 }
 
-async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Refusal> {
+async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Problem> {
   const input = check(declared.NewUser, given);
-  if (input instanceof Refusal) return input;
+  if (input instanceof Problem) return input;
   const { is_active: isActive, ...person } = input;
   return register(dependencies, { ...person, isActive }, registrarOf(c));
 }
@@ -81,7 +81,7 @@ function showPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   { email = '', username = '' }: Record<string, string>,
-  refusal?: Refusal,
+  refusal?: Problem,
 ): Promise<Response> {
   const isAdding = isAdmin(c);
   const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFailure(refusal)} />;

@@ -9,7 +9,7 @@ import { answerPage } from '../http/render-page.tsx';
 import { refuse } from '../http/send-problem.tsx';
 import { signOut } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 import { SessionsPage } from '../views/sessions-page.tsx';
 
@@ -41,12 +41,12 @@ export function sessionLists(dependencies: Dependencies) {
     return c.redirect('/', 303);
   });
 
-  const endOne = async (c: Context<AppEnv>): Promise<Refusal | undefined> => {
+  const endOne = async (c: Context<AppEnv>): Promise<Problem | undefined> => {
     const user = requirePerson(c);
     const id = readId(c.req.param('id'));
     if (id !== undefined && id === c.get('sessionId')) signOut(c);
     const isEnded = id !== undefined && (await endSession(dependencies, user.id, id));
-    return isEnded ? undefined : new Refusal('not-found', 'There is no such session.');
+    return isEnded ? undefined : new Problem('not-found', 'There is no such session.');
   };
 
   routes.openapi(declared.endSession, async (c) => {

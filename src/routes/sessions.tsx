@@ -16,7 +16,7 @@ import { refuse } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { signOut, startSession } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { keepable, saveDraft } from '../submissions/draft.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
@@ -35,7 +35,7 @@ export function sessions(dependencies: Dependencies) {
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
     const signedIn = await startSessionOf(c, dependencies, checkAgainst(declared.Credentials, body.json));
-    if (signedIn instanceof Refusal) return refuse(c, dependencies, signedIn);
+    if (signedIn instanceof Problem) return refuse(c, dependencies, signedIn);
     return c.json({ user: describeUser(signedIn) }, 201);
   });
 
@@ -58,7 +58,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const keptPost = keepable(post.get('keptPost') ?? '');
   const signedIn = await startSessionOf(c, dependencies, credentials);
-  if (!(signedIn instanceof Refusal)) {
+  if (!(signedIn instanceof Problem)) {
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
   }
   const failed = { next, email: credentials.email, keptPost, error: signedIn.detail };
@@ -71,18 +71,18 @@ async function pathWithKept(dependencies: Dependencies, user: User, next: string
   const slug = /^\/forms\/(?<slug>[\w-]+)$/.exec(next)?.groups?.slug;
   if (keptPost === '' || slug === undefined) return next;
   const form = findForm(dependencies.forms, user, slug);
-  if (form instanceof Refusal) return next;
+  if (form instanceof Problem) return next;
   const draft = await saveDraft(dependencies, form, user, readUrlEncoded(keptPost));
-  return draft instanceof Refusal ? next : `${next}?draft=${draft}`;
+  return draft instanceof Problem ? next : `${next}?draft=${draft}`;
 }
 
 async function startSessionOf(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   credentials: z.infer<typeof declared.Credentials>,
-): Promise<User | Refusal> {
+): Promise<User | Problem> {
   const user = await signIn(dependencies, credentials, c.get('clientAddress'));
-  if (user instanceof Refusal) return user;
+  if (user instanceof Problem) return user;
   startSession(c, user);
   return toUser(user);
 }

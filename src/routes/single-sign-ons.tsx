@@ -12,7 +12,7 @@ import { answerPage } from '../http/render-page.tsx';
 import { refuse } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { startSession } from '../middleware/session.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** It goes along in the cookie, which must stay small; of our own paths none comes near. */
@@ -33,7 +33,7 @@ export function singleSignOns(dependencies: Dependencies) {
   routes.get('/', async (c) => {
     const next = localPath(c.req.query('next'), publicUrl);
     const begun = await singleSignOn.begin(next.length > maxNextLength ? '/' : next);
-    if (begun instanceof Refusal) return answerRefusal(c, dependencies, begun);
+    if (begun instanceof Problem) return answerRefusal(c, dependencies, begun);
     setCookie(c, name, begun.cookie, { ...options, maxAge: stateLifetimeSeconds });
     return c.redirect(begun.url, 303);
   });
@@ -43,9 +43,9 @@ export function singleSignOns(dependencies: Dependencies) {
     const cookie = getCookie(c, name) ?? '';
     setCookie(c, name, '', { ...options, maxAge: 0 });
     const finished = await singleSignOn.finish(new URL(c.req.url).search, cookie);
-    if (finished instanceof Refusal) return answerRefusal(c, dependencies, finished);
+    if (finished instanceof Problem) return answerRefusal(c, dependencies, finished);
     const user = await findUserOf(dependencies, finished.identity, singleSignOn.adminGroup);
-    if (user instanceof Refusal) return answerRefusal(c, dependencies, user);
+    if (user instanceof Problem) return answerRefusal(c, dependencies, user);
     startSession(c, user);
     return c.redirect(finished.next, 303);
   });
@@ -54,7 +54,7 @@ export function singleSignOns(dependencies: Dependencies) {
 }
 
 /** Back at the sign-in page, where it can be tried again or otherwise. */
-function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, refusal: Refusal): Promise<Response> {
+function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
   if (!prefersPage(c)) return refuse(c, dependencies, refusal);
   const page = <SignInPage next="/" email="" error={refusal.detail} ways={waysIn(dependencies)} />;
   return answerPage(c, dependencies, 'Sign in', page, refusal);

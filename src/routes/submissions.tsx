@@ -6,7 +6,7 @@ import { answerPage } from '../http/render-page.tsx';
 import { refuse } from '../http/send-problem.tsx';
 import { toCursor } from '../openapi/pagination.ts';
 import { createRouter } from '../openapi/router.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { accessibleTo, listFor } from '../submissions/policy.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../submissions/receipt.ts';
 import { readId } from '../values/id.ts';
@@ -22,7 +22,7 @@ export function submissions(dependencies: Dependencies) {
     const user = requireUser(c);
     const { limit, cursor, form } = c.req.valid('query');
     const list = listFor(user, forms, form);
-    if (list instanceof Refusal) return refuse(c, dependencies, list);
+    if (list instanceof Problem) return refuse(c, dependencies, list);
     const page = await records.submissions.list(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
@@ -38,7 +38,7 @@ export function submissions(dependencies: Dependencies) {
     const id = readId(c.req.param('id'));
     const submission = id ? await records.submissions.find(id) : undefined;
     if (!submission || !accessibleTo(user, submission, forms)) {
-      return refuse(c, dependencies, new Refusal('not-found', 'There is no such submission.'));
+      return refuse(c, dependencies, new Problem('not-found', 'There is no such submission.'));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission));
     const receipt = toReceipt(submission, forms);

@@ -10,7 +10,7 @@ import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { refuse } from '../http/send-problem.tsx';
 import { createRouter } from '../openapi/router.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
 
@@ -31,20 +31,20 @@ export function tokens(dependencies: Dependencies) {
     const input = check(declared.NewToken, 'form' in body ? fromPost(body.form) : body.json);
     const idempotencyKey = 'form' in body ? keyOf(body.form) : undefined;
     const made =
-      input instanceof Refusal ? input : await makeToken(dependencies, user.id, { ...input, idempotencyKey });
+      input instanceof Problem ? input : await makeToken(dependencies, user.id, { ...input, idempotencyKey });
     const wantsPage = 'form' in body && prefersPage(c);
-    if (made instanceof Refusal)
+    if (made instanceof Problem)
       return wantsPage ? showPage(c, dependencies, { refusal: made }) : refuse(c, dependencies, made);
     // Shown in the answer itself, since it is kept nowhere from where another page could show it.
     if (wantsPage) return showPage(c, dependencies, { madeToken: made.text });
     return c.json({ ...describeToken(made.token), token: made.text }, 201);
   });
 
-  const revoke = async (c: Context<AppEnv>): Promise<Refusal | undefined> => {
+  const revoke = async (c: Context<AppEnv>): Promise<Problem | undefined> => {
     const user = requirePerson(c);
     const id = readId(c.req.param('id'));
     const isRemoved = id !== undefined && (await records.tokens.remove(user.id, id));
-    return isRemoved ? undefined : new Refusal('not-found', 'There is no such token.');
+    return isRemoved ? undefined : new Problem('not-found', 'There is no such token.');
   };
 
   routes.openapi(declared.revokeToken, async (c) => {
@@ -75,7 +75,7 @@ function keyOf(post: URLSearchParams): string | undefined {
 async function showPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
-  { madeToken, refusal }: { madeToken?: string; refusal?: Refusal } = {},
+  { madeToken, refusal }: { madeToken?: string; refusal?: Problem } = {},
 ): Promise<Response> {
   const found = await listTokens(dependencies, requirePerson(c).id);
   const shown = { tokens: found.map(describeToken), madeToken, idempotencyKey: newId(), failure: toFailure(refusal) };

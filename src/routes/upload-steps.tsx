@@ -9,7 +9,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { answerPage } from '../http/render-page.tsx';
 import { refuse } from '../http/send-problem.tsx';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { loadDraft } from '../submissions/draft.ts';
 import { claimPosted, nameWithoutOne, type PostedFile, presignPost, rulesOfPosted } from '../uploads/form-upload.ts';
@@ -34,15 +34,15 @@ export function uploadSteps(dependencies: Dependencies) {
 
   routes.get('/:form/:field/upload', async (c) => {
     const step = await findStep(c, dependencies, readId(c.req.query('draft')));
-    return step instanceof Refusal ? refuse(c, dependencies, step) : showStep(c, dependencies, step);
+    return step instanceof Problem ? refuse(c, dependencies, step) : showStep(c, dependencies, step);
   });
 
   routes.get('/:form/:field/upload/:upload/:draft?', async (c) => {
     const step = await findStep(c, dependencies, readId(c.req.param('draft')));
-    if (step instanceof Refusal) return refuse(c, dependencies, step);
+    if (step instanceof Problem) return refuse(c, dependencies, step);
     const id = readId(c.req.param('upload'));
     const upload = id ? await claimPosted(dependencies, { ...step.post, id }) : uploadNotFound();
-    if (upload instanceof Refusal) return showStep(c, dependencies, step, upload);
+    if (upload instanceof Problem) return showStep(c, dependencies, step, upload);
     return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
   });
 
@@ -57,13 +57,13 @@ interface Step {
   readonly draftId: Id | undefined;
 }
 
-async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?: Id): Promise<Step | Refusal> {
+async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?: Id): Promise<Step | Problem> {
   const user = requirePerson(c);
   const { form: slug = '', field: name = '' } = c.req.param();
   const form = findForm(dependencies.forms, user, slug);
-  if (form instanceof Refusal) return form;
+  if (form instanceof Problem) return form;
   const field = findFileField(dependencies.forms, user, slug, name);
-  if (field instanceof Refusal) return field;
+  if (field instanceof Problem) return field;
   const draft = await loadDraft(dependencies, form, user, draftId);
   const filename = draft.get(filenameOf(name)) ?? '';
   return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, filename } };
@@ -73,7 +73,7 @@ async function showStep(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   step: Step,
-  refusal?: Refusal,
+  refusal?: Problem,
 ): Promise<Response> {
   const { form, field, post, draftId } = step;
   const id = newId();

@@ -14,7 +14,7 @@ import { refuse } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { toCursor } from '../openapi/pagination.ts';
 import { createRouter } from '../openapi/router.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { UserPage } from '../views/user-page.tsx';
@@ -38,27 +38,27 @@ export function users(dependencies: Dependencies) {
 
   routes.openapi(declared.showUser, async (c) => {
     const shown = await findShown(c, dependencies);
-    if (shown instanceof Refusal) return refuse(c, dependencies, shown);
+    if (shown instanceof Problem) return refuse(c, dependencies, shown);
     return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(declared.describeUser(shown));
   });
 
   routes.openapi(declared.changeUser, async (c) => {
     requireUser(c);
     const changed = await change(c, dependencies, declared.toAskedChange(c.req.valid('json')));
-    return changed instanceof Refusal ? refuse(c, dependencies, changed) : c.json(declared.describeUser(changed));
+    return changed instanceof Problem ? refuse(c, dependencies, changed) : c.json(declared.describeUser(changed));
   });
 
   // HTML forms know no PATCH.
   routes.post('/users/:user', async (c) => {
     requireUser(c);
     const body = await readJsonOrForm(c);
-    if (!('form' in body)) return refuse(c, dependencies, new Refusal('type-not-accepted', 'Send JSON with PATCH.'));
+    if (!('form' in body)) return refuse(c, dependencies, new Problem('type-not-accepted', 'Send JSON with PATCH.'));
     const post = fromPost(body.form);
     const asked = check(declared.UserChange, post);
-    const changed = asked instanceof Refusal ? asked : await change(c, dependencies, declared.toAskedChange(asked));
-    if (!(changed instanceof Refusal)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
+    const changed = asked instanceof Problem ? asked : await change(c, dependencies, declared.toAskedChange(asked));
+    if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);
-    if (shown instanceof Refusal || !prefersPage(c)) return refuse(c, dependencies, changed);
+    if (shown instanceof Problem || !prefersPage(c)) return refuse(c, dependencies, changed);
     return showUser(c, dependencies, shown, { post, refusal: changed });
   });
 
@@ -66,7 +66,7 @@ export function users(dependencies: Dependencies) {
 }
 
 /** The user whom the path names, for whoever may see them. */
-async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise<User | Refusal> {
+async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise<User | Problem> {
   const user = requireUser(c);
   const id = idOf(c, user);
   if (id === user.id) return user;
@@ -74,12 +74,12 @@ async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise
   return record ? toUser(record) : userNotFound();
 }
 
-async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Refusal> {
+async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Problem> {
   const user = requireUser(c);
   const by = c.get('scope') === undefined ? 'a person' : 'a token';
   const asking = { by, networkAddress: c.get('clientAddress') } as const;
   const changed = await changeAccount(dependencies, user, idOf(c, user), asked, asking);
-  if (changed instanceof Refusal) return changed;
+  if (changed instanceof Problem) return changed;
   if (changed.signedOut) startSession(c, changed.signedOut);
   return changed.user;
 }
@@ -101,7 +101,7 @@ function showUser(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   shown: User,
-  failed?: { post: Record<string, unknown>; refusal: Refusal },
+  failed?: { post: Record<string, unknown>; refusal: Problem },
 ): Promise<Response> {
   const { refusal, post = {} } = failed ?? {};
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };

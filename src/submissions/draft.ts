@@ -2,7 +2,7 @@ import type { User } from '../accounts/users/user.ts';
 import type { Form } from '../forms/define-form.ts';
 import { filenameOf, postNames } from '../forms/form-post.ts';
 import type { Ports } from '../ports.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { countAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
 import { expiryOfUpload } from '../uploads/upload.ts';
 import { hourSeconds } from '../values/duration.ts';
@@ -25,10 +25,10 @@ export function keepable(post: string): string {
 }
 
 /** Keeps what was filled in so far, as long as uploads live. Answers with the draft's id. */
-export async function saveDraft(outside: Ports, form: Form, user: User, post: URLSearchParams): Promise<Id | Refusal> {
+export async function saveDraft(outside: Ports, form: Form, user: User, post: URLSearchParams): Promise<Id | Problem> {
   const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
   if (kept.length > maxDraftBytes)
-    return new Refusal('too-large', 'This is more text than a form can hold. Shorten it.');
+    return new Problem('too-large', 'This is more text than a form can hold. Shorten it.');
   const { refusal } = await countAttempt(outside, draftLimit, user.id);
   if (refusal) return refusal;
   const id = newId();

@@ -4,7 +4,7 @@ import { maxTextLength } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { postNames } from '../forms/form-post.ts';
 import type { Ports } from '../ports.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { uploadLimits } from '../uploads/quota.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
@@ -19,7 +19,7 @@ export async function filledInForm(
   form: Form,
   user: User,
   post: URLSearchParams,
-  refusal: Refusal | undefined,
+  refusal: Problem | undefined,
 ) {
   const { slug, title, description } = form;
   const errors = refusal?.errors ?? [];
@@ -60,7 +60,7 @@ async function findUploads(outside: Ports, form: Form, field: string, user: User
   const possible = [...new Set(ids)].slice(0, uploadLimits.open);
   const found = await Promise.all(possible.map((id) => findUpload(outside, user.id, id)));
   return found.flatMap((upload) => {
-    if (upload instanceof Refusal || upload.form !== form.slug || upload.field !== field || upload.state !== 'complete')
+    if (upload instanceof Problem || upload.form !== form.slug || upload.field !== field || upload.state !== 'complete')
       return [];
     const { id, filename, contentType, size } = upload;
     return [{ id, filename, contentType, size }];

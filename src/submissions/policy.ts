@@ -1,6 +1,6 @@
 import type { User } from '../accounts/users/user.ts';
 import { type Forms, formNotFound } from '../forms/registry.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
 
 /**
@@ -16,10 +16,10 @@ export function accessibleTo(user: User, submission: SubmissionRecord, forms: Fo
 /**
  * Which submissions a user is listed: everybody's for admins, a form's for whom it lets review, their own otherwise.
  */
-export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionList | Refusal {
+export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionList | Problem {
   if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
   const form = forms.get(slug);
   if (!form) return formNotFound();
   if (user.role === 'admin' || form.mayReview(user)) return { form: slug };
-  return new Refusal('not-allowed', 'Only those who review this form may list what was sent with it.');
+  return new Problem('not-allowed', 'Only those who review this form may list what was sent with it.');
 }

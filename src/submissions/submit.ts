@@ -2,7 +2,7 @@ import type { User } from '../accounts/users/user.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
-import { type FieldError, Refusal } from '../problems/problem.ts';
+import { type FieldError, Problem } from '../problems/problem.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
@@ -22,14 +22,14 @@ export async function submitForm(
   form: Form,
   user: User,
   rawInput: unknown,
-): Promise<SubmissionRecord | Refusal> {
+): Promise<SubmissionRecord | Problem> {
   const input = readSubmissionInput(form, rawInput);
   if (Array.isArray(input)) return invalid(input);
   const repeated = await findRepeated(outside, form, user, input);
   if (repeated) return repeated;
   const files = await confirmFiles(outside, form, user, input);
   // The same form, sent twice at once: what the first has attached is no longer free for the second.
-  if (files instanceof Refusal) return (await findRepeated(outside, form, user, input)) ?? files;
+  if (files instanceof Problem) return (await findRepeated(outside, form, user, input)) ?? files;
 
   const submission: SubmissionRecord = {
     id: newId(),
@@ -54,11 +54,11 @@ async function findRepeated(
   form: Form,
   user: User,
   input: SubmissionInput,
-): Promise<SubmissionRecord | Refusal | undefined> {
+): Promise<SubmissionRecord | Problem | undefined> {
   const earlier = await records.submissions.findByIdempotencyKey(user.id, form.slug, input.idempotencyKey);
   if (!earlier) return undefined;
   if (earlier.fingerprint !== fingerprint(input)) {
-    return new Refusal(
+    return new Problem(
       'conflict',
       'This form was sent before with other content. Open the form again to send something new.',
     );
@@ -73,13 +73,13 @@ async function confirmFiles(
   form: Form,
   user: User,
   input: SubmissionInput,
-): Promise<FilesByField | Refusal> {
+): Promise<FilesByField | Problem> {
   const errors: FieldError[] = [];
   const files: FilesByField = {};
   for (const [field, ids] of Object.entries(input.uploadIds)) {
     const confirmed = await Promise.all(ids.map((id) => confirmFile(outside, form, field, user, id)));
-    files[field] = confirmed.flatMap((file) => (file instanceof Refusal ? [] : [file]));
-    errors.push(...confirmed.flatMap((file) => (file instanceof Refusal ? [{ field, message: file.detail }] : [])));
+    files[field] = confirmed.flatMap((file) => (file instanceof Problem ? [] : [file]));
+    errors.push(...confirmed.flatMap((file) => (file instanceof Problem ? [{ field, message: file.detail }] : [])));
   }
   return errors.length > 0 ? invalid(errors) : files;
 }
@@ -90,19 +90,19 @@ async function confirmFile(
   field: string,
   user: User,
   id: string,
-): Promise<StoredFile | Refusal> {
+): Promise<StoredFile | Problem> {
   const rules = form.fileFields[field];
   const upload = await findUpload(outside, user.id, id);
-  if (upload instanceof Refusal) return upload;
+  if (upload instanceof Problem) return upload;
   if (!rules || upload.form !== form.slug || upload.field !== field)
-    return new Refusal('invalid', 'This file was sent for another field.');
+    return new Problem('invalid', 'This file was sent for another field.');
   if (upload.state === 'attached')
-    return new Refusal(
+    return new Problem(
       'invalid',
       `“${upload.filename}” belongs to another submission already. Choose the file again to send it once more.`,
     );
   const complete = await completeUpload(outside, upload, rules);
-  if (complete instanceof Refusal) return new Refusal('invalid', `“${upload.filename}”: ${complete.detail}`);
+  if (complete instanceof Problem) return new Problem('invalid', `“${upload.filename}”: ${complete.detail}`);
   return (await confirmStored(outside.bucket, complete)) ?? goneMeanwhile(upload);
 }
 
@@ -147,17 +147,17 @@ function fingerprint({ fields, uploadIds }: SubmissionInput): string {
   return hashOf(JSON.stringify([fields, uploadIds]));
 }
 
-function invalid(errors: readonly FieldError[]): Refusal {
-  return new Refusal('invalid', 'Some fields need your attention. Nothing has been sent yet.', { errors });
+function invalid(errors: readonly FieldError[]): Problem {
+  return new Problem('invalid', 'Some fields need your attention. Nothing has been sent yet.', { errors });
 }
 
-function filesTaken(form: Form): Refusal {
+function filesTaken(form: Form): Problem {
   const field = Object.keys(form.fileFields)[0] ?? '';
   return invalid([
     { field, message: 'A file was submitted or removed elsewhere meanwhile. Remove it here and choose it again.' },
   ]);
 }
 
-function goneMeanwhile(upload: UploadRecord): Refusal {
-  return new Refusal('invalid', `“${upload.filename}” is no longer there. Remove it and choose it again.`);
+function goneMeanwhile(upload: UploadRecord): Problem {
+  return new Problem('invalid', `“${upload.filename}” is no longer there. Remove it and choose it again.`);
 }

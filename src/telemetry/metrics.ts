@@ -1,4 +1,4 @@
-import type { RefusalKind } from '../problems/problem.ts';
+import type { ProblemKind } from '../problems/problem.ts';
 
 /**
  * What is counted, and by what: the funnel of the uploads, by form and field. All of these have few values, those of
@@ -40,7 +40,7 @@ interface Dimensions {
   readonly reason: RejectionReason;
 }
 
-export type RejectionReason = RefusalKind | 'arrived-wrong' | 'content';
+export type RejectionReason = ProblemKind | 'arrived-wrong' | 'content';
 
 /** What the operator sees as numbers over time. */
 export interface Metrics {

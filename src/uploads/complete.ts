@@ -1,7 +1,7 @@
 import { nameWithExtension } from '../files/media-type.ts';
 import { lookAtBytes, notThereYet } from '../files/stored-bytes.ts';
 import type { Ports } from '../ports.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import type { RejectionReason } from '../telemetry/metrics.ts';
@@ -22,18 +22,18 @@ export async function completeUpload(
   upload: UploadRecord,
   rules: FileRules,
   crc32?: string,
-): Promise<UploadRecord | Refusal> {
+): Promise<UploadRecord | Problem> {
   if (upload.state === 'rejected') return rejection(upload.reason);
   if (upload.state !== 'pending') return upload;
   const object = (await outside.bucket.head(upload.key)) ?? (await assemble(outside, upload));
   if (object === undefined) return notThereYet();
 
   const judged = await judge(outside, upload, object, rules, crc32);
-  if (judged instanceof Refusal) return judged;
+  if (judged instanceof Problem) return judged;
   const isFaulty = 'detail' in judged;
   const { charsetFacts } = await import('../inspection/charset.ts');
   const encoding = isFaulty ? {} : await charsetFacts(outside.bucket, { ...upload, ...judged }, object);
-  if (encoding instanceof Refusal) return encoding;
+  if (encoding instanceof Problem) return encoding;
   const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...provenFacts(object) };
   const state = isFaulty ? 'rejected' : 'complete';
   const countedUntil = bytesMayComeUntil(upload, outside.clock());
@@ -73,7 +73,7 @@ async function judge(
   object: StoredObject,
   rules: FileRules,
   crc32: string | undefined,
-): Promise<Fault | Description | Refusal> {
+): Promise<Fault | Description | Problem> {
   const arrivedWrong = arrivalFault(upload, object, crc32);
   if (arrivedWrong) return { reason: 'arrived-wrong', detail: arrivedWrong };
   const announced = rules.accept.find((accepted) => accepted.mime === upload.contentType);
@@ -94,13 +94,13 @@ async function settledMeanwhile(
   outside: Ports,
   upload: UploadRecord,
   rules: FileRules,
-): Promise<UploadRecord | Refusal> {
+): Promise<UploadRecord | Problem> {
   const settled = await outside.records.uploads.find(upload.id);
   // Given up while its parts became an object: that object must not stay.
   if (settled?.state === 'rejected') await removeBytes(outside.bucket, upload);
   return settled && settled.state !== 'pending' ? completeUpload(outside, settled, rules) : notThereYet();
 }
 
-function rejection(reason = 'The file was not accepted.'): Refusal {
-  return new Refusal('invalid', reason, { extra: { state: 'rejected', reason } });
+function rejection(reason = 'The file was not accepted.'): Problem {
+  return new Problem('invalid', reason, { extra: { state: 'rejected', reason } });
 }

@@ -1,7 +1,7 @@
 import { findMediaType, type MediaType, zip } from '../files/media-type.ts';
 import { type ArchiveLimits, archiveLimitsOf } from '../inspection/archive-limits.ts';
 import type { PixelLimits } from '../inspection/picture.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { formatBytes, formatBytesApart } from '../values/byte-size.ts';
 
 /** What a file field asks of its files. Everything that is said or checked about them derives from this. */
@@ -27,18 +27,18 @@ export interface FileClaim {
 export const emptyFileMessage = 'This file is empty. Choose one with something in it.';
 
 /** The accepted type of a claimed file, or the reason why it is refused before any byte is sent. */
-export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Refusal {
+export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Problem {
   if (claim.size > rules.maxBytes) {
     const [size, most] = formatBytesApart(claim.size, rules.maxBytes);
-    return new Refusal('too-large', `This file has ${size}. At most ${most} are accepted here.`);
+    return new Problem('too-large', `This file has ${size}. At most ${most} are accepted here.`);
   }
   return findMediaType(rules.accept, claim.contentType, claim.filename) ?? typeNotAccepted(rules);
 }
 
 /** The refusal of every file whose type its field does not take, whenever that is found out. */
-export function typeNotAccepted({ accept }: FileRules): Refusal {
+export function typeNotAccepted({ accept }: FileRules): Problem {
   const detail = `Files of this type are not accepted here. Accepted: ${listLabels(accept)}.`;
-  return new Refusal('type-not-accepted', detail);
+  return new Problem('type-not-accepted', detail);
 }
 
 /**

@@ -2,7 +2,7 @@ import { findMediaType, type MediaType, nameWithExtension } from '../files/media
 import { newFileKey } from '../files/object-key.ts';
 import { lookAtBytes } from '../files/stored-bytes.ts';
 import type { Ports } from '../ports.ts';
-import { Refusal, type RefusalKind } from '../problems/problem.ts';
+import { Problem, type ProblemKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
@@ -59,7 +59,7 @@ export function presignPost(
  * nobody was ever given, and what is checked and accepted is the copy: the form, which can be sent again while it
  * lives, changes nothing there. Asked again, it gives the same answer.
  */
-export async function claimPosted(outside: Ports, posted: PostedFile): Promise<UploadRecord | Refusal> {
+export async function claimPosted(outside: Ports, posted: PostedFile): Promise<UploadRecord | Problem> {
   const { bucket, records } = outside;
   const earlier = await records.uploads.find(posted.id);
   if (earlier) return earlier.userId === posted.userId ? earlier : didNotArrive();
@@ -69,24 +69,24 @@ export async function claimPosted(outside: Ports, posted: PostedFile): Promise<U
 
   const upload = await describe(outside, posted, from, object);
   const claimed =
-    upload instanceof Refusal
+    upload instanceof Problem
       ? upload
       : await withinUploadLimits(outside, upload, posted.rules.maxBytes, () =>
           takeOver(outside, posted.rules, upload, from, object),
         );
-  if (claimed instanceof Refusal && claimed.kind === 'not-there-yet') return takenMeanwhile(outside, posted);
-  const isDecided = !(claimed instanceof Refusal) || decisions.includes(claimed.kind);
+  if (claimed instanceof Problem && claimed.kind === 'not-there-yet') return takenMeanwhile(outside, posted);
+  const isDecided = !(claimed instanceof Problem) || decisions.includes(claimed.kind);
   countClaim(outside, posted, claimed);
   if (isDecided) await bucket.remove(from);
   return claimed;
 }
 
 /** Refusals of the file itself, after which its bytes are of no use. Whatever else is refused can be asked again. */
-const decisions: readonly RefusalKind[] = ['invalid', 'too-large', 'type-not-accepted'];
+const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
 /** Nothing is known of a posted file before it has arrived: it starts and is stored at once. */
-function countClaim({ metrics }: Ports, posted: PostedFile, claimed: UploadRecord | Refusal): void {
-  if (!(claimed instanceof Refusal)) {
+function countClaim({ metrics }: Ports, posted: PostedFile, claimed: UploadRecord | Problem): void {
+  if (!(claimed instanceof Problem)) {
     metrics.count('UploadStarted', posted);
     metrics.count('UploadStored', posted);
   } else if (decisions.includes(claimed.kind) || claimed.kind === 'limit-reached') {
@@ -100,22 +100,22 @@ async function describe(
   posted: PostedFile,
   from: string,
   object: StoredObject,
-): Promise<UploadRecord | Refusal> {
+): Promise<UploadRecord | Problem> {
   const { rules, filename, id, userId, form, field } = posted;
   const { size, etag } = object;
-  if (size === 0) return new Refusal('invalid', emptyFileMessage);
+  if (size === 0) return new Problem('invalid', emptyFileMessage);
   const named = findMediaType(rules.accept, '', filename);
   // Loaded by the first file that is looked at: a cold start waits for what it loads.
   const { guessType, typeOfContent } = await import('../inspection/content.ts');
   const type = await lookAtBytes(bucket, from, object, (bytes) =>
     named ? typeOfContent(rules.accept, bytes, named) : guessType(rules.accept, bytes),
   );
-  if (type instanceof Refusal) return didNotArrive();
+  if (type instanceof Problem) return didNotArrive();
   if (type === undefined) return typeNotAccepted(rules);
   const claim = { filename: nameOf(posted, type, named), contentType: type.mime, size };
   // The form was signed for a file field, and may come back for another one that takes less.
   const accepted = checkClaim(rules, claim);
-  if (accepted instanceof Refusal) return accepted;
+  if (accepted instanceof Problem) return accepted;
   const now = clock();
   return {
     ...{ id, userId, form, field, key: newFileKey(), ...claim, state: 'complete', etag },
@@ -131,37 +131,37 @@ async function takeOver(
   upload: UploadRecord,
   from: string,
   { etag }: StoredObject,
-): Promise<UploadRecord | Refusal> {
+): Promise<UploadRecord | Problem> {
   const { bucket, records } = outside;
   const { key: to, size, contentType } = upload;
   if (!(await bucket.copy({ from, etag, to, size, contentType }))) return takenMeanwhile(outside, upload);
   const checked = await checkCopy(bucket, rules, upload);
-  if (!(checked instanceof Refusal) && (await records.uploads.add(checked))) return checked;
+  if (!(checked instanceof Problem) && (await records.uploads.add(checked))) return checked;
   await bucket.remove(to);
-  return checked instanceof Refusal ? checked : takenMeanwhile(outside, upload);
+  return checked instanceof Problem ? checked : takenMeanwhile(outside, upload);
 }
 
 /** Of two looks at the same moment one takes over what was posted, and its answer is the other one's too. */
 async function takenMeanwhile(
   { records }: Ports,
   { id, userId }: Pick<UploadRecord, 'id' | 'userId'>,
-): Promise<UploadRecord | Refusal> {
+): Promise<UploadRecord | Problem> {
   const upload = await records.uploads.find(id);
   return upload?.userId === userId ? upload : didNotArrive();
 }
 
-async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord): Promise<UploadRecord | Refusal> {
+async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord): Promise<UploadRecord | Problem> {
   const copy = await bucket.head(upload.key);
   // Not every S3 looks at the ETag of what it copies.
   if (copy?.size !== upload.size) return didNotArrive();
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   const { contentFault } = await import('../inspection/content.ts');
   const fault = type && (await lookAtBytes(bucket, upload.key, copy, (bytes) => contentFault(type, bytes, rules)));
-  if (fault instanceof Refusal) return didNotArrive();
-  if (fault !== undefined) return new Refusal('invalid', fault);
+  if (fault instanceof Problem) return didNotArrive();
+  if (fault !== undefined) return new Problem('invalid', fault);
   const { charsetFacts } = await import('../inspection/charset.ts');
   const encoding = await charsetFacts(bucket, upload, copy);
-  return encoding instanceof Refusal ? didNotArrive() : { ...upload, ...provenFacts(copy), ...encoding };
+  return encoding instanceof Problem ? didNotArrive() : { ...upload, ...provenFacts(copy), ...encoding };
 }
 
 /** What the person typed, with the extension that belongs to the type. */
@@ -173,6 +173,6 @@ function postKey(userId: string, id: string): string {
   return `posts/${userId}/${id}`;
 }
 
-function didNotArrive(): Refusal {
-  return new Refusal('not-there-yet', 'The file did not arrive. Choose it once more.');
+function didNotArrive(): Problem {
+  return new Problem('not-there-yet', 'The file did not arrive. Choose it once more.');
 }

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { MultipartPlace, ReceivedPart } from '../storage/multipart.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
@@ -27,15 +27,15 @@ export async function signParts(
   { bucket }: Ports,
   upload: UploadRecord,
   claims: readonly PartClaim[],
-): Promise<SignedPart[] | Refusal> {
+): Promise<SignedPart[] | Problem> {
   const place = multipartPlaceOf(upload);
   if (place === undefined || upload.state !== 'pending')
-    return new Refusal('conflict', 'This upload takes no parts, or none any more.');
+    return new Problem('conflict', 'This upload takes no parts, or none any more.');
   const plan = planParts(upload.size);
   const tooHigh = claims.find((claim) => claim.partNumber > plan.partCount);
   if (tooHigh) {
     const message = `This file has ${plan.partCount} parts; there is no part ${tooHigh.partNumber}.`;
-    return new Refusal('invalid', message, { errors: [{ field: 'parts', message }] });
+    return new Problem('invalid', message, { errors: [{ field: 'parts', message }] });
   }
   return Promise.all(
     claims.map(async ({ partNumber, crc32 }) => {

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import { Refusal, tooMany } from '../problems/problem.ts';
+import { Problem, tooManyAttempts } from '../problems/problem.ts';
 import type { Reservation } from '../records/upload-records.ts';
 import { formatBytes, gibibytes } from '../values/byte-size.ts';
 import { hourSeconds } from '../values/duration.ts';
@@ -25,33 +25,35 @@ export async function withinUploadLimits<Begun>(
   outside: Ports,
   upload: Reservation,
   maxBytes: number,
-  begin: () => Promise<Begun | Refusal>,
-): Promise<Begun | Refusal> {
+  begin: () => Promise<Begun | Problem>,
+): Promise<Begun | Problem> {
   const tooOften = await countStart(outside, upload.userId);
   if (tooOften) return tooOften;
   const { uploads } = outside.records;
   await uploads.reserve(upload);
-  let begun: Begun | Refusal | undefined;
+  let begun: Begun | Problem | undefined;
   try {
     begun = (await findTooMuch(outside, upload, maxBytes)) ?? (await begin());
     return begun;
   } finally {
     // Two looks at one posted file reserve the same place: what the other has recorded stays counted.
-    const isRefused = begun === undefined || begun instanceof Refusal;
+    const isRefused = begun === undefined || begun instanceof Problem;
     if (isRefused && (await uploads.find(upload.id)) === undefined) await uploads.release(upload);
   }
 }
 
-async function countStart({ records, clock }: Ports, userId: string): Promise<Refusal | undefined> {
+async function countStart({ records, clock }: Ports, userId: string): Promise<Problem | undefined> {
   const { attempts, endsInSeconds } = await records.rates.count('upload', userId, hourSeconds, clock());
-  return attempts > uploadLimits.startedPerHour ? tooMany('uploads started in an hour', endsInSeconds) : undefined;
+  return attempts > uploadLimits.startedPerHour
+    ? tooManyAttempts('uploads started in an hour', endsInSeconds)
+    : undefined;
 }
 
 async function findTooMuch(
   { records, clock }: Ports,
   upload: Reservation,
   maxBytes: number,
-): Promise<Refusal | undefined> {
+): Promise<Problem | undefined> {
   const reserved = await records.uploads.countReserved(upload.userId, clock().toISOString(), uploadLimits.open + 1);
   if (reserved.uploads > uploadLimits.open) {
     return refuse(
@@ -67,6 +69,6 @@ async function findTooMuch(
   );
 }
 
-function refuse(detail: string, retryAfterSeconds: number): Refusal {
-  return new Refusal('limit-reached', detail, { retryAfterSeconds });
+function refuse(detail: string, retryAfterSeconds: number): Problem {
+  return new Problem('limit-reached', detail, { retryAfterSeconds });
 }

@@ -1,7 +1,7 @@
 import { type MediaType, nameWithExtension } from '../files/media-type.ts';
 import { newFileKey } from '../files/object-key.ts';
 import type { Ports } from '../ports.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { formatBytes } from '../values/byte-size.ts';
@@ -35,25 +35,25 @@ export type StartedUpload = { readonly upload: UploadRecord } & (
  * Checks every rule that can be checked on a claim, and only then records the upload and signs or opens the way for its
  * bytes.
  */
-export async function startUpload(outside: Ports, start: UploadStart): Promise<StartedUpload | Refusal> {
+export async function startUpload(outside: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
   const started = await checkAndOpen(outside, start);
-  if (started instanceof Refusal) outside.metrics.count('UploadRejected', { ...start, reason: started.kind });
+  if (started instanceof Problem) outside.metrics.count('UploadRejected', { ...start, reason: started.kind });
   else outside.metrics.count('UploadStarted', start);
   return started;
 }
 
 /** A fresh permission to send the same bytes, for when the first ran out before they were sent. */
-export async function renewRequest(outside: Ports, upload: UploadRecord): Promise<PresignedRequest | Refusal> {
+export async function renewRequest(outside: Ports, upload: UploadRecord): Promise<PresignedRequest | Problem> {
   if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(outside, upload);
-  return new Refusal(
+  return new Problem(
     'conflict',
     'This upload takes no request, or none any more. Start a new one to send another file.',
   );
 }
 
-async function checkAndOpen(outside: Ports, start: UploadStart): Promise<StartedUpload | Refusal> {
+async function checkAndOpen(outside: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
   const type = checkClaim(start.rules, start.claim);
-  if (type instanceof Refusal) return type;
+  if (type instanceof Problem) return type;
   const upload = newUpload(outside.clock(), start, type);
   const isMultipart = upload.size > maxSinglePutBytes;
   if (!isMultipart && upload.claimedSha256 === undefined) return missingHash();
@@ -100,7 +100,7 @@ function signPut(
   return bucket.presignPut(key, { contentType, size, sha256: claimedSha256 });
 }
 
-function missingHash(): Refusal {
+function missingHash(): Problem {
   const message = `Files up to ${formatBytes(maxSinglePutBytes)} need their SHA-256 (base64) before they are sent.`;
-  return new Refusal('invalid', message, { errors: [{ field: 'sha256', message }] });
+  return new Problem('invalid', message, { errors: [{ field: 'sha256', message }] });
 }

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
@@ -20,7 +20,7 @@ export async function findUpload(
   { records, clock }: Ports,
   userId: string,
   id: string,
-): Promise<UploadRecord | Refusal> {
+): Promise<UploadRecord | Problem> {
   const upload = isId(id) ? await records.uploads.find(id) : undefined;
   const exists =
     upload !== undefined && (upload.state === 'attached' || Date.parse(upload.expiresAt) > clock().getTime());
@@ -31,9 +31,9 @@ export async function findUpload(
 export async function giveUp(
   { bucket, records, metrics, clock }: Ports,
   upload: UploadRecord,
-): Promise<undefined | Refusal> {
+): Promise<undefined | Problem> {
   if (!(await records.uploads.remove(upload, bytesMayComeUntil(upload, clock())))) {
-    return new Refusal('conflict', 'This file belongs to a submission already and cannot be removed from it.');
+    return new Problem('conflict', 'This file belongs to a submission already and cannot be removed from it.');
   }
   if (upload.state !== 'rejected') metrics.count('UploadAbandoned', upload);
   await removeBytes(bucket, upload);
@@ -62,6 +62,6 @@ export async function removeBytes(bucket: Bucket, upload: UploadRecord): Promise
 }
 
 /** The same for an upload that is not there, that has expired, and that is somebody else's. */
-export function uploadNotFound(): Refusal {
-  return new Refusal('not-found', 'There is no such upload. It may have expired: choose the file again.');
+export function uploadNotFound(): Problem {
+  return new Problem('not-found', 'There is no such upload. It may have expired: choose the file again.');
 }

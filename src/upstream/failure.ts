@@ -1,5 +1,5 @@
 import { Refused, UpstreamFailed } from '../problems/errors.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { RedirectRefused } from './follow-redirects.ts';
 import { HeadTimeout } from './head-timer.ts';
 import { ConnectTimeout } from './send-request.ts';
@@ -17,16 +17,16 @@ export function toFailure(name: string, error: unknown): Error {
   return new UpstreamFailed(refusalOf(`The upstream “${name}”`, error), error);
 }
 
-function refusalOf(upstream: string, error: unknown): Refusal {
+function refusalOf(upstream: string, error: unknown): Problem {
   if (error instanceof HeadTimeout || error instanceof ConnectTimeout) {
     const detail = `${upstream} did not answer in time. Try again, or ask it for less.`;
-    return new Refusal('upstream-slow', detail, { retryAfterSeconds });
+    return new Problem('upstream-slow', detail, { retryAfterSeconds });
   }
   if (error instanceof Unfit || error instanceof RedirectRefused || isParserError(error)) {
-    return new Refusal('upstream-failed', `${upstream} gave an answer that cannot be passed on. ${tellWhoRunsThis}`);
+    return new Problem('upstream-failed', `${upstream} gave an answer that cannot be passed on. ${tellWhoRunsThis}`);
   }
   const detail = `${upstream} did not answer. Try again in a few seconds. ${tellWhoRunsThis}`;
-  return new Refusal('upstream-failed', detail, { retryAfterSeconds });
+  return new Problem('upstream-failed', detail, { retryAfterSeconds });
 }
 
 const tellWhoRunsThis = 'If it happens again, tell whoever runs this site.';

@@ -1,6 +1,6 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import { Refused } from '../problems/errors.ts';
-import { Refusal } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { type Address, pathBelow } from './address.ts';
 import { type BodyBroken, bodyStream } from './body-stream.ts';
 import { toFailure, Unfit } from './failure.ts';
@@ -87,7 +87,7 @@ function toSending(
 ): Omit<Sending, 'signal'> {
   const { origin, pathname } = new URL(url);
   const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
-  if (path === undefined) throw new Refused(new Refusal('malformed', unsafePath));
+  if (path === undefined) throw new Refused(new Problem('malformed', unsafePath));
   return { origin: new URL(origin), path: path + address.query, method, fields: fieldsUp(asked, headers), connectMs };
 }
 

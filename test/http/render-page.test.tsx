@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import { answerPage, toFailure } from '../../src/http/render-page.tsx';
 import { statusOf } from '../../src/http/status.ts';
-import { Refusal, type RefusalKind } from '../../src/problems/problem.ts';
+import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -26,19 +26,19 @@ describe('a page', () => {
   });
 
   // The table has every kind and nothing else.
-  it.each(Object.keys(statusOf) as RefusalKind[])(
+  it.each(Object.keys(statusOf) as ProblemKind[])(
     'that shows a refusal has its status and headers: %s',
     async (kind) => {
-      const response = await answerWith(new Refusal(kind, 'Not now.', { retryAfterSeconds: 7 }));
+      const response = await answerWith(new Problem(kind, 'Not now.', { retryAfterSeconds: 7 }));
       expect([response.status, response.headers.get('Retry-After')]).toEqual([statusOf[kind].status, '7']);
       expect(response.headers.has('WWW-Authenticate')).toBe(kind === 'not-signed-in');
-      expect((await answerWith(new Refusal(kind, 'Not now.'))).headers.has('Retry-After')).toBe(false);
+      expect((await answerWith(new Problem(kind, 'Not now.'))).headers.has('Retry-After')).toBe(false);
     },
   );
 });
 
 it('a refusal is a failure for the form that shows it, with a sentence for each field', () => {
   const errors = [{ field: 'email', message: 'This is not an email address.' }];
-  expect(toFailure(new Refusal('invalid', 'Not this.', { errors }))).toEqual({ detail: 'Not this.', fields: errors });
+  expect(toFailure(new Problem('invalid', 'Not this.', { errors }))).toEqual({ detail: 'Not this.', fields: errors });
   expect(toFailure(undefined)).toBeUndefined();
 });

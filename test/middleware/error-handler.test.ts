@@ -8,7 +8,7 @@ import { answerError } from '../../src/middleware/error-handler.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { securityHeaders } from '../../src/middleware/security-headers.ts';
 import { BucketUnavailable, Refused, TableUnavailable } from '../../src/problems/errors.ts';
-import { Refusal, type RefusalKind } from '../../src/problems/problem.ts';
+import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
 import { InvalidTableCall } from '../../src/records/table.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const statuses: Record<RefusalKind, number> = {
+const statuses: Record<ProblemKind, number> = {
   malformed: 400,
   'not-signed-in': 401,
   'not-allowed': 403,
@@ -35,10 +35,10 @@ const statuses: Record<RefusalKind, number> = {
   'upstream-slow': 504,
   'bad-token': 401,
 };
-const kinds = Object.entries(statuses).map(([kind, status]) => [kind as RefusalKind, status] as const);
+const kinds = Object.entries(statuses).map(([kind, status]) => [kind as ProblemKind, status] as const);
 
 /** An app whose only route answers, or throws, as given. */
-function answering(outcome: Refusal | Error): Hono<AppEnv> {
+function answering(outcome: Problem | Error): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId);
   app.use(securityHeaders(stage.dependencies.bucketOrigin, stage.dependencies.publicUrl));
@@ -50,7 +50,7 @@ function answering(outcome: Refusal | Error): Hono<AppEnv> {
   return app;
 }
 
-const ask = (outcome: Refusal | Error, accept = 'application/json') =>
+const ask = (outcome: Problem | Error, accept = 'application/json') =>
   answering(outcome).request('http://localhost:3000/thing?x=1', { headers: { accept } }, {});
 
 describe('a refusal', () => {
@@ -59,7 +59,7 @@ describe('a refusal', () => {
   });
 
   it.each(kinds)('of the kind %s is a problem document with %d', async (kind, status) => {
-    const response = await ask(new Refusal(kind, 'What happened. What to do.', { extra: { state: 'pending' } }));
+    const response = await ask(new Problem(kind, 'What happened. What to do.', { extra: { state: 'pending' } }));
     expect(response.status).toBe(status);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     expect(await response.json()).toEqual({
@@ -75,7 +75,7 @@ describe('a refusal', () => {
   it.each(kinds.filter(([kind]) => kind !== 'not-signed-in'))(
     'of the kind %s is a page with %d for a browser',
     async (kind, status) => {
-      const page = await readPage(await ask(new Refusal(kind, 'What <happened>.'), 'text/html'));
+      const page = await readPage(await ask(new Problem(kind, 'What <happened>.'), 'text/html'));
       expect(page.status).toBe(status);
       expect(page.html).toContain('What &lt;happened&gt;.');
       expect(page.html).toContain(`<h1>${statusOf[kind].title}</h1>`);
@@ -83,21 +83,21 @@ describe('a refusal', () => {
   );
 
   it.each(kinds)('of the kind %s is the same when it is thrown', async (kind, status) => {
-    expect((await ask(new Refused(new Refusal(kind, 'No.')))).status).toBe(status);
+    expect((await ask(new Refused(new Problem(kind, 'No.')))).status).toBe(status);
   });
 
   it('leads a browser that is not signed in to sign-in and back, and tells a program how', async () => {
-    const refusal = new Refusal('not-signed-in', 'Sign in.');
+    const refusal = new Problem('not-signed-in', 'Sign in.');
     const browser = await ask(refusal, 'text/html');
     expect([browser.status, browser.headers.get('Location')]).toEqual([303, '/session/new?next=%2Fthing%3Fx%3D1']);
     expect((await ask(refusal)).headers.get('WWW-Authenticate')).toBe('Bearer');
   });
 
   it('says when to come back, and what is wrong with which field', async () => {
-    const limited = await ask(new Refusal('limit-reached', 'Wait.', { retryAfterSeconds: 42 }));
+    const limited = await ask(new Problem('limit-reached', 'Wait.', { retryAfterSeconds: 42 }));
     expect(limited.headers.get('Retry-After')).toBe('42');
     const errors = [{ field: 'title', message: 'This must be filled in.' }];
-    expect(await (await ask(new Refusal('invalid', 'No.', { errors }))).json()).toMatchObject({ errors });
+    expect(await (await ask(new Problem('invalid', 'No.', { errors }))).json()).toMatchObject({ errors });
   });
 });
 

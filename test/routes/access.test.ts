@@ -7,7 +7,7 @@ import { csv, text as textFiles } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';
 import { createForms, declaredForms } from '../../src/forms/registry.ts';
-import { Refusal } from '../../src/problems/problem.ts';
+import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
@@ -66,8 +66,8 @@ beforeAll(async () => {
       isRegistrationOpen: false,
       singleSignOn: {
         adminGroup: undefined,
-        begin: async () => new Refusal('unavailable', 'No provider here.'),
-        finish: async () => new Refusal('not-allowed', 'Not begun.'),
+        begin: async () => new Problem('unavailable', 'No provider here.'),
+        finish: async () => new Problem('not-allowed', 'Not begun.'),
       },
     }),
   });
@@ -138,7 +138,7 @@ const submitterId = () => user('submitter').id;
 
 async function submittersToken(): Promise<string> {
   const made = await makeToken(stage.dependencies, submitterId(), { name: 'row', scope: 'read' });
-  return made instanceof Refusal ? expect.unreachable(made.detail) : made.token.id;
+  return made instanceof Problem ? expect.unreachable(made.detail) : made.token.id;
 }
 
 async function submittersSession(): Promise<string> {
@@ -148,7 +148,7 @@ async function submittersSession(): Promise<string> {
 
 async function passwordLink(): Promise<string> {
   const link = await makePasswordLink(stage.dependencies, submitterId());
-  return link instanceof Refusal ? expect.unreachable(link.detail) : link.id;
+  return link instanceof Problem ? expect.unreachable(link.detail) : link.id;
 }
 
 /**

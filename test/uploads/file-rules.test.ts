@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jpeg, officeDocuments, png } from '../../src/files/media-type.ts';
-import { Refusal } from '../../src/problems/problem.ts';
+import { Problem } from '../../src/problems/problem.ts';
 import { acceptAttribute, checkClaim, describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 
@@ -24,7 +24,7 @@ describe('checkClaim', () => {
 
   it('attack 11: says what is accepted when it refuses a type', () => {
     const refusal = checkClaim(rules, { ...claim, contentType: 'image/svg+xml' });
-    expect(refusal).toBeInstanceOf(Refusal);
+    expect(refusal).toBeInstanceOf(Problem);
     expect(refusal).toMatchObject({
       kind: 'type-not-accepted',
       detail: 'Files of this type are not accepted here. Accepted: PNG, JPEG.',

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
 import type { Condition } from '../../records/item.ts';
 import type { UserChange, UserRecord } from '../../records/user-records.ts';
@@ -16,13 +16,13 @@ export async function changePassword(
   outside: Ports,
   userId: string,
   { current, chosen }: { current: string; chosen: string },
-): Promise<UserRecord | Refusal> {
+): Promise<UserRecord | Problem> {
   const user = await confirmPassword(outside, userId, current, 'the password');
-  if (user instanceof Refusal) return user;
+  if (user instanceof Problem) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
   const unchanged = { expression: '#passwordHash = :before', values: { before: user.passwordHash } };
   const changed = await storePassword(outside, userId, chosen, { onlyIf: unchanged });
-  return changed ?? new Refusal('conflict', 'The password was changed elsewhere meanwhile. Sign in again.');
+  return changed ?? new Problem('conflict', 'The password was changed elsewhere meanwhile. Sign in again.');
 }
 
 /**
@@ -35,7 +35,7 @@ export async function confirmPassword(
   userId: string,
   current: string,
   toChange: 'the email address' | 'the password',
-): Promise<UserRecord | Refusal> {
+): Promise<UserRecord | Problem> {
   if (current === '') return invalidCurrent(`Your current password is needed to change ${toChange}.`);
   const user = await outside.records.users.find(userId);
   if (!user) return userNotFound();
@@ -67,12 +67,12 @@ export async function storePassword(
 }
 
 /** A password that cannot be taken, for a reason that only the user's record tells. */
-export function invalidPassword(message: string): Refusal {
-  return new Refusal('invalid', 'Some values are missing or not valid.', { errors: [{ field: 'password', message }] });
+export function invalidPassword(message: string): Problem {
+  return new Problem('invalid', 'Some values are missing or not valid.', { errors: [{ field: 'password', message }] });
 }
 
-function invalidCurrent(message: string): Refusal {
-  return new Refusal('invalid', 'Some values are missing or not valid.', {
+function invalidCurrent(message: string): Problem {
+  return new Problem('invalid', 'Some values are missing or not valid.', {
     errors: [{ field: 'currentPassword', message }],
   });
 }

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import { isUnchanged, unlessConditionFails } from '../../records/condition.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { hourMs } from '../../values/duration.ts';
@@ -20,7 +20,7 @@ export interface PasswordLink {
 }
 
 /** Makes a one-time link for a user; one that was made before no longer opens. */
-export async function makePasswordLink({ records, clock }: Ports, userId: string): Promise<PasswordLink | Refusal> {
+export async function makePasswordLink({ records, clock }: Ports, userId: string): Promise<PasswordLink | Problem> {
   const id = newId();
   const expiresAt = new Date(clock().getTime() + lifetimeHours * hourMs).toISOString();
   await records.passwordLinks.add(hashOf(id), { userId, expiresAt });
@@ -29,7 +29,7 @@ export async function makePasswordLink({ records, clock }: Ports, userId: string
 }
 
 /** The active user for whom a link is, as long as it opens. */
-export async function findPasswordLinkUser(outside: Ports, id: string): Promise<UserRecord | Refusal> {
+export async function findPasswordLinkUser(outside: Ports, id: string): Promise<UserRecord | Problem> {
   const { records, clock } = outside;
   const link = isId(id) ? await records.passwordLinks.find(hashOf(id)) : undefined;
   if (!link || Date.parse(link.expiresAt) <= clock().getTime()) return linkNotFound();
@@ -41,9 +41,9 @@ export async function findPasswordLinkUser(outside: Ports, id: string): Promise<
  * Uses a link up: its user has a new password, and nothing that opened the account before opens it any more, sessions,
  * tokens and the identity at the sign-in provider. An admin's link is for who has lost the account to somebody, too.
  */
-export async function usePasswordLink(outside: Ports, id: string, chosen: string): Promise<UserRecord | Refusal> {
+export async function usePasswordLink(outside: Ports, id: string, chosen: string): Promise<UserRecord | Problem> {
   const user = await findPasswordLinkUser(outside, id);
-  if (user instanceof Refusal) return user;
+  if (user instanceof Problem) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
   // Who signed up with the address has an admin's word for it now; who moved to it, or lost it, has not.
   const newOwner = { emailStanding: user.emailStanding ?? 'vouched' };
@@ -51,6 +51,6 @@ export async function usePasswordLink(outside: Ports, id: string, chosen: string
   return (await storePassword(outside, user.id, chosen, { onlyIf, newOwner })) ?? linkNotFound();
 }
 
-function linkNotFound(): Refusal {
-  return new Refusal('not-found', 'This link has been used, is too old, or a newer one was made. Ask for another one.');
+function linkNotFound(): Problem {
+  return new Problem('not-found', 'This link has been used, is too old, or a newer one was made. Ask for another one.');
 }

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { authenticate } from './authenticate.ts';
 import { countSignIn } from './sign-in-limit.ts';
@@ -13,12 +13,12 @@ export async function signIn(
   outside: Ports,
   { email, password }: { readonly email: string; readonly password: string },
   address?: string,
-): Promise<UserRecord | Refusal> {
+): Promise<UserRecord | Problem> {
   const attempt = await countSignIn(outside, email, address);
   if (attempt.refusal) return attempt.refusal;
   const user = await authenticate(outside, email, password);
   if (!user)
-    return new Refusal('not-signed-in', 'The email address or the password is not right. Check both and try again.');
+    return new Problem('not-signed-in', 'The email address or the password is not right. Check both and try again.');
   await attempt.undo();
   return user;
 }

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import { isUnchanged, unlessConditionFails } from '../../records/condition.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { moveEmail } from '../users/change-user.ts';
@@ -28,19 +28,19 @@ export async function findUserOf(
   outside: Ports,
   identity: Identity,
   adminGroup: string | undefined,
-): Promise<UserRecord | Refusal> {
+): Promise<UserRecord | Problem> {
   for (let tries = 0; tries < maxTries; tries++) {
     const user = await findOrLink(outside, identity);
-    if (user instanceof Refusal) return user;
+    if (user instanceof Problem) return user;
     if (user && !user.isActive) return notActive();
     const followed = user && (await followProvider(outside, user, identity, adminGroup));
     if (followed) return followed;
   }
-  return new Refusal('conflict', 'Your account was changed at the same moment. Sign in again.');
+  return new Problem('conflict', 'Your account was changed at the same moment. Sign in again.');
 }
 
 /** Returns the user whom the identity opens; `undefined` when an account was changed meanwhile. */
-async function findOrLink(outside: Ports, identity: Identity): Promise<UserRecord | Refusal | undefined> {
+async function findOrLink(outside: Ports, identity: Identity): Promise<UserRecord | Problem | undefined> {
   const { users, identities } = outside.records;
   const record = await identities.find(identity);
   const known = record.userId === undefined ? undefined : await users.find(record.userId);
@@ -77,6 +77,6 @@ async function followAddress(
   return moved === 'changed' ? { ...user, email, emailStanding: 'vouched' } : user;
 }
 
-function notActive(): Refusal {
-  return new Refusal('not-allowed', 'Your account here is not active. Ask an admin.');
+function notActive(): Problem {
+  return new Problem('not-allowed', 'Your account here is not active. Ask an admin.');
 }

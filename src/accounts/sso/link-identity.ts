@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import type { IdentityRecord } from '../../records/identity-records.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { comparableEmail, isEmail, isPlainEmail, isSameMailbox } from '../users/email.ts';
@@ -19,10 +19,10 @@ export async function linkIdentity(
   outside: Ports,
   identity: Identity,
   record: IdentityRecord,
-): Promise<UserRecord | Refusal | undefined> {
+): Promise<UserRecord | Problem | undefined> {
   const { email, isEmailVerified } = identity;
   if (email === undefined || !isEmailVerified || !isEmail(email))
-    return new Refusal(
+    return new Problem(
       'not-allowed',
       'Your organisation has not confirmed your email address. Ask its administrators.',
     );
@@ -57,9 +57,9 @@ function claimTo(holder: UserRecord, email: string, issuer: string): 'the accoun
   return isSame || mayTakeAddress ? 'the address' : 'neither';
 }
 
-function addressOfAnother(): Refusal {
+function addressOfAnother(): Problem {
   const detail = 'Another account here has your address, or one that looks like it. Ask an admin to change it there.';
-  return new Refusal('not-allowed', detail);
+  return new Problem('not-allowed', detail);
 }
 
 function nameOf({ name }: Identity, email: string): string {

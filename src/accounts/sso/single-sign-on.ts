@@ -1,6 +1,6 @@
 import type * as OpenidClient from 'openid-client';
 import type { SingleSignOnSettings } from '../../config.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { createSeal } from '../signed-value.ts';
 import type { Identity } from './identity.ts';
@@ -10,9 +10,9 @@ import { openState, sealState } from './single-sign-on-state.ts';
 export interface SingleSignOn {
   readonly adminGroup: string | undefined;
   /** Where to send the browser, and the cookie that it must bring back. */
-  begin(next: string): Promise<{ url: string; cookie: string } | Refusal>;
+  begin(next: string): Promise<{ url: string; cookie: string } | Problem>;
   /** Who has come back, and where they wanted to go. `search` is the query that the provider has sent along. */
-  finish(search: string, cookie: string): Promise<{ identity: Identity; next: string } | Refusal>;
+  finish(search: string, cookie: string): Promise<{ identity: Identity; next: string } | Problem>;
 }
 
 /** Where the provider sends the browser back to, below `publicUrl`: to be registered there. */
@@ -59,7 +59,7 @@ export function createSingleSignOn(
 
     async begin(next) {
       const found = await findProvider();
-      if (found instanceof Refusal) return found;
+      if (found instanceof Problem) return found;
       const { library, client } = found;
       const verifier = library.randomPKCECodeVerifier();
       const [state, nonce] = [library.randomState(), library.randomNonce()];
@@ -79,7 +79,7 @@ export function createSingleSignOn(
       const begun = openState(seal, cookie, clock());
       if (!begun) return notCompleted();
       const found = await findProvider();
-      if (found instanceof Refusal) return found;
+      if (found instanceof Problem) return found;
       try {
         return { identity: await askWho(found, new URL(redirectUri + search), begun), next: begun.next };
       } catch (error) {
@@ -149,13 +149,13 @@ function isRefusedSignIn(error: unknown, library: typeof OpenidClient): boolean 
   return error instanceof library.ClientError && error.code !== 'OAUTH_TIMEOUT';
 }
 
-function notCompleted(): Refusal {
-  return new Refusal('not-allowed', 'Signing in with your organisation was not completed. Start again.');
+function notCompleted(): Problem {
+  return new Problem('not-allowed', 'Signing in with your organisation was not completed. Start again.');
 }
 
-function providerUnavailable(): Refusal {
+function providerUnavailable(): Problem {
   const detail = 'Your organisation’s sign-in does not answer at the moment. Try again in a few seconds.';
-  return new Refusal('unavailable', detail, { retryAfterSeconds: 5 });
+  return new Problem('unavailable', detail, { retryAfterSeconds: 5 });
 }
 
 /** Makes something once; what failed is tried again the next time. */

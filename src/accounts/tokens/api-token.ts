@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports.ts';
 import { TableUnavailable } from '../../problems/errors.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import type { TokenForm, TokenLimits, TokenRecord } from '../../records/token-records.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { dayMs, minuteMs } from '../../values/duration.ts';
@@ -40,10 +40,10 @@ export async function makeToken(
   outside: Ports,
   userId: string,
   { name, scope, expiresInDays, idempotencyKey }: NewToken,
-): Promise<{ token: ApiToken; text: string } | Refusal> {
+): Promise<{ token: ApiToken; text: string } | Problem> {
   const { records, clock } = outside;
   const user = await records.users.find(userId);
-  if (!user?.isActive) return new Refusal('not-allowed', 'This user is not active.');
+  if (!user?.isActive) return new Problem('not-allowed', 'This user is not active.');
   const text = newTokenText();
   const now = clock();
   const expiresAt = expiresInDays && new Date(now.getTime() + expiresInDays * dayMs).toISOString();
@@ -65,7 +65,7 @@ export async function makeToken(
   } finally {
     if (!isWithinLimit) await records.tokens.takeBack(token, form);
   }
-  if (!isWithinLimit) return new Refusal('limit-reached', `There are ${maxTokens} tokens already. Revoke one first.`);
+  if (!isWithinLimit) return new Problem('limit-reached', `There are ${maxTokens} tokens already. Revoke one first.`);
   return { token, text };
 }
 
@@ -101,10 +101,10 @@ function formOf(idempotencyKey: string, now: Date): TokenForm {
 }
 
 /** Nobody can be shown the text again, since only its hash is kept. */
-function madeBefore(): Refusal {
+function madeBefore(): Problem {
   const detail =
     'This form has made a token before, and a token is shown only once. If you have not kept it, revoke it and make another one.';
-  return new Refusal('conflict', detail);
+  return new Problem('conflict', detail);
 }
 
 /** Whether it still opens something: it has not expired, and its user's tokens were not ended since. */

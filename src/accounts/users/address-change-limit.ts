@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import type { Refusal } from '../../problems/problem.ts';
+import type { Problem } from '../../problems/problem.ts';
 import { countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
 import { registrationLimit } from './register.ts';
 
@@ -11,7 +11,7 @@ export async function countAddressChange(
   outside: Ports,
   userId: string,
   networkAddress: string | undefined,
-): Promise<Refusal | undefined> {
+): Promise<Problem | undefined> {
   const { max, windowSeconds } = registrationLimit;
   const limitOf = (what: string, whose: string): RateLimit => ({
     what,

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { isId } from '../../values/id.ts';
 import { changePassword, confirmPassword } from '../passwords/change-password.ts';
@@ -32,18 +32,18 @@ export async function changeAccount(
   id: string,
   asked: AskedChange,
   { by = 'a person', networkAddress }: Asking = {},
-): Promise<ChangedAccount | Refusal> {
+): Promise<ChangedAccount | Problem> {
   const refusal = isId(id) ? whyNotChange(asker, id, asked, by) : userNotFound();
   if (refusal) return refusal;
   const { email, username, role, isActive, password, currentPassword = '' } = asked;
   if (password !== undefined) {
     const changed = await changePassword(outside, id, { current: currentPassword, chosen: password });
-    return changed instanceof Refusal ? changed : { user: toUser(changed), signedOut: changed };
+    return changed instanceof Problem ? changed : { user: toUser(changed), signedOut: changed };
   }
   const isOwn = id === asker.id;
   if (isOwn && email !== undefined && email !== asker.email) {
     const confirmed = await confirmPassword(outside, id, currentPassword, 'the email address');
-    if (confirmed instanceof Refusal) return confirmed;
+    if (confirmed instanceof Problem) return confirmed;
     // Admins see all addresses anyway, and one's own in other letters tells nothing.
     const tellsNothing = asker.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
     const tooMany = tellsNothing ? undefined : await countAddressChange(outside, id, networkAddress);
@@ -51,5 +51,5 @@ export async function changeAccount(
   }
   const profile = { email, username, role, isActive };
   const user = await changeUser(outside, id, profile, isOwn ? 'the user' : 'an admin');
-  return user instanceof Refusal ? user : { user };
+  return user instanceof Problem ? user : { user };
 }

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
 import type { EmailChange, NewAddress, UserRecord } from '../../records/user-records.ts';
 import type { Role } from '../roles.ts';
@@ -16,16 +16,16 @@ export interface ProfileChange {
 }
 
 /** The answer to whoever asks about a user that is not there, or not theirs to see. */
-export const userNotFound = () => new Refusal('not-found', 'There is no such user.');
+export const userNotFound = () => new Problem('not-found', 'There is no such user.');
 
 /** The answer to whoever is signed in and wants, for themselves or for somebody, an address that another user has. */
 export const emailOfAnother = () =>
-  new Refusal('conflict', 'This email address belongs to another account. Take another one.', {
+  new Problem('conflict', 'This email address belongs to another account. Take another one.', {
     errors: [{ field: 'email', message: 'This address belongs to another account.' }],
   });
 
 const emailOutdated = () =>
-  new Refusal('conflict', 'The email address was changed at the same moment. Look at what it is now, and try again.', {
+  new Problem('conflict', 'The email address was changed at the same moment. Look at what it is now, and try again.', {
     errors: [{ field: 'email', message: 'This was changed at the same moment.' }],
   });
 
@@ -39,7 +39,7 @@ export async function changeUser(
   id: string,
   change: ProfileChange,
   by: 'an admin' | 'the user' = 'an admin',
-): Promise<User | Refusal> {
+): Promise<User | Problem> {
   const { records } = outside;
   const { email, username, role, isActive } = change;
   const before = await records.users.find(id);

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import { makePasswordLink, type PasswordLink } from '../passwords/password-link.ts';
 import { comparableEmail, isEmail } from './email.ts';
 import { handOver } from './hand-over.ts';
@@ -12,9 +12,9 @@ import { usernameFrom } from './username.ts';
  * now opens it no longer. The address becomes the one that the operator wrote: with one that only looks like it, the
  * owner of that mailbox could come by single sign-on, and would be an admin.
  */
-export async function makeAdmin(outside: Ports, email: string): Promise<PasswordLink | Refusal> {
+export async function makeAdmin(outside: Ports, email: string): Promise<PasswordLink | Problem> {
   const { users } = outside.records;
-  if (!isEmail(email)) return new Refusal('invalid', `"${email}" is not an email address.`);
+  if (!isEmail(email)) return new Problem('invalid', `"${email}" is not an email address.`);
   const existing = await users.findByEmail(comparableEmail(email));
   if (existing) {
     const handedOver = await handOver(outside, existing, { email, role: 'admin', isActive: true });
@@ -24,6 +24,6 @@ export async function makeAdmin(outside: Ports, email: string): Promise<Password
   return made ? makePasswordLink(outside, made.id) : changedMeanwhile();
 }
 
-function changedMeanwhile(): Refusal {
-  return new Refusal('conflict', 'The account was changed at the same moment. Try again.');
+function changedMeanwhile(): Problem {
+  return new Problem('conflict', 'The account was changed at the same moment. Try again.');
 }

@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { Refusal } from '../../problems/problem.ts';
+import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
 import { countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
 import { invalidPassword } from '../passwords/change-password.ts';
@@ -33,7 +33,7 @@ export interface Registration {
 export type Registrar = 'an admin' | "an admin's token" | { readonly address: string | undefined };
 
 /** Makes a user of whoever signs up, or of whom an admin adds: those are not counted. */
-export async function register(outside: Ports, registration: Registration, by: Registrar): Promise<User | Refusal> {
+export async function register(outside: Ports, registration: Registration, by: Registrar): Promise<User | Problem> {
   const refusal = whyNotRegister(registration, by);
   if (refusal) return refusal;
   // Counted before the password is hashed, which is what costs.
@@ -57,12 +57,12 @@ export async function register(outside: Ports, registration: Registration, by: R
 }
 
 /** An account that is not active keeps its address from the person. A password lets somebody in, as no token may. */
-function whyNotRegister({ isActive = true, password, ...person }: Registration, by: Registrar): Refusal | undefined {
+function whyNotRegister({ isActive = true, password, ...person }: Registration, by: Registrar): Problem | undefined {
   if (!isActive && by !== 'an admin')
     return invalidValues([{ field: 'is_active', message: 'Only an admin who is signed in adds who is not active.' }]);
   if (password === undefined) return undefined;
   if (by === "an admin's token")
-    return new Refusal(
+    return new Problem(
       'not-allowed',
       'An API token adds people without a password. Leave it out, and make them a link.',
     );
@@ -70,9 +70,9 @@ function whyNotRegister({ isActive = true, password, ...person }: Registration, 
 }
 
 /** Whoever signs up may be who has done so before. */
-function hasSignedUp(): Refusal {
+function hasSignedUp(): Problem {
   const detail = 'Somebody has signed up with this email address already. Sign in, or take another address.';
-  return new Refusal('conflict', detail, {
+  return new Problem('conflict', detail, {
     errors: [{ field: 'email', message: 'Somebody has signed up with this address already.' }],
   });
 }

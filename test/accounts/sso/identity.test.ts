@@ -4,7 +4,7 @@ import { changeUser } from '../../../src/accounts/users/change-user.ts';
 import { makeAdmin } from '../../../src/accounts/users/make-admin.ts';
 import { createUser } from '../../../src/accounts/users/user.ts';
 import type { Ports } from '../../../src/ports.ts';
-import { Refusal } from '../../../src/problems/problem.ts';
+import { Problem } from '../../../src/problems/problem.ts';
 import type { UserRecord } from '../../../src/records/user-records.ts';
 import { type Stage, startStage } from '../../support/stage.ts';
 
@@ -72,8 +72,8 @@ describe('findUserOf', () => {
     const found = await Promise.all(
       [first, second].map((each) => each && findUserOf(stage.dependencies, each, undefined)),
     );
-    expect(found.map((each) => each instanceof Refusal)).toContain(true);
-    expect(found.map((each) => each instanceof Refusal)).toContain(false);
+    expect(found.map((each) => each instanceof Problem)).toContain(true);
+    expect(found.map((each) => each instanceof Problem)).toContain(false);
   });
 
   it('findUserOf, the same address at the provider that is asked since, ends what the former one opened', async () => {
@@ -112,6 +112,6 @@ describe('findUserOf', () => {
   });
 });
 
-function userOf(found: UserRecord | Refusal): UserRecord {
-  return found instanceof Refusal ? expect.unreachable(found.detail) : found;
+function userOf(found: UserRecord | Problem): UserRecord {
+  return found instanceof Problem ? expect.unreachable(found.detail) : found;
 }

@@ -1,24 +1,24 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { User } from '../accounts/users/user.ts';
-import { Refused } from '../problems/errors.ts';
+import { ProblemError } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import type { AppEnv } from './app-env.ts';
 
 /**
  * The signed-in user.
- * @throws Refused when nobody is signed in: pages go to sign-in, programs get 401
+ * @throws ProblemError when nobody is signed in: pages go to sign-in, programs get 401
  */
 export function requireUser(c: Context<AppEnv>): User {
   const user = c.get('user');
   if (user === undefined)
-    throw new Refused(new Problem('not-signed-in', 'Sign in, or send an API token, and try again.'));
+    throw new ProblemError(new Problem('not-signed-in', 'Sign in, or send an API token, and try again.'));
   return user;
 }
 
 /**
  * The signed-in user, in person. What lets somebody in (passwords, sessions, tokens) is not for tokens, so that one
  * that leaks does not turn into more.
- * @throws Refused when nobody is signed in, or a token asks
+ * @throws ProblemError when nobody is signed in, or a token asks
  */
 export function requirePerson(c: Context<AppEnv>): User {
   const user = requireUser(c);
@@ -28,21 +28,22 @@ export function requirePerson(c: Context<AppEnv>): User {
 
 /**
  * For what people do before they are signed in, too.
- * @throws Refused when a token asks
+ * @throws ProblemError when a token asks
  */
 export function refuseToken(c: Context<AppEnv>): void {
   if (c.get('scope') === undefined) return;
   const detail = 'This is for people: sign in, or leave the API token out of the request.';
-  throw new Refused(new Problem('not-allowed', detail));
+  throw new ProblemError(new Problem('not-allowed', detail));
 }
 
 /**
  * The signed-in admin.
- * @throws Refused when nobody is signed in, or it is no admin
+ * @throws ProblemError when nobody is signed in, or it is no admin
  */
 export function requireAdmin(c: Context<AppEnv>): User {
   const user = requireUser(c);
-  if (user.role !== 'admin') throw new Refused(new Problem('not-allowed', 'This is for admins only. Ask one of them.'));
+  if (user.role !== 'admin')
+    throw new ProblemError(new Problem('not-allowed', 'This is for admins only. Ask one of them.'));
   return user;
 }
 

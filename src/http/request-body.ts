@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
-import { Refused } from '../problems/errors.ts';
+import { ProblemError } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { mebibytes } from '../values/byte-size.ts';
@@ -16,7 +16,7 @@ const maxBodyBytes = mebibytes(1);
 const maxFormValues = 5000;
 
 const refuseLargeBody = (): never => {
-  throw new Refused(
+  throw new ProblemError(
     new Problem('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
   );
 };
@@ -38,7 +38,7 @@ export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
 /**
  * Before a declared operation's schema sees a body: it must be JSON. Where there may be none, no bytes are none, whatever
  * they are called: `curl -d ''` and `wget --post-data ''` call them a form.
- * @throws Refused with 415 for another content type, 400 for what {@link readStrictJson} does not take and for what
+ * @throws ProblemError with 415 for another content type, 400 for what {@link readStrictJson} does not take and for what
  *   breaks off
  */
 export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
@@ -51,7 +51,7 @@ export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareH
 
 /**
  * The body, JSON or an HTML form's, as JSON that nobody has checked yet; from a form all values are texts.
- * @throws Refused as {@link readForm} does, with 415 for another content type, and with 400 for what
+ * @throws ProblemError as {@link readForm} does, with 415 for another content type, and with 400 for what
  *   {@link readStrictJson} does not take
  */
 export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknown } | { form: URLSearchParams }> {
@@ -61,7 +61,7 @@ export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknow
 
 /**
  * What an HTML form sent; `undefined` when the body is none of one.
- * @throws Refused with 400 when it cannot be read, 413 when it has very many values, 415 when it carries a file
+ * @throws ProblemError with 400 when it cannot be read, 413 when it has very many values, 415 when it carries a file
  */
 export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | undefined> {
   const type = mediaTypeOf(c);
@@ -69,10 +69,10 @@ export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | un
   return type === 'multipart/form-data' ? readMultipart(c) : undefined;
 }
 
-/** @throws Refused with 422, a sentence for each field */
+/** @throws ProblemError with 422, a sentence for each field */
 export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const checked = check(schema, value);
-  if (checked instanceof Problem) throw new Refused(checked);
+  if (checked instanceof Problem) throw new ProblemError(checked);
   return checked;
 }
 
@@ -91,20 +91,20 @@ function withoutType({ url, method, headers, signal }: Request): Request {
 
 async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {
   if (mediaTypeOf(c) !== 'application/json') {
-    throw new Refused(new Problem('type-not-accepted', 'Send JSON, with the content type application/json.'));
+    throw new ProblemError(new Problem('type-not-accepted', 'Send JSON, with the content type application/json.'));
   }
   const bytes = await toItsEnd(c.req.arrayBuffer());
   try {
     return readStrictJson(bytes);
   } catch (error) {
-    if (error instanceof InvalidJson) throw new Refused(new Problem('malformed', error.message));
+    if (error instanceof InvalidJson) throw new ProblemError(new Problem('malformed', error.message));
     throw error;
   }
 }
 
 /**
  * Waits for a body. The client that goes away before its end has made a mistake, if anybody has: no error of ours.
- * @throws Refused with 400, which only a client that still listens gets to know
+ * @throws ProblemError with 400, which only a client that still listens gets to know
  */
 async function toItsEnd<Body>(reading: Promise<Body>): Promise<Body> {
   try {
@@ -112,7 +112,7 @@ async function toItsEnd<Body>(reading: Promise<Body>): Promise<Body> {
   } catch (error) {
     // Node's, for a connection that has ended: nothing but the client's is read from here.
     if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
-    throw new Refused(new Problem('malformed', 'The request broke off before its end. Send it again.'));
+    throw new ProblemError(new Problem('malformed', 'The request broke off before its end. Send it again.'));
   }
 }
 
@@ -121,17 +121,17 @@ function readPairs(text: string): URLSearchParams {
   return readUrlEncoded(text);
 }
 
-/** @throws Refused when a part carries file bytes: they go to the bucket */
+/** @throws ProblemError when a part carries file bytes: they go to the bucket */
 async function readMultipart(c: Context<AppEnv>): Promise<URLSearchParams> {
   const fields = new URLSearchParams();
   const parts = await c.req.formData().catch(() => {
-    throw new Refused(new Problem('malformed', 'The form could not be read.'));
+    throw new ProblemError(new Problem('malformed', 'The form could not be read.'));
   });
   refuseManyValues([...parts.keys()].length);
   for (const [name, value] of parts) {
     if (typeof value === 'string') fields.append(name, value);
     else if (value.size > 0)
-      throw new Refused(new Problem('type-not-accepted', 'Files are sent to storage, never with the form.'));
+      throw new ProblemError(new Problem('type-not-accepted', 'Files are sent to storage, never with the form.'));
   }
   return fields;
 }
@@ -139,7 +139,7 @@ async function readMultipart(c: Context<AppEnv>): Promise<URLSearchParams> {
 function refuseManyValues(count: number): void {
   if (count <= maxFormValues) return;
   const detail = `This form has more than ${maxFormValues} values. Send fewer at once.`;
-  throw new Refused(new Problem('too-large', detail));
+  throw new ProblemError(new Problem('too-large', detail));
 }
 
 function mediaTypeOf(c: Context<AppEnv>): string {

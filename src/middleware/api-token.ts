@@ -5,7 +5,7 @@ import { isTokenText } from '../accounts/tokens/token-text.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { bearerToken } from '../http/bearer-token.ts';
-import { Refused } from '../problems/errors.ts';
+import { ProblemError } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { countNetworkAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
 import { isSafeMethod } from './same-origin.ts';
@@ -28,10 +28,12 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
     const text = bearerToken(c);
     if (text === undefined) return next();
     const found = await findTokenUser(dependencies, text);
-    if (!found) throw new Refused(await refusalOf(c, dependencies, text));
+    if (!found) throw new ProblemError(await refusalOf(c, dependencies, text));
     if (!isSafeMethod(c.req.method) && !covers(found.scope, 'submit')) {
       c.header('WWW-Authenticate', 'Bearer error="insufficient_scope", scope="submit"');
-      throw new Refused(new Problem('not-allowed', 'This API token may only read. Use one with the scope "submit".'));
+      throw new ProblemError(
+        new Problem('not-allowed', 'This API token may only read. Use one with the scope "submit".'),
+      );
     }
     c.set('user', found.user);
     c.set('scope', found.scope);

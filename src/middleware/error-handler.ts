@@ -6,7 +6,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { logError } from '../http/log-error.ts';
 import { answerProblem, refuse } from '../http/send-problem.tsx';
 import { answerOutage } from '../http/storage-outage.ts';
-import { Refused, StorageUnavailable, UpstreamFailed } from '../problems/errors.ts';
+import { ProblemError, StorageUnavailable, UpstreamFailed } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 
 export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
@@ -19,7 +19,7 @@ export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppE
  */
 export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
   return async (error, c) => {
-    if (error instanceof Refused) return refuse(c, dependencies, error.refusal);
+    if (error instanceof ProblemError) return refuse(c, dependencies, error.problem);
     if (error instanceof HTTPException) {
       return answerProblem(c, dependencies, {
         status: error.status,
@@ -29,7 +29,7 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
     }
     logError(c, dependencies, error);
     if (error instanceof StorageUnavailable) return answerOutage(c, dependencies);
-    if (error instanceof UpstreamFailed) return refuse(c, dependencies, error.refusal);
+    if (error instanceof UpstreamFailed) return refuse(c, dependencies, error.problem);
     const detail =
       'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.';
     return answerProblem(c, dependencies, { status: 500, title: 'An error of ours', detail });

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../http/app-env.ts';
 import { bearerToken } from '../http/bearer-token.ts';
-import { Refused } from '../problems/errors.ts';
+import { ProblemError } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { isOwnUrl, isThisMachine } from '../values/own-address.ts';
 
@@ -17,7 +17,7 @@ export const isSafeMethod = (method: string): boolean => ['GET', 'HEAD', 'OPTION
 export function sameOrigin(publicUrl: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (isSafeMethod(c.req.method) || bearerToken(c) !== undefined || comesFromUs(c, publicUrl)) return next();
-    throw new Refused(
+    throw new ProblemError(
       new Problem(
         'not-allowed',
         'This request did not come from our own pages. Open the page again and repeat it there.',

@@ -57,7 +57,7 @@ export function signOut(c: Context<AppEnv>): void {
   sessionOf(c).deleteSession();
 }
 
-/** @throws Refused for an API token, which has no session and gets none */
+/** @throws ProblemError for an API token, which has no session and gets none */
 function sessionOf(c: Context<AppEnv>): AppEnv['Variables']['session'] {
   refuseToken(c);
   return c.get('session');

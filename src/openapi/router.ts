@@ -1,6 +1,6 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { AppEnv } from '../http/app-env.ts';
-import { Refused } from '../problems/errors.ts';
+import { ProblemError } from '../problems/errors.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { RememberingRouter } from './cached-router.ts';
 
@@ -12,7 +12,7 @@ export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     router: new RememberingRouter(),
     defaultHook: (result) => {
-      if (!result.success) throw new Refused(invalidValues(toFieldErrors(result.error)));
+      if (!result.success) throw new ProblemError(invalidValues(toFieldErrors(result.error)));
     },
   });
 }

@@ -4,13 +4,13 @@ import type { Problem } from './problem.ts';
  * Raised where a refusal must leave the middle of a call chain: reading a body, finding out who is asking. The answer
  * is the refusal's.
  */
-export class Refused extends Error {
+export class ProblemError extends Error {
   override name = 'Refused';
-  readonly refusal: Problem;
+  readonly problem: Problem;
 
   constructor(refusal: Problem) {
     super(refusal.detail);
-    this.refusal = refusal;
+    this.problem = refusal;
   }
 }
 
@@ -35,11 +35,11 @@ export class TableUnavailable extends StorageUnavailable {
  */
 export class UpstreamFailed extends Error {
   override name = 'UpstreamFailed';
-  readonly refusal: Problem;
+  readonly problem: Problem;
 
   constructor(refusal: Problem, cause: unknown) {
     super(refusal.detail, { cause });
-    this.refusal = refusal;
+    this.problem = refusal;
   }
 }
 

@@ -40,7 +40,7 @@ export function registrations(dependencies: Dependencies) {
   return routes;
 }
 
-/** @throws Refused where registration is closed and it is no admin who asks */
+/** @throws ProblemError where registration is closed and it is no admin who asks */
 function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies): void {
   if (!isRegistrationOpen) requireAdmin(c);
 }

@@ -31,7 +31,7 @@ export function upstreams(dependencies: Dependencies) {
   return routes;
 }
 
-/** @throws Refused with 401 or 403 */
+/** @throws ProblemError with 401 or 403 */
 function admit(c: Context<AppEnv>, { access }: Upstream): void {
   if (access === 'signed-in') requireUser(c);
   if (access === 'admins') requireAdmin(c);

@@ -1,4 +1,4 @@
-import { Refused, UpstreamFailed } from '../problems/errors.ts';
+import { ProblemError, UpstreamFailed } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { RedirectRefused } from './follow-redirects.ts';
 import { HeadTimeout } from './head-timer.ts';
@@ -13,7 +13,7 @@ const retryAfterSeconds = 5;
 
 /** What an error on the way to an upstream means for the client. Its address and what exactly broke are for the log. */
 export function toFailure(name: string, error: unknown): Error {
-  if (error instanceof Refused) return error;
+  if (error instanceof ProblemError) return error;
   return new UpstreamFailed(refusalOf(`The upstream “${name}”`, error), error);
 }
 

@@ -1,5 +1,5 @@
 import type { Agent, IncomingMessage } from 'node:http';
-import { Refused } from '../problems/errors.ts';
+import { ProblemError } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { type Address, pathBelow } from './address.ts';
 import { type BodyBroken, bodyStream } from './body-stream.ts';
@@ -58,7 +58,7 @@ const asksForCredentials = new Set([401, 407]);
 /**
  * Asks an upstream, follows its redirects, and resolves as soon as the head of its answer is there.
  *
- * @throws Refused for a path that could leave the configured base, UpstreamFailed when there is no answer that can be
+ * @throws ProblemError for a path that could leave the configured base, UpstreamFailed when there is no answer that can be
  * passed on
  */
 export async function ask(line: Line, asking: Asking): Promise<UpstreamAnswer | undefined> {
@@ -87,7 +87,7 @@ function toSending(
 ): Omit<Sending, 'signal'> {
   const { origin, pathname } = new URL(url);
   const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
-  if (path === undefined) throw new Refused(new Problem('malformed', unsafePath));
+  if (path === undefined) throw new ProblemError(new Problem('malformed', unsafePath));
   return { origin: new URL(origin), path: path + address.query, method, fields: fieldsUp(asked, headers), connectMs };
 }
 

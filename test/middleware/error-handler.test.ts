@@ -7,7 +7,7 @@ import { statusOf } from '../../src/http/status.ts';
 import { answerError } from '../../src/middleware/error-handler.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { securityHeaders } from '../../src/middleware/security-headers.ts';
-import { BucketUnavailable, Refused, TableUnavailable } from '../../src/problems/errors.ts';
+import { BucketUnavailable, ProblemError, TableUnavailable } from '../../src/problems/errors.ts';
 import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
 import { InvalidTableCall } from '../../src/records/table.ts';
 import { readPage } from '../support/page.ts';
@@ -83,7 +83,7 @@ describe('a refusal', () => {
   );
 
   it.each(kinds)('of the kind %s is the same when it is thrown', async (kind, status) => {
-    expect((await ask(new Refused(new Problem(kind, 'No.')))).status).toBe(status);
+    expect((await ask(new ProblemError(new Problem(kind, 'No.')))).status).toBe(status);
   });
 
   it('leads a browser that is not signed in to sign-in and back, and tells a program how', async () => {

@@ -5,7 +5,7 @@ import { limitBody } from './http/request-body.ts';
 import { answerWrongMethod } from './http/wrong-method.ts';
 import { apiToken } from './middleware/api-token.ts';
 import { clientAddress } from './middleware/client-address.ts';
-import { adapterRefusals, answerError, answerNotFound } from './middleware/error-handler.ts';
+import { adapterErrors, errorHandler, notFoundHandler } from './middleware/error-handler.ts';
 import { requestId } from './middleware/request-id.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
@@ -40,7 +40,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(requestId);
   app.use(requestLog(dependencies.log));
   app.use(securityHeaders(dependencies.bucketOrigin, dependencies.publicUrl));
-  app.use(adapterRefusals(dependencies));
+  app.use(adapterErrors(dependencies));
 
   // Nobody needs to be known for these.
   app.route('/assets', assets(dependencies));
@@ -71,7 +71,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', users(dependencies));
   app.route('/upstreams', upstreams(dependencies));
 
-  app.notFound(trimSlash(app, answerNotFound(dependencies)));
-  app.onError(answerError(dependencies));
+  app.notFound(trimSlash(app, notFoundHandler(dependencies)));
+  app.onError(errorHandler(dependencies));
   return app;
 }

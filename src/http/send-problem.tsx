@@ -20,16 +20,16 @@ export interface ProblemResponse {
  * Answers with a refusal: a page for browsers, `application/problem+json` (RFC 9457) for programs, sign-in for pages
  * that need it.
  */
-export function refuse(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
+export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
   const { status, title } = statusOf[refusal.kind];
   if (refusal.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
   setHeadersOf(c, refusal);
   const members = { ...refusal.extra, ...(refusal.errors.length > 0 && { errors: refusal.errors }) };
-  return answerProblem(c, dependencies, { status, title, detail: refusal.detail, members });
+  return sendProblemResponse(c, dependencies, { status, title, detail: refusal.detail, members });
 }
 
 /** Answers with a problem: a page for browsers, `application/problem+json` for programs. */
-export async function answerProblem(
+export async function sendProblemResponse(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   problem: ProblemResponse,

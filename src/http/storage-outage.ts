@@ -7,7 +7,7 @@ import { logError } from './log-error.ts';
 import { prefersPage } from './negotiation.ts';
 import { answerWithKept } from './render-resubmit-page.tsx';
 import { readForm } from './request-body.ts';
-import { refuse } from './send-problem.tsx';
+import { sendProblem } from './send-problem.tsx';
 import { storageUnavailable } from './status.ts';
 
 /** Asks for what needs bucket or table. An outage is a refusal here, for routes that can show a form again with it. */
@@ -32,5 +32,5 @@ export async function whenStorageAnswers<Answer>(
 export async function answerOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {
   const post = c.req.method === 'POST' && prefersPage(c) ? await readForm(c).catch(() => undefined) : undefined;
   const kept = post && answerWithKept(c, dependencies, post);
-  return kept ?? refuse(c, dependencies, storageUnavailable('is gone'));
+  return kept ?? sendProblem(c, dependencies, storageUnavailable('is gone'));
 }

@@ -2,7 +2,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from './app-env.ts';
-import { answerProblem } from './send-problem.tsx';
+import { sendProblemResponse } from './send-problem.tsx';
 
 /** What Hono calls the method of middleware. */
 const everyMethod = 'ALL';
@@ -33,7 +33,7 @@ export function methodsAt({ router, routes }: Hono<AppEnv>, path: string): strin
 }
 
 function refuseMethod(c: Context<AppEnv>, dependencies: Dependencies, allowed: string): Promise<Response> {
-  return answerProblem(c, dependencies, {
+  return sendProblemResponse(c, dependencies, {
     status: 405,
     title: 'This address does not take this method',
     detail: `Use one of these methods here: ${allowed}.`,

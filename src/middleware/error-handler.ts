@@ -4,24 +4,24 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { logError } from '../http/log-error.ts';
-import { answerProblem, refuse } from '../http/send-problem.tsx';
+import { sendProblem, sendProblemResponse } from '../http/send-problem.tsx';
 import { answerOutage } from '../http/storage-outage.ts';
 import { ProblemError, StorageUnavailable, UpstreamFailed } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 
-export function answerNotFound(dependencies: Dependencies): NotFoundHandler<AppEnv> {
-  return (c) => refuse(c, dependencies, new Problem('not-found', 'There is nothing at this address.'));
+export function notFoundHandler(dependencies: Dependencies): NotFoundHandler<AppEnv> {
+  return (c) => sendProblem(c, dependencies, new Problem('not-found', 'There is nothing at this address.'));
 }
 
 /**
  * Turns what was thrown into an answer: refusals by the table, outages into 503, and everything else into a 500 that
  * tells nothing but the request's id.
  */
-export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
+export function errorHandler(dependencies: Dependencies): ErrorHandler<AppEnv> {
   return async (error, c) => {
-    if (error instanceof ProblemError) return refuse(c, dependencies, error.problem);
+    if (error instanceof ProblemError) return sendProblem(c, dependencies, error.problem);
     if (error instanceof HTTPException) {
-      return answerProblem(c, dependencies, {
+      return sendProblemResponse(c, dependencies, {
         status: error.status,
         title: 'The request was refused',
         detail: error.message,
@@ -29,10 +29,10 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
     }
     logError(c, dependencies, error);
     if (error instanceof StorageUnavailable) return answerOutage(c, dependencies);
-    if (error instanceof UpstreamFailed) return refuse(c, dependencies, error.problem);
+    if (error instanceof UpstreamFailed) return sendProblem(c, dependencies, error.problem);
     const detail =
       'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.';
-    return answerProblem(c, dependencies, { status: 500, title: 'An error of ours', detail });
+    return sendProblemResponse(c, dependencies, { status: 500, title: 'An error of ours', detail });
   };
 }
 
@@ -40,13 +40,13 @@ export function answerError(dependencies: Dependencies): ErrorHandler<AppEnv> {
  * Answers what an entry could not make a request or an answer of, so that such answers too have our headers, our form
  * and our log.
  */
-export function adapterRefusals(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+export function adapterErrors(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const refusal = c.env?.refusal;
     if (refusal === undefined) return next();
     if (refusal.cause instanceof Error) logError(c, dependencies, refusal.cause);
     // An entry refuses with an error status by contract; Hono's type lists them one by one.
     const status = refusal.status as ContentfulStatusCode;
-    return answerProblem(c, dependencies, { status, title: 'The request was refused', detail: refusal.detail });
+    return sendProblemResponse(c, dependencies, { status, title: 'The request was refused', detail: refusal.detail });
   };
 }

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { answerWithFile } from '../http/redirect-to-file.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { findAvatar } from '../submissions/avatar-picture.ts';
@@ -27,6 +27,6 @@ export function avatars(dependencies: Dependencies) {
 
 async function answerWithAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string): Promise<Response> {
   const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
-  if (!picture) return refuse(c, dependencies, new Problem('not-found', 'There is no picture of this user.'));
+  if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'There is no picture of this user.'));
   return answerWithFile(c, dependencies, picture, 'inline');
 }

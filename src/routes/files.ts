@@ -2,7 +2,7 @@ import * as declared from '../api/files.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireUser } from '../http/guards.ts';
 import { answerWithFile } from '../http/redirect-to-file.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { findSubmittedFile } from '../submissions/submitted-file.ts';
@@ -16,7 +16,7 @@ export function files(dependencies: Dependencies) {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
     const file = id ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
-    if (!file) return refuse(c, dependencies, new Problem('not-found', 'There is no such file.'));
+    if (!file) return sendProblem(c, dependencies, new Problem('not-found', 'There is no such file.'));
     return answerWithFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
   });
 

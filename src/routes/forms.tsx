@@ -10,7 +10,7 @@ import { requireUser } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage } from '../http/render-page.tsx';
 import { readJsonOrForm } from '../http/request-body.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { whenStorageAnswers } from '../http/storage-outage.ts';
 import { createRouter, describeOnly } from '../openapi/router.ts';
@@ -40,7 +40,7 @@ export function forms(dependencies: Dependencies) {
   routes.openapi(declared.showForm, async (c) => {
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
-    if (form instanceof Problem) return refuse(c, dependencies, form);
+    if (form instanceof Problem) return sendProblem(c, dependencies, form);
     if (!prefersPage(c)) return c.json(describeForm(form));
     const draft = await loadDraft(dependencies, form, user, readId(c.req.query('draft')));
     for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
@@ -54,11 +54,11 @@ export function forms(dependencies: Dependencies) {
     if ('form' in body && !c.get('user') && prefersPage(c)) return signInFirst(c, dependencies, body.form);
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
-    if (form instanceof Problem) return refuse(c, dependencies, form);
+    if (form instanceof Problem) return sendProblem(c, dependencies, form);
     if ('form' in body) return answerPost(c, dependencies, form, body.form);
 
     const submitted = await submitForm(dependencies, form, user, body.json);
-    if (submitted instanceof Problem) return refuse(c, dependencies, submitted);
+    if (submitted instanceof Problem) return sendProblem(c, dependencies, submitted);
     c.header('Location', `/submissions/${submitted.id}`);
     return c.json(describeSubmission(submitted), 201);
   });
@@ -80,7 +80,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
     submitForm(dependencies, form, requireUser(c), input),
   );
   if (!(submitted instanceof Problem)) return c.redirect(`/submissions/${submitted.id}`, 303);
-  if (!prefersPage(c)) return refuse(c, dependencies, submitted);
+  if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);
   // With its old key a changed form would be refused again and again.
   if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
   return showForm(c, dependencies, form, { post, refusal: submitted });

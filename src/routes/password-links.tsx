@@ -10,7 +10,7 @@ import { refuseToken } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
@@ -26,7 +26,7 @@ export function passwordLinks(dependencies: Dependencies) {
   routes.openapi(declared.makePasswordLink, async (c) => {
     const id = c.req.param('user');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
-    if (link instanceof Problem) return refuse(c, dependencies, link);
+    if (link instanceof Problem) return sendProblem(c, dependencies, link);
     const url = `${publicUrl}/password-links/${link.id}`;
     if (!prefersPage(c)) return c.json({ url, expiresAt: link.expiresAt }, 201);
     const page = <PasswordLinkPage url={url} expiresAt={link.expiresAt} userPath={`/users/${id}`} />;
@@ -35,7 +35,7 @@ export function passwordLinks(dependencies: Dependencies) {
 
   routes.openapi(declared.showPasswordLink, async (c) => {
     const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
-    if (user instanceof Problem) return refuse(c, dependencies, user);
+    if (user instanceof Problem) return sendProblem(c, dependencies, user);
     if (!prefersPage(c)) return c.json({ email: user.email });
     return showPage(c, dependencies, user.email);
   });
@@ -49,7 +49,9 @@ export function passwordLinks(dependencies: Dependencies) {
     const user = input instanceof Problem ? input : await usePasswordLink(dependencies, id, input.password);
     if (user instanceof Problem) {
       const owner = user.kind === 'invalid' && prefersPage(c) ? await findPasswordLinkUser(dependencies, id) : user;
-      return owner instanceof Problem ? refuse(c, dependencies, user) : showPage(c, dependencies, owner.email, user);
+      return owner instanceof Problem
+        ? sendProblem(c, dependencies, user)
+        : showPage(c, dependencies, owner.email, user);
     }
     startSession(c, user);
     return 'form' in body ? c.redirect('/', 303) : c.json({ user: describeUser(toUser(user)) }, 201);

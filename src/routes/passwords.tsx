@@ -7,7 +7,7 @@ import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { jsonObject } from '../openapi/json-object.ts';
 import { Problem } from '../problems/problem.ts';
@@ -42,7 +42,7 @@ export function passwords(dependencies: Dependencies) {
       startSession(c, changed);
       return c.redirect('/users/me/password?saved', 303);
     }
-    if (!prefersPage(c)) return refuse(c, dependencies, changed);
+    if (!prefersPage(c)) return sendProblem(c, dependencies, changed);
     const page = <PasswordPage email={email} isSaved={false} failure={toFailure(changed)} />;
     return answerPage(c, dependencies, 'Password', page, changed);
   });

@@ -8,7 +8,7 @@ import { requireAdmin } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
@@ -32,7 +32,7 @@ export function registrations(dependencies: Dependencies) {
       // Who signs up on the page goes on as the new user, and so needs a password to come back.
       if ('form' in body) return answerPost(c, dependencies, { password: '', ...Object.fromEntries(body.form) });
       const user = await addUser(c, dependencies, body.json);
-      if (user instanceof Problem) return refuse(c, dependencies, user);
+      if (user instanceof Problem) return sendProblem(c, dependencies, user);
       c.header('Location', `/users/${user.id}`);
       return c.json(declared.describeUser(user), 201);
     });
@@ -52,7 +52,7 @@ function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
   const user = await addUser(c, dependencies, post);
   if (user instanceof Problem) {
-    return prefersPage(c) ? showPage(c, dependencies, post, user) : refuse(c, dependencies, user);
+    return prefersPage(c) ? showPage(c, dependencies, post, user) : sendProblem(c, dependencies, user);
   }
   if (isAdmin(c)) return c.redirect(`/users/${user.id}`, 303);
   // A token is no browser: it has no session, and gets none.

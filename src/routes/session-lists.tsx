@@ -6,7 +6,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage } from '../http/render-page.tsx';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { signOut } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
@@ -51,12 +51,12 @@ export function sessionLists(dependencies: Dependencies) {
 
   routes.openapi(declared.endSession, async (c) => {
     const refusal = await endOne(c);
-    return refusal ? refuse(c, dependencies, refusal) : c.body(null, 204);
+    return refusal ? sendProblem(c, dependencies, refusal) : c.body(null, 204);
   });
 
   routes.post('/:id/delete', async (c) => {
     const refusal = await endOne(c);
-    return refusal ? refuse(c, dependencies, refusal) : c.redirect('/sessions', 303);
+    return refusal ? sendProblem(c, dependencies, refusal) : c.redirect('/sessions', 303);
   });
 
   return routes;

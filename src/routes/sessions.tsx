@@ -12,7 +12,7 @@ import { refuseToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { answerPage } from '../http/render-page.tsx';
 import { checkAgainst, readJsonOrForm } from '../http/request-body.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { signOut, startSession } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
@@ -35,7 +35,7 @@ export function sessions(dependencies: Dependencies) {
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
     const signedIn = await startSessionOf(c, dependencies, checkAgainst(declared.Credentials, body.json));
-    if (signedIn instanceof Problem) return refuse(c, dependencies, signedIn);
+    if (signedIn instanceof Problem) return sendProblem(c, dependencies, signedIn);
     return c.json({ user: describeUser(signedIn) }, 201);
   });
 

@@ -9,7 +9,7 @@ import { refuseToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage } from '../http/render-page.tsx';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { startSession } from '../middleware/session.ts';
 import { Problem } from '../problems/problem.ts';
@@ -55,7 +55,7 @@ export function singleSignOns(dependencies: Dependencies) {
 
 /** Back at the sign-in page, where it can be tried again or otherwise. */
 function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
-  if (!prefersPage(c)) return refuse(c, dependencies, refusal);
+  if (!prefersPage(c)) return sendProblem(c, dependencies, refusal);
   const page = <SignInPage next="/" email="" error={refusal.detail} ways={waysIn(dependencies)} />;
   return answerPage(c, dependencies, 'Sign in', page, refusal);
 }

@@ -3,7 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { requireUser } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage } from '../http/render-page.tsx';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { toCursor } from '../openapi/pagination.ts';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
@@ -22,7 +22,7 @@ export function submissions(dependencies: Dependencies) {
     const user = requireUser(c);
     const { limit, cursor, form } = c.req.valid('query');
     const list = listFor(user, forms, form);
-    if (list instanceof Problem) return refuse(c, dependencies, list);
+    if (list instanceof Problem) return sendProblem(c, dependencies, list);
     const page = await records.submissions.list(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
@@ -38,7 +38,7 @@ export function submissions(dependencies: Dependencies) {
     const id = readId(c.req.param('id'));
     const submission = id ? await records.submissions.find(id) : undefined;
     if (!submission || !accessibleTo(user, submission, forms)) {
-      return refuse(c, dependencies, new Problem('not-found', 'There is no such submission.'));
+      return sendProblem(c, dependencies, new Problem('not-found', 'There is no such submission.'));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission));
     const receipt = toReceipt(submission, forms);

@@ -8,7 +8,7 @@ import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { newId, readId } from '../values/id.ts';
@@ -34,7 +34,7 @@ export function tokens(dependencies: Dependencies) {
       input instanceof Problem ? input : await makeToken(dependencies, user.id, { ...input, idempotencyKey });
     const wantsPage = 'form' in body && prefersPage(c);
     if (made instanceof Problem)
-      return wantsPage ? showPage(c, dependencies, { refusal: made }) : refuse(c, dependencies, made);
+      return wantsPage ? showPage(c, dependencies, { refusal: made }) : sendProblem(c, dependencies, made);
     // Shown in the answer itself, since it is kept nowhere from where another page could show it.
     if (wantsPage) return showPage(c, dependencies, { madeToken: made.text });
     return c.json({ ...describeToken(made.token), token: made.text }, 201);
@@ -49,13 +49,13 @@ export function tokens(dependencies: Dependencies) {
 
   routes.openapi(declared.revokeToken, async (c) => {
     const refusal = await revoke(c);
-    return refusal ? refuse(c, dependencies, refusal) : c.body(null, 204);
+    return refusal ? sendProblem(c, dependencies, refusal) : c.body(null, 204);
   });
 
   // HTML forms know no DELETE.
   routes.post('/:id/delete', async (c) => {
     const refusal = await revoke(c);
-    return refusal ? refuse(c, dependencies, refusal) : c.redirect('/tokens', 303);
+    return refusal ? sendProblem(c, dependencies, refusal) : c.redirect('/tokens', 303);
   });
 
   return routes;

@@ -8,7 +8,7 @@ import { findFileField, findForm } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { answerPage } from '../http/render-page.tsx';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { Problem } from '../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { loadDraft } from '../submissions/draft.ts';
@@ -34,12 +34,12 @@ export function uploadSteps(dependencies: Dependencies) {
 
   routes.get('/:form/:field/upload', async (c) => {
     const step = await findStep(c, dependencies, readId(c.req.query('draft')));
-    return step instanceof Problem ? refuse(c, dependencies, step) : showStep(c, dependencies, step);
+    return step instanceof Problem ? sendProblem(c, dependencies, step) : showStep(c, dependencies, step);
   });
 
   routes.get('/:form/:field/upload/:upload/:draft?', async (c) => {
     const step = await findStep(c, dependencies, readId(c.req.param('draft')));
-    if (step instanceof Problem) return refuse(c, dependencies, step);
+    if (step instanceof Problem) return sendProblem(c, dependencies, step);
     const id = readId(c.req.param('upload'));
     const upload = id ? await claimPosted(dependencies, { ...step.post, id }) : uploadNotFound();
     if (upload instanceof Problem) return showStep(c, dependencies, step, upload);

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { findFileField } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -26,9 +26,9 @@ export function uploads(dependencies: Dependencies) {
     const user = requireUser(c);
     const { form, field, ...claim } = c.req.valid('json');
     const rules = findFileField(forms, user, form, field);
-    if (rules instanceof Problem) return refuse(c, dependencies, rules);
+    if (rules instanceof Problem) return sendProblem(c, dependencies, rules);
     const started = await startUpload(dependencies, { userId: user.id, form, field, rules, claim });
-    if (started instanceof Problem) return refuse(c, dependencies, started);
+    if (started instanceof Problem) return sendProblem(c, dependencies, started);
     c.header('Location', `/uploads/${started.upload.id}`);
     const way = 'request' in started ? { request: describeRequest(started.request) } : { multipart: started.multipart };
     return c.json({ ...describeUpload(started.upload), ...way }, 201);
@@ -46,7 +46,7 @@ export function uploads(dependencies: Dependencies) {
     const upload = c.get('upload');
     const { parts } = c.req.valid('json');
     const signed = await signParts(dependencies, upload, parts);
-    if (signed instanceof Problem) return refuse(c, dependencies, signed);
+    if (signed instanceof Problem) return sendProblem(c, dependencies, signed);
     return c.json({
       parts: signed.map(({ partNumber, request }) => ({ partNumber, request: describeRequest(request) })),
     });
@@ -55,7 +55,7 @@ export function uploads(dependencies: Dependencies) {
   routes.openapi(declared.renewRequest, async (c) => {
     const upload = c.get('upload');
     const request = await renewRequest(dependencies, upload);
-    if (request instanceof Problem) return refuse(c, dependencies, request);
+    if (request instanceof Problem) return sendProblem(c, dependencies, request);
     return c.json({ request: describeRequest(request) });
   });
 
@@ -63,17 +63,17 @@ export function uploads(dependencies: Dependencies) {
     const user = requireUser(c);
     const upload = c.get('upload');
     const rules = findFileField(forms, user, upload.form, upload.field);
-    if (rules instanceof Problem) return refuse(c, dependencies, rules);
+    if (rules instanceof Problem) return sendProblem(c, dependencies, rules);
     const { crc32 } = c.req.valid('json');
     const complete = await completeUpload(dependencies, upload, rules, crc32);
-    if (complete instanceof Problem) return refuse(c, dependencies, complete);
+    if (complete instanceof Problem) return sendProblem(c, dependencies, complete);
     return c.json(describeUpload(complete));
   });
 
   routes.openapi(declared.giveUpUpload, async (c) => {
     const upload = c.get('upload');
     const refusal = await giveUp(dependencies, upload);
-    return refusal ? refuse(c, dependencies, refusal) : c.body(null, 204);
+    return refusal ? sendProblem(c, dependencies, refusal) : c.body(null, 204);
   });
 
   return routes;
@@ -84,7 +84,7 @@ function ownUpload(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const user = requireUser(c);
     const upload = await findUpload(dependencies, user.id, c.req.param('id') ?? '');
-    if (upload instanceof Problem) return refuse(c, dependencies, upload);
+    if (upload instanceof Problem) return sendProblem(c, dependencies, upload);
     c.set('upload', upload);
     return next();
   };

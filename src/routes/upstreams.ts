@@ -4,7 +4,7 @@ import * as declared from '../api/upstreams.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireAdmin, requireUser } from '../http/guards.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter, describeOnly } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { addressBelowMount } from '../upstream/address.ts';
@@ -18,7 +18,7 @@ export function upstreams(dependencies: Dependencies) {
 
   routes.get('/:name/*', async (c) => {
     const upstream = dependencies.upstreams.get(c.req.param('name'));
-    if (!upstream) return refuse(c, dependencies, new Problem('not-found', 'There is no upstream of this name.'));
+    if (!upstream) return sendProblem(c, dependencies, new Problem('not-found', 'There is no upstream of this name.'));
     admit(c, upstream);
     const answer = await askUpstream(c, upstream, dependencies);
     // Who has gone gets none; the status is for the log, as nginx writes it, and a real one although Hono's type lists

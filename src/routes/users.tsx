@@ -10,7 +10,7 @@ import { requireUser } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { answerPage, toFailure } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
-import { refuse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { toCursor } from '../openapi/pagination.ts';
 import { createRouter } from '../openapi/router.ts';
@@ -38,27 +38,28 @@ export function users(dependencies: Dependencies) {
 
   routes.openapi(declared.showUser, async (c) => {
     const shown = await findShown(c, dependencies);
-    if (shown instanceof Problem) return refuse(c, dependencies, shown);
+    if (shown instanceof Problem) return sendProblem(c, dependencies, shown);
     return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(declared.describeUser(shown));
   });
 
   routes.openapi(declared.changeUser, async (c) => {
     requireUser(c);
     const changed = await change(c, dependencies, declared.toAskedChange(c.req.valid('json')));
-    return changed instanceof Problem ? refuse(c, dependencies, changed) : c.json(declared.describeUser(changed));
+    return changed instanceof Problem ? sendProblem(c, dependencies, changed) : c.json(declared.describeUser(changed));
   });
 
   // HTML forms know no PATCH.
   routes.post('/users/:user', async (c) => {
     requireUser(c);
     const body = await readJsonOrForm(c);
-    if (!('form' in body)) return refuse(c, dependencies, new Problem('type-not-accepted', 'Send JSON with PATCH.'));
+    if (!('form' in body))
+      return sendProblem(c, dependencies, new Problem('type-not-accepted', 'Send JSON with PATCH.'));
     const post = fromPost(body.form);
     const asked = check(declared.UserChange, post);
     const changed = asked instanceof Problem ? asked : await change(c, dependencies, declared.toAskedChange(asked));
     if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);
-    if (shown instanceof Problem || !prefersPage(c)) return refuse(c, dependencies, changed);
+    if (shown instanceof Problem || !prefersPage(c)) return sendProblem(c, dependencies, changed);
     return showUser(c, dependencies, shown, { post, refusal: changed });
   });
 

@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../src/http/app-env.ts';
-import { refuse } from '../../src/http/send-problem.tsx';
+import { sendProblem } from '../../src/http/send-problem.tsx';
 import { statusOf } from '../../src/http/status.ts';
-import { answerError } from '../../src/middleware/error-handler.ts';
+import { errorHandler } from '../../src/middleware/error-handler.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { securityHeaders } from '../../src/middleware/security-headers.ts';
 import { BucketUnavailable, ProblemError, TableUnavailable } from '../../src/problems/errors.ts';
@@ -44,9 +44,9 @@ function answering(outcome: Problem | Error): Hono<AppEnv> {
   app.use(securityHeaders(stage.dependencies.bucketOrigin, stage.dependencies.publicUrl));
   app.get('/thing', (c) => {
     if (outcome instanceof Error) throw outcome;
-    return refuse(c, stage.dependencies, outcome);
+    return sendProblem(c, stage.dependencies, outcome);
   });
-  app.onError(answerError(stage.dependencies));
+  app.onError(errorHandler(stage.dependencies));
   return app;
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../../src/http/app-env.ts';
-import { adapterRefusals, answerError, answerNotFound } from '../../../src/middleware/error-handler.ts';
+import { adapterErrors, errorHandler, notFoundHandler } from '../../../src/middleware/error-handler.ts';
 import { requestId } from '../../../src/middleware/request-id.ts';
 import { requestLog } from '../../../src/middleware/request-log.ts';
 import { type Stage, startStage } from '../../../test/support/stage.ts';
@@ -28,7 +28,7 @@ function handlerOf(app: Hono<AppEnv>, spill?: Spill) {
 /** An app whose answers leave in every way that there is. */
 function smallApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use(requestId, requestLog(stage.dependencies.log), adapterRefusals(stage.dependencies));
+  app.use(requestId, requestLog(stage.dependencies.log), adapterErrors(stage.dependencies));
   app.get('/text', (c) => c.text('Grüße'));
   app.get('/bytes', (c) => c.body(new Uint8Array([255, 0, 1, 2, 3]).buffer));
   app.get('/large', (c) => c.body(new Uint8Array(7_000_000).buffer));
@@ -37,8 +37,8 @@ function smallApp(): Hono<AppEnv> {
   app.get('/defect', () => {
     throw new Error('A secret of the house.');
   });
-  app.notFound(answerNotFound(stage.dependencies));
-  app.onError(answerError(stage.dependencies));
+  app.notFound(notFoundHandler(stage.dependencies));
+  app.onError(errorHandler(stage.dependencies));
   return app;
 }
 

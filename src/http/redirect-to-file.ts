@@ -11,7 +11,7 @@ import { asksForJson } from './negotiation.ts';
  * or the address as JSON for a client that asks for it (scripts cannot follow a redirect to the bucket with
  * credentials).
  */
-export async function answerWithFile(
+export async function redirectToFile(
   c: Context<AppEnv>,
   { bucket }: Dependencies,
   file: FileRecord,

@@ -14,7 +14,7 @@ import { statusOf } from './status.ts';
  *
  * @param outcome the status, or the refusal that the page shows, whose status and headers then are the answer's
  */
-export async function answerPage(
+export async function renderPage(
   c: Context<AppEnv>,
   { assets, forms }: Dependencies,
   title: string,
@@ -38,18 +38,18 @@ export async function answerPage(
     </Layout>
   ).toString();
   c.header('Vary', 'Accept', { append: true });
-  if (outcome instanceof Problem) setHeadersOf(c, outcome);
+  if (outcome instanceof Problem) setProblemHeaders(c, outcome);
   const status = outcome instanceof Problem ? statusOf[outcome.kind].status : outcome;
   return c.html(`<!doctype html>${document}`, status);
 }
 
 /** Headers that a refusal has in any representation: when to ask again (RFC 9110, 10.2.3), and how to sign in (11.6.1). */
-export function setHeadersOf(c: Context<AppEnv>, { kind, retryAfterSeconds }: Problem): void {
+export function setProblemHeaders(c: Context<AppEnv>, { kind, retryAfterSeconds }: Problem): void {
   if (kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
 }
 
 /** A refusal as a form about an account shows it: a sentence, and one for each field. */
-export function toFailure(refusal: Problem | undefined): Failure | undefined {
+export function toFormProblem(refusal: Problem | undefined): Failure | undefined {
   return refusal && { detail: refusal.detail, fields: refusal.errors };
 }

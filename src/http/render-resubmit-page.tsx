@@ -5,7 +5,7 @@ import { KeptFormPage } from '../views/resubmit-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { localPath } from './local-path.ts';
-import { answerPage } from './render-page.tsx';
+import { renderPage } from './render-page.tsx';
 import { waysIn } from './sign-in-options.ts';
 import { statusOf, storageUnavailable } from './status.ts';
 
@@ -27,7 +27,7 @@ export function answerWithKept(
   const { title } = statusOf[refusal.kind];
   const kept = { title, detail: refusal.detail, path, fields: [...post], requestId: c.get('requestId') };
   const page = <KeptFormPage {...kept} />;
-  return answerPage(c, dependencies, title, page, refusal);
+  return renderPage(c, dependencies, title, page, refusal);
 }
 
 /** With a form on its way through it, where there is one. */
@@ -37,5 +37,5 @@ function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLS
   const keptPost = keepable(post.get('keptPost') ?? '');
   const filledIn = { next, email: post.get('email') ?? '', keptPost, error: refusal.detail };
   const page = <SignInPage {...filledIn} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, refusal);
+  return renderPage(c, dependencies, 'Sign in', page, refusal);
 }

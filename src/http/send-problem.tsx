@@ -5,7 +5,7 @@ import type { Problem } from '../problems/problem.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { prefersPage } from './negotiation.ts';
-import { answerPage, setHeadersOf } from './render-page.tsx';
+import { renderPage, setProblemHeaders } from './render-page.tsx';
 import { statusOf } from './status.ts';
 
 /** An error as RFC 9457 describes one. */
@@ -23,7 +23,7 @@ export interface ProblemResponse {
 export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
   const { status, title } = statusOf[refusal.kind];
   if (refusal.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
-  setHeadersOf(c, refusal);
+  setProblemHeaders(c, refusal);
   const members = { ...refusal.extra, ...(refusal.errors.length > 0 && { errors: refusal.errors }) };
   return sendProblemResponse(c, dependencies, { status, title, detail: refusal.detail, members });
 }
@@ -36,7 +36,7 @@ export async function sendProblemResponse(
 ): Promise<Response> {
   const { status, title, detail, members } = problem;
   if (prefersPage(c)) {
-    return answerPage(
+    return renderPage(
       c,
       dependencies,
       title,

@@ -3,7 +3,7 @@ import * as declared from '../api/files.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
-import { answerWithFile } from '../http/redirect-to-file.ts';
+import { redirectToFile } from '../http/redirect-to-file.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
@@ -28,5 +28,5 @@ export function avatars(dependencies: Dependencies) {
 async function answerWithAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string): Promise<Response> {
   const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
   if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'There is no picture of this user.'));
-  return answerWithFile(c, dependencies, picture, 'inline');
+  return redirectToFile(c, dependencies, picture, 'inline');
 }

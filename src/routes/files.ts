@@ -1,7 +1,7 @@
 import * as declared from '../api/files.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireUser } from '../http/guards.ts';
-import { answerWithFile } from '../http/redirect-to-file.ts';
+import { redirectToFile } from '../http/redirect-to-file.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
@@ -17,7 +17,7 @@ export function files(dependencies: Dependencies) {
     const id = readId(c.req.param('id'));
     const file = id ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
     if (!file) return sendProblem(c, dependencies, new Problem('not-found', 'There is no such file.'));
-    return answerWithFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
+    return redirectToFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
   });
 
   return routes;

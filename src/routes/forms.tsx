@@ -8,7 +8,7 @@ import { findForm, formsFor } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage } from '../http/render-page.tsx';
+import { renderPage } from '../http/render-page.tsx';
 import { readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
@@ -33,7 +33,7 @@ export function forms(dependencies: Dependencies) {
   routes.openapi(declared.listForms, (c) => {
     const user = requireUser(c);
     const offered = formsFor(dependencies.forms, user);
-    if (prefersPage(c)) return answerPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
+    if (prefersPage(c)) return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
     return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
   });
 
@@ -133,7 +133,7 @@ function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSe
       ways={waysIn(dependencies)}
     />
   );
-  return answerPage(c, dependencies, 'Sign in', page, new Problem('not-signed-in', notice));
+  return renderPage(c, dependencies, 'Sign in', page, new Problem('not-signed-in', notice));
 }
 
 /** The page of a form with what was filled in, and what keeps it from being sent. */
@@ -144,5 +144,5 @@ async function showForm(
   { post, refusal }: { post: URLSearchParams; refusal?: Problem },
 ): Promise<Response> {
   const filledIn = await filledInForm(dependencies, form, requireUser(c), post, refusal);
-  return answerPage(c, dependencies, form.title, <FormPage {...filledIn} />, refusal);
+  return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, refusal);
 }

@@ -2,7 +2,7 @@ import * as declared from '../api/home.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage } from '../http/render-page.tsx';
+import { renderPage } from '../http/render-page.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { createRouter } from '../openapi/router.ts';
 import { findAvatar } from '../submissions/avatar-picture.ts';
@@ -20,7 +20,7 @@ export function home(dependencies: Dependencies) {
     if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version });
     const user = c.get('user');
     if (!user)
-      return answerPage(
+      return renderPage(
         c,
         dependencies,
         'Files by form',
@@ -37,7 +37,7 @@ export function home(dependencies: Dependencies) {
         submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms))}
       />
     );
-    return answerPage(c, dependencies, 'Welcome', content);
+    return renderPage(c, dependencies, 'Welcome', content);
   });
 
   return routes;

@@ -8,7 +8,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { refuseToken } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage, toFailure } from '../http/render-page.tsx';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
@@ -30,7 +30,7 @@ export function passwordLinks(dependencies: Dependencies) {
     const url = `${publicUrl}/password-links/${link.id}`;
     if (!prefersPage(c)) return c.json({ url, expiresAt: link.expiresAt }, 201);
     const page = <PasswordLinkPage url={url} expiresAt={link.expiresAt} userPath={`/users/${id}`} />;
-    return answerPage(c, dependencies, 'A link to choose a password', page, 201);
+    return renderPage(c, dependencies, 'A link to choose a password', page, 201);
   });
 
   routes.openapi(declared.showPasswordLink, async (c) => {
@@ -61,6 +61,6 @@ export function passwordLinks(dependencies: Dependencies) {
 }
 
 function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, refusal?: Problem): Promise<Response> {
-  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFailure(refusal)} />;
-  return answerPage(c, dependencies, 'Choose a password', page, refusal);
+  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFormProblem(refusal)} />;
+  return renderPage(c, dependencies, 'Choose a password', page, refusal);
 }

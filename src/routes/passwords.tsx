@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage, toFailure } from '../http/render-page.tsx';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
@@ -22,7 +22,7 @@ export function passwords(dependencies: Dependencies) {
   routes.get('/', (c) => {
     const { email } = requirePerson(c);
     const isSaved = c.req.query('saved') !== undefined;
-    return answerPage(
+    return renderPage(
       c,
       dependencies,
       'Password',
@@ -43,8 +43,8 @@ export function passwords(dependencies: Dependencies) {
       return c.redirect('/users/me/password?saved', 303);
     }
     if (!prefersPage(c)) return sendProblem(c, dependencies, changed);
-    const page = <PasswordPage email={email} isSaved={false} failure={toFailure(changed)} />;
-    return answerPage(c, dependencies, 'Password', page, changed);
+    const page = <PasswordPage email={email} isSaved={false} failure={toFormProblem(changed)} />;
+    return renderPage(c, dependencies, 'Password', page, changed);
   });
 
   return routes;

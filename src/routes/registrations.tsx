@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireAdmin } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage, toFailure } from '../http/render-page.tsx';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
@@ -84,7 +84,9 @@ function showPage(
   refusal?: Problem,
 ): Promise<Response> {
   const isAdding = isAdmin(c);
-  const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFailure(refusal)} />;
+  const page = (
+    <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFormProblem(refusal)} />
+  );
   const title = isAdding ? 'Add a user' : 'Create an account';
-  return answerPage(c, dependencies, title, page, refusal);
+  return renderPage(c, dependencies, title, page, refusal);
 }

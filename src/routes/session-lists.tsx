@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage } from '../http/render-page.tsx';
+import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
 import { signOut } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
@@ -22,7 +22,7 @@ export function sessionLists(dependencies: Dependencies) {
     const found = await listSessions(dependencies, user.id);
     const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
     if (!prefersPage(c)) return c.json({ items, nextCursor: null });
-    return answerPage(c, dependencies, 'Sessions', <SessionsPage sessions={items} />);
+    return renderPage(c, dependencies, 'Sessions', <SessionsPage sessions={items} />);
   });
 
   const endEverywhere = async (c: Context<AppEnv>) => {

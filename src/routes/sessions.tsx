@@ -10,7 +10,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { readUrlEncoded } from '../http/form-urlencoded.ts';
 import { refuseToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
-import { answerPage } from '../http/render-page.tsx';
+import { renderPage } from '../http/render-page.tsx';
 import { checkAgainst, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
@@ -27,7 +27,7 @@ export function sessions(dependencies: Dependencies) {
   routes.get('/new', (c) => {
     const next = localPath(c.req.query('next'), dependencies.publicUrl);
     if (c.get('user')) return Promise.resolve(c.redirect(next, 303));
-    return answerPage(c, dependencies, 'Sign in', <SignInPage next={next} email="" ways={waysIn(dependencies)} />);
+    return renderPage(c, dependencies, 'Sign in', <SignInPage next={next} email="" ways={waysIn(dependencies)} />);
   });
 
   routes.openapi(declared.signIn, async (c) => {
@@ -63,7 +63,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   }
   const failed = { next, email: credentials.email, keptPost, error: signedIn.detail };
   const page = <SignInPage {...failed} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, signedIn);
+  return renderPage(c, dependencies, 'Sign in', page, signedIn);
 }
 
 /** Back to a form that was being sent when sign-in ran out, with what was filled in. */

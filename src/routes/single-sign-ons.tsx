@@ -8,7 +8,7 @@ import { ownCookie } from '../http/cookies.ts';
 import { refuseToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage } from '../http/render-page.tsx';
+import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
 import { startSession } from '../middleware/session.ts';
@@ -57,5 +57,5 @@ export function singleSignOns(dependencies: Dependencies) {
 function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
   if (!prefersPage(c)) return sendProblem(c, dependencies, refusal);
   const page = <SignInPage next="/" email="" error={refusal.detail} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, refusal);
+  return renderPage(c, dependencies, 'Sign in', page, refusal);
 }

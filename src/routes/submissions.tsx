@@ -2,7 +2,7 @@ import * as declared from '../api/submissions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { requireUser } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage } from '../http/render-page.tsx';
+import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
 import { toCursor } from '../openapi/pagination.ts';
 import { createRouter } from '../openapi/router.ts';
@@ -30,7 +30,7 @@ export function submissions(dependencies: Dependencies) {
     const nextPath =
       nextCursor &&
       `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
-    return answerPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
+    return renderPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
   });
 
   routes.openapi(declared.showSubmission, async (c) => {
@@ -42,7 +42,7 @@ export function submissions(dependencies: Dependencies) {
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission));
     const receipt = toReceipt(submission, forms);
-    return answerPage(c, dependencies, `${receipt.formTitle} no. ${receipt.number}`, <ReceiptPage {...receipt} />);
+    return renderPage(c, dependencies, `${receipt.formTitle} no. ${receipt.number}`, <ReceiptPage {...receipt} />);
   });
 
   return routes;

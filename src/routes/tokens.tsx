@@ -6,7 +6,7 @@ import { postNames } from '../forms/form-post.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage, toFailure } from '../http/render-page.tsx';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter } from '../openapi/router.ts';
@@ -78,9 +78,14 @@ async function showPage(
   { madeToken, refusal }: { madeToken?: string; refusal?: Problem } = {},
 ): Promise<Response> {
   const found = await listTokens(dependencies, requirePerson(c).id);
-  const shown = { tokens: found.map(describeToken), madeToken, idempotencyKey: newId(), failure: toFailure(refusal) };
+  const shown = {
+    tokens: found.map(describeToken),
+    madeToken,
+    idempotencyKey: newId(),
+    failure: toFormProblem(refusal),
+  };
   const page = <TokensPage {...shown} />;
-  return answerPage(c, dependencies, 'API tokens', page, refusal ?? (madeToken === undefined ? 200 : 201));
+  return renderPage(c, dependencies, 'API tokens', page, refusal ?? (madeToken === undefined ? 200 : 201));
 }
 
 function describeToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: ApiToken) {

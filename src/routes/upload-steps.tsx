@@ -7,7 +7,7 @@ import { filenameOf } from '../forms/form-post.ts';
 import { findFileField, findForm } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
-import { answerPage } from '../http/render-page.tsx';
+import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
 import { Problem } from '../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
@@ -91,7 +91,7 @@ async function showStep(
   const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };
   c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
   const content = <UploadStepPage {...page} error={refusal?.detail} />;
-  return answerPage(c, dependencies, `${form.title}: ${label}`, content, refusal);
+  return renderPage(c, dependencies, `${form.title}: ${label}`, content, refusal);
 }
 
 function pathBack({ form, draftId }: Step, uploads: Record<string, string> = {}): string {

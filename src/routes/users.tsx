@@ -8,7 +8,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { answerPage, toFailure } from '../http/render-page.tsx';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
@@ -33,7 +33,7 @@ export function users(dependencies: Dependencies) {
       const found = page.users.map(toUser);
       if (!prefersPage(c)) return c.json({ items: found.map(declared.describeUser), nextCursor });
       const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
-      return answerPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
+      return renderPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
     });
 
   routes.openapi(declared.showUser, async (c) => {
@@ -106,16 +106,16 @@ function showUser(
 ): Promise<Response> {
   const { refusal, post = {} } = failed ?? {};
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
-  const failure = toFailure(refusal);
+  const failure = toFormProblem(refusal);
   const isOwn = shown.id === c.get('user')?.id;
   const savedWords = isOwn ? 'Your profile is saved.' : 'The changes are saved.';
   const saved = failed || !c.req.query('saved') ? undefined : savedWords;
   if (isOwn) {
-    return answerPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, refusal);
+    return renderPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, refusal);
   }
   const { id, role, isActive } = shown;
   const page = <UserPage {...texts} id={id} role={role} isActive={isActive} saved={saved} failure={failure} />;
-  return answerPage(c, dependencies, shown.username, page, refusal);
+  return renderPage(c, dependencies, shown.username, page, refusal);
 }
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

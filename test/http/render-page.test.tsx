@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../src/http/app-env.ts';
-import { answerPage, toFailure } from '../../src/http/render-page.tsx';
+import { renderPage, toFormProblem } from '../../src/http/render-page.tsx';
 import { statusOf } from '../../src/http/status.ts';
 import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -13,9 +13,9 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** What is answered with a page and this outcome. */
-async function answerWith(outcome?: Parameters<typeof answerPage>[4]): Promise<Response> {
+async function answerWith(outcome?: Parameters<typeof renderPage>[4]): Promise<Response> {
   const app = new Hono<AppEnv>();
-  app.get('/', (c) => answerPage(c, stage.dependencies, 'A title', <p>Content</p>, outcome));
+  app.get('/', (c) => renderPage(c, stage.dependencies, 'A title', <p>Content</p>, outcome));
   return app.request('/');
 }
 
@@ -39,6 +39,9 @@ describe('a page', () => {
 
 it('a refusal is a failure for the form that shows it, with a sentence for each field', () => {
   const errors = [{ field: 'email', message: 'This is not an email address.' }];
-  expect(toFailure(new Problem('invalid', 'Not this.', { errors }))).toEqual({ detail: 'Not this.', fields: errors });
-  expect(toFailure(undefined)).toBeUndefined();
+  expect(toFormProblem(new Problem('invalid', 'Not this.', { errors }))).toEqual({
+    detail: 'Not this.',
+    fields: errors,
+  });
+  expect(toFormProblem(undefined)).toBeUndefined();
 });

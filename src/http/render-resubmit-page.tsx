@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
-import { keepable } from '../submissions/draft.ts';
-import { KeptFormPage } from '../views/resubmit-page.tsx';
+import { fittingPost } from '../submissions/draft.ts';
+import { ResubmitPage } from '../views/resubmit-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { localPath } from './local-path.ts';
@@ -15,18 +15,18 @@ import { statusOf, storageUnavailable } from './status.ts';
  *
  * @returns `undefined` for what is sent to other addresses, or is too much to send back
  */
-export function answerWithKept(
+export function renderResubmitPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   post: URLSearchParams,
 ): Promise<Response> | undefined {
   const { path } = c.req;
   if (path === '/session') return answerSignIn(c, dependencies, post);
-  if (!/^\/forms\/[\w-]+$/.test(path) || keepable(post.toString()) === '') return undefined;
+  if (!/^\/forms\/[\w-]+$/.test(path) || fittingPost(post.toString()) === '') return undefined;
   const refusal = storageUnavailable('comes back');
   const { title } = statusOf[refusal.kind];
   const kept = { title, detail: refusal.detail, path, fields: [...post], requestId: c.get('requestId') };
-  const page = <KeptFormPage {...kept} />;
+  const page = <ResubmitPage {...kept} />;
   return renderPage(c, dependencies, title, page, refusal);
 }
 
@@ -34,7 +34,7 @@ export function answerWithKept(
 function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
   const refusal = storageUnavailable('is gone');
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
-  const keptPost = keepable(post.get('keptPost') ?? '');
+  const keptPost = fittingPost(post.get('keptPost') ?? '');
   const filledIn = { next, email: post.get('email') ?? '', keptPost, error: refusal.detail };
   const page = <SignInPage {...filledIn} ways={waysIn(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, refusal);

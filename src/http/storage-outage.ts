@@ -5,7 +5,7 @@ import type { Problem } from '../problems/problem.ts';
 import type { AppEnv } from './app-env.ts';
 import { logError } from './log-error.ts';
 import { prefersPage } from './negotiation.ts';
-import { answerWithKept } from './render-resubmit-page.tsx';
+import { renderResubmitPage } from './render-resubmit-page.tsx';
 import { readForm } from './request-body.ts';
 import { sendProblem } from './send-problem.tsx';
 import { storageUnavailable } from './status.ts';
@@ -31,6 +31,6 @@ export async function whenStorageAnswers<Answer>(
  */
 export async function answerOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {
   const post = c.req.method === 'POST' && prefersPage(c) ? await readForm(c).catch(() => undefined) : undefined;
-  const kept = post && answerWithKept(c, dependencies, post);
+  const kept = post && renderResubmitPage(c, dependencies, post);
   return kept ?? sendProblem(c, dependencies, storageUnavailable('is gone'));
 }

@@ -15,7 +15,7 @@ import { waysIn } from '../http/sign-in-options.ts';
 import { whenStorageAnswers } from '../http/storage-outage.ts';
 import { createRouter, describeOnly } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
-import { keepable, loadDraft, saveDraft } from '../submissions/draft.ts';
+import { fittingPost, loadDraft, saveDraft } from '../submissions/draft.ts';
 import { filledInForm } from '../submissions/filled-in-form.ts';
 import { fromFormPost } from '../submissions/input.ts';
 import { describeSubmission } from '../submissions/receipt.ts';
@@ -128,7 +128,7 @@ function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSe
     <SignInPage
       next={c.req.path}
       email=""
-      keptPost={keepable(post.toString())}
+      keptPost={fittingPost(post.toString())}
       error={notice}
       ways={waysIn(dependencies)}
     />

@@ -17,7 +17,7 @@ import { waysIn } from '../http/sign-in-options.ts';
 import { signOut, startSession } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
-import { keepable, saveDraft } from '../submissions/draft.ts';
+import { fittingPost, saveDraft } from '../submissions/draft.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** Signing in and out. */
@@ -56,7 +56,7 @@ export function sessions(dependencies: Dependencies) {
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
   const credentials = checkAgainst(declared.Credentials, { email: post.get('email'), password: post.get('password') });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
-  const keptPost = keepable(post.get('keptPost') ?? '');
+  const keptPost = fittingPost(post.get('keptPost') ?? '');
   const signedIn = await startSessionOf(c, dependencies, credentials);
   if (!(signedIn instanceof Problem)) {
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);

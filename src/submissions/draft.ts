@@ -20,7 +20,7 @@ const draftLimit: RateLimit = {
 };
 
 /** What an HTML form sent, for carrying along through sign-in: nothing, where it could not be kept afterwards. */
-export function keepable(post: string): string {
+export function fittingPost(post: string): string {
   return post.length > maxDraftBytes ? '' : post;
 }
 

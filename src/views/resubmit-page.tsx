@@ -11,7 +11,7 @@ interface KeptFormPageProps {
 }
 
 /** What stands for a form that cannot be shown: all that was filled in, unseen, and a button that sends it again. */
-export function KeptFormPage({ title, detail, path, fields, requestId }: KeptFormPageProps) {
+export function ResubmitPage({ title, detail, path, fields, requestId }: KeptFormPageProps) {
   return (
     <>
       <h1>{title}</h1>

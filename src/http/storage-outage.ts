@@ -11,7 +11,7 @@ import { sendProblem } from './send-problem.tsx';
 import { storageUnavailable } from './status.ts';
 
 /** Asks for what needs bucket or table. An outage is a refusal here, for routes that can show a form again with it. */
-export async function whenStorageAnswers<Answer>(
+export async function catchOutage<Answer>(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   ask: () => Promise<Answer>,
@@ -29,7 +29,7 @@ export async function whenStorageAnswers<Answer>(
  * Answers where not even a form can be shown again, since who is asking, or what they had uploaded, cannot be looked
  * up: what was filled in comes back all the same, where its page can be made of nothing else.
  */
-export async function answerOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {
+export async function respondToOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {
   const post = c.req.method === 'POST' && prefersPage(c) ? await readForm(c).catch(() => undefined) : undefined;
   const kept = post && renderResubmitPage(c, dependencies, post);
   return kept ?? sendProblem(c, dependencies, storageUnavailable('is gone'));

@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { logError } from '../http/log-error.ts';
 import { sendProblem, sendProblemResponse } from '../http/send-problem.tsx';
-import { answerOutage } from '../http/storage-outage.ts';
+import { respondToOutage } from '../http/storage-outage.ts';
 import { ProblemError, StorageUnavailable, UpstreamFailed } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 
@@ -28,7 +28,7 @@ export function errorHandler(dependencies: Dependencies): ErrorHandler<AppEnv> {
       });
     }
     logError(c, dependencies, error);
-    if (error instanceof StorageUnavailable) return answerOutage(c, dependencies);
+    if (error instanceof StorageUnavailable) return respondToOutage(c, dependencies);
     if (error instanceof UpstreamFailed) return sendProblem(c, dependencies, error.problem);
     const detail =
       'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.';

@@ -12,7 +12,7 @@ import { renderPage } from '../http/render-page.tsx';
 import { readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { waysIn } from '../http/sign-in-options.ts';
-import { whenStorageAnswers } from '../http/storage-outage.ts';
+import { catchOutage } from '../http/storage-outage.ts';
 import { createRouter, describeOnly } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { fittingPost, loadDraft, saveDraft } from '../submissions/draft.ts';
@@ -68,7 +68,7 @@ export function forms(dependencies: Dependencies) {
 
 /**
  * What an HTML form wants: a step on the way, or to be sent. Whatever happens, nothing that was filled in is lost: the
- * form is shown again, and where an outage forbids that, `answerOutage` keeps what it carried.
+ * form is shown again, and where an outage forbids that, `respondToOutage` keeps what it carried.
  */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: Form, post: URLSearchParams) {
   if (post.has(postNames.remove)) return removeUpload(c, dependencies, form, post);
@@ -76,9 +76,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
   if (field !== undefined) return goToUploadStep(c, dependencies, form, field, post);
 
   const input = fromFormPost(form, post);
-  const submitted = await whenStorageAnswers(c, dependencies, () =>
-    submitForm(dependencies, form, requireUser(c), input),
-  );
+  const submitted = await catchOutage(c, dependencies, () => submitForm(dependencies, form, requireUser(c), input));
   if (!(submitted instanceof Problem)) return c.redirect(`/submissions/${submitted.id}`, 303);
   if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);
   // With its old key a changed form would be refused again and again.
@@ -94,7 +92,7 @@ async function goToUploadStep(
   field: string,
   post: URLSearchParams,
 ): Promise<Response> {
-  const draft = await whenStorageAnswers(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
+  const draft = await catchOutage(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
   if (draft instanceof Problem) return showForm(c, dependencies, form, { post, refusal: draft });
   return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
 }
@@ -107,7 +105,7 @@ async function removeUpload(
   post: URLSearchParams,
 ): Promise<Response> {
   const id = post.get(postNames.remove) ?? '';
-  const refusal = await whenStorageAnswers(c, dependencies, async () => {
+  const refusal = await catchOutage(c, dependencies, async () => {
     const upload = await findUpload(dependencies, requireUser(c).id, id);
     return upload instanceof Problem ? upload : giveUp(dependencies, upload);
   });

@@ -22,7 +22,7 @@ export function requireUser(c: Context<AppEnv>): User {
  */
 export function requirePerson(c: Context<AppEnv>): User {
   const user = requireUser(c);
-  refuseToken(c);
+  rejectApiToken(c);
   return user;
 }
 
@@ -30,7 +30,7 @@ export function requirePerson(c: Context<AppEnv>): User {
  * For what people do before they are signed in, too.
  * @throws ProblemError when a token asks
  */
-export function refuseToken(c: Context<AppEnv>): void {
+export function rejectApiToken(c: Context<AppEnv>): void {
   if (c.get('scope') === undefined) return;
   const detail = 'This is for people: sign in, or leave the API token out of the request.';
   throw new ProblemError(new Problem('not-allowed', detail));

@@ -6,7 +6,7 @@ import { absoluteDays, SessionStore } from '../accounts/sessions/session-store.t
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ownCookie } from '../http/cookies.ts';
-import { refuseToken } from '../http/guards.ts';
+import { rejectApiToken } from '../http/guards.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { daySeconds } from '../values/duration.ts';
 
@@ -59,7 +59,7 @@ export function signOut(c: Context<AppEnv>): void {
 
 /** @throws ProblemError for an API token, which has no session and gets none */
 function sessionOf(c: Context<AppEnv>): AppEnv['Variables']['session'] {
-  refuseToken(c);
+  rejectApiToken(c);
   return c.get('session');
 }
 

@@ -6,7 +6,7 @@ import * as declared from '../api/password-links.ts';
 import { describeUser } from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { refuseToken } from '../http/guards.ts';
+import { rejectApiToken } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
@@ -42,7 +42,7 @@ export function passwordLinks(dependencies: Dependencies) {
 
   routes.openapi(declared.usePasswordLink, async (c) => {
     // Before the link is used up.
-    refuseToken(c);
+    rejectApiToken(c);
     const id = c.req.param('id');
     const body = await readJsonOrForm(c);
     const input = check(declared.PasswordChoice, 'form' in body ? { password: body.form.get('password') } : body.json);

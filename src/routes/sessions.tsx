@@ -8,7 +8,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { findForm } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { readUrlEncoded } from '../http/form-urlencoded.ts';
-import { refuseToken } from '../http/guards.ts';
+import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { checkAgainst, readJsonOrForm } from '../http/request-body.ts';
@@ -31,7 +31,7 @@ export function sessions(dependencies: Dependencies) {
   });
 
   routes.openapi(declared.signIn, async (c) => {
-    refuseToken(c);
+    rejectApiToken(c);
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
     const signedIn = await startSessionOf(c, dependencies, checkAgainst(declared.Credentials, body.json));

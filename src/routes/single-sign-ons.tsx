@@ -5,7 +5,7 @@ import { stateLifetimeSeconds } from '../accounts/sso/single-sign-on.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ownCookie } from '../http/cookies.ts';
-import { refuseToken } from '../http/guards.ts';
+import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
@@ -39,7 +39,7 @@ export function singleSignOns(dependencies: Dependencies) {
   });
 
   routes.get('/callback', async (c) => {
-    refuseToken(c);
+    rejectApiToken(c);
     const cookie = getCookie(c, name) ?? '';
     setCookie(c, name, '', { ...options, maxAge: 0 });
     const finished = await singleSignOn.finish(new URL(c.req.url).search, cookie);

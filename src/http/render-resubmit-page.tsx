@@ -6,7 +6,7 @@ import { SignInPage } from '../views/sign-in-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { localPath } from './local-path.ts';
 import { renderPage } from './render-page.tsx';
-import { waysIn } from './sign-in-options.ts';
+import { signInOptions } from './sign-in-options.ts';
 import { statusOf, storageUnavailable } from './status.ts';
 
 /**
@@ -36,6 +36,6 @@ function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLS
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const keptPost = fittingPost(post.get('keptPost') ?? '');
   const filledIn = { next, email: post.get('email') ?? '', keptPost, error: refusal.detail };
-  const page = <SignInPage {...filledIn} ways={waysIn(dependencies)} />;
+  const page = <SignInPage {...filledIn} ways={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, refusal);
 }

@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
 
 /** How people get in here, as the sign-in page offers it. */
-export function waysIn({ isRegistrationOpen, singleSignOn }: Dependencies) {
+export function signInOptions({ isRegistrationOpen, singleSignOn }: Dependencies) {
   return { isRegistrationOpen, hasSingleSignOn: singleSignOn !== undefined };
 }

@@ -11,7 +11,7 @@ import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
-import { waysIn } from '../http/sign-in-options.ts';
+import { signInOptions } from '../http/sign-in-options.ts';
 import { catchOutage } from '../http/storage-outage.ts';
 import { createRouter, describeOnly } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
@@ -128,7 +128,7 @@ function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSe
       email=""
       keptPost={fittingPost(post.toString())}
       error={notice}
-      ways={waysIn(dependencies)}
+      ways={signInOptions(dependencies)}
     />
   );
   return renderPage(c, dependencies, 'Sign in', page, new Problem('not-signed-in', notice));

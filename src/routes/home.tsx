@@ -3,7 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
-import { waysIn } from '../http/sign-in-options.ts';
+import { signInOptions } from '../http/sign-in-options.ts';
 import { createRouter } from '../openapi/router.ts';
 import { findAvatar } from '../submissions/avatar-picture.ts';
 import { summariseSubmission } from '../submissions/receipt.ts';
@@ -24,7 +24,7 @@ export function home(dependencies: Dependencies) {
         c,
         dependencies,
         'Files by form',
-        <HomePage user={undefined} forms={[]} submissions={[]} ways={waysIn(dependencies)} />,
+        <HomePage user={undefined} forms={[]} submissions={[]} ways={signInOptions(dependencies)} />,
       );
     const [latest, picture] = await Promise.all([
       records.submissions.list({ submitterId: user.id }, latestCount),

@@ -13,7 +13,7 @@ import { localPath } from '../http/local-path.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { checkAgainst, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
-import { waysIn } from '../http/sign-in-options.ts';
+import { signInOptions } from '../http/sign-in-options.ts';
 import { signOut, startSession } from '../middleware/session.ts';
 import { createRouter } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
@@ -27,7 +27,12 @@ export function sessions(dependencies: Dependencies) {
   routes.get('/new', (c) => {
     const next = localPath(c.req.query('next'), dependencies.publicUrl);
     if (c.get('user')) return Promise.resolve(c.redirect(next, 303));
-    return renderPage(c, dependencies, 'Sign in', <SignInPage next={next} email="" ways={waysIn(dependencies)} />);
+    return renderPage(
+      c,
+      dependencies,
+      'Sign in',
+      <SignInPage next={next} email="" ways={signInOptions(dependencies)} />,
+    );
   });
 
   routes.openapi(declared.signIn, async (c) => {
@@ -62,7 +67,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
   }
   const failed = { next, email: credentials.email, keptPost, error: signedIn.detail };
-  const page = <SignInPage {...failed} ways={waysIn(dependencies)} />;
+  const page = <SignInPage {...failed} ways={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, signedIn);
 }
 

@@ -10,7 +10,7 @@ import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
-import { waysIn } from '../http/sign-in-options.ts';
+import { signInOptions } from '../http/sign-in-options.ts';
 import { startSession } from '../middleware/session.ts';
 import { Problem } from '../problems/problem.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
@@ -56,6 +56,6 @@ export function singleSignOns(dependencies: Dependencies) {
 /** Back at the sign-in page, where it can be tried again or otherwise. */
 function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
   if (!prefersPage(c)) return sendProblem(c, dependencies, refusal);
-  const page = <SignInPage next="/" email="" error={refusal.detail} ways={waysIn(dependencies)} />;
+  const page = <SignInPage next="/" email="" error={refusal.detail} ways={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, refusal);
 }

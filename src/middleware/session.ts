@@ -5,7 +5,7 @@ import { describeDevice } from '../accounts/sessions/device.ts';
 import { absoluteDays, SessionStore } from '../accounts/sessions/session-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { ownCookie } from '../http/cookies.ts';
+import { appCookie } from '../http/cookies.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { daySeconds } from '../values/duration.ts';
@@ -16,7 +16,7 @@ import { daySeconds } from '../values/duration.ts';
  * ones too, and none that ends with the session.
  */
 export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
-  const { name, options } = ownCookie(dependencies.publicUrl, 'sluice');
+  const { name, options } = appCookie(dependencies.publicUrl, 'sluice');
 
   return async (c, next) => {
     if (c.get('scope') !== undefined) return next();

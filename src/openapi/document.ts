@@ -8,7 +8,7 @@ import { NewToken } from '../api/tokens.ts';
 import { NewUser, UserChange } from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { ownCookie } from '../http/cookies.ts';
+import { appCookie } from '../http/cookies.ts';
 import { describeSubmissionInput } from './form-schema.ts';
 import { ProblemDetails } from './problem-details.ts';
 import { refusalAnswers } from './problem-responses.ts';
@@ -76,7 +76,7 @@ function securitySchemes(publicUrl: string) {
     session: {
       type: 'apiKey' as const,
       in: 'cookie' as const,
-      name: ownCookie(publicUrl, 'sluice').name,
+      name: appCookie(publicUrl, 'sluice').name,
       description: 'The cookie of a browser in which somebody is signed in.',
     },
     token: { type: 'http' as const, scheme: 'bearer', description },

@@ -4,7 +4,7 @@ import { findUserOf } from '../accounts/sso/identity.ts';
 import { stateLifetimeSeconds } from '../accounts/sso/single-sign-on.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { ownCookie } from '../http/cookies.ts';
+import { appCookie } from '../http/cookies.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
@@ -28,7 +28,7 @@ export function singleSignOns(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
   if (singleSignOn === undefined) return routes;
 
-  const { name, options } = ownCookie(publicUrl, 'sluice-sso');
+  const { name, options } = appCookie(publicUrl, 'sluice-sso');
 
   routes.get('/', async (c) => {
     const next = localPath(c.req.query('next'), publicUrl);

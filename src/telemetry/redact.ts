@@ -1,4 +1,4 @@
-import { hostPrefix, ownCookieNames } from '../http/cookies.ts';
+import { appCookieNames, hostPrefix } from '../http/cookies.ts';
 
 /** What opens something or says more than an operator needs, and what stays of it. */
 const secrets: readonly (readonly [pattern: RegExp, instead: string])[] = [
@@ -9,7 +9,7 @@ const secrets: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(X-Amz-[\w-]{1,64}|AWSAccessKeyId|Signature|response-content-[\w-]{1,64})(=|%3D)[^&\s"'<>`\\]+/gi, '$1$2…'],
   [/\b((?:set-)?cookie|(?:proxy-)?authorization|x-amz-security-token)(["']?\s*[:=]\s*)[^\r\n]+/gi, '$1$2…'],
   [/\b(Bearer|Basic|AWS4-HMAC-SHA256)\s+[^\s"',]+[^\r\n"']*/g, '$1 …'],
-  [new RegExp(`((?:${hostPrefix})?(?:${ownCookieNames.join('|')}))=[^;\\s"']+`, 'g'), '$1=…'],
+  [new RegExp(`((?:${hostPrefix})?(?:${appCookieNames.join('|')}))=[^;\\s"']+`, 'g'), '$1=…'],
   // API tokens, see accounts/token-text.ts.
   [/\bslc_[\dA-Za-z]{8,}/g, 'slc_…'],
   [/\b(?:AKIA|ASIA)[A-Z\d]{12,}\b/g, '…'],

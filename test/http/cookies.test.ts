@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { ownCookie, ownCookieNames } from '../../src/http/cookies.ts';
+import { appCookie, appCookieNames } from '../../src/http/cookies.ts';
 
-it.each(ownCookieNames)(
+it.each(appCookieNames)(
   'attack 78: the cookie %s is bound to the host and to https wherever that is possible',
   (name) => {
-    const over = (publicUrl: string) => ownCookie(publicUrl, name);
+    const over = (publicUrl: string) => appCookie(publicUrl, name);
     expect(over('https://files.example.com')).toEqual({
       name: `__Host-${name}`,
       options: { path: '/', httpOnly: true, secure: true, sameSite: 'Lax' },

@@ -41,7 +41,7 @@ export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
  * @throws ProblemError with 415 for another content type, 400 for what {@link readStrictJson} does not take and for what
  *   breaks off
  */
-export function bodyOfJson({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
+export function jsonBody({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (isOptional && (await toItsEnd(c.req.text())) === '') c.req.raw = withoutType(c.req.raw);
     else await readAnyJson(c);
@@ -70,7 +70,7 @@ export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | un
 }
 
 /** @throws ProblemError with 422, a sentence for each field */
-export function checkAgainst<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+export function parseOrThrow<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const checked = check(schema, value);
   if (checked instanceof Problem) throw new ProblemError(checked);
   return checked;

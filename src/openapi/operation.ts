@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { Scope } from '../accounts/roles.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { admins, adminsInPerson, inPerson, signedIn } from '../http/guards.ts';
-import { bodyOfJson } from '../http/request-body.ts';
+import { jsonBody } from '../http/request-body.ts';
 import type { ProblemKind } from '../problems/problem.ts';
 import { page } from './html-response.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
@@ -100,7 +100,7 @@ export function operation(terms: AnyTerms): RouteConfig {
       ...Object.fromEntries(Object.entries(terms.answers).map(([status, answer]) => [status, toResponse(answer)])),
       ...answersTo(refusalsOf(terms)),
     },
-    middleware: [...guards[access], ...(json === undefined ? [] : [bodyOfJson({ isOptional: isBodyOptional })])],
+    middleware: [...guards[access], ...(json === undefined ? [] : [jsonBody({ isOptional: isBodyOptional })])],
   });
 }
 

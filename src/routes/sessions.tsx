@@ -11,7 +11,7 @@ import { readUrlEncoded } from '../http/form-urlencoded.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { renderPage } from '../http/render-page.tsx';
-import { checkAgainst, readJsonOrForm } from '../http/request-body.ts';
+import { parseOrThrow, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
 import { signOut, startSession } from '../middleware/session.ts';
@@ -39,7 +39,7 @@ export function sessions(dependencies: Dependencies) {
     rejectApiToken(c);
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
-    const signedIn = await startSessionOf(c, dependencies, checkAgainst(declared.Credentials, body.json));
+    const signedIn = await startSessionOf(c, dependencies, parseOrThrow(declared.Credentials, body.json));
     if (signedIn instanceof Problem) return sendProblem(c, dependencies, signedIn);
     return c.json({ user: describeUser(signedIn) }, 201);
   });
@@ -59,7 +59,7 @@ export function sessions(dependencies: Dependencies) {
 }
 
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const credentials = checkAgainst(declared.Credentials, { email: post.get('email'), password: post.get('password') });
+  const credentials = parseOrThrow(declared.Credentials, { email: post.get('email'), password: post.get('password') });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const keptPost = fittingPost(post.get('keptPost') ?? '');
   const signedIn = await startSessionOf(c, dependencies, credentials);

@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { Check } from '../../src/health/finding.ts';
-import { reachable } from '../../src/health/reachable.ts';
+import { connectionChecks } from '../../src/health/reachable.ts';
 import { tableAddress } from '../../src/records/inspect-table.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
@@ -33,7 +33,10 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     clientAddressesAreKnown(config),
     clockIsRight(clock, { bucket: client.address, table: await tableAddress(table) }),
     { ...credentialsWork(client, clock), needs: ['clock'] },
-    ...reachable({ bucket, records: createRecords(table) }).map((check) => ({ ...check, needs: ['credentials'] })),
+    ...connectionChecks({ bucket, records: createRecords(table) }).map((check) => ({
+      ...check,
+      needs: ['credentials'],
+    })),
     publicAccessIsBlocked(client),
     corsIsRight(bucket, config.publicUrl),
     lifecycleRulesAreThere(client),

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { BucketUnavailable, TableUnavailable } from '../problems/errors.ts';
 import { type Check, type Finding, ok, wrong } from './finding.ts';
-import type { Reach } from './probe.ts';
+import type { ProbeResult } from './probe.ts';
 
 /**
  * Load balancers and people who ask whether the app is ready do not wait for long. The first call of a process has a
@@ -9,14 +9,14 @@ import type { Reach } from './probe.ts';
  */
 export const reachTries = { count: 2, timeoutMs: 800 } as const;
 
-const mends: Readonly<Record<Exclude<Reach, 'there'>, string>> = {
+const mends: Readonly<Record<Exclude<ProbeResult, 'there'>, string>> = {
   missing: 'Deploy the stack, or name the one that it has made (its outputs say which).',
   forbidden: "Give these credentials the rights of the function's role in template.yaml.",
   elsewhere: 'Set AWS_REGION to where it is.',
 };
 
 /** The two cheap checks, which are also what `GET /health/ready` asks. */
-export function reachable({ bucket, records }: Pick<Ports, 'bucket' | 'records'>): readonly Check[] {
+export function connectionChecks({ bucket, records }: Pick<Ports, 'bucket' | 'records'>): readonly Check[] {
   return [
     { name: 'bucket', ask: () => reach('bucket', (signal) => bucket.reach(signal)) },
     { name: 'table', ask: () => reach('table', (signal) => records.reach(signal)) },
@@ -25,7 +25,7 @@ export function reachable({ bucket, records }: Pick<Ports, 'bucket' | 'records'>
 
 async function reach(
   what: string,
-  ask: (signal: AbortSignal) => Promise<Reach>,
+  ask: (signal: AbortSignal) => Promise<ProbeResult>,
   triesLeft: number = reachTries.count,
 ): Promise<Finding> {
   try {

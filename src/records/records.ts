@@ -1,8 +1,8 @@
-import type { Reach } from '../health/probe.ts';
+import type { ProbeResult } from '../health/probe.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
-import { reachTable } from './probe-table.ts';
+import { probeTable } from './probe-table.ts';
 import { createRateRecords } from './rate-records.ts';
 import { createSessionRecords } from './session-records.ts';
 import { createSubmissionRecords } from './submission-records.ts';
@@ -18,7 +18,7 @@ export type Records = ReturnType<typeof createRecords>;
 export function createRecords(table: Table) {
   return {
     /** Whether the table is there and lets us in. */
-    reach: (signal?: AbortSignal): Promise<Reach> => reachTable(table, signal),
+    reach: (signal?: AbortSignal): Promise<ProbeResult> => probeTable(table, signal),
     users: createUserRecords(table),
     sessions: createSessionRecords(table),
     tokens: createTokenRecords(table),

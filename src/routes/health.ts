@@ -1,6 +1,6 @@
 import * as declared from '../api/health.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { reachable } from '../health/reachable.ts';
+import { connectionChecks } from '../health/reachable.ts';
 import { runChecks } from '../health/run-checks.ts';
 import { createRouter } from '../openapi/router.ts';
 
@@ -14,7 +14,7 @@ export function health(dependencies: Dependencies) {
   routes.openapi(declared.showHealth, (c) => c.json({ status: 'ok' }));
 
   routes.openapi(declared.showReadiness, async (c) => {
-    const reports = (await Promise.all(reachable(dependencies).map((check) => runChecks([check])))).flat();
+    const reports = (await Promise.all(connectionChecks(dependencies).map((check) => runChecks([check])))).flat();
     const unreachable = reports.filter(({ finding }) => finding.is !== 'ok');
     if (unreachable.length === 0) return c.json({ status: 'ok' });
     dependencies.log.error({ message: 'Not ready', requestId: c.get('requestId'), unreachable });

@@ -5,7 +5,7 @@ import {
   HeadObjectCommand,
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
-import type { Reach } from '../health/probe.ts';
+import type { ProbeResult } from '../health/probe.ts';
 import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 import { type CopyTerms, copyObject } from './copy.ts';
 import { createMultipart } from './multipart.ts';
@@ -13,7 +13,7 @@ import { pendingTag, pendingTagging } from './pending-tag.ts';
 import { type PostForm, type PostTerms, presignPostForm } from './post-form.ts';
 import { createPresign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
-import { reachBucket } from './probe-bucket.ts';
+import { probeBucket } from './probe-bucket.ts';
 import { createSpillObjects } from './spill-objects.ts';
 import { findUnsignedHeaders } from './unsigned-headers.ts';
 
@@ -160,6 +160,6 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /** Whether the bucket is there and lets us in. */
-    reach: (signal?: AbortSignal): Promise<Reach> => reachBucket(client, signal),
+    reach: (signal?: AbortSignal): Promise<ProbeResult> => probeBucket(client, signal),
   };
 }

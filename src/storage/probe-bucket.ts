@@ -1,12 +1,12 @@
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
-import type { Reach } from '../health/probe.ts';
+import type { ProbeResult } from '../health/probe.ts';
 import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 
 /**
  * Whether the bucket is there and lets us ask. A HEAD has no body, so that its status must say it all.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
  */
-export async function reachBucket({ s3, name: Bucket }: BucketClient, abortSignal?: AbortSignal): Promise<Reach> {
+export async function probeBucket({ s3, name: Bucket }: BucketClient, abortSignal?: AbortSignal): Promise<ProbeResult> {
   const options = abortSignal ? { abortSignal } : {};
   try {
     const answer = await askBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));

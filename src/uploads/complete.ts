@@ -8,7 +8,7 @@ import type { RejectionReason } from '../telemetry/metrics.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
 import { assembleParts } from './parts.ts';
 import { bytesMayComeUntil, removeBytes } from './upload.ts';
-import { arrivalFault, provenFacts } from './verify-object.ts';
+import { compareWithClaim, verifiedChecksums } from './verify-object.ts';
 
 /**
  * Believes the bucket: looks at what arrived, and takes the upload to `complete` or `rejected`, once. Asked again, it
@@ -34,7 +34,7 @@ export async function completeUpload(
   const { charsetFacts } = await import('../inspection/charset.ts');
   const encoding = isFaulty ? {} : await charsetFacts(outside.bucket, { ...upload, ...judged }, object);
   if (encoding instanceof Problem) return encoding;
-  const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...provenFacts(object) };
+  const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...verifiedChecksums(object) };
   const state = isFaulty ? 'rejected' : 'complete';
   const countedUntil = bytesMayComeUntil(upload, outside.clock());
   if (!(await outside.records.uploads.settle(upload, facts, state, countedUntil)))
@@ -74,7 +74,7 @@ async function judge(
   rules: FileRules,
   crc32: string | undefined,
 ): Promise<Fault | Description | Problem> {
-  const arrivedWrong = arrivalFault(upload, object, crc32);
+  const arrivedWrong = compareWithClaim(upload, object, crc32);
   if (arrivedWrong) return { reason: 'arrived-wrong', detail: arrivedWrong };
   const announced = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   // The form may have changed since the upload began.

@@ -11,7 +11,7 @@ import type { Id } from '../values/id.ts';
 import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
 import { withinUploadLimits } from './quota.ts';
 import { expiryOfUpload } from './upload.ts';
-import { provenFacts } from './verify-object.ts';
+import { verifiedChecksums } from './verify-object.ts';
 
 /**
  * A browser without JavaScript says neither type nor size beforehand: all that it sends is stored as this until it was
@@ -161,7 +161,7 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   if (fault !== undefined) return new Problem('invalid', fault);
   const { charsetFacts } = await import('../inspection/charset.ts');
   const encoding = await charsetFacts(bucket, upload, copy);
-  return encoding instanceof Problem ? didNotArrive() : { ...upload, ...provenFacts(copy), ...encoding };
+  return encoding instanceof Problem ? didNotArrive() : { ...upload, ...verifiedChecksums(copy), ...encoding };
 }
 
 /** What the person typed, with the extension that belongs to the type. */

@@ -8,7 +8,7 @@ import { formatBytesApart } from '../values/byte-size.ts';
  * @param crc32 the client's own CRC-32 of the whole file (base64), where it said one at completion
  * @returns a sentence for the person when they differ, `undefined` when they agree
  */
-export function arrivalFault(
+export function compareWithClaim(
   upload: UploadRecord,
   object: StoredObject,
   crc32: string | undefined,
@@ -33,7 +33,7 @@ function differs(claimed: string | undefined, proven: string | null): boolean {
 }
 
 /** What the bucket has proven. One that keeps no checksums proves size and ETag only, and nothing more is claimed. */
-export function provenFacts(object: StoredObject): Pick<UploadRecord, 'etag' | 'sha256' | 'crc32'> {
+export function verifiedChecksums(object: StoredObject): Pick<UploadRecord, 'etag' | 'sha256' | 'crc32'> {
   return {
     etag: object.etag,
     ...(object.sha256 !== null && { sha256: object.sha256 }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import type { StoredObject } from '../../src/storage/bucket.ts';
-import { arrivalFault } from '../../src/uploads/verify-object.ts';
+import { compareWithClaim } from '../../src/uploads/verify-object.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 
 const upload: UploadRecord = {
@@ -22,8 +22,8 @@ const object: StoredObject = { ...upload, etag: '"one"', sha256: 'announced', cr
 
 describe('arrivalFault', () => {
   it('finds nothing where what was announced arrived, and where the bucket keeps no checksum', () => {
-    expect(arrivalFault(upload, object, undefined)).toBeUndefined();
-    expect(arrivalFault(upload, { ...object, sha256: null }, 'their own')).toBeUndefined();
+    expect(compareWithClaim(upload, object, undefined)).toBeUndefined();
+    expect(compareWithClaim(upload, { ...object, sha256: null }, 'their own')).toBeUndefined();
   });
 
   it.each<[string, Partial<StoredObject>, string]>([
@@ -37,11 +37,11 @@ describe('arrivalFault', () => {
     ],
     ['other bytes', { sha256: 'other' }, 'Other bytes arrived than were announced. Choose the file again.'],
   ])('says what differs: %s', (_what, parts, sentence) => {
-    expect(arrivalFault(upload, { ...object, ...parts }, undefined)).toBe(sentence);
+    expect(compareWithClaim(upload, { ...object, ...parts }, undefined)).toBe(sentence);
   });
 
   it('compares the checksum that the client said at the end', () => {
-    expect(arrivalFault(upload, { ...object, crc32: 'proven' }, 'proven')).toBeUndefined();
-    expect(arrivalFault(upload, { ...object, crc32: 'proven' }, 'said')).toContain('Other bytes arrived');
+    expect(compareWithClaim(upload, { ...object, crc32: 'proven' }, 'proven')).toBeUndefined();
+    expect(compareWithClaim(upload, { ...object, crc32: 'proven' }, 'said')).toContain('Other bytes arrived');
   });
 });

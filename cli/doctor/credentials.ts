@@ -1,7 +1,7 @@
 import { type Check, cannotTell, type Finding, ok, wrong } from '../../src/health/finding.ts';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
 import type { BucketClient } from '../../src/storage/bucket-client.ts';
-import { credentialsExpireAt, signatureFault } from '../../src/storage/inspect-bucket.ts';
+import { credentialsExpireAt, signatureProblem } from '../../src/storage/inspect-bucket.ts';
 import { signedRequestLifetimeSeconds } from '../../src/storage/presigned-request.ts';
 import { minuteMs } from '../../src/values/duration.ts';
 
@@ -27,7 +27,7 @@ export function credentialsWork(client: BucketClient, clock: () => Date): Check 
         );
       }
       try {
-        const fault = await signatureFault(client);
+        const fault = await signatureProblem(client);
         if (fault !== undefined)
           return wrong(
             `The bucket does not accept them: ${fault}.`,

@@ -16,7 +16,7 @@ const mostListBytes = mebibytes(96);
 /**
  * Refuses archives that are made to do harm when they are unpacked, and those whose list of contents cannot be read.
  */
-export async function archiveFault(limits: ArchiveLimits, bytes: StoredBytes): Promise<string | undefined> {
+export async function archiveProblem(limits: ArchiveLimits, bytes: StoredBytes): Promise<string | undefined> {
   const { maxEntries, maxUnpackedBytes } = limits;
   const most = { entries: maxEntries, bytes: Math.min(mostListBytes, maxEntries * listBytesPerEntry) };
   const directory = await readZipDirectory(bytes, most);

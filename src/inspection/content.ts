@@ -3,10 +3,10 @@ import { isZip, type Signature } from '../files/signatures/signature.ts';
 import type { StoredBytes } from '../files/stored-bytes.ts';
 import type { FileRules } from '../uploads/file-rules.ts';
 import { viewOf } from '../values/byte-view.ts';
-import { archiveFault } from './archive.ts';
+import { archiveProblem } from './archive.ts';
 import { archiveLimitsOf } from './archive-limits.ts';
-import { pictureFault } from './picture.ts';
-import { textFault } from './text.ts';
+import { pictureProblem } from './picture.ts';
+import { textProblem } from './text.ts';
 
 /** Where all signatures are found but those behind a tag or in a directory, and what is read of a text. */
 const headBytes = 4100;
@@ -18,17 +18,17 @@ const headBytes = 4100;
  *
  * @returns a sentence for the person when they do not agree, `undefined` when they do
  */
-export async function contentFault(
+export async function contentProblem(
   type: MediaType,
   bytes: StoredBytes,
   rules: Pick<FileRules, 'archive' | 'maxBytes' | 'picture'> & Partial<Pick<FileRules, 'accept'>>,
 ): Promise<string | undefined> {
   const head = await readHead(bytes);
-  if (type.looksLike === 'text') return textFault(head, type.mime);
+  if (type.looksLike === 'text') return textProblem(head, type.mime);
   const signature = await findSignature(type.looksLike, head, bytes);
   if (signature === undefined) return describeOther(type, rules.accept, head, bytes);
-  if (signature === isZip) return archiveFault(archiveLimitsOf(rules), bytes);
-  return rules.picture && isPicture(type) ? pictureFault(rules.picture, bytes) : undefined;
+  if (signature === isZip) return archiveProblem(archiveLimitsOf(rules), bytes);
+  return rules.picture && isPicture(type) ? pictureProblem(rules.picture, bytes) : undefined;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function guessType(accepted: readonly MediaType[], bytes: StoredByt
   const head = await readHead(bytes);
   // What reads as text is text: "BMW" begins like a bitmap.
   const text = accepted.find((type) => type.looksLike === 'text');
-  if (text && textFault(head) === undefined) return text;
+  if (text && textProblem(head) === undefined) return text;
   const candidates = await thatLookLike(accepted, head, bytes);
   // A page is a text too, of which more can be said than that it is no file of any accepted type.
   if (candidates.length === 0) return head.includes(0) ? undefined : text;

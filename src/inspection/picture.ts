@@ -21,7 +21,7 @@ const usualMaxFrames = 500;
  *
  * @returns a sentence for the person when it is not
  */
-export async function pictureFault(limits: PixelLimits, bytes: StoredBytes): Promise<string | undefined> {
+export async function pictureProblem(limits: PixelLimits, bytes: StoredBytes): Promise<string | undefined> {
   const walk = new ByteWalk(bytes);
   const facts = await readPictureFacts(walk);
   if (facts === undefined)

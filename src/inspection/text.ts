@@ -9,7 +9,7 @@ import { type ReadText, readText, toCharacters } from './text-encoding.ts';
  * @param mime what the text is said to be, since HTML is a part of Markdown
  * @returns a sentence for the person when it is not
  */
-export function textFault(head: Uint8Array, mime = 'text/plain'): string | undefined {
+export function textProblem(head: Uint8Array, mime = 'text/plain'): string | undefined {
   const read = readText(head);
   if (!isReadable(head, read) || otherDocuments.some((pattern) => pattern.test(read.text))) return noText;
   // Markup in the one reading must not be hidden by the other.

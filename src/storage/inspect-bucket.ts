@@ -24,7 +24,7 @@ export async function credentialsExpireAt({ s3 }: BucketClient): Promise<Date | 
  * Why the bucket does not take our signature, in S3's word, or undefined when it does. Asked for an object that is not
  * there: the answers to that (not found, or no permission to know) come only after the signature was found right.
  */
-export async function signatureFault({ s3, name: Bucket }: BucketClient): Promise<string | undefined> {
+export async function signatureProblem({ s3, name: Bucket }: BucketClient): Promise<string | undefined> {
   try {
     await askBucket(() => s3.send(new GetObjectCommand({ Bucket, Key: 'files/nothing' })));
     return undefined;

@@ -80,10 +80,10 @@ async function judge(
   // The form may have changed since the upload began.
   if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
   // Loaded by the first file that is looked at: a cold start waits for what it loads.
-  const { contentFault, typeOfContent } = await import('../inspection/content.ts');
+  const { contentProblem, typeOfContent } = await import('../inspection/content.ts');
   return lookAtBytes(bucket, upload.key, object, async (bytes) => {
     const type = await typeOfContent(rules.accept, bytes, announced);
-    const detail = await contentFault(type, bytes, rules);
+    const detail = await contentProblem(type, bytes, rules);
     if (detail !== undefined) return { reason: 'content', detail };
     return { contentType: type.mime, filename: nameWithExtension(upload.filename, type, announced) };
   });

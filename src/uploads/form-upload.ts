@@ -155,8 +155,8 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   // Not every S3 looks at the ETag of what it copies.
   if (copy?.size !== upload.size) return didNotArrive();
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
-  const { contentFault } = await import('../inspection/content.ts');
-  const fault = type && (await lookAtBytes(bucket, upload.key, copy, (bytes) => contentFault(type, bytes, rules)));
+  const { contentProblem } = await import('../inspection/content.ts');
+  const fault = type && (await lookAtBytes(bucket, upload.key, copy, (bytes) => contentProblem(type, bytes, rules)));
   if (fault instanceof Problem) return didNotArrive();
   if (fault !== undefined) return new Problem('invalid', fault);
   const { charsetFacts } = await import('../inspection/charset.ts');

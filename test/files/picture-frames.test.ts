@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ByteWalk } from '../../src/inspection/byte-walk.ts';
-import { pictureFault } from '../../src/inspection/picture.ts';
+import { pictureProblem } from '../../src/inspection/picture.ts';
 import { readPictureFacts } from '../../src/inspection/picture-facts.ts';
 import { kibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
@@ -12,8 +12,8 @@ const limits = { minPixels: 64, maxPixels: 4096 };
 
 type Stored = Parameters<typeof storedBytes>[0];
 const factsOf = (stored: Stored) => readPictureFacts(new ByteWalk(storedBytes(stored)));
-const faultOf = (stored: Stored, asked: Parameters<typeof pictureFault>[0] = limits) =>
-  pictureFault(asked, storedBytes(stored));
+const faultOf = (stored: Stored, asked: Parameters<typeof pictureProblem>[0] = limits) =>
+  pictureProblem(asked, storedBytes(stored));
 
 const pngChunk = (type: string, content: Uint8Array) => bytes(...be32(content.length), type, content, ...be32(0));
 const apngFrame = bytes(pngChunk('fcTL', new Uint8Array(26)), pngChunk('fdAT', new Uint8Array(8)));
@@ -89,7 +89,7 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
   it('ends after 32 MB, and refuses with what is true: attack 46', async () => {
     const large = animatedGif(2, gifFrame(gifPixels(140_000)));
     const stored = storedBytes(large);
-    expect(await pictureFault(limits, stored)).toBe(
+    expect(await pictureProblem(limits, stored)).toBe(
       'The frames of this picture could not be counted: that is done within 32 MB. Make it shorter or smaller.',
     );
     expect(stored.readBytes()).toBeLessThanOrEqual(mebibytes(32));
@@ -112,7 +112,7 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
       ],
     ] as [number, Uint8Array][][]) {
       const stored = storedBytes({ size, parts });
-      expect(await pictureFault(limits, stored)).toBeUndefined();
+      expect(await pictureProblem(limits, stored)).toBeUndefined();
       expect(stored.readBytes()).toBeLessThan(mebibytes(1));
     }
   });

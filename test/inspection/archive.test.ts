@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
 import { isZip } from '../../src/files/signatures/signature.ts';
-import { archiveFault } from '../../src/inspection/archive.ts';
+import { archiveProblem } from '../../src/inspection/archive.ts';
 import { archiveLimitsOf } from '../../src/inspection/archive-limits.ts';
-import { contentFault } from '../../src/inspection/content.ts';
+import { contentProblem } from '../../src/inspection/content.ts';
 import { describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { viewOf } from '../../src/values/byte-view.ts';
@@ -16,7 +16,8 @@ const rules: FileRules = { accept: [zip], maxBytes: gibibytes(5), minFiles: 1, m
 const limits = archiveLimitsOf(rules);
 const unreadable = /damaged or not whole/;
 
-const faultOf = (stored: Parameters<typeof storedBytes>[0], asked = limits) => archiveFault(asked, storedBytes(stored));
+const faultOf = (stored: Parameters<typeof storedBytes>[0], asked = limits) =>
+  archiveProblem(asked, storedBytes(stored));
 const many = (count: number, entry: ListedEntry = {}) => Array.from({ length: count }, () => entry);
 
 describe('archiveFault', () => {
@@ -66,7 +67,7 @@ describe('archiveFault', () => {
 
   it('attack 47: refuses 10^6 entries without reading their list', async () => {
     const stored = storedBytes(zipOfSize(mebibytes(100), many(1_000_000)));
-    expect(await archiveFault(limits, stored)).toBe(
+    expect(await archiveProblem(limits, stored)).toBe(
       'This file holds too many others. At most 10,000 in one archive are accepted: split it.',
     );
     expect(stored.readBytes()).toBeLessThan(70_000);
@@ -171,8 +172,8 @@ describe('the limits of archives', () => {
     const document = zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<x/>' });
     const word = officeDocuments.find(({ extensions }) => extensions.includes('.docx'));
     if (!word) throw new Error('There is no Word document among the types.');
-    expect(await contentFault(word, storedBytes(document), rules)).toBeUndefined();
-    expect(await contentFault(word, storedBytes(document), { ...rules, archive: { maxEntries: 1 } })).toContain(
+    expect(await contentProblem(word, storedBytes(document), rules)).toBeUndefined();
+    expect(await contentProblem(word, storedBytes(document), { ...rules, archive: { maxEntries: 1 } })).toContain(
       'split',
     );
   });
@@ -181,7 +182,7 @@ describe('the limits of archives', () => {
     const size = gibibytes(5);
     const name = 'a/path/of/an/ordinary/length/for/a/file.txt';
     const stored = storedBytes(zipOfSize(size, many(10_000, { name, packed: 100, unpacked: 200 })));
-    expect(await contentFault(zip, stored, rules)).toBeUndefined();
+    expect(await contentProblem(zip, stored, rules)).toBeUndefined();
     expect(stored.readBytes()).toBeGreaterThan(800_000);
     expect(stored.readBytes()).toBeLessThan(1_000_000);
   });

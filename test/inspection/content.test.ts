@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
-import { contentFault } from '../../src/inspection/content.ts';
+import { contentProblem } from '../../src/inspection/content.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { bytes, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
@@ -60,7 +60,7 @@ describe('contentFault', () => {
       for (const front of ['', 'PK\x07\x08', 'PK00', 'PK\x05\x06', 'PK\x05\x04', 'PK\x03\x08', '\0\0\0\0']) {
         const { size, parts } = zipOfSize(100_000, [bomb]);
         const inFront = parts.map(([at, part]) => [at, at === 0 ? bytes(front, part) : part] as [number, Uint8Array]);
-        expect(await contentFault(typeOf(mime), storedBytes({ size, parts: inFront }), rules)).toBeDefined();
+        expect(await contentProblem(typeOf(mime), storedBytes({ size, parts: inFront }), rules)).toBeDefined();
       }
   });
 
@@ -68,9 +68,9 @@ describe('contentFault', () => {
     const limited = { ...rules, picture: { minPixels: 65, maxPixels: 99 } };
     const sample = (mime: string) => storedBytes(sampleFiles[mime] ?? bytes());
     const small = /^This picture is 64 × 64 pixels/;
-    expect(await contentFault(typeOf('image/png'), sample('image/png'), limited)).toMatch(small);
+    expect(await contentProblem(typeOf('image/png'), sample('image/png'), limited)).toMatch(small);
     for (const mime of ['application/pdf', 'text/plain', 'application/zip', 'video/mp4'])
-      expect(await contentFault(typeOf(mime), sample(mime), limited)).toBeUndefined();
+      expect(await contentProblem(typeOf(mime), sample(mime), limited)).toBeUndefined();
   });
 
   it('attack 45: what follows a picture does not make it something else', async () => {
@@ -81,7 +81,7 @@ describe('contentFault', () => {
 
   it('reads the beginning only, however large the file is', async () => {
     const stored = storedBytes({ size: gibibytes(5), parts: [[0, sampleFiles['video/mp4'] ?? bytes()]] });
-    expect(await contentFault(typeOf('video/mp4'), stored, rules)).toBeUndefined();
+    expect(await contentProblem(typeOf('video/mp4'), stored, rules)).toBeUndefined();
     expect(stored.readBytes()).toBeLessThan(10_000);
   });
 });
@@ -160,5 +160,5 @@ function typeOf(mime: string): MediaType {
 }
 
 function faultOf(mime: string, content: Uint8Array): Promise<string | undefined> {
-  return contentFault(typeOf(mime), storedBytes(content), rules);
+  return contentProblem(typeOf(mime), storedBytes(content), rules);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pictureFault } from '../../src/inspection/picture.ts';
+import { pictureProblem } from '../../src/inspection/picture.ts';
 import { expectInProportion } from '../support/in-proportion.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
@@ -66,11 +66,11 @@ describe('pictureFault', () => {
         [5e9 - 200_000, film],
       ],
     });
-    expect(await pictureFault(limits, stored)).toBeUndefined();
+    expect(await pictureProblem(limits, stored)).toBeUndefined();
     expect(stored.readBytes()).toBe(768 * 1024);
   });
 });
 
 function faultOf(content: Uint8Array): Promise<string | undefined> {
-  return pictureFault(limits, storedBytes(content));
+  return pictureProblem(limits, storedBytes(content));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textFault } from '../../src/inspection/text.ts';
+import { textProblem } from '../../src/inspection/text.ts';
 import { binaryFiles } from '../support/binary-files.ts';
 import { bytes } from '../support/sample-files.ts';
 
@@ -114,43 +114,43 @@ describe('textFault', () => {
   it.each([...pages, ...running])('attack 44: a text that begins with %s, in any encoding, is refused', (beginning) => {
     for (const before of ['', ' \r\n\t\f', ' '.repeat(3000), '\n'.repeat(600)]) {
       for (const text of [`${before}${beginning} x`, `\ufeff${before}${beginning} x`])
-        expect(textFault(bytes(text))).toBe(refused);
+        expect(textProblem(bytes(text))).toBe(refused);
     }
     for (const charset of wideCharsets)
       for (const mark of ['', '\ufeff'])
-        expect(textFault(wide(`${mark}\r\n${beginning} x`, charset)), charset).toBe(refused);
+        expect(textProblem(wide(`${mark}\r\n${beginning} x`, charset)), charset).toBe(refused);
   });
 
   it('attack 44: a page named .md is refused, and Markdown that begins with HTML is not', () => {
-    for (const page of pages) expect(textFault(bytes(page, ' x'), 'text/markdown')).toBe(refused);
+    for (const page of pages) expect(textProblem(bytes(page, ' x'), 'text/markdown')).toBe(refused);
     for (const beginning of [...running, '<p align="center">', '<a name="top"></a>', '<details>', '<!-- toc -->\n# A'])
-      expect(textFault(bytes(beginning, '\n\n# Title\n'), 'text/markdown')).toBeUndefined();
+      expect(textProblem(bytes(beginning, '\n\n# Title\n'), 'text/markdown')).toBeUndefined();
   });
 
   it.each(beginnings)('a text that begins with %j is accepted', (text) => {
-    expect(textFault(bytes(text, '\n'))).toBeUndefined();
-    for (const charset of wideCharsets) expect(textFault(wide(`${text}\n`, charset)), charset).toBeUndefined();
+    expect(textProblem(bytes(text, '\n'))).toBeUndefined();
+    for (const charset of wideCharsets) expect(textProblem(wide(`${text}\n`, charset)), charset).toBeUndefined();
   });
 
   it.each(texts)('%s is accepted', (_name, content) => {
-    expect(textFault(content)).toBeUndefined();
+    expect(textProblem(content)).toBeUndefined();
   });
 
   it.each(wideCharsets)('a text in %s is accepted, with its mark and without, wherever the range ends', (charset) => {
     for (const text of ['Größe;1\r\n', 'Привет, мир\n', 'Name;Stadt\r\nÄnne;Köln 🎉\r\n'])
       for (const mark of ['', '\ufeff']) {
-        expect(textFault(wide(mark + text, charset)), mark + text).toBeUndefined();
+        expect(textProblem(wide(mark + text, charset)), mark + text).toBeUndefined();
         const long = wide(mark + text.repeat(900), charset);
-        for (const end of [4093, 4097, 4098, 4099, 4100]) expect(textFault(long.subarray(0, end))).toBeUndefined();
+        for (const end of [4093, 4097, 4098, 4099, 4100]) expect(textProblem(long.subarray(0, end))).toBeUndefined();
       }
-    expect(textFault(wide('\ufeff氏名,住所\n', charset))).toBeUndefined();
-    expect(textFault(wide('\ufeffGröße\u0001 a\n', charset))).toBeUndefined();
-    expect(textFault(wide('\ufeff%PDF-1.4', charset))).toBe(noText);
-    expect(textFault(wide('\ufeff\u0001\u0002\u0003\u0004\u0005\u0006\u000e', charset))).toBe(noText);
+    expect(textProblem(wide('\ufeff氏名,住所\n', charset))).toBeUndefined();
+    expect(textProblem(wide('\ufeffGröße\u0001 a\n', charset))).toBeUndefined();
+    expect(textProblem(wide('\ufeff%PDF-1.4', charset))).toBe(noText);
+    expect(textProblem(wide('\ufeff\u0001\u0002\u0003\u0004\u0005\u0006\u000e', charset))).toBe(noText);
   });
 
   it.each(Object.entries(binaryFiles))('attack 44: %s under the name of a text is refused', (_kind, content) => {
-    for (const length of [content.length, 4100, 600]) expect(textFault(content.subarray(0, length))).toBe(noText);
+    for (const length of [content.length, 4100, 600]) expect(textProblem(content.subarray(0, length))).toBe(noText);
   });
 
   it('attack 44: a document that is written in printable characters is refused', () => {
@@ -164,7 +164,7 @@ describe('textFault', () => {
       '{\\rtf\\ansi Hello}',
       '{\\rtf1 {\\fonttbl}}',
     ])
-      expect(textFault(bytes(document))).toBe(noText);
+      expect(textProblem(bytes(document))).toBe(noText);
   });
 
   it('attack 44: what has a mark in front of other bytes, and what has only NULs, is refused', () => {
@@ -176,21 +176,21 @@ describe('textFault', () => {
       [0, 0, 0xfe, 0xff],
       [0xef, 0xbb, 0xbf],
     ])
-      expect(textFault(bytes(...mark, random))).toBe(noText);
-    expect(textFault(new Uint8Array(4100))).toBe(noText);
+      expect(textProblem(bytes(...mark, random))).toBe(noText);
+    expect(textProblem(new Uint8Array(4100))).toBe(noText);
   });
 
   it('a script is the text that it is: it is only ever saved or shown', () => {
-    expect(textFault(bytes('#!/bin/sh\nrm -rf /\n'))).toBeUndefined();
-    expect(textFault(bytes('alert(document.cookie)'))).toBeUndefined();
+    expect(textProblem(bytes('#!/bin/sh\nrm -rf /\n'))).toBeUndefined();
+    expect(textProblem(bytes('alert(document.cookie)'))).toBeUndefined();
   });
 
   it('any text without control characters is accepted, in UTF-8, UTF-16 and UTF-32', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((one) => !/^\s*<|^[%{]|\p{Cc}/u.test(one));
     fc.assert(
       fc.property(text, fc.constantFrom(...wideCharsets), (one, charset) => {
-        expect(textFault(bytes(one, '\n'))).toBeUndefined();
-        expect(textFault(wide(`\ufeff${one}\n`, charset))).toBeUndefined();
+        expect(textProblem(bytes(one, '\n'))).toBeUndefined();
+        expect(textProblem(wide(`\ufeff${one}\n`, charset))).toBeUndefined();
       }),
     );
   });

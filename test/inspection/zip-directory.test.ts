@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
-import { archiveFault } from '../../src/inspection/archive.ts';
+import { archiveProblem } from '../../src/inspection/archive.ts';
 import { archiveLimitsOf } from '../../src/inspection/archive-limits.ts';
-import { contentFault } from '../../src/inspection/content.ts';
+import { contentProblem } from '../../src/inspection/content.ts';
 import { readZipDirectory } from '../../src/inspection/zip-directory.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { le16, le32 } from '../support/binary-numbers.ts';
@@ -16,7 +16,7 @@ const limits = archiveLimitsOf(rules);
 const most = { entries: 100_000, bytes: mebibytes(96) };
 
 type Content = Parameters<typeof storedBytes>[0];
-const faultOf = (content: Content, asked = limits) => archiveFault(asked, storedBytes(content));
+const faultOf = (content: Content, asked = limits) => archiveProblem(asked, storedBytes(content));
 const many = (count: number, entry: ListedEntry = {}) => Array.from({ length: count }, () => entry);
 
 /** The bytes of a small archive from `zipOfSize`. */
@@ -45,7 +45,7 @@ describe('archiveFault, an archive behind other bytes', () => {
     for (const content of [bomb, manyEntries, shared]) {
       const moved = zipBehind(bytes(prefix), content);
       expect(await faultOf(moved)).toMatch(/200 times|too many|damaged/);
-      for (const type of [zip, word]) expect(await contentFault(type, storedBytes(moved), rules)).toBeDefined();
+      for (const type of [zip, word]) expect(await contentProblem(type, storedBytes(moved), rules)).toBeDefined();
     }
   });
 });
@@ -136,7 +136,7 @@ describe('archiveFault, the number of entries', () => {
 
   it('names of 64 KB each, refused for the length of their list and read no further: attack 47', async () => {
     const stored = storedBytes(zipOfSize(mebibytes(64), many(900, { name: 'x'.repeat(65_535) })));
-    expect(await archiveFault(limits, stored)).toBe(
+    expect(await archiveProblem(limits, stored)).toBe(
       'The list of what this file contains is longer than 9.8 MB, too long to be checked. Split it, or give what is in it shorter names.',
     );
     expect(stored.readBytes()).toBeLessThan(mebibytes(12));
@@ -145,7 +145,7 @@ describe('archiveFault, the number of entries', () => {
   it('65,537 entries that the end record calls one, refused as too many: attack 47', async () => {
     const entries = many(65_537, { name: 'x', packed: 1, unpacked: 1 }) as Required<ListedEntry>[];
     const stored = storedBytes(finderZip(entries));
-    expect(await archiveFault(limits, stored)).toContain('too many');
+    expect(await archiveProblem(limits, stored)).toContain('too many');
     expect(stored.readBytes()).toBeLessThan(mebibytes(2));
     expect(await faultOf(finderZip(entries), { ...limits, maxEntries: 70_000 })).toBeUndefined();
     expect(await readZipDirectory(storedBytes(finderZip(entries)), { entries: 65_536, bytes: 9e7 })).toBe('too-many');

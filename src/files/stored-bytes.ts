@@ -14,7 +14,7 @@ export interface StoredBytes {
  * @returns what the look has found, or a refusal when the object was gone or another one before the look was over
  * @throws BucketUnavailable
  */
-export async function lookAtBytes<Finding>(
+export async function inspectBytes<Finding>(
   bucket: Bucket,
   key: string,
   object: StoredObject,

@@ -1,4 +1,4 @@
-import { lookAtBytes, type StoredBytes } from '../files/stored-bytes.ts';
+import { inspectBytes, type StoredBytes } from '../files/stored-bytes.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
@@ -18,7 +18,7 @@ export async function charsetFacts(
   object: StoredObject,
 ): Promise<Pick<UploadRecord, 'charset'> | Problem> {
   if (!contentType.startsWith('text/')) return {};
-  const charset = await lookAtBytes(bucket, key, object, findCharset);
+  const charset = await inspectBytes(bucket, key, object, findCharset);
   return charset instanceof Problem ? charset : { charset };
 }
 

@@ -1,5 +1,5 @@
 import { nameWithExtension } from '../files/media-type.ts';
-import { lookAtBytes, notThereYet } from '../files/stored-bytes.ts';
+import { inspectBytes, notThereYet } from '../files/stored-bytes.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -81,7 +81,7 @@ async function judge(
   if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
   // Loaded by the first file that is looked at: a cold start waits for what it loads.
   const { contentProblem, typeOfContent } = await import('../inspection/content.ts');
-  return lookAtBytes(bucket, upload.key, object, async (bytes) => {
+  return inspectBytes(bucket, upload.key, object, async (bytes) => {
     const type = await typeOfContent(rules.accept, bytes, announced);
     const detail = await contentProblem(type, bytes, rules);
     if (detail !== undefined) return { reason: 'content', detail };

@@ -1,6 +1,6 @@
 import { findMediaType, type MediaType, nameWithExtension } from '../files/media-type.ts';
 import { newFileKey } from '../files/object-key.ts';
-import { lookAtBytes } from '../files/stored-bytes.ts';
+import { inspectBytes } from '../files/stored-bytes.ts';
 import type { Ports } from '../ports.ts';
 import { Problem, type ProblemKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -107,7 +107,7 @@ async function describe(
   const named = findMediaType(rules.accept, '', filename);
   // Loaded by the first file that is looked at: a cold start waits for what it loads.
   const { guessType, typeOfContent } = await import('../inspection/content.ts');
-  const type = await lookAtBytes(bucket, from, object, (bytes) =>
+  const type = await inspectBytes(bucket, from, object, (bytes) =>
     named ? typeOfContent(rules.accept, bytes, named) : guessType(rules.accept, bytes),
   );
   if (type instanceof Problem) return didNotArrive();
@@ -156,7 +156,7 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   if (copy?.size !== upload.size) return didNotArrive();
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   const { contentProblem } = await import('../inspection/content.ts');
-  const fault = type && (await lookAtBytes(bucket, upload.key, copy, (bytes) => contentProblem(type, bytes, rules)));
+  const fault = type && (await inspectBytes(bucket, upload.key, copy, (bytes) => contentProblem(type, bytes, rules)));
   if (fault instanceof Problem) return didNotArrive();
   if (fault !== undefined) return new Problem('invalid', fault);
   const { charsetFacts } = await import('../inspection/charset.ts');

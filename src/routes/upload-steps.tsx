@@ -12,7 +12,13 @@ import { sendProblem } from '../http/send-problem.tsx';
 import { Problem } from '../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { loadDraft } from '../submissions/draft.ts';
-import { claimPosted, nameWithoutOne, type PostedFile, presignPost, rulesOfPosted } from '../uploads/form-upload.ts';
+import {
+  acceptFormUpload,
+  type FormUpload,
+  fallbackName,
+  formUploadRules,
+  presignPost,
+} from '../uploads/form-upload.ts';
 import { uploadNotFound } from '../uploads/upload.ts';
 import { type Id, newId, readId } from '../values/id.ts';
 import { UploadStepPage } from '../views/upload-step-page.tsx';
@@ -41,7 +47,7 @@ export function uploadSteps(dependencies: Dependencies) {
     const step = await findStep(c, dependencies, readId(c.req.param('draft')));
     if (step instanceof Problem) return sendProblem(c, dependencies, step);
     const id = readId(c.req.param('upload'));
-    const upload = id ? await claimPosted(dependencies, { ...step.post, id }) : uploadNotFound();
+    const upload = id ? await acceptFormUpload(dependencies, { ...step.post, id }) : uploadNotFound();
     if (upload instanceof Problem) return showStep(c, dependencies, step, upload);
     return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
   });
@@ -53,7 +59,7 @@ export function uploadSteps(dependencies: Dependencies) {
 interface Step {
   readonly form: Form;
   readonly field: FileField;
-  readonly post: Omit<PostedFile, 'id'>;
+  readonly post: Omit<FormUpload, 'id'>;
   readonly draftId: Id | undefined;
 }
 
@@ -80,12 +86,12 @@ async function showStep(
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
   const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');
   const { url, fields } = await presignPost(dependencies, { ...post, id }, redirectTo);
-  const { label, hint, acceptAttribute, maxBytes } = describeFileField(post.field, rulesOfPosted(field));
+  const { label, hint, acceptAttribute, maxBytes } = describeFileField(post.field, formUploadRules(field));
   const words = {
     formTitle: form.title,
     label,
     hint,
-    givenName: nameWithoutOne(post),
+    givenName: fallbackName(post),
     isOneOfMany: field.maxFiles > 1,
   };
   const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };

@@ -20,7 +20,7 @@ import { verifiedChecksums } from './verify-object.ts';
 const typeUntilChecked = 'application/octet-stream';
 
 /** A file that a plain HTML form sends, for whom and for which field: known before anything is known of the file. */
-export interface PostedFile {
+export interface FormUpload {
   readonly userId: string;
   readonly form: string;
   readonly field: string;
@@ -32,12 +32,12 @@ export interface PostedFile {
 }
 
 /** What a file field asks of a file that comes this way: one at a time, and no larger than one request can carry. */
-export function rulesOfPosted<Rules extends FileRules>(rules: Rules): Rules {
+export function formUploadRules<Rules extends FileRules>(rules: Rules): Rules {
   return { ...rules, maxBytes: Math.min(rules.maxBytes, maxPostBytes), minFiles: 1, maxFiles: 1 };
 }
 
 /** What the file is called, with the extension of its type, where the person typed nothing: as its field is. */
-export function nameWithoutOne({ filename, field }: Pick<PostedFile, 'filename' | 'field'>): string | undefined {
+export function fallbackName({ filename, field }: Pick<FormUpload, 'filename' | 'field'>): string | undefined {
   return filename.trim() === '' ? field : undefined;
 }
 
@@ -47,10 +47,10 @@ export function nameWithoutOne({ filename, field }: Pick<PostedFile, 'filename' 
  */
 export function presignPost(
   { bucket }: Ports,
-  { userId, id, rules }: Pick<PostedFile, 'userId' | 'id' | 'rules'>,
+  { userId, id, rules }: Pick<FormUpload, 'userId' | 'id' | 'rules'>,
   redirectTo: string,
 ): Promise<PostForm> {
-  const { maxBytes } = rulesOfPosted(rules);
+  const { maxBytes } = formUploadRules(rules);
   return bucket.presignPostForm(postKey(userId, id), { contentType: typeUntilChecked, maxBytes, redirectTo });
 }
 
@@ -59,22 +59,22 @@ export function presignPost(
  * nobody was ever given, and what is checked and accepted is the copy: the form, which can be sent again while it
  * lives, changes nothing there. Asked again, it gives the same answer.
  */
-export async function claimPosted(outside: Ports, posted: PostedFile): Promise<UploadRecord | Problem> {
+export async function acceptFormUpload(outside: Ports, posted: FormUpload): Promise<UploadRecord | Problem> {
   const { bucket, records } = outside;
   const earlier = await records.uploads.find(posted.id);
   if (earlier) return earlier.userId === posted.userId ? earlier : didNotArrive();
   const from = postKey(posted.userId, posted.id);
   const object = await bucket.head(from);
-  if (object === undefined) return takenMeanwhile(outside, posted);
+  if (object === undefined) return findConcurrent(outside, posted);
 
   const upload = await describe(outside, posted, from, object);
   const claimed =
     upload instanceof Problem
       ? upload
       : await withinUploadLimits(outside, upload, posted.rules.maxBytes, () =>
-          takeOver(outside, posted.rules, upload, from, object),
+          copyAndVerify(outside, posted.rules, upload, from, object),
         );
-  if (claimed instanceof Problem && claimed.kind === 'not-there-yet') return takenMeanwhile(outside, posted);
+  if (claimed instanceof Problem && claimed.kind === 'not-there-yet') return findConcurrent(outside, posted);
   const isDecided = !(claimed instanceof Problem) || decisions.includes(claimed.kind);
   countClaim(outside, posted, claimed);
   if (isDecided) await bucket.remove(from);
@@ -85,7 +85,7 @@ export async function claimPosted(outside: Ports, posted: PostedFile): Promise<U
 const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
 /** Nothing is known of a posted file before it has arrived: it starts and is stored at once. */
-function countClaim({ metrics }: Ports, posted: PostedFile, claimed: UploadRecord | Problem): void {
+function countClaim({ metrics }: Ports, posted: FormUpload, claimed: UploadRecord | Problem): void {
   if (!(claimed instanceof Problem)) {
     metrics.count('UploadStarted', posted);
     metrics.count('UploadStored', posted);
@@ -97,7 +97,7 @@ function countClaim({ metrics }: Ports, posted: PostedFile, claimed: UploadRecor
 /** What would be recorded of it: its type by the name that the person typed and by its bytes. */
 async function describe(
   { bucket, clock }: Ports,
-  posted: PostedFile,
+  posted: FormUpload,
   from: string,
   object: StoredObject,
 ): Promise<UploadRecord | Problem> {
@@ -125,7 +125,7 @@ async function describe(
 }
 
 /** Makes the copy, checks it and records it; whatever ends otherwise leaves no copy. */
-async function takeOver(
+async function copyAndVerify(
   outside: Ports,
   rules: FileRules,
   upload: UploadRecord,
@@ -134,15 +134,15 @@ async function takeOver(
 ): Promise<UploadRecord | Problem> {
   const { bucket, records } = outside;
   const { key: to, size, contentType } = upload;
-  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return takenMeanwhile(outside, upload);
+  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return findConcurrent(outside, upload);
   const checked = await checkCopy(bucket, rules, upload);
   if (!(checked instanceof Problem) && (await records.uploads.add(checked))) return checked;
   await bucket.remove(to);
-  return checked instanceof Problem ? checked : takenMeanwhile(outside, upload);
+  return checked instanceof Problem ? checked : findConcurrent(outside, upload);
 }
 
 /** Of two looks at the same moment one takes over what was posted, and its answer is the other one's too. */
-async function takenMeanwhile(
+async function findConcurrent(
   { records }: Ports,
   { id, userId }: Pick<UploadRecord, 'id' | 'userId'>,
 ): Promise<UploadRecord | Problem> {
@@ -165,8 +165,8 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
 }
 
 /** What the person typed, with the extension that belongs to the type. */
-function nameOf(posted: PostedFile, type: MediaType, named: MediaType | undefined): string {
-  return nameWithExtension(nameWithoutOne(posted) ?? posted.filename, type, named);
+function nameOf(posted: FormUpload, type: MediaType, named: MediaType | undefined): string {
+  return nameWithExtension(fallbackName(posted) ?? posted.filename, type, named);
 }
 
 function postKey(userId: string, id: string): string {

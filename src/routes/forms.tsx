@@ -20,7 +20,7 @@ import { filledInForm } from '../submissions/filled-in-form.ts';
 import { fromFormPost } from '../submissions/input.ts';
 import { describeSubmission } from '../submissions/receipt.ts';
 import { submitForm } from '../submissions/submit.ts';
-import { findUpload, giveUp } from '../uploads/upload.ts';
+import { abandonUpload, findUpload } from '../uploads/upload.ts';
 import { readId } from '../values/id.ts';
 import { FormPage } from '../views/form-page.tsx';
 import { FormsPage } from '../views/forms-page.tsx';
@@ -107,7 +107,7 @@ async function removeUpload(
   const id = post.get(postNames.remove) ?? '';
   const refusal = await catchOutage(c, dependencies, async () => {
     const upload = await findUpload(dependencies, requireUser(c).id, id);
-    return upload instanceof Problem ? upload : giveUp(dependencies, upload);
+    return upload instanceof Problem ? upload : abandonUpload(dependencies, upload);
   });
   // What is not there, or a submission's, leaves the form too.
   if (refusal?.kind === 'unavailable') return showForm(c, dependencies, form, { post, refusal });

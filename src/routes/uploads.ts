@@ -13,7 +13,7 @@ import { completeUpload } from '../uploads/complete.ts';
 import { planParts } from '../uploads/part-plan.ts';
 import { listReceivedParts, signParts } from '../uploads/parts.ts';
 import { renewRequest, startUpload } from '../uploads/start.ts';
-import { findUpload, giveUp } from '../uploads/upload.ts';
+import { abandonUpload, findUpload } from '../uploads/upload.ts';
 
 /** An upload's life, from the claim to the check; see `files/`. */
 export function uploads(dependencies: Dependencies) {
@@ -72,7 +72,7 @@ export function uploads(dependencies: Dependencies) {
 
   routes.openapi(declared.giveUpUpload, async (c) => {
     const upload = c.get('upload');
-    const refusal = await giveUp(dependencies, upload);
+    const refusal = await abandonUpload(dependencies, upload);
     return refusal ? sendProblem(c, dependencies, refusal) : c.body(null, 204);
   });
 

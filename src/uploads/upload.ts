@@ -28,7 +28,7 @@ export async function findUpload(
 }
 
 /** Gives an upload up; its bytes go at once. A file that a submission holds stays. */
-export async function giveUp(
+export async function abandonUpload(
   { bucket, records, metrics, clock }: Ports,
   upload: UploadRecord,
 ): Promise<undefined | Problem> {

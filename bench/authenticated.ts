@@ -9,7 +9,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { newSessionId } from '../src/accounts/sessions/session-store.ts';
-import { createSeal } from '../src/accounts/signed-value.ts';
+import { createSigner } from '../src/accounts/signed-value.ts';
 import { newTokenText } from '../src/accounts/tokens/token-text.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -64,7 +64,7 @@ const withoutSdk: Records = {
   sessions: { ...viaSdk.sessions, find: async () => session },
   tokens: { ...viaSdk.tokens, find: async () => token },
 };
-const cookie = { cookie: `sluice=${createSeal([secret], 'session').seal(sessionId)}` };
+const cookie = { cookie: `sluice=${createSigner([secret], 'session').sign(sessionId)}` };
 const bearer = { authorization: `Bearer ${tokenText}` };
 
 const measured = {

@@ -1,5 +1,5 @@
 import packageDocument from '../package.json' with { type: 'json' };
-import { createSeal, type Seal } from './accounts/signed-value.ts';
+import { createSigner, type Signer } from './accounts/signed-value.ts';
 import { createSingleSignOn, type SingleSignOn } from './accounts/sso/single-sign-on.ts';
 import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
@@ -21,7 +21,7 @@ import { onFirstUse } from './values/lazy.ts';
 export interface Dependencies extends Ports {
   readonly forms: Forms;
   readonly assets: Assets;
-  readonly sessionSeal: Seal;
+  readonly sessionSeal: Signer;
   readonly singleSignOn: SingleSignOn | undefined;
   /** Whether anybody may sign up. */
   readonly isRegistrationOpen: boolean;
@@ -53,7 +53,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,
     assets: loadAssets(assetsFolder),
-    sessionSeal: createSeal(config.sessionSecrets, 'session'),
+    sessionSeal: createSigner(config.sessionSecrets, 'session'),
     singleSignOn:
       config.singleSignOn &&
       createSingleSignOn(config.singleSignOn, {

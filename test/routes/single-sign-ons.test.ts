@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSeal } from '../../src/accounts/signed-value.ts';
+import { createSigner } from '../../src/accounts/signed-value.ts';
 import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
@@ -174,7 +174,7 @@ describe('attack 87: the way back from the provider', () => {
     const begun = await client.getPage('/session/sso');
     const kept = client.cookies.get('sluice-sso') ?? '';
     const back = await provider.visit(begun.headers.get('Location') ?? '');
-    for (const cookie of [`${kept}x`, kept.slice(1), createSeal(['x'.repeat(32)], 'session').seal(newId()), '%00']) {
+    for (const cookie of [`${kept}x`, kept.slice(1), createSigner(['x'.repeat(32)], 'session').sign(newId()), '%00']) {
       const odd = stage.client();
       odd.cookies.set('sluice-sso', cookie);
       expect((await odd.getPage(back.pathname + back.search)).status).toBe(403);

@@ -1,6 +1,6 @@
 import type { Scope } from '../../src/accounts/roles.ts';
 import { newSessionId } from '../../src/accounts/sessions/session-store.ts';
-import { createSeal } from '../../src/accounts/signed-value.ts';
+import { createSigner } from '../../src/accounts/signed-value.ts';
 import { makeToken } from '../../src/accounts/tokens/api-token.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
 import { Problem } from '../../src/problems/problem.ts';
@@ -43,7 +43,10 @@ export async function cookieOf({ dependencies, config }: Stage, user: User): Pro
   const epoch = (await dependencies.records.users.find(user.id))?.sessionEpoch ?? 0;
   const session = { userId: user.id, epoch, createdAt, lastUsedAt: createdAt, expiresAt: later, ...place };
   await dependencies.records.sessions.add(idHash, session, later);
-  return { cookie: `sluice=${createSeal(config.sessionSecrets, 'session').seal(id)}`, origin: dependencies.publicUrl };
+  return {
+    cookie: `sluice=${createSigner(config.sessionSecrets, 'session').sign(id)}`,
+    origin: dependencies.publicUrl,
+  };
 }
 
 /** The headers of a program with a token of this user. */

@@ -5,7 +5,7 @@ import type { SessionRecord } from '../../records/session-records.ts';
 import { dayMs, hourMs, minuteMs } from '../../values/duration.ts';
 import { hashOf } from '../../values/hash.ts';
 import { newId } from '../../values/id.ts';
-import type { Seal } from '../signed-value.ts';
+import type { Signer } from '../signed-value.ts';
 import { toUser, type User } from '../users/user.ts';
 
 /**
@@ -49,14 +49,14 @@ const secretLength = 24;
  */
 export class SessionStore implements Store {
   readonly #outside: Ports;
-  readonly #seal: Seal;
+  readonly #seal: Signer;
   readonly #place: () => Place;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(outside: Ports, seal: Seal, place: () => Place) {
+  constructor(outside: Ports, seal: Signer, place: () => Place) {
     this.#outside = outside;
     this.#seal = seal;
     this.#place = place;
@@ -73,7 +73,7 @@ export class SessionStore implements Store {
   }
 
   async getSessionById(cookie = ''): Promise<SessionData | undefined> {
-    const id = this.#seal.open(cookie);
+    const id = this.#seal.verify(cookie);
     if (id === undefined) return undefined;
     try {
       const { sessions, users } = this.#outside.records;
@@ -104,7 +104,7 @@ export class SessionStore implements Store {
     const endsAt = latestEnd(now);
     const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
     await this.#outside.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
-    this.#change = { cookie: this.#seal.seal(id) };
+    this.#change = { cookie: this.#seal.sign(id) };
   }
 
   async persistSessionData(): Promise<void> {

@@ -2,9 +2,9 @@ import type * as OpenidClient from 'openid-client';
 import type { SingleSignOnSettings } from '../../config.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { Log } from '../../telemetry/log.ts';
-import { createSeal } from '../signed-value.ts';
+import { createSigner } from '../signed-value.ts';
 import type { Identity } from './identity.ts';
-import { openState, sealState } from './single-sign-on-state.ts';
+import { signState, verifyState } from './single-sign-on-state.ts';
 
 /** Sign-in at the organisation's provider: there and back, with nothing kept here meanwhile. */
 export interface SingleSignOn {
@@ -46,7 +46,7 @@ export function createSingleSignOn(
   { publicUrl, secrets, clock, log }: Surroundings,
 ): SingleSignOn {
   const redirectUri = publicUrl + callbackPath;
-  const seal = createSeal(secrets, 'single-sign-on');
+  const seal = createSigner(secrets, 'single-sign-on');
   const provider = keepWhenGood(() => discover(settings));
   const findProvider = () =>
     provider().catch((error: unknown) => {
@@ -72,11 +72,11 @@ export function createSingleSignOn(
         code_challenge_method: 'S256',
       });
       const expiresAt = clock().getTime() + stateLifetimeSeconds * 1000;
-      return { url: url.href, cookie: sealState(seal, { state, nonce, verifier, next, expiresAt }) };
+      return { url: url.href, cookie: signState(seal, { state, nonce, verifier, next, expiresAt }) };
     },
 
     async finish(search, cookie) {
-      const begun = openState(seal, cookie, clock());
+      const begun = verifyState(seal, cookie, clock());
       if (!begun) return notCompleted();
       const found = await findProvider();
       if (found instanceof Problem) return found;

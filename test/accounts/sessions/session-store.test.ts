@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSeal } from '../../../src/accounts/signed-value.ts';
+import { createSigner } from '../../../src/accounts/signed-value.ts';
 import { createApp } from '../../../src/app.ts';
 import { TableUnavailable } from '../../../src/problems/errors.ts';
 import { newId } from '../../../src/values/id.ts';
@@ -49,10 +49,10 @@ describe('a session', () => {
 
   it("attack 79: of one user is none of another's, although both parts of its id exist", async () => {
     const [one, other] = [await makeUser(stage), await makeUser(stage)];
-    const seal = createSeal(stage.config.sessionSecrets, 'session');
+    const seal = createSigner(stage.config.sessionSecrets, 'session');
     const cookie = (await cookieOf(stage, one)).cookie ?? '';
-    const id = seal.open(cookie.replace('sluice=', '')) ?? '';
-    const mixed = seal.seal(id.replace(one.id, other.id));
+    const id = seal.verify(cookie.replace('sluice=', '')) ?? '';
+    const mixed = seal.sign(id.replace(one.id, other.id));
     expect((await get('/users/me', { cookie: `sluice=${mixed}` })).status).toBe(401);
   });
 
@@ -60,7 +60,7 @@ describe('a session', () => {
     const { client, user, password } = await stage.signUp();
     const [newSecret, oldSecret = ''] = ['a-new-secret-that-is-long-enough-now', ...stage.config.sessionSecrets];
     const withSecrets = (secrets: string[]) => {
-      const app = createApp({ ...stage.dependencies, sessionSeal: createSeal(secrets, 'session') });
+      const app = createApp({ ...stage.dependencies, sessionSeal: createSigner(secrets, 'session') });
       const asking = new Client(app, stage.dependencies.publicUrl);
       for (const [name, value] of client.cookies) asking.cookies.set(name, value);
       return asking;

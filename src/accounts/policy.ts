@@ -4,7 +4,7 @@ import { userNotFound } from './users/change-user.ts';
 import type { User } from './users/user.ts';
 
 /** What somebody asks to have changed of a user. */
-export interface AskedChange {
+export interface UserChangeRequest {
   readonly email?: string | undefined;
   readonly username?: string | undefined;
   readonly role?: Role | undefined;
@@ -23,10 +23,10 @@ export function maySeeUser(user: User, id: string): boolean {
  * could lock everybody out. A password is changed by its owner; admins make a link. What decides who gets in is for
  * people: a token that leaks could make an admin, who would stay when the token is revoked.
  */
-export function whyNotChange(
+export function checkUserChange(
   user: User,
   id: string,
-  change: AskedChange,
+  change: UserChangeRequest,
   by: 'a person' | 'a token' = 'a person',
 ): Problem | undefined {
   if (!maySeeUser(user, id)) return userNotFound();
@@ -51,6 +51,6 @@ export function whyNotChange(
 }
 
 /** True when a change decides who gets in, and as what: an address is what the sign-in provider knows a person by. */
-function decidesAccess({ role, email, isActive, password }: AskedChange): boolean {
+function decidesAccess({ role, email, isActive, password }: UserChangeRequest): boolean {
   return [role, email, isActive, password].some((value) => value !== undefined);
 }

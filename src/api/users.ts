@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { passwordLength } from '../accounts/limits.ts';
-import type { AskedChange } from '../accounts/policy.ts';
+import type { UserChangeRequest } from '../accounts/policy.ts';
 import { roles } from '../accounts/roles.ts';
 import type * as accounts from '../accounts/users/user.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/users/user-input.ts';
@@ -74,7 +74,7 @@ export function describeUser({ id, email, username, role, isActive }: accounts.U
 }
 
 /** What is asked to be changed, in the words of the domain. */
-export function toAskedChange({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): AskedChange {
+export function toAskedChange({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): UserChangeRequest {
   return { ...asked, isActive };
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type AskedChange, maySeeUser } from '../accounts/policy.ts';
+import { maySeeUser, type UserChangeRequest } from '../accounts/policy.ts';
 import { changeAccount } from '../accounts/users/change-account.ts';
 import { userNotFound } from '../accounts/users/change-user.ts';
 import { toUser, type User } from '../accounts/users/user.ts';
@@ -75,7 +75,11 @@ async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise
   return record ? toUser(record) : userNotFound();
 }
 
-async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Problem> {
+async function change(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  asked: UserChangeRequest,
+): Promise<User | Problem> {
   const user = requireUser(c);
   const by = c.get('scope') === undefined ? 'a person' : 'a token';
   const asking = { by, networkAddress: c.get('clientAddress') } as const;

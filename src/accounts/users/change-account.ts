@@ -3,7 +3,7 @@ import { Problem } from '../../problems/problem.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 import { isId } from '../../values/id.ts';
 import { changePassword, confirmPassword } from '../passwords/change-password.ts';
-import { type AskedChange, whyNotChange } from '../policy.ts';
+import { checkUserChange, type UserChangeRequest } from '../policy.ts';
 import { countAddressChange } from './address-change-limit.ts';
 import { changeUser, userNotFound } from './change-user.ts';
 import { comparableEmail } from './email.ts';
@@ -30,10 +30,10 @@ export async function changeAccount(
   outside: Ports,
   asker: User,
   id: string,
-  asked: AskedChange,
+  asked: UserChangeRequest,
   { by = 'a person', networkAddress }: Asking = {},
 ): Promise<ChangedAccount | Problem> {
-  const refusal = isId(id) ? whyNotChange(asker, id, asked, by) : userNotFound();
+  const refusal = isId(id) ? checkUserChange(asker, id, asked, by) : userNotFound();
   if (refusal) return refusal;
   const { email, username, role, isActive, password, currentPassword = '' } = asked;
   if (password !== undefined) {

@@ -19,7 +19,7 @@ export interface ProfileChange {
 export const userNotFound = () => new Problem('not-found', 'There is no such user.');
 
 /** The answer to whoever is signed in and wants, for themselves or for somebody, an address that another user has. */
-export const emailOfAnother = () =>
+export const emailTaken = () =>
   new Problem('conflict', 'This email address belongs to another account. Take another one.', {
     errors: [{ field: 'email', message: 'This address belongs to another account.' }],
   });
@@ -47,7 +47,7 @@ export async function changeUser(
   const standing = by === 'an admin' ? 'vouched' : 'moved';
   const moved =
     email === undefined || email === before.email ? 'changed' : await moveEmail(outside, before, email, standing);
-  if (moved === 'taken') return emailOfAnother();
+  if (moved === 'taken') return emailTaken();
   if (moved === 'outdated') return emailOutdated();
   const isDeactivated = isActive === false && before.isActive;
   const ends = isDeactivated ? ({ unset: ['passwordLinkHash'], add: { sessionEpoch: 1, tokenEpoch: 1 } } as const) : {};

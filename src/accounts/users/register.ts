@@ -3,7 +3,7 @@ import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
 import { countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
 import { invalidPassword } from '../passwords/change-password.ts';
-import { emailOfAnother } from './change-user.ts';
+import { emailTaken } from './change-user.ts';
 import { comparableEmail } from './email.ts';
 import { formerOwner, isUnopened } from './hand-over.ts';
 import { createUser, type User } from './user.ts';
@@ -53,7 +53,7 @@ export async function register(outside: Ports, registration: Registration, by: R
     isVouchedFor,
   } as const;
   const user = await createUser(outside, newUser, { from: isFree ? formerOwner(holder) : undefined });
-  return user ?? (typeof by === 'object' ? hasSignedUp() : emailOfAnother());
+  return user ?? (typeof by === 'object' ? hasSignedUp() : emailTaken());
 }
 
 /** An account that is not active keeps its address from the person. A password lets somebody in, as no token may. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AskedChange } from '../../../src/accounts/policy.ts';
+import type { UserChangeRequest } from '../../../src/accounts/policy.ts';
 import { signInLimits } from '../../../src/accounts/sessions/sign-in-limit.ts';
 import { changeAccount } from '../../../src/accounts/users/change-account.ts';
 import { newId } from '../../../src/values/id.ts';
@@ -32,7 +32,7 @@ describe('changeAccount', () => {
   it('takes no password at all for no guess, and a wrong one for one', async () => {
     const { user } = await stage.signUp();
     beginWindow(stage, signInLimits.windowSeconds);
-    const change = (asked: AskedChange) => changeAccount(stage.dependencies, user, user.id, asked);
+    const change = (asked: UserChangeRequest) => changeAccount(stage.dependencies, user, user.id, asked);
     for (let attempt = 0; attempt <= signInLimits.failuresPerAccount; attempt++)
       expect(await change({ password: 'three green words' })).toMatchObject({
         errors: [{ message: 'Your current password is needed to change the password.' }],

@@ -18,7 +18,7 @@ export interface SessionContent {
 }
 
 /** Where a request comes from, as its session's list shows it. */
-export interface Place {
+export interface ClientInfo {
   readonly device: string;
   readonly address: string;
 }
@@ -50,13 +50,13 @@ const secretLength = 24;
 export class SessionStore implements Store {
   readonly #outside: Ports;
   readonly #seal: Signer;
-  readonly #place: () => Place;
+  readonly #place: () => ClientInfo;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(outside: Ports, seal: Signer, place: () => Place) {
+  constructor(outside: Ports, seal: Signer, place: () => ClientInfo) {
     this.#outside = outside;
     this.#seal = seal;
     this.#place = place;

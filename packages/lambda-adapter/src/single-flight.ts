@@ -11,7 +11,7 @@ export interface OneObject {
 }
 
 /** Sees to it that an object is there, by making it or by waiting for who is making it. */
-export type Once = (one: OneObject) => Promise<void>;
+export type SingleFlight = (one: OneObject) => Promise<void>;
 
 /** Clocks of two machines differ; what is claimed must not be taken over before its owner has ended. */
 const clockSkewMs = 5000;
@@ -22,7 +22,7 @@ const lastLookMs = 2000;
  * For each object one maker: within this process by a list of what is being made, among processes by a claim in the
  * bucket. The others look again until the object is there; when its maker fails, one of them makes it.
  */
-export function createOnce(objects: SpillObjects): Once {
+export function createSingleFlight(objects: SpillObjects): SingleFlight {
   const making = new Map<string, Promise<boolean>>();
   return async function once(one) {
     for (let other = making.get(one.key); other; other = making.get(one.key)) {

@@ -3,7 +3,7 @@ import type { AdapterRefusal } from './bindings.ts';
 import type { Outgrown, Spill } from './handler.ts';
 import { tooLarge } from './refusals.ts';
 import { spillKey, spillName } from './response-cache-key.ts';
-import { createOnce } from './single-flight.ts';
+import { createSingleFlight } from './single-flight.ts';
 import { type SpillHeaders, type SpillObjects, spilledHeaderNames } from './spill-objects.ts';
 
 export interface SpillOptions {
@@ -34,7 +34,7 @@ export const removeMs = 700;
  * origin, but no credentials, so the browser would refuse it the answer. The default, `same-origin`, works.
  */
 export function createSpill({ objects, secret = randomBytes(32).toString('hex') }: SpillOptions): Spill {
-  const once = createOnce(objects);
+  const once = createSingleFlight(objects);
   return async function spill(outgrown) {
     const { request, response, body, signal, cutOffAt } = outgrown;
     if (response.status !== 200) return cannotBeSpilled(response.status);

@@ -42,7 +42,7 @@ const notWho: ReadonlySet<string> = new Set(
  * The name is an HMAC: it can be in URLs and logs without telling what is in it, and nobody without the secret can make
  * one.
  */
-export function spillName(request: Request, response: Response, secret: string | Uint8Array): string | null {
+export function responseCacheKey(request: Request, response: Response, secret: string | Uint8Array): string | null {
   const what = promiseOf(request, response);
   if (what === null) return null;
   const said = [...spilledHeaderNames, 'content-length'].map((name) => response.headers.get(name));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AdapterRefusal } from './bindings.ts';
 import type { Outgrown, Spill } from './handler.ts';
 import { tooLarge } from './refusals.ts';
-import { spillKey, spillName } from './response-cache-key.ts';
+import { responseCacheKey, spillKey } from './response-cache-key.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { type SpillHeaders, type SpillObjects, spilledHeaderNames } from './spill-objects.ts';
 
@@ -27,7 +27,7 @@ export const removeMs = 700;
  * otherwise, to a signed address of which nobody keeps or passes on anything. All other headers and the cookies of the
  * answer go with the redirect.
  *
- * What has a strong `ETag` or an `X-Spill-Key` is made once ({@link spillName}): afterwards it is found, and nothing of
+ * What has a strong `ETag` or an `X-Spill-Key` is made once ({@link responseCacheKey}): afterwards it is found, and nothing of
  * it is produced.
  *
  * A script that follows the redirect with `fetch` must not ask for `credentials: 'include'`: the bucket allows our
@@ -38,7 +38,7 @@ export function createSpill({ objects, secret = randomBytes(32).toString('hex') 
   return async function spill(outgrown) {
     const { request, response, body, signal, cutOffAt } = outgrown;
     if (response.status !== 200) return cannotBeSpilled(response.status);
-    const name = spillName(request, response, secret);
+    const name = responseCacheKey(request, response, secret);
     const key = await objects.key(name ?? undefined);
     const headers = spilledHeaders(response);
     const make = () => objects.write({ key, headers, chunks: body.chunks(), signal });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { spillName } from '../src/response-cache-key.ts';
+import { responseCacheKey } from '../src/response-cache-key.ts';
 
 interface Asked {
   readonly method?: string;
@@ -140,5 +140,9 @@ function nameOf({
   response = {},
   secret = 'a secret',
 }: Asked): string | null {
-  return spillName(new Request(url, { method, headers: request }), new Response(null, { headers: response }), secret);
+  return responseCacheKey(
+    new Request(url, { method, headers: request }),
+    new Response(null, { headers: response }),
+    secret,
+  );
 }

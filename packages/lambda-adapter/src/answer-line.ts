@@ -1,4 +1,4 @@
-import type { Asked } from './read-event.ts';
+import type { LambdaRequest } from './read-event.ts';
 
 /** Takes the finished log line of a request. */
 export type WriteLine = (line: Record<string, unknown>) => void;
@@ -6,9 +6,9 @@ export type WriteLine = (line: Record<string, unknown>) => void;
 /** The log lines of one handler's requests: begun by the app, completed with what only the adapter knows. */
 export interface AnswerLines {
   /** The request with an empty line for the app to fill in. */
-  begin(asked: Asked): Asked;
+  begin(asked: LambdaRequest): LambdaRequest;
   /** Writes the line, unless the app has left it empty. `startedAt` is by `performance.now()`. */
-  finish(asked: Asked, left: () => LeftAnswer, startedAt: number): void;
+  finish(asked: LambdaRequest, left: () => LeftAnswer, startedAt: number): void;
 }
 
 /** An answer as it has left. */

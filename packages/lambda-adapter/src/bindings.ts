@@ -3,7 +3,7 @@
  * answer cannot be carried. The app turns it into its own error form, so that no answer goes out without its
  * middleware.
  */
-export interface AdapterRefusal {
+export interface AdapterError {
   /** An HTTP status from 400 to 599. */
   readonly status: number;
   /** One or two sentences for the person: what happened and what to do about it. */
@@ -29,7 +29,7 @@ export interface LambdaBindings {
    * time to begin with.
    */
   readonly deadlineAt: number;
-  readonly refusal?: AdapterRefusal;
+  readonly refusal?: AdapterError;
   /** The method of what is refused, for the log: the request that asks for the refusal's answer is a GET or HEAD. */
   readonly refusedMethod?: string;
   /**

@@ -1,15 +1,15 @@
 import { createAnswerLines, type WriteLine } from './answer-line.ts';
-import type { AdapterRefusal, App } from './bindings.ts';
+import type { AdapterError, App } from './bindings.ts';
 import { beforeDeadline, inTime } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
-import { type Asked, readEvent } from './read-event.ts';
+import { type LambdaRequest, readEvent } from './read-event.ts';
 import { brokenOff, tooLarge } from './refusals.ts';
-import { refuse } from './refuse.ts';
+import { toAdapterError } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
 import { bodyBytes, encodeResult, type LambdaResult, maxResultBytes, resultHead } from './result.ts';
 
 /** A Response that is more than Lambda carries in one answer. */
-export interface Outgrown {
+export interface OversizedResponse {
   readonly request: Request;
   /** Status and headers as the route set them. Its own body is locked: read `body`. */
   readonly response: Response;
@@ -22,7 +22,7 @@ export interface Outgrown {
 }
 
 /** What goes instead of an outgrown Response: a redirect to where its bytes are, or the reason why there is none. */
-export type Spill = (outgrown: Outgrown) => Promise<Response | AdapterRefusal>;
+export type Spill = (outgrown: OversizedResponse) => Promise<Response | AdapterError>;
 
 export interface LambdaHandlerOptions {
   /** Without it, an outgrown Response is answered with 502. */
@@ -36,7 +36,7 @@ export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<
 /**
  * The Lambda handler of an app, for an HTTP API (payload format 2.0) and a buffered function URL. The body leaves as
  * the bytes that the app produced. Rejects with NotHttpEvent for anything but a request; everything else is an answer:
- * the app's, or the app's form of a refusal ({@link AdapterRefusal}).
+ * the app's, or the app's form of a refusal ({@link AdapterError}).
  *
  * ```ts
  * export const handler = createLambdaHandler(app);
@@ -58,7 +58,11 @@ export function createLambdaHandler(
   };
 }
 
-function answer(app: App, { request, env, cutOffAt }: Asked, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
+function answer(
+  app: App,
+  { request, env, cutOffAt }: LambdaRequest,
+  spill: Spill,
+): Promise<LambdaResult | AdapterError> {
   return beforeDeadline(cutOffAt, async (deadline) => {
     const response = await inTime(app.fetch(request, env), deadline);
     const body = new ResponseBody(response, request.method);
@@ -75,7 +79,7 @@ function answer(app: App, { request, env, cutOffAt }: Asked, spill: Spill): Prom
   });
 }
 
-async function carryInstead(outgrown: Outgrown, spill: Spill): Promise<LambdaResult | AdapterRefusal> {
+async function carryInstead(outgrown: OversizedResponse, spill: Spill): Promise<LambdaResult | AdapterError> {
   const instead = await spill(outgrown);
   if (!(instead instanceof Response)) return instead;
   const body = new ResponseBody(instead, outgrown.request.method);
@@ -93,13 +97,13 @@ async function carry(response: Response, body: ResponseBody): Promise<LambdaResu
   return isAll ? encodeResult(resultHead(response), body.bytes()) : null;
 }
 
-async function refusedResult(app: App, asked: Asked, refusal: AdapterRefusal): Promise<LambdaResult> {
-  const response = await refuse(app, asked, refusal);
+async function refusedResult(app: App, asked: LambdaRequest, refusal: AdapterError): Promise<LambdaResult> {
+  const response = await toAdapterError(app, asked, refusal);
   const result = await carry(response, new ResponseBody(response, asked.request.method));
   if (!result) throw new Error(`The app's error page for ${refusal.status} is more than Lambda carries.`);
   return result;
 }
 
-async function refuseOutgrown(): Promise<AdapterRefusal> {
+async function refuseOutgrown(): Promise<AdapterError> {
   return tooLarge;
 }

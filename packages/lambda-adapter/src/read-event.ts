@@ -1,11 +1,11 @@
-import type { AdapterRefusal, LambdaBindings } from './bindings.ts';
+import type { AdapterError, LambdaBindings } from './bindings.ts';
 import { reserveMs } from './deadline.ts';
 import { type HttpEvent, httpEvent, type LambdaContext } from './event.ts';
 import { createRequest, token } from './event-request.ts';
 import { requestUrl } from './url.ts';
 
 /** A request and what goes with it. With `env.refusal` the request is only good for being refused. */
-export interface Asked {
+export interface LambdaRequest {
   readonly request: Request;
   readonly env: LambdaBindings;
   /** When Lambda ends the function, in epoch milliseconds. */
@@ -28,7 +28,7 @@ const empty = new Map<string, string>();
  *
  * Throws NotHttpEvent for an event that is no request at all.
  */
-export function readEvent(event: unknown, context: LambdaContext): Asked {
+export function readEvent(event: unknown, context: LambdaContext): LambdaRequest {
   const asked = httpEvent(event);
   const { sourceIp } = asked.requestContext.http;
   const method = asked.requestContext.http.method.toUpperCase();
@@ -85,7 +85,7 @@ function fieldValue(value: string): string | null {
   return /[\0\r\n]/.test(trimmed) ? null : Buffer.from(trimmed, 'utf8').toString('latin1');
 }
 
-function refusalOf(method: string, url: unknown, bytes: unknown, fields: unknown): AdapterRefusal | null {
+function refusalOf(method: string, url: unknown, bytes: unknown, fields: unknown): AdapterError | null {
   if (!token.test(method)) return { status: 400, detail: 'The request has a method that HTTP does not allow.' };
   if (unsupportedMethod.test(method)) return { status: 501, detail: `The method ${method} is not supported here.` };
   if (url === null) return { status: 400, detail: 'The request names a host that cannot be one.' };

@@ -1,8 +1,8 @@
-import type { AdapterRefusal } from './bindings.ts';
+import type { AdapterError } from './bindings.ts';
 import { DeadlineReached } from './deadline.ts';
 
 /** For an answer that Lambda cannot carry, and that cannot go another way. */
-export const tooLarge: AdapterRefusal = {
+export const tooLarge: AdapterError = {
   status: 502,
   detail: 'The answer is larger than can be sent from here. Please ask for a smaller part of it.',
 };
@@ -12,7 +12,7 @@ export const tooLarge: AdapterRefusal = {
  * be honest. What the app waited for in vain fails with a `TimeoutError`, as `AbortSignal.timeout` has it, or with one
  * as its cause, and is 504: a gateway that was not answered in time (RFC 9110, section 15.6.5).
  */
-export function brokenOff(cause: unknown): AdapterRefusal {
+export function brokenOff(cause: unknown): AdapterError {
   if (cause instanceof DeadlineReached) {
     const detail =
       'This answer takes longer to make than there is time for. Please ask for a smaller part of it, or try again.';

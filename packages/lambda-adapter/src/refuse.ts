@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { AdapterRefusal, App } from './bindings.ts';
-import type { Asked } from './read-event.ts';
+import type { AdapterError, App } from './bindings.ts';
+import type { LambdaRequest } from './read-event.ts';
 
 /**
  * The app's own error answer for a refusal: the app is asked once more, for the same URL with the same headers but with
@@ -10,7 +10,11 @@ import type { Asked } from './read-event.ts';
  * An app that does not look at the refusal, or fails, is not believed: the answer is a plain problem document
  * (RFC 9457) then.
  */
-export async function refuse(app: App, { request, env }: Asked, refusal: AdapterRefusal): Promise<Response> {
+export async function toAdapterError(
+  app: App,
+  { request, env }: LambdaRequest,
+  refusal: AdapterError,
+): Promise<Response> {
   const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
   try {
     const headers = new Headers(request.headers);
@@ -29,7 +33,7 @@ export async function refuse(app: App, { request, env }: Asked, refusal: Adapter
   return plainProblem(refusal);
 }
 
-function plainProblem({ status, detail }: AdapterRefusal): Response {
+function plainProblem({ status, detail }: AdapterError): Response {
   const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
   return Response.json(problem, {
     status,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { AdapterRefusal } from './bindings.ts';
-import type { Outgrown, Spill } from './handler.ts';
+import type { AdapterError } from './bindings.ts';
+import type { OversizedResponse, Spill } from './handler.ts';
 import { tooLarge } from './refusals.ts';
 import { responseCacheKey, spillKey } from './response-cache-key.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -49,7 +49,7 @@ export function createSpill({ objects, secret = randomBytes(32).toString('hex') 
 }
 
 /** Whoever is sent to the bucket gets a 200 there. */
-function cannotBeSpilled(status: number): AdapterRefusal {
+function cannotBeSpilled(status: number): AdapterError {
   return {
     ...tooLarge,
     cause: new Error(`An answer outgrew Lambda with status ${status}; only a 200 can be spilled.`),
@@ -69,7 +69,7 @@ function removing(objects: SpillObjects, key: string) {
   };
 }
 
-function redirect({ request, response }: Outgrown, address: string): Response {
+function redirect({ request, response }: OversizedResponse, address: string): Response {
   const headers = new Headers(response.headers);
   for (const name of ofTheBytes) headers.delete(name);
   headers.set('location', address);

@@ -5,9 +5,9 @@ import type { App } from './bindings.ts';
 import { outliveErrorsOf } from './broken-stream.ts';
 import { beforeDeadline, type Deadline, inTime } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
-import { type Asked, readEvent } from './read-event.ts';
+import { type LambdaRequest, readEvent } from './read-event.ts';
 import { brokenOff } from './refusals.ts';
-import { refuse } from './refuse.ts';
+import { toAdapterError } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
 import { type ResultHead, resultHead } from './result.ts';
 
@@ -73,13 +73,13 @@ interface Begun {
 }
 
 /** A Response whose first bytes are there, so that it is worth promising its status. */
-async function begin(app: App, asked: Asked, deadline: Deadline): Promise<Begun> {
+async function begin(app: App, asked: LambdaRequest, deadline: Deadline): Promise<Begun> {
   const { request, env } = asked;
-  if (env.refusal) return bodied(await refuse(app, asked, env.refusal), request);
+  if (env.refusal) return bodied(await toAdapterError(app, asked, env.refusal), request);
   try {
     return await bodied(await inTime(app.fetch(request, env), deadline), request, deadline);
   } catch (error) {
-    return bodied(await refuse(app, asked, brokenOff(error)), request);
+    return bodied(await toAdapterError(app, asked, brokenOff(error)), request);
   }
 }
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLambdaHandler, type Outgrown } from '../src/handler.ts';
+import { createLambdaHandler, type OversizedResponse } from '../src/handler.ts';
 import { apiEvent, sampleContext } from './events.ts';
 
 const largeBytes = 8_000_000;
@@ -53,7 +53,7 @@ test('a HEAD answer keeps the Content-Length that GET would have', async () => {
 });
 
 test('a body that outgrows Lambda is given to spill whole, and what spill answers leaves instead', async () => {
-  let given: (Outgrown & { readonly bytes: Buffer }) | undefined;
+  let given: (OversizedResponse & { readonly bytes: Buffer }) | undefined;
   const handler = createLambdaHandler(
     { fetch: () => fetch(`${origin}/large`) },
     {
@@ -74,7 +74,7 @@ test('a body that outgrows Lambda is given to spill whole, and what spill answer
 test('a body that declares to be too large is given to spill before any of it is read', async () => {
   const source = endless();
   const response = new Response(source.stream, { headers: { 'content-length': '7000000' } });
-  const spill = async ({ body }: Outgrown) => {
+  const spill = async ({ body }: OversizedResponse) => {
     return { status: 504, detail: `${source.pulls()} pulls of ${body.declaredBytes} bytes` };
   };
   const answer = await createLambdaHandler({ fetch: () => response }, { spill })(apiEvent('/'), sampleContext);

@@ -5,7 +5,7 @@ import { isMadeBy, withGrace } from './conditional-write.ts';
 import { takeBackMs } from './spill-times.ts';
 
 /** The word that one process alone makes the object at a key, until the time it gives. */
-export interface ClaimToMake {
+export interface LeaseRequest {
   readonly key: string;
   readonly until: Date;
   readonly now: Date;
@@ -13,7 +13,7 @@ export interface ClaimToMake {
 }
 
 /** Takes a claim back, whether or not the object was made. Never rejects: what is left ends by itself. */
-export type ReleaseClaim = () => Promise<void>;
+export type ReleaseLease = () => Promise<void>;
 
 /**
  * Claims a key among all processes, by an object beside it that only one of them can create (`If-None-Match: *`). A
@@ -22,7 +22,7 @@ export type ReleaseClaim = () => Promise<void>;
  * @returns undefined when somebody else has it
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
-export async function claimSpill(client: BucketClient, claim: ClaimToMake): Promise<ReleaseClaim | undefined> {
+export async function acquireLease(client: BucketClient, claim: LeaseRequest): Promise<ReleaseLease | undefined> {
   const { s3, name: Bucket } = client;
   const place = { Bucket, Key: `${claim.key}.claim` };
   const owner = newId();

@@ -2,7 +2,7 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { newId } from '../values/id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
 import { isThere } from './conditional-write.ts';
-import { claimSpill, type ReleaseClaim } from './lease.ts';
+import { acquireLease, type ReleaseLease } from './lease.ts';
 import type { Presign } from './presign.ts';
 import { type SpillHeaders, signedHeaders } from './spill-headers.ts';
 import { type SpillToWrite, writeSpill } from './spill-write.ts';
@@ -28,8 +28,8 @@ export function createSpillObjects(client: BucketClient, presign: Presign, clock
     isThere: (key: string, signal: AbortSignal): Promise<boolean> => isThere(client, key, signal),
 
     /** Undefined when somebody else makes the object at the key just now. */
-    claim(key: string, until: Date, signal: AbortSignal): Promise<ReleaseClaim | undefined> {
-      return claimSpill(client, { key, until, now: clock(), signal });
+    claim(key: string, until: Date, signal: AbortSignal): Promise<ReleaseLease | undefined> {
+      return acquireLease(client, { key, until, now: clock(), signal });
     },
 
     /** All or nothing, as it comes. */

@@ -8,7 +8,7 @@ import { graceMs } from './spill-times.ts';
  * one has worked, so look what is there.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
-export async function isMadeBy(write: () => Promise<object>): Promise<boolean> {
+export async function writeIfConditionHolds(write: () => Promise<object>): Promise<boolean> {
   try {
     return (await askBucket(write)) !== undefined;
   } catch (error) {
@@ -18,7 +18,11 @@ export async function isMadeBy(write: () => Promise<object>): Promise<boolean> {
 }
 
 /** Whether there is an object at the key. */
-export async function isThere({ s3, name: Bucket }: BucketClient, key: string, signal: AbortSignal): Promise<boolean> {
+export async function objectExists(
+  { s3, name: Bucket }: BucketClient,
+  key: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   const command = new HeadObjectCommand({ Bucket, Key: key });
   return (await askBucket(() => s3.send(command, { abortSignal: signal }))) !== undefined;
 }
@@ -27,7 +31,7 @@ export async function isThere({ s3, name: Bucket }: BucketClient, key: string, s
  * A signal that follows another one with some grace: for calls that make something, of which one should know whether
  * they have, so that it can be taken back.
  */
-export function withGrace(signal: AbortSignal): AbortSignal {
+export function abortAfterGrace(signal: AbortSignal): AbortSignal {
   if (signal.aborted) return signal;
   const controller = new AbortController();
   const follow = () => setTimeout(() => controller.abort(signal.reason), graceMs).unref();

@@ -1,7 +1,7 @@
 import { CopyObjectCommand, HeadObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { mebibytes } from '../values/byte-size.ts';
 import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
-import { isMadeBy } from './conditional-write.ts';
+import { writeIfConditionHolds } from './conditional-write.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
 
@@ -57,7 +57,7 @@ async function copyWhole(
     Tagging: pendingTagging,
     ChecksumAlgorithm: 'SHA256',
   });
-  const isCopied = await isMadeBy(() => s3.send(command, slowAnswer));
+  const isCopied = await writeIfConditionHolds(() => s3.send(command, slowAnswer));
   // Either condition may have failed. At a key that was never used before, a copy is that of a first try whose response
   // was lost.
   return isCopied || (await askBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;

@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { newId } from '../values/id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
-import { isMadeBy, withGrace } from './conditional-write.ts';
+import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
 import { takeBackMs } from './spill-times.ts';
 
 /** The word that one process alone makes the object at a key, until the time it gives. */
@@ -34,7 +34,7 @@ export async function acquireLease(client: BucketClient, claim: LeaseRequest): P
     // The body differs from claim to claim, so that their ETags do.
     const Metadata = { owner, until: String(claim.until.getTime()) };
     const command = new PutObjectCommand({ ...place, ...condition, Body: owner, Metadata });
-    return isMadeBy(() => s3.send(command, { abortSignal: withGrace(claim.signal) }));
+    return writeIfConditionHolds(() => s3.send(command, { abortSignal: abortAfterGrace(claim.signal) }));
   };
   if (await write({ IfNoneMatch: '*' })) return release;
   const other = await askBucket(() => s3.send(new HeadObjectCommand(place), { abortSignal: claim.signal }));

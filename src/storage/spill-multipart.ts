@@ -5,7 +5,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { askBucket, type BucketClient, slowAnswer } from './bucket-client.ts';
-import { isMadeBy, withGrace } from './conditional-write.ts';
+import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
 import { storedHeaders } from './spill-headers.ts';
 import type { CutPart } from './spill-parts.ts';
 import { takeBackMs } from './spill-times.ts';
@@ -38,14 +38,14 @@ export async function putInParts(
 ): Promise<boolean> {
   const { s3, name: Bucket } = client;
   const begin = new CreateMultipartUploadCommand({ Bucket, Key: key, ...storedHeaders(headers) });
-  const begun = await askBucket(() => s3.send(begin, { abortSignal: withGrace(signal) }));
+  const begun = await askBucket(() => s3.send(begin, { abortSignal: abortAfterGrace(signal) }));
   if (!begun?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
   const upload = { Bucket, Key: key, UploadId: begun.UploadId };
   let isMade = false;
   try {
     signal.throwIfAborted();
     const sent = await sendAll(client, upload, first, rest, release, signal);
-    isMade = await complete(client, upload, sent, withGrace(signal));
+    isMade = await complete(client, upload, sent, abortAfterGrace(signal));
     return isMade;
   } finally {
     if (!isMade) await takeBack(client, upload);
@@ -113,7 +113,7 @@ function complete(
     MpuObjectSize: byteLength,
     IfNoneMatch: '*',
   });
-  return isMadeBy(() => s3.send(command, { ...slowAnswer, abortSignal }));
+  return writeIfConditionHolds(() => s3.send(command, { ...slowAnswer, abortSignal }));
 }
 
 /**

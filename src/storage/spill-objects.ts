@@ -1,7 +1,7 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { newId } from '../values/id.ts';
 import { askBucket, type BucketClient } from './bucket-client.ts';
-import { isThere } from './conditional-write.ts';
+import { objectExists } from './conditional-write.ts';
 import { acquireLease, type ReleaseLease } from './lease.ts';
 import type { Presign } from './presign.ts';
 import { type SpillHeaders, signedHeaders } from './spill-headers.ts';
@@ -25,7 +25,7 @@ export function createSpillObjects(client: BucketClient, presign: Presign, clock
       return `${spillPrefix}${clock().toISOString().slice(0, 10)}/${name}`;
     },
 
-    isThere: (key: string, signal: AbortSignal): Promise<boolean> => isThere(client, key, signal),
+    isThere: (key: string, signal: AbortSignal): Promise<boolean> => objectExists(client, key, signal),
 
     /** Undefined when somebody else makes the object at the key just now. */
     claim(key: string, until: Date, signal: AbortSignal): Promise<ReleaseLease | undefined> {

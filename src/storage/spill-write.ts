@@ -1,6 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type BucketClient, slowAnswer } from './bucket-client.ts';
-import { isMadeBy, isThere, withGrace } from './conditional-write.ts';
+import { abortAfterGrace, objectExists, writeIfConditionHolds } from './conditional-write.ts';
 import { PartBuffers } from './spill-buffers.ts';
 import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
 import { putInParts } from './spill-multipart.ts';
@@ -34,7 +34,7 @@ export async function writeSpill(client: BucketClient, spill: SpillToWrite): Pro
   const isMade = first.isLast
     ? await putWhole(client, spill, first)
     : await putInParts(client, spill, first, parts, (part) => buffers.give(part.bytes));
-  if (!isMade && !(await isThere(client, spill.key, spill.signal)))
+  if (!isMade && !(await objectExists(client, spill.key, spill.signal)))
     throw new Error('The bucket neither took a spilled body nor has it.');
 }
 
@@ -46,5 +46,5 @@ function putWhole({ s3, name: Bucket }: BucketClient, spill: SpillToWrite, { byt
     Body: bytes,
     IfNoneMatch: '*',
   });
-  return isMadeBy(() => s3.send(command, { ...slowAnswer, abortSignal: withGrace(spill.signal) }));
+  return writeIfConditionHolds(() => s3.send(command, { ...slowAnswer, abortSignal: abortAfterGrace(spill.signal) }));
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { withGrace } from '../../src/storage/conditional-write.ts';
+import { abortAfterGrace } from '../../src/storage/conditional-write.ts';
 import { graceMs } from '../../src/storage/spill-times.ts';
 
 test('a call that makes something has some grace to say what has come of it', async () => {
   const giveUp = new AbortController();
-  const signal = withGrace(giveUp.signal);
+  const signal = abortAfterGrace(giveUp.signal);
   giveUp.abort(new Error('time is up'));
   await new Promise((resolve) => setTimeout(resolve, graceMs / 2));
   expect(signal.aborted).toBe(false);
@@ -13,5 +13,5 @@ test('a call that makes something has some grace to say what has come of it', as
 });
 
 test('a call that would only begin when time is up has none', () => {
-  expect(withGrace(AbortSignal.abort()).aborted).toBe(true);
+  expect(abortAfterGrace(AbortSignal.abort()).aborted).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { isForbidden } from './probe-table.ts';
-import { askTable, type Table } from './table.ts';
+import { callTable, type Table } from './table.ts';
 
 /** What a table says of itself. */
 export interface TableFacts {
@@ -13,8 +13,8 @@ export interface TableFacts {
 /** Null when these credentials may not ask. */
 export async function inspectTable({ documents, name: TableName }: Table): Promise<TableFacts | null> {
   try {
-    const { Table: table } = await askTable(() => documents.send(new DescribeTableCommand({ TableName })));
-    const answer = await askTable(() => documents.send(new DescribeTimeToLiveCommand({ TableName })));
+    const { Table: table } = await callTable(() => documents.send(new DescribeTableCommand({ TableName })));
+    const answer = await callTable(() => documents.send(new DescribeTimeToLiveCommand({ TableName })));
     const { TimeToLiveStatus: status, AttributeName } = answer.TimeToLiveDescription ?? {};
     return {
       keys: (table?.KeySchema ?? []).map((key) => key.AttributeName ?? ''),

@@ -8,7 +8,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { askTable, type Table, TransactionConflict } from './table.ts';
+import { callTable, type Table, TransactionConflict } from './table.ts';
 
 /** Where an item is: partition and sort key, both as the list of access patterns in `table.ts` has them. */
 export interface ItemKey {
@@ -48,7 +48,7 @@ export const isNew: Condition = { expression: 'attribute_not_exists(#pk)' };
  * reads them.
  */
 export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | undefined> {
-  const answer = await askTable(() =>
+  const answer = await callTable(() =>
     table.documents.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true })),
   );
   return answer.Item as Item | undefined;
@@ -63,14 +63,14 @@ export async function putItem(
   item: Record<string, unknown> & ItemKey,
   onlyIf?: Condition,
 ): Promise<void> {
-  await askTable(() =>
+  await callTable(() =>
     table.documents.send(new PutCommand({ TableName: table.name, Item: item, ...conditionInput(onlyIf) })),
   );
 }
 
 /** Removes an item; one that is not there is as good as removed. */
 export async function removeItem(table: Table, key: ItemKey): Promise<void> {
-  await askTable(() => table.documents.send(new DeleteCommand({ TableName: table.name, Key: key })));
+  await callTable(() => table.documents.send(new DeleteCommand({ TableName: table.name, Key: key })));
 }
 
 /** One page of a list. */
@@ -89,7 +89,7 @@ export async function queryItems<Item extends ItemKey>(
   query: { pk: string; prefix: string; limit: number; after?: string | undefined },
 ): Promise<Page<Item>> {
   const { pk, prefix, limit, after } = query;
-  const answer = await askTable(() =>
+  const answer = await callTable(() =>
     table.documents.send(
       new QueryCommand({
         TableName: table.name,
@@ -129,7 +129,7 @@ export async function* queryPages<Item extends ItemKey>(
 export async function writeTogether(table: Table, writes: readonly Write[], triesLeft = 5): Promise<void> {
   const TransactItems = writes.map((write) => toTransactItem(table.name, write));
   try {
-    await askTable(() => table.documents.send(new TransactWriteCommand({ TransactItems })));
+    await callTable(() => table.documents.send(new TransactWriteCommand({ TransactItems })));
   } catch (error) {
     if (!(error instanceof TransactionConflict) || triesLeft <= 1) throw error;
     await setTimeout(20 + Math.random() * 100);
@@ -140,7 +140,7 @@ export async function writeTogether(table: Table, writes: readonly Write[], trie
 /** Updates one item and answers with what it is afterwards. */
 export async function updateItem<Item>(table: Table, update: Update): Promise<Item> {
   const input = updateInput(table.name, update);
-  const answer = await askTable(() => table.documents.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' })));
+  const answer = await callTable(() => table.documents.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' })));
   return answer.Attributes as Item;
 }
 

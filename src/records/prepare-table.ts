@@ -4,7 +4,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { askTable, type Table } from './table.ts';
+import { callTable, type Table } from './table.ts';
 
 /** Partition key and sort key, both texts. */
 export const tableKeys = ['pk', 'sk'] as const;
@@ -16,7 +16,7 @@ export const ttlAttribute = 'ttl';
 /** Makes the table where it is missing: on this machine only; a deployment's comes from `template.yaml`. */
 export async function prepareTable({ documents, name: TableName }: Table): Promise<void> {
   try {
-    await askTable(() =>
+    await callTable(() =>
       documents.send(
         new CreateTableCommand({
           TableName,
@@ -38,5 +38,5 @@ export async function prepareTable({ documents, name: TableName }: Table): Promi
   }
   await waitUntilTableExists({ client: documents, maxWaitTime: 30 }, { TableName });
   const TimeToLiveSpecification = { AttributeName: ttlAttribute, Enabled: true };
-  await askTable(() => documents.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification })));
+  await callTable(() => documents.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification })));
 }

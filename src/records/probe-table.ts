@@ -1,13 +1,13 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ProbeResult } from '../health/probe.ts';
-import { askTable, type Table } from './table.ts';
+import { callTable, type Table } from './table.ts';
 
 /** Whether the table is there and lets us read: by reading what nobody is, which is all that the function may do. */
 export async function probeTable({ documents, name }: Table, abortSignal?: AbortSignal): Promise<ProbeResult> {
   const nobody = new GetCommand({ TableName: name, Key: { pk: 'USER#nobody', sk: 'USER' } });
   try {
-    await askTable(() => documents.send(nobody, abortSignal ? { abortSignal } : {}));
+    await callTable(() => documents.send(nobody, abortSignal ? { abortSignal } : {}));
     return 'there';
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return 'missing';

@@ -92,7 +92,7 @@ export class TransactionConflict extends TableUnavailable {
  * @throws TableUnavailable for no answer, throttling or a fault of the table
  * @throws InvalidTableCall for a question that no table answers; any other error is a defect of ours too
  */
-export async function askTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+export async function callTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {

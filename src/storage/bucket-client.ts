@@ -43,7 +43,7 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
  * tells nothing (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other
  * refusal is a defect of ours and stays what it is.
  */
-export async function askBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
+export async function callBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await call();
   } catch (error) {

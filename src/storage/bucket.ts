@@ -6,7 +6,7 @@ import {
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import type { ProbeResult } from '../health/probe.ts';
-import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
+import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 import { type CopyTerms, copyObject } from './copy.ts';
 import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
@@ -109,7 +109,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
 
     /** What is at the key, or `undefined` where nothing is. */
     async head(key: string): Promise<StoredObject | undefined> {
-      const answer = await askBucket(() =>
+      const answer = await callBucket(() =>
         s3.send(new HeadObjectCommand({ Bucket, Key: key, ChecksumMode: 'ENABLED' })),
       );
       return (
@@ -130,7 +130,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
      */
     async readRange(key: string, etag: string, start: number, end: number): Promise<Uint8Array | undefined> {
       try {
-        const answer = await askBucket(async () => {
+        const answer = await callBucket(async () => {
           const { Body } = await s3.send(
             new GetObjectCommand({ Bucket, Key: key, IfMatch: etag, Range: `bytes=${start}-${end - 1}` }),
           );
@@ -145,18 +145,18 @@ export function createBucket(client: BucketClient, clock: () => Date) {
 
     /** From now on the lifecycle rule leaves the object alone. */
     async keep(key: string): Promise<void> {
-      await askBucket(() => s3.send(new DeleteObjectTaggingCommand({ Bucket, Key: key })));
+      await callBucket(() => s3.send(new DeleteObjectTaggingCommand({ Bucket, Key: key })));
     },
 
     /** Undoes `keep`: the object is removed by the lifecycle rule unless it is kept again. */
     async markPending(key: string): Promise<void> {
       const TagSet = [{ Key: pendingTag.key, Value: pendingTag.value }];
-      await askBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));
+      await callBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));
     },
 
     /** Removing what is not there is no error. */
     async remove(key: string): Promise<void> {
-      await askBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
+      await callBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
     },
 
     /** Whether the bucket is there and lets us in. */

@@ -1,5 +1,5 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
+import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 import { graceMs } from './spill-times.ts';
 
 /**
@@ -10,7 +10,7 @@ import { graceMs } from './spill-times.ts';
  */
 export async function writeIfConditionHolds(write: () => Promise<object>): Promise<boolean> {
   try {
-    return (await askBucket(write)) !== undefined;
+    return (await callBucket(write)) !== undefined;
   } catch (error) {
     if (hasStatus(error, 412, 409)) return false;
     throw error;
@@ -24,7 +24,7 @@ export async function objectExists(
   signal: AbortSignal,
 ): Promise<boolean> {
   const command = new HeadObjectCommand({ Bucket, Key: key });
-  return (await askBucket(() => s3.send(command, { abortSignal: signal }))) !== undefined;
+  return (await callBucket(() => s3.send(command, { abortSignal: signal }))) !== undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { CopyObjectCommand, HeadObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { mebibytes } from '../values/byte-size.ts';
-import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, callBucket, hasStatus, slowAnswer } from './bucket-client.ts';
 import { writeIfConditionHolds } from './conditional-write.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
@@ -60,7 +60,7 @@ async function copyWhole(
   const isCopied = await writeIfConditionHolds(() => s3.send(command, slowAnswer));
   // Either condition may have failed. At a key that was never used before, a copy is that of a first try whose response
   // was lost.
-  return isCopied || (await askBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;
+  return isCopied || (await callBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;
 }
 
 /** All pieces or none: where one fails the others are waited for, so that none arrives after the upload was aborted. */
@@ -108,7 +108,7 @@ async function copyPiece(
     CopySourceIfMatch: etag,
     CopySourceRange: `bytes=${start}-${end - 1}`,
   });
-  const answer = await askBucket(() => s3.send(command, slowAnswer));
+  const answer = await callBucket(() => s3.send(command, slowAnswer));
   const { ETag, ChecksumCRC32: crc32 } = answer?.CopyPartResult ?? {};
   return ETag === undefined ? undefined : { partNumber, size: end - start, etag: ETag, crc32 };
 }

@@ -8,7 +8,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { BucketUnavailable } from '../problems/errors.ts';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { type BucketClient, callBucket } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { lifecycleRules } from './prepare-bucket.ts';
 
@@ -26,7 +26,7 @@ export async function credentialsExpireAt({ s3 }: BucketClient): Promise<Date | 
  */
 export async function signatureProblem({ s3, name: Bucket }: BucketClient): Promise<string | undefined> {
   try {
-    await askBucket(() => s3.send(new GetObjectCommand({ Bucket, Key: 'files/nothing' })));
+    await callBucket(() => s3.send(new GetObjectCommand({ Bucket, Key: 'files/nothing' })));
     return undefined;
   } catch (error) {
     if (error instanceof S3ServiceException && notAccepted.test(error.name)) return error.name;
@@ -41,7 +41,7 @@ export async function signatureProblem({ s3, name: Bucket }: BucketClient): Prom
  */
 export async function openToPublic({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
-    const answer = await askBucket(() => s3.send(new GetPublicAccessBlockCommand({ Bucket })));
+    const answer = await callBucket(() => s3.send(new GetPublicAccessBlockCommand({ Bucket })));
     const settings = answer?.PublicAccessBlockConfiguration ?? {};
     const names = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
     return names.filter((name) => settings[name] !== true);
@@ -54,7 +54,7 @@ export async function openToPublic({ s3, name: Bucket }: BucketClient): Promise<
 /** The names of those of our lifecycle rules to which no rule of the bucket amounts; null when it cannot be told. */
 export async function missingLifecycleRules({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
-    const answer = await askBucket(() => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })));
+    const answer = await callBucket(() => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })));
     const there = new Set((answer?.Rules ?? []).map(contentOf));
     return lifecycleRules.filter((rule) => !there.has(contentOf(rule))).map((rule) => rule.ID ?? '');
   } catch (error) {
@@ -69,12 +69,12 @@ const lookedAt = 20;
 /** The keys of tags that something other than the app has written on files; null when it cannot be told. */
 export async function foreignTags({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
-    const listed = await askBucket(() => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'files/' })));
+    const listed = await callBucket(() => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'files/' })));
     const newest = (listed?.Contents ?? [])
       .toSorted((one, other) => (other.LastModified?.getTime() ?? 0) - (one.LastModified?.getTime() ?? 0))
       .slice(0, lookedAt);
     const answers = await Promise.all(
-      newest.map(({ Key }) => askBucket(() => s3.send(new GetObjectTaggingCommand({ Bucket, Key })))),
+      newest.map(({ Key }) => callBucket(() => s3.send(new GetObjectTaggingCommand({ Bucket, Key })))),
     );
     const keys = answers.flatMap((answer) => answer?.TagSet ?? []).map(({ Key = '' }) => Key);
     return [...new Set(keys)].filter((key) => key !== pendingTag.key).toSorted();

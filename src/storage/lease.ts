@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { newId } from '../values/id.ts';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { type BucketClient, callBucket } from './bucket-client.ts';
 import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
 import { takeBackMs } from './spill-times.ts';
 
@@ -37,7 +37,7 @@ export async function acquireLease(client: BucketClient, claim: LeaseRequest): P
     return writeIfConditionHolds(() => s3.send(command, { abortSignal: abortAfterGrace(claim.signal) }));
   };
   if (await write({ IfNoneMatch: '*' })) return release;
-  const other = await askBucket(() => s3.send(new HeadObjectCommand(place), { abortSignal: claim.signal }));
+  const other = await callBucket(() => s3.send(new HeadObjectCommand(place), { abortSignal: claim.signal }));
   if (!other?.ETag) return undefined;
   if (other.Metadata?.owner === owner) return release; // the first try had worked and only its answer was lost
   if (Number(other.Metadata?.until) > claim.now.getTime()) return undefined;

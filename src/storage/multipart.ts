@@ -5,7 +5,7 @@ import {
   ListPartsCommand,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, callBucket, hasStatus, slowAnswer } from './bucket-client.ts';
 import { pendingTagging } from './pending-tag.ts';
 import type { Presign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
@@ -38,7 +38,7 @@ export type Multipart = ReturnType<typeof createMultipart>;
 export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Presign) {
   return {
     async create(key: string, contentType: string): Promise<MultipartPlace> {
-      const answer = await askBucket(() =>
+      const answer = await callBucket(() =>
         s3.send(
           new CreateMultipartUploadCommand({
             Bucket,
@@ -75,7 +75,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
       const parts: ReceivedPart[] = [];
       let marker: string | undefined;
       do {
-        const page = await askBucket(() =>
+        const page = await callBucket(() =>
           s3.send(
             new ListPartsCommand({
               Bucket,
@@ -113,7 +113,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
         IfNoneMatch: '*',
       });
       try {
-        await askBucket(() =>
+        await callBucket(() =>
           s3.send(command, { ...slowAnswer, abortSignal: AbortSignal.timeout(completionTimeoutMs) }),
         );
       } catch (error) {
@@ -123,7 +123,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
 
     /** Its parts go. Aborting what is finished or gone is no error. */
     async abort({ key, multipartId }: MultipartPlace): Promise<void> {
-      await askBucket(() => s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: multipartId })));
+      await callBucket(() => s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: multipartId })));
     },
   };
 }

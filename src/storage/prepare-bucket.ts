@@ -4,7 +4,7 @@ import {
   PutBucketCorsCommand,
   PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { type BucketClient, callBucket } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { spillPrefix } from './spill-objects.ts';
 
@@ -27,9 +27,9 @@ export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins:
       MaxAgeSeconds: 3000,
     },
   ];
-  await askBucket(() => s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } })));
+  await callBucket(() => s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } })));
   const LifecycleConfiguration = { Rules: lifecycleRules };
-  await askBucket(() => s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration })));
+  await callBucket(() => s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration })));
 }
 
 /**
@@ -61,7 +61,7 @@ export const lifecycleRules: LifecycleRule[] = [
 
 async function createIfMissing({ s3, Bucket }: { s3: BucketClient['s3']; Bucket: string }): Promise<void> {
   try {
-    await askBucket(() => s3.send(new CreateBucketCommand({ Bucket })));
+    await callBucket(() => s3.send(new CreateBucketCommand({ Bucket })));
   } catch (error) {
     if (!(error instanceof Error && /BucketAlready(OwnedByYou|Exists)/.test(error.name))) throw error;
   }

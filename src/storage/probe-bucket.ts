@@ -1,6 +1,6 @@
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { ProbeResult } from '../health/probe.ts';
-import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
+import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 
 /**
  * Whether the bucket is there and lets us ask. A HEAD has no body, so that its status must say it all.
@@ -9,7 +9,7 @@ import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
 export async function probeBucket({ s3, name: Bucket }: BucketClient, abortSignal?: AbortSignal): Promise<ProbeResult> {
   const options = abortSignal ? { abortSignal } : {};
   try {
-    const answer = await askBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));
+    const answer = await callBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));
     return answer === undefined ? 'missing' : 'there';
   } catch (error) {
     if (hasStatus(error, 403)) return 'forbidden';

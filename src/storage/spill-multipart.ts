@@ -4,7 +4,7 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, callBucket, slowAnswer } from './bucket-client.ts';
 import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
 import { storedHeaders } from './spill-headers.ts';
 import type { CutPart } from './spill-parts.ts';
@@ -38,7 +38,7 @@ export async function putInParts(
 ): Promise<boolean> {
   const { s3, name: Bucket } = client;
   const begin = new CreateMultipartUploadCommand({ Bucket, Key: key, ...storedHeaders(headers) });
-  const begun = await askBucket(() => s3.send(begin, { abortSignal: abortAfterGrace(signal) }));
+  const begun = await callBucket(() => s3.send(begin, { abortSignal: abortAfterGrace(signal) }));
   if (!begun?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
   const upload = { Bucket, Key: key, UploadId: begun.UploadId };
   let isMade = false;
@@ -96,7 +96,7 @@ async function sendPart(
   abortSignal: AbortSignal,
 ): Promise<{ PartNumber: number; ETag: string }> {
   const command = new UploadPartCommand({ ...upload, PartNumber, Body: bytes });
-  const answer = await askBucket(() => s3.send(command, { ...slowAnswer, abortSignal }));
+  const answer = await callBucket(() => s3.send(command, { ...slowAnswer, abortSignal }));
   if (!answer?.ETag) throw new Error('The bucket has lost a multipart upload under way.');
   return { PartNumber, ETag: answer.ETag };
 }

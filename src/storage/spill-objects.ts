@@ -1,6 +1,6 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { newId } from '../values/id.ts';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { type BucketClient, callBucket } from './bucket-client.ts';
 import { objectExists } from './conditional-write.ts';
 import { acquireLease, type ReleaseLease } from './lease.ts';
 import type { Presign } from './presign.ts';
@@ -38,7 +38,7 @@ export function createSpillObjects(client: BucketClient, presign: Presign, clock
     /** Removing what is not there is no error. */
     async remove(key: string, signal: AbortSignal): Promise<void> {
       const command = new DeleteObjectCommand({ Bucket: client.name, Key: key });
-      await askBucket(() => client.s3.send(command, { abortSignal: signal }));
+      await callBucket(() => client.s3.send(command, { abortSignal: signal }));
     },
 
     /** A signed address of the object, good for `signedRequestLifetimeSeconds`, whose answer has these headers. */

@@ -15,7 +15,7 @@ import type { Log } from './telemetry/log.ts';
 import { noMetrics } from './telemetry/metrics.ts';
 import { createReadableLog } from './telemetry/readable-log.ts';
 import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
-import { onFirstUse } from './values/lazy.ts';
+import { lazy } from './values/lazy.ts';
 
 /** Everything that the app is made of and does not make itself. */
 export interface Dependencies extends Ports {
@@ -48,7 +48,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
   return {
     clock,
     ...(config.isStartWaitedFor
-      ? { bucket: onFirstUse(bucket), records: onFirstUse(records) }
+      ? { bucket: lazy(bucket), records: lazy(records) }
       : { bucket: await bucket(), records: await records() }),
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,

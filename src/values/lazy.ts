@@ -10,7 +10,7 @@ type AnswersLater = ((...parts: never[]) => Promise<unknown>) | { readonly [name
  * await records.users.find(id); // loads
  * ```
  */
-export function onFirstUse<Methods extends AnswersLater>(load: () => Promise<Methods>): Methods {
+export function lazy<Methods extends AnswersLater>(load: () => Promise<Methods>): Methods {
   let loading: Promise<Methods> | undefined;
   const standIn: unknown = standInFor(() => {
     loading ??= load();

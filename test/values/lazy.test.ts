@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onFirstUse } from '../../src/values/lazy.ts';
+import { lazy } from '../../src/values/lazy.ts';
 
 it('loads when the first method is called, and once', async () => {
   const { loads, methods } = counted();
@@ -24,19 +24,19 @@ it('is what it stands for when it is awaited, and loads nothing for that', async
 });
 
 it('fails in each call when nothing can be loaded', async () => {
-  const methods = onFirstUse<{ find(): Promise<string> }>(() => Promise.reject(new Error('This file is broken.')));
+  const methods = lazy<{ find(): Promise<string> }>(() => Promise.reject(new Error('This file is broken.')));
   await expect(methods.find()).rejects.toThrow('This file is broken.');
   await expect(methods.find()).rejects.toThrow('This file is broken.');
 });
 
 it('says so when there is no such method', async () => {
-  const methods = onFirstUse<Record<string, () => Promise<unknown>>>(async () => ({}));
+  const methods = lazy<Record<string, () => Promise<unknown>>>(async () => ({}));
   await expect(methods.find?.()).rejects.toThrow('There is no such method.');
 });
 
 function counted() {
   let loads = 0;
-  const methods = onFirstUse(async () => {
+  const methods = lazy(async () => {
     loads += 1;
     return {
       add: async (one: number, other: number) => one + other,

@@ -8,7 +8,7 @@ import { sendProblem } from '../http/send-problem.tsx';
 import { createRouter, describeOnly } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { addressBelowMount } from '../upstream/address.ts';
-import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts';
+import type { Upstream, UpstreamResponse } from '../upstream/upstream.ts';
 
 /** `GET` and `HEAD /upstreams/{name}/{path…}`: the answer of a configured API, its bytes untouched. */
 export function upstreams(dependencies: Dependencies) {
@@ -41,7 +41,7 @@ async function askUpstream(
   c: Context<AppEnv>,
   upstream: Upstream,
   { log, metrics }: Dependencies,
-): Promise<UpstreamAnswer | undefined> {
+): Promise<UpstreamResponse | undefined> {
   const startedAt = performance.now();
   try {
     return await upstream.ask({

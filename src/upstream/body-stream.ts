@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** How long nothing may move, in milliseconds. */
-export interface Patience {
+export interface IdleTimeouts {
   /** While we wait for the upstream. */
   readonly forBytesMs: number;
   /** While we wait for whoever reads: a client that has stopped must not hold a connection to the upstream for good. */
@@ -29,7 +29,7 @@ export class BodyBroken extends Error {
  */
 export function bodyStream(
   response: IncomingMessage,
-  patience: Patience,
+  patience: IdleTimeouts,
   onBroken: (error: BodyBroken) => void,
 ): ReadableStream<Uint8Array> {
   return new ReadableStream(new BodySource(response, patience, onBroken), { highWaterMark: 0 });
@@ -39,14 +39,14 @@ type Controller = ReadableStreamDefaultController<Uint8Array>;
 
 class BodySource implements UnderlyingDefaultSource<Uint8Array> {
   readonly #response: IncomingMessage;
-  readonly #patience: Patience;
+  readonly #patience: IdleTimeouts;
   readonly #onBroken: (error: BodyBroken) => void;
   #timer: NodeJS.Timeout | undefined;
   #isAsked = false;
   #isOver = false;
   #broken: BodyBroken | undefined;
 
-  constructor(response: IncomingMessage, patience: Patience, onBroken: (error: BodyBroken) => void) {
+  constructor(response: IncomingMessage, patience: IdleTimeouts, onBroken: (error: BodyBroken) => void) {
     this.#response = response;
     this.#patience = patience;
     this.#onBroken = onBroken;

@@ -1,18 +1,18 @@
 import { ProblemError, UpstreamFailed } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
-import { RedirectRefused } from './follow-redirects.ts';
+import { RedirectNotFollowed } from './follow-redirects.ts';
 import { HeadTimeout } from './head-timer.ts';
 import { ConnectTimeout } from './send-request.ts';
 
 /** Raised for an answer that can go to nobody. */
-export class Unfit extends Error {
+export class InvalidUpstreamResponse extends Error {
   override name = 'Unfit';
 }
 
 const retryAfterSeconds = 5;
 
 /** What an error on the way to an upstream means for the client. Its address and what exactly broke are for the log. */
-export function toFailure(name: string, error: unknown): Error {
+export function toUpstreamFailed(name: string, error: unknown): Error {
   if (error instanceof ProblemError) return error;
   return new UpstreamFailed(refusalOf(`The upstream “${name}”`, error), error);
 }
@@ -22,7 +22,7 @@ function refusalOf(upstream: string, error: unknown): Problem {
     const detail = `${upstream} did not answer in time. Try again, or ask it for less.`;
     return new Problem('upstream-slow', detail, { retryAfterSeconds });
   }
-  if (error instanceof Unfit || error instanceof RedirectRefused || isParserError(error)) {
+  if (error instanceof InvalidUpstreamResponse || error instanceof RedirectNotFollowed || isParserError(error)) {
     return new Problem('upstream-failed', `${upstream} gave an answer that cannot be passed on. ${tellWhoRunsThis}`);
   }
   const detail = `${upstream} did not answer. Try again in a few seconds. ${tellWhoRunsThis}`;

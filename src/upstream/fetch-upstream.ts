@@ -3,16 +3,16 @@ import { ProblemError } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { type Address, pathBelow } from './address.ts';
 import { type BodyBroken, bodyStream } from './body-stream.ts';
-import { toFailure, Unfit } from './failure.ts';
+import { InvalidUpstreamResponse, toUpstreamFailed } from './failure.ts';
 import { followRedirects } from './follow-redirects.ts';
-import { Waiting } from './head-timer.ts';
-import { fieldsUp } from './request-headers.ts';
-import { fieldsDown } from './response-headers.ts';
-import type { Sending } from './send-request.ts';
+import { HeadTimer } from './head-timer.ts';
+import { forwardedRequestHeaders } from './request-headers.ts';
+import { forwardedResponseHeaders } from './response-headers.ts';
+import type { OutgoingRequest } from './send-request.ts';
 import type { UpstreamSettings } from './settings.ts';
 
 /** What a client wants of an upstream. */
-export interface Asking {
+export interface UpstreamRequest {
   readonly method: 'GET' | 'HEAD';
   readonly address: Address;
   readonly headers: Headers;
@@ -25,7 +25,7 @@ export interface Asking {
 }
 
 /** What may go to the client. */
-export interface UpstreamAnswer {
+export interface UpstreamResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly fields: Readonly<Record<string, string>>;
@@ -61,37 +61,43 @@ const asksForCredentials = new Set([401, 407]);
  * @throws ProblemError for a path that could leave the configured base, UpstreamFailed when there is no answer that can be
  * passed on
  */
-export async function ask(line: Line, asking: Asking): Promise<UpstreamAnswer | undefined> {
+export async function fetchUpstream(line: Line, asking: UpstreamRequest): Promise<UpstreamResponse | undefined> {
   const { name, config, agent } = line;
   if (asking.signal.aborted) return undefined;
-  const waiting = new Waiting(waitMs(config, asking), asking.signal);
+  const waiting = new HeadTimer(waitMs(config, asking), asking.signal);
   try {
     const response = await followRedirects({ ...toSending(config, asking), signal: waiting.signal }, agent);
     return answerOf(response, line, asking);
   } catch (error) {
     if (asking.signal.aborted) return undefined;
-    throw toFailure(name, error);
+    throw toUpstreamFailed(name, error);
   } finally {
     waiting.end();
   }
 }
 
 /** None at all when the deadline is as good as reached. */
-function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_INFINITY }: Asking): number {
+function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_INFINITY }: UpstreamRequest): number {
   return Math.max(0, Math.min(timeoutMs, deadlineAt - Date.now() - spareMs));
 }
 
 function toSending(
   { url, headers }: UpstreamSettings,
-  { method, address, headers: asked }: Asking,
-): Omit<Sending, 'signal'> {
+  { method, address, headers: asked }: UpstreamRequest,
+): Omit<OutgoingRequest, 'signal'> {
   const { origin, pathname } = new URL(url);
   const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
   if (path === undefined) throw new ProblemError(new Problem('malformed', unsafePath));
-  return { origin: new URL(origin), path: path + address.query, method, fields: fieldsUp(asked, headers), connectMs };
+  return {
+    origin: new URL(origin),
+    path: path + address.query,
+    method,
+    fields: forwardedRequestHeaders(asked, headers),
+    connectMs,
+  };
 }
 
-function answerOf(response: IncomingMessage, line: Line, asking: Asking): UpstreamAnswer {
+function answerOf(response: IncomingMessage, line: Line, asking: UpstreamRequest): UpstreamResponse {
   try {
     return passedOn(response, line, asking);
   } catch (error) {
@@ -100,15 +106,19 @@ function answerOf(response: IncomingMessage, line: Line, asking: Asking): Upstre
   }
 }
 
-/** @throws Unfit */
-function passedOn(response: IncomingMessage, { config }: Line, { method, onBroken }: Asking): UpstreamAnswer {
+/** @throws InvalidUpstreamResponse */
+function passedOn(
+  response: IncomingMessage,
+  { config }: Line,
+  { method, onBroken }: UpstreamRequest,
+): UpstreamResponse {
   const status = response.statusCode ?? 0;
   if (status < 200 || status > 599 || asksForCredentials.has(status)) {
-    throw new Unfit(`An answer with status ${status}.`);
+    throw new InvalidUpstreamResponse(`An answer with status ${status}.`);
   }
   throwIfCoded(response);
   const hasContent = !withoutBody.has(status);
-  const fields = fieldsDown(response.headers, { access: config.access, hasContent });
+  const fields = forwardedResponseHeaders(response.headers, { access: config.access, hasContent });
   if (hasContent && method === 'GET') {
     const patience = { forBytesMs: config.timeoutMs, forReaderMs: readerPatienceMs };
     return { status, fields, body: bodyStream(response, patience, onBroken) };
@@ -123,5 +133,6 @@ function passedOn(response: IncomingMessage, { config }: Line, { method, onBroke
  */
 function throwIfCoded({ headers }: IncomingMessage): void {
   const coding = headers['transfer-encoding'];
-  if (coding !== undefined && coding.toLowerCase() !== 'chunked') throw new Unfit(`Transfer-Encoding is ${coding}.`);
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked')
+    throw new InvalidUpstreamResponse(`Transfer-Encoding is ${coding}.`);
 }

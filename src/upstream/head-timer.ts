@@ -4,7 +4,7 @@ export class HeadTimeout extends Error {
 }
 
 /** Waiting for an answer: `signal` is aborted when the time is over or nobody waits any more. */
-export class Waiting {
+export class HeadTimer {
   readonly #controller = new AbortController();
   readonly #client: AbortSignal;
   readonly #timer: NodeJS.Timeout;

@@ -24,7 +24,10 @@ const goesUp = [
  *
  * @param configured names in lower case
  */
-export function fieldsUp(asked: Headers, configured: Readonly<Record<string, string>>): Record<string, string> {
+export function forwardedRequestHeaders(
+  asked: Headers,
+  configured: Readonly<Record<string, string>>,
+): Record<string, string> {
   const fields: Record<string, string> = { 'user-agent': 'sluice' };
   const ended = new Set(fieldNames(asked.get('connection')));
   for (const name of goesUp) {

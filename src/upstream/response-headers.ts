@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isAscii } from '../values/header-text.ts';
 import { asciiDisposition } from './ascii-disposition.ts';
-import { privately } from './cache-control.ts';
-import { Unfit } from './failure.ts';
+import { toPrivateCacheControl } from './cache-control.ts';
+import { InvalidUpstreamResponse } from './failure.ts';
 import { fieldNames } from './field-names.ts';
 import type { UpstreamAccess } from './settings.ts';
 
@@ -50,9 +50,9 @@ const inert = "sandbox; default-src 'none'";
  *
  * @param hasContent false for statuses without content, where Content-Length may not be or would mislead (RFC 9110,
  * section 8.6)
- * @throws Unfit when nobody can tell how the bytes are to be read
+ * @throws InvalidUpstreamResponse when nobody can tell how the bytes are to be read
  */
-export function fieldsDown(
+export function forwardedResponseHeaders(
   headers: IncomingHttpHeaders,
   { access, hasContent }: { access: UpstreamAccess; hasContent: boolean },
 ): Record<string, string> {
@@ -66,7 +66,7 @@ export function fieldsDown(
   if (!hasContent || headers['transfer-encoding'] !== undefined) delete fields['content-length'];
   if (hasContent) fields['content-type'] ||= 'application/octet-stream'; // else each entry would guess another one
   if (fields['cache-control'] !== undefined && access !== 'anyone') {
-    fields['cache-control'] = privately(fields['cache-control']);
+    fields['cache-control'] = toPrivateCacheControl(fields['cache-control']);
   }
   fields.vary = varying(headers.vary);
   fields['content-security-policy'] = inert;
@@ -76,7 +76,7 @@ export function fieldsDown(
 function toAscii(name: string, value: string): string | undefined {
   if (name === 'content-disposition') return asciiDisposition(value);
   if (isAscii(value)) return value;
-  if (saysHowToRead.has(name)) throw new Unfit(`${name} is not ASCII.`);
+  if (saysHowToRead.has(name)) throw new InvalidUpstreamResponse(`${name} is not ASCII.`);
   return undefined;
 }
 

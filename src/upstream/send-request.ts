@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 
 /** One request on one connection. */
-export interface Sending {
+export interface OutgoingRequest {
   readonly origin: URL;
   /** With its query; sent as it is. */
   readonly path: string;
@@ -34,7 +34,7 @@ const stale = new Set(['ECONNRESET', 'EPIPE']);
  *
  * @throws the error of the socket or the parser, ConnectTimeout, or the signal's reason
  */
-export async function sendRequest(sending: Sending, agent: Agent): Promise<IncomingMessage> {
+export async function sendRequest(sending: OutgoingRequest, agent: Agent): Promise<IncomingMessage> {
   const kept = begin(sending, agent);
   try {
     return await headOf(kept, sending);
@@ -45,14 +45,14 @@ export async function sendRequest(sending: Sending, agent: Agent): Promise<Incom
   }
 }
 
-function begin({ origin, path, method, fields }: Sending, agent: Agent | false): ClientRequest {
+function begin({ origin, path, method, fields }: OutgoingRequest, agent: Agent | false): ClientRequest {
   const send = origin.protocol === 'https:' ? httpsRequest : httpRequest;
   const { protocol, hostname, port } = urlToHttpOptions(origin);
   const to = { protocol, hostname, port, path };
   return send({ ...to, method, headers: fields, agent, maxHeaderSize: maxHeadBytes }).end();
 }
 
-function headOf(request: ClientRequest, { signal, connectMs }: Sending): Promise<IncomingMessage> {
+function headOf(request: ClientRequest, { signal, connectMs }: OutgoingRequest): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const giveUp = () => request.destroy(reasonOf(signal));
   const stopWaiting = limitConnecting(request, connectMs);

@@ -1,8 +1,8 @@
 import { createAgent } from './agent.ts';
-import { type Asking, ask, type UpstreamAnswer } from './fetch-upstream.ts';
+import { fetchUpstream, type UpstreamRequest, type UpstreamResponse } from './fetch-upstream.ts';
 import type { UpstreamAccess, UpstreamSettings, UpstreamsSettings } from './settings.ts';
 
-export type { UpstreamAnswer };
+export type { UpstreamResponse };
 
 /** A configured API that is passed through. */
 export interface Upstream {
@@ -14,7 +14,7 @@ export interface Upstream {
    *
    * @throws UpstreamFailed when there is no answer, none in time, or none that can be passed on
    */
-  ask(asking: Asking): Promise<UpstreamAnswer | undefined>;
+  ask(asking: UpstreamRequest): Promise<UpstreamResponse | undefined>;
 }
 
 /** By name. */
@@ -27,5 +27,5 @@ export function createUpstreams(configs: UpstreamsSettings): Upstreams {
 
 function createUpstream(name: string, config: UpstreamSettings): Upstream {
   const agent = createAgent(new URL(config.url).protocol);
-  return { name, access: config.access, ask: (asking) => ask({ name, config, agent }, asking) };
+  return { name, access: config.access, ask: (asking) => fetchUpstream({ name, config, agent }, asking) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsUp } from '../../src/upstream/request-headers.ts';
+import { forwardedRequestHeaders } from '../../src/upstream/request-headers.ts';
 
 describe('the header fields that go up', () => {
   it('are what the client can read and what it has', () => {
@@ -12,17 +12,24 @@ describe('the header fields that go up', () => {
       'if-range': '"a"',
       range: 'bytes=0-99',
     };
-    expect(fieldsUp(new Headers(asked), {})).toEqual({ 'user-agent': 'sluice', ...asked });
+    expect(forwardedRequestHeaders(new Headers(asked), {})).toEqual({ 'user-agent': 'sluice', ...asked });
   });
 
   it('ask for identity when the client names no coding, never for one that it did not name', () => {
-    expect(fieldsUp(new Headers(), {})).toEqual({ 'user-agent': 'sluice', 'accept-encoding': 'identity' });
-    expect(fieldsUp(new Headers({ 'accept-encoding': '' }), {})['accept-encoding']).toBe('identity');
+    expect(forwardedRequestHeaders(new Headers(), {})).toEqual({
+      'user-agent': 'sluice',
+      'accept-encoding': 'identity',
+    });
+    expect(forwardedRequestHeaders(new Headers({ 'accept-encoding': '' }), {})['accept-encoding']).toBe('identity');
   });
 
   it('have the configured ones, which win', () => {
     const asked = new Headers({ accept: 'text/csv', authorization: 'Bearer of-the-client' });
-    const fields = fieldsUp(asked, { authorization: 'Bearer ours', accept: 'application/json', 'user-agent': 'x' });
+    const fields = forwardedRequestHeaders(asked, {
+      authorization: 'Bearer ours',
+      accept: 'application/json',
+      'user-agent': 'x',
+    });
     expect(fields).toMatchObject({ authorization: 'Bearer ours', accept: 'application/json', 'user-agent': 'x' });
   });
 
@@ -30,7 +37,10 @@ describe('the header fields that go up', () => {
     const conditions = { 'if-none-match': '"a"', range: 'bytes=0-9', 'accept-encoding': 'gzip', accept: 'text/csv' };
     const connection = 'close, Range,if-none-match, accept-encoding, authorization, x-key, user-agent,';
     expect(
-      fieldsUp(new Headers({ ...conditions, connection }), { authorization: 'Bearer ours', 'x-key': 'k' }),
+      forwardedRequestHeaders(new Headers({ ...conditions, connection }), {
+        authorization: 'Bearer ours',
+        'x-key': 'k',
+      }),
     ).toEqual({
       'user-agent': 'sluice',
       'accept-encoding': 'identity',
@@ -40,7 +50,7 @@ describe('the header fields that go up', () => {
     });
     const twice = new Headers({ ...conditions, connection: 'range' });
     twice.append('connection', 'accept');
-    expect(Object.keys(fieldsUp(twice, {}))).toEqual(['user-agent', 'accept-encoding', 'if-none-match']);
+    expect(Object.keys(forwardedRequestHeaders(twice, {}))).toEqual(['user-agent', 'accept-encoding', 'if-none-match']);
   });
 
   it('attack 76: never say who the client is or where it came from, whatever it sends', () => {
@@ -68,7 +78,7 @@ describe('the header fields that go up', () => {
       fc.property(fc.array(fc.tuple(name, fc.stringMatching(/^[a-z]{1,9}$/))), (asked) => {
         const allowed =
           /^(accept(-encoding|-language)?|if-(match|none-match|modified-since|unmodified-since|range)|range|user-agent)$/;
-        const fields = fieldsUp(new Headers(asked), {});
+        const fields = forwardedRequestHeaders(new Headers(asked), {});
         expect(Object.keys(fields).filter((field) => !allowed.test(field))).toEqual([]);
         expect(fields['user-agent']).toBe('sluice');
       }),

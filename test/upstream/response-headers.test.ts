@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsDown } from '../../src/upstream/response-headers.ts';
+import { forwardedResponseHeaders } from '../../src/upstream/response-headers.ts';
 
 const toAnyone = { access: 'anyone', hasContent: true } as const;
 const toSome = { access: 'signed-in', hasContent: true } as const;
@@ -24,7 +24,7 @@ describe('the header fields that come down', () => {
       vary: 'Origin, Accept-Encoding',
     };
     const ours = { 'content-security-policy': "sandbox; default-src 'none'" };
-    expect(fieldsDown(said, toAnyone)).toEqual({ ...said, ...ours });
+    expect(forwardedResponseHeaders(said, toAnyone)).toEqual({ ...said, ...ours });
   });
 
   it.each([
@@ -35,19 +35,24 @@ describe('the header fields that come down', () => {
     ['X-Accept-Encoding', 'X-Accept-Encoding, Accept-Encoding'],
     ['*', '*'],
   ])('turn Vary %j into %j', (vary, expected) => {
-    expect(fieldsDown({ ...(vary !== undefined && { vary }) }, toAnyone).vary).toBe(expected);
+    expect(forwardedResponseHeaders({ ...(vary !== undefined && { vary }) }, toAnyone).vary).toBe(expected);
   });
 
   it('are for no shared cache when not everyone may see them', () => {
-    expect(fieldsDown({ 'cache-control': 'public, max-age=5' }, toSome)['cache-control']).toBe('private, max-age=5');
+    expect(forwardedResponseHeaders({ 'cache-control': 'public, max-age=5' }, toSome)['cache-control']).toBe(
+      'private, max-age=5',
+    );
     // Nobody keeps it then, which is said further out.
-    expect(fieldsDown({}, toSome)).not.toHaveProperty('cache-control');
+    expect(forwardedResponseHeaders({}, toSome)).not.toHaveProperty('cache-control');
   });
 
   it('announce no length that does not come: not with chunks, not without content', () => {
     const chunked = { 'transfer-encoding': 'chunked', 'content-length': '5' };
-    expect(fieldsDown(chunked, toAnyone)).not.toHaveProperty('content-length');
-    const notModified = fieldsDown({ 'content-length': '5', etag: '"a"' }, { access: 'anyone', hasContent: false });
+    expect(forwardedResponseHeaders(chunked, toAnyone)).not.toHaveProperty('content-length');
+    const notModified = forwardedResponseHeaders(
+      { 'content-length': '5', etag: '"a"' },
+      { access: 'anyone', hasContent: false },
+    );
     expect(notModified).toMatchObject({ etag: '"a"' });
     expect(notModified).not.toHaveProperty('content-length');
     expect(notModified).not.toHaveProperty('content-type');
@@ -55,7 +60,10 @@ describe('the header fields that come down', () => {
 
   it('are ASCII: a file name is written in it, any other value beyond it is left out', () => {
     const beyond = { etag: '"\xfc"', 'content-type': 'text/\xfc', 'cache-control': 'public, \xc3\xbc=1', age: '\xff' };
-    const fields = fieldsDown({ ...beyond, 'content-disposition': 'inline; filename="\xfc"', expires: '0' }, toAnyone);
+    const fields = forwardedResponseHeaders(
+      { ...beyond, 'content-disposition': 'inline; filename="\xfc"', expires: '0' },
+      toAnyone,
+    );
     expect(fields).toEqual({
       'content-disposition': `inline; filename="u"; filename*=UTF-8''%C3%BC`,
       'content-type': 'application/octet-stream',
@@ -63,16 +71,16 @@ describe('the header fields that come down', () => {
       expires: '0',
       vary: 'Accept-Encoding',
     });
-    expect(fieldsDown({ vary: 'Origin, \xfc' }, toAnyone).vary).toBe('*');
+    expect(forwardedResponseHeaders({ vary: 'Origin, \xfc' }, toAnyone).vary).toBe('*');
   });
 
   it.each(['content-encoding', 'content-range'])('are none where %s cannot be read', (name) => {
-    expect(() => fieldsDown({ [name]: 'gzip\xfc' }, toAnyone)).toThrow(`${name} is not ASCII.`);
+    expect(() => forwardedResponseHeaders({ [name]: 'gzip\xfc' }, toAnyone)).toThrow(`${name} is not ASCII.`);
   });
 
   it('attack 74: end where Connection ends them, but the label of the bytes stays with the bytes', () => {
     const said = { connection: 'close, ETag,content-encoding', etag: '"a"', 'content-encoding': 'gzip' };
-    const fields = fieldsDown(said, toAnyone);
+    const fields = forwardedResponseHeaders(said, toAnyone);
     expect(fields).not.toHaveProperty('etag');
     expect(fields).not.toHaveProperty('connection');
     expect(fields['content-encoding']).toBe('gzip');
@@ -93,7 +101,7 @@ describe('the header fields that come down', () => {
       fc.property(fc.dictionary(name, fc.stringMatching(/^[a-z]{1,9}$/)), (said) => {
         const allowed =
           /^(accept-ranges|age|cache-control|content-(disposition|encoding|language|length|range|type|security-policy)|etag|expires|last-modified|retry-after|vary)$/;
-        const fields = fieldsDown({ ...said, 'content-security-policy': 'script-src *' }, toSome);
+        const fields = forwardedResponseHeaders({ ...said, 'content-security-policy': 'script-src *' }, toSome);
         expect(Object.keys(fields).filter((field) => !allowed.test(field))).toEqual([]);
         expect(fields['content-security-policy']).toBe("sandbox; default-src 'none'");
       }),

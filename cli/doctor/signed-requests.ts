@@ -2,7 +2,7 @@ import { newFileKey } from '../../src/files/object-key.ts';
 import { type Check, type Finding, ok, wrong } from '../../src/health/finding.ts';
 import type { Bucket } from '../../src/storage/bucket.ts';
 import { sampleBytes, sampleTerms } from './sample.ts';
-import { bentFault, sendSigned, wayOut } from './tampered-requests.ts';
+import { findAcceptedTampering, sendSigned, useRealS3 } from './tampered-requests.ts';
 
 const timeoutMs = 5000;
 const disposition = 'attachment; filename="check.bin"';
@@ -20,7 +20,7 @@ export function signedRequestsWork(bucket: Bucket, expired: Bucket): Check {
       const [key, otherKey] = [newFileKey(), newFileKey()];
       const bytes = sampleBytes();
       try {
-        const bent = await bentFault(bucket, expired, { key, otherKey, bytes });
+        const bent = await findAcceptedTampering(bucket, expired, { key, otherKey, bytes });
         return (
           bent ?? (await putFault(bucket, key, bytes)) ?? ok('PUT, HEAD, GET, DELETE; nothing else than was signed')
         );
@@ -36,7 +36,7 @@ async function putFault(bucket: Bucket, key: string, bytes: Uint8Array<ArrayBuff
   const right = await sendSigned(request, bytes);
   if (!right.ok) return refused('PUT', right, 's3:PutObject and s3:PutObjectTagging');
   const again = await sendSigned(request, bytes);
-  if (again.status !== 412) return wrong('The bucket took the file a second time, over the first.', wayOut);
+  if (again.status !== 412) return wrong('The bucket took the file a second time, over the first.', useRealS3);
   return (await downloadFault(bucket, key, bytes)) ?? removalFault(bucket, key);
 }
 
@@ -47,15 +47,15 @@ async function downloadFault(bucket: Bucket, key: string, bytes: Uint8Array): Pr
     const response = await fetch(url, { method, signal: AbortSignal.timeout(timeoutMs) });
     if (!response.ok) return refused(method, response, 's3:GetObject');
     if (response.headers.get('Content-Disposition') !== disposition) {
-      return wrong(`The bucket answers ${method} without the name that the file was to be saved under.`, wayOut);
+      return wrong(`The bucket answers ${method} without the name that the file was to be saved under.`, useRealS3);
     }
     const renamed = await fetch(url.replace('check.bin', 'check.exe'), {
       method,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (renamed.ok) return wrong(`The bucket took another name for ${method} than was signed.`, wayOut);
+    if (renamed.ok) return wrong(`The bucket took another name for ${method} than was signed.`, useRealS3);
     if (method === 'GET' && Buffer.compare(bytes, await response.bytes()) !== 0) {
-      return wrong('Other bytes came back than were sent.', wayOut);
+      return wrong('Other bytes came back than were sent.', useRealS3);
     }
   }
   return undefined;

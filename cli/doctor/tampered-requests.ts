@@ -15,13 +15,13 @@ interface Bending {
 
 const timeoutMs = 5000;
 /** For a bucket that lets people do more than we have signed. */
-export const wayOut = 'Use a bucket that holds everybody to what Signature Version 4 has signed, as S3 does.';
+export const useRealS3 = 'Use a bucket that holds everybody to what Signature Version 4 has signed, as S3 does.';
 
 /**
  * Everything that the signature of a PUT binds, tried wrong once; what of it the bucket took, or undefined.
  * @param expired the same bucket, with a clock by which every signature is over as soon as it is made
  */
-export async function bentFault(
+export async function findAcceptedTampering(
   bucket: Bucket,
   expired: Bucket,
   { key, otherKey, bytes }: { key: string; otherKey: string; bytes: Uint8Array<ArrayBuffer> },
@@ -37,7 +37,7 @@ export async function bentFault(
   ];
   for (const bending of bendings) {
     const response = await sendSigned(bending.request ?? request, bending.body ?? bytes, bending);
-    if (response.ok) return wrong(`The bucket took ${bending.what} than was signed.`, wayOut);
+    if (response.ok) return wrong(`The bucket took ${bending.what} than was signed.`, useRealS3);
   }
   return undefined;
 }

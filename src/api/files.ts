@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { time } from './stored-files.ts';
 
-const FileAddress = answerSchema(() =>
+const FileAddress = lazySchema(() =>
   z
     .strictObject({
       url: z.url(),

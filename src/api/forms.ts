@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import { fieldTypes } from '../forms/field-type.ts';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf } from '../openapi/pagination.ts';
 import { Submission } from './submissions.ts';
 
-const Field = answerSchema(() =>
+const Field = lazySchema(() =>
   z
     .looseObject({
       name: z.string(),
@@ -19,7 +19,7 @@ const Field = answerSchema(() =>
     .meta({ id: 'Field', description: 'An ordinary field, with its limits.' }),
 );
 
-const FileField = answerSchema(() =>
+const FileField = lazySchema(() =>
   z
     .looseObject({
       name: z.string(),
@@ -34,7 +34,7 @@ const FileField = answerSchema(() =>
     .meta({ id: 'FileField', description: 'A field that takes files, with its rules.' }),
 );
 
-const FormDescription = answerSchema(() =>
+const FormDescription = lazySchema(() =>
   z
     .strictObject({
       slug: z.string().meta({ example: 'documents' }),

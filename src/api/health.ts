@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 
-const Healthy = answerSchema(() => z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' }));
-const NotReady = answerSchema(() =>
+const Healthy = lazySchema(() => z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' }));
+const NotReady = lazySchema(() =>
   z
     .strictObject({ status: z.literal('unavailable'), unreachable: z.array(z.string()).meta({ example: ['bucket'] }) })
     .meta({ id: 'NotReady' }),

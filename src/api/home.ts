@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 
-const Greeting = answerSchema(() =>
+const Greeting = lazySchema(() =>
   z
     .strictObject({ message: z.literal('Sluice is running'), version: z.string().meta({ example: '0.1.0' }) })
     .meta({ id: 'Greeting' }),

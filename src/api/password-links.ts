@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { jsonObject } from '../openapi/json-object.ts';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { SignedIn } from './sessions.ts';
 import { time } from './stored-files.ts';
@@ -12,10 +12,8 @@ export const PasswordChoice = jsonObject({ password }).meta({
   example: { password: 'three words together' },
 });
 
-const PasswordLink = answerSchema(() =>
-  z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }),
-);
-const LinkOwner = answerSchema(() => z.strictObject({ email: emailAddress() }).meta({ id: 'LinkOwner' }));
+const PasswordLink = lazySchema(() => z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }));
+const LinkOwner = lazySchema(() => z.strictObject({ email: emailAddress() }).meta({ id: 'LinkOwner' }));
 
 const ofLinks = { tag: 'Users' } as const;
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { maxEmailLength } from '../accounts/limits.ts';
 import { givenPasswordInput } from '../accounts/users/user-input.ts';
 import { jsonObject } from '../openapi/json-object.ts';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf } from '../openapi/pagination.ts';
 import { identifier, time } from './stored-files.ts';
@@ -20,9 +20,9 @@ export const Credentials = jsonObject({
 }).meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
 
 /** Who has just signed in. */
-export const SignedIn = answerSchema(() => z.strictObject({ user: User() }).meta({ id: 'SignedIn' }));
+export const SignedIn = lazySchema(() => z.strictObject({ user: User() }).meta({ id: 'SignedIn' }));
 
-const Session = answerSchema(() =>
+const Session = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),

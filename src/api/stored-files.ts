@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 
 /** A moment, as all answers write it. */
-export const time = answerSchema(() =>
+export const time = lazySchema(() =>
   z.iso.datetime().meta({ description: 'RFC 3339, UTC.', example: '2026-11-20T09:30:00.000Z' }),
 );
 
 /** The id of anything, as the app gave it out; opaque. */
-export const identifier = answerSchema(() => z.string().meta({ example: '5nJ9l0Hq3mYc7dV1sTgXzK2B' }));
+export const identifier = lazySchema(() => z.string().meta({ example: '5nJ9l0Hq3mYc7dV1sTgXzK2B' }));
 
 const checksum = (name: string) =>
   z
@@ -16,7 +16,7 @@ const checksum = (name: string) =>
     .meta({ description: `${name}, base64; null where nobody has proven it.` });
 
 /** A verified file at rest. */
-export const StoredFile = answerSchema(() =>
+export const StoredFile = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),

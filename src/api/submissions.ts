@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf, pageQuery } from '../openapi/pagination.ts';
 import { identifier, StoredFile, time } from './stored-files.ts';
 
 /** A form filled in, with its files. */
-export const Submission = answerSchema(() =>
+export const Submission = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),

@@ -3,7 +3,7 @@ import { maxTokenDays } from '../accounts/limits.ts';
 import { defaultScope, scopes } from '../accounts/roles.ts';
 import { usernameInput } from '../accounts/users/user-input.ts';
 import { jsonObject } from '../openapi/json-object.ts';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf } from '../openapi/pagination.ts';
 import { identifier, time } from './stored-files.ts';
@@ -28,10 +28,10 @@ const token = () => ({
   lastUsedAt: time().nullable(),
 });
 
-const ApiToken = answerSchema(() =>
+const ApiToken = lazySchema(() =>
   z.strictObject(token()).meta({ id: 'ApiToken', description: 'A token, without what makes it one.' }),
 );
-const MadeToken = answerSchema(() =>
+const MadeToken = lazySchema(() =>
   z
     .strictObject({ ...token(), token: z.string().meta({ description: 'Shown here and never again.' }) })
     .meta({ id: 'MadeToken' }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { uploadStates } from '../records/upload-state.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
@@ -9,7 +9,7 @@ import { formatBytes } from '../values/byte-size.ts';
 import { identifier, StoredFile, time } from './stored-files.ts';
 import { NewUpload, PartClaims, UploadCompletion } from './upload-claims.ts';
 
-const SignedRequest = answerSchema(() =>
+const SignedRequest = lazySchema(() =>
   z
     .strictObject({
       method: z.literal('PUT'),
@@ -23,7 +23,7 @@ const SignedRequest = answerSchema(() =>
     }),
 );
 
-const PartPlan = answerSchema(() =>
+const PartPlan = lazySchema(() =>
   z
     .strictObject({ partSize: z.int(), partCount: z.int().max(maxPartCount) })
     .meta({ id: 'PartPlan', description: 'How the file is cut: all parts of one size, the last with what is left.' }),
@@ -42,16 +42,16 @@ const upload = () => ({
   reason: z.string().nullable().meta({ description: 'Why it was rejected.' }),
 });
 
-const Upload = answerSchema(() => z.strictObject(upload()).meta({ id: 'Upload', description: 'A file on its way.' }));
+const Upload = lazySchema(() => z.strictObject(upload()).meta({ id: 'Upload', description: 'A file on its way.' }));
 
-const StartedUpload = answerSchema(() =>
+const StartedUpload = lazySchema(() =>
   z.strictObject({ ...upload(), request: SignedRequest().optional(), multipart: PartPlan().optional() }).meta({
     id: 'StartedUpload',
     description: `Up to ${formatBytes(maxSinglePutBytes)} with one request, above with a plan of parts.`,
   }),
 );
 
-const UploadProgress = answerSchema(() =>
+const UploadProgress = lazySchema(() =>
   z
     .strictObject({
       ...upload(),
@@ -61,9 +61,9 @@ const UploadProgress = answerSchema(() =>
     .meta({ id: 'UploadProgress', description: 'An upload; in parts also with what has arrived.' }),
 );
 
-const RenewedRequest = answerSchema(() => z.strictObject({ request: SignedRequest() }).meta({ id: 'RenewedRequest' }));
+const RenewedRequest = lazySchema(() => z.strictObject({ request: SignedRequest() }).meta({ id: 'RenewedRequest' }));
 
-const SignedParts = answerSchema(() =>
+const SignedParts = lazySchema(() =>
   z
     .strictObject({ parts: z.array(z.strictObject({ partNumber: z.int(), request: SignedRequest() })) })
     .meta({ id: 'SignedParts' }),

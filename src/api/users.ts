@@ -5,7 +5,7 @@ import { roles } from '../accounts/roles.ts';
 import type * as accounts from '../accounts/users/user.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/users/user-input.ts';
 import { jsonObject } from '../openapi/json-object.ts';
-import { answerSchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf, pageQuery } from '../openapi/pagination.ts';
 import { identifier } from './stored-files.ts';
@@ -19,14 +19,14 @@ export const password = passwordInput.meta({
 });
 const email = emailInput.meta({ format: 'email' });
 /** The address of a user, in answers. */
-export const emailAddress = answerSchema(() => z.string().meta({ format: 'email', example: 'ada@example.com' }));
+export const emailAddress = lazySchema(() => z.string().meta({ format: 'email', example: 'ada@example.com' }));
 const isActive = z.boolean('This must be true or false.');
 
 /**
  * A user, without anything secret. `is_active` is the only member of the JSON in snake_case, because the interface of
  * users is fixed and calls it so. The domain knows it as `isActive`.
  */
-export const User = answerSchema(() =>
+export const User = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),

@@ -11,7 +11,7 @@ import { TrieRouter } from 'hono/router/trie-router';
  * finds what every object has, and writes into it.
  * @see https://hono.dev/docs/concepts/routers
  */
-export class RememberingRouter<Handler> implements Router<Handler> {
+export class CachedRouter<Handler> implements Router<Handler> {
   readonly name = 'RememberingRouter';
   readonly #trie = new TrieRouter<Handler>();
   readonly #fixedPaths = new Set<string>();

@@ -11,7 +11,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { appCookie } from '../http/cookies.ts';
 import { describeSubmissionInput } from './form-schema.ts';
 import { ProblemDetails } from './problem-details.ts';
-import { refusalAnswers } from './problem-responses.ts';
+import { problemResponses } from './problem-responses.ts';
 import { createRouter } from './router.ts';
 
 /** What operations name, and do not hold themselves: the bodies that are JSON or a form's, and the problem. */
@@ -45,7 +45,7 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, versio
     registry.registerComponent('schemas', name, schema);
   for (const form of forms.values())
     registry.registerComponent('schemas', nameOfSubmissionOf(form.slug), describeSubmissionInput(form));
-  for (const [name, answer] of Object.entries(refusalAnswers)) registry.registerComponent('responses', name, answer);
+  for (const [name, answer] of Object.entries(problemResponses)) registry.registerComponent('responses', name, answer);
   for (const [name, scheme] of Object.entries(securitySchemes(publicUrl)))
     registry.registerComponent('securitySchemes', name, scheme);
   const document = described.getOpenAPI31Document({

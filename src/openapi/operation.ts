@@ -8,7 +8,7 @@ import { jsonBody } from '../http/request-body.ts';
 import type { ProblemKind } from '../problems/problem.ts';
 import { page } from './html-response.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
-import { answersTo, signInFirst } from './problem-responses.ts';
+import { responsesTo, signInFirst } from './problem-responses.ts';
 
 /**
  * Who an operation is for. From it come the check before anything is read, the security requirement and the refusals
@@ -17,7 +17,7 @@ import { answersTo, signInFirst } from './problem-responses.ts';
 export type Access = 'anyone' | 'monitors' | 'signed-in' | 'in person' | 'admins' | 'admins in person';
 
 /** What an operation may answer: a description, and the schema of its JSON; `text/html` beside it for browsers. */
-export interface Answer {
+export interface OperationResponse {
   readonly description: string;
   readonly json?: () => z.ZodType;
   readonly page?: boolean;
@@ -51,7 +51,7 @@ interface Terms<Path extends string, Json, Query> {
   /** Parameters of which every value is taken. */
   readonly hints?: readonly QueryParameter[];
   /** By status; `default` is for those that only somebody else knows. */
-  readonly answers: Readonly<Partial<Record<number | 'default', Answer | typeof signInFirst>>>;
+  readonly answers: Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
   /** Beside those that follow from the rest. */
   readonly refusals?: readonly ProblemKind[];
 }
@@ -98,7 +98,7 @@ export function operation(terms: AnyTerms): RouteConfig {
     responses: {
       ...(guards[access].length > 0 && { 303: signInFirst }),
       ...Object.fromEntries(Object.entries(terms.answers).map(([status, answer]) => [status, toResponse(answer)])),
-      ...answersTo(refusalsOf(terms)),
+      ...responsesTo(refusalsOf(terms)),
     },
     middleware: [...guards[access], ...(json === undefined ? [] : [jsonBody({ isOptional: isBodyOptional })])],
   });
@@ -151,7 +151,7 @@ function refusalsOf(terms: AnyTerms): ProblemKind[] {
   ];
 }
 
-function toResponse(answer: Answer | typeof signInFirst = signInFirst) {
+function toResponse(answer: OperationResponse | typeof signInFirst = signInFirst) {
   if ('$ref' in answer) return answer;
   const { description, json, page: hasPage = false, anything = false, location } = answer;
   const content = {

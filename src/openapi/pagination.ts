@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { answerSchema } from './lazy-schema.ts';
+import { lazySchema } from './lazy-schema.ts';
 
 /** One page of a list, newest first. */
 export function listOf(id: string, item: () => z.ZodType) {
-  return answerSchema(() =>
+  return lazySchema(() =>
     z
       .strictObject({
         items: z.array(item()),

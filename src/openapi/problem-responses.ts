@@ -13,7 +13,7 @@ const failure = { status: 500, title: 'An error of ours' };
  * The answers to refused requests, one for each status in the table of refusals: what the document keeps under
  * `components/responses`, and every operation names.
  */
-export const refusalAnswers = {
+export const problemResponses = {
   ...Object.fromEntries(
     [...Object.values(statusOf), failure].map(({ status }) => [nameOf(status), refusalAnswer(status)]),
   ),
@@ -24,7 +24,7 @@ export const refusalAnswers = {
 };
 
 /** The answers of an operation that may be refused for these reasons, by status. */
-export function answersTo(kinds: readonly ProblemKind[]): Record<string, { $ref: string }> {
+export function responsesTo(kinds: readonly ProblemKind[]): Record<string, { $ref: string }> {
   const statuses = [...kinds.map((kind) => statusOf[kind].status), failure.status].sort((a, b) => a - b);
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));
 }

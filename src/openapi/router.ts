@@ -2,7 +2,7 @@ import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { AppEnv } from '../http/app-env.ts';
 import { ProblemError } from '../problems/errors.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
-import { RememberingRouter } from './cached-router.ts';
+import { CachedRouter } from './cached-router.ts';
 
 /**
  * Makes a router for declared operations. Whatever its schemas refuse is answered as every refusal is: 422, a sentence
@@ -10,7 +10,7 @@ import { RememberingRouter } from './cached-router.ts';
  */
 export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
-    router: new RememberingRouter(),
+    router: new CachedRouter(),
     defaultHook: (result) => {
       if (!result.success) throw new ProblemError(invalidValues(toFieldErrors(result.error)));
     },

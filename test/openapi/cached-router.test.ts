@@ -1,6 +1,6 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import { expect, it } from 'vitest';
-import { RememberingRouter } from '../../src/openapi/cached-router.ts';
+import { CachedRouter } from '../../src/openapi/cached-router.ts';
 
 const routes = [
   ['ALL', '/*', 'log'],
@@ -14,13 +14,13 @@ const routes = [
 const methods = ['GET', 'POST', 'DELETE', 'PUT', 'BREW'];
 const paths = ['/health', '/users/new', '/users/x', '/users/x/avatar', '/users/', '/users', '/nothing', '/*', '/:id'];
 
-function filled<Kind extends RememberingRouter<string> | TrieRouter<string>>(router: Kind): Kind {
+function filled<Kind extends CachedRouter<string> | TrieRouter<string>>(router: Kind): Kind {
   for (const [method, path, handler] of routes) router.add(method, path, handler);
   return router;
 }
 
 it("finds what Hono's trie finds, the first time and the second", () => {
-  const [ours, trie] = [filled(new RememberingRouter<string>()), filled(new TrieRouter<string>())];
+  const [ours, trie] = [filled(new CachedRouter<string>()), filled(new TrieRouter<string>())];
   for (const _time of [1, 2]) {
     for (const method of methods) {
       for (const path of paths) expect(ours.match(method, path)).toEqual(trie.match(method, path));
@@ -29,7 +29,7 @@ it("finds what Hono's trie finds, the first time and the second", () => {
 });
 
 it('with a method that every object has as a member, finds what is there for all methods, and writes into no object', () => {
-  const router = filled(new RememberingRouter<string>());
+  const router = filled(new CachedRouter<string>());
   for (const method of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'ALL'])
     for (const path of paths) expect(router.match(method, path)).toEqual(router.match('BREW', path));
   expect('params' in {}).toBe(false);
@@ -37,7 +37,7 @@ it('with a method that every object has as a member, finds what is there for all
 });
 
 it('remembers declared paths for declared methods, and nothing else that is asked for', () => {
-  const router = filled(new RememberingRouter<string>());
+  const router = filled(new CachedRouter<string>());
   const isRemembered = (method: string, path: string) => {
     const first = router.match(method, path);
     return router.match(method, path) === first;
@@ -49,7 +49,7 @@ it('remembers declared paths for declared methods, and nothing else that is aske
 });
 
 it('forgets when a route is added', () => {
-  const router = filled(new RememberingRouter<string>());
+  const router = filled(new CachedRouter<string>());
   expect(router.match('GET', '/health')[0]).toHaveLength(2);
   router.add('GET', '/health', 'another');
   expect(router.match('GET', '/health')[0]).toHaveLength(3);

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { answerSchema } from '../../src/openapi/lazy-schema.ts';
+import { lazySchema } from '../../src/openapi/lazy-schema.ts';
 
 it('is made when it is asked for, and once, so that it has one name in the document', () => {
   let made = 0;
-  const word = answerSchema(() => {
+  const word = lazySchema(() => {
     made += 1;
     return z.string();
   });

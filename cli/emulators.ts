@@ -14,7 +14,7 @@ import { startBucketProcess } from './bucket-process.ts';
 import { findHolder, holdFolder } from './folder-lock.ts';
 import { startEmbeddedTable } from './table.ts';
 
-export interface StandIns {
+export interface Emulators {
   readonly config: Config;
   close(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface StandIns {
 /**
  * Starts an embedded bucket and table for those that the configuration does not name, with their data in its folder.
  */
-export async function startStandIns(config: Config): Promise<StandIns> {
+export async function startEmulators(config: Config): Promise<Emulators> {
   const folder = resolve(config.dataDir);
   await mkdir(folder, { recursive: true });
   const lock = await holdFolder(folder);
@@ -71,7 +71,7 @@ export async function findRunning(config: Config): Promise<Config | undefined> {
 }
 
 /** What a deployment's template does beforehand: bucket, table, and somebody to sign in as. */
-export async function prepareStandIns(config: Config): Promise<void> {
+export async function prepareEmulators(config: Config): Promise<void> {
   const bucketClient = createBucketClient(config);
   const table = createTable(config);
   await Promise.all([prepareBucket(bucketClient, localOrigins(config.publicUrl)), prepareTable(table)]);

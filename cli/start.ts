@@ -1,6 +1,6 @@
 import { demoUsers } from '../src/accounts/users/demo-users.ts';
 import { type Config, InvalidConfig } from '../src/config.ts';
-import { prepareStandIns, type StandIns, startStandIns } from './emulators.ts';
+import { type Emulators, prepareEmulators, startEmulators } from './emulators.ts';
 
 /** What runs around the app on one machine. */
 export interface Local {
@@ -15,9 +15,9 @@ export interface Local {
 
 /** Starts what stands in for AWS, prepares it, and arranges that a signal stops everything, child processes too. */
 export async function startLocally(config: Config): Promise<Local> {
-  const standIns = await startStandIns(config);
+  const standIns = await startEmulators(config);
   try {
-    await prepareStandIns(standIns.config);
+    await prepareEmulators(standIns.config);
   } catch (error) {
     await standIns.close();
     throw error;
@@ -47,7 +47,7 @@ function announce(url: string, config: Config): void {
   );
 }
 
-function stopOnSignal(close: () => Promise<void>, standIns: StandIns): void {
+function stopOnSignal(close: () => Promise<void>, standIns: Emulators): void {
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;

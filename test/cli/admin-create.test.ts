@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { prepareStandIns, type StandIns, startStandIns } from '../../cli/emulators.ts';
+import { type Emulators, prepareEmulators, startEmulators } from '../../cli/emulators.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createDependencies } from '../../src/dependencies.ts';
@@ -31,11 +31,11 @@ const choice = { json: { password: 'three green words' } };
 
 describe('npm run admin:create, beside a server on this machine', () => {
   let dataDir: string;
-  let standIns: StandIns;
+  let standIns: Emulators;
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sluice-admin-'));
-    standIns = await startStandIns(readConfig({ DATA_DIR: dataDir, PORT: '3999' }));
-    await prepareStandIns(standIns.config);
+    standIns = await startEmulators(readConfig({ DATA_DIR: dataDir, PORT: '3999' }));
+    await prepareEmulators(standIns.config);
   });
   afterAll(async () => {
     await standIns.close();

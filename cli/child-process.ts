@@ -2,7 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
 /** How a tethered child is started: `signal` ends it when this process ends; the rest is as for `spawn`. */
-export interface TetherOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
+export interface ChildOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
   signal: 'TERM' | 'KILL';
   /** Makes file descriptor 3 of the child a duplex pipe to `stdio[3]`. */
   channel?: boolean;
@@ -17,7 +17,7 @@ export interface TetherOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
  * while shutting down, and `process.kill(-child.pid)` ends everything below it. Its exit code is the program's, or 128
  * + the number of the signal that ended it (POSIX, `wait`).
  */
-export function spawnTethered(program: string, args: string[], options: TetherOptions): ChildProcess {
+export function spawnChild(program: string, args: string[], options: ChildOptions): ChildProcess {
   const script = `
     exec 9<&0
     "$@" 9<&- </dev/null & child=$!

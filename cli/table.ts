@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { spawnTethered } from './child-process.ts';
+import { spawnChild } from './child-process.ts';
 import { findFreePort } from './free-port.ts';
 
 /** A running table. */
@@ -51,7 +51,7 @@ export async function startEmbeddedTable(options: EmbeddedTableOptions = {}): Pr
     const [host, port] = [randomLoopbackAddress(), await pickPort()];
     const storage = options.file === undefined ? [] : ['--db-path', options.file];
     const args = ['--host', host, '--port', String(port), ...storage];
-    const child = spawnTethered(binary, args, { signal: 'TERM' });
+    const child = spawnChild(binary, args, { signal: 'TERM' });
     const failure = await untilListening(child);
     if (failure === undefined) return { endpoint: `http://${host}:${port}`, close: () => stop(child) };
     await stop(child);

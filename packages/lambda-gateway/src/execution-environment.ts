@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { spawnTethered } from '../../../cli/child-process.ts';
+import { spawnChild } from '../../../cli/child-process.ts';
 import { type ErrorReport, type Frame, type Invocation, type Ready, readFrames, writeFrame } from './frames.ts';
 import { environmentVariables, type FunctionConfiguration } from './function-configuration.ts';
 
@@ -27,7 +27,7 @@ export class ExecutionEnvironment {
     const runtime = join(import.meta.dirname, 'runtime', 'main.ts');
     const args = [`--max-old-space-size=${memoryMb}`, runtime, bundle, handler];
     const env = environmentVariables(configuration);
-    this.#process = spawnTethered(process.execPath, args, { signal: 'KILL', cwd: dirname(bundle), env, channel: true });
+    this.#process = spawnChild(process.execPath, args, { signal: 'KILL', cwd: dirname(bundle), env, channel: true });
     this.#process.stdout?.on('data', (text) => log.write(text));
     this.#process.stderr?.on('data', (text) => log.write(text));
     this.#ended = once(this.#process, 'exit');

@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { functionUrlRefusals, httpApiRefusals, type RefusalTable } from './gateway-error.ts';
+import { functionUrlErrors, type GatewayErrors, httpApiErrors } from './gateway-error.ts';
 
 /** What differs between the two ways of AWS to reach a function by HTTP. */
-export interface Door {
+export interface EndpointType {
   /** Whether `rawPath` comes decoded. */
   decodesPath: boolean;
   /** The name in `requestContext`, where it is not the one that the client has used. */
   domainName: string | undefined;
   /** Whether there are an integration timeout and a body limit besides Lambda's own. */
   hasGatewayLimits: boolean;
-  refusals: RefusalTable;
+  refusals: GatewayErrors;
   /** For a result that has a status and a body but no type. */
   defaultContentType: string;
   /** The response header with the request's id. */
@@ -21,22 +21,22 @@ export interface Door {
  * An HTTP API. It labels a body without a type as text (https://github.com/quarkusio/quarkus/issues/15909); its ids
  * look like `JKJaXmPLvHcESHA=`.
  */
-export const httpApi: Door = {
+export const httpApi: EndpointType = {
   decodesPath: true,
   domainName: undefined,
   hasGatewayLimits: true,
-  refusals: httpApiRefusals,
+  refusals: httpApiErrors,
   defaultContentType: 'text/plain;charset=UTF-8',
   requestIdHeader: 'apigw-requestid',
   newRequestId: () => randomBytes(11).toString('base64url').concat('='),
 };
 
 /** A function URL. Source: https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html */
-export const functionUrl: Door = {
+export const functionUrl: EndpointType = {
   decodesPath: false,
   domainName: 'local.lambda-url.us-east-1.on.aws',
   hasGatewayLimits: false,
-  refusals: functionUrlRefusals,
+  refusals: functionUrlErrors,
   defaultContentType: 'application/json',
   requestIdHeader: 'x-amzn-requestid',
   newRequestId: randomUUID,

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** Why the function's answer is not what the client gets. */
-export type Refusal =
+export type GatewayError =
   | 'bad-request'
   | 'unknown-host'
   | 'head-too-large'
@@ -12,7 +12,7 @@ export type Refusal =
   | 'function-failed';
 
 /** Status and message for each refusal. */
-export type RefusalTable = Record<Refusal, [status: number, message: string]>;
+export type GatewayErrors = Record<GatewayError, [status: number, message: string]>;
 
 /**
  * What an HTTP API says.
@@ -26,7 +26,7 @@ export type RefusalTable = Record<Refusal, [status: number, message: string]>;
  *   time-outs in https://github.com/denoland/deno_registry2/issues/87 and for size in
  *   https://github.com/brefphp/bref/issues/1090
  */
-export const httpApiRefusals: RefusalTable = {
+export const httpApiErrors: GatewayErrors = {
   'bad-request': [400, 'Bad Request'],
   'unknown-host': [403, 'Forbidden'],
   'head-too-large': [431, 'Request Header Fields Too Large'],
@@ -42,20 +42,20 @@ export const httpApiRefusals: RefusalTable = {
  * function in https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/97, 429 from
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html. Bodies are not documented.
  */
-export const functionUrlRefusals: RefusalTable = {
-  ...httpApiRefusals,
+export const functionUrlErrors: GatewayErrors = {
+  ...httpApiErrors,
   throttled: [429, 'Rate Exceeded.'],
   'function-failed': [502, 'Internal Server Error'],
 };
 
 /** Answers with a refusal: `{"message": "…"}`. */
-export function refuse(response: ServerResponse, [status, message]: [number, string]): void {
+export function sendGatewayError(response: ServerResponse, [status, message]: [number, string]): void {
   const body = JSON.stringify({ message });
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
 }
 
 /** A refusal for a connection on which no request could be read. Ends the connection. */
-export function refusalBytes([status, message]: [number, string]): string {
+export function gatewayErrorBytes([status, message]: [number, string]): string {
   const body = JSON.stringify({ message });
   const head = `HTTP/1.1 ${status} ${message}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`;
   return `${head}\r\nconnection: close\r\n\r\n${body}`;

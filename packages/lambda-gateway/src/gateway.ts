@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { entries } from '../../../cli/gateway-entries.ts';
 import { functionUrl, httpApi } from './endpoint-type.ts';
-import { refusalBytes } from './gateway-error.ts';
+import { gatewayErrorBytes } from './gateway-error.ts';
 import { handleRequest } from './handle-request.ts';
 import { type InvocationFacts, LambdaFunction } from './lambda-function.ts';
 import { awsLimits, type Limits } from './limits.ts';
@@ -95,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const refusal = error.code === 'HPE_HEADER_OVERFLOW' ? 'head-too-large' : 'bad-request';
-    if (socket.writable) socket.end(refusalBytes(door.refusals[refusal]));
+    if (socket.writable) socket.end(gatewayErrorBytes(door.refusals[refusal]));
     else socket.destroy();
   });
   await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');

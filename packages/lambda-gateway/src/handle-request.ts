@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Door } from './endpoint-type.ts';
+import type { EndpointType } from './endpoint-type.ts';
 import { toEvent } from './event.ts';
-import { type Refusal, refuse } from './gateway-error.ts';
-import type { Outcome } from './invocation-result.ts';
+import { type GatewayError, sendGatewayError } from './gateway-error.ts';
+import type { InvocationResult } from './invocation-result.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 import type { Limits } from './limits.ts';
 import { readBody } from './request-body.ts';
@@ -12,8 +12,8 @@ import { sendResult } from './send-result.ts';
 import { sendStream } from './send-stream.ts';
 
 /** What a request is answered with. */
-export interface Handling {
-  door: Door;
+export interface GatewayContext {
+  door: EndpointType;
   limits: Limits;
   lambda: LambdaFunction;
   isOwnHost: (host: string) => boolean;
@@ -23,11 +23,11 @@ export interface Handling {
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { door, limits, lambda, isOwnHost }: Handling,
+  { door, limits, lambda, isOwnHost }: GatewayContext,
 ): Promise<void> {
   const requestId = door.newRequestId();
   response.setHeader(door.requestIdHeader, requestId);
-  const refuseWith = (refusal: Refusal) => refuse(response, door.refusals[refusal]);
+  const refuseWith = (refusal: GatewayError) => sendGatewayError(response, door.refusals[refusal]);
 
   const body = await readBody(request, door.hasGatewayLimits ? limits.requestBytes : limits.eventBytes);
   if (headBytesOf(request) > limits.headBytes) return refuseWith('head-too-large');
@@ -64,8 +64,8 @@ function newTraceId(now: number): string {
 /** Runs an invocation; after `timeoutMs` the client waits no longer, while the function itself goes on. */
 async function within(
   timeoutMs: number | undefined,
-  invoke: (signal: AbortSignal) => Promise<Outcome>,
-): Promise<Outcome | { kind: 'timed-out' }> {
+  invoke: (signal: AbortSignal) => Promise<InvocationResult>,
+): Promise<InvocationResult | { kind: 'timed-out' }> {
   const patience = new AbortController();
   const outcome = invoke(patience.signal);
   if (timeoutMs === undefined) return outcome;
@@ -82,10 +82,10 @@ async function within(
 /** Sends an outcome, or says why it cannot be sent. */
 async function deliver(
   response: ServerResponse,
-  outcome: Outcome | { kind: 'timed-out' },
-  door: Door,
+  outcome: InvocationResult | { kind: 'timed-out' },
+  door: EndpointType,
   limits: Limits,
-): Promise<Refusal | undefined> {
+): Promise<GatewayError | undefined> {
   if (outcome.kind === 'timed-out') return 'integration-timeout';
   if (outcome.kind === 'throttled') return 'throttled';
   if (outcome.kind === 'failed') return 'function-failed';

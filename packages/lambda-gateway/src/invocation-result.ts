@@ -1,9 +1,9 @@
 import type { Frame } from './frames.ts';
 
 /** What came of an invocation. */
-export type Outcome =
+export type InvocationResult =
   | { kind: 'result'; json: Buffer }
-  | StreamOutcome
+  | StreamResult
   /** No process was free in time. */
   | { kind: 'throttled' }
   /** It threw, timed out, crashed or returned too much; the log says which. */
@@ -13,7 +13,7 @@ export type Outcome =
  * An answer that has begun. The chunks must be read to their end, as the function goes on whether or not the client
  * does; reading throws when the function breaks the stream off.
  */
-export interface StreamOutcome {
+export interface StreamResult {
   kind: 'stream';
   contentType: string;
   chunks: AsyncGenerator<Buffer, undefined>;
@@ -22,7 +22,7 @@ export interface StreamOutcome {
 type Frames = AsyncGenerator<Frame, undefined>;
 
 /** A buffered answer. What a streamified handler writes is taken together: behind an HTTP API it has to be a result. */
-export async function collect(frames: Frames, maxBytes: number): Promise<Outcome> {
+export async function collect(frames: Frames, maxBytes: number): Promise<InvocationResult> {
   const parts: Buffer[] = [];
   let bytes = 0;
   let last: Frame | undefined;
@@ -37,7 +37,7 @@ export async function collect(frames: Frames, maxBytes: number): Promise<Outcome
 }
 
 /** A streamed answer as soon as it begins; that of a handler that is not streamified as `collect` has it. */
-export async function stream(frames: Frames, maxBytes: number): Promise<Outcome> {
+export async function stream(frames: Frames, maxBytes: number): Promise<InvocationResult> {
   const { value: first } = await frames.next();
   if (first?.kind === 'head') {
     const { contentType } = JSON.parse(first.payload.toString());

@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream';
 import { EnvironmentEnded, ExecutionEnvironment } from './execution-environment.ts';
 import type { ErrorReport, Frame, Invocation } from './frames.ts';
 import { type FunctionConfiguration, functionArn } from './function-configuration.ts';
-import { collect, type Outcome, stream } from './invocation-result.ts';
-import { Permits } from './semaphore.ts';
+import { collect, type InvocationResult, stream } from './invocation-result.ts';
+import { Semaphore } from './semaphore.ts';
 
 /** What an invocation is known by, in the logs and in traces. */
 export type InvocationIds = Pick<Invocation, 'requestId' | 'traceId'>;
@@ -39,18 +39,18 @@ export interface FunctionOptions extends FunctionConfiguration {
 /** A function and its processes: one event at a time each, started when needed, kept for the next event. */
 export class LambdaFunction {
   readonly #options: FunctionOptions;
-  readonly #permits: Permits;
+  readonly #permits: Semaphore;
   readonly #environments = new Set<ExecutionEnvironment>();
   readonly #idle: ExecutionEnvironment[] = [];
   #isClosed = false;
 
   constructor(options: FunctionOptions) {
     this.#options = options;
-    this.#permits = new Permits(options.processes, options.waitingRequests);
+    this.#permits = new Semaphore(options.processes, options.waitingRequests);
   }
 
   /** Invokes the function as soon as a process is free. `signal` ends the wait for one, never the invocation. */
-  async invoke(eventJson: Buffer, ids: InvocationIds, signal: AbortSignal): Promise<Outcome> {
+  async invoke(eventJson: Buffer, ids: InvocationIds, signal: AbortSignal): Promise<InvocationResult> {
     if (!(await this.#permits.acquire(signal)) || this.#isClosed) return { kind: 'throttled' };
     const warm = this.#takeIdle();
     const environment = warm ?? (await this.#start(ids.requestId));

@@ -1,5 +1,5 @@
 /** A fixed number of permits, and a line for those who wait for one: first come, first served. */
-export class Permits {
+export class Semaphore {
   #free: number;
   readonly #maxWaiting: number;
   readonly #waiting = new Set<() => void>();

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { StreamOutcome } from './invocation-result.ts';
+import type { StreamResult } from './invocation-result.ts';
 import { parseHead } from './result.ts';
 import { integrationContentType } from './runtime/awslambda.ts';
 import { setHead } from './send-result.ts';
 
-type Chunks = StreamOutcome['chunks'];
+type Chunks = StreamResult['chunks'];
 
 /** What ends the metadata of a streamed response. */
 const delimiter = Buffer.alloc(8);
@@ -19,7 +19,7 @@ const delimiter = Buffer.alloc(8);
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/response-streaming-tutorial.html and, for streams without
  * metadata, https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/97
  */
-export async function sendStream(response: ServerResponse, stream: StreamOutcome, maxBytes: number): Promise<boolean> {
+export async function sendStream(response: ServerResponse, stream: StreamResult, maxBytes: number): Promise<boolean> {
   const { contentType, chunks } = stream;
   try {
     let first: Buffer = Buffer.alloc(0);

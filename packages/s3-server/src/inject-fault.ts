@@ -25,7 +25,7 @@ export type Fault =
 export class ConnectionLost extends Error {}
 
 /** Lets a fault happen to a request that has arrived. The request that goes on may be another one. */
-export async function meet(
+export async function injectFault(
   fault: Fault | undefined,
   request: ReceivedRequest,
   response: ServerResponse,
@@ -45,7 +45,11 @@ export async function meet(
 }
 
 /** Lets a fault happen to an answer that is ready. */
-export async function meetAnswer(fault: Fault | undefined, answer: Answer, response: ServerResponse): Promise<Answer> {
+export async function injectResponseFault(
+  fault: Fault | undefined,
+  answer: Answer,
+  response: ServerResponse,
+): Promise<Answer> {
   if (fault?.kind === 'lose-answer') {
     if (typeof answer.body === 'object') await answer.body.release();
     throw reset(response);

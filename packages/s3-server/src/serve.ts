@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import { corsHeaders, preflightHeaders } from './buckets/cors-answer.ts';
 import { createCall, type Surroundings } from './call.ts';
 import { findOperation } from './find-operation.ts';
-import { ConnectionLost, type Fault, meet, meetAnswer } from './inject-fault.ts';
+import { ConnectionLost, type Fault, injectFault, injectResponseFault } from './inject-fault.ts';
 import { isPostedForm, postObject } from './post/post-object.ts';
 import { type BucketRequest, type ReceivedRequest, readRequest } from './request.ts';
 import { S3Error } from './s3-error.ts';
@@ -17,7 +17,7 @@ import { xmlErrorDocument } from './xml/write.ts';
 export type Intercept = (request: BucketRequest) => Fault | undefined | Promise<Fault | undefined>;
 
 /** All that serving a request needs. */
-export interface Serving extends Surroundings {
+export interface ServerContext extends Surroundings {
   readonly rules: SignatureRules;
   readonly intercept: Intercept | undefined;
 }
@@ -26,7 +26,11 @@ export interface Serving extends Surroundings {
 const silenceMs = 120_000;
 
 /** Answers one request, whatever happens; resolves when the connection has seen the last of it. */
-export async function serve(incoming: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
+export async function serve(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  serving: ServerContext,
+): Promise<void> {
   const requestId = randomBytes(8).toString('hex').toUpperCase();
   response.setHeader('x-amz-request-id', requestId);
   try {
@@ -43,7 +47,7 @@ export async function serve(incoming: IncomingMessage, response: ServerResponse,
 async function answerTo(
   incoming: IncomingMessage,
   response: ServerResponse,
-  serving: Serving,
+  serving: ServerContext,
   requestId: string,
 ): Promise<Answer> {
   const received = readRequest(incoming, requestId, bodyOf(incoming, response));
@@ -51,12 +55,12 @@ async function answerTo(
   // Set before anything can fail, so that a page of an allowed origin can read refusals too.
   if (received.method !== 'OPTIONS') response.setHeaders(new Map(Object.entries(corsHeaders(received, cors ?? []))));
   const fault = await serving.intercept?.(received);
-  const request = await meet(fault, received, response);
+  const request = await injectFault(fault, received, response);
   if (request.method === 'OPTIONS') return { status: 200, headers: preflightHeaders(request, cors) };
-  return meetAnswer(fault, await carryOut(request, serving), response);
+  return injectResponseFault(fault, await carryOut(request, serving), response);
 }
 
-async function carryOut(request: ReceivedRequest, serving: Serving): Promise<Answer> {
+async function carryOut(request: ReceivedRequest, serving: ServerContext): Promise<Answer> {
   if (isPostedForm(request)) return postObject(request, serving.rules, serving);
   const call = createCall(request, authenticate(request, serving.rules), serving);
   return findOperation(request, call.headers)(call);

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { applyLifecycle } from './buckets/apply-lifecycle.ts';
-import { type Intercept, type Serving, serve } from './serve.ts';
+import { type Intercept, type ServerContext, serve } from './serve.ts';
 import type { BucketCredentials } from './signature/signing-key.ts';
 import { Buckets } from './storage/buckets.ts';
 
@@ -53,7 +53,7 @@ const hourSeconds = 3600;
 export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promise<EmbeddedBucket> {
   const { credentials, region = 'us-east-1', clock: now = () => new Date(), intercept } = options;
   const buckets = await Buckets.open(join(options.dataDir, 'buckets'));
-  const serving: Serving = { buckets, region, now, intercept, rules: { credentials, region, now } };
+  const serving: ServerContext = { buckets, region, now, intercept, rules: { credentials, region, now } };
   const { server, settled } = createBucketServer(serving);
   const endpoint = await listen(server, options.port ?? 0);
 
@@ -79,7 +79,7 @@ export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promi
   };
 }
 
-function createBucketServer(serving: Serving): { server: Server; settled: () => Promise<unknown> } {
+function createBucketServer(serving: ServerContext): { server: Server; settled: () => Promise<unknown> } {
   const active = new Set<Promise<void>>();
   const server = createServer({
     highWaterMark: receiveBytes,

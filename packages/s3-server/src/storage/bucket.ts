@@ -4,7 +4,7 @@ import type { CorsRule } from '../buckets/cors-rule.ts';
 import type { LifecycleRule } from '../buckets/lifecycle-rule.ts';
 import { writeAtomically } from './atomic-file.ts';
 import { Blobs } from './blobs.ts';
-import { Turns } from './keyed-mutex.ts';
+import { KeyedMutex } from './keyed-mutex.ts';
 import { Objects } from './objects.ts';
 import { Uploads } from './uploads.ts';
 
@@ -27,7 +27,7 @@ export class Bucket {
   readonly uploads: Uploads;
   readonly blobs: Blobs;
   readonly #folder: string;
-  readonly #turns = new Turns();
+  readonly #turns = new KeyedMutex();
   #settings: BucketSettings;
 
   private constructor(name: string, folder: string, settings: BucketSettings) {
@@ -67,7 +67,7 @@ export class Bucket {
 
   /** Changes settings, one change after the other. */
   change(decide: (current: BucketSettings) => BucketSettings): Promise<void> {
-    return this.#turns.take(settingsFile, async () => {
+    return this.#turns.run(settingsFile, async () => {
       const next = decide(this.#settings);
       await writeAtomically(join(this.#folder, settingsFile), JSON.stringify(next));
       this.#settings = next;

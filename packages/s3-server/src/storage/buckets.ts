@@ -2,13 +2,13 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
 import { Bucket, type BucketSettings } from './bucket.ts';
-import { Turns } from './keyed-mutex.ts';
+import { KeyedMutex } from './keyed-mutex.ts';
 
 /** All buckets below one folder. */
 export class Buckets {
   readonly #folder: string;
   readonly #buckets = new Map<string, Bucket>();
-  readonly #turns = new Turns();
+  readonly #turns = new KeyedMutex();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -44,7 +44,7 @@ export class Buckets {
   /** Makes a bucket; false when it is there already. @throws S3Error InvalidBucketName */
   create(name: string, settings: BucketSettings): Promise<boolean> {
     if (!isBucketName(name)) throw new S3Error('InvalidBucketName', undefined, { BucketName: name });
-    return this.#turns.take(name, async () => {
+    return this.#turns.run(name, async () => {
       if (this.#buckets.has(name)) return false;
       this.#buckets.set(name, await Bucket.create(name, join(this.#folder, name), settings));
       return true;
@@ -53,7 +53,7 @@ export class Buckets {
 
   /** Deletes an empty bucket, and its unfinished uploads with it. @throws S3Error NoSuchBucket, BucketNotEmpty */
   delete(name: string): Promise<void> {
-    return this.#turns.take(name, async () => {
+    return this.#turns.run(name, async () => {
       if (!this.get(name).objects.closeIfEmpty()) throw new S3Error('BucketNotEmpty', undefined, { BucketName: name });
       this.#buckets.delete(name);
       await rm(join(this.#folder, name), { recursive: true });

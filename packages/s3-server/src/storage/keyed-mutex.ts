@@ -1,5 +1,5 @@
 /** Lets work on the same key happen one after the other, in the order in which it was asked for. */
-export class Turns {
+export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
   /** If some work is in progress or waits. */
@@ -8,7 +8,7 @@ export class Turns {
   }
 
   /** Runs the work when all that was asked for before on this key has ended, however it ended. */
-  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key) ?? Promise.resolve();
     const turn = before.then(work, work);
     const settled = turn.catch(() => undefined);

@@ -5,7 +5,7 @@ import { S3Error } from '../s3-error.ts';
 import { unfinishedSuffix, writeAtomically } from './atomic-file.ts';
 import type { Blobs } from './blobs.ts';
 import { compareKeys, positionOf } from './key-order.ts';
-import { Turns } from './keyed-mutex.ts';
+import { KeyedMutex } from './keyed-mutex.ts';
 import type { ObjectRecord } from './record.ts';
 
 /**
@@ -16,7 +16,7 @@ export class Objects {
   readonly #folder: string;
   readonly #blobs: Blobs;
   readonly #records = new Map<string, ObjectRecord>();
-  readonly #turns = new Turns();
+  readonly #turns = new KeyedMutex();
   #keys: string[] = [];
   #closed = false;
 
@@ -63,7 +63,7 @@ export class Objects {
    * still true when its decision is kept.
    */
   change(key: string, decide: (current: ObjectRecord | undefined) => ObjectRecord | undefined): Promise<void> {
-    return this.#turns.take(key, async () => {
+    return this.#turns.run(key, async () => {
       if (this.#closed) throw new S3Error('NoSuchBucket');
       const current = this.find(key);
       const next = decide(current);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
 import { unfinishedSuffix, writeAtomically } from './atomic-file.ts';
 import type { Blobs } from './blobs.ts';
-import { Turns } from './keyed-mutex.ts';
+import { KeyedMutex } from './keyed-mutex.ts';
 import type { PartRecord, UploadRecord } from './record.ts';
 
 /** A multipart upload under way, with the parts that have come. */
@@ -24,7 +24,7 @@ export class Uploads {
   readonly #folder: string;
   readonly #blobs: Blobs;
   readonly #uploads = new Map<string, MutableUpload>();
-  readonly #turns = new Turns();
+  readonly #turns = new KeyedMutex();
 
   constructor(folder: string, blobs: Blobs) {
     this.#folder = folder;
@@ -68,7 +68,7 @@ export class Uploads {
    * meanwhile
    */
   keepPart(id: string, key: string, part: PartRecord): Promise<void> {
-    return this.#turns.take(id, async () => {
+    return this.#turns.run(id, async () => {
       const upload = this.#get(id, key);
       const before = upload.parts.get(part.number);
       await writeAtomically(join(this.#folder, id, `${part.number}.json`), JSON.stringify(part));
@@ -86,7 +86,7 @@ export class Uploads {
     key: string,
     complete: (upload: OpenUpload) => Promise<{ used: readonly PartRecord[]; result: T }>,
   ): Promise<T> {
-    return this.#turns.take(id, async () => {
+    return this.#turns.run(id, async () => {
       const upload = this.#get(id, key);
       const { used, result } = await complete(upload);
       await this.#end(upload, new Set(used));
@@ -96,7 +96,7 @@ export class Uploads {
 
   /** Ends an upload and deletes its parts. @throws S3Error NoSuchUpload */
   abort(id: string, key: string): Promise<void> {
-    return this.#turns.take(id, async () => this.#end(this.#get(id, key), new Set()));
+    return this.#turns.run(id, async () => this.#end(this.#get(id, key), new Set()));
   }
 
   /**

@@ -6,6 +6,12 @@ import type { PictureFacts } from './picture-facts.ts';
 const endBytes = kibibytes(256);
 const endOfImage = Buffer.from('ffd9', 'hex');
 const startOfScan = 0xda;
+/**
+ * Of what stands before the frame and is not in APP1 (a colour profile, an editor's notes), decoders unpack all: a picture
+ * for a form has no more than this. APP1 has what cameras add, down to a depth map of several MB, and is stepped over.
+ */
+const maxNotesBytes = kibibytes(512);
+const app1 = 0xe1;
 /** Of the markers 0xC0 to 0xCF, those that begin no frame: tables (DHT, DAC), and one that is not used. */
 const noFrames = [0xc4, 0xc8, 0xcc];
 
@@ -16,7 +22,7 @@ const noFrames = [0xc4, 0xc8, 0xcc];
  * @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf (B.1.1, B.2.2)
  */
 export async function readJpeg(walk: ByteWalk): Promise<PictureFacts | undefined> {
-  let [width, height] = [0, 0];
+  let [width, height, notesBytes] = [0, 0, 0];
   for (let at = 2; ; ) {
     const view = await walk.from(at, 9);
     if (view.length < 4) return undefined;
@@ -41,6 +47,8 @@ export async function readJpeg(walk: ByteWalk): Promise<PictureFacts | undefined
         height = Math.max(height, view.readUInt16BE(5));
         width = Math.max(width, view.readUInt16BE(7));
       }
+      if (marker !== app1) notesBytes += length;
+      if (notesBytes > maxNotesBytes) return undefined;
       at += 2 + length;
     }
   }

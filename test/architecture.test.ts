@@ -55,21 +55,21 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ],
   ['an app that knows Lambda', 'src/app.ts', `import { x } from './lambda/handler.ts';`, /lambda\/handler/],
   ['a route that knows Lambda', 'src/routes/files.ts', `import { x } from '../lambda/bindings.ts';`, /lambda/],
-  ['S3 outside storage', 'src/uploads/upload.ts', `import { S3Client } from '@aws-sdk/client-s3';`, /client-s3/],
+  ['S3 ports storage', 'src/uploads/upload.ts', `import { S3Client } from '@aws-sdk/client-s3';`, /client-s3/],
   [
-    'the presigner outside storage',
+    'the presigner ports storage',
     'src/routes/files.ts',
     `import { x } from '@aws-sdk/s3-request-presigner';`,
     /presigner/,
   ],
   [
-    'presigned posts outside storage',
+    'presigned posts ports storage',
     'src/forms/form.ts',
     `import { x } from '@aws-sdk/s3-presigned-post';`,
     /presigned-post/,
   ],
   [
-    'DynamoDB outside records',
+    'DynamoDB ports records',
     'src/accounts/users/user.ts',
     `import {\n  GetCommand,\n} from '@aws-sdk/lib-dynamodb';`,
     /lib-dynamodb/,
@@ -164,7 +164,7 @@ describe('the architecture', () => {
     expect(cheats.map(({ path }) => path)).toEqual([]);
   });
 
-  it('names files outside src/ by the same rules', () => {
+  it('names files ports src/ by the same rules', () => {
     const others = readModules(['test/**/*.{ts,tsx}', 'local/**/*.ts', 'bench/**/*.ts']);
     expect(others.length).toBeGreaterThan(100);
     expect(findViolations(others)).toEqual([]);

@@ -7,7 +7,7 @@ import { readPng } from './picture-png.ts';
 import { readTiff } from './picture-tiff.ts';
 import { readWebp } from './picture-webp.ts';
 
-/** What a picture's file says of it, outside its pixels. */
+/** What a picture's file says of it, ports its pixels. */
 export interface PictureFacts {
   /** In pixels, of the largest that a program has to make room for. */
   readonly width: number;

@@ -22,10 +22,10 @@ export interface Attempt {
  * Counts an attempt before it is made, so that a thousand at the same moment are a thousand. Whoever it is counted
  * for is hashed: people type passwords into the wrong field.
  */
-export async function countAttempt(outside: Ports, limit: RateLimit, who: string): Promise<Attempt> {
+export async function countAttempt(ports: Ports, limit: RateLimit, who: string): Promise<Attempt> {
   // An attempt is taken back from the window that it was counted in.
-  const now = outside.clock();
-  const count = (by: number) => outside.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
+  const now = ports.clock();
+  const count = (by: number) => ports.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
   const { attempts, endsInSeconds } = await count(1);
   return {
     refusal: attempts > limit.max ? tooManyAttempts(limit.attempts, endsInSeconds) : undefined,
@@ -40,12 +40,12 @@ export async function countAttempt(outside: Ports, limit: RateLimit, who: string
  * behind a proxy would let each of them lock out all others.
  */
 export async function countNetworkAttempt(
-  outside: Ports,
+  ports: Ports,
   limit: RateLimit,
   address: string | undefined,
 ): Promise<Attempt> {
   if (address === undefined) return { refusal: undefined, undo: async () => undefined };
-  return countAttempt(outside, limit, networkOf(address));
+  return countAttempt(ports, limit, networkOf(address));
 }
 
 /** The network that an address stands for: a household or a server has a whole /64 of IPv6 to itself. */

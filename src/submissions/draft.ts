@@ -25,15 +25,15 @@ export function fittingPost(post: string): string {
 }
 
 /** Keeps what was filled in so far, as long as uploads live. Answers with the draft's id. */
-export async function saveDraft(outside: Ports, form: Form, user: User, post: URLSearchParams): Promise<Id | Problem> {
+export async function saveDraft(ports: Ports, form: Form, user: User, post: URLSearchParams): Promise<Id | Problem> {
   const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
   if (kept.length > maxDraftBytes)
     return new Problem('too-large', 'This is more text than a form can hold. Shorten it.');
-  const { refusal } = await countAttempt(outside, draftLimit, user.id);
+  const { refusal } = await countAttempt(ports, draftLimit, user.id);
   if (refusal) return refusal;
   const id = newId();
-  const expiresAt = expiryOfUpload(outside.clock());
-  await outside.records.drafts.add({ id, userId: user.id, form: form.slug, post: kept, expiresAt });
+  const expiresAt = expiryOfUpload(ports.clock());
+  await ports.records.drafts.add({ id, userId: user.id, form: form.slug, post: kept, expiresAt });
   return id;
 }
 

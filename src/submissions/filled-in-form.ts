@@ -15,7 +15,7 @@ import { withPlainLineEnds } from './input.ts';
  * there, and what is wrong. An upload that no longer exists is left out; its error says so.
  */
 export async function filledInForm(
-  outside: Ports,
+  ports: Ports,
   form: Form,
   user: User,
   post: URLSearchParams,
@@ -37,7 +37,7 @@ export async function filledInForm(
     Object.entries(form.fileFields).map(async ([name, field]) => ({
       slug,
       ...describeFileField(name, field),
-      uploads: await findUploads(outside, form, name, user, post.getAll(name)),
+      uploads: await findUploads(ports, form, name, user, post.getAll(name)),
       ...errorOf(name),
     })),
   );
@@ -55,10 +55,10 @@ function shownAgain(text: string): string {
   return [...withPlainLineEnds(text).trim()].slice(0, maxTextLength).join('');
 }
 
-async function findUploads(outside: Ports, form: Form, field: string, user: User, ids: readonly string[]) {
+async function findUploads(ports: Ports, form: Form, field: string, user: User, ids: readonly string[]) {
   // Nobody has more than these under way; a post may name a hundred thousand.
   const possible = [...new Set(ids)].slice(0, uploadLimits.open);
-  const found = await Promise.all(possible.map((id) => findUpload(outside, user.id, id)));
+  const found = await Promise.all(possible.map((id) => findUpload(ports, user.id, id)));
   return found.flatMap((upload) => {
     if (upload instanceof Problem || upload.form !== form.slug || upload.field !== field || upload.state !== 'complete')
       return [];

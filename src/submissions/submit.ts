@@ -18,35 +18,35 @@ import { readSubmissionInput, type SubmissionInput } from './input.ts';
  * that it made; with other content it is a conflict.
  */
 export async function submitForm(
-  outside: Ports,
+  ports: Ports,
   form: Form,
   user: User,
   rawInput: unknown,
 ): Promise<SubmissionRecord | Problem> {
   const input = readSubmissionInput(form, rawInput);
   if (Array.isArray(input)) return invalid(input);
-  const repeated = await findRepeated(outside, form, user, input);
+  const repeated = await findRepeated(ports, form, user, input);
   if (repeated) return repeated;
-  const files = await confirmFiles(outside, form, user, input);
+  const files = await confirmFiles(ports, form, user, input);
   // The same form, sent twice at once: what the first has attached is no longer free for the second.
-  if (files instanceof Problem) return (await findRepeated(outside, form, user, input)) ?? files;
+  if (files instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? files;
 
   const submission: SubmissionRecord = {
     id: newId(),
-    number: await outside.records.submissions.nextNumber(form.slug),
+    number: await ports.records.submissions.nextNumber(form.slug),
     form: form.slug,
-    submittedAt: outside.clock().toISOString(),
+    submittedAt: ports.clock().toISOString(),
     submitter: { id: user.id, username: user.username },
     fields: input.fields,
     files,
   };
-  const isAdded = await keepAndRecord(outside, submission, files, input);
+  const isAdded = await keepAndRecord(ports, submission, files, input);
   if (isAdded) {
     for (const [field, attached] of Object.entries(files))
-      for (const _file of attached) outside.metrics.count('UploadAttached', { form: form.slug, field });
+      for (const _file of attached) ports.metrics.count('UploadAttached', { form: form.slug, field });
     return submission;
   }
-  return (await findRepeated(outside, form, user, input)) ?? filesTaken(form);
+  return (await findRepeated(ports, form, user, input)) ?? filesTaken(form);
 }
 
 async function findRepeated(
@@ -69,7 +69,7 @@ async function findRepeated(
 type FilesByField = Record<string, StoredFile[]>;
 
 async function confirmFiles(
-  outside: Ports,
+  ports: Ports,
   form: Form,
   user: User,
   input: SubmissionInput,
@@ -77,7 +77,7 @@ async function confirmFiles(
   const errors: FieldError[] = [];
   const files: FilesByField = {};
   for (const [field, ids] of Object.entries(input.uploadIds)) {
-    const confirmed = await Promise.all(ids.map((id) => confirmFile(outside, form, field, user, id)));
+    const confirmed = await Promise.all(ids.map((id) => confirmFile(ports, form, field, user, id)));
     files[field] = confirmed.flatMap((file) => (file instanceof Problem ? [] : [file]));
     errors.push(...confirmed.flatMap((file) => (file instanceof Problem ? [{ field, message: file.detail }] : [])));
   }
@@ -85,14 +85,14 @@ async function confirmFiles(
 }
 
 async function confirmFile(
-  outside: Ports,
+  ports: Ports,
   form: Form,
   field: string,
   user: User,
   id: string,
 ): Promise<StoredFile | Problem> {
   const rules = form.fileFields[field];
-  const upload = await findUpload(outside, user.id, id);
+  const upload = await findUpload(ports, user.id, id);
   if (upload instanceof Problem) return upload;
   if (!rules || upload.form !== form.slug || upload.field !== field)
     return new Problem('invalid', 'This file was sent for another field.');
@@ -101,9 +101,9 @@ async function confirmFile(
       'invalid',
       `“${upload.filename}” belongs to another submission already. Choose the file again to send it once more.`,
     );
-  const complete = await completeUpload(outside, upload, rules);
+  const complete = await completeUpload(ports, upload, rules);
   if (complete instanceof Problem) return new Problem('invalid', `“${upload.filename}”: ${complete.detail}`);
-  return (await confirmStored(outside.bucket, complete)) ?? goneMeanwhile(upload);
+  return (await confirmStored(ports.bucket, complete)) ?? goneMeanwhile(upload);
 }
 
 /**
@@ -112,17 +112,17 @@ async function confirmFile(
  * refused, the files become pending again.
  */
 async function keepAndRecord(
-  outside: Ports,
+  ports: Ports,
   submission: SubmissionRecord,
   files: FilesByField,
   input: SubmissionInput,
 ): Promise<boolean> {
-  const { bucket, records } = outside;
+  const { bucket, records } = ports;
   const all = Object.values(files).flat();
   await Promise.all(all.map((file) => bucket.keep(file.key)));
   const idempotency = { key: input.idempotencyKey, fingerprint: fingerprint(input) };
   const isAdded = await records.submissions.add(submission, idempotency);
-  await Promise.all(all.map((file) => (isAdded ? keepForGood(bucket, file) : giveBack(outside, file))));
+  await Promise.all(all.map((file) => (isAdded ? keepForGood(bucket, file) : giveBack(ports, file))));
   return isAdded;
 }
 

@@ -24,7 +24,7 @@ function format(level: LogLevel, line: LogLine): string {
 
 /**
  * What would end a line, write over one or steer a terminal is written as JSON writes it: a value that comes from
- * outside looks like no line of ours.
+ * ports looks like no line of ours.
  */
 function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {

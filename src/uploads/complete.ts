@@ -18,40 +18,40 @@ import { compareWithClaim, verifiedChecksums } from './verify-object.ts';
  * @param crc32 the client's own CRC-32 of the whole file (base64), for files in parts
  */
 export async function completeUpload(
-  outside: Ports,
+  ports: Ports,
   upload: UploadRecord,
   rules: FileRules,
   crc32?: string,
 ): Promise<UploadRecord | Problem> {
   if (upload.state === 'rejected') return rejection(upload.reason);
   if (upload.state !== 'pending') return upload;
-  const object = (await outside.bucket.head(upload.key)) ?? (await assemble(outside, upload));
+  const object = (await ports.bucket.head(upload.key)) ?? (await assemble(ports, upload));
   if (object === undefined) return notThereYet();
 
-  const judged = await judge(outside, upload, object, rules, crc32);
+  const judged = await judge(ports, upload, object, rules, crc32);
   if (judged instanceof Problem) return judged;
   const isFaulty = 'detail' in judged;
   const { charsetFacts } = await import('../inspection/charset.ts');
-  const encoding = isFaulty ? {} : await charsetFacts(outside.bucket, { ...upload, ...judged }, object);
+  const encoding = isFaulty ? {} : await charsetFacts(ports.bucket, { ...upload, ...judged }, object);
   if (encoding instanceof Problem) return encoding;
   const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...verifiedChecksums(object) };
   const state = isFaulty ? 'rejected' : 'complete';
-  const countedUntil = bytesMayComeUntil(upload, outside.clock());
-  if (!(await outside.records.uploads.settle(upload, facts, state, countedUntil)))
-    return settledMeanwhile(outside, upload, rules);
+  const countedUntil = bytesMayComeUntil(upload, ports.clock());
+  if (!(await ports.records.uploads.settle(upload, facts, state, countedUntil)))
+    return settledMeanwhile(ports, upload, rules);
   if (!isFaulty) {
-    outside.metrics.count('UploadStored', upload);
+    ports.metrics.count('UploadStored', upload);
     return { ...upload, ...facts, state };
   }
-  outside.metrics.count('UploadRejected', { ...upload, reason: judged.reason });
-  await removeBytes(outside.bucket, upload);
+  ports.metrics.count('UploadRejected', { ...upload, reason: judged.reason });
+  await removeBytes(ports.bucket, upload);
   return rejection(judged.detail);
 }
 
-async function assemble(outside: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
+async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
   if (upload.multipartId === undefined) return undefined;
-  await assembleParts(outside, upload);
-  return outside.bucket.head(upload.key);
+  await assembleParts(ports, upload);
+  return ports.bucket.head(upload.key);
 }
 
 /** Why a file is not accepted: a kind for whoever counts, and a sentence for the person. */
@@ -90,15 +90,11 @@ async function judge(
 }
 
 /** Somebody else has settled it between our look and our word: theirs counts. */
-async function settledMeanwhile(
-  outside: Ports,
-  upload: UploadRecord,
-  rules: FileRules,
-): Promise<UploadRecord | Problem> {
-  const settled = await outside.records.uploads.find(upload.id);
+async function settledMeanwhile(ports: Ports, upload: UploadRecord, rules: FileRules): Promise<UploadRecord | Problem> {
+  const settled = await ports.records.uploads.find(upload.id);
   // Given up while its parts became an object: that object must not stay.
-  if (settled?.state === 'rejected') await removeBytes(outside.bucket, upload);
-  return settled && settled.state !== 'pending' ? completeUpload(outside, settled, rules) : notThereYet();
+  if (settled?.state === 'rejected') await removeBytes(ports.bucket, upload);
+  return settled && settled.state !== 'pending' ? completeUpload(ports, settled, rules) : notThereYet();
 }
 
 function rejection(reason = 'The file was not accepted.'): Problem {

@@ -59,24 +59,24 @@ export function presignPost(
  * nobody was ever given, and what is checked and accepted is the copy: the form, which can be sent again while it
  * lives, changes nothing there. Asked again, it gives the same answer.
  */
-export async function acceptFormUpload(outside: Ports, posted: FormUpload): Promise<UploadRecord | Problem> {
-  const { bucket, records } = outside;
+export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promise<UploadRecord | Problem> {
+  const { bucket, records } = ports;
   const earlier = await records.uploads.find(posted.id);
   if (earlier) return earlier.userId === posted.userId ? earlier : didNotArrive();
   const from = postKey(posted.userId, posted.id);
   const object = await bucket.head(from);
-  if (object === undefined) return findConcurrent(outside, posted);
+  if (object === undefined) return findConcurrent(ports, posted);
 
-  const upload = await describe(outside, posted, from, object);
+  const upload = await describe(ports, posted, from, object);
   const claimed =
     upload instanceof Problem
       ? upload
-      : await withinUploadLimits(outside, upload, posted.rules.maxBytes, () =>
-          copyAndVerify(outside, posted.rules, upload, from, object),
+      : await withinUploadLimits(ports, upload, posted.rules.maxBytes, () =>
+          copyAndVerify(ports, posted.rules, upload, from, object),
         );
-  if (claimed instanceof Problem && claimed.kind === 'not-there-yet') return findConcurrent(outside, posted);
+  if (claimed instanceof Problem && claimed.kind === 'not-there-yet') return findConcurrent(ports, posted);
   const isDecided = !(claimed instanceof Problem) || decisions.includes(claimed.kind);
-  countClaim(outside, posted, claimed);
+  countClaim(ports, posted, claimed);
   if (isDecided) await bucket.remove(from);
   return claimed;
 }
@@ -126,19 +126,19 @@ async function describe(
 
 /** Makes the copy, checks it and records it; whatever ends otherwise leaves no copy. */
 async function copyAndVerify(
-  outside: Ports,
+  ports: Ports,
   rules: FileRules,
   upload: UploadRecord,
   from: string,
   { etag }: StoredObject,
 ): Promise<UploadRecord | Problem> {
-  const { bucket, records } = outside;
+  const { bucket, records } = ports;
   const { key: to, size, contentType } = upload;
-  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return findConcurrent(outside, upload);
+  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return findConcurrent(ports, upload);
   const checked = await checkCopy(bucket, rules, upload);
   if (!(checked instanceof Problem) && (await records.uploads.add(checked))) return checked;
   await bucket.remove(to);
-  return checked instanceof Problem ? checked : findConcurrent(outside, upload);
+  return checked instanceof Problem ? checked : findConcurrent(ports, upload);
 }
 
 /** Of two looks at the same moment one takes over what was posted, and its answer is the other one's too. */

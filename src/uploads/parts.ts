@@ -56,12 +56,12 @@ export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord)
  * Has the bucket make the object of the parts that it has itself listed: of what the client says about parts, nothing
  * is used. Does nothing while parts are missing or once the object is there.
  */
-export async function assembleParts(outside: Ports, upload: UploadRecord): Promise<void> {
+export async function assembleParts(ports: Ports, upload: UploadRecord): Promise<void> {
   const place = multipartPlaceOf(upload);
   if (place === undefined) return;
-  const parts = await listReceivedParts(outside, upload);
+  const parts = await listReceivedParts(ports, upload);
   if (parts.length === planParts(upload.size).partCount)
-    await outside.bucket.multipart.complete(place, parts, upload.size);
+    await ports.bucket.multipart.complete(place, parts, upload.size);
 }
 
 function isAsPlanned(plan: PartPlan, size: number, part: ReceivedPart): boolean {

@@ -22,18 +22,18 @@ export const uploadLimits = {
  * @param begin what must follow; when it refuses or fails, nothing is under way
  */
 export async function withinUploadLimits<Begun>(
-  outside: Ports,
+  ports: Ports,
   upload: Reservation,
   maxBytes: number,
   begin: () => Promise<Begun | Problem>,
 ): Promise<Begun | Problem> {
-  const tooOften = await countStart(outside, upload.userId);
+  const tooOften = await countStart(ports, upload.userId);
   if (tooOften) return tooOften;
-  const { uploads } = outside.records;
+  const { uploads } = ports.records;
   await uploads.reserve(upload);
   let begun: Begun | Problem | undefined;
   try {
-    begun = (await findTooMuch(outside, upload, maxBytes)) ?? (await begin());
+    begun = (await findTooMuch(ports, upload, maxBytes)) ?? (await begin());
     return begun;
   } finally {
     // Two looks at one posted file reserve the same place: what the other has recorded stays counted.

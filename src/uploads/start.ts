@@ -35,36 +35,36 @@ export type StartedUpload = { readonly upload: UploadRecord } & (
  * Checks every rule that can be checked on a claim, and only then records the upload and signs or opens the way for its
  * bytes.
  */
-export async function startUpload(outside: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
-  const started = await checkAndOpen(outside, start);
-  if (started instanceof Problem) outside.metrics.count('UploadRejected', { ...start, reason: started.kind });
-  else outside.metrics.count('UploadStarted', start);
+export async function startUpload(ports: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
+  const started = await checkAndOpen(ports, start);
+  if (started instanceof Problem) ports.metrics.count('UploadRejected', { ...start, reason: started.kind });
+  else ports.metrics.count('UploadStarted', start);
   return started;
 }
 
 /** A fresh permission to send the same bytes, for when the first ran out before they were sent. */
-export async function renewRequest(outside: Ports, upload: UploadRecord): Promise<PresignedRequest | Problem> {
-  if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(outside, upload);
+export async function renewRequest(ports: Ports, upload: UploadRecord): Promise<PresignedRequest | Problem> {
+  if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(ports, upload);
   return new Problem(
     'conflict',
     'This upload takes no request, or none any more. Start a new one to send another file.',
   );
 }
 
-async function checkAndOpen(outside: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
+async function checkAndOpen(ports: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
   const type = checkClaim(start.rules, start.claim);
   if (type instanceof Problem) return type;
-  const upload = newUpload(outside.clock(), start, type);
+  const upload = newUpload(ports.clock(), start, type);
   const isMultipart = upload.size > maxSinglePutBytes;
   if (!isMultipart && upload.claimedSha256 === undefined) return missingHash();
-  return withinUploadLimits(outside, upload, start.rules.maxBytes, () =>
-    isMultipart ? openParts(outside, upload) : openRequest(outside, upload),
+  return withinUploadLimits(ports, upload, start.rules.maxBytes, () =>
+    isMultipart ? openParts(ports, upload) : openRequest(ports, upload),
   );
 }
 
-async function openRequest(outside: Ports, upload: UploadRecord): Promise<StartedUpload> {
-  const request = await signPut(outside, upload);
-  await outside.records.uploads.add(upload);
+async function openRequest(ports: Ports, upload: UploadRecord): Promise<StartedUpload> {
+  const request = await signPut(ports, upload);
+  await ports.records.uploads.add(upload);
   return { upload, request };
 }
 

@@ -4,7 +4,7 @@ declare const checked: unique symbol;
 
 /**
  * A text that has the form of an id: fit for a path, a header and a key. Only `newId` makes one, and `isId` and `readId`
- * find one in what comes from outside, so that an unchecked text does not compile where an id is wanted.
+ * find one in what comes from ports, so that an unchecked text does not compile where an id is wanted.
  */
 export type Id = string & { readonly [checked]: true };
 
@@ -22,7 +22,7 @@ export function isId(text: string): text is Id {
   return idPattern.test(text);
 }
 
-/** Returns the id that came from outside, `undefined` for none and for anything that cannot be one. */
+/** Returns the id that came from ports, `undefined` for none and for anything that cannot be one. */
 export function readId(text: string | null | undefined): Id | undefined {
   return typeof text === 'string' && isId(text) ? text : undefined;
 }

@@ -32,7 +32,7 @@ const words = [
 /** What is put together at the start and handed to whatever answers requests. */
 const assembled = ['dependencies.ts', 'app-env.ts', 'assets.ts'];
 const stores = ['storage', 'records', 'upstream'];
-const domain = [...stores, 'outside.ts', ...words];
+const domain = [...stores, 'ports.ts', ...words];
 
 export const arrows: Arrows = {
   // Entries
@@ -67,7 +67,7 @@ export const arrows: Arrows = {
   // Of no layer
   'dependencies.ts': ['accounts', 'forms', 'telemetry', 'config.ts', 'assets.ts', 'on-first-use.ts', ...domain],
   'app-env.ts': ['records', 'accounts', ...words],
-  'outside.ts': [...stores, ...words],
+  'ports.ts': [...stores, ...words],
   'assets.ts': [],
   'config.ts': ['upstream', ...words],
   'errors.ts': words,

@@ -13,15 +13,15 @@ import { hashPassword, verifyPassword } from './password.ts';
  * since programs do not sign in with the password. The caller begins a new session with the user that is returned.
  */
 export async function changePassword(
-  outside: Ports,
+  ports: Ports,
   userId: string,
   { current, chosen }: { current: string; chosen: string },
 ): Promise<UserRecord | Problem> {
-  const user = await confirmPassword(outside, userId, current, 'the password');
+  const user = await confirmPassword(ports, userId, current, 'the password');
   if (user instanceof Problem) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
   const unchanged = { expression: '#passwordHash = :before', values: { before: user.passwordHash } };
-  const changed = await storePassword(outside, userId, chosen, { onlyIf: unchanged });
+  const changed = await storePassword(ports, userId, chosen, { onlyIf: unchanged });
   return changed ?? new Problem('conflict', 'The password was changed elsewhere meanwhile. Sign in again.');
 }
 
@@ -31,15 +31,15 @@ export async function changePassword(
  * to choose one.
  */
 export async function confirmPassword(
-  outside: Ports,
+  ports: Ports,
   userId: string,
   current: string,
   toChange: 'the email address' | 'the password',
 ): Promise<UserRecord | Problem> {
   if (current === '') return invalidCurrent(`Your current password is needed to change ${toChange}.`);
-  const user = await outside.records.users.find(userId);
+  const user = await ports.records.users.find(userId);
   if (!user) return userNotFound();
-  const attempt = await countPasswordAttempt(outside, user.email);
+  const attempt = await countPasswordAttempt(ports, user.email);
   if (attempt.refusal) return attempt.refusal;
   if (!(await verifyPassword(current, user.passwordHash))) return invalidCurrent('This is not your current password.');
   await attempt.undo();

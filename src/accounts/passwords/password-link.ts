@@ -29,8 +29,8 @@ export async function makePasswordLink({ records, clock }: Ports, userId: string
 }
 
 /** The active user for whom a link is, as long as it opens. */
-export async function findPasswordLinkUser(outside: Ports, id: string): Promise<UserRecord | Problem> {
-  const { records, clock } = outside;
+export async function findPasswordLinkUser(ports: Ports, id: string): Promise<UserRecord | Problem> {
+  const { records, clock } = ports;
   const link = isId(id) ? await records.passwordLinks.find(hashOf(id)) : undefined;
   if (!link || Date.parse(link.expiresAt) <= clock().getTime()) return linkNotFound();
   const user = await records.users.find(link.userId);
@@ -41,14 +41,14 @@ export async function findPasswordLinkUser(outside: Ports, id: string): Promise<
  * Uses a link up: its user has a new password, and nothing that opened the account before opens it any more, sessions,
  * tokens and the identity at the sign-in provider. An admin's link is for who has lost the account to somebody, too.
  */
-export async function usePasswordLink(outside: Ports, id: string, chosen: string): Promise<UserRecord | Problem> {
-  const user = await findPasswordLinkUser(outside, id);
+export async function usePasswordLink(ports: Ports, id: string, chosen: string): Promise<UserRecord | Problem> {
+  const user = await findPasswordLinkUser(ports, id);
   if (user instanceof Problem) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
   // Who signed up with the address has an admin's word for it now; who moved to it, or lost it, has not.
   const newOwner = { emailStanding: user.emailStanding ?? 'vouched' };
   const onlyIf = isUnchanged(user, ['passwordLinkHash', 'emailStanding']);
-  return (await storePassword(outside, user.id, chosen, { onlyIf, newOwner })) ?? linkNotFound();
+  return (await storePassword(ports, user.id, chosen, { onlyIf, newOwner })) ?? linkNotFound();
 }
 
 function linkNotFound(): Problem {

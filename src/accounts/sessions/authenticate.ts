@@ -9,15 +9,15 @@ import { comparableEmail, isEmailLength } from '../users/email.ts';
  * who has an account (OWASP ASVS 5.0, 6.3.8). A hash made with other parameters than today's is replaced now, the only
  * moment at which the password is known.
  */
-export async function authenticate(outside: Ports, email: string, password: string): Promise<UserRecord | undefined> {
+export async function authenticate(ports: Ports, email: string, password: string): Promise<UserRecord | undefined> {
   // No account has a longer address, and no key of the table may be as long as some of them.
-  const user = isEmailLength(email) ? await outside.records.users.findByEmail(comparableEmail(email)) : undefined;
+  const user = isEmailLength(email) ? await ports.records.users.findByEmail(comparableEmail(email)) : undefined;
   const isRight = await verifyPassword(password, user?.passwordHash);
   if (!isRight || !user?.isActive || user.passwordHash === undefined) {
-    outside.metrics.count('SignInFailed', {});
+    ports.metrics.count('SignInFailed', {});
     return undefined;
   }
-  if (isOutdated(user.passwordHash)) await rehash(outside, user, user.passwordHash, password);
+  if (isOutdated(user.passwordHash)) await rehash(ports, user, user.passwordHash, password);
   return user;
 }
 

@@ -48,7 +48,7 @@ const secretLength = 24;
  *   then, raises it again.
  */
 export class SessionStore implements Store {
-  readonly #outside: Ports;
+  readonly #ports: Ports;
   readonly #seal: Signer;
   readonly #place: () => ClientInfo;
   #failure: unknown;
@@ -56,8 +56,8 @@ export class SessionStore implements Store {
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(outside: Ports, seal: Signer, place: () => ClientInfo) {
-    this.#outside = outside;
+  constructor(ports: Ports, seal: Signer, place: () => ClientInfo) {
+    this.#ports = ports;
     this.#seal = seal;
     this.#place = place;
   }
@@ -76,7 +76,7 @@ export class SessionStore implements Store {
     const id = this.#seal.verify(cookie);
     if (id === undefined) return undefined;
     try {
-      const { sessions, users } = this.#outside.records;
+      const { sessions, users } = this.#ports.records;
       const idHash = hashOf(id);
       const [record, user] = await Promise.all([sessions.find(idHash), users.find(userIdIn(id))]);
       if (!record || record.endedAt || Date.parse(record.expiresAt) <= this.#now()) return undefined;
@@ -103,7 +103,7 @@ export class SessionStore implements Store {
     const now = this.#timestamp();
     const endsAt = latestEnd(now);
     const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
-    await this.#outside.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
+    await this.#ports.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
     this.#change = { cookie: this.#seal.sign(id) };
   }
 
@@ -114,7 +114,7 @@ export class SessionStore implements Store {
     const now = this.#timestamp();
     const use = { lastUsedAt: now, expiresAt: expiry(record.createdAt, now), ...this.#place() };
     try {
-      await this.#outside.records.sessions.extend(idHash, use);
+      await this.#ports.records.sessions.extend(idHash, use);
     } catch (error) {
       // What was asked for is done. The next request notes its use instead.
       if (!(error instanceof TableUnavailable)) throw error;
@@ -126,7 +126,7 @@ export class SessionStore implements Store {
     // An anonymous visitor's session, which sign-in rotates away, was never stored.
     if (this.#current === undefined) return;
     const { idHash, user } = this.#current;
-    await this.#outside.records.sessions.end(idHash, user.id, this.#timestamp());
+    await this.#ports.records.sessions.end(idHash, user.id, this.#timestamp());
   }
 
   #timestamp(): string {
@@ -134,7 +134,7 @@ export class SessionStore implements Store {
   }
 
   #now(): number {
-    return this.#outside.clock().getTime();
+    return this.#ports.clock().getTime();
   }
 }
 

@@ -14,10 +14,10 @@ const byAccount: RateLimit = { what: 'sign-in-account', max: failuresPerAccount,
 const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress, ...window };
 
 /** Counts an attempt to sign in, known account or not, and undoes it once it was successful. */
-export async function countSignIn(outside: Ports, email: string, address?: string): Promise<Attempt> {
+export async function countSignIn(ports: Ports, email: string, address?: string): Promise<Attempt> {
   const attempts = await Promise.all([
-    countPasswordAttempt(outside, email),
-    countNetworkAttempt(outside, byAddress, address),
+    countPasswordAttempt(ports, email),
+    countNetworkAttempt(ports, byAddress, address),
   ]);
   return {
     refusal: attempts.find((attempt) => attempt.refusal)?.refusal,
@@ -28,6 +28,6 @@ export async function countSignIn(outside: Ports, email: string, address?: strin
 }
 
 /** Counts an attempt to name the password of an account, wherever it is asked for. */
-export function countPasswordAttempt(outside: Ports, email: string): Promise<Attempt> {
-  return countAttempt(outside, byAccount, comparableEmail(email));
+export function countPasswordAttempt(ports: Ports, email: string): Promise<Attempt> {
+  return countAttempt(ports, byAccount, comparableEmail(email));
 }

@@ -10,13 +10,13 @@ import { countSignIn } from './sign-in-limit.ts';
  * network `address`; what succeeds is taken back.
  */
 export async function signIn(
-  outside: Ports,
+  ports: Ports,
   { email, password }: { readonly email: string; readonly password: string },
   address?: string,
 ): Promise<UserRecord | Problem> {
-  const attempt = await countSignIn(outside, email, address);
+  const attempt = await countSignIn(ports, email, address);
   if (attempt.refusal) return attempt.refusal;
-  const user = await authenticate(outside, email, password);
+  const user = await authenticate(ports, email, password);
   if (!user)
     return new Problem('not-signed-in', 'The email address or the password is not right. Check both and try again.');
   await attempt.undo();

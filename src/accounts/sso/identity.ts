@@ -25,27 +25,27 @@ const maxTries = 4;
  * follow the provider at each sign-in.
  */
 export async function findUserOf(
-  outside: Ports,
+  ports: Ports,
   identity: Identity,
   adminGroup: string | undefined,
 ): Promise<UserRecord | Problem> {
   for (let tries = 0; tries < maxTries; tries++) {
-    const user = await findOrLink(outside, identity);
+    const user = await findOrLink(ports, identity);
     if (user instanceof Problem) return user;
     if (user && !user.isActive) return notActive();
-    const followed = user && (await followProvider(outside, user, identity, adminGroup));
+    const followed = user && (await followProvider(ports, user, identity, adminGroup));
     if (followed) return followed;
   }
   return new Problem('conflict', 'Your account was changed at the same moment. Sign in again.');
 }
 
 /** Returns the user whom the identity opens; `undefined` when an account was changed meanwhile. */
-async function findOrLink(outside: Ports, identity: Identity): Promise<UserRecord | Problem | undefined> {
-  const { users, identities } = outside.records;
+async function findOrLink(ports: Ports, identity: Identity): Promise<UserRecord | Problem | undefined> {
+  const { users, identities } = ports.records;
   const record = await identities.find(identity);
   const known = record.userId === undefined ? undefined : await users.find(record.userId);
   // An account that was handed over has another identity now, or none.
-  return known?.identityId === record.id ? known : linkIdentity(outside, identity, record);
+  return known?.identityId === record.id ? known : linkIdentity(ports, identity, record);
 }
 
 /**
@@ -53,27 +53,27 @@ async function findOrLink(outside: Ports, identity: Identity): Promise<UserRecor
  * would give its role to the next owner, and come in under their number.
  */
 async function followProvider(
-  outside: Ports,
+  ports: Ports,
   user: UserRecord,
   identity: Identity,
   adminGroup: string | undefined,
 ): Promise<UserRecord | undefined> {
-  const followed = await followAddress(outside, user, identity);
+  const followed = await followAddress(ports, user, identity);
   if (adminGroup === undefined) return followed;
   const role = identity.groups.includes(adminGroup) ? 'admin' : 'user';
   if (role === followed.role) return followed;
   const onlyIf = isUnchanged(user, ['identityId', 'isActive']);
-  return unlessConditionFails(() => outside.records.users.change(user.id, { role }, { onlyIf }));
+  return unlessConditionFails(() => ports.records.users.change(user.id, { role }, { onlyIf }));
 }
 
 /** An address that the person has no longer is its next owner's. Where another account has the new one, the old stays. */
 async function followAddress(
-  outside: Ports,
+  ports: Ports,
   user: UserRecord,
   { email, isEmailVerified }: Identity,
 ): Promise<UserRecord> {
   if (email === undefined || !isEmailVerified || !isEmail(email) || isSameMailbox(email, user.email)) return user;
-  const moved = await moveEmail(outside, user, email, 'vouched');
+  const moved = await moveEmail(ports, user, email, 'vouched');
   return moved === 'changed' ? { ...user, email, emailStanding: 'vouched' } : user;
 }
 

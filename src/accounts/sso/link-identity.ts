@@ -16,7 +16,7 @@ import type { Identity } from './identity.ts';
  * @returns `undefined` when an account was changed meanwhile
  */
 export async function linkIdentity(
-  outside: Ports,
+  ports: Ports,
   identity: Identity,
   record: IdentityRecord,
 ): Promise<UserRecord | Problem | undefined> {
@@ -28,13 +28,13 @@ export async function linkIdentity(
     );
   const username = nameOf(identity, email);
   const newUser = { email, username, role: 'user', isVouchedFor: true } as const;
-  const holder = await outside.records.users.findByEmail(comparableEmail(email));
-  if (holder === undefined) return addUser(outside, newUser, { identity: record });
+  const holder = await ports.records.users.findByEmail(comparableEmail(email));
+  if (holder === undefined) return addUser(ports, newUser, { identity: record });
   switch (claimTo(holder, email, identity.issuer)) {
     case 'the account':
-      return holder.isActive ? handOver(outside, holder, {}, record) : holder;
+      return holder.isActive ? handOver(ports, holder, {}, record) : holder;
     case 'the address':
-      return addUser(outside, newUser, { identity: record, from: formerOwner(holder) });
+      return addUser(ports, newUser, { identity: record, from: formerOwner(holder) });
     case 'neither':
       return addressOfAnother();
   }

@@ -37,11 +37,11 @@ export interface NewToken {
  * many. The price is that of several at once at the very limit more may be refused than necessary.
  */
 export async function makeToken(
-  outside: Ports,
+  ports: Ports,
   userId: string,
   { name, scope, expiresInDays, idempotencyKey }: NewToken,
 ): Promise<{ token: ApiToken; text: string } | Problem> {
-  const { records, clock } = outside;
+  const { records, clock } = ports;
   const user = await records.users.find(userId);
   if (!user?.isActive) return new Problem('not-allowed', 'This user is not active.');
   const text = newTokenText();
@@ -61,7 +61,7 @@ export async function makeToken(
   if (!(await records.tokens.add(token, form))) return madeBefore();
   let isWithinLimit = false;
   try {
-    isWithinLimit = (await records.tokens.count(userId, (one) => isLive(outside, user, one))) <= maxTokens;
+    isWithinLimit = (await records.tokens.count(userId, (one) => isLive(ports, user, one))) <= maxTokens;
   } finally {
     if (!isWithinLimit) await records.tokens.takeBack(token, form);
   }
@@ -73,14 +73,14 @@ export async function makeToken(
  * Whom a token stands for, and what it may do: `undefined` for anything that is no valid token. What cannot be a token
  * costs no look-up.
  */
-export async function findTokenUser(outside: Ports, text: string): Promise<{ user: User; scope: Scope } | undefined> {
-  const { records } = outside;
+export async function findTokenUser(ports: Ports, text: string): Promise<{ user: User; scope: Scope } | undefined> {
+  const { records } = ports;
   if (!isTokenText(text)) return undefined;
   const token = await records.tokens.find(hashOf(text));
   if (!token) return undefined;
   const user = await records.users.find(token.userId);
-  if (!user?.isActive || !isLive(outside, user, token)) return undefined;
-  await noteUse(outside, token);
+  if (!user?.isActive || !isLive(ports, user, token)) return undefined;
+  await noteUse(ports, token);
   // A token that was made at an unlocked screen does not wait there for its user to become an admin.
   const { scope, madeAs = user.role } = token;
   const role = madeAs === 'admin' ? user.role : 'user';
@@ -88,11 +88,11 @@ export async function findTokenUser(outside: Ports, text: string): Promise<{ use
 }
 
 /** All of a user's tokens that still open something, newest first: what is not shown could not be revoked. */
-export async function listTokens(outside: Ports, userId: string): Promise<ApiToken[]> {
-  const { records } = outside;
+export async function listTokens(ports: Ports, userId: string): Promise<ApiToken[]> {
+  const { records } = ports;
   const [user, tokens] = await Promise.all([records.users.find(userId), records.tokens.list(userId)]);
   return tokens
-    .filter((token) => user && isLive(outside, user, token))
+    .filter((token) => user && isLive(ports, user, token))
     .sort((one, other) => other.createdAt.localeCompare(one.createdAt));
 }
 

@@ -8,7 +8,7 @@ import { registrationLimit } from './register.ts';
  * many. Like a registration it tells whether somebody has an account with that address.
  */
 export async function countAddressChange(
-  outside: Ports,
+  ports: Ports,
   userId: string,
   networkAddress: string | undefined,
 ): Promise<Problem | undefined> {
@@ -20,8 +20,8 @@ export async function countAddressChange(
     attempts: `new addresses ${whose}`,
   });
   const attempts = await Promise.all([
-    countAttempt(outside, limitOf('address-change-account', 'for your account'), userId),
-    countNetworkAttempt(outside, limitOf('address-change-network', 'from your network'), networkAddress),
+    countAttempt(ports, limitOf('address-change-account', 'for your account'), userId),
+    countNetworkAttempt(ports, limitOf('address-change-network', 'from your network'), networkAddress),
   ]);
   return attempts.find(({ refusal }) => refusal)?.refusal;
 }

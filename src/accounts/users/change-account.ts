@@ -27,7 +27,7 @@ export interface Asking {
  * first, so both ask for the password.
  */
 export async function changeAccount(
-  outside: Ports,
+  ports: Ports,
   asker: User,
   id: string,
   asked: UserChangeRequest,
@@ -37,19 +37,19 @@ export async function changeAccount(
   if (refusal) return refusal;
   const { email, username, role, isActive, password, currentPassword = '' } = asked;
   if (password !== undefined) {
-    const changed = await changePassword(outside, id, { current: currentPassword, chosen: password });
+    const changed = await changePassword(ports, id, { current: currentPassword, chosen: password });
     return changed instanceof Problem ? changed : { user: toUser(changed), signedOut: changed };
   }
   const isOwn = id === asker.id;
   if (isOwn && email !== undefined && email !== asker.email) {
-    const confirmed = await confirmPassword(outside, id, currentPassword, 'the email address');
+    const confirmed = await confirmPassword(ports, id, currentPassword, 'the email address');
     if (confirmed instanceof Problem) return confirmed;
     // Admins see all addresses anyway, and one's own in other letters tells nothing.
     const tellsNothing = asker.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
-    const tooMany = tellsNothing ? undefined : await countAddressChange(outside, id, networkAddress);
+    const tooMany = tellsNothing ? undefined : await countAddressChange(ports, id, networkAddress);
     if (tooMany) return tooMany;
   }
   const profile = { email, username, role, isActive };
-  const user = await changeUser(outside, id, profile, isOwn ? 'the user' : 'an admin');
+  const user = await changeUser(ports, id, profile, isOwn ? 'the user' : 'an admin');
   return user instanceof Problem ? user : { user };
 }

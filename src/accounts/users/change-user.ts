@@ -35,18 +35,18 @@ const emailOutdated = () =>
  * somebody, and nobody for the one that a person gives themselves.
  */
 export async function changeUser(
-  outside: Ports,
+  ports: Ports,
   id: string,
   change: ProfileChange,
   by: 'an admin' | 'the user' = 'an admin',
 ): Promise<User | Problem> {
-  const { records } = outside;
+  const { records } = ports;
   const { email, username, role, isActive } = change;
   const before = await records.users.find(id);
   if (!before) return userNotFound();
   const standing = by === 'an admin' ? 'vouched' : 'moved';
   const moved =
-    email === undefined || email === before.email ? 'changed' : await moveEmail(outside, before, email, standing);
+    email === undefined || email === before.email ? 'changed' : await moveEmail(ports, before, email, standing);
   if (moved === 'taken') return emailTaken();
   if (moved === 'outdated') return emailOutdated();
   const isDeactivated = isActive === false && before.isActive;

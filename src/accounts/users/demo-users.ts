@@ -8,6 +8,6 @@ export const demoUsers = [
 ] as const;
 
 /** Makes those that are missing; those that are there keep their password. */
-export async function addDemoUsers(outside: Ports, password: string): Promise<void> {
-  for (const user of demoUsers) await createUser(outside, { ...user, password });
+export async function addDemoUsers(ports: Ports, password: string): Promise<void> {
+  for (const user of demoUsers) await createUser(ports, { ...user, password });
 }

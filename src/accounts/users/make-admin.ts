@@ -12,16 +12,16 @@ import { usernameFrom } from './username.ts';
  * now opens it no longer. The address becomes the one that the operator wrote: with one that only looks like it, the
  * owner of that mailbox could come by single sign-on, and would be an admin.
  */
-export async function makeAdmin(outside: Ports, email: string): Promise<PasswordLink | Problem> {
-  const { users } = outside.records;
+export async function makeAdmin(ports: Ports, email: string): Promise<PasswordLink | Problem> {
+  const { users } = ports.records;
   if (!isEmail(email)) return new Problem('invalid', `"${email}" is not an email address.`);
   const existing = await users.findByEmail(comparableEmail(email));
   if (existing) {
-    const handedOver = await handOver(outside, existing, { email, role: 'admin', isActive: true });
-    return handedOver ? makePasswordLink(outside, existing.id) : changedMeanwhile();
+    const handedOver = await handOver(ports, existing, { email, role: 'admin', isActive: true });
+    return handedOver ? makePasswordLink(ports, existing.id) : changedMeanwhile();
   }
-  const made = await createUser(outside, { email, username: usernameFrom(email), role: 'admin', isVouchedFor: true });
-  return made ? makePasswordLink(outside, made.id) : changedMeanwhile();
+  const made = await createUser(ports, { email, username: usernameFrom(email), role: 'admin', isVouchedFor: true });
+  return made ? makePasswordLink(ports, made.id) : changedMeanwhile();
 }
 
 function changedMeanwhile(): Problem {

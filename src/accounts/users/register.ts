@@ -33,16 +33,15 @@ export interface Registration {
 export type Registrar = 'an admin' | "an admin's token" | { readonly address: string | undefined };
 
 /** Makes a user of whoever signs up, or of whom an admin adds: those are not counted. */
-export async function register(outside: Ports, registration: Registration, by: Registrar): Promise<User | Problem> {
+export async function register(ports: Ports, registration: Registration, by: Registrar): Promise<User | Problem> {
   const refusal = whyNotRegister(registration, by);
   if (refusal) return refusal;
   // Counted before the password is hashed, which is what costs.
-  const attempt =
-    typeof by === 'object' ? await countNetworkAttempt(outside, registrationLimit, by.address) : undefined;
+  const attempt = typeof by === 'object' ? await countNetworkAttempt(ports, registrationLimit, by.address) : undefined;
   if (attempt?.refusal) return attempt.refusal;
   const { password, isActive = true, ...person } = registration;
   const isVouchedFor = by === 'an admin';
-  const holder = await outside.records.users.findByEmail(comparableEmail(person.email));
+  const holder = await ports.records.users.findByEmail(comparableEmail(person.email));
   // What nobody has opened gives way to who can open theirs, or has an admin's word.
   const isFree = holder && isUnopened(holder) && (password !== undefined || isVouchedFor);
   const newUser = {
@@ -52,7 +51,7 @@ export async function register(outside: Ports, registration: Registration, by: R
     isActive,
     isVouchedFor,
   } as const;
-  const user = await createUser(outside, newUser, { from: isFree ? formerOwner(holder) : undefined });
+  const user = await createUser(ports, newUser, { from: isFree ? formerOwner(holder) : undefined });
   return user ?? (typeof by === 'object' ? hasSignedUp() : emailTaken());
 }
 

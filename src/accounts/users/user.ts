@@ -35,8 +35,8 @@ export interface Belongings {
 }
 
 /** Makes a user; `undefined` when the address is taken. */
-export async function createUser(outside: Ports, user: NewUser, taking?: Belongings): Promise<User | undefined> {
-  const record = await addUser(outside, user, taking);
+export async function createUser(ports: Ports, user: NewUser, taking?: Belongings): Promise<User | undefined> {
+  const record = await addUser(ports, user, taking);
   return record && toUser(record);
 }
 

@@ -42,10 +42,10 @@ describe('findUserOf', () => {
   it('finds one user for two first sign-ins at the same moment, and ends neither', async () => {
     const ada = identityOf('ada');
     let first: unknown;
-    const outside = whereMeanwhile(async () => {
+    const ports = whereMeanwhile(async () => {
       first = await findUserOf(stage.dependencies, ada, undefined);
     });
-    const second = await findUserOf(outside, ada, undefined);
+    const second = await findUserOf(ports, ada, undefined);
     expect(second).toMatchObject({ email: ada.email, isActive: true, sessionEpoch: 0 });
     expect(second).toEqual(first);
   });
@@ -53,16 +53,16 @@ describe('findUserOf', () => {
   it('attack 79: takes over what somebody registers with the address at the same moment', async () => {
     const { email, ...eve } = identityOf('eve');
     const squatter = { email: 'eve@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
-    const outside = whereMeanwhile(() => createUser(stage.dependencies, squatter));
-    const found = await findUserOf(outside, { ...eve, email }, undefined);
+    const ports = whereMeanwhile(() => createUser(stage.dependencies, squatter));
+    const found = await findUserOf(ports, { ...eve, email }, undefined);
     expect(found).toMatchObject({ username: 'x', sessionEpoch: 1, tokenEpoch: 1 });
     expect(found).not.toHaveProperty('passwordHash');
   });
 
   it('findUserOf, two persons with one verified address at the same moment, lets one of them in. attack 131', async () => {
     const [one, other] = [identityOf('one'), { ...identityOf('other'), email: 'one@example.org' }];
-    const outside = whereMeanwhile(() => findUserOf(stage.dependencies, one, undefined));
-    expect(await findUserOf(outside, other, undefined)).toMatchObject({ kind: 'not-allowed' });
+    const ports = whereMeanwhile(() => findUserOf(stage.dependencies, one, undefined));
+    expect(await findUserOf(ports, other, undefined)).toMatchObject({ kind: 'not-allowed' });
     const squatter = { email: 'both@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
     await createUser(stage.dependencies, squatter);
     const [first, second] = [identityOf('first'), identityOf('second')].map((own) => ({
@@ -97,17 +97,17 @@ describe('findUserOf', () => {
       await records.users.change(id, { role: 'user' });
       return user;
     };
-    const outside: Ports = { ...rest, records: { ...records, users: { ...records.users, find } } };
+    const ports: Ports = { ...rest, records: { ...records, users: { ...records.users, find } } };
     const elsewhere = { ...ada, email: 'slow-elsewhere@example.org' };
-    expect(userOf(await findUserOf(outside, elsewhere, 'admins')).id).not.toBe(id);
+    expect(userOf(await findUserOf(ports, elsewhere, 'admins')).id).not.toBe(id);
     expect(await records.users.find(id)).toMatchObject({ role: 'user' });
   });
 
   it('findUserOf, an account that is deactivated meanwhile, hands nothing over', async () => {
     const squatter = { email: 'gone@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
     const made = await createUser(stage.dependencies, squatter);
-    const outside = whereMeanwhile(() => changeUser(stage.dependencies, made?.id ?? '', { isActive: false }));
-    expect(await findUserOf(outside, identityOf('gone'), undefined)).toMatchObject({ kind: 'not-allowed' });
+    const ports = whereMeanwhile(() => changeUser(stage.dependencies, made?.id ?? '', { isActive: false }));
+    expect(await findUserOf(ports, identityOf('gone'), undefined)).toMatchObject({ kind: 'not-allowed' });
     expect(await stage.dependencies.records.users.find(made?.id ?? '')).toHaveProperty('passwordHash');
   });
 });

@@ -15,9 +15,9 @@ export interface AppEnv {
     /** When the entry itself answers that it took too long, in epoch milliseconds, where one does. */
     readonly deadlineAt?: number;
     /** Why the entry could make no request of what arrived, or no answer of what came: answered like an error. */
-    readonly refusal?: { readonly status: number; readonly detail: string; readonly cause?: unknown };
+    readonly adapterError?: { readonly status: number; readonly detail: string; readonly cause?: unknown };
     /** The method of what is refused: the request that asks for the error page is a GET or HEAD. */
-    readonly refusedMethod?: string;
+    readonly failedMethod?: string;
     /**
      * Is filled with what the log is to say of this request, where the entry writes it itself, once it knows what left.
      */

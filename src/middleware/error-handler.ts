@@ -42,11 +42,15 @@ export function errorHandler(dependencies: Dependencies): ErrorHandler<AppEnv> {
  */
 export function adapterErrors(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return (c, next) => {
-    const refusal = c.env?.refusal;
-    if (refusal === undefined) return next();
-    if (refusal.cause instanceof Error) logError(c, dependencies, refusal.cause);
+    const adapterError = c.env?.adapterError;
+    if (adapterError === undefined) return next();
+    if (adapterError.cause instanceof Error) logError(c, dependencies, adapterError.cause);
     // An entry refuses with an error status by contract; Hono's type lists them one by one.
-    const status = refusal.status as ContentfulStatusCode;
-    return sendProblemResponse(c, dependencies, { status, title: 'The request was refused', detail: refusal.detail });
+    const status = adapterError.status as ContentfulStatusCode;
+    return sendProblemResponse(c, dependencies, {
+      status,
+      title: 'The request was refused',
+      detail: adapterError.detail,
+    });
   };
 }

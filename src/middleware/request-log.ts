@@ -23,7 +23,7 @@ export function requestLog(log: Log): MiddlewareHandler<AppEnv> {
 }
 
 function describe(c: Context<AppEnv>, ms: number): LogLine {
-  const method = c.env?.refusedMethod ?? c.req.method;
+  const method = c.env?.failedMethod ?? c.req.method;
   const route = routePattern(c);
   const { status, headers } = c.res;
   const length = headers.get('Content-Length');

@@ -15,7 +15,7 @@ export interface AdapterError {
 /**
  * What the adapter gives the app as `env`. Nothing in it is of Lambda's making, so the Node entry can give the same.
  *
- * The app's first middleware after its headers and its log looks at `refusal` and, where it is set, answers with that
+ * The app's first middleware after its headers and its log looks at `adapterError` and, where it is set, answers with that
  * status and detail instead of going on to a route. Such a request is always a GET or HEAD without a body.
  */
 export interface LambdaBindings {
@@ -29,9 +29,9 @@ export interface LambdaBindings {
    * time to begin with.
    */
   readonly deadlineAt: number;
-  readonly refusal?: AdapterError;
-  /** The method of what is refused, for the log: the request that asks for the refusal's answer is a GET or HEAD. */
-  readonly refusedMethod?: string;
+  readonly adapterError?: AdapterError;
+  /** The method of what is refused, for the log: the request that asks for the adapterError's answer is a GET or HEAD. */
+  readonly failedMethod?: string;
   /**
    * Is there when the adapter writes the log's line of this request. The app puts into it what it knows, or nothing
    * when there is to be no line, and writes none itself. A request that is refused after all has the same one: the last

@@ -36,7 +36,7 @@ export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<
 /**
  * The Lambda handler of an app, for an HTTP API (payload format 2.0) and a buffered function URL. The body leaves as
  * the bytes that the app produced. Rejects with NotHttpEvent for anything but a request; everything else is an answer:
- * the app's, or the app's form of a refusal ({@link AdapterError}).
+ * the app's, or the app's form of an adapter error ({@link AdapterError}).
  *
  * ```ts
  * export const handler = createLambdaHandler(app);
@@ -51,7 +51,7 @@ export function createLambdaHandler(
     const startedAt = performance.now();
     const read = readEvent(event, context);
     const asked = lines ? lines.begin(read) : read;
-    const outcome = asked.env.refusal ?? (await answer(app, asked, spill).catch(brokenOff));
+    const outcome = asked.env.adapterError ?? (await answer(app, asked, spill).catch(brokenOff));
     const result = 'statusCode' in outcome ? outcome : await refusedResult(app, asked, outcome);
     lines?.finish(asked, () => ({ status: result.statusCode, bytes: bodyBytes(result) }), startedAt);
     return result;
@@ -97,10 +97,10 @@ async function carry(response: Response, body: ResponseBody): Promise<LambdaResu
   return isAll ? encodeResult(resultHead(response), body.bytes()) : null;
 }
 
-async function refusedResult(app: App, asked: LambdaRequest, refusal: AdapterError): Promise<LambdaResult> {
-  const response = await toAdapterError(app, asked, refusal);
+async function refusedResult(app: App, asked: LambdaRequest, adapterError: AdapterError): Promise<LambdaResult> {
+  const response = await toAdapterError(app, asked, adapterError);
   const result = await carry(response, new ResponseBody(response, asked.request.method));
-  if (!result) throw new Error(`The app's error page for ${refusal.status} is more than Lambda carries.`);
+  if (!result) throw new Error(`The app's error page for ${adapterError.status} is more than Lambda carries.`);
   return result;
 }
 

@@ -4,7 +4,7 @@ import { type HttpEvent, httpEvent, type LambdaContext } from './event.ts';
 import { createRequest, token } from './event-request.ts';
 import { requestUrl } from './url.ts';
 
-/** A request and what goes with it. With `env.refusal` the request is only good for being refused. */
+/** A request and what goes with it. With `env.adapterError` the request is only good for being refused. */
 export interface LambdaRequest {
   readonly request: Request;
   readonly env: LambdaBindings;
@@ -35,13 +35,13 @@ export function readEvent(event: unknown, context: LambdaContext): LambdaRequest
   const url = requestUrl(asked);
   const bytes = method === 'GET' || method === 'HEAD' ? null : bodyBytes(asked);
   const fields = headerFields(asked, bytes instanceof Uint8Array ? bytes : null);
-  const refusal = refusalOf(method, url, bytes, fields);
+  const adapterError = findAdapterError(method, url, bytes, fields);
   const cutOffAt = Date.now() + context.getRemainingTimeInMillis();
   const env: LambdaBindings = {
     clientAddress: sourceIp ?? '',
     requestId: asked.requestContext.requestId ?? context.awsRequestId,
     deadlineAt: cutOffAt - reserveMs,
-    ...(refusal && { refusal }),
+    ...(adapterError && { adapterError }),
   };
   return { request: createRequest(method, url ?? 'https://localhost/', fields ?? empty, bytes || null), env, cutOffAt };
 }
@@ -85,7 +85,7 @@ function fieldValue(value: string): string | null {
   return /[\0\r\n]/.test(trimmed) ? null : Buffer.from(trimmed, 'utf8').toString('latin1');
 }
 
-function refusalOf(method: string, url: unknown, bytes: unknown, fields: unknown): AdapterError | null {
+function findAdapterError(method: string, url: unknown, bytes: unknown, fields: unknown): AdapterError | null {
   if (!token.test(method)) return { status: 400, detail: 'The request has a method that HTTP does not allow.' };
   if (unsupportedMethod.test(method)) return { status: 501, detail: `The method ${method} is not supported here.` };
   if (url === null) return { status: 400, detail: 'The request names a host that cannot be one.' };

@@ -56,7 +56,7 @@ export function createLambdaStreamHandler(app: App, { writeLine }: LambdaStreamH
       try {
         const stream = runtime.HttpResponseStream.from(out, resultHead(response));
         await sendHead(stream);
-        // Past the deadline it is the refusal that is sent, for which the reserve is.
+        // Past the deadline it is the adapterError that is sent, for which the reserve is.
         await pipeline(body.chunks(), stream, deadline.reason ? {} : { signal: deadline.signal });
       } catch (error) {
         lines?.finish(asked, () => ({ ...left(), brokenOff: true }), startedAt);
@@ -75,7 +75,7 @@ interface Begun {
 /** A Response whose first bytes are there, so that it is worth promising its status. */
 async function begin(app: App, asked: LambdaRequest, deadline: Deadline): Promise<Begun> {
   const { request, env } = asked;
-  if (env.refusal) return bodied(await toAdapterError(app, asked, env.refusal), request);
+  if (env.adapterError) return bodied(await toAdapterError(app, asked, env.adapterError), request);
   try {
     return await bodied(await inTime(app.fetch(request, env), deadline), request, deadline);
   } catch (error) {

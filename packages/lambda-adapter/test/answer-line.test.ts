@@ -95,7 +95,7 @@ describe('the log line of a request on Lambda', () => {
     expect(errors).toEqual([expect.objectContaining({ requestId: gatewayId, message: 'The disk is gone.' })]);
   });
 
-  it('has the method of what was refused, and not that by which the refusal was asked for', async () => {
+  it('has the method of what was refused, and not that by which the adapterError was asked for', async () => {
     const { lines, ask } = handlerOf(smallApp());
     await ask('/broken', '*/*', 'POST');
     expect(lines).toEqual([expect.objectContaining({ message: 'POST /broken', method: 'POST', status: 502 })]);

@@ -19,10 +19,13 @@ export function refusableApp(): Hono<{ Bindings: LambdaBindings }> & { readonly 
     c.res.headers.set('x-request-id', c.env.requestId);
   });
   app.use(async (c, next) => {
-    const { refusal } = c.env;
-    if (!refusal) return next();
-    const problem = JSON.stringify({ status: refusal.status, detail: refusal.detail });
-    return new Response(problem, { status: refusal.status, headers: { 'content-type': 'application/problem+json' } });
+    const { adapterError } = c.env;
+    if (!adapterError) return next();
+    const problem = JSON.stringify({ status: adapterError.status, detail: adapterError.detail });
+    return new Response(problem, {
+      status: adapterError.status,
+      headers: { 'content-type': 'application/problem+json' },
+    });
   });
   return Object.assign(app, { seen });
 }

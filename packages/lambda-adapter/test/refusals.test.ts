@@ -50,7 +50,7 @@ test('attack 92: a stream that fails late is answered with 502 in the form of th
   expect(app.seen.map(({ method }) => method)).toEqual(['POST', 'GET']);
   expect(app.seen.map(({ headers }) => headers['content-length'])).toEqual(['1', undefined]);
   expect(app.seen.map(({ headers }) => headers.accept)).toEqual(['*/*', '*/*']);
-  expect(app.seen[1]?.env.refusal?.cause).toBe(cause);
+  expect(app.seen[1]?.env.adapterError?.cause).toBe(cause);
   expect(answer.body).not.toContain('the source broke');
 });
 
@@ -70,7 +70,7 @@ test.each([
   app.get('/', () => new Response(brokenStream(error)));
   const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), sampleContext);
   expect([statusCode, JSON.parse(body).detail]).toEqual([status, expect.stringContaining('try again')]);
-  expect(app.seen[1]?.env.refusal?.cause).toBe(error);
+  expect(app.seen[1]?.env.adapterError?.cause).toBe(error);
 });
 
 test.each([
@@ -88,7 +88,7 @@ test.each([
   });
 });
 
-test('a refusal of HEAD has no body', async () => {
+test('an adapter error of HEAD has no body', async () => {
   const app = refusableApp();
   app.get('/', () => Promise.reject('a string'));
   const answer = await createLambdaHandler(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
@@ -96,7 +96,7 @@ test('a refusal of HEAD has no body', async () => {
   expect(app.seen.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
 });
 
-test('attack 92: an app that does not look at the refusal cannot turn it into a success', async () => {
+test('attack 92: an app that does not look at the adapterError cannot turn it into a success', async () => {
   const app = new Hono();
   app.all('*', (c) => c.text('the home page'));
   const answer = await createLambdaHandler(app)(apiEvent('/', { headers: { 'a b': 'c' } }), sampleContext);

@@ -109,7 +109,7 @@ describe('what cannot be spilled leaves nothing behind', () => {
       const app = appOf(() => new Response(sourceOf(large).stream, { status }));
       const result = await stage.newProcess(app)(apiEvent('/'), sampleContext);
       expect(result).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });
-      expect(app.seen.at(-1)?.env.refusal?.cause).toMatchObject({
+      expect(app.seen.at(-1)?.env.adapterError?.cause).toMatchObject({
         message: expect.stringContaining(`status ${status}`),
       });
       expect(await stage.left()).toEqual(nothing);
@@ -120,7 +120,7 @@ describe('what cannot be spilled leaves nothing behind', () => {
     const error = new Error('the upstream is gone');
     const app = appOf(() => new Response(sourceOf(large, { error }).stream));
     expect(await stage.newProcess(app)(apiEvent('/'), sampleContext)).toMatchObject({ statusCode: 502 });
-    expect(app.seen.at(-1)?.env.refusal?.cause).toBe(error);
+    expect(app.seen.at(-1)?.env.adapterError?.cause).toBe(error);
     expect(await stage.left()).toEqual(nothing);
   });
 

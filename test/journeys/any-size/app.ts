@@ -9,8 +9,8 @@ export function anySizeApp(): Hono<AppEnv> {
   const memory = memoryWatch();
 
   app.use((c, next) => {
-    const { refusal } = c.env;
-    return refusal ? Promise.resolve(c.json(refusal.detail, { status: refusal.status as 502 })) : next();
+    const { adapterError } = c.env;
+    return adapterError ? Promise.resolve(c.json(adapterError.detail, { status: adapterError.status as 502 })) : next();
   });
 
   app.get('/bodies/:number', async (c) => {

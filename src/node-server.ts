@@ -13,7 +13,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-type Refusal = NonNullable<AppEnv['Bindings']['refusal']>;
+type Refusal = NonNullable<AppEnv['Bindings']['problem']>;
 
 /**
  * Serves the app on a port (0: a free one). What Node or the adaptor would refuse with a bare status is refused by the
@@ -28,8 +28,8 @@ export async function serveApp(
   const listener = getRequestListener(
     (request, { incoming }) => {
       const { remoteAddress: clientAddress } = incoming.socket;
-      const refusal = refusalOf(request.url, incoming, publicUrl);
-      return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }), ...(refusal && { refusal }) });
+      const problem = refusalOf(request.url, incoming, publicUrl);
+      return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }), ...(problem && { problem }) });
     },
     // A name for requests that have none, which `refusalOf` knows.
     { hostname: 'localhost', errorHandler: (error) => refuse(app, refusalOfError(error)) },
@@ -37,7 +37,7 @@ export async function serveApp(
   const server = createServer({ requireHostHeader: false }, listener);
   // An expectation that is not known may be ignored (RFC 9110, section 10.1.1).
   server.on('checkExpectation', listener);
-  answerBrokenRequests(server, (refusal) => refuse(app, refusal));
+  answerBrokenRequests(server, (problem) => refuse(app, problem));
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
@@ -84,15 +84,15 @@ function refusalOfError(error: unknown): Refusal {
 }
 
 /** Asks the app for its answer to a request that there is not, in the way of the other entries. */
-async function refuse(app: Hono<AppEnv>, refusal: Refusal): Promise<Response> {
-  return app.fetch(new Request('http://localhost/'), { refusal });
+async function refuse(app: Hono<AppEnv>, problem: Refusal): Promise<Response> {
+  return app.fetch(new Request('http://localhost/'), { problem });
 }
 
 /**
  * Answers what Node's parser cannot read, on the bare connection, unless an answer has begun there.
  * @see https://nodejs.org/api/http.html#event-clienterror
  */
-function answerBrokenRequests(server: Server, ask: (refusal: Refusal) => Promise<Response>): void {
+function answerBrokenRequests(server: Server, ask: (problem: Refusal) => Promise<Response>): void {
   const latest = new WeakMap<Duplex, ServerResponse>();
   server.prependListener('request', ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
     latest.set(socket, outgoing);

@@ -50,7 +50,7 @@ export const showMyAvatar = operation({
   operationId: 'showMyAvatar',
   summary: 'Get my picture',
   description: 'The one that I sent last with the form `avatar`; not found until I have sent one.',
-  refusals: ['not-found'],
+  problems: ['not-found'],
 });
 
 export const showAvatar = operation({

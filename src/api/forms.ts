@@ -86,7 +86,7 @@ export function sendForm({ slug, title, description }: Form) {
       },
       303: { description: 'After an HTML form: to the submission.' },
     },
-    refusals: ['not-found', 'conflict'],
+    problems: ['not-found', 'conflict'],
   });
 }
 

@@ -26,7 +26,7 @@ export const makePasswordLink = operation({
   summary: 'Make a link with which somebody chooses a password',
   description: 'The one from before opens nothing any more. Give it to that user and to nobody else.',
   answers: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
-  refusals: ['conflict'],
+  problems: ['conflict'],
 });
 
 export const showPasswordLink = operation({

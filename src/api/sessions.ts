@@ -52,7 +52,7 @@ export const signIn = operation({
     201: { description: 'Who has signed in, and the session’s cookie.', json: SignedIn },
     303: { description: 'After an HTML form: to where one wanted to go.' },
   },
-  refusals: ['not-signed-in'],
+  problems: ['not-signed-in'],
 });
 
 export const signOut = operation({

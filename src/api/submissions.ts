@@ -36,7 +36,7 @@ export const listSubmissions = operation({
   answers: {
     200: { description: 'The newest first.', json: listOf('SubmissionList', Submission), page: true },
   },
-  refusals: ['not-found', 'not-allowed'],
+  problems: ['not-found', 'not-allowed'],
 });
 
 export const showSubmission = operation({

@@ -87,7 +87,7 @@ export const startUpload = operation({
       location: 'Its address.',
     },
   },
-  refusals: ['not-found'],
+  problems: ['not-found'],
 });
 
 export const showUpload = operation({
@@ -110,7 +110,7 @@ export const signParts = operation({
     'Each is good for exactly the bytes whose checksum it was asked with. A part may be asked for and sent again.',
   json: PartClaims,
   answers: { 200: { description: 'A request for each part.', json: SignedParts } },
-  refusals: ['conflict'],
+  problems: ['conflict'],
 });
 
 export const renewRequest = operation({
@@ -121,7 +121,7 @@ export const renewRequest = operation({
   summary: 'Get a fresh request for the same bytes',
   description: 'For an upload in one request whose request ran out before the bytes were sent.',
   answers: { 200: { description: 'The request.', json: RenewedRequest } },
-  refusals: ['conflict'],
+  problems: ['conflict'],
 });
 
 export const completeUpload = operation({
@@ -135,7 +135,7 @@ export const completeUpload = operation({
   json: UploadCompletion,
   isBodyOptional: true,
   answers: { 200: { description: 'The upload, complete.', json: Upload } },
-  refusals: ['not-there-yet', 'conflict'],
+  problems: ['not-there-yet', 'conflict'],
 });
 
 export const giveUpUpload = operation({
@@ -146,5 +146,5 @@ export const giveUpUpload = operation({
   summary: 'Give an upload up',
   description: 'Removes its bytes. One that a submission already has is kept.',
   answers: { 204: { description: 'It is gone, and its bytes are.' } },
-  refusals: ['conflict'],
+  problems: ['conflict'],
 });

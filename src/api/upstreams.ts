@@ -17,5 +17,5 @@ export const askUpstream = operation({
     303: signInFirst,
     default: { description: "The upstream's answer, with a status of its own.", anything: true },
   },
-  refusals: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
+  problems: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
 });

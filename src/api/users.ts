@@ -98,7 +98,7 @@ export const registerUser = operation({
       location: 'Where to go on.',
     },
   },
-  refusals: ['not-signed-in', 'conflict'],
+  problems: ['not-signed-in', 'conflict'],
 });
 
 export const listUsers = operation({
@@ -135,5 +135,5 @@ export const changeUser = operation({
     'Oneself, in person. For admins others too; with an API token only their `username`. Only admins change `role` and `is_active`, and never their own.',
   json: UserChange,
   answers: { 200: { description: 'The user as it is now.', json: User } },
-  refusals: ['not-allowed', 'conflict'],
+  problems: ['not-allowed', 'conflict'],
 });

@@ -11,7 +11,7 @@ export interface StoredBytes {
 /**
  * Lets somebody look at an object's bytes, all of them of the very object that `object` describes.
  *
- * @returns what the look has found, or a refusal when the object was gone or another one before the look was over
+ * @returns what the look has found, or a problem when the object was gone or another one before the look was over
  * @throws BucketUnavailable
  */
 export async function inspectBytes<Finding>(

@@ -12,7 +12,7 @@ import { statusOf } from './status.ts';
 /**
  * Answers with a page: the content in the frame that every page has.
  *
- * @param outcome the status, or the refusal that the page shows, whose status and headers then are the answer's
+ * @param outcome the status, or the problem that the page shows, whose status and headers then are the answer's
  */
 export async function renderPage(
   c: Context<AppEnv>,
@@ -43,13 +43,13 @@ export async function renderPage(
   return c.html(`<!doctype html>${document}`, status);
 }
 
-/** Headers that a refusal has in any representation: when to ask again (RFC 9110, 10.2.3), and how to sign in (11.6.1). */
+/** Headers that a problem has in any representation: when to ask again (RFC 9110, 10.2.3), and how to sign in (11.6.1). */
 export function setProblemHeaders(c: Context<AppEnv>, { kind, retryAfterSeconds }: Problem): void {
   if (kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
 }
 
-/** A refusal as a form about an account shows it: a sentence, and one for each field. */
-export function toFormProblem(refusal: Problem | undefined): Failure | undefined {
-  return refusal && { detail: refusal.detail, fields: refusal.errors };
+/** A problem as a form about an account shows it: a sentence, and one for each field. */
+export function toFormProblem(problem: Problem | undefined): Failure | undefined {
+  return problem && { detail: problem.detail, fields: problem.errors };
 }

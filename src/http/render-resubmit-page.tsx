@@ -23,19 +23,19 @@ export function renderResubmitPage(
   const { path } = c.req;
   if (path === '/session') return answerSignIn(c, dependencies, post);
   if (!/^\/forms\/[\w-]+$/.test(path) || fittingPost(post.toString()) === '') return undefined;
-  const refusal = storageUnavailable('comes back');
-  const { title } = statusOf[refusal.kind];
-  const kept = { title, detail: refusal.detail, path, fields: [...post], requestId: c.get('requestId') };
+  const problem = storageUnavailable('comes back');
+  const { title } = statusOf[problem.kind];
+  const kept = { title, detail: problem.detail, path, fields: [...post], requestId: c.get('requestId') };
   const page = <ResubmitPage {...kept} />;
-  return renderPage(c, dependencies, title, page, refusal);
+  return renderPage(c, dependencies, title, page, problem);
 }
 
 /** With a form on its way through it, where there is one. */
 function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const refusal = storageUnavailable('is gone');
+  const problem = storageUnavailable('is gone');
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const keptPost = fittingPost(post.get('keptPost') ?? '');
-  const filledIn = { next, email: post.get('email') ?? '', keptPost, error: refusal.detail };
+  const filledIn = { next, email: post.get('email') ?? '', keptPost, error: problem.detail };
   const page = <SignInPage {...filledIn} ways={signInOptions(dependencies)} />;
-  return renderPage(c, dependencies, 'Sign in', page, refusal);
+  return renderPage(c, dependencies, 'Sign in', page, problem);
 }

@@ -76,7 +76,7 @@ export function parseOrThrow<Schema extends z.ZodType>(schema: Schema, value: un
   return checked;
 }
 
-/** The value, or the refusal with a sentence for each field, where a form is shown again with it. */
+/** The value, or the problem with a sentence for each field, where a form is shown again with it. */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Problem {
   const parsed = schema.safeParse(value);
   return parsed.success ? parsed.data : invalidValues(toFieldErrors(parsed.error));

@@ -17,15 +17,15 @@ export interface ProblemResponse {
 }
 
 /**
- * Answers with a refusal: a page for browsers, `application/problem+json` (RFC 9457) for programs, sign-in for pages
+ * Answers with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs, sign-in for pages
  * that need it.
  */
-export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, refusal: Problem): Promise<Response> {
-  const { status, title } = statusOf[refusal.kind];
-  if (refusal.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
-  setProblemHeaders(c, refusal);
-  const members = { ...refusal.extra, ...(refusal.errors.length > 0 && { errors: refusal.errors }) };
-  return sendProblemResponse(c, dependencies, { status, title, detail: refusal.detail, members });
+export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
+  const { status, title } = statusOf[problem.kind];
+  if (problem.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
+  setProblemHeaders(c, problem);
+  const members = { ...problem.extra, ...(problem.errors.length > 0 && { errors: problem.errors }) };
+  return sendProblemResponse(c, dependencies, { status, title, detail: problem.detail, members });
 }
 
 /** Answers with a problem: a page for browsers, `application/problem+json` for programs. */

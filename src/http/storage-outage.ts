@@ -10,7 +10,7 @@ import { readForm } from './request-body.ts';
 import { sendProblem } from './send-problem.tsx';
 import { storageUnavailable } from './status.ts';
 
-/** Asks for what needs bucket or table. An outage is a refusal here, for routes that can show a form again with it. */
+/** Asks for what needs bucket or table. An outage is a problem here, for routes that can show a form again with it. */
 export async function catchOutage<Answer>(
   c: Context<AppEnv>,
   dependencies: Dependencies,

@@ -9,7 +9,7 @@ import { decodeUtf8, markedCharset, readText } from './text-encoding.ts';
 const sampleBytes = kibibytes(64);
 
 /**
- * Returns what is recorded of a stored text's encoding: nothing for what is no text, a refusal where the object is no
+ * Returns what is recorded of a stored text's encoding: nothing for what is no text, a problem where the object is no
  * longer the one that was described.
  */
 export async function charsetFacts(

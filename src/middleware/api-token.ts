@@ -45,7 +45,7 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
 async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: string): Promise<Problem> {
   if (isTokenText(text)) {
     const attempt = await countNetworkAttempt(dependencies, tokenFailureLimit, c.get('clientAddress'));
-    if (attempt.refusal) return attempt.refusal;
+    if (attempt.problem) return attempt.problem;
   }
   c.header('WWW-Authenticate', 'Bearer error="invalid_token"');
   return new Problem('bad-token', 'This API token is not valid: it is mistyped, expired or revoked. Make another one.');

@@ -14,7 +14,7 @@ export function notFoundHandler(dependencies: Dependencies): NotFoundHandler<App
 }
 
 /**
- * Turns what was thrown into an answer: refusals by the table, outages into 503, and everything else into a 500 that
+ * Turns what was thrown into an answer: problems by the table, outages into 503, and everything else into a 500 that
  * tells nothing but the request's id.
  */
 export function errorHandler(dependencies: Dependencies): ErrorHandler<AppEnv> {

@@ -11,7 +11,7 @@ import { pathParameters, type QueryParameter, queryParameters } from './paramete
 import { responsesTo, signInFirst } from './problem-responses.ts';
 
 /**
- * Who an operation is for. From it come the check before anything is read, the security requirement and the refusals
+ * Who an operation is for. From it come the check before anything is read, the security requirement and the problems
  * in the document. `monitors` are not even looked at: no cookie, no token, no table.
  */
 export type Access = 'anyone' | 'monitors' | 'signed-in' | 'in person' | 'admins' | 'admins in person';
@@ -53,7 +53,7 @@ interface Terms<Path extends string, Json, Query> {
   /** By status; `default` is for those that only somebody else knows. */
   readonly answers: Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
   /** Beside those that follow from the rest. */
-  readonly refusals?: readonly ProblemKind[];
+  readonly problems?: readonly ProblemKind[];
 }
 
 const guards: Readonly<Record<Access, readonly MiddlewareHandler<AppEnv>[]>> = {
@@ -134,7 +134,7 @@ function securityOf({ access, method, scopeIfAny }: AnyTerms): Record<string, st
 const anyway = 'malformed' as const;
 
 function refusalsOf(terms: AnyTerms): ProblemKind[] {
-  const { access, method, path, json, jsonOrForm, formOnly, query, refusals = [] } = terms;
+  const { access, method, path, json, jsonOrForm, formOnly, query, problems = [] } = terms;
   if (access === 'monitors') return [anyway];
   const hasBody = (json ?? jsonOrForm ?? formOnly) !== undefined;
   return [
@@ -147,7 +147,7 @@ function refusalsOf(terms: AnyTerms): ProblemKind[] {
     ...(hasBody ? ['type-not-accepted' as const, 'invalid' as const] : []),
     ...(query ? ['invalid' as const] : []),
     ...(path.includes('{') ? ['not-found' as const] : []),
-    ...refusals,
+    ...problems,
   ];
 }
 

@@ -10,7 +10,7 @@ export const signInFirst = { $ref: '#/components/responses/SignInFirst' } as con
 const failure = { status: 500, title: 'An error of ours' };
 
 /**
- * The answers to refused requests, one for each status in the table of refusals: what the document keeps under
+ * The answers to refused requests, one for each status in the table of problems: what the document keeps under
  * `components/responses`, and every operation names.
  */
 export const problemResponses = {

@@ -5,7 +5,7 @@ import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { CachedRouter } from './cached-router.ts';
 
 /**
- * Makes a router for declared operations. Whatever its schemas refuse is answered as every refusal is: 422, a sentence
+ * Makes a router for declared operations. Whatever its schemas refuse is answered as every problem is: 422, a sentence
  * for each field.
  */
 export function createRouter(): OpenAPIHono<AppEnv> {

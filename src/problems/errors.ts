@@ -1,16 +1,16 @@
 import type { Problem } from './problem.ts';
 
 /**
- * Raised where a refusal must leave the middle of a call chain: reading a body, finding out who is asking. The answer
- * is the refusal's.
+ * Raised where a problem must leave the middle of a call chain: reading a body, finding out who is asking. The answer
+ * is the problem's.
  */
 export class ProblemError extends Error {
   override name = 'Refused';
   readonly problem: Problem;
 
-  constructor(refusal: Problem) {
-    super(refusal.detail);
-    this.problem = refusal;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
   }
 }
 
@@ -37,9 +37,9 @@ export class UpstreamFailed extends Error {
   override name = 'UpstreamFailed';
   readonly problem: Problem;
 
-  constructor(refusal: Problem, cause: unknown) {
-    super(refusal.detail, { cause });
-    this.problem = refusal;
+  constructor(problem: Problem, cause: unknown) {
+    super(problem.detail, { cause });
+    this.problem = problem;
   }
 }
 

@@ -4,7 +4,7 @@ import { type FieldError, Problem } from './problem.ts';
 /** To whoever left out what is required, in forms and accounts alike. */
 export const mustBeFilledIn = 'This must be filled in.';
 
-/** The refusal of values, with a sentence for each field. */
+/** The problem of values, with a sentence for each field. */
 export function invalidValues(errors: readonly FieldError[]): Problem {
   return new Problem('invalid', 'Some values are missing or not valid.', { errors });
 }

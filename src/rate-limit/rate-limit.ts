@@ -14,7 +14,7 @@ export interface RateLimit {
 
 /** One more attempt at something by somebody; `undo` when it turned out to be none. */
 export interface Attempt {
-  readonly refusal: Problem | undefined;
+  readonly problem: Problem | undefined;
   undo(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function countAttempt(ports: Ports, limit: RateLimit, who: string):
   const count = (by: number) => ports.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
   const { attempts, endsInSeconds } = await count(1);
   return {
-    refusal: attempts > limit.max ? tooManyAttempts(limit.attempts, endsInSeconds) : undefined,
+    problem: attempts > limit.max ? tooManyAttempts(limit.attempts, endsInSeconds) : undefined,
     undo: async () => {
       await count(-1);
     },
@@ -44,7 +44,7 @@ export async function countNetworkAttempt(
   limit: RateLimit,
   address: string | undefined,
 ): Promise<Attempt> {
-  if (address === undefined) return { refusal: undefined, undo: async () => undefined };
+  if (address === undefined) return { problem: undefined, undo: async () => undefined };
   return countAttempt(ports, limit, networkOf(address));
 }
 

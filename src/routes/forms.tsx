@@ -81,7 +81,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
   if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);
   // With its old key a changed form would be refused again and again.
   if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
-  return showForm(c, dependencies, form, { post, refusal: submitted });
+  return showForm(c, dependencies, form, { post, problem: submitted });
 }
 
 /** Without the script: everything that was filled in is kept while the browser sends a file on a page of its own. */
@@ -93,7 +93,7 @@ async function goToUploadStep(
   post: URLSearchParams,
 ): Promise<Response> {
   const draft = await catchOutage(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
-  if (draft instanceof Problem) return showForm(c, dependencies, form, { post, refusal: draft });
+  if (draft instanceof Problem) return showForm(c, dependencies, form, { post, problem: draft });
   return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
 }
 
@@ -105,12 +105,12 @@ async function removeUpload(
   post: URLSearchParams,
 ): Promise<Response> {
   const id = post.get(postNames.remove) ?? '';
-  const refusal = await catchOutage(c, dependencies, async () => {
+  const problem = await catchOutage(c, dependencies, async () => {
     const upload = await findUpload(dependencies, requireUser(c).id, id);
     return upload instanceof Problem ? upload : abandonUpload(dependencies, upload);
   });
   // What is not there, or a submission's, leaves the form too.
-  if (refusal?.kind === 'unavailable') return showForm(c, dependencies, form, { post, refusal });
+  if (problem?.kind === 'unavailable') return showForm(c, dependencies, form, { post, problem });
   for (const name of Object.keys(form.fileFields)) post.delete(name, id);
   return showForm(c, dependencies, form, { post });
 }
@@ -139,8 +139,8 @@ async function showForm(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   form: Form,
-  { post, refusal }: { post: URLSearchParams; refusal?: Problem },
+  { post, problem }: { post: URLSearchParams; problem?: Problem },
 ): Promise<Response> {
-  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, refusal);
-  return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, refusal);
+  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem);
+  return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, problem);
 }

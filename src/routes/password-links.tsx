@@ -60,7 +60,7 @@ export function passwordLinks(dependencies: Dependencies) {
   return routes;
 }
 
-function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, refusal?: Problem): Promise<Response> {
-  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFormProblem(refusal)} />;
-  return renderPage(c, dependencies, 'Choose a password', page, refusal);
+function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, problem?: Problem): Promise<Response> {
+  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFormProblem(problem)} />;
+  return renderPage(c, dependencies, 'Choose a password', page, problem);
 }

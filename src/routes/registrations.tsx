@@ -81,12 +81,12 @@ function showPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   { email = '', username = '' }: Record<string, string>,
-  refusal?: Problem,
+  problem?: Problem,
 ): Promise<Response> {
   const isAdding = isAdmin(c);
   const page = (
-    <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFormProblem(refusal)} />
+    <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFormProblem(problem)} />
   );
   const title = isAdding ? 'Add a user' : 'Create an account';
-  return renderPage(c, dependencies, title, page, refusal);
+  return renderPage(c, dependencies, title, page, problem);
 }

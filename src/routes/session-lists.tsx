@@ -50,13 +50,13 @@ export function sessionLists(dependencies: Dependencies) {
   };
 
   routes.openapi(declared.endSession, async (c) => {
-    const refusal = await endOne(c);
-    return refusal ? sendProblem(c, dependencies, refusal) : c.body(null, 204);
+    const problem = await endOne(c);
+    return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
   });
 
   routes.post('/:id/delete', async (c) => {
-    const refusal = await endOne(c);
-    return refusal ? sendProblem(c, dependencies, refusal) : c.redirect('/sessions', 303);
+    const problem = await endOne(c);
+    return problem ? sendProblem(c, dependencies, problem) : c.redirect('/sessions', 303);
   });
 
   return routes;

@@ -34,7 +34,7 @@ export function tokens(dependencies: Dependencies) {
       input instanceof Problem ? input : await makeToken(dependencies, user.id, { ...input, idempotencyKey });
     const wantsPage = 'form' in body && prefersPage(c);
     if (made instanceof Problem)
-      return wantsPage ? showPage(c, dependencies, { refusal: made }) : sendProblem(c, dependencies, made);
+      return wantsPage ? showPage(c, dependencies, { problem: made }) : sendProblem(c, dependencies, made);
     // Shown in the answer itself, since it is kept nowhere from where another page could show it.
     if (wantsPage) return showPage(c, dependencies, { madeToken: made.text });
     return c.json({ ...describeToken(made.token), token: made.text }, 201);
@@ -48,14 +48,14 @@ export function tokens(dependencies: Dependencies) {
   };
 
   routes.openapi(declared.revokeToken, async (c) => {
-    const refusal = await revoke(c);
-    return refusal ? sendProblem(c, dependencies, refusal) : c.body(null, 204);
+    const problem = await revoke(c);
+    return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
   });
 
   // HTML forms know no DELETE.
   routes.post('/:id/delete', async (c) => {
-    const refusal = await revoke(c);
-    return refusal ? sendProblem(c, dependencies, refusal) : c.redirect('/tokens', 303);
+    const problem = await revoke(c);
+    return problem ? sendProblem(c, dependencies, problem) : c.redirect('/tokens', 303);
   });
 
   return routes;
@@ -75,17 +75,17 @@ function keyOf(post: URLSearchParams): string | undefined {
 async function showPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
-  { madeToken, refusal }: { madeToken?: string; refusal?: Problem } = {},
+  { madeToken, problem }: { madeToken?: string; problem?: Problem } = {},
 ): Promise<Response> {
   const found = await listTokens(dependencies, requirePerson(c).id);
   const shown = {
     tokens: found.map(describeToken),
     madeToken,
     idempotencyKey: newId(),
-    failure: toFormProblem(refusal),
+    failure: toFormProblem(problem),
   };
   const page = <TokensPage {...shown} />;
-  return renderPage(c, dependencies, 'API tokens', page, refusal ?? (madeToken === undefined ? 200 : 201));
+  return renderPage(c, dependencies, 'API tokens', page, problem ?? (madeToken === undefined ? 200 : 201));
 }
 
 function describeToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: ApiToken) {

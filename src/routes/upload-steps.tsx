@@ -79,7 +79,7 @@ async function showStep(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   step: Step,
-  refusal?: Problem,
+  problem?: Problem,
 ): Promise<Response> {
   const { form, field, post, draftId } = step;
   const id = newId();
@@ -96,8 +96,8 @@ async function showStep(
   };
   const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };
   c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
-  const content = <UploadStepPage {...page} error={refusal?.detail} />;
-  return renderPage(c, dependencies, `${form.title}: ${label}`, content, refusal);
+  const content = <UploadStepPage {...page} error={problem?.detail} />;
+  return renderPage(c, dependencies, `${form.title}: ${label}`, content, problem);
 }
 
 function pathBack({ form, draftId }: Step, uploads: Record<string, string> = {}): string {

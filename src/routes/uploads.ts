@@ -72,8 +72,8 @@ export function uploads(dependencies: Dependencies) {
 
   routes.openapi(declared.giveUpUpload, async (c) => {
     const upload = c.get('upload');
-    const refusal = await abandonUpload(dependencies, upload);
-    return refusal ? sendProblem(c, dependencies, refusal) : c.body(null, 204);
+    const problem = await abandonUpload(dependencies, upload);
+    return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
   });
 
   return routes;

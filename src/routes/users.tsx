@@ -60,7 +60,7 @@ export function users(dependencies: Dependencies) {
     if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);
     if (shown instanceof Problem || !prefersPage(c)) return sendProblem(c, dependencies, changed);
-    return showUser(c, dependencies, shown, { post, refusal: changed });
+    return showUser(c, dependencies, shown, { post, problem: changed });
   });
 
   return routes;
@@ -106,20 +106,20 @@ function showUser(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   shown: User,
-  failed?: { post: Record<string, unknown>; refusal: Problem },
+  failed?: { post: Record<string, unknown>; problem: Problem },
 ): Promise<Response> {
-  const { refusal, post = {} } = failed ?? {};
+  const { problem, post = {} } = failed ?? {};
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
-  const failure = toFormProblem(refusal);
+  const failure = toFormProblem(problem);
   const isOwn = shown.id === c.get('user')?.id;
   const savedWords = isOwn ? 'Your profile is saved.' : 'The changes are saved.';
   const saved = failed || !c.req.query('saved') ? undefined : savedWords;
   if (isOwn) {
-    return renderPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, refusal);
+    return renderPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, problem);
   }
   const { id, role, isActive } = shown;
   const page = <UserPage {...texts} id={id} role={role} isActive={isActive} saved={saved} failure={failure} />;
-  return renderPage(c, dependencies, shown.username, page, refusal);
+  return renderPage(c, dependencies, shown.username, page, problem);
 }
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

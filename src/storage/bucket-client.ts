@@ -41,7 +41,7 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
 /**
  * Runs one call to the bucket. What S3 answers for an object that is not there becomes `undefined`; an answer that
  * tells nothing (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other
- * refusal is a defect of ours and stays what it is.
+ * problem is a defect of ours and stays what it is.
  */
 export async function callBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
   try {

@@ -29,8 +29,8 @@ export async function saveDraft(ports: Ports, form: Form, user: User, post: URLS
   const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
   if (kept.length > maxDraftBytes)
     return new Problem('too-large', 'This is more text than a form can hold. Shorten it.');
-  const { refusal } = await countAttempt(ports, draftLimit, user.id);
-  if (refusal) return refusal;
+  const { problem } = await countAttempt(ports, draftLimit, user.id);
+  if (problem) return problem;
   const id = newId();
   const expiresAt = expiryOfUpload(ports.clock());
   await ports.records.drafts.add({ id, userId: user.id, form: form.slug, post: kept, expiresAt });

@@ -19,10 +19,10 @@ export async function filledInForm(
   form: Form,
   user: User,
   post: URLSearchParams,
-  refusal: Problem | undefined,
+  problem: Problem | undefined,
 ) {
   const { slug, title, description } = form;
-  const errors = refusal?.errors ?? [];
+  const errors = problem?.errors ?? [];
   const errorOf = (name: string) => {
     const messages = errors.filter((error) => error.field === name).map((error) => error.message);
     return messages.length > 0 ? { error: messages.join(' ') } : {};
@@ -41,7 +41,7 @@ export async function filledInForm(
       ...errorOf(name),
     })),
   );
-  const notice = refusal && refusal.errors.length === 0 ? { notice: refusal.detail } : {};
+  const notice = problem && problem.errors.length === 0 ? { notice: problem.detail } : {};
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
   return { slug, title, description, idempotencyKey, fields, fileFields, ...notice };
 }

@@ -35,7 +35,7 @@ export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Prob
   return findMediaType(rules.accept, claim.contentType, claim.filename) ?? typeNotAccepted(rules);
 }
 
-/** The refusal of every file whose type its field does not take, whenever that is found out. */
+/** The problem of every file whose type its field does not take, whenever that is found out. */
 export function typeNotAccepted({ accept }: FileRules): Problem {
   const detail = `Files of this type are not accepted here. Accepted: ${listLabels(accept)}.`;
   return new Problem('type-not-accepted', detail);

@@ -81,7 +81,7 @@ export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promis
   return claimed;
 }
 
-/** Refusals of the file itself, after which its bytes are of no use. Whatever else is refused can be asked again. */
+/** Problems of the file itself, after which its bytes are of no use. Whatever else is refused can be asked again. */
 const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
 /** Nothing is known of a posted file before it has arrived: it starts and is stored at once. */

@@ -80,7 +80,7 @@ describe('a field', () => {
     expect(messages).toContain(sentence);
   });
 
-  it('gives an answer to any value, and every refusal is a sentence', () => {
+  it('gives an answer to any value, and every problem is a sentence', () => {
     const fields = [
       text(required),
       textarea(terms),

@@ -27,7 +27,7 @@ describe('a page', () => {
 
   // The table has every kind and nothing else.
   it.each(Object.keys(statusOf) as ProblemKind[])(
-    'that shows a refusal has its status and headers: %s',
+    'that shows a problem has its status and headers: %s',
     async (kind) => {
       const response = await answerWith(new Problem(kind, 'Not now.', { retryAfterSeconds: 7 }));
       expect([response.status, response.headers.get('Retry-After')]).toEqual([statusOf[kind].status, '7']);
@@ -37,7 +37,7 @@ describe('a page', () => {
   );
 });
 
-it('a refusal is a failure for the form that shows it, with a sentence for each field', () => {
+it('a problem is a failure for the form that shows it, with a sentence for each field', () => {
   const errors = [{ field: 'email', message: 'This is not an email address.' }];
   expect(toFormProblem(new Problem('invalid', 'Not this.', { errors }))).toEqual({
     detail: 'Not this.',

@@ -53,7 +53,7 @@ function answering(outcome: Problem | Error): Hono<AppEnv> {
 const ask = (outcome: Problem | Error, accept = 'application/json') =>
   answering(outcome).request('http://localhost:3000/thing?x=1', { headers: { accept } }, {});
 
-describe('a refusal', () => {
+describe('a problem', () => {
   it('has a line in the table for every kind', () => {
     expect(Object.keys(statusOf).sort()).toEqual(Object.keys(statuses).sort());
   });
@@ -87,10 +87,10 @@ describe('a refusal', () => {
   });
 
   it('leads a browser that is not signed in to sign-in and back, and tells a program how', async () => {
-    const refusal = new Problem('not-signed-in', 'Sign in.');
-    const browser = await ask(refusal, 'text/html');
+    const problem = new Problem('not-signed-in', 'Sign in.');
+    const browser = await ask(problem, 'text/html');
     expect([browser.status, browser.headers.get('Location')]).toEqual([303, '/session/new?next=%2Fthing%3Fx%3D1']);
-    expect((await ask(refusal)).headers.get('WWW-Authenticate')).toBe('Bearer');
+    expect((await ask(problem)).headers.get('WWW-Authenticate')).toBe('Bearer');
   });
 
   it('says when to come back, and what is wrong with which field', async () => {
@@ -133,7 +133,7 @@ describe('a surprise', () => {
     expect(stage.logLines.at(-1)).toMatchObject({ error: 'InvalidTableCall', message: 'The key is too long.' });
   });
 
-  it("keeps the status of the framework's own refusals", async () => {
+  it("keeps the status of the framework's own problems", async () => {
     expect((await ask(new HTTPException(418, { message: 'Teapot.' }))).status).toBe(418);
   });
 });

@@ -60,7 +60,7 @@ describe('GET /openapi.json', () => {
     expect(operations.length).toBeGreaterThan(30);
   });
 
-  it('gives each operation a name of its own, a summary, a known tag and every status of its refusals', () => {
+  it('gives each operation a name of its own, a summary, a known tag and every status of its problems', () => {
     const names = operations.map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
     const tags = document.tags.map(({ name }) => name);
@@ -74,7 +74,7 @@ describe('GET /openapi.json', () => {
     }
   });
 
-  it('describes every kind of refusal, as a problem and as a page', () => {
+  it('describes every kind of problem, as a problem and as a page', () => {
     for (const { status } of Object.values(statusOf)) {
       const answer = document.components.responses[`Problem${status}`];
       expect([status, Object.keys(answer?.content ?? {})]).toEqual([status, ['application/problem+json', 'text/html']]);

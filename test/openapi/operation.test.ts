@@ -16,7 +16,7 @@ const word = operation({
   json: z.strictObject({ word: z.string('This must be a word.') }),
   query: z.object({ times: z.coerce.number('This must be a number.').default(1) }),
   answers: { 201: { description: 'The word.', json: () => z.string(), page: true, location: 'Its address.' } },
-  refusals: ['conflict'],
+  problems: ['conflict'],
 });
 
 describe('operation', () => {
@@ -86,7 +86,7 @@ describe('a declared route', () => {
       '/',
       createRouter().openapi({ ...word, middleware: [] }, (c) => c.json(c.req.valid('json').word)),
     );
-    app.onError((error, c) => c.json('refusal' in error ? error.refusal : String(error), 422));
+    app.onError((error, c) => c.json('problem' in error ? error.problem : String(error), 422));
     const send = (path: string, body: unknown) =>
       app.request(path, {
         method: 'POST',

@@ -31,23 +31,23 @@ describe('countAttempt', () => {
   it('attack 85: admits no more than the limit, however many come at the same moment', async () => {
     const who = newId();
     const attempts = await Promise.all(Array.from({ length: 20 }, () => countAttempt(stage.dependencies, limit, who)));
-    expect(attempts.filter((attempt) => attempt.refusal === undefined)).toHaveLength(5);
+    expect(attempts.filter((attempt) => attempt.problem === undefined)).toHaveLength(5);
   });
 
   it('gives back what turned out to be no failure, and begins anew with the next window', async () => {
     const who = newId();
     for (let count = 0; count < 12; count++) {
       const attempt = await countAttempt(stage.dependencies, limit, who);
-      expect(attempt.refusal).toBeUndefined();
+      expect(attempt.problem).toBeUndefined();
       await attempt.undo();
     }
     for (let count = 0; count < 5; count++) await countAttempt(stage.dependencies, limit, who);
-    const refusal = (await countAttempt(stage.dependencies, limit, who)).refusal;
-    expect(refusal).toMatchObject({
+    const problem = (await countAttempt(stage.dependencies, limit, who)).problem;
+    expect(problem).toMatchObject({
       kind: 'limit-reached',
       detail: expect.stringContaining('Too many attempts. Wait'),
     });
-    stage.passSeconds(refusal?.retryAfterSeconds ?? 0);
-    expect((await countAttempt(stage.dependencies, limit, who)).refusal).toBeUndefined();
+    stage.passSeconds(problem?.retryAfterSeconds ?? 0);
+    expect((await countAttempt(stage.dependencies, limit, who)).problem).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ type Arrows = Readonly<Record<string, readonly string[]>>;
 /** Values and types that belong to no layer. */
 const words = [
   'errors.ts',
-  'refusal.ts',
+  'problem.ts',
   'id.ts',
   'hash.ts',
   'log.ts',
@@ -71,7 +71,7 @@ export const arrows: Arrows = {
   'assets.ts': [],
   'config.ts': ['upstream', ...words],
   'errors.ts': words,
-  'refusal.ts': words,
+  'problem.ts': words,
   'http-status.ts': words,
   'id.ts': [],
   'hash.ts': [],

@@ -23,9 +23,9 @@ describe('checkClaim', () => {
   });
 
   it('attack 11: says what is accepted when it refuses a type', () => {
-    const refusal = checkClaim(rules, { ...claim, contentType: 'image/svg+xml' });
-    expect(refusal).toBeInstanceOf(Problem);
-    expect(refusal).toMatchObject({
+    const problem = checkClaim(rules, { ...claim, contentType: 'image/svg+xml' });
+    expect(problem).toBeInstanceOf(Problem);
+    expect(problem).toMatchObject({
       kind: 'type-not-accepted',
       detail: 'Files of this type are not accepted here. Accepted: PNG, JPEG.',
     });

@@ -40,7 +40,7 @@ export async function confirmPassword(
   const user = await ports.records.users.find(userId);
   if (!user) return userNotFound();
   const attempt = await countPasswordAttempt(ports, user.email);
-  if (attempt.refusal) return attempt.refusal;
+  if (attempt.problem) return attempt.problem;
   if (!(await verifyPassword(current, user.passwordHash))) return invalidCurrent('This is not your current password.');
   await attempt.undo();
   return user;

@@ -20,7 +20,7 @@ export async function countSignIn(ports: Ports, email: string, address?: string)
     countNetworkAttempt(ports, byAddress, address),
   ]);
   return {
-    refusal: attempts.find((attempt) => attempt.refusal)?.refusal,
+    problem: attempts.find((attempt) => attempt.problem)?.problem,
     undo: async () => {
       await Promise.all(attempts.map((attempt) => attempt.undo()));
     },

@@ -15,7 +15,7 @@ export async function signIn(
   address?: string,
 ): Promise<UserRecord | Problem> {
   const attempt = await countSignIn(ports, email, address);
-  if (attempt.refusal) return attempt.refusal;
+  if (attempt.problem) return attempt.problem;
   const user = await authenticate(ports, email, password);
   if (!user)
     return new Problem('not-signed-in', 'The email address or the password is not right. Check both and try again.');

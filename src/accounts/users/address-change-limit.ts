@@ -4,7 +4,7 @@ import { countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-li
 import { registrationLimit } from './register.ts';
 
 /**
- * Counts that a user asks for another address of their own, by account and by network; returns the refusal of one too
+ * Counts that a user asks for another address of their own, by account and by network; returns the problem of one too
  * many. Like a registration it tells whether somebody has an account with that address.
  */
 export async function countAddressChange(
@@ -23,5 +23,5 @@ export async function countAddressChange(
     countAttempt(ports, limitOf('address-change-account', 'for your account'), userId),
     countNetworkAttempt(ports, limitOf('address-change-network', 'from your network'), networkAddress),
   ]);
-  return attempts.find(({ refusal }) => refusal)?.refusal;
+  return attempts.find(({ problem }) => problem)?.problem;
 }

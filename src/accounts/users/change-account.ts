@@ -33,8 +33,8 @@ export async function changeAccount(
   asked: UserChangeRequest,
   { by = 'a person', networkAddress }: Asking = {},
 ): Promise<ChangedAccount | Problem> {
-  const refusal = isId(id) ? checkUserChange(asker, id, asked, by) : userNotFound();
-  if (refusal) return refusal;
+  const problem = isId(id) ? checkUserChange(asker, id, asked, by) : userNotFound();
+  if (problem) return problem;
   const { email, username, role, isActive, password, currentPassword = '' } = asked;
   if (password !== undefined) {
     const changed = await changePassword(ports, id, { current: currentPassword, chosen: password });

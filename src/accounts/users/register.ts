@@ -34,11 +34,11 @@ export type Registrar = 'an admin' | "an admin's token" | { readonly address: st
 
 /** Makes a user of whoever signs up, or of whom an admin adds: those are not counted. */
 export async function register(ports: Ports, registration: Registration, by: Registrar): Promise<User | Problem> {
-  const refusal = whyNotRegister(registration, by);
-  if (refusal) return refusal;
+  const problem = whyNotRegister(registration, by);
+  if (problem) return problem;
   // Counted before the password is hashed, which is what costs.
   const attempt = typeof by === 'object' ? await countNetworkAttempt(ports, registrationLimit, by.address) : undefined;
-  if (attempt?.refusal) return attempt.refusal;
+  if (attempt?.problem) return attempt.problem;
   const { password, isActive = true, ...person } = registration;
   const isVouchedFor = by === 'an admin';
   const holder = await ports.records.users.findByEmail(comparableEmail(person.email));

@@ -74,12 +74,12 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   const choose = (chosen: File[]) => {
     const files = chosen.filter((file) => !present().some((upload) => isSameFile(upload.file, file)));
     const excess = tooManyFiles(count() + files.length, rules);
-    const refusals = files.map((file) => refusalOf(file, rules));
-    const sentence = [excess, ...refusals].filter(Boolean).join(' ');
+    const problems = files.map((file) => refusalOf(file, rules));
+    const sentence = [excess, ...problems].filter(Boolean).join(' ');
     showError(sentence);
     if (sentence) announce(sentence);
     if (excess) return;
-    const accepted = files.filter((_, index) => !refusals[index]);
+    const accepted = files.filter((_, index) => !problems[index]);
     // Where there is one place, whoever chooses again means this file instead.
     if (accepted.length > 0 && rules.maxFiles === 1) for (const { giveUp } of refused()) void giveUp();
     accepted.forEach(add);

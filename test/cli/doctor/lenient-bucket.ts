@@ -29,7 +29,7 @@ export async function startLenientBucket(lets: Leniency) {
     void bodyOf(request).then((body) => {
       if (!isAsSigned(lineOf(request), signed, lets)) return response.writeHead(403).end();
       if (request.method === 'PUT') {
-        const status = refusal(request, body, lets, stored !== undefined);
+        const status = problem(request, body, lets, stored !== undefined);
         if (status === 200) stored = body;
         return response.writeHead(status).end();
       }
@@ -89,7 +89,7 @@ function isAsSigned(line: Line, signed: Map<string, Line>, lets: Leniency): bool
   );
 }
 
-function refusal({ headers }: IncomingMessage, body: Buffer, lets: Leniency, isThere: boolean): number {
+function problem({ headers }: IncomingMessage, body: Buffer, lets: Leniency, isThere: boolean): number {
   if (lets !== 'length' && body.length !== 64) return 403;
   if (lets !== 'type' && headers['content-type'] !== 'application/octet-stream') return 403;
   if (lets !== 'acl' && headers['x-amz-acl'] !== undefined) return 403;

@@ -9,33 +9,37 @@ import type { ProbeResult } from './probe.ts';
  */
 export const reachTries = { count: 2, timeoutMs: 800 } as const;
 
-const mends: Readonly<Record<Exclude<ProbeResult, 'there'>, string>> = {
+const mends: Readonly<Record<Exclude<ProbeResult, 'ok'>, string>> = {
   missing: 'Deploy the stack, or name the one that it has made (its outputs say which).',
   forbidden: "Give these credentials the rights of the function's role in template.yaml.",
-  elsewhere: 'Set AWS_REGION to where it is.',
+  'wrong-region': 'Set AWS_REGION to where it is.',
 };
 
 /** The two cheap checks, which are also what `GET /health/ready` asks. */
 export function connectionChecks({ bucket, records }: Pick<Ports, 'bucket' | 'records'>): readonly Check[] {
   return [
-    { name: 'bucket', ask: () => reach('bucket', (signal) => bucket.reach(signal)) },
-    { name: 'table', ask: () => reach('table', (signal) => records.reach(signal)) },
+    { name: 'bucket', ask: () => probe('bucket', (signal) => bucket.probe(signal)) },
+    { name: 'table', ask: () => probe('table', (signal) => records.probe(signal)) },
   ];
 }
 
-async function reach(
+async function probe(
   what: string,
   ask: (signal: AbortSignal) => Promise<ProbeResult>,
   triesLeft: number = reachTries.count,
 ): Promise<Finding> {
   try {
     const found = await ask(AbortSignal.timeout(reachTries.timeoutMs));
-    if (found === 'there') return ok();
-    const texts = { missing: 'does not exist', forbidden: 'may not be used by us', elsewhere: 'is in another region' };
+    if (found === 'ok') return ok();
+    const texts = {
+      missing: 'does not exist',
+      forbidden: 'may not be used by us',
+      'wrong-region': 'is in another region',
+    };
     return wrong(`The ${what} ${texts[found]}.`, mends[found]);
   } catch (error) {
     if (!(error instanceof BucketUnavailable || error instanceof TableUnavailable)) throw error;
-    if (triesLeft > 1) return reach(what, ask, triesLeft - 1);
+    if (triesLeft > 1) return probe(what, ask, triesLeft - 1);
     const mend = 'Look at its address and the network between here and there.';
     return wrong(`The ${what} does not answer.`, mend, error);
   }

@@ -8,7 +8,7 @@ export async function probeTable({ documents, name }: Table, abortSignal?: Abort
   const nobody = new GetCommand({ TableName: name, Key: { pk: 'USER#nobody', sk: 'USER' } });
   try {
     await callTable(() => documents.send(nobody, abortSignal ? { abortSignal } : {}));
-    return 'there';
+    return 'ok';
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return 'missing';
     if (isForbidden(error)) return 'forbidden';

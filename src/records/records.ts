@@ -18,7 +18,7 @@ export type Records = ReturnType<typeof createRecords>;
 export function createRecords(table: Table) {
   return {
     /** Whether the table is there and lets us in. */
-    reach: (signal?: AbortSignal): Promise<ProbeResult> => probeTable(table, signal),
+    probe: (signal?: AbortSignal): Promise<ProbeResult> => probeTable(table, signal),
     users: createUserRecords(table),
     sessions: createSessionRecords(table),
     tokens: createTokenRecords(table),

@@ -160,6 +160,6 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /** Whether the bucket is there and lets us in. */
-    reach: (signal?: AbortSignal): Promise<ProbeResult> => probeBucket(client, signal),
+    probe: (signal?: AbortSignal): Promise<ProbeResult> => probeBucket(client, signal),
   };
 }

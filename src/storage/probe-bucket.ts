@@ -10,10 +10,10 @@ export async function probeBucket({ s3, name: Bucket }: BucketClient, abortSigna
   const options = abortSignal ? { abortSignal } : {};
   try {
     const answer = await callBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));
-    return answer === undefined ? 'missing' : 'there';
+    return answer === undefined ? 'missing' : 'ok';
   } catch (error) {
     if (hasStatus(error, 403)) return 'forbidden';
-    if (hasStatus(error, 301, 400)) return 'elsewhere';
+    if (hasStatus(error, 301, 400)) return 'wrong-region';
     throw error;
   }
 }

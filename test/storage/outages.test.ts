@@ -48,7 +48,7 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   listParts: () => bucket.multipart.listParts(place),
   complete: () => bucket.multipart.complete(place, parts, 7),
   abort: () => bucket.multipart.abort(place),
-  reach: () => bucket.reach(),
+  probe: () => bucket.probe(),
 };
 
 const errorDocument = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code><Message>x</Message></Error>`;

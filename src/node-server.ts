@@ -13,7 +13,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-type Refusal = NonNullable<AppEnv['Bindings']['problem']>;
+type AdapterError = NonNullable<AppEnv['Bindings']['adapterError']>;
 
 /**
  * Serves the app on a port (0: a free one). What Node or the adaptor would refuse with a bare status is refused by the
@@ -28,16 +28,16 @@ export async function serveApp(
   const listener = getRequestListener(
     (request, { incoming }) => {
       const { remoteAddress: clientAddress } = incoming.socket;
-      const problem = refusalOf(request.url, incoming, publicUrl);
-      return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }), ...(problem && { problem }) });
+      const adapterError = findAdapterError(request.url, incoming, publicUrl);
+      return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }), ...(adapterError && { adapterError }) });
     },
-    // A name for requests that have none, which `refusalOf` knows.
-    { hostname: 'localhost', errorHandler: (error) => refuse(app, refusalOfError(error)) },
+    // A name for requests that have none, which `findAdapterError` knows.
+    { hostname: 'localhost', errorHandler: (error) => askAppForError(app, toAdapterError(error)) },
   );
   const server = createServer({ requireHostHeader: false }, listener);
   // An expectation that is not known may be ignored (RFC 9110, section 10.1.1).
   server.on('checkExpectation', listener);
-  answerBrokenRequests(server, (problem) => refuse(app, problem));
+  answerBrokenRequests(server, (adapterError) => askAppForError(app, adapterError));
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
@@ -58,11 +58,11 @@ export async function serveApp(
  * that speak HTTP/1.0 without any name.
  * @see RFC 9110, section 7.4, and RFC 9112, section 3.2
  */
-function refusalOf(
+function findAdapterError(
   url: string,
   { rawHeaders, headers, httpVersion }: Pick<IncomingMessage, 'rawHeaders' | 'headers' | 'httpVersion'>,
   publicUrl: string | undefined,
-): Refusal | undefined {
+): AdapterError | undefined {
   const names = rawHeaders.filter((_text, index) => index % 2 === 0);
   if (names.filter((name) => name.toLowerCase() === 'host').length > 1)
     return { status: 400, detail: 'The request names more than one host.' };
@@ -75,24 +75,24 @@ function refusalOf(
   };
 }
 
-const hostMissing: Refusal = { status: 400, detail: 'The request has no host, or an address that cannot be one.' };
+const hostMissing: AdapterError = { status: 400, detail: 'The request has no host, or an address that cannot be one.' };
 
 /** The adaptor's errors are about the request's address; no others are expected. */
-function refusalOfError(error: unknown): Refusal {
+function toAdapterError(error: unknown): AdapterError {
   if (error instanceof RequestError) return hostMissing;
   return { status: 500, detail: 'Something went wrong on our side. Try again.', cause: error };
 }
 
 /** Asks the app for its answer to a request that there is not, in the way of the other entries. */
-async function refuse(app: Hono<AppEnv>, problem: Refusal): Promise<Response> {
-  return app.fetch(new Request('http://localhost/'), { problem });
+async function askAppForError(app: Hono<AppEnv>, adapterError: AdapterError): Promise<Response> {
+  return app.fetch(new Request('http://localhost/'), { adapterError });
 }
 
 /**
  * Answers what Node's parser cannot read, on the bare connection, unless an answer has begun there.
  * @see https://nodejs.org/api/http.html#event-clienterror
  */
-function answerBrokenRequests(server: Server, ask: (problem: Refusal) => Promise<Response>): void {
+function answerBrokenRequests(server: Server, ask: (adapterError: AdapterError) => Promise<Response>): void {
   const latest = new WeakMap<Duplex, ServerResponse>();
   server.prependListener('request', ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
     latest.set(socket, outgoing);
@@ -108,7 +108,7 @@ function answerBrokenRequests(server: Server, ask: (problem: Refusal) => Promise
   });
 }
 
-function brokenRequest(code: string | undefined): Refusal {
+function brokenRequest(code: string | undefined): AdapterError {
   if (code === 'HPE_HEADER_OVERFLOW')
     return {
       status: 431,

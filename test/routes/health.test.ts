@@ -50,11 +50,11 @@ describe('GET /health/ready', () => {
       replace: ({ bucket, records }) => ({
         bucket: {
           ...bucket,
-          reach: (signal) => (++bucketCalls === 1 ? Promise.reject(new BucketUnavailable()) : bucket.reach(signal)),
+          probe: (signal) => (++bucketCalls === 1 ? Promise.reject(new BucketUnavailable()) : bucket.probe(signal)),
         },
         records: {
           ...records,
-          reach: (signal) => (++tableCalls === 1 ? Promise.reject(new TableUnavailable()) : records.reach(signal)),
+          probe: (signal) => (++tableCalls === 1 ? Promise.reject(new TableUnavailable()) : records.probe(signal)),
         },
       }),
     });

@@ -2,7 +2,7 @@ import { describeProgramError, startLocally } from '../cli/start.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
-import { serveApp } from './node-server.ts';
+import { serveApp } from './http/node-server.ts';
 
 /** The app as a Node server, with an embedded bucket and table unless others are named. */
 try {

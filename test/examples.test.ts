@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../packages/s3-server/src/server.ts';
 import type { User } from '../src/accounts/users/user.ts';
-import { type RunningServer, serveApp } from '../src/node-server.ts';
+import { type RunningServer, serveApp } from '../src/http/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';
 import { type Stage, startStage } from './support/stage.ts';

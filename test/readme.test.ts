@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../cli/free-port.ts';
-import { serveApp } from '../src/node-server.ts';
+import { serveApp } from '../src/http/node-server.ts';
 import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';
 import { type Stage, startStage } from './support/stage.ts';

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { findFreePort } from '../../cli/free-port.ts';
 import { startEmbeddedBucket } from '../../packages/s3-server/src/server.ts';
-import { serveApp } from '../../src/node-server.ts';
+import { serveApp } from '../../src/http/node-server.ts';
 import { tokenOf } from '../support/cast.ts';
 import { environmentOf } from '../support/environment.ts';
 import { startStage } from '../support/stage.ts';

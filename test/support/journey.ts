@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { findFreePort } from '../../cli/free-port.ts';
 import { lambdaEnvironment } from '../../cli/lambda-environment.ts';
 import { startGateway } from '../../packages/lambda-gateway/src/gateway.ts';
-import { serveApp } from '../../src/node-server.ts';
+import { serveApp } from '../../src/http/node-server.ts';
 import { launchBrowser } from './browser.ts';
 import { type Stage, type StageOptions, startStage } from './stage.ts';
 

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lambdaEnvironment } from '../../cli/lambda-environment.ts';
 import { type Gateway, startGateway } from '../../packages/lambda-gateway/src/gateway.ts';
-import { type RunningServer, serveApp } from '../../src/node-server.ts';
+import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
 import { createUpstreams } from '../../src/upstream/upstream.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { type Sample, samples } from './bodies.ts';

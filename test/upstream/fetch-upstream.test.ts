@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { reserveMs } from '../../packages/lambda-adapter/src/deadline.ts';
 import { createLambdaHandler, type LambdaHandler } from '../../packages/lambda-adapter/src/handler.ts';
 import { apiEvent, sampleContext } from '../../packages/lambda-adapter/test/events.ts';
-import { type RunningServer, serveApp } from '../../src/node-server.ts';
+import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { type FakeUpstream, startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';

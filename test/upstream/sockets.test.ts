@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { lambdaEnvironment } from '../../cli/lambda-environment.ts';
 import { startGateway } from '../../packages/lambda-gateway/src/gateway.ts';
-import { type RunningServer, serveApp } from '../../src/node-server.ts';
+import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { type FakeUpstream, sendingForever, startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';

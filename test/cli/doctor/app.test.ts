@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { appAnswers, appIsReady, appLetsNobodyElseRead } from '../../../cli/doctor/app.ts';
 import { findFreePort } from '../../../cli/free-port.ts';
 import type { AppEnv } from '../../../src/http/app-env.ts';
-import { type RunningServer, serveApp } from '../../../src/node-server.ts';
+import { type RunningServer, serveApp } from '../../../src/http/node-server.ts';
 
 let server: RunningServer | undefined;
 afterEach(async () => {

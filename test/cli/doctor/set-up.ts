@@ -4,7 +4,7 @@ import { findFreePort } from '../../../cli/free-port.ts';
 import type { Config } from '../../../src/config.ts';
 import type { Finding } from '../../../src/health/finding.ts';
 import { runChecks } from '../../../src/health/run-checks.ts';
-import { type RunningServer, serveApp } from '../../../src/node-server.ts';
+import { type RunningServer, serveApp } from '../../../src/http/node-server.ts';
 import { createTable } from '../../../src/records/table.ts';
 import { type BucketClient, createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';

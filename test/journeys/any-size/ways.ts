@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { lambdaEnvironment } from '../../../cli/lambda-environment.ts';
 import { type GatewayOptions, startGateway } from '../../../packages/lambda-gateway/src/gateway.ts';
 import { startEmbeddedBucket } from '../../../packages/s3-server/src/server.ts';
-import { serveApp } from '../../../src/node-server.ts';
+import { serveApp } from '../../../src/http/node-server.ts';
 import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
 import { testConfig } from '../../support/test-config.ts';

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { Duplex } from 'node:stream';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { AppEnv } from './http/app-env.ts';
-import { isOwnUrl } from './values/own-address.ts';
+import { isOwnUrl } from '../values/own-address.ts';
+import type { AppEnv } from './app-env.ts';
 
 export interface RunningServer {
   readonly http: Server;
@@ -29,7 +29,10 @@ export async function serveApp(
     (request, { incoming }) => {
       const { remoteAddress: clientAddress } = incoming.socket;
       const adapterError = findAdapterError(request.url, incoming, publicUrl);
-      return app.fetch(request, { ...(clientAddress !== undefined && { clientAddress }), ...(adapterError && { adapterError }) });
+      return app.fetch(request, {
+        ...(clientAddress !== undefined && { clientAddress }),
+        ...(adapterError && { adapterError }),
+      });
     },
     // A name for requests that have none, which `findAdapterError` knows.
     { hostname: 'localhost', errorHandler: (error) => askAppForError(app, toAdapterError(error)) },

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { Agent, request as ask } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../cli/free-port.ts';
-import { type RunningServer, serveApp } from '../src/node-server.ts';
-import { mebibytes } from '../src/values/byte-size.ts';
-import { type Stage, startStage } from './support/stage.ts';
+import { findFreePort } from '../../cli/free-port.ts';
+import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
+import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;
 let server: RunningServer;

@@ -1,7 +1,7 @@
+import { entries } from '../packages/lambda-gateway/src/entries.ts';
 import { startGateway } from '../packages/lambda-gateway/src/gateway.ts';
 import { readConfig } from '../src/config.ts';
 import { isOwnUrl } from '../src/values/own-address.ts';
-import { entries } from './gateway-entries.ts';
 import { lambdaEnvironment } from './lambda-environment.ts';
 import { describeProgramError, startLocally } from './start.ts';
 

@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { spawnChild } from './child-process.ts';
+import { spawnChild } from '../packages/lambda-gateway/src/child-process.ts';
 import { findFreePort } from './free-port.ts';
 
 /** A running table. */

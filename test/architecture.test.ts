@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findViolations, readModules, toModule } from './support/architecture.ts';
 
-const sources = readModules(['src/**/*.{ts,tsx}']);
+const sources = readModules(['src/**/*.{ts,tsx}', 'packages/*/src/**/*.ts']);
 
 /** A module that breaks a rule, and what the check must say of it. */
 const broken: readonly [rule: string, path: string, source: string, says: RegExp][] = [
@@ -20,56 +20,71 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
     `import type { User } from '../accounts/user.ts';`,
     /accounts/,
   ],
-  ['storage that knows files', 'src/storage/bucket.ts', `export { x } from '../files/key.ts';`, /files\/key/],
+  [
+    'storage that knows files',
+    'src/storage/bucket.ts',
+    `export { x } from '../files/object-key.ts';`,
+    /files\/object-key/,
+  ],
   ['storage that knows records', 'src/storage/bucket.ts', `import '../records/table.ts';`, /records\/table/],
   ['records that know storage', 'src/records/item.ts', `await import('../storage/bucket.ts');`, /storage\/bucket/],
-  ['accounts that know forms', 'src/accounts/users/user.ts', `import { x } from '../forms/registry.ts';`, /forms/],
-  ['forms that know answers', 'src/forms/field.ts', `import { x } from '../answers/page.tsx';`, /answers/],
+  ['accounts that know forms', 'src/accounts/users/user.ts', `import { x } from '../../forms/registry.ts';`, /forms/],
+  ['forms that know HTTP', 'src/forms/field.ts', `import { x } from '../http/render-page.tsx';`, /http/],
   ['forms that know the whole', 'src/forms/field.ts', `import type { D } from '../dependencies.ts';`, /dependencies/],
   ['a view that sees storage', 'src/views/page.tsx', `import { x } from '../storage/bucket.ts';`, /not pure/],
   ['a view that sees records', 'src/views/page.tsx', `import type { R } from "../records/records.ts";`, /not pure/],
   [
     'a view that sees storage through files',
     'src/views/page.tsx',
-    `import { x } from '../files/upload.ts';`,
+    `import { x } from '../uploads/upload.ts';`,
     /not pure/,
   ],
   [
     'a browser script that pulls in the server',
     'src/browser/x.ts',
-    `import { x } from '../files/upload.ts';`,
+    `import { x } from '../uploads/upload.ts';`,
     /not pure/,
   ],
   ['a browser script that needs Node', 'src/browser/x.ts', `import { x } from 'node:crypto';`, /node:crypto/],
   [
     'lambda that knows routes',
     'packages/lambda-adapter/src/handler.ts',
-    `import { x } from '../routes/home.tsx';`,
+    `import { x } from '../../../src/routes/home.tsx';`,
     /routes\/home/,
   ],
   [
     'lambda that knows forms',
     'packages/lambda-adapter/src/handler.ts',
-    `import { x } from '../forms/registry.ts';`,
+    `import { x } from '../../../src/forms/registry.ts';`,
     /forms/,
   ],
-  ['an app that knows Lambda', 'src/app.ts', `import { x } from './lambda/handler.ts';`, /lambda\/handler/],
-  ['a route that knows Lambda', 'src/routes/files.ts', `import { x } from '../lambda/bindings.ts';`, /lambda/],
-  ['S3 ports storage', 'src/uploads/upload.ts', `import { S3Client } from '@aws-sdk/client-s3';`, /client-s3/],
   [
-    'the presigner ports storage',
+    'an app that knows Lambda',
+    'src/app.ts',
+    `import { x } from '../packages/lambda-adapter/src/handler.ts';`,
+    /adapter\/src\/handler/,
+  ],
+  [
+    'a route that knows Lambda',
+    'src/routes/files.ts',
+    `import { x } from '../../packages/lambda-adapter/src/bindings.ts';`,
+    /lambda/,
+  ],
+  ['S3 outside of storage', 'src/uploads/upload.ts', `import { S3Client } from '@aws-sdk/client-s3';`, /client-s3/],
+  [
+    'the presigner outside of storage',
     'src/routes/files.ts',
     `import { x } from '@aws-sdk/s3-request-presigner';`,
     /presigner/,
   ],
   [
-    'presigned posts ports storage',
+    'presigned posts outside of storage',
     'src/forms/form.ts',
     `import { x } from '@aws-sdk/s3-presigned-post';`,
     /presigned-post/,
   ],
   [
-    'DynamoDB ports records',
+    'DynamoDB outside of records',
     'src/accounts/users/user.ts',
     `import {\n  GetCommand,\n} from '@aws-sdk/lib-dynamodb';`,
     /lib-dynamodb/,
@@ -78,7 +93,7 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ['an SDK that nobody has placed', 'src/files/scan.ts', `import { x } from '@aws-sdk/client-guardduty';`, /guardduty/],
   ['a domain that knows HTTP', 'src/uploads/upload.ts', `import type { Context } from 'hono';`, /hono/],
   [
-    'the local stand-ins in the app',
+    'the local emulators in the app',
     'src/app.ts',
     `import { x } from '../packages/s3-server/src/server.ts';`,
     /one machine/,
@@ -106,12 +121,12 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
 
 const allowed: readonly [what: string, path: string, source: string][] = [
   [
-    'a route that decides with forms and answers',
+    'a route that decides with forms and responds',
     'src/routes/files.ts',
-    `import { x } from '../forms/registry.ts';\nimport { y } from '../answers/file.ts';`,
+    `import { x } from '../forms/registry.ts';\nimport { y } from '../http/render-page.tsx';`,
   ],
-  ['a view that writes sizes', 'src/views/page.tsx', `import { x } from '../byte-size.ts';`],
-  ['the server with its stand-ins', 'src/server.ts', `import { x } from '../cli/start.ts';`],
+  ['a view that writes sizes', 'src/views/page.tsx', `import { x } from '../values/byte-size.ts';`],
+  ['the server with its emulators', 'src/server.ts', `import { x } from '../cli/start.ts';`],
   [
     'a comment that quotes an import',
     'src/files/object-key.ts',
@@ -164,8 +179,8 @@ describe('the architecture', () => {
     expect(cheats.map(({ path }) => path)).toEqual([]);
   });
 
-  it('names files ports src/ by the same rules', () => {
-    const others = readModules(['test/**/*.{ts,tsx}', 'local/**/*.ts', 'bench/**/*.ts']);
+  it('names files outside of src/ by the same rules', () => {
+    const others = readModules(['test/**/*.{ts,tsx}', 'cli/**/*.ts', 'packages/**/*.ts', 'bench/**/*.ts']);
     expect(others.length).toBeGreaterThan(100);
     expect(findViolations(others)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { User } from '../accounts/users/user.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
-import { maxObjectBytes } from '../storage/s3-limits.ts';
+import { maxObjectBytes } from '../values/s3-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';
 import { postNames } from './form-post.ts';
 

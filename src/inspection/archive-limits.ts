@@ -1,4 +1,3 @@
-import type { FileRules } from '../uploads/file-rules.ts';
 import { gibibytes } from '../values/byte-size.ts';
 
 /**
@@ -13,8 +12,14 @@ export interface ArchiveLimits {
   readonly maxRatio: number;
 }
 
+/** What a file field says of archives: its own limits, where they are not the usual, and how large its files may be. */
+export interface ArchiveRules {
+  readonly archive?: Partial<ArchiveLimits> | undefined;
+  readonly maxBytes: number;
+}
+
 /** The limits of a field: what its form says, and what is usual for files as large as it accepts. */
-export function archiveLimitsOf({ archive, maxBytes }: Pick<FileRules, 'archive' | 'maxBytes'>): ArchiveLimits {
+export function archiveLimitsOf({ archive, maxBytes }: ArchiveRules): ArchiveLimits {
   const maxUnpackedBytes = Math.max(gibibytes(1), 20 * maxBytes);
   return { maxEntries: 10_000, maxUnpackedBytes, maxRatio: 200, ...archive };
 }

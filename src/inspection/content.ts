@@ -1,15 +1,20 @@
 import { areOfOneKind, binaryTypes, isPicture, type MediaType } from '../files/media-type.ts';
 import { isZip, type Signature } from '../files/signatures/signature.ts';
 import type { StoredBytes } from '../files/stored-bytes.ts';
-import type { FileRules } from '../uploads/file-rules.ts';
 import { viewOf } from '../values/byte-view.ts';
 import { archiveProblem } from './archive.ts';
-import { archiveLimitsOf } from './archive-limits.ts';
-import { pictureProblem } from './picture.ts';
+import { type ArchiveRules, archiveLimitsOf } from './archive-limits.ts';
+import { type PixelLimits, pictureProblem } from './picture.ts';
 import { textProblem } from './text.ts';
 
 /** Where all signatures are found but those behind a tag or in a directory, and what is read of a text. */
 const headBytes = 4100;
+
+/** What a file field asks of the content of its files. */
+export interface ContentRules extends ArchiveRules {
+  readonly accept?: readonly MediaType[];
+  readonly picture?: PixelLimits | undefined;
+}
 
 /**
  * Compares the stored bytes with what the file claims to be and what its field asks of it. Which checks follow is said
@@ -21,7 +26,7 @@ const headBytes = 4100;
 export async function contentProblem(
   type: MediaType,
   bytes: StoredBytes,
-  rules: Pick<FileRules, 'archive' | 'maxBytes' | 'picture'> & Partial<Pick<FileRules, 'accept'>>,
+  rules: ContentRules,
 ): Promise<string | undefined> {
   const head = await readHead(bytes);
   if (type.looksLike === 'text') return textProblem(head, type.mime);

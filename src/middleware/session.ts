@@ -5,9 +5,9 @@ import { describeDevice } from '../accounts/sessions/device.ts';
 import { absoluteDays, SessionStore } from '../accounts/sessions/session-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { appCookie } from '../http/cookies.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import type { UserRecord } from '../records/user-records.ts';
+import { appCookie } from '../values/cookies.ts';
 import { daySeconds } from '../values/duration.ts';
 
 /**

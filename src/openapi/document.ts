@@ -8,7 +8,7 @@ import { NewToken } from '../api/tokens.ts';
 import { NewUser, UserChange } from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { appCookie } from '../http/cookies.ts';
+import { appCookie } from '../values/cookies.ts';
 import { describeSubmissionInput } from './form-schema.ts';
 import { ProblemDetails } from './problem-details.ts';
 import { problemResponses } from './problem-responses.ts';

@@ -4,7 +4,6 @@ import { findUserOf } from '../accounts/sso/identity.ts';
 import { stateLifetimeSeconds } from '../accounts/sso/single-sign-on.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { appCookie } from '../http/cookies.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
@@ -13,6 +12,7 @@ import { sendProblem } from '../http/send-problem.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
 import { startSession } from '../middleware/session.ts';
 import { Problem } from '../problems/problem.ts';
+import { appCookie } from '../values/cookies.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** It goes along in the cookie, which must stay small; of our own paths none comes near. */

@@ -1,5 +1,5 @@
 import { mebibytes } from '../values/byte-size.ts';
-import { maxPartCount } from './s3-limits.ts';
+import { maxPartCount } from '../values/s3-limits.ts';
 import type { PartBuffers } from './spill-buffers.ts';
 
 /** A stretch of a body of unknown length. Its bytes are good until the buffer is given back. */

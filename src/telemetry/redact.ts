@@ -1,4 +1,4 @@
-import { appCookieNames, hostPrefix } from '../http/cookies.ts';
+import { appCookieNames, hostPrefix } from '../values/cookies.ts';
 
 /** What opens something or says more than an operator needs, and what stays of it. */
 const secrets: readonly (readonly [pattern: RegExp, instead: string])[] = [

@@ -1,5 +1,5 @@
-import { maxPartCount } from '../storage/s3-limits.ts';
 import { mebibytes } from '../values/byte-size.ts';
+import { maxPartCount } from '../values/s3-limits.ts';
 
 /**
  * Up to this size a file goes in one request, its SHA-256 said beforehand, and the URL accepts those bytes only: a

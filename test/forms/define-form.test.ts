@@ -4,7 +4,7 @@ import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, maxTextLength, text, textarea } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { InvalidDeclaration } from '../../src/problems/errors.ts';
-import { maxObjectBytes } from '../../src/storage/s3-limits.ts';
+import { maxObjectBytes } from '../../src/values/s3-limits.ts';
 
 type Declaration = Parameters<typeof defineForm>[0];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/storage/s3-limits.ts';
 import { maxSinglePutBytes, planParts, sizeOfPart } from '../../src/uploads/part-plan.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
+import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/values/s3-limits.ts';
 
 describe('planParts', () => {
   it.each([

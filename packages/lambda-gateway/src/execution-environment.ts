@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { spawnChild } from '../../../cli/child-process.ts';
+import { spawnChild } from './child-process.ts';
 import { type ErrorReport, type Frame, type Invocation, type Ready, readFrames, writeFrame } from './frames.ts';
 import { environmentVariables, type FunctionConfiguration } from './function-configuration.ts';
 

@@ -18,7 +18,7 @@ export interface SessionContent {
 }
 
 /** Where a request comes from, as its session's list shows it. */
-export interface ClientInfo {
+export interface SessionClient {
   readonly device: string;
   readonly address: string;
 }
@@ -50,13 +50,13 @@ const secretLength = 24;
 export class SessionStore implements Store {
   readonly #ports: Ports;
   readonly #seal: Signer;
-  readonly #place: () => ClientInfo;
+  readonly #place: () => SessionClient;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(ports: Ports, seal: Signer, place: () => ClientInfo) {
+  constructor(ports: Ports, seal: Signer, place: () => SessionClient) {
     this.#ports = ports;
     this.#seal = seal;
     this.#place = place;

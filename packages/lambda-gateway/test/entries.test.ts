@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { entries } from '../../cli/gateway-entries.ts';
-import { send } from '../../packages/lambda-gateway/test/request.ts';
-import { start } from '../../packages/lambda-gateway/test/start.ts';
-import { full, properties } from '../template/deployments.ts';
+import { full, properties } from '../../../test/template/deployments.ts';
+import { entries } from '../src/entries.ts';
+import { send } from './request.ts';
+import { start } from './start.ts';
 
 describe('entries', () => {
   it.each([

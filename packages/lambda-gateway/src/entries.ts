@@ -1,4 +1,4 @@
-import type { GatewayOptions } from '../packages/lambda-gateway/src/gateway.ts';
+import type { GatewayOptions } from './gateway.ts';
 
 /** The two functions of `template.yaml`: how each is reached, and what Lambda is told of it. A test compares them. */
 export const entries = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appCookie, appCookieNames } from '../../src/http/cookies.ts';
+import { appCookie, appCookieNames } from '../../src/values/cookies.ts';
 
 it.each(appCookieNames)(
   'attack 78: the cookie %s is bound to the host and to https wherever that is possible',

@@ -48,7 +48,7 @@ export const usePasswordLink = operation({
   operationId: 'usePasswordLink',
   summary: 'Choose a password',
   description: 'Uses the link up and signs in here. What was open with the old password ends.',
-  jsonOrForm: 'PasswordChoice',
+  jsonOrForm: PasswordChoice,
   answers: {
     201: { description: 'Signed in.', json: SignedIn },
     303: { description: 'After an HTML form: signed in, to the first page.' },

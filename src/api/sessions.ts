@@ -47,7 +47,7 @@ export const signIn = operation({
   summary: 'Sign in',
   description:
     'For browsers, and to make a first token. The answer sets a cookie; with it, a request that changes something names its `Origin`.',
-  jsonOrForm: 'Credentials',
+  jsonOrForm: Credentials,
   answers: {
     201: { description: 'Who has signed in, and the session’s cookie.', json: SignedIn },
     303: { description: 'After an HTML form: to where one wanted to go.' },

@@ -56,7 +56,7 @@ export const makeToken = operation({
   operationId: 'makeToken',
   summary: 'Make an API token',
   description: 'The answer is the only one that ever shows it: only its hash is kept.',
-  jsonOrForm: 'NewToken',
+  jsonOrForm: NewToken,
   answers: { 201: { description: 'The token.', json: MadeToken, page: true } },
 });
 

@@ -89,7 +89,7 @@ export const registerUser = operation({
   summary: 'Sign up, or add a user',
   description: 'For anyone while registration is open, else for admins.',
   scopeIfAny: 'admin',
-  jsonOrForm: 'NewUser',
+  jsonOrForm: NewUser,
   answers: {
     201: { description: 'The user.', json: User, location: 'Their address.' },
     303: {

@@ -13,7 +13,7 @@ import { readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
 import { catchOutage } from '../http/storage-outage.ts';
-import { createRouter, describeOnly } from '../openapi/router.ts';
+import { createRouter, describeOnly, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { fittingPost, loadDraft, saveDraft } from '../submissions/draft.ts';
 import { filledInForm } from '../submissions/filled-in-form.ts';
@@ -30,14 +30,14 @@ import { SignInPage } from '../views/sign-in-page.tsx';
 export function forms(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openapi(declared.listForms, (c) => {
+  route(routes, declared.listForms, (c) => {
     const user = requireUser(c);
     const offered = formsFor(dependencies.forms, user);
     if (prefersPage(c)) return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
     return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
   });
 
-  routes.openapi(declared.showForm, async (c) => {
+  route(routes, declared.showForm, async (c) => {
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Problem) return sendProblem(c, dependencies, form);

@@ -4,7 +4,7 @@ import { formsFor } from '../forms/registry.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { findAvatar } from '../submissions/avatar-picture.ts';
 import { summariseSubmission } from '../submissions/receipt.ts';
 import { HomePage } from '../views/home-page.tsx';
@@ -16,7 +16,7 @@ export function home(dependencies: Dependencies) {
   const { forms, records, version } = dependencies;
   const routes = createRouter();
 
-  routes.openapi(declared.showHome, async (c) => {
+  route(routes, declared.showHome, async (c) => {
     if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version });
     const user = c.get('user');
     if (!user)

@@ -9,7 +9,7 @@ import { prefersPage } from '../http/negotiation.ts';
 import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
@@ -19,13 +19,13 @@ export function tokens(dependencies: Dependencies) {
   const { records } = dependencies;
   const routes = createRouter();
 
-  routes.openapi(declared.listTokens, async (c) => {
+  route(routes, declared.listTokens, async (c) => {
     const user = requirePerson(c);
     if (prefersPage(c)) return showPage(c, dependencies);
     return c.json({ items: (await listTokens(dependencies, user.id)).map(describeToken), nextCursor: null });
   });
 
-  routes.openapi(declared.makeToken, async (c) => {
+  route(routes, declared.makeToken, async (c) => {
     const user = requirePerson(c);
     const body = await readJsonOrForm(c);
     const input = check(declared.NewToken, 'form' in body ? fromPost(body.form) : body.json);
@@ -47,7 +47,7 @@ export function tokens(dependencies: Dependencies) {
     return isRemoved ? undefined : new Problem('not-found', 'There is no such token.');
   };
 
-  routes.openapi(declared.revokeToken, async (c) => {
+  route(routes, declared.revokeToken, async (c) => {
     const problem = await revoke(c);
     return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
   });

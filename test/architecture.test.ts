@@ -151,7 +151,7 @@ describe('the architecture', () => {
     expect(imports.length).toBeGreaterThan(300);
     for (const path of imports.filter((imported) => imported.startsWith('src/')))
       expect(sources.map((module) => module.path)).toContain(path);
-    expect(sources.find((module) => module.path === 'src/app.ts')?.imports).toContain('src/routes/uploads.ts');
+    expect(sources.find((module) => module.path === 'src/app.ts')?.imports).toContain('src/routes/uploads/uploads.ts');
     expect(imports).toContain('@aws-sdk/client-s3');
   });
 

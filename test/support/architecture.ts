@@ -17,8 +17,8 @@ export interface Violation {
 
 const bannedWords = ['service', 'manager', 'helper', 'util', 'utils', 'misc', 'common', 'lib', 'data', 'info'];
 const maxLines = 200;
-/** There is one of each, so there is no plural. */
-const singularRoutes = new Set(['health', 'home']);
+/** Addresses in the singular, of which there is one each. */
+const singularAddresses = new Set(['health', 'home', 'session', 'sso', 'password']);
 
 export function readModules(patterns: readonly string[]): Module[] {
   const paths = patterns.flatMap((pattern) => globSync(pattern)).sort();
@@ -56,7 +56,8 @@ function importFaults(module: Module, all: readonly Module[]): string[] {
   return module.imports.flatMap((imported) => {
     const target = folderOf(imported);
     if (target === undefined) return packageFault(folder, imported);
-    if (target === folder) return folder === 'routes' ? [`imports the route ${imported}`] : [];
+    if (target === folder)
+      return folder === 'routes' && !isOfSameResource(module.path, imported) ? [`imports the route ${imported}`] : [];
     if (allowed.includes(target) || (everywhere.includes(target) && !allowed.includes('what is pure'))) return [];
     if (target === 'cli' || target.startsWith('packages/')) return [`imports ${imported}, which is for one machine`];
     if (allowed.includes('what is pure'))
@@ -65,13 +66,19 @@ function importFaults(module: Module, all: readonly Module[]): string[] {
   });
 }
 
+/** Routes share no more than schemas, except within a resource's own folder. */
+function isOfSameResource(path: string, imported: string): boolean {
+  const folder = dirname(imported);
+  return /\/schemas\.ts$/.test(imported) || (folder !== 'src/routes' && folder === dirname(path));
+}
+
 /** A package can be used without the app: it imports no more of the project than itself. */
 function importOfPackage(folder: string, imported: string): string[] {
   const target = folderOf(imported);
   return target === undefined || target === folder ? [] : [`imports ${imported}`];
 }
 
-/** `routes` for `src/routes/uploads.ts`, `app.ts` for `src/app.ts`, `cli`, `packages/s3-server`. */
+/** `routes` for `src/routes/health.ts`, `app.ts` for `src/app.ts`, `cli`, `packages/s3-server`. */
 function folderOf(path: string): string | undefined {
   const [root, first] = path.split('/');
   if (root === 'packages') return `packages/${first}`;
@@ -116,16 +123,22 @@ function sourceFaults({ path, source }: Module): string[] {
 
 function nameFaults({ path, source }: Module): string[] {
   const segments = path.split('/').slice(1);
-  const stem = (segments.at(-1) ?? '').split('.')[0] ?? '';
   const exported = [...source.matchAll(/^export (?:abstract |async )*(?:function|const|class|interface|type) (\w+)/gm)];
   const names = [...segments.map((segment) => segment.split('.')[0] ?? ''), ...exported.map(([, name = '']) => name)];
   return [
     ...segments.flatMap((segment) =>
       /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(segment) ? [] : ['is not kebab-case'],
     ),
-    ...(path.startsWith('src/routes/') && !stem.endsWith('s') && !singularRoutes.has(stem) ? ['is not plural'] : []),
+    ...(isMisnamedRoute(path) ? ['is not plural, and not the name of an address'] : []),
     ...names.flatMap((name) => bannedWordsIn(name, path).map((word) => `has "${word}" in the name ${name}`)),
   ];
+}
+
+/** A route, or the folder of its resource, is named like its address: in the plural where there are several. */
+function isMisnamedRoute(path: string): boolean {
+  const [, , resource = ''] = path.startsWith('src/routes/') ? path.split('/') : [];
+  const name = resource.split('.')[0] ?? '';
+  return name !== '' && !name.endsWith('s') && !singularAddresses.has(name);
 }
 
 /** `handler` is a word for what Lambda and HTTP servers call. */

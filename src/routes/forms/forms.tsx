@@ -1,46 +1,94 @@
-import type { Context, MiddlewareHandler } from 'hono';
-import * as declared from '../api/forms.ts';
-import type { Dependencies } from '../dependencies.ts';
-import type { Form } from '../forms/define-form.ts';
-import { describeForm } from '../forms/form-description.ts';
-import { fieldOfStep, postNames } from '../forms/form-post.ts';
-import { findForm, formNotFound, formsFor } from '../forms/registry.ts';
-import type { AppEnv } from '../http/app-env.ts';
-import { requireUser, signedIn } from '../http/guards.ts';
-import { prefersPage } from '../http/negotiation.ts';
-import { renderPage } from '../http/render-page.tsx';
-import { readForm, readJsonOrForm } from '../http/request-body.ts';
-import { sendProblem } from '../http/send-problem.tsx';
-import { signInOptions } from '../http/sign-in-options.ts';
-import { catchOutage } from '../http/storage-outage.ts';
-import { createRouter, route } from '../openapi/router.ts';
-import { Problem } from '../problems/problem.ts';
-import { fittingPost, loadDraft, saveDraft } from '../submissions/draft.ts';
-import { filledInForm } from '../submissions/filled-in-form.ts';
-import { fromFormPost } from '../submissions/input.ts';
-import { describeSubmission } from '../submissions/receipt.ts';
-import { submitForm } from '../submissions/submit.ts';
-import { abandonUpload, findUpload } from '../uploads/upload.ts';
-import { readId } from '../values/id.ts';
-import { FormPage } from '../views/form-page.tsx';
-import { FormsPage } from '../views/forms-page.tsx';
-import { SignInPage } from '../views/sign-in-page.tsx';
+import type { Context } from 'hono';
+import type { Dependencies } from '../../dependencies.ts';
+import type { Form } from '../../forms/define-form.ts';
+import { describeForm } from '../../forms/form-description.ts';
+import { fieldOfStep, postNames } from '../../forms/form-post.ts';
+import { findForm, formNotFound, formsFor } from '../../forms/registry.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requireUser, signedIn } from '../../http/guards.ts';
+import { prefersPage } from '../../http/negotiation.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { readJsonOrForm } from '../../http/request-body.ts';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { catchOutage } from '../../http/storage-outage.ts';
+import { describeSubmissionInput } from '../../openapi/form-schema.ts';
+import { operation } from '../../openapi/operation.ts';
+import { listOf } from '../../openapi/pagination.ts';
+import { createRouter, route } from '../../openapi/router.ts';
+import { Problem } from '../../problems/problem.ts';
+import { loadDraft, saveDraft } from '../../submissions/draft.ts';
+import { filledInForm } from '../../submissions/filled-in-form.ts';
+import { fromFormPost } from '../../submissions/input.ts';
+import { describeSubmission } from '../../submissions/receipt.ts';
+import { submitForm } from '../../submissions/submit.ts';
+import { abandonUpload, findUpload } from '../../uploads/upload.ts';
+import { readId } from '../../values/id.ts';
+import { FormPage } from '../../views/form-page.tsx';
+import { FormsPage } from '../../views/forms-page.tsx';
+import { Submission } from '../submissions/schemas.ts';
+import { keepExpiredPost } from './expired-post.tsx';
+import { FormDescription, pascalCase } from './schemas.ts';
+
+const ofForms = { tag: 'Forms', access: 'signed-in' } as const;
+
+const listFormsOperation = operation({
+  ...ofForms,
+  method: 'get',
+  path: '/forms',
+  operationId: 'listForms',
+  summary: 'List the forms',
+  description: 'With all their fields, so that a program can fill in one that it has not seen before.',
+  answers: { 200: { description: 'Those that admit me.', json: listOf('FormList', FormDescription), page: true } },
+});
+
+const showFormOperation = operation({
+  ...ofForms,
+  method: 'get',
+  path: '/forms/{form}',
+  operationId: 'showForm',
+  summary: 'See a form',
+  description: 'What may be sent with it. To those whom it does not admit, there is no such form.',
+  answers: { 200: { description: 'Its fields and their rules.', json: FormDescription, page: true } },
+});
+
+/** Sending a form: one operation each, since each has its own fields. */
+export function sendFormOperation(form: Form) {
+  const { slug, title, description } = form;
+  return operation({
+    ...ofForms,
+    method: 'post',
+    path: `/forms/${slug}`,
+    operationId: `send${pascalCase(slug)}`,
+    summary: `Send the form ${title}`,
+    description: `${description} With the same \`idempotencyKey\` again: the first answer again, nothing new made.`,
+    jsonOrForm: { id: `${pascalCase(slug)}Submission`, toJsonSchema: () => describeSubmissionInput(form) },
+    answers: {
+      201: {
+        description: 'The submission.',
+        json: Submission,
+        location: 'Its address.',
+      },
+      303: { description: 'After an HTML form: to the submission.' },
+    },
+    problems: ['not-found', 'conflict'],
+  });
+}
 
 /**
  * The forms: to look at, to fill in, to send.
  * @param declareSending the operation of each form, whose guard is the route's
  */
-export function forms(dependencies: Dependencies, declareSending: typeof declared.sendForm = declared.sendForm) {
+export function forms(dependencies: Dependencies, declareSending: typeof sendFormOperation = sendFormOperation) {
   const routes = createRouter();
 
-  route(routes, declared.listForms, (c) => {
+  route(routes, listFormsOperation, (c) => {
     const user = requireUser(c);
     const offered = formsFor(dependencies.forms, user);
     if (prefersPage(c)) return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
     return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
   });
 
-  route(routes, declared.showForm, async (c) => {
+  route(routes, showFormOperation, async (c) => {
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Problem) return sendProblem(c, dependencies, form);
@@ -51,7 +99,7 @@ export function forms(dependencies: Dependencies, declareSending: typeof declare
   });
 
   // Before the guards, which would answer without what was filled in.
-  routes.post('/:form', keepExpiredPost(dependencies));
+  routes.post('/forms/:form', keepExpiredPost(dependencies));
 
   for (const form of dependencies.forms.values())
     route(routes, declareSending(form), async (c) => {
@@ -67,7 +115,7 @@ export function forms(dependencies: Dependencies, declareSending: typeof declare
     });
 
   // A form that is not declared.
-  routes.post('/:form', signedIn, (c) => sendProblem(c, dependencies, formNotFound()));
+  routes.post('/forms/:form', signedIn, (c) => sendProblem(c, dependencies, formNotFound()));
 
   return routes;
 }
@@ -119,32 +167,6 @@ async function removeUpload(
   if (problem?.kind === 'unavailable') return showForm(c, dependencies, form, { post, problem });
   for (const name of Object.keys(form.fileFields)) post.delete(name, id);
   return showForm(c, dependencies, form, { post });
-}
-
-/** Shows the sign-in page to a browser whose sign-in has expired while a form was filled in. */
-function keepExpiredPost(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    if (c.get('user') || !prefersPage(c)) return next();
-    const post = await readForm(c);
-    return post ? signInFirst(c, dependencies, post) : next();
-  };
-}
-
-/** Returns the sign-in page with what was filled in, which goes along and comes back to the form. */
-function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const notice =
-    'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another ' +
-    'way, do so in a new tab, then come back here and reload this page.';
-  const page = (
-    <SignInPage
-      next={c.req.path}
-      email=""
-      keptPost={fittingPost(post.toString())}
-      error={notice}
-      ways={signInOptions(dependencies)}
-    />
-  );
-  return renderPage(c, dependencies, 'Sign in', page, new Problem('not-signed-in', notice));
 }
 
 /** The page of a form with what was filled in, and what keeps it from being sent. */

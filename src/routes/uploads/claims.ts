@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { jsonObject } from '../openapi/json-object.ts';
-import { emptyFileMessage } from '../uploads/file-rules.ts';
-import { maxPartsAtOnce, maxSinglePutBytes } from '../uploads/part-plan.ts';
-import { formatBytes } from '../values/byte-size.ts';
-import { maxPartCount } from '../values/s3-limits.ts';
+import { jsonObject } from '../../openapi/json-object.ts';
+import { emptyFileMessage } from '../../uploads/file-rules.ts';
+import { maxPartsAtOnce, maxSinglePutBytes } from '../../uploads/part-plan.ts';
+import { formatBytes } from '../../values/byte-size.ts';
+import { maxPartCount } from '../../values/s3-limits.ts';
 
 /** What a client says of the file that it is about to send. */
 export const NewUpload = jsonObject({

@@ -1,27 +1,27 @@
 import { type Context, Hono } from 'hono';
-import type { Dependencies } from '../dependencies.ts';
-import type { Form } from '../forms/define-form.ts';
-import type { FileField } from '../forms/field.ts';
-import { describeFileField } from '../forms/form-description.ts';
-import { filenameOf } from '../forms/form-post.ts';
-import { findFileField, findForm } from '../forms/registry.ts';
-import type { AppEnv } from '../http/app-env.ts';
-import { requirePerson } from '../http/guards.ts';
-import { renderPage } from '../http/render-page.tsx';
-import { sendProblem } from '../http/send-problem.tsx';
-import { Problem } from '../problems/problem.ts';
-import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
-import { loadDraft } from '../submissions/draft.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { Form } from '../../forms/define-form.ts';
+import type { FileField } from '../../forms/field.ts';
+import { describeFileField } from '../../forms/form-description.ts';
+import { filenameOf } from '../../forms/form-post.ts';
+import { findFileField, findForm } from '../../forms/registry.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requirePerson } from '../../http/guards.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { Problem } from '../../problems/problem.ts';
+import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
+import { loadDraft } from '../../submissions/draft.ts';
 import {
   acceptFormUpload,
   type FormUpload,
   fallbackName,
   formUploadRules,
   presignPost,
-} from '../uploads/form-upload.ts';
-import { uploadNotFound } from '../uploads/upload.ts';
-import { type Id, newId, readId } from '../values/id.ts';
-import { UploadStepPage } from '../views/upload-step-page.tsx';
+} from '../../uploads/form-upload.ts';
+import { uploadNotFound } from '../../uploads/upload.ts';
+import { type Id, newId, readId } from '../../values/id.ts';
+import { UploadStepPage } from '../../views/upload-step-page.tsx';
 
 /**
  * The page is shown anew before its form runs out, and a person who has just chosen a file still has half a minute to
@@ -38,12 +38,12 @@ const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
 export function uploadSteps(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
 
-  routes.get('/:form/:field/upload', async (c) => {
+  routes.get('/forms/:form/:field/upload', async (c) => {
     const step = await findStep(c, dependencies, readId(c.req.query('draft')));
     return step instanceof Problem ? sendProblem(c, dependencies, step) : showStep(c, dependencies, step);
   });
 
-  routes.get('/:form/:field/upload/:upload/:draft?', async (c) => {
+  routes.get('/forms/:form/:field/upload/:upload/:draft?', async (c) => {
     const step = await findStep(c, dependencies, readId(c.req.param('draft')));
     if (step instanceof Problem) return sendProblem(c, dependencies, step);
     const id = readId(c.req.param('upload'));

@@ -5,14 +5,13 @@ import type { Bucket } from '../storage/bucket.ts';
 declare const verified: unique symbol;
 
 /**
- * A file that the bucket itself has confirmed. Only `confirmStored` makes one, so recording an unverified file does not
- * compile.
+ * A file that the bucket itself has confirmed. Only `confirmStored` makes one, so code that records an unverified file
+ * does not compile.
  */
 export type StoredFile = FileRecord & { readonly [verified]: true };
 
 /**
- * Asks the bucket once more, right before a submission is accepted, whether the checked bytes are still the ones at
- * the key.
+ * Asks the bucket, right before a submission is accepted, whether the key still holds the checked bytes.
  * @returns `undefined` when they are gone or are others
  */
 export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promise<StoredFile | undefined> {

@@ -11,10 +11,10 @@ import type { StoredBytes } from '../stored-bytes.ts';
  */
 export type Signature = (head: Buffer, bytes: StoredBytes) => boolean | Promise<boolean>;
 
-/** A signature of which the first few KB and the file's size are all that is needed. */
+/** A signature that needs only the first few KB and the file's size. */
 export type HeadSignature = (head: Buffer, file: Pick<StoredBytes, 'size'>) => boolean;
 
-/** Tells whether `head` has exactly these characters at `at`, each standing for the byte of its number. */
+/** True when `head` has exactly these characters at `at`, each standing for the byte of its number. */
 export function hasCharacters(head: Buffer, characters: string, at = 0): boolean {
   return head.toString('latin1', at, at + characters.length) === characters;
 }
@@ -32,7 +32,8 @@ export const isGif: HeadSignature = (head) => ['GIF87a', 'GIF89a'].some((version
 export const isWebp: HeadSignature = (head) => hasCharacters(head, 'RIFF') && hasCharacters(head, 'WEBP', 8);
 
 /**
- * "BM" begins texts too: the header behind it has one of few sizes, by the versions of Windows and OS/2.
+ * True for a bitmap. "BM" begins texts too, so the header behind it must have one of few sizes, by the versions of
+ * Windows and OS/2.
  *
  * @see https://learn.microsoft.com/windows/win32/gdi/bitmap-header-types
  */
@@ -40,8 +41,8 @@ export const isBmp: HeadSignature = (head) =>
   hasCharacters(head, 'BM') && head.length >= 18 && head.readUInt32LE(14) >= 12 && head.readUInt32LE(14) <= 124;
 
 /**
- * Classic TIFF and BigTIFF in both byte orders, with the first directory anywhere in the file: most programs write it
- * behind the pixels.
+ * True for classic TIFF and BigTIFF in both byte orders, with the first directory anywhere in the file: most programs
+ * write it behind the pixels.
  *
  * @see https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf (section 2)
  * @see https://libtiff.gitlab.io/libtiff/specification/bigtiff.html
@@ -62,8 +63,8 @@ function tiffDirectory(head: Buffer): number | undefined {
 }
 
 /**
- * A header anywhere in the first 1,024 bytes, as readers look for it: printers' commands, mail and old Macs leave
- * something in front of it. What begins as another format stays that format.
+ * True when a PDF header stands anywhere in the first 1,024 bytes, as readers look for it. Printers' commands, mail and
+ * old Macs leave something in front of it. A file that begins as another format stays that format.
  *
  * @see ISO 32000-1:2008, annex H, 3.4.1, notes 13 and 14
  */

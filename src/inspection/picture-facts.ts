@@ -7,7 +7,7 @@ import { readPng } from './picture-png.ts';
 import { readTiff } from './picture-tiff.ts';
 import { readWebp } from './picture-webp.ts';
 
-/** The facts that a picture's file states about itself, outside its pixels. */
+/** The facts that a picture's file states beside its pixels. */
 export interface PictureFacts {
   /** In pixels, of the largest area that a program must allocate. */
   readonly width: number;

@@ -54,7 +54,7 @@ export async function readJpeg(walk: ByteWalk): Promise<PictureFacts | undefined
   }
 }
 
-/** True for markers without a length: TEM, RST and SOI; 0 is no marker. */
+/** True for markers without a length: TEM, RST, SOI, and 0, which is no marker. */
 function hasNoLength(marker: number): boolean {
   return marker <= 1 || (marker >= 0xd0 && marker <= 0xd8);
 }

@@ -44,7 +44,7 @@ function sideFault(
 }
 
 /**
- * Returns a sentence when there are too many frames.
+ * Returns a sentence when there are too many frames, or more than one walk can count.
  * @param isCut whether the picture was too large for all of its frames to be counted
  */
 function frameFault(

@@ -51,8 +51,8 @@ function isReadable(head: Uint8Array, { text, isUnicode }: ReadText): boolean {
 }
 
 /**
- * True for control characters other than bell, backspace, tab, line ends, form feed and escape, which libmagic takes
- * for text, and NEL.
+ * True for control characters other than bell, backspace, tab, line ends, form feed, escape and NEL, which libmagic
+ * takes for text.
  */
 function isStrayControl(code: number): boolean {
   return code < 0x20 ? !(code >= 0x07 && code <= 0x0d) && code !== 0x1b : code === 0x7f;

@@ -201,7 +201,10 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
 }
 
-/** Returns the single sign-on settings when all of them are set; otherwise `undefined`. */
+/**
+ * Returns the single sign-on settings; `undefined` when none of them is set.
+ * @throws InvalidConfig when some of them are missing
+ */
 function readSingleSignOn(values: z.infer<typeof Environment>): SingleSignOnSettings | undefined {
   const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
   const missing = needed.filter((name) => values[name] === undefined);

@@ -117,7 +117,7 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
     if (this.#isAsked) controller.error(error);
   }
 
-  /** Stops the timer and the listeners; returns false when the stream was over already. */
+  /** Stops the timer; returns false when the stream was over already. */
   #stop(): boolean {
     const isFirst = !this.#isOver;
     this.#isOver = true;

@@ -76,7 +76,7 @@ export async function fetchUpstream(line: Line, asking: UpstreamRequest): Promis
   }
 }
 
-/** Returns the milliseconds to wait for the head; `undefined` when the deadline is too near. */
+/** Returns the milliseconds to wait for the head; 0 when the deadline is as good as reached. */
 function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_INFINITY }: UpstreamRequest): number {
   return Math.max(0, Math.min(timeoutMs, deadlineAt - Date.now() - spareMs));
 }

@@ -21,7 +21,9 @@ export function cleanFilename(claimed: string, extensions: readonly string[] = [
   return shorten(stem || 'file', extension || (extensions[0] ?? ''));
 }
 
-/** Returns the extension that ends a name: one of `extensions`, or for an empty list any text that looks like one. */
+/**
+ * Returns the extension that ends a name. It is one of `extensions`, or for an empty list any text that looks like one.
+ */
 function extensionOf(name: string, extensions: readonly string[]): string {
   if (extensions.length === 0) return /[^\s.].*(\.[\w-]{1,16})$/su.exec(name)?.[1] ?? '';
   const own = extensions.find((extension) => name.toLowerCase().endsWith(extension));
@@ -37,9 +39,9 @@ function withoutMiddle(name: string): string {
 }
 
 /**
- * A set of invisible characters: controls and formats (bidi marks and overrides, tags, soft hyphens), half characters,
- * separators of lines, what is no character, what Unicode lets programs ignore (fillers of Hangul, joiners of graphemes,
- * inherent vowels of Khmer), and the blank of braille.
+ * A character class of invisible characters. It has controls and formats (bidi marks and overrides, tags, soft
+ * hyphens), half characters, line separators, noncharacters, characters that Unicode lets programs ignore (fillers of
+ * Hangul, joiners of graphemes, inherent vowels of Khmer), and the blank of braille.
  */
 const invisible = String.raw`\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2800`;
 const foreign = String.raw`[^\p{ASCII}${invisible}]`;

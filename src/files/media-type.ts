@@ -81,7 +81,7 @@ export const webp: MediaType = {
   inline: true,
 };
 
-/** Everything that is one picture, in the formats of browsers, phones and scanners. */
+/** The formats of a single picture, from browsers, phones and scanners. */
 export const images: readonly MediaType[] = [
   png,
   jpeg,
@@ -292,12 +292,17 @@ export function findMediaType(
   return named ?? candidates.find((type) => type.mime === claimed) ?? candidates[0];
 }
 
-/** True for a claimed type that a careless system may have given: none at all, or any that no browser would run. */
+/**
+ * True for a claimed type that a careless system may have given. That is none at all, or any that no browser would run.
+ */
 function mayBeWrong(claimed: string): boolean {
   return claimed === '' || (mediaTypeName.test(claimed) && !runnable.test(claimed));
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc6838#section-4.2 */
+/**
+ * Matches the name of a media type.
+ * @see https://www.rfc-editor.org/rfc/rfc6838#section-4.2
+ */
 const mediaTypeName = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}$/;
 
 /**
@@ -308,8 +313,9 @@ const mediaTypeName = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}
 const runnable = /html|xml$|(java|ecma|live|j|vb)script|^multipart\/(?!x-)/;
 
 /**
- * Returns a cleaned name with an extension of its type: a file taken as text must not be saved as `report.hta`, which a
+ * Returns a cleaned name with an extension of its type. A file taken as text must not be saved as `report.hta`, which a
  * system would run.
+ *
  * @param mistakenFor the type that the name says wrongly: its extension gives way, so that `photo.png` becomes
  *   `photo.jpg` and not `photo.png.jpg`
  */

@@ -16,7 +16,10 @@ export const postNames = {
 /** Returns the name of the input for the next file's name, on pages without the script. */
 export const filenameOf = (field: string): string => `filename:${field}`;
 
-/** Returns the value of the button that opens the step in which a file field gets its next file, without the script. */
+/**
+ * Returns the value of the button that opens a file field's upload step. Pages without the script have that step for
+ * the field's next file.
+ */
 export const uploadStepOf = (field: string): string => `upload:${field}`;
 
 /** Returns the file field whose step a post opens; `undefined` when it opens none. */

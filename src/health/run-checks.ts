@@ -8,8 +8,8 @@ export interface Report {
 }
 
 /**
- * Runs the checks one after the other, so that a check can depend on earlier ones and each fault is reported once. A
- * check that cannot tell stops no later check, and no check can end the others.
+ * Runs the checks one after the other. So a check can depend on earlier ones, and each fault is reported once. A check
+ * that cannot tell stops no later check, and no check can end the others.
  */
 export async function runChecks(checks: readonly Check[]): Promise<Report[]> {
   const reports: Report[] = [];

@@ -19,10 +19,7 @@ export interface AppEnv {
      * The time at which the entry itself responds with a time-out, in epoch milliseconds; absent where it never does.
      */
     readonly deadlineAt?: number;
-    /**
-     * The reason why the entry could not build the request, or could not send the response: the app responds with this
-     * error.
-     */
+    /** The reason why the entry could not build the request or send the response. The app responds with this error. */
     readonly adapterError?: { readonly status: number; readonly detail: string; readonly cause?: unknown };
     /** The method of the failed request: the request that asks for the error page is a GET or HEAD. */
     readonly failedMethod?: string;

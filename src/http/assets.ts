@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A built file for browsers: its name contains the hash of its content, so that caches may keep it for ever. */
+/** A built file for browsers. Its name contains the hash of its content, so that caches may keep it for ever. */
 export interface Asset {
   readonly contentType: string;
   /**

@@ -29,7 +29,7 @@ export const clientAddressHeader = z
   .refine((name) => !['forwarded', proxySecretHeader].includes(name), 'must be a header that has the address alone');
 
 /**
- * Returns the settings of the proxy in front of the app; `undefined` at an address where clients connect to the app
+ * Returns the settings of the proxy in front of the app. `undefined` at an address where clients connect to the app
  * itself.
  * @param refuse receives the name of a missing variable
  */

@@ -80,7 +80,8 @@ export function parseOrThrow<Schema extends z.ZodType>(schema: Schema, value: un
 }
 
 /**
- * Returns the parsed value, or the problem with a sentence for each field, for routes that show the form again with it.
+ * Returns the parsed value, or the problem with a sentence for each field. Routes that show a form again with the
+ * problem use it.
  */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Problem {
   const parsed = schema.safeParse(value);

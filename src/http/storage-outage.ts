@@ -29,7 +29,7 @@ export async function catchOutage<Answer>(
 }
 
 /**
- * Responds to an outage in which the app cannot load the user or their uploads, so that it cannot show the form. The
+ * Responds to an outage in which the app cannot load the user or their uploads. It cannot show the form then, but the
  * posted values come back all the same, where the page needs nothing else.
  */
 export async function respondToOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {

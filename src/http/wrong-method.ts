@@ -8,9 +8,9 @@ import { sendProblemResponse } from './send-problem.tsx';
 const everyMethod = 'ALL';
 
 /**
- * Responds to a method that a known path does not have: 405 with the methods that it has (RFC 9110, section 15.5.6). To
- * OPTIONS it responds with the methods alone (section 9.3.7). It runs before authentication, since the response is the
- * same for every client. No path allows other origins, so no response has a CORS header.
+ * Responds to a method that a known path does not have. The response is 405 with the methods that it has (RFC 9110,
+ * section 15.5.6), to OPTIONS the methods alone (section 9.3.7). It runs before authentication, since the response is
+ * the same for every client. No path allows other origins, so no response has a CORS header.
  */
 export function answerWrongMethod(app: Hono<AppEnv>, dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

@@ -42,7 +42,7 @@ function rangesOf(size: number): [start: number, end: number][] {
   return [0, Math.floor((size - sampleBytes) / 2), size - sampleBytes].map((start) => [start, start + sampleBytes]);
 }
 
-/** True when a range of a file is UTF-8, also when it cuts characters, and no other encoding of plain bytes. */
+/** True when a range of a file is UTF-8 and no other encoding of plain bytes. The range may cut characters. */
 function isUtf8(sample: Uint8Array): boolean {
   // Continuation bytes of a character that begins before the range.
   const start = sample.subarray(0, 4).findIndex((byte) => (byte & 0xc0) !== 0x80);

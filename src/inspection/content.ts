@@ -8,8 +8,8 @@ import { type PixelLimits, pictureProblem } from './picture.ts';
 import { textProblem } from './text.ts';
 
 /**
- * The bytes at the beginning that hold all signatures but those behind a tag or in a directory; of a text, no more is
- * read.
+ * The bytes at the beginning that are read first. They hold all signatures but those behind a tag or in a directory; of
+ * a text, no more is read.
  */
 const headBytes = 4100;
 
@@ -66,7 +66,7 @@ export async function guessType(accepted: readonly MediaType[], bytes: StoredByt
   return (await mostTypical(candidates, head, bytes)) ?? candidates[0];
 }
 
-/** Returns, of types with the same signature, the one whose own mark the file has, or the one that needs none. */
+/** Returns, of types with one signature, that whose own mark the file has, or that without any mark. */
 async function mostTypical(
   candidates: readonly MediaType[],
   head: Buffer,

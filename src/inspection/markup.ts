@@ -10,7 +10,7 @@ export function beginsAsDocument(text: string): boolean {
 }
 
 /**
- * True when a text begins with an HTML element and, rendered as a page, runs a script or loads something:
+ * True when a text begins with an HTML element and, as a page, runs a script or loads something. An example:
  * `<p>Hello<script>…`.
  */
 export function beginsAsRunningMarkup(text: string): boolean {

@@ -77,7 +77,10 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
   }
 }
 
-/** Returns the number of frames of a track: its sizes, or where all have one size, the samples of its chunks. */
+/**
+ * Returns the number of frames of a track. It is the number of sizes, or where all have one size, that of the samples
+ * in its chunks.
+ */
 async function countSamples(walk: ByteWalk, table: Box): Promise<number> {
   let [said, chunks, boxes] = [0, 0, 0];
   let runs: Buffer = Buffer.alloc(0);

@@ -2,7 +2,7 @@ import { kibibytes } from '../values/byte-size.ts';
 import type { ByteWalk } from './byte-walk.ts';
 import type { PictureFacts } from './picture-facts.ts';
 
-/** The bytes at the end that are searched for the end marker: phones put a few seconds of film behind a JPEG. */
+/** The bytes at the end that are searched for the end marker. Phones put a few seconds of film behind a JPEG. */
 const endBytes = kibibytes(256);
 const endOfImage = Buffer.from('ffd9', 'hex');
 const startOfScan = 0xda;

@@ -51,8 +51,8 @@ function isReadable(head: Uint8Array, { text, isUnicode }: ReadText): boolean {
 }
 
 /**
- * True for control characters other than bell, backspace, tab, line ends, form feed, escape and NEL, which libmagic
- * takes for text.
+ * True for control characters that texts do not have. As in libmagic, bell, backspace, tab, line ends, form feed,
+ * escape and NEL count as text.
  */
 function isStrayControl(code: number): boolean {
   return code < 0x20 ? !(code >= 0x07 && code <= 0x0d) && code !== 0x1b : code === 0x7f;
@@ -66,12 +66,12 @@ function announcesShifts(codes: readonly number[]): boolean {
 const shiftOut = 0x0e;
 const shiftIn = 0x0f;
 
-/** The fewest NULs in a row that are padding: fewer separate a list, or belong to a value of 64 bits. */
+/** The fewest NULs in a row that are padding. Fewer separate a list, or belong to a value of 64 bits. */
 const shortestPadding = 9;
 
 /**
- * Removes padding: the NULs with which a crash fills a log and programs fill a last block, and the Ctrl-Z with which
- * DOS ends a text and CP/M fills its last block.
+ * Removes the padding of texts. A crash fills a log with NULs, and programs fill a last block with them; DOS ends a
+ * text with Ctrl-Z, and CP/M fills its last block with it.
  */
 function withoutPadding(codes: readonly number[]): number[] {
   const end = codes.findLastIndex((code) => code !== 0 && code !== 0x1a) + 1;

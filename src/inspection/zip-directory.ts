@@ -109,7 +109,7 @@ function readSizes(slice: Buffer, at: number, extra: Buffer): readonly [number, 
   return [growsWhenPacked(packed, unpacked) ? unpacked + fieldRange : unpacked, packed];
 }
 
-/** True when an entry is larger packed than any method packs it: its unpacked size has wrapped around at 4 GiB. */
+/** True when an entry is larger packed than any method packs it. Its unpacked size has wrapped around at 4 GiB. */
 function growsWhenPacked(packed: number, unpacked: number): boolean {
   return packed > unpacked * 1.02 + 4096;
 }

@@ -37,7 +37,7 @@ function addressFromProxy(
 }
 
 /**
- * Returns the last address but one: API Gateway adds its peer, the proxy, behind the client that the proxy has added.
+ * Returns the last address but one. API Gateway adds its peer, the proxy, behind the client that the proxy has added.
  */
 function lastButPeer(value: string | undefined, peer: string | undefined): string | undefined {
   const addresses = value?.split(',').map(addressIn) ?? [];
@@ -45,7 +45,7 @@ function lastButPeer(value: string | undefined, peer: string | undefined): strin
   return addresses.at(-1);
 }
 
-/** Returns the address in a text that may have a port behind it, as API Gateway also writes some after mutual TLS. */
+/** Returns the address in a text that may have a port behind it. API Gateway writes some so after mutual TLS. */
 function addressIn(text: string | undefined): string | undefined {
   const trimmed = text?.trim() ?? '';
   const { inside } = /^\[(?<inside>[^\]]*)\](?::\d{1,5})?$/.exec(trimmed)?.groups ?? {};

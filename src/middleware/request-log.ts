@@ -4,7 +4,7 @@ import { routePattern } from '../http/route-pattern.ts';
 import type { Log, LogLine } from '../telemetry/log.ts';
 
 /**
- * Logs one line for each request: the route's pattern instead of the address, so that no log has ids or signed
+ * Logs one line for each request. It has the route's pattern instead of the address, so that no log has ids or signed
  * parameters. An entry that sends responses on can take the line (`logLine`) and write it once it knows how they left.
  */
 export function requestLog(log: Log): MiddlewareHandler<AppEnv> {

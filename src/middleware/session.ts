@@ -44,7 +44,7 @@ export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** Signs a user in with a new session id, so that a planted one is worth nothing, and ends the earlier session. */
+/** Signs a user in with a new session id, and ends the earlier session. A planted id is worth nothing then. */
 export function startSession(c: Context<AppEnv>, { id, sessionEpoch = 0 }: UserRecord): void {
   const session = sessionOf(c);
   session.set('userId', id);

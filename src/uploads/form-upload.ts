@@ -19,7 +19,7 @@ import { verifiedChecksums } from './verify-object.ts';
  */
 const typeUntilChecked = 'application/octet-stream';
 
-/** A file that a plain HTML form sends: its user and field are known before anything is known of the file. */
+/** A file that a plain HTML form sends. The app knows its user and field before it knows anything of the file. */
 export interface FormUpload {
   readonly userId: string;
   readonly form: string;
@@ -142,7 +142,7 @@ async function copyAndVerify(
 }
 
 /**
- * Returns the upload of a concurrent request for the same posted object: one of the two takes the object over, and both
+ * Returns the upload of a concurrent request for the same posted object. One of the two takes the object over, and both
  * respond with its result.
  */
 async function findConcurrent(

@@ -32,8 +32,8 @@ export type StartedUpload = { readonly upload: UploadRecord } & (
 );
 
 /**
- * Checks every rule that a claim allows to check, then records the upload and signs its request or opens its multipart
- * upload.
+ * Checks every rule that a claim allows to check, then records the upload. After that it signs the request or opens the
+ * multipart upload.
  */
 export async function startUpload(ports: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
   const started = await checkAndOpen(ports, start);

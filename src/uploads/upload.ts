@@ -7,7 +7,7 @@ import { hourMs } from '../values/duration.ts';
 import { isId } from '../values/id.ts';
 import { multipartPlaceOf } from './parts.ts';
 
-/** How long an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
+/** The hours in which an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
 const uploadLifetimeHours = 24;
 
 /** Returns the time when an upload that starts now expires (RFC 3339). */
@@ -41,7 +41,8 @@ export async function abandonUpload(
 }
 
 /**
- * Returns when the last signed URL for an upload's bytes expires (RFC 3339), if it is signed now at the latest.
+ * Returns when the last signed URL for an upload's bytes expires (RFC 3339). It counts a URL that is signed now as the
+ * last one.
  *
  * @returns `undefined` when there is no such URL: S3 refuses parts of an aborted upload, and a posted file is copied to
  *   a key for which no URL was signed

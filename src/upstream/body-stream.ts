@@ -5,22 +5,22 @@ export interface IdleTimeouts {
   /** While the app waits for the upstream. */
   readonly forBytesMs: number;
   /**
-   * While the app waits for the reader: a client that has stopped must not hold a connection to the upstream for good.
+   * While the app waits for the reader. A client that has stopped must not hold a connection to the upstream for good.
    */
   readonly forReaderMs: number;
 }
 
 /**
- * Raised in the stream of an upstream's body that breaks off, so that no reader takes the bytes for the whole. Its
- * cause is a `TimeoutError`, like that of `AbortSignal.timeout`, when the upstream was silent for too long: so a reader
- * that collects the whole response can tell a slow upstream from a broken one.
+ * Raised in the stream of a body that breaks off, so that no reader takes it for the whole. Its cause is a
+ * `TimeoutError`, like that of `AbortSignal.timeout`, when the upstream was silent for too long: so a reader that
+ * collects the whole response can tell a slow upstream from a broken one.
  */
 export class BodyBroken extends Error {
   override name = 'BodyBroken';
 }
 
 /**
- * Streams the body of an upstream's response: the bytes as they came, one chunk for each pull, and no buffer in
+ * Streams the body of an upstream's response. The bytes pass as they came, one chunk for each pull, and no buffer in
  * between. Cancelling the stream ends the connection. The stream fails when the upstream fails, ends before its length,
  * or is silent for too long.
  *

@@ -50,7 +50,7 @@ const unsafePath =
 /** https://fetch.spec.whatwg.org/#null-body-status, as far as an answer can have them. */
 const withoutBody = new Set([204, 205, 304]);
 /**
- * Statuses that ask for credentials, which belong to the configuration; to our own clients 401 says that their session
+ * Statuses that ask for credentials, which belong to the configuration. To our own clients 401 says that their session
  * has ended.
  */
 const asksForCredentials = new Set([401, 407]);

@@ -22,13 +22,11 @@ export class ConnectTimeout extends Error {
 
 /** The largest head of a response, informational ones included; a larger one fails with HPE_HEADER_OVERFLOW. */
 const maxHeadBytes = 16 * 1024;
-/**
- * The error codes of a connection that the other end closed while it was idle, or while Lambda had stopped the process.
- */
+/** The error codes of an idle connection that the other end has closed, also while Lambda had stopped the process. */
 const stale = new Set(['ECONNRESET', 'EPIPE']);
 
 /**
- * Sends a request and resolves with the head of its response, before any of the body is read, and without decoding. A
+ * Sends a request and resolves with the head of its response, before any of the body is read. It decodes nothing. A
  * kept connection that turns out to be closed is replaced by a new one, once: GET and HEAD may be repeated (RFC 9110,
  * section 9.2.2).
  *

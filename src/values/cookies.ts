@@ -2,7 +2,7 @@
 export const appCookieNames = ['sluice', 'sluice-sso'] as const;
 
 /**
- * The prefix that keeps other hosts of the same domain from planting a cookie; a browser accepts it over https only
+ * The prefix that keeps other hosts of the same domain from planting a cookie. A browser accepts it over https only
  * (RFC 6265bis).
  */
 export const hostPrefix = '__Host-';

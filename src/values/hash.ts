@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
- * Returns the SHA-256 under which a secret, or a text too long for a key, is stored: 43 characters of `[A-Za-z0-9_-]`.
- * Without salt or stretching: guessing does not find our ids and tokens, and passwords have a hash of their own.
+ * Returns the SHA-256 under which a secret, or a text too long for a key, is stored. It has 43 characters of
+ * `[A-Za-z0-9_-]`. Without salt or stretching: guessing does not find our ids and tokens, and passwords have a hash of
+ * their own.
  */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');

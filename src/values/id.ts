@@ -17,12 +17,12 @@ export function newId(): Id {
 /** The shape of every id, and of every key that clients choose themselves. */
 export const idPattern = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** True when a text has the shape of an id; the app responds "not found" to any other, without a look-up. */
+/** True when a text has the shape of an id. The app responds "not found" to any other, without a look-up. */
 export function isId(text: string): text is Id {
   return idPattern.test(text);
 }
 
-/** Returns the id in a text from outside; `undefined` for no text and for one without the shape of an id. */
+/** Returns the id in a text from outside. `undefined` for no text and for one without the shape of an id. */
 export function readId(text: string | null | undefined): Id | undefined {
   return typeof text === 'string' && isId(text) ? text : undefined;
 }

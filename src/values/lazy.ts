@@ -2,8 +2,8 @@
 type AnswersLater = ((...parts: never[]) => Promise<unknown>) | { readonly [name: string]: AnswersLater };
 
 /**
- * Returns a group of methods whose code is loaded at the first call of one, so that no request waits for code that it
- * does not need. Only async methods can be lazy.
+ * Returns a group of methods whose code is loaded at the first call of one. So no request waits for code that it does
+ * not need. Only async methods can be lazy.
  *
  * ```ts
  * const records = lazy(async () => createRecords((await import('../table.ts')).createTable(config)));
@@ -20,7 +20,7 @@ export function lazy<Methods extends AnswersLater>(load: () => Promise<Methods>)
   return standIn as Methods;
 }
 
-/** Returns a proxy that is both a method and a group, since only the call shows which of the two a name is. */
+/** Returns a proxy that is both a method and a group. Only the call shows which of the two a name is. */
 function standInFor(find: () => Promise<unknown>): unknown {
   return new Proxy(() => {}, {
     // Otherwise `await` on a proxy would take it for a promise.

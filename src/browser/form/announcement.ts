@@ -1,7 +1,10 @@
 import type { UploadSnapshot } from '../transfer/upload.ts';
 import { percentOf } from './row-view.ts';
 
-/** A text for people who do not see the progress bar, if there is a new one, and the quarters announced by then. */
+/**
+ * A text for people who do not see the progress bar, and the quarters announced by then. The text is absent when there
+ * is no news.
+ */
 export interface Announcement {
   readonly text: string | undefined;
   /** The quarters of the file that were announced; 4 is its end. */

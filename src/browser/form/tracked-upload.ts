@@ -8,7 +8,7 @@ import { createUploadRow } from './upload-row.ts';
 export interface TrackedUpload {
   readonly upload: Upload;
   readonly element: HTMLElement;
-  /** Does the same as the row's button: tells the app, and removes the row also when the app cannot be reached. */
+  /** Removes the upload as the row's button does. The row goes also when the app is unreachable. */
   giveUp(): Promise<void>;
 }
 

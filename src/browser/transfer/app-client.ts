@@ -28,7 +28,7 @@ export interface AppAnswer extends Attempt {
 }
 
 /**
- * The time-out of a request, longer than that of API Gateway (30 s): a response that has not come by then does not
+ * The time-out of a request, longer than that of API Gateway (30 s). A response that has not come by then does not
  * come.
  */
 const answerTimeoutMs = 40_000;

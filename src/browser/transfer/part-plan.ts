@@ -22,7 +22,7 @@ export const signedAheadMs = minuteMs;
 const assumedBytesPerSecond = 1_200_000;
 
 /**
- * Returns the number of parts to sign in one request: as many as the connection will probably send while their
+ * Returns the number of parts to sign in one request. It is as many as the connection will probably send while their
  * signatures wait. `bytesPerSecond` is 0 while it is unknown.
  */
 export function signingBatch(partSize: number, bytesPerSecond: number): number {

@@ -5,7 +5,7 @@ import type { Meter } from './meter.ts';
 import type { Slots } from './slots.ts';
 
 /**
- * The most concurrent requests, of parts or whole small files: more do not make a connection faster, and browsers allow
+ * The most concurrent requests, of parts or whole small files. More do not make a connection faster, and browsers allow
  * six.
  */
 export const parallelRequests = 4;

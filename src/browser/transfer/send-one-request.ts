@@ -5,7 +5,10 @@ import { type BucketAnswer, isExpired, isStored, putBytes } from './put-bytes.ts
 import type { BegunUpload, UploadRun } from './run.ts';
 import { failureOfApp, failureOfBucket } from './upload-failure.ts';
 
-/** The number of problems in a row that a new signature may solve: an expired URL, or expired credentials behind it. */
+/**
+ * The number of problems in a row that a new signature may solve. The URL may have expired, or the credentials behind
+ * it.
+ */
 const freshSignatures = 3;
 
 /**

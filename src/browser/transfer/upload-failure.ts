@@ -14,7 +14,7 @@ export class UploadFailure extends Error {
   }
 }
 
-/** Raised when the app or the bucket does not know the upload any more (expired, removed): it has to start anew. */
+/** Raised when the app or the bucket does not know the upload any more (expired, removed). It has to start anew. */
 export class UploadGone extends Error {}
 
 /** Returns the failure for the app's response, in the server's words where it has some. */

@@ -6,8 +6,8 @@ import { hasCharacters } from './signature.ts';
 const maxTags = 4;
 
 /**
- * Returns the offset of the sound, behind the tags (title, cover) that music programs put in front of it, each of any
- * size. Reads a few bytes of each tag and none of its content.
+ * Returns the offset of the sound, behind the tags (title, cover) that music programs put in front of it. A tag has any
+ * size; the function reads a few bytes of each and none of its content.
  *
  * @returns bytes from the beginning, which may be behind the end where a tag lies
  * @see https://id3.org/id3v2.4.0-structure (3.1, 3.4)

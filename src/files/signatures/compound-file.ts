@@ -29,7 +29,7 @@ function holds(...streams: readonly string[]): Signature {
   };
 }
 
-/** The bytes of the directory that are read: the streams that tell the kind of document are among the first ones. */
+/** The bytes of the directory that are read. The streams that tell the kind of document are among the first ones. */
 const maxDirectoryBytes = kibibytes(8);
 const entryBytes = 128;
 

@@ -13,7 +13,7 @@ export const isIsoMedia: HeadSignature = (head, { size }) => {
   return brands === undefined ? beginsWithBox(head, size) : !isPictureBrand(brands.major);
 };
 
-/** True for sound alone, as iTunes and phones mark it. */
+/** True for files with sound alone, as iTunes and phones mark them. */
 export const isSoundOnly: HeadSignature = (head, { size }) => /^M4[AB] $/.test(readBrands(head, size)?.major ?? '');
 
 /** True for files with QuickTime's own brand, and for those from before there were brands. */
@@ -32,7 +32,10 @@ export const isHeic: HeadSignature = (head, { size }) => {
   return brands.all.some(isHevcBrand) || (isGenericBrand(brands.major) && !brands.all.some(isAvifBrand));
 };
 
-/** @see https://aomediacodec.github.io/av1-avif/#brands-overview (one of two brands is compatible in each) */
+/**
+ * True for AVIF.
+ * @see https://aomediacodec.github.io/av1-avif/#brands-overview (one of two brands is compatible in each)
+ */
 export const isAvif: HeadSignature = (head, { size }) => readBrands(head, size)?.all.some(isAvifBrand) ?? false;
 
 interface Brands {

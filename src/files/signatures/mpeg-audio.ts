@@ -7,13 +7,14 @@ import { hasCharacters, type Signature } from './signature.ts';
 const searchedBytes = kibibytes(64);
 
 /**
- * The bytes other than zeros that are skipped in a file without a tag: the rest of a frame, where a recording was cut.
+ * The bytes other than zeros that are skipped in a file without a tag. They are the rest of a frame, where a recording
+ * was cut.
  */
 const maxFrameBytes = kibibytes(4);
 
 /**
- * True for MP3, found as players find it: behind its tags, and behind zeros or the rest of a frame, where one frame
- * follows another.
+ * True for MP3, found as players find it. The sound may follow tags, and zeros or the rest of a frame; it begins where
+ * one frame follows another.
  *
  * @see ISO/IEC 11172-3, 2.4.1.3 and 2.4.2.3; ISO/IEC 13818-3, 2.4.2.3
  */

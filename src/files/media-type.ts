@@ -252,7 +252,9 @@ export const video: readonly MediaType[] = [
   },
 ];
 
-/** Types that people and programs call by each other's names: what opens one of a kind opens the others too. */
+/**
+ * Types that people and programs call by each other's names. A program that opens one of a kind opens the others too.
+ */
 const kinds: readonly (readonly MediaType[])[] = [images, [...audio, ...video], officeDocuments, [zip, gzip]];
 
 /** All types that have a signature. */

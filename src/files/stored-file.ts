@@ -21,6 +21,6 @@ export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promi
   if (object.unsignedHeaders.length > 0) return undefined;
   const { id, key, filename, contentType, size, sha256 = null, crc32 = null, charset } = upload;
   const encoding = charset === undefined ? {} : { charset };
-  // The brand exists at compile time only; the lines above are what it stands for.
+  // The brand exists at compile time only, as a mark of the checks above.
   return { id, key, filename, contentType, size, sha256, crc32, ...encoding } as StoredFile;
 }

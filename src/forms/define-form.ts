@@ -46,8 +46,8 @@ const maxFilesOfAForm = 45;
 const reservedNames = new Set<string>([...Object.values(postNames), 'content']);
 
 /**
- * Declares a form. The page, its hints, the checks in the browser and on the server, what signatures bind, the JSON
- * interface and the messages derive from it.
+ * Declares a form. The page, its hints, the checks in the browser and on the server, the conditions of signatures, the
+ * JSON interface and the messages derive from it.
  * @throws InvalidDeclaration when it cannot work
  */
 export function defineForm(declaration: Declaration): Form {

@@ -31,7 +31,7 @@ export const clientAddressHeader = z
 /**
  * Returns the settings of the proxy in front of the app. `undefined` at an address where clients connect to the app
  * itself.
- * @param refuse receives the name of a missing variable
+ * @param refuse throws an error with a sentence that names the missing variable
  */
 export function readProxy(
   { publicUrl, header, secrets }: { publicUrl: string; header?: string | undefined; secrets?: string[] | undefined },

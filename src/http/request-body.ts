@@ -89,7 +89,8 @@ export function check<Schema extends z.ZodType>(schema: Schema, value: unknown):
 }
 
 /**
- * Returns the request without Content-Type: the library behind declared operations goes by it, also for an empty body.
+ * Returns the request without Content-Type. The library behind declared operations goes by that header, also for an
+ * empty body.
  */
 function withoutType({ url, method, headers, signal }: Request): Request {
   const named = new Headers(headers);

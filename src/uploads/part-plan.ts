@@ -8,7 +8,7 @@ import { maxPartCount } from '../values/s3-limits.ts';
  */
 export const maxSinglePutBytes = mebibytes(16);
 
-/** The most parts for which one request may ask signatures. */
+/** The most parts that one request may have signed. */
 export const maxPartsAtOnce = 100;
 
 /** The cut of a file: all parts have one size, and the last holds the rest. */

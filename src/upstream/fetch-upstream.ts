@@ -47,7 +47,7 @@ const spareMs = 500;
 const readerPatienceMs = 120_000;
 const unsafePath =
   'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
-/** https://fetch.spec.whatwg.org/#null-body-status, as far as an answer can have them. */
+/** The statuses without a body that a final response can have (https://fetch.spec.whatwg.org/#null-body-status). */
 const withoutBody = new Set([204, 205, 304]);
 /**
  * Statuses that ask for credentials, which belong to the configuration. To our own clients 401 says that their session

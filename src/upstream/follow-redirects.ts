@@ -13,7 +13,7 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 /**
  * Sends a request and follows redirects within its origin.
  *
- * @throws RedirectNotFollowed, and what `sendRequest` throws
+ * @throws RedirectNotFollowed, and the errors of `sendRequest`
  */
 export async function followRedirects(sending: OutgoingRequest, agent: Agent): Promise<IncomingMessage> {
   let { path } = sending;

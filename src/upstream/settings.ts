@@ -66,7 +66,7 @@ export const upstreamsJson = z
 /**
  * Replaces `env:NAME` with the value of that variable, so that `UPSTREAMS` itself holds no secret.
  *
- * @param refuse receives the fault, without the value of any variable
+ * @param refuse throws an error with a sentence that holds no variable's value
  */
 export function withSecrets(
   upstreams: UpstreamsSettings,

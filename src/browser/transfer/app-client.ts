@@ -58,7 +58,7 @@ export async function askApp(
       signal: stop.signal,
     });
     const retryAfterMs = retryAfterInMs(response.headers.get('retry-after'), Date.now());
-    // The app that served this script is the one that answers; every property is optional and checked where it is used.
+    // The response comes from the app that served this script; every property is optional and checked where it is used.
     const said = (await response.json().catch(() => null)) as AppAnswerBody | null;
     return { status: response.status, retryAfterMs, body: said ?? {} };
   } catch {

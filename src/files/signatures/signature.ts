@@ -1,10 +1,10 @@
 import type { StoredBytes } from '../stored-bytes.ts';
 
 /**
- * True when a file is of one family of formats. The names `is…` say which.
+ * True when a file is of one family of formats, which the name `is…` says.
  *
- * A signature is no stricter than the programs that open the format: it asks for what they need, and for enough that no
- * text and no other format has it by accident.
+ * A signature is no stricter than the programs that open the format: it requires the bytes that they need, and enough
+ * that no text and no other format has it by accident.
  *
  * @param head the first few KB of the file, all of it where it is smaller
  * @param bytes the whole file, for the few formats whose signature may stand further behind
@@ -108,7 +108,7 @@ export const isOldExcel: HeadSignature = (head) =>
 const bof = (version: string, length: number) => `\x09${version}${String.fromCharCode(length)}\0`;
 
 /**
- * True for a ZIP archive, empty or not, also when it was made to be split and then fitted into one piece.
+ * True for a ZIP archive, empty or not. It may have been made to be split and then fitted into one piece.
  *
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.7, 4.3.16, 8.5.3, 8.5.5)
  */

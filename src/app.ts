@@ -33,7 +33,7 @@ import { uploads } from './routes/uploads.ts';
 import { upstreams } from './routes/upstreams.ts';
 import { users } from './routes/users.tsx';
 
-/** The whole application, by its table of contents. It knows nothing of where it runs. */
+/** Creates the whole application: its middleware and routes, in order. It does not depend on where it runs. */
 export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   const app = createRouter();
 
@@ -42,7 +42,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(securityHeaders(dependencies.bucketOrigin, dependencies.publicUrl));
   app.use(adapterErrors(dependencies));
 
-  // Nobody needs to be known for these.
+  // These routes need no user.
   app.route('/assets', assets(dependencies));
   app.route('/health', health(dependencies));
   app.route('/', docs(dependencies, app));

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** A handler of an app, and the lines that it has written. */
+/** Returns a handler of an app, and the lines that it has written. */
 function handlerOf(app: Hono<AppEnv>, spill?: Spill) {
   const lines: Record<string, unknown>[] = [];
   const handler = createLambdaHandler(app, { ...(spill && { spill }), writeLine: (line) => lines.push(line) });

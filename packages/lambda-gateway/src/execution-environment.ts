@@ -7,12 +7,12 @@ import { spawnChild } from './child-process.ts';
 import { type ErrorReport, type Frame, type Invocation, type Ready, readFrames, writeFrame } from './frames.ts';
 import { environmentVariables, type FunctionConfiguration } from './function-configuration.ts';
 
-/** Raised when a process ends, or is ended, in the middle of something. */
+/** Raised when a process ends, or is ended, in the middle of its work. */
 export class EnvironmentEnded extends Error {}
 
 /**
- * One process that runs the function, an event at a time.
- * Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ * One process that runs the function, one event at a time. Source:
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export class ExecutionEnvironment {
   readonly #process: ChildProcess;
@@ -21,7 +21,7 @@ export class ExecutionEnvironment {
   readonly #ended: Promise<unknown>;
   #pid: number | undefined;
 
-  /** Starts a process; what the function prints goes to `log`. */
+  /** Starts a process; the function's output goes to `log`. */
   constructor(configuration: FunctionConfiguration, log: Writable) {
     const { bundle, handler, memoryMb } = configuration;
     const runtime = join(import.meta.dirname, 'runtime', 'main.ts');
@@ -31,7 +31,7 @@ export class ExecutionEnvironment {
     this.#process.stdout?.on('data', (text) => log.write(text));
     this.#process.stderr?.on('data', (text) => log.write(text));
     this.#ended = once(this.#process, 'exit');
-    // What node makes of 'pipe' at index 3 is a duplex socket; its type covers one-way pipes too.
+    // For 'pipe' at index 3 node makes a duplex socket; its type covers one-way pipes too.
     this.#channel = this.#process.stdio[3] as Duplex;
     // A process that ends while we write to it: told by the end of its frames.
     this.#channel.on('error', () => {});

@@ -6,7 +6,7 @@ import { setHead } from './send-result.ts';
 
 type Chunks = StreamResult['chunks'];
 
-/** What ends the metadata of a streamed response. */
+/** The bytes that end the metadata of a streamed response. */
 const delimiter = Buffer.alloc(8);
 
 /**
@@ -37,7 +37,7 @@ export async function sendStream(response: ServerResponse, stream: StreamResult,
   }
 }
 
-/** Sets the head from the metadata and returns what was read beyond it. Throws when there is no valid metadata. */
+/** Sets the head from the metadata and returns the bytes read beyond it. Throws when there is no valid metadata. */
 async function readMetadata(response: ServerResponse, chunks: Chunks): Promise<Buffer> {
   let held = Buffer.alloc(0);
   let end = -1;

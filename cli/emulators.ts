@@ -69,7 +69,7 @@ export async function findRunning(config: Config): Promise<Config | undefined> {
   return config.s3Endpoint === undefined ? { ...settled, credentials: await bucketCredentials(folder) } : settled;
 }
 
-/** Prepares what a deployment's template does beforehand: bucket, table, and a user to sign in as. */
+/** Prepares the parts that a deployment's template creates beforehand: bucket, table, and a user to sign in as. */
 export async function prepareEmulators(config: Config): Promise<void> {
   const bucketClient = createBucketClient(config);
   const table = createTable(config);

@@ -77,7 +77,7 @@ function findBinary(binaryPackage: string): string {
   }
 }
 
-/** Resolves with undefined once the child says that it listens, else with what it said instead. */
+/** Resolves with undefined once the child reports that it listens, else with its output. */
 function untilListening(child: ChildProcess): Promise<string | undefined> {
   return new Promise((resolve) => {
     let said = '';

@@ -104,7 +104,7 @@ export class ResponseBody {
 }
 
 function tellToStop(reader: Reader, reason?: unknown): void {
-  reader.cancel(reason).catch(() => {}); // a source that fails to stop has nobody left to tell
+  reader.cancel(reason).catch(() => {}); // a source that fails to stop cannot be told again
 }
 
 /** Reads a body that was given as a string without the stream that a Response makes of it. */

@@ -104,7 +104,7 @@ export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded:
 }
 
 /**
- * `\"` and the five short escapes add one byte, `\u001f` and the like five, bytes above ASCII are written as they are.
+ * `\"` and the five short escapes add one byte, `\u001f` and the like five. Bytes above ASCII are written as they are.
  */
 function bytesAddedByJson(byte: number): number {
   return byte < 0x80 ? JSON.stringify(String.fromCharCode(byte)).length - '"x"'.length : 0;

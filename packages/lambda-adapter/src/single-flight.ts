@@ -58,7 +58,7 @@ async function makeClaimed(objects: SpillObjects, one: OneObject, release: () =>
   }
 }
 
-/** What a promise becomes, unless the signal is aborted first. */
+/** Resolves like a promise, unless the signal is aborted first. */
 function unlessAborted<T>(signal: AbortSignal, coming: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -77,7 +77,7 @@ interface Begun {
   readonly body: ResponseBody;
 }
 
-/** A Response whose first bytes are there, so that it is worth promising its status. */
+/** A Response after its first bytes, so that its status can be promised. */
 async function begin(app: App, asked: LambdaRequest, deadline: Deadline): Promise<Begun> {
   const { request, env } = asked;
   if (env.adapterError) return bodied(await toAdapterError(app, asked, env.adapterError), request);
@@ -105,7 +105,10 @@ function sendHead(stream: Writable): Promise<void> {
   });
 }
 
-/** Outside of Lambda a library may have made the global for what it keeps there itself, such as AWS's InvokeStore. */
+/**
+ * True inside Lambda's runtime. Elsewhere a library may have made the global for data of its own, such as AWS's
+ * InvokeStore.
+ */
 function isStreaming(runtime: StreamingRuntime | Record<string, never>): runtime is StreamingRuntime {
   return 'streamifyResponse' in runtime && typeof runtime.streamifyResponse === 'function';
 }

@@ -153,7 +153,7 @@ test('on the next day it is made anew, so that no redirect leads to what is just
   expect(tomorrow).not.toBe(today);
 });
 
-/** An app whose answer is large and has these headers, and the source of each answer that it has given. */
+/** Returns an app with a large response of these headers, and the source of each response that it has given. */
 function appWith(headers: Record<string, string>) {
   const sources: Source[] = [];
   const app = {

@@ -106,7 +106,7 @@ const connectionHeaders = [
 ];
 
 /**
- * Joins headers by AWS's rules: "All header names are lowercased", "Duplicate headers are combined with commas",
+ * Joins headers by AWS's rules. "All header names are lowercased", "Duplicate headers are combined with commas",
  * cookies have a field of their own.
  */
 function joinHeaders(rawHeaders: string[]): { headers: Map<string, string>; cookies: string[] } {

@@ -6,7 +6,7 @@
 import type { Readable, Writable } from 'node:stream';
 
 /*
- * The process says `ready` ({pid}) when the handler is loaded. The gateway then says `invoke` ({requestId, …}) and
+ * The process sends `ready` ({pid}) when the handler is loaded. The gateway then sends `invoke` ({requestId, …}) and
  * `event` (the event's JSON), and the process answers with `result` (JSON) or `error` (ErrorReport), or with `head`
  * ({contentType}), any number of `chunk`s and `end`, or `error` after some of them.
  */

@@ -88,7 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer({ maxHeaderSize: 4 * limits.headBytes, keepAliveTimeout: 75_000 });
   server.on('request', (request, response) => {
     handleRequest(request, response, { door, limits, lambda, isOwnHost }).catch((error) => {
-      // The client is gone, or it is a defect of ours: either way there is nobody to answer.
+      // The client is gone, or the gateway has a defect: in both cases there is no response to send.
       if (!request.destroyed) log.write(`The gateway failed: ${error instanceof Error ? error.stack : error}\n`);
       response.destroy();
     });

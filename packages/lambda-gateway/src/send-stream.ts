@@ -56,7 +56,7 @@ async function readMetadata(response: ServerResponse, chunks: Chunks): Promise<B
 }
 
 async function sendChunks(response: ServerResponse, first: Buffer, chunks: Chunks, maxBytes: number): Promise<void> {
-  // A length that the function announced is held to: too many bytes are an error in write, too few in end.
+  // Node checks the length that the function announced: too many bytes are an error in write, too few in end.
   response.strictContentLength = true;
   let bytes = 0;
   for (let chunk: Buffer | undefined = first; chunk !== undefined; chunk = (await chunks.next()).value) {
@@ -76,7 +76,7 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-/** Reads to the end what nobody gets any more. */
+/** Reads the discarded rest to its end. */
 async function discard(chunks: Chunks): Promise<void> {
   for (let done: boolean | undefined = false; !done; ) {
     ({ done } = await chunks.next().catch(() => ({ done: true })));

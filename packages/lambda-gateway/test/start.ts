@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { type Gateway, type GatewayOptions, startGateway } from '../src/gateway.ts';
 import type { InvocationFacts } from '../src/lambda-function.ts';
 
-/** A gateway in front of a fixture, with its log and its invocations. */
+/** A gateway in front of a fixture, with its invocations and its log. */
 export interface Started extends Gateway {
   invocations: InvocationFacts[];
   /** Returns the log so far. */

@@ -13,7 +13,7 @@ const hashBytes = 32;
 /** Node 24 has argon2 where its OpenSSL has it; a runtime without it gets scrypt. */
 const hasArgon2 = typeof argon2 === 'function';
 
-/** How passwords are hashed today. */
+/** The algorithm and cost of new password hashes. */
 const [name, cost] = hasArgon2
   ? (['argon2id', [argon2Cost.memory, argon2Cost.passes, argon2Cost.parallelism]] as const)
   : (['scrypt', [scryptCost.N, scryptCost.r, scryptCost.p]] as const);
@@ -27,7 +27,7 @@ export async function hashPassword(password: string): Promise<string> {
   return formatHash(salt, await derive(name, cost, salt, password));
 }
 
-/** Whether a hash was made otherwise than today's are. */
+/** True when a hash has another algorithm or other parameters than new hashes have. */
 export function isOutdated(stored: string): boolean {
   return !stored.startsWith(`${name}$${cost.join(',')}$`);
 }

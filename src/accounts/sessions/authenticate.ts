@@ -5,8 +5,8 @@ import { hashPassword, isOutdated, verifyPassword } from '../passwords/password.
 import { comparableEmail, isEmailLength } from '../users/email.ts';
 
 /**
- * The user with this address and password, if active. The same time passes whatever is wrong, so that nobody learns
- * who has an account (OWASP ASVS 5.0, 6.3.8). A hash made with other parameters than today's is replaced now, the only
+ * Returns the active user with this address and password. Every failure takes the same time, so that the time does not
+ * reveal if an account exists (OWASP ASVS 5.0, 6.3.8). A hash made with older parameters is replaced here, the only
  * moment at which the password is known.
  */
 export async function authenticate(ports: Ports, email: string, password: string): Promise<UserRecord | undefined> {

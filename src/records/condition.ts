@@ -1,12 +1,12 @@
 import type { Condition } from './item.ts';
 
 /**
- * Raised by a write whose condition did not hold: somebody else was faster, or the item is not what the caller
- * believed.
+ * Thrown by a write whose condition does not hold: another write was faster, or the item differs from the caller's
+ * copy.
  */
 export class ConditionNotMet extends Error {
   override name = 'ConditionNotMet';
-  /** For a transaction: which of its writes, by position. */
+  /** The positions of the failed writes in a transaction. */
   readonly positions: readonly number[];
 
   constructor(positions: readonly number[], cause: unknown) {

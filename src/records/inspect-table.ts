@@ -2,7 +2,7 @@ import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client
 import { isForbidden } from './probe-table.ts';
 import { callTable, type Table } from './table.ts';
 
-/** What a table says of itself. */
+/** The properties that a table describes itself with. */
 export interface TableFacts {
   /** Names of the key's attributes, partition first. */
   readonly keys: readonly string[];
@@ -26,7 +26,7 @@ export async function inspectTable({ documents, name: TableName }: Table): Promi
   }
 }
 
-/** Where requests to the table go. */
+/** Returns the address to which requests to the table go. */
 export async function tableAddress({ documents }: Table): Promise<URL> {
   const { config } = documents;
   const endpoint = await config.endpoint?.();

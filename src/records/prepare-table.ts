@@ -10,7 +10,7 @@ import { callTable, type Table } from './table.ts';
 export const tableKeys = ['pk', 'sk'] as const;
 const [partitionKey, sortKey] = tableKeys;
 
-/** When an item may be removed, in epoch seconds. */
+/** The attribute with the time after which an item may be removed, in epoch seconds. */
 export const ttlAttribute = 'ttl';
 
 /** Makes the table where it is missing: on this machine only; a deployment's comes from `template.yaml`. */

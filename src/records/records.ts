@@ -17,7 +17,7 @@ export type Records = ReturnType<typeof createRecords>;
 /** Records in this table; nothing is sent before the first call. */
 export function createRecords(table: Table) {
   return {
-    /** Whether the table is there and lets us in. */
+    /** Probes the table, with the permissions of the app. */
     probe: (signal?: AbortSignal): Promise<ProbeResult> => probeTable(table, signal),
     users: createUserRecords(table),
     sessions: createSessionRecords(table),

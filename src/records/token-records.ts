@@ -19,7 +19,7 @@ export interface TokenRecord {
   readonly lastUsedAt?: string;
 }
 
-/** What says whether a token still opens something; its list item holds it too. */
+/** The fields that decide if a token is still valid; its list item holds them too. */
 export type TokenLimits = Pick<TokenRecord, 'epoch' | 'expiresAt'>;
 
 /** A form that makes one token, however often it is sent until it is forgotten. */
@@ -30,7 +30,7 @@ export interface TokenForm {
 
 type ListItem = ItemKey & TokenLimits & { readonly id: string };
 
-/** How many tokens are asked for together. */
+/** The number of tokens in one request. */
 const pageSize = 50;
 
 /** API tokens, by their hash, and the list of them that each user has. */
@@ -75,7 +75,7 @@ export function createTokenRecords(table: Table) {
 
     remove,
 
-    /** How many of a user's tokens are `isLive`. The list alone is read, and none of the tokens themselves. */
+    /** Counts the tokens of a user that are `isLive`. It reads the list alone, without the tokens themselves. */
     async count(userId: string, isLive: (token: TokenLimits) => boolean): Promise<number> {
       let count = 0;
       for await (const items of queryPages<ListItem>(table, listQuery(userId))) count += items.filter(isLive).length;

@@ -11,14 +11,14 @@ export interface BucketClient {
 }
 
 /**
- * S3 answers within a tenth of a second. What takes longer than this is tried again, twice, and is an outage then: soon
- * enough for the person who waits to be told, and for what they have filled in to be kept.
+ * The time-out of a usual request; S3 responds within a tenth of a second. A slower request is tried again, twice, and
+ * is an outage then: soon enough to tell the user, and to keep the values of their form.
  */
 export const usualTimeoutMs = 3000;
 
 /**
- * Where S3 takes its time, to take bytes, to copy them or to put them together. What is longer than a request may take
- * is an outage.
+ * The time-out of requests that S3 takes its time for: receiving bytes, copying or joining them. A request that takes
+ * longer than a request to the app may is an outage.
  */
 export const slowAnswer = { requestTimeout: 25_000 } as const;
 
@@ -39,9 +39,9 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
 }
 
 /**
- * Runs one call to the bucket. What S3 answers for an object that is not there becomes `undefined`; an answer that
- * tells nothing (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other
- * problem is a defect of ours and stays what it is.
+ * Runs one call to the bucket, and returns `undefined` when the object does not exist. A response that tells nothing
+ * (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other error is a defect
+ * of ours and stays as it is.
  */
 export async function callBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
@@ -54,7 +54,7 @@ export async function callBucket<Answer>(call: () => Promise<Answer>): Promise<A
   }
 }
 
-/** Whether S3 has answered, and with one of these: 412, for example, where a condition does not hold. */
+/** True when S3 has responded with one of these statuses: 412, for example, when a condition does not hold. */
 export function hasStatus(error: unknown, ...statuses: readonly number[]): boolean {
   return error instanceof S3ServiceException && statuses.includes(error.$metadata.httpStatusCode ?? 0);
 }

@@ -17,7 +17,7 @@ import { probeBucket } from './probe-bucket.ts';
 import { createSpillObjects } from './spill-objects.ts';
 import { findUnsignedHeaders } from './unsigned-headers.ts';
 
-/** What the bucket says of an object: the only source that is believed. */
+/** The properties of an object, as the bucket reports them: the only source that the app trusts. */
 export interface StoredObject {
   readonly size: number;
   readonly contentType: string;
@@ -25,11 +25,14 @@ export interface StoredObject {
   /** Base64, as proven by the bucket; absent where it keeps none. */
   readonly sha256: string | null;
   readonly crc32: string | null;
-  /** Names of headers that it was stored with although no request of ours binds them; none for what clients should send. */
+  /**
+   * The names of headers that the object was stored with although our requests bind none of them; empty for an object
+   * that was sent as it was signed.
+   */
   readonly unsignedHeaders: readonly string[];
 }
 
-/** What a signed PUT binds: nothing else can be sent with it. */
+/** The properties that a signed PUT binds: a client can send it with no others. */
 export interface PutTerms {
   readonly contentType: string;
   /** Bytes, exactly. */
@@ -38,7 +41,7 @@ export interface PutTerms {
   readonly sha256: string | undefined;
 }
 
-/** How the bucket is to answer a signed download: our name and type, whatever it has stored. */
+/** The name and type in the response to a signed download; they override those of the stored object. */
 export interface DownloadTerms {
   /** HEAD must be signed as HEAD: the method is part of the signature. */
   readonly method: 'GET' | 'HEAD';
@@ -50,8 +53,8 @@ export interface DownloadTerms {
 export type Bucket = ReturnType<typeof createBucket>;
 
 /**
- * The bucket behind a client. Keys are the caller's; nothing is sent before the first call.
- * @param clock what requests are signed with and die by, and what day spilled answers are filed under
+ * Creates the bucket for a client. Callers choose the keys; the first call sends the first request.
+ * @param clock gives the time of signatures, of their expiry, and of the day in the keys of spilled responses
  */
 export function createBucket(client: BucketClient, clock: () => Date) {
   const { s3, name: Bucket } = client;
@@ -89,9 +92,9 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     copy: (terms: CopyTerms): Promise<boolean> => copyObject(client, multipart, terms),
 
     /**
-     * A GET or HEAD whose response carries our type and disposition, whatever the object was stored with. A stored
-     * coding is overridden too, so that clients get the bytes that were checked: no value takes the header away, and
-     * `identity` changes nothing. A stored language changes no bytes either and stays.
+     * Signs a GET or HEAD whose response carries the given type and disposition, also for an object stored with others.
+     * It overrides a stored coding too, so that clients get the bytes that were checked: no value removes the header,
+     * and `identity` changes nothing. A stored language changes no bytes either and stays.
      */
     presignDownload(key: string, terms: DownloadTerms): Promise<PresignedRequest> {
       return presign({
@@ -107,7 +110,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       });
     },
 
-    /** What is at the key, or `undefined` where nothing is. */
+    /** Returns the object at the key, or `undefined` when there is none. */
     async head(key: string): Promise<StoredObject | undefined> {
       const answer = await callBucket(() =>
         s3.send(new HeadObjectCommand({ Bucket, Key: key, ChecksumMode: 'ENABLED' })),
@@ -154,12 +157,12 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       await callBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));
     },
 
-    /** Removing what is not there is no error. */
+    /** Removes an object; a missing object is no error. */
     async remove(key: string): Promise<void> {
       await callBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
     },
 
-    /** Whether the bucket is there and lets us in. */
+    /** Probes the bucket, with the permissions of the app. */
     probe: (signal?: AbortSignal): Promise<ProbeResult> => probeBucket(client, signal),
   };
 }

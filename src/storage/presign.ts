@@ -2,7 +2,7 @@ import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import type { BucketClient } from './bucket-client.ts';
 import { type PresignedRequest, signedRequestLifetimeSeconds } from './presigned-request.ts';
 
-/** One request to the bucket, for somebody else to send. */
+/** One request to the bucket that a client will send. */
 export interface RequestToSign {
   readonly method: PresignedRequest['method'];
   readonly key: string;
@@ -15,9 +15,9 @@ export interface RequestToSign {
 export type Presign = (request: RequestToSign) => Promise<PresignedRequest>;
 
 /**
- * Signs requests with the SDK's own presigner, all headers bound: by default it would leave the content type unsigned
- * and move checksums and tags into the query, where S3 does not hold anybody to them. `content-length` is bound too,
- * but browsers send it themselves and forbid setting it, so it is not among the headers that are handed out.
+ * Signs requests with the SDK's own presigner, with all headers bound. By default it would leave the content type
+ * unsigned and move checksums and tags into the query, where S3 does not enforce them. `content-length` is bound too,
+ * but browsers send it themselves and forbid setting it, so it is missing from the returned headers.
  */
 export function createPresign(client: BucketClient, clock: () => Date): Presign {
   const presigner = new S3RequestPresigner({ ...client.s3.config });

@@ -11,7 +11,7 @@ export interface SpillToWrite {
   readonly key: string;
   readonly headers: SpillHeaders;
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** Ends the writing; what has been sent is taken back. */
+  /** Ends the write; the parts that were sent are removed. */
   readonly signal: AbortSignal;
 }
 

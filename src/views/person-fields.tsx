@@ -4,7 +4,7 @@ import { AccountField, type Failure } from './account-field.tsx';
 interface PersonFieldsProps {
   readonly email: string;
   readonly username: string;
-  /** Whether it is the reader's own, which their browser may fill in. */
+  /** True for the reader's own data, which their browser may fill in. */
   readonly isOwn: boolean;
   readonly failure: Failure | undefined;
 }

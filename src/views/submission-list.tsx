@@ -1,6 +1,6 @@
 import { Time } from './time.tsx';
 
-/** What a list shows of a submission. */
+/** The properties of a submission that a list shows. */
 export interface SubmissionSummary {
   readonly id: string;
   readonly number: number;

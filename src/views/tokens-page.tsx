@@ -15,7 +15,7 @@ interface TokensPageProps {
   }[];
   /** The text of the token that was just made: shown now and never again. */
   readonly madeToken: string | undefined;
-  /** Of the form: sent again, it makes no second token. */
+  /** The key of the form: when the form is sent again, it makes no second token. */
   readonly idempotencyKey: string;
   readonly failure: Failure | undefined;
 }

@@ -1,7 +1,7 @@
 /** The roles of a user: `admin` sees everything and decides about the rights of users. */
 export const roles = ['user', 'admin'] as const;
 
-/** One of `roles`. */
+/** A role of a user: one of `roles`. */
 export type Role = (typeof roles)[number];
 
 /**
@@ -11,7 +11,7 @@ export type Role = (typeof roles)[number];
  */
 export const scopes = ['read', 'submit', 'admin'] as const;
 
-/** One of `scopes`. */
+/** A scope of an API token: one of `scopes`. */
 export type Scope = (typeof scopes)[number];
 
 /** The scope of a token when the request names none; it suits most programs. */

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Signs a text and verifies it, so that the app detects a cookie that a browser made up or changed. */
 export interface Signer {
-  /** `text` is of letters, digits, hyphens and underscores, at most 4,000 of them. */
+  /** Returns the text with its signature. `text` has at most 4,000 letters, digits, hyphens and underscores. */
   sign(text: string): string;
   /** The text, or `undefined` for anything that we did not seal. */
   verify(sealed: string): string | undefined;

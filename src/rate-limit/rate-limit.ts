@@ -23,7 +23,7 @@ export interface Attempt {
  * hashed, because people type passwords into the wrong field.
  */
 export async function countAttempt(ports: Ports, limit: RateLimit, who: string): Promise<Attempt> {
-  // An attempt is taken back from the window that it was counted in.
+  // One time for both: `undo` takes an attempt back from the window in which it was counted.
   const now = ports.clock();
   const count = (by: number) => ports.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
   const { attempts, endsInSeconds } = await count(1);

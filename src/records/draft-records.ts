@@ -14,7 +14,7 @@ export interface DraftRecord {
   readonly expiresAt: string;
 }
 
-/** Drafts, by id. They go when they expire. */
+/** Stores drafts by id. They are removed when they expire. */
 export function createDraftRecords(table: Table) {
   return {
     find: (id: string) => getItem<DraftRecord>(table, draftKey(id)),

@@ -16,7 +16,7 @@ export interface IdentityRecord extends IdentityName {
   readonly userId: string | undefined;
 }
 
-/** Identities at sign-in providers, by issuer and subject. */
+/** Stores identities at sign-in providers, by issuer and subject. */
 export function createIdentityRecords(table: Table) {
   return {
     /** The identity of that name, also where no user has it yet. */

@@ -4,13 +4,13 @@ import { callTable, type Table } from './table.ts';
 
 /** The properties that a table describes itself with. */
 export interface TableFacts {
-  /** Names of the key's attributes, partition first. */
+  /** The names of the key's attributes, partition first. */
   readonly keys: readonly string[];
   /** The attribute by which items expire; undefined when none do. */
   readonly ttl: string | undefined;
 }
 
-/** Null when these credentials may not ask. */
+/** Describes the table; null when the credentials lack the permission. */
 export async function inspectTable({ documents, name: TableName }: Table): Promise<TableFacts | null> {
   try {
     const { Table: table } = await callTable(() => documents.send(new DescribeTableCommand({ TableName })));

@@ -43,7 +43,7 @@ export interface Condition {
 /** The value of a `ttl` attribute: DynamoDB removes the item some time after it. */
 export const ttlAt = (time: string): number => Math.ceil(Date.parse(time) / 1000);
 
-/** Nothing with this key may exist yet. */
+/** The condition that no item with this key exists yet. */
 export const isNew: Condition = { expression: 'attribute_not_exists(#pk)' };
 
 /**
@@ -108,7 +108,7 @@ export async function queryItems<Item extends ItemKey>(
   );
   const found = (answer.Items ?? []) as Item[];
   const items = found.slice(0, limit);
-  const hasMore = found.length > limit || answer.LastEvaluatedKey !== undefined; // It stops at a megabyte too.
+  const hasMore = found.length > limit || answer.LastEvaluatedKey !== undefined; // A query also stops at a megabyte.
   return { items, next: hasMore ? (items.at(-1)?.sk ?? null) : null };
 }
 
@@ -126,9 +126,9 @@ export async function* queryPages<Item extends ItemKey>(
 }
 
 /**
- * All the writes or none. Two transactions on the same items at the same moment make DynamoDB cancel one of them;
+ * Writes all items or none. Two transactions on the same items at the same moment make DynamoDB cancel one of them;
  * that one is tried again, and then finds its conditions as the other has left them.
- * @throws ConditionNotMet naming the positions of the writes that were refused
+ * @throws ConditionNotMet naming the positions of the writes whose condition failed
  */
 export async function writeTogether(table: Table, writes: readonly Write[], triesLeft = 5): Promise<void> {
   const TransactItems = writes.map((write) => toTransactItem(table.name, write));

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { callTable, type Table } from './table.ts';
 
-/** Partition key and sort key, both texts. */
+/** The partition key and the sort key, both texts. */
 export const tableKeys = ['pk', 'sk'] as const;
 const [partitionKey, sortKey] = tableKeys;
 

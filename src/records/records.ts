@@ -11,7 +11,7 @@ import { createTokenRecords } from './token-records.ts';
 import { createUploadRecords } from './upload-records.ts';
 import { createUserRecords } from './user-records.ts';
 
-/** Everything that is kept in the table, by kind. Every method may raise `TableUnavailable`. */
+/** The stores of everything in the table, by kind. Every method may throw `TableUnavailable`. */
 export type Records = ReturnType<typeof createRecords>;
 
 /** Records in this table; nothing is sent before the first call. */

@@ -26,7 +26,7 @@ export type SessionUse = Pick<SessionRecord, 'lastUsedAt' | 'expiresAt' | 'devic
  */
 const maxListed = 50;
 
-/** Sessions, by the hash of their id, and the list of them that each user has. */
+/** Stores sessions by the hash of their id, and lists those of a user. */
 export function createSessionRecords(table: Table) {
   return {
     find: (idHash: string) => getItem<SessionRecord>(table, sessionKey(idHash)),
@@ -38,7 +38,7 @@ export function createSessionRecords(table: Table) {
         { put: { ...listKey(session.userId, session.createdAt, idHash), idHash, ttl: ttlAt(endsAt) } },
       ]),
 
-    /** Moves the idle limit on. A session that was ended meanwhile stays ended. */
+    /** Extends the idle limit. A session that was ended meanwhile stays ended. */
     async extend(idHash: string, use: SessionUse): Promise<void> {
       await whenConditionHolds(() =>
         updateItem(table, {

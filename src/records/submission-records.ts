@@ -89,7 +89,7 @@ export function createSubmissionRecords(table: Table) {
       );
     },
 
-    /** Newest first. */
+    /** Lists submissions, newest first. */
     async list(
       of: SubmissionList,
       limit: number,

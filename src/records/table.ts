@@ -54,7 +54,7 @@ export type TableSettings = Pick<Config, 'tableName' | 'region' | 'dynamodbEndpo
  */
 const usualTimeoutMs = 2000;
 
-/** Connects lazily: nothing is sent before the first call. */
+/** Creates the table's client; the first call opens the connection. */
 export function createTable(settings: TableSettings): Table {
   const { tableTimeoutMs: requestTimeout = usualTimeoutMs } = settings;
   const client = new DynamoDBClient({
@@ -80,7 +80,7 @@ export class InvalidTableCall extends Error {
   override name = 'InvalidTableCall';
 }
 
-/** Raised when another transaction was at work on the same items. */
+/** Thrown when another transaction was at work on the same items. */
 export class TransactionConflict extends TableUnavailable {
   override name = 'TransactionConflict';
 }
@@ -121,7 +121,7 @@ function asInvalid(cause: Error): InvalidTableCall {
   });
 }
 
-/** No answer at all, or one that says that the table cannot answer now. */
+/** True when DynamoDB sends no response, or one that says that it cannot respond now. */
 function isOutage(error: unknown): boolean {
   if (isConnectionFailure(error)) return true;
   if (!(error instanceof Error && '$fault' in error)) return false;

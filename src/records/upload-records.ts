@@ -23,18 +23,18 @@ export interface UploadRecord {
   readonly filename: string;
   readonly contentType: string;
   readonly size: number;
-  /** Base64, as the client claimed it and the signature bound it. */
+  /** The checksum in Base64, as the client claimed it and the signature bound it. */
   readonly claimedSha256?: string;
-  /** Base64, as the client claimed it of a file in parts. */
+  /** The checksum in Base64, as the client claimed it for a file in parts. */
   readonly claimedCrc32?: string;
   /** S3's id of a multipart upload, for files that are sent in parts. */
   readonly multipartId?: string;
   readonly state: UploadState;
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** Set when the bytes were checked: which bytes they were. */
+  /** The ETag of the checked bytes; set when they were checked. */
   readonly etag?: string;
-  /** Base64, as the bucket has proven them. */
+  /** The checksum in Base64, as the bucket has proven it. */
   readonly sha256?: string;
   readonly crc32?: string;
   /**
@@ -42,13 +42,13 @@ export interface UploadRecord {
    * before the check existed.
    */
   readonly charset?: string | null;
-  /** Set when it was rejected: a sentence for the person. */
+  /** A sentence for the person; set when the upload was rejected. */
   readonly reason?: string;
   /** Set when it was attached. */
   readonly submissionId?: string;
 }
 
-/** Says that an upload is open, or that its bytes may still come although it is over; for counting. */
+/** A mark, for counting, of an upload that is open, or whose bytes may still arrive. */
 interface OpenItem extends ItemKey {
   readonly id: string;
   readonly size: number;
@@ -59,7 +59,7 @@ interface OpenItem extends ItemKey {
 /** The fields of an upload that are known before it is recorded. */
 export type Reservation = Pick<UploadRecord, 'id' | 'userId' | 'size' | 'expiresAt'>;
 
-/** Uploads, by id, and the list of open ones that each user has, for counting. */
+/** Stores uploads by id, and counts the open ones of a user. */
 export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),
@@ -138,7 +138,7 @@ export function attachWrites(upload: { id: string; userId: string }, submissionI
   ];
 }
 
-/** Frees the place of an upload. Its bytes stay counted as long as a signed URL lets them arrive after all. */
+/** Frees the place of an upload. Its bytes stay counted as long as a signed URL still lets them arrive. */
 function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: string | undefined): Write {
   if (bytesMayComeUntil === undefined) return { remove: openKey(userId, id) };
   return { put: { ...openItem({ id, userId, size, expiresAt: bytesMayComeUntil }), isOver: true } };

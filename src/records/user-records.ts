@@ -21,7 +21,7 @@ export interface UserRecord {
   readonly isActive: boolean;
   /** Absent for a user who signs in elsewhere, or has still to choose a password. */
   readonly passwordHash?: string;
-  /** It was signed up for without a password: until it is opened, nothing can be in it. */
+  /** True for an account that was made without a password: until it is opened, it holds nothing. */
   readonly beganUnopened?: true;
   readonly createdAt: string;
   /**
@@ -62,7 +62,7 @@ export interface NewAddress {
 /** The result of a change of address. */
 export type EmailChange = 'changed' | 'taken' | 'outdated';
 
-/** Users, by id and by address, which belongs to one of them only; and the admins' list of all. */
+/** Stores users by id and by address, which belongs to one user only, and lists all users for admins. */
 export function createUserRecords(table: Table) {
   async function find(id: string): Promise<UserRecord | undefined> {
     const item = await getItem<UserRecord & ItemKey>(table, userKey(id));
@@ -116,7 +116,7 @@ export function createUserRecords(table: Table) {
      */
     async change(id: string, change: UserChange, further: FurtherChange = {}): Promise<UserRecord> {
       const { unset = [], add = {}, onlyIf = exists } = further;
-      // `id` is there already: DynamoDB refuses an update that changes nothing.
+      // `id` is set again, because DynamoDB rejects an update without an expression.
       const set = { id, ...withoutAbsent(change) };
       const update = { update: userKey(id), set, unset, add: { ...add }, onlyIf };
       return withoutKey(await updateItem<UserRecord & ItemKey>(table, update));
@@ -148,7 +148,7 @@ export function createUserRecords(table: Table) {
       }
     },
 
-    /** Newest first. */
+    /** Lists users, newest first. */
     async list(limit: number, after?: string): Promise<{ users: UserRecord[]; next: string | null }> {
       const page = await queryItems<{ pk: string; sk: string; userId: string }>(table, {
         pk: 'ALL',

@@ -22,7 +22,7 @@ export const usualTimeoutMs = 3000;
  */
 export const slowAnswer = { requestTimeout: 25_000 } as const;
 
-/** Connects lazily: nothing is sent before the first call. */
+/** Creates the S3 client; the first call opens the connection. */
 export function createBucketClient(settings: BucketSettings): BucketClient {
   const { bucketTimeoutMs: requestTimeout = usualTimeoutMs } = settings;
   const s3 = new S3Client({
@@ -59,15 +59,18 @@ export function hasStatus(error: unknown, ...statuses: readonly number[]): boole
   return error instanceof S3ServiceException && statuses.includes(error.$metadata.httpStatusCode ?? 0);
 }
 
-/** `RequestTimeout` is a 400 by which S3 says that it has not received all of the request. */
+/**
+ * True when an error tells nothing about the object. `RequestTimeout` is a 400 by which S3 says that it has not
+ * received all of the request.
+ */
 function tellsNothing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof S3ServiceException) {
     const { httpStatusCode = 500 } = error.$metadata;
     return httpStatusCode >= 500 || httpStatusCode === 429 || error.name === 'RequestTimeout';
   }
-  // The SDK throws plain errors for a success without a word (as a 503), and for an answer that it cannot read (with
-  // that answer).
+  // The SDK throws plain errors for a success without a body (as a 503), and for a response that it cannot parse (with
+  // that response).
   return '$response' in error || isServerError(error);
 }
 

@@ -22,20 +22,17 @@ export interface StoredObject {
   readonly size: number;
   readonly contentType: string;
   readonly etag: string;
-  /** Base64, as proven by the bucket; absent where it keeps none. */
+  /** The checksum in Base64, as the bucket has proven it; null when the bucket keeps none. */
   readonly sha256: string | null;
   readonly crc32: string | null;
-  /**
-   * The names of headers that the object was stored with although our requests bind none of them; empty for an object
-   * that was sent as it was signed.
-   */
+  /** The names of stored headers that our requests do not bind; empty for an object that was sent as signed. */
   readonly unsignedHeaders: readonly string[];
 }
 
 /** The properties that a signed PUT binds: a client can send it with no others. */
 export interface PutTerms {
   readonly contentType: string;
-  /** Bytes, exactly. */
+  /** The exact number of bytes. */
   readonly size: number;
   /** Base64 SHA-256 of the whole body: with it, the URL accepts these bytes only. */
   readonly sha256: string | undefined;
@@ -43,7 +40,7 @@ export interface PutTerms {
 
 /** The name and type in the response to a signed download; they override those of the stored object. */
 export interface DownloadTerms {
-  /** HEAD must be signed as HEAD: the method is part of the signature. */
+  /** The method, which is part of the signature: a HEAD must be signed as HEAD. */
   readonly method: 'GET' | 'HEAD';
   readonly contentDisposition: string;
   readonly contentType: string;
@@ -62,10 +59,10 @@ export function createBucket(client: BucketClient, clock: () => Date) {
   const multipart = createMultipart(client, presign);
 
   return {
-    /** Objects that are sent in parts. */
+    /** Sends and joins objects in parts. */
     multipart,
 
-    /** Answers that are too large for Lambda. */
+    /** Stores responses that are too large for Lambda. */
     spills: createSpillObjects(client, presign, clock),
 
     /**
@@ -128,8 +125,8 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /**
-     * Bytes `start` to `end` (exclusive) of the object that had this ETag; shorter at the object's end. `undefined`
-     * where it is gone or has changed.
+     * Returns the bytes `start` to `end` (exclusive) of the object with this ETag; fewer at the object's end. Returns
+     * `undefined` when the object is gone or has changed.
      */
     async readRange(key: string, etag: string, start: number, end: number): Promise<Uint8Array | undefined> {
       try {
@@ -146,12 +143,12 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       }
     },
 
-    /** From now on the lifecycle rule leaves the object alone. */
+    /** Removes the pending tag, so that the lifecycle rule keeps the object. */
     async keep(key: string): Promise<void> {
       await callBucket(() => s3.send(new DeleteObjectTaggingCommand({ Bucket, Key: key })));
     },
 
-    /** Undoes `keep`: the object is removed by the lifecycle rule unless it is kept again. */
+    /** Undoes `keep`: the lifecycle rule removes the object, unless it is kept again. */
     async markPending(key: string): Promise<void> {
       const TagSet = [{ Key: pendingTag.key, Value: pendingTag.value }];
       await callBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));

@@ -7,7 +7,7 @@ import { pendingTagging } from './pending-tag.ts';
 
 /** The two keys of a copy in the same bucket, and the known properties of the source. */
 export interface CopyTerms {
-  /** Keys, here and in `to`. */
+  /** The key of the source; `to` is that of the copy. */
   readonly from: string;
   /** The copy is of these bytes or there is none. */
   readonly etag: string;
@@ -98,7 +98,7 @@ async function copyInPieces(
   }
 }
 
-/** Bytes `start` to `end` (exclusive) of the source, as a part; `undefined` when the source is gone. */
+/** Copies the bytes `start` to `end` (exclusive) of the source as a part; `undefined` when the source is gone. */
 async function copyPiece(
   { s3, name: Bucket }: BucketClient,
   { key, multipartId }: MultipartPlace,

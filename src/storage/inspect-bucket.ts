@@ -21,8 +21,8 @@ export async function credentialsExpireAt({ s3 }: BucketClient): Promise<Date | 
 }
 
 /**
- * Why the bucket does not take our signature, in S3's word, or undefined when it does. Asked for an object that is not
- * there: the answers to that (not found, or no permission to know) come only after the signature was found right.
+ * Returns S3's code for a signature that it rejects, or undefined when it accepts it. The request is for an object that
+ * does not exist: S3 responds to that (not found, or no permission to know) only after it has verified the signature.
  */
 export async function signatureProblem({ s3, name: Bucket }: BucketClient): Promise<string | undefined> {
   try {

@@ -31,7 +31,7 @@ export async function acquireLease(client: BucketClient, claim: LeaseRequest): P
     await s3.send(new DeleteObjectCommand(place), { abortSignal }).catch(() => undefined);
   };
   const write = (condition: { IfNoneMatch: '*' } | { IfMatch: string }) => {
-    // The body differs from claim to claim, so that their ETags do.
+    // Each lease has another body, so that their ETags differ.
     const Metadata = { owner, until: String(claim.until.getTime()) };
     const command = new PutObjectCommand({ ...place, ...condition, Body: owner, Metadata });
     return writeIfConditionHolds(() => s3.send(command, { abortSignal: abortAfterGrace(claim.signal) }));
@@ -39,7 +39,7 @@ export async function acquireLease(client: BucketClient, claim: LeaseRequest): P
   if (await write({ IfNoneMatch: '*' })) return release;
   const other = await callBucket(() => s3.send(new HeadObjectCommand(place), { abortSignal: claim.signal }));
   if (!other?.ETag) return undefined;
-  if (other.Metadata?.owner === owner) return release; // the first try had worked and only its answer was lost
+  if (other.Metadata?.owner === owner) return release; // the first try had succeeded and only its response was lost
   if (Number(other.Metadata?.until) > claim.now.getTime()) return undefined;
   return (await write({ IfMatch: other.ETag })) ? release : undefined;
 }

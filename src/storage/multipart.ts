@@ -21,7 +21,7 @@ export interface ReceivedPart {
   readonly partNumber: number;
   readonly size: number;
   readonly etag: string;
-  /** Base64; absent where the bucket keeps no checksums. */
+  /** The checksum in Base64; absent when the bucket keeps none. */
   readonly crc32: string | undefined;
 }
 
@@ -34,7 +34,7 @@ const completionTimeoutMs = 20_000;
 /** The bucket's objects in parts. Every method may raise `BucketUnavailable`. */
 export type Multipart = ReturnType<typeof createMultipart>;
 
-/** Objects that are sent in parts. S3 knows the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
+/** Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
 export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Presign) {
   return {
     async create(key: string, contentType: string): Promise<MultipartPlace> {
@@ -129,8 +129,11 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
 }
 
 /**
- * True when another request has decided about the upload. 412: there is an object at the key. 409: another write to the
- * key is going on. 400 InvalidPart: a part was sent again between ListParts and CompleteMultipartUpload.
+ * True when another request has decided about the upload.
+ * - 412: there is an object at the key.
+ * - 409: another write to the key is going on.
+ * - 400 InvalidPart: a part was sent again between ListParts and CompleteMultipartUpload.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 function isDecidedElsewhere(error: unknown): boolean {

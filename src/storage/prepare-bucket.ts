@@ -22,7 +22,7 @@ export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins:
       AllowedOrigins: [...origins],
       AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'],
       AllowedHeaders: ['content-type', 'if-none-match', 'x-amz-*'],
-      // Our own script does without; upload libraries such as Uppy take a part for lost whose ETag they cannot read.
+      // Our own script does not read it; upload libraries such as Uppy take a part for lost without a readable ETag.
       ExposeHeaders: [...exposedHeaders],
       MaxAgeSeconds: 3000,
     },
@@ -54,7 +54,7 @@ export const lifecycleRules: LifecycleRule[] = [
     ID: 'remove-spills',
     Status: 'Enabled',
     Filter: { Prefix: spillPrefix },
-    // The redirect to a spilled answer is good for minutes; a day is the shortest that S3 knows.
+    // The redirect to a spilled response is valid for minutes; a day is the shortest lifetime in S3.
     Expiration: { Days: 1 },
   },
 ];

@@ -7,7 +7,7 @@ export interface RequestToSign {
   readonly method: PresignedRequest['method'];
   readonly key: string;
   readonly query?: Record<string, string>;
-  /** Every one of them is bound by the signature. */
+  /** The headers, all of which the signature binds. */
   readonly headers?: Record<string, string>;
 }
 
@@ -59,7 +59,7 @@ function formatQuery(query: Record<string, string | string[] | null> = {}): stri
     .join('&');
 }
 
-/** RFC 3986 unreserved characters only, as SigV4's canonical query wants it. */
+/** Percent-encodes all but RFC 3986's unreserved characters, as SigV4's canonical query requires. */
 function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

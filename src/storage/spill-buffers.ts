@@ -25,7 +25,7 @@ export class PartBuffers {
     else this.#free.push(buffer);
   }
 
-  /** Undefined: one may be made. */
+  /** Waits for a free buffer; returns undefined at once when a new one may be made. */
   async #next(): Promise<Buffer | undefined> {
     if (this.#unmade === 0) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#unmade -= 1;

@@ -11,8 +11,8 @@ import { type SpillToWrite, writeSpill } from './spill-write.ts';
 export const spillPrefix = 'spills/';
 
 /**
- * Answers that were too large for the function, as objects. Every method may raise `BucketUnavailable`, also when its
- * signal is aborted.
+ * Stores responses that were too large for the function as objects. Every method may throw `BucketUnavailable`, also
+ * when its signal is aborted.
  */
 export function createSpillObjects(client: BucketClient, presign: Presign, clock: () => Date) {
   return {
@@ -33,7 +33,7 @@ export function createSpillObjects(client: BucketClient, presign: Presign, clock
       return acquireLease(client, { key, until, now: clock(), signal });
     },
 
-    /** All or nothing, as it comes. */
+    /** Writes the whole body as it arrives, or nothing. */
     write: (spill: SpillToWrite): Promise<void> => writeSpill(client, spill),
 
     /** Removes an object; a missing object is no error. */

@@ -4,7 +4,7 @@ import type { PartBuffers } from './spill-buffers.ts';
 
 /** A stretch of a body of unknown length. Its bytes are good until the buffer is given back. */
 export interface CutPart {
-  /** From 1. */
+  /** The number of the part, from 1. */
   readonly number: number;
   readonly bytes: Buffer;
   readonly isLast: boolean;
@@ -24,9 +24,9 @@ export function spillPartBytes(number: number): number {
 }
 
 /**
- * Cuts a body into parts as it comes, waiting for a free buffer before it reads on. Each part but the last is full,
- * and the last one is known as such, so that a body of one part need not become a multipart upload; a body of nothing
- * is one empty part.
+ * Cuts a body into parts as it arrives, waiting for a free buffer before it reads on. Each part but the last is full.
+ * The last one is marked as such, so that a body of one part need not become a multipart upload; an empty body is one
+ * empty part.
  */
 export async function* cutParts(
   chunks: AsyncIterable<Uint8Array>,

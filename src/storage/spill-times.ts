@@ -1,7 +1,7 @@
 /**
- * Times for the end of a spill after its deadline, one after the other: a call that makes an object has its grace, then
- * the parts are removed, then the lease. Together they must leave time to respond within the reserve of a function's
- * deadline, which storage does not know: `packages/lambda-adapter/test/spill-times.test.ts` adds up.
+ * Times for the end of a spill after its deadline, one after the other. First the call that makes an object has its
+ * grace, then the parts are removed, then the lease. Together they must leave time to respond within the reserve of a
+ * function's deadline, which storage does not know: `packages/lambda-adapter/test/spill-times.test.ts` adds up.
  */
 
 /** The time for a call that makes something, to learn if it has. */

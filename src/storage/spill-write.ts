@@ -15,7 +15,7 @@ export interface SpillToWrite {
   readonly signal: AbortSignal;
 }
 
-/** One is being filled while the others are on their way. */
+/** The number of buffers: one is being filled while the others are on their way. */
 const buffersAtOnce = 4;
 
 /**

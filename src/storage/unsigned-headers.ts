@@ -1,9 +1,9 @@
 import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 
 /**
- * Names the stored headers of an object that no request of ours binds. A signed URL binds only the headers that it
- * names: S3 stores any other standard header that a client sends with it, and gives it to each reader. With
- * `Content-Encoding`, browsers would unpack the checked bytes into others.
+ * Returns the names of the stored headers of an object that our requests do not bind. A signed URL binds only the
+ * headers that it names: S3 stores any other standard header that a client sends with it, and gives it to each reader.
+ * With `Content-Encoding`, browsers would unpack the checked bytes into others.
  *
  * @returns names as HTTP writes them; none for an object that was sent as it was signed
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html

@@ -3,7 +3,7 @@ export interface ErrorDescription {
   readonly error: string;
   readonly message: string;
   readonly stack?: string;
-  /** Node's, such as ECONNREFUSED. */
+  /** The code of a Node error, such as ECONNREFUSED. */
   readonly code?: string;
   /** The status of the response from AWS, and the id by which AWS's support finds the call. */
   readonly status?: number;

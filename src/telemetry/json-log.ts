@@ -16,7 +16,7 @@ export function createJsonLog(logLevel: LogLevel, serviceName: string): Log {
   };
 }
 
-/** Powertools wants one. */
+/** Returns the line with a message, which Powertools requires. */
 function withMessage(line: LogLine): LogLine & { message: string } {
   return { ...line, message: typeof line.message === 'string' ? line.message : '' };
 }

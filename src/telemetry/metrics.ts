@@ -7,13 +7,13 @@ import type { ProblemKind } from '../problems/problem.ts';
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html (dimensions)
  */
 export const counted = {
-  /** Permission to send a file was given. */
+  /** The app gave permission to send a file. */
   UploadStarted: ['form', 'field'],
   /** The object arrived, and its bytes are those that the client announced. */
   UploadStored: ['form', 'field'],
   /**
-   * Refused before (`too-large`, `type-not-accepted`, `limit-reached`, `invalid`) or after it was sent
-   * (`arrived-wrong`, `content`).
+   * The app rejected an upload before (`too-large`, `type-not-accepted`, `limit-reached`, `invalid`) or after the
+   * client sent it (`arrived-wrong`, `content`).
    */
   UploadRejected: ['form', 'field', 'reason'],
   /** A submission holds the file. */
@@ -31,8 +31,8 @@ export const counted = {
 export type Counted = keyof typeof counted;
 
 /**
- * Values for the dimensions of a count. More may be in it, an upload's whole record for example: only the dimensions
- * are taken.
+ * The values for the dimensions of a count. Callers may pass more, an upload's whole record for example: only the
+ * dimensions are taken.
  */
 export type DimensionsOf<Name extends Counted> = Pick<Dimensions, (typeof counted)[Name][number]>;
 
@@ -46,7 +46,7 @@ export type RejectionReason = ProblemKind | 'arrived-wrong' | 'content';
 
 /** The numbers that the operator sees over time. */
 export interface Metrics {
-  /** One more. */
+  /** Counts one event. */
   count<Name extends Counted>(name: Name, by: DimensionsOf<Name>): void;
   /** Records the time that an upstream took to begin its response. */
   upstreamTime(upstream: string, milliseconds: number): void;

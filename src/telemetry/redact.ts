@@ -5,7 +5,7 @@ const secrets: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // An address keeps its origin: its path may be a one-time link, its query a signature or the name of a file.
   [/\b(https?:\/\/[^\s/?#"'<>`\\]+)[/?#][^\s"'<>`\\]*/gi, '$1/…'],
   [/\?[\w.~%+-]+=[^\s"'<>`\\]*/g, '?…'],
-  // No name is longer; without an end to them, names in names would be read again and again.
+  // No name is longer; without a limit, names in names would be matched again and again.
   [/\b(X-Amz-[\w-]{1,64}|AWSAccessKeyId|Signature|response-content-[\w-]{1,64})(=|%3D)[^&\s"'<>`\\]+/gi, '$1$2…'],
   [/\b((?:set-)?cookie|(?:proxy-)?authorization|x-amz-security-token)(["']?\s*[:=]\s*)[^\r\n]+/gi, '$1$2…'],
   [/\b(Bearer|Basic|AWS4-HMAC-SHA256)\s+[^\s"',]+[^\r\n"']*/g, '$1 …'],

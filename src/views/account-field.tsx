@@ -47,7 +47,7 @@ export function AccountField({ label, hint, failure, required = true, ...input }
   );
 }
 
-/** Why nothing was done, read out when the page opens. */
+/** Renders the problem of a form, which screen readers read when the page opens. */
 export function FailureNotice({ failure }: { failure: Failure | undefined }) {
   if (!failure) return null;
   return (
@@ -57,7 +57,7 @@ export function FailureNotice({ failure }: { failure: Failure | undefined }) {
   );
 }
 
-/** That something was done, read out when the page opens. */
+/** Renders a confirmation, which screen readers read when the page opens. */
 export function SuccessNotice({ text }: { text: string | undefined }) {
   if (!text) return null;
   return (

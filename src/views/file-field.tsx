@@ -6,7 +6,7 @@ export interface FileFieldUpload {
   readonly id: string;
   readonly filename: string;
   readonly contentType: string;
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number;
 }
 
@@ -21,7 +21,7 @@ export interface FileFieldProps {
   readonly required: boolean;
   /** The value of the `accept` attribute: comma-separated media types and extensions. */
   readonly acceptAttribute: string;
-  /** Bytes, for each file. */
+  /** The greatest size of each file, in bytes. */
   readonly maxBytes: number;
   readonly minFiles: number;
   readonly maxFiles: number;

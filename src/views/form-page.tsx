@@ -9,7 +9,7 @@ export interface FormPageProps {
   readonly title: string;
   readonly description: string;
   readonly idempotencyKey: string;
-  /** Why it was not sent, where no field is to blame. */
+  /** The problem of the form as a whole, when it belongs to no field. */
   readonly notice?: string;
   readonly fields: readonly FieldInputProps[];
   readonly fileFields: readonly FileFieldProps[];

@@ -9,7 +9,7 @@ interface PersonFieldsProps {
   readonly failure: Failure | undefined;
 }
 
-/** Name and address of a person, wherever they are asked for. */
+/** Renders the fields for the name and address of a person, on every page that has them. */
 export function PersonFields({ email, username, isOwn, failure }: PersonFieldsProps) {
   return (
     <>

@@ -6,9 +6,9 @@ export interface ReceiptFile {
   readonly id: string;
   readonly filename: string;
   readonly contentType: string;
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number;
-  /** Base64; null for a checksum without proof. */
+  /** The checksum in Base64; null without proof. */
   readonly sha256: string | null;
   readonly crc32: string | null;
 }

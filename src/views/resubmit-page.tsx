@@ -5,14 +5,14 @@ interface KeptFormPageProps {
   readonly detail: string;
   /** The address that receives the form. */
   readonly path: string;
-  /** Everything that it carried, in its order. */
+  /** All submitted fields, in their order. */
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly requestId: string;
 }
 
 /**
- * Renders the page for an outage, instead of a form: the submitted fields as hidden inputs, and a button to send them
- * again.
+ * Renders the page that an outage shows instead of a form. It holds the submitted fields as hidden inputs, and a button
+ * to send them again.
  */
 export function ResubmitPage({ title, detail, path, fields, requestId }: KeptFormPageProps) {
   return (

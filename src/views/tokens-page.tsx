@@ -26,7 +26,7 @@ const wordsOf: Readonly<Record<Scope, string>> = {
   admin: 'Admin: all my admin rights',
 };
 
-/** One's own API tokens: to make, to look at, to revoke. */
+/** Renders the user's own API tokens, with forms to make and revoke them. */
 export function TokensPage({ tokens, madeToken, idempotencyKey, failure }: TokensPageProps) {
   return (
     <>

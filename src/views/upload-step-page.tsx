@@ -17,7 +17,7 @@ interface UploadStepPageProps {
   readonly error: string | undefined;
 }
 
-/** One file, sent by the browser itself straight to the bucket: the step for browsers without the script. */
+/** Renders the form by which a browser without the script sends one file straight to the bucket. */
 export function UploadStepPage(props: UploadStepPageProps) {
   const { formTitle, label, hint, givenName, isOneOfMany, url, fields, acceptAttribute, maxBytes, backPath, error } =
     props;

@@ -95,9 +95,9 @@ export function isKnownPassword(password: string): boolean {
   return once.length <= 4 || isStretch(once) || isKnownWord(text) || isKnownWord(once);
 }
 
-/** `abcabcabc` is `abc`. */
+/** Returns the text that a text repeats: `abc` for `abcabcabc`. */
 function withoutRepetition(text: string): string {
-  // Where a text is found again in itself, written twice, it begins anew.
+  // The second place of a text in itself, written twice, is the length of its period.
   return text.slice(0, (text + text).indexOf(text, 1));
 }
 
@@ -107,8 +107,9 @@ function isStretch(text: string): boolean {
 }
 
 /**
- * Endings come off before signs are read as letters: the `1` of `password1` is no `l`. They are looked for where they
- * begin only, and not again from each of their characters on.
+ * True when a text is a common word, with or without an ending. It removes endings before it reads signs as letters,
+ * since the `1` of `password1` is no `l`. It looks for an ending only where one begins, and not again from each of its
+ * characters on.
  */
 function isKnownWord(text: string): boolean {
   const bare = text.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '');

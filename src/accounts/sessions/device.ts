@@ -1,4 +1,4 @@
-/** Programs by the word that they alone send; the order matters, since each browser also names the ones before it. */
+/** The signs of browsers in a `User-Agent`. The order matters, since each browser also names the ones before it. */
 const browsers: readonly [sign: RegExp, name: string][] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],

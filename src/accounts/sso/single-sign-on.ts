@@ -6,7 +6,7 @@ import { createSigner } from '../signed-value.ts';
 import type { Identity } from './identity.ts';
 import { signState, verifyState } from './single-sign-on-state.ts';
 
-/** Sign-in at the organisation's provider: there and back, with nothing kept here meanwhile. */
+/** The sign-in at the organisation's provider, there and back. The app stores nothing meanwhile. */
 export interface SingleSignOn {
   readonly adminGroup: string | undefined;
   /** Returns the provider's address for the browser, and the cookie that the browser must bring back. */
@@ -122,7 +122,7 @@ async function askWho(
   });
   const claims = tokens.claims();
   if (!claims) throw new TypeError('The provider has sent no ID token.');
-  // Many providers say more only when they are asked.
+  // Many providers give the email only in the UserInfo response.
   const more = claims.email === undefined ? await library.fetchUserInfo(client, tokens.access_token, claims.sub) : {};
   const said: Record<string, unknown> = { ...more, ...claims };
   return {

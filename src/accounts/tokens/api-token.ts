@@ -81,7 +81,7 @@ export async function findTokenUser(ports: Ports, text: string): Promise<{ user:
   const user = await records.users.find(token.userId);
   if (!user?.isActive || !isLive(ports, user, token)) return undefined;
   await noteUse(ports, token);
-  // A token that was made at an unlocked screen does not wait there for its user to become an admin.
+  // A token that was made at an unlocked screen gains no rights when its user becomes an admin.
   const { scope, madeAs = user.role } = token;
   const role = madeAs === 'admin' ? user.role : 'user';
   return { user: actingUser({ ...toUser(user), role }, scope), scope };

@@ -44,7 +44,7 @@ export async function changeAccount(
   if (isOwn && email !== undefined && email !== asker.email) {
     const confirmed = await confirmPassword(ports, id, currentPassword, 'the email address');
     if (confirmed instanceof Problem) return confirmed;
-    // Admins see all addresses anyway, and one's own in other letters tells nothing.
+    // Admins see all addresses anyway, and the user's own address in other letters reveals nothing.
     const tellsNothing = asker.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
     const tooMany = tellsNothing ? undefined : await countAddressChange(ports, id, networkAddress);
     if (tooMany) return tooMany;

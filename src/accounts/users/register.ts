@@ -30,7 +30,8 @@ export interface Registration {
 }
 
 /**
- * The maker of an account: an admin in person, a program with an admin's token, or a visitor from a network `address`.
+ * The maker of an account. It is an admin in person, a program with an admin's token, or a visitor from a network
+ * `address`.
  */
 export type Registrar = 'an admin' | "an admin's token" | { readonly address: string | undefined };
 

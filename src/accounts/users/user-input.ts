@@ -23,7 +23,7 @@ export const usernameInput = z
     'This contains characters that cannot be shown.',
   )
   .transform((name) => name.normalize('NFC'))
-  // Some letters become three by it.
+  // Normalisation makes three characters of some.
   .refine((name) => name.length <= maxNameLength, tooLongName);
 
 /**

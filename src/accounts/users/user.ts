@@ -20,7 +20,7 @@ export interface User {
 export interface NewUser {
   readonly email: string;
   readonly username: string;
-  /** Absent: signs in elsewhere, or chooses one by a link. */
+  /** Absent for a user who signs in elsewhere, or chooses a password by a link. */
   readonly password?: string;
   readonly role: Role;
   readonly isActive?: boolean;

@@ -23,32 +23,32 @@ export interface UploadRecord {
   readonly filename: string;
   readonly contentType: string;
   readonly size: number;
-  /** Base64, as the client claimed it and the signature bound it. */
+  /** The checksum in Base64, as the client claimed it and the signature bound it. */
   readonly claimedSha256?: string;
-  /** Base64, as the client claimed it of a file in parts. */
+  /** The checksum in Base64, as the client claimed it for a file in parts. */
   readonly claimedCrc32?: string;
   /** S3's id of a multipart upload, for files that are sent in parts. */
   readonly multipartId?: string;
   readonly state: UploadState;
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** Set when the bytes were checked: which bytes they were. */
+  /** The ETag of the checked bytes; set when they were checked. */
   readonly etag?: string;
-  /** Base64, as the bucket has proven them. */
+  /** The checksum in Base64, as the bucket has proven it. */
   readonly sha256?: string;
   readonly crc32?: string;
   /**
-   * Set when a text was checked: its encoding, `null` for one that nothing says. Absent for what is no text, and for
-   * texts of before this was looked at.
+   * The encoding of a text that was checked, or `null` when it is unknown. Absent for other files, and for texts from
+   * before the check existed.
    */
   readonly charset?: string | null;
-  /** Set when it was rejected: a sentence for the person. */
+  /** A sentence for the person; set when the upload was rejected. */
   readonly reason?: string;
   /** Set when it was attached. */
   readonly submissionId?: string;
 }
 
-/** Says that an upload is open, or that its bytes may still come although it is over; for counting. */
+/** A mark, for counting, of an upload that is open, or whose bytes may still arrive. */
 interface OpenItem extends ItemKey {
   readonly id: string;
   readonly size: number;
@@ -56,10 +56,10 @@ interface OpenItem extends ItemKey {
   readonly isOver?: true;
 }
 
-/** What is known of an upload before it is recorded. */
+/** The fields of an upload that are known before it is recorded. */
 export type Reservation = Pick<UploadRecord, 'id' | 'userId' | 'size' | 'expiresAt'>;
 
-/** Uploads, by id, and the list of open ones that each user has, for counting. */
+/** Stores uploads by id, and counts the open ones of a user. */
 export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),
@@ -70,7 +70,7 @@ export function createUploadRecords(table: Table) {
       return whenConditionHolds(() => writeTogether(table, [{ put: item, onlyIf: isNew }, { put: openItem(upload) }]));
     },
 
-    /** Counts an upload among the open ones before there is any: who counts afterwards has counted it too. */
+    /** Counts an upload among the open ones before it exists: a later count includes it. */
     reserve: (upload: Reservation): Promise<void> => putItem(table, openItem(upload)),
 
     /** Takes a reservation back. */
@@ -81,7 +81,10 @@ export function createUploadRecords(table: Table) {
       return (await listReserved(table, userId, now, limit)).filter((item) => !item.isOver).slice(0, limit);
     },
 
-    /** How much a user has under way: uploads, counted up to `limit`, and bytes that may arrive, of those over too. */
+    /**
+     * Counts the open uploads of a user, up to `limit`, and the bytes that may still arrive. The bytes include those of
+     * uploads that are over.
+     */
     async countReserved(userId: string, now: string, limit: number): Promise<{ uploads: number; bytes: number }> {
       const reserved = await listReserved(table, userId, now, limit);
       const uploads = reserved.filter((item) => !item.isOver).length;
@@ -108,9 +111,9 @@ export function createUploadRecords(table: Table) {
     },
 
     /**
-     * Takes an upload away unless it was attached: `false` then.
+     * Removes an upload unless it was attached; returns `false` then.
      *
-     * @param bytesMayComeUntil until when its size stays counted (RFC 3339), where it does
+     * @param bytesMayComeUntil the end (RFC 3339) of the time for which its size stays counted, where it does
      */
     async remove(upload: UploadRecord, bytesMayComeUntil?: string): Promise<boolean> {
       const update = { update: uploadKey(upload.id), set: { state: 'rejected', reason: 'It was removed.' } };
@@ -135,15 +138,15 @@ export function attachWrites(upload: { id: string; userId: string }, submissionI
   ];
 }
 
-/** Frees the place of an upload. Its bytes stay counted as long as a signed URL lets them arrive after all. */
+/** Frees the place of an upload. Its bytes stay counted as long as a signed URL still lets them arrive. */
 function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: string | undefined): Write {
   if (bytesMayComeUntil === undefined) return { remove: openKey(userId, id) };
   return { put: { ...openItem({ id, userId, size, expiresAt: bytesMayComeUntil }), isOver: true } };
 }
 
 /**
- * Lists what is reserved for a user, until `limit` open uploads are found. What has expired and is not yet removed does
- * not count, and hides no other.
+ * Lists the reservations of a user, until `limit` open uploads are found. Expired ones that are not yet removed do not
+ * count, and hide no other.
  */
 async function listReserved(table: Table, userId: string, now: string, limit: number): Promise<OpenItem[]> {
   const reserved: OpenItem[] = [];

@@ -11,11 +11,11 @@ export interface SpillToWrite {
   readonly key: string;
   readonly headers: SpillHeaders;
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** Ends the writing; what has been sent is taken back. */
+  /** Ends the write; the parts that were sent are removed. */
   readonly signal: AbortSignal;
 }
 
-/** One is being filled while the others are on their way. */
+/** The number of buffers: one is being filled while the others are on their way. */
 const buffersAtOnce = 4;
 
 /**

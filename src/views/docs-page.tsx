@@ -1,6 +1,6 @@
 interface DocsPageProps {
   readonly stylesheetPath: string;
-  /** In the order in which they run. */
+  /** The addresses of the scripts, in the order in which they run. */
   readonly scriptPaths: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { isOnStep } from '../forms/number-steps.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
-/** An ordinary field as a page shows it: its declaration, what was typed, and what is wrong with that. */
+/** An ordinary field on a page: its declaration, its typed value, and the problem with that. */
 export interface FieldInputProps {
   readonly name: string;
   readonly type: FieldType;
@@ -12,7 +12,7 @@ export interface FieldInputProps {
   readonly required: boolean;
   readonly limits: Readonly<Record<string, number>>;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** As it was typed, right or wrong. */
+  /** The value as the user typed it, valid or not. */
   readonly value: string;
   readonly error?: string;
 }

@@ -4,7 +4,7 @@ interface FieldNotesProps {
   readonly error: string | undefined;
 }
 
-/** What stands below an input: its hint, and what is wrong with its value. */
+/** Renders the notes below an input: its hint, and the problem with its value. */
 export function FieldNotes({ name, hint, error }: FieldNotesProps) {
   return (
     <>

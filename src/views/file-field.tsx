@@ -6,11 +6,11 @@ export interface FileFieldUpload {
   readonly id: string;
   readonly filename: string;
   readonly contentType: string;
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number;
 }
 
-/** What a file field shows; all of it derived from the form's declaration by the caller. */
+/** The properties of a file field; the caller derives all of them from the form's declaration. */
 export interface FileFieldProps {
   /** The form's slug. */
   readonly slug: string;
@@ -19,9 +19,9 @@ export interface FileFieldProps {
   /** The rules as a sentence. */
   readonly hint: string;
   readonly required: boolean;
-  /** As in the `accept` attribute: comma-separated media types and extensions. */
+  /** The value of the `accept` attribute: comma-separated media types and extensions. */
   readonly acceptAttribute: string;
-  /** Bytes, for each file. */
+  /** The greatest size of each file, in bytes. */
   readonly maxBytes: number;
   readonly minFiles: number;
   readonly maxFiles: number;
@@ -116,7 +116,10 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
   );
 }
 
-/** What the script fills in for a file that it sends; inert without it. Each part is shown in its phases only. */
+/**
+ * Renders the row that the script fills in for a file that it sends; inert without the script. Each part shows in its
+ * phases only.
+ */
 function SendingRow({ field }: { field: string }) {
   return (
     <template data-upload-row>

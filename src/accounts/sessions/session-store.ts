@@ -9,15 +9,14 @@ import type { Signer } from '../signed-value.ts';
 import { toUser, type User } from '../users/user.ts';
 
 /**
- * What is kept in a session: who it is, and the user's `sessionEpoch` under which they signed in. Everything else is
- * looked up.
+ * The stored content of a session: the user's id and the `sessionEpoch` of the sign-in. Everything else is looked up.
  */
 export interface SessionContent {
   userId: string;
   epoch: number;
 }
 
-/** Where a request comes from, as its session's list shows it. */
+/** The client of a request, as the list of sessions shows it. */
 export interface SessionClient {
   readonly device: string;
   readonly address: string;
@@ -35,17 +34,17 @@ const extendAfterMinutes = 5;
 /** A new cookie to give out, one to take back, or nothing. */
 export type SessionChange = { cookie: string } | 'ended' | undefined;
 
-/** The length of what `newId` makes. */
+/** The length of an id from `newId`. */
 const secretLength = 24;
 
 /**
- * hono-sessions' store in the table, for one request. It mends what the library leaves open:
+ * A store for hono-sessions in the table, for one request. It adds what the library leaves open:
  * - an anonymous visitor is never stored;
- * - ids have 144 random bits (OWASP ASVS 5.0, 7.2.3, asks for 128; the library's own have 122), are sealed in the
+ * - ids have 144 random bits (OWASP ASVS 5.0, 7.2.3, asks for 128; the library's own have 122), are signed in the
  *   cookie and hashed in the table, so that made-up ids cost no look-up and reading the table opens no session;
  * - a session that was ended stays ended, although a slow request still writes it back;
  * - a table that cannot be reached is an outage and not an anonymous visitor: `createSession`, which the library calls
- *   then, raises it again.
+ *   then, throws the error again.
  */
 export class SessionStore implements Store {
   readonly #ports: Ports;
@@ -62,12 +61,12 @@ export class SessionStore implements Store {
     this.#place = place;
   }
 
-  /** What the answer's cookie must say: the library itself would set it on every answer. */
+  /** The change to the response's session cookie. The library itself would set the cookie on every response. */
   get change(): SessionChange {
     return this.#change;
   }
 
-  /** Whose session this request came with, and which one it is. */
+  /** The session of this request and its user. */
   get current(): { idHash: string; user: User } | undefined {
     return this.#current;
   }
@@ -116,7 +115,7 @@ export class SessionStore implements Store {
     try {
       await this.#ports.records.sessions.extend(idHash, use);
     } catch (error) {
-      // What was asked for is done. The next request notes its use instead.
+      // The request itself has succeeded. The next request notes the session's use instead.
       if (!(error instanceof TableUnavailable)) throw error;
     }
   }
@@ -139,8 +138,8 @@ export class SessionStore implements Store {
 }
 
 /**
- * A session's id begins with its user's, so that both can be asked for at the same moment: a signed-in request waits for
- * the table once and not twice. What opens the session is the rest.
+ * Returns a new session id, which begins with the id of its user. Session and user can then be read at the same moment:
+ * a signed-in request waits for the table once and not twice. The rest of the id is the secret.
  */
 export function newSessionId(userId: string): string {
   return userId + newId();

@@ -3,8 +3,8 @@ import { type Attempt, countAttempt, countNetworkAttempt, type RateLimit } from 
 import { comparableEmail } from '../users/email.ts';
 
 /**
- * Failed sign-ins in a window: enough for a forgetful person and an office behind one address, too few for guessing
- * (OWASP ASVS 5.0, 6.3.1).
+ * The limits for failed sign-ins in one window. They are enough for a forgetful person and an office behind one
+ * address, and too few for guessing (OWASP ASVS 5.0, 6.3.1).
  */
 export const signInLimits = { windowSeconds: 900, failuresPerAccount: 10, failuresPerAddress: 50 } as const;
 

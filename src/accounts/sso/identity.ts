@@ -6,7 +6,7 @@ import { moveEmail } from '../users/change-user.ts';
 import { isEmail, isSameMailbox } from '../users/email.ts';
 import { linkIdentity } from './link-identity.ts';
 
-/** Who somebody is, as a sign-in provider says. */
+/** A person, as a sign-in provider describes them. */
 export interface Identity {
   readonly issuer: string;
   /** The provider's own id of the person, which never changes; addresses do. */
@@ -17,7 +17,7 @@ export interface Identity {
   readonly groups: readonly string[];
 }
 
-/** How often a sign-in begins again that finds an account changed while it looked at it. */
+/** The number of tries of a sign-in whose account changes at the same moment. */
 const maxTries = 4;
 
 /**
@@ -39,7 +39,9 @@ export async function findUserOf(
   return new Problem('conflict', 'Your account was changed at the same moment. Sign in again.');
 }
 
-/** Returns the user whom the identity opens; `undefined` when an account was changed meanwhile. */
+/**
+ * Returns the user of an identity, linking the identity if needed; `undefined` when an account was changed meanwhile.
+ */
 async function findOrLink(ports: Ports, identity: Identity): Promise<UserRecord | Problem | undefined> {
   const { users, identities } = ports.records;
   const record = await identities.find(identity);

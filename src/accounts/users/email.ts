@@ -2,9 +2,9 @@ import { domainToASCII } from 'node:url';
 import { maxEmailLength } from '../limits.ts';
 
 /**
- * A plausible address: something, an @, a host with a dot; no spaces, nothing invisible, not too long. The host is
- * letters, digits, hyphens and dots: what a URL parser would decode (`ex%61mple.com`) is no host. Whether the address
- * exists only a mail can tell.
+ * True when a text is a plausible address: a name, an @ and a host with a dot. Spaces, invisible characters and
+ * overlong texts fail. The host is letters, digits, hyphens and dots: a host that a URL parser would decode
+ * (`ex%61mple.com`) fails. Only a mail can tell if the address exists.
  */
 export function isEmail(text: string): boolean {
   if (!isEmailLength(text)) return false;
@@ -12,17 +12,17 @@ export function isEmail(text: string): boolean {
 }
 
 /**
- * True when a text is as short as an address must be, as it is written and as it is compared. NFKC makes 18 letters of
- * one (U+FDFA), and the table takes no key above 2,048 bytes.
+ * True when an address is short enough, both as typed and in the form that is compared. NFKC makes 18 letters of one
+ * (U+FDFA), and the table takes no key above 2,048 bytes.
  */
 export function isEmailLength(text: string): boolean {
   return text.length <= maxEmailLength && Buffer.byteLength(comparableEmail(text)) <= maxEmailLength;
 }
 
 /**
- * The form in which addresses are compared: whatever their case or Unicode form, the same address is the same person.
- * The part before the @ is compared without case (Unicode's full case folding: `ß` is `ss`), the host as the DNS knows
- * it (UTS 46: `KÖLN.example` is `xn--kln-sna.example`, and there `ß` is a letter of its own).
+ * Returns the form of an address that is compared: addresses in other case or Unicode form are equal. The part before
+ * the @ is compared without case (Unicode's full case folding: `ß` is `ss`), the host as the DNS knows it (UTS 46:
+ * `KÖLN.example` is `xn--kln-sna.example`, and there `ß` is a letter of its own).
  */
 export function comparableEmail(address: string): string {
   const text = address.normalize('NFKC').trim();
@@ -53,11 +53,10 @@ function mailboxOf(address: string): string {
 }
 
 /**
- * JavaScript has no case folding. Upper and then lower case comes to the same, but for the dotless `ı`, whose capital
- * is that of `i`: folded with it, the owner of one mailbox would be taken for the owner of the other. Letters that only
- * then compose or decompose need another round; a third changes nothing (the test tries every letter of Unicode).
- *
- * The `ı` is written as an escape, since one letter beyond Latin-1 makes V8 keep all of the bundle with two bytes each.
+ * Folds the case of a text, which JavaScript cannot do itself. Upper and then lower case has the same result, except
+ * for the dotless `ı`, whose capital is that of `i`: folded with it, the owner of one mailbox would count as the owner
+ * of the other. Letters that only then compose or decompose need another round; a third changes nothing (the test tries
+ * every letter).
  */
 function foldCase(text: string): string {
   const fold = (part: string) => part.toUpperCase().toLowerCase();

@@ -7,7 +7,7 @@ import { hashPassword } from '../passwords/password.ts';
 import type { Role } from '../roles.ts';
 import { comparableEmail } from './email.ts';
 
-/** Who is asking, without anything secret. */
+/** The user of a request, without secrets. */
 export interface User {
   readonly id: string;
   readonly email: string;
@@ -20,7 +20,7 @@ export interface User {
 export interface NewUser {
   readonly email: string;
   readonly username: string;
-  /** Absent: signs in elsewhere, or chooses one by a link. */
+  /** Absent for a user who signs in elsewhere, or chooses a password by a link. */
   readonly password?: string;
   readonly role: Role;
   readonly isActive?: boolean;
@@ -28,7 +28,7 @@ export interface NewUser {
   readonly isVouchedFor?: boolean;
 }
 
-/** What a new user takes along: the address of another user, and an identity at the sign-in provider. */
+/** The belongings of a new user: the address of another user, and an identity at the sign-in provider. */
 export interface Belongings {
   readonly from?: FormerOwner | undefined;
   readonly identity?: IdentityRecord | undefined;

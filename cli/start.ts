@@ -41,9 +41,9 @@ export function describeProgramError(error: unknown): string {
 }
 
 function announce(url: string, config: Config): void {
-  const emails = demoUsers.map((user) => user.email).join(' or ');
+  const people = demoUsers.map(({ email, role }) => (role === 'admin' ? `${email} (an admin)` : email)).join(' or ');
   console.log(
-    `\n  Sluice is running: ${url}\n  Sign in as ${emails}, password ${config.demoPassword}\n  Data is kept in ${config.dataDir}. Ctrl-C stops it.\n`,
+    `\n  Sluice is running: ${url}\n  Sign in as ${people}, password ${config.demoPassword}\n  Data is kept in ${config.dataDir}. Ctrl-C stops it.\n`,
   );
 }
 

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { jsonObject } from '../openapi/json-object.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
+import { time } from '../openapi/stored-files.ts';
 import { SignedIn } from './sessions.ts';
-import { time } from './stored-files.ts';
 import { emailAddress, password } from './users.ts';
 
 /** The password that somebody chooses by a link. */

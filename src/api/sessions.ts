@@ -5,7 +5,7 @@ import { jsonObject } from '../openapi/json-object.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf } from '../openapi/pagination.ts';
-import { identifier, time } from './stored-files.ts';
+import { identifier, time } from '../openapi/stored-files.ts';
 import { User } from './users.ts';
 
 /** With what somebody signs in, whatever rules were in force when they signed up. */

@@ -44,7 +44,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
 
   // These routes need no user.
   app.route('/assets', assets(dependencies));
-  app.route('/health', health(dependencies));
+  app.route('/', health(dependencies));
   app.route('/', docs(dependencies, app));
 
   app.use(sameOrigin(dependencies.publicUrl));
@@ -64,12 +64,12 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/session/sso', singleSignOns(dependencies));
   app.route('/sessions', sessionLists(dependencies));
   app.route('/submissions', submissions(dependencies));
-  app.route('/tokens', tokens(dependencies));
+  app.route('/', tokens(dependencies));
   app.route('/uploads', uploads(dependencies));
   app.route('/', registrations(dependencies));
   app.route('/users/me/password', passwords(dependencies));
   app.route('/', users(dependencies));
-  app.route('/upstreams', upstreams(dependencies));
+  app.route('/', upstreams(dependencies));
 
   app.notFound(trimSlash(app, notFoundHandler(dependencies)));
   app.onError(errorHandler(dependencies));

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
+import { time } from '../openapi/stored-files.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
-import { time } from './stored-files.ts';
 
 const FileAddress = lazySchema(() =>
   z

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import { fieldTypes } from '../forms/field-type.ts';
+import { describeSubmissionInput } from '../openapi/form-schema.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf } from '../openapi/pagination.ts';
@@ -69,7 +70,8 @@ export const showForm = operation({
 });
 
 /** Sending a form: one operation each, since each has its own fields. */
-export function sendForm({ slug, title, description }: Form) {
+export function sendForm(form: Form) {
+  const { slug, title, description } = form;
   return operation({
     ...ofForms,
     method: 'post',
@@ -77,7 +79,7 @@ export function sendForm({ slug, title, description }: Form) {
     operationId: `send${pascalCase(slug)}`,
     summary: `Send the form ${title}`,
     description: `${description} With the same \`idempotencyKey\` again: the first answer again, nothing new made.`,
-    jsonOrForm: nameOfSubmissionOf(slug),
+    jsonOrForm: { id: `${pascalCase(slug)}Submission`, toJsonSchema: () => describeSubmissionInput(form) },
     answers: {
       201: {
         description: 'The submission.',
@@ -88,11 +90,6 @@ export function sendForm({ slug, title, description }: Form) {
     },
     problems: ['not-found', 'conflict'],
   });
-}
-
-/** What the schema of a form's submissions is called in the document. */
-export function nameOfSubmissionOf(slug: string): string {
-  return `${pascalCase(slug)}Submission`;
 }
 
 function pascalCase(slug: string): string {

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { jsonObject } from '../openapi/json-object.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
+import { time } from '../openapi/stored-files.ts';
 import { SignedIn } from './sessions.ts';
-import { time } from './stored-files.ts';
 import { emailAddress, password } from './users.ts';
 
 /** The password that somebody chooses by a link. */
@@ -48,7 +48,7 @@ export const usePasswordLink = operation({
   operationId: 'usePasswordLink',
   summary: 'Choose a password',
   description: 'Uses the link up and signs in here. What was open with the old password ends.',
-  jsonOrForm: 'PasswordChoice',
+  jsonOrForm: PasswordChoice,
   answers: {
     201: { description: 'Signed in.', json: SignedIn },
     303: { description: 'After an HTML form: signed in, to the first page.' },

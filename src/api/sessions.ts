@@ -5,7 +5,7 @@ import { jsonObject } from '../openapi/json-object.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf } from '../openapi/pagination.ts';
-import { identifier, time } from './stored-files.ts';
+import { identifier, time } from '../openapi/stored-files.ts';
 import { User } from './users.ts';
 
 /** With what somebody signs in, whatever rules were in force when they signed up. */
@@ -47,7 +47,7 @@ export const signIn = operation({
   summary: 'Sign in',
   description:
     'For browsers, and to make a first token. The answer sets a cookie; with it, a request that changes something names its `Origin`.',
-  jsonOrForm: 'Credentials',
+  jsonOrForm: Credentials,
   answers: {
     201: { description: 'Who has signed in, and the session’s cookie.', json: SignedIn },
     303: { description: 'After an HTML form: to where one wanted to go.' },

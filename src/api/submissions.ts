@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf, pageQuery } from '../openapi/pagination.ts';
-import { identifier, StoredFile, time } from './stored-files.ts';
+import { identifier, StoredFile, time } from '../openapi/stored-files.ts';
 
 /** A form filled in, with its files. */
 export const Submission = lazySchema(() =>

@@ -8,7 +8,7 @@ import { jsonObject } from '../openapi/json-object.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf, pageQuery } from '../openapi/pagination.ts';
-import { identifier } from './stored-files.ts';
+import { identifier } from '../openapi/stored-files.ts';
 
 /** A password to be chosen: what a schema can say of it. */
 export const password = passwordInput.meta({
@@ -89,7 +89,7 @@ export const registerUser = operation({
   summary: 'Sign up, or add a user',
   description: 'For anyone while registration is open, else for admins.',
   scopeIfAny: 'admin',
-  jsonOrForm: 'NewUser',
+  jsonOrForm: NewUser,
   answers: {
     201: { description: 'The user.', json: User, location: 'Their address.' },
     303: {

@@ -1,21 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import * as z from 'zod';
 import { scopes } from '../accounts/roles.ts';
-import { nameOfSubmissionOf } from '../api/forms.ts';
-import { PasswordChoice } from '../api/password-links.ts';
-import { Credentials } from '../api/sessions.ts';
-import { NewToken } from '../api/tokens.ts';
-import { NewUser, UserChange } from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { appCookie } from '../values/cookies.ts';
-import { describeSubmissionInput } from './form-schema.ts';
+import { describeBodies, describeZod } from './named-schema.ts';
 import { ProblemDetails } from './problem-details.ts';
 import { problemResponses } from './problem-responses.ts';
 import { createRouter } from './router.ts';
-
-/** What operations name, and do not hold themselves: the bodies that are JSON or a form's, and the problem. */
-const namedSchemas = [Credentials, NewToken, NewUser, PasswordChoice, ProblemDetails, UserChange];
 
 /** By its SPDX identifier, which OpenAPI has from 3.1 on, and the library's type of a literal does not. */
 const license = { name: 'MIT', identifier: 'MIT' };
@@ -36,15 +27,13 @@ const tags = [
  * The OpenAPI 3.1 document of everything that the app's routes declare: the same text for the same app.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
-export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, version }: Dependencies): string {
+export function describeApi(app: OpenAPIHono<AppEnv>, { publicUrl, version }: Dependencies): string {
   const described = createRouter();
   const { openAPIRegistry: registry } = described;
-  for (const definition of app.openAPIRegistry.definitions)
-    if (definition.type === 'route') registry.registerPath(definition.route);
-  for (const [name, schema] of Object.entries(describeNamed(namedSchemas)))
+  const operations = app.openAPIRegistry.definitions.flatMap((one) => (one.type === 'route' ? [one.route] : []));
+  for (const operation of operations) registry.registerPath(operation);
+  for (const [name, schema] of Object.entries({ ...describeBodies(operations), ...describeZod([ProblemDetails]) }))
     registry.registerComponent('schemas', name, schema);
-  for (const form of forms.values())
-    registry.registerComponent('schemas', nameOfSubmissionOf(form.slug), describeSubmissionInput(form));
   for (const [name, answer] of Object.entries(problemResponses)) registry.registerComponent('responses', name, answer);
   for (const [name, scheme] of Object.entries(securitySchemes(publicUrl)))
     registry.registerComponent('securitySchemes', name, scheme);
@@ -62,11 +51,6 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { forms, publicUrl, versio
     tags,
   });
   return JSON.stringify(withRequiredBodies(document));
-}
-
-/** Each by the `id` that it has. */
-function describeNamed(schemas: readonly z.ZodType[]): Record<string, object> {
-  return z.toJSONSchema(z.union(schemas), { io: 'input' }).$defs ?? {};
 }
 
 function securitySchemes(publicUrl: string) {

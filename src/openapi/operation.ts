@@ -7,6 +7,7 @@ import { admins, adminsInPerson, inPerson, signedIn } from '../http/guards.ts';
 import { jsonBody } from '../http/request-body.ts';
 import type { ProblemKind } from '../problems/problem.ts';
 import { page } from './html-response.ts';
+import { bodySchema, type NamedSchema, nameOf } from './named-schema.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
 import { responsesTo, signInFirst } from './problem-responses.ts';
 
@@ -27,7 +28,10 @@ export interface OperationResponse {
   readonly location?: string;
 }
 
-interface Terms<Path extends string, Json, Query> {
+/** What an operation answers, by status; `default` is for statuses that only an upstream knows. */
+export type Answers = Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
+
+interface Terms<Path extends string, Json, Query, Answered> {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   readonly path: Path;
   readonly operationId: string;
@@ -42,16 +46,13 @@ interface Terms<Path extends string, Json, Query> {
   readonly json?: Json | undefined;
   /** Whether the body may be left out. */
   readonly isBodyOptional?: boolean;
-  /** The name of the schema of a body that may be JSON or an HTML form's: the route checks it, to show its page. */
-  readonly jsonOrForm?: string;
-  /** A body that only HTML forms send. */
-  readonly formOnly?: string;
+  /** The schema of a body that may be JSON or an HTML form's: the route checks it, to show its page. */
+  readonly jsonOrForm?: NamedSchema;
   /** The route gets it by `c.req.valid('query')`. */
   readonly query?: Query | undefined;
   /** Parameters of which every value is taken. */
   readonly hints?: readonly QueryParameter[];
-  /** By status; `default` is for those that only somebody else knows. */
-  readonly answers: Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
+  readonly answers: Answered;
   /** Beside those that follow from the rest. */
   readonly problems?: readonly ProblemKind[];
 }
@@ -65,9 +66,11 @@ const guards: Readonly<Record<Access, readonly MiddlewareHandler<AppEnv>[]>> = {
   'admins in person': [adminsInPerson],
 };
 
-/** A declared operation, with what it takes. */
-type Operation<Path extends string, Json, Query> = Omit<RouteConfig, 'path' | 'request'> & {
+/** A declared operation, with what it takes and what it answers. */
+export type Operation<Path extends string, Json, Query, Answered> = Omit<RouteConfig, 'path' | 'request'> & {
   readonly path: Path;
+  /** For the compiler only, which checks a handler's JSON against it. */
+  readonly answered?: Answered;
   readonly request: (Json extends z.ZodType
     ? { body: { content: { 'application/json': { schema: Json } }; required: true } }
     : object) &
@@ -82,10 +85,13 @@ export function operation<
   const Path extends string,
   Json extends z.ZodType | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
->(terms: Terms<Path, Json, Query>): Operation<Path, Json, Query>;
+  const Answered extends Answers = Answers,
+>(terms: Terms<Path, Json, Query, Answered>): Operation<Path, Json, Query, Answered>;
 export function operation(terms: AnyTerms): RouteConfig {
   const { method, path, operationId, tag, summary, description, access, json, isBodyOptional = false } = terms;
+  const named = terms.jsonOrForm ?? json;
   return createRoute({
+    ...(named && { [bodySchema]: named }),
     method,
     path,
     operationId,
@@ -104,15 +110,17 @@ export function operation(terms: AnyTerms): RouteConfig {
   });
 }
 
-type AnyTerms = Terms<string, z.ZodType | undefined, z.ZodObject | undefined>;
+type AnyTerms = Terms<string, z.ZodType | undefined, z.ZodObject | undefined, Answers>;
 
-function requestOf({ json, jsonOrForm, formOnly, query, isBodyOptional }: AnyTerms) {
-  const named = { schema: { $ref: `#/components/schemas/${jsonOrForm ?? formOnly}` } };
-  const forms = { 'application/x-www-form-urlencoded': named, 'multipart/form-data': named };
+function requestOf({ json, jsonOrForm, query, isBodyOptional }: AnyTerms) {
+  const named = jsonOrForm && { schema: { $ref: `#/components/schemas/${nameOf(jsonOrForm)}` } };
   const content = {
     ...(json !== undefined && { 'application/json': { schema: json } }),
-    ...(jsonOrForm !== undefined && { 'application/json': named, ...forms }),
-    ...(formOnly !== undefined && forms),
+    ...(named && {
+      'application/json': named,
+      'application/x-www-form-urlencoded': named,
+      'multipart/form-data': named,
+    }),
   };
   const hasBody = Object.keys(content).length > 0;
   return {
@@ -134,9 +142,9 @@ function securityOf({ access, method, scopeIfAny }: AnyTerms): Record<string, st
 const anyway = 'malformed' as const;
 
 function refusalsOf(terms: AnyTerms): ProblemKind[] {
-  const { access, method, path, json, jsonOrForm, formOnly, query, problems = [] } = terms;
+  const { access, method, path, json, jsonOrForm, query, problems = [] } = terms;
   if (access === 'monitors') return [anyway];
-  const hasBody = (json ?? jsonOrForm ?? formOnly) !== undefined;
+  const hasBody = (json ?? jsonOrForm) !== undefined;
   return [
     anyway,
     'bad-token',

@@ -5,7 +5,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { redirectToFile } from '../http/redirect-to-file.ts';
 import { sendProblem } from '../http/send-problem.tsx';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { findAvatar } from '../submissions/avatar-picture.ts';
 import { isId } from '../values/id.ts';
@@ -14,9 +14,9 @@ import { isId } from '../values/id.ts';
 export function avatars(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openapi(declared.showMyAvatar, (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
+  route(routes, declared.showMyAvatar, (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
 
-  routes.openapi(declared.showAvatar, (c) => {
+  route(routes, declared.showAvatar, (c) => {
     const user = requireUser(c);
     const id = c.req.param('user');
     return answerWithAvatar(c, dependencies, id === 'me' ? user.id : id);

@@ -3,7 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { requireUser } from '../http/guards.ts';
 import { redirectToFile } from '../http/redirect-to-file.ts';
 import { sendProblem } from '../http/send-problem.tsx';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { findSubmittedFile } from '../submissions/submitted-file.ts';
 import { readId } from '../values/id.ts';
@@ -12,7 +12,7 @@ import { readId } from '../values/id.ts';
 export function files(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openapi(declared.showFile, async (c) => {
+  route(routes, declared.showFile, async (c) => {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
     const file = id ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;

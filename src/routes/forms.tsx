@@ -1,19 +1,19 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import * as declared from '../api/forms.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Form } from '../forms/define-form.ts';
 import { describeForm } from '../forms/form-description.ts';
 import { fieldOfStep, postNames } from '../forms/form-post.ts';
-import { findForm, formsFor } from '../forms/registry.ts';
+import { findForm, formNotFound, formsFor } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { requireUser } from '../http/guards.ts';
+import { requireUser, signedIn } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
-import { readJsonOrForm } from '../http/request-body.ts';
+import { readForm, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
 import { catchOutage } from '../http/storage-outage.ts';
-import { createRouter, describeOnly } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { fittingPost, loadDraft, saveDraft } from '../submissions/draft.ts';
 import { filledInForm } from '../submissions/filled-in-form.ts';
@@ -26,18 +26,21 @@ import { FormPage } from '../views/form-page.tsx';
 import { FormsPage } from '../views/forms-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
-/** The forms: to look at, to fill in, to send. */
-export function forms(dependencies: Dependencies) {
+/**
+ * The forms: to look at, to fill in, to send.
+ * @param declareSending the operation of each form, whose guard is the route's
+ */
+export function forms(dependencies: Dependencies, declareSending: typeof declared.sendForm = declared.sendForm) {
   const routes = createRouter();
 
-  routes.openapi(declared.listForms, (c) => {
+  route(routes, declared.listForms, (c) => {
     const user = requireUser(c);
     const offered = formsFor(dependencies.forms, user);
     if (prefersPage(c)) return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
     return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
   });
 
-  routes.openapi(declared.showForm, async (c) => {
+  route(routes, declared.showForm, async (c) => {
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Problem) return sendProblem(c, dependencies, form);
@@ -47,21 +50,24 @@ export function forms(dependencies: Dependencies) {
     return showForm(c, dependencies, form, { post: draft });
   });
 
-  for (const form of dependencies.forms.values()) describeOnly(routes, declared.sendForm(form));
+  // Before the guards, which would answer without what was filled in.
+  routes.post('/:form', keepExpiredPost(dependencies));
 
-  routes.post('/:form', async (c) => {
-    const body = await readJsonOrForm(c);
-    if ('form' in body && !c.get('user') && prefersPage(c)) return signInFirst(c, dependencies, body.form);
-    const user = requireUser(c);
-    const form = findForm(dependencies.forms, user, c.req.param('form'));
-    if (form instanceof Problem) return sendProblem(c, dependencies, form);
-    if ('form' in body) return answerPost(c, dependencies, form, body.form);
+  for (const form of dependencies.forms.values())
+    route(routes, declareSending(form), async (c) => {
+      const user = requireUser(c);
+      if (!form.maySubmit(user)) return sendProblem(c, dependencies, formNotFound());
+      const body = await readJsonOrForm(c);
+      if ('form' in body) return answerPost(c, dependencies, form, body.form);
 
-    const submitted = await submitForm(dependencies, form, user, body.json);
-    if (submitted instanceof Problem) return sendProblem(c, dependencies, submitted);
-    c.header('Location', `/submissions/${submitted.id}`);
-    return c.json(describeSubmission(submitted), 201);
-  });
+      const submitted = await submitForm(dependencies, form, user, body.json);
+      if (submitted instanceof Problem) return sendProblem(c, dependencies, submitted);
+      c.header('Location', `/submissions/${submitted.id}`);
+      return c.json(describeSubmission(submitted), 201);
+    });
+
+  // A form that is not declared.
+  routes.post('/:form', signedIn, (c) => sendProblem(c, dependencies, formNotFound()));
 
   return routes;
 }
@@ -115,9 +121,16 @@ async function removeUpload(
   return showForm(c, dependencies, form, { post });
 }
 
-/**
- * Sign-in ran out while the form was filled in: what was filled in goes along through the sign-in page and comes back.
- */
+/** Shows the sign-in page to a browser whose sign-in has expired while a form was filled in. */
+function keepExpiredPost(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (c.get('user') || !prefersPage(c)) return next();
+    const post = await readForm(c);
+    return post ? signInFirst(c, dependencies, post) : next();
+  };
+}
+
+/** Returns the sign-in page with what was filled in, which goes along and comes back to the form. */
 function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
   const notice =
     'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another ' +

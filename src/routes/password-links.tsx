@@ -12,7 +12,7 @@ import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
@@ -23,7 +23,7 @@ export function passwordLinks(dependencies: Dependencies) {
   const { publicUrl } = dependencies;
   const routes = createRouter();
 
-  routes.openapi(declared.makePasswordLink, async (c) => {
+  route(routes, declared.makePasswordLink, async (c) => {
     const id = c.req.param('user');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
     if (link instanceof Problem) return sendProblem(c, dependencies, link);
@@ -33,14 +33,14 @@ export function passwordLinks(dependencies: Dependencies) {
     return renderPage(c, dependencies, 'A link to choose a password', page, 201);
   });
 
-  routes.openapi(declared.showPasswordLink, async (c) => {
+  route(routes, declared.showPasswordLink, async (c) => {
     const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
     if (user instanceof Problem) return sendProblem(c, dependencies, user);
     if (!prefersPage(c)) return c.json({ email: user.email });
     return showPage(c, dependencies, user.email);
   });
 
-  routes.openapi(declared.usePasswordLink, async (c) => {
+  route(routes, declared.usePasswordLink, async (c) => {
     // Before the link is used up.
     rejectApiToken(c);
     const id = c.req.param('id');

@@ -10,7 +10,7 @@ import { renderPage, toFormProblem } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { RegistrationPage } from '../views/registration-page.tsx';
 
@@ -26,7 +26,7 @@ export function registrations(dependencies: Dependencies) {
   });
 
   for (const path of ['/users/', '/users'] as const)
-    routes.openapi({ ...declared.registerUser, path, hide: path === '/users' }, async (c) => {
+    route(routes, { ...declared.registerUser, path, hide: path === '/users' }, async (c) => {
       checkAdmission(c, dependencies);
       const body = await readJsonOrForm(c);
       // Who signs up on the page goes on as the new user, and so needs a password to come back.

@@ -8,7 +8,7 @@ import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
 import { signOut } from '../middleware/session.ts';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 import { SessionsPage } from '../views/sessions-page.tsx';
@@ -17,7 +17,7 @@ import { SessionsPage } from '../views/sessions-page.tsx';
 export function sessionLists(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openapi(declared.listSessions, async (c) => {
+  route(routes, declared.listSessions, async (c) => {
     const user = requirePerson(c);
     const found = await listSessions(dependencies, user.id);
     const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
@@ -30,7 +30,7 @@ export function sessionLists(dependencies: Dependencies) {
     signOut(c);
   };
 
-  routes.openapi(declared.endAllSessions, async (c) => {
+  route(routes, declared.endAllSessions, async (c) => {
     await endEverywhere(c);
     return c.body(null, 204);
   });
@@ -49,7 +49,7 @@ export function sessionLists(dependencies: Dependencies) {
     return isEnded ? undefined : new Problem('not-found', 'There is no such session.');
   };
 
-  routes.openapi(declared.endSession, async (c) => {
+  route(routes, declared.endSession, async (c) => {
     const problem = await endOne(c);
     return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
   });

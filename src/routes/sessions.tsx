@@ -15,7 +15,7 @@ import { parseOrThrow, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
 import { signOut, startSession } from '../middleware/session.ts';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { fittingPost, saveDraft } from '../submissions/draft.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
@@ -35,7 +35,7 @@ export function sessions(dependencies: Dependencies) {
     );
   });
 
-  routes.openapi(declared.signIn, async (c) => {
+  route(routes, declared.signIn, async (c) => {
     rejectApiToken(c);
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
@@ -44,7 +44,7 @@ export function sessions(dependencies: Dependencies) {
     return c.json({ user: describeUser(signedIn) }, 201);
   });
 
-  routes.openapi(declared.signOut, (c) => {
+  route(routes, declared.signOut, (c) => {
     signOut(c);
     return c.body(null, 204);
   });

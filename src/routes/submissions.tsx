@@ -5,7 +5,7 @@ import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
 import { toCursor } from '../openapi/pagination.ts';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { accessibleTo, listFor } from '../submissions/policy.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../submissions/receipt.ts';
@@ -18,7 +18,7 @@ export function submissions(dependencies: Dependencies) {
   const { forms, records } = dependencies;
   const routes = createRouter();
 
-  routes.openapi(declared.listSubmissions, async (c) => {
+  route(routes, declared.listSubmissions, async (c) => {
     const user = requireUser(c);
     const { limit, cursor, form } = c.req.valid('query');
     const list = listFor(user, forms, form);
@@ -33,7 +33,7 @@ export function submissions(dependencies: Dependencies) {
     return renderPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
   });
 
-  routes.openapi(declared.showSubmission, async (c) => {
+  route(routes, declared.showSubmission, async (c) => {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
     const submission = id ? await records.submissions.find(id) : undefined;

@@ -5,7 +5,7 @@ import { findFileField } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { sendProblem } from '../http/send-problem.tsx';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
@@ -22,7 +22,7 @@ export function uploads(dependencies: Dependencies) {
 
   routes.use('/:id/*', ownUpload(dependencies));
 
-  routes.openapi(declared.startUpload, async (c) => {
+  route(routes, declared.startUpload, async (c) => {
     const user = requireUser(c);
     const { form, field, ...claim } = c.req.valid('json');
     const rules = findFileField(forms, user, form, field);
@@ -34,7 +34,7 @@ export function uploads(dependencies: Dependencies) {
     return c.json({ ...describeUpload(started.upload), ...way }, 201);
   });
 
-  routes.openapi(declared.showUpload, async (c) => {
+  route(routes, declared.showUpload, async (c) => {
     const upload = c.get('upload');
     if (upload.multipartId === undefined) return c.json(describeUpload(upload));
     const received = await listReceivedParts(dependencies, upload);
@@ -42,7 +42,7 @@ export function uploads(dependencies: Dependencies) {
     return c.json({ ...describeUpload(upload), multipart: planParts(upload.size), receivedParts });
   });
 
-  routes.openapi(declared.signParts, async (c) => {
+  route(routes, declared.signParts, async (c) => {
     const upload = c.get('upload');
     const { parts } = c.req.valid('json');
     const signed = await signParts(dependencies, upload, parts);
@@ -52,14 +52,14 @@ export function uploads(dependencies: Dependencies) {
     });
   });
 
-  routes.openapi(declared.renewRequest, async (c) => {
+  route(routes, declared.renewRequest, async (c) => {
     const upload = c.get('upload');
     const request = await renewRequest(dependencies, upload);
     if (request instanceof Problem) return sendProblem(c, dependencies, request);
     return c.json({ request: describeRequest(request) });
   });
 
-  routes.openapi(declared.completeUpload, async (c) => {
+  route(routes, declared.completeUpload, async (c) => {
     const user = requireUser(c);
     const upload = c.get('upload');
     const rules = findFileField(forms, user, upload.form, upload.field);
@@ -70,7 +70,7 @@ export function uploads(dependencies: Dependencies) {
     return c.json(describeUpload(complete));
   });
 
-  routes.openapi(declared.giveUpUpload, async (c) => {
+  route(routes, declared.giveUpUpload, async (c) => {
     const upload = c.get('upload');
     const problem = await abandonUpload(dependencies, upload);
     return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);

@@ -1,22 +1,42 @@
 import type { Context } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
-import * as declared from '../api/upstreams.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireAdmin, requireUser } from '../http/guards.ts';
 import { sendProblem } from '../http/send-problem.tsx';
+import { operation } from '../openapi/operation.ts';
+import { signInFirst } from '../openapi/problem-responses.ts';
 import { createRouter, describeOnly } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { addressBelowMount } from '../upstream/address.ts';
 import type { Upstream, UpstreamResponse } from '../upstream/upstream.ts';
 
+/** The route of the same name, whose path has no end, is not in the document's language. */
+const askUpstreamOperation = operation({
+  tag: 'Upstreams',
+  access: 'anyone',
+  scopeIfAny: 'read',
+  method: 'get',
+  path: '/upstreams/{name}/{path}',
+  operationId: 'askUpstream',
+  summary: 'Ask a configured API',
+  description:
+    'Whatever stands behind the name goes to the upstream, slashes and query too, and its answer comes back as it is, with whatever status and type it has, but never 401 or 407: a problem with `requestId` is ours, all else comes from the upstream. `HEAD` too. Who may ask is configured for each.',
+  answers: {
+    200: { description: "The upstream's answer.", anything: true },
+    303: signInFirst,
+    default: { description: "The upstream's answer, with a status of its own.", anything: true },
+  },
+  problems: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
+});
+
 /** `GET` and `HEAD /upstreams/{name}/{path…}`: the answer of a configured API, its bytes untouched. */
 export function upstreams(dependencies: Dependencies) {
   const routes = createRouter();
 
-  describeOnly(routes, declared.askUpstream);
+  describeOnly(routes, askUpstreamOperation);
 
-  routes.get('/:name/*', async (c) => {
+  routes.get('/upstreams/:name/*', async (c) => {
     const upstream = dependencies.upstreams.get(c.req.param('name'));
     if (!upstream) return sendProblem(c, dependencies, new Problem('not-found', 'There is no upstream of this name.'));
     admit(c, upstream);

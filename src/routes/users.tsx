@@ -13,7 +13,7 @@ import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
 import { toCursor } from '../openapi/pagination.ts';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { AccountPage } from '../views/account-page.tsx';
@@ -26,7 +26,7 @@ export function users(dependencies: Dependencies) {
   const routes = createRouter();
 
   for (const path of ['/users/', '/users'] as const)
-    routes.openapi({ ...declared.listUsers, path, hide: path === '/users' }, async (c) => {
+    route(routes, { ...declared.listUsers, path, hide: path === '/users' }, async (c) => {
       const { limit, cursor } = c.req.valid('query');
       const page = await records.users.list(limit, cursor);
       const nextCursor = toCursor(page.next);
@@ -36,13 +36,13 @@ export function users(dependencies: Dependencies) {
       return renderPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
     });
 
-  routes.openapi(declared.showUser, async (c) => {
+  route(routes, declared.showUser, async (c) => {
     const shown = await findShown(c, dependencies);
     if (shown instanceof Problem) return sendProblem(c, dependencies, shown);
     return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(declared.describeUser(shown));
   });
 
-  routes.openapi(declared.changeUser, async (c) => {
+  route(routes, declared.changeUser, async (c) => {
     requireUser(c);
     const changed = await change(c, dependencies, declared.toAskedChange(c.req.valid('json')));
     return changed instanceof Problem ? sendProblem(c, dependencies, changed) : c.json(declared.describeUser(changed));

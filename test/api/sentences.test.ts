@@ -3,11 +3,11 @@ import type * as z from 'zod';
 import { PasswordChoice } from '../../src/api/password-links.ts';
 import { Credentials } from '../../src/api/sessions.ts';
 import { listSubmissions } from '../../src/api/submissions.ts';
-import { NewToken } from '../../src/api/tokens.ts';
 import { NewUpload, PartClaims, UploadCompletion } from '../../src/api/upload-claims.ts';
 import { NewUser, UserChange } from '../../src/api/users.ts';
 import { pageQuery } from '../../src/openapi/pagination.ts';
 import { toFieldErrors } from '../../src/problems/validation.ts';
+import { NewToken } from '../../src/routes/tokens.tsx';
 
 /** Every body that the interface checks but a form's, whose schema is its fields' business. */
 const bodies = { Credentials, NewToken, NewUser, UserChange, PasswordChoice, NewUpload, PartClaims, UploadCompletion };

@@ -177,7 +177,10 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
 
   ['GET /forms', () => ({ path: '/forms' }), '401 401 200 200 200 200 200 200 200 200'],
   ['GET /forms/:form', () => ({ path: '/forms/reviewed' }), '401 401 200 200 200 200 200 200 200 200'],
-  ['POST /forms/:form', () => ({ path: '/forms/reviewed', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['POST /forms/reviewed', () => ({ path: '/forms/reviewed', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['POST /forms/documents', () => ({ path: '/forms/documents', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['POST /forms/avatar', () => ({ path: '/forms/avatar', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['POST /forms/:form', () => ({ path: '/forms/none', json: {} }), '401 401 404 404 404 404 403 404 404 404'],
   [
     'GET /forms/:form/:field/upload',
     () => ({ path: '/forms/reviewed/files/upload' }),

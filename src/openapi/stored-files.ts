@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lazySchema } from '../openapi/lazy-schema.ts';
+import { lazySchema } from './lazy-schema.ts';
 
 /** A moment, as all answers write it. */
 export const time = lazySchema(() =>

@@ -115,3 +115,17 @@ describe('firstSentenceOf', () => {
     expect(firstSentenceOf(text)).toBe(sentence);
   });
 });
+
+describe('countedFolderOf', () => {
+  it.each([
+    ['src/app.ts', 'src'],
+    ['src/routes/files.ts', 'src/routes'],
+    ['src/browser/form/find.ts', 'src/browser'],
+    ['packages/s3-server/src/main.ts', 'packages/s3-server'],
+    ['cli/doctor/run.ts', 'cli'],
+    ['test/app.test.ts', 'test'],
+    ['test/files/filename.test.ts', 'test/files'],
+  ])('%s, counts for %s', (path, folder) => {
+    expect(countedFolderOf(path)).toBe(folder);
+  });
+});

@@ -28,7 +28,7 @@ export async function renderPage(
     scriptPath: assets.pathOf('main.js'),
     path: c.req.path,
     user,
-    // The guards set this variable, for anonymous requests too. A request that fails before them can be any user's.
+    // The session and token middleware sets `user`, for anonymous requests too. Before it, the user is unknown.
     isAskerKnown: 'user' in c.var,
     forms: offered,
   };

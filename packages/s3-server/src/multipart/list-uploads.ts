@@ -9,7 +9,7 @@ import type { XmlNode } from '../xml/write.ts';
 const uploadsPerPage = 1000;
 
 /**
- * ListMultipartUploads, without a delimiter. Source:
+ * Answers ListMultipartUploads, without a delimiter. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html
  */
 export function listUploads({ bucket, request: { query } }: Call): Answer {

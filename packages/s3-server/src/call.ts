@@ -18,7 +18,7 @@ export interface Call {
   readonly now: Date;
   /** Opens the body. */
   payload(): Payload;
-  /** Opens the body of a request whose checksum headers describe another object. */
+  /** Opens the body of a request with checksum headers that do not describe the body. */
   documentPayload(): Payload;
 }
 

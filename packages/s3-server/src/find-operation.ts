@@ -38,7 +38,7 @@ function fits(route: OperationRoute, parameters: readonly string[]): boolean {
 }
 
 /**
- * Refuses headers that S3 knows and a new bucket does not accept: access is by policy alone, and keys for encryption
+ * Refuses headers that S3 knows and a new bucket does not accept. Access is by policy alone, and keys for encryption
  * stay out of requests. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html and
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  */

@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
 
 /**
- * The largest rest of a refused body that is read, so that the client sees the response instead of a broken connection.
+ * The largest rest of a refused body that is read. Without reading it, the client sees a broken connection instead of
+ * the response.
  */
 const maxUnwantedBytes = 4 * 1024 ** 2;
 const maxUnwantedMs = 1000;

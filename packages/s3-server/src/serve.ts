@@ -22,9 +22,7 @@ export interface ServerContext extends Surroundings {
   readonly intercept: Intercept | undefined;
 }
 
-/**
- * The silence after which the connection of a client in the middle of a body counts as lost; S3 has such a limit too.
- */
+/** The silence in the middle of a body after which a connection counts as lost; S3 has such a limit too. */
 const silenceMs = 120_000;
 
 /** Answers one request and never rejects; resolves when the connection has seen the last of it. */

@@ -29,7 +29,7 @@ function expires(record: ObjectRecord, rule: LifecycleRule, now: Date): boolean 
 }
 
 /**
- * Returns the moment of expiry: S3 adds the days and rounds up to the next midnight UTC. Source:
+ * True when the days are over: S3 adds them and rounds up to the next midnight UTC. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-number-of-days
  */
 function isOver(since: string, days: number | undefined, now: Date): boolean {

@@ -49,8 +49,8 @@ export async function createBucket(call: Call): Promise<Answer> {
 }
 
 /**
- * Checks a new bucket's access settings. S3 makes buckets private and without ACLs today, and a client may ask for just
- * that. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ * Refuses settings other than those of a new bucket. S3 makes buckets private and without ACLs today, and a client may
+ * ask for just that. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
 function refuseOtherThanPrivate(headers: ReadonlyMap<string, string>): void {
   if ((headers.get('x-amz-acl') ?? 'private') !== 'private') throw new S3Error('InvalidBucketAclWithObjectOwnership');

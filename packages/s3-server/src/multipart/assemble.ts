@@ -4,7 +4,7 @@ import { combineCrcs } from '../checksums/crc-combine.ts';
 import { S3Error } from '../s3-error.ts';
 import type { ObjectRecord, PartRecord, UploadRecord } from '../storage/record.ts';
 
-/** Returns the object of these parts: a list of their blobs, so that no byte is copied even for large objects. */
+/** Returns the object of these parts as a list of their blobs. No byte is copied, even for large objects. */
 export function assemble(upload: UploadRecord, parts: readonly PartRecord[], modifiedAt: Date): ObjectRecord {
   const { key, headers, metadata, tags, encryption } = upload;
   return {

@@ -46,8 +46,8 @@ function copiedAttributes({ bucket, headers, request }: Call, source: CopySource
 }
 
 /**
- * Copies an object: links one in one piece. An object of parts, or with another checksum than the source's, is read and
- * becomes one piece, as on S3.
+ * Copies an object, by hard links when it is in one piece. An object of parts, or with another checksum than the
+ * source's, is read and becomes one piece, as on S3.
  */
 async function copy(
   { bucket, headers, now, request: { key } }: Call,

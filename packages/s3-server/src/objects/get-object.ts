@@ -52,7 +52,7 @@ function rangeApplies(condition: string | undefined, record: ObjectRecord): bool
     : condition === new Date(record.modifiedAt).toUTCString();
 }
 
-/** Returns the headers of `response-content-type` and its like; such requests are always signed. */
+/** Returns the headers that `response-content-type` and its like replace; such requests are always signed. */
 function overrides(query: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const given = [...query].filter(([name]) => name.startsWith('response-'));
   return Object.fromEntries(given.map(([name, value]) => [name.slice('response-'.length), latin1(name, value)]));

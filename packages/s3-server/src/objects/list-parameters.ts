@@ -5,7 +5,7 @@ import { encodeRfc3986 } from '../signature/canonical-request.ts';
 export const keysPerPage = 1000;
 
 /**
- * Reads `max-keys` and its like: at most `max`, which is also the default.
+ * Reads `max-keys` and its like, at most `max`. Without the parameter it returns `usual`.
  *
  * @throws S3Error InvalidArgument
  */

@@ -57,7 +57,7 @@ async function readHead(
 }
 
 /**
- * Decodes a parameter: browsers write `"` as %22, and line breaks as %0D%0A. Source:
+ * Returns a decoded parameter: browsers write `"` as %22, and line breaks as %0D%0A. Source:
  * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
  */
 function parameter(disposition: string, name: string): string | undefined {

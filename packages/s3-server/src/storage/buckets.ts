@@ -70,7 +70,7 @@ export class Buckets {
 }
 
 /**
- * The pattern of names: lower-case letters, digits, hyphens and single dots, so also safe as the name of a folder.
+ * True for a bucket name: lower-case letters, digits, hyphens and single dots, so also safe as the name of a folder.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  */
 function isBucketName(name: string): boolean {

@@ -1,4 +1,4 @@
-/** A mutex for each key: work on the same key runs one after the other, in the order of its calls. */
+/** A mutex for each key. Work on the same key runs one after the other, in the order of its calls. */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 

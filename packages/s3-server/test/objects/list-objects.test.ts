@@ -14,7 +14,10 @@ describe('ListObjects, version 1', () => {
   const list = (more: object = {}) => stage.client.send(new ListObjectsCommand({ Bucket: stageBucket, ...more }));
   const listV2 = (more: object = {}) => stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, ...more }));
 
-  /** Lists all pages as a client of this version does: by the marker in the response, or else by the last key. */
+  /**
+   * Lists all pages as a client of this version does. It goes on at the marker of the response, or else at the last
+   * key.
+   */
   async function pages(asked: object): Promise<string[][]> {
     const found: string[][] = [];
     for (let Marker: string | undefined = ''; Marker !== undefined; ) {

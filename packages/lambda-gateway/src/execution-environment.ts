@@ -38,7 +38,7 @@ export class ExecutionEnvironment {
     this.#frames = readFrames(this.#channel);
   }
 
-  /** Whether the process has ended. */
+  /** True when the process has ended. */
   get hasEnded(): boolean {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }

@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export interface Signer {
   /** Returns the text with its signature. `text` has at most 4,000 letters, digits, hyphens and underscores. */
   sign(text: string): string;
-  /** The text, or `undefined` for anything that we did not seal. */
+  /** Returns the text, or `undefined` for a value without a valid signature. */
   verify(sealed: string): string | undefined;
 }
 

@@ -22,16 +22,16 @@ export interface SessionClient {
   readonly address: string;
 }
 
-/** A session ends when it was not used for this long (OWASP ASVS 5.0, 7.3.1). */
+/** The time without use after which a session ends (OWASP ASVS 5.0, 7.3.1). */
 export const idleHours = 12;
 
-/** A session ends this long after sign-in, however much it is used (OWASP ASVS 5.0, 7.3.2). */
+/** The time after sign-in at which a session ends, even when it is in use (OWASP ASVS 5.0, 7.3.2). */
 export const absoluteDays = 7;
 
-/** A session's last use is written at most this often: reading a page is no reason for a write. */
+/** The shortest time between two writes of a session's last use: reading a page is no reason for a write. */
 const extendAfterMinutes = 5;
 
-/** A new cookie to give out, one to take back, or nothing. */
+/** The new session cookie of a response, the removal of one, or no change. */
 export type SessionChange = { cookie: string } | 'ended' | undefined;
 
 /** The length of an id from `newId`. */

@@ -24,7 +24,7 @@ export const callbackPath = '/session/sso/callback';
 /** The time that a person may take at the provider, and the lifetime of the cookie. */
 export const stateLifetimeSeconds = 600;
 
-/** The provider is asked while a person waits. */
+/** The time-out of requests to the provider: a person waits for them. */
 const timeoutSeconds = 5;
 
 interface Surroundings {
@@ -98,7 +98,7 @@ export function createSingleSignOn(
 
 async function discover({ issuer, clientId, clientSecret }: SingleSignOnSettings): Promise<Provider> {
   const library = await import('openid-client');
-  // Only a provider on this machine has no https; see config.ts.
+  // Only a provider on this machine may lack https; see config.ts.
   const execute = issuer.startsWith('http:') ? [library.allowInsecureRequests] : [];
   const options = { execute, timeout: timeoutSeconds };
   const client = await library.discovery(new URL(issuer), clientId, clientSecret, undefined, options);

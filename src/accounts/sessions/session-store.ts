@@ -48,16 +48,16 @@ const secretLength = 24;
  */
 export class SessionStore implements Store {
   readonly #ports: Ports;
-  readonly #seal: Signer;
+  readonly #signer: Signer;
   readonly #place: () => SessionClient;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(ports: Ports, seal: Signer, place: () => SessionClient) {
+  constructor(ports: Ports, signer: Signer, place: () => SessionClient) {
     this.#ports = ports;
-    this.#seal = seal;
+    this.#signer = signer;
     this.#place = place;
   }
 
@@ -72,7 +72,7 @@ export class SessionStore implements Store {
   }
 
   async getSessionById(cookie = ''): Promise<SessionData | undefined> {
-    const id = this.#seal.verify(cookie);
+    const id = this.#signer.verify(cookie);
     if (id === undefined) return undefined;
     try {
       const { sessions, users } = this.#ports.records;
@@ -103,7 +103,7 @@ export class SessionStore implements Store {
     const endsAt = latestEnd(now);
     const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
     await this.#ports.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
-    this.#change = { cookie: this.#seal.sign(id) };
+    this.#change = { cookie: this.#signer.sign(id) };
   }
 
   async persistSessionData(): Promise<void> {

@@ -52,7 +52,7 @@ export function createSingleSignOn(
   { publicUrl, secrets, clock, log }: Surroundings,
 ): SingleSignOn {
   const redirectUri = publicUrl + callbackPath;
-  const seal = createSigner(secrets, 'single-sign-on');
+  const signer = createSigner(secrets, 'single-sign-on');
   const provider = keepWhenGood(() => discover(settings));
   const findProvider = () =>
     provider().catch((error: unknown) => {
@@ -78,11 +78,11 @@ export function createSingleSignOn(
         code_challenge_method: 'S256',
       });
       const expiresAt = clock().getTime() + stateLifetimeSeconds * 1000;
-      return { url: url.href, cookie: signState(seal, { state, nonce, verifier, next, expiresAt }) };
+      return { url: url.href, cookie: signState(signer, { state, nonce, verifier, next, expiresAt }) };
     },
 
     async finish(search, cookie) {
-      const begun = verifyState(seal, cookie, clock());
+      const begun = verifyState(signer, cookie, clock());
       if (!begun) return notCompleted();
       const found = await findProvider();
       if (found instanceof Problem) return found;

@@ -66,7 +66,7 @@ export function FileField(props: FileFieldProps) {
   );
 }
 
-/** Renders the button for browsers without the script: one file at a time, on a page of its own. */
+/** Renders the step for browsers without the script, which sends one file at a time from its own page. */
 function AddFile({ name }: { name: string }) {
   return (
     <div data-without-script>

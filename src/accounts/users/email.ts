@@ -39,7 +39,7 @@ export function isSameMailbox(one: string, other: string): boolean {
   return mailboxOf(one) === mailboxOf(other);
 }
 
-/** True when an address is the only one with its compared form. */
+/** True when an address, as compared, is its own mailbox, and could mean no other one. */
 export function isPlainEmail(address: string): boolean {
   return mailboxOf(address) === comparableEmail(address);
 }

@@ -9,5 +9,5 @@ export const maxNameLength = 50;
 /** The length of an email address (RFC 5321, 4.5.3.1.3: 256 with the brackets around it). */
 export const maxEmailLength = 254;
 
-/** The longest that an API token can be made for, in days, unless it does not expire: ten years. */
+/** The longest lifetime of an API token that expires, in days: ten years. */
 export const maxTokenDays = 3650;

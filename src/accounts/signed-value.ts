@@ -4,8 +4,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export interface Signer {
   /** Returns the text with its signature. `text` has at most 4,000 letters, digits, hyphens and underscores. */
   sign(text: string): string;
-  /** The text, or `undefined` for anything that we did not seal. */
-  verify(sealed: string): string | undefined;
+  /** Returns the text, or `undefined` for a value without a valid signature. */
+  verify(signed: string): string | undefined;
 }
 
 /**
@@ -20,8 +20,8 @@ export function createSigner(secrets: readonly string[], purpose: 'session' | 's
   const mark = (secret: string, text: string) => createHmac('sha256', secret).update(`${purpose}:${text}`).digest();
   return {
     sign: (text) => `${text}.${mark(first, text).toString('base64url')}`,
-    verify(sealed) {
-      const { text, given } = /^(?<text>[\w-]{1,4000})\.(?<given>[\w-]{43})$/.exec(sealed)?.groups ?? {};
+    verify(signed) {
+      const { text, given } = /^(?<text>[\w-]{1,4000})\.(?<given>[\w-]{43})$/.exec(signed)?.groups ?? {};
       if (text === undefined || given === undefined) return undefined;
       const givenMark = Buffer.from(given, 'base64url');
       return secrets.some((secret) => timingSafeEqual(mark(secret, text), givenMark)) ? text : undefined;

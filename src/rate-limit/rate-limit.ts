@@ -48,7 +48,7 @@ export async function countNetworkAttempt(
   return countAttempt(ports, limit, networkOf(address));
 }
 
-/** The network that an address stands for: a household or a server has a whole /64 of IPv6 to itself. */
+/** Returns the network of an address: a household or a server has a whole /64 of IPv6 to itself. */
 export function networkOf(address = 'unknown'): string {
   if (!address.includes(':')) return address;
   const mapped = /^::ffff:(?<four>\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.groups?.four;

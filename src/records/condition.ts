@@ -15,10 +15,7 @@ export class ConditionNotMet extends Error {
   }
 }
 
-/**
- * Runs a conditional write that answers with something; `undefined` instead of an exception when its condition did not
- * hold.
- */
+/** Runs a conditional write and returns its result, or `undefined` when its condition did not hold. */
 export async function unlessConditionFails<Answer>(write: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await write();
@@ -28,7 +25,7 @@ export async function unlessConditionFails<Answer>(write: () => Promise<Answer>)
   }
 }
 
-/** Runs a conditional write; `false` instead of an exception when its condition did not hold. */
+/** Runs a conditional write; returns `false` instead of an exception when its condition did not hold. */
 export async function whenConditionHolds(write: () => Promise<unknown>): Promise<boolean> {
   return (await unlessConditionFails(() => write().then(() => true))) ?? false;
 }

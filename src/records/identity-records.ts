@@ -2,7 +2,7 @@ import { hashOf } from '../values/hash.ts';
 import { getItem, isNew, type Write } from './item.ts';
 import type { Table } from './table.ts';
 
-/** A person in a provider's words: issuer and subject together name one for ever (OpenID Connect Core, 5.7). */
+/** A person as a provider names them: issuer and subject together never change (OpenID Connect Core, 5.7). */
 export interface IdentityName {
   readonly issuer: string;
   readonly subject: string;
@@ -19,7 +19,7 @@ export interface IdentityRecord extends IdentityName {
 /** Stores identities at sign-in providers, by issuer and subject. */
 export function createIdentityRecords(table: Table) {
   return {
-    /** The identity of that name, also where no user has it yet. */
+    /** Returns the identity of that name, also when no user has it yet. */
     async find({ issuer, subject }: IdentityName): Promise<IdentityRecord> {
       const id = hashOf(JSON.stringify([issuer, subject]));
       const kept = await getItem<{ userId: string }>(table, identityKey(id));

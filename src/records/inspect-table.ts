@@ -6,7 +6,7 @@ import { callTable, type Table } from './table.ts';
 export interface TableFacts {
   /** The names of the key's attributes, partition first. */
   readonly keys: readonly string[];
-  /** The attribute by which items expire; undefined when none do. */
+  /** The attribute by which items expire; undefined when the table has none. */
   readonly ttl: string | undefined;
 }
 

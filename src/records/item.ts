@@ -22,7 +22,7 @@ export type Write =
   | { readonly remove: ItemKey; readonly onlyIf?: Condition }
   | Update;
 
-/** Attributes to set, to take away and to add a number to, on one item. */
+/** Attributes to set, to remove and to add a number to, on one item. */
 export interface Update {
   readonly update: ItemKey;
   readonly set?: Record<string, unknown>;
@@ -40,15 +40,15 @@ export interface Condition {
   readonly values?: Record<string, unknown>;
 }
 
-/** The value of a `ttl` attribute: DynamoDB removes the item some time after it. */
+/** Returns the value of a `ttl` attribute: DynamoDB removes the item some time after it. */
 export const ttlAt = (time: string): number => Math.ceil(Date.parse(time) / 1000);
 
 /** The condition that no item with this key exists yet. */
 export const isNew: Condition = { expression: 'attribute_not_exists(#pk)' };
 
 /**
- * The item, read consistently, or `undefined`. The caller names its shape: items are written by the same module that
- * reads them.
+ * Returns the item, read consistently, or `undefined`. The caller names its shape: the same module writes and reads
+ * items.
  */
 export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | undefined> {
   const answer = await callTable(() =>
@@ -58,7 +58,7 @@ export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | 
 }
 
 /**
- * Writes an item, over one with the same key.
+ * Writes an item, replacing one with the same key.
  * @throws ConditionNotMet when `onlyIf` does not hold
  */
 export async function putItem(
@@ -71,7 +71,7 @@ export async function putItem(
   );
 }
 
-/** Removes an item; one that is not there is as good as removed. */
+/** Removes an item; a missing item is no error. */
 export async function removeItem(table: Table, key: ItemKey): Promise<void> {
   await callTable(() => table.documents.send(new DeleteCommand({ TableName: table.name, Key: key })));
 }

@@ -16,7 +16,7 @@ export async function probeTable({ documents, name }: Table, abortSignal?: Abort
   }
 }
 
-/** The credentials are known and may not, or are not known. */
+/** True when the credentials are unknown, or lack the permission. */
 export function isForbidden(error: unknown): boolean {
   return error instanceof Error && /^(AccessDenied|UnrecognizedClient|InvalidSignature)/.test(error.name);
 }

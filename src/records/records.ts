@@ -14,7 +14,7 @@ import { createUserRecords } from './user-records.ts';
 /** The stores of everything in the table, by kind. Every method may throw `TableUnavailable`. */
 export type Records = ReturnType<typeof createRecords>;
 
-/** Records in this table; nothing is sent before the first call. */
+/** Creates the stores of this table; the first call opens the connection. */
 export function createRecords(table: Table) {
   return {
     /** Probes the table, with the permissions of the app. */

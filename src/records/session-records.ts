@@ -5,7 +5,7 @@ import type { Table } from './table.ts';
 /** A stored session. Its id is the hash of the id in the cookie: the table's content opens no session. */
 export interface SessionRecord {
   readonly userId: string;
-  /** The user's `sessionEpoch` when it was begun. */
+  /** The user's `sessionEpoch` at the beginning of the session. */
   readonly epoch: number;
   readonly createdAt: string;
   readonly lastUsedAt: string;
@@ -13,7 +13,7 @@ export interface SessionRecord {
   /** The browser, system and network address of the last use, in words. */
   readonly device: string;
   readonly address: string;
-  /** The tombstone: signed out, and no slow request can bring it back. */
+  /** The end of a signed-out session, which is a tombstone then: no slow request can bring it back. */
   readonly endedAt?: string;
 }
 
@@ -31,7 +31,7 @@ export function createSessionRecords(table: Table) {
   return {
     find: (idHash: string) => getItem<SessionRecord>(table, sessionKey(idHash)),
 
-    /** Adds it, and to its user's list too. `endsAt` is the latest moment at which it can still be in use. */
+    /** Adds a session, and its item in the user's list. `endsAt` is the latest time at which it can still be in use. */
     add: (idHash: string, session: SessionRecord, endsAt: string) =>
       writeTogether(table, [
         { put: { ...sessionKey(idHash), ...session, ttl: ttlAt(session.expiresAt) }, onlyIf: isNew },

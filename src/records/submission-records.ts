@@ -6,7 +6,7 @@ import { attachWrites } from './upload-records.ts';
 /** The value of an ordinary field; `null` for a number that was left out. */
 export type FieldValue = string | number | boolean | null;
 
-/** A file as its submission remembers it. */
+/** A file, as its submission stores it. */
 export interface FileRecord {
   readonly id: string;
   readonly key: string;
@@ -41,7 +41,7 @@ export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
-    /** The next receipt number of a form. Numbers rise; one that was never used leaves a gap. */
+    /** Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. */
     async nextNumber(form: string): Promise<number> {
       const item = await updateItem<{ last: number }>(table, {
         update: { pk: `FORM#${form}`, sk: 'NUMBER' },
@@ -60,7 +60,7 @@ export function createSubmissionRecords(table: Table) {
     },
 
     /**
-     * The submission, its files attached, its places in the lists and its idempotency key: all or nothing.
+     * Writes the submission, its files, its places in the lists and its idempotency key, all or nothing. Returns
      * `false` when a file was no longer free or the key was used meanwhile.
      */
     async add(submission: SubmissionRecord, idempotency: { key: string; fingerprint: string }): Promise<boolean> {
@@ -107,7 +107,7 @@ export function createSubmissionRecords(table: Table) {
       return { submissions: found.filter((submission) => submission !== undefined), next: page.next };
     },
 
-    /** The submitter's latest submission of a form. */
+    /** Returns the submitter's latest submission of a form. */
     async findLatest(userId: string, form: string): Promise<SubmissionRecord | undefined> {
       const latest = await getItem<{ submissionId: string }>(table, latestKey(userId, form));
       return latest && getItem<SubmissionRecord>(table, submissionKey(latest.submissionId));

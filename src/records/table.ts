@@ -49,8 +49,8 @@ export type TableSettings = Pick<Config, 'tableName' | 'region' | 'dynamodbEndpo
 };
 
 /**
- * The table answers in milliseconds. One that is silent is an outage, and must not be waited for until the gateway cuts
- * the line.
+ * The time-out of a request to the table, which responds in milliseconds. A silent table is an outage, and the app must
+ * respond before the gateway ends the request.
  */
 const usualTimeoutMs = 2000;
 
@@ -64,8 +64,8 @@ export function createTable(settings: TableSettings): Table {
     requestHandler: { connectionTimeout: requestTimeout / 2, requestTimeout, throwOnRequestTimeout: true },
   });
   const documents = DynamoDBDocumentClient.from(client, {
-    // A double is kept as the decimal that it is written as, and read back as that: beyond whole numbers of 53 bits, the
-    // SDK would refuse the one and make a BigInt of the other.
+    // The SDK reads and writes a double as its decimal: beyond whole numbers of 53 bits, it would otherwise reject the
+    // one and make a BigInt of the other.
     marshallOptions: { removeUndefinedValues: true, allowImpreciseNumbers: true },
     unmarshallOptions: { wrapNumbers: Number },
   });

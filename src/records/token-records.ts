@@ -3,13 +3,13 @@ import { whenConditionHolds } from './condition.ts';
 import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
 
-/** An API token at rest. Its id is the hash of the token: the table's content opens nothing. */
+/** A stored API token. Its id is the hash of the token: the table's content gives no access. */
 export interface TokenRecord {
   readonly id: string;
   readonly userId: string;
   readonly name: string;
   readonly scope: Scope;
-  /** The user's `tokenEpoch` when it was made. */
+  /** The user's `tokenEpoch` when the token was made. */
   readonly epoch: number;
   /** The role of its user when the token was made: the token never has more rights. Absent on older tokens. */
   readonly madeAs?: Role;
@@ -22,7 +22,7 @@ export interface TokenRecord {
 /** The fields that decide if a token is still valid; its list item holds them too. */
 export type TokenLimits = Pick<TokenRecord, 'epoch' | 'expiresAt'>;
 
-/** A form that makes one token, however often it is sent until it is forgotten. */
+/** A form that makes one token, even when it is sent again, until `expiresAt`. */
 export interface TokenForm {
   readonly idempotencyKey: string;
   readonly expiresAt: string;
@@ -35,7 +35,7 @@ const pageSize = 50;
 
 /** Stores API tokens by their hash, and lists those of a user. */
 export function createTokenRecords(table: Table) {
-  /** Takes a token of this user away. The list's item is the proof that it is theirs. */
+  /** Removes a token of this user. The item in the user's list proves that it is theirs. */
   async function remove(userId: string, id: string): Promise<boolean> {
     const owned = await getItem(table, listKey(userId, id));
     if (owned === undefined) return false;

@@ -13,7 +13,7 @@ import {
 import type { Table } from './table.ts';
 import type { UploadState } from './upload-state.ts';
 
-/** An upload, from the first claim to the file that a submission holds: one item for its whole life. */
+/** An upload, from its announcement to the file that a submission holds: one item for its whole life. */
 export interface UploadRecord {
   readonly id: string;
   readonly userId: string;
@@ -44,7 +44,7 @@ export interface UploadRecord {
   readonly charset?: string | null;
   /** A sentence for the person; set when the upload was rejected. */
   readonly reason?: string;
-  /** Set when it was attached. */
+  /** The id of the submission; set when the upload was attached. */
   readonly submissionId?: string;
 }
 
@@ -64,7 +64,7 @@ export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),
 
-    /** Records an upload, open: `false` when there is one with its id already. */
+    /** Records an open upload; returns `false` when its id is in use. */
     add(upload: UploadRecord): Promise<boolean> {
       const item = { ...uploadKey(upload.id), ...upload, ttl: ttlAt(upload.expiresAt) };
       return whenConditionHolds(() => writeTogether(table, [{ put: item, onlyIf: isNew }, { put: openItem(upload) }]));
@@ -73,10 +73,10 @@ export function createUploadRecords(table: Table) {
     /** Counts an upload among the open ones before it exists: a later count includes it. */
     reserve: (upload: Reservation): Promise<void> => putItem(table, openItem(upload)),
 
-    /** Takes a reservation back. */
+    /** Removes a reservation. */
     release: ({ userId, id }: Reservation): Promise<void> => removeItem(table, openKey(userId, id)),
 
-    /** The open uploads of a user, at most `limit` of them. */
+    /** Lists the open uploads of a user, at most `limit` of them. */
     async listOpen(userId: string, now: string, limit: number): Promise<{ id: string; size: number }[]> {
       return (await listReserved(table, userId, now, limit)).filter((item) => !item.isOver).slice(0, limit);
     },
@@ -92,10 +92,11 @@ export function createUploadRecords(table: Table) {
     },
 
     /**
-     * Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. Its type and name
-     * may be others now that its bytes are known.
+     * Changes a pending upload to `complete` or `rejected`, once. Returns `false` when it is no longer pending. Type
+     * and name may change, now that the bytes are known.
      *
-     * @param bytesMayComeUntil until when the size of a rejected upload stays counted (RFC 3339), where it does
+     * @param bytesMayComeUntil the end (RFC 3339) of the time for which the size of a rejected upload stays counted,
+     * where it does
      */
     async settle(
       upload: UploadRecord,
@@ -125,7 +126,7 @@ export function createUploadRecords(table: Table) {
   };
 }
 
-/** The writes that make a complete upload a submission's file: part of the transaction that makes the submission. */
+/** Returns the writes that attach a complete upload to a submission, for the transaction that makes the submission. */
 export function attachWrites(upload: { id: string; userId: string }, submissionId: string): Write[] {
   return [
     {

@@ -8,7 +8,7 @@ export interface FormerOwner {
   readonly becomes: 'lost' | 'removed';
 }
 
-/** The writes by which an address becomes this user's, and its former owner loses it. */
+/** Returns the writes that give an address to this user and take it from its former owner. */
 export function takeAddress(comparableEmail: string, userId: string, from: FormerOwner | undefined): Write[] {
   const address = { ...emailKey(comparableEmail), userId };
   if (from === undefined) return [{ put: address, onlyIf: isNew }];
@@ -41,7 +41,7 @@ const attributes = Object.keys({
   // `Object.keys` returns exactly these names, but types them as strings.
 } satisfies Record<keyof UserRecord, true>) as (keyof UserRecord)[];
 
-/** The condition that a user is in every attribute as they were read. */
+/** Returns the condition that a user was not changed since they were read. */
 export const isAsBefore = (user: UserRecord): Condition => isUnchanged(user, attributes);
 
 /** The keys of a user: the item itself, the item of their address, and their item in the admins' list. */

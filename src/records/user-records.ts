@@ -28,13 +28,13 @@ export interface UserRecord {
    * Ends all sessions that began under a lower number: counting up ends them at once, even while another sign-in runs.
    */
   readonly sessionEpoch?: number;
-  /** The same for API tokens. */
+  /** Ends all API tokens that were made under a lower number. */
   readonly tokenEpoch?: number;
-  /** The hash of the newest password link's id: that one opens, once, and no older one. */
+  /** The hash of the newest password link's id: only that link opens, once. */
   readonly passwordLinkHash?: string;
   /** The id of the one identity at a sign-in provider that opens the account; an earlier one does not. */
   readonly identityId?: string;
-  /** The provider that says so. */
+  /** The provider of that identity. */
   readonly identityIssuer?: string;
 }
 
@@ -51,7 +51,7 @@ export interface FurtherChange {
   readonly onlyIf?: Condition;
 }
 
-/** An address for a user: in the form that is compared, and as they wrote it. */
+/** A new address of a user: in the form that is compared, and as they typed it. */
 export interface NewAddress {
   readonly email: string;
   readonly comparable: string;
@@ -134,7 +134,7 @@ export function createUserRecords(table: Table) {
         unset: emailStanding ? [] : ['emailStanding'],
         onlyIf: isUnchanged(user, ['email', 'emailStanding', 'identityId']),
       };
-      // An address that was lost is another user's now.
+      // An address that was lost belongs to another user now.
       const isOwner = user.emailStanding !== 'lost';
       const ownedBefore = { expression: '#userId = :owner', values: { owner: user.id } };
       const givenBack = isOwner ? [{ remove: emailKey(comparableBefore), onlyIf: ownedBefore }] : [];

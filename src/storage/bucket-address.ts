@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 
-/** The settings that say which bucket: those of the app's configuration. */
+/** The settings of the app's configuration that identify the bucket. */
 export type BucketSettings = Pick<Config, 'bucketName' | 'region' | 's3Endpoint' | 'credentials'> & {
   readonly bucketTimeoutMs?: Config['bucketTimeoutMs'];
 };

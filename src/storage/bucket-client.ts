@@ -3,7 +3,7 @@ import { isConnectionFailure } from '../problems/connection-failure.ts';
 import { BucketUnavailable } from '../problems/errors.ts';
 import { type BucketSettings, bucketAddress } from './bucket-address.ts';
 
-/** An S3 client, the bucket it is for, and the address under which browsers reach that bucket. */
+/** An S3 client, its bucket, and the bucket's address for browsers. */
 export interface BucketClient {
   readonly s3: S3Client;
   readonly name: string;

@@ -46,7 +46,7 @@ export interface DownloadTerms {
   readonly contentType: string;
 }
 
-/** The bucket, in the words of the app. Every method may raise `BucketUnavailable`. */
+/** The bucket, in the words of the app. Every method may throw `BucketUnavailable`. */
 export type Bucket = ReturnType<typeof createBucket>;
 
 /**
@@ -66,7 +66,8 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     spills: createSpillObjects(client, presign, clock),
 
     /**
-     * A PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and, where given, content.
+     * Signs a PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and any given
+     * checksum.
      */
     presignPut(key: string, terms: PutTerms): Promise<PresignedRequest> {
       return presign({
@@ -82,7 +83,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       });
     },
 
-    /** A form for browsers without JavaScript. */
+    /** Signs a form for browsers without JavaScript. */
     presignPostForm: (key: string, terms: PostTerms): Promise<PostForm> => presignPostForm(client, key, terms),
 
     /** Copies an object; `false` when its source is gone or has changed. */

@@ -9,7 +9,7 @@ import { pendingTagging } from './pending-tag.ts';
 export interface CopyTerms {
   /** The key of the source; `to` is that of the copy. */
   readonly from: string;
-  /** The copy is of these bytes or there is none. */
+  /** The ETag of the source: only these bytes are copied. */
   readonly etag: string;
   readonly to: string;
   readonly size: number;
@@ -61,8 +61,8 @@ async function copyWhole(
     ChecksumAlgorithm: 'SHA256',
   });
   const isCopied = await writeIfConditionHolds(() => s3.send(command, slowAnswer));
-  // Either condition may have failed. At a key that was never used before, a copy is that of a first try whose response
-  // was lost.
+  // Either condition may have failed. When an object exists at a key that was never used before, a first try has
+  // succeeded and its response was lost.
   return isCopied || (await callBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;
 }
 

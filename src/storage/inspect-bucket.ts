@@ -63,7 +63,7 @@ export async function missingLifecycleRules({ s3, name: Bucket }: BucketClient):
 /** The number of newest objects whose tags are read; a scanner tags files when they arrive. */
 const lookedAt = 20;
 
-/** The keys of tags that something other than the app has written on files; null when it cannot be told. */
+/** Returns the keys of tags on files that other software has written; null when they cannot be read. */
 export async function foreignTags({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
     const listed = await callBucket(() => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'files/' })));
@@ -93,7 +93,7 @@ function contentOf({ Status, Filter, Prefix, Expiration, AbortIncompleteMultipar
   return JSON.stringify([Status, prefix, tagTexts, acts]);
 }
 
-/** The bucket does not know the question, or these credentials may not ask it. */
+/** True when the bucket does not know the call, or rejects it for lack of permission. */
 function isNotTold(error: unknown): boolean {
   const answer = error instanceof BucketUnavailable ? error.cause : error;
   return answer instanceof S3ServiceException && /^(NotImplemented|MethodNotAllowed|AccessDenied)$/.test(answer.name);

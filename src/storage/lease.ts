@@ -4,7 +4,7 @@ import { type BucketClient, callBucket } from './bucket-client.ts';
 import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
 import { takeBackMs } from './spill-times.ts';
 
-/** The word that one process alone makes the object at a key, until the time it gives. */
+/** A request for a lease: one process alone makes the object at a key, until a given time. */
 export interface LeaseRequest {
   readonly key: string;
   readonly until: Date;

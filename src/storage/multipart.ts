@@ -31,7 +31,7 @@ export interface ReceivedPart {
  */
 const completionTimeoutMs = 20_000;
 
-/** The bucket's objects in parts. Every method may raise `BucketUnavailable`. */
+/** The bucket's objects in parts. Every method may throw `BucketUnavailable`. */
 export type Multipart = ReturnType<typeof createMultipart>;
 
 /** Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
@@ -54,7 +54,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
       return { key, multipartId: answer.UploadId };
     },
 
-    /** A PUT of one part, of exactly this size and content. */
+    /** Signs a PUT of one part, of exactly this size and content. */
     presignPart(
       { key, multipartId }: MultipartPlace,
       part: { partNumber: number; size: number; crc32: string },

@@ -1,4 +1,4 @@
-/** The permission to send one thing: method, address and headers exactly as given, until `expiresAt`. */
+/** The permission to send one request: method, address and headers exactly as given, until `expiresAt`. */
 export interface PresignedRequest {
   readonly method: 'PUT' | 'GET' | 'HEAD';
   readonly url: string;

@@ -11,7 +11,7 @@ import type { CutPart } from './spill-parts.ts';
 import { takeBackMs } from './spill-times.ts';
 import type { SpillToWrite } from './spill-write.ts';
 
-/** An upload under way, as its commands name it. */
+/** The identity of a multipart upload, as S3's commands name it. */
 interface Upload {
   readonly Bucket: string;
   readonly Key: string;

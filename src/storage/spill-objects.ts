@@ -42,7 +42,10 @@ export function createSpillObjects(client: BucketClient, presign: Presign, clock
       await callBucket(() => client.s3.send(command, { abortSignal: signal }));
     },
 
-    /** A signed address of the object, good for `signedRequestLifetimeSeconds`, whose answer has these headers. */
+    /**
+     * Returns a signed address of the object, whose response has these headers. It is valid for
+     * `signedRequestLifetimeSeconds`.
+     */
     async address(key: string, headers: SpillHeaders): Promise<string> {
       const { url } = await presign({ method: 'GET', key, query: signedHeaders(headers) });
       return url;

@@ -2,7 +2,7 @@ import { mebibytes } from '../values/byte-size.ts';
 import { maxPartCount } from '../values/s3-limits.ts';
 import type { PartBuffers } from './spill-buffers.ts';
 
-/** A stretch of a body of unknown length. Its bytes are good until the buffer is given back. */
+/** A part of a body of unknown length. Its bytes are valid until the buffer is given back. */
 export interface CutPart {
   /** The number of the part, from 1. */
   readonly number: number;

@@ -6,7 +6,7 @@ import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
 import { putInParts } from './spill-multipart.ts';
 import { type CutPart, cutParts } from './spill-parts.ts';
 
-/** A body that is being produced, and the object that it becomes. */
+/** A body that is being produced, and its object. */
 export interface SpillToWrite {
   readonly key: string;
   readonly headers: SpillHeaders;
@@ -19,12 +19,11 @@ export interface SpillToWrite {
 const buffersAtOnce = 4;
 
 /**
- * Makes an object of a body while the body is being produced: all of it, or nothing. A body that breaks off, a bucket
+ * Writes a body to an object while the body is being produced: all of it, or nothing. A body that breaks off, a bucket
  * that fails and an aborted `signal` reject and leave no object. The memory taken is that of four parts
  * (`spillPartBytes`). S3 proves each part: its SHA-256 is signed with it.
  *
- * An object that is at the key already stays as it is, which is no error: keys are random, or stand for these very
- * bytes.
+ * An object that exists at the key stays as it is, which is no error: keys are random, or stand for these very bytes.
  */
 export async function writeSpill(client: BucketClient, spill: SpillToWrite): Promise<void> {
   const buffers = new PartBuffers(buffersAtOnce);

@@ -14,9 +14,9 @@ export interface ErrorDescription {
 const maxDepth = 8;
 
 /**
- * An error with its chain of causes, by these fields only. The SDK hangs whole requests and answers on its errors, and
- * a cancelled transaction carries the items that were in its way, file names and all: a log that took every field, as
- * Powertools' own formatter does, would print them.
+ * Describes an error with its chain of causes, by these fields only. The SDK attaches whole requests and responses to
+ * its errors, and a cancelled transaction carries the items of the conflict with their file names: a log of every
+ * field, as Powertools' own formatter makes it, would print them.
  */
 export function describeError(error: Error, depth = 1): ErrorDescription {
   const { name, message, stack, cause } = error;

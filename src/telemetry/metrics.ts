@@ -22,9 +22,9 @@ export const counted = {
    * The owner deleted the upload. Expired uploads are the started ones less the stored, rejected and abandoned ones.
    */
   UploadAbandoned: ['form', 'field'],
-  /** An address and a password that do not belong together. */
+  /** A sign-in failed: address and password do not belong together. */
   SignInFailed: [],
-  /** An answer was too large for Lambda and went by way of the bucket. */
+  /** A response was too large for Lambda and went through the bucket. */
   AnswerSpilled: [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -4,7 +4,10 @@ interface DocsPageProps {
   readonly scriptPaths: readonly string[];
 }
 
-/** The interactive documentation: a document of its own, because its styles and those of the pages do not mix. */
+/**
+ * Renders the interactive documentation. It is a document of its own, because its styles and those of the pages do not
+ * mix.
+ */
 export function DocsPage({ stylesheetPath, scriptPaths }: DocsPageProps) {
   return (
     <html lang="en">

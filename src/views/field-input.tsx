@@ -17,7 +17,7 @@ export interface FieldInputProps {
   readonly error?: string;
 }
 
-/** An ordinary field with its label, hint and error. */
+/** Renders an ordinary field with its label, hint and error. */
 export function FieldInput(props: FieldInputProps) {
   const { name, label, hint, required, error } = props;
   const text = (
@@ -80,8 +80,8 @@ function Control({ name, type, required, limits, options = [], value, hint, erro
 }
 
 /**
- * The step that a browser is to check. Without one it takes whole numbers only; and where no `min` says from where to
- * count, it counts from the value that the page shows, which must not be one between steps then.
+ * Returns the step that a browser checks. Without one, a browser accepts whole numbers only. Without `min`, it counts
+ * from the value that the page shows, which must then not lie between steps.
  * @see https://html.spec.whatwg.org/multipage/input.html#concept-input-min-zero
  */
 function stepFor({ step, min }: FieldInputProps['limits'], value: string): number | 'any' {

@@ -22,7 +22,7 @@ export function FieldNotes({ name, hint, error }: FieldNotesProps) {
   );
 }
 
-/** The notes that an input has, for its `aria-describedby`. */
+/** Returns the ids of an input's notes, for its `aria-describedby`. */
 export function notesOf({ name, hint, error }: FieldNotesProps): string | undefined {
   return [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
 }

@@ -1,7 +1,7 @@
 import { filenameOf, postNames, uploadStepOf } from '../forms/form-post.ts';
 import { formatBytes } from '../values/byte-size.ts';
 
-/** An upload that belongs to the form: sent, checked, and not yet submitted. */
+/** An upload of the form: sent, checked, and not yet submitted. */
 export interface FileFieldUpload {
   readonly id: string;
   readonly filename: string;
@@ -30,9 +30,9 @@ export interface FileFieldProps {
 }
 
 /**
- * A file field. Without the script it offers a step that sends one file at a time; the script reveals the native input
- * instead and sends files at once. The input has no name: bytes never go through the form, only the ids of uploads do.
- * Links lead to the field as a whole, because which of its parts are shown depends on the script.
+ * Renders a file field. Without the script it offers a step that sends one file at a time; the script reveals the
+ * native input instead and sends files at once. The input has no name: bytes never go through the form, only the ids of
+ * uploads do. Links lead to the field as a whole, because the script decides which of its parts are shown.
  */
 export function FileField(props: FileFieldProps) {
   const { name, label, hint, required, uploads, error } = props;
@@ -66,7 +66,7 @@ export function FileField(props: FileFieldProps) {
   );
 }
 
-/** The way of browsers without the script: one file at a time, on a page of its own. */
+/** Renders the step for browsers without the script, which sends one file at a time from its own page. */
 function AddFile({ name }: { name: string }) {
   return (
     <div data-without-script>

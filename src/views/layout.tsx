@@ -18,7 +18,7 @@ interface LayoutProps {
   readonly children: Child;
 }
 
-/** The document around a page. */
+/** Renders the document around a page. */
 export function Layout({ frame, title, children }: LayoutProps) {
   return (
     <html lang="en">

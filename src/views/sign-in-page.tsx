@@ -7,7 +7,7 @@ export interface WaysIn {
 }
 
 interface SignInPageProps {
-  /** A local path: where to go afterwards. */
+  /** The local path to go to after sign-in. */
   readonly next: string;
   readonly email: string;
   readonly error?: string;
@@ -31,7 +31,7 @@ export function SignInPage({ next, email, error, keptPost = '', ways }: SignInPa
   );
 }
 
-/** The form itself, which the start page has too, and the other ways in. */
+/** Renders the sign-in form, which the start page has too, and the other sign-in options. */
 export function SignInForm({ next, email, keptPost = '', ways }: Omit<SignInPageProps, 'error'>) {
   return (
     <>

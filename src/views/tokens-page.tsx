@@ -13,7 +13,7 @@ interface TokensPageProps {
     readonly expiresAt: string | null;
     readonly lastUsedAt: string | null;
   }[];
-  /** The text of the token that was just made: shown now and never again. */
+  /** The text of the token that was just made, which the app shows only once. */
   readonly madeToken: string | undefined;
   /** The key of the form: when the form is sent again, it makes no second token. */
   readonly idempotencyKey: string;

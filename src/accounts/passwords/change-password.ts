@@ -66,7 +66,7 @@ export async function storePassword(
   return unlessConditionFails(() => records.users.change(userId, set, { ...ends, onlyIf }));
 }
 
-/** A password that cannot be taken, for a reason that only the user's record tells. */
+/** The problem of a new password that does not suit the user's record. */
 export function invalidPassword(message: string): Problem {
   return new Problem('invalid', 'Some values are missing or not valid.', { errors: [{ field: 'password', message }] });
 }

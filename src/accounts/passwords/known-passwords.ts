@@ -59,7 +59,7 @@ willow windows winner winston winter wisdom wizard wolfgang wolverine woman wond
 yellow yosemite yourpassword youtube zaqwsx zaqxsw zebra zeppelin zidane zxcvbn zxcvbnm zzzzzz`.split(/\s/),
 );
 
-/** Rows of keys and of the alphabet: any stretch of one, in either direction, is no secret. */
+/** Rows of keys and of the alphabet: any stretch of one, in either direction, is a known password. */
 const rows = [
   '01234567890123456789',
   'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz',

@@ -19,7 +19,7 @@ export interface PasswordLink {
   readonly expiresAt: string;
 }
 
-/** Makes a one-time link for a user; one that was made before no longer opens. */
+/** Makes a one-time link for a user; the previous link no longer opens. */
 export async function makePasswordLink({ records, clock }: Ports, userId: string): Promise<PasswordLink | Problem> {
   const id = newId();
   const expiresAt = new Date(clock().getTime() + lifetimeHours * hourMs).toISOString();

@@ -23,7 +23,7 @@ const [name, cost] = hasArgon2
  */
 const hashOfNoPassword = formatHash(randomBytes(saltBytes), randomBytes(hashBytes));
 
-/** A hash that says itself how it was made: `argon2id$m,t,p$salt$hash` or `scrypt$N,r,p$salt$hash`. */
+/** Returns a hash that names its algorithm and cost: `argon2id$m,t,p$salt$hash` or `scrypt$N,r,p$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltBytes);
   return formatHash(salt, await derive(name, cost, salt, password));

@@ -22,16 +22,16 @@ export interface SessionClient {
   readonly address: string;
 }
 
-/** A session ends when it was not used for this long (OWASP ASVS 5.0, 7.3.1). */
+/** The time without use after which a session ends (OWASP ASVS 5.0, 7.3.1). */
 export const idleHours = 12;
 
-/** A session ends this long after sign-in, however much it is used (OWASP ASVS 5.0, 7.3.2). */
+/** The time after sign-in at which a session ends, even when it is in use (OWASP ASVS 5.0, 7.3.2). */
 export const absoluteDays = 7;
 
-/** A session's last use is written at most this often: reading a page is no reason for a write. */
+/** The shortest time between two writes of a session's last use: reading a page is no reason for a write. */
 const extendAfterMinutes = 5;
 
-/** A new cookie to give out, one to take back, or nothing. */
+/** The new session cookie of a response, the removal of one, or no change. */
 export type SessionChange = { cookie: string } | 'ended' | undefined;
 
 /** The length of an id from `newId`. */
@@ -48,16 +48,16 @@ const secretLength = 24;
  */
 export class SessionStore implements Store {
   readonly #ports: Ports;
-  readonly #seal: Signer;
+  readonly #signer: Signer;
   readonly #place: () => SessionClient;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(ports: Ports, seal: Signer, place: () => SessionClient) {
+  constructor(ports: Ports, signer: Signer, place: () => SessionClient) {
     this.#ports = ports;
-    this.#seal = seal;
+    this.#signer = signer;
     this.#place = place;
   }
 
@@ -72,7 +72,7 @@ export class SessionStore implements Store {
   }
 
   async getSessionById(cookie = ''): Promise<SessionData | undefined> {
-    const id = this.#seal.verify(cookie);
+    const id = this.#signer.verify(cookie);
     if (id === undefined) return undefined;
     try {
       const { sessions, users } = this.#ports.records;
@@ -103,7 +103,7 @@ export class SessionStore implements Store {
     const endsAt = latestEnd(now);
     const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
     await this.#ports.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
-    this.#change = { cookie: this.#seal.sign(id) };
+    this.#change = { cookie: this.#signer.sign(id) };
   }
 
   async persistSessionData(): Promise<void> {

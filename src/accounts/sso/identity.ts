@@ -51,8 +51,8 @@ async function findOrLink(ports: Ports, identity: Identity): Promise<UserRecord 
 }
 
 /**
- * Takes role and address from the provider. Both only while the identity opens the account: otherwise a slow sign-in
- * would give its role to the next owner, and come in under their number.
+ * Takes role and address from the provider, while the identity opens the account. Otherwise a slow sign-in would give
+ * its role to the next owner, and come in under their number.
  */
 async function followProvider(
   ports: Ports,
@@ -68,7 +68,10 @@ async function followProvider(
   return unlessConditionFails(() => ports.records.users.change(user.id, { role }, { onlyIf }));
 }
 
-/** An address that the person has no longer is its next owner's. Where another account has the new one, the old stays. */
+/**
+ * Moves the user to the provider's address, since an address that the person gave up belongs to its next owner. When
+ * another account has the new address, the user keeps the old one.
+ */
 async function followAddress(
   ports: Ports,
   user: UserRecord,

@@ -20,16 +20,16 @@ export type SingleSignOnState = z.infer<typeof State>;
  * Returns the state as a signed cookie. The browser may read it, since all of it is the browser's own. The app stores
  * nothing for visitors who never come back.
  */
-export function signState(seal: Signer, state: SingleSignOnState): string {
-  return seal.sign(Buffer.from(JSON.stringify(state)).toString('base64url'));
+export function signState(signer: Signer, state: SingleSignOnState): string {
+  return signer.sign(Buffer.from(JSON.stringify(state)).toString('base64url'));
 }
 
 /**
  * Returns the state in a cookie, or `undefined` when the cookie is not valid. It is not valid when this app did not
  * write it, when it has expired, or when its form is an older one: a deployment may come between.
  */
-export function verifyState(seal: Signer, cookie: string, now: Date): SingleSignOnState | undefined {
-  const text = seal.verify(cookie);
+export function verifyState(signer: Signer, cookie: string, now: Date): SingleSignOnState | undefined {
+  const text = signer.verify(cookie);
   if (text === undefined) return undefined;
   const { data: state } = State.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   return state && state.expiresAt > now.getTime() ? state : undefined;

@@ -24,7 +24,7 @@ export const callbackPath = '/session/sso/callback';
 /** The time that a person may take at the provider, and the lifetime of the cookie. */
 export const stateLifetimeSeconds = 600;
 
-/** The provider is asked while a person waits. */
+/** The time-out of requests to the provider: a person waits for them. */
 const timeoutSeconds = 5;
 
 interface Surroundings {
@@ -52,7 +52,7 @@ export function createSingleSignOn(
   { publicUrl, secrets, clock, log }: Surroundings,
 ): SingleSignOn {
   const redirectUri = publicUrl + callbackPath;
-  const seal = createSigner(secrets, 'single-sign-on');
+  const signer = createSigner(secrets, 'single-sign-on');
   const provider = keepWhenGood(() => discover(settings));
   const findProvider = () =>
     provider().catch((error: unknown) => {
@@ -78,11 +78,11 @@ export function createSingleSignOn(
         code_challenge_method: 'S256',
       });
       const expiresAt = clock().getTime() + stateLifetimeSeconds * 1000;
-      return { url: url.href, cookie: signState(seal, { state, nonce, verifier, next, expiresAt }) };
+      return { url: url.href, cookie: signState(signer, { state, nonce, verifier, next, expiresAt }) };
     },
 
     async finish(search, cookie) {
-      const begun = verifyState(seal, cookie, clock());
+      const begun = verifyState(signer, cookie, clock());
       if (!begun) return notCompleted();
       const found = await findProvider();
       if (found instanceof Problem) return found;
@@ -98,7 +98,7 @@ export function createSingleSignOn(
 
 async function discover({ issuer, clientId, clientSecret }: SingleSignOnSettings): Promise<Provider> {
   const library = await import('openid-client');
-  // Only a provider on this machine has no https; see config.ts.
+  // Only a provider on this machine may lack https; see config.ts.
   const execute = issuer.startsWith('http:') ? [library.allowInsecureRequests] : [];
   const options = { execute, timeout: timeoutSeconds };
   const client = await library.discovery(new URL(issuer), clientId, clientSecret, undefined, options);

@@ -10,31 +10,31 @@ import { actingUser } from '../scopes.ts';
 import { toUser, type User } from '../users/user.ts';
 import { isTokenText, newTokenText } from './token-text.ts';
 
-/** A token as its owner sees it, never the token itself. */
+/** A token as its owner sees it, without its text. */
 export type ApiToken = Pick<TokenRecord, 'id' | 'name' | 'scope' | 'createdAt' | 'expiresAt' | 'lastUsedAt'>;
 
 /** The number of tokens that a user can have: enough for every machine, few enough for one page. */
 export const maxTokens = 50;
 
-/** A token's last use is written at most this often. */
+/** The shortest time between two writes of a token's last use. */
 const noteUseAfterMs = 5 * minuteMs;
 
 /** The time for which one form of the page makes at most one token. */
 const formLifetimeMs = dayMs;
 
-/** A token to be made. Without `expiresInDays` it does not expire. */
+/** The fields of a new token. Without `expiresInDays` it does not expire. */
 export interface NewToken {
   readonly name: string;
   readonly scope: Scope;
   readonly expiresInDays?: number | undefined;
-  /** The same key again makes no second token: of a form that a browser may send again. */
+  /** The key of a form that a browser may send again: the same key makes no second token. */
   readonly idempotencyKey?: string | undefined;
 }
 
 /**
- * Makes a token. Its text is in this answer only; the table gets the hash. The limit cannot be passed, however many are
- * made at the same moment: a token is written *before* the user's are counted, and taken away again when it is one too
- * many. The price is that of several at once at the very limit more may be refused than necessary.
+ * Makes a token and returns its text, which the app never shows again; the table gets the hash. The limit holds for any
+ * number of simultaneous requests: a token is written *before* the user's are counted, and removed again when there are
+ * too many. At the very limit, the app may therefore reject more simultaneous requests than necessary.
  */
 export async function makeToken(
   ports: Ports,

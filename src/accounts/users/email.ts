@@ -32,19 +32,22 @@ export function comparableEmail(address: string): string {
 }
 
 /**
- * True when two addresses lead to the same mailbox. Fewer are the same than are compared as one: `ｄｅｖ@` and `dev@` are
- * two mailboxes, and the proof of one is no proof of the other.
+ * True when two addresses lead to the same mailbox. This is stricter than equal forms in comparison: `ｄｅｖ@` and `dev@`
+ * are two mailboxes, and the proof of one is no proof of the other.
  */
 export function isSameMailbox(one: string, other: string): boolean {
   return mailboxOf(one) === mailboxOf(other);
 }
 
-/** True when no other mailbox could be meant by the form in which this address is compared. */
+/** True when an address, as compared, is its own mailbox, and could mean no other one. */
 export function isPlainEmail(address: string): boolean {
   return mailboxOf(address) === comparableEmail(address);
 }
 
-/** A host has no look-alikes, since the DNS knows one form of it. The part before the @ is the host's own to compare. */
+/**
+ * Returns the mailbox of an address. A host has no look-alikes, since the DNS knows one form of it. The mail server of
+ * the host alone compares the part before the @.
+ */
 function mailboxOf(address: string): string {
   const text = address.normalize('NFC').trim();
   const at = text.lastIndexOf('@');

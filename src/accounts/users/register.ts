@@ -24,7 +24,7 @@ export const registrationLimit: RateLimit = {
 export interface Registration {
   readonly email: string;
   readonly username: string;
-  /** Absent: an admin's link, or the sign-in provider, opens the account. */
+  /** Absent for an account that an admin's link, or the sign-in provider, opens. */
   readonly password?: string | undefined;
   readonly isActive?: boolean | undefined;
 }

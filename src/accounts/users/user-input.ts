@@ -12,7 +12,10 @@ export const emailInput = z
 
 const tooLongName = `This may have at most ${maxNameLength} characters.`;
 
-/** A name to show. No invisible characters: with them two names could look the same, or turn the text around them. */
+/**
+ * A displayed name without invisible characters. With them, two names could look the same, or reverse the text around
+ * them.
+ */
 export const usernameInput = z
   .string('This must be a name.')
   .trim()
@@ -62,5 +65,5 @@ export function isOwnName(password: string, { email, username }: { email: string
   return [email, email.split('@')[0] ?? '', username].some((own) => plain(own) === given);
 }
 
-/** The sentence to that. */
+/** The message for a password that `isOwnName`. */
 export const ownNameMessage = 'This is your name or address. Choose another password, for example three words.';

@@ -16,7 +16,7 @@ export interface User {
   readonly isActive: boolean;
 }
 
-/** A user to be made, active unless told otherwise. */
+/** The fields of a new user, who is active by default. */
 export interface NewUser {
   readonly email: string;
   readonly username: string;
@@ -24,7 +24,7 @@ export interface NewUser {
   readonly password?: string;
   readonly role: Role;
   readonly isActive?: boolean;
-  /** An admin, the operator or the sign-in provider says that the address is this person's. */
+  /** True when an admin, the operator or the sign-in provider says that the address is this person's. */
   readonly isVouchedFor?: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function createUser(ports: Ports, user: NewUser, taking?: Belonging
   return record && toUser(record);
 }
 
-/** Makes a user, and returns the record; `undefined` when the address, or something else to take along, is taken. */
+/** Makes a user and returns the record; `undefined` when the address, or another belonging, is taken. */
 export async function addUser(
   { records, clock }: Ports,
   user: NewUser,
@@ -66,7 +66,7 @@ export async function addUser(
   return isAdded ? record : undefined;
 }
 
-/** The user without anything secret. */
+/** Returns the fields of a user without secrets. */
 export function toUser({ id, email, username, role, isActive }: UserRecord): User {
   return { id, email, username, role, isActive };
 }

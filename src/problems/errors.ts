@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
  * that of the problem.
  */
 export class ProblemError extends Error {
-  override name = 'Refused';
+  override name = 'ProblemError';
   readonly problem: Problem;
 
   constructor(problem: Problem) {

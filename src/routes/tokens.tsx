@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { maxTokenDays } from '../accounts/limits.ts';
 import { defaultScope, scopes } from '../accounts/roles.ts';
-import { type ApiToken, listTokens, makeToken } from '../accounts/tokens/api-token.ts';
+import { listTokens, makeToken, type ApiToken as Token } from '../accounts/tokens/api-token.ts';
 import { usernameInput } from '../accounts/users/user-input.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { postNames } from '../forms/form-post.ts';
@@ -158,6 +158,6 @@ async function showPage(
   return renderPage(c, dependencies, 'API tokens', page, problem ?? (madeToken === undefined ? 200 : 201));
 }
 
-function describeToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: ApiToken) {
+function describeToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: Token) {
   return { id, name, scope, createdAt, expiresAt: expiresAt ?? null, lastUsedAt: lastUsedAt ?? null };
 }

@@ -6,7 +6,7 @@ import { ConnectTimeout } from './send-request.ts';
 
 /** Raised for a response that no client can receive. */
 export class InvalidUpstreamResponse extends Error {
-  override name = 'Unfit';
+  override name = 'InvalidUpstreamResponse';
 }
 
 const retryAfterSeconds = 5;

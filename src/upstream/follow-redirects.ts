@@ -3,7 +3,7 @@ import { type OutgoingRequest, sendRequest } from './send-request.ts';
 
 /** Raised for a redirect that the app does not follow: to another origin, or the fourth. */
 export class RedirectNotFollowed extends Error {
-  override name = 'RedirectRefused';
+  override name = 'RedirectNotFollowed';
 }
 
 const maxRedirects = 3;

@@ -31,10 +31,7 @@ export interface Update {
   readonly onlyIf?: Condition;
 }
 
-/**
- * A condition, in which `#name` stands for an attribute and `:name` for a value. The names are resolved from the
- * expression.
- */
+/** A condition: `#name` stands for an attribute, `:name` for a value. The expression defines the names. */
 export interface Condition {
   readonly expression: string;
   readonly values?: Record<string, unknown>;
@@ -46,10 +43,7 @@ export const ttlAt = (time: string): number => Math.ceil(Date.parse(time) / 1000
 /** The condition that no item with this key exists yet. */
 export const isNew: Condition = { expression: 'attribute_not_exists(#pk)' };
 
-/**
- * Returns the item, read consistently, or `undefined`. The caller names its shape: the same module writes and reads
- * items.
- */
+/** Returns the item, read consistently, or `undefined`. The caller, which also writes it, names its shape. */
 export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | undefined> {
   const answer = await callTable(() =>
     table.documents.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true })),

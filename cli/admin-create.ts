@@ -10,10 +10,11 @@ import { noMetrics } from '../src/telemetry/metrics.ts';
 import { findRunning } from './emulators.ts';
 
 /**
- * `npm run admin:create -- you@example.com`: makes that person an admin at once, ends the password, sessions and tokens
- * that an account with that address may have had, and prints a one-time link with which they choose a password. With a
- * PUBLIC_URL of https it is about that deployment, whose table the environment names; otherwise about the server that
- * is running on this machine.
+ * Makes a user an admin at once: `npm run admin:create -- you@example.com`. It ends the password, sessions and tokens
+ * that an account with that address had, and prints a one-time link for choosing a password.
+ *
+ * With a PUBLIC_URL of https it acts on that deployment, whose table the environment names; otherwise on the server
+ * that is running on this machine.
  */
 const usage = `Name one email address:
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Credentials } from '../src/config.ts';
 
 /**
- * The embedded bucket in a process of its own: what it does with the bytes costs the app neither time nor memory, as on
- * AWS. It ends with this process.
+ * Starts the embedded bucket in a process of its own, which ends with this process. Its work on the bytes costs the app
+ * neither time nor memory, as on AWS.
  */
 export async function startBucketProcess(options: {
   folder: string;
@@ -18,7 +18,7 @@ export async function startBucketProcess(options: {
     {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // Ctrl-C in a terminal reaches every process of the group; this one is stopped by us, after the app.
+      // Ctrl-C in a terminal reaches every process of the group; this program stops the bucket itself, after the app.
       detached: true,
       env: {
         ...process.env,

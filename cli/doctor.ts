@@ -7,9 +7,10 @@ import { formatReports, summarise } from './doctor/report-table.ts';
 import { findRunning } from './emulators.ts';
 
 /**
- * `npm run doctor`: what is wrong with a set-up, and how to mend it; exits with 1 when something is. With a PUBLIC_URL
- * of https it is about that deployment, whose bucket and table the environment names; otherwise about the server that
- * is running on this machine.
+ * Checks a set-up and prints how to mend each fault: `npm run doctor`. Exits with 1 when a check fails.
+ *
+ * With a PUBLIC_URL of https it checks that deployment, whose bucket and table the environment names; otherwise the
+ * server that is running on this machine.
  */
 const usage = `  For a server on this machine, start it first:   npm start
   For a deployment, name it (the stack's outputs say how):

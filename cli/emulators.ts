@@ -19,9 +19,7 @@ export interface Emulators {
   close(): Promise<void>;
 }
 
-/**
- * Starts an embedded bucket and table for those that the configuration does not name, with their data in its folder.
- */
+/** Starts an embedded bucket and table unless the configuration names others, with their data in its folder. */
 export async function startEmulators(config: Config): Promise<Emulators> {
   const folder = resolve(config.dataDir);
   await mkdir(folder, { recursive: true });
@@ -53,7 +51,8 @@ export async function startEmulators(config: Config): Promise<Emulators> {
 }
 
 /**
- * The configuration of the server that is running on the folder, for commands beside it. `undefined` when none is.
+ * Returns the configuration of the server that is running on the folder, for commands beside it. Returns undefined when
+ * none is running.
  */
 export async function findRunning(config: Config): Promise<Config | undefined> {
   const folder = resolve(config.dataDir);
@@ -70,7 +69,7 @@ export async function findRunning(config: Config): Promise<Config | undefined> {
   return config.s3Endpoint === undefined ? { ...settled, credentials: await bucketCredentials(folder) } : settled;
 }
 
-/** What a deployment's template does beforehand: bucket, table, and somebody to sign in as. */
+/** Prepares the parts that a deployment's template creates beforehand: bucket, table, and a user to sign in as. */
 export async function prepareEmulators(config: Config): Promise<void> {
   const bucketClient = createBucketClient(config);
   const table = createTable(config);
@@ -91,12 +90,14 @@ async function settleSecrets(config: Config, folder: string): Promise<readonly s
   return config.sessionSecrets.length > 0 ? config.sessionSecrets : [await keptSecret(folder, 'session-secret')];
 }
 
-/** The embedded servers' own: they listen on this machine only, and each folder's secret is its own. */
+/**
+ * Returns the embedded servers' own credentials: they listen on this machine only, and each folder has its own secret.
+ */
 async function bucketCredentials(folder: string): Promise<Credentials> {
   return { accessKeyId: 'sluice-local', secretAccessKey: await keptSecret(folder, 'bucket-secret') };
 }
 
-/** A secret that is made once and kept in the folder, readable by its owner only. */
+/** Returns a secret that is made once and kept in the folder, readable by its owner only. */
 async function keptSecret(folder: string, name: string): Promise<string> {
   const file = join(folder, name);
   try {

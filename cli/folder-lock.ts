@@ -1,7 +1,10 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the process that has a data folder tells others: where its embedded servers are. Absent until they are up. */
+/**
+ * The content of a lock: the process that holds the data folder, and its embedded servers' addresses. The addresses are
+ * absent until the servers are up.
+ */
 export interface FolderHolder {
   readonly pid: number;
   readonly publicUrl?: string;
@@ -9,16 +12,17 @@ export interface FolderHolder {
   readonly dynamodbEndpoint?: string;
 }
 
-/** A data folder that this process has until it closes it, or ends. */
+/** A data folder that this process holds until it closes it, or ends. */
 export interface FolderLock {
-  /** Tells others where the servers are. */
+  /** Tells other processes the servers' addresses. */
   publish(facts: Omit<FolderHolder, 'pid'>): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Takes a data folder for this process: two embedded servers on the same files would spoil them.
- * @throws Error naming the process that has it
+ * Locks a data folder for this process: two embedded servers on the same files would spoil them.
+ *
+ * @throws Error naming the process that holds it
  */
 export async function holdFolder(folder: string): Promise<FolderLock> {
   const path = lockFile(folder);
@@ -33,7 +37,7 @@ export async function holdFolder(folder: string): Promise<FolderLock> {
   };
 }
 
-/** The other process that has the folder. The lock of one that is gone counts for nothing. */
+/** Returns the other process that holds the folder. The lock of a process that has ended counts for nothing. */
 export async function findHolder(folder: string): Promise<FolderHolder | undefined> {
   const found = await read(lockFile(folder));
   return typeof found === 'string' ? undefined : found;
@@ -41,7 +45,7 @@ export async function findHolder(folder: string): Promise<FolderHolder | undefin
 
 const lockFile = (folder: string) => join(folder, 'running.json');
 
-/** Makes the lock, unless somebody else has it: then resolves with who that is. Of several at once, one makes it. */
+/** Makes the lock, or resolves with the living process that holds it. Of several processes at once, one makes it. */
 async function take(path: string): Promise<FolderHolder | undefined> {
   while (!(await isMade(path))) {
     const found = await read(path);
@@ -55,9 +59,10 @@ async function take(path: string): Promise<FolderHolder | undefined> {
 }
 
 /**
- * One at a time, under a lock of its own: between another's look at a dead process's lock and its removal, that lock
- * could have become a living one's.
- * @returns who is at it already
+ * Removes a dead process's lock, under a second lock, so that one process at a time does it. Otherwise that lock could
+ * have become a living process's between the reading and the removal.
+ *
+ * @returns the process that is already removing it
  */
 async function removeLeftBehind(path: string): Promise<FolderHolder | undefined> {
   const removal = `${path}.removal`;
@@ -68,7 +73,7 @@ async function removeLeftBehind(path: string): Promise<FolderHolder | undefined>
   return undefined;
 }
 
-/** A link appears with all that is in its file, and not over another one (POSIX, `link`). */
+/** A link appears with the whole content of its file, and never over another one (POSIX, `link`). */
 async function isMade(path: string): Promise<boolean> {
   const from = await draft(path, {});
   try {
@@ -88,7 +93,9 @@ async function draft(path: string, facts: Omit<FolderHolder, 'pid'>): Promise<st
   return file;
 }
 
-/** The living process that a lock names. What says nothing of a process was left behind by one that broke off. */
+/**
+ * Returns the living process that a lock names. A lock without a process was left behind by a process that broke off.
+ */
 async function read(path: string): Promise<FolderHolder | 'absent' | 'left behind'> {
   try {
     const holder: FolderHolder = JSON.parse(await readFile(path, 'utf8'));
@@ -99,8 +106,9 @@ async function read(path: string): Promise<FolderHolder | 'absent' | 'left behin
 }
 
 /**
- * Signal 0 only asks, and EPERM is the answer for a process of somebody else's (POSIX, `kill`). Our own number in a
- * file is that of a predecessor: in a container every process has the same.
+ * True when the process is alive and another one. Signal 0 only asks, and EPERM is the answer for another user's
+ * process (POSIX, `kill`). This process's own number in a file is that of a predecessor: in a container every process
+ * has the same.
  */
 function isAlive(pid: number): boolean {
   try {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below the ports that systems give to connections: none of them takes one of these in the meantime. */
+/** Below the ports that systems give to connections: no connection takes one of these in the meantime. */
 const range = { from: 20_000, to: 32_000 } as const;
 
 /** Returns a port of this machine on which no program listens. */

@@ -6,8 +6,8 @@ import { lambdaEnvironment } from './lambda-environment.ts';
 import { describeProgramError, startLocally } from './start.ts';
 
 /**
- * `npm run gateway`: the built Lambda bundle behind a local HTTP API; `-- --stream` puts a streaming function URL in
- * front instead.
+ * Runs the built Lambda bundle behind a local HTTP API: `npm run gateway`. `-- --stream` puts a streaming function URL
+ * in front instead.
  */
 try {
   const local = await startLocally(readConfig({ PORT: '3001', ...process.env }));

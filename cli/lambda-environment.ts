@@ -1,6 +1,6 @@
 import type { Config } from '../src/config.ts';
 
-/** The variables that `template.yaml` would set, for a function on this machine. */
+/** Returns the variables that `template.yaml` would set, for a function on this machine. */
 export function lambdaEnvironment(
   config: Config,
   own: Readonly<Record<string, string | undefined>> = process.env,
@@ -31,7 +31,7 @@ export function lambdaEnvironment(
   };
 }
 
-/** For a bucket and a table of somebody's own: whatever the SDK would find its way to them by. */
+/** Returns the variables by which the SDK authenticates at a bucket and a table that are not embedded. */
 function ownCredentials(own: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'HOME'];
   return Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));

@@ -2,18 +2,18 @@ import { demoUsers } from '../src/accounts/users/demo-users.ts';
 import { type Config, InvalidConfig } from '../src/config.ts';
 import { type Emulators, prepareEmulators, startEmulators } from './emulators.ts';
 
-/** What runs around the app on one machine. */
+/** The servers and the clean-up that run around the app on one machine. */
 export interface Local {
   /** The configuration with the embedded servers filled in. */
   readonly config: Config;
-  /** Prints where to go and how to sign in. */
+  /** Prints the address of the app and how to sign in. */
   announce(url: string): void;
-  /** What to close first on Ctrl-C; the embedded servers follow. */
+  /** Registers the step that runs first on Ctrl-C; the embedded servers close after it. */
   onStop(close: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
-/** Starts what stands in for AWS, prepares it, and arranges that a signal stops everything, child processes too. */
+/** Starts and prepares the servers that replace AWS. A signal stops everything, child processes too. */
 export async function startLocally(config: Config): Promise<Local> {
   const standIns = await startEmulators(config);
   try {
@@ -30,7 +30,7 @@ export async function startLocally(config: Config): Promise<Local> {
   };
 }
 
-/** One line for a person who has started a program that cannot run. */
+/** Returns one line for the person at the terminal when a program cannot run. */
 export function describeProgramError(error: unknown): string {
   if (error instanceof InvalidConfig) return `Sluice cannot start. ${error.message}.`;
   if (!(error instanceof Error)) return `Sluice cannot start. ${error}`;
@@ -41,9 +41,9 @@ export function describeProgramError(error: unknown): string {
 }
 
 function announce(url: string, config: Config): void {
-  const emails = demoUsers.map((user) => user.email).join(' or ');
+  const people = demoUsers.map(({ email, role }) => (role === 'admin' ? `${email} (an admin)` : email)).join(' or ');
   console.log(
-    `\n  Sluice is running: ${url}\n  Sign in as ${emails}, password ${config.demoPassword}\n  Data is kept in ${config.dataDir}. Ctrl-C stops it.\n`,
+    `\n  Sluice is running: ${url}\n  Sign in as ${people}, password ${config.demoPassword}\n  Data is kept in ${config.dataDir}. Ctrl-C stops it.\n`,
   );
 }
 

@@ -15,13 +15,13 @@ import { findFreePort } from './free-port.ts';
 
 /** A running table. */
 export interface EmbeddedTable {
-  /** Where it answers, for example `http://127.83.201.7:41234`; give it to the SDK as `AWS_ENDPOINT_URL_DYNAMODB`. */
+  /** Its address, for example `http://127.83.201.7:41234`; give it to the SDK as `AWS_ENDPOINT_URL_DYNAMODB`. */
   endpoint: string;
   /** Stops the child process and waits until it is gone. May be called more than once. */
   close(): Promise<void>;
 }
 
-/** How the table is started. */
+/** Options for starting a table. */
 export interface EmbeddedTableOptions {
   /** The SQLite file that keeps the items; its folder is made when missing. Absent: in memory, gone after `close`. */
   file?: string;
@@ -36,12 +36,12 @@ const startTimeoutMs = 10_000;
 const stopTimeoutMs = 3_000;
 
 /**
- * Starts a table at a loopback address and resolves when it answers. The child ends with this process, however that ends.
+ * Starts a table at a loopback address and resolves when it answers. The child ends with this process, even by SIGKILL.
  *
- * The table asks nobody for a key, and lets the pages of all sites in (CORS). So its address is one of 16 million, apart
- * from the port: what a page would have to find first, in a browser on this machine.
+ * The table checks no key, and lets the pages of all sites in (CORS). So its address is one of 16 million, apart from
+ * the port: a page in a browser on this machine would have to find it first.
  *
- * @throws Error when the binary is missing, or does not start (the message carries what it said).
+ * @throws Error when the binary is missing, or does not start (the message carries its output)
  */
 export async function startEmbeddedTable(options: EmbeddedTableOptions = {}): Promise<EmbeddedTable> {
   const binary = findBinary(options.binaryPackage ?? '@dynoxide/linux-x64');
@@ -55,7 +55,7 @@ export async function startEmbeddedTable(options: EmbeddedTableOptions = {}): Pr
     const failure = await untilListening(child);
     if (failure === undefined) return { endpoint: `http://${host}:${port}`, close: () => stop(child) };
     await stop(child);
-    // Another process may take the port between our asking for a free one and the child's binding it.
+    // Another process may take the port between the search for a free one and the child's binding it.
     if (attempt === attempts || !/in use/i.test(failure)) throw new Error(`The embedded table failed: ${failure}`);
   }
 }
@@ -77,7 +77,7 @@ function findBinary(binaryPackage: string): string {
   }
 }
 
-/** Resolves with undefined once the child says that it listens, else with what it said instead. */
+/** Resolves with undefined once the child reports that it listens, else with its output. */
 function untilListening(child: ChildProcess): Promise<string | undefined> {
   return new Promise((resolve) => {
     let said = '';

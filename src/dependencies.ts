@@ -17,13 +17,13 @@ import { createReadableLog } from './telemetry/readable-log.ts';
 import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
 import { lazy } from './values/lazy.ts';
 
-/** Everything that the app is made of and does not make itself. */
+/** The parts of the app that it does not create itself. */
 export interface Dependencies extends Ports {
   readonly forms: Forms;
   readonly assets: Assets;
   readonly sessionSeal: Signer;
   readonly singleSignOn: SingleSignOn | undefined;
-  /** Whether anybody may sign up. */
+  /** True when visitors may register. */
   readonly isRegistrationOpen: boolean;
   readonly upstreams: Upstreams;
   readonly proxy?: ProxySettings;
@@ -36,9 +36,9 @@ export interface Dependencies extends Ports {
 }
 
 /**
- * The only place where clients and adapters are made. `assetsFolder` is where the build has put the browser's files.
- * The AWS SDK is most of the code that there is, and not every request needs it: where somebody waits for the start, it
- * is loaded by the first request that does; else now.
+ * Creates all clients and adapters, which no other function does. `assetsFolder` is where the build has put the
+ * browser's files. The AWS SDK is most of the code, and not every request needs it: where a request waits for the
+ * start, the first request that needs the SDK loads it; otherwise it is loaded now.
  */
 export async function createDependencies(config: Config, assetsFolder: URL): Promise<Dependencies> {
   const clock = () => new Date();

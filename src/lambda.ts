@@ -11,11 +11,14 @@ const dependencies = await createDependencies(config, new URL('./public/', impor
 const app = createApp(dependencies);
 const writeLine = createWriteLine(dependencies);
 
-/** Behind an HTTP API (payload 2.0) or a buffered function URL. What it cannot carry goes by way of the bucket. */
+/**
+ * The handler behind an HTTP API (payload 2.0) or a buffered function URL. Responses that it cannot carry go through
+ * the bucket.
+ */
 export const handler = createLambdaHandler(app, {
   spill: createSpill({ objects: dependencies.bucket.spills, secret: config.sessionSecrets[0] }),
   writeLine,
 });
 
-/** Behind a function URL with `RESPONSE_STREAM`. */
+/** The handler behind a function URL with `RESPONSE_STREAM`. */
 export const streamHandler = createLambdaStreamHandler(app, { writeLine });

@@ -2,7 +2,7 @@ import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
-/** What the domain reaches beyond itself. */
+/** The external resources that domain functions use: bucket, records, metrics, clock. */
 export interface Ports {
   readonly bucket: Bucket;
   readonly records: Records;

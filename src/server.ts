@@ -4,7 +4,7 @@ import { readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
 import { serveApp } from './http/node-server.ts';
 
-/** The app as a Node server, with an embedded bucket and table unless others are named. */
+/** Runs the app as a Node server, with an embedded bucket and table unless the environment names others. */
 try {
   const local = await startLocally(readConfig());
   const app = createApp(await createDependencies(local.config, new URL('../dist/public/', import.meta.url)));

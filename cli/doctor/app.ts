@@ -3,7 +3,7 @@ import { type Check, type Finding, ok, wrong } from '../../src/health/finding.ts
 const timeoutMs = 10_000;
 const foreignOrigin = 'https://foreign.example';
 
-/** Whether people get to the app at the address that it takes for its own. */
+/** Checks that the app answers at its own public address. */
 export function appAnswers(publicUrl: string): Check {
   return {
     name: 'app',
@@ -18,9 +18,11 @@ export function appAnswers(publicUrl: string): Check {
 }
 
 /**
- * Nothing but our own pages may read our answers: CORS headers would let others. An API that has a CORS configuration
- * answers preflights itself, whomever it lets read; one that has none hands them on to the app, whose answers have an
- * id.
+ * Checks that only the app's own pages may read its responses: CORS headers would let others.
+ *
+ * An API with a CORS configuration answers preflights itself, for every origin. An API without one hands them on to the
+ * app, whose responses have an id.
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function appLetsNobodyElseRead(publicUrl: string): Check {
@@ -40,7 +42,7 @@ export function appLetsNobodyElseRead(publicUrl: string): Check {
   };
 }
 
-/** What the app itself reaches, with its own rights and from where it runs. */
+/** Checks the stores that the app itself reaches, with its own rights and from its own network. */
 export function appIsReady(publicUrl: string): Check {
   return {
     name: 'app is ready',

@@ -2,7 +2,7 @@ import { type Check, cannotTell, type Finding, ok, wrong } from '../../src/healt
 import type { BucketClient } from '../../src/storage/bucket-client.ts';
 import { foreignTags, missingLifecycleRules, openToPublic } from '../../src/storage/inspect-bucket.ts';
 
-/** Files are reached by signed requests only, whatever a policy or an ACL may say by mistake. */
+/** Checks that only signed requests reach files, even when a policy or an ACL is wrong. */
 export function publicAccessIsBlocked(client: BucketClient): Check {
   return {
     name: 'public access',
@@ -17,8 +17,8 @@ export function publicAccessIsBlocked(client: BucketClient): Check {
 }
 
 /**
- * What nobody submits goes away by itself, by the rules of `src/storage/prepare-bucket.ts`, and nothing else does: a tag
- * decides, and a second writer of tags can put it back on a file that was submitted.
+ * Checks that the bucket deletes unsubmitted files by the rules of `src/storage/prepare-bucket.ts`, and no others. A
+ * tag decides, and a second writer of tags can put it back on a file that was submitted.
  */
 export function lifecycleRulesAreThere(client: BucketClient): Check {
   return {

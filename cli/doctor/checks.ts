@@ -18,10 +18,10 @@ import { secretIsStrong } from './secret.ts';
 import { signedRequestsWork } from './signed-requests.ts';
 import { tableIsRight } from './table-settings.ts';
 
-/** By it a signed request is over as soon as it is signed. */
+/** With this clock a signed request has expired as soon as it is signed. */
 const expired = (clock: () => Date) => () => new Date(clock().getTime() - 2 * signedRequestLifetimeSeconds * 1000);
 
-/** All checks of a set-up, each after those that it stands on. */
+/** Returns all checks of a set-up, each after the checks that it depends on. */
 export async function createChecks(config: Config, clock: () => Date = () => new Date()): Promise<readonly Check[]> {
   const client = createBucketClient(config);
   const bucket = createBucket(client, clock);

@@ -1,7 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import { type Check, cannotTell, ok } from '../../src/health/finding.ts';
 
-/** Whether the app knows from where its clients ask, so that it can limit each network for itself. */
+/** Checks that the app knows the addresses of its clients, so that it can limit each network separately. */
 export function clientAddressesAreKnown({ proxy }: Pick<Config, 'proxy'>): Check {
   return {
     name: 'client addresses',

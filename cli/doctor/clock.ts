@@ -2,19 +2,22 @@ import { type Check, cannotTell, ok, wrong } from '../../src/health/finding.ts';
 import { signedRequestLifetimeSeconds } from '../../src/storage/presigned-request.ts';
 import { minuteMs } from '../../src/values/duration.ts';
 
-/** What must be left of a signed request's life when it is given out: time for a person to begin. */
+/** The least life that a signed request has left when the app issues it: time for a person to begin. */
 const neededSeconds = 60;
 
 /**
- * A clock that is behind takes its delay off the life of everything that it signs. S3 forgives more (15 minutes,
- * RequestTimeTooSkewed), which helps nobody whose requests have expired on arrival. One that is ahead adds to it, and
- * is held to the same.
+ * The largest accepted difference between this machine's clock and the servers' clocks.
+ *
+ * A clock that is behind shortens the life of everything that it signs by its delay. S3 forgives more (15 minutes,
+ * RequestTimeTooSkewed), but requests that have expired on arrival still fail. A clock that is ahead adds to that life,
+ * and has the same limit.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 const allowedSkewMs = (signedRequestLifetimeSeconds - neededSeconds) * 1000;
 const timeoutMs = 5000;
 
-/** This machine's clock against the `Date` of whoever answers at the addresses; it need not be a success. */
+/** Compares this machine's clock with the `Date` header of responses from the addresses. Error responses count too. */
 export function clockIsRight(clock: () => Date, addresses: Readonly<Record<string, URL>>): Check {
   return {
     name: 'clock',
@@ -34,7 +37,7 @@ export function clockIsRight(clock: () => Date, addresses: Readonly<Record<strin
   };
 }
 
-/** Positive when we are ahead; undefined when nobody answers or the answer has no date. */
+/** Returns a positive number when this machine is ahead, undefined without a response or without its date. */
 async function measureSkewMs(clock: () => Date, address: URL): Promise<number | undefined> {
   const asked = clock().getTime();
   const response = await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(timeoutMs) }).catch(() => null);

@@ -6,7 +6,7 @@ import { sampleBytes, sampleTerms } from './sample.ts';
 
 const timeoutMs = 5000;
 
-/** A preflight as a browser sends it from our own page, for the very request that the app signs. */
+/** Checks a preflight as a browser sends it from the app's own page, for a request that the app signs. */
 export function corsIsRight(bucket: Bucket, publicUrl: string): Check {
   return {
     name: 'CORS',
@@ -29,7 +29,7 @@ export function corsIsRight(bucket: Bucket, publicUrl: string): Check {
   };
 }
 
-/** By the rules of the Fetch standard: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
+/** Applies the rules of the Fetch standard: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
 function judge({ ok: isOk, headers }: Response, publicUrl: string, names: readonly string[]): Finding {
   const mend = `Let the bucket's CORS rules allow ${publicUrl} the methods and headers that template.yaml names.`;
   const origin = headers.get('Access-Control-Allow-Origin');

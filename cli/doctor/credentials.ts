@@ -5,11 +5,14 @@ import { credentialsExpireAt, signatureProblem } from '../../src/storage/inspect
 import { signedRequestLifetimeSeconds } from '../../src/storage/presigned-request.ts';
 import { minuteMs } from '../../src/values/duration.ts';
 
-/** What is signed with them ends with them, whatever lifetime the signature names. */
+/**
+ * The least life of the credentials. Signed requests end with them, even when the signature names a longer lifetime.
+ */
 const neededMinutes = signedRequestLifetimeSeconds / 60;
 
 /**
- * Whether there are credentials, the bucket takes them, and they last.
+ * Checks that credentials exist, that the bucket accepts them, and that they last.
+ *
  * @see https://repost.aws/knowledge-center/presigned-url-s3-bucket-expiration
  */
 export function credentialsWork(client: BucketClient, clock: () => Date): Check {
@@ -34,7 +37,7 @@ export function credentialsWork(client: BucketClient, clock: () => Date): Check 
             'Set the key and the secret that belong together.',
           );
       } catch (error) {
-        // That is for the check of the bucket to say.
+        // The check of the bucket reports that.
         if (error instanceof BucketUnavailable) return cannotTell('The bucket, which knows them, does not answer.');
         throw error;
       }

@@ -5,7 +5,7 @@ import { isThisMachine } from '../../src/values/own-address.ts';
 /** The oldest Node that the app is built for (`build.ts` and the runtime in `template.yaml`). */
 const oldestNode = 24;
 
-/** Whether the variables can be read, and lead somewhere safe. */
+/** Checks that the variables are valid and lead to safe places. */
 export function variables(config: Config | InvalidConfig): Check {
   return {
     name: 'variables',
@@ -27,7 +27,8 @@ export function variables(config: Config | InvalidConfig): Check {
 }
 
 /**
- * Whether this Node is one that the app is built for.
+ * Checks that the app is built for this Node.
+ *
  * @param version as `process.versions.node` gives it, such as `24.21.0`
  */
 export function runtimeVersion(version: string = process.versions.node): Check {

@@ -3,7 +3,7 @@ import type { Report } from '../../src/health/run-checks.ts';
 
 const words: Readonly<Record<Finding['is'], string>> = { ok: 'OK', wrong: 'WRONG', 'cannot tell': 'cannot tell' };
 
-/** One line a check; below what is wrong stands how to mend it. */
+/** Returns one line for each check; below a failed check stands its remedy. */
 export function formatReports(reports: readonly Report[]): string {
   const nameWidth = Math.max(...reports.map(({ name }) => name.length));
   const wordWidth = Math.max(...Object.values(words).map((word) => word.length));
@@ -16,7 +16,7 @@ export function formatReports(reports: readonly Report[]): string {
     .join('\n');
 }
 
-/** The last line, for whoever reads only that. */
+/** Returns the last line, a summary that can be read alone. */
 export function summarise(reports: readonly Report[]): string {
   const failed = reports.filter(({ finding }) => finding.is === 'wrong').map(({ name }) => name);
   return failed.length === 0 ? 'Nothing is wrong.' : `Wrong: ${failed.join(', ')}.`;

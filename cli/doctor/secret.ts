@@ -1,12 +1,12 @@
 import type { Config } from '../../src/config.ts';
 import { type Check, cannotTell, ok, wrong } from '../../src/health/finding.ts';
 
-/** What a key for AES-128 would have; less can be guessed by somebody with time and one sealed cookie. */
+/** The bits that an AES-128 key has; with less, an attacker with time and one signed cookie can guess. */
 const neededBits = 128;
 const mend =
   'Make one by "openssl rand -base64 48" and put it first in SESSION_SECRET; old ones may follow, with commas.';
 
-/** Whether what seals the session cookies looks random. */
+/** Checks that the secret of the session cookies looks random. */
 export function secretIsStrong({ sessionSecrets }: Pick<Config, 'sessionSecrets'>): Check {
   return {
     name: 'secret',
@@ -21,8 +21,10 @@ export function secretIsStrong({ sessionSecrets }: Pick<Config, 'sessionSecrets'
 }
 
 /**
- * What a person thinks of, and what example files say: letters alone, words with something between them, the same
- * again, or what stands in a row. Each is rarer than one in a thousand among random ones, in hexadecimal too.
+ * True for secrets as people and example files choose them.
+ *
+ * They are letters alone, words with a separator between them, repetitions, or runs of neighbouring characters. Each is
+ * rarer than one in a thousand among random secrets, in hexadecimal too.
  */
 function isMadeUp(secret: string): boolean {
   const isOneWord = /^(?:[a-z]+|[A-Z]+)$/.test(secret);
@@ -36,7 +38,7 @@ function isMadeUp(secret: string): boolean {
 /** In one case, or with a capital: base64url has dashes too, but mixes its cases between them. */
 const aWord = /^[A-Za-z\d](?:[a-z\d]{0,14}|[A-Z\d]{0,14})$/;
 
-/** Everything of this many characters that stands in a text, in its order. */
+/** Returns all substrings of this length, in the order of the text. */
 const stretchLength = 7;
 
 function stretchesOf(secret: string): string[] {
@@ -52,7 +54,7 @@ function isRow(stretch: string): boolean {
   return rows.some((row) => row.includes(forwards) || row.includes(backwards));
 }
 
-/** Shannon's entropy of the characters by their own frequency: an upper bound, which repetition brings down. */
+/** Returns Shannon's entropy of the characters by their own frequency: an upper bound, which repetition lowers. */
 function bitsOf(secret: string): number {
   const counts = new Map<string, number>();
   for (const character of secret) counts.set(character, (counts.get(character) ?? 0) + 1);

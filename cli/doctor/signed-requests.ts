@@ -8,8 +8,9 @@ const timeoutMs = 5000;
 const disposition = 'attachment; filename="check.bin"';
 
 /**
- * A small file goes the whole way, as a browser would send and fetch it, and each thing that its signature binds is
- * tried wrong once. What is left of it is removed.
+ * Sends and fetches a small file as a browser would, then tries each signed property with a wrong value. Removes
+ * everything that it has stored.
+ *
  * @param expired the same bucket, with a clock by which every signature is over as soon as it is made
  */
 export function signedRequestsWork(bucket: Bucket, expired: Bucket): Check {

@@ -3,7 +3,7 @@ import { inspectTable } from '../../src/records/inspect-table.ts';
 import { tableKeys, ttlAttribute } from '../../src/records/prepare-table.ts';
 import type { Table } from '../../src/records/table.ts';
 
-/** Whether items are found by the keys that we look for, and those that have expired go away. */
+/** Checks that the table has the app's keys, and that expired items go away. */
 export function tableIsRight(table: Table): Check {
   return {
     name: 'table keys and TTL',

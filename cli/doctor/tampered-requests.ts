@@ -3,22 +3,23 @@ import type { Bucket } from '../../src/storage/bucket.ts';
 import type { PresignedRequest } from '../../src/storage/presigned-request.ts';
 import { sampleTerms } from './sample.ts';
 
-/** One way to send something else than was signed. */
+/** One way to send a request that differs from the signed one. */
 interface Bending {
   readonly what: string;
   readonly request?: PresignedRequest;
   readonly method?: string;
   readonly body?: Uint8Array<ArrayBuffer>;
-  /** Undefined: not sent. */
+  /** Undefined when nothing is sent. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 const timeoutMs = 5000;
-/** For a bucket that lets people do more than we have signed. */
+/** The remedy for a bucket that accepts more than the app has signed. */
 export const useRealS3 = 'Use a bucket that holds everybody to what Signature Version 4 has signed, as S3 does.';
 
 /**
- * Everything that the signature of a PUT binds, tried wrong once; what of it the bucket took, or undefined.
+ * Sends one tampered PUT for each signed property and returns the first that the bucket accepts, or undefined.
+ *
  * @param expired the same bucket, with a clock by which every signature is over as soon as it is made
  */
 export async function findAcceptedTampering(

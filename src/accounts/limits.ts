@@ -1,16 +1,13 @@
-/**
- * What people may type into the forms about accounts: for the checks, for what the browser is told, and for what the
- * interface's document says.
- */
+/** Limits for the fields of the account forms. The checks, the HTML attributes and the OpenAPI document use them. */
 
 /** The length of a password, in characters as people count them (OWASP ASVS 5.0, 6.2.1 and 6.2.9). */
 export const passwordLength = { min: 10, max: 200 } as const;
 
-/** The length of a name that is shown, of a person or of a token; like browsers, in units of UTF-16. */
+/** The length of a displayed name, of a user or of a token, in UTF-16 units as browsers count them. */
 export const maxNameLength = 50;
 
 /** The length of an email address (RFC 5321, 4.5.3.1.3: 256 with the brackets around it). */
 export const maxEmailLength = 254;
 
-/** The longest that an API token can be made for, in days, unless it does not expire: ten years. */
+/** The longest lifetime of an API token that expires, in days: ten years. */
 export const maxTokenDays = 3650;

@@ -3,7 +3,7 @@ import type { Role } from './roles.ts';
 import { userNotFound } from './users/change-user.ts';
 import type { User } from './users/user.ts';
 
-/** What somebody asks to have changed of a user. */
+/** The change of a user that a request asks for. */
 export interface UserChangeRequest {
   readonly email?: string | undefined;
   readonly username?: string | undefined;
@@ -13,15 +13,19 @@ export interface UserChangeRequest {
   readonly currentPassword?: string | undefined;
 }
 
-/** Whether this user may see that one: oneself, and admins everybody. To anybody else there is no such user. */
+/**
+ * True when `user` may see the user `id`: users see themselves, admins see all users. In other cases the app responds
+ * as if the user did not exist.
+ */
 export function maySeeUser(user: User, id: string): boolean {
   return user.id === id || user.role === 'admin';
 }
 
 /**
- * Why somebody may not change that of a user. Rights are for admins, and not on themselves: otherwise the last one
- * could lock everybody out. A password is changed by its owner; admins make a link. What decides who gets in is for
- * people: a token that leaks could make an admin, who would stay when the token is revoked.
+ * Returns the problem with a change of a user that the requester may not make. Only admins change rights, and never
+ * their own: otherwise the last admin could lock all users out. Users change their own password; admins make a link
+ * instead. Changes that decide access need a session: a leaked token could make an admin, who would stay when the token
+ * is revoked.
  */
 export function checkUserChange(
   user: User,
@@ -50,7 +54,10 @@ export function checkUserChange(
   return isAlone ? undefined : new Problem('invalid', 'Change the password on its own.');
 }
 
-/** True when a change decides who gets in, and as what: an address is what the sign-in provider knows a person by. */
+/**
+ * True when a change decides about access or rights. The email counts, because the sign-in provider identifies a user
+ * by it.
+ */
 function decidesAccess({ role, email, isActive, password }: UserChangeRequest): boolean {
   return [role, email, isActive, password].some((value) => value !== undefined);
 }

@@ -1,18 +1,18 @@
-/** What a user may do here: `admin` sees everything and decides who may do what. */
+/** The roles of a user: `admin` sees everything and decides about the rights of users. */
 export const roles = ['user', 'admin'] as const;
 
-/** One of `roles`. */
+/** A role of a user: one of `roles`. */
 export type Role = (typeof roles)[number];
 
 /**
- * What an API token may do, from little to much; each scope includes the ones before it, so that a token has one word
- * and nobody has to think about combinations. `read` looks at what its user may see, `submit` uploads and sends as
- * well, `admin` may also use its user's admin rights.
+ * The scopes of an API token, from little to much. Each scope includes the ones before it, so that a token has one word
+ * and users need not think about combinations. `read` sees all that its user may see, `submit` also uploads and
+ * submits, `admin` may also use its user's admin rights.
  */
 export const scopes = ['read', 'submit', 'admin'] as const;
 
-/** One of `scopes`. */
+/** A scope of an API token: one of `scopes`. */
 export type Scope = (typeof scopes)[number];
 
-/** What a token may do when nobody says: what most programs are for. */
+/** The scope of a token when the request names none; it suits most programs. */
 export const defaultScope: Scope = 'submit';

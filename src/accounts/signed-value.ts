@@ -1,16 +1,16 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Puts the proof that we wrote it behind a text: what a browser brings back was not made up or changed. */
+/** Signs a text and verifies it, so that the app detects a cookie that a browser made up or changed. */
 export interface Signer {
-  /** `text` is of letters, digits, hyphens and underscores, at most 4,000 of them. */
+  /** Returns the text with its signature. `text` has at most 4,000 letters, digits, hyphens and underscores. */
   sign(text: string): string;
-  /** The text, or `undefined` for anything that we did not seal. */
-  verify(sealed: string): string | undefined;
+  /** Returns the text, or `undefined` for a value without a valid signature. */
+  verify(signed: string): string | undefined;
 }
 
 /**
- * A seal for one purpose, so that what is sealed for another does not open. The first secret seals, all of them open: a
- * new one can be put in front while what the old one sealed is still about.
+ * Creates a signer for one purpose; a value signed for another purpose does not verify. The first secret signs, all of
+ * them verify: a new secret can be put in front while values of the old one are still in use.
  *
  * @throws Error without a secret
  */
@@ -20,8 +20,8 @@ export function createSigner(secrets: readonly string[], purpose: 'session' | 's
   const mark = (secret: string, text: string) => createHmac('sha256', secret).update(`${purpose}:${text}`).digest();
   return {
     sign: (text) => `${text}.${mark(first, text).toString('base64url')}`,
-    verify(sealed) {
-      const { text, given } = /^(?<text>[\w-]{1,4000})\.(?<given>[\w-]{43})$/.exec(sealed)?.groups ?? {};
+    verify(signed) {
+      const { text, given } = /^(?<text>[\w-]{1,4000})\.(?<given>[\w-]{43})$/.exec(signed)?.groups ?? {};
       if (text === undefined || given === undefined) return undefined;
       const givenMark = Buffer.from(given, 'base64url');
       return secrets.some((secret) => timingSafeEqual(mark(secret, text), givenMark)) ? text : undefined;

@@ -9,9 +9,9 @@ export interface StoredBytes {
 }
 
 /**
- * Lets somebody look at an object's bytes, all of them of the very object that `object` describes.
+ * Calls a function with the bytes of an object, all of them from the version that `object` describes.
  *
- * @returns what the look has found, or a problem when the object was gone or another one before the look was over
+ * @returns the result of the function, or a problem when the object was removed or replaced before the function ended
  * @throws BucketUnavailable
  */
 export async function inspectBytes<Finding>(
@@ -33,7 +33,7 @@ export async function inspectBytes<Finding>(
     size: object.size,
     read(start, end) {
       if (start > 0) return readRange(start, Math.min(end, object.size));
-      // Several checks look at the beginning, and each range there is fetched once.
+      // Several checks read the beginning, and each range there is fetched once.
       const bytes = beginnings.get(end) ?? readRange(0, Math.min(end, object.size));
       beginnings.set(end, bytes);
       return bytes;
@@ -42,7 +42,7 @@ export async function inspectBytes<Finding>(
   return hasChanged ? notThereYet() : finding;
 }
 
-/** Nothing is decided: the bytes may still come. */
+/** Returns the problem of bytes that may still come: nothing is decided. */
 export function notThereYet(): Problem {
   return new Problem('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
     extra: { state: 'pending' },

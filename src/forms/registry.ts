@@ -12,30 +12,33 @@ export type Forms = ReadonlyMap<string, Form>;
 /** A new form is one file beside this one and its name in this line. */
 export const declaredForms: Forms = createForms([documents, avatar]);
 
-/** @throws InvalidDeclaration when two forms have the same slug */
+/**
+ * Indexes forms by slug, in their order.
+ * @throws InvalidDeclaration when two forms have the same slug
+ */
 export function createForms(forms: readonly Form[]): Forms {
   const bySlug = new Map(forms.map((form) => [form.slug, form]));
   if (bySlug.size !== forms.length) throw new InvalidDeclaration('Two forms have the same slug.');
   return bySlug;
 }
 
-/** The forms that admit somebody, in their order: what is offered wherever forms are listed. */
+/** Returns the forms that this user may fill in, in their order, for every list of forms. */
 export function formsFor(forms: Forms, user: User): Form[] {
   return [...forms.values()].filter((form) => form.maySubmit(user));
 }
 
-/** A form, for somebody whom it admits; to anybody else there is no such form. */
+/** Returns the form, or "not found" for a user who may not fill it in. */
 export function findForm(forms: Forms, user: User, slug: string): Form | Problem {
   const form = forms.get(slug);
   return form?.maySubmit(user) ? form : formNotFound();
 }
 
-/** The same for a form that is not there and for one that admits somebody else. */
+/** Returns the one problem for a form that is missing and for one that this user may not fill in. */
 export function formNotFound(): Problem {
   return new Problem('not-found', 'There is no such form.');
 }
 
-/** A form's file field, for somebody whom the form admits. */
+/** Returns a form's file field, or "not found" for a user who may not fill in the form. */
 export function findFileField(forms: Forms, user: User, slug: string, name: string): FileField | Problem {
   const form = findForm(forms, user, slug);
   if (form instanceof Problem) return form;

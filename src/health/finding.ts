@@ -1,34 +1,41 @@
 /**
- * What a check found. "Cannot tell" is no failure: a bucket that does not know the question, or a check that had no
- * ground to stand on.
+ * The result of a check. "Cannot tell" is no failure: a bucket does not support the question, or the check lacked a
+ * precondition.
  */
 export type Finding =
   | { readonly is: 'ok'; readonly note?: string }
   | { readonly is: 'wrong'; readonly what: string; readonly mend: string; readonly because?: Error }
   | { readonly is: 'cannot tell'; readonly why: string };
 
-/** One question about a set-up. */
+/** One check of a set-up. */
 export interface Check {
   readonly name: string;
-  /** Checks that must have found nothing wrong, because this one would only repeat their complaint. */
+  /** The checks that must pass first, because this one would only repeat their complaint. */
   readonly needs?: readonly string[];
   ask(): Promise<Finding>;
 }
 
-/** @param note what else was seen, for a person to read */
+/**
+ * Returns a passed check.
+ * @param note a further observation, for a person to read
+ */
 export function ok(note?: string): Finding {
   return note === undefined ? { is: 'ok' } : { is: 'ok', note };
 }
 
 /**
- * @param mend what to do, as a sentence to follow
- * @param because what happened, for the log
+ * Returns a failed check.
+ * @param mend the remedy, as a sentence to follow
+ * @param because the cause, for the log
  */
 export function wrong(what: string, mend: string, because?: Error): Finding {
   return { is: 'wrong', what, mend, ...(because && { because }) };
 }
 
-/** @param why a sentence: what is missing for an answer */
+/**
+ * Returns a check without a result.
+ * @param why a sentence: the precondition that is missing
+ */
 export function cannotTell(why: string): Finding {
   return { is: 'cannot tell', why };
 }

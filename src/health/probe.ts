@@ -1,2 +1,5 @@
-/** Whether a bucket or a table can be worked with: `wrong-region` is a bucket of another region. No answer is an error. */
+/**
+ * The result of a probe of bucket or table: `wrong-region` is a bucket of another region. A probe throws when there is
+ * no response.
+ */
 export type ProbeResult = 'ok' | 'missing' | 'forbidden' | 'wrong-region';

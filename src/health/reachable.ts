@@ -4,8 +4,8 @@ import { type Check, type Finding, ok, wrong } from './finding.ts';
 import type { ProbeResult } from './probe.ts';
 
 /**
- * Load balancers and people who ask whether the app is ready do not wait for long. The first call of a process has a
- * connection to make, and one call may always fail, so that a second one decides.
+ * The limits of a readiness probe, since load balancers and people do not wait for long. The first call of a process
+ * has a connection to make, and one call may always fail, so that a second one decides.
  */
 export const reachTries = { count: 2, timeoutMs: 800 } as const;
 
@@ -15,7 +15,7 @@ const mends: Readonly<Record<Exclude<ProbeResult, 'ok'>, string>> = {
   'wrong-region': 'Set AWS_REGION to where it is.',
 };
 
-/** The two cheap checks, which are also what `GET /health/ready` asks. */
+/** Returns the two cheap checks, which `GET /health/ready` runs too. */
 export function connectionChecks({ bucket, records }: Pick<Ports, 'bucket' | 'records'>): readonly Check[] {
   return [
     { name: 'bucket', ask: () => probe('bucket', (signal) => bucket.probe(signal)) },

@@ -1,15 +1,15 @@
 import { BucketUnavailable, TableUnavailable } from '../problems/errors.ts';
 import { type Check, cannotTell, type Finding, wrong } from './finding.ts';
 
-/** A check and what it found. */
+/** A check and its finding. */
 export interface Report {
   readonly name: string;
   readonly finding: Finding;
 }
 
 /**
- * Asks one after the other, so that each can stand on those before it: what is wrong is told once. What cannot be told
- * keeps nothing from being asked. No check can end the others.
+ * Runs the checks one after the other. So a check can depend on earlier ones, and each fault is reported once. A check
+ * that cannot tell stops no later check, and no check can end the others.
  */
 export async function runChecks(checks: readonly Check[]): Promise<Report[]> {
   const reports: Report[] = [];

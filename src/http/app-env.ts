@@ -5,37 +5,40 @@ import type { User } from '../accounts/users/user.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { LogLine } from '../telemetry/log.ts';
 
-/** What the entries give the app with each request, and the middleware gives the routes. */
+/** The values that the entries pass to the app with each request, and the middleware to the routes. */
 export interface AppEnv {
   Bindings: {
-    /** Who connects, as the server saw it: the client, or the proxy in front. Never from a header. */
-    readonly clientAddress?: string;
-    /** The gateway's own id of the request, where there is one. */
-    readonly requestId?: string;
-    /** When the entry itself answers that it took too long, in epoch milliseconds, where one does. */
-    readonly deadlineAt?: number;
-    /** Why the entry could make no request of what arrived, or no answer of what came: answered like an error. */
-    readonly adapterError?: { readonly status: number; readonly detail: string; readonly cause?: unknown };
-    /** The method of what is refused: the request that asks for the error page is a GET or HEAD. */
-    readonly failedMethod?: string;
     /**
-     * Is filled with what the log is to say of this request, where the entry writes it itself, once it knows what left.
+     * The address of the connection, as the server saw it: the client's, or that of the proxy in front. Never from a
+     * header.
      */
+    readonly clientAddress?: string;
+    /** The gateway's own id of the request, where there is a gateway. */
+    readonly requestId?: string;
+    /**
+     * The time at which the entry itself responds with a time-out, in epoch milliseconds; absent where it never does.
+     */
+    readonly deadlineAt?: number;
+    /** The reason why the entry could not build the request or send the response. The app responds with this error. */
+    readonly adapterError?: { readonly status: number; readonly detail: string; readonly cause?: unknown };
+    /** The method of the failed request: the request that asks for the error page is a GET or HEAD. */
+    readonly failedMethod?: string;
+    /** Collects the log line of this request, where the entry writes it itself after the response has left. */
     readonly logLine?: LogLine;
   };
   Variables: {
     requestId: string;
-    /** From where the client asks; `undefined` where a proxy in front does not tell it. */
+    /** The client's address; `undefined` where a proxy in front does not pass it on. */
     clientAddress: string | undefined;
     session: Session<SessionContent>;
     user: User | undefined;
-    /** How long an upstream took to begin its answer, in milliseconds; for the log. */
+    /** The milliseconds until an upstream began its response; for the log. */
     upstreamMs: number | undefined;
-    /** What the API token may do that asks; absent when a cookie or nobody does. */
+    /** The scope of the request's API token; absent for a cookie and for an anonymous request. */
     scope: Scope | undefined;
-    /** Which of the user's sessions asks. */
+    /** The session of the user that the request's cookie names. */
     sessionId: string | undefined;
-    /** The upload that the path names, for whoever started it: where a path names one. */
+    /** The upload in the path, which this user started; set where a path names one. */
     upload: UploadRecord;
   };
 }

@@ -1,27 +1,30 @@
 import { readFileSync } from 'node:fs';
 
-/** A file for browsers as the build made it: named after its content, so that it may be kept for ever. */
+/** A built file for browsers. Its name contains the hash of its content, so that caches may keep it for ever. */
 export interface Asset {
   readonly contentType: string;
-  /** Its bytes, plain or in Brotli. Read when first asked for: some are large, and most are never wanted. */
+  /**
+   * Returns the file's bytes, plain or in Brotli. Reads them on the first call: some files are large, and most are
+   * never requested.
+   */
   read(encoding: 'plain' | 'br'): Uint8Array<ArrayBuffer>;
 }
 
 export interface Assets {
-  /** Where browsers find the file that was called so before the build. */
+  /** Returns the path of a built file by its name before the build. */
   pathOf(name: AssetName): string;
   find(name: string): Asset | undefined;
 }
 
 export type AssetName = 'main.js' | 'styles.css' | 'docs.js' | 'swagger-ui-bundle.js' | 'swagger-ui.css';
 
-/** What the build wrote into `manifest.json`: the hashed name of each file. */
+/** The content of `manifest.json`, which the build writes: the hashed name of each file. */
 type Manifest = Record<AssetName, string>;
 
 const contentTypes = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
 /**
- * The built files: the same way in Lambda and in Node.
+ * Loads the built files: the same way in Lambda and in Node.
  * @throws Error when there is no build
  */
 export function loadAssets(folder: URL): Assets {

@@ -5,8 +5,8 @@ import { Problem } from '../problems/problem.ts';
 import type { AppEnv } from './app-env.ts';
 
 /**
- * The signed-in user.
- * @throws ProblemError when nobody is signed in: pages go to sign-in, programs get 401
+ * Returns the signed-in user.
+ * @throws ProblemError for an anonymous request: pages go to sign-in, programs get 401
  */
 export function requireUser(c: Context<AppEnv>): User {
   const user = c.get('user');
@@ -16,9 +16,9 @@ export function requireUser(c: Context<AppEnv>): User {
 }
 
 /**
- * The signed-in user, in person. What lets somebody in (passwords, sessions, tokens) is not for tokens, so that one
- * that leaks does not turn into more.
- * @throws ProblemError when nobody is signed in, or a token asks
+ * Returns the user of a session, never of an API token. Tokens cannot change credentials (passwords, sessions, tokens),
+ * so that a leaked one does not turn into more.
+ * @throws ProblemError for an anonymous request and for an API token
  */
 export function requirePerson(c: Context<AppEnv>): User {
   const user = requireUser(c);
@@ -27,8 +27,8 @@ export function requirePerson(c: Context<AppEnv>): User {
 }
 
 /**
- * For what people do before they are signed in, too.
- * @throws ProblemError when a token asks
+ * Refuses API tokens, on routes that people also use before they sign in.
+ * @throws ProblemError for a request with an API token
  */
 export function rejectApiToken(c: Context<AppEnv>): void {
   if (c.get('scope') === undefined) return;
@@ -37,8 +37,8 @@ export function rejectApiToken(c: Context<AppEnv>): void {
 }
 
 /**
- * The signed-in admin.
- * @throws ProblemError when nobody is signed in, or it is no admin
+ * Returns the signed-in admin.
+ * @throws ProblemError for an anonymous request, and for a user who is no admin
  */
 export function requireAdmin(c: Context<AppEnv>): User {
   const user = requireUser(c);
@@ -47,7 +47,7 @@ export function requireAdmin(c: Context<AppEnv>): User {
   return user;
 }
 
-/** The same, before a declared operation reads anything. */
+/** Requires a signed-in user before a declared operation reads anything. */
 export const signedIn = before(requireUser);
 export const inPerson = before(requirePerson);
 export const admins = before(requireAdmin);

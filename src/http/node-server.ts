@@ -16,9 +16,9 @@ export interface RunningServer {
 type AdapterError = NonNullable<AppEnv['Bindings']['adapterError']>;
 
 /**
- * Serves the app on a port (0: a free one). What Node or the adaptor would refuse with a bare status is refused by the
- * app, so that such answers have our headers, our form and our log too.
- * @param publicUrl the only address at which the app answers; without it, at any
+ * Serves the app on a port (0: a free one). The app responds to requests that Node or the adaptor would refuse with a
+ * bare status, so that these responses have the app's headers, representations and log too.
+ * @param publicUrl the only address at which the app responds; without it, at any
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function serveApp(
@@ -38,7 +38,7 @@ export async function serveApp(
     { hostname: 'localhost', errorHandler: (error) => askAppForError(app, toAdapterError(error)) },
   );
   const server = createServer({ requireHostHeader: false }, listener);
-  // An expectation that is not known may be ignored (RFC 9110, section 10.1.1).
+  // A server may ignore an unknown expectation (RFC 9110, section 10.1.1).
   server.on('checkExpectation', listener);
   answerBrokenRequests(server, (adapterError) => askAppForError(app, adapterError));
   server.listen(port, host);
@@ -56,9 +56,9 @@ export async function serveApp(
 }
 
 /**
- * Refuses what comes under another name than ours: a site that has its name lead to this machine would be of our origin
- * to a browser (DNS rebinding). Monitors and load balancers, which know an address only, may ask for our health, those
- * that speak HTTP/1.0 without any name.
+ * Returns the error for a request to another host name than ours. A site whose name resolves to this machine would be
+ * of our origin to a browser (DNS rebinding). Monitors and load balancers, which know an address only, may request the
+ * health check; those that speak HTTP/1.0, without any name.
  * @see RFC 9110, section 7.4, and RFC 9112, section 3.2
  */
 function findAdapterError(
@@ -80,19 +80,19 @@ function findAdapterError(
 
 const hostMissing: AdapterError = { status: 400, detail: 'The request has no host, or an address that cannot be one.' };
 
-/** The adaptor's errors are about the request's address; no others are expected. */
+/** Converts the adaptor's errors, which are about the request's address; it raises no others. */
 function toAdapterError(error: unknown): AdapterError {
   if (error instanceof RequestError) return hostMissing;
   return { status: 500, detail: 'Something went wrong on our side. Try again.', cause: error };
 }
 
-/** Asks the app for its answer to a request that there is not, in the way of the other entries. */
+/** Gets the app's error response where there is no request, in the way of the other entries. */
 async function askAppForError(app: Hono<AppEnv>, adapterError: AdapterError): Promise<Response> {
   return app.fetch(new Request('http://localhost/'), { adapterError });
 }
 
 /**
- * Answers what Node's parser cannot read, on the bare connection, unless an answer has begun there.
+ * Responds, on the bare connection, to bytes that Node's parser cannot read, unless a response has begun there.
  * @see https://nodejs.org/api/http.html#event-clienterror
  */
 function answerBrokenRequests(server: Server, ask: (adapterError: AdapterError) => Promise<Response>): void {
@@ -103,7 +103,7 @@ function answerBrokenRequests(server: Server, ask: (adapterError: AdapterError) 
   server.on('clientError', async ({ code }: NodeJS.ErrnoException, socket) => {
     const outgoing = latest.get(socket);
     const isUnderWay = outgoing !== undefined && !outgoing.writableFinished;
-    // Who goes away in the middle of a body is answered, and logged, by who reads the body.
+    // The reader of the body responds to, and logs, a client that disconnects in the middle of it.
     const isAnswered = isUnderWay && (outgoing.headersSent || code === 'HPE_INVALID_EOF_STATE');
     const response = isAnswered || !socket.writable ? undefined : await ask(brokenRequest(code));
     if (response && socket.writable) socket.end(await rawAnswer(response), () => socket.destroy());
@@ -122,7 +122,7 @@ function brokenRequest(code: string | undefined): AdapterError {
   return { status: 400, detail: 'The request is not valid HTTP.' };
 }
 
-/** Returns the answer as HTTP/1.1 writes it, with the end of the connection behind it (RFC 9112, section 4). */
+/** Returns the response as HTTP/1.1 writes it, with the end of the connection behind it (RFC 9112, section 4). */
 async function rawAnswer(response: Response): Promise<string> {
   const body = await response.text();
   const { status, headers } = response;

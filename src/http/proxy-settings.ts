@@ -1,27 +1,27 @@
 import * as z from 'zod';
 import { isDirect } from '../values/own-address.ts';
 
-/** A CDN or another proxy that may stand between the clients and the app: who connects is not the client then. */
+/** A CDN or another proxy between the clients and the app: connections then come from the proxy. */
 export interface ProxySettings {
-  /** Absent: the proxy tells nothing that can be believed, and limits by network are off. */
+  /** Absent: the proxy passes on no address that the app can trust, and limits by network are off. */
   readonly clientAddress?: ClientAddressSettings;
 }
 
-/** How a proxy tells the client's address. */
+/** The way in which a proxy passes on the client's address. */
 export interface ClientAddressSettings {
   /** The header that has the address, in lower case. */
   readonly header: string;
-  /** Of which the proxy sends one in {@link proxySecretHeader}: several while one takes the other's place. */
+  /** The secrets, of which the proxy sends one in {@link proxySecretHeader}; several during a rotation. */
   readonly secrets: readonly string[];
 }
 
-/** The header in which the proxy sends its secret, as AWS's own examples call it. */
+/** The header in which the proxy sends its secret, named as in AWS's own examples. */
 export const proxySecretHeader = 'x-origin-verify';
 
-/** In place of a header's name: no proxy stands in front, although the address is a domain of one's own. */
+/** A value in place of a header's name: no proxy stands in front, although the address is a custom domain. */
 const noProxy = 'none';
 
-/** What `CLIENT_ADDRESS_HEADER` may say. */
+/** The schema of `CLIENT_ADDRESS_HEADER`. */
 export const clientAddressHeader = z
   .string()
   .regex(/^[\w-]+$/, `must be the name of a header such as CloudFront-Viewer-Address, or "${noProxy}"`)
@@ -29,9 +29,9 @@ export const clientAddressHeader = z
   .refine((name) => !['forwarded', proxySecretHeader].includes(name), 'must be a header that has the address alone');
 
 /**
- * Returns what may stand in front of the app, and how the client's address is told then; nothing at an address at which
- * clients connect to the app itself.
- * @param refuse is told what is missing
+ * Returns the settings of the proxy in front of the app. `undefined` at an address where clients connect to the app
+ * itself.
+ * @param refuse throws an error with a sentence that names the missing variable
  */
 export function readProxy(
   { publicUrl, header, secrets }: { publicUrl: string; header?: string | undefined; secrets?: string[] | undefined },

@@ -7,9 +7,8 @@ import type { AppEnv } from './app-env.ts';
 import { asksForJson } from './negotiation.ts';
 
 /**
- * Sends an authorised client to the file: a redirect that nobody may keep and whose address is passed on to nobody,
- * or the address as JSON for a client that asks for it (scripts cannot follow a redirect to the bucket with
- * credentials).
+ * Redirects an authorised client to the file; no cache may keep the redirect, and no referrer passes its address on. A
+ * client that asks for JSON gets the address as JSON: scripts cannot follow a redirect to the bucket with credentials.
  */
 export async function redirectToFile(
   c: Context<AppEnv>,

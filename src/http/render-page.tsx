@@ -10,9 +10,9 @@ import type { AppEnv } from './app-env.ts';
 import { statusOf } from './status.ts';
 
 /**
- * Answers with a page: the content in the frame that every page has.
+ * Responds with a page: the content inside the layout of every page.
  *
- * @param outcome the status, or the problem that the page shows, whose status and headers then are the answer's
+ * @param outcome the status, or the problem that the page shows, which then sets the response's status and headers
  */
 export async function renderPage(
   c: Context<AppEnv>,
@@ -28,7 +28,7 @@ export async function renderPage(
     scriptPath: assets.pathOf('main.js'),
     path: c.req.path,
     user,
-    // Set by those who find out who asks, to nobody too. What is refused or fails before that can be anybody's.
+    // The session and token middleware sets `user`, for anonymous requests too. Before it, the user is unknown.
     isAskerKnown: 'user' in c.var,
     forms: offered,
   };
@@ -43,13 +43,16 @@ export async function renderPage(
   return c.html(`<!doctype html>${document}`, status);
 }
 
-/** Headers that a problem has in any representation: when to ask again (RFC 9110, 10.2.3), and how to sign in (11.6.1). */
+/**
+ * Sets the headers of a problem, in any representation: `Retry-After` (RFC 9110, 10.2.3), and `WWW-Authenticate`
+ * (11.6.1).
+ */
 export function setProblemHeaders(c: Context<AppEnv>, { kind, retryAfterSeconds }: Problem): void {
   if (kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
 }
 
-/** A problem as a form about an account shows it: a sentence, and one for each field. */
+/** Returns a problem as a form about an account shows it: a sentence, and one for each field. */
 export function toFormProblem(problem: Problem | undefined): Failure | undefined {
   return problem && { detail: problem.detail, fields: problem.errors };
 }

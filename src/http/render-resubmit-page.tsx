@@ -10,10 +10,11 @@ import { signInOptions } from './sign-in-options.ts';
 import { statusOf, storageUnavailable } from './status.ts';
 
 /**
- * Answers a form, or a sign-in, when nothing can be looked up: with what the browser itself has just sent and nothing
- * else, since nobody is proven to be signed in. Sent again, it is the same form again; passwords are typed again.
+ * Responds to a posted form or sign-in during an outage with the posted values and a "Send again" button. It shows only
+ * what this browser has just sent, since the app cannot verify the user. Sent again, it is the same form again;
+ * passwords are typed again.
  *
- * @returns `undefined` for what is sent to other addresses, or is too much to send back
+ * @returns `undefined` for posts to other addresses, and for a post too large to send back
  */
 export function renderResubmitPage(
   c: Context<AppEnv>,
@@ -30,7 +31,7 @@ export function renderResubmitPage(
   return renderPage(c, dependencies, title, page, problem);
 }
 
-/** With a form on its way through it, where there is one. */
+/** Responds to a sign-in, with the form that it carries through, if there is one. */
 function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
   const problem = storageUnavailable('is gone');
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);

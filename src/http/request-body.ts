@@ -9,10 +9,10 @@ import { InvalidJson, readStrictJson } from '../values/strict-json.ts';
 import type { AppEnv } from './app-env.ts';
 import { countPairs, readUrlEncoded } from './form-urlencoded.ts';
 
-/** No request of ours carries files, so this is plenty. */
+/** The largest body. No request of ours carries files, so this is plenty. */
 const maxBodyBytes = mebibytes(1);
 
-/** No form of ours has nearly as many names and values. Each costs time, wherever they are looked through. */
+/** The most values in a form. No form of ours has nearly as many, and each costs time in every search. */
 const maxFormValues = 5000;
 
 const refuseLargeBody = (): never => {
@@ -23,8 +23,8 @@ const refuseLargeBody = (): never => {
 const limitUnknownLength = bodyLimit({ maxSize: maxBodyBytes, onError: refuseLargeBody });
 
 /**
- * Refuses a body that is too large. One whose length is said stays untouched: a body that has been begun and is not read
- * to its end, since the request is refused, costs the client its connection.
+ * Refuses a body that is too large. It leaves a body with a Content-Length unread: when a server reads a part of a body
+ * and then refuses the request, the client loses its connection.
  */
 export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const length = c.req.header('Content-Length');
@@ -36,10 +36,10 @@ export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
 };
 
 /**
- * Before a declared operation's schema sees a body: it must be JSON. Where there may be none, no bytes are none, whatever
- * they are called: `curl -d ''` and `wget --post-data ''` call them a form.
- * @throws ProblemError with 415 for another content type, 400 for what {@link readStrictJson} does not take and for what
- *   breaks off
+ * Requires JSON, before a declared operation's schema sees the body. Where the body is optional, an empty one counts as
+ * absent under any content type: `curl -d ''` and `wget --post-data ''` call it a form.
+ * @throws ProblemError with 415 for another content type, 400 for JSON that {@link readStrictJson} refuses and for a
+ *   body that breaks off
  */
 export function jsonBody({ isOptional }: { isOptional: boolean }): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -50,9 +50,9 @@ export function jsonBody({ isOptional }: { isOptional: boolean }): MiddlewareHan
 }
 
 /**
- * The body, JSON or an HTML form's, as JSON that nobody has checked yet; from a form all values are texts.
- * @throws ProblemError as {@link readForm} does, with 415 for another content type, and with 400 for what
- *   {@link readStrictJson} does not take
+ * Returns the body, JSON or an HTML form's, as unchecked JSON; from a form all values are texts.
+ * @throws ProblemError as {@link readForm} does, with 415 for another content type, and with 400 for JSON that {@link
+ *   readStrictJson} refuses
  */
 export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknown } | { form: URLSearchParams }> {
   const form = await readForm(c);
@@ -60,7 +60,7 @@ export async function readJsonOrForm(c: Context<AppEnv>): Promise<{ json: unknow
 }
 
 /**
- * What an HTML form sent; `undefined` when the body is none of one.
+ * Returns the values of a posted HTML form; `undefined` for any other body.
  * @throws ProblemError with 400 when it cannot be read, 413 when it has very many values, 415 when it carries a file
  */
 export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | undefined> {
@@ -69,20 +69,29 @@ export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams | un
   return type === 'multipart/form-data' ? readMultipart(c) : undefined;
 }
 
-/** @throws ProblemError with 422, a sentence for each field */
+/**
+ * Returns the parsed value.
+ * @throws ProblemError with 422, a sentence for each field
+ */
 export function parseOrThrow<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const checked = check(schema, value);
   if (checked instanceof Problem) throw new ProblemError(checked);
   return checked;
 }
 
-/** The value, or the problem with a sentence for each field, where a form is shown again with it. */
+/**
+ * Returns the parsed value, or the problem with a sentence for each field. Routes that show a form again with the
+ * problem use it.
+ */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> | Problem {
   const parsed = schema.safeParse(value);
   return parsed.success ? parsed.data : invalidValues(toFieldErrors(parsed.error));
 }
 
-/** The library behind declared operations goes by the type of a body, also where there are no bytes. */
+/**
+ * Returns the request without Content-Type. The library behind declared operations goes by that header, also for an
+ * empty body.
+ */
 function withoutType({ url, method, headers, signal }: Request): Request {
   const named = new Headers(headers);
   named.delete('Content-Type');
@@ -103,14 +112,14 @@ async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Waits for a body. The client that goes away before its end has made a mistake, if anybody has: no error of ours.
- * @throws ProblemError with 400, which only a client that still listens gets to know
+ * Waits for a body. A client that disconnects before its end is no error of ours.
+ * @throws ProblemError with 400, which reaches only a client that still listens
  */
 async function toItsEnd<Body>(reading: Promise<Body>): Promise<Body> {
   try {
     return await reading;
   } catch (error) {
-    // Node's, for a connection that has ended: nothing but the client's is read from here.
+    // Node's error for a connection that has ended: the app reads only the client's connection here.
     if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
     throw new ProblemError(new Problem('malformed', 'The request broke off before its end. Send it again.'));
   }

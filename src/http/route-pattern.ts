@@ -5,8 +5,8 @@ import type { AppEnv } from './app-env.ts';
 const everyPath = '/*';
 
 /**
- * The pattern of the route that answers, `/users/:user` for one, which holds no ids. Where a middleware has refused, that
- * of the route which would have answered; where there is none, `/*`.
+ * Returns the pattern of the matched route, such as `/users/:user`, which holds no ids. When a middleware refused the
+ * request, it is that of the route behind it; without a route, `/*`.
  */
 export function routePattern(c: Context<AppEnv>): string {
   const answered = routePath(c);

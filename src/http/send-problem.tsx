@@ -8,7 +8,7 @@ import { prefersPage } from './negotiation.ts';
 import { renderPage, setProblemHeaders } from './render-page.tsx';
 import { statusOf } from './status.ts';
 
-/** An error as RFC 9457 describes one. */
+/** A problem document (RFC 9457). */
 export interface ProblemResponse {
   readonly status: ContentfulStatusCode;
   readonly title: string;
@@ -17,8 +17,8 @@ export interface ProblemResponse {
 }
 
 /**
- * Answers with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs, sign-in for pages
- * that need it.
+ * Responds with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs. Pages that need a
+ * signed-in user respond with sign-in.
  */
 export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
   const { status, title } = statusOf[problem.kind];
@@ -28,7 +28,7 @@ export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, prob
   return sendProblemResponse(c, dependencies, { status, title, detail: problem.detail, members });
 }
 
-/** Answers with a problem: a page for browsers, `application/problem+json` for programs. */
+/** Responds with a problem document: a page for browsers, `application/problem+json` for programs. */
 export async function sendProblemResponse(
   c: Context<AppEnv>,
   dependencies: Dependencies,
@@ -48,7 +48,7 @@ export async function sendProblemResponse(
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
 }
 
-/** After a GET the same page is wanted again; after a post, the page that the form stands on. */
+/** Responds with sign-in. After a GET it leads back to the same page; after a post, to the page of the form. */
 async function signInFirst(c: Context<AppEnv>): Promise<Response> {
   const { pathname, search } = new URL(c.req.url);
   const next = c.req.method === 'GET' || c.req.method === 'HEAD' ? pathname + search : pathname;

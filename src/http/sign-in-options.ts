@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
 
-/** How people get in here, as the sign-in page offers it. */
+/** Returns the sign-in options to show: registration and single sign-on. */
 export function signInOptions({ isRegistrationOpen, singleSignOn }: Dependencies) {
   return { isRegistrationOpen, hasSingleSignOn: singleSignOn !== undefined };
 }

@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Problem, type ProblemKind } from '../problems/problem.ts';
 
-/** The one table from an expected "no" to HTTP: status, and the title of the problem. */
+/** The one table from problem kinds to HTTP: the status, and the title of the problem document. */
 export const statusOf: Readonly<Record<ProblemKind, { status: ContentfulStatusCode; title: string }>> = {
   malformed: { status: 400, title: 'The request cannot be read' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
@@ -20,8 +20,8 @@ export const statusOf: Readonly<Record<ProblemKind, { status: ContentfulStatusCo
 };
 
 /**
- * What an outage of bucket or table means for whoever asked: nothing was decided, ask again. Only where the answer
- * brings back what was sent does it say that nothing is lost.
+ * Returns the problem of a bucket or table outage: nothing was decided, and the client can retry. Only with a response
+ * that contains the sent values does it say that nothing is lost.
  */
 export function storageUnavailable(whatWasSent: 'comes back' | 'is gone'): Problem {
   const again = whatWasSent === 'comes back' ? 'Nothing is lost: try again' : 'Try again';

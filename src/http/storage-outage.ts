@@ -10,7 +10,10 @@ import { readForm } from './request-body.ts';
 import { sendProblem } from './send-problem.tsx';
 import { storageUnavailable } from './status.ts';
 
-/** Asks for what needs bucket or table. An outage is a problem here, for routes that can show a form again with it. */
+/**
+ * Runs a function that needs bucket or table, and returns an outage as a problem. It is for routes that can show a form
+ * again with it.
+ */
 export async function catchOutage<Answer>(
   c: Context<AppEnv>,
   dependencies: Dependencies,
@@ -26,8 +29,8 @@ export async function catchOutage<Answer>(
 }
 
 /**
- * Answers where not even a form can be shown again, since who is asking, or what they had uploaded, cannot be looked
- * up: what was filled in comes back all the same, where its page can be made of nothing else.
+ * Responds to an outage in which the app cannot load the user or their uploads. It cannot show the form then, but the
+ * posted values come back all the same, where the page needs nothing else.
  */
 export async function respondToOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {
   const post = c.req.method === 'POST' && prefersPage(c) ? await readForm(c).catch(() => undefined) : undefined;

@@ -4,13 +4,13 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from './app-env.ts';
 import { sendProblemResponse } from './send-problem.tsx';
 
-/** What Hono calls the method of middleware. */
+/** Hono's name for the method of middleware. */
 const everyMethod = 'ALL';
 
 /**
- * Answers a method that a known path does not have: with 405 and the methods that it has (RFC 9110, section 15.5.6), or
- * with those alone when the method is OPTIONS (section 9.3.7). It does so before it is known who asks, since the answer
- * is the same for everybody. No path lets other origins in, so no answer has a header of CORS.
+ * Responds to a method that a known path does not have. The response is 405 with the methods that it has (RFC 9110,
+ * section 15.5.6), to OPTIONS the methods alone (section 9.3.7). It runs before authentication, since the response is
+ * the same for every client. No path allows other origins, so no response has a CORS header.
  */
 export function answerWrongMethod(app: Hono<AppEnv>, dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

@@ -3,19 +3,18 @@ import { formatBytes, formatBytesApart, kibibytes, mebibytes } from '../values/b
 import type { ArchiveLimits } from './archive-limits.ts';
 import { readZipDirectory, type UnreadDirectory, type ZipDirectory } from './zip-directory.ts';
 
-/** From here on, an archive that unpacks to very many times its size is taken for a bomb. */
+/** The unpacked size above which a high ratio marks an archive as a bomb. */
 const harmlessBytes = mebibytes(100);
 
 /**
- * How much of a list is read for each entry that is accepted, on the average: its fields, a long path in any script, and
- * that path once more, as some programs write it. Of a list of 10,000 that is 10 MB, and never more than 96 MB.
+ * The bytes of the list that are read for each accepted entry, on average. That covers its fields, a long path in any
+ * script, and that path once more, as some programs write it. For a list of 10,000 entries that is 10 MB, and never
+ * more than 96 MB.
  */
 const listBytesPerEntry = kibibytes(1);
 const mostListBytes = mebibytes(96);
 
-/**
- * Refuses archives that are made to do harm when they are unpacked, and those whose list of contents cannot be read.
- */
+/** Refuses archives that do harm when they are unpacked, and those whose list of contents is unreadable. */
 export async function archiveProblem(limits: ArchiveLimits, bytes: StoredBytes): Promise<string | undefined> {
   const { maxEntries, maxUnpackedBytes } = limits;
   const most = { entries: maxEntries, bytes: Math.min(mostListBytes, maxEntries * listBytesPerEntry) };

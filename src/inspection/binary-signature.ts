@@ -1,6 +1,6 @@
 import { toCharacters } from './text-encoding.ts';
 
-/** How files of other kinds begin that no text begins like: with bytes that texts do not have, or with a long word. */
+/** The first bytes of binary files that begin no text: bytes that texts do not have, or a long word. */
 const unmistakable: readonly string[] = [
   // Pictures: PNG, JPEG, TIFF and BigTIFF in both orders.
   ...['\x89PNG', '\xff\xd8\xff', 'II*\0', 'MM\0*', 'II+\0', 'MM\0+'],
@@ -23,18 +23,18 @@ const unmistakable: readonly string[] = [
   ...['\xd0\xcf\x11\xe0', '\x1aE\xdf\xa3', 'SQLite format 3\0', '\x89HDF', '\x93NUMPY', '\x80\x01'],
 ];
 
-/** Words with which binary files begin, and texts that are about them: "BMW prices", "ID3 explained", "PK of the table". */
+/** Words that begin both binary files and texts: "BMW prices", "ID3 explained", "PK of the table". */
 const ambiguous: readonly string[] = [
   ...['PK', 'MZ', 'BM', 'GIF8', 'RIFF', 'RIFX', 'RF64', 'OggS', 'fLaC', 'ID3', 'FWS', 'CWS', '8BPS', 'bplist0'],
   ...['!<arch>\n', '070701', '070702', '070707', '%PDF-'],
 ];
 
-/** Returns whether a file begins as one that is no text for sure, whatever follows. */
+/** True when the first bytes prove that a file is no text. */
 export function beginsAsBinary(head: Uint8Array): boolean {
   return beginsWith(head, unmistakable) || isTar(head);
 }
 
-/** Returns whether a file with control characters begins as a binary one. Without them, it may be a text. */
+/** True when a file with control characters begins as a binary one. Without them, it may be a text. */
 export function mayBeginAsBinary(head: Uint8Array): boolean {
   return beginsWith(head, ambiguous) || toCharacters(head.subarray(4, 8)) === 'ftyp';
 }
@@ -45,7 +45,7 @@ function beginsWith(head: Uint8Array, signatures: readonly string[]): boolean {
 }
 
 /**
- * Returns whether a header of tar stands here: a sum of its bytes, in which those of the sum itself count as blanks. An
+ * True when a tar header stands here: its checksum matches, in which the checksum's own bytes count as blanks. An
  * archive of texts reads as a text otherwise.
  *
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html "ustar Interchange Format"

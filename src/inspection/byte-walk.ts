@@ -5,12 +5,12 @@ import { viewOf } from '../values/byte-view.ts';
 const windowBytes = kibibytes(512);
 const maxWindows = 64;
 
-/** As far as a walk goes where it steps over nothing. */
+/** The most bytes that a walk without skips reads. */
 export const maxWalkBytes = maxWindows * windowBytes;
 
 /**
- * Walks through a file of any size from one of its parts to the next. Reads it in windows, so that parts that are close
- * together cost one read, and those that are stepped over cost none; ends after 64 of them.
+ * Walks through a file of any size from one of its parts to the next, in windows. Parts that are close together cost
+ * one read, and skipped ones cost none; it ends after 64 reads.
  */
 export class ByteWalk {
   readonly size: number;
@@ -24,14 +24,14 @@ export class ByteWalk {
     this.size = stored.size;
   }
 
-  /** True when more was asked for than a walk may read: what it has found is not all. */
+  /** True when the walk has reached its limit: its findings are incomplete. */
   get isOver(): boolean {
     return this.#windows > maxWindows;
   }
 
   /**
-   * Returns the bytes from `at` on as far as they are at hand, at least `minBytes` of them. There are fewer at the end
-   * of the file, and none any more once the walk is over.
+   * Returns the bytes from `at` on as far as they are in memory, at least `minBytes` of them. There are fewer at the
+   * end of the file, and none once the walk is over.
    */
   async from(at: number, minBytes: number): Promise<Buffer> {
     const end = Math.min(at + minBytes, this.size);

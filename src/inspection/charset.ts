@@ -5,12 +5,12 @@ import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import { kibibytes } from '../values/byte-size.ts';
 import { decodeUtf8, markedCharset, readText } from './text-encoding.ts';
 
-/** A text of three samples or less is read whole. */
+/** The bytes of one sample. A text of three samples or less is read whole. */
 const sampleBytes = kibibytes(64);
 
 /**
- * Returns what is recorded of a stored text's encoding: nothing for what is no text, a problem where the object is no
- * longer the one that was described.
+ * Returns the encoding to record for a stored text. For other files it returns nothing, and a problem when the object
+ * has changed since its description.
  */
 export async function charsetFacts(
   bucket: Bucket,
@@ -23,7 +23,7 @@ export async function charsetFacts(
 }
 
 /**
- * Finds the charset of a text, by its mark or by samples of its beginning, middle and end: in other encodings three
+ * Finds the charset of a text, by its mark or by samples of its beginning, middle and end. In other encodings three
  * samples with letters are hardly ever UTF-8 by chance.
  *
  * @returns a name that browsers know, or `null` for any other encoding, which a browser guesses better than we do
@@ -42,7 +42,7 @@ function rangesOf(size: number): [start: number, end: number][] {
   return [0, Math.floor((size - sampleBytes) / 2), size - sampleBytes].map((start) => [start, start + sampleBytes]);
 }
 
-/** Returns whether a range of a file is UTF-8, wherever it cuts characters, and no other encoding of plain bytes. */
+/** True when a range of a file is UTF-8 and no other encoding of plain bytes. The range may cut characters. */
 function isUtf8(sample: Uint8Array): boolean {
   // Continuation bytes of a character that begins before the range.
   const start = sample.subarray(0, 4).findIndex((byte) => (byte & 0xc0) !== 0x80);

@@ -7,19 +7,22 @@ import { type ArchiveRules, archiveLimitsOf } from './archive-limits.ts';
 import { type PixelLimits, pictureProblem } from './picture.ts';
 import { textProblem } from './text.ts';
 
-/** Where all signatures are found but those behind a tag or in a directory, and what is read of a text. */
+/**
+ * The bytes at the beginning that are read first. They hold all signatures but those behind a tag or in a directory; of
+ * a text, no more is read.
+ */
 const headBytes = 4100;
 
-/** What a file field asks of the content of its files. */
+/** A file field's rules for the content of its files. */
 export interface ContentRules extends ArchiveRules {
   readonly accept?: readonly MediaType[];
   readonly picture?: PixelLimits | undefined;
 }
 
 /**
- * Compares the stored bytes with what the file claims to be and what its field asks of it. Which checks follow is said
- * by the type and the signature that it was accepted for, and by nothing else. Reads ranges only: less than 1 MB of a
- * file of any size, but for long lists of archives (10 MB) and animations (32 MB).
+ * Compares the stored bytes with the claimed type and with the field's rules. The type and the signature that it was
+ * accepted for decide which checks follow. Reads ranges only: less than 1 MB of a file of any size, but for long lists
+ * of archives (10 MB) and animations (32 MB).
  *
  * @returns a sentence for the person when they do not agree, `undefined` when they do
  */
@@ -37,9 +40,8 @@ export async function contentProblem(
 }
 
 /**
- * Returns the accepted type that the stored bytes are, for a file whose name or sender says a type. That one stays,
- * unless the bytes are of another accepted type of its kind: a JPEG is often called `.png`, and programs show it all
- * the same.
+ * Returns the accepted type of the stored bytes, for a file with a claimed type. The claimed type stays, unless the
+ * bytes are of another accepted type of its kind: a JPEG is often called `.png`, and programs show it all the same.
  */
 export async function typeOfContent(
   accepted: readonly MediaType[],
@@ -52,19 +54,19 @@ export async function typeOfContent(
   return (await mostTypical(await thatLookLike(others, head, bytes), head, bytes)) ?? named;
 }
 
-/** Returns the accepted type that the stored bytes are, or probably are, for a file whose type has not been said. */
+/** Returns the accepted type that the stored bytes certainly or probably are, for a file without a claimed type. */
 export async function guessType(accepted: readonly MediaType[], bytes: StoredBytes): Promise<MediaType | undefined> {
   const head = await readHead(bytes);
-  // What reads as text is text: "BMW" begins like a bitmap.
+  // A file that reads as text is text: "BMW" begins like a bitmap.
   const text = accepted.find((type) => type.looksLike === 'text');
   if (text && textProblem(head) === undefined) return text;
   const candidates = await thatLookLike(accepted, head, bytes);
-  // A page is a text too, of which more can be said than that it is no file of any accepted type.
+  // A page is a text too, and its own message says more than "no accepted type".
   if (candidates.length === 0) return head.includes(0) ? undefined : text;
   return (await mostTypical(candidates, head, bytes)) ?? candidates[0];
 }
 
-/** Of types with the same signature, the one whose own mark the file has, or the one that needs none. */
+/** Returns, of types with one signature, that whose own mark the file has, or that without any mark. */
 async function mostTypical(
   candidates: readonly MediaType[],
   head: Buffer,
@@ -90,7 +92,7 @@ async function findSignature(
   return undefined;
 }
 
-/** Says what the file is instead, where that is known, and accuses no file of anything. */
+/** Returns a sentence that names the file's real type, where that is known, and accuses no file of anything. */
 async function describeOther(
   { label }: MediaType,
   accepted: readonly MediaType[] | undefined,

@@ -1,6 +1,6 @@
 /**
- * Returns whether a text begins as a document of a browser's own: a page, an SVG, XML. White space, byte order marks
- * and comments in front do not count. A `<` alone is none: texts begin with an address, a nickname or an arrow too.
+ * True when a text begins as a document that browsers render: a page, an SVG, XML. White space, byte order marks and
+ * comments in front do not count. A `<` alone is none: texts begin with an address, a nickname or an arrow too.
  *
  * @see https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
  */
@@ -10,15 +10,15 @@ export function beginsAsDocument(text: string): boolean {
 }
 
 /**
- * Returns whether a text begins with an element of HTML, and runs a script or loads something as soon as it is taken
- * for a page: `<p>Hello<script>…`.
+ * True when a text begins with an HTML element and, as a page, runs a script or loads something. An example:
+ * `<p>Hello<script>…`.
  */
 export function beginsAsRunningMarkup(text: string): boolean {
   const beginning = withoutComments(text);
   return anyElement.test(beginning) && (running.test(beginning) || handler.test(beginning));
 }
 
-/** What makes a whole document of what follows. */
+/** The beginnings that make the text a whole document. */
 const documents: readonly RegExp[] = [
   /^<(?:!doctype|html|head|body|frameset|svg)(?:[\s>/]|$)/i,
   /^<title(?:\s[^>]*)?>[^<]*<\/title/i,
@@ -39,7 +39,7 @@ const running =
 /** `<img src=x onerror=…>`, `<svg/onload=…>`: an attribute that is a script, inside a tag. */
 const handler = /<[a-z][^<>]*[\s"'/]on[a-z]+\s*=/i;
 
-/** A comment without an end hides nothing that could be read here. */
+/** Removes comments. A comment without an end hides nothing readable here. */
 function withoutComments(text: string): string {
   return text.replace(/^(?:[\s\ufeff]|<!--[\s\S]*?-->)+/, '');
 }

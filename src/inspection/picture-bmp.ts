@@ -1,7 +1,7 @@
 import type { ByteWalk } from './byte-walk.ts';
 import type { PictureFacts } from './picture-facts.ts';
 
-/** The length of the first header there was, with sides of 16 bits. */
+/** The length of the oldest header, with sides of 16 bits. */
 const oldHeaderBytes = 12;
 
 /**

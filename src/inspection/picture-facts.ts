@@ -7,21 +7,21 @@ import { readPng } from './picture-png.ts';
 import { readTiff } from './picture-tiff.ts';
 import { readWebp } from './picture-webp.ts';
 
-/** What a picture's file says of it, ports its pixels. */
+/** The facts that a picture's file states beside its pixels. */
 export interface PictureFacts {
-  /** In pixels, of the largest that a program has to make room for. */
+  /** In pixels, of the largest area that a program must allocate. */
   readonly width: number;
   readonly height: number;
-  /** Of an animation; 1 of everything else. */
+  /** The frames of an animation; 1 for every other picture. */
   readonly frames: number;
-  /** Whether it has the end that its format asks for; of formats that ask for none, nothing is said. */
+  /** True when the file has the end that its format requires; true also for formats that require none. */
   readonly isWhole: boolean;
 }
 
-/** Reads what the file says; `undefined` where it says no sides. */
+/** Reads the facts of one format; `undefined` when the file states no sides. */
 type FactsReader = (walk: ByteWalk) => Promise<PictureFacts | undefined>;
 
-/** The readers, by where their format's signature is and what it is (hexadecimal). */
+/** The readers, each with its format's signature (hexadecimal) and the offset of that. */
 const readers: readonly (readonly [at: number, signature: string, read: FactsReader])[] = [
   [0, '89504e470d0a1a0a', readPng],
   [0, '474946383761', readGif],
@@ -36,7 +36,7 @@ const readers: readonly (readonly [at: number, signature: string, read: FactsRea
   [4, '66747970', readHeif],
 ];
 
-/** Reads what a picture's file says of it, without decoding any pixel. */
+/** Reads the facts that a picture's file states, without decoding any pixel. */
 export async function readPictureFacts(walk: ByteWalk): Promise<PictureFacts | undefined> {
   const head = (await walk.from(0, 16)).toString('hex', 0, 16);
   const found = readers.find(([at, signature]) => head.startsWith(signature, 2 * at));

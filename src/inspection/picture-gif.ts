@@ -6,8 +6,8 @@ const extension = 0x21;
 const image = 0x2c;
 
 /**
- * Reads a GIF, all of it: its frames are packed in blocks of at most 255 bytes, and how many there are stands nowhere. A
- * frame may be larger than the screen that the header says, and browsers make room for it.
+ * Reads a whole GIF. Its frames are packed in blocks of at most 255 bytes, and no field holds their number. A frame may
+ * be larger than the screen in the header, and browsers make room for it.
  *
  * @see https://www.w3.org/Graphics/GIF/spec-gif89a.txt (appendix A lists the blocks)
  */
@@ -37,7 +37,7 @@ function colourTableBytes(flags = 0): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
-/** Sub-blocks begin with their length, and the last one has none. */
+/** Skips sub-blocks: each begins with its length, and the last one has length 0. */
 async function skipSubBlocks(walk: ByteWalk, start: number): Promise<number> {
   for (let at = start; ; ) {
     const view = await walk.from(at, 1);

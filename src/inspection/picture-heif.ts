@@ -1,7 +1,7 @@
 import type { ByteWalk } from './byte-walk.ts';
 import type { PictureFacts } from './picture-facts.ts';
 
-/** A box of the ISO base media format: its type, the type of the box that it is in, and where its content is. */
+/** A box of the ISO base media format: its type, its parent's type, and the place of its content. */
 interface Box {
   readonly type: string;
   readonly parent: string;
@@ -9,7 +9,7 @@ interface Box {
   readonly end: number;
 }
 
-/** The boxes that are looked into: where they may stand, and at how many bytes of their content the boxes in them begin. */
+/** The boxes whose content is read: their parent, and the offset in their content at which the inner boxes begin. */
 const containers: Readonly<Record<string, { readonly within: string; readonly skip: number }>> = {
   meta: { within: '', skip: 4 },
   iprp: { within: 'meta', skip: 0 },
@@ -20,12 +20,12 @@ const containers: Readonly<Record<string, { readonly within: string; readonly sk
   minf: { within: 'mdia', skip: 0 },
 };
 
-/** A picture has hundreds; what has more than these has been made to be looked at for long. */
+/** The most boxes that are read. A picture has hundreds; a file with more than these is made to cost time. */
 const maxBoxes = 10_000;
 
 /**
- * Reads a HEIC or an AVIF: its sides from the properties of what is in it or from its tracks, and where it is a
- * sequence, its frames from these.
+ * Reads a HEIC or an AVIF: its sides from the properties of its items or from its tracks. The frames of a sequence come
+ * from its tracks.
  *
  * @see https://www.iso.org/standard/83650.html (HEIF) and https://www.iso.org/standard/83102.html (the boxes)
  */
@@ -43,7 +43,7 @@ export async function readHeif(walk: ByteWalk): Promise<PictureFacts | undefined
   return width > 0 && height > 0 ? { width, height, frames, isWhole: true } : undefined;
 }
 
-/** The sides that a property (ispe) or a track's header (tkhd, in 65,536ths) says. */
+/** Returns the sides in a property (ispe) or in a track's header (tkhd, in 65,536ths). */
 async function sidesIn(walk: ByteWalk, { type, parent, start }: Box): Promise<{ width: number; height: number }> {
   if (type === 'ispe' && parent === 'ipco') {
     const content = await walk.from(start, 12);
@@ -58,7 +58,7 @@ async function sidesIn(walk: ByteWalk, { type, parent, start }: Box): Promise<{ 
   return { width: 0, height: 0 };
 }
 
-/** All boxes within one, those in it before the next beside it. */
+/** Yields all boxes within one, the inner ones before the next sibling. */
 async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
   for (let at = outer.start; at < outer.end; ) {
     const header = await walk.from(at, 16);
@@ -77,7 +77,10 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
   }
 }
 
-/** How many frames a track has: as many as have a size, or where all have the same size, as many as its chunks hold. */
+/**
+ * Returns the number of frames of a track. It is the number of sizes, or where all have one size, that of the samples
+ * in its chunks.
+ */
 async function countSamples(walk: ByteWalk, table: Box): Promise<number> {
   let [said, chunks, boxes] = [0, 0, 0];
   let runs: Buffer = Buffer.alloc(0);
@@ -92,7 +95,10 @@ async function countSamples(walk: ByteWalk, table: Box): Promise<number> {
   return Math.max(said, samplesInChunks(chunks, runs));
 }
 
-/** Each run says its first chunk, counted from 1, and how many samples each of its chunks has. */
+/**
+ * Counts the samples of all chunks. Each run says its first chunk, counted from 1, and the samples of each of its
+ * chunks.
+ */
 function samplesInChunks(chunks: number, runs: Buffer): number {
   let samples = 0;
   for (let at = 0; at + 12 <= runs.length; at += 12) {

@@ -2,21 +2,21 @@ import { kibibytes } from '../values/byte-size.ts';
 import type { ByteWalk } from './byte-walk.ts';
 import type { PictureFacts } from './picture-facts.ts';
 
-/** Phones put a few seconds of film behind a JPEG; its end is looked for so far before that of the file. */
+/** The bytes at the end that are searched for the end marker. Phones put a few seconds of film behind a JPEG. */
 const endBytes = kibibytes(256);
 const endOfImage = Buffer.from('ffd9', 'hex');
 const startOfScan = 0xda;
 /**
- * Of what stands before the frame and is not in APP1 (a colour profile, an editor's notes), decoders unpack all: a picture
- * for a form has no more than this. APP1 has what cameras add, down to a depth map of several MB, and is stepped over.
+ * The most bytes before the frame, outside APP1 (a colour profile, an editor's notes), since decoders unpack them all.
+ * A picture for a form has no more. APP1 has the metadata of cameras, up to a depth map of several MB, and is skipped.
  */
 const maxNotesBytes = kibibytes(512);
 const app1 = 0xe1;
-/** Of the markers 0xC0 to 0xCF, those that begin no frame: tables (DHT, DAC), and one that is not used. */
+/** The markers from 0xC0 to 0xCF that begin no frame: tables (DHT, DAC), and one that is not used. */
 const noFrames = [0xc4, 0xc8, 0xcc];
 
 /**
- * Reads a JPEG from segment to segment up to its pixels. Those before them are stepped over by their lengths, since the
+ * Reads a JPEG from segment to segment up to its pixels. It skips those before them by their lengths, since the
  * thumbnail in a camera's notes is a JPEG of its own.
  *
  * @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf (B.1.1, B.2.2)
@@ -54,12 +54,15 @@ export async function readJpeg(walk: ByteWalk): Promise<PictureFacts | undefined
   }
 }
 
-/** 0 is no marker, TEM, RST and SOI stand alone. */
+/** True for markers without a length: TEM, RST, SOI, and 0, which is no marker. */
 function hasNoLength(marker: number): boolean {
   return marker <= 1 || (marker >= 0xd0 && marker <= 0xd8);
 }
 
-/** Inside the pixels 0xFF is always followed by 0 or a restart marker, so that this is found at their end only. */
+/**
+ * True when the end marker follows the pixels. Inside the pixels 0xFF is always followed by 0 or a restart marker, so
+ * that only their end matches.
+ */
 async function hasEnd(walk: ByteWalk, pixelsStart: number): Promise<boolean> {
   const start = Math.max(pixelsStart, walk.size - endBytes);
   return (await walk.from(start, endBytes)).includes(endOfImage);

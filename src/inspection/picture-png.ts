@@ -5,8 +5,8 @@ import type { PictureFacts } from './picture-facts.ts';
 const end = Buffer.from('49454e44ae426082', 'hex');
 
 /**
- * Reads a PNG, of which an animation says its number of frames before its first pixel; what has more frames than it says
- * is believed for those that it has.
+ * Reads a PNG, of which an animation states its number of frames before its first pixel. A PNG with more frames than it
+ * states counts with those that it has.
  *
  * @see https://www.w3.org/TR/png-3/ (5.3 chunks, 11.3.6 animation)
  */

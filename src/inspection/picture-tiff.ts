@@ -3,7 +3,7 @@ import type { PictureFacts } from './picture-facts.ts';
 
 const widthTag = 256;
 const heightTag = 257;
-/** The types of numbers that sides are written in: 16, 32 and 64 bits. */
+/** The number types of sides: 16, 32 and 64 bits. */
 const [short, long, long8] = [3, 4, 16];
 
 /**

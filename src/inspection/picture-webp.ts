@@ -6,11 +6,11 @@ interface Sides {
   readonly height: number;
 }
 
-/** `ANMF`, of which there may be very many. */
+/** `ANMF`, the chunk of one frame, of which there may be very many. */
 const frameChunk = 0x414e4d46;
 
 /**
- * Reads a WebP from chunk to chunk: its frames are chunks of their own, and how many there are stands nowhere.
+ * Reads a WebP from chunk to chunk: its frames are chunks of their own, and no field holds their number.
  *
  * @see https://developers.google.com/speed/webp/docs/riff_container (chunks are padded to even sizes)
  */
@@ -38,7 +38,7 @@ export async function readWebp(walk: ByteWalk): Promise<PictureFacts | undefined
 }
 
 /**
- * The sides that a chunk says: of the canvas, of a picture that has lost something, or of one that has lost nothing.
+ * Returns the sides in a chunk: of the canvas, of a lossy picture, or of a lossless one.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9649 (2.7.1.1, 2.5, 3.4) and RFC 6386 (9.1)
  */
@@ -53,7 +53,7 @@ function sidesIn(chunk: Buffer): Sides | undefined {
   return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
 }
 
-/** Chunks are padded to even sizes, and not every program writes the last byte of that. */
+/** Rounds a chunk's size up to an even one; some programs omit the padding byte at the end. */
 function evenSize(size: number): number {
   return size + (size % 2);
 }

@@ -8,18 +8,18 @@ export interface PixelLimits {
   /** Of each side. */
   readonly minPixels: number;
   readonly maxPixels: number;
-  /** Millions of pixels in all; what the sides allow, unless the form says less. */
+  /** In millions of pixels; by default the product of the sides. */
   readonly maxMegapixels?: number;
-  /** Of an animation; 500 unless the form says otherwise. */
+  /** The most frames of an animation; 500 by default. */
   readonly maxFrames?: number;
 }
 
 const usualMaxFrames = 500;
 
 /**
- * Whether a picture is within the limits and whole.
+ * Returns a sentence for the person when a picture is cut off or outside the limits.
  *
- * @returns a sentence for the person when it is not
+ * @returns `undefined` for a picture that is neither
  */
 export async function pictureProblem(limits: PixelLimits, bytes: StoredBytes): Promise<string | undefined> {
   const walk = new ByteWalk(bytes);
@@ -43,7 +43,10 @@ function sideFault(
   return undefined;
 }
 
-/** @param isCut whether the picture was too large for all of its frames to be counted */
+/**
+ * Returns a sentence when there are too many frames, or more than one walk can count.
+ * @param isCut whether the picture was too large for all of its frames to be counted
+ */
 function frameFault(
   { maxFrames = usualMaxFrames }: PixelLimits,
   { frames }: PictureFacts,

@@ -1,8 +1,8 @@
-/** The beginning of a text, as far as its bytes say how they are to be read. */
+/** The beginning of a text, decoded by the encoding that its bytes show. */
 export interface ReadText {
   readonly text: string;
   /**
-   * Whether the bytes are Unicode, in a form that rules other readings out. All other texts (Windows-1252, Shift-JIS,
+   * True when the bytes are Unicode, in a form that rules other readings out. All other texts (Windows-1252, Shift-JIS,
    * Big5, CP437 …) are read as one character a byte, of which only the ASCII ones are certain.
    */
   readonly isUnicode: boolean;
@@ -45,7 +45,10 @@ export function toCharacters(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('latin1');
 }
 
-/** What only begins with a mark has many characters that do not exist, or halves of some. */
+/**
+ * Decodes text with a mark. A file that only begins like a mark has many characters that do not exist, or halves of
+ * some.
+ */
 function decodeMarkedWide(head: Uint8Array): string | undefined {
   const marked = markedCharset(head);
   const text = marked === undefined || marked === 'utf-8' ? undefined : decodeWide(head, marked);
@@ -54,8 +57,8 @@ function decodeMarkedWide(head: Uint8Array): string | undefined {
 }
 
 /**
- * Reads UTF-16 or UTF-32 that has no mark: blanks, digits and line ends have a NUL beside them in every script. The
- * bytes must be without fault in it, since any bytes can be read so.
+ * Decodes UTF-16 or UTF-32 without a mark: blanks, digits and line ends have a NUL beside them in every script. The
+ * bytes must decode without an error, since any bytes can be read so.
  */
 function decodeUnmarkedWide(head: Uint8Array): string | undefined {
   if (!head.includes(0)) return undefined;
@@ -64,7 +67,7 @@ function decodeUnmarkedWide(head: Uint8Array): string | undefined {
     .find((text) => text !== undefined && isPlausible(text));
 }
 
-/** Returns whether a text has no control characters, none that do not exist, and is in one alphabet or two. */
+/** True when a text has only existing characters, no control characters, and at most two alphabets. */
 function isPlausible(text: string): boolean {
   const impossible = /[^\P{C}\p{Cf}\t\n\r\f]/u;
   const ascii = text.match(/[\t\n\r -~]/g)?.length ?? 0;
@@ -72,7 +75,10 @@ function isPlausible(text: string): boolean {
   return ascii >= text.length / 8 && blocks <= 2 + text.length / 16 && !impossible.test(text);
 }
 
-/** Returns `undefined` for what is not UTF-32. In what is not UTF-16 there are halves of characters. */
+/**
+ * Decodes UTF-16 or UTF-32; `undefined` for bytes that are not UTF-32. Bytes that are not UTF-16 give halves of
+ * characters.
+ */
 function decodeWide(bytes: Uint8Array, charset: WideCharset): string | undefined {
   const unit = charset.startsWith('utf-32') ? 4 : 2;
   const whole = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % unit)));

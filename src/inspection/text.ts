@@ -3,16 +3,16 @@ import { beginsAsDocument, beginsAsRunningMarkup } from './markup.ts';
 import { type ReadText, readText, toCharacters } from './text-encoding.ts';
 
 /**
- * Finds out whether the beginning of a file is that of a text, as the programs that open texts judge: in any encoding,
- * with the control characters that programs leave in texts, and not a document of another kind.
+ * Returns a sentence when the beginning of a file is not that of a text. It judges as the programs that open texts do:
+ * any encoding counts, with the control characters that programs leave in texts, but no document of another kind.
  *
- * @param mime what the text is said to be, since HTML is a part of Markdown
- * @returns a sentence for the person when it is not
+ * @param mime the claimed type, since HTML is a part of Markdown
+ * @returns a sentence for the person; `undefined` for a text
  */
 export function textProblem(head: Uint8Array, mime = 'text/plain'): string | undefined {
   const read = readText(head);
   if (!isReadable(head, read) || otherDocuments.some((pattern) => pattern.test(read.text))) return noText;
-  // Markup in the one reading must not be hidden by the other.
+  // Neither reading must hide markup that the other shows.
   const readings = [read.text, toCharacters(head).replaceAll('\0', '')];
   const isMarkup = readings.some(
     (reading) => beginsAsDocument(reading) || (mime !== 'text/markdown' && beginsAsRunningMarkup(reading)),
@@ -23,8 +23,8 @@ export function textProblem(head: Uint8Array, mime = 'text/plain'): string | und
 const noText = 'This is not a text file, although it says so.';
 
 /**
- * PDF, PostScript and RTF are written in printable characters. A text about one of them begins with its word, and goes
- * on otherwise.
+ * Document formats that are written in printable characters: PDF, PostScript and RTF. A text about one of them begins
+ * with its word, and goes on otherwise.
  */
 const otherDocuments: readonly RegExp[] = [
   /^%PDF-\d\.\d[ \t]*(?:[\r\n]|$)/,
@@ -33,8 +33,8 @@ const otherDocuments: readonly RegExp[] = [
 ];
 
 /**
- * Files without stray control characters are texts, as for libmagic. With them, what begins like another format is that
- * format, and the rest is judged by how many there are, and of how many kinds.
+ * True for files without stray control characters, as for libmagic. A file with them that begins like another format is
+ * that format; the number and the kinds of them decide about the rest.
  */
 function isReadable(head: Uint8Array, { text, isUnicode }: ReadText): boolean {
   if (beginsAsBinary(head)) return false;
@@ -50,12 +50,15 @@ function isReadable(head: Uint8Array, { text, isUnicode }: ReadText): boolean {
   return filled.length > 0 && stray.length <= filled.length * most;
 }
 
-/** Bell, backspace, tab, line ends, form feed and escape are none: libmagic takes them for text, and NEL. */
+/**
+ * True for control characters that texts do not have. As in libmagic, bell, backspace, tab, line ends, form feed,
+ * escape and NEL count as text.
+ */
 function isStrayControl(code: number): boolean {
   return code < 0x20 ? !(code >= 0x07 && code <= 0x0d) && code !== 0x1b : code === 0x7f;
 }
 
-/** ISO-2022-KR and -CN shift between two sets of characters, and announce that (RFC 1557, RFC 1922). */
+/** True for ISO-2022-KR and -CN, which shift between two sets of characters and announce that (RFC 1557, RFC 1922). */
 function announcesShifts(codes: readonly number[]): boolean {
   return codes.some((code, at) => code === 0x1b && codes[at + 1] === 0x24 && [0x29, 0x2a].includes(codes[at + 2] ?? 0));
 }
@@ -63,12 +66,12 @@ function announcesShifts(codes: readonly number[]): boolean {
 const shiftOut = 0x0e;
 const shiftIn = 0x0f;
 
-/** Fewer NULs in a row are no padding, but what a list is separated with, or a value of 64 bits. */
+/** The fewest NULs in a row that are padding. Fewer separate a list, or belong to a value of 64 bits. */
 const shortestPadding = 9;
 
 /**
- * Leaves out the NULs with which a crash fills a log and programs fill a last block, and the Ctrl-Z with which DOS ends
- * a text and CP/M fills its last block.
+ * Removes the padding of texts. A crash fills a log with NULs, and programs fill a last block with them; DOS ends a
+ * text with Ctrl-Z, and CP/M fills its last block with it.
  */
 function withoutPadding(codes: readonly number[]): number[] {
   const end = codes.findLastIndex((code) => code !== 0 && code !== 0x1a) + 1;
@@ -84,10 +87,10 @@ function withoutPadding(codes: readonly number[]): number[] {
 }
 
 /**
- * Returns the share of a text's characters that may be stray. What programs write into texts is of few kinds:
- * separators (FIX, JSON sequences, lists with NULs), the colours of chats, DEL. In compressed and compiled bytes a tenth
- * are stray, of nearly all kinds, and NULs are beside the others. Set so that of 4,500 binary files of a Debian system
- * none passes.
+ * Returns the share of a text's characters that may be stray. Programs write stray characters of few kinds into texts:
+ * separators (FIX, JSON sequences, lists with NULs), the colours of chats, DEL. In compressed and compiled bytes a
+ * tenth are stray, of nearly all kinds, and NULs are beside the others. Set so that of 4,500 binary files of a Debian
+ * system none passes.
  */
 function mostStray(kinds: ReadonlySet<number>, isMostlyCertain: boolean, isUnicode: boolean): number {
   const hasNuls = kinds.has(0);

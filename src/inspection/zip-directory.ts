@@ -3,25 +3,25 @@ import { mebibytes } from '../values/byte-size.ts';
 import { viewOf } from '../values/byte-view.ts';
 import { fieldRange, findList, type ListPlace, readTail, uint64, type ZipTail } from './zip-end.ts';
 
-/** What the list at the end of a ZIP archive says of its contents. */
+/** The sums over the list of contents at the end of a ZIP archive. */
 export interface ZipDirectory {
   readonly entries: number;
-  /** The sum of the sizes of all entries, as they are in the archive and as they unpack. */
+  /** The sum of the sizes of all entries, packed and unpacked. */
   readonly packedBytes: number;
   readonly unpackedBytes: number;
 }
 
-/** Why a list was not added up. */
+/** The reason why a list was not added up. */
 export type UnreadDirectory = 'unreadable' | 'ambiguous' | 'too-many' | 'too-long';
 
-/** What is read of a list at once; the longest entry that there can be has 192 KB. */
+/** The bytes of a list that are read at once; the longest possible entry has 192 KB. */
 const sliceBytes = mebibytes(1);
 const entryBytes = 46;
 
 /**
  * Reads the list of contents from the end of an archive, without any of the contents.
  *
- * @param most the list is read no further than to so many entries or bytes
+ * @param most the limits of entries and bytes, beyond which the list is not read
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12, 4.5.3)
  */
 export async function readZipDirectory(
@@ -48,8 +48,8 @@ export async function readZipDirectory(
 }
 
 /**
- * True when a second list stands where the end record says without ZIP64. Programs that take the rest of a division by
- * 2^32 for the whole number would find it.
+ * True when a second list stands at the place that the end record names without ZIP64. Programs that take the rest of a
+ * division by 2^32 for the whole number would find it.
  */
 async function hasListWhereFieldsSay(bytes: StoredBytes, { start, isZip64 }: ListPlace): Promise<boolean> {
   if (isZip64 || start < fieldRange) return false;
@@ -58,8 +58,8 @@ async function hasListWhereFieldsSay(bytes: StoredBytes, { start, isZip64 }: Lis
 }
 
 /**
- * What the entries of an archive without ZIP64 take beyond their sizes, which are the rests of divisions by 2^32: as
- * often 4 GiB as there is room for before the list. Unpacked it is as much at least.
+ * Returns the bytes of entries beyond their stated sizes, in an archive without ZIP64. Those sizes are the rests of
+ * divisions by 2^32, so that is as often 4 GiB as there is room for before the list. Unpacked it is as much at least.
  */
 function unsaidBytes({ start, isZip64 }: ListPlace, { packedBytes }: ZipDirectory): number {
   return isZip64 ? 0 : Math.max(0, Math.floor((start - packedBytes) / fieldRange)) * fieldRange;
@@ -76,7 +76,7 @@ interface Sum {
   unpackedBytes: number;
 }
 
-/** Adds the entries that are whole in this slice of the list, and returns the bytes that they take. */
+/** Adds the whole entries of this slice of the list, and returns the bytes that they take. */
 function addUp(slice: Buffer, sum: Sum): number {
   let at = 0;
   while (at + entryBytes <= slice.length && slice.readUInt32LE(at) === 0x02014b50) {
@@ -93,7 +93,9 @@ function addUp(slice: Buffer, sum: Sum): number {
   return at;
 }
 
-/** The sizes of the entry at `at`, unpacked and packed. Those above 4 GiB stand in its extra field, in this order. */
+/**
+ * Reads the sizes of the entry at `at`, unpacked and packed. Those above 4 GiB stand in its extra field, in this order.
+ */
 function readSizes(slice: Buffer, at: number, extra: Buffer): readonly [number, number] {
   const large = zip64Field(extra);
   let nextLarge = 0;
@@ -107,7 +109,7 @@ function readSizes(slice: Buffer, at: number, extra: Buffer): readonly [number, 
   return [growsWhenPacked(packed, unpacked) ? unpacked + fieldRange : unpacked, packed];
 }
 
-/** True when an entry is larger packed than any method packs it: its size unpacked has begun anew at 4 GiB. */
+/** True when an entry is larger packed than any method packs it. Its unpacked size has wrapped around at 4 GiB. */
 function growsWhenPacked(packed: number, unpacked: number): boolean {
   return packed > unpacked * 1.02 + 4096;
 }

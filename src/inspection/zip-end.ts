@@ -1,21 +1,21 @@
 import type { StoredBytes } from '../files/stored-bytes.ts';
 import { viewOf } from '../values/byte-view.ts';
 
-/** The last bytes of an archive: its end record, what belongs to it, and the longest comment. */
+/** The last bytes of an archive: its end record, its locators, and the longest comment. */
 export interface ZipTail {
   readonly view: Buffer;
-  /** Where in the file it begins. */
+  /** Its offset in the file. */
   readonly start: number;
   readonly fileBytes: number;
 }
 
-/** Where the list of contents stands, and how many entries its end record says. */
+/** The place of the list of contents, and the number of entries in its end record. */
 export interface ListPlace {
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
   readonly entries: number;
-  /** True where a ZIP64 record says all of it. Else it may be the rest of a division by 2^16 or 2^32. */
+  /** True when a ZIP64 record states the whole place. Otherwise it may be the rest of a division by 2^16 or 2^32. */
   readonly isZip64: boolean;
 }
 
@@ -26,7 +26,7 @@ const tailBytes = zip64Bytes + locatorBytes + endBytes + 0xffff;
 
 const endSignature = Buffer.from('PK\x05\x06');
 
-/** What the fields of 32 bits count up to; Finder writes the rest of a division by it. */
+/** The range of 32-bit fields; Finder writes the rest of a division by it. */
 export const fieldRange = 2 ** 32;
 
 export async function readTail(bytes: StoredBytes): Promise<ZipTail> {
@@ -35,12 +35,12 @@ export async function readTail(bytes: StoredBytes): Promise<ZipTail> {
 }
 
 /**
- * Finds the list of contents by the last end record of a file, as unzip, 7-Zip, Python and .NET do. Bytes behind it and
- * a comment of another length are let be, since none of them minds.
+ * Finds the list of contents by the last end record of a file, as unzip, 7-Zip, Python and .NET do. It accepts bytes
+ * behind it and a comment of another length, since all of these programs do.
  *
- * The list must stand directly before what names it, and where that says: of two places some programs take one and some
- * the other. An earlier end record that could be taken instead makes the archive ambiguous: some programs look for the
- * record whose comment ends with the file, others for the most consistent one.
+ * The list must stand directly before the record that names it, and at the offset that the record states: of two places
+ * some programs take one and some the other. An earlier end record that could be taken instead makes the archive
+ * ambiguous: some programs look for the record whose comment ends with the file, others for the most consistent one.
  *
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.14 to 4.3.16)
  */
@@ -53,7 +53,10 @@ export function findList(tail: ZipTail): ListPlace | 'ambiguous' | undefined {
   return place;
 }
 
-/** Archives in archives have such records too, but theirs neither end with the file nor count from its beginning. */
+/**
+ * True for a record that ends with the file. Archives in archives have end records too, but theirs neither end with the
+ * file nor count from its beginning.
+ */
 function endsWithFile({ view }: ZipTail, at: number): boolean {
   return at + endBytes <= view.length && at + endBytes + view.readUInt16LE(at + 20) === view.length;
 }
@@ -62,7 +65,7 @@ function placeOf(tail: ZipTail, at: number): ListPlace | undefined {
   const { view } = tail;
   if (at < 0 || at + endBytes > view.length || isPartOfSplit(view, at)) return undefined;
   const locator = at - locatorBytes;
-  // Where there is a locator, some programs follow it whatever the end record says.
+  // Where there is a locator, some programs follow it and ignore the end record.
   if (locator >= 0 && view.readUInt32LE(locator) === 0x07064b50) return placeOfZip64(tail, { at, locator });
   const end = tail.start + at;
   const start = end - view.readUInt32LE(at + 12);
@@ -70,15 +73,15 @@ function placeOf(tail: ZipTail, at: number): ListPlace | undefined {
   return { start, end, entries: view.readUInt16LE(at + 10), isZip64: false };
 }
 
-/** The last of several files, without which it cannot be unpacked. */
+/** True for the last file of a split archive, which cannot be unpacked without the others. */
 function isPartOfSplit(view: Buffer, at: number): boolean {
   const disk = view.readUInt16LE(at + 4);
   return disk !== 0 && disk !== 0xffff;
 }
 
 /**
- * The list that a ZIP64 record names. It must stand directly before its locator, where Python looks for it, and where
- * the locator says, where all others do; and the end record must say the same or nothing.
+ * Returns the list that a ZIP64 record names. The record must stand directly before its locator, where Python looks for
+ * it, and where the locator points, as all others do; and the end record must state the same or nothing.
  */
 function placeOfZip64(tail: ZipTail, { at, locator }: { at: number; locator: number }): ListPlace | undefined {
   const { view } = tail;
@@ -93,7 +96,7 @@ function placeOfZip64(tail: ZipTail, { at, locator }: { at: number; locator: num
   return agrees && start + bytes === end ? { start, end, entries, isZip64: true } : undefined;
 }
 
-/** A field that leaves its number to the ZIP64 record is all ones. */
+/** True when a field states the value, or is all ones and so leaves it to the ZIP64 record. */
 function isSaidOrLeft(field: number, value: number, allOnes: number): boolean {
   return field === allOnes || field === value;
 }

@@ -10,7 +10,7 @@ import { Problem } from '../problems/problem.ts';
 import { countNetworkAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
 import { isSafeMethod } from './same-origin.ts';
 
-/** API tokens that look right and open nothing: nobody makes such a mistake often. */
+/** Limits well-formed API tokens that are not valid: an honest client rarely sends one. */
 export const tokenFailureLimit: RateLimit = {
   what: 'token-failure',
   max: 20,
@@ -19,9 +19,9 @@ export const tokenFailureLimit: RateLimit = {
 };
 
 /**
- * Finds out who is asking by an API token (RFC 6750). A request that brings one is asked by it alone: a token that is
- * not valid is refused and never falls back to a cookie. What changes something needs more than `read`, here and for
- * every route, so that no route can forget it.
+ * Authenticates a request by its API token (RFC 6750). The token alone counts: one that is not valid is refused and
+ * never falls back to a cookie. Requests that change something need more than `read`, here and for every route, so that
+ * no route can forget it.
  */
 export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -41,7 +41,10 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
   };
 }
 
-/** Guesses that look like tokens are counted; a typo, which the token's checksum shows, costs no call. */
+/**
+ * Returns the problem of a refused token. Guesses that look like tokens count against the limit; the checksum of a
+ * token shows a typo without a call to the table.
+ */
 async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: string): Promise<Problem> {
   if (isTokenText(text)) {
     const attempt = await countNetworkAttempt(dependencies, tokenFailureLimit, c.get('clientAddress'));

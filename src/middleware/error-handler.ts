@@ -14,8 +14,8 @@ export function notFoundHandler(dependencies: Dependencies): NotFoundHandler<App
 }
 
 /**
- * Turns what was thrown into an answer: problems by the table, outages into 503, and everything else into a 500 that
- * tells nothing but the request's id.
+ * Turns errors into responses: problems by the table, outages into 503, all others into a 500. The 500 shows only the
+ * request's id.
  */
 export function errorHandler(dependencies: Dependencies): ErrorHandler<AppEnv> {
   return async (error, c) => {
@@ -37,15 +37,15 @@ export function errorHandler(dependencies: Dependencies): ErrorHandler<AppEnv> {
 }
 
 /**
- * Answers what an entry could not make a request or an answer of, so that such answers too have our headers, our form
- * and our log.
+ * Responds with the error of an entry that could not build the request or send the response. These responses too have
+ * the app's headers, representations and log.
  */
 export function adapterErrors(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return (c, next) => {
     const adapterError = c.env?.adapterError;
     if (adapterError === undefined) return next();
     if (adapterError.cause instanceof Error) logError(c, dependencies, adapterError.cause);
-    // An entry refuses with an error status by contract; Hono's type lists them one by one.
+    // By contract an entry passes an error status; Hono's type lists them one by one.
     const status = adapterError.status as ContentfulStatusCode;
     return sendProblemResponse(c, dependencies, {
       status,

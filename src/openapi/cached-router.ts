@@ -12,7 +12,7 @@ import { TrieRouter } from 'hono/router/trie-router';
  * @see https://hono.dev/docs/concepts/routers
  */
 export class CachedRouter<Handler> implements Router<Handler> {
-  readonly name = 'RememberingRouter';
+  readonly name = 'CachedRouter';
   readonly #trie = new TrieRouter<Handler>();
   readonly #fixedPaths = new Set<string>();
   /** By path, for each method that has a route. */

@@ -1,11 +1,11 @@
 import type { Problem } from './problem.ts';
 
 /**
- * Raised where a problem must leave the middle of a call chain: reading a body, finding out who is asking. The answer
- * is the problem's.
+ * Raised where a problem must leave the middle of a call chain: reading a body, authenticating a user. The response is
+ * that of the problem.
  */
 export class ProblemError extends Error {
-  override name = 'Refused';
+  override name = 'ProblemError';
   readonly problem: Problem;
 
   constructor(problem: Problem) {
@@ -14,24 +14,24 @@ export class ProblemError extends Error {
   }
 }
 
-/** Bucket or table cannot tell: nothing is decided, and asking again may help. */
+/** Raised when bucket or table gives no result: nothing is decided, and a retry may help. */
 export class StorageUnavailable extends Error {
   override name = 'StorageUnavailable';
 }
 
-/** Raised when the bucket cannot be reached or does not answer in a way that tells anything. */
+/** Raised when the bucket is unreachable, or its response says nothing about the request. */
 export class BucketUnavailable extends StorageUnavailable {
   override name = 'BucketUnavailable';
 }
 
-/** Raised when the table cannot be reached or throttles beyond the SDK's own retries. */
+/** Raised when the table is unreachable, or throttles beyond the SDK's own retries. */
 export class TableUnavailable extends StorageUnavailable {
   override name = 'TableUnavailable';
 }
 
 /**
- * Raised when an upstream cannot be reached, is too slow, or answers what cannot be passed on. Tells the client its
- * name, and only the log more.
+ * Raised when an upstream is unreachable or too slow, or its response cannot be passed on. The client gets its name,
+ * and only the log more.
  */
 export class UpstreamFailed extends Error {
   override name = 'UpstreamFailed';
@@ -43,7 +43,7 @@ export class UpstreamFailed extends Error {
   }
 }
 
-/** Raised when a form is declared in a way that cannot work, at start-up. */
+/** Raised at start-up when a form's declaration cannot work. */
 export class InvalidDeclaration extends Error {
   override name = 'InvalidDeclaration';
 }

@@ -1,13 +1,13 @@
 /**
- * An expected "no": a value that the domain returns, not an exception. One table (`http/status.ts`)
- * turns its kind into an HTTP status; `detail` is a sentence for the person, saying what happened and what to do.
+ * An expected "no": a value that the domain returns, not an exception. One table (`http/status.ts`) turns its kind into
+ * an HTTP status; `detail` is a sentence for the person, saying what happened and what to do.
  */
 export class Problem {
   readonly kind: ProblemKind;
   readonly detail: string;
-  /** For invalid input: which field, and a sentence that can stand next to it. */
+  /** For invalid input: each field, and a sentence that can stand next to it. */
   readonly errors: readonly FieldError[];
-  /** For limits and outages: when to try again. */
+  /** For limits and outages: the seconds until a retry can succeed. */
   readonly retryAfterSeconds: number | undefined;
   /** Members added to the problem document, such as an upload's state. */
   readonly extra: Record<string, unknown>;
@@ -25,7 +25,7 @@ export class Problem {
   }
 }
 
-/** The answer to whoever has done something too often: too many of these, until the seconds have passed. */
+/** Returns the problem of a user or client with too many attempts: the limit holds until the seconds have passed. */
 export function tooManyAttempts(attempts: string, retryAfterSeconds: number): Problem {
   const minutes = Math.ceil(retryAfterSeconds / 60);
   const detail = `Too many ${attempts}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;

@@ -2,28 +2,28 @@ import type { Ports } from '../ports.ts';
 import { type Problem, tooManyAttempts } from '../problems/problem.ts';
 import { hashOf } from '../values/hash.ts';
 
-/** So many attempts in a window of time. */
+/** A number of attempts in a window of time. */
 export interface RateLimit {
-  /** What is counted: part of a key, never changes. */
+  /** The name of the limit. It is part of a key, so it never changes. */
   readonly what: string;
   readonly max: number;
   readonly windowSeconds: number;
-  /** What there was too much of, for the person: "Too many … ." */
+  /** The name of the attempts in the message to the user: "Too many … ." */
   readonly attempts: string;
 }
 
-/** One more attempt at something by somebody; `undo` when it turned out to be none. */
+/** A counted attempt; `undo` takes it back when it should not count. */
 export interface Attempt {
   readonly problem: Problem | undefined;
   undo(): Promise<void>;
 }
 
 /**
- * Counts an attempt before it is made, so that a thousand at the same moment are a thousand. Whoever it is counted
- * for is hashed: people type passwords into the wrong field.
+ * Counts an attempt before it is made, so that a thousand at the same moment count as a thousand. The subject is
+ * hashed, because people type passwords into the wrong field.
  */
 export async function countAttempt(ports: Ports, limit: RateLimit, who: string): Promise<Attempt> {
-  // An attempt is taken back from the window that it was counted in.
+  // One time for both: `undo` takes an attempt back from the window in which it was counted.
   const now = ports.clock();
   const count = (by: number) => ports.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
   const { attempts, endsInSeconds } = await count(1);
@@ -36,8 +36,8 @@ export async function countAttempt(ports: Ports, limit: RateLimit, who: string):
 }
 
 /**
- * Counts an attempt for the client's network. Where its address is not known, nothing is counted: one count for everybody
- * behind a proxy would let each of them lock out all others.
+ * Counts an attempt for the network of the client. Without a known address it counts nothing: with one count for all
+ * clients behind a proxy, each client could lock out all others.
  */
 export async function countNetworkAttempt(
   ports: Ports,
@@ -48,7 +48,7 @@ export async function countNetworkAttempt(
   return countAttempt(ports, limit, networkOf(address));
 }
 
-/** The network that an address stands for: a household or a server has a whole /64 of IPv6 to itself. */
+/** Returns the network of an address: a household or a server has a whole /64 of IPv6 to itself. */
 export function networkOf(address = 'unknown'): string {
   if (!address.includes(':')) return address;
   const mapped = /^::ffff:(?<four>\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.groups?.four;

@@ -3,7 +3,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ProbeResult } from '../health/probe.ts';
 import { callTable, type Table } from './table.ts';
 
-/** Whether the table is there and lets us read: by reading what nobody is, which is all that the function may do. */
+/** Probes the table by reading a user that does not exist: GetItem is the only permission needed. */
 export async function probeTable({ documents, name }: Table, abortSignal?: AbortSignal): Promise<ProbeResult> {
   const nobody = new GetCommand({ TableName: name, Key: { pk: 'USER#nobody', sk: 'USER' } });
   try {
@@ -16,7 +16,7 @@ export async function probeTable({ documents, name }: Table, abortSignal?: Abort
   }
 }
 
-/** The credentials are known and may not, or are not known. */
+/** True when the credentials are unknown, or lack the permission. */
 export function isForbidden(error: unknown): boolean {
   return error instanceof Error && /^(AccessDenied|UnrecognizedClient|InvalidSignature)/.test(error.name);
 }

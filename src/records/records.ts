@@ -11,13 +11,13 @@ import { createTokenRecords } from './token-records.ts';
 import { createUploadRecords } from './upload-records.ts';
 import { createUserRecords } from './user-records.ts';
 
-/** Everything that is kept in the table, by kind. Every method may raise `TableUnavailable`. */
+/** The stores of everything in the table, by kind. Every method may throw `TableUnavailable`. */
 export type Records = ReturnType<typeof createRecords>;
 
-/** Records in this table; nothing is sent before the first call. */
+/** Creates the stores of this table; the first call opens the connection. */
 export function createRecords(table: Table) {
   return {
-    /** Whether the table is there and lets us in. */
+    /** Probes the table, with the permissions of the app. */
     probe: (signal?: AbortSignal): Promise<ProbeResult> => probeTable(table, signal),
     users: createUserRecords(table),
     sessions: createSessionRecords(table),

@@ -3,9 +3,9 @@ import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 import { graceMs } from './spill-times.ts';
 
 /**
- * Runs one conditional write. False when the condition does not hold (412), somebody else is just writing there
- * (409), or what it is about is gone (404): all of them may also be the answer to the second try of a write whose first
- * one has worked, so look what is there.
+ * Runs one conditional write, and returns false on 412, 409 or 404. The condition does not hold (412), another write to
+ * the key is going on (409), or the object of the condition is gone (404). A retry of a write that had succeeded also
+ * gets these, so check if the object exists.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export async function writeIfConditionHolds(write: () => Promise<object>): Promise<boolean> {
@@ -17,7 +17,7 @@ export async function writeIfConditionHolds(write: () => Promise<object>): Promi
   }
 }
 
-/** Whether there is an object at the key. */
+/** True when there is an object at the key. */
 export async function objectExists(
   { s3, name: Bucket }: BucketClient,
   key: string,
@@ -28,8 +28,8 @@ export async function objectExists(
 }
 
 /**
- * A signal that follows another one with some grace: for calls that make something, of which one should know whether
- * they have, so that it can be taken back.
+ * Returns a signal that follows another one after some grace. It is for calls that make something: the caller then
+ * learns if they have, and can take it back.
  */
 export function abortAfterGrace(signal: AbortSignal): AbortSignal {
   if (signal.aborted) return signal;

@@ -4,7 +4,7 @@ import { type BucketClient, callBucket } from './bucket-client.ts';
 import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
 import { takeBackMs } from './spill-times.ts';
 
-/** The word that one process alone makes the object at a key, until the time it gives. */
+/** A request for a lease: one process alone makes the object at a key, until a given time. */
 export interface LeaseRequest {
   readonly key: string;
   readonly until: Date;
@@ -12,14 +12,14 @@ export interface LeaseRequest {
   readonly signal: AbortSignal;
 }
 
-/** Takes a claim back, whether or not the object was made. Never rejects: what is left ends by itself. */
+/** Releases the lease, also when the object was not made. Never rejects: a lease that stays ends by itself. */
 export type ReleaseLease = () => Promise<void>;
 
 /**
- * Claims a key among all processes, by an object beside it that only one of them can create (`If-None-Match: *`). A
- * claim whose time has passed is of a process that has died, and is taken over (`If-Match`, so that again only one
- * can).
- * @returns undefined when somebody else has it
+ * Acquires a lease on a key among all processes. The lease is an object beside the key that only one process can create
+ * (`If-None-Match: *`). An expired lease belongs to a process that has died, and is taken over (`If-Match`, so that
+ * again only one can).
+ * @returns undefined when another process has it
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export async function acquireLease(client: BucketClient, claim: LeaseRequest): Promise<ReleaseLease | undefined> {
@@ -31,7 +31,7 @@ export async function acquireLease(client: BucketClient, claim: LeaseRequest): P
     await s3.send(new DeleteObjectCommand(place), { abortSignal }).catch(() => undefined);
   };
   const write = (condition: { IfNoneMatch: '*' } | { IfMatch: string }) => {
-    // The body differs from claim to claim, so that their ETags do.
+    // Each lease has another body, so that their ETags differ.
     const Metadata = { owner, until: String(claim.until.getTime()) };
     const command = new PutObjectCommand({ ...place, ...condition, Body: owner, Metadata });
     return writeIfConditionHolds(() => s3.send(command, { abortSignal: abortAfterGrace(claim.signal) }));
@@ -39,7 +39,7 @@ export async function acquireLease(client: BucketClient, claim: LeaseRequest): P
   if (await write({ IfNoneMatch: '*' })) return release;
   const other = await callBucket(() => s3.send(new HeadObjectCommand(place), { abortSignal: claim.signal }));
   if (!other?.ETag) return undefined;
-  if (other.Metadata?.owner === owner) return release; // the first try had worked and only its answer was lost
+  if (other.Metadata?.owner === owner) return release; // the first try had succeeded and only its response was lost
   if (Number(other.Metadata?.until) > claim.now.getTime()) return undefined;
   return (await write({ IfMatch: other.ETag })) ? release : undefined;
 }

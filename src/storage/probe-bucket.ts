@@ -3,7 +3,7 @@ import type { ProbeResult } from '../health/probe.ts';
 import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 
 /**
- * Whether the bucket is there and lets us ask. A HEAD has no body, so that its status must say it all.
+ * Probes the bucket with a HEAD, which has no body: the status must tell everything.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
  */
 export async function probeBucket({ s3, name: Bucket }: BucketClient, abortSignal?: AbortSignal): Promise<ProbeResult> {

@@ -6,25 +6,24 @@ import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
 import { putInParts } from './spill-multipart.ts';
 import { type CutPart, cutParts } from './spill-parts.ts';
 
-/** A body that is being produced, and the object that it becomes. */
+/** A body that is being produced, and its object. */
 export interface SpillToWrite {
   readonly key: string;
   readonly headers: SpillHeaders;
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** Ends the writing; what has been sent is taken back. */
+  /** Ends the write; the parts that were sent are removed. */
   readonly signal: AbortSignal;
 }
 
-/** One is being filled while the others are on their way. */
+/** The number of buffers: one is being filled while the others are on their way. */
 const buffersAtOnce = 4;
 
 /**
- * Makes an object of a body while the body is being produced: all of it, or nothing. A body that breaks off, a bucket
+ * Writes a body to an object while the body is being produced: all of it, or nothing. A body that breaks off, a bucket
  * that fails and an aborted `signal` reject and leave no object. The memory taken is that of four parts
  * (`spillPartBytes`). S3 proves each part: its SHA-256 is signed with it.
  *
- * An object that is at the key already stays as it is, which is no error: keys are random, or stand for these very
- * bytes.
+ * An object that exists at the key stays as it is, which is no error: keys are random, or stand for these very bytes.
  */
 export async function writeSpill(client: BucketClient, spill: SpillToWrite): Promise<void> {
   const buffers = new PartBuffers(buffersAtOnce);

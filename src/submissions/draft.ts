@@ -8,10 +8,10 @@ import { expiryOfUpload } from '../uploads/upload.ts';
 import { hourSeconds } from '../values/duration.ts';
 import { type Id, newId } from '../values/id.ts';
 
-/** DynamoDB takes items up to 400 KB; nobody types as much into a form. */
+/** The largest draft. DynamoDB takes items up to 400 KB, and people do not type that much into a form. */
 const maxDraftBytes = 300_000;
 
-/** A step of a browser without the script, or a sign-in that ran out, makes one. */
+/** Limits drafts per user: a step of a browser without the script makes one, and so does an expired sign-in. */
 const draftLimit: RateLimit = {
   what: 'draft',
   max: 200,
@@ -19,12 +19,12 @@ const draftLimit: RateLimit = {
   attempts: 'forms begun in an hour',
 };
 
-/** What an HTML form sent, for carrying along through sign-in: nothing, where it could not be kept afterwards. */
+/** Returns the posted form to carry through sign-in; empty when it is too large for a draft. */
 export function fittingPost(post: string): string {
   return post.length > maxDraftBytes ? '' : post;
 }
 
-/** Keeps what was filled in so far, as long as uploads live. Answers with the draft's id. */
+/** Saves the filled-in form for as long as uploads live, and returns the draft's id. */
 export async function saveDraft(ports: Ports, form: Form, user: User, post: URLSearchParams): Promise<Id | Problem> {
   const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
   if (kept.length > maxDraftBytes)
@@ -37,7 +37,7 @@ export async function saveDraft(ports: Ports, form: Form, user: User, post: URLS
   return id;
 }
 
-/** What was filled in, for whoever filled it in; an unknown or expired draft is an empty form. */
+/** Returns the draft's values for the user who saved it; an unknown or expired draft is an empty form. */
 export async function loadDraft(
   { records, clock }: Ports,
   form: Form,

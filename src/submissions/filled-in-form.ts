@@ -11,8 +11,8 @@ import { newId, readId } from '../values/id.ts';
 import { withPlainLineEnds } from './input.ts';
 
 /**
- * Everything that a form's page shows: the declaration, what was filled in so far, the uploads that are already
- * there, and what is wrong. An upload that no longer exists is left out; its error says so.
+ * Returns everything that a form's page shows: declaration, values, uploads and errors. It leaves out an upload that no
+ * longer exists; its error says so.
  */
 export async function filledInForm(
   ports: Ports,
@@ -47,8 +47,9 @@ export async function filledInForm(
 }
 
 /**
- * A text as it was typed. One too long for any field is nobody's work and would not fit into the answer; it is cut as
- * fields count, by characters and without the blanks around it, so that no other is.
+ * Returns a text as it was typed, cut when it is longer than any field allows. People do not type that much, and it
+ * would not fit into the response. The cut counts as fields do, by characters and without the blanks around, so that it
+ * spares every other text.
  */
 function shownAgain(text: string): string {
   if (text.length <= maxTextLength) return text;
@@ -56,7 +57,7 @@ function shownAgain(text: string): string {
 }
 
 async function findUploads(ports: Ports, form: Form, field: string, user: User, ids: readonly string[]) {
-  // Nobody has more than these under way; a post may name a hundred thousand.
+  // A user has no more than these pending; a post may name a hundred thousand.
   const possible = [...new Set(ids)].slice(0, uploadLimits.open);
   const found = await Promise.all(possible.map((id) => findUpload(ports, user.id, id)));
   return found.flatMap((upload) => {

@@ -7,16 +7,17 @@ import { toFieldErrors } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import { idPattern, newId, readId } from '../values/id.ts';
 
-/** What was filled in, checked field by field; the uploads are only names yet. */
+/** The values of a filled-in form, checked field by field; the uploads are only ids yet. */
 export interface SubmissionInput {
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly uploadIds: Readonly<Record<string, readonly string[]>>;
-  /** The same key again is the same submission again. */
+  /** A repeated key means a repeated submission. */
   readonly idempotencyKey: string;
 }
 
 /**
- * The JSON shape of a form's submissions, derived from its declaration; properties that it does not have are refused.
+ * Returns the JSON schema of a form's submissions, derived from its declaration. It refuses properties that the form
+ * does not have.
  */
 export function submissionSchema(form: Form) {
   return z.strictObject({
@@ -29,7 +30,7 @@ export function submissionSchema(form: Form) {
   });
 }
 
-/** Checks an input against the form: everything that is wrong with it, or its values. */
+/** Returns the input's values, or every error that the form finds in it. */
 export function readSubmissionInput(form: Form, input: unknown): SubmissionInput | FieldError[] {
   const parsed = submissionSchema(form).safeParse(input);
   if (!parsed.success) return toFieldErrors(parsed.error);
@@ -42,11 +43,11 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
 }
 
 /**
- * What an HTML form sent, as the JSON it stands for: texts become numbers and truth values where the form declares
- * such, the rest is left to the schema.
+ * Converts a posted HTML form to the JSON that it stands for. Texts become numbers and booleans where the form declares
+ * such; the schema checks the rest.
  */
 export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
-  // The page makes it. No other than an id is one, and nobody could mend it there.
+  // The page creates the key. Only an id is one, and a person could not correct it there.
   const key = readId(post.get(postNames.idempotencyKey));
   return {
     ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),
@@ -76,7 +77,7 @@ function fromText(field: Field, text: string | null): unknown {
   return withPlainLineEnds(text);
 }
 
-/** Browsers send line ends as CR LF (HTML standard, form submission); we keep LF. */
+/** Replaces the CR LF that browsers send at line ends (HTML standard, form submission) with LF. */
 export function withPlainLineEnds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
@@ -92,7 +93,7 @@ type Value = FieldValue | string[] | undefined;
 const isList = (value: Value): value is string[] => Array.isArray(value);
 const isFieldValue = (value: Value): value is FieldValue => value !== undefined && !isList(value);
 
-/** The values of some fields. The schema has checked them; `isOfKind` is how the compiler learns of what kind they are. */
+/** Returns the values of some fields. The schema has checked them; `isOfKind` tells the compiler their type. */
 function pick<Kind extends Value>(
   values: Readonly<Record<string, Value>>,
   names: readonly string[],

@@ -4,8 +4,9 @@ import { Problem } from '../problems/problem.ts';
 import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
 
 /**
- * Who may see a submission and its files: its submitter, whom its form lets review, and admins. The only place that
- * decides it. An API token comes here as its user, as an admin only with the scope for it; see `accounts/scopes.ts`.
+ * True when a user may see a submission and its files: submitters, reviewers of its form, and admins. No other place
+ * decides it. A request with an API token counts as its user, as an admin only with the scope for it; see
+ * `accounts/scopes.ts`.
  */
 export function accessibleTo(user: User, submission: SubmissionRecord, forms: Forms): boolean {
   return (
@@ -13,9 +14,7 @@ export function accessibleTo(user: User, submission: SubmissionRecord, forms: Fo
   );
 }
 
-/**
- * Which submissions a user is listed: everybody's for admins, a form's for whom it lets review, their own otherwise.
- */
+/** Returns which submissions to list for a user: all for admins, a form's for its reviewers, otherwise their own. */
 export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionList | Problem {
   if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
   const form = forms.get(slug);

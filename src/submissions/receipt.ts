@@ -2,13 +2,13 @@ import type { Field } from '../forms/field.ts';
 import type { Forms } from '../forms/registry.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
 
-/** A submission as the JSON interface shows it. */
+/** Returns a submission as JSON. */
 export function describeSubmission({ id, number, form, submittedAt, submitter, fields, files }: SubmissionRecord) {
   const shownFiles = Object.entries(files).map(([field, list]) => [field, list.map(describeFile)]);
   return { id, number, form, submittedAt, submitter, fields, files: Object.fromEntries(shownFiles) };
 }
 
-/** A submission as a line in a list. */
+/** Returns a submission as one entry of a list. */
 export function summariseSubmission(
   { id, number, form, submittedAt, submitter, files }: SubmissionRecord,
   forms: Forms,
@@ -25,8 +25,8 @@ export function summariseSubmission(
 }
 
 /**
- * A submission as its page shows it: fields in the order of the form, those that the form no longer has at the end
- * under their names.
+ * Returns a submission as its page shows it, with fields in the order of the form. Values of fields that the form no
+ * longer has come last, under their names.
  */
 export function toReceipt(
   { number, form: slug, submittedAt, submitter, fields, files }: SubmissionRecord,
@@ -53,7 +53,7 @@ export function toReceipt(
   };
 }
 
-/** A value as people read it: of an option its label, as long as the form has it. */
+/** Returns a value as text for people: an option's label, as long as the form has the option. */
 function inWords(value: FieldValue, field: Field | undefined): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return field?.options?.find((option) => option.value === value)?.label ?? String(value);

@@ -13,9 +13,9 @@ import { newId } from '../values/id.ts';
 import { readSubmissionInput, type SubmissionInput } from './input.ts';
 
 /**
- * Accepts a filled-in form, whole or not at all: every file must be this person's, for this form and field, really in
- * the bucket, and what it claimed to be. The same idempotency key with the same content is answered with the submission
- * that it made; with other content it is a conflict.
+ * Accepts a filled-in form, whole or not at all. Every file must be this user's, for this form and field, in the
+ * bucket, and as claimed. A repeated idempotency key with the same content returns the first submission; with other
+ * content it is a conflict.
  */
 export async function submitForm(
   ports: Ports,
@@ -28,7 +28,7 @@ export async function submitForm(
   const repeated = await findRepeated(ports, form, user, input);
   if (repeated) return repeated;
   const files = await confirmFiles(ports, form, user, input);
-  // The same form, sent twice at once: what the first has attached is no longer free for the second.
+  // The same form, sent twice at once: the files that the first has attached are no longer free for the second.
   if (files instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? files;
 
   const submission: SubmissionRecord = {
@@ -107,9 +107,9 @@ async function confirmFile(
 }
 
 /**
- * Takes the files out of the lifecycle rule's reach before the submission is recorded: should we be interrupted in
- * between, bytes without a submission are litter, while a submission without bytes would be a loss. Where the record is
- * refused, the files become pending again.
+ * Removes the files' pending tags, so that the lifecycle rule spares them, then records the submission. After an
+ * interruption in between, bytes without a submission are litter, while a submission without bytes would be a loss.
+ * When the table refuses the record, the files become pending again.
  */
 async function keepAndRecord(
   ports: Ports,
@@ -126,15 +126,18 @@ async function keepAndRecord(
   return isAdded;
 }
 
-/** Another submission that was refused may have given the file back between our keeping and our recording it. */
+/**
+ * Removes the pending tag once more: a refused concurrent submission may have restored it between tagging and
+ * recording.
+ */
 async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
-  // It is kept and recorded already, so that a bucket that does not answer now is no reason to say otherwise.
+  // The file is kept and recorded already, so an unavailable bucket does not undo the submission.
   await bucket.keep(file.key).catch(() => undefined);
 }
 
 /**
- * A refused record can mean that another submission takes the file just now: asked before and after, so that that one's
- * stays kept.
+ * Restores the pending tag of a file whose record was refused. Another submission may attach this file concurrently, so
+ * this checks before and after re-tagging, and keeps the file if it did.
  */
 async function giveBack({ bucket, records }: Ports, file: StoredFile): Promise<void> {
   const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';

@@ -5,9 +5,7 @@ import type { FileRecord } from '../records/submission-records.ts';
 import type { Id } from '../values/id.ts';
 import { accessibleTo } from './policy.ts';
 
-/**
- * A file of a submission that this user may see. A file that is not submitted, or not theirs to see, does not exist.
- */
+/** Returns a submitted file that this user may see; any other file counts as not found. */
 export async function findSubmittedFile(
   { records }: Ports,
   forms: Forms,

@@ -1,36 +1,38 @@
 import type { ProblemKind } from '../problems/problem.ts';
 
 /**
- * What is counted, and by what: the funnel of the uploads, by form and field. All of these have few values, those of
- * the declared forms and of the reasons in the code, because CloudWatch keeps and charges for each combination on its
- * own; ids and names stay out.
+ * The counted metrics and their dimensions: the funnel of the uploads, by form and field. All of these have few values,
+ * those of the declared forms and of the reasons in the code, because CloudWatch keeps and charges for each combination
+ * on its own; ids and names stay out.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html (dimensions)
  */
 export const counted = {
-  /** Permission to send a file was given. */
+  /** The app gave permission to send a file. */
   UploadStarted: ['form', 'field'],
-  /** The bytes arrived and were found to be what was announced. */
+  /** The object arrived, and its bytes are those that the client announced. */
   UploadStored: ['form', 'field'],
   /**
-   * Refused before (`too-large`, `type-not-accepted`, `limit-reached`, `invalid`) or after it was sent
-   * (`arrived-wrong`, `content`).
+   * The app rejected an upload before (`too-large`, `type-not-accepted`, `limit-reached`, `invalid`) or after the
+   * client sent it (`arrived-wrong`, `content`).
    */
   UploadRejected: ['form', 'field', 'reason'],
   /** A submission holds the file. */
   UploadAttached: ['form', 'field'],
-  /** Taken back by whoever had started it. What is simply left lying is the difference of the others. */
+  /**
+   * The owner deleted the upload. Expired uploads are the started ones less the stored, rejected and abandoned ones.
+   */
   UploadAbandoned: ['form', 'field'],
-  /** An address and a password that do not belong together. */
+  /** A sign-in failed: address and password do not belong together. */
   SignInFailed: [],
-  /** An answer was too large for Lambda and went by way of the bucket. */
+  /** A response was too large for Lambda and went through the bucket. */
   AnswerSpilled: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Counted = keyof typeof counted;
 
 /**
- * Values for the dimensions of a count. More may be in it, an upload's whole record for example: only the dimensions
- * are taken.
+ * The values for the dimensions of a count. Callers may pass more, an upload's whole record for example: only the
+ * dimensions are taken.
  */
 export type DimensionsOf<Name extends Counted> = Pick<Dimensions, (typeof counted)[Name][number]>;
 
@@ -42,13 +44,13 @@ interface Dimensions {
 
 export type RejectionReason = ProblemKind | 'arrived-wrong' | 'content';
 
-/** What the operator sees as numbers over time. */
+/** The numbers that the operator sees over time. */
 export interface Metrics {
-  /** One more. */
+  /** Counts one event. */
   count<Name extends Counted>(name: Name, by: DimensionsOf<Name>): void;
-  /** How long an upstream took to begin its answer. */
+  /** Records the time that an upstream took to begin its response. */
   upstreamTime(upstream: string, milliseconds: number): void;
 }
 
-/** For machines without a CloudWatch. */
+/** Metrics that count nothing, for machines without a CloudWatch. */
 export const noMetrics: Metrics = { count: () => undefined, upstreamTime: () => undefined };

@@ -11,9 +11,9 @@ import { bytesMayComeUntil, removeBytes } from './upload.ts';
 import { compareWithClaim, verifiedChecksums } from './verify-object.ts';
 
 /**
- * Believes the bucket: looks at what arrived, and takes the upload to `complete` or `rejected`, once. Asked again, it
- * gives the same answer. A rejected upload's bytes are removed. Not there yet is a conflict; a bucket that does not
- * answer raises `BucketUnavailable` and changes nothing.
+ * Inspects the object that arrived and settles the upload as `complete` or `rejected`, once. A repeated call gives the
+ * same result. The bytes of a rejected upload are removed. An object that is not there yet is a conflict; a bucket that
+ * does not respond raises `BucketUnavailable` and changes nothing.
  *
  * @param crc32 the client's own CRC-32 of the whole file (base64), for files in parts
  */
@@ -54,18 +54,18 @@ async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObjec
   return ports.bucket.head(upload.key);
 }
 
-/** Why a file is not accepted: a kind for whoever counts, and a sentence for the person. */
+/** The reason why a file is not accepted: a kind for the metrics, and a sentence for the person. */
 interface Fault {
   readonly reason: RejectionReason;
   readonly detail: string;
 }
 
-/** What an accepted file is called, and what it is, by its bytes. */
+/** The name and the media type of an accepted file, by its bytes. */
 type Description = Pick<UploadRecord, 'contentType' | 'filename'>;
 
 /**
- * Compares what arrived with what was announced. A file that is of another accepted type of the same kind is taken for
- * that: the object keeps the type that its signature bound, and each download says this one.
+ * Compares the stored object with the announced file. A file of another accepted type of the same kind is recorded as
+ * that type: the object keeps the type that its signature bound, and each download says the recorded one.
  */
 async function judge(
   { bucket }: Ports,
@@ -79,7 +79,7 @@ async function judge(
   const announced = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   // The form may have changed since the upload began.
   if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
-  // Loaded by the first file that is looked at: a cold start waits for what it loads.
+  // Imported with the first file to inspect, so that a cold start does not wait for these modules.
   const { contentProblem, typeOfContent } = await import('../inspection/content.ts');
   return inspectBytes(bucket, upload.key, object, async (bytes) => {
     const type = await typeOfContent(rules.accept, bytes, announced);
@@ -89,10 +89,10 @@ async function judge(
   });
 }
 
-/** Somebody else has settled it between our look and our word: theirs counts. */
+/** Returns the upload as a concurrent request has settled it: that result counts. */
 async function settledMeanwhile(ports: Ports, upload: UploadRecord, rules: FileRules): Promise<UploadRecord | Problem> {
   const settled = await ports.records.uploads.find(upload.id);
-  // Given up while its parts became an object: that object must not stay.
+  // Abandoned while its parts became an object: that object must not stay.
   if (settled?.state === 'rejected') await removeBytes(ports.bucket, upload);
   return settled && settled.state !== 'pending' ? completeUpload(ports, settled, rules) : notThereYet();
 }

@@ -4,29 +4,29 @@ import type { PixelLimits } from '../inspection/picture.ts';
 import { Problem } from '../problems/problem.ts';
 import { formatBytes, formatBytesApart } from '../values/byte-size.ts';
 
-/** What a file field asks of its files. Everything that is said or checked about them derives from this. */
+/** The rules of a file field, from which every hint and every check derives. */
 export interface FileRules {
   readonly accept: readonly MediaType[];
   readonly maxBytes: number;
   readonly minFiles: number;
   readonly maxFiles: number;
-  /** For pictures: how large they must be, as read from the stored bytes. */
+  /** For pictures: the limits of their sides, frames and pixels, as read from the stored bytes. */
   readonly picture?: PixelLimits;
-  /** For ZIP archives and Office documents: what they may unpack to, where it is not the usual. */
+  /** For ZIP archives and Office documents: limits of the unpacked content that differ from the defaults. */
   readonly archive?: Partial<ArchiveLimits>;
 }
 
-/** What a client says of a file before it sends it. */
+/** The name, type and size that a client claims for a file before it sends it. */
 export interface FileClaim {
   readonly filename: string;
   readonly contentType: string;
   readonly size: number;
 }
 
-/** The sentence to a file of no bytes, in whatever way it comes. */
+/** The message for a file of 0 bytes, however it was sent. */
 export const emptyFileMessage = 'This file is empty. Choose one with something in it.';
 
-/** The accepted type of a claimed file, or the reason why it is refused before any byte is sent. */
+/** Returns the accepted type of a claimed file, or the problem that refuses it before any byte is sent. */
 export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Problem {
   if (claim.size > rules.maxBytes) {
     const [size, most] = formatBytesApart(claim.size, rules.maxBytes);
@@ -35,16 +35,13 @@ export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Prob
   return findMediaType(rules.accept, claim.contentType, claim.filename) ?? typeNotAccepted(rules);
 }
 
-/** The problem of every file whose type its field does not take, whenever that is found out. */
+/** Returns the problem of a file whose type its field does not accept, wherever the check happens. */
 export function typeNotAccepted({ accept }: FileRules): Problem {
   const detail = `Files of this type are not accepted here. Accepted: ${listLabels(accept)}.`;
   return new Problem('type-not-accepted', detail);
 }
 
-/**
- * The sentence under a file field: how many, of which types, how large, and what somebody who packs an archive must
- * know.
- */
+/** Returns the hint under a file field: count, types, size, and the limits of archives. */
 export function describeRules(rules: FileRules): string {
   const { minFiles, maxFiles, picture } = rules;
   const count = maxFiles === 1 ? 'One file' : `${minFiles > 1 ? `${minFiles} to` : 'Up to'} ${maxFiles} files`;
@@ -57,14 +54,14 @@ function describePixels({ minPixels, maxPixels, maxMegapixels }: PixelLimits): s
   return `, ${minPixels} to ${maxPixels} pixels a side${all}`;
 }
 
-/** Office documents are archives too, but nobody packs them by hand. */
+/** Returns the limits of archives as text; Office documents are archives too, but people do not pack them by hand. */
 function describeArchives(rules: FileRules): string {
   if (!rules.accept.includes(zip)) return '';
   const { maxEntries, maxUnpackedBytes } = archiveLimitsOf(rules);
   return `; in a ZIP at most ${maxEntries.toLocaleString('en')} files, unpacked ${formatBytes(maxUnpackedBytes)}`;
 }
 
-/** The value of an input's `accept` attribute: types and extensions, because systems know one or the other. */
+/** Returns the value of an input's `accept` attribute: types and extensions, since systems know one or the other. */
 export function acceptAttribute(rules: FileRules): string {
   return rules.accept.flatMap((type) => [type.mime, ...type.extensions]).join(',');
 }

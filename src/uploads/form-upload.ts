@@ -14,36 +14,36 @@ import { expiryOfUpload } from './upload.ts';
 import { verifiedChecksums } from './verify-object.ts';
 
 /**
- * A browser without JavaScript says neither type nor size beforehand: all that it sends is stored as this until it was
- * looked at.
+ * The type of a posted object until it is inspected: a browser without JavaScript claims neither type nor size
+ * beforehand.
  */
 const typeUntilChecked = 'application/octet-stream';
 
-/** A file that a plain HTML form sends, for whom and for which field: known before anything is known of the file. */
+/** A file that a plain HTML form sends. The app knows its user and field before it knows anything of the file. */
 export interface FormUpload {
   readonly userId: string;
   readonly form: string;
   readonly field: string;
   readonly rules: FileRules;
-  /** Made by us when the page was shown; becomes the upload's id. */
+  /** Created by the app when the page was shown; becomes the upload's id. */
   readonly id: Id;
-  /** As the person typed it, if at all. */
+  /** The name as the person typed it; empty when they typed none. */
   readonly filename: string;
 }
 
-/** What a file field asks of a file that comes this way: one at a time, and no larger than one request can carry. */
+/** Returns the rules for a file that a plain form sends: one file, no larger than one request can carry. */
 export function formUploadRules<Rules extends FileRules>(rules: Rules): Rules {
   return { ...rules, maxBytes: Math.min(rules.maxBytes, maxPostBytes), minFiles: 1, maxFiles: 1 };
 }
 
-/** What the file is called, with the extension of its type, where the person typed nothing: as its field is. */
+/** Returns the name for a file when the person typed none: the field's name with the type's extension. */
 export function fallbackName({ filename, field }: Pick<FormUpload, 'filename' | 'field'>): string | undefined {
   return filename.trim() === '' ? field : undefined;
 }
 
 /**
- * A plain form that sends one file to a place of this user's own. Nothing is recorded until something has arrived
- * there.
+ * Presigns a plain HTML form that posts one file to a key of this user's own. The upload is recorded only after the
+ * object has arrived there.
  */
 export function presignPost(
   { bucket }: Ports,
@@ -55,9 +55,9 @@ export function presignPost(
 }
 
 /**
- * Looks at what the browser has posted: the redirect that brought it here proves nothing. It is copied to a key that
- * nobody was ever given, and what is checked and accepted is the copy: the form, which can be sent again while it
- * lives, changes nothing there. Asked again, it gives the same answer.
+ * Inspects the object that the browser has posted: the redirect that brought it here proves nothing. The app copies the
+ * object to a key for which no client ever had a URL, and checks and accepts the copy: posting the form again while its
+ * signature lives changes nothing there. A repeated call gives the same result.
  */
 export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promise<UploadRecord | Problem> {
   const { bucket, records } = ports;
@@ -81,10 +81,10 @@ export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promis
   return claimed;
 }
 
-/** Problems of the file itself, after which its bytes are of no use. Whatever else is refused can be asked again. */
+/** Problems of the file itself, after which its bytes are of no use. After any other problem the client can retry. */
 const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
-/** Nothing is known of a posted file before it has arrived: it starts and is stored at once. */
+/** Counts a posted file as started and as stored at once, since nothing is known of it before it arrives. */
 function countClaim({ metrics }: Ports, posted: FormUpload, claimed: UploadRecord | Problem): void {
   if (!(claimed instanceof Problem)) {
     metrics.count('UploadStarted', posted);
@@ -94,7 +94,7 @@ function countClaim({ metrics }: Ports, posted: FormUpload, claimed: UploadRecor
   }
 }
 
-/** What would be recorded of it: its type by the name that the person typed and by its bytes. */
+/** Returns the description to record: the type by the typed name and by the bytes. */
 async function describe(
   { bucket, clock }: Ports,
   posted: FormUpload,
@@ -105,7 +105,7 @@ async function describe(
   const { size, etag } = object;
   if (size === 0) return new Problem('invalid', emptyFileMessage);
   const named = findMediaType(rules.accept, '', filename);
-  // Loaded by the first file that is looked at: a cold start waits for what it loads.
+  // Imported with the first file to inspect, so that a cold start does not wait for these modules.
   const { guessType, typeOfContent } = await import('../inspection/content.ts');
   const type = await inspectBytes(bucket, from, object, (bytes) =>
     named ? typeOfContent(rules.accept, bytes, named) : guessType(rules.accept, bytes),
@@ -124,7 +124,7 @@ async function describe(
   };
 }
 
-/** Makes the copy, checks it and records it; whatever ends otherwise leaves no copy. */
+/** Copies the object, checks the copy and records it; leaves no copy after any other outcome. */
 async function copyAndVerify(
   ports: Ports,
   rules: FileRules,
@@ -141,7 +141,10 @@ async function copyAndVerify(
   return checked instanceof Problem ? checked : findConcurrent(ports, upload);
 }
 
-/** Of two looks at the same moment one takes over what was posted, and its answer is the other one's too. */
+/**
+ * Returns the upload of a concurrent request for the same posted object. One of the two takes the object over, and both
+ * respond with its result.
+ */
 async function findConcurrent(
   { records }: Ports,
   { id, userId }: Pick<UploadRecord, 'id' | 'userId'>,
@@ -152,7 +155,7 @@ async function findConcurrent(
 
 async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord): Promise<UploadRecord | Problem> {
   const copy = await bucket.head(upload.key);
-  // Not every S3 looks at the ETag of what it copies.
+  // Not every S3 checks the ETag of the object that it copies.
   if (copy?.size !== upload.size) return didNotArrive();
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   const { contentProblem } = await import('../inspection/content.ts');
@@ -164,7 +167,7 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   return encoding instanceof Problem ? didNotArrive() : { ...upload, ...verifiedChecksums(copy), ...encoding };
 }
 
-/** What the person typed, with the extension that belongs to the type. */
+/** Returns the typed name with the extension that belongs to the type. */
 function nameOf(posted: FormUpload, type: MediaType, named: MediaType | undefined): string {
   return nameWithExtension(fallbackName(posted) ?? posted.filename, type, named);
 }

@@ -11,18 +11,18 @@ export interface PartClaim {
   readonly crc32: string;
 }
 
-/** The permission to send one part. */
+/** A signed request for one part. */
 export interface SignedPart {
   readonly partNumber: number;
   readonly request: PresignedRequest;
 }
 
-/** Where an upload's parts go; `undefined` for one that is sent in one request. */
+/** Returns the key and id of an upload's multipart upload; `undefined` when the file goes in one request. */
 export function multipartPlaceOf({ key, multipartId }: UploadRecord): MultipartPlace | undefined {
   return multipartId === undefined ? undefined : { key, multipartId };
 }
 
-/** Signs a request for each part: for that part's own size and CRC-32, which S3 compares with what arrives. */
+/** Signs a request for each part, bound to that part's own size and CRC-32, which S3 compares with the bytes. */
 export async function signParts(
   { bucket }: Ports,
   upload: UploadRecord,
@@ -45,7 +45,7 @@ export async function signParts(
   );
 }
 
-/** The parts that the bucket has, whole ones only: one that is cut differently must be sent again. */
+/** Lists the whole parts that the bucket has: a part of another size must be sent again. */
 export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord): Promise<ReceivedPart[]> {
   const place = multipartPlaceOf(upload);
   const parts = place && upload.state === 'pending' ? await bucket.multipart.listParts(place) : undefined;
@@ -53,8 +53,8 @@ export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord)
 }
 
 /**
- * Has the bucket make the object of the parts that it has itself listed: of what the client says about parts, nothing
- * is used. Does nothing while parts are missing or once the object is there.
+ * Completes the multipart upload from the parts that the bucket itself lists, never from the client's list. Does
+ * nothing while parts are missing or once the object is there.
  */
 export async function assembleParts(ports: Ports, upload: UploadRecord): Promise<void> {
   const place = multipartPlaceOf(upload);

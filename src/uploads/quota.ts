@@ -4,22 +4,22 @@ import type { Reservation } from '../records/upload-records.ts';
 import { formatBytes, gibibytes } from '../values/byte-size.ts';
 import { hourSeconds } from '../values/duration.ts';
 
-/** What one person may have under way, so that nobody fills the bucket with what is never submitted. */
+/** Limits of the pending uploads of one user, so that unsubmitted files cannot fill the bucket. */
 export const uploadLimits = {
   open: 100,
-  /** One file as large as its field allows always fits, so that no form asks for what nobody can send. */
+  /** The largest file that a field may allow always fits, so that no form asks for a file that its user cannot send. */
   pendingBytes: gibibytes(500),
   startedPerHour: 1000,
 } as const;
 
 /**
- * Begins one more upload, unless the person has too much under way. None of the limits can be passed, however many
- * begin at the same moment: the hour's starts are counted by the table, and each upload is written down as open
- * *before* the open ones are counted, so that the last one let in has counted all the others. The price is that of
- * several at once at the very limit more may be refused than necessary.
+ * Begins one more upload, unless the user has too much under way. Concurrent calls cannot pass a limit: the table
+ * counts the starts of an hour, and each upload is recorded as open *before* the open ones are counted, so that the
+ * last one let in has counted all the others. The price: of several at once at the very limit, more may be refused than
+ * necessary.
  *
  * @param maxBytes the most that one file of this field may have
- * @param begin what must follow; when it refuses or fails, nothing is under way
+ * @param begin the function that begins the upload; when it refuses or fails, nothing is under way
  */
 export async function withinUploadLimits<Begun>(
   ports: Ports,
@@ -36,7 +36,7 @@ export async function withinUploadLimits<Begun>(
     begun = (await findTooMuch(ports, upload, maxBytes)) ?? (await begin());
     return begun;
   } finally {
-    // Two looks at one posted file reserve the same place: what the other has recorded stays counted.
+    // Two requests for one posted file reserve the same place: the record of the other one stays counted.
     const isRefused = begun === undefined || begun instanceof Problem;
     if (isRefused && (await uploads.find(upload.id)) === undefined) await uploads.release(upload);
   }

@@ -11,29 +11,29 @@ import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
 import { withinUploadLimits } from './quota.ts';
 import { expiryOfUpload } from './upload.ts';
 
-/** Who wants to send which file for which field, and what the field asks of it. */
+/** A request to start an upload: the user, the field with its rules, and the claimed file. */
 export interface UploadStart {
   readonly userId: string;
   readonly form: string;
   readonly field: string;
   readonly rules: FileRules;
   readonly claim: FileClaim & {
-    /** Base64, of the whole file. Must be there for what goes in one request. */
+    /** Base64, of the whole file. Required for a file in one request. */
     readonly sha256?: string | undefined;
-    /** Base64, of the whole file. May be there for what goes in parts; compared at completion. */
+    /** Base64, of the whole file. Optional for a file in parts; compared at completion. */
     readonly crc32?: string | undefined;
   };
 }
 
-/** An upload, and how its bytes are to be sent: in one signed request, or in parts that are signed as they come. */
+/** An upload with the way to send its bytes: one signed request, or parts that are signed as they come. */
 export type StartedUpload = { readonly upload: UploadRecord } & (
   | { readonly request: PresignedRequest }
   | { readonly multipart: PartPlan }
 );
 
 /**
- * Checks every rule that can be checked on a claim, and only then records the upload and signs or opens the way for its
- * bytes.
+ * Checks every rule that a claim allows to check, then records the upload. After that it signs the request or opens the
+ * multipart upload.
  */
 export async function startUpload(ports: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
   const started = await checkAndOpen(ports, start);
@@ -42,7 +42,7 @@ export async function startUpload(ports: Ports, start: UploadStart): Promise<Sta
   return started;
 }
 
-/** A fresh permission to send the same bytes, for when the first ran out before they were sent. */
+/** Signs a new request for the same bytes, for a client whose first one expired before it was sent. */
 export async function renewRequest(ports: Ports, upload: UploadRecord): Promise<PresignedRequest | Problem> {
   if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(ports, upload);
   return new Problem(

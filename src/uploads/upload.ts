@@ -7,15 +7,15 @@ import { hourMs } from '../values/duration.ts';
 import { isId } from '../values/id.ts';
 import { multipartPlaceOf } from './parts.ts';
 
-/** How long an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
+/** The hours in which an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
 const uploadLifetimeHours = 24;
 
-/** When an upload that starts now stops being open (RFC 3339). */
+/** Returns the time when an upload that starts now expires (RFC 3339). */
 export function expiryOfUpload(startedAt: Date): string {
   return new Date(startedAt.getTime() + uploadLifetimeHours * hourMs).toISOString();
 }
 
-/** The upload, for whoever started it. Anything else, and what has expired, does not exist. */
+/** Returns the upload if this user started it. An upload of another user, and an expired one, counts as not found. */
 export async function findUpload(
   { records, clock }: Ports,
   userId: string,
@@ -27,7 +27,7 @@ export async function findUpload(
   return exists && upload.userId === userId ? upload : uploadNotFound();
 }
 
-/** Gives an upload up; its bytes go at once. A file that a submission holds stays. */
+/** Abandons an upload and removes its bytes at once. A file that a submission holds stays. */
 export async function abandonUpload(
   { bucket, records, metrics, clock }: Ports,
   upload: UploadRecord,
@@ -41,10 +41,11 @@ export async function abandonUpload(
 }
 
 /**
- * Returns when the last signed URL that lets an upload's bytes arrive runs out (RFC 3339), given out now at the latest.
+ * Returns when the last signed URL for an upload's bytes expires (RFC 3339). It counts a URL that is signed now as the
+ * last one.
  *
- * @returns `undefined` where none does: parts of an aborted upload are refused, and a posted file is copied to a key for
- *   which no URL was signed
+ * @returns `undefined` when there is no such URL: S3 refuses parts of an aborted upload, and a posted file is copied to
+ *   a key for which no URL was signed
  */
 export function bytesMayComeUntil(upload: UploadRecord, now: Date): string | undefined {
   if (upload.multipartId !== undefined || upload.claimedSha256 === undefined) return undefined;
@@ -52,8 +53,8 @@ export function bytesMayComeUntil(upload: UploadRecord, now: Date): string | und
 }
 
 /**
- * Takes away what has arrived, whole or in parts. The parts first: what they might still become is then an object,
- * which goes next.
+ * Removes the bytes of an upload, object and parts. Parts go first: a completion under way may still turn them into an
+ * object, which goes next.
  */
 export async function removeBytes(bucket: Bucket, upload: UploadRecord): Promise<void> {
   const place = multipartPlaceOf(upload);
@@ -61,7 +62,7 @@ export async function removeBytes(bucket: Bucket, upload: UploadRecord): Promise
   await bucket.remove(upload.key);
 }
 
-/** The same for an upload that is not there, that has expired, and that is somebody else's. */
+/** Returns the one problem for an upload that is missing, expired or another user's. */
 export function uploadNotFound(): Problem {
   return new Problem('not-found', 'There is no such upload. It may have expired: choose the file again.');
 }

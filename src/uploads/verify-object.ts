@@ -3,7 +3,7 @@ import type { StoredObject } from '../storage/bucket.ts';
 import { formatBytesApart } from '../values/byte-size.ts';
 
 /**
- * Compares what arrived with what was announced.
+ * Compares the stored object with the claimed size and checksums.
  *
  * @param crc32 the client's own CRC-32 of the whole file (base64), where it said one at completion
  * @returns a sentence for the person when they differ, `undefined` when they agree
@@ -27,12 +27,17 @@ export function compareWithClaim(
   return isOther ? 'Other bytes arrived than were announced. Choose the file again.' : undefined;
 }
 
-/** A bucket that keeps no checksums contradicts none. */
+/**
+ * True when the bucket has a checksum that contradicts the claim. A bucket that keeps no checksums contradicts none.
+ */
 function differs(claimed: string | undefined, proven: string | null): boolean {
   return claimed !== undefined && proven !== null && claimed !== proven;
 }
 
-/** What the bucket has proven. One that keeps no checksums proves size and ETag only, and nothing more is claimed. */
+/**
+ * Returns the checksums that the bucket has verified. A bucket that keeps none proves size and ETag only, and the
+ * record claims no more.
+ */
 export function verifiedChecksums(object: StoredObject): Pick<UploadRecord, 'etag' | 'sha256' | 'crc32'> {
   return {
     etag: object.etag,

@@ -4,14 +4,17 @@ import { RedirectNotFollowed } from './follow-redirects.ts';
 import { HeadTimeout } from './head-timer.ts';
 import { ConnectTimeout } from './send-request.ts';
 
-/** Raised for an answer that can go to nobody. */
+/** Raised for a response that no client can receive. */
 export class InvalidUpstreamResponse extends Error {
-  override name = 'Unfit';
+  override name = 'InvalidUpstreamResponse';
 }
 
 const retryAfterSeconds = 5;
 
-/** What an error on the way to an upstream means for the client. Its address and what exactly broke are for the log. */
+/**
+ * Converts an error on the way to an upstream into the client's problem. The upstream's address and the exact cause are
+ * for the log only.
+ */
 export function toUpstreamFailed(name: string, error: unknown): Error {
   if (error instanceof ProblemError) return error;
   return new UpstreamFailed(refusalOf(`The upstream “${name}”`, error), error);
@@ -31,7 +34,7 @@ function refusalOf(upstream: string, error: unknown): Problem {
 
 const tellWhoRunsThis = 'If it happens again, tell whoever runs this site.';
 
-/** Of llhttp (https://nodejs.org/api/errors.html#hpe_header_overflow names one of them). */
+/** True for errors of llhttp (https://nodejs.org/api/errors.html#hpe_header_overflow names one of them). */
 function isParserError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('HPE_');
 }

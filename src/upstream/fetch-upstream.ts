@@ -11,20 +11,20 @@ import { forwardedResponseHeaders } from './response-headers.ts';
 import type { OutgoingRequest } from './send-request.ts';
 import type { UpstreamSettings } from './settings.ts';
 
-/** What a client wants of an upstream. */
+/** A client's request to an upstream. */
 export interface UpstreamRequest {
   readonly method: 'GET' | 'HEAD';
   readonly address: Address;
   readonly headers: Headers;
-  /** Aborted when the client has gone. Once the answer is there, its body is cancelled instead. */
+  /** Aborted when the client has disconnected. Once the response is there, the app cancels its body instead. */
   readonly signal: AbortSignal;
-  /** When whoever waits for the answer gives up, in epoch milliseconds. */
+  /** The time at which the entry stops waiting for the response, in epoch milliseconds. */
   readonly deadlineAt?: number | undefined;
-  /** Is told when a body breaks off that has been begun. */
+  /** Called when a body breaks off after it has begun. */
   readonly onBroken: (error: BodyBroken) => void;
 }
 
-/** What may go to the client. */
+/** The parts of an upstream's response that may go to the client. */
 export interface UpstreamResponse {
   readonly status: number;
   /** Names in lower case. */
@@ -40,26 +40,26 @@ interface Line {
   readonly agent: Agent;
 }
 
-/** A host that does not take a connection in this time is not about to. */
+/** The limit for a connection: a host that does not accept one in this time is not about to. */
 const connectMs = 5_000;
-/** Kept back from a deadline to end the request and to say what was too slow. */
+/** The time before a deadline that is reserved for ending the request and sending the time-out's problem. */
 const spareMs = 500;
 const readerPatienceMs = 120_000;
 const unsafePath =
   'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
-/** https://fetch.spec.whatwg.org/#null-body-status, as far as an answer can have them. */
+/** The statuses without a body that a final response can have (https://fetch.spec.whatwg.org/#null-body-status). */
 const withoutBody = new Set([204, 205, 304]);
 /**
- * They ask for credentials, which are the configuration's to give; to our own clients 401 says that their session has
- * ended.
+ * Statuses that ask for credentials, which belong to the configuration. To our own clients 401 says that their session
+ * has ended.
  */
 const asksForCredentials = new Set([401, 407]);
 
 /**
- * Asks an upstream, follows its redirects, and resolves as soon as the head of its answer is there.
+ * Sends a request to an upstream, follows its redirects, and resolves at the head of the response.
  *
- * @throws ProblemError for a path that could leave the configured base, UpstreamFailed when there is no answer that can be
- * passed on
+ * @throws ProblemError for a path that could leave the configured base, UpstreamFailed when there is no response that
+ *   the app can pass on
  */
 export async function fetchUpstream(line: Line, asking: UpstreamRequest): Promise<UpstreamResponse | undefined> {
   const { name, config, agent } = line;
@@ -76,7 +76,7 @@ export async function fetchUpstream(line: Line, asking: UpstreamRequest): Promis
   }
 }
 
-/** None at all when the deadline is as good as reached. */
+/** Returns the milliseconds to wait for the head; 0 when the deadline is as good as reached. */
 function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_INFINITY }: UpstreamRequest): number {
   return Math.max(0, Math.min(timeoutMs, deadlineAt - Date.now() - spareMs));
 }
@@ -101,12 +101,15 @@ function answerOf(response: IncomingMessage, line: Line, asking: UpstreamRequest
   try {
     return passedOn(response, line, asking);
   } catch (error) {
-    response.destroy(); // nobody is going to read it
+    response.destroy(); // the app does not read this body
     throw error;
   }
 }
 
-/** @throws InvalidUpstreamResponse */
+/**
+ * Returns the parts of the response for the client.
+ * @throws InvalidUpstreamResponse
+ */
 function passedOn(
   response: IncomingMessage,
   { config }: Line,
@@ -128,8 +131,9 @@ function passedOn(
 }
 
 /**
- * Node undoes `chunked` and no other transfer coding, and the label of the others ends with the connection, so that the
- * bytes would leave without it. We send no TE, so nobody may use one (RFC 9112, section 6.1).
+ * Refuses transfer codings other than `chunked`, the only one that Node decodes. The label of the others ends with the
+ * connection, so that the coded bytes would leave without it. The app sends no TE, so no upstream may use one (RFC
+ * 9112, section 6.1).
  */
 function throwIfCoded({ headers }: IncomingMessage): void {
   const coding = headers['transfer-encoding'];

@@ -1,19 +1,19 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import { type OutgoingRequest, sendRequest } from './send-request.ts';
 
-/** Raised for a redirect that is not followed: to another origin, or the fourth. */
+/** Raised for a redirect that the app does not follow: to another origin, or the fourth. */
 export class RedirectNotFollowed extends Error {
-  override name = 'RedirectRefused';
+  override name = 'RedirectNotFollowed';
 }
 
 const maxRedirects = 3;
-/** Those that say where to go instead (RFC 9110, section 15.4). GET and HEAD are repeated as they are. */
+/** Redirect statuses (RFC 9110, section 15.4). The app repeats GET and HEAD as they are. */
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Asks, and asks again where the answer says so, within the origin that was asked first.
+ * Sends a request and follows redirects within its origin.
  *
- * @throws RedirectNotFollowed, and what `sendRequest` throws
+ * @throws RedirectNotFollowed, and the errors of `sendRequest`
  */
 export async function followRedirects(sending: OutgoingRequest, agent: Agent): Promise<IncomingMessage> {
   let { path } = sending;
@@ -21,7 +21,7 @@ export async function followRedirects(sending: OutgoingRequest, agent: Agent): P
     const response = await sendRequest({ ...sending, path }, agent);
     const { location } = response.headers;
     if (location === undefined || !redirectStatuses.has(response.statusCode ?? 0)) return response;
-    response.destroy(); // its body is of no use, and nobody knows how long it is
+    response.destroy(); // the body of a redirect is of no use, and may have any length
     if (redirects === maxRedirects) throw new RedirectNotFollowed(`More than ${maxRedirects} redirects.`);
     path = redirectPath(location, path, sending.origin);
   }

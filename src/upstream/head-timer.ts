@@ -1,9 +1,9 @@
-/** Raised when the head of an answer has not come in time. */
+/** Raised when the head of a response has not come in time. */
 export class HeadTimeout extends Error {
   override name = 'HeadTimeout';
 }
 
-/** Waiting for an answer: `signal` is aborted when the time is over or nobody waits any more. */
+/** A timer for the head of a response: it aborts `signal` at the time-out, or when the client disconnects. */
 export class HeadTimer {
   readonly #controller = new AbortController();
   readonly #client: AbortSignal;
@@ -20,7 +20,7 @@ export class HeadTimer {
     return this.#controller.signal;
   }
 
-  /** To be called once it is decided: neither clock nor client matters then. */
+  /** Stops the timer once the request is settled: neither clock nor client matters then. */
   end(): void {
     clearTimeout(this.#timer);
     this.#client.removeEventListener('abort', this.#stop);

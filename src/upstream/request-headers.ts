@@ -1,8 +1,8 @@
 import { fieldNames } from './field-names.ts';
 
 /**
- * What a client may say to an upstream: what it can read and what it has. Who it is (Cookie, Authorization) and where
- * it came from stay here.
+ * The client's headers that go to an upstream: preferences and conditions. Credentials (Cookie, Authorization) and the
+ * client's origin stay here.
  */
 const goesUp = [
   'accept',
@@ -17,10 +17,10 @@ const goesUp = [
 ];
 
 /**
- * The header fields of the request to an upstream: some of the client's, and what is configured, which wins. A client
- * that names no coding gets `identity` asked for it, since no Accept-Encoding at all means that any will do (RFC 9110,
- * section 12.5.3) and Node would send none. What the client names in Connection is for its connection to us and ends
- * here (section 7.6.1); what is configured does not come over that connection.
+ * Returns the header fields of the request to an upstream: some of the client's, and the configured ones, which win.
+ * For a client without Accept-Encoding the app sends `identity`, since an absent header means that any coding will do
+ * (RFC 9110, section 12.5.3) and Node would send none. The fields that the client names in Connection are hop-by-hop
+ * and not forwarded (section 7.6.1); the configured ones do not come over that connection.
  *
  * @param configured names in lower case
  */

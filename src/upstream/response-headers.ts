@@ -7,9 +7,9 @@ import { fieldNames } from './field-names.ts';
 import type { UpstreamAccess } from './settings.ts';
 
 /**
- * What an upstream may say to our clients. Cookies, CORS, CSP and HSTS would speak for our origin, `Server` and
- * `Link` of its own addresses; what belongs to its connection to us ends here (RFC 9110, section 7.6.1), and what it
- * names in Connection is not what this list is for.
+ * The upstream's headers that go to our clients. Cookies, CORS, CSP and HSTS would speak for our origin, `Server` and
+ * `Link` of the upstream's own addresses. Hop-by-hop headers, and those named in Connection, are not forwarded (RFC
+ * 9110, section 7.6.1).
  */
 const comesDown = [
   'accept-ranges',
@@ -28,29 +28,30 @@ const comesDown = [
 ];
 
 /**
- * Without these the bytes would mean something else, so Connection cannot end them (it must not name them: RFC 9110,
- * section 7.6.1), and one that nobody can read makes the whole answer unfit.
+ * Headers without which the bytes would mean something else. Connection cannot remove them (it must not name them: RFC
+ * 9110, section 7.6.1), and an unreadable one makes the whole response unfit.
  */
 const saysHowToRead = new Set(['content-encoding', 'content-range']);
 
 /**
- * What an answer of an upstream may do in a browser that opens it from our origin: nothing. No script, no form, an
- * origin of its own (https://www.w3.org/TR/CSP3/#directive-sandbox); HTML from an upstream would otherwise be a page of
- * ours.
+ * A policy under which an upstream's response can do nothing in a browser that opens it from our origin. No script, no
+ * form, an origin of its own (https://www.w3.org/TR/CSP3/#directive-sandbox); HTML from an upstream would otherwise be
+ * a page of ours.
  */
 const inert = "sandbox; default-src 'none'";
 
 /**
- * The header fields of our answer from those of an upstream's. Content-Encoding always stays with the bytes;
- * Content-Length only where a body of this length follows, or would have to a GET. What some may not see is for
- * nobody's shared cache.
+ * Returns the header fields of our response from those of an upstream's. Content-Encoding always stays with the bytes;
+ * Content-Length only where a body of this length follows, or would have to a GET. A response for some users only is
+ * never for a shared cache.
  *
- * All of it is ASCII, since each way out of here writes other characters in its own way: a file name is written in
- * ASCII, any other value beyond it is left out.
+ * All values are ASCII, since each entry writes other characters in its own way: a file name is converted to ASCII, any
+ * other value beyond ASCII is left out.
  *
  * @param hasContent false for statuses without content, where Content-Length may not be or would mislead (RFC 9110,
- * section 8.6)
- * @throws InvalidUpstreamResponse when nobody can tell how the bytes are to be read
+ *   section 8.6)
+ * @throws InvalidUpstreamResponse for a header without which clients cannot read the bytes, and which is itself
+ *   unreadable
  */
 export function forwardedResponseHeaders(
   headers: IncomingHttpHeaders,
@@ -64,7 +65,7 @@ export function forwardedResponseHeaders(
     if (passed !== undefined) fields[name] = passed;
   }
   if (!hasContent || headers['transfer-encoding'] !== undefined) delete fields['content-length'];
-  if (hasContent) fields['content-type'] ||= 'application/octet-stream'; // else each entry would guess another one
+  if (hasContent) fields['content-type'] ||= 'application/octet-stream'; // otherwise each entry would set another default
   if (fields['cache-control'] !== undefined && access !== 'anyone') {
     fields['cache-control'] = toPrivateCacheControl(fields['cache-control']);
   }
@@ -81,8 +82,8 @@ function toAscii(name: string, value: string): string | undefined {
 }
 
 /**
- * Accept-Encoding has gone up, so the answer depends on it, whether the upstream says so or not. What nobody can read
- * could be anything.
+ * Returns the Vary header with Accept-Encoding, which the app has forwarded, whether the upstream names it or not. An
+ * unreadable value could be anything.
  */
 function varying(vary = ''): string {
   if (!isAscii(vary)) return '*';

@@ -4,15 +4,15 @@ import type { UpstreamAccess, UpstreamSettings, UpstreamsSettings } from './sett
 
 export type { UpstreamResponse };
 
-/** A configured API that is passed through. */
+/** A configured API that the app forwards to. */
 export interface Upstream {
   readonly name: string;
   readonly access: UpstreamAccess;
   /**
-   * Asks it and resolves with its answer as it may go to the client, its body still to come. Undefined when the
-   * client has gone meanwhile.
+   * Sends a request and resolves with the response for the client, its body still to come. `undefined` when the client
+   * has disconnected meanwhile.
    *
-   * @throws UpstreamFailed when there is no answer, none in time, or none that can be passed on
+   * @throws UpstreamFailed when there is no response, none in time, or none that the app can pass on
    */
   ask(asking: UpstreamRequest): Promise<UpstreamResponse | undefined>;
 }
@@ -20,7 +20,7 @@ export interface Upstream {
 /** By name. */
 export type Upstreams = ReadonlyMap<string, Upstream>;
 
-/** Connects lazily: nothing is sent before the first request. */
+/** Creates the upstreams without a connection: each connects at its first request. */
 export function createUpstreams(configs: UpstreamsSettings): Upstreams {
   return new Map(Object.entries(configs).map(([name, config]) => [name, createUpstream(name, config)]));
 }

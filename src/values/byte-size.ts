@@ -5,8 +5,8 @@ export const mebibytes = (count: number): number => count * 1024 ** 2;
 export const gibibytes = (count: number): number => count * 1024 ** 3;
 
 /**
- * A size for people, in the units of their file manager: `48 KB`, `1.5 GB`. Divides by 1024 so that a limit of 5 GiB
- * reads "5 GB".
+ * Formats a size for people, in the units of their file manager: `48 KB`, `1.5 GB`. Divides by 1024 so that a limit of
+ * 5 GiB reads "5 GB".
  */
 export function formatBytes(bytes: number): string {
   const exponent = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
@@ -16,7 +16,7 @@ export function formatBytes(bytes: number): string {
   return rounded === 1 && exponent === 0 ? '1 byte' : `${rounded} ${units[exponent]}`;
 }
 
-/** Two sizes for a sentence that says how they differ: in bytes where they would read alike. */
+/** Formats two different sizes for one sentence: in bytes where they would read alike. */
 export function formatBytesApart(one: number, other: number): readonly [string, string] {
   const [first, second] = [formatBytes(one), formatBytes(other)];
   if (first !== second || one === other) return [first, second];

@@ -1,4 +1,4 @@
-/** The same bytes with the methods that read numbers: nothing is copied. */
+/** Returns the same bytes with the methods that read numbers, without a copy. */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }

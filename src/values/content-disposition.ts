@@ -1,9 +1,9 @@
-/** How a browser treats a download (RFC 6266): shows it, or saves it. */
+/** A browser's treatment of a download (RFC 6266): it shows the file, or saves it. */
 export type Disposition = 'inline' | 'attachment';
 
 /**
- * A Content-Disposition with the name in both forms of RFC 6266: `filename` for old clients in plain ASCII,
- * `filename*` (RFC 8187) with all of it.
+ * Returns a Content-Disposition with the name in both forms of RFC 6266. `filename` is plain ASCII for old clients,
+ * `filename*` (RFC 8187) has all of the name.
  */
 export function contentDisposition(disposition: Disposition, filename: string): string {
   // A percent sign or a backslash in the quoted form is read differently by different browsers; a full-width slash has
@@ -15,7 +15,7 @@ export function contentDisposition(disposition: Disposition, filename: string): 
   return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encode(filename)}`;
 }
 
-/** Everything but RFC 8187's `attr-char` as percent-encoded UTF-8. */
+/** Encodes all characters but RFC 8187's `attr-char` as percent-encoded UTF-8. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /['()*]/g,

@@ -1,12 +1,15 @@
-/** The cookies that the app sets, as they are called where it is seen over plain http. */
+/** The names of the app's cookies, as they are where clients use plain http. */
 export const appCookieNames = ['sluice', 'sluice-sso'] as const;
 
-/** Keeps other hosts of the same domain from planting a cookie; a browser takes it over https only (RFC 6265bis). */
+/**
+ * The prefix that keeps other hosts of the same domain from planting a cookie. A browser accepts it over https only
+ * (RFC 6265bis).
+ */
 export const hostPrefix = '__Host-';
 
 /**
- * One of our cookies where browsers see the app at `publicUrl`: sent to this host only, to none of its scripts, and not
- * with what another site posts.
+ * Returns a cookie's name and attributes for an app at `publicUrl`. The browser sends it to this host only, hides it
+ * from scripts, and omits it when another site posts.
  */
 export function appCookie(publicUrl: string, name: (typeof appCookieNames)[number]) {
   const isSecure = publicUrl.startsWith('https:');

@@ -1,12 +1,12 @@
-/** A method that answers later, or a group of such methods. */
+/** An async method, or a group of such methods. */
 type AnswersLater = ((...parts: never[]) => Promise<unknown>) | { readonly [name: string]: AnswersLater };
 
 /**
- * Stands for a group of methods whose code is loaded when the first of them is called, so that a request waits for no
- * code that it does not need. Only what answers later can be stood for.
+ * Returns a group of methods whose code is loaded at the first call of one. So no request waits for code that it does
+ * not need. Only async methods can be lazy.
  *
  * ```ts
- * const records = onFirstUse(async () => createRecords((await import('../table.ts')).createTable(config)));
+ * const records = lazy(async () => createRecords((await import('../table.ts')).createTable(config)));
  * await records.users.find(id); // loads
  * ```
  */
@@ -16,14 +16,14 @@ export function lazy<Methods extends AnswersLater>(load: () => Promise<Methods>)
     loading ??= load();
     return loading;
   });
-  // True because a stand-in answers to every name with another, and to every call with what the method says.
+  // Correct because the proxy has a member for every name, and each call returns the loaded method's result.
   return standIn as Methods;
 }
 
-/** Whether a name is a method or a group shows only when it is called, so that every stand-in is both. */
+/** Returns a proxy that is both a method and a group. Only the call shows which of the two a name is. */
 function standInFor(find: () => Promise<unknown>): unknown {
   return new Proxy(() => {}, {
-    // Whoever awaits a stand-in would otherwise take it for a promise.
+    // Otherwise `await` on a proxy would take it for a promise.
     get: (_, name) => (name === 'then' ? undefined : standInFor(async () => memberOf(await find(), name))),
     apply: async (_, __, parts: unknown[]) => callWith(parts, await find()),
   });

@@ -1,15 +1,15 @@
 const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
-/** What API Gateway and function URLs are called before anybody gives them a domain, in every partition. */
+/** Matches the names of API Gateway and function URLs before they have a custom domain, in every partition. */
 const givenByAws = /\.(?:execute-api|lambda-url)\.[a-z\d-]+\.[a-z\d.-]+$/;
 
-/** True for the names that this machine has for itself, as they stand in a URL. */
+/** True for this machine's own names, as they stand in a URL. */
 export function isThisMachine(hostname: string): boolean {
   return thisMachine.includes(hostname);
 }
 
 /**
- * True when clients that use this address connect to the app itself: at an address that AWS has given out, or on this
- * machine. Before any other address a CDN or another proxy may stand.
+ * True when clients at this address connect to the app itself: at an address of AWS's, or on this machine. At any other
+ * address a CDN or another proxy may stand in front.
  */
 export function isDirect(publicUrl: string): boolean {
   const { hostname } = new URL(publicUrl);
@@ -18,7 +18,7 @@ export function isDirect(publicUrl: string): boolean {
 
 /**
  * True when a URL has the host and port of the public address. The names of this machine are one host. The scheme is
- * the public one: a proxy in front that ends https asks by http.
+ * the public one: a proxy that ends https connects by http.
  */
 export function isOwnUrl(url: string, publicUrl: string): boolean {
   const [asked, own] = [new URL(url), new URL(publicUrl)];

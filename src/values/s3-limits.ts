@@ -4,8 +4,8 @@
  */
 export const maxPartCount = 10_000;
 export const maxPartBytes = 5 * 1024 ** 3;
-/** 48.8 TiB: as many of the largest parts as there may be. */
+/** The largest object, 48.8 TiB: the largest number of the largest parts. */
 export const maxObjectBytes = maxPartCount * maxPartBytes;
 
-/** S3 takes no more in one PUT or POST. */
+/** The largest body that S3 accepts in one PUT or POST. */
 export const maxPostBytes = 5 * 1024 ** 3;

@@ -1,22 +1,22 @@
-/** Raised for a text that is no JSON, or JSON that two readers may understand in two ways. */
+/** Raised for a text that is no JSON, or JSON that two parsers may read in two ways. */
 export class InvalidJson extends Error {
   override name = 'InvalidJson';
 }
 
-/** Deeper than anything that is taken here; a reader further on may call itself for each level. */
+/** The deepest nesting. No request needs more, and a recursive parser further on may call itself for each level. */
 const maxDepth = 32;
 
 /**
- * Reads JSON text in UTF-8 (RFC 8259, sections 4 and 8.1), with or without a byte order mark.
- * @throws InvalidJson for other bytes, and for what {@link parseStrictJson} refuses; its message is for people
+ * Parses JSON text in UTF-8 (RFC 8259, sections 4 and 8.1), with or without a byte order mark.
+ * @throws InvalidJson for other bytes, and for text that {@link parseStrictJson} refuses; its message is for people
  */
 export function readStrictJson(bytes: ArrayBuffer): unknown {
   return parseStrictJson(decodeUtf8(bytes));
 }
 
 /**
- * Parses JSON of which every reader understands the same: no object has a member twice. `JSON.parse` takes the last of
- * such members, and others on the way the first.
+ * Parses JSON that every parser reads in the same way: no object has a member twice. `JSON.parse` takes the last of
+ * such members, and other parsers the first.
  * @throws InvalidJson with a sentence for people
  */
 export function parseStrictJson(text: string): unknown {
@@ -38,13 +38,13 @@ function decodeUtf8(bytes: ArrayBuffer): string {
 }
 
 /**
- * Walks over strings and brackets only: what else is wrong with the text, `JSON.parse` finds afterwards. So the depth is
- * known before a text of a million brackets is parsed.
- * @throws InvalidJson for a member that comes twice, and for too many levels
+ * Walks over strings and brackets only; `JSON.parse` finds all other faults afterwards. So the depth is known before a
+ * text of a million brackets is parsed.
+ * @throws InvalidJson for a repeated member, and for too many levels
  * @throws SyntaxError for a member's name that is no JSON
  */
 function refuseRepeatedMembers(text: string): void {
-  /** The names in each object that is open; none yet, or an array: undefined. */
+  /** The names in each open object; `undefined` for one without members yet, and for an array. */
   const open: (Set<string> | undefined)[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
@@ -67,7 +67,7 @@ function addName(open: (Set<string> | undefined)[], name: string): void {
   open[open.length - 1] = names.add(name);
 }
 
-/** Returns the place behind the closing quote of the string that begins at `start`; the text's end if it has none. */
+/** Returns the index behind the closing quote of the string at `start`; the text's end if it has none. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '"') return at + 1;
@@ -76,7 +76,7 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** True when only white space of JSON stands before a colon. */
+/** True when only JSON white space stands before a colon. */
 function isFollowedByColon(text: string, from: number): boolean {
   let at = from;
   while (at < text.length && ' \t\n\r'.includes(text[at] ?? '')) at += 1;

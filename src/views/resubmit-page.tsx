@@ -3,14 +3,17 @@ import { RequestNumber } from './request-number.tsx';
 interface KeptFormPageProps {
   readonly title: string;
   readonly detail: string;
-  /** Where the form goes. */
+  /** The address that receives the form. */
   readonly path: string;
-  /** Everything that it carried, in its order. */
+  /** All submitted fields, in their order. */
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly requestId: string;
 }
 
-/** What stands for a form that cannot be shown: all that was filled in, unseen, and a button that sends it again. */
+/**
+ * Renders the page that an outage shows instead of a form. It holds the submitted fields as hidden inputs, and a button
+ * to send them again.
+ */
 export function ResubmitPage({ title, detail, path, fields, requestId }: KeptFormPageProps) {
   return (
     <>

@@ -1,46 +1,46 @@
 /**
- * Why an answer is an error before, or in spite of, what a route says: the event cannot be a request, or the route's
- * answer cannot be carried. The app turns it into its own error form, so that no answer goes out without its
- * middleware.
+ * An error found by the adapter: the event is not a valid request, or the response cannot be sent. The app turns it
+ * into its own error form, so that every response passes through its middleware.
  */
 export interface AdapterError {
   /** An HTTP status from 400 to 599. */
   readonly status: number;
-  /** One or two sentences for the person: what happened and what to do about it. */
+  /** One or two sentences for the person: the fault and its remedy. */
   readonly detail: string;
-  /** What broke, for the log. Never for the answer. */
+  /** The error behind it, for the log. It never goes into the response. */
   readonly cause?: unknown;
 }
 
 /**
- * What the adapter gives the app as `env`. Nothing in it is of Lambda's making, so the Node entry can give the same.
+ * The bindings that the adapter passes to the app as `env`. Nothing in them is specific to Lambda, so the Node entry
+ * can pass the same.
  *
- * The app's first middleware after its headers and its log looks at `adapterError` and, where it is set, answers with that
+ * The app's first middleware after its headers and its log reads `adapterError` and, where it is set, answers with that
  * status and detail instead of going on to a route. Such a request is always a GET or HEAD without a body.
  */
 export interface LambdaBindings {
-  /** Who asks, as the gateway saw it: `requestContext.http.sourceIp`. Behind a CDN that is the CDN. */
+  /** The client's address as the gateway saw it: `requestContext.http.sourceIp`. Behind a CDN that is the CDN. */
   readonly clientAddress: string;
-  /** The gateway's id of this request, the one in its access log. */
+  /** The gateway's id of this request, as in its access log. */
   readonly requestId: string;
   /**
-   * When the adapter answers 504 itself, in epoch milliseconds, which is some time before the function is cut off. What
-   * the app wants to say of what takes so long, and to clean up, has to be done by then. In the past when there was no
-   * time to begin with.
+   * The moment when the adapter answers 504 itself, in epoch milliseconds, some time before Lambda stops the function.
+   * By then the app must have sent its own message about a slow response, and cleaned up. It is in the past when there
+   * was no time to begin with.
    */
   readonly deadlineAt: number;
   readonly adapterError?: AdapterError;
-  /** The method of what is refused, for the log: the request that asks for the adapterError's answer is a GET or HEAD. */
+  /** The method of the failed request, for the log. The request for the error's response is a GET or HEAD. */
   readonly failedMethod?: string;
   /**
-   * Is there when the adapter writes the log's line of this request. The app puts into it what it knows, or nothing
-   * when there is to be no line, and writes none itself. A request that is refused after all has the same one: the last
-   * answer counts.
+   * The fields of this request's log line; present when the adapter writes it. The app puts its own fields into it, or
+   * nothing when there is to be no line, and writes none itself. A request that fails after all keeps the same one: the
+   * last response counts.
    */
   readonly logLine?: Record<string, unknown>;
 }
 
-/** What the adapter asks of an app; a Hono app is one. */
+/** The app that the adapter runs, for example one of Hono. */
 export interface App {
   fetch(request: Request, env: LambdaBindings): Response | Promise<Response>;
 }

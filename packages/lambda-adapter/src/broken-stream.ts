@@ -1,12 +1,14 @@
 import type { Writable } from 'node:stream';
 
-/** Errors with which answers have broken off. Each fails its invocation, so the log has it. */
+/** Errors with which responses have broken off. Each fails its invocation, so the log has it. */
 const knownErrors = new WeakSet<Error>();
 
 /**
- * Lets the process outlive an answer that breaks off. AWS's runtime client rejects two promises with the error of the
- * stream that it gives to a handler: it awaits one of them where the handler succeeds, the other one never. Node ends a
- * process for such a promise, so the next request would wait for a start, and those at the same time would break too.
+ * Keeps the process alive after a response that breaks off.
+ *
+ * AWS's runtime client rejects two promises with the error of the stream that it gives to a handler: it awaits one of
+ * them where the handler succeeds, the other one never. Node ends a process for such a promise, so the next request
+ * would wait for a start, and those at the same time would break too.
  *
  * @see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client (4.0.2, `createResponseStream`)
  */

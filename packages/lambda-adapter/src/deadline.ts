@@ -1,17 +1,17 @@
-/** Raised when an answer is not ready and there is just time left to say so. */
+/** Raised when a response is not ready and there is just time left to say so. */
 export class DeadlineReached extends Error {
   override readonly name = 'DeadlineReached';
 }
 
 /**
- * What is kept to stop what is going on, to take back what has been stored and to answer. The gateway's 30 seconds
- * began before the function's own: a cold start comes off them too.
+ * The time reserved to stop the work, to remove what it has stored and to answer. The gateway's 30 seconds began before
+ * the function's own: a cold start comes off them too.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (maximum integration timeout)
  */
 export const reserveMs = 3000;
 
-/** The moment when work on an answer ends, while there is still time for another one. */
+/** The moment when work on a response ends, while there is still time for another one. */
 export class Deadline {
   readonly #timer: NodeJS.Timeout;
   readonly #acts: ((reason: DeadlineReached) => void)[] = [];
@@ -23,12 +23,15 @@ export class Deadline {
     this.#timer = setTimeout(() => this.#reach(), Math.max(0, cutOffAt - reserveMs - Date.now()));
   }
 
-  /** Undefined before it. */
+  /** The error of the deadline; undefined before it. */
   get reason(): DeadlineReached | undefined {
     return this.#reason;
   }
 
-  /** The same moment as a signal. Made when it is asked for, since most answers are ready in no time and never do. */
+  /**
+   * Returns the same moment as a signal. It is made on first use, since most responses are ready at once and never need
+   * it.
+   */
   get signal(): AbortSignal {
     if (!this.#controller) {
       const controller = new AbortController();
@@ -43,7 +46,7 @@ export class Deadline {
     else this.#acts.push(act);
   }
 
-  /** The work is done: the moment will not come. */
+  /** Cancels the deadline, since the work is done. */
   clear(): void {
     clearTimeout(this.#timer);
   }
@@ -54,7 +57,7 @@ export class Deadline {
   }
 }
 
-/** Runs work that ends with its deadline: whatever fails of it then, it rejects with `DeadlineReached`. */
+/** Runs work that ends with its deadline. After that every error of the work becomes a `DeadlineReached`. */
 export async function beforeDeadline<T>(cutOffAt: number, work: (deadline: Deadline) => Promise<T>): Promise<T> {
   const deadline = new Deadline(cutOffAt);
   try {
@@ -66,7 +69,10 @@ export async function beforeDeadline<T>(cutOffAt: number, work: (deadline: Deadl
   }
 }
 
-/** A Response that comes too late is wanted by nobody, nor is its body. */
+/**
+ * Resolves with the response before the deadline, and rejects at it. A response that comes later has its body
+ * cancelled.
+ */
 export function inTime(coming: Response | Promise<Response>, deadline: Deadline): Response | Promise<Response> {
   if (coming instanceof Response) return coming;
   return new Promise((resolve, reject) => {

@@ -1,9 +1,11 @@
 import { complete } from './stand-in.ts';
 
-/** What a method or a header's name may be (RFC 9110, section 5.6.2). */
+/** The characters of a method or a header's name (RFC 9110, section 5.6.2). */
 export const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 
-/** The headers of an event: looked up in its fields, real Headers when anything else is asked or they are changed. */
+/**
+ * The headers of an event. It looks names up in the event's fields, and builds real Headers for other uses and changes.
+ */
 class EventHeaders {
   readonly #fields: ReadonlyMap<string, string>;
   #whole: Headers | undefined;
@@ -32,8 +34,8 @@ class EventHeaders {
 }
 
 /**
- * A Request that is built only as far as it is read: most routes ask for the method, the URL and two or three headers,
- * and a real Request costs more than all of Hono's routing.
+ * A Request that builds a real one on demand. Most routes read the method, the URL and two or three headers, and a real
+ * Request costs more than all of Hono's routing.
  */
 class EventRequest {
   readonly method: string;
@@ -64,7 +66,7 @@ complete(EventRequest.prototype, Request.prototype);
 acceptEventRequests();
 
 /**
- * A Request of these parts. It is `instanceof Request`, has all of its fields and methods, and can be given to
+ * Returns a Request of these parts. It is `instanceof Request`, has all of its fields and methods, and can be given to
  * `new Request` and `fetch`.
  *
  * @param fields names in lower case, values as Fetch wants them

@@ -1,6 +1,6 @@
 /**
- * Payload format 2.0 as far as it is read here, from an HTTP API or a function URL. Header names arrive in lower case,
- * repeated headers joined by commas, and cookies in a field of their own.
+ * The used fields of an event in payload format 2.0, from an HTTP API or a function URL. Header names arrive in lower
+ * case, repeated headers joined by commas, and cookies in a field of their own.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
@@ -19,15 +19,19 @@ export interface HttpEvent {
   };
 }
 
-/** @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+/**
+ * The used fields of Lambda's context.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
+ */
 export interface LambdaContext {
   readonly awsRequestId: string;
   getRemainingTimeInMillis(): number;
 }
 
 /**
- * Raised for an event that is not a request of payload format 2.0. The invocation fails, so that whoever sent it tries
- * again or parks it; an answer, even a 404, would count as success and lose the event.
+ * Raised for an event that is not a request of payload format 2.0. The invocation fails, so that the event's sender
+ * tries again or parks it; a response, even a 404, would count as success and lose the event.
  */
 export class NotHttpEvent extends Error {
   override readonly name = 'NotHttpEvent';
@@ -37,7 +41,11 @@ export class NotHttpEvent extends Error {
   }
 }
 
-/** The event as a request of payload format 2.0. Throws {@link NotHttpEvent} for anything else. */
+/**
+ * Returns the event as a request of payload format 2.0.
+ *
+ * @throws NotHttpEvent for all other events
+ */
 export function httpEvent(event: unknown): HttpEvent {
   if (!isHttpEvent(event)) throw new NotHttpEvent(event);
   return event;
@@ -52,7 +60,7 @@ function isHttpEvent(event: unknown): event is HttpEvent {
 }
 
 /**
- * True for an event that asks whether a request may pass. It has all that the request has; an answer to the request
+ * True for an event that asks an authorizer about a request. It has all that the request has; a response to the request
  * would be taken for the permission.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html

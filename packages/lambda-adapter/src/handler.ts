@@ -8,39 +8,42 @@ import { toAdapterError } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
 import { bodyBytes, encodeResult, type LambdaResult, maxResultBytes, resultHead } from './result.ts';
 
-/** A Response that is more than Lambda carries in one answer. */
+/** A Response that is larger than Lambda's limit for one result. */
 export interface OversizedResponse {
   readonly request: Request;
   /** Status and headers as the route set them. Its own body is locked: read `body`. */
   readonly response: Response;
-  /** The bytes from the first on, by `body.chunks()`. What has not been read when spill answers is cancelled. */
+  /** The bytes from the first on, by `body.chunks()`. The adapter cancels the unread rest when the spill resolves. */
   readonly body: ResponseBody;
-  /** When the function is cut off, in epoch milliseconds. */
+  /** The moment when Lambda stops the function, in epoch milliseconds. */
   readonly cutOffAt: number;
-  /** Aborted before that, when there is just time left to clean up and to answer; the body ends with an error then. */
+  /**
+   * Aborts before `cutOffAt`, with just enough time left to clean up and to answer. The body ends with an error then.
+   */
   readonly signal: AbortSignal;
 }
 
-/** What goes instead of an outgrown Response: a redirect to where its bytes are, or the reason why there is none. */
+/** Replaces an oversized Response by a redirect to its bytes, or by the error that prevents one. */
 export type Spill = (outgrown: OversizedResponse) => Promise<Response | AdapterError>;
 
 export interface LambdaHandlerOptions {
-  /** Without it, an outgrown Response is answered with 502. */
+  /** Without it, the adapter answers an oversized Response with 502. */
   readonly spill?: Spill;
-  /** Is given the log line of each request of which the app has one, when its answer is ready to leave. */
+  /**
+   * Receives the log line of a request when its response is ready. Requests for which the app has no line are left out.
+   */
   readonly writeLine?: WriteLine;
 }
 
 export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<LambdaResult>;
 
 /**
- * The Lambda handler of an app, for an HTTP API (payload format 2.0) and a buffered function URL. The body leaves as
- * the bytes that the app produced. Rejects with NotHttpEvent for anything but a request; everything else is an answer:
- * the app's, or the app's form of an adapter error ({@link AdapterError}).
+ * Creates the Lambda handler of an app, for an HTTP API (payload format 2.0) and a buffered function URL.
  *
- * ```ts
- * export const handler = createLambdaHandler(app);
- * ```
+ * The body leaves as the bytes that the app produced. The handler rejects with NotHttpEvent for an event that is not a
+ * request; everything else is a response: the app's, or the app's form of an adapter error ({@link AdapterError}).
+ *
+ * ```ts export const handler = createLambdaHandler(app); ```
  */
 export function createLambdaHandler(
   app: App,

@@ -4,11 +4,14 @@ import { type HttpEvent, httpEvent, type LambdaContext } from './event.ts';
 import { createRequest, token } from './event-request.ts';
 import { requestUrl } from './url.ts';
 
-/** A request and what goes with it. With `env.adapterError` the request is only good for being refused. */
+/**
+ * A request with its bindings and its end. With `env.adapterError` the request only serves to make the error's
+ * response.
+ */
 export interface LambdaRequest {
   readonly request: Request;
   readonly env: LambdaBindings;
-  /** When Lambda ends the function, in epoch milliseconds. */
+  /** The moment when Lambda stops the function, in epoch milliseconds. */
   readonly cutOffAt: number;
 }
 
@@ -19,14 +22,14 @@ const unsupportedMethod = /^(?:CONNECT|TRACE|TRACK)$/i;
 const empty = new Map<string, string>();
 
 /**
- * The request that an event stands for.
+ * Reads the request of an event.
  *
  * - The method is in capitals, as every method that a route answers (RFC 9110, section 9.1). Fetch writes only six of
- *   them so, and PATCH is none of those.
+ *   them so, and PATCH is not among those.
  * - The body of a GET or HEAD is ignored, as the Node server does: it has no meaning (RFC 9110, section 9.3.1).
- * - Content-Length is the length of the body that is there, whatever the client said, so that a limit can trust it.
+ * - Content-Length is the length of the actual body, so that a limit can trust it; the client's own header is ignored.
  *
- * Throws NotHttpEvent for an event that is no request at all.
+ * @throws NotHttpEvent for an event that is not a request
  */
 export function readEvent(event: unknown, context: LambdaContext): LambdaRequest {
   const asked = httpEvent(event);
@@ -46,7 +49,7 @@ export function readEvent(event: unknown, context: LambdaContext): LambdaRequest
   return { request: createRequest(method, url ?? 'https://localhost/', fields ?? empty, bytes || null), env, cutOffAt };
 }
 
-/** Null: no body. False: its base64 is none. */
+/** Returns null without a body, false when its base64 is malformed. */
 function bodyBytes({ body, isBase64Encoded }: HttpEvent): Uint8Array<ArrayBuffer> | null | false {
   if (!body) return null;
   if (!isBase64Encoded) return Buffer.from(body, 'utf8');
@@ -54,7 +57,7 @@ function bodyBytes({ body, isBase64Encoded }: HttpEvent): Uint8Array<ArrayBuffer
   return bytes.toString('base64') === body && bytes;
 }
 
-/** Null: a name or value that HTTP does not allow (RFC 9110, section 5). */
+/** Returns null for a name or value that HTTP does not allow (RFC 9110, section 5). */
 function headerFields(event: HttpEvent, bytes: Uint8Array | null): ReadonlyMap<string, string> | null {
   const fields = new Map<string, string>();
   const headers = event.headers ?? {};
@@ -78,9 +81,9 @@ function headerFields(event: HttpEvent, bytes: Uint8Array | null): ReadonlyMap<s
   return fields;
 }
 
-/** Each byte as one character, as Fetch and Node's own server give header values that are not ASCII. */
+/** Returns each byte as one character, as Fetch and Node's own server give header values that are not ASCII. */
 function fieldValue(value: string): string | null {
-  // The end is looked for where white space begins, and not again from each of its characters on.
+  // The search for the end begins once at each run of white space, and not at each of its characters.
   const trimmed = value.replace(/^[\t\n\r ]+|(?<![\t\n\r ])[\t\n\r ]+$/g, '');
   return /[\0\r\n]/.test(trimmed) ? null : Buffer.from(trimmed, 'utf8').toString('latin1');
 }

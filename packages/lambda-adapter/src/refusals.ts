@@ -1,16 +1,18 @@
 import type { AdapterError } from './bindings.ts';
 import { DeadlineReached } from './deadline.ts';
 
-/** For an answer that Lambda cannot carry, and that cannot go another way. */
+/** The error for a response that exceeds Lambda's limit and cannot be spilled. */
 export const tooLarge: AdapterError = {
   status: 502,
   detail: 'The answer is larger than can be sent from here. Please ask for a smaller part of it.',
 };
 
 /**
- * For an app that throws, a body that fails late, and time that runs out: nothing has left yet, so the answer can still
- * be honest. What the app waited for in vain fails with a `TimeoutError`, as `AbortSignal.timeout` has it, or with one
- * as its cause, and is 504: a gateway that was not answered in time (RFC 9110, section 15.6.5).
+ * Returns the error for an app that throws, a body that fails late, or time that runs out. No byte has left yet, so the
+ * response can still be honest.
+ *
+ * A source that stops responding fails with a `TimeoutError`, as `AbortSignal.timeout` has it, or with one as its
+ * cause, and is 504: a gateway without a timely response (RFC 9110, section 15.6.5).
  */
 export function brokenOff(cause: unknown): AdapterError {
   if (cause instanceof DeadlineReached) {
@@ -26,7 +28,7 @@ export function brokenOff(cause: unknown): AdapterError {
   return { status: 502, detail: 'The answer broke off while it was being made. Please try again.', cause };
 }
 
-/** Causes can go round in a circle. */
+/** True for a time-out or an error that one has caused. Causes can go round in a circle. */
 function isTimeout(error: unknown): boolean {
   const seen = new Set<unknown>();
   for (let one = error; one instanceof Error && !seen.has(one); one = one.cause) {

@@ -3,12 +3,11 @@ import type { AdapterError, App } from './bindings.ts';
 import type { LambdaRequest } from './read-event.ts';
 
 /**
- * The app's own error answer for an adapter error: the app is asked once more, for the same URL with the same headers but with
- * GET (or HEAD) and no body, so that nothing is done twice, and finds the adapterError in `env`. The body has been read, so
- * that it cannot break off any more.
+ * Returns the app's own error response for an adapter error.
  *
- * An app that does not look at the adapterError, or fails, is not believed: the answer is a plain problem document
- * (RFC 9457) then.
+ * The app gets one more request, for the same URL with the same headers but with GET (or HEAD) and no body, so that no
+ * work is done twice, and finds the adapterError in `env`. The body has been read, so that it cannot break off any
+ * more. When an app ignores the adapterError, or fails, the response is a plain problem document (RFC 9457) instead.
  */
 export async function toAdapterError(
   app: App,
@@ -28,7 +27,7 @@ export async function toAdapterError(
       return new Response(response.body && (await response.arrayBuffer()), response);
     await response.body?.cancel();
   } catch {
-    // What broke first is in `adapterError.cause`, and the app has had its chance to log it.
+    // The first error is in `adapterError.cause`, and the app has had its chance to log it.
   }
   return plainProblem(adapterError);
 }

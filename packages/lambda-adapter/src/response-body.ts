@@ -3,14 +3,14 @@ import { bodilessStatus, bodyText } from './text-response.ts';
 type Reader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
 
 /**
- * The body of a Response on its way out: read as far as it takes to decide how it leaves, then handed on whole.
+ * The body of a Response on its way out. It is read as far as needed to decide how it leaves, then handed on whole.
  *
- * Reading fails when the stream does, and when it ends with another length than its Content-Length says: what broke off
- * must never look complete (RFC 9112, section 8). HEAD and the statuses without content have no body
- * (RFC 9110, section 6.4.1); if the app gave one, it is cancelled.
+ * Reading fails when the stream does, and when it ends with another length than its Content-Length: a broken transfer
+ * must never look complete (RFC 9112, section 8). HEAD and the statuses without content have no body (RFC 9110, section
+ * 6.4.1); if the app gave one, it is cancelled.
  */
 export class ResponseBody {
-  /** What Content-Length says, in bytes; NaN when it is no number, null when there is none. */
+  /** The value of Content-Length in bytes; NaN when it is not a number, null without the header. */
   readonly declaredBytes: number | null;
   #reader: Reader | undefined;
   #chunks: Uint8Array[] = [];
@@ -27,12 +27,12 @@ export class ResponseBody {
     this.declaredBytes = declared === null ? null : Number(declared);
   }
 
-  /** How much of it has been read so far, kept or handed on. */
+  /** Returns the number of bytes read so far, kept or handed on. */
   get readBytes(): number {
     return this.#readBytes;
   }
 
-  /** Reads until there is more than `maxBytes` or nothing more to come. True: that was all. */
+  /** Reads more than `maxBytes`, or to the end. Returns true at the end. */
   async readPast(maxBytes: number): Promise<boolean> {
     while (this.#reader && this.#readBytes <= maxBytes) {
       const chunk = await this.#read(this.#reader);
@@ -42,7 +42,7 @@ export class ResponseBody {
     return !this.#reader;
   }
 
-  /** What has been read so far. */
+  /** Returns the bytes read so far. */
   bytes(): Buffer {
     const [first] = this.#chunks;
     if (first === undefined) return Buffer.alloc(0);
@@ -51,7 +51,7 @@ export class ResponseBody {
   }
 
   /**
-   * All of it from the first byte, once: what has been read, then the rest as it comes. Leaving early cancels the
+   * Yields all bytes once, from the first: those already read, then the rest as they come. Leaving early cancels the
    * source.
    */
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
@@ -67,7 +67,7 @@ export class ResponseBody {
     }
   }
 
-  /** Tells the source that nobody wants the rest. What is still read of it ends with an error, since it is not all. */
+  /** Cancels the source, since the rest is not needed. Later reads end with an error, since they are incomplete. */
   cancel(reason?: unknown): void {
     if (!this.#reader) return;
     this.#stopped = { reason: reason ?? new Error('Nobody wants the rest of the answer.') };
@@ -104,7 +104,7 @@ export class ResponseBody {
 }
 
 function tellToStop(reader: Reader, reason?: unknown): void {
-  reader.cancel(reason).catch(() => {}); // a source that fails to stop has nobody left to tell
+  reader.cancel(reason).catch(() => {}); // a source that fails to stop cannot be told again
 }
 
 /** Reads a body that was given as a string without the stream that a Response makes of it. */

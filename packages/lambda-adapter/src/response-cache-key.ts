@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { spilledHeaderNames } from './spill-objects.ts';
 
 /**
- * The response header by which a route names the bytes of its answer, when it can do so better than a strong `ETag`
- * does: `X-Spill-Key: report-2026-11-v3` promises that whoever gets an answer under this name from the same asker gets
- * the same bytes, whatever the URL. The adapter takes it off every answer.
+ * The response header by which a route names its bytes, where a strong `ETag` is not precise enough. `X-Spill-Key:
+ * report-2026-11-v3` promises that all responses under this name to the same client have the same bytes, for every URL.
+ * The adapter removes it from every response.
  */
 export const spillKey = 'x-spill-key';
 
@@ -13,9 +13,11 @@ const strongEtag = /^"[\x21\x23-\x7e\x80-\xff]+"$/;
 /** To the end where it has none, so that a value of many quotes is read once. */
 const quotedString = /"(?:[^"\\]|\\.)*(?<end>"?)/gs;
 /**
- * Request headers that say how an answer is to come or which way a request has come, and not who asks. All others go
- * into the name of what is not public, those that a proxy adds among them, which may have asked the person for a
- * certificate: one that is missing here costs an upload, one too many would cost a secret. Hence names and no patterns.
+ * Request headers that describe the response's form or the request's route, but not the client.
+ *
+ * All other headers go into the key of a private response, those that a proxy adds among them, which may have asked the
+ * person for a certificate. One that is missing here costs an upload, one too many would cost a secret. Hence names and
+ * no patterns.
  */
 const notWho: ReadonlySet<string> = new Set(
   [
@@ -28,19 +30,19 @@ const notWho: ReadonlySet<string> = new Set(
 );
 
 /**
- * A name for the bytes of an answer, by which they are found when they are asked for again; null where nothing says
- * that they would be the same.
+ * Returns a key for the bytes of a response, by which a repeated request finds them. Returns null when the route does
+ * not promise the same bytes.
  *
- * What the route vouches for is its strong `ETag` for this URL (only for GET), or its `X-Spill-Key`. That alone must
- * not lead one person to the bytes of another, for whom a route may have used the same tag, so the name also holds
+ * The route promises by a strong `ETag` for this URL (only for GET), or by its `X-Spill-Key`. That alone must not lead
+ * one person to the bytes of another, for whom a route may have used the same tag, so the key also holds
+ *
  * - the headers that are kept with the bytes: under other ones it is another object;
  * - the request headers that `Vary` lists;
- * - who asks: every request header that could say so, cookies and Authorization first. Only an answer that is
- *   `Cache-Control: public` and sets no cookie is shared among all who ask, as in any shared cache (RFC 9111, section
- *   5.2.2.9).
+ * - the client's identity: every request header that could tell it, cookies and Authorization first. Only a response
+ *   that is `Cache-Control: public` and sets no cookie is shared among all clients, as in any shared cache (RFC 9111,
+ *   section 5.2.2.9).
  *
- * The name is an HMAC: it can be in URLs and logs without telling what is in it, and nobody without the secret can make
- * one.
+ * The key is an HMAC: it can be in URLs and logs without telling its content, and the secret is needed to make one.
  */
 export function responseCacheKey(request: Request, response: Response, secret: string | Uint8Array): string | null {
   const what = promiseOf(request, response);
@@ -68,7 +70,7 @@ function varies(headers: Headers): string[] {
 }
 
 function isPublic({ headers }: Response): boolean {
-  // What is not well-formed says nothing that could be relied upon.
+  // A malformed value promises nothing.
   const unquoted = (headers.get('cache-control') ?? '').replace(quotedString, (_, end) => (end ? '' : ',private'));
   const directives = unquoted.toLowerCase().split(',');
   const names = directives.map((directive) => directive.split('=')[0]?.trim());

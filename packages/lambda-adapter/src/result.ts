@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { spillKey } from './response-cache-key.ts';
 
-/** Status and headers of an answer as Lambda takes them: each Set-Cookie in `cookies`. */
+/** Status and headers of a response as Lambda takes them: each Set-Cookie in `cookies`. */
 export interface ResultHead {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface ResultHead {
 }
 
 /**
- * An answer of payload format 2.0.
+ * A result of payload format 2.0.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
@@ -19,17 +19,19 @@ export interface LambdaResult extends ResultHead {
 }
 
 /**
- * The JSON that a function may answer with, in bytes: Lambda's 6 MB, in the number that its own error message gives.
+ * The largest result of a function, as JSON, in bytes. Lambda documents 6 MB; this is the number in its own error
+ * message.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export const maxResultBytes = 6_291_556;
 
 /**
- * Fits whatever its bytes are: JSON writes at most six characters for one (`\u0000`), and headers never come to 3 MiB.
+ * The size below which a body always fits. JSON writes at most six characters for one (`\u0000`), and headers never
+ * come to 3 MiB.
  */
 const alwaysFitsBytes = 512 * 1024;
-/** Meant for one connection, which is the gateway's business (RFC 9110, section 7.6.1), or for this adapter. */
+/** Headers for one connection, which the gateway handles (RFC 9110, section 7.6.1), or for this adapter. */
 const notForClients = new Set([
   spillKey,
   'connection',
@@ -44,7 +46,9 @@ const textType = /^\s*(?:text\/|[^;]*[/+](?:json|xml|javascript|x-www-form-urlen
 const identity = /^\s*(?:identity\s*)?$/i;
 const addedByJson = Uint8Array.from({ length: 256 }, (_, byte) => bytesAddedByJson(byte));
 
-/** Status, headers and cookies of a Response, which is only read, so that an immutable one from `fetch` will do. */
+/**
+ * Returns status, headers and cookies of a Response. It only reads them, so an immutable one from `fetch` works too.
+ */
 export function resultHead(response: Response): ResultHead {
   const headers: Record<string, string> = {};
   const cookies: string[] = [];
@@ -58,8 +62,8 @@ export function resultHead(response: Response): ResultHead {
 }
 
 /**
- * The answer with exactly these bytes as its body: as text where they are text and come back as the same bytes, else as
- * base64. Null when it is more than Lambda carries.
+ * Returns a result with exactly these bytes as its body, or null when it exceeds Lambda's limit. The body is text where
+ * it is text and comes back as the same bytes, else base64.
  */
 export function encodeResult(head: ResultHead, body: Buffer): LambdaResult | null {
   if (isText(head.headers, body) && fits(head, body, false)) {
@@ -68,12 +72,15 @@ export function encodeResult(head: ResultHead, body: Buffer): LambdaResult | nul
   return fits(head, body, true) ? { ...head, body: body.toString('base64'), isBase64Encoded: true } : null;
 }
 
-/** The size of an answer's body as the client gets it. */
+/** Returns the size of the body as the client gets it. */
 export function bodyBytes({ body, isBase64Encoded }: LambdaResult): number {
   return Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');
 }
 
-/** Without a type the bytes decide. Compressed bytes are no text, whatever the type of what is in them. */
+/**
+ * True when the body can leave as text. Without a type the bytes decide. Compressed bytes are not text, even when their
+ * content is.
+ */
 function isText(headers: ResultHead['headers'], body: Buffer): boolean {
   if (!identity.test(headers['content-encoding'] ?? '')) return false;
   return textType.test(headers['content-type'] ?? 'text/') && isUtf8(body);
@@ -84,8 +91,8 @@ function fits(head: ResultHead, body: Buffer, isBase64Encoded: boolean): boolean
 }
 
 /**
- * The size of `JSON.stringify` of an answer in UTF-8, counted without building it. For text the body must be valid
- * UTF-8.
+ * Returns the size of `JSON.stringify` of a result in UTF-8, counted without building it. For text the body must be
+ * valid UTF-8.
  */
 export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded: boolean): number {
   const withoutBody = Buffer.byteLength(JSON.stringify({ ...head, body: '', isBase64Encoded }));
@@ -97,7 +104,7 @@ export function resultBytes(head: ResultHead, body: Uint8Array, isBase64Encoded:
 }
 
 /**
- * `\"` and the five short escapes add one byte, `\u001f` and the like five, bytes above ASCII are written as they are.
+ * `\"` and the five short escapes add one byte, `\u001f` and the like five. Bytes above ASCII are written as they are.
  */
 function bytesAddedByJson(byte: number): number {
   return byte < 0x80 ? JSON.stringify(String.fromCharCode(byte)).length - '"x"'.length : 0;

@@ -1,26 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SpillObjects } from './spill-objects.ts';
 
-/** An object that several may want to make at the same time. */
+/** An object that several requests may want to make at the same time. */
 export interface OneObject {
   readonly key: string;
-  /** Until when this process can make it: then Lambda ends it. In epoch milliseconds. */
+  /** The moment when Lambda stops this process, in epoch milliseconds. */
   readonly cutOffAt: number;
   readonly signal: AbortSignal;
   readonly make: () => Promise<void>;
 }
 
-/** Sees to it that an object is there, by making it or by waiting for who is making it. */
+/** Makes an object, or waits for its current maker, so that it exists afterwards. */
 export type SingleFlight = (one: OneObject) => Promise<void>;
 
-/** Clocks of two machines differ; what is claimed must not be taken over before its owner has ended. */
+/** The largest difference between two machines' clocks. A claim must outlast its owner. */
 const clockSkewMs = 5000;
 const firstLookMs = 150;
 const lastLookMs = 2000;
 
 /**
- * For each object one maker: within this process by a list of what is being made, among processes by a claim in the
- * bucket. The others look again until the object is there; when its maker fails, one of them makes it.
+ * Creates a function that lets each object have one maker at a time. Within this process a list of running makers
+ * ensures it, among processes a claim in the bucket. The others look again until the object exists; when its maker
+ * fails, one of them makes it.
  */
 export function createSingleFlight(objects: SpillObjects): SingleFlight {
   const making = new Map<string, Promise<boolean>>();
@@ -57,7 +58,7 @@ async function makeClaimed(objects: SpillObjects, one: OneObject, release: () =>
   }
 }
 
-/** What a promise becomes, unless the signal is aborted first. */
+/** Resolves like a promise, unless the signal is aborted first. */
 function unlessAborted<T>(signal: AbortSignal, coming: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

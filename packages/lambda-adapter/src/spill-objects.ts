@@ -1,4 +1,4 @@
-/** The headers that are kept with spilled bytes, so that they arrive with them. */
+/** The headers that are stored with spilled bytes, so that they arrive with them. */
 export const spilledHeaderNames = [
   'cache-control',
   'content-disposition',
@@ -9,16 +9,17 @@ export const spilledHeaderNames = [
 
 export type SpillHeaders = { readonly [name in (typeof spilledHeaderNames)[number]]?: string };
 
-/** What spilling asks of a bucket. */
+/** The bucket operations that spilling uses. */
 export interface SpillObjects {
-  /** The key for a name, or without one a key that nobody can know. */
+  /** Returns the key for a name, or without one a key that cannot be guessed. */
   key(name?: string): Promise<string>;
   isThere(key: string, signal: AbortSignal): Promise<boolean>;
   /**
-   * Makes sure that nobody else makes the object at the key before `until`; undefined when somebody else is doing so.
+   * Claims the key until `until`, so that no other process makes its object. Resolves with undefined when another
+   * process has claimed it.
    */
   claim(key: string, until: Date, signal: AbortSignal): Promise<(() => Promise<void>) | undefined>;
-  /** Makes the object while its bytes come: all of it, or nothing and a rejection. */
+  /** Writes the object while its bytes come. It writes all of it, or nothing and rejects. */
   write(spill: {
     readonly key: string;
     readonly headers: SpillHeaders;
@@ -26,6 +27,6 @@ export interface SpillObjects {
     readonly signal: AbortSignal;
   }): Promise<void>;
   remove(key: string, signal: AbortSignal): Promise<void>;
-  /** An address of the object for whoever is given it, for a few minutes. */
+  /** Returns a URL that gives its bearer the object for a few minutes. */
   address(key: string, headers: SpillHeaders): Promise<string>;
 }

@@ -8,30 +8,37 @@ import { type SpillHeaders, type SpillObjects, spilledHeaderNames } from './spil
 
 export interface SpillOptions {
   readonly objects: SpillObjects;
-  /** Names what is found again. Without one each process makes its own, and finds only what it has made itself. */
+  /**
+   * The secret of the keys under which spilled responses are found again. Without one each process makes its own, and
+   * finds only its own objects.
+   */
   readonly secret: string | undefined;
 }
 
-/** What is told of the bytes (RFC 9110, section 8; RFC 9530) and is not true of the redirect. */
+/** Headers that describe the bytes (RFC 9110, section 8; RFC 9530) and are false for the redirect. */
 const ofTheBytes = [
   ...spilledHeaderNames,
   ...['accept-ranges', 'age', 'content-digest', 'content-length', 'content-location', 'content-range', 'digest'],
   ...['etag', 'expires', 'last-modified', 'pragma', 'repr-digest', spillKey],
 ];
 
-/** For the removal of what has no name: the last of what a spill does within the reserve of its deadline. */
+/**
+ * The time to remove an object without a name, in milliseconds. It is the last step of a spill within the reserve of
+ * its deadline.
+ */
 export const removeMs = 700;
 
 /**
- * Sends what Lambda cannot carry to the bucket while it is being produced, and the client after it: 302 for GET, 303
- * otherwise, to a signed address of which nobody keeps or passes on anything. All other headers and the cookies of the
- * answer go with the redirect.
+ * Creates a spill: it streams an oversized response to the bucket and redirects the client there.
  *
- * What has a strong `ETag` or an `X-Spill-Key` is made once ({@link responseCacheKey}): afterwards it is found, and nothing of
- * it is produced.
+ * The redirect is 302 for GET, 303 otherwise, to a signed URL that no cache keeps and no `Referer` passes on. All other
+ * headers and the cookies of the response go with the redirect.
  *
- * A script that follows the redirect with `fetch` must not ask for `credentials: 'include'`: the bucket allows our
- * origin, but no credentials, so the browser would refuse it the answer. The default, `same-origin`, works.
+ * A response with a strong `ETag` or an `X-Spill-Key` is made once ({@link responseCacheKey}): later requests find it,
+ * and none of it is produced.
+ *
+ * A script that follows the redirect with `fetch` must not ask for `credentials: 'include'`: the bucket allows the
+ * app's origin, but no credentials, so the browser would refuse it the response. The default, `same-origin`, works.
  */
 export function createSpill({ objects, secret = randomBytes(32).toString('hex') }: SpillOptions): Spill {
   const once = createSingleFlight(objects);
@@ -48,7 +55,7 @@ export function createSpill({ objects, secret = randomBytes(32).toString('hex') 
   };
 }
 
-/** Whoever is sent to the bucket gets a 200 there. */
+/** Returns the error for other statuses than 200, since the bucket always answers 200. */
 function cannotBeSpilled(status: number): AdapterError {
   return {
     ...tooLarge,
@@ -61,7 +68,10 @@ function spilledHeaders({ headers }: Response): SpillHeaders {
   return Object.fromEntries(said.filter(([, value]) => value !== null));
 }
 
-/** The object may be there although nobody said so: when time is up just as the bucket puts it together. */
+/**
+ * Removes the object after a failure. It may exist without a confirmation: when time is up just as the bucket completes
+ * it.
+ */
 function removing(objects: SpillObjects, key: string) {
   return async (error: unknown): Promise<never> => {
     await objects.remove(key, AbortSignal.timeout(removeMs)).catch(() => {});

@@ -1,13 +1,11 @@
-/**
- * An object that answers what is asked most by itself, and builds the real thing when something else is asked of it.
- */
+/** An object that answers the frequent calls itself, and builds the real object for all others. */
 export interface StandIn {
   whole(): object;
 }
 
 /**
- * Gives a class of stand-ins every member of the real class that it does not have, by asking the real object, and makes
- * its objects `instanceof` the real class.
+ * Adds the missing members of the real class to a class of stand-ins. They delegate to the real object; its objects
+ * become `instanceof` the real class.
  */
 export function complete(standIn: StandIn, real: object): void {
   for (const name of Reflect.ownKeys(real)) {

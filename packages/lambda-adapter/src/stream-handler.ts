@@ -12,15 +12,18 @@ import { ResponseBody } from './response-body.ts';
 import { type ResultHead, resultHead } from './result.ts';
 
 export interface LambdaStreamHandlerOptions {
-  /** Is given the log line of each request of which the app has one, when its answer has left or broken off. */
+  /**
+   * Receives the log line of a request when its response has left or broken off. Requests for which the app has no line
+   * are left out.
+   */
   readonly writeLine?: WriteLine;
 }
 
-/** A handler that writes its answer. Made by `awslambda.streamifyResponse`, which marks it for the runtime. */
+/** A handler that writes its response. `awslambda.streamifyResponse` makes it, and marks it for the runtime. */
 export type StreamHandler = (event: unknown, out: Writable, context: LambdaContext) => Promise<void>;
 
 /**
- * The global `awslambda` of Lambda's Node runtime, as far as it is used here.
+ * The used members of the global `awslambda` of Lambda's Node runtime.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
  */
@@ -34,10 +37,12 @@ declare global {
 }
 
 /**
- * The Lambda handler of an app for a function URL with `RESPONSE_STREAM`. Bytes leave as they are produced and no
- * faster than they are taken. What fails before the first byte is answered like in the buffered handler; what fails
- * later, or is not through when the function's time is up, destroys the stream and the invocation, so that the client
- * sees a broken transfer and never a short file that looks whole; the process lives on ({@link outliveErrorsOf}).
+ * Creates the Lambda handler of an app for a function URL with `RESPONSE_STREAM`.
+ *
+ * Bytes leave as they are produced and no faster than they are taken. An error before the first byte is answered like
+ * in the buffered handler. A later error, or the end of the function's time, destroys the stream and the invocation, so
+ * that the client sees a broken transfer and never a short file that looks whole; the process lives on ({@link
+ * outliveErrorsOf}).
  *
  * Outside of Lambda's runtime it can be made, since one bundle has both entries, but not called.
  */
@@ -56,7 +61,7 @@ export function createLambdaStreamHandler(app: App, { writeLine }: LambdaStreamH
       try {
         const stream = runtime.HttpResponseStream.from(out, resultHead(response));
         await sendHead(stream);
-        // Past the deadline it is the adapterError that is sent, for which the reserve is.
+        // Past the deadline this sends the adapterError, for which the reserve is.
         await pipeline(body.chunks(), stream, deadline.reason ? {} : { signal: deadline.signal });
       } catch (error) {
         lines?.finish(asked, () => ({ ...left(), brokenOff: true }), startedAt);
@@ -72,7 +77,7 @@ interface Begun {
   readonly body: ResponseBody;
 }
 
-/** A Response whose first bytes are there, so that it is worth promising its status. */
+/** A Response after its first bytes, so that its status can be promised. */
 async function begin(app: App, asked: LambdaRequest, deadline: Deadline): Promise<Begun> {
   const { request, env } = asked;
   if (env.adapterError) return bodied(await toAdapterError(app, asked, env.adapterError), request);
@@ -100,7 +105,10 @@ function sendHead(stream: Writable): Promise<void> {
   });
 }
 
-/** Outside of Lambda a library may have made the global for what it keeps there itself, such as AWS's InvokeStore. */
+/**
+ * True inside Lambda's runtime. Elsewhere a library may have made the global for data of its own, such as AWS's
+ * InvokeStore.
+ */
 function isStreaming(runtime: StreamingRuntime | Record<string, never>): runtime is StreamingRuntime {
   return 'streamifyResponse' in runtime && typeof runtime.streamifyResponse === 'function';
 }

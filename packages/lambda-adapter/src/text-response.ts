@@ -1,12 +1,12 @@
 import { complete } from './stand-in.ts';
 
 const RealResponse = globalThis.Response;
-/** Statuses that have no body (https://fetch.spec.whatwg.org/#null-body-status), as far as an answer can have them. */
+/** Statuses without a body (https://fetch.spec.whatwg.org/#null-body-status), as far as a response can have them. */
 export const bodilessStatus: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * A Response of a string or nothing, which is what most routes answer. A real one makes a stream of the string, only
- * for the adapter to read it back; this one keeps the string until somebody asks for the stream.
+ * A Response of a string or nothing, as most routes return. A real one makes a stream of the string, only for the
+ * adapter to read it back; this one keeps the string until the stream is read.
  */
 class TextResponse {
   readonly status: number;
@@ -43,7 +43,7 @@ class TextResponse {
     return this.#whole;
   }
 
-  /** Undefined when the stream has been asked for and is what counts. */
+  /** Returns undefined when the stream was read and replaces the text. */
   static textOf(response: TextResponse): string | null | undefined {
     return response.#whole ? undefined : response.#text;
   }
@@ -55,12 +55,12 @@ globalThis.Response = new Proxy(RealResponse, {
     (newTarget === globalThis.Response && textResponse(...parts)) || Reflect.construct(real, parts, newTarget),
 });
 
-/** The body of a Response as it was given, where it was a string or nothing and has not been read. Else undefined. */
+/** Returns the body of a Response when it is an unread string or null, else undefined. */
 export function bodyText(response: object): string | null | undefined {
   return response instanceof TextResponse ? TextResponse.textOf(response) : undefined;
 }
 
-/** Undefined for everything out of the ordinary, wrong arguments above all: the real Response knows what to say. */
+/** Returns undefined for unusual arguments, above all for wrong ones, which the real Response reports. */
 function textResponse(body: unknown = null, init: unknown = {}): TextResponse | undefined {
   if ((body !== null && typeof body !== 'string') || typeof init !== 'object' || init === null) return undefined;
   const { status = 200, statusText = '', headers }: ResponseInit = init;

@@ -1,6 +1,9 @@
 import type { HttpEvent } from './event.ts';
 
-/** A partition has a domain of its own: `on.aws`, `on.amazonwebservices.com.cn`, `on.amazonwebservices.eu`. */
+/**
+ * Function URL domains. Each AWS partition has its own: `on.aws`, `on.amazonwebservices.com.cn`,
+ * `on.amazonwebservices.eu`.
+ */
 const functionUrlHost = /^[a-z0-9]+\.lambda-url\.[a-z]+(?:-[a-z]+)+-\d+\.on\.[a-z.-]+$/;
 const hostPattern = /^[a-z0-9.-]+(?::\d{1,5})?$/i;
 const plainPath = /^\/[\w\-~!$&'()*+,;=:@./]*$/;
@@ -9,13 +12,13 @@ const dotSegment = /(?<=\/)(?:\.|%2e){1,2}(?=\/|$)/gi;
 const unsafeInQuery = /[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]/gu;
 
 /**
- * The URL that the client asked for, of which every parser makes the same host, path and query. Null for a host name
- * that is none.
+ * Returns the URL of the request, which every parser splits into the same host, path and query. Returns null for an
+ * invalid host name.
  *
  * An HTTP API decodes the path before it calls the function: `/files/a%3Fadmin=1` arrives as `/files/a?admin=1`
- * (https://github.com/honojs/hono/issues/2156). Whatever is not plain is encoded again, so that it stays in the path. A
- * function URL leaves the path as it was sent, so there `%3F` stays `%3F`; it is told by its host name, which AWS
- * assigns. What cannot be known any more is an encoded slash behind an HTTP API: `/a%2Fb` and `/a/b` arrive alike.
+ * (https://github.com/honojs/hono/issues/2156). All special characters are encoded again, so that they stay in the
+ * path. A function URL leaves the path as it was sent, so there `%3F` stays `%3F`; its host name, which AWS assigns,
+ * tells it. An encoded slash behind an HTTP API is lost: `/a%2Fb` and `/a/b` arrive alike.
  */
 export function requestUrl(event: HttpEvent): string | null {
   const host = event.requestContext.domainName ?? event.headers?.host ?? 'localhost';
@@ -25,9 +28,9 @@ export function requestUrl(event: HttpEvent): string | null {
 }
 
 /**
- * A path that is safe to stand in a URL. Segments of one or two dots are encoded twice, because URL parsers take
- * `%2e` for a dot (https://url.spec.whatwg.org/#double-dot-path-segment): they reach the router as a segment that names
- * nothing.
+ * Returns a path that is safe to stand in a URL. Segments of one or two dots are encoded twice, because URL parsers
+ * take `%2e` for a dot (https://url.spec.whatwg.org/#double-dot-path-segment): they reach the router as a segment that
+ * names nothing.
  */
 export function encodePath(rawPath: string, isDecoded: boolean): string {
   if (plainPath.test(rawPath) && !rawPath.includes('/.')) return rawPath;

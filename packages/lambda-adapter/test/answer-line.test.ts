@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** A handler of an app, and the lines that it has written. */
+/** Returns a handler of an app, and the lines that it has written. */
 function handlerOf(app: Hono<AppEnv>, spill?: Spill) {
   const lines: Record<string, unknown>[] = [];
   const handler = createLambdaHandler(app, { ...(spill && { spill }), writeLine: (line) => lines.push(line) });
@@ -25,7 +25,7 @@ function handlerOf(app: Hono<AppEnv>, spill?: Spill) {
   return { lines, ask };
 }
 
-/** An app whose answers leave in every way that there is. */
+/** Returns an app with one route for each way in which a response leaves. */
 function smallApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId, requestLog(stage.dependencies.log), adapterErrors(stage.dependencies));

@@ -16,7 +16,7 @@ export interface Body {
   readonly leavesAs: 'text' | 'base64';
 }
 
-/** Bodies that fit into what Lambda carries, and how they leave. */
+/** Bodies that fit into Lambda's limit, and how they leave. */
 export const bodies: Record<string, Body> = {
   'nothing at all': { bytes: Buffer.alloc(0), leavesAs: 'text' },
   'nothing, as an image': { bytes: Buffer.alloc(0), headers: type('image/png'), leavesAs: 'base64' },

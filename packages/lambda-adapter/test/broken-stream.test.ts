@@ -10,8 +10,8 @@ import { apiEvent, functionUrlHost } from './events.ts';
 import { type RuntimeApi, startRuntimeApi } from './runtime/api.ts';
 
 /**
- * The runtime client in whose place ours stands can be built from npm's `aws-lambda-ric` with autotools and cmake; then
- * `RUNTIME_CLIENT=<its index.mjs>` shows the same of it.
+ * The runtime client of this test replaces AWS's, which can be built from npm's `aws-lambda-ric` with autotools and
+ * cmake. Then `RUNTIME_CLIENT=<its index.mjs>` shows the same of it.
  */
 const client = process.env.RUNTIME_CLIENT ?? fileURLToPath(import.meta.resolve('./runtime/client.ts'));
 
@@ -72,7 +72,7 @@ test('GET, a promise that is rejected and never awaited, still ends the process'
   expect(runtime.printed()).toContain('A promise that is nobody’s.');
 });
 
-/** The answer to the next event; rejects when the process ends instead. */
+/** Returns the response to the next event; rejects when the process ends instead. */
 function askedAfterwards() {
   const ended = runtime.ended().then((code) => Promise.reject(new Error(`Exit ${code}: ${runtime.printed()}`)));
   return Promise.race([api.invoke(get('/')), ended]);

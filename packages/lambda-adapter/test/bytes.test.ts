@@ -40,7 +40,7 @@ function invoke(answer: () => Response): Promise<LambdaResult> {
   return createLambdaHandler({ fetch: answer })(apiEvent('/'), sampleContext);
 }
 
-/** What a gateway sends for an answer that came to it as JSON. */
+/** Returns the bytes that a gateway sends for a result that came to it as JSON. */
 function bytesAtClient(result: LambdaResult): Buffer {
   const { body, isBase64Encoded }: LambdaResult = JSON.parse(JSON.stringify(result));
   return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');

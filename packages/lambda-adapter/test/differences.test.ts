@@ -5,7 +5,7 @@ import { createLambdaHandler } from '../src/handler.ts';
 import { apiEvent, functionUrlHost, sampleContext } from './events.ts';
 import { stock } from './stock.ts';
 
-/** A string is what the call rejects with; an object is part of the answer. */
+/** A string is the message with which the call rejects; an object is part of the result. */
 type Outcome = string | { [field: string]: unknown };
 
 interface Difference {

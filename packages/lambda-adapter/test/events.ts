@@ -79,7 +79,7 @@ export const awsFunctionUrlSample = {
 const apiHost = 'id.execute-api.eu-central-1.amazonaws.com';
 export const functionUrlHost = 'abcdefghij.lambda-url.eu-central-1.on.aws';
 
-/** A request as an HTTP API sends it for a plain client. */
+/** Returns a request as an HTTP API sends it for a plain client. */
 export function apiEvent(rawPath: string, { method = 'GET', host = apiHost, ...parts }: EventParts = {}): HttpEvent {
   return {
     rawPath,
@@ -101,7 +101,7 @@ export const sampleContext: LambdaContext = {
   getRemainingTimeInMillis: () => 28_000,
 };
 
-/** All that a program may look at in what Node's runtime passes; ours asks for less. */
+/** A context with every member that Node's runtime passes; the adapter reads fewer. */
 export const wholeContext = {
   ...sampleContext,
   callbackWaitsForEmptyEventLoop: false,

@@ -130,7 +130,7 @@ function endless() {
   return { stream, pulls: () => pulls, isCancelled: () => isCancelled };
 }
 
-/** A Response cannot be made with a body and such a status, but an app may bring one of its own kind. */
+/** A real Response cannot have a body with such a status. An app may bring one of its own kind. */
 function withStatus(response: Response, status: number): Response {
   return Object.defineProperty(response, 'status', { value: status });
 }

@@ -8,7 +8,7 @@ interface Seen {
   readonly env: LambdaBindings;
 }
 
-/** An app as the adapter expects it: headers on everything, and refusals answered in its own form. */
+/** Returns an app as the adapter expects it: headers on everything, and adapter errors in its own form. */
 export function refusableApp(): Hono<{ Bindings: LambdaBindings }> & { readonly seen: Seen[] } {
   const seen: Seen[] = [];
   const app = new Hono<{ Bindings: LambdaBindings }>();

@@ -1,4 +1,4 @@
-/** Streams as routes answer with, and what has become of them. */
+/** Streams as routes answer with, and their state afterwards. */
 
 export const MiB = 1024 ** 2;
 
@@ -11,16 +11,16 @@ export function unevenBytes(length: number): Buffer<ArrayBuffer> {
 
 export interface Source {
   readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** How much of it has been read. */
+  /** The number of bytes read from it. */
   readBytes(): number;
   isCancelled(): boolean;
 }
 
 export interface SourceOptions {
   readonly pieceBytes?: number;
-  /** Between one piece and the next. */
+  /** The pause between two pieces. */
   readonly pauseMs?: number;
-  /** What it fails with at its end, instead of ending; asked for when the end is reached. */
+  /** The error at its end, in the place of a regular end; called when the end is reached. */
   readonly error?: Error | (() => Error | undefined);
 }
 

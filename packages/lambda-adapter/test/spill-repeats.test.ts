@@ -105,7 +105,7 @@ test('in one process too, one who waits takes over from a maker that fails', asy
 test('who waits for a maker that has died gets a 504 in time, and whoever asks after the maker’s time makes it', async () => {
   const [app, sources] = appWith(tagged);
   const remaining = (ms: number) => ({ ...sampleContext, getRemainingTimeInMillis: () => ms });
-  // It dies: nothing that it could say of its claim reaches the bucket any more.
+  // It dies: no message about its claim reaches the bucket any more.
   stage.fail((what) =>
     what === 'DELETE claim' || what === 'POST begin' ? { kind: 'refuse', code: 'AccessDenied' } : undefined,
   );
@@ -153,7 +153,7 @@ test('on the next day it is made anew, so that no redirect leads to what is just
   expect(tomorrow).not.toBe(today);
 });
 
-/** An app whose answer is large and has these headers, and the source of each answer that it has given. */
+/** Returns an app with a large response of these headers, and the source of each response that it has given. */
 function appWith(headers: Record<string, string>) {
   const sources: Source[] = [];
   const app = {

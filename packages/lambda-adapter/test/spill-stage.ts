@@ -17,15 +17,15 @@ const spillSecret = 'a-secret-for-spills-that-is-long-enough';
 /** Functions that spill into one embedded bucket. */
 export interface SpillStage {
   readonly config: ReturnType<typeof testConfig>;
-  /** The handler of one process of the function, whose clock is ahead by so many days. */
+  /** Returns the handler of one process of the function, whose clock is ahead by so many days. */
   newProcess(app: App, daysAhead?: number): LambdaHandler;
-  /** What the bucket was asked since the start or the last call, as `PUT`, `PUT part`, `POST complete`, …. */
+  /** Returns the bucket's requests since the start or the last call, as `PUT`, `PUT part`, `POST complete`, …. */
   asked(): string[];
-  /** All keys, and all multipart uploads under way. */
+  /** Returns all keys, and all multipart uploads under way. */
   left(): Promise<{ keys: string[]; uploads: string[] }>;
   /** Ends all failures and removes all objects. */
   clear(): Promise<void>;
-  /** What happens to the requests that it says something about. */
+  /** Chooses a fault for each request, or undefined. */
   fail(fault: (what: string) => Fault | undefined): void;
   passSeconds(seconds: number): void;
   applyLifecycle(): Promise<void>;

@@ -3,7 +3,7 @@ import { graceMs, takeBackMs } from '../../../src/storage/spill-times.ts';
 import { reserveMs } from '../src/deadline.ts';
 import { removeMs } from '../src/spill.ts';
 
-/** For the answer that says that there is none: the app's error page, and the way back through Lambda. */
+/** The time for the error's response: the app's error page, and the way back through Lambda. */
 const answerMs = 500;
 
 test.each([

@@ -208,7 +208,7 @@ test('spilled bytes are removed by the bucket’s rule', async () => {
   expect(await stage.left()).toEqual(nothing);
 });
 
-/** Asks a new process of an app that has this answer. */
+/** Sends a request to a new process of an app that has this response. */
 function ask(answer: () => Response, method = 'GET', remainingMs = 28_000): Promise<LambdaResult> {
   const context = { ...sampleContext, getRemainingTimeInMillis: () => remainingMs };
   return stage.newProcess(appOf(answer))(apiEvent('/report', { method }), context);

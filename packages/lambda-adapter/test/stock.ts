@@ -2,9 +2,9 @@ import type { Hono } from 'hono';
 import { type APIGatewayProxyResult, handle, type LambdaEvent } from 'hono/aws-lambda';
 import { wholeContext } from './events.ts';
 
-/** hono/aws-lambda's adapter, the peer of ours. */
+/** The adapter of hono/aws-lambda, the peer of this one. */
 export function stock(app: Hono): (event: unknown) => Promise<APIGatewayProxyResult> {
   const handler = handle(app);
-  // It declares more fields of an event than it reads, and some tests send what is no event at all.
+  // It declares more fields of an event than it reads, and some tests send events of another kind.
   return (event) => handler(event as LambdaEvent, wholeContext);
 }

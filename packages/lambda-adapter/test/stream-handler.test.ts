@@ -83,7 +83,7 @@ test('attack 51: an event that is no request rejects and writes nothing', async 
 });
 
 describe('the log line', () => {
-  /** The app fills in what it knows, as the middleware does. */
+  /** The app fills in its own fields, as the middleware does. */
   const answering = (response: () => Response): App => ({
     fetch(_request, env) {
       Object.assign(env?.logLine ?? {}, { requestId: 'JKJaXmPLvHcESHA=', route: '/' });

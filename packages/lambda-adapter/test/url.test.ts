@@ -5,7 +5,7 @@ import { createLambdaHandler } from '../src/handler.ts';
 import { encodePath, requestUrl } from '../src/url.ts';
 import { apiEvent, functionUrlHost, sampleContext } from './events.ts';
 
-/** Texts of every kind, rich in what has a meaning in a URL. */
+/** Texts of every kind, rich in characters with a meaning in a URL. */
 const nasty = fc.string({
   unit: fc.oneof(
     fc.constantFrom(

@@ -1,16 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { functionUrlErrors, type GatewayErrors, httpApiErrors } from './gateway-error.ts';
 
-/** What differs between the two ways of AWS to reach a function by HTTP. */
+/** The differences between AWS's two HTTP endpoints of a function. */
 export interface EndpointType {
-  /** Whether `rawPath` comes decoded. */
+  /** True when `rawPath` comes decoded. */
   decodesPath: boolean;
-  /** The name in `requestContext`, where it is not the one that the client has used. */
+  /** The name in `requestContext`, where it differs from the client's `Host`. */
   domainName: string | undefined;
-  /** Whether there are an integration timeout and a body limit besides Lambda's own. */
+  /** True when there are an integration timeout and a body limit besides Lambda's own. */
   hasGatewayLimits: boolean;
   refusals: GatewayErrors;
-  /** For a result that has a status and a body but no type. */
+  /** The content type of a result that has a status and a body but no type. */
   defaultContentType: string;
   /** The response header with the request's id. */
   requestIdHeader: string;

@@ -20,7 +20,7 @@ export interface HttpEvent {
   isBase64Encoded: boolean;
 }
 
-/** What the gateway knows about a request that the client did not say. */
+/** The facts about a request that the gateway adds. */
 export interface RequestContext {
   accountId: string;
   apiId: string;
@@ -30,24 +30,24 @@ export interface RequestContext {
   requestId: string;
   routeKey: '$default';
   stage: '$default';
-  /** `12/Mar/2020:19:03:58 +0000` */
+  /** For example `12/Mar/2020:19:03:58 +0000`. */
   time: string;
   timeEpoch: number;
 }
 
-/** What `toEvent` cannot read from the request. */
+/** The facts that `toEvent` cannot read from the request. */
 export interface EventFacts {
   requestId: string;
   traceId: string;
-  /** An HTTP API decodes the path, a function URL does not. */
+  /** True for an HTTP API, which decodes the path; a function URL does not. */
   decodePath: boolean;
-  /** A function URL's own, by which adapters know one; absent: the name that the client has used. */
+  /** A function URL's own name, by which adapters detect one. Absent: the client's `Host`. */
   domainName: string | undefined;
   /** Milliseconds since 1970. */
   now: number;
 }
 
-/** Makes the event of a request whose body was read. */
+/** Makes the event of a request with its whole body. */
 export function toEvent(request: IncomingMessage, body: Buffer, facts: EventFacts): HttpEvent {
   const target = parseTarget(request.url ?? '/', facts.decodePath);
   const { headers, cookies } = joinHeaders(request.rawHeaders);
@@ -92,8 +92,8 @@ export function toEvent(request: IncomingMessage, body: Buffer, facts: EventFact
 }
 
 /**
- * Headers of one connection are not the function's: RFC 9110, section 7.6.1, and `Expect`, which is answered on the
- * way.
+ * Headers of one connection, which the function does not get: RFC 9110, section 7.6.1, and `Expect`, which the gateway
+ * answers.
  */
 const connectionHeaders = [
   'connection',
@@ -106,7 +106,8 @@ const connectionHeaders = [
 ];
 
 /**
- * "All header names are lowercased", "Duplicate headers are combined with commas", cookies have a field of their own.
+ * Joins headers by AWS's rules. "All header names are lowercased", "Duplicate headers are combined with commas",
+ * cookies have a field of their own.
  */
 function joinHeaders(rawHeaders: string[]): { headers: Map<string, string>; cookies: string[] } {
   const headers = new Map<string, string>();
@@ -122,14 +123,15 @@ function joinHeaders(rawHeaders: string[]): { headers: Map<string, string>; cook
 }
 
 /**
- * What node gives as a character a byte. A load balancer in front of a function reads UTF-8
- * (https://github.com/honojs/hono/issues/4432); of a gateway nothing is known, and no JSON could carry the bytes.
+ * Decodes a header as UTF-8; node gives it as one character for each byte. A load balancer in front of a function reads
+ * UTF-8 (https://github.com/honojs/hono/issues/4432). For a gateway AWS documents nothing, and no JSON could carry the
+ * bytes.
  */
 function fromUtf8(value: string): string {
   return Buffer.from(value, 'latin1').toString('utf8');
 }
 
-/** Names and values decoded; "Duplicate query strings are combined with commas". */
+/** Joins decoded query parameters by AWS's rule: "Duplicate query strings are combined with commas". */
 function joinParameters(query: string): Record<string, string> {
   const parameters = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {
@@ -140,9 +142,9 @@ function joinParameters(query: string): Record<string, string> {
 }
 
 /**
- * Which bodies stay text: observed on AWS, as the page does not say. Everything else is base64, form posts and bodies
- * without a type too (https://github.com/ministackorg/ministack/pull/766). It goes by the type alone: a text body that
- * is not UTF-8 arrives with U+FFFD in it.
+ * True for bodies that stay text: observed on AWS, as the page does not say. Everything else is base64, form posts and
+ * bodies without a type too (https://github.com/ministackorg/ministack/pull/766). The type alone decides: a text body
+ * that is not UTF-8 arrives with U+FFFD in it.
  */
 function isTextType(contentType: string | undefined): boolean {
   const type = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';

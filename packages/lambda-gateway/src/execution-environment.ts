@@ -7,12 +7,12 @@ import { spawnChild } from './child-process.ts';
 import { type ErrorReport, type Frame, type Invocation, type Ready, readFrames, writeFrame } from './frames.ts';
 import { environmentVariables, type FunctionConfiguration } from './function-configuration.ts';
 
-/** Raised when a process ends, or is ended, in the middle of something. */
+/** Raised when a process ends, or is ended, in the middle of its work. */
 export class EnvironmentEnded extends Error {}
 
 /**
- * One process that runs the function, an event at a time.
- * Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ * One process that runs the function, one event at a time. Source:
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export class ExecutionEnvironment {
   readonly #process: ChildProcess;
@@ -21,7 +21,7 @@ export class ExecutionEnvironment {
   readonly #ended: Promise<unknown>;
   #pid: number | undefined;
 
-  /** Starts a process; what the function prints goes to `log`. */
+  /** Starts a process; the function's output goes to `log`. */
   constructor(configuration: FunctionConfiguration, log: Writable) {
     const { bundle, handler, memoryMb } = configuration;
     const runtime = join(import.meta.dirname, 'runtime', 'main.ts');
@@ -31,14 +31,14 @@ export class ExecutionEnvironment {
     this.#process.stdout?.on('data', (text) => log.write(text));
     this.#process.stderr?.on('data', (text) => log.write(text));
     this.#ended = once(this.#process, 'exit');
-    // What node makes of 'pipe' at index 3 is a duplex socket; its type covers one-way pipes too.
+    // For 'pipe' at index 3 node makes a duplex socket; its type covers one-way pipes too.
     this.#channel = this.#process.stdio[3] as Duplex;
     // A process that ends while we write to it: told by the end of its frames.
     this.#channel.on('error', () => {});
     this.#frames = readFrames(this.#channel);
   }
 
-  /** Whether the process has ended. */
+  /** True when the process has ended. */
   get hasEnded(): boolean {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
@@ -53,7 +53,7 @@ export class ExecutionEnvironment {
   }
 
   /**
-   * Gives the function one event and yields the frames of its answer, the last of which is `result`, `error` or `end`.
+   * Gives the function one event and yields its frames. The last of them is `result`, `error` or `end`.
    *
    * @throws EnvironmentEnded when the process ends before that
    */
@@ -79,14 +79,14 @@ export class ExecutionEnvironment {
 
   /** Ends the process, frozen or not, and everything that it started; resolves when it is gone. */
   async kill(): Promise<void> {
-    // The tether ends the process and says so when it is gone; who was started by it is left in the group.
+    // The tether ends the process and reports its exit; processes that the function has started stay in the group.
     this.#process.stdin?.destroy();
     await this.#ended;
     this.#channel.destroy();
     try {
       if (this.#process.pid !== undefined) process.kill(-this.#process.pid, 'SIGKILL');
     } catch {
-      // ESRCH: nobody is left.
+      // ESRCH: the group is empty.
     }
   }
 
@@ -94,7 +94,7 @@ export class ExecutionEnvironment {
     const next = await this.#frames.next().catch(() => undefined);
     if (next?.value) return next.value;
     await this.#ended;
-    // What it printed last is still on its way, and should stand before what is logged about its end.
+    // Its last output is still on its way, and should stand before the log line about its end.
     await Promise.all([this.#process.stdout, this.#process.stderr].map((output) => output && ended(output)));
     const { exitCode, signalCode } = this.#process;
     throw new EnvironmentEnded(
@@ -107,7 +107,7 @@ export class ExecutionEnvironment {
   }
 }
 
-/** Resolves at the end of what a process prints, or soon, should something that it started still hold the pipe. */
+/** Resolves at the end of a process's output, or soon, should another process still hold the pipe. */
 async function ended(output: Readable): Promise<void> {
   await finished(output, { signal: AbortSignal.timeout(100) }).catch(() => {});
 }

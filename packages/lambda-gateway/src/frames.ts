@@ -1,17 +1,18 @@
 /**
- * What the gateway and a function's process say to each other: one byte that names the frame, four bytes of length, the
- * payload. Binary, because an event or a result may be 6 MB of JSON, which node's own IPC would encode once more.
+ * Frames between the gateway and a function's process: one byte for the kind, four bytes of length, the payload.
+ *
+ * They are binary, because an event or a result may be 6 MB of JSON, which node's own IPC would encode once more.
  */
 import type { Readable, Writable } from 'node:stream';
 
 /*
- * The process says `ready` ({pid}) when the handler is loaded. The gateway then says `invoke` ({requestId, …}) and
+ * The process sends `ready` ({pid}) when the handler is loaded. The gateway then sends `invoke` ({requestId, …}) and
  * `event` (the event's JSON), and the process answers with `result` (JSON) or `error` (ErrorReport), or with `head`
  * ({contentType}), any number of `chunk`s and `end`, or `error` after some of them.
  */
 const kinds = ['ready', 'invoke', 'event', 'result', 'error', 'head', 'chunk', 'end'] as const;
 
-/** What a frame means. */
+/** The kind of a frame. */
 export type FrameKind = (typeof kinds)[number];
 
 /** One message. */
@@ -26,7 +27,7 @@ export interface Ready {
 }
 
 /**
- * The payload of `invoke`: what the runtime API gives in headers, see
+ * The payload of `invoke`: the headers of the runtime API, see
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export interface Invocation {
@@ -34,7 +35,7 @@ export interface Invocation {
   /** `X-Amzn-Trace-Id`, becomes the environment variable `_X_AMZN_TRACE_ID`. */
   traceId: string;
   functionArn: string;
-  /** Milliseconds since 1970 when the function times out. */
+  /** The moment when the function times out, in milliseconds since 1970. */
   deadline: number;
 }
 
@@ -47,7 +48,7 @@ export interface ErrorReport {
 
 const headerBytes = 5;
 
-/** Writes one frame; `written` is called when it has left this process. */
+/** Writes one frame, and calls `written` when it has left this process. */
 export function writeFrame(
   target: Writable,
   kind: FrameKind,
@@ -65,7 +66,8 @@ export function writeFrame(
 }
 
 /**
- * Reads frames until the source ends. Reads no further than it is asked to, so that backpressure reaches the writer.
+ * Reads frames until the source ends. It reads no further than its caller does, so that backpressure reaches the
+ * writer.
  */
 export async function* readFrames(source: Readable): AsyncGenerator<Frame, undefined> {
   let parts: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { basename, dirname, extname } from 'node:path';
 
-/** What Lambda is told about a function. */
+/** The settings of a function on Lambda. */
 export interface FunctionConfiguration {
   /** Path of the bundle, an ES module. */
   bundle: string;
@@ -16,15 +16,12 @@ export const accountId = '123456789012';
 
 const functionName = 'sluice';
 
-/**
- * The environment of the function's process: what `environment` says and what Lambda defines, and nothing of ours but
- * PATH.
- */
+/** Returns the environment of the function's process: `environment`, Lambda's own variables, and PATH. */
 export function environmentVariables(configuration: FunctionConfiguration): Record<string, string> {
   const { bundle, handler, environment, memoryMb } = configuration;
   const region = regionOf(configuration);
   const stream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${crypto.randomUUID()}`;
-  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+  // Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
   return {
     PATH: process.env.PATH ?? '',
     TZ: ':UTC',

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** Why the function's answer is not what the client gets. */
+/** The reason for an error response from the gateway itself. */
 export type GatewayError =
   | 'bad-request'
   | 'unknown-host'
@@ -11,12 +11,13 @@ export type GatewayError =
   | 'integration-timeout'
   | 'function-failed';
 
-/** Status and message for each refusal. */
+/** Status and message for each error. */
 export type GatewayErrors = Record<GatewayError, [status: number, message: string]>;
 
 /**
- * What an HTTP API says.
- * - `unknown-host`: a name that leads to it and that it has not been given
+ * The errors of an HTTP API.
+ *
+ * - `unknown-host`: a name that leads to it but is not one of its own
  *   (https://repost.aws/knowledge-center/api-gateway-troubleshoot-403-forbidden)
  * - `event-too-large`: Lambda's Invoke refuses it with 413 RequestEntityTooLargeException
  *   (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html); the wording behind an HTTP API is not documented
@@ -38,8 +39,8 @@ export const httpApiErrors: GatewayErrors = {
 };
 
 /**
- * What a function URL says: 413 seen in https://github.com/ducktors/turborepo-remote-cache/issues/677, 502 for a failed
- * function in https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/97, 429 from
+ * The errors of a function URL. 413 was seen in https://github.com/ducktors/turborepo-remote-cache/issues/677, 502 for
+ * a failed function in https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/97, 429 is from
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html. Bodies are not documented.
  */
 export const functionUrlErrors: GatewayErrors = {
@@ -48,13 +49,13 @@ export const functionUrlErrors: GatewayErrors = {
   'function-failed': [502, 'Internal Server Error'],
 };
 
-/** Answers with a refusal: `{"message": "…"}`. */
+/** Sends an error: `{"message": "…"}`. */
 export function sendGatewayError(response: ServerResponse, [status, message]: [number, string]): void {
   const body = JSON.stringify({ message });
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
 }
 
-/** A refusal for a connection on which no request could be read. Ends the connection. */
+/** Returns an error for a connection without a readable request. It ends the connection. */
 export function gatewayErrorBytes([status, message]: [number, string]): string {
   const body = JSON.stringify({ message });
   const head = `HTTP/1.1 ${status} ${message}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`;

@@ -1,6 +1,6 @@
 /**
- * API Gateway on one machine: an HTTP API (or a function URL that streams) in front of the built Lambda bundle, with
- * the edges of the real one.
+ * API Gateway on one machine: the built Lambda bundle behind an HTTP API, or a function URL that streams. It has the
+ * limits and errors of the real one.
  */
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
@@ -15,35 +15,35 @@ import { handleRequest } from './handle-request.ts';
 import { type InvocationFacts, LambdaFunction } from './lambda-function.ts';
 import { awsLimits, type Limits } from './limits.ts';
 
-/** How the gateway is started. */
+/** Options for starting a gateway. */
 export interface GatewayOptions {
   /** Path of the bundle, `dist/lambda.mjs`. */
   bundle: string;
   /** The name of the exported handler; default `handler`. */
   handler?: string;
-  /** The function's environment variables; Lambda's own are added, and nothing of this process's but PATH. */
+  /** The function's environment variables. Lambda's own are added, and of this process's only PATH. */
   environment: Record<string, string>;
-  /** Default: any free one. */
+  /** The port; by default any free one. */
   port?: number;
-  /** Default `127.0.0.1`. */
+  /** The address to listen on; default `127.0.0.1`. */
   host?: string;
-  /** True for a `Host` under which the gateway answers; others are refused. Default: it answers under all. */
+  /** True for a `Host` of the gateway; others are refused. By default it answers under all. */
   isOwnHost?: (host: string) => boolean;
-  /** How many events at a time, each in a process of its own; default 2. */
+  /** The number of events at a time, each in a process of its own; default 2. */
   processes?: number;
-  /** A function URL with invoke mode RESPONSE_STREAM instead of an HTTP API; default false. */
+  /** True for a function URL with invoke mode RESPONSE_STREAM instead of an HTTP API; default false. */
   stream?: boolean;
-  /** Whether processes are stopped between events, as on Lambda; default true. */
+  /** True when processes are stopped between events, as on Lambda; default true. */
   freeze?: boolean;
-  /** The function's own timeout; default that of the entry behind this kind of gateway. */
+  /** The function's own timeout; by default that of the entry behind this kind of gateway. */
   timeoutMs?: number;
-  /** Megabytes; told to the function, and the limit of its heap. Default 1,024. */
+  /** Megabytes, which the function is told and which limit its heap. Default 1,024. */
   memoryMb?: number;
-  /** Called after each invocation. */
+  /** Receives the facts of each invocation after its end. */
   onInvocation?: (facts: InvocationFacts) => void;
-  /** Takes what the function prints and what Lambda would log; default standard error. */
+  /** Receives the function's output and Lambda's own log lines; default standard error. */
   log?: Writable;
-  /** Other limits than those of AWS, for tests that would take long. */
+  /** Replaces limits of AWS, for tests that would take long. */
   limits?: Partial<Limits>;
 }
 
@@ -84,11 +84,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onInvocation: options.onInvocation ?? (() => {}),
     log,
   });
-  // Large enough that it is we who refuse a head, with the body that API Gateway gives.
+  // Larger than the gateway's own limit, so that it refuses a large head itself, with API Gateway's body.
   const server = createServer({ maxHeaderSize: 4 * limits.headBytes, keepAliveTimeout: 75_000 });
   server.on('request', (request, response) => {
     handleRequest(request, response, { door, limits, lambda, isOwnHost }).catch((error) => {
-      // The client is gone, or it is a defect of ours: either way there is nobody to answer.
+      // The client is gone, or the gateway has a defect: in both cases there is no response to send.
       if (!request.destroyed) log.write(`The gateway failed: ${error instanceof Error ? error.stack : error}\n`);
       response.destroy();
     });

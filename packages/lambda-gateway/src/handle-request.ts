@@ -11,7 +11,7 @@ import { parseResult } from './result.ts';
 import { sendResult } from './send-result.ts';
 import { sendStream } from './send-stream.ts';
 
-/** What a request is answered with. */
+/** The endpoint, its limits and its function. */
 export interface GatewayContext {
   door: EndpointType;
   limits: Limits;
@@ -19,7 +19,7 @@ export interface GatewayContext {
   isOwnHost: (host: string) => boolean;
 }
 
-/** Answers one request: checks its size, makes the event, invokes the function and sends what comes of it. */
+/** Answers one request: checks its size, makes the event, invokes the function and sends its result. */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -42,7 +42,7 @@ export async function handleRequest(
   const eventJson = Buffer.from(JSON.stringify(event));
   if (eventJson.length > limits.eventBytes) return refuseWith('event-too-large');
 
-  // Behind a function URL both are one.
+  // Behind a function URL both ids are the same.
   const ids = { requestId: door.hasGatewayLimits ? randomUUID() : requestId, traceId };
   const timeoutMs = door.hasGatewayLimits ? limits.integrationTimeoutMs : undefined;
   const outcome = await within(timeoutMs, (signal) => lambda.invoke(eventJson, ids, signal));

@@ -1,17 +1,17 @@
 import type { Frame } from './frames.ts';
 
-/** What came of an invocation. */
+/** The result of an invocation. */
 export type InvocationResult =
   | { kind: 'result'; json: Buffer }
   | StreamResult
   /** No process was free in time. */
   | { kind: 'throttled' }
-  /** It threw, timed out, crashed or returned too much; the log says which. */
+  /** The function threw, timed out, crashed or returned too much; the log has the reason. */
   | { kind: 'failed' };
 
 /**
- * An answer that has begun. The chunks must be read to their end, as the function goes on whether or not the client
- * does; reading throws when the function breaks the stream off.
+ * A response that has begun. Its chunks must be read to their end, as the function goes on even without the client;
+ * reading throws when the function breaks the stream off.
  */
 export interface StreamResult {
   kind: 'stream';
@@ -21,7 +21,9 @@ export interface StreamResult {
 
 type Frames = AsyncGenerator<Frame, undefined>;
 
-/** A buffered answer. What a streamified handler writes is taken together: behind an HTTP API it has to be a result. */
+/**
+ * Collects a buffered result. The output of a streamified handler is joined: behind an HTTP API it has to be a result.
+ */
 export async function collect(frames: Frames, maxBytes: number): Promise<InvocationResult> {
   const parts: Buffer[] = [];
   let bytes = 0;
@@ -36,14 +38,15 @@ export async function collect(frames: Frames, maxBytes: number): Promise<Invocat
   return isComplete && bytes <= maxBytes ? { kind: 'result', json: Buffer.concat(parts) } : { kind: 'failed' };
 }
 
-/** A streamed answer as soon as it begins; that of a handler that is not streamified as `collect` has it. */
+/** Returns a streamed response as soon as it begins. Other handlers' results come as from `collect`. */
 export async function stream(frames: Frames, maxBytes: number): Promise<InvocationResult> {
   const { value: first } = await frames.next();
   if (first?.kind === 'head') {
     const { contentType } = JSON.parse(first.payload.toString());
     return { kind: 'stream', contentType, chunks: readChunks(frames) };
   }
-  // Nothing follows a result or an error, but the run behind the frames only finishes when it is read to its end.
+  // Reads the frames to their end. Nothing follows a result or an error, but the run behind the frames finishes only
+  // then.
   for await (const _ of frames);
   const fits = first?.kind === 'result' && first.payload.length <= maxBytes;
   return fits ? { kind: 'result', json: first.payload } : { kind: 'failed' };

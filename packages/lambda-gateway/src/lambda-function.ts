@@ -5,34 +5,34 @@ import { type FunctionConfiguration, functionArn } from './function-configuratio
 import { collect, type InvocationResult, stream } from './invocation-result.ts';
 import { Semaphore } from './semaphore.ts';
 
-/** What an invocation is known by, in the logs and in traces. */
+/** The ids of an invocation in logs and traces. */
 export type InvocationIds = Pick<Invocation, 'requestId' | 'traceId'>;
 
-/** What one invocation was, for measuring. */
+/** The measurements of one invocation. */
 export interface InvocationFacts {
-  /** The event's JSON. */
+  /** The size of the event's JSON. */
   eventBytes: number;
-  /** The result's JSON, or what was streamed. */
+  /** The size of the result's JSON, or of the stream. */
   responseBytes: number;
-  /** Whether a process was started for it. */
+  /** True when a process was started for it. */
   coldStart: boolean;
-  /** From the moment the process has the event until it has answered; starting the process is not part of it. */
+  /** The time from handing the event to the process until its response ends. Starting the process is not part of it. */
   durationMs: number;
 }
 
-/** How a function is run, besides what Lambda itself is told. */
+/** Options for running a function, besides its configuration. */
 export interface FunctionOptions extends FunctionConfiguration {
-  /** How many processes, and so events, at a time. */
+  /** The number of processes, and so of events, at a time. */
   processes: number;
-  /** Whether processes are stopped between events. */
+  /** True when processes are stopped between events. */
   freeze: boolean;
-  /** Whether answers may be streams; else a stream is collected and must make a result. */
+  /** True when responses may be streams; else a stream is collected and must make a result. */
   stream: boolean;
   responseBytes: number;
   initTimeoutMs: number;
   waitingRequests: number;
   onInvocation: (facts: InvocationFacts) => void;
-  /** Takes what the function prints and what Lambda would log. */
+  /** Receives the function's output and Lambda's own log lines. */
   log: Writable;
 }
 
@@ -77,7 +77,7 @@ export class LambdaFunction {
     return environment;
   }
 
-  /** The init phase: undefined when the process does not become ready. */
+  /** Runs the init phase. Returns undefined when the process does not become ready. */
   async #start(requestId: string): Promise<ExecutionEnvironment | undefined> {
     const { initTimeoutMs, log } = this.#options;
     const environment = new ExecutionEnvironment(this.#options, log);
@@ -96,7 +96,7 @@ export class LambdaFunction {
     return undefined;
   }
 
-  /** The invoke phase: yields what the function answers and keeps or ends its process afterwards. */
+  /** Runs the invoke phase: yields the function's frames, and keeps or ends its process afterwards. */
   async *#run(
     environment: ExecutionEnvironment,
     eventJson: Buffer,

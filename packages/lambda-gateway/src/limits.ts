@@ -1,6 +1,6 @@
-/** Where AWS ends a request; sizes in bytes, times in milliseconds. */
+/** The limits at which AWS ends a request; sizes in bytes, times in milliseconds. */
 export interface Limits {
-  /** Request line and header values together. */
+  /** The request line and the header values together. */
   headBytes: number;
   /** The body that API Gateway accepts; a function URL has only `eventBytes`. */
   requestBytes: number;
@@ -8,18 +8,21 @@ export interface Limits {
   eventBytes: number;
   /** The result that Lambda accepts from a function, as JSON. */
   responseBytes: number;
-  /** What a function may stream. */
+  /** The bytes that a function may stream. */
   streamBytes: number;
-  /** How long an HTTP API waits for the function, time in the queue and cold start included. */
+  /** The time that an HTTP API waits for the function, time in the queue and cold start included. */
   integrationTimeoutMs: number;
-  /** How long a new process may take until it is ready. */
+  /** The time that a new process may take until it is ready. */
   initTimeoutMs: number;
-  /** Requests that may wait for a process. Ours: Lambda would rather start another environment than let one wait. */
+  /**
+   * The number of requests that may wait for a process. Lambda has no such limit: it would start another environment.
+   */
   waitingRequests: number;
 }
 
 /**
- * The quotas of AWS, none of which can be raised:
+ * The quotas of AWS, none of which can be raised.
+ *
  * - HTTP API: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html ("Total combined size
  *   of request line and header values", "Payload size", "Maximum integration timeout")
  * - Lambda: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html says 6 MB; the error of the service

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Reads a whole body; undefined when it is larger than `maxBytes`. What is too much is read too, and thrown away: a
- * client that is still sending when the connection closes would never see the answer.
+ * Reads a whole body; returns undefined when it is larger than `maxBytes`. It reads and discards the excess: a client
+ * that is still sending when the connection closes would never see the response.
  *
  * @throws Error when the client goes away in the middle
  */

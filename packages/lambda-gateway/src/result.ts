@@ -1,9 +1,10 @@
 /**
- * What a function returns, as an HTTP response, by the rules of payload format 2.0.
+ * A function's result as an HTTP response, by the rules of payload format 2.0.
+ *
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 
-/** Status, headers and cookies that a function gave. */
+/** Status, headers and cookies from a function. */
 export interface ResponseHead {
   status: number;
   /** Lower-case names. */
@@ -17,7 +18,7 @@ export interface HttpResult extends ResponseHead {
 }
 
 /**
- * Reads the JSON that a function returned; undefined when it is not a valid result, which makes a gateway answer 500.
+ * Reads the JSON that a function returned. Returns undefined for an invalid result, which makes a gateway answer 500.
  * Valid JSON without `statusCode` is the body of a 200 of type `application/json`.
  */
 export function parseResult(json: Buffer, defaultContentType: string): HttpResult | undefined {
@@ -65,7 +66,7 @@ function parseBody(body: unknown, isBase64Encoded: unknown): Buffer | undefined 
   if (typeof body !== 'string') return undefined;
   if (isBase64Encoded !== true) return Buffer.from(body);
   const bytes = Buffer.from(body, 'base64');
-  // Node skips what is not base64; then there are fewer bytes than the length promises.
+  // Node skips characters that are not base64; then there are fewer bytes than the length promises.
   return bytes.length === Buffer.byteLength(body, 'base64') ? bytes : undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A fixed number of permits, and a line for those who wait for one: first come, first served. */
+/** A fixed number of permits with a queue: first come, first served. */
 export class Semaphore {
   #free: number;
   readonly #maxWaiting: number;
@@ -9,7 +9,7 @@ export class Semaphore {
     this.#maxWaiting = maxWaiting;
   }
 
-  /** Resolves with true when the caller has a permit, with false when the line is full or `signal` ended the wait. */
+  /** Resolves with true with a permit, with false when the queue is full or `signal` ended the wait. */
   async acquire(signal: AbortSignal): Promise<boolean> {
     if (this.#free > 0) {
       this.#free--;
@@ -29,7 +29,7 @@ export class Semaphore {
     });
   }
 
-  /** Gives a permit back, to the next in line if there is one. */
+  /** Gives a permit back, to the next waiter if there is one. */
   release(): void {
     const [next] = this.#waiting;
     if (next) next();

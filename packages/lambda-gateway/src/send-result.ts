@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { HttpResult, ResponseHead } from './result.ts';
 
 /**
- * Sends a whole response; its length is computed, whatever the function said. HEAD, 204 and 304 have no body (RFC
- * 9110).
+ * Sends a whole response, with its computed length in the place of the function's own. HEAD, 204 and 304 have no body
+ * (RFC 9110).
  */
 export function sendResult(response: ServerResponse, result: HttpResult): void {
   result.headers.delete('content-length');

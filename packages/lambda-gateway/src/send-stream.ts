@@ -6,7 +6,7 @@ import { setHead } from './send-result.ts';
 
 type Chunks = StreamResult['chunks'];
 
-/** What ends the metadata of a streamed response. */
+/** The bytes that end the metadata of a streamed response. */
 const delimiter = Buffer.alloc(8);
 
 /**
@@ -37,7 +37,7 @@ export async function sendStream(response: ServerResponse, stream: StreamResult,
   }
 }
 
-/** Sets the head from the metadata and returns what was read beyond it. Throws when there is no valid metadata. */
+/** Sets the head from the metadata and returns the bytes read beyond it. Throws when there is no valid metadata. */
 async function readMetadata(response: ServerResponse, chunks: Chunks): Promise<Buffer> {
   let held = Buffer.alloc(0);
   let end = -1;
@@ -56,7 +56,7 @@ async function readMetadata(response: ServerResponse, chunks: Chunks): Promise<B
 }
 
 async function sendChunks(response: ServerResponse, first: Buffer, chunks: Chunks, maxBytes: number): Promise<void> {
-  // A length that the function announced is held to: too many bytes are an error in write, too few in end.
+  // Node checks the length that the function announced: too many bytes are an error in write, too few in end.
   response.strictContentLength = true;
   let bytes = 0;
   for (let chunk: Buffer | undefined = first; chunk !== undefined; chunk = (await chunks.next()).value) {
@@ -76,7 +76,7 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-/** Reads to the end what nobody gets any more. */
+/** Reads the discarded rest to its end. */
 async function discard(chunks: Chunks): Promise<void> {
   for (let done: boolean | undefined = false; !done; ) {
     ({ done } = await chunks.next().catch(() => ({ done: true })));

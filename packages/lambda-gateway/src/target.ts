@@ -10,8 +10,8 @@ export interface Target {
  *
  * An HTTP API decodes the path once, `%2F` and `%23` too, and then ends it at a question mark that came out of `%3F`
  * (captures from AWS: https://github.com/hotsock/voker/pull/8, told in
- * https://github.com/middleapi/standard-server/pull/93); a function URL leaves it alone. What is no valid encoding is
- * kept, bytes that are no UTF-8 become U+FFFD; AWS says nothing about either.
+ * https://github.com/middleapi/standard-server/pull/93); a function URL leaves it alone. An invalid encoding is kept,
+ * bytes that are not UTF-8 become U+FFFD; AWS documents neither.
  */
 export function parseTarget(target: string, decodePath: boolean): Target {
   const originForm = target.replace(/^https?:\/\/[^/?]*/i, '');

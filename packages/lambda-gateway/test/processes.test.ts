@@ -12,7 +12,7 @@ import { fixture, type Started, start } from './start.ts';
 
 const failed = { status: 500, text: '{"message":"Internal Server Error"}' };
 
-/** What the echo fixture says about its process. */
+/** The echo fixture's facts about its process. */
 async function processOf(gateway: Started, target = '/') {
   const { process, context } = JSON.parse((await send(gateway.url, target)).text);
   return { ...process, context };
@@ -218,7 +218,7 @@ describe('closing', () => {
   });
 });
 
-/** The letter that the system has for the state of a process; T is stopped. */
+/** Returns the letter that the system has for the state of a process; T is stopped. */
 async function stateOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const state = /\) (\w)/.exec(stat)?.[1];

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** The response to a request for which the function returns `result`. */
+/** Returns the response to a request for which the function returns `result`. */
 function answerTo(result: unknown, method = 'GET'): Promise<Answer> {
   return send(gateway.url, `/?result=${encodeURIComponent(JSON.stringify(result))}`, { method });
 }

@@ -4,14 +4,14 @@ import { onTestFinished } from 'vitest';
 import { type Gateway, type GatewayOptions, startGateway } from '../src/gateway.ts';
 import type { InvocationFacts } from '../src/lambda-function.ts';
 
-/** A gateway in front of a fixture, with what it tells. */
+/** A gateway in front of a fixture, with its invocations and its log. */
 export interface Started extends Gateway {
   invocations: InvocationFacts[];
-  /** What was logged so far. */
+  /** Returns the log so far. */
   logged(): string;
 }
 
-/** The path of a fixture. */
+/** Returns the path of a fixture. */
 export function fixture(name: string): string {
   return join(import.meta.dirname, 'fixtures', `${name}.mjs`);
 }

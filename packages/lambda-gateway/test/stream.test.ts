@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** A request target from what the fixture shall do. */
+/** Returns a request target that carries the fixture's steps. */
 function target(query: Record<string, string | number | object>): string {
   const values = Object.entries(query).map(([name, value]) => [
     name,

@@ -6,10 +6,10 @@ import type { Authentication } from './signature/authenticate.ts';
 import type { Bucket } from './storage/bucket.ts';
 import type { Buckets } from './storage/buckets.ts';
 
-/** A request whose sender is known, and what an operation needs to carry it out. */
+/** An authenticated request with everything that an operation needs. */
 export interface Call {
   readonly request: ReceivedRequest;
-  /** The headers, and those `x-amz-*` that a presigned URL carries in its query. */
+  /** The headers, and the `x-amz-*` headers that a presigned URL carries in its query. */
   readonly headers: ReadonlyMap<string, string>;
   readonly buckets: Buckets;
   /** The bucket that the request names. Reading it throws NoSuchBucket. */
@@ -18,14 +18,18 @@ export interface Call {
   readonly now: Date;
   /** Opens the body. */
   payload(): Payload;
-  /** Opens the body of a request whose checksum headers are about something else. */
+  /** Opens the body of a request with checksum headers that do not describe the body. */
   documentPayload(): Payload;
 }
 
-/** Carries out a call. @throws S3Error for everything that S3 would refuse */
+/**
+ * Carries out a call.
+ *
+ * @throws S3Error for every request that S3 would refuse
+ */
 export type Operation = (call: Call) => Promise<Answer> | Answer;
 
-/** What the server knows besides the request. */
+/** The server's facts that do not depend on the request. */
 export interface Surroundings {
   readonly buckets: Buckets;
   readonly region: string;
@@ -53,7 +57,10 @@ export function createCall(
   };
 }
 
-/** Presigners move `x-amz-*` headers into the query, where they are signed as well and mean the same. */
+/**
+ * Returns the headers with the query's `x-amz-*`. Presigners move them into the query, where they are signed as well
+ * and mean the same.
+ */
 function withHoisted(request: ReceivedRequest): ReadonlyMap<string, string> {
   const hoisted = [...request.query]
     .filter(([name]) => /^x-amz-(?!date$)/i.test(name))

@@ -3,13 +3,13 @@ import { type OperationRoute, operations } from './operations.ts';
 import type { BucketRequest } from './request.ts';
 import { S3Error } from './s3-error.ts';
 
-/** Headers and parameters of the signature, and others that no operation acts on. */
+/** Headers and parameters of the signature, and others that no operation uses. */
 const always =
   /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|content-sha256|security-token|user-agent)$/;
 
 /**
- * Finds the one operation that a request is for. What no operation is for is refused: nothing falls through to a
- * neighbour.
+ * Finds the one operation of a request. A request without one is refused: nothing falls through to a neighbour.
+ *
  * @throws S3Error NotImplemented, MethodNotAllowed
  */
 export function findOperation(request: BucketRequest, headers: ReadonlyMap<string, string>): Operation {
@@ -38,7 +38,7 @@ function fits(route: OperationRoute, parameters: readonly string[]): boolean {
 }
 
 /**
- * Headers that S3 knows and a bucket as it is made today refuses: access is by policy alone, and keys for encryption
+ * Refuses headers that S3 knows and a new bucket does not accept. Access is by policy alone, and keys for encryption
  * stay out of requests. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html and
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  */

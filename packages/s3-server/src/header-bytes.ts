@@ -1,8 +1,9 @@
 import { S3Error } from './s3-error.ts';
 
 /**
- * A text from a query or a form as node:http holds headers, one character for each byte of its UTF-8, so that
- * wherever a value came from, the same bytes go out again.
+ * Returns a text from a query or a form as node:http holds headers, one character for each UTF-8 byte. So the same
+ * bytes go out again, for every source of the value.
+ *
  * @throws S3Error InvalidArgument for control characters, with which a header could become two
  */
 export function headerBytes(name: string, text: string): string {

@@ -4,27 +4,21 @@ import type { Answer } from './answer.ts';
 import type { ReceivedRequest } from './request.ts';
 import { S3Error, type S3ErrorCode } from './s3-error.ts';
 
-/** Something that goes wrong on the way to S3 or back, to be shown to a client on demand. */
+/** A fault on the way to S3 or back, to show it to a client on demand. */
 export type Fault =
-  /**
-   * The request is refused with this error, `SlowDown` (503) or `InternalError` (500) for instance, and nothing is
-   * done.
-   */
+  /** Refuses the request with this error, `SlowDown` (503) or `InternalError` (500) for instance, and does nothing. */
   | { readonly kind: 'refuse'; readonly code: S3ErrorCode }
-  /**
-   * The connection is reset when so many bytes of the request's body, or else of the answer's, have gone by; at once
-   * for 0.
-   */
+  /** Resets the connection after so many bytes of the request's body, or else of the response's; at once for 0. */
   | { readonly kind: 'reset'; readonly afterBytes: number }
-  /** Nothing is read or answered for so long, or until the client goes; then all goes on as usual. */
+  /** Reads and sends nothing for so long, or until the client goes; then goes on as usual. */
   | { readonly kind: 'stall'; readonly milliseconds?: number }
-  /** What was asked for is done, but the connection is reset instead of saying so. */
+  /** Carries out the request, but resets the connection instead of sending the response. */
   | { readonly kind: 'lose-answer' };
 
-/** The connection is gone, and whoever works for it may stop. */
+/** Raised when the connection is gone, so that work for it may stop. */
 export class ConnectionLost extends Error {}
 
-/** Lets a fault happen to a request that has arrived. The request that goes on may be another one. */
+/** Applies a fault to a request that has arrived. The returned request may be another one. */
 export async function injectFault(
   fault: Fault | undefined,
   request: ReceivedRequest,
@@ -44,7 +38,7 @@ export async function injectFault(
   }
 }
 
-/** Lets a fault happen to an answer that is ready. */
+/** Applies a fault to a response that is ready. */
 export async function injectResponseFault(
   fault: Fault | undefined,
   answer: Answer,

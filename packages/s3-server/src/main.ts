@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startEmbeddedBucket } from './server.ts';
 
-/** The command `npm run bucket -- --port 9000 --dir DIR`: an embedded bucket alone, until it is told to stop. */
+/** Runs an embedded bucket alone until a signal stops it: `npm run bucket -- --port 9000 --dir DIR`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string' }, dir: { type: 'string' } } });
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_REGION: region } = process.env;

@@ -32,18 +32,18 @@ import { listObjectsV2 } from './objects/list-objects-v2.ts';
 import { deleteTagging, getTagging, putTagging } from './objects/object-tagging.ts';
 import { putObject } from './objects/put-object.ts';
 
-/** What the path of a request names. */
+/** The kind of resource that a request's path names. */
 type Target = 'account' | 'bucket' | 'object';
 
-/** An operation and the only requests that it is for. */
+/** An operation with the requests that it answers. */
 export interface OperationRoute {
   readonly target: Target;
   readonly method: string;
-  /** Query parameters that must be there: they tell one operation from another. */
+  /** Required query parameters: they tell one operation from another. */
   readonly requires?: readonly string[];
-  /** Query parameters that may be there. */
+  /** Optional query parameters. */
   readonly allows?: readonly string[];
-  /** `x-amz-*` headers that the operation acts on. A copy is told from a put by the first. */
+  /** `x-amz-*` headers that the operation uses. The first tells a copy from a put. */
   readonly headers?: readonly RegExp[];
   readonly copies?: true;
   readonly operation: Operation;
@@ -63,7 +63,7 @@ const response = [
 ].map((name) => `response-${name}`);
 
 /**
- * Everything that the embedded bucket can do. Source:
+ * The operations of the embedded bucket. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
 export const operations: readonly OperationRoute[] = [

@@ -1,6 +1,6 @@
 import type { XmlNode } from './xml/write.ts';
 
-/** The one owner of all buckets and of all that is in them. */
+/** The one owner of all buckets and of their objects. */
 export const owner: readonly XmlNode[] = [
   ['ID', 'sluice'],
   ['DisplayName', 'sluice'],

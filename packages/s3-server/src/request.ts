@@ -1,20 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { S3Error } from './s3-error.ts';
 
-/**
- * What a request asks for, before anybody knows whether it may. Names of headers are in lower case; keys are decoded.
- */
+/** The parts of a request before authentication. Names of headers are in lower case; keys are decoded. */
 export interface BucketRequest {
   readonly method: string;
-  /** Empty for the list of buckets. */
+  /** The bucket; empty for the list of buckets. */
   readonly bucket: string;
-  /** Empty for the bucket itself. */
+  /** The key; empty for the bucket itself. */
   readonly key: string;
   readonly query: ReadonlyMap<string, string>;
   readonly headers: ReadonlyMap<string, string>;
 }
 
-/** A request with what the signature and the payload need besides. */
+/** A request with the parts that the signature and the payload need too. */
 export interface ReceivedRequest extends BucketRequest {
   readonly requestId: string;
   /** The path as it was sent, without the query. */
@@ -24,8 +22,9 @@ export interface ReceivedRequest extends BucketRequest {
 }
 
 /**
- * Takes a request apart, path-style: `/bucket/key`. Nothing is normalised: `a/../b` is a key like any other.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html#path-style-access
+ * Reads a path-style request: `/bucket/key`. Nothing is normalised: `a/../b` is a key like any other. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html#path-style-access
+ *
  * @throws S3Error InvalidURI, InvalidRequest
  */
 export function readRequest(
@@ -44,7 +43,7 @@ export function readRequest(
   return { method: incoming.method ?? '', bucket, key, query: readQuery(rawQuery), headers, requestId, rawPath, body };
 }
 
-/** Percent-decoding that refuses what is not UTF-8. */
+/** Decodes percent-encoding, and refuses bytes that are not UTF-8. */
 export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -53,7 +52,7 @@ export function decode(text: string): string {
   }
 }
 
-/** A parameter that comes twice is refused: two readers might believe different ones. */
+/** Reads the parameters. One that comes twice is refused: two readers might believe different ones. */
 function readQuery(rawQuery: string): Map<string, string> {
   const query = new Map<string, string>();
   for (const pair of rawQuery.split('&').filter((text) => text !== '')) {

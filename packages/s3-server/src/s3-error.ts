@@ -1,6 +1,6 @@
 /**
- * Every refusal that the embedded bucket knows, with the status that S3 gives it.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList
+ * The errors of the embedded bucket, with the status that S3 gives them. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList
  */
 const catalogue = {
   AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
@@ -75,7 +75,7 @@ const catalogue = {
 /** A code of the catalogue, as it stands in `<Code>`. */
 export type S3ErrorCode = keyof typeof catalogue;
 
-/** A refusal, answered as S3 answers it: status, `<Code>`, `<Message>` and further elements that help to debug. */
+/** An error response of S3: status, `<Code>`, `<Message>` and further elements that help to debug. */
 export class S3Error extends Error {
   readonly code: S3ErrorCode;
   readonly status: number;

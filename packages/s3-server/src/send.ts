@@ -4,12 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
 
 /**
- * How much of a refused body is still taken, so that its sender gets to read the answer instead of a broken connection.
+ * The largest rest of a refused body that is read. Without reading it, the client sees a broken connection instead of
+ * the response.
  */
 const maxUnwantedBytes = 4 * 1024 ** 2;
 const maxUnwantedMs = 1000;
 
-/** Sends an answer; when the body of the request was not read to its end, the connection is closed after it. */
+/** Sends a response. After an unread request body it closes the connection. */
 export async function send(
   incoming: IncomingMessage,
   response: ServerResponse,
@@ -42,12 +43,12 @@ export async function send(
 }
 
 /**
- * Closing with bytes unread would reset the connection, and the client might never see the answer: so a little is read
- * and thrown away.
+ * Reads and discards a little of the body. Closing with bytes unread would reset the connection, and the client might
+ * never see the response.
  */
 async function discard(incoming: IncomingMessage): Promise<void> {
-  if (incoming.headers.expect !== undefined) return; // the client waits for a word before it sends
-  incoming.removeAllListeners('readable'); // whoever read this body has given up
+  if (incoming.headers.expect !== undefined) return; // the client waits for 100 Continue before it sends
+  incoming.removeAllListeners('readable'); // the reader of this body has given up
   let bytes = 0;
   const enough = new Promise<void>((resolve) => {
     for (const event of ['end', 'close', 'error']) incoming.once(event, () => resolve());

@@ -13,19 +13,19 @@ import { authenticate } from './signature/authenticate.ts';
 import type { SignatureRules } from './signature/scope.ts';
 import { xmlErrorDocument } from './xml/write.ts';
 
-/** Says which fault, if any, a request meets. */
+/** Returns the fault that a request meets, if any. */
 export type Intercept = (request: BucketRequest) => Fault | undefined | Promise<Fault | undefined>;
 
-/** All that serving a request needs. */
+/** The server's state that serving a request needs. */
 export interface ServerContext extends Surroundings {
   readonly rules: SignatureRules;
   readonly intercept: Intercept | undefined;
 }
 
-/** A client that sends nothing of its body for so long has lost its connection; S3 thinks so too. */
+/** The silence in the middle of a body after which a connection counts as lost; S3 has such a limit too. */
 const silenceMs = 120_000;
 
-/** Answers one request, whatever happens; resolves when the connection has seen the last of it. */
+/** Answers one request and never rejects; resolves when the connection has seen the last of it. */
 export async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
@@ -66,7 +66,7 @@ async function carryOut(request: ReceivedRequest, serving: ServerContext): Promi
   return findOperation(request, call.headers)(call);
 }
 
-/** The body, which a client that expects 100-continue sends only when somebody begins to read it. */
+/** Yields the body. A client that expects 100-continue sends it only after the first read. */
 async function* bodyOf(incoming: IncomingMessage, response: ServerResponse): AsyncGenerator<Buffer, void, undefined> {
   if (incoming.headers.expect !== undefined) response.writeContinue();
   incoming.setTimeout(silenceMs);

@@ -9,21 +9,21 @@ import { Buckets } from './storage/buckets.ts';
 export type { Fault } from './inject-fault.ts';
 export type { BucketRequest } from './request.ts';
 
-/** How to start an embedded bucket. */
+/** Options for starting an embedded bucket. */
 export interface EmbeddedBucketOptions {
-  /** Everything that is stored stays below this folder; it is made if it is missing. */
+  /** The folder of all stored files; it is made if it is missing. */
   readonly dataDir: string;
-  /** 0 or absent: a free one. */
+  /** The port; 0 or absent for a free one. */
   readonly port?: number;
-  /** The one pair that may sign requests. */
+  /** The one key pair that may sign requests. */
   readonly credentials: BucketCredentials;
   /** The region that signatures must be for; `us-east-1` if absent. */
   readonly region?: string;
-  /** What time it is: for the expiry of signatures, the age of objects and lifecycle rules. */
+  /** Returns the current time, for the expiry of signatures, the age of objects and lifecycle rules. */
   readonly clock?: () => Date;
-  /** Asked about every request before anything is done with it, to let things go wrong on demand. */
+  /** Returns a fault for a request before anything is done with it, to let things go wrong on demand. */
   readonly intercept?: Intercept;
-  /** How often lifecycle rules are carried out; hourly if absent. */
+  /** The interval at which lifecycle rules are carried out; hourly if absent. */
   readonly lifecycleIntervalSeconds?: number;
 }
 
@@ -31,23 +31,25 @@ export interface EmbeddedBucketOptions {
 export interface EmbeddedBucket {
   /** `http://127.0.0.1:PORT`; path-style addressing. */
   readonly endpoint: string;
-  /** Stops listening, cuts connections and waits until nothing is written any more. */
+  /** Stops listening, cuts connections and waits until all writes have ended. */
   close(): Promise<void>;
   /** Carries out the lifecycle rules of all buckets now. */
   applyLifecycle(): Promise<void>;
 }
 
 /**
- * How much of a body may wait to be read: larger blocks are copied together for nothing, smaller ones stop the
+ * The unread bytes that a connection may hold. Larger blocks are copied together for nothing, smaller ones stop the
  * connection too often.
  */
 const receiveBytes = 256 * 1024;
-/** Longer than clients keep a connection for the next request, so that none is closed just when it is used again. */
+/** Longer than clients keep an idle connection, so that none closes just before its next request. */
 const keepAliveMs = 75_000;
 const hourSeconds = 3600;
 
 /**
- * Starts a small S3 for development and tests: the real protocol, with files on disk, on the loopback interface only.
+ * Starts a small S3 for development and tests, on the loopback interface only. It speaks the real protocol, with files
+ * on disk.
+ *
  * @throws Error with the code EADDRINUSE when the port is taken
  */
 export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promise<EmbeddedBucket> {

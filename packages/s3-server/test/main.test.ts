@@ -32,7 +32,7 @@ describe('the command', () => {
   it('serves in the region that it is told, says where, and stops when its parent goes', async () => {
     const child = run(['--dir', dir], { ...keys, AWS_REGION: 'eu-central-1' });
     const output = said(child.stdout);
-    const [{ endpoint }] = (await once(child, 'message')) as [{ endpoint: string }]; // what main.ts sends
+    const [{ endpoint }] = (await once(child, 'message')) as [{ endpoint: string }]; // the message of main.ts
     const client = new S3Client({ endpoint, region: 'eu-central-1', forcePathStyle: true, credentials });
     expect(await outcome(client.send(new HeadBucketCommand({ Bucket: 'none' })))).toBe('404 NotFound');
     client.destroy();

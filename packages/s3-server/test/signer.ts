@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { credentials } from './stage.ts';
 
-/** What a request is signed with, when it shall not be what the SDK would take. */
+/** Replacements for the values that the SDK would sign with. */
 export interface Signing {
   readonly payload?: string;
   readonly date?: Date;
@@ -11,8 +11,8 @@ export interface Signing {
 }
 
 /**
- * A request's headers with an Authorization, written down anew from the AWS documentation so that it shares nothing
- * with what it tests.
+ * Returns a request's headers with an Authorization. It is written anew from the AWS documentation, so that it shares
+ * nothing with the code under test.
  */
 export function signedHeaders(
   endpoint: string,
@@ -61,7 +61,7 @@ export function signedHeaders(
   };
 }
 
-/** A signed aws-chunked body behind these headers. */
+/** Returns a signed aws-chunked body behind these headers. */
 export function signedChunks(headers: Record<string, string>, chunks: readonly Buffer[], trailer?: string): Buffer {
   const moment = headers['x-amz-date'] ?? '';
   const scope = `${moment.slice(0, 8)}/us-east-1/s3/aws4_request`;

@@ -20,16 +20,16 @@ import { type EmbeddedBucket, type EmbeddedBucketOptions, type Fault, startEmbed
 export const credentials = { accessKeyId: 'AKEXAMPLE', secretAccessKey: 'not/a+secret' };
 export const stageBucket = 'stage';
 
-/** What came back, whatever it was. */
+/** A response with any status. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: Buffer;
-  /** `<Code>` of an error document, or the code of a broken connection. */
+  /** The `<Code>` of an error document, or the code of a broken connection. */
   readonly code: string;
 }
 
-/** An embedded bucket with one bucket in it, a clock that can be moved and faults that can be asked for. */
+/** An embedded bucket with one bucket in it. Its clock can be moved, and it can inject faults. */
 export class BucketStage {
   readonly dataDir: string;
   readonly client: S3Client;
@@ -82,7 +82,7 @@ export class BucketStage {
     return new Date(Date.now() + this.#offsetMs);
   }
 
-  /** Moves the bucket's clock only; what the SDK signs is signed by the real one. */
+  /** Moves the bucket's clock only; the SDK signs by the real one. */
   passSeconds(seconds: number): void {
     this.#offsetMs += seconds * 1000;
   }
@@ -107,7 +107,7 @@ export class BucketStage {
     return this.client.send(new PutObjectCommand({ Bucket: stageBucket, Key: key, Body: body, ...more }));
   }
 
-  /** The path and query of a presigned URL. */
+  /** Returns the path and query of a presigned URL. */
   async presign<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: $Command<Input, Output, S3ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>,
     options: Parameters<typeof getSignedUrl>[2] = {},
@@ -116,7 +116,7 @@ export class BucketStage {
     return url.slice(this.endpoint.length); // not through URL, which would normalise the key
   }
 
-  /** A request as it stands, without normalisation, retry or a shared connection. */
+  /** Sends a request as it stands, without normalisation, retry or a shared connection. */
   raw(
     method: string,
     path: string,
@@ -147,7 +147,7 @@ export class BucketStage {
   }
 }
 
-/** `403 AccessDenied`, or `200` when the call was not refused after all. */
+/** Returns `403 AccessDenied` for example, or `200` when the call was not refused after all. */
 export async function outcome(call: Promise<{ $metadata: { httpStatusCode?: number } }>): Promise<string> {
   try {
     return String((await call).$metadata.httpStatusCode);
@@ -157,7 +157,7 @@ export async function outcome(call: Promise<{ $metadata: { httpStatusCode?: numb
   }
 }
 
-/** The same for a raw request. */
+/** Returns the same for a raw request. */
 export function told({ status, code }: RawAnswer): string {
   return code === '' ? String(status) : `${status} ${code}`;
 }

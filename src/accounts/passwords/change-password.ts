@@ -9,8 +9,8 @@ import { isOwnName, ownNameMessage } from '../users/user-input.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /**
- * Changes a password for whoever knows the old one. All sessions end, and links to choose a password too; tokens stay,
- * since programs do not sign in with the password. The caller begins a new session with the user that is returned.
+ * Changes the password of a user who gives the current one. All sessions and password links end; tokens stay, since
+ * programs do not sign in with the password. The caller begins a new session with the returned user.
  */
 export async function changePassword(
   ports: Ports,
@@ -26,9 +26,9 @@ export async function changePassword(
 }
 
 /**
- * The user, if this is their password: an unlocked screen is not enough to take an account over (OWASP ASVS 5.0,
- * 7.5.1). Wrong ones count as failed sign-ins; none at all is no guess. Who has no password cannot confirm anything; an admin gives them a link
- * to choose one.
+ * Returns the user when `current` is their password, otherwise a problem. An unlocked screen is not enough to take an
+ * account over (OWASP ASVS 5.0, 7.5.1). A wrong password counts as a failed sign-in, an empty one does not. A user
+ * without a password cannot confirm anything; an admin gives them a link to choose one.
  */
 export async function confirmPassword(
   ports: Ports,
@@ -47,8 +47,8 @@ export async function confirmPassword(
 }
 
 /**
- * Stores a password; links and sessions end, and with a `newOwner` everything else that opened the account: tokens and
- * the identity at the sign-in provider. `undefined` when the condition does not hold.
+ * Stores a password and ends the user's sessions and password links. With a `newOwner`, tokens and the identity at the
+ * sign-in provider end too. Returns `undefined` when the condition does not hold.
  */
 export async function storePassword(
   { records }: Ports,
@@ -66,7 +66,7 @@ export async function storePassword(
   return unlessConditionFails(() => records.users.change(userId, set, { ...ends, onlyIf }));
 }
 
-/** A password that cannot be taken, for a reason that only the user's record tells. */
+/** The problem of a new password that does not suit the user's record. */
 export function invalidPassword(message: string): Problem {
   return new Problem('invalid', 'Some values are missing or not valid.', { errors: [{ field: 'password', message }] });
 }

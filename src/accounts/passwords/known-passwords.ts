@@ -1,11 +1,11 @@
 import { isShortEnough } from './password-length.ts';
 
 /**
- * Words that the most common passwords are made of, sorted. A password that is one of them, with digits and signs
- * before, behind or for letters, is among the first that are tried. They are words and not passwords because a password
- * of ten characters and more is nearly always such a word with an ending; so some 600 words do for what would be
- * hundreds of thousands of lines. Kept in the code, because a list of leaked passwords from elsewhere would have to be
- * licensed, shipped and searched, and a question to somebody else's server would tell them about our users.
+ * Words that the most common passwords are made of, sorted. Attackers first try such a word with digits and signs
+ * before it, behind it or in place of letters. The list holds words, because a password of ten characters or more is
+ * nearly always a word with an ending: some 600 words replace hundreds of thousands of passwords. It stands in the
+ * code, because a list of leaked passwords would have to be licensed, shipped and searched, and a request to another
+ * server would tell that server about our users.
  */
 const words = new Set(
   `aaaaaa abcabc abcdef abcdefg abcdefgh abcdefghij access accounting admin administrator adobe airborne airplane alabama
@@ -59,7 +59,7 @@ willow windows winner winston winter wisdom wizard wolfgang wolverine woman wond
 yellow yosemite yourpassword youtube zaqwsx zaqxsw zebra zeppelin zidane zxcvbn zxcvbnm zzzzzz`.split(/\s/),
 );
 
-/** Rows of keys and of the alphabet: any stretch of one, in either direction, is no secret. */
+/** Rows of keys and of the alphabet: any stretch of one, in either direction, is a known password. */
 const rows = [
   '01234567890123456789',
   'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz',
@@ -71,7 +71,7 @@ const rows = [
   'qazwsxedcrfvtgbyhnujm',
 ];
 
-/** What people write for a letter. */
+/** Digits and signs that people write in place of letters. */
 const letterOf: Readonly<Record<string, string>> = {
   '0': 'o',
   '3': 'e',
@@ -85,8 +85,8 @@ const letterOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a password is among the first that are tried: a common word with an ending, the same few characters over
- * and over, a row of keys (OWASP ASVS 5.0, 6.2.4). What is too long for a password is none of them.
+ * True when a password is among the first that attackers try. These are a common word with an ending, a few repeated
+ * characters, or a row of keys (OWASP ASVS 5.0, 6.2.4). A text that is too long for a password is not known.
  */
 export function isKnownPassword(password: string): boolean {
   if (!isShortEnough(password)) return false;
@@ -95,9 +95,9 @@ export function isKnownPassword(password: string): boolean {
   return once.length <= 4 || isStretch(once) || isKnownWord(text) || isKnownWord(once);
 }
 
-/** `abcabcabc` is `abc`. */
+/** Returns the text that a text repeats: `abc` for `abcabcabc`. */
 function withoutRepetition(text: string): string {
-  // Where a text is found again in itself, written twice, it begins anew.
+  // The second place of a text in itself, written twice, is the length of its period.
   return text.slice(0, (text + text).indexOf(text, 1));
 }
 
@@ -107,8 +107,9 @@ function isStretch(text: string): boolean {
 }
 
 /**
- * Endings come off before signs are read as letters: the `1` of `password1` is no `l`. They are looked for where they
- * begin only, and not again from each of their characters on.
+ * True when a text is a common word, with or without an ending. It removes endings before it reads signs as letters,
+ * since the `1` of `password1` is no `l`. It looks for an ending only where one begins, and not again from each of its
+ * characters on.
  */
 function isKnownWord(text: string): boolean {
   const bare = text.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '');
@@ -120,7 +121,7 @@ function isKnownWord(text: string): boolean {
   return readings.some((word) => words.has(word) || words.has(withoutRepetition(word)));
 }
 
-/** With letters for digits and signs; a 1 can be two of them. */
+/** Replaces digits and signs by letters; `one` is the letter for a 1, which can be two of them. */
 function readAs(text: string, one: string): string {
   return [...text].map((sign) => (sign === '1' ? one : (letterOf[sign] ?? sign))).join('');
 }

@@ -1,10 +1,10 @@
 import { passwordLength } from '../limits.ts';
 
 /**
- * Whether a text is no longer than a password can be. Asked before anything else is done with it: what comes next takes
- * time in the square of the length, and a request may hold a mebibyte of it.
+ * True when a text is at most as long as a password can be. Check this first: the later steps take time in the square
+ * of the length, and a request may hold a mebibyte of it.
  */
 export function isShortEnough(text: string): boolean {
-  // No character takes more than two units, so that of a longer text nobody has to count them.
+  // A character takes at most two units, so the first comparison spares counting the characters of a longer text.
   return text.length <= 2 * passwordLength.max && [...text].length <= passwordLength.max;
 }

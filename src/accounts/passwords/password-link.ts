@@ -9,17 +9,17 @@ import { userNotFound } from '../users/change-user.ts';
 import { isOwnName, ownNameMessage } from '../users/user-input.ts';
 import { invalidPassword, storePassword } from './change-password.ts';
 
-/** How long a link to choose a password is good for (OWASP ASVS 5.0, 6.4.1: short-lived and used once). */
+/** The lifetime of a link to choose a password (OWASP ASVS 5.0, 6.4.1: short-lived and used once). */
 const lifetimeHours = 24;
 
-/** A link with which one user chooses a password, once; whoever has it can. */
+/** A link with which one user chooses a password, once. It works for every client that has it. */
 export interface PasswordLink {
-  /** Opens the link: 144 random bits that nobody keeps. */
+  /** Opens the link: 144 random bits, which the app does not store. */
   readonly id: string;
   readonly expiresAt: string;
 }
 
-/** Makes a one-time link for a user; one that was made before no longer opens. */
+/** Makes a one-time link for a user; the previous link no longer opens. */
 export async function makePasswordLink({ records, clock }: Ports, userId: string): Promise<PasswordLink | Problem> {
   const id = newId();
   const expiresAt = new Date(clock().getTime() + lifetimeHours * hourMs).toISOString();
@@ -28,7 +28,7 @@ export async function makePasswordLink({ records, clock }: Ports, userId: string
   return user ? { id, expiresAt } : userNotFound();
 }
 
-/** The active user for whom a link is, as long as it opens. */
+/** Returns the active user of a link, or a problem when the link does not open. */
 export async function findPasswordLinkUser(ports: Ports, id: string): Promise<UserRecord | Problem> {
   const { records, clock } = ports;
   const link = isId(id) ? await records.passwordLinks.find(hashOf(id)) : undefined;
@@ -38,14 +38,14 @@ export async function findPasswordLinkUser(ports: Ports, id: string): Promise<Us
 }
 
 /**
- * Uses a link up: its user has a new password, and nothing that opened the account before opens it any more, sessions,
- * tokens and the identity at the sign-in provider. An admin's link is for who has lost the account to somebody, too.
+ * Uses up a link and stores the user's new password. Everything that opened the account before ends: sessions, tokens
+ * and the identity at the sign-in provider, since an admin's link also serves a user whose account was taken over.
  */
 export async function usePasswordLink(ports: Ports, id: string, chosen: string): Promise<UserRecord | Problem> {
   const user = await findPasswordLinkUser(ports, id);
   if (user instanceof Problem) return user;
   if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
-  // Who signed up with the address has an admin's word for it now; who moved to it, or lost it, has not.
+  // The admin now vouches for the address that a user signed up with, but not for one that the user moved to or lost.
   const newOwner = { emailStanding: user.emailStanding ?? 'vouched' };
   const onlyIf = isUnchanged(user, ['passwordLinkHash', 'emailStanding']);
   return (await storePassword(ports, user.id, chosen, { onlyIf, newOwner })) ?? linkNotFound();

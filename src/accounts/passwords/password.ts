@@ -10,31 +10,33 @@ const scryptCost = { N: 2 ** 17, r: 8, p: 1 } as const;
 const saltBytes = 16;
 const hashBytes = 32;
 
-/** Node 24 has argon2 where its OpenSSL has it; a runtime without it gets scrypt. */
+/** True when the runtime has argon2. Node 24 has it where its OpenSSL has it; other runtimes use scrypt. */
 const hasArgon2 = typeof argon2 === 'function';
 
-/** How passwords are hashed today. */
+/** The algorithm and cost of new password hashes. */
 const [name, cost] = hasArgon2
   ? (['argon2id', [argon2Cost.memory, argon2Cost.passes, argon2Cost.parallelism]] as const)
   : (['scrypt', [scryptCost.N, scryptCost.r, scryptCost.p]] as const);
 
-/** To compare with where there is no hash: as costly as a real one, and made at no cost. */
+/**
+ * A hash to compare with for a user without one. Comparing is as costly as with a real hash; making it costs nothing.
+ */
 const hashOfNoPassword = formatHash(randomBytes(saltBytes), randomBytes(hashBytes));
 
-/** A hash that says itself how it was made: `argon2id$m,t,p$salt$hash` or `scrypt$N,r,p$salt$hash`. */
+/** Returns a hash that names its algorithm and cost: `argon2id$m,t,p$salt$hash` or `scrypt$N,r,p$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltBytes);
   return formatHash(salt, await derive(name, cost, salt, password));
 }
 
-/** Whether a hash was made otherwise than today's are. */
+/** True when a hash has another algorithm or other parameters than new hashes have. */
 export function isOutdated(stored: string): boolean {
   return !stored.startsWith(`${name}$${cost.join(',')}$`);
 }
 
 /**
- * Compares in constant time. Takes as long without a hash to compare with, so that the time does not tell whether there
- * is such a user.
+ * Compares a password with a stored hash in constant time. Without a hash it takes as long, so that the time does not
+ * tell if there is such a user.
  */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
   const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? hashOfNoPassword).split('$');

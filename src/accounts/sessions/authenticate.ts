@@ -5,12 +5,12 @@ import { hashPassword, isOutdated, verifyPassword } from '../passwords/password.
 import { comparableEmail, isEmailLength } from '../users/email.ts';
 
 /**
- * The user with this address and password, if active. The same time passes whatever is wrong, so that nobody learns
- * who has an account (OWASP ASVS 5.0, 6.3.8). A hash made with other parameters than today's is replaced now, the only
+ * Returns the active user with this address and password. Every failure takes the same time, so that the time does not
+ * reveal if an account exists (OWASP ASVS 5.0, 6.3.8). A hash made with older parameters is replaced here, the only
  * moment at which the password is known.
  */
 export async function authenticate(ports: Ports, email: string, password: string): Promise<UserRecord | undefined> {
-  // No account has a longer address, and no key of the table may be as long as some of them.
+  // No account has a longer address, and the table rejects keys of more than 2,048 bytes.
   const user = isEmailLength(email) ? await ports.records.users.findByEmail(comparableEmail(email)) : undefined;
   const isRight = await verifyPassword(password, user?.passwordHash);
   if (!isRight || !user?.isActive || user.passwordHash === undefined) {
@@ -21,7 +21,7 @@ export async function authenticate(ports: Ports, email: string, password: string
   return user;
 }
 
-/** Unless the password was changed meanwhile. */
+/** Replaces a user's hash, unless the password was changed meanwhile. */
 async function rehash({ records }: Ports, user: UserRecord, before: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   const onlyIf = { expression: '#passwordHash = :before', values: { before } };

@@ -1,4 +1,4 @@
-/** Programs by the word that they alone send; the order matters, since each browser also names the ones before it. */
+/** The signs of browsers in a `User-Agent`. The order matters, since each browser also names the ones before it. */
 const browsers: readonly [sign: RegExp, name: string][] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -19,8 +19,8 @@ const systems: readonly [sign: RegExp, name: string][] = [
 ];
 
 /**
- * A browser by its `User-Agent`, in the few words by which its owner knows it again. Nothing of what was sent is kept
- * but a plain product name (RFC 9110, 10.1.5), so that nobody can write something else into the list.
+ * Describes a browser by its `User-Agent`, in the few words by which its owner recognises it. Only a plain product name
+ * (RFC 9110, 10.1.5) is kept of the header, so that a client cannot write other text into the list.
  */
 export function describeDevice(userAgent = ''): string {
   const named = (of: typeof browsers) => of.find(([sign]) => sign.test(userAgent))?.[1];

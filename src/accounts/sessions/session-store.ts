@@ -9,71 +9,70 @@ import type { Signer } from '../signed-value.ts';
 import { toUser, type User } from '../users/user.ts';
 
 /**
- * What is kept in a session: who it is, and the user's `sessionEpoch` under which they signed in. Everything else is
- * looked up.
+ * The stored content of a session: the user's id and the `sessionEpoch` of the sign-in. Everything else is looked up.
  */
 export interface SessionContent {
   userId: string;
   epoch: number;
 }
 
-/** Where a request comes from, as its session's list shows it. */
+/** The client of a request, as the list of sessions shows it. */
 export interface SessionClient {
   readonly device: string;
   readonly address: string;
 }
 
-/** A session ends when it was not used for this long (OWASP ASVS 5.0, 7.3.1). */
+/** The time without use after which a session ends (OWASP ASVS 5.0, 7.3.1). */
 export const idleHours = 12;
 
-/** A session ends this long after sign-in, however much it is used (OWASP ASVS 5.0, 7.3.2). */
+/** The time after sign-in at which a session ends, even when it is in use (OWASP ASVS 5.0, 7.3.2). */
 export const absoluteDays = 7;
 
-/** A session's last use is written at most this often: reading a page is no reason for a write. */
+/** The shortest time between two writes of a session's last use: reading a page is no reason for a write. */
 const extendAfterMinutes = 5;
 
-/** A new cookie to give out, one to take back, or nothing. */
+/** The new session cookie of a response, the removal of one, or no change. */
 export type SessionChange = { cookie: string } | 'ended' | undefined;
 
-/** The length of what `newId` makes. */
+/** The length of an id from `newId`. */
 const secretLength = 24;
 
 /**
- * hono-sessions' store in the table, for one request. It mends what the library leaves open:
+ * A store for hono-sessions in the table, for one request. It adds what the library leaves open:
  * - an anonymous visitor is never stored;
- * - ids have 144 random bits (OWASP ASVS 5.0, 7.2.3, asks for 128; the library's own have 122), are sealed in the
+ * - ids have 144 random bits (OWASP ASVS 5.0, 7.2.3, asks for 128; the library's own have 122), are signed in the
  *   cookie and hashed in the table, so that made-up ids cost no look-up and reading the table opens no session;
  * - a session that was ended stays ended, although a slow request still writes it back;
  * - a table that cannot be reached is an outage and not an anonymous visitor: `createSession`, which the library calls
- *   then, raises it again.
+ *   then, throws the error again.
  */
 export class SessionStore implements Store {
   readonly #ports: Ports;
-  readonly #seal: Signer;
+  readonly #signer: Signer;
   readonly #place: () => SessionClient;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(ports: Ports, seal: Signer, place: () => SessionClient) {
+  constructor(ports: Ports, signer: Signer, place: () => SessionClient) {
     this.#ports = ports;
-    this.#seal = seal;
+    this.#signer = signer;
     this.#place = place;
   }
 
-  /** What the answer's cookie must say: the library itself would set it on every answer. */
+  /** The change to the response's session cookie. The library itself would set the cookie on every response. */
   get change(): SessionChange {
     return this.#change;
   }
 
-  /** Whose session this request came with, and which one it is. */
+  /** The session of this request and its user. */
   get current(): { idHash: string; user: User } | undefined {
     return this.#current;
   }
 
   async getSessionById(cookie = ''): Promise<SessionData | undefined> {
-    const id = this.#seal.verify(cookie);
+    const id = this.#signer.verify(cookie);
     if (id === undefined) return undefined;
     try {
       const { sessions, users } = this.#ports.records;
@@ -104,7 +103,7 @@ export class SessionStore implements Store {
     const endsAt = latestEnd(now);
     const use = { lastUsedAt: now, expiresAt: expiry(now, now), ...this.#place() };
     await this.#ports.records.sessions.add(hashOf(id), { ...content, createdAt: now, ...use }, endsAt);
-    this.#change = { cookie: this.#seal.sign(id) };
+    this.#change = { cookie: this.#signer.sign(id) };
   }
 
   async persistSessionData(): Promise<void> {
@@ -116,7 +115,7 @@ export class SessionStore implements Store {
     try {
       await this.#ports.records.sessions.extend(idHash, use);
     } catch (error) {
-      // What was asked for is done. The next request notes its use instead.
+      // The request itself has succeeded. The next request notes the session's use instead.
       if (!(error instanceof TableUnavailable)) throw error;
     }
   }
@@ -139,8 +138,8 @@ export class SessionStore implements Store {
 }
 
 /**
- * A session's id begins with its user's, so that both can be asked for at the same moment: a signed-in request waits for
- * the table once and not twice. What opens the session is the rest.
+ * Returns a new session id, which begins with the id of its user. Session and user can then be read at the same moment:
+ * a signed-in request waits for the table once and not twice. The rest of the id is the secret.
  */
 export function newSessionId(userId: string): string {
   return userId + newId();

@@ -6,7 +6,7 @@ export type Session = Pick<SessionRecord, 'createdAt' | 'lastUsedAt' | 'expiresA
   readonly id: string;
 };
 
-/** A user's sessions that are in force, the one used last first. */
+/** Lists the active sessions of a user, the one used last first. */
 export async function listSessions({ records, clock }: Ports, userId: string): Promise<Session[]> {
   const { sessionEpoch = 0 } = (await records.users.find(userId)) ?? {};
   const now = clock().toISOString();
@@ -26,12 +26,12 @@ export async function listSessions({ records, clock }: Ports, userId: string): P
     }));
 }
 
-/** Ends one of a user's sessions: `false` when it is not theirs, or none. */
+/** Ends a session of a user; `false` when it is not theirs or does not exist. */
 export function endSession({ records, clock }: Ports, userId: string, id: string): Promise<boolean> {
   return records.sessions.end(id, userId, clock().toISOString());
 }
 
-/** Ends all sessions of a user in one write, one that begins at this very moment too. */
+/** Ends all sessions of a user in one write, including one that begins at this very moment. */
 export async function endAllSessions({ records }: Ports, userId: string): Promise<void> {
   await records.users.change(userId, {}, { add: { sessionEpoch: 1 } });
 }

@@ -3,8 +3,8 @@ import { type Attempt, countAttempt, countNetworkAttempt, type RateLimit } from 
 import { comparableEmail } from '../users/email.ts';
 
 /**
- * Failed sign-ins in a window: enough for a forgetful person and an office behind one address, too few for guessing
- * (OWASP ASVS 5.0, 6.3.1).
+ * The limits for failed sign-ins in one window. They are enough for a forgetful person and an office behind one
+ * address, and too few for guessing (OWASP ASVS 5.0, 6.3.1).
  */
 export const signInLimits = { windowSeconds: 900, failuresPerAccount: 10, failuresPerAddress: 50 } as const;
 
@@ -13,7 +13,7 @@ const window = { windowSeconds, attempts: 'failed attempts' };
 const byAccount: RateLimit = { what: 'sign-in-account', max: failuresPerAccount, ...window };
 const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress, ...window };
 
-/** Counts an attempt to sign in, known account or not, and undoes it once it was successful. */
+/** Counts an attempt to sign in, for unknown addresses too, and undoes it after a success. */
 export async function countSignIn(ports: Ports, email: string, address?: string): Promise<Attempt> {
   const attempts = await Promise.all([
     countPasswordAttempt(ports, email),
@@ -27,7 +27,7 @@ export async function countSignIn(ports: Ports, email: string, address?: string)
   };
 }
 
-/** Counts an attempt to name the password of an account, wherever it is asked for. */
+/** Counts an attempt to give the password of an account, on every page that requires it. */
 export function countPasswordAttempt(ports: Ports, email: string): Promise<Attempt> {
   return countAttempt(ports, byAccount, comparableEmail(email));
 }

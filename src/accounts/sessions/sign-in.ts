@@ -5,9 +5,9 @@ import { authenticate } from './authenticate.ts';
 import { countSignIn } from './sign-in-limit.ts';
 
 /**
- * Who has this address and password: for whom the caller begins a session. The same answer for an unknown address, a
- * wrong password and a user who is no longer active. Every attempt is counted before it is made, by account and by the
- * network `address`; what succeeds is taken back.
+ * Returns the user with this address and password; the caller begins a session for them. An unknown address, a wrong
+ * password and an inactive user give the same problem. Every attempt is counted before it is made, by account and by
+ * the network of `address`; a successful one is taken back.
  */
 export async function signIn(
   ports: Ports,

@@ -6,7 +6,7 @@ import { moveEmail } from '../users/change-user.ts';
 import { isEmail, isSameMailbox } from '../users/email.ts';
 import { linkIdentity } from './link-identity.ts';
 
-/** Who somebody is, as a sign-in provider says. */
+/** A person, as a sign-in provider describes them. */
 export interface Identity {
   readonly issuer: string;
   /** The provider's own id of the person, which never changes; addresses do. */
@@ -17,7 +17,7 @@ export interface Identity {
   readonly groups: readonly string[];
 }
 
-/** How often a sign-in begins again that finds an account changed while it looked at it. */
+/** The number of tries of a sign-in whose account changes at the same moment. */
 const maxTries = 4;
 
 /**
@@ -39,7 +39,9 @@ export async function findUserOf(
   return new Problem('conflict', 'Your account was changed at the same moment. Sign in again.');
 }
 
-/** Returns the user whom the identity opens; `undefined` when an account was changed meanwhile. */
+/**
+ * Returns the user of an identity, linking the identity if needed; `undefined` when an account was changed meanwhile.
+ */
 async function findOrLink(ports: Ports, identity: Identity): Promise<UserRecord | Problem | undefined> {
   const { users, identities } = ports.records;
   const record = await identities.find(identity);
@@ -49,8 +51,8 @@ async function findOrLink(ports: Ports, identity: Identity): Promise<UserRecord 
 }
 
 /**
- * Takes role and address from the provider. Both only while the identity opens the account: otherwise a slow sign-in
- * would give its role to the next owner, and come in under their number.
+ * Takes role and address from the provider, while the identity opens the account. Otherwise a slow sign-in would give
+ * its role to the next owner, and come in under their number.
  */
 async function followProvider(
   ports: Ports,
@@ -66,7 +68,10 @@ async function followProvider(
   return unlessConditionFails(() => ports.records.users.change(user.id, { role }, { onlyIf }));
 }
 
-/** An address that the person has no longer is its next owner's. Where another account has the new one, the old stays. */
+/**
+ * Moves the user to the provider's address, since an address that the person gave up belongs to its next owner. When
+ * another account has the new address, the user keeps the old one.
+ */
 async function followAddress(
   ports: Ports,
   user: UserRecord,

@@ -10,8 +10,8 @@ import { usernameFrom } from '../users/username.ts';
 import type { Identity } from './identity.ts';
 
 /**
- * Gives an identity that opens nothing yet an account by its verified address: a new one, or the one that was waiting
- * for the owner of that address. An address without proof could be anybody's, and leads nowhere.
+ * Gives an identity without an account one by its verified address. It is a new account, or the one that was waiting
+ * for the owner of that address. An unverified address proves nothing, so it leads to no account.
  *
  * @returns `undefined` when an account was changed meanwhile
  */
@@ -41,12 +41,13 @@ export async function linkIdentity(
 }
 
 /**
- * What of the holder's account belongs to the owner of a proven address. What nobody has proven gives way:
+ * Decides which part of the holder's account belongs to the owner of a proven address. Unproven claims give way:
  * - an account that was made for this mailbox is the owner's;
  * - an account that only came to the address, or has one that looks like it, keeps what it holds and gives up the
- *   address. It must be as plain as it can be: otherwise the owner of `ｄｅｖ@` could take the address of `dev@`.
+ *   address. The new address must be as plain as it can be: otherwise the owner of `ｄｅｖ@` could take the address of
+ *   `dev@`.
  *
- * A person whom this provider has named, or an admin has deactivated, gives way to nobody.
+ * An account that this provider has named, or an admin has deactivated, keeps its address.
  */
 function claimTo(holder: UserRecord, email: string, issuer: string): 'the account' | 'the address' | 'neither' {
   if (holder.identityIssuer === issuer) return 'neither';

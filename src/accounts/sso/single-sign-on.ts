@@ -6,22 +6,25 @@ import { createSigner } from '../signed-value.ts';
 import type { Identity } from './identity.ts';
 import { signState, verifyState } from './single-sign-on-state.ts';
 
-/** Sign-in at the organisation's provider: there and back, with nothing kept here meanwhile. */
+/** The sign-in at the organisation's provider, there and back. The app stores nothing meanwhile. */
 export interface SingleSignOn {
   readonly adminGroup: string | undefined;
-  /** Where to send the browser, and the cookie that it must bring back. */
+  /** Returns the provider's address for the browser, and the cookie that the browser must bring back. */
   begin(next: string): Promise<{ url: string; cookie: string } | Problem>;
-  /** Who has come back, and where they wanted to go. `search` is the query that the provider has sent along. */
+  /**
+   * Returns the identity of the person who comes back, and the address that they wanted. `search` is the query that the
+   * provider sent along.
+   */
   finish(search: string, cookie: string): Promise<{ identity: Identity; next: string } | Problem>;
 }
 
-/** Where the provider sends the browser back to, below `publicUrl`: to be registered there. */
+/** The redirect path below `publicUrl`, to be registered at the provider. */
 export const callbackPath = '/session/sso/callback';
 
-/** How long somebody may take at the provider, and the cookie of the way there is good for. */
+/** The time that a person may take at the provider, and the lifetime of the cookie. */
 export const stateLifetimeSeconds = 600;
 
-/** The provider is asked while a person waits. */
+/** The time-out of requests to the provider: a person waits for them. */
 const timeoutSeconds = 5;
 
 interface Surroundings {
@@ -31,22 +34,25 @@ interface Surroundings {
   readonly log: Log;
 }
 
-/** Discovered once a process, with the library: who never signs in this way does not wait for either. */
+/**
+ * The library and its discovered client. They are loaded once a process, at the first single sign-on, so that other
+ * requests do not wait for them.
+ */
 interface Provider {
   readonly library: typeof OpenidClient;
   readonly client: OpenidClient.Configuration;
 }
 
 /**
- * Sign-in at an OpenID Connect provider, by the authorization code flow with PKCE, state and nonce (RFC 9700, 2.1.1;
- * OpenID Connect Core, 3.1).
+ * Creates the sign-in at an OpenID Connect provider. It uses the authorization code flow with PKCE, state and nonce
+ * (RFC 9700, 2.1.1; OpenID Connect Core, 3.1).
  */
 export function createSingleSignOn(
   settings: SingleSignOnSettings,
   { publicUrl, secrets, clock, log }: Surroundings,
 ): SingleSignOn {
   const redirectUri = publicUrl + callbackPath;
-  const seal = createSigner(secrets, 'single-sign-on');
+  const signer = createSigner(secrets, 'single-sign-on');
   const provider = keepWhenGood(() => discover(settings));
   const findProvider = () =>
     provider().catch((error: unknown) => {
@@ -72,11 +78,11 @@ export function createSingleSignOn(
         code_challenge_method: 'S256',
       });
       const expiresAt = clock().getTime() + stateLifetimeSeconds * 1000;
-      return { url: url.href, cookie: signState(seal, { state, nonce, verifier, next, expiresAt }) };
+      return { url: url.href, cookie: signState(signer, { state, nonce, verifier, next, expiresAt }) };
     },
 
     async finish(search, cookie) {
-      const begun = verifyState(seal, cookie, clock());
+      const begun = verifyState(signer, cookie, clock());
       if (!begun) return notCompleted();
       const found = await findProvider();
       if (found instanceof Problem) return found;
@@ -92,7 +98,7 @@ export function createSingleSignOn(
 
 async function discover({ issuer, clientId, clientSecret }: SingleSignOnSettings): Promise<Provider> {
   const library = await import('openid-client');
-  // Only a provider on this machine has no https; see config.ts.
+  // Only a provider on this machine may lack https; see config.ts.
   const execute = issuer.startsWith('http:') ? [library.allowInsecureRequests] : [];
   const options = { execute, timeout: timeoutSeconds };
   const client = await library.discovery(new URL(issuer), clientId, clientSecret, undefined, options);
@@ -100,8 +106,8 @@ async function discover({ issuer, clientId, clientSecret }: SingleSignOnSettings
 }
 
 /**
- * The library checks issuer, audience, times, nonce and state, and the signature by the TLS that the answer came over
- * (OpenID Connect Core, 3.1.3.7).
+ * Exchanges the code for tokens and returns the identity in their claims. The library checks issuer, audience, times,
+ * nonce and state; the TLS of the response stands for the signature (OpenID Connect Core, 3.1.3.7).
  */
 async function askWho(
   { library, client }: Provider,
@@ -116,7 +122,7 @@ async function askWho(
   });
   const claims = tokens.claims();
   if (!claims) throw new TypeError('The provider has sent no ID token.');
-  // Many providers say more only when they are asked.
+  // Many providers give the email only in the UserInfo response.
   const more = claims.email === undefined ? await library.fetchUserInfo(client, tokens.access_token, claims.sub) : {};
   const said: Record<string, unknown> = { ...more, ...claims };
   return {
@@ -133,8 +139,9 @@ async function askWho(
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /**
- * Why a sign-in failed, for operators: the person reads only that it did. What came back through the browser is an
- * everyday matter (somebody declines, or plays with the address); the rest is wrong settings, an outage or a defect.
+ * Logs the cause of a failed sign-in for operators; the person reads only that it failed. An error that came back
+ * through the browser is an everyday matter (a person declines, or changes the address); the rest is wrong settings, an
+ * outage or a defect.
  */
 function logFailure(log: Log, error: unknown, library: typeof OpenidClient): void {
   const answer = error instanceof library.ResponseBodyError && { answer: error.error };
@@ -143,7 +150,7 @@ function logFailure(log: Log, error: unknown, library: typeof OpenidClient): voi
   else log.error(line);
 }
 
-/** Whether it was answered, with a no: by the provider, or by one of the library's checks. */
+/** True when the provider, or a check of the library, rejected the sign-in. */
 function isRefusedSignIn(error: unknown, library: typeof OpenidClient): boolean {
   if (error instanceof library.AuthorizationResponseError || error instanceof library.ResponseBodyError) return true;
   return error instanceof library.ClientError && error.code !== 'OAUTH_TIMEOUT';
@@ -158,7 +165,7 @@ function providerUnavailable(): Problem {
   return new Problem('unavailable', detail, { retryAfterSeconds: 5 });
 }
 
-/** Makes something once; what failed is tried again the next time. */
+/** Makes a value once; after a failure, the next call tries again. */
 function keepWhenGood<Made>(make: () => Promise<Made>): () => Promise<Made> {
   let kept: Promise<Made> | undefined;
   return () => {

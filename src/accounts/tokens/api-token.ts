@@ -10,31 +10,31 @@ import { actingUser } from '../scopes.ts';
 import { toUser, type User } from '../users/user.ts';
 import { isTokenText, newTokenText } from './token-text.ts';
 
-/** A token as its owner sees it, never the token itself. */
+/** A token as its owner sees it, without its text. */
 export type ApiToken = Pick<TokenRecord, 'id' | 'name' | 'scope' | 'createdAt' | 'expiresAt' | 'lastUsedAt'>;
 
-/** How many tokens a user can have: enough for every machine, few enough for one page. */
+/** The number of tokens that a user can have: enough for every machine, few enough for one page. */
 export const maxTokens = 50;
 
-/** A token's last use is written at most this often. */
+/** The shortest time between two writes of a token's last use. */
 const noteUseAfterMs = 5 * minuteMs;
 
-/** How long the form of a page that has made a token makes no other one. */
+/** The time for which one form of the page makes at most one token. */
 const formLifetimeMs = dayMs;
 
-/** A token to be made. Without `expiresInDays` it does not expire. */
+/** The fields of a new token. Without `expiresInDays` it does not expire. */
 export interface NewToken {
   readonly name: string;
   readonly scope: Scope;
   readonly expiresInDays?: number | undefined;
-  /** The same key again makes no second token: of a form that a browser may send again. */
+  /** The key of a form that a browser may send again: the same key makes no second token. */
   readonly idempotencyKey?: string | undefined;
 }
 
 /**
- * Makes a token. Its text is in this answer only; the table gets the hash. The limit cannot be passed, however many are
- * made at the same moment: a token is written *before* the user's are counted, and taken away again when it is one too
- * many. The price is that of several at once at the very limit more may be refused than necessary.
+ * Makes a token and returns its text, which the app never shows again; the table gets the hash. The limit holds for any
+ * number of simultaneous requests: a token is written *before* the user's are counted, and removed again when there are
+ * too many. At the very limit, the app may therefore reject more simultaneous requests than necessary.
  */
 export async function makeToken(
   ports: Ports,
@@ -70,8 +70,8 @@ export async function makeToken(
 }
 
 /**
- * Whom a token stands for, and what it may do: `undefined` for anything that is no valid token. What cannot be a token
- * costs no look-up.
+ * Returns a token's user and scope, or `undefined` for a text that is no valid token. A text in another form than a
+ * token's costs no look-up.
  */
 export async function findTokenUser(ports: Ports, text: string): Promise<{ user: User; scope: Scope } | undefined> {
   const { records } = ports;
@@ -81,13 +81,16 @@ export async function findTokenUser(ports: Ports, text: string): Promise<{ user:
   const user = await records.users.find(token.userId);
   if (!user?.isActive || !isLive(ports, user, token)) return undefined;
   await noteUse(ports, token);
-  // A token that was made at an unlocked screen does not wait there for its user to become an admin.
+  // A token that was made at an unlocked screen gains no rights when its user becomes an admin.
   const { scope, madeAs = user.role } = token;
   const role = madeAs === 'admin' ? user.role : 'user';
   return { user: actingUser({ ...toUser(user), role }, scope), scope };
 }
 
-/** All of a user's tokens that still open something, newest first: what is not shown could not be revoked. */
+/**
+ * Lists the tokens of a user that are still valid, newest first. It lists all, because a token that is not listed could
+ * not be revoked.
+ */
 export async function listTokens(ports: Ports, userId: string): Promise<ApiToken[]> {
   const { records } = ports;
   const [user, tokens] = await Promise.all([records.users.find(userId), records.tokens.list(userId)]);
@@ -100,14 +103,14 @@ function formOf(idempotencyKey: string, now: Date): TokenForm {
   return { idempotencyKey, expiresAt: new Date(now.getTime() + formLifetimeMs).toISOString() };
 }
 
-/** Nobody can be shown the text again, since only its hash is kept. */
+/** The problem of a form that is sent twice. The app cannot show the text again, since only its hash is stored. */
 function madeBefore(): Problem {
   const detail =
     'This form has made a token before, and a token is shown only once. If you have not kept it, revoke it and make another one.';
   return new Problem('conflict', detail);
 }
 
-/** Whether it still opens something: it has not expired, and its user's tokens were not ended since. */
+/** True when a token is valid: it has not expired, and its user's tokens were not ended since. */
 function isLive({ clock }: Ports, { tokenEpoch = 0 }: UserRecord, { epoch, expiresAt }: TokenLimits): boolean {
   return epoch === tokenEpoch && (expiresAt === undefined || Date.parse(expiresAt) > clock().getTime());
 }
@@ -118,7 +121,7 @@ async function noteUse({ records, clock }: Ports, { id, lastUsedAt }: TokenRecor
   try {
     await records.tokens.use(id, now.toISOString());
   } catch (error) {
-    // The token is good, and that is what was asked. The next request notes its use instead.
+    // The token is valid, and the request needs no more. The next request notes its use instead.
     if (!(error instanceof TableUnavailable)) throw error;
   }
 }

@@ -6,9 +6,9 @@ const secretLength = 32;
 const checksumLength = 6;
 
 /**
- * A new API token: `slc_`, 32 letters and digits from a secure source (190 bits), and 6 that are the CRC-32 of the
- * rest. A prefix lets secret scanners find tokens, a checksum lets us and them tell a typo from a token without asking
- * the table; there is no sign at which a double click stops.
+ * Returns a new API token: `slc_`, 32 random characters and 6 characters of checksum. The 32 are letters and digits
+ * from a secure source (190 bits), the 6 are the CRC-32 of the rest. A prefix lets secret scanners find tokens; a
+ * checksum tells a typo from a token without a look-up in the table; a double click selects all of it.
  * @see https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
  */
 export function newTokenText(): string {
@@ -16,7 +16,7 @@ export function newTokenText(): string {
   return `slc_${secret}${checksumOf(secret)}`;
 }
 
-/** Whether this can be a token of ours at all. */
+/** True when a text has the form and the checksum of a token. */
 export function isTokenText(text: string): boolean {
   const { secret, checksum } = /^slc_(?<secret>[0-9A-Za-z]{32})(?<checksum>[0-9A-Za-z]{6})$/.exec(text)?.groups ?? {};
   return secret !== undefined && checksumOf(secret) === checksum;

@@ -4,8 +4,8 @@ import { countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-li
 import { registrationLimit } from './register.ts';
 
 /**
- * Counts that a user asks for another address of their own, by account and by network; returns the problem of one too
- * many. Like a registration it tells whether somebody has an account with that address.
+ * Counts a user's request for another email address, by account and by network. Returns the problem when there were too
+ * many. The response tells if an account has that address, as a registration's does.
  */
 export async function countAddressChange(
   ports: Ports,

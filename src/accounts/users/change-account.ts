@@ -12,19 +12,19 @@ import { toUser, type User } from './user.ts';
 /** A user as they are after a change. */
 export interface ChangedAccount {
   readonly user: User;
-  /** For whom a new session is to begin: a new password has ended the one that asked, too. */
+  /** The user for whom the caller begins a new session: a new password has ended the current one too. */
   readonly signedOut?: UserRecord;
 }
 
-/** How somebody asks: with an API token or not, and from where in the network. */
+/** The credentials and the network address of a request for a change. */
 export interface Asking {
   readonly by?: 'a person' | 'a token';
   readonly networkAddress?: string | undefined;
 }
 
 /**
- * Changes of a user what somebody asks for, if they may. Who takes an account over changes its address or password
- * first, so both ask for the password.
+ * Changes a user as a request asks, if the requester may. An attacker who takes an account over changes its address or
+ * password first, so both need the current password.
  */
 export async function changeAccount(
   ports: Ports,
@@ -44,7 +44,7 @@ export async function changeAccount(
   if (isOwn && email !== undefined && email !== asker.email) {
     const confirmed = await confirmPassword(ports, id, currentPassword, 'the email address');
     if (confirmed instanceof Problem) return confirmed;
-    // Admins see all addresses anyway, and one's own in other letters tells nothing.
+    // Admins see all addresses anyway, and the user's own address in other letters reveals nothing.
     const tellsNothing = asker.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
     const tooMany = tellsNothing ? undefined : await countAddressChange(ports, id, networkAddress);
     if (tooMany) return tooMany;

@@ -7,7 +7,7 @@ import { comparableEmail, isSameMailbox } from './email.ts';
 import { formerOwner, isUnopened } from './hand-over.ts';
 import { toUser, type User } from './user.ts';
 
-/** What is to be changed of a user; what is `undefined` stays as it is. */
+/** The fields of a user to change; a field that is `undefined` stays as it is. */
 export interface ProfileChange {
   readonly email?: string | undefined;
   readonly username?: string | undefined;
@@ -15,10 +15,10 @@ export interface ProfileChange {
   readonly isActive?: boolean | undefined;
 }
 
-/** The answer to whoever asks about a user that is not there, or not theirs to see. */
+/** The problem for a user that does not exist, or that the requester may not see. */
 export const userNotFound = () => new Problem('not-found', 'There is no such user.');
 
-/** The answer to whoever is signed in and wants, for themselves or for somebody, an address that another user has. */
+/** The problem for a signed-in user who wants, for themselves or another user, an address that is taken. */
 export const emailTaken = () =>
   new Problem('conflict', 'This email address belongs to another account. Take another one.', {
     errors: [{ field: 'email', message: 'This address belongs to another account.' }],
@@ -30,9 +30,9 @@ const emailOutdated = () =>
   });
 
 /**
- * Changes what is known of a user. Deactivation ends all sessions, tokens and links for good: they do not come back when
- * the user does. Who may change what is decided by `user-access.ts`. An admin vouches for the address that they give
- * somebody, and nobody for the one that a person gives themselves.
+ * Changes the fields of a user. Deactivation ends all sessions, tokens and links for good: they do not come back when
+ * the user does. `accounts/policy.ts` decides about the permission. An admin vouches for the address that they give a
+ * user; the address that a user gives themselves stays unproven.
  */
 export async function changeUser(
   ports: Ports,
@@ -55,7 +55,7 @@ export async function changeUser(
   return after ? toUser(after) : userNotFound();
 }
 
-/** Gives a user another address, which nobody has, or only an account that was never opened. */
+/** Gives a user another address, if it is free or belongs to an account that was never opened. */
 export async function moveEmail(
   { records }: Ports,
   user: UserRecord,
@@ -65,7 +65,7 @@ export async function moveEmail(
   const [before, comparable] = [comparableEmail(user.email), comparableEmail(email)];
   const holder = await records.users.findByEmail(comparable);
   const from = holder && holder.id !== user.id && isUnopened(holder) ? formerOwner(holder) : undefined;
-  // The same mailbox in other letters is no other address.
+  // The same mailbox in other letters is the same address.
   const isSame = isSameMailbox(user.email, email) && user.emailStanding !== 'lost';
   const emailStanding: NewAddress['emailStanding'] = isSame && standing === 'moved' ? user.emailStanding : standing;
   return records.users.changeEmail(user, before, { email, comparable, emailStanding, from });

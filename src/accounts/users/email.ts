@@ -2,9 +2,9 @@ import { domainToASCII } from 'node:url';
 import { maxEmailLength } from '../limits.ts';
 
 /**
- * A plausible address: something, an @, a host with a dot; no spaces, nothing invisible, not too long. The host is
- * letters, digits, hyphens and dots: what a URL parser would decode (`ex%61mple.com`) is no host. Whether the address
- * exists only a mail can tell.
+ * True when a text is a plausible address: a name, an @ and a host with a dot. Spaces, invisible characters and
+ * overlong texts fail. The host is letters, digits, hyphens and dots: a host that a URL parser would decode
+ * (`ex%61mple.com`) fails. Only a mail can tell if the address exists.
  */
 export function isEmail(text: string): boolean {
   if (!isEmailLength(text)) return false;
@@ -12,17 +12,17 @@ export function isEmail(text: string): boolean {
 }
 
 /**
- * True when a text is as short as an address must be, as it is written and as it is compared. NFKC makes 18 letters of
- * one (U+FDFA), and the table takes no key above 2,048 bytes.
+ * True when an address is short enough, both as typed and in the form that is compared. NFKC makes 18 letters of one
+ * (U+FDFA), and the table takes no key above 2,048 bytes.
  */
 export function isEmailLength(text: string): boolean {
   return text.length <= maxEmailLength && Buffer.byteLength(comparableEmail(text)) <= maxEmailLength;
 }
 
 /**
- * The form in which addresses are compared: whatever their case or Unicode form, the same address is the same person.
- * The part before the @ is compared without case (Unicode's full case folding: `ß` is `ss`), the host as the DNS knows
- * it (UTS 46: `KÖLN.example` is `xn--kln-sna.example`, and there `ß` is a letter of its own).
+ * Returns the form of an address that is compared: addresses in other case or Unicode form are equal. The part before
+ * the @ is compared without case (Unicode's full case folding: `ß` is `ss`), the host as the DNS knows it (UTS 46:
+ * `KÖLN.example` is `xn--kln-sna.example`, and there `ß` is a letter of its own).
  */
 export function comparableEmail(address: string): string {
   const text = address.normalize('NFKC').trim();
@@ -32,19 +32,22 @@ export function comparableEmail(address: string): string {
 }
 
 /**
- * True when two addresses lead to the same mailbox. Fewer are the same than are compared as one: `ｄｅｖ@` and `dev@` are
- * two mailboxes, and the proof of one is no proof of the other.
+ * True when two addresses lead to the same mailbox. This is stricter than equal forms in comparison: `ｄｅｖ@` and `dev@`
+ * are two mailboxes, and the proof of one is no proof of the other.
  */
 export function isSameMailbox(one: string, other: string): boolean {
   return mailboxOf(one) === mailboxOf(other);
 }
 
-/** True when no other mailbox could be meant by the form in which this address is compared. */
+/** True when an address, as compared, is its own mailbox, and could mean no other one. */
 export function isPlainEmail(address: string): boolean {
   return mailboxOf(address) === comparableEmail(address);
 }
 
-/** A host has no look-alikes, since the DNS knows one form of it. The part before the @ is the host's own to compare. */
+/**
+ * Returns the mailbox of an address. A host has no look-alikes, since the DNS knows one form of it. The mail server of
+ * the host alone compares the part before the @.
+ */
 function mailboxOf(address: string): string {
   const text = address.normalize('NFC').trim();
   const at = text.lastIndexOf('@');
@@ -53,11 +56,10 @@ function mailboxOf(address: string): string {
 }
 
 /**
- * JavaScript has no case folding. Upper and then lower case comes to the same, but for the dotless `ı`, whose capital
- * is that of `i`: folded with it, the owner of one mailbox would be taken for the owner of the other. Letters that only
- * then compose or decompose need another round; a third changes nothing (the test tries every letter of Unicode).
- *
- * The `ı` is written as an escape, since one letter beyond Latin-1 makes V8 keep all of the bundle with two bytes each.
+ * Folds the case of a text, which JavaScript cannot do itself. Upper and then lower case has the same result, except
+ * for the dotless `ı`, whose capital is that of `i`: folded with it, the owner of one mailbox would count as the owner
+ * of the other. Letters that only then compose or decompose need another round; a third changes nothing (the test tries
+ * every letter).
  */
 function foldCase(text: string): string {
   const fold = (part: string) => part.toUpperCase().toLowerCase();

@@ -6,7 +6,7 @@ import type { UserRecord } from '../../records/user-records.ts';
 /**
  * Gives an account to the owner of its address, on the word of the sign-in provider or the operator. The person who
  * signed up with the address never had to prove it, and may have done so to wait for its owner ("pre-hijacking"). So
- * nothing that opened the account until now opens it any more: password, link, sessions, tokens, identities.
+ * everything that opened the account before ends: password, link, sessions, tokens, identities.
  *
  * @returns the user as they are now; `undefined` when the account was changed since `before` was read
  * @see https://www.usenix.org/conference/usenixsecurity22/presentation/sudhodanan
@@ -38,9 +38,9 @@ export async function handOver(
 }
 
 /**
- * True of an account that no person could ever open: it was signed up for without a password, and no admin has made a
- * link for it. It holds nothing, so that anybody with a better claim to the address may have it. Accounts from before
- * this was kept may have been opened by single sign-on, and are none.
+ * True for an account that could never be opened. It was made without a password, and no admin has made a link for it.
+ * It holds nothing, so that a person with a better claim to the address may have it. Accounts from before
+ * `beganUnopened` was stored may have been opened by single sign-on, and do not count.
  */
 export function isUnopened(user: UserRecord): boolean {
   const { beganUnopened, passwordHash, passwordLinkHash, identityId, emailStanding, role, isActive } = user;
@@ -48,7 +48,7 @@ export function isUnopened(user: UserRecord): boolean {
   return beganUnopened === true && claim === undefined && role === 'user' && isActive;
 }
 
-/** What becomes of a user who gives their address up: an account that was ever open stays, with all that it holds. */
+/** Returns how a user gives up an address: an account that was ever opened stays, with all that it holds. */
 export function formerOwner(user: UserRecord): FormerOwner {
   return { user, becomes: isUnopened(user) ? 'removed' : 'lost' };
 }

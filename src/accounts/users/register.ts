@@ -10,8 +10,8 @@ import { createUser, type User } from './user.ts';
 import { isOwnName, ownNameMessage } from './user-input.ts';
 
 /**
- * New users from one network: enough for a class that signs up together, too few to fill the table, or to find out who
- * has an account.
+ * The limit for new users from one network. It is enough for a class that signs up together, and too small to fill the
+ * table or to find out who has an account.
  */
 export const registrationLimit: RateLimit = {
   what: 'registration',
@@ -20,29 +20,32 @@ export const registrationLimit: RateLimit = {
   attempts: 'new accounts from your network',
 };
 
-/** Somebody who is to have an account. */
+/** The fields of a new account. */
 export interface Registration {
   readonly email: string;
   readonly username: string;
-  /** Absent: an admin's link, or the sign-in provider, opens the account. */
+  /** Absent for an account that an admin's link, or the sign-in provider, opens. */
   readonly password?: string | undefined;
   readonly isActive?: boolean | undefined;
 }
 
-/** Who makes an account: an admin in person, a program with an admin's token, or who signs up from a network `address`. */
+/**
+ * The maker of an account. It is an admin in person, a program with an admin's token, or a visitor from a network
+ * `address`.
+ */
 export type Registrar = 'an admin' | "an admin's token" | { readonly address: string | undefined };
 
-/** Makes a user of whoever signs up, or of whom an admin adds: those are not counted. */
+/** Makes a user for a visitor who signs up, or for an admin; only visitors are counted. */
 export async function register(ports: Ports, registration: Registration, by: Registrar): Promise<User | Problem> {
   const problem = whyNotRegister(registration, by);
   if (problem) return problem;
-  // Counted before the password is hashed, which is what costs.
+  // Counting comes first, because hashing the password is expensive.
   const attempt = typeof by === 'object' ? await countNetworkAttempt(ports, registrationLimit, by.address) : undefined;
   if (attempt?.problem) return attempt.problem;
   const { password, isActive = true, ...person } = registration;
   const isVouchedFor = by === 'an admin';
   const holder = await ports.records.users.findByEmail(comparableEmail(person.email));
-  // What nobody has opened gives way to who can open theirs, or has an admin's word.
+  // An account that was never opened gives way to one with a password, or with an admin's word.
   const isFree = holder && isUnopened(holder) && (password !== undefined || isVouchedFor);
   const newUser = {
     ...person,
@@ -55,7 +58,10 @@ export async function register(ports: Ports, registration: Registration, by: Reg
   return user ?? (typeof by === 'object' ? hasSignedUp() : emailTaken());
 }
 
-/** An account that is not active keeps its address from the person. A password lets somebody in, as no token may. */
+/**
+ * Returns the problem with a registration. An inactive account keeps its address from the person, and a password opens
+ * an account: no token may do either.
+ */
 function whyNotRegister({ isActive = true, password, ...person }: Registration, by: Registrar): Problem | undefined {
   if (!isActive && by !== 'an admin')
     return invalidValues([{ field: 'is_active', message: 'Only an admin who is signed in adds who is not active.' }]);
@@ -68,7 +74,7 @@ function whyNotRegister({ isActive = true, password, ...person }: Registration, 
   return isOwnName(password, person) ? invalidPassword(ownNameMessage) : undefined;
 }
 
-/** Whoever signs up may be who has done so before. */
+/** The problem of a visitor whose address is taken; they may have signed up before. */
 function hasSignedUp(): Problem {
   const detail = 'Somebody has signed up with this email address already. Sign in, or take another address.';
   return new Problem('conflict', detail, {

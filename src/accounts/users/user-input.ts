@@ -4,7 +4,7 @@ import { isKnownPassword } from '../passwords/known-passwords.ts';
 import { isShortEnough } from '../passwords/password-length.ts';
 import { isEmail } from './email.ts';
 
-/** An address as somebody writes their own; see `isEmail`. */
+/** An email address as a user types it; see `isEmail`. */
 export const emailInput = z
   .string('This must be an email address.')
   .trim()
@@ -12,7 +12,10 @@ export const emailInput = z
 
 const tooLongName = `This may have at most ${maxNameLength} characters.`;
 
-/** A name to show. No invisible characters: with them two names could look the same, or turn the text around them. */
+/**
+ * A displayed name without invisible characters. With them, two names could look the same, or reverse the text around
+ * them.
+ */
 export const usernameInput = z
   .string('This must be a name.')
   .trim()
@@ -23,12 +26,12 @@ export const usernameInput = z
     'This contains characters that cannot be shown.',
   )
   .transform((name) => name.normalize('NFC'))
-  // Some letters become three by it.
+  // Normalisation makes three characters of some.
   .refine((name) => name.length <= maxNameLength, tooLongName);
 
 /**
- * No rules about digits and signs, which make passwords worse (NIST SP 800-63B, 5.1.1.2): long enough, and not what
- * everybody takes.
+ * A new password: long enough, and not a common one. Rules about digits and signs make passwords worse (NIST SP
+ * 800-63B, 5.1.1.2).
  */
 export const passwordInput = z
   .string('This must be a password.')
@@ -41,14 +44,17 @@ export const passwordInput = z
   );
 
 /**
- * A password as it is compared with one that is stored, whatever rules were in force when it was chosen; no longer than
- * any can be.
+ * A password to compare with a stored one. The rules may have changed since the user chose it, so only the greatest
+ * length is checked.
  */
 export const givenPasswordInput = z
   .string('This must be a password.')
   .refine(isShortEnough, 'This is longer than any password here.');
 
-/** Whether somebody who knows the person would try this first: the address, its part before the @, or the name. */
+/**
+ * True when a password is the address, its part before the @, or the name. A person who knows the user would try these
+ * first.
+ */
 export function isOwnName(password: string, { email, username }: { email: string; username: string }): boolean {
   const plain = (text: string) =>
     text
@@ -59,5 +65,5 @@ export function isOwnName(password: string, { email, username }: { email: string
   return [email, email.split('@')[0] ?? '', username].some((own) => plain(own) === given);
 }
 
-/** The sentence to that. */
+/** The message for a password that `isOwnName`. */
 export const ownNameMessage = 'This is your name or address. Choose another password, for example three words.';

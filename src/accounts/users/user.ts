@@ -7,7 +7,7 @@ import { hashPassword } from '../passwords/password.ts';
 import type { Role } from '../roles.ts';
 import { comparableEmail } from './email.ts';
 
-/** Who is asking, without anything secret. */
+/** The user of a request, without secrets. */
 export interface User {
   readonly id: string;
   readonly email: string;
@@ -16,19 +16,19 @@ export interface User {
   readonly isActive: boolean;
 }
 
-/** A user to be made, active unless told otherwise. */
+/** The fields of a new user, who is active by default. */
 export interface NewUser {
   readonly email: string;
   readonly username: string;
-  /** Absent: signs in elsewhere, or chooses one by a link. */
+  /** Absent for a user who signs in elsewhere, or chooses a password by a link. */
   readonly password?: string;
   readonly role: Role;
   readonly isActive?: boolean;
-  /** An admin, the operator or the sign-in provider says that the address is this person's. */
+  /** True when an admin, the operator or the sign-in provider says that the address is this person's. */
   readonly isVouchedFor?: boolean;
 }
 
-/** What a new user takes along: the address of another user, and an identity at the sign-in provider. */
+/** The belongings of a new user: the address of another user, and an identity at the sign-in provider. */
 export interface Belongings {
   readonly from?: FormerOwner | undefined;
   readonly identity?: IdentityRecord | undefined;
@@ -40,7 +40,7 @@ export async function createUser(ports: Ports, user: NewUser, taking?: Belonging
   return record && toUser(record);
 }
 
-/** Makes a user, and returns the record; `undefined` when the address, or something else to take along, is taken. */
+/** Makes a user and returns the record; `undefined` when the address, or another belonging, is taken. */
 export async function addUser(
   { records, clock }: Ports,
   user: NewUser,
@@ -66,7 +66,7 @@ export async function addUser(
   return isAdded ? record : undefined;
 }
 
-/** The user without anything secret. */
+/** Returns the fields of a user without secrets. */
 export function toUser({ id, email, username, role, isActive }: UserRecord): User {
   return { id, email, username, role, isActive };
 }

@@ -1,8 +1,8 @@
 import { maxNameLength } from '../limits.ts';
 
 /**
- * A name for somebody of whom only the address is known: what stands before its @, as far as a name may go in the form
- * that is kept, and no half of a character at its end.
+ * Returns a name for a user with a known address only. The name is the part before the @, cut to the greatest length in
+ * its stored form, without half a character at its end.
  */
 export function usernameFrom(email: string): string {
   return email

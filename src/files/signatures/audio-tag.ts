@@ -2,12 +2,12 @@ import { viewOf } from '../../values/byte-view.ts';
 import type { StoredBytes } from '../stored-bytes.ts';
 import { hasCharacters } from './signature.ts';
 
-/** As many tags as programs may have put in front of each other. */
+/** The most tags that are skipped at the beginning of a file. */
 const maxTags = 4;
 
 /**
- * Returns where the sound begins: behind the tags (title, cover) that music programs put in front of it, each of any
- * size. Reads a few bytes for each tag, none of what is in it.
+ * Returns the offset of the sound, behind the tags (title, cover) that music programs put in front of it. A tag has any
+ * size; the function reads a few bytes of each and none of its content.
  *
  * @returns bytes from the beginning, which may be behind the end where a tag lies
  * @see https://id3.org/id3v2.4.0-structure (3.1, 3.4)
@@ -25,7 +25,7 @@ export async function findEndOfTags(head: Buffer, bytes: StoredBytes): Promise<n
   return at;
 }
 
-/** What the header of an APE tag takes, the longer of the two kinds. */
+/** The bytes of an APE tag's header, the longer of the two kinds. */
 const tagHeaderBytes = 32;
 
 function id3Bytes(header: Buffer): number | undefined {

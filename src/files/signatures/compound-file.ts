@@ -11,7 +11,7 @@ import { type HeadSignature, hasCharacters, type Signature } from './signature.t
 export const isCompoundFile: HeadSignature = (head) => hasCharacters(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1');
 
 /**
- * A Word, Excel or PowerPoint document of today with a password: which of them it is, is encrypted too.
+ * True for a password-protected Word, Excel or PowerPoint document of today; which of the three, is encrypted too.
  *
  * @see https://learn.microsoft.com/openspecs/office_file_formats/ms-offcrypto (2.3)
  */
@@ -29,11 +29,11 @@ function holds(...streams: readonly string[]): Signature {
   };
 }
 
-/** So much of the directory is read: the streams that say what a document is are among the first ones. */
+/** The bytes of the directory that are read. The streams that tell the kind of document are among the first ones. */
 const maxDirectoryBytes = kibibytes(8);
 const entryBytes = 128;
 
-/** The names of the first streams and storages, from one sector of the directory to the next. */
+/** Returns the names of the first streams and storages, from one sector of the directory to the next. */
 async function readNames(head: Buffer, bytes: StoredBytes): Promise<readonly string[]> {
   if (head.length < headerBytes) return [];
   // 512 or 4,096 bytes; other sizes are no compound file's.

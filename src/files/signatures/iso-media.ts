@@ -1,9 +1,9 @@
 import { type HeadSignature, hasCharacters } from './signature.ts';
 
 /**
- * The family of MP4, M4A, M4V, MOV and 3GP: a file type box of any brand that is no picture's, or, as QuickTime and
- * recorders write it, no such box at all. Which of them it is does not show before the tracks are read, and programs
- * open each under the name of any other.
+ * True for the family of MP4, M4A, M4V, MOV and 3GP. That is a file type box of any brand that is no picture's, or, as
+ * QuickTime and recorders write it, no such box at all. Only the tracks tell the members of the family apart, and
+ * programs open each under the name of any other.
  *
  * @see https://mp4ra.org/registered-types/brands
  * @see https://developer.apple.com/documentation/quicktime-file-format (basic atoms)
@@ -13,16 +13,16 @@ export const isIsoMedia: HeadSignature = (head, { size }) => {
   return brands === undefined ? beginsWithBox(head, size) : !isPictureBrand(brands.major);
 };
 
-/** True for sound alone, as iTunes and phones mark it. */
+/** True for files with sound alone, as iTunes and phones mark them. */
 export const isSoundOnly: HeadSignature = (head, { size }) => /^M4[AB] $/.test(readBrands(head, size)?.major ?? '');
 
-/** True for what QuickTime marks as its own, and for what it wrote before there were marks. */
+/** True for files with QuickTime's own brand, and for those from before there were brands. */
 export const isQuickTime: HeadSignature = (head, { size }) =>
   (readBrands(head, size) ?? { major: beginsWithBox(head, size) ? 'qt  ' : '' }).major === 'qt  ';
 
 /**
- * Pictures that are coded as HEVC, single or in sequences, by the major brand or a compatible one. A file that says only
- * that it is a picture in this container is taken for one of these.
+ * True for pictures that are coded as HEVC, single or in sequences, by the major brand or a compatible one. A file that
+ * says only that it is a picture in this container counts as one of these.
  *
  * @see https://nokiatech.github.io/heif/technical.html (brands)
  */
@@ -32,7 +32,10 @@ export const isHeic: HeadSignature = (head, { size }) => {
   return brands.all.some(isHevcBrand) || (isGenericBrand(brands.major) && !brands.all.some(isAvifBrand));
 };
 
-/** @see https://aomediacodec.github.io/av1-avif/#brands-overview (one of two brands is compatible in each) */
+/**
+ * True for AVIF.
+ * @see https://aomediacodec.github.io/av1-avif/#brands-overview (one of two brands is compatible in each)
+ */
 export const isAvif: HeadSignature = (head, { size }) => readBrands(head, size)?.all.some(isAvifBrand) ?? false;
 
 interface Brands {
@@ -41,7 +44,7 @@ interface Brands {
   readonly all: readonly string[];
 }
 
-/** What the file type box says. One that is longer than its file is none: "ftyp" may stand in a text. */
+/** Returns the brands in the file type box. A box that is longer than its file is none: "ftyp" may stand in a text. */
 function readBrands(head: Buffer, fileBytes: number): Brands | undefined {
   if (head.length < 12 || !hasCharacters(head, 'ftyp', 4)) return undefined;
   const boxBytes = head.readUInt32BE(0);
@@ -55,13 +58,13 @@ const isHevcBrand = (brand: string) => /^(he(ic|ix|im|is|vc|vx|vm|vs)|MiH[EB])$/
 const isAvifBrand = (brand: string) => /^avi[fs]$/.test(brand);
 const isGenericBrand = (brand: string) => /^(mif[12]|msf1|miaf)$/.test(brand);
 
-/** Pictures, and raw ones of cameras, in whatever coding. */
+/** True for the brands of pictures, camera raw included, in any coding. */
 function isPictureBrand(brand: string): boolean {
   const isOther = /^(avc[is]|j2k[ip]|j2is|jp[2mx] |jpe?g[s ]?|jxl |vvi[cs]|evb[is]|1pic|crx |MiAC|MiPr)$/.test(brand);
   return isOther || [isHevcBrand, isAvifBrand, isGenericBrand].some((isOne) => isOne(brand));
 }
 
-/** What films begin with that have no file type box. */
+/** The types of the first box in films without a file type box. */
 const firstBoxes = ['moov', 'mdat', 'free', 'skip', 'wide', 'pnot', 'styp', 'moof', 'sidx'];
 
 function beginsWithBox(head: Buffer, fileBytes: number): boolean {

@@ -3,14 +3,18 @@ import { viewOf } from '../../values/byte-view.ts';
 import { findEndOfTags } from './audio-tag.ts';
 import { hasCharacters, type Signature } from './signature.ts';
 
-/** Sound is looked for so far behind the tags: encoders and editors leave zeros before the first frame. */
+/** The bytes behind the tags that are searched for sound: encoders and editors leave zeros before the first frame. */
 const searchedBytes = kibibytes(64);
 
-/** Without a tag so much of something else than zeros is skipped: the rest of a frame, where a recording was cut. */
+/**
+ * The bytes other than zeros that are skipped in a file without a tag. They are the rest of a frame, where a recording
+ * was cut.
+ */
 const maxFrameBytes = kibibytes(4);
 
 /**
- * MP3, as players find it: behind its tags, and behind zeros or the rest of a frame, where one frame follows another.
+ * True for MP3, found as players find it. The sound may follow tags, and zeros or the rest of a frame; it begins where
+ * one frame follows another.
  *
  * @see ISO/IEC 11172-3, 2.4.1.3 and 2.4.2.3; ISO/IEC 13818-3, 2.4.2.3
  */
@@ -34,7 +38,7 @@ export const isMp3: Signature = async (head, bytes) => {
   return false;
 };
 
-/** FLAC, also behind a tag of the kind that MP3 has. */
+/** True for FLAC, also behind a tag of the kind that MP3 has. */
 export const isFlac: Signature = async (head, bytes) => {
   const start = await findEndOfTags(head, bytes);
   return hasCharacters(viewOf(await bytes.read(start, start + 4)), 'fLaC');
@@ -48,13 +52,13 @@ const bitrates = {
 } as const;
 const samplesPerSecond = [44_100, 48_000, 32_000] as const;
 
-/** A sound of one short frame, or one that was cut within its first. */
+/** True for a sound of one short frame, or one that was cut within its first. */
 function isOnlyFrame(sound: Buffer, at: number): boolean {
   const next = nextFrame(sound, at);
   return next !== undefined && next + 4 > sound.length;
 }
 
-/** Frames of a length that no header says: the same header comes again. */
+/** True for frames of a length that no header says: the same header comes again. */
 function isFreeFormat(sound: Buffer, at: number): boolean {
   const header = readHeader(sound, at);
   if (header?.bitrate !== 0) return false;
@@ -62,7 +66,7 @@ function isFreeFormat(sound: Buffer, at: number): boolean {
   return again > 0 && again <= at + maxFrameBytes;
 }
 
-/** Where the frame at `at` ends, if there is one that says how long it is. */
+/** Returns the end of the frame at `at`; `undefined` when its header says no length. */
 function nextFrame(sound: Buffer, at: number): number | undefined {
   const header = readHeader(sound, at);
   if (header === undefined || header.bitrate === 0) return undefined;
@@ -83,7 +87,7 @@ interface FrameHeader {
   readonly padding: number;
 }
 
-/** The header of a frame of layer III, or of layer II, which goes by the same name. */
+/** Reads the header of a frame of layer III, or of layer II, which goes by the same name. */
 function readHeader(sound: Buffer, at: number): FrameHeader | undefined {
   if (at + 4 > sound.length) return undefined;
   const bits = sound.readUInt32BE(at);
@@ -102,7 +106,7 @@ function readHeader(sound: Buffer, at: number): FrameHeader | undefined {
   };
 }
 
-/** Version, layer and samples a second stay the same from frame to frame. */
+/** True when version, layer and samples a second stay the same from frame to frame. */
 function isSameSound(sound: Buffer, at: number, next: number): boolean {
   return ((sound.readUInt32BE(at) ^ sound.readUInt32BE(next)) & 0xfffe0c00) === 0;
 }

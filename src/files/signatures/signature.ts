@@ -1,38 +1,51 @@
 import type { StoredBytes } from '../stored-bytes.ts';
 
 /**
- * True when a file is of one family of formats. The names `is…` say which.
+ * True when a file is of one family of formats, which the name `is…` says.
  *
- * A signature is no stricter than the programs that open the format: it asks for what they need, and for enough that no
- * text and no other format has it by accident.
+ * A signature is no stricter than the programs that open the format: it requires the bytes that they need, and enough
+ * that no text and no other format has it by accident.
  *
  * @param head the first few KB of the file, all of it where it is smaller
  * @param bytes the whole file, for the few formats whose signature may stand further behind
  */
 export type Signature = (head: Buffer, bytes: StoredBytes) => boolean | Promise<boolean>;
 
-/** A signature of which the first few KB and the file's size are all that is needed. */
+/** A signature that needs only the first few KB and the file's size. */
 export type HeadSignature = (head: Buffer, file: Pick<StoredBytes, 'size'>) => boolean;
 
-/** Tells whether `head` has exactly these characters at `at`, each standing for the byte of its number. */
+/** True when `head` has exactly these characters at `at`, each standing for the byte of its number. */
 export function hasCharacters(head: Buffer, characters: string, at = 0): boolean {
   return head.toString('latin1', at, at + characters.length) === characters;
 }
 
-/** @see https://www.w3.org/TR/png-3/#5PNG-file-signature */
+/**
+ * True for PNG.
+ * @see https://www.w3.org/TR/png-3/#5PNG-file-signature
+ */
 export const isPng: HeadSignature = (head) => hasCharacters(head, '\x89PNG\r\n\x1a\n');
 
-/** @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf (B.1.1.3; a marker follows the first one in every JPEG) */
+/**
+ * True for JPEG.
+ * @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf (B.1.1.3; a marker follows the first one in every JPEG)
+ */
 export const isJpeg: HeadSignature = (head) => hasCharacters(head, '\xff\xd8\xff');
 
-/** @see https://www.w3.org/Graphics/GIF/spec-gif89a.txt (17) */
+/**
+ * True for GIF.
+ * @see https://www.w3.org/Graphics/GIF/spec-gif89a.txt (17)
+ */
 export const isGif: HeadSignature = (head) => ['GIF87a', 'GIF89a'].some((version) => hasCharacters(head, version));
 
-/** @see https://developers.google.com/speed/webp/docs/riff_container */
+/**
+ * True for WebP.
+ * @see https://developers.google.com/speed/webp/docs/riff_container
+ */
 export const isWebp: HeadSignature = (head) => hasCharacters(head, 'RIFF') && hasCharacters(head, 'WEBP', 8);
 
 /**
- * "BM" begins texts too: the header behind it has one of few sizes, by the versions of Windows and OS/2.
+ * True for a bitmap. "BM" begins texts too, so the header behind it must have one of few sizes, by the versions of
+ * Windows and OS/2.
  *
  * @see https://learn.microsoft.com/windows/win32/gdi/bitmap-header-types
  */
@@ -40,8 +53,8 @@ export const isBmp: HeadSignature = (head) =>
   hasCharacters(head, 'BM') && head.length >= 18 && head.readUInt32LE(14) >= 12 && head.readUInt32LE(14) <= 124;
 
 /**
- * Classic TIFF and BigTIFF in both byte orders, with the first directory anywhere in the file: most programs write it
- * behind the pixels.
+ * True for classic TIFF and BigTIFF in both byte orders. The first directory may stand anywhere in the file: most
+ * programs write it behind the pixels.
  *
  * @see https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf (section 2)
  * @see https://libtiff.gitlab.io/libtiff/specification/bigtiff.html
@@ -62,8 +75,8 @@ function tiffDirectory(head: Buffer): number | undefined {
 }
 
 /**
- * A header anywhere in the first 1,024 bytes, as readers look for it: printers' commands, mail and old Macs leave
- * something in front of it. What begins as another format stays that format.
+ * True when a PDF header stands anywhere in the first 1,024 bytes, as readers look for it. Printers' commands, mail and
+ * old Macs leave something in front of it. A file that begins as another format stays that format.
  *
  * @see ISO 32000-1:2008, annex H, 3.4.1, notes 13 and 14
  */
@@ -71,15 +84,19 @@ export const isPdf: HeadSignature = (head, file) =>
   /%PDF-|%!PS-Adobe-\d\.\d PDF-\d\.\d/.test(head.toString('latin1', 0, 1024)) &&
   !notBeforePdf.some((isOther) => isOther(head, file));
 
-/** @see https://learn.microsoft.com/openspecs/office_standards (Rich Text Format 1.9.1, "File") */
+/**
+ * True for RTF.
+ * @see https://learn.microsoft.com/openspecs/office_standards (Rich Text Format 1.9.1, "File")
+ */
 export const isRtf: HeadSignature = (head) => /^(\xef\xbb\xbf)?\s*\{\\rtf/.test(head.toString('latin1', 0, 64));
 
-/** Word before it had a container: for DOS, and 1 and 2 for Windows. */
+/** True for Word files from before its container: for DOS, and 1 and 2 for Windows. */
 export const isOldWord: HeadSignature = (head) =>
   ['\x31\xbe\0\0', '\x9b\xa5\x21\0', '\xdb\xa5\x2d\0'].some((version) => hasCharacters(head, version));
 
 /**
- * Excel 2, 3 and 4, and what programs write for 5 and 97 without the container: the record that begins a workbook.
+ * True for Excel 2, 3 and 4, and for files of 5 and 97 without the container. They begin with the record that begins a
+ * workbook.
  *
  * @see https://www.openoffice.org/sc/excelfileformat.pdf (5.8)
  */
@@ -91,18 +108,21 @@ export const isOldExcel: HeadSignature = (head) =>
 const bof = (version: string, length: number) => `\x09${version}${String.fromCharCode(length)}\0`;
 
 /**
- * An archive, empty or not, also when it was made to be split and then fitted into one piece.
+ * True for a ZIP archive, empty or not. It may have been made to be split and then fitted into one piece.
  *
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.7, 4.3.16, 8.5.3, 8.5.5)
  */
 export const isZip: HeadSignature = (head) =>
   ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08', 'PK00PK\x03\x04'].some((beginning) => hasCharacters(head, beginning));
 
-/** @see https://www.rfc-editor.org/rfc/rfc1952#section-2.3 (the only method that there is) */
+/**
+ * True for gzip.
+ * @see https://www.rfc-editor.org/rfc/rfc1952#section-2.3 (the only method that there is)
+ */
 export const isGzip: HeadSignature = (head) => hasCharacters(head, '\x1f\x8b\x08');
 
 /**
- * RIFF, both byte orders, and the two forms of it for more than 4 GB.
+ * True for WAV: RIFF, both byte orders, and the two forms of it for more than 4 GB.
  *
  * @see https://tech.ebu.ch/docs/tech/tech3306v1_1.pdf (RF64)
  * @see https://www.itu.int/rec/R-REC-BS.2088 (BW64)
@@ -110,11 +130,14 @@ export const isGzip: HeadSignature = (head) => hasCharacters(head, '\x1f\x8b\x08
 export const isWav: HeadSignature = (head) =>
   ['RIFF', 'RIFX', 'RF64', 'BW64'].some((form) => hasCharacters(head, form)) && hasCharacters(head, 'WAVE', 8);
 
-/** @see https://www.rfc-editor.org/rfc/rfc3533#section-6 (version 0 is the only one) */
+/**
+ * True for Ogg.
+ * @see https://www.rfc-editor.org/rfc/rfc3533#section-6 (version 0 is the only one)
+ */
 export const isOgg: HeadSignature = (head) => hasCharacters(head, 'OggS\0');
 
 /**
- * Matroska, and WebM, which is a part of it: what plays one plays both.
+ * True for Matroska, and for WebM, which is a part of it. Programs that play one play both.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8794#section-11.2.4 (EBML)
  * @see https://www.rfc-editor.org/rfc/rfc9559#section-27.2 (DocType)
@@ -122,7 +145,7 @@ export const isOgg: HeadSignature = (head) => hasCharacters(head, 'OggS\0');
 export const isMatroska: HeadSignature = (head) =>
   hasCharacters(head, ebml) && /\x42\x82.{1,8}(matroska|webm)/s.test(head.toString('latin1'));
 
-/** True for the Matroska that says that it is WebM. */
+/** True for a Matroska file that says that it is WebM. */
 export const isWebm: HeadSignature = (head) =>
   hasCharacters(head, ebml) && /\x42\x82.{1,8}webm/s.test(head.toString('latin1'));
 

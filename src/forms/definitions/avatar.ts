@@ -3,7 +3,7 @@ import { mebibytes } from '../../values/byte-size.ts';
 import { admins, anyoneSignedIn, defineForm } from '../define-form.ts';
 import { files } from '../field.ts';
 
-/** The picture that is shown next to a user's name. The app itself reads it; see `avatar-picture.ts`. */
+/** The picture next to a user's name. The app itself reads it; see `avatar-picture.ts`. */
 export const avatar = defineForm({
   slug: 'avatar',
   title: 'Avatar',

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An invocation as Lambda has seen it end. */
+/** An invocation as Lambda sees it end. */
 export interface Invoked {
-  /** What has arrived of the response. */
+  /** The bytes of the response that have arrived. */
   readonly text: string;
   /** True when the response has come to its end. */
   readonly isWhole: boolean;
@@ -21,7 +21,7 @@ export interface Invoked {
 export interface RuntimeApi {
   /** Host and port, as `AWS_LAMBDA_RUNTIME_API` names them. */
   readonly address: string;
-  /** Hands an event to the runtime that asks next, and resolves when its response has ended. */
+  /** Hands an event to the next runtime that asks, and resolves when its response has ended. */
   invoke(event: object, remainingMs?: number): Promise<Invoked>;
   close(): void;
 }

@@ -1,10 +1,9 @@
 /**
- * A runtime client as far as a streamed answer meets it: a program that takes events from the Runtime API, gives them to
- * the handler and sends what it writes. It does to the errors of a stream what AWS's own does (aws-lambda-ric 4.0.2,
- * `createResponseStream` and `StreamingInvokeProcessor`): an error of the request rejects two promises. One of them is
- * awaited only where the handler succeeds, the other one never.
+ * A runtime client that streams responses: it takes events from the Runtime API, and sends the handler's output.
  *
- * Source: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
+ * It treats the errors of a stream as AWS's own does (aws-lambda-ric 4.0.2, `createResponseStream` and
+ * `StreamingInvokeProcessor`): an error of the request rejects two promises. One of them is awaited only where the
+ * handler succeeds, the other one never. Source: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
  */
 import { type ClientRequest, get, type IncomingMessage, request } from 'node:http';
 import { pathToFileURL } from 'node:url';
@@ -15,7 +14,7 @@ const { AWS_LAMBDA_RUNTIME_API, LAMBDA_TASK_ROOT, _HANDLER = '' } = process.env;
 const invocations = `http://${AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation`;
 const [module, name = ''] = _HANDLER.split('.');
 
-/** Members that a handler's stream has; it is a plain object and no Writable. */
+/** Members of a handler's stream, which is a plain object and not a Writable. */
 const methods = [
   ...(['write', 'end', 'destroy', 'cork', 'uncork', 'emit', 'on', 'once', 'off'] as const),
   ...(['addListener', 'prependListener', 'removeListener', 'listenerCount'] as const),

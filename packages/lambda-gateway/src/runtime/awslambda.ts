@@ -1,13 +1,14 @@
 /**
- * The global `awslambda`, as Lambda's Node.js runtime has it. Source:
- * https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html and, for what that page leaves out, the
- * runtime itself: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
+ * The global `awslambda`, as Lambda's Node.js runtime has it.
+ *
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html and, for facts beyond that page,
+ * the runtime itself: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client
  */
 import type { ResponseStream } from './response-stream.ts';
 
 const streamingMark = Symbol.for('aws.lambda.runtime.handler.streaming');
 
-/** The content type that says: JSON metadata and eight NUL bytes come before the body. */
+/** The content type of a stream that has JSON metadata and eight NUL bytes before the body. */
 export const integrationContentType = 'application/vnd.awslambda.http-integration-response';
 
 /** Makes `awslambda.streamifyResponse` and `awslambda.HttpResponseStream.from` known to the bundle. */
@@ -15,7 +16,7 @@ export function installAwslambda(): void {
   Object.assign(globalThis, { awslambda: { streamifyResponse, HttpResponseStream: { from: withMetadata } } });
 }
 
-/** Whether a handler was passed through `streamifyResponse`. */
+/** True for a handler that was passed through `streamifyResponse`. */
 export function isStreaming(handler: object): boolean {
   return Reflect.get(handler, streamingMark) === 'response';
 }

@@ -4,7 +4,7 @@ import type { Invocation } from '../frames.ts';
 export interface Context {
   functionName: string | undefined;
   functionVersion: string | undefined;
-  /** A string, as on Lambda, although it is a number of megabytes. */
+  /** The number of megabytes, as a string, as on Lambda. */
   memoryLimitInMB: string | undefined;
   logGroupName: string | undefined;
   logStreamName: string | undefined;
@@ -12,11 +12,11 @@ export interface Context {
   awsRequestId: string;
   clientContext: undefined;
   identity: undefined;
-  /** Milliseconds until the function is stopped; negative when that moment has passed. */
+  /** Returns the milliseconds until the function is stopped; negative after that moment. */
   getRemainingTimeInMillis(): number;
 }
 
-/** Makes the context of one invocation from what the gateway says and the environment variables that Lambda defines. */
+/** Makes the context of one invocation from the gateway's facts and Lambda's environment variables. */
 export function toContext(invocation: Invocation): Context {
   return {
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,

@@ -7,10 +7,7 @@ import { reportOf } from './error-report.ts';
 import type { Handler } from './load-handler.ts';
 import { createResponseStream } from './response-stream.ts';
 
-/**
- * Gives one event to the handler and sends what comes of it to the gateway. Never rejects: a failure is an `error`
- * frame.
- */
+/** Gives one event to the handler and sends its result to the gateway. Never rejects: a failure is an `error` frame. */
 export async function invokeHandler(
   handler: Handler,
   eventJson: Buffer,

@@ -9,7 +9,7 @@ export type Handler = (event: unknown, ...rest: unknown[]) => unknown;
  *
  * @throws Error named as Lambda names it: `Runtime.HandlerNotFound` when there is no such function,
  * `Runtime.CallbackHandlerDeprecated` when it expects a callback, which Node.js 24 on Lambda no longer gives
- * (https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html); else what the bundle itself threw.
+ * (https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html); else the bundle's own error.
  */
 export async function loadHandler(bundle: string, exportName: string): Promise<Handler> {
   const exported: Record<string, unknown> = await import(pathToFileURL(bundle).href);

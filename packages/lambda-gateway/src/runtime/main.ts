@@ -1,7 +1,9 @@
 /**
- * The function's process: what Lambda's Node.js runtime does around a handler, with the gateway in the place of the
- * runtime API. Run by node directly (types stripped), with the bundle and the export's name as arguments and a duplex
- * pipe to the gateway as file descriptor 3.
+ * The function's process. It plays Lambda's Node.js runtime around a handler, with the gateway in the place of the
+ * runtime API.
+ *
+ * Node runs it directly (types stripped), with the bundle and the export's name as arguments and a duplex pipe to the
+ * gateway as file descriptor 3.
  */
 import { Socket } from 'node:net';
 import { type Invocation, readFrames, writeFrame } from '../frames.ts';

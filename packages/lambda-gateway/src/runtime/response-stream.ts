@@ -15,18 +15,20 @@ const defaultContentType = 'application/octet-stream';
 const maxChunkBytes = 64 * 1024;
 
 /**
- * What a streamified handler writes to. As on Lambda it is no `stream.Writable` but a plain object with these members
- * (aws-lambda-nodejs-runtime-interface-client, `toWritableResponseStream`): what asks for `instanceof Writable`, such
+ * The stream of a streamified handler. As on Lambda it is a plain object with these members and no `stream.Writable`
+ * (aws-lambda-nodejs-runtime-interface-client, `toWritableResponseStream`): code that needs `instanceof Writable`, such
  * as `Writable.toWeb`, fails here as it does there.
  */
 export type ResponseStream = Pick<Writable, (typeof methods)[number] | (typeof properties)[number]> & {
   /** @throws Error after the first write */
   setContentType(contentType: string): void;
-  /** Called with a way to write before the first write does; how `HttpResponseStream.from` puts the metadata first. */
+  /**
+   * Receives a function that writes before the first write does; so `HttpResponseStream.from` puts the metadata first.
+   */
   _onBeforeFirstWrite?: (write: (chunk: Uint8Array | string) => void) => void;
 };
 
-/** The stream of one invocation, and what the runtime does with it. */
+/** The stream of one invocation, and the runtime's controls of it. */
 export interface OpenStream {
   stream: ResponseStream;
   /**
@@ -34,7 +36,7 @@ export interface OpenStream {
    * Awaited only where the handler succeeds, so a handler that destroys the stream and fails ends its process.
    */
   finished: Promise<void>;
-  /** Sends what was written before a failure. */
+  /** Sends the bytes that were written before a failure. */
   flush(): Promise<void>;
 }
 

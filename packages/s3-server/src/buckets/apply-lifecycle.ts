@@ -8,7 +8,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export async function applyLifecycle(bucket: Bucket, now: Date): Promise<void> {
   const rules = (bucket.settings.lifecycle ?? []).filter((rule) => rule.enabled);
   for (const key of rules.length > 0 ? [...bucket.objects.keys] : []) {
-    // Asked again in its turn: an object that was replaced meanwhile is not old.
+    // `decide` checks again in its turn: an object that was replaced meanwhile is not old.
     await bucket.objects.change(key, (current) =>
       current && rules.some((rule) => expires(current, rule, now)) ? undefined : current,
     );
@@ -29,7 +29,7 @@ function expires(record: ObjectRecord, rule: LifecycleRule, now: Date): boolean 
 }
 
 /**
- * S3 adds the days and rounds up to the next midnight UTC. Source:
+ * True when the days are over: S3 adds them and rounds up to the next midnight UTC. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-number-of-days
  */
 function isOver(since: string, days: number | undefined, now: Date): boolean {

@@ -5,14 +5,14 @@ import { S3Error } from '../s3-error.ts';
 import { readCorsRules, writeCorsRules } from './cors-rule.ts';
 import { readLifecycleRules, writeLifecycleRules } from './lifecycle-rule.ts';
 
-/** GetBucketCors. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html */
+/** Answers GetBucketCors. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html */
 export function getCors({ bucket }: Call): Answer {
   const { cors } = bucket.settings;
   if (!cors) throw new S3Error('NoSuchCORSConfiguration', undefined, { BucketName: bucket.name });
   return xmlAnswer('CORSConfiguration', writeCorsRules(cors));
 }
 
-/** PutBucketCors. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
+/** Answers PutBucketCors. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
 export async function putCors(call: Call): Promise<Answer> {
   const { bucket } = call;
   const cors = readCorsRules(await readDocument(call.payload()));
@@ -20,14 +20,14 @@ export async function putCors(call: Call): Promise<Answer> {
   return { status: 200 };
 }
 
-/** DeleteBucketCors. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketCors.html */
+/** Answers DeleteBucketCors. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketCors.html */
 export async function deleteCors({ bucket }: Call): Promise<Answer> {
   await bucket.change(({ cors: _, ...rest }) => rest);
   return { status: 204 };
 }
 
 /**
- * GetBucketLifecycleConfiguration. Source:
+ * Answers GetBucketLifecycleConfiguration. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLifecycleConfiguration.html
  */
 export function getLifecycle({ bucket }: Call): Answer {
@@ -37,7 +37,7 @@ export function getLifecycle({ bucket }: Call): Answer {
 }
 
 /**
- * PutBucketLifecycleConfiguration. Source:
+ * Answers PutBucketLifecycleConfiguration. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html
  */
 export async function putLifecycle(call: Call): Promise<Answer> {
@@ -47,7 +47,10 @@ export async function putLifecycle(call: Call): Promise<Answer> {
   return { status: 200 };
 }
 
-/** DeleteBucketLifecycle. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketLifecycle.html */
+/**
+ * Answers DeleteBucketLifecycle. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketLifecycle.html
+ */
 export async function deleteLifecycle({ bucket }: Call): Promise<Answer> {
   await bucket.change(({ lifecycle: _, ...rest }) => rest);
   return { status: 204 };

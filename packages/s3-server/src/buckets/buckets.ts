@@ -6,10 +6,10 @@ import { S3Error } from '../s3-error.ts';
 import { childrenOf, readXml, refuseLacking, textOf } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 
-/** Where no region is named; the oldest region has this name in no answer. */
+/** The region of requests that name none; responses give the oldest region no name. */
 const unnamedRegion = 'us-east-1';
 
-/** ListBuckets. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
+/** Answers ListBuckets. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
 export function listBuckets({ buckets }: Call): Answer {
   const nodes = buckets.all.map(
     ({ name, settings }): XmlNode => [
@@ -26,7 +26,7 @@ export function listBuckets({ buckets }: Call): Answer {
   ]);
 }
 
-/** CreateBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
+/** Answers CreateBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export async function createBucket(call: Call): Promise<Answer> {
   const { buckets, now, region, request } = call;
   refuseOtherThanPrivate(call.headers);
@@ -49,8 +49,8 @@ export async function createBucket(call: Call): Promise<Answer> {
 }
 
 /**
- * A bucket is as S3 makes one today, private and without ACLs, and a client may say so.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ * Refuses settings other than those of a new bucket. S3 makes buckets private and without ACLs today, and a client may
+ * ask for just that. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
  */
 function refuseOtherThanPrivate(headers: ReadonlyMap<string, string>): void {
   if ((headers.get('x-amz-acl') ?? 'private') !== 'private') throw new S3Error('InvalidBucketAclWithObjectOwnership');
@@ -60,20 +60,20 @@ function refuseOtherThanPrivate(headers: ReadonlyMap<string, string>): void {
   }
 }
 
-/** HeadBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
+/** Answers HeadBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
 export function headBucket({ buckets, region, request }: Call): Answer {
   buckets.get(request.bucket);
   return { status: 200, headers: { 'x-amz-bucket-region': region } };
 }
 
-/** GetBucketLocation. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+/** Answers GetBucketLocation. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
 export function getBucketLocation({ buckets, region, request }: Call): Answer {
   buckets.get(request.bucket);
   return xmlAnswer('LocationConstraint', region === unnamedRegion ? '' : region);
 }
 
 /**
- * GetBucketVersioning: as of a bucket where it was never switched on.
+ * Answers GetBucketVersioning: as of a bucket where it was never switched on.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html
  */
 export function getBucketVersioning({ buckets, request }: Call): Answer {
@@ -81,7 +81,7 @@ export function getBucketVersioning({ buckets, request }: Call): Answer {
   return xmlAnswer('VersioningConfiguration', '');
 }
 
-/** DeleteBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
+/** Answers DeleteBucket. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
 export async function deleteBucket({ buckets, request }: Call): Promise<Answer> {
   await buckets.delete(request.bucket);
   return { status: 204 };

@@ -2,12 +2,12 @@ import type { BucketRequest } from '../request.ts';
 import { S3Error } from '../s3-error.ts';
 import type { CorsRule } from './cors-rule.ts';
 
-/** Headers of an answer. */
+/** Headers of a response. */
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * What an answer to a page of another origin carries; nothing when no rule lets it read.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html
+ * Returns the CORS headers of a response to a page of another origin; none when no rule allows it. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html
  */
 export function corsHeaders(request: BucketRequest, rules: readonly CorsRule[]): Headers {
   const origin = request.headers.get('origin');
@@ -17,8 +17,9 @@ export function corsHeaders(request: BucketRequest, rules: readonly CorsRule[]):
 }
 
 /**
- * The answer to a preflight.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html
+ * Returns the headers of the response to a preflight. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html
+ *
  * @throws S3Error BadRequest, AccessForbidden
  */
 export function preflightHeaders(request: BucketRequest, rules: readonly CorsRule[] | undefined): Headers {
@@ -63,7 +64,7 @@ function matchesAny(patterns: readonly string[], header: string): boolean {
   return patterns.some((pattern) => matches(pattern.toLowerCase(), header));
 }
 
-/** A pattern has at most one `*`, which stands for any number of characters. */
+/** True when the text matches the pattern, which has at most one `*` for any number of characters. */
 function matches(pattern: string, text: string): boolean {
   const star = pattern.indexOf('*');
   if (star < 0) return pattern === text;

@@ -6,12 +6,12 @@ const corsMethods = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 const maxRules = 100;
 
 /**
- * Which pages of other origins may read answers. Source:
+ * A rule for the pages of other origins that may read responses. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html
  */
 export interface CorsRule {
   readonly id?: string;
-  /** Each may have one `*`. */
+  /** Origins, each with at most one `*`. */
   readonly origins: readonly string[];
   readonly methods: readonly string[];
   /** Request headers, each with at most one `*`. */
@@ -40,7 +40,7 @@ export function readCorsRules(document: string): readonly CorsRule[] {
   return rules;
 }
 
-/** The rules as they are answered to GetBucketCors. */
+/** Returns the rules as GetBucketCors answers them. */
 export function writeCorsRules(rules: readonly CorsRule[]): readonly XmlNode[] {
   const all = (name: string, texts: readonly string[]) => texts.map((text): XmlNode => [name, text]);
   return rules.map((rule) => [

@@ -3,23 +3,27 @@ import type { Tag } from '../storage/record.ts';
 import { childNamed, childrenNamed, childrenOf, readXml, refuseLacking, textOf, type XmlElement } from '../xml/read.ts';
 import type { XmlNode } from '../xml/write.ts';
 
-/** A rule that deletes by itself. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html */
+/**
+ * A lifecycle rule: it deletes objects or aborts uploads by their age. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html
+ */
 export interface LifecycleRule {
   readonly id: string;
   readonly enabled: boolean;
   readonly prefix: string;
   readonly tags: readonly Tag[];
-  /** Objects this many days old are deleted. */
+  /** The age in days at which objects are deleted. */
   readonly expirationDays?: number;
-  /** Uploads not completed after this many days are aborted. */
+  /** The age in days at which unfinished uploads are aborted. */
   readonly abortUploadsAfterDays?: number;
 }
 
 const maxRules = 1000;
 
 /**
- * Reads a `LifecycleConfiguration`; an action that the embedded bucket would not carry out is refused. @throws S3Error
- * MalformedXML, InvalidRequest
+ * Reads a `LifecycleConfiguration`, and refuses actions that the embedded bucket would not carry out.
+ *
+ * @throws S3Error MalformedXML, InvalidRequest
  */
 export function readLifecycleRules(document: string): readonly LifecycleRule[] {
   const elements = childrenOf(readXml(document, 'LifecycleConfiguration'), 'Rule');
@@ -30,7 +34,7 @@ export function readLifecycleRules(document: string): readonly LifecycleRule[] {
   return rules;
 }
 
-/** The rules as they are answered to GetBucketLifecycleConfiguration. */
+/** Returns the rules as GetBucketLifecycleConfiguration answers them. */
 export function writeLifecycleRules(rules: readonly LifecycleRule[]): readonly XmlNode[] {
   return rules.map((rule) => [
     'Rule',
@@ -73,7 +77,7 @@ function readRule(element: XmlElement, index: number): LifecycleRule {
 
 const known = ['ID', 'Prefix', 'Filter', 'Status', 'Expiration', 'AbortIncompleteMultipartUpload'];
 
-/** A filter is empty, a prefix, a tag, or an `And` of several; an old rule has its prefix beside it. */
+/** Reads a filter. It is empty, a prefix, a tag, or an `And` of several; an old rule has its prefix beside it. */
 function readFilter(rule: XmlElement): { prefix: string; tags: readonly Tag[] } {
   const filter = childNamed(rule, 'Filter');
   const [single, both] = [childNamed(rule, 'Prefix'), filter && childNamed(filter, 'And')];

@@ -4,16 +4,16 @@ import { Crc32C } from './crc32c.ts';
 import { Crc64Nvme } from './crc64nvme.ts';
 
 /**
- * The checksums of S3 and how many bytes each has.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
+ * The checksums of S3 and their lengths in bytes. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */
 const digestBytes = { CRC32: 4, CRC32C: 4, CRC64NVME: 8, SHA1: 20, SHA256: 32 } as const;
 
 /** A checksum that an object can have besides its ETag. */
 export type ChecksumAlgorithm = keyof typeof digestBytes;
-/** Those that can be computed for a whole object from its parts' checksums. */
+/** An algorithm that can compute a whole object's checksum from its parts' checksums. */
 export type FullObjectAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME';
-/** Of the bytes of the whole object, or of its parts' checksums. */
+/** The input of a checksum: the bytes of the whole object, or its parts' checksums. */
 export type ChecksumType = 'FULL_OBJECT' | 'COMPOSITE';
 
 /** A checksum as it is kept and shown: base64, for composites with `-N` behind it. */
@@ -23,7 +23,7 @@ export interface Checksum {
   readonly value: string;
 }
 
-/** Something that takes bytes in and ends in a digest. */
+/** A running digest of bytes. */
 export interface Digest {
   update(bytes: Uint8Array): void;
   digest(): Buffer;
@@ -38,26 +38,26 @@ export const checksumAlgorithms = [
   'SHA256',
 ] as const satisfies readonly ChecksumAlgorithm[];
 
-/** What S3 adds where nobody asks for a checksum. */
+/** The algorithm that S3 adds when the client chooses none. */
 export const usualAlgorithm: ChecksumAlgorithm = 'CRC64NVME';
 
-/** The algorithm of this name in any case, as headers and trailers write it. */
+/** Returns the algorithm of this name in any case, as headers and trailers write it. */
 export function algorithmNamed(name: string): ChecksumAlgorithm | undefined {
   return checksumAlgorithms.find((algorithm) => algorithm === name.toUpperCase());
 }
 
-/** `x-amz-checksum-crc32` and its like. */
+/** Returns the header of an algorithm, `x-amz-checksum-crc32` for example. */
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {
   return `x-amz-checksum-${algorithm.toLowerCase()}`;
 }
 
-/** If the base64 is that of a digest of the algorithm's length. */
+/** True when the base64 holds a digest of the algorithm's length. */
 export function isDigest(algorithm: ChecksumAlgorithm, base64: string): boolean {
   const bytes = Buffer.from(base64, 'base64');
   return bytes.length === digestBytes[algorithm] && bytes.toString('base64') === base64;
 }
 
-/** If the algorithm can be a FULL_OBJECT checksum of a multipart upload. */
+/** True when the algorithm can be a FULL_OBJECT checksum of a multipart upload. */
 export function isFullObjectAlgorithm(algorithm: ChecksumAlgorithm): algorithm is FullObjectAlgorithm {
   return algorithm.startsWith('CRC');
 }

@@ -14,15 +14,15 @@ const fields: Readonly<Record<FullObjectAlgorithm, Field>> = {
   CRC64NVME: { width: 64n, polynomial: crc64nvmePolynomial },
 };
 
-/** The checksum of a part and how many bytes it is of. */
+/** The checksum of a part, and the part's length in bytes. */
 export interface PartChecksum {
   readonly digest: Buffer;
   readonly size: number;
 }
 
 /**
- * The CRC of the parts put together, from their CRCs alone: crc(AB) = crc(A)·x^(8·|B|) + crc(B), modulo the polynomial.
- * Source: M. Adler, zlib, crc32_combine (https://github.com/madler/zlib/blob/develop/crc32.c)
+ * Returns the CRC of the joined parts, from their CRCs alone: crc(AB) = crc(A)·x^(8·|B|) + crc(B), modulo the
+ * polynomial. Source: M. Adler, zlib, crc32_combine (https://github.com/madler/zlib/blob/develop/crc32.c)
  */
 export function combineCrcs(algorithm: FullObjectAlgorithm, parts: readonly PartChecksum[]): Buffer {
   const field = fields[algorithm];
@@ -36,7 +36,7 @@ export function combineCrcs(algorithm: FullObjectAlgorithm, parts: readonly Part
   return Buffer.from(crc.toString(16).padStart(Number(field.width) / 4, '0'), 'hex');
 }
 
-/** x^exponent modulo the polynomial, by squaring. */
+/** Returns x^exponent modulo the polynomial, by squaring. */
 function powerOfX(field: Field, exponent: bigint): bigint {
   let power = 1n << (field.width - 1n);
   let square = power >> 1n;
@@ -47,7 +47,7 @@ function powerOfX(field: Field, exponent: bigint): bigint {
   return power;
 }
 
-/** The product of two polynomials modulo the polynomial. */
+/** Returns the product of two polynomials modulo the polynomial. */
 function multiply(field: Field, a: bigint, b: bigint): bigint {
   let product = 0n;
   let shifted = b;

@@ -1,10 +1,10 @@
-/** How many bytes one step of the fast loops takes in ("slicing by 8"). */
+/** The number of bytes that one step of the fast loops takes in ("slicing by 8"). */
 export const slices = 8;
 
 /**
- * Tables for a reflected CRC: entry `slice * 256 + byte` is the remainder of that byte with `slice` zero bytes after
- * it. Source: M. Kounavis and F. Berry, "A systematic approach to building high performance software-based CRC
- * generators", 2005
+ * Builds the tables of a reflected CRC. Entry `slice * 256 + byte` is the remainder of that byte with `slice` zero
+ * bytes after it. Source: M. Kounavis and F. Berry, "A systematic approach to building high performance software-based
+ * CRC generators", 2005
  */
 export function slicingTables(polynomial: bigint): readonly bigint[] {
   const tables = Array.from({ length: 256 }, (_, byte) => remainder(BigInt(byte), polynomial));

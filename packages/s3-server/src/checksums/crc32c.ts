@@ -30,7 +30,7 @@ export class Crc32C {
     this.#crc = crc;
   }
 
-  /** Four bytes, most significant first, as `x-amz-checksum-crc32c` wants them. */
+  /** Returns four bytes, most significant first, as `x-amz-checksum-crc32c` wants them. */
   digest(): Buffer {
     const crc = Buffer.alloc(4);
     crc.writeInt32BE(~this.#crc);

@@ -42,7 +42,7 @@ export class Crc64Nvme {
     this.#high = high;
   }
 
-  /** Eight bytes, most significant first, as `x-amz-checksum-crc64nvme` wants them. */
+  /** Returns eight bytes, most significant first, as `x-amz-checksum-crc64nvme` wants them. */
   digest(): Buffer {
     const crc = Buffer.alloc(8);
     crc.writeInt32BE(~this.#high, 0);

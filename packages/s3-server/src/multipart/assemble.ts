@@ -4,7 +4,7 @@ import { combineCrcs } from '../checksums/crc-combine.ts';
 import { S3Error } from '../s3-error.ts';
 import type { ObjectRecord, PartRecord, UploadRecord } from '../storage/record.ts';
 
-/** The object that parts make: a list of their blobs, so that no byte is copied however large it is. */
+/** Returns the object of these parts as a list of their blobs. No byte is copied, even for large objects. */
 export function assemble(upload: UploadRecord, parts: readonly PartRecord[], modifiedAt: Date): ObjectRecord {
   const { key, headers, metadata, tags, encryption } = upload;
   return {
@@ -22,7 +22,8 @@ export function assemble(upload: UploadRecord, parts: readonly PartRecord[], mod
 }
 
 /**
- * The MD5 of the parts' MD5s and their number. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+ * Returns the ETag: the MD5 of the parts' MD5s, and their number. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
  */
 function assembledEtag(parts: readonly PartRecord[]): string {
   const hash = createHash('md5');
@@ -30,7 +31,10 @@ function assembledEtag(parts: readonly PartRecord[]): string {
   return `${hash.digest('hex')}-${parts.length}`;
 }
 
-/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html */
+/**
+ * Returns the checksum of the object. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
+ */
 function assembledChecksum({ algorithm, type }: UploadRecord, parts: readonly PartRecord[]): Checksum {
   const digests = parts.map(({ checksum, blob }) => ({
     digest: Buffer.from(checksum.value, 'base64'),

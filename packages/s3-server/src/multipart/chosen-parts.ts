@@ -5,13 +5,17 @@ import type { OpenUpload } from '../storage/uploads.ts';
 import { childrenOf, readXml, textOf, type XmlElement } from '../xml/read.ts';
 import { readPartNumber } from './part-number.ts';
 
-/** Every part but the last. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+/**
+ * The minimum size of every part but the last. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+ */
 const minPartBytes = 5 * 1024 ** 2;
 const checksums = checksumAlgorithms.map((algorithm) => `Checksum${algorithm}`);
 
 /**
- * The parts that a `CompleteMultipartUpload` document lists, which must be those that have come.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+ * Returns the parts that a `CompleteMultipartUpload` document lists, which must be stored parts. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+ *
  * @throws S3Error MalformedXML, InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest
  */
 export function chosenParts(document: string, upload: OpenUpload): readonly PartRecord[] {

@@ -9,7 +9,10 @@ import type { ObjectRecord } from '../storage/record.ts';
 import { assemble } from './assemble.ts';
 import { chosenParts } from './chosen-parts.ts';
 
-/** CompleteMultipartUpload. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
+/**
+ * Answers CompleteMultipartUpload. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
+ */
 export async function completeUpload(call: Call): Promise<Answer> {
   const { bucket, headers, now, request } = call;
   const { key } = request;
@@ -39,7 +42,7 @@ export async function completeUpload(call: Call): Promise<Answer> {
   );
 }
 
-/** Here the checksum headers are about the object, not about the body of the request. */
+/** Here the checksum headers describe the object, not the body of the request. */
 function requireClaims(headers: ReadonlyMap<string, string>, { size, checksum }: ObjectRecord): void {
   const claimedSize = headers.get('x-amz-mp-object-size');
   if (claimedSize !== undefined && claimedSize !== String(size)) {

@@ -10,7 +10,10 @@ import {
 import { readAttributes } from '../objects/attributes.ts';
 import { S3Error } from '../s3-error.ts';
 
-/** CreateMultipartUpload. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
+/**
+ * Answers CreateMultipartUpload. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html
+ */
 export async function createUpload({ bucket, headers, now, request: { key } }: Call): Promise<Answer> {
   const asked = headers.get('x-amz-checksum-algorithm');
   const algorithm = asked === undefined ? usualAlgorithm : algorithmNamed(asked);
@@ -40,7 +43,8 @@ export async function createUpload({ bucket, headers, now, request: { key } }: C
 }
 
 /**
- * SHA checksums of a whole cannot be had from its parts; CRC64NVME is never composite. Source:
+ * Reads the checksum type. A SHA checksum of a whole cannot be computed from its parts; CRC64NVME is never composite.
+ * Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html#Full-object-checksums
  */
 function readType(asked: string | undefined, algorithm: ChecksumAlgorithm): ChecksumType {

@@ -6,7 +6,7 @@ import type { XmlNode } from '../xml/write.ts';
 
 const partsPerPage = 1000;
 
-/** ListParts. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
+/** Answers ListParts. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
 export function listParts({ bucket, request: { key, query } }: Call): Answer {
   const upload = bucket.uploads.get(query.get('uploadId') ?? '', key);
   const maxParts = readCount(query, 'max-parts', partsPerPage);

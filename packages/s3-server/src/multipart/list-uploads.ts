@@ -9,7 +9,7 @@ import type { XmlNode } from '../xml/write.ts';
 const uploadsPerPage = 1000;
 
 /**
- * ListMultipartUploads, without a delimiter. Source:
+ * Answers ListMultipartUploads, without a delimiter. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html
  */
 export function listUploads({ bucket, request: { query } }: Call): Answer {
@@ -40,7 +40,10 @@ export function listUploads({ bucket, request: { query } }: Call): Answer {
   ]);
 }
 
-/** Uploads of one key are in the order of their ids. Without an id the marker is behind all uploads of its key. */
+/**
+ * True when the upload is behind the marker. Uploads of one key are in the order of their ids. Without an id the marker
+ * is behind all uploads of its key.
+ */
 function isBehind(upload: UploadRecord, keyMarker: string, idMarker: string): boolean {
   const order = compareKeys(upload.key, keyMarker);
   return order > 0 || (order === 0 && idMarker !== '' && compareKeys(upload.id, idMarker) > 0);

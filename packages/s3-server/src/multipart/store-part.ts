@@ -4,12 +4,12 @@ import { digestOf, type StagedBlob } from '../storage/blobs.ts';
 import type { PartRecord } from '../storage/record.ts';
 import { readPartNumber } from './part-number.ts';
 
-/** A part to be made of bytes that are still to come. */
+/** A part before its bytes have come. */
 export interface NewPart {
   readonly bytes: AsyncIterable<Buffer>;
-  /** Further digests that `verify` wants. */
+  /** Further digests that `verify` needs. */
   readonly digests: Iterable<DigestName>;
-  /** Throws when the bytes are not what they should be. */
+  /** Throws when the bytes differ from the claims. */
   verify(staged: StagedBlob): void;
 }
 

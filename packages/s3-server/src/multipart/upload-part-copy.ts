@@ -5,7 +5,7 @@ import { S3Error } from '../s3-error.ts';
 import { storePart } from './store-part.ts';
 
 /**
- * UploadPartCopy: a part that is a stretch of an object. Source:
+ * Answers UploadPartCopy: a part that is a range of an object. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html
  */
 export async function uploadPartCopy(call: Call): Promise<Answer> {
@@ -25,7 +25,7 @@ export async function uploadPartCopy(call: Call): Promise<Answer> {
   }
 }
 
-/** Unlike a Range, this one must have both ends and lie within the source. */
+/** Reads the range of a copy. Unlike a Range, it must have both ends and lie within the source. */
 function readCopyRange(header: string | undefined, size: number): { start: number; end: number } {
   if (header === undefined) return { start: 0, end: size };
   const match = /^bytes=(\d{1,15})-(\d{1,15})$/.exec(header);

@@ -7,7 +7,7 @@ import type { UploadRecord } from '../storage/record.ts';
 import { readPartNumber } from './part-number.ts';
 import { storePart } from './store-part.ts';
 
-/** UploadPart. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
+/** Answers UploadPart. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export async function uploadPart(call: Call): Promise<Answer> {
   const { bucket, request } = call;
   readPartNumber(request.query.get('partNumber') ?? '');

@@ -14,13 +14,14 @@ const storedAttributes = [
 const meta = 'x-amz-meta-';
 const maxMetadataBytes = 2048;
 
-/** What S3 stores for bytes whose type nobody said. */
+/** The type that S3 stores when the client names none. */
 const usualType = 'binary/octet-stream';
 
 /**
- * What a client says about the object that it makes. Of ACLs S3 takes only the one that says what is so anyway.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html and
+ * Reads the attributes that a client gives to its object. Of ACLs S3 takes only the one that changes nothing. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html and
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ensure-object-ownership.html
+ *
  * @throws S3Error AccessControlListNotSupported, MetadataTooLarge, InvalidTag, NotImplemented
  */
 export function readAttributes(headers: ReadonlyMap<string, string>, { takesPrivateAcl }: BucketSettings): Attributes {
@@ -40,7 +41,7 @@ export function readAttributes(headers: ReadonlyMap<string, string>, { takesPriv
   };
 }
 
-/** The headers that tell about an object, whoever asks. */
+/** Returns the headers that describe an object to every client. */
 export function attributeHeaders(record: ObjectRecord): Readonly<Record<string, string>> {
   const metadata = Object.entries(record.metadata).map(([name, value]) => [meta + name, value]);
   return {
@@ -64,7 +65,7 @@ function refuseUnsupported(headers: ReadonlyMap<string, string>): void {
     throw new S3Error('NotImplemented', undefined, { Header: 'x-amz-storage-class' });
 }
 
-/** aws-chunked is how the bytes came, not what they are. */
+/** aws-chunked describes the transfer and not the bytes. */
 function withoutAwsChunked(encoding: string | undefined): string {
   const codings = (encoding ?? '').split(',').map((coding) => coding.trim());
   return codings.filter((coding) => coding !== '' && coding !== 'aws-chunked').join(',');

@@ -2,12 +2,12 @@ import type { AnswerHeaders } from '../answer.ts';
 import { type Checksum, checksumHeader } from '../checksums/algorithm.ts';
 import type { XmlNode } from '../xml/write.ts';
 
-/** The checksum in headers. */
+/** Returns the checksum as headers. */
 export function checksumHeaders(checksum: Checksum): AnswerHeaders {
   return { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': checksum.type };
 }
 
-/** The checksum in a document. */
+/** Returns the checksum as elements of a document. */
 export function checksumNodes(checksum: Checksum): readonly XmlNode[] {
   return [
     [`Checksum${checksum.algorithm}`, checksum.value],

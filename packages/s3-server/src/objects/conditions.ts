@@ -1,12 +1,13 @@
 import { S3Error } from '../s3-error.ts';
 import type { ObjectRecord } from '../storage/record.ts';
 
-/** Which headers hold the conditions: those of a read, or those that a copy puts on its source. */
+/** The prefix of the conditions' headers: none for a read, or that of a copy for its source. */
 export type ConditionPrefix = '' | 'x-amz-copy-source-';
 
 /**
- * Conditions on what is read. Source: RFC 9110, section 13.2.2 and
+ * Checks the conditions of a read. Source: RFC 9110, section 13.2.2 and
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ *
  * @returns false for an object that the client has already (304)
  * @throws S3Error PreconditionFailed
  */
@@ -32,8 +33,9 @@ export function allowsRead(
 }
 
 /**
- * Conditions on what is there before a write.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ * Checks the conditions of a write on the current object. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ *
  * @throws S3Error PreconditionFailed, NoSuchKey, NotImplemented
  */
 export function requireWriteConditions(
@@ -51,12 +53,12 @@ export function requireWriteConditions(
   if (!listsEtag(match, current.etag)) throw new S3Error('PreconditionFailed', undefined, { Condition: 'If-Match' });
 }
 
-/** If a list of entity tags has this one; S3 takes them without quotes too. */
+/** True when a list of entity tags has this one; S3 takes them without quotes too. */
 export function listsEtag(list: string, etag: string): boolean {
   return list.split(',').some((text) => text.trim() === '*' || text.trim().replace(/^(?:W\/)?"(.*)"$/, '$1') === etag);
 }
 
-/** HTTP dates have whole seconds. A date that is none changes nothing. */
+/** True when the object is newer than the HTTP date, in whole seconds. An invalid date changes nothing. */
 function isNewer(record: ObjectRecord, httpDate: string): boolean {
   return Math.floor(Date.parse(record.modifiedAt) / 1000) * 1000 > Date.parse(httpDate);
 }

@@ -9,7 +9,7 @@ import { requireWriteConditions } from './conditions.ts';
 import { type CopySource, findCopySource, maxCopyBytes } from './copy-source.ts';
 import { keepObject, storeObject } from './store-object.ts';
 
-/** CopyObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+/** Answers CopyObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(call: Call): Promise<Answer> {
   const source = findCopySource(call);
   try {
@@ -46,8 +46,8 @@ function copiedAttributes({ bucket, headers, request }: Call, source: CopySource
 }
 
 /**
- * An object in one piece is linked. One of parts, or that shall have another checksum, is read and becomes one piece,
- * as on S3.
+ * Copies an object, by hard links when it is in one piece. An object of parts, or with another checksum than the
+ * source's, is read and becomes one piece, as on S3.
  */
 async function copy(
   { bucket, headers, now, request: { key } }: Call,

@@ -5,19 +5,20 @@ import type { Bucket } from '../storage/bucket.ts';
 import type { ObjectRecord } from '../storage/record.ts';
 import { allowsRead } from './conditions.ts';
 
-/** What is copied, and where it is. Its bytes stay readable until `release`. */
+/** The source of a copy, and its bucket. Its bytes stay readable until `release`. */
 export interface CopySource {
   readonly bucket: Bucket;
   readonly record: ObjectRecord;
   release(): Promise<void>;
 }
 
-/** Larger objects are copied by parts. */
+/** The size above which objects are copied by parts. */
 export const maxCopyBytes = 5 * 1024 ** 3;
 
 /**
- * Finds what `x-amz-copy-source` names (`bucket/key`, percent-encoded) and checks the conditions on it.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ * Finds the object of `x-amz-copy-source` (`bucket/key`, percent-encoded) and checks the conditions on it. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ *
  * @throws S3Error InvalidArgument, NoSuchBucket, NoSuchKey, PreconditionFailed
  */
 export function findCopySource({ buckets, headers }: Call): CopySource {

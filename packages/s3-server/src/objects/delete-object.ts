@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import { requireWriteConditions } from './conditions.ts';
 
 /**
- * DeleteObject: a key that is not there is as good as deleted. Source:
+ * Answers DeleteObject: a missing key counts as deleted. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
  */
 export async function deleteObject({ bucket, request }: Call): Promise<Answer> {

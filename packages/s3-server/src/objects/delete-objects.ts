@@ -7,10 +7,10 @@ import type { XmlNode } from '../xml/write.ts';
 import { listsEtag } from './conditions.ts';
 import { keysPerPage } from './list-parameters.ts';
 
-/** What S3 calls the only version of an object where none are kept. */
+/** The version id of objects in a bucket without versions. */
 const noVersion = 'null';
 
-/** DeleteObjects. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+/** Answers DeleteObjects. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 export async function deleteObjects(call: Call): Promise<Answer> {
   const { bucket } = call;
   const payload = call.payload();

@@ -5,7 +5,7 @@ import type { XmlNode } from '../xml/write.ts';
 import { checksumNodes } from './checksum-headers.ts';
 
 /**
- * GetObjectAttributes, without ObjectParts. Source:
+ * Answers GetObjectAttributes, without ObjectParts. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html
  */
 export function getObjectAttributes({ bucket, headers, request }: Call): Answer {

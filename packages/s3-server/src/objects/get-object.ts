@@ -8,7 +8,7 @@ import { allowsRead, listsEtag } from './conditions.ts';
 import { readRange } from './range.ts';
 
 /**
- * GetObject and HeadObject, which differ in the body alone. Source:
+ * Answers GetObject and HeadObject, which differ in the body alone. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
 export function getObject({ bucket, headers, request }: Call): Answer {
@@ -44,7 +44,7 @@ export function getObject({ bucket, headers, request }: Call): Answer {
   };
 }
 
-/** RFC 9110, section 13.1.5: a range of another version would not fit to what the client has. */
+/** A range of another version would not fit the client's bytes (RFC 9110, section 13.1.5). */
 function rangeApplies(condition: string | undefined, record: ObjectRecord): boolean {
   if (condition === undefined) return true;
   return condition.startsWith('"')
@@ -52,7 +52,7 @@ function rangeApplies(condition: string | undefined, record: ObjectRecord): bool
     : condition === new Date(record.modifiedAt).toUTCString();
 }
 
-/** `response-content-type` and its like; no request gets here unsigned. */
+/** Returns the headers that `response-content-type` and its like replace; such requests are always signed. */
 function overrides(query: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const given = [...query].filter(([name]) => name.startsWith('response-'));
   return Object.fromEntries(given.map(([name, value]) => [name.slice('response-'.length), latin1(name, value)]));

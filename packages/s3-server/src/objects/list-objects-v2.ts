@@ -4,7 +4,7 @@ import { S3Error } from '../s3-error.ts';
 import { listPage, pageNodes } from './list-page.ts';
 import { keyEncoding, keysPerPage, readCount } from './list-parameters.ts';
 
-/** ListObjectsV2. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+/** Answers ListObjectsV2. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export function listObjectsV2({ bucket, request: { query } }: Call): Answer {
   if (query.get('list-type') !== '2') throw new S3Error('NotImplemented', undefined, { QueryParameters: 'list-type' });
   const [prefix = '', delimiter = '', startAfter = ''] = ['prefix', 'delimiter', 'start-after'].map((name) =>

@@ -4,8 +4,8 @@ import { listPage, pageNodes } from './list-page.ts';
 import { keyEncoding, keysPerPage, readCount } from './list-parameters.ts';
 
 /**
- * ListObjects, the first version, with which most programs that are not of AWS list.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html
+ * Answers ListObjects, the first version, which most programs outside AWS use. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html
  */
 export function listObjects({ bucket, request: { query } }: Call): Answer {
   const [prefix = '', delimiter = '', marker = ''] = ['prefix', 'delimiter', 'marker'].map((name) => query.get(name));

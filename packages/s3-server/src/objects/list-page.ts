@@ -4,17 +4,17 @@ import { compareKeys, positionOf } from '../storage/key-order.ts';
 import type { ObjectRecord } from '../storage/record.ts';
 import type { XmlNode } from '../xml/write.ts';
 
-/** Which part of the keys is asked for. */
+/** The requested part of the keys. */
 export interface PageQuery {
   readonly prefix: string;
-  /** Empty for none. */
+  /** The delimiter; empty for none. */
   readonly delimiter: string;
-  /** Only keys and common prefixes behind this one. */
+  /** The marker: only keys and common prefixes behind it are listed. */
   readonly after: string;
   readonly maxKeys: number;
 }
 
-/** Keys and common prefixes in order; `last` is where the next page goes on, and is undefined on the last one. */
+/** Keys and common prefixes in order. The next page goes on behind `last`, which is undefined on the last page. */
 export interface Page {
   readonly entries: readonly { readonly key: string; readonly isPrefix: boolean }[];
   readonly last: string | undefined;
@@ -35,7 +35,7 @@ export function listPage(sorted: readonly string[], { prefix, delimiter, after, 
   return { entries, last: undefined };
 }
 
-/** A page as both versions of ListObjects write it: objects and common prefixes, in one order. */
+/** Returns a page as both versions of ListObjects write it: objects and common prefixes, in one order. */
 export function pageNodes(
   { objects }: Bucket,
   { entries }: Page,

@@ -5,8 +5,9 @@ import { encodeRfc3986 } from '../signature/canonical-request.ts';
 export const keysPerPage = 1000;
 
 /**
- * `max-keys` and its like: at most `max`, which is also what is meant when nothing is said. @throws S3Error
- * InvalidArgument
+ * Reads `max-keys` and its like, at most `max`. Without the parameter it returns `usual`.
+ *
+ * @throws S3Error InvalidArgument
  */
 export function readCount(query: ReadonlyMap<string, string>, name: string, max: number, usual = max): number {
   const text = query.get(name) ?? String(usual);
@@ -17,7 +18,11 @@ export function readCount(query: ReadonlyMap<string, string>, name: string, max:
   return Math.min(Number(text), max);
 }
 
-/** `encoding-type=url` writes keys so that any character survives XML. @throws S3Error InvalidArgument */
+/**
+ * Reads `encoding-type`. The value `url` writes keys so that any character survives XML.
+ *
+ * @throws S3Error InvalidArgument
+ */
 export function keyEncoding(query: ReadonlyMap<string, string>): (key: string) => string {
   const type = query.get('encoding-type');
   if (type !== undefined && type !== 'url')

@@ -5,13 +5,13 @@ import { S3Error } from '../s3-error.ts';
 import type { Tag } from '../storage/record.ts';
 import { readTagDocument, writeTags } from './tags.ts';
 
-/** GetObjectTagging. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
+/** Answers GetObjectTagging. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html */
 export function getTagging({ bucket, request }: Call): Answer {
   return xmlAnswer('Tagging', writeTags(bucket.objects.get(request.key).tags));
 }
 
 /**
- * PutObjectTagging: all tags are replaced. Source:
+ * Answers PutObjectTagging: all tags are replaced. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html
  */
 export async function putTagging(call: Call): Promise<Answer> {
@@ -21,7 +21,7 @@ export async function putTagging(call: Call): Promise<Answer> {
   return { status: 200 };
 }
 
-/** DeleteObjectTagging. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html */
+/** Answers DeleteObjectTagging. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html */
 export async function deleteTagging(call: Call): Promise<Answer> {
   await replaceTags(call, []);
   return { status: 204 };

@@ -6,12 +6,12 @@ import { checksumHeaders } from './checksum-headers.ts';
 import { requireWriteConditions } from './conditions.ts';
 import { storeObject } from './store-object.ts';
 
-/** PutObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+/** Answers PutObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export async function putObject(call: Call): Promise<Answer> {
   const { bucket, headers, now, request } = call;
   const attributes = readAttributes(headers, bucket.settings);
   const payload = call.payload();
-  // Refused before 5 GB are sent, and asked again below.
+  // Refuses before 5 GB are sent; the check below repeats this.
   requireWriteConditions(headers, request.key, bucket.objects.find(request.key));
   const record = await storeObject(bucket, {
     key: request.key,

@@ -7,8 +7,9 @@ export interface ByteRange {
 }
 
 /**
- * Reads a Range header. What is not one range of bytes is ignored, as RFC 9110 section 14.2 allows; S3 too serves a
+ * Reads a Range header. Everything but one range of bytes is ignored, as RFC 9110 section 14.2 allows; S3 too serves a
  * single range only.
+ *
  * @returns undefined for the whole
  * @throws S3Error InvalidRange (416)
  */

@@ -4,7 +4,7 @@ import { digestOf, type StagedBlob } from '../storage/blobs.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import type { Attributes, ObjectRecord } from '../storage/record.ts';
 
-/** An object to be made of bytes that are still to come. */
+/** An object before its bytes have come. */
 export interface NewObject {
   readonly key: string;
   readonly attributes: Attributes;
@@ -12,11 +12,11 @@ export interface NewObject {
   readonly bytes: AsyncIterable<Buffer>;
   /** The checksum that the object keeps. */
   readonly algorithm: ChecksumAlgorithm;
-  /** Further digests that `verify` wants. */
+  /** Further digests that `verify` needs. */
   readonly digests: Iterable<DigestName>;
-  /** Throws when the bytes are not what they should be. */
+  /** Throws when the bytes differ from the claims. */
   verify(staged: StagedBlob): void;
-  /** Throws when the object must not be made in the place of what is there. */
+  /** Throws when the object may not replace the current one. */
   allow(current: ObjectRecord | undefined): void;
 }
 
@@ -42,7 +42,7 @@ export async function storeObject(bucket: Bucket, object: NewObject): Promise<Ob
   return keepObject(bucket, record, object.allow);
 }
 
-/** Makes an object of a record whose blobs are there, if what is there before allows it; else the blobs are removed. */
+/** Makes an object of a record and its blobs, if the current object allows it; else removes the blobs. */
 export async function keepObject(
   bucket: Bucket,
   record: ObjectRecord,

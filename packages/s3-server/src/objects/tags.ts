@@ -24,7 +24,7 @@ export function readTagDocument(document: string): readonly Tag[] {
   return requireSound(tags);
 }
 
-/** The tags as they are answered to GetObjectTagging. */
+/** Returns the tags as GetObjectTagging answers them. */
 export function writeTags(tags: readonly Tag[]): readonly XmlNode[] {
   return [
     [
@@ -42,7 +42,7 @@ export function writeTags(tags: readonly Tag[]): readonly XmlNode[] {
   ];
 }
 
-/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
+/** Checks tags by the rules of S3. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
 function requireSound(tags: readonly Tag[]): readonly Tag[] {
   if (tags.length > maxTags) throw new S3Error('BadRequest', `Object tags cannot be greater than ${maxTags}`);
   for (const { key, value } of tags) {

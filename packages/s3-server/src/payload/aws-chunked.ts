@@ -2,9 +2,9 @@ import { S3Error } from '../s3-error.ts';
 import { ByteCursor } from './byte-cursor.ts';
 import type { ChunkSignatures } from './chunk-signatures.ts';
 
-/** What a chunked stream is expected to bring. */
+/** The expected trailer and signatures of a chunked stream. */
 export interface ChunkedExpectation {
-  /** The name of the header that comes after the bytes, in lower case. */
+  /** The name of the header that follows the bytes, in lower case. */
   readonly trailer?: string;
   /** Present when every chunk is signed. */
   readonly signatures?: ChunkSignatures;

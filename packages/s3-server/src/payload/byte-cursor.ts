@@ -1,6 +1,6 @@
 const nothing = Buffer.alloc(0);
 
-/** Walks through a stream of bytes whose chunks are cut anywhere, holding no more than it must. */
+/** A cursor over a stream of bytes whose chunks are cut anywhere. It holds no more bytes than it must. */
 export class ByteCursor {
   readonly #source: AsyncIterator<Buffer>;
   #held: Buffer = nothing;
@@ -9,7 +9,9 @@ export class ByteCursor {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** The bytes up to the delimiter, which is consumed too; undefined when it does not come within `maxBytes`. */
+  /**
+   * Returns the bytes up to the delimiter and consumes both. Returns undefined when it does not come within `maxBytes`.
+   */
   async readUntil(delimiter: Buffer, maxBytes: number): Promise<Buffer | undefined> {
     for (;;) {
       const at = this.#held.indexOf(delimiter);
@@ -19,7 +21,7 @@ export class ByteCursor {
     }
   }
 
-  /** Exactly this many bytes, or fewer when the stream ends. */
+  /** Yields exactly this many bytes, or fewer when the stream ends. */
   async *take(count: number): AsyncGenerator<Buffer, void, undefined> {
     for (let rest = count; rest > 0; ) {
       if (this.#held.length === 0 && !(await this.#fill())) return;
@@ -29,7 +31,7 @@ export class ByteCursor {
     }
   }
 
-  /** The bytes up to the delimiter, however many; returns if the delimiter came. */
+  /** Yields the bytes up to the delimiter, without a limit; returns true when the delimiter came. */
   async *takeUntil(delimiter: Buffer): AsyncGenerator<Buffer, boolean, undefined> {
     for (;;) {
       const at = this.#held.indexOf(delimiter);
@@ -43,7 +45,7 @@ export class ByteCursor {
     }
   }
 
-  /** If nothing is left. */
+  /** True when nothing is left. */
   async atEnd(): Promise<boolean> {
     return this.#held.length === 0 && !(await this.#fill());
   }

@@ -7,7 +7,7 @@ import {
 } from '../checksums/algorithm.ts';
 import { S3Error } from '../s3-error.ts';
 
-/** The checksum that a client says its bytes have; the value is missing when it comes in the trailer. */
+/** The checksum that a client claims for its bytes. Its value is missing when it comes in the trailer. */
 export interface ChecksumClaim {
   readonly algorithm: ChecksumAlgorithm;
   readonly value: string | undefined;

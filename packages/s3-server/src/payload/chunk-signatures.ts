@@ -6,8 +6,8 @@ import { sameSignature, sign } from '../signature/signing-key.ts';
 const emptyHash = createHash('sha256').digest('hex');
 
 /**
- * Verifies the chunks of a signed stream: each signature covers the one before, beginning with that of the request.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
+ * The signatures of a signed stream's chunks. Each covers the one before, beginning with that of the request. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
  */
 export class ChunkSignatures {
   readonly #authentication: Authentication;
@@ -19,8 +19,7 @@ export class ChunkSignatures {
   }
 
   /**
-   * Takes in the bytes of the next chunk; `verify` throws SignatureDoesNotMatch when they are not those that were
-   * signed.
+   * Takes in the bytes of the next chunk. `verify` throws SignatureDoesNotMatch when they differ from the signed bytes.
    */
   startChunk(): { update(bytes: Buffer): void; verify(signature: string): void } {
     const hash: Hash = createHash('sha256');
@@ -31,7 +30,7 @@ export class ChunkSignatures {
   }
 
   /**
-   * The trailer as `name:value` LF. Source:
+   * Verifies the trailer, signed as `name:value` LF. Source:
    * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
    */
   verifyTrailer(trailer: string, signature: string): void {

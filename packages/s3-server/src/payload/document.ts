@@ -2,12 +2,13 @@ import { startDigest } from '../checksums/algorithm.ts';
 import { S3Error } from '../s3-error.ts';
 import type { Payload } from './payload.ts';
 
-/** Above S3's own limits for its documents: 10,000 parts with checksums are below 3 MB. */
+/** The largest document, above S3's own limits: 10,000 parts with checksums are below 3 MB. */
 const maxDocumentBytes = 4 * 1024 ** 2;
 
 /**
  * Reads a small body, an XML document, as a whole and verifies it.
- * @throws S3Error MaxMessageLengthExceeded, or what the payload's claims give
+ *
+ * @throws S3Error MaxMessageLengthExceeded, or the errors of the payload's claims
  */
 export async function readDocument(payload: Payload): Promise<string> {
   if (payload.length > maxDocumentBytes) throw new S3Error('MaxMessageLengthExceeded');

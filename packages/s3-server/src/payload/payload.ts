@@ -6,12 +6,12 @@ import { decodeAwsChunked } from './aws-chunked.ts';
 import { readChecksumClaim } from './checksum-claim.ts';
 import { ChunkSignatures } from './chunk-signatures.ts';
 
-/** An algorithm whose digest of the bytes somebody wants. */
+/** An algorithm with which a digest of the bytes is made. */
 export type DigestName = ChecksumAlgorithm | 'MD5';
-/** Digests of bytes that have gone by. */
+/** Digests of the bytes that were read. */
 export type Digests = ReadonlyMap<DigestName, Buffer>;
 
-/** The bytes of a request, decoded, and what its sender claims about them. */
+/** The decoded bytes of a request, and the client's claims about them. */
 export interface Payload {
   readonly length: number;
   readonly bytes: AsyncIterable<Buffer>;
@@ -20,7 +20,9 @@ export interface Payload {
   /** The digests that `verify` needs. */
   readonly digests: ReadonlySet<DigestName>;
   /**
-   * Compares the claims with what came. To be called when the bytes are through. @throws S3Error BadDigest and its like
+   * Compares the claims with the bytes. Callers call it after the last byte.
+   *
+   * @throws S3Error BadDigest and its like
    */
   verify(digests: Digests): void;
 }
@@ -28,7 +30,8 @@ export interface Payload {
 const maxBytes = 5 * 1024 ** 3;
 
 /**
- * Opens the body of an authenticated request; nothing is read yet, so that a refusal costs no bytes.
+ * Opens the body of an authenticated request without reading it, so that a refusal costs no bytes.
+ *
  * @throws S3Error when the length is missing or too large, or a claim is malformed
  */
 export function openPayload(
@@ -78,8 +81,8 @@ export function openPayload(
 }
 
 /**
- * S3 wants to know the length beforehand: a chunked transfer is taken only around an aws-chunked stream, which declares
- * its own.
+ * Returns the declared length. S3 needs it beforehand: a chunked transfer is taken only around an aws-chunked stream,
+ * which declares its own.
  */
 function bodyLength(headers: ReadonlyMap<string, string>, streaming: boolean): number {
   const text = headers.get(streaming ? 'x-amz-decoded-content-length' : 'content-length');

@@ -5,8 +5,9 @@ import { readCredential, requireDay, requireScope, type SignatureRules } from '.
 import { sameSignature, sign, signingKey } from '../signature/signing-key.ts';
 
 /**
- * Verifies the signature of a form's policy, which is all that is signed of a form.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
+ * Verifies the signature of a form's policy, the only signed part of a form. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
+ *
  * @returns the policy as it was signed, base64
  * @throws S3Error
  */

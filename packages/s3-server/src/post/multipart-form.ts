@@ -1,21 +1,22 @@
 import { ByteCursor } from '../payload/byte-cursor.ts';
 import { S3Error } from '../s3-error.ts';
 
-/** A form as a browser posts it, up to the bytes of its file, which are still to be read. */
+/** A form as a browser posts it, up to the unread bytes of its file. */
 export interface PostedForm {
-  /** By lower-case name. */
+  /** The fields by lower-case name. */
   readonly fields: ReadonlyMap<string, string>;
   readonly filename: string;
   readonly bytes: AsyncIterable<Buffer>;
 }
 
-/** All fields together. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
+/** The limit of all fields together. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
 const maxFieldBytes = 20 * 1024;
 const crlf = Buffer.from('\r\n');
 const blankLine = Buffer.from('\r\n\r\n');
 
 /**
- * Reads `multipart/form-data` (RFC 7578) up to the field `file`; what comes behind the file is ignored, as S3 does.
+ * Reads `multipart/form-data` (RFC 7578) up to the field `file`. Fields behind the file are ignored, as on S3.
+ *
  * @throws S3Error MalformedPOSTRequest, MaxPostPreDataLengthExceeded, InvalidArgument
  */
 export async function readForm(contentType: string, body: AsyncIterable<Buffer>): Promise<PostedForm> {
@@ -56,7 +57,7 @@ async function readHead(
 }
 
 /**
- * Browsers write `"` as %22, and line breaks as %0D%0A. Source:
+ * Returns a decoded parameter: browsers write `"` as %22, and line breaks as %0D%0A. Source:
  * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
  */
 function parameter(disposition: string, name: string): string | undefined {

@@ -3,8 +3,8 @@ import type { BucketRequest } from '../request.ts';
 import type { ObjectRecord } from '../storage/record.ts';
 
 /**
- * What the sender of a form gets: a redirect, a document or nothing. A redirect that is no URL is as good as none.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+ * Returns the response to a form: a redirect, a document or nothing. An invalid redirect URL is ignored. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
  */
 export function postAnswer(
   { bucket, headers }: BucketRequest,

@@ -20,10 +20,10 @@ const knownField =
 
 const headerField = /^(x-amz-.+|content-.+|cache-control|expires)$/;
 
-/** What stands in a key for the name of the file. */
+/** The placeholder of the file's name in a key. */
 const filenameVariable = /\$\{filename\}/g;
 
-/** If the request is a form for PostObject, whose permission is in its fields. */
+/** True when the request is a form for PostObject, which carries its permission in its fields. */
 export function isPostedForm(request: ReceivedRequest): boolean {
   const form = /^multipart\/form-data\s*;/i.test(request.headers.get('content-type') ?? '');
   return (
@@ -36,7 +36,7 @@ export function isPostedForm(request: ReceivedRequest): boolean {
 }
 
 /**
- * PostObject: an upload by a plain HTML form. Source:
+ * Answers PostObject: an upload by a plain HTML form. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
  */
 export async function postObject(
@@ -73,8 +73,8 @@ export async function postObject(
 }
 
 /**
- * Conditions are about the fields as they are used: `${filename}` in the key has become the name, without any path, and
- * the bucket is the one that was asked.
+ * Returns the fields as the conditions see them. In the key the file's name, without any path, has replaced
+ * `${filename}`, and the bucket is that of the request.
  */
 function expandedFields(
   { fields, filename }: PostedForm,
@@ -97,7 +97,7 @@ function expandedFields(
   return expanded.set('bucket', bucket);
 }
 
-/** Fields mean what the headers of the same name mean in a PutObject. */
+/** Returns the fields as headers, since they mean the same as the PutObject headers of their names. */
 function formHeaders(fields: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const unknown = [...fields.keys()].filter((name) => name.startsWith('x-amz-') && !knownField.test(name));
   if (unknown.length > 0) throw new S3Error('NotImplemented', undefined, { Field: unknown.join(', ') });

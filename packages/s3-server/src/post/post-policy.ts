@@ -8,19 +8,19 @@ interface FieldCondition {
 }
 
 /**
- * What the signer of a form allows. Source:
+ * The permissions of a signed form. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export interface PostPolicy {
   readonly expiration: Date;
   readonly conditions: readonly FieldCondition[];
-  /** How many bytes the file may have, both inclusive. */
+  /** The smallest and largest size of the file in bytes, both inclusive. */
   readonly minBytes: number;
   readonly maxBytes: number;
 }
 
 const maxPostBytes = 5 * 1024 ** 3;
-/** Fields that need no condition: they are the signature, or are said to be ignored. */
+/** Fields that need no condition: they are the signature, or documented as ignored. */
 const unconditional = /^(x-amz-signature|policy|file|x-ignore-.*)$/;
 
 /** Reads a policy from its base64. @throws S3Error InvalidPolicyDocument */

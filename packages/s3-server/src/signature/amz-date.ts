@@ -1,4 +1,4 @@
-/** `20261120T093000Z` as a date; anything else is undefined. */
+/** Reads a date such as `20261120T093000Z`; returns undefined for all other texts. */
 export function readAmzDate(text: string): Date | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (!match) return undefined;

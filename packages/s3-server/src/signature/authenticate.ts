@@ -6,7 +6,7 @@ import { readClaim } from './read-claim.ts';
 import { type SignatureRules, scopeText } from './scope.ts';
 import { sameSignature, sign, signingKey } from './signing-key.ts';
 
-/** A verified signature, and what is needed to verify the chunks of a signed stream behind it. */
+/** A verified signature, with everything that verifies the chunks of a signed stream behind it. */
 export interface Authentication {
   readonly payloadHash: string;
   readonly signature: string;
@@ -16,9 +16,9 @@ export interface Authentication {
 }
 
 /**
- * Verifies Signature Version 4 in the header or in the query: access key, scope, time, every signed header; nothing
- * is done for the anonymous. Source:
- * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
+ * Verifies Signature Version 4 in the header or in the query: access key, scope, time, every signed header. It refuses
+ * anonymous requests. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
+ *
  * @throws S3Error
  */
 export function authenticate(request: ReceivedRequest, rules: SignatureRules): Authentication {
@@ -35,7 +35,7 @@ export function authenticate(request: ReceivedRequest, rules: SignatureRules): A
   return { payloadHash: claim.payloadHash, signature, signingKey: key, amzDate: claim.amzDate, scope };
 }
 
-/** A client may add nothing to what was signed that S3 would act on. */
+/** Refuses unsigned headers that S3 would act on. */
 function requireSignedHeaders(request: ReceivedRequest, claim: SignatureClaim): void {
   if (!claim.signedHeaders.includes('host')) throw new S3Error('AccessDenied', "The 'host' header must be signed.");
   const unsigned = [...request.headers.keys()].filter(

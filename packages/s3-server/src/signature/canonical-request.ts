@@ -4,18 +4,18 @@ import { decode } from '../request.ts';
 /** The parts of a request that a signature covers. */
 export interface SignedParts {
   readonly method: string;
-  /** As sent, still percent-encoded. */
+  /** The path as sent, still percent-encoded. */
   readonly rawPath: string;
   readonly query: ReadonlyMap<string, string>;
   readonly headers: ReadonlyMap<string, string>;
-  /** Lower case, sorted. */
+  /** The names of the signed headers, lower case, sorted. */
   readonly signedHeaders: readonly string[];
   /** The hex SHA-256 of the payload or one of S3's words for not hashing it. */
   readonly payloadHash: string;
 }
 
 /**
- * The canonical request of Signature Version 4 as S3 wants it: the path encoded once and never normalised.
+ * Returns the canonical request of Signature Version 4 as S3 wants it: the path encoded once and never normalised.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function canonicalRequest(parts: SignedParts): string {
@@ -30,15 +30,14 @@ export function canonicalRequest(parts: SignedParts): string {
   ].join('\n');
 }
 
-/** The string to sign: the request's hash under the moment and the scope of the signature. */
+/** Returns the string to sign: the request's hash under the moment and the scope of the signature. */
 export function stringToSign(amzDate: string, scope: string, canonical: string): string {
-  // latin1, because node:http gives every byte of a header as one character: what is hashed are the bytes that were
-  // sent.
+  // latin1, because node:http gives every byte of a header as one character: the hash covers the bytes that were sent.
   const hash = createHash('sha256').update(canonical, 'latin1').digest('hex');
   return `AWS4-HMAC-SHA256\n${amzDate}\n${scope}\n${hash}`;
 }
 
-/** RFC 3986: all but the unreserved characters, in upper-case hexadecimal. */
+/** Encodes by RFC 3986: all but the unreserved characters, in upper-case hexadecimal. */
 export function encodeRfc3986(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

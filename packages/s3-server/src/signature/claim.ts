@@ -2,7 +2,7 @@ import type { Scope } from './scope.ts';
 
 /** The one algorithm of Signature Version 4. */
 export const signatureAlgorithm = 'AWS4-HMAC-SHA256';
-/** How far the clocks of a client and of S3 may be apart. */
+/** The largest difference between the clocks of a client and of S3. */
 export const maxSkewSeconds = 15 * 60;
 
 /** A signature as a request presents it: well-formed, for this key, region, service and time; not yet verified. */

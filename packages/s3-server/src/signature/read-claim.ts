@@ -6,8 +6,9 @@ import { queryClaim } from './query-claim.ts';
 import type { SignatureRules } from './scope.ts';
 
 /**
- * Reads the signature from where it is: the Authorization header or the query, and not both.
- * @throws S3Error AccessDenied for the anonymous
+ * Reads the signature from the Authorization header or the query, and refuses both together.
+ *
+ * @throws S3Error AccessDenied for anonymous requests
  */
 export function readClaim(request: BucketRequest, rules: SignatureRules): SignatureClaim {
   const authorization = request.headers.get('authorization');

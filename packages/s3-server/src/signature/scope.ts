@@ -1,23 +1,23 @@
 import { S3Error, type S3ErrorCode } from '../s3-error.ts';
 import type { BucketCredentials } from './signing-key.ts';
 
-/** What the server knows to check a signature with. */
+/** The server's facts that a signature is checked with. */
 export interface SignatureRules {
   readonly credentials: BucketCredentials;
   readonly region: string;
   readonly now: () => Date;
 }
 
-/** What a signature is good for: a day, a region, a service. */
+/** The scope of a signature: a day, a region, a service. */
 export interface Scope {
   readonly accessKeyId: string;
-  /** yyyymmdd */
+  /** The day as yyyymmdd. */
   readonly day: string;
   readonly region: string;
   readonly service: string;
 }
 
-/** Takes `AKID/20261120/us-east-1/s3/aws4_request` apart; an access key may itself have slashes. */
+/** Reads a credential such as `AKID/20261120/us-east-1/s3/aws4_request`; an access key may itself have slashes. */
 export function readCredential(credential: string): Scope | undefined {
   const match = /^(.+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/.exec(credential);
   if (!match) return undefined;
@@ -25,12 +25,16 @@ export function readCredential(credential: string): Scope | undefined {
   return { accessKeyId, day, region, service };
 }
 
-/** `20261120/us-east-1/s3/aws4_request` */
+/** Returns the scope as text, for example `20261120/us-east-1/s3/aws4_request`. */
 export function scopeText(scope: Scope): string {
   return `${scope.day}/${scope.region}/${scope.service}/aws4_request`;
 }
 
-/** The scope must be of the known key, this region and S3. @throws S3Error InvalidAccessKeyId, or the given code */
+/**
+ * Checks that the scope is of the known key, this region and S3.
+ *
+ * @throws S3Error InvalidAccessKeyId, or the given code
+ */
 export function requireScope(scope: Scope, rules: SignatureRules, code: S3ErrorCode): void {
   if (scope.accessKeyId !== rules.credentials.accessKeyId) {
     throw new S3Error('InvalidAccessKeyId', undefined, { AWSAccessKeyId: scope.accessKeyId });
@@ -49,7 +53,11 @@ export function requireScope(scope: Scope, rules: SignatureRules, code: S3ErrorC
     );
 }
 
-/** The key of a signature is good for its day only. @throws S3Error of the given code */
+/**
+ * Checks the day, since the key of a signature is valid for its day only.
+ *
+ * @throws S3Error of the given code
+ */
 export function requireDay(scope: Scope, amzDate: string, code: S3ErrorCode): void {
   if (!amzDate.startsWith(scope.day))
     throw new S3Error(code, `Invalid credential date "${scope.day}". This date is not the same as X-Amz-Date.`);

@@ -1,14 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Scope } from './scope.ts';
 
-/** Long-lived credentials: the embedded bucket knows one pair. */
+/** Long-lived credentials; the embedded bucket has one pair. */
 export interface BucketCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
 
 /**
- * Source:
+ * Derives the signing key. Source:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#calculate-signing-key
  */
 export function signingKey(secretAccessKey: string, scope: Scope): Buffer {
@@ -18,7 +18,7 @@ export function signingKey(secretAccessKey: string, scope: Scope): Buffer {
   );
 }
 
-/** The signature in lower-case hexadecimal. */
+/** Returns the signature in lower-case hexadecimal. */
 export function sign(key: Buffer, text: string): string {
   return createHmac('sha256', key).update(text).digest('hex');
 }

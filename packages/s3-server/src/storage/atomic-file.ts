@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 
-/** The ending of files that are not finished; whoever finds one after a crash may delete it. */
+/** The suffix of unfinished files, which may be deleted after a crash. */
 export const unfinishedSuffix = '.unfinished';
 
-/** Writes a small file so that readers, and a restart after a crash, see the old or the new one as a whole. */
+/** Writes a small file atomically: readers, and a restart after a crash, see the whole old or new one. */
 export async function writeAtomically(path: string, text: string): Promise<void> {
   const unfinished = `${path}.${randomUUID()}${unfinishedSuffix}`;
   try {

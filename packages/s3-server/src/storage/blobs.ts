@@ -7,21 +7,22 @@ import type { DigestName, Digests } from '../payload/payload.ts';
 import { writeBlocks } from './write-blocks.ts';
 
 /**
- * A stretch of bytes on disk. An object is one or, after a multipart upload, a list of them: completing copies nothing.
+ * A sequence of bytes on disk. An object is one or, after a multipart upload, a list of them: completing copies
+ * nothing.
  */
 export interface Blob {
-  /** Ours and random: nothing from outside ever becomes part of a path. */
+  /** A random id of the server's own: nothing from outside ever becomes part of a path. */
   readonly id: string;
   readonly size: number;
 }
 
-/** A blob that nobody refers to yet, and the digests of its bytes. */
+/** A blob without a record yet, and the digests of its bytes. */
 export interface StagedBlob {
   readonly blob: Blob;
   readonly digests: Digests;
 }
 
-/** A digest that `stage` was asked for. */
+/** Returns a digest that `stage` was asked for. */
 export function digestOf({ digests }: StagedBlob, name: DigestName): Buffer {
   const digest = digests.get(name);
   if (!digest) throw new Error(`Nobody asked for the ${name} of these bytes.`);
@@ -40,7 +41,7 @@ export class Blobs {
     this.#folder = folder;
   }
 
-  /** Makes the folder, and clears away what a crash has left: files that no record refers to. */
+  /** Makes the folder, and removes files without a record, which a crash has left. */
   async open(referredTo: ReadonlySet<string>): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     const orphans = (await readdir(this.#folder)).filter((id) => !referredTo.has(id));
@@ -69,10 +70,7 @@ export class Blobs {
     }
   }
 
-  /**
-   * The bytes of another bucket's blobs, or of one's own, under new names: as hard links, so that a copy of 5 GB costs
-   * nothing.
-   */
+  /** Links the blobs of a bucket under new names. Hard links make a copy of 5 GB cost nothing. */
   async link(from: Blobs, blobs: readonly Blob[]): Promise<readonly Blob[]> {
     const links = blobs.map(({ size }) => ({ id: randomUUID(), size }));
     await Promise.all(links.map((copy, at) => link(from.#path(blobs[at]?.id ?? ''), this.#path(copy.id))));
@@ -92,7 +90,7 @@ export class Blobs {
     };
   }
 
-  /** The bytes from `start` to before `end` of the blobs put together. */
+  /** Yields the bytes from `start` to before `end` of the joined blobs. */
   async *read(blobs: readonly Blob[], start: number, end: number): AsyncGenerator<Buffer, void, undefined> {
     let offset = 0;
     for (const { id, size } of blobs) {
@@ -102,7 +100,7 @@ export class Blobs {
     }
   }
 
-  /** Deletes the files; those that are being read when their last reader has ended. */
+  /** Deletes the files; a file with readers is deleted after its last one. */
   async remove(blobs: readonly Blob[]): Promise<void> {
     for (const { id } of blobs) {
       if (this.#readers.has(id)) {

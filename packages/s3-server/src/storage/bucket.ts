@@ -8,13 +8,13 @@ import { KeyedMutex } from './keyed-mutex.ts';
 import { Objects } from './objects.ts';
 import { Uploads } from './uploads.ts';
 
-/** What is set on a bucket as a whole. */
+/** The settings of a bucket. */
 export interface BucketSettings {
-  /** ISO 8601 */
+  /** The moment of creation in ISO 8601. */
   readonly createdAt: string;
   readonly cors?: readonly CorsRule[];
   readonly lifecycle?: readonly LifecycleRule[];
-  /** Whether it was asked for with the ACL `private`: then its objects may be sent with this ACL too. */
+  /** True when the bucket was made with the ACL `private`: then its objects may be sent with this ACL too. */
   readonly takesPrivateAcl?: true;
 }
 
@@ -48,7 +48,7 @@ export class Bucket {
     return bucket;
   }
 
-  /** Opens a bucket that is on disk; undefined when a crash came while it was made. */
+  /** Opens a bucket that is on disk; returns undefined when a crash came while it was made. */
   static async restore(name: string, folder: string): Promise<Bucket | undefined> {
     const text = await readFile(join(folder, settingsFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;

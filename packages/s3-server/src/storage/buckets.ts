@@ -14,7 +14,7 @@ export class Buckets {
     this.#folder = folder;
   }
 
-  /** Opens those that are on disk, and clears away what a crash has left of others. */
+  /** Opens the buckets on disk, and removes others that a crash has left unfinished. */
   static async open(folder: string): Promise<Buckets> {
     const buckets = new Buckets(folder);
     await mkdir(folder, { recursive: true });
@@ -34,14 +34,22 @@ export class Buckets {
     return this.#buckets.get(name);
   }
 
-  /** @throws S3Error NoSuchBucket */
+  /**
+   * Returns the bucket of this name.
+   *
+   * @throws S3Error NoSuchBucket
+   */
   get(name: string): Bucket {
     const bucket = this.find(name);
     if (!bucket) throw new S3Error('NoSuchBucket', undefined, { BucketName: name });
     return bucket;
   }
 
-  /** Makes a bucket; false when it is there already. @throws S3Error InvalidBucketName */
+  /**
+   * Makes a bucket; returns false when it exists already.
+   *
+   * @throws S3Error InvalidBucketName
+   */
   create(name: string, settings: BucketSettings): Promise<boolean> {
     if (!isBucketName(name)) throw new S3Error('InvalidBucketName', undefined, { BucketName: name });
     return this.#turns.run(name, async () => {
@@ -62,8 +70,8 @@ export class Buckets {
 }
 
 /**
- * Lower-case letters, digits, hyphens and single dots: also safe as the name of a folder. Source:
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ * True for a bucket name: lower-case letters, digits, hyphens and single dots, so also safe as the name of a folder.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  */
 function isBucketName(name: string): boolean {
   return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..') && !/^\d+\.\d+\.\d+\.\d+$/.test(name);

@@ -8,7 +8,7 @@ export function compareKeys(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** The first position in the sorted keys whose key is not before this one. */
+/** Returns the first position in the sorted keys whose key is not before this one. */
 export function positionOf(sorted: readonly string[], key: string): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

@@ -1,13 +1,13 @@
-/** Lets work on the same key happen one after the other, in the order in which it was asked for. */
+/** A mutex for each key. Work on the same key runs one after the other, in the order of its calls. */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** If some work is in progress or waits. */
+  /** True when some work is in progress or waits. */
   get busy(): boolean {
     return this.#last.size > 0;
   }
 
-  /** Runs the work when all that was asked for before on this key has ended, however it ended. */
+  /** Runs the work when all earlier work on this key has ended, even by an error. */
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key) ?? Promise.resolve();
     const turn = before.then(work, work);

@@ -25,7 +25,7 @@ export class Objects {
     this.#blobs = blobs;
   }
 
-  /** Reads what is on disk. */
+  /** Reads the records on disk. */
   async open(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     for (const name of await readdir(this.#folder)) {
@@ -41,7 +41,7 @@ export class Objects {
     this.#keys = [...this.#records.keys()].sort(compareKeys);
   }
 
-  /** All keys in the order of S3's lists. */
+  /** Returns all keys in the order of S3's lists. */
   get keys(): readonly string[] {
     return this.#keys;
   }
@@ -50,7 +50,11 @@ export class Objects {
     return this.#records.get(key);
   }
 
-  /** @throws S3Error NoSuchKey */
+  /**
+   * Returns the record of a key.
+   *
+   * @throws S3Error NoSuchKey
+   */
   get(key: string): ObjectRecord {
     const record = this.find(key);
     if (!record) throw new S3Error('NoSuchKey', undefined, { Key: key });
@@ -58,9 +62,10 @@ export class Objects {
   }
 
   /**
-   * The only way to change an object: `decide` sees what is there now and says what shall be there (undefined:
-   * nothing), or throws. Changes of one key happen one after the other, so a condition that `decide` has found true is
-   * still true when its decision is kept.
+   * Changes an object: `decide` gets the current record and returns the next one (undefined: none), or throws.
+   *
+   * There is no other way to change one. Changes of one key happen one after the other, so a condition that `decide`
+   * has found true is still true when its decision is kept.
    */
   change(key: string, decide: (current: ObjectRecord | undefined) => ObjectRecord | undefined): Promise<void> {
     return this.#turns.run(key, async () => {
@@ -74,7 +79,7 @@ export class Objects {
     });
   }
 
-  /** Ends it all when there is nothing: true from then on, and false when there are objects. */
+  /** Closes the bucket when it is empty. Returns true from then on, and false while there are objects. */
   closeIfEmpty(): boolean {
     this.#closed ||= this.#records.size === 0 && !this.#turns.busy;
     return this.#closed;

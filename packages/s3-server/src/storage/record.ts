@@ -1,30 +1,30 @@
 import type { Checksum, ChecksumAlgorithm, ChecksumType } from '../checksums/algorithm.ts';
 import type { Blob } from './blobs.ts';
 
-/** A name and a value that an object is labelled with. */
+/** A tag of an object: a name and a value. */
 export interface Tag {
   readonly key: string;
   readonly value: string;
 }
 
-/** What a client says about an object and gets back with it. */
+/** The attributes that a client gives to an object and gets back with it. */
 export interface Attributes {
   /** Content-Type and its like, by lower-case name, as they were sent. */
   readonly headers: Readonly<Record<string, string>>;
   /** `x-amz-meta-*` without the prefix. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
-  /** Only when the client asked for it: echoed, as nothing here is encrypted. */
+  /** The client's encryption header, echoed only, as nothing here is encrypted. */
   readonly encryption?: 'AES256';
 }
 
-/** An object: all that is known about it but its bytes. */
+/** An object: everything but its bytes. */
 export interface ObjectRecord extends Attributes {
   readonly key: string;
   readonly size: number;
-  /** Without quotes. */
+  /** The ETag without quotes. */
   readonly etag: string;
-  /** ISO 8601 */
+  /** The moment of the last change in ISO 8601. */
   readonly modifiedAt: string;
   readonly checksum: Checksum;
   readonly blobs: readonly Blob[];
@@ -35,7 +35,7 @@ export interface PartRecord {
   readonly number: number;
   readonly etag: string;
   readonly modifiedAt: string;
-  /** In the algorithm of the upload. */
+  /** The checksum in the algorithm of the upload. */
   readonly checksum: Checksum;
   readonly blob: Blob;
 }

@@ -7,7 +7,7 @@ import type { Blobs } from './blobs.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import type { PartRecord, UploadRecord } from './record.ts';
 
-/** A multipart upload under way, with the parts that have come. */
+/** A multipart upload under way, with its stored parts. */
 export interface OpenUpload {
   readonly record: UploadRecord;
   readonly parts: ReadonlyMap<number, PartRecord>;
@@ -32,7 +32,7 @@ export class Uploads {
   }
 
   /**
-   * Reads what is on disk. An upload whose parts an object has was completed, and only a crash kept it from being
+   * Reads the uploads on disk. An upload whose parts an object has was completed, and only a crash kept it from being
    * forgotten.
    */
   async open(blobsOfObjects: ReadonlySet<string>): Promise<void> {
@@ -49,7 +49,11 @@ export class Uploads {
     return [...this.#uploads.values()];
   }
 
-  /** The upload of this id, which must be for this key. @throws S3Error NoSuchUpload */
+  /**
+   * Returns the upload of this id, which must be for this key.
+   *
+   * @throws S3Error NoSuchUpload
+   */
   get(id: string, key: string): OpenUpload {
     return this.#get(id, key);
   }
@@ -100,8 +104,8 @@ export class Uploads {
   }
 
   /**
-   * A crash between the steps is harmless: `open` finishes them, and blobs without a record are deleted at the next
-   * start.
+   * Ends an upload. A crash between the steps is harmless: `open` finishes them, and blobs without a record are deleted
+   * at the next start.
    */
   async #end(upload: MutableUpload, used: ReadonlySet<PartRecord>): Promise<void> {
     this.#uploads.delete(upload.record.id);

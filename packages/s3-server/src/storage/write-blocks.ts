@@ -3,9 +3,10 @@ import type { FileHandle } from 'node:fs/promises';
 const blockBytes = 1024 ** 2;
 
 /**
- * Writes bytes to a new file in blocks, one of them on its way while the next is received and hashed: so memory stays
- * flat, whatever their number.
- * @returns how many bytes there were
+ * Writes bytes to a new file in blocks, so that memory stays flat for any number of bytes. One block is on its way
+ * while the next is received and hashed.
+ *
+ * @returns the number of bytes
  */
 export async function writeBlocks(
   file: FileHandle,
@@ -19,7 +20,7 @@ export async function writeBlocks(
   const flush = async () => {
     await writing;
     writing = writeAll(file, gathered, size - gatheredBytes);
-    writing.catch(() => undefined); // seen by whoever awaits it next
+    writing.catch(() => undefined); // the next await sees it
     gathered = [];
     gatheredBytes = 0;
   };

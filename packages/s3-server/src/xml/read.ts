@@ -1,13 +1,13 @@
 import { S3Error } from '../s3-error.ts';
 
-/** An element of a request body: S3's own documents have no attributes that matter and no mixed content. */
+/** An element of a request body. S3's own documents have no attributes that matter and no mixed content. */
 export interface XmlElement {
   readonly name: string;
   readonly text: string;
   readonly children: readonly XmlElement[];
 }
 
-/** Deeper than any document of the S3 API; a bound on recursion. */
+/** The largest depth, above that of any document of the S3 API; a bound on recursion. */
 const maxDepth = 10;
 const namedEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const cdata = '<![CDATA[';
@@ -29,7 +29,7 @@ export function readXml(text: string, rootName: string): XmlElement {
   return root;
 }
 
-/** The children, none of which may have a name other than these. */
+/** Returns the children, none of which may have a name other than these. */
 export function childrenOf(element: XmlElement, ...known: readonly string[]): readonly XmlElement[] {
   const stranger = element.children.find((child) => !known.includes(child.name));
   if (stranger) throw new S3Error('MalformedXML', undefined, { Element: stranger.name });
@@ -43,19 +43,19 @@ export function refuseLacking(element: XmlElement, ...lacking: readonly string[]
     throw new S3Error('NotImplemented', `The embedded bucket reads no ${found.name}.`, { Element: found.name });
 }
 
-/** All children of this name. */
+/** Returns all children of this name. */
 export function childrenNamed(element: XmlElement, name: string): readonly XmlElement[] {
   return element.children.filter((child) => child.name === name);
 }
 
-/** The one child of this name, if there is one; two are malformed. */
+/** Returns the one child of this name, or undefined; two are malformed. */
 export function childNamed(element: XmlElement, name: string): XmlElement | undefined {
   const [first, second] = childrenNamed(element, name);
   if (second) throw new S3Error('MalformedXML', undefined, { Element: name });
   return first;
 }
 
-/** The text of the one child of this name, if there is one. */
+/** Returns the text of the one child of this name, or undefined. */
 export function textOf(element: XmlElement, name: string): string | undefined {
   return childNamed(element, name)?.text;
 }

@@ -1,17 +1,17 @@
-/** What an element holds: text, or further elements; `undefined` leaves the element out. */
+/** The content of an element: text, or further elements; `undefined` leaves the element out. */
 export type XmlContent = string | number | boolean | undefined | readonly XmlNode[];
-/** An element: its name and what it holds. */
+/** An element: its name and its content. */
 export type XmlNode = readonly [name: string, content: XmlContent];
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** A whole document in S3's namespace, as every S3 answer but an error is. */
+/** Returns a whole document in S3's namespace, as every S3 response but an error is. */
 export function xmlDocument(name: string, content: XmlContent): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${name} xmlns="${namespace}">${inside(content)}</${name}>`;
 }
 
 /**
- * S3's error document: it alone has no namespace. Source:
+ * Returns S3's error document: it alone has no namespace. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export function xmlErrorDocument(nodes: readonly XmlNode[]): string {
@@ -30,8 +30,8 @@ function element([name, content]: XmlNode): string {
 const namedEntities: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' };
 
 /**
- * As S3 writes them: the characters of markup by name, which clients look for that have no parser, and control
- * characters as references, so that a key with a tab survives a parser's normalisation.
+ * Escapes a text as S3 does. The characters of markup go by name, which clients without a parser look for; control
+ * characters become references, so that a key with a tab survives a parser's normalisation.
  */
 function escaped(text: string): string {
   return text.replace(/[&<>"\p{Cc}\ufffe\uffff]/gu, (character) => {

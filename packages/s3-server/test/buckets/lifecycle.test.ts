@@ -28,8 +28,8 @@ const there = async (...keys: string[]) =>
   );
 
 /**
- * Carries out the rules as of another moment. The SDK signs by the real clock: what is asked afterwards is asked after
- * moving back.
+ * Carries out the rules as of another moment. The SDK signs by the real clock, so the clock moves back before the next
+ * requests.
  */
 async function applyAfter(seconds: number): Promise<void> {
   stage.passSeconds(seconds);

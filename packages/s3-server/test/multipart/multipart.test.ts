@@ -95,7 +95,7 @@ describe('a part', () => {
     for (const number of ['0', '10001', '-1', '1e3', '1.5', '01', '', '99999999999']) {
       const url = await stage().presign(
         new UploadPartCommand({ ...at(), UploadId: id, PartNumber: number as unknown as number }),
-      ); // what a client may send
+      ); // a text that a client may send
       expect(told(await stage().raw('PUT', url, {}, 'x'))).toBe('400 InvalidArgument');
     }
     expect(await outcome(send(id, 10_000, last).then(() => ({ $metadata: { httpStatusCode: 200 } })))).toBe('200');

@@ -13,7 +13,7 @@ export const first = Buffer.alloc(minPartBytes, 'first part ');
 export const last = Buffer.from('and the last one');
 export const whole = Buffer.concat([first, last]);
 
-/** A bucket for a file of tests, a key for each of them, and what is done with a multipart upload to it. */
+/** Returns a bucket for a file of tests, a key for each of them, and the multipart operations on it. */
 export function useUploads() {
   let stage: BucketStage;
   let at: { Bucket: string; Key: string };
@@ -55,7 +55,7 @@ export function useUploads() {
     send,
     complete,
     parts,
-    /** With two parts sent. */
+    /** Starts an upload and sends two parts. */
     begun,
   };
 }

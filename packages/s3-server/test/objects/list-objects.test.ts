@@ -14,7 +14,10 @@ describe('ListObjects, version 1', () => {
   const list = (more: object = {}) => stage.client.send(new ListObjectsCommand({ Bucket: stageBucket, ...more }));
   const listV2 = (more: object = {}) => stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, ...more }));
 
-  /** All pages, as a client of this version turns them: by the marker that it is given, or else by the last key. */
+  /**
+   * Lists all pages as a client of this version does. It goes on at the marker of the response, or else at the last
+   * key.
+   */
   async function pages(asked: object): Promise<string[][]> {
     const found: string[][] = [];
     for (let Marker: string | undefined = ''; Marker !== undefined; ) {
@@ -28,7 +31,7 @@ describe('ListObjects, version 1', () => {
     return found;
   }
 
-  /** The same by version 2. */
+  /** Lists all pages by version 2. */
   async function pagesV2(asked: object): Promise<string[][]> {
     const found: string[][] = [];
     let ContinuationToken: string | undefined;

@@ -18,7 +18,7 @@ interface Attempt {
   readonly conditions?: NonNullable<PresignedPostOptions['Conditions']>;
   readonly fields?: Record<string, string>;
   readonly expires?: number;
-  /** What the client changes afterwards. */
+  /** The fields that the client changes after the signature. */
   readonly change?: Record<string, string | undefined>;
   readonly file?: Blob;
   readonly filename?: string;

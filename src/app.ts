@@ -42,7 +42,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(securityHeaders(dependencies.bucketOrigin, dependencies.publicUrl));
   app.use(adapterErrors(dependencies));
 
-  // Nobody needs to be known for these.
+  // These need no user.
   app.route('/assets', assets(dependencies));
   app.route('/', health(dependencies));
   app.route('/', docs(dependencies, app));

@@ -25,6 +25,12 @@ function apngOf(framesSaid: number, further = 0) {
   return bytes(still.subarray(0, 33), control, still.subarray(33, -12), ...frames, still.subarray(-12));
 }
 
+/** The same with a second number of frames behind the first. */
+function apngSayingTwice(framesSaid: number, thenSaid: number, further = 0) {
+  const [first, second] = [apngOf(framesSaid, further), apngOf(thenSaid)];
+  return bytes(first.subarray(0, 53), second.subarray(33, 53), first.subarray(53));
+}
+
 /** Pixels in sub-blocks of 255 bytes. */
 const gifPixels = (blocks: number) => new Uint8Array(256 * blocks).map((_, at) => (at % 256 === 0 ? 255 : 0));
 const gifFrame = (pixels = bytes(2, 0x44, 1)) =>
@@ -84,6 +90,13 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     const behindNotes = apngOf(95_000);
     const whole = bytes(behindNotes.subarray(0, 33), notes, behindNotes.subarray(33));
     expect(await factsOf(whole), 'said behind long notes').toMatchObject({ frames: 95_000 });
+  });
+
+  it('counts the frames of an animated PNG that says a second number, of none or of one: attack 46', async () => {
+    for (const thenSaid of [0, 1]) {
+      expect(await factsOf(apngSayingTwice(95_000, thenSaid)), `then ${thenSaid}`).toMatchObject({ frames: 95_000 });
+      expect(await factsOf(apngSayingTwice(2, thenSaid, 95_000))).toMatchObject({ frames: 95_000 });
+    }
   });
 
   it('ends after 32 MB, and refuses with what is true: attack 46', async () => {

@@ -174,6 +174,32 @@ describe('readPictureFacts, a sequence of AVIF or HEIC pictures', () => {
     expect(await factsOf(avifOf(1, bytes(sizes, runs, chunks)))).toMatchObject({ frames: 2 * 900 + 2 * 7 });
   });
 
+  it('is refused where the number of its frames stands behind 10,000 boxes: attack 46', async () => {
+    const sizes = box('stsz', ...version, ...be32(0), ...be32(95_000));
+    const hidden = avifOf(1, bytes(...Array.from({ length: 10_001 }, () => box('free')), sizes));
+    expect(await faultOf(hidden)).toMatch(/could not be read/);
+  });
+
+  it('has the frames of all tables of a track, where there should be one of each: attack 46', async () => {
+    const sizes = (frames: number) => box('stsz', ...version, ...be32(0), ...be32(frames));
+    expect(await factsOf(avifOf(1, bytes(sizes(95_000), sizes(1))))).toMatchObject({ frames: 95_001 });
+    const runs = (frames: number) => box('stsc', ...version, ...be32(1), ...be32(1), ...be32(frames), ...be32(1));
+    const chunks = box('stco', ...version, ...be32(1), ...be32(0));
+    expect(await factsOf(avifOf(1, bytes(runs(95_000), runs(1), chunks)))).toMatchObject({ frames: 95_001 });
+  });
+
+  it('with a table of 1 GB is read no further than 32 MB: attack 46', async () => {
+    const size = mebibytes(1024);
+    const start = bytes(box('ftyp', 'avis'), box('meta', ...version, box('iprp', box('ipco', ispe(64, 64)))));
+    const table = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsc'].flatMap((type, depth) => [
+      ...be32(size - start.length - 8 * depth),
+      type,
+    ]);
+    const stored = storedBytes({ size, parts: [[0, bytes(start, ...table)]] });
+    expect(await pictureFault(limits, stored)).toMatch(/could not be counted/);
+    expect(stored.readBytes()).toBeLessThanOrEqual(mebibytes(32));
+  });
+
   it('without a still picture has the sides of its track', async () => {
     const header = box('tkhd', 0, 0, 0, 3, new Uint8Array(72), ...be32(640 * 65_536), ...be32(480 * 65_536));
     const sequence = bytes(box('ftyp', 'hevc', ...be32(0)), box('moov', box('trak', header)));

@@ -113,6 +113,21 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     expect(await faultOf({ size: many.length + mebibytes(80), parts })).toMatch(/animation of at least 6\d\d frames/);
   });
 
+  it('ends after a million parts, of which some formats have empty ones of a few bytes: attack 46', async () => {
+    const manyTimes = (part: Uint8Array) => new Uint8Array(mebibytes(16)).map((_, at) => part[at % part.length] ?? 0);
+    const made = [
+      ['GIF', gifOf(64, 64).subarray(0, 13), bytes(0x21, 0xfe, 0), /could not be counted/],
+      ['PNG', pngOf(64, 64).subarray(0, 33), pngChunk('tEXt', bytes()), /could not be counted/],
+      ['WebP', webpOf(64, 64), bytes('XXXX', ...le32(0)), /could not be counted/],
+      ['JPEG', bytes(0xff, 0xd8), bytes(0xff, 0xe1, ...be16(2)), /could not be read/],
+    ] as const;
+    for (const [format, start, part, sentence] of made) {
+      const stored = storedBytes(bytes(start, manyTimes(part)));
+      expect(await pictureFault(limits, stored), format).toMatch(sentence);
+      expect(stored.readBytes(), format).toBeLessThan(mebibytes(15));
+    }
+  });
+
   it('steps over what is large: a still WebP and a still PNG of 1 GB cost a few reads', async () => {
     const size = mebibytes(1024);
     const webp = bytes('RIFF', ...le32(size - 8), 'WEBPVP8 ', ...le32(size - 20), 0, 0, 0, 0x9d, 1, 0x2a, 64, 0, 64, 0);

@@ -276,6 +276,14 @@ describe('readPictureFacts, sides that do not stand in the first half megabyte',
         });
   });
 
+  it('are read from a JPEG behind the colour profile of a printer, and behind a record of its origin', async () => {
+    const segments = (marker: number, count: number) =>
+      Array.from({ length: count }, () => bytes(0xff, marker, ...be16(65_535), new Uint8Array(65_533)));
+    const picture = jpegOf(100, 100);
+    for (const notes of [segments(0xe2, 10), segments(0xeb, 40)])
+      expect(await faultOf(bytes(picture.subarray(0, 2), ...notes, picture.subarray(2)))).toBeUndefined();
+  });
+
   it('are read from a JPEG behind a phone’s depth map of 3 MB', async () => {
     const depthMap = Array.from({ length: 50 }, () => bytes(0xff, 0xe1, ...be16(60_002), new Uint8Array(60_000)));
     const camera = jpegOf(100, 100);

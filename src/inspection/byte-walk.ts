@@ -8,9 +8,12 @@ const maxWindows = 64;
 /** The most bytes that a walk without skips reads. */
 export const maxWalkBytes = maxWindows * windowBytes;
 
+/** A picture within all limits has thousands of parts; millions that are empty have been made to be looked at for long. */
+const maxSteps = 1_000_000;
+
 /**
- * Walks through a file of any size from one of its parts to the next, in windows. Parts that are close together cost
- * one read, and skipped ones cost none; it ends after 64 reads.
+ * Walks through a file of any size from one of its parts to the next. Reads it in windows, so that parts that are close
+ * together cost one read, and those that are stepped over cost none; ends after 64 of them, or after a million parts.
  */
 export class ByteWalk {
   readonly size: number;
@@ -18,6 +21,7 @@ export class ByteWalk {
   #window: Buffer = Buffer.alloc(0);
   #start = 0;
   #windows = 0;
+  #steps = 0;
 
   constructor(stored: StoredBytes) {
     this.#stored = stored;
@@ -26,7 +30,7 @@ export class ByteWalk {
 
   /** True when the walk has reached its limit: its findings are incomplete. */
   get isOver(): boolean {
-    return this.#windows > maxWindows;
+    return this.#windows > maxWindows || this.#steps > maxSteps;
   }
 
   /**
@@ -34,8 +38,9 @@ export class ByteWalk {
    * end of the file, and none once the walk is over.
    */
   async from(at: number, minBytes: number): Promise<Buffer> {
+    this.#steps++;
     const end = Math.min(at + minBytes, this.size);
-    if (at < 0 || at >= end) return Buffer.alloc(0);
+    if (this.isOver || at < 0 || at >= end) return Buffer.alloc(0);
     if (at < this.#start || end > this.#start + this.#window.length) await this.#load(at, minBytes);
     return this.#window.subarray(at - this.#start);
   }

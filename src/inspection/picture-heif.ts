@@ -38,7 +38,11 @@ export async function readHeif(walk: ByteWalk): Promise<PictureFacts | undefined
       width = Math.max(width, sides.width);
       height = Math.max(height, sides.height);
     }
-    if (box.type === 'stbl' && box.parent === 'minf') frames = Math.max(frames, await countSamples(walk, box));
+    if (box.type === 'stbl' && box.parent === 'minf') {
+      const samples = await countSamples(walk, box);
+      if (samples === undefined) return undefined;
+      frames = Math.max(frames, samples);
+    }
   }
   return width > 0 && height > 0 ? { width, height, frames, isWhole: true } : undefined;
 }
@@ -78,32 +82,39 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
 }
 
 /**
- * Returns the number of frames of a track. It is the number of sizes, or where all have one size, that of the samples
- * in its chunks.
+ * How many frames a track has: as many as have a size, or where all have the same size, as many as its chunks hold.
+ * Of a box that should be there once, decoders take the first, the last or all: all are added up.
+ *
+ * @returns `undefined` for a table of more boxes than are looked at, since the number may stand behind them
  */
-async function countSamples(walk: ByteWalk, table: Box): Promise<number> {
+async function countSamples(walk: ByteWalk, table: Box): Promise<number | undefined> {
   let [said, chunks, boxes] = [0, 0, 0];
-  let runs: Buffer = Buffer.alloc(0);
-  for await (const { type, start, end } of boxesWithin(walk, table)) {
-    if (++boxes > maxBoxes) break;
+  const runs: Box[] = [];
+  for await (const box of boxesWithin(walk, table)) {
+    if (++boxes > maxBoxes) return undefined;
+    const { type, start, end } = box;
     const content = await walk.from(start, Math.min(end - start, 12));
     if (content.length < 8) continue;
-    if ((type === 'stsz' || type === 'stz2') && content.length >= 12) said = content.readUInt32BE(8);
-    if (type === 'stco' || type === 'co64') chunks = content.readUInt32BE(4);
-    if (type === 'stsc') runs = (await walk.from(start + 8, end - start - 8)).subarray(0, end - start - 8);
+    if ((type === 'stsz' || type === 'stz2') && content.length >= 12) said += content.readUInt32BE(8);
+    if (type === 'stco' || type === 'co64') chunks += content.readUInt32BE(4);
+    if (type === 'stsc') runs.push(box);
   }
-  return Math.max(said, samplesInChunks(chunks, runs));
+  let inChunks = 0;
+  for (const box of runs) inChunks += await samplesInChunks(walk, chunks, box);
+  return Math.max(said, inChunks);
 }
 
-/**
- * Counts the samples of all chunks. Each run says its first chunk, counted from 1, and the samples of each of its
- * chunks.
- */
-function samplesInChunks(chunks: number, runs: Buffer): number {
+/** Each run says its first chunk, counted from 1, and how many samples each of its chunks has. There may be very many. */
+async function samplesInChunks(walk: ByteWalk, chunks: number, { start, end }: Box): Promise<number> {
   let samples = 0;
-  for (let at = 0; at + 12 <= runs.length; at += 12) {
-    const next = at + 16 <= runs.length ? runs.readUInt32BE(at + 12) : chunks + 1;
-    samples += Math.max(0, next - runs.readUInt32BE(at)) * runs.readUInt32BE(at + 4);
+  for (let at = start + 8; at + runBytes <= end; at += runBytes) {
+    const run = await walk.from(at, 2 * runBytes);
+    if (run.length < runBytes) break;
+    const isLast = at + 2 * runBytes > end || run.length < 2 * runBytes;
+    const next = isLast ? chunks + 1 : run.readUInt32BE(runBytes);
+    samples += Math.max(0, next - run.readUInt32BE(0)) * run.readUInt32BE(4);
   }
   return samples;
 }
+
+const runBytes = 12;

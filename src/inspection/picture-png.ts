@@ -5,8 +5,8 @@ import type { PictureFacts } from './picture-facts.ts';
 const end = Buffer.from('49454e44ae426082', 'hex');
 
 /**
- * Reads a PNG, of which an animation states its number of frames before its first pixel. A PNG with more frames than it
- * states counts with those that it has.
+ * Reads a PNG, of which an animation says its number of frames before its first pixel; what has more frames than it says
+ * is believed for those that it has. Of two numbers some browsers take the first, so the larger one counts.
  *
  * @see https://www.w3.org/TR/png-3/ (5.3 chunks, 11.3.6 animation)
  */
@@ -18,7 +18,7 @@ export async function readPng(walk: ByteWalk): Promise<PictureFacts | undefined>
     if (view.length < 12) break;
     const type = view.toString('latin1', 4, 8);
     if (type === 'IHDR' && view.length >= 16) sides ??= { width: view.readUInt32BE(8), height: view.readUInt32BE(12) };
-    if (type === 'acTL') framesSaid = view.readUInt32BE(8);
+    if (type === 'acTL') framesSaid = Math.max(framesSaid, view.readUInt32BE(8));
     if (type === 'fcTL') frames++;
     // Behind the first pixels, an animation has frames, and any other PNG nothing to count.
     if (type === 'IEND' || (type === 'IDAT' && framesSaid === 0)) break;

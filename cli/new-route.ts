@@ -14,7 +14,7 @@ try {
   if (!name.endsWith('s')) throw new Error(usage);
   const path = `src/routes/${name}.ts`;
   const router = toCamelCase(name);
-  for (const taken of [path, `${path}x`]) await expectAbsent(taken);
+  for (const taken of [path, `${path}x`, `src/routes/${name}`]) await expectAbsent(taken);
   await editSource('src/app.ts', (source) =>
     addRoute(addImport(source, './routes/', `import { ${router} } from './routes/${name}.ts';`), name, router),
   );

@@ -7,13 +7,13 @@ const endBytes = kibibytes(256);
 const endOfImage = Buffer.from('ffd9', 'hex');
 const startOfScan = 0xda;
 /**
- * Of what stands before the frame (a colour profile, an editor's notes), decoders unpack all but what is stepped over: a
- * picture for a form has no more than this. The usual profiles of printers have 544 KB (SWOP) and 639 KB (FOGRA39).
+ * The most bytes of notes before the frame that decoders unpack: a colour profile, an editor's notes. The usual profiles of
+ * printers have 544 KB (SWOP) and 639 KB (FOGRA39).
  */
 const maxNotesBytes = kibibytes(768);
 /**
- * What cameras and editors add, which decoders leave alone: in APP1 down to a depth map of several MB, in APP11 a record
- * of where the picture comes from, with earlier pictures in it.
+ * The segments that cameras and editors add, and decoders leave alone. APP1 holds down to a depth map of several MB, APP11
+ * a record of where the picture comes from, with earlier pictures in it.
  *
  * @see https://spec.c2pa.org/specifications/specifications/2.1/specs/C2PA_Specification.html ("Embedding manifests into JPEG")
  */

@@ -82,7 +82,7 @@ describe('the whole interface, from its document', () => {
           some.map(async (asking) => {
             const response = await ask(asking);
             seen.set(response.status, (seen.get(response.status) ?? 0) + 1);
-            const found = await contract.faultsOf({ method: asking.method, path: asking.path, response });
+            const found = await contract.faultsOf({ method: asking.method, path: pathOf(asking.path), response });
             const isOurs = response.status >= 500 ? [`answers ${response.status}`] : [];
             return [...isOurs, ...found].map((fault) => `${JSON.stringify(asking)}: ${fault}`);
           }),
@@ -97,3 +97,8 @@ describe('the whole interface, from its document', () => {
       expect([status, seen.get(status) ?? 0]).toEqual([status, expect.toSatisfy((count: number) => count > 0)]);
   });
 });
+
+/** Returns the path that arrives: clients resolve the segments `.` and `..` before they send a request. */
+function pathOf(path: string): string {
+  return new URL(path, stage.dependencies.publicUrl).pathname;
+}

@@ -66,7 +66,8 @@ describe('npm run new:route', () => {
   it('a name that is taken, by a page too, says so and changes nothing', async () => {
     const before = await read('src/app.ts');
     for (const [name, path] of [
-      ['uploads', 'src/routes/uploads.ts'],
+      ['uploads', 'src/routes/uploads'],
+      ['files', 'src/routes/files.ts'],
       ['tokens', 'src/routes/tokens.tsx'],
     ] as const) {
       const refused = runCommand(copy.folder, 'cli/new-route.ts', name);

@@ -123,7 +123,7 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     ] as const;
     for (const [format, start, part, sentence] of made) {
       const stored = storedBytes(bytes(start, manyTimes(part)));
-      expect(await pictureFault(limits, stored), format).toMatch(sentence);
+      expect(await pictureProblem(limits, stored), format).toMatch(sentence);
       expect(stored.readBytes(), format).toBeLessThan(mebibytes(15));
     }
   });
@@ -211,7 +211,7 @@ describe('readPictureFacts, a sequence of AVIF or HEIC pictures', () => {
       type,
     ]);
     const stored = storedBytes({ size, parts: [[0, bytes(start, ...table)]] });
-    expect(await pictureFault(limits, stored)).toMatch(/could not be counted/);
+    expect(await pictureProblem(limits, stored)).toMatch(/could not be counted/);
     expect(stored.readBytes()).toBeLessThanOrEqual(mebibytes(32));
   });
 

@@ -17,11 +17,11 @@ const app = `
   app.get('/health', (c) => c.json({ status: 'ok' }));
 `;
 const variants: Record<string, string> = {
-  ours: `${app} import { createLambdaHandler } from './src/lambda/handler.ts'; const handler = createLambdaHandler(app);`,
+  ours: `${app} import { createLambdaHandler } from './packages/lambda-adapter/src/handler.ts'; const handler = createLambdaHandler(app);`,
   'hono/aws-lambda': `${app} import { handle } from 'hono/aws-lambda'; const handler = handle(app);`,
   'ours beside the S3 client': `
     import { S3Client } from '@aws-sdk/client-s3'; new S3Client({ region: 'eu-central-1' }); ${app}
-    import { createLambdaHandler } from './src/lambda/handler.ts'; const handler = createLambdaHandler(app);`,
+    import { createLambdaHandler } from './packages/lambda-adapter/src/handler.ts'; const handler = createLambdaHandler(app);`,
   'hono/aws-lambda beside the S3 client': `
     import { S3Client } from '@aws-sdk/client-s3'; new S3Client({ region: 'eu-central-1' }); ${app}
     import { handle } from 'hono/aws-lambda'; const handler = handle(app);`,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { wholeContext } from '../test/lambda/events.ts';
+import { wholeContext } from '../packages/lambda-adapter/test/events.ts';
 import { httpEvent } from './http-event.ts';
 
 /** The names of what is compared; each makes the call that is measured, in a process where nothing else has run. */
@@ -14,7 +14,7 @@ const upload = { ...httpEvent('PUT', '/bytes'), body: fourMb.toString('base64'),
 
 /** Each module is loaded only where it is measured: ours replaces globals that the peers use. */
 const { createLambdaHandler } = isOurs()
-  ? await import('../src/lambda/handler.ts')
+  ? await import('../packages/lambda-adapter/src/handler.ts')
   : { createLambdaHandler: undefined };
 
 export const contenders = {

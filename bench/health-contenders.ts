@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { wholeContext } from '../test/lambda/events.ts';
+import { wholeContext } from '../packages/lambda-adapter/test/events.ts';
 import { httpEvent } from './http-event.ts';
 
 export type HealthContender = keyof typeof healthContenders;
@@ -24,7 +24,7 @@ export const healthContenders = {
  * needs.
  */
 async function theApp(): Promise<Call> {
-  const { createLambdaHandler } = await import('../src/lambda/handler.ts');
+  const { createLambdaHandler } = await import('../packages/lambda-adapter/src/handler.ts');
   const { createApp } = await import('../src/app.ts');
   const { readConfig } = await import('../src/config.ts');
   const { createDependencies } = await import('../src/dependencies.ts');
@@ -40,7 +40,7 @@ async function theApp(): Promise<Call> {
 }
 
 async function bareApp(): Promise<Call> {
-  const { createLambdaHandler } = await import('../src/lambda/handler.ts');
+  const { createLambdaHandler } = await import('../packages/lambda-adapter/src/handler.ts');
   const handler = createLambdaHandler(healthAlone());
   return checked(() => handler(event, wholeContext));
 }

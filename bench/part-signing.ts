@@ -7,14 +7,14 @@
  */
 import { S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { newTokenText } from '../src/accounts/token-text.ts';
+import { newTokenText } from '../src/accounts/tokens/token-text.ts';
 import { createApp } from '../src/app.ts';
-import { gibibytes, mebibytes } from '../src/byte-size.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies, type Dependencies } from '../src/dependencies.ts';
-import { hashOf } from '../src/hash.ts';
-import { newId } from '../src/id.ts';
 import type { UploadRecord } from '../src/records/upload-records.ts';
+import { gibibytes, mebibytes } from '../src/values/byte-size.ts';
+import { hashOf } from '../src/values/hash.ts';
+import { newId } from '../src/values/id.ts';
 import { median, round } from './measure.ts';
 
 const partsToSign = 100;

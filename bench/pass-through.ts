@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';
-import { serveApp } from '../src/node-server.ts';
+import { serveApp } from '../src/http/node-server.ts';
 
 const rounds = 4;
 const bodyBytes = 1_000_000_000;

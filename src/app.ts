@@ -1,23 +1,24 @@
 import type { Hono } from 'hono';
-import { createRouter } from './api/router.ts';
-import type { AppEnv } from './app-env.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { AppEnv } from './http/app-env.ts';
+import { limitBody } from './http/request-body.ts';
+import { answerWrongMethod } from './http/wrong-method.ts';
 import { apiToken } from './middleware/api-token.ts';
 import { clientAddress } from './middleware/client-address.ts';
-import { adapterRefusals, answerError, answerNotFound } from './middleware/problem-answers.ts';
-import { limitBody } from './middleware/request-body.ts';
+import { adapterErrors, errorHandler, notFoundHandler } from './middleware/error-handler.ts';
 import { requestId } from './middleware/request-id.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { session } from './middleware/session.ts';
 import { trimSlash } from './middleware/trailing-slash.ts';
-import { answerWrongMethod } from './middleware/wrong-method.ts';
+import { createRouter } from './openapi/router.ts';
 import { assets } from './routes/assets.ts';
 import { avatars } from './routes/avatars.ts';
 import { docs } from './routes/docs.tsx';
 import { files } from './routes/files.ts';
-import { forms } from './routes/forms.tsx';
+import { forms } from './routes/forms/forms.tsx';
+import { uploadSteps } from './routes/forms/upload-steps.tsx';
 import { health } from './routes/health.ts';
 import { home } from './routes/home.tsx';
 import { passwordLinks } from './routes/password-links.tsx';
@@ -26,10 +27,9 @@ import { registrations } from './routes/registrations.tsx';
 import { sessionLists } from './routes/session-lists.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { singleSignOns } from './routes/single-sign-ons.tsx';
-import { submissions } from './routes/submissions.tsx';
+import { submissions } from './routes/submissions/submissions.tsx';
 import { tokens } from './routes/tokens.tsx';
-import { uploadSteps } from './routes/upload-steps.tsx';
-import { uploads } from './routes/uploads.ts';
+import { uploads } from './routes/uploads/uploads.ts';
 import { upstreams } from './routes/upstreams.ts';
 import { users } from './routes/users.tsx';
 
@@ -40,11 +40,11 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(requestId);
   app.use(requestLog(dependencies.log));
   app.use(securityHeaders(dependencies.bucketOrigin, dependencies.publicUrl));
-  app.use(adapterRefusals(dependencies));
+  app.use(adapterErrors(dependencies));
 
-  // Nobody needs to be known for these.
+  // These need no user.
   app.route('/assets', assets(dependencies));
-  app.route('/health', health(dependencies));
+  app.route('/', health(dependencies));
   app.route('/', docs(dependencies, app));
 
   app.use(sameOrigin(dependencies.publicUrl));
@@ -57,21 +57,21 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', home(dependencies));
   app.route('/', avatars(dependencies));
   app.route('/files', files(dependencies));
-  app.route('/forms', forms(dependencies));
-  app.route('/forms', uploadSteps(dependencies));
+  app.route('/', forms(dependencies));
+  app.route('/', uploadSteps(dependencies));
   app.route('/', passwordLinks(dependencies));
   app.route('/session', sessions(dependencies));
   app.route('/session/sso', singleSignOns(dependencies));
   app.route('/sessions', sessionLists(dependencies));
-  app.route('/submissions', submissions(dependencies));
-  app.route('/tokens', tokens(dependencies));
-  app.route('/uploads', uploads(dependencies));
+  app.route('/', submissions(dependencies));
+  app.route('/', tokens(dependencies));
+  app.route('/', uploads(dependencies));
   app.route('/', registrations(dependencies));
   app.route('/users/me/password', passwords(dependencies));
   app.route('/', users(dependencies));
-  app.route('/upstreams', upstreams(dependencies));
+  app.route('/', upstreams(dependencies));
 
-  app.notFound(trimSlash(app, answerNotFound(dependencies)));
-  app.onError(answerError(dependencies));
+  app.notFound(trimSlash(app, notFoundHandler(dependencies)));
+  app.onError(errorHandler(dependencies));
   return app;
 }

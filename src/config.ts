@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { passwordLength } from './input-limits.ts';
-import { type LogLevel, logLevels } from './log.ts';
-import { clientAddressHeader, type ProxySettings, readProxy } from './proxy-settings.ts';
+import { passwordLength } from './accounts/limits.ts';
+import { clientAddressHeader, type ProxySettings, readProxy } from './http/proxy-settings.ts';
+import { type LogLevel, logLevels } from './telemetry/log.ts';
 import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
 
 /**
- * Where the app finds its bucket, its table and itself. Everything that comes from the environment is here and
- * nowhere else; README.md says under "Configure" by which variables. Above 200 lines because it is one table: each
- * variable has a member, a check and a place where the two meet.
+ * The app's configuration, such as the addresses of its bucket, its table and itself. Only this file reads the
+ * environment; README.md lists the variables under "Configure". Above 200 lines because it is one table: each variable
+ * has a member, a check and a place where the two meet.
  */
 export interface Config {
   /** Of the local server, 0 to 65535. */
@@ -24,43 +24,43 @@ export interface Config {
   readonly s3Endpoint: string | undefined;
   /** A DynamoDB other than AWS's. */
   readonly dynamodbEndpoint: string | undefined;
-  /** How long one answer is waited for, in milliseconds; absent: as long as its client takes for right. */
+  /** The longest wait for one response, in milliseconds; absent: the client's own default. */
   readonly bucketTimeoutMs: number | undefined;
   readonly tableTimeoutMs: number | undefined;
   /**
-   * The first seals new cookies, all of them open old ones. Empty only locally, where the server makes one and keeps
-   * it.
+   * The first signs new cookies, and all of them verify old ones. Empty only locally, where the server makes one and
+   * keeps it.
    */
   readonly sessionSecrets: readonly string[];
-  /** Where the local server's stand-ins keep what they are given. */
+  /** The folder in which the local server's embedded servers keep their data. */
   readonly dataDir: string;
-  /** Of the people who are there from the start, on the local server only. */
+  /** The password of the demo users, on the local server only. */
   readonly demoPassword: string;
-  /** This and what is graver is logged; on Lambda the function's own setting decides. */
+  /** The lowest level that is logged; on Lambda the function's own setting decides. */
   readonly logLevel: LogLevel;
-  /** By which the lines and numbers of several deployments are told apart. */
+  /** The name that tells the log lines and metrics of several deployments apart. */
   readonly serviceName: string;
-  /** Whether anybody may sign up; else admins add people. */
+  /** True when visitors may register; otherwise admins add users. */
   readonly isRegistrationOpen: boolean;
-  /** What may stand between the clients and the app. Absent: who connects is the client. */
+  /** The proxy in front of the app. Absent: connections come from the clients. */
   readonly proxy?: ProxySettings;
   /** The OpenID Connect provider at which people can sign in. */
   readonly singleSignOn?: SingleSignOnSettings;
   readonly onLambda: boolean;
-  /** Whether a request waits while the app starts: on Lambda, unless the function is started ahead of any request. */
+  /** True when a request waits while the app starts: on Lambda, unless the function starts ahead of any request. */
   readonly isStartWaitedFor: boolean;
-  /** The APIs that are passed through, by name, with the secrets of their headers put in. */
+  /** The upstreams, by name, with the secrets of their headers put in. */
   readonly upstreams: UpstreamsSettings;
-  /** Absent: the SDK's own credential chain. The embedded servers are given theirs. */
+  /** Absent: the SDK's own credential chain. The embedded servers have their own. */
   readonly credentials?: Credentials;
 }
 
-/** How this deployment is known to its sign-in provider. */
+/** This deployment's registration with its sign-in provider. */
 export interface SingleSignOnSettings {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Members of this group are admins, and nobody else is. Absent: the provider says nothing about roles. */
+  /** The group of the admins; users outside of it are none. Absent: the provider says nothing about roles. */
   readonly adminGroup?: string;
 }
 
@@ -69,7 +69,7 @@ export interface Credentials {
   readonly secretAccessKey: string;
 }
 
-/** Raised when a variable is missing or cannot be used; its message names the variable and says what it should be. */
+/** Raised when a variable is missing or unusable; its message names the variable and its expected value. */
 export class InvalidConfig extends Error {
   override name = 'InvalidConfig';
 }
@@ -79,7 +79,7 @@ const secretList = z
   .transform((text) => text.split(',').map((secret) => secret.trim()))
   .refine((secrets) => secrets.every((secret) => secret.length >= 32), 'every secret must have at least 32 characters');
 
-/** More is waited for nothing (`slowAnswer` of `storage/bucket-client.ts`), as a request may not take longer. */
+/** A time-out in milliseconds, at most as long as a request may take (`slowAnswer` of `storage/bucket-client.ts`). */
 const timeoutMs = z
   .string()
   .regex(/^(?:[1-9]\d{2,3}|1\d{4}|2[0-4]\d{3}|25000)$/, 'must be milliseconds, from 100 to 25000')
@@ -196,12 +196,15 @@ function refuse(problem: string): never {
   throw new InvalidConfig(problem);
 }
 
-/** What is wrong with a name inside of a variable is told one level down. */
+/** Returns the sentence of an issue; for a name inside of a variable, that of the issue one level down. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
   return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
 }
 
-/** All that it takes, or nothing. */
+/**
+ * Returns the single sign-on settings; `undefined` when none of them is set.
+ * @throws InvalidConfig when some of them are missing
+ */
 function readSingleSignOn(values: z.infer<typeof Environment>): SingleSignOnSettings | undefined {
   const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
   const missing = needed.filter((name) => values[name] === undefined);

@@ -1,29 +1,29 @@
 import packageDocument from '../package.json' with { type: 'json' };
-import { createSeal, type Seal } from './accounts/seal.ts';
-import { createSingleSignOn, type SingleSignOn } from './accounts/single-sign-on.ts';
-import { type Assets, loadAssets } from './assets.ts';
+import { createSigner, type Signer } from './accounts/signed-value.ts';
+import { createSingleSignOn, type SingleSignOn } from './accounts/sso/single-sign-on.ts';
 import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
-import type { Log } from './log.ts';
-import { noMetrics } from './metrics.ts';
-import { onFirstUse } from './on-first-use.ts';
-import type { Outside } from './outside.ts';
-import type { ProxySettings } from './proxy-settings.ts';
+import { type Assets, loadAssets } from './http/assets.ts';
+import type { ProxySettings } from './http/proxy-settings.ts';
+import type { Ports } from './ports.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
 import { bucketAddress } from './storage/bucket-address.ts';
 import { createEmfMetrics } from './telemetry/emf-metrics.ts';
 import { createJsonLog } from './telemetry/json-log.ts';
+import type { Log } from './telemetry/log.ts';
+import { noMetrics } from './telemetry/metrics.ts';
 import { createReadableLog } from './telemetry/readable-log.ts';
 import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
+import { lazy } from './values/lazy.ts';
 
-/** Everything that the app is made of and does not make itself. */
-export interface Dependencies extends Outside {
+/** The parts of the app that it does not create itself. */
+export interface Dependencies extends Ports {
   readonly forms: Forms;
   readonly assets: Assets;
-  readonly sessionSeal: Seal;
+  readonly sessionSeal: Signer;
   readonly singleSignOn: SingleSignOn | undefined;
-  /** Whether anybody may sign up. */
+  /** True when visitors may register. */
   readonly isRegistrationOpen: boolean;
   readonly upstreams: Upstreams;
   readonly proxy?: ProxySettings;
@@ -36,9 +36,9 @@ export interface Dependencies extends Outside {
 }
 
 /**
- * The only place where clients and adapters are made. `assetsFolder` is where the build has put the browser's files.
- * The AWS SDK is most of the code that there is, and not every request needs it: where somebody waits for the start, it
- * is loaded by the first request that does; else now.
+ * Creates all clients and adapters, which no other function does. `assetsFolder` is where the build has put the
+ * browser's files. The AWS SDK is most of the code, and not every request needs it: where a request waits for the
+ * start, the first request that needs the SDK loads it; otherwise it is loaded now.
  */
 export async function createDependencies(config: Config, assetsFolder: URL): Promise<Dependencies> {
   const clock = () => new Date();
@@ -48,12 +48,12 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
   return {
     clock,
     ...(config.isStartWaitedFor
-      ? { bucket: onFirstUse(bucket), records: onFirstUse(records) }
+      ? { bucket: lazy(bucket), records: lazy(records) }
       : { bucket: await bucket(), records: await records() }),
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,
     assets: loadAssets(assetsFolder),
-    sessionSeal: createSeal(config.sessionSecrets, 'session'),
+    sessionSeal: createSigner(config.sessionSecrets, 'session'),
     singleSignOn:
       config.singleSignOn &&
       createSingleSignOn(config.singleSignOn, {

@@ -1,10 +1,10 @@
-import { describeProgramError, startLocally } from '../local/start.ts';
+import { describeProgramError, startLocally } from '../cli/start.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
-import { serveApp } from './node-server.ts';
+import { serveApp } from './http/node-server.ts';
 
-/** The app as a Node server, with an embedded bucket and table unless others are named. */
+/** Runs the app as a Node server, with an embedded bucket and table unless the environment names others. */
 try {
   const local = await startLocally(readConfig());
   const app = createApp(await createDependencies(local.config, new URL('../dist/public/', import.meta.url)));

@@ -76,7 +76,7 @@ describe('every answer', () => {
       await client.send('PUT', '/forms/documents', { json: {} }),
       await client.post('/uploads', { body: '{', headers: { 'content-type': 'application/json' } }),
       await stage.client().get('/forms', { cookie: 'sluice=x' }),
-      await stage.app.request('/', {}, { refusal: { status: 400, detail: 'The request line is too long.' } }),
+      await stage.app.request('/', {}, { adapterError: { status: 400, detail: 'The request line is too long.' } }),
     ];
     expect(bad.map(({ status }) => status)).toEqual([405, 400, 401, 400]);
     for (const { headers } of bad) {

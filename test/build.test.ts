@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { apiEvent } from '../packages/lambda-adapter/test/events.ts';
 import { createApp } from '../src/app.ts';
-import { loadAssets } from '../src/assets.ts';
 import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';
-import { apiEvent } from './lambda/events.ts';
+import { loadAssets } from '../src/http/assets.ts';
 
 /** The handler's file, and those that it reads now and then. */
 const bundle = globSync(['dist/lambda.mjs', 'dist/chunks/*.mjs'])

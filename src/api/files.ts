@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { time } from '../openapi/stored-files.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
-import { answerSchema } from './answer-schema.ts';
-import { operation } from './operation.ts';
-import { time } from './stored-files.ts';
 
-const FileAddress = answerSchema(() =>
+const FileAddress = lazySchema(() =>
   z
     .strictObject({
       url: z.url(),
@@ -50,7 +50,7 @@ export const showMyAvatar = operation({
   operationId: 'showMyAvatar',
   summary: 'Get my picture',
   description: 'The one that I sent last with the form `avatar`; not found until I have sent one.',
-  refusals: ['not-found'],
+  problems: ['not-found'],
 });
 
 export const showAvatar = operation({

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { answerSchema } from './answer-schema.ts';
-import { jsonObject } from './json-object.ts';
-import { operation } from './operation.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { time } from '../openapi/stored-files.ts';
 import { SignedIn } from './sessions.ts';
-import { time } from './stored-files.ts';
 import { emailAddress, password } from './users.ts';
 
 /** The password that somebody chooses by a link. */
@@ -12,10 +12,8 @@ export const PasswordChoice = jsonObject({ password }).meta({
   example: { password: 'three words together' },
 });
 
-const PasswordLink = answerSchema(() =>
-  z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }),
-);
-const LinkOwner = answerSchema(() => z.strictObject({ email: emailAddress() }).meta({ id: 'LinkOwner' }));
+const PasswordLink = lazySchema(() => z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }));
+const LinkOwner = lazySchema(() => z.strictObject({ email: emailAddress() }).meta({ id: 'LinkOwner' }));
 
 const ofLinks = { tag: 'Users' } as const;
 
@@ -28,7 +26,7 @@ export const makePasswordLink = operation({
   summary: 'Make a link with which somebody chooses a password',
   description: 'The one from before opens nothing any more. Give it to that user and to nobody else.',
   answers: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
-  refusals: ['conflict'],
+  problems: ['conflict'],
 });
 
 export const showPasswordLink = operation({
@@ -50,7 +48,7 @@ export const usePasswordLink = operation({
   operationId: 'usePasswordLink',
   summary: 'Choose a password',
   description: 'Uses the link up and signs in here. What was open with the old password ends.',
-  jsonOrForm: 'PasswordChoice',
+  jsonOrForm: PasswordChoice,
   answers: {
     201: { description: 'Signed in.', json: SignedIn },
     303: { description: 'After an HTML form: signed in, to the first page.' },

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { givenPasswordInput } from '../accounts/user-input.ts';
-import { maxEmailLength } from '../input-limits.ts';
-import { answerSchema } from './answer-schema.ts';
-import { jsonObject } from './json-object.ts';
-import { listOf } from './lists.ts';
-import { operation } from './operation.ts';
-import { identifier, time } from './stored-files.ts';
+import { maxEmailLength } from '../accounts/limits.ts';
+import { givenPasswordInput } from '../accounts/users/user-input.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { listOf } from '../openapi/pagination.ts';
+import { identifier, time } from '../openapi/stored-files.ts';
 import { User } from './users.ts';
 
 /** With what somebody signs in, whatever rules were in force when they signed up. */
@@ -20,9 +20,9 @@ export const Credentials = jsonObject({
 }).meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
 
 /** Who has just signed in. */
-export const SignedIn = answerSchema(() => z.strictObject({ user: User() }).meta({ id: 'SignedIn' }));
+export const SignedIn = lazySchema(() => z.strictObject({ user: User() }).meta({ id: 'SignedIn' }));
 
-const Session = answerSchema(() =>
+const Session = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),
@@ -47,12 +47,12 @@ export const signIn = operation({
   summary: 'Sign in',
   description:
     'For browsers, and to make a first token. The answer sets a cookie; with it, a request that changes something names its `Origin`.',
-  jsonOrForm: 'Credentials',
+  jsonOrForm: Credentials,
   answers: {
     201: { description: 'Who has signed in, and the session’s cookie.', json: SignedIn },
     303: { description: 'After an HTML form: to where one wanted to go.' },
   },
-  refusals: ['not-signed-in'],
+  problems: ['not-signed-in'],
 });
 
 export const signOut = operation({

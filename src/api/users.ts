@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import type * as accounts from '../accounts/user.ts';
-import type { AskedChange } from '../accounts/user-access.ts';
-import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/user-input.ts';
-import { passwordLength } from '../input-limits.ts';
-import { roles } from '../rights.ts';
-import { answerSchema } from './answer-schema.ts';
-import { jsonObject } from './json-object.ts';
-import { listOf, pageQuery } from './lists.ts';
-import { operation } from './operation.ts';
-import { identifier } from './stored-files.ts';
+import { passwordLength } from '../accounts/limits.ts';
+import type { UserChangeRequest } from '../accounts/policy.ts';
+import { roles } from '../accounts/roles.ts';
+import type * as accounts from '../accounts/users/user.ts';
+import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/users/user-input.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { listOf, pageQuery } from '../openapi/pagination.ts';
+import { identifier } from '../openapi/stored-files.ts';
 
 /** A password to be chosen: what a schema can say of it. */
 export const password = passwordInput.meta({
@@ -19,14 +19,14 @@ export const password = passwordInput.meta({
 });
 const email = emailInput.meta({ format: 'email' });
 /** The address of a user, in answers. */
-export const emailAddress = answerSchema(() => z.string().meta({ format: 'email', example: 'ada@example.com' }));
+export const emailAddress = lazySchema(() => z.string().meta({ format: 'email', example: 'ada@example.com' }));
 const isActive = z.boolean('This must be true or false.');
 
 /**
  * A user, without anything secret. `is_active` is the only member of the JSON in snake_case, because the interface of
  * users is fixed and calls it so. The domain knows it as `isActive`.
  */
-export const User = answerSchema(() =>
+export const User = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),
@@ -51,7 +51,7 @@ export const NewUser = jsonObject({
   example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
 });
 
-/** What is to change of a user. Who may change what is decided by `accounts/user-access.ts`. */
+/** What is to change of a user. Who may change what is decided by `accounts/policy.ts`. */
 export const UserChange = jsonObject({
   email,
   username: usernameInput,
@@ -74,7 +74,7 @@ export function describeUser({ id, email, username, role, isActive }: accounts.U
 }
 
 /** What is asked to be changed, in the words of the domain. */
-export function toAskedChange({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): AskedChange {
+export function toAskedChange({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): UserChangeRequest {
   return { ...asked, isActive };
 }
 
@@ -89,7 +89,7 @@ export const registerUser = operation({
   summary: 'Sign up, or add a user',
   description: 'For anyone while registration is open, else for admins.',
   scopeIfAny: 'admin',
-  jsonOrForm: 'NewUser',
+  jsonOrForm: NewUser,
   answers: {
     201: { description: 'The user.', json: User, location: 'Their address.' },
     303: {
@@ -98,7 +98,7 @@ export const registerUser = operation({
       location: 'Where to go on.',
     },
   },
-  refusals: ['not-signed-in', 'conflict'],
+  problems: ['not-signed-in', 'conflict'],
 });
 
 export const listUsers = operation({
@@ -135,5 +135,5 @@ export const changeUser = operation({
     'Oneself, in person. For admins others too; with an API token only their `username`. Only admins change `role` and `is_active`, and never their own.',
   json: UserChange,
   answers: { 200: { description: 'The user as it is now.', json: User } },
-  refusals: ['not-allowed', 'conflict'],
+  problems: ['not-allowed', 'conflict'],
 });

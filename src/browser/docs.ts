@@ -1,9 +1,9 @@
-/** What `swagger-ui-bundle.js`, which the page loads before this, leaves for others. */
+/** The global function of `swagger-ui-bundle.js`, which the page loads before this script. */
 declare const SwaggerUIBundle: (options: Readonly<Record<string, unknown>>) => unknown;
 
 /*
- * The API documentation. Nothing is asked of anybody else's servers: no validator, no fonts, no examples. A token stays
- * in the page and goes when it is left.
+ * Shows the API documentation. The page sends nothing to other servers: no validator, no fonts, no examples. A token
+ * stays in the page and is gone when the person leaves it.
  */
 SwaggerUIBundle({
   url: '/openapi.json',

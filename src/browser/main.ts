@@ -6,8 +6,9 @@ import { createSlots } from './transfer/slots.ts';
 import { forgetOldUploads } from './transfer/upload-record.ts';
 
 /*
- * The browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms work
- * without it, so where it cannot work (no secure context, so no hashes; a browser before 2022) it leaves them alone.
+ * Starts the browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms
+ * work without it, so where it cannot work (no secure context, so no hashes; a browser before 2022) it leaves them
+ * alone.
  */
 if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   const slots = createSlots(parallelRequests);

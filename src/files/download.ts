@@ -1,14 +1,14 @@
-import { contentDisposition, type Disposition } from '../content-disposition.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
+import { contentDisposition, type Disposition } from '../values/content-disposition.ts';
 import { audio, images, type MediaType, pdf, text, video } from './media-type.ts';
 
 const shownInline: readonly MediaType[] = [pdf, ...images, ...text, ...audio, ...video].filter((type) => type.inline);
 
 /**
- * A signed request for a file's bytes, with our name and our type on the answer. `inline` holds only for types that
- * cannot run script; everything else is saved, whatever was asked for.
+ * Signs a request for a file's bytes, with the app's file name and media type in the response. `inline` holds only for
+ * types that cannot run script; every other type is saved, even when the client asks for `inline`.
  */
 export function presignFile(
   bucket: Bucket,
@@ -25,9 +25,9 @@ export function presignFile(
 }
 
 /**
- * The type of a file as it is served. A text has the charset that was found in it, and none where none was found: a
- * browser guesses that one better than we do. Texts from before this was looked at are served as they always were, since
- * UTF-8 is what most of them are.
+ * Returns the Content-Type of a download. A text has the charset that was found in it, and none where none was found: a
+ * browser guesses that one better than the app does. Texts recorded before the app detected charsets are served as
+ * UTF-8, as before, since most of them are.
  */
 function typeWithCharset({ contentType, charset = 'utf-8' }: FileRecord): string {
   return contentType.startsWith('text/') && charset !== null ? `${contentType}; charset=${charset}` : contentType;

@@ -1,15 +1,15 @@
-/** The most that file systems take (bytes of UTF-8), and what a person can still tell apart. */
+/** The most that file systems take (bytes of UTF-8), and a length that a person can still tell apart. */
 const maxBytes = 255;
 
-/** Of so many characters at the beginning and at the end a name is made. */
+/** The characters at each end of a long name that count; its middle is dropped. */
 const maxHalf = 1000;
 
 /**
- * Returns a name for showing and saving, from whatever a client sent: the last segment of a path of either kind, NFC,
- * without control or invisible characters, at most 255 bytes of UTF-8 with the extension kept and no character cut.
- * Never empty, hidden by a leading dot, or ended by a dot or a blank, which Windows would leave out. It appears on pages
- * and in Content-Disposition, never in a key or path. A name that Windows has reserved (`con.txt`) stays: browsers
- * rename such files when they save them.
+ * Returns a file name that is safe to show and to save, from any name that a client sent. It is the last segment of a
+ * path of either kind, in NFC, without control or invisible characters, at most 255 bytes of UTF-8 with the extension
+ * kept and no character cut. Never empty, hidden by a leading dot, or ended by a dot or a blank, which Windows would
+ * leave out. It appears on pages and in Content-Disposition, never in a key or path. A name that Windows has reserved
+ * (`con.txt`) stays: browsers rename such files when they save them.
  *
  * @param extensions with their dots, in lower case: a name that ends with none of them gets the first
  */
@@ -21,22 +21,27 @@ export function cleanFilename(claimed: string, extensions: readonly string[] = [
   return shorten(stem || 'file', extension || (extensions[0] ?? ''));
 }
 
-/** The extension that a name ends with: one of these, or where none is asked for, what looks like one. */
+/**
+ * Returns the extension that ends a name. It is one of `extensions`, or for an empty list any text that looks like one.
+ */
 function extensionOf(name: string, extensions: readonly string[]): string {
   if (extensions.length === 0) return /[^\s.].*(\.[\w-]{1,16})$/su.exec(name)?.[1] ?? '';
   const own = extensions.find((extension) => name.toLowerCase().endsWith(extension));
   return own === undefined ? '' : name.slice(-own.length);
 }
 
-/** Composing takes time in the square of a row of marks; of the middle of a name so long nothing stays anyway. */
+/**
+ * Drops the middle of a very long name. Composing takes time in the square of a row of marks, and the middle would be
+ * cut anyway.
+ */
 function withoutMiddle(name: string): string {
   return name.length <= 2 * maxHalf ? name : name.slice(0, maxHalf) + name.slice(-maxHalf);
 }
 
 /**
- * A set of invisible characters: controls and formats (bidi marks and overrides, tags, soft hyphens), half characters,
- * separators of lines, what is no character, what Unicode lets programs ignore (fillers of Hangul, joiners of graphemes,
- * inherent vowels of Khmer), and the blank of braille.
+ * A character class of invisible characters. It has controls and formats (bidi marks and overrides, tags, soft
+ * hyphens), half characters, line separators, noncharacters, characters that Unicode lets programs ignore (fillers of
+ * Hangul, joiners of graphemes, inherent vowels of Khmer), and the blank of braille.
  */
 const invisible = String.raw`\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2800`;
 const foreign = String.raw`[^\p{ASCII}${invisible}]`;

@@ -1,7 +1,13 @@
-import { holdsExcel, holdsPowerPoint, holdsWord, isCompoundFile, isEncryptedOffice } from './compound-file.ts';
 import { cleanFilename } from './filename.ts';
-import { isAvif, isHeic, isIsoMedia, isQuickTime, isSoundOnly } from './iso-media.ts';
-import { isFlac, isMp3 } from './mpeg-audio.ts';
+import {
+  holdsExcel,
+  holdsPowerPoint,
+  holdsWord,
+  isCompoundFile,
+  isEncryptedOffice,
+} from './signatures/compound-file.ts';
+import { isAvif, isHeic, isIsoMedia, isQuickTime, isSoundOnly } from './signatures/iso-media.ts';
+import { isFlac, isMp3 } from './signatures/mpeg-audio.ts';
 import {
   isBmp,
   isGif,
@@ -20,8 +26,8 @@ import {
   isWebp,
   isZip,
   type Signature,
-} from './signature.ts';
-import { holdsDocx, holdsOpenDocument, holdsPptx, holdsXlsx } from './zip-contents.ts';
+} from './signatures/signature.ts';
+import { holdsDocx, holdsOpenDocument, holdsPptx, holdsXlsx } from './signatures/zip-contents.ts';
 
 /**
  * A type of file that a form can accept, and everything the app knows of it: declared once, here. Above 200 lines
@@ -32,15 +38,15 @@ export interface MediaType {
   readonly mime: string;
   /** With the dot. The first is the usual one. */
   readonly extensions: readonly string[];
-  /** How people call it. */
+  /** The name that people use. */
   readonly label: string;
   /** Other names under which browsers and programs send it. */
   readonly aliases?: readonly string[];
   /** The signatures of the formats that go by this name, or `text` for types that have none. */
   readonly looksLike: readonly Signature[] | 'text';
-  /** What tells it from other types with the same signature, for files whose name does not say which they are. */
+  /** The signature that tells this type from others with the same `looksLike`, for files whose name does not say it. */
   readonly mark?: Signature;
-  /** Whether a browser can show it without running any script in it. Everything else is only ever saved. */
+  /** True when a browser can show it without running any script in it. Every other type is only ever saved. */
   readonly inline?: boolean;
 }
 
@@ -75,7 +81,7 @@ export const webp: MediaType = {
   inline: true,
 };
 
-/** Everything that is one picture, in the formats of browsers, phones and scanners. */
+/** The formats of a single picture, from browsers, phones and scanners. */
 export const images: readonly MediaType[] = [
   png,
   jpeg,
@@ -246,13 +252,15 @@ export const video: readonly MediaType[] = [
   },
 ];
 
-/** Types that people and programs call by each other's names: what opens one of a kind opens the others too. */
+/**
+ * Types that people and programs call by each other's names. A program that opens one of a kind opens the others too.
+ */
 const kinds: readonly (readonly MediaType[])[] = [images, [...audio, ...video], officeDocuments, [zip, gzip]];
 
 /** All types that have a signature. */
 export const binaryTypes: readonly MediaType[] = [pdf, ...kinds.flat()];
 
-/** True for two types of one kind: a file that is called one of them may well be the other. */
+/** True for two types of one kind: files of either often carry the other's name. */
 export function areOfOneKind(one: MediaType, other: MediaType): boolean {
   return kinds.some((kind) => kind.includes(one) && kind.includes(other));
 }
@@ -266,11 +274,11 @@ export function isPicture({ mime }: MediaType): boolean {
  * Returns the accepted type that a claim stands for. Parameters and case do not count.
  *
  * The claimed type counts where the file name has an extension of it, or none that is accepted. Otherwise the extension
- * decides: what a browser calls a file is what the programs on that computer have told the system, right or wrong. What
- * the bytes are is checked later in any case.
+ * decides: the browser takes a file's type from the programs on that computer, right or wrong. The app checks the bytes
+ * later in any case.
  *
- * @returns `undefined` for types that are not accepted, and for what says of itself that it is a page or a script,
- *   whatever it is called
+ * @returns `undefined` for types that are not accepted, and for a file that claims to be a page or a script, under any
+ *   name
  */
 export function findMediaType(
   accepted: readonly MediaType[],
@@ -286,12 +294,17 @@ export function findMediaType(
   return named ?? candidates.find((type) => type.mime === claimed) ?? candidates[0];
 }
 
-/** A type that a browser may have from a careless system: none at all, or any that no browser would run. */
+/**
+ * True for a claimed type that a careless system may have given. That is none at all, or any that no browser would run.
+ */
 function mayBeWrong(claimed: string): boolean {
   return claimed === '' || (mediaTypeName.test(claimed) && !runnable.test(claimed));
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc6838#section-4.2 */
+/**
+ * Matches the name of a media type.
+ * @see https://www.rfc-editor.org/rfc/rfc6838#section-4.2
+ */
 const mediaTypeName = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}$/;
 
 /**
@@ -302,8 +315,8 @@ const mediaTypeName = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}
 const runnable = /html|xml$|(java|ecma|live|j|vb)script|^multipart\/(?!x-)/;
 
 /**
- * Returns a cleaned name that ends as its type's names end: what is taken as a text must not reach anybody as
- * `report.hta`, which their system would run.
+ * Returns a cleaned name with an extension of its type. A file taken as text must not be saved as `report.hta`, which a
+ * system would run.
  *
  * @param mistakenFor the type that the name says wrongly: its extension gives way, so that `photo.png` becomes
  *   `photo.jpg` and not `photo.png.jpg`

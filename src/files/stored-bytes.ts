@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Bucket, StoredObject } from '../storage/bucket.ts';
 
 /** The bytes of one stored object, to be read in ranges. */
@@ -9,17 +9,17 @@ export interface StoredBytes {
 }
 
 /**
- * Lets somebody look at an object's bytes, all of them of the very object that `object` describes.
+ * Calls a function with the bytes of an object, all of them from the version that `object` describes.
  *
- * @returns what the look has found, or a refusal when the object was gone or another one before the look was over
+ * @returns the result of the function, or a problem when the object was removed or replaced before the function ended
  * @throws BucketUnavailable
  */
-export async function lookAtBytes<Finding>(
+export async function inspectBytes<Finding>(
   bucket: Bucket,
   key: string,
   object: StoredObject,
   look: (bytes: StoredBytes) => Promise<Finding>,
-): Promise<Finding | Refusal> {
+): Promise<Finding | Problem> {
   let hasChanged = false;
   const beginnings = new Map<number, Promise<Uint8Array>>();
   const readRange = async (start: number, end: number) => {
@@ -33,7 +33,7 @@ export async function lookAtBytes<Finding>(
     size: object.size,
     read(start, end) {
       if (start > 0) return readRange(start, Math.min(end, object.size));
-      // Several checks look at the beginning, and each range there is fetched once.
+      // Several checks read the beginning, and each range there is fetched once.
       const bytes = beginnings.get(end) ?? readRange(0, Math.min(end, object.size));
       beginnings.set(end, bytes);
       return bytes;
@@ -42,9 +42,9 @@ export async function lookAtBytes<Finding>(
   return hasChanged ? notThereYet() : finding;
 }
 
-/** Nothing is decided: the bytes may still come. */
-export function notThereYet(): Refusal {
-  return new Refusal('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
+/** Returns the problem of bytes that may still come: nothing is decided. */
+export function notThereYet(): Problem {
+  return new Problem('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
     extra: { state: 'pending' },
   });
 }

@@ -5,14 +5,13 @@ import type { Bucket } from '../storage/bucket.ts';
 declare const verified: unique symbol;
 
 /**
- * A file that the bucket itself has confirmed. Only `confirmStored` makes one, so recording an unverified file does not
- * compile.
+ * A file that the bucket itself has confirmed. Only `confirmStored` makes one, so code that records an unverified file
+ * does not compile.
  */
 export type StoredFile = FileRecord & { readonly [verified]: true };
 
 /**
- * Asks the bucket once more, right before a submission is accepted, whether the checked bytes are still the ones at
- * the key.
+ * Asks the bucket, right before a submission is accepted, whether the key still holds the checked bytes.
  * @returns `undefined` when they are gone or are others
  */
 export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promise<StoredFile | undefined> {
@@ -22,6 +21,6 @@ export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promi
   if (object.unsignedHeaders.length > 0) return undefined;
   const { id, key, filename, contentType, size, sha256 = null, crc32 = null, charset } = upload;
   const encoding = charset === undefined ? {} : { charset };
-  // The brand exists at compile time only; the lines above are what it stands for.
+  // The brand exists at compile time only, as a mark of the checks above.
   return { id, key, filename, contentType, size, sha256, crc32, ...encoding } as StoredFile;
 }

@@ -1,24 +1,24 @@
-import type { User } from '../accounts/user.ts';
-import { InvalidDeclaration } from '../errors.ts';
-import { maxObjectBytes } from '../object-limits.ts';
+import type { User } from '../accounts/users/user.ts';
+import { InvalidDeclaration } from '../problems/errors.ts';
+import { maxObjectBytes } from '../values/s3-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';
 import { postNames } from './form-post.ts';
 
 /** A form as its file under `src/forms/` declares it. */
 export interface Form {
-  /** Its name in addresses, keys and records: never changes once the form is in use. */
+  /** The form's name in addresses, keys and records: never changes once the form is in use. */
   readonly slug: string;
   readonly title: string;
   readonly description: string;
   readonly fields: Readonly<Record<string, Field>>;
   readonly fileFields: Readonly<Record<string, FileField>>;
-  /** Who may see the form and fill it in. */
+  /** True for users who may see the form and fill it in. */
   readonly maySubmit: (user: User) => boolean;
-  /** Who may see what others have submitted. */
+  /** True for users who may see the submissions of others. */
   readonly mayReview: (user: User) => boolean;
 }
 
-/** What the name of a form looks like, in declarations and addresses. */
+/** The shape of a form's name, in declarations and addresses. */
 export const slugPattern = /^[a-z][a-z0-9-]{1,40}$/;
 
 interface Declaration {
@@ -31,20 +31,23 @@ interface Declaration {
   readonly review: Form['mayReview'];
 }
 
-/** For `submit`: everybody who has an account. */
+/** For `submit`: every user with an account. */
 export const anyoneSignedIn = (): boolean => true;
 /** For `submit` and `review`. */
 export const admins = (user: User): boolean => user.role === 'admin';
 
-/** A submission and its files are written in one transaction of at most 100 writes: two a file and a few of its own. */
+/**
+ * The most files of a form. A submission and its files are written in one transaction of at most 100 writes: two a file
+ * and a few of its own.
+ */
 const maxFilesOfAForm = 45;
 
-/** Names that a form's page uses itself, for what it posts or as the id of an element. */
+/** Names that a form's page uses itself, for inputs and buttons or as the id of an element. */
 const reservedNames = new Set<string>([...Object.values(postNames), 'content']);
 
 /**
- * Declares a form. The page, its hints, the checks in the browser and on the server, what signatures bind, the JSON
- * interface and the messages derive from it.
+ * Declares a form. The page, its hints, the checks in the browser and on the server, the conditions of signatures, the
+ * JSON interface and the messages derive from it.
  * @throws InvalidDeclaration when it cannot work
  */
 export function defineForm(declaration: Declaration): Form {

@@ -1,5 +1,5 @@
-/** What an ordinary field can be: how it looks on a page, and how its value is read from what the page posts. */
+/** The types of ordinary fields: a type decides the input on the page, and how its posted value is read. */
 export const fieldTypes = ['text', 'textarea', 'email', 'number', 'select', 'checkbox'] as const;
 
-/** One of them. */
+/** One of `fieldTypes`. */
 export type FieldType = (typeof fieldTypes)[number];

@@ -1,18 +1,15 @@
 import * as z from 'zod';
-import { isEmail } from '../accounts/email.ts';
-import { mustBeFilledIn } from '../field-errors.ts';
-import type { ArchiveLimits } from '../files/archive-limits.ts';
-import type { FileRules } from '../files/file-rules.ts';
+import { isEmail } from '../accounts/users/email.ts';
 import type { MediaType } from '../files/media-type.ts';
-import type { PixelLimits } from '../files/picture.ts';
+import type { ArchiveLimits } from '../inspection/archive-limits.ts';
+import type { PixelLimits } from '../inspection/picture.ts';
+import { mustBeFilledIn } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
+import type { FileRules } from '../uploads/file-rules.ts';
 import type { FieldType } from './field-type.ts';
 import { isOnStep } from './number-steps.ts';
 
-/**
- * An ordinary field, as a form declares it: how it looks, and a schema that says in sentences what is wrong with a
- * value.
- */
+/** An ordinary field of a form: its input, and a schema whose messages are sentences. */
 export interface Field {
   readonly type: FieldType;
   readonly label: string;
@@ -33,14 +30,14 @@ export interface FileField extends FileRules {
 }
 
 /**
- * The longest text that a field may ask for: when something else is wrong with its form, a page must show it again,
- * with every quote in it escaped.
+ * The longest text that a field may allow. When another field of its form is wrong, the page shows the text again, with
+ * every quote in it escaped.
  */
 export const maxTextLength = 50_000;
 
 /**
- * What DynamoDB keeps of a number, by its magnitude: zero, and from 10^-130 to below 10^126. It keeps 38 digits, of
- * which a double has 17 at most.
+ * The magnitudes of numbers that DynamoDB keeps: zero, and from 10^-130 to below 10^126. It keeps 38 digits, of which a
+ * double has 17 at most.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-data-types-numbers
  */
 const keptMagnitude = { min: 1e-130, below: 1e126 } as const;
@@ -51,7 +48,7 @@ interface Terms {
   readonly required?: boolean;
 }
 
-/** One line of text, at most 200 characters unless told otherwise. */
+/** Declares one line of text, of at most 200 characters by default. */
 export function text(terms: Terms & { maxLength?: number }): Field {
   const { maxLength = 200 } = terms;
   return field('text', terms, textSchema(terms, maxLength).refine(isOneLine, 'This must be one line.'), {
@@ -59,13 +56,13 @@ export function text(terms: Terms & { maxLength?: number }): Field {
   });
 }
 
-/** Several lines of text, at most 5,000 characters unless told otherwise. */
+/** Declares several lines of text, of at most 5,000 characters by default. */
 export function textarea(terms: Terms & { maxLength?: number }): Field {
   const { maxLength = 5000 } = terms;
   return field('textarea', terms, textSchema(terms, maxLength), { maxlength: maxLength });
 }
 
-/** An email address, by the one rule for all of them. */
+/** Declares an email address, checked by the one rule for all of them. */
 export function email(terms: Terms): Field {
   const schema = textSchema(terms, 254).refine(
     (value) => value === '' || isEmail(value),
@@ -75,8 +72,8 @@ export function email(terms: Terms): Field {
 }
 
 /**
- * A number, in steps from `min` or from zero as browsers count them: `step: 1` makes it a whole one. Without a step, it
- * may have any decimals, as many as a double has.
+ * Declares a number, in steps from `min` or from zero as browsers count them. `step: 1` makes it a whole one. Without a
+ * step, it may have any decimals, as many as a double has.
  */
 export function number(terms: Terms & { min?: number; max?: number; step?: number }): Field {
   const { min, max, step } = terms;
@@ -105,7 +102,7 @@ function stepMessage(step: number, min = 0): string {
   return step === 1 ? 'This must be a whole number.' : `This must be a multiple of ${step}.`;
 }
 
-/** One of a few options, or none of them unless it is required. */
+/** Declares a choice of one option, or of none unless it is required. */
 export function select(terms: Terms & { options: readonly { value: string; label: string }[] }): Field {
   const known = new Set(terms.options.map((option) => option.value));
   const schema = textSchema(terms, 200).refine(
@@ -115,7 +112,7 @@ export function select(terms: Terms & { options: readonly { value: string; label
   return { ...field('select', terms, schema, {}), options: terms.options };
 }
 
-/** A box to tick; `required` means that it must be ticked. */
+/** Declares a box to tick; `required` means that it must be ticked. */
 export function checkbox(terms: Terms): Field {
   const schema = z.boolean('This must be true or false.').default(false);
   return field(
@@ -126,7 +123,7 @@ export function checkbox(terms: Terms): Field {
   );
 }
 
-/** Files of the given types, at most so many, each at most so large. */
+/** Declares a field for files of the given types, at most so many, each at most so large. */
 export function files(
   terms: Omit<Terms, 'required'> & {
     accept: readonly (MediaType | readonly MediaType[])[];
@@ -158,7 +155,7 @@ function textSchema({ required }: Terms, maxLength: number) {
   return required ? schema.min(1, mustBeFilledIn) : schema.default('');
 }
 
-/** What is not there at all is not of the wrong type. */
+/** Returns the message for a missing value, so that it does not read as one of the wrong type. */
 function whenMissing(wrongType: string) {
   return { error: ({ input }: { input?: unknown }) => (input === undefined ? mustBeFilledIn : wrongType) };
 }

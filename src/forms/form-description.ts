@@ -1,8 +1,8 @@
-import { acceptAttribute, describeRules } from '../files/file-rules.ts';
+import { acceptAttribute, describeRules } from '../uploads/file-rules.ts';
 import type { Form } from './define-form.ts';
 import type { FileField } from './field.ts';
 
-/** A form as the JSON interface shows it: everything that a program needs to fill it in. */
+/** Returns a form as JSON, with everything that a program needs to fill it in. */
 export function describeForm({ slug, title, description, fields, fileFields }: Form) {
   return {
     slug,
@@ -34,7 +34,7 @@ export function describeForm({ slug, title, description, fields, fileFields }: F
   };
 }
 
-/** What a page says and an input repeats of a file field's rules. */
+/** Returns a file field's rules as JSON: the limits that its hint names and its input repeats. */
 export function describeFileField(name: string, field: FileField) {
   const { label, required, maxBytes, minFiles, maxFiles } = field;
   const rules = describeRules(field);

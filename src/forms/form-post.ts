@@ -1,11 +1,11 @@
 /*
- * What the HTML page of a form calls what it posts, beside the form's own fields: the page writes it, the routes and
- * the draft read it.
+ * The names of everything that a form's page posts, beside the form's own fields. The page writes them; the routes and
+ * the draft read them.
  */
 
 /** Names of inputs and buttons. No field of a form may have one of them. */
 export const postNames = {
-  /** The same key again is the same submission again. */
+  /** A repeated key means a repeated submission. */
   idempotencyKey: 'idempotencyKey',
   /** The buttons that lead to a step on the way; see `uploadStepOf`. */
   step: 'step',
@@ -13,13 +13,16 @@ export const postNames = {
   remove: 'remove',
 } as const;
 
-/** The input for the name of a file field's next file, on pages without the script. */
+/** Returns the name of the input for the next file's name, on pages without the script. */
 export const filenameOf = (field: string): string => `filename:${field}`;
 
-/** The value of the button that leads to the step in which a file field gets its next file, without the script. */
+/**
+ * Returns the value of the button that opens a file field's upload step. Pages without the script have that step for
+ * the field's next file.
+ */
 export const uploadStepOf = (field: string): string => `upload:${field}`;
 
-/** The file field to whose step a post leads, if to any. */
+/** Returns the file field whose step a post opens; `undefined` when it opens none. */
 export function fieldOfStep(post: URLSearchParams): string | undefined {
   return /^upload:(?<field>\w+)$/.exec(post.get(postNames.step) ?? '')?.groups?.field;
 }

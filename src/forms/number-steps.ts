@@ -1,6 +1,6 @@
 /**
- * Returns whether a number lies a whole number of steps from `start`, by the decimals that people see: 0.3 is three
- * steps of 0.1 from zero, although the doubles of that name are not.
+ * True when a number lies a whole number of steps from `start`, by its decimals. 0.3 is three steps of 0.1 from zero,
+ * although the doubles of that name are not.
  */
 export function isOnStep(value: number, step: number, start = 0): boolean {
   if (!Number.isFinite(value)) return false;
@@ -10,13 +10,13 @@ export function isOnStep(value: number, step: number, start = 0): boolean {
   return (scaled(to) - scaled(from)) % scaled(by) === 0n;
 }
 
-/** `digits` times 10 to the power of `-scale`. */
+/** A decimal number: `digits` times 10 to the power of `-scale`. */
 interface Decimal {
   readonly digits: bigint;
   readonly scale: number;
 }
 
-/** The shortest decimal that is this double, as it is written. */
+/** Returns the shortest decimal that reads as this double. */
 function toDecimal(value: number): Decimal {
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');

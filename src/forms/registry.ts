@@ -1,9 +1,9 @@
-import type { User } from '../accounts/user.ts';
-import { InvalidDeclaration } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
-import { avatar } from './avatar.ts';
+import type { User } from '../accounts/users/user.ts';
+import { InvalidDeclaration } from '../problems/errors.ts';
+import { Problem } from '../problems/problem.ts';
 import type { Form } from './define-form.ts';
-import { documents } from './documents.ts';
+import { avatar } from './definitions/avatar.ts';
+import { documents } from './definitions/documents.ts';
 import type { FileField } from './field.ts';
 
 /** The forms of this deployment, by slug, in the order in which they are listed. */
@@ -12,34 +12,37 @@ export type Forms = ReadonlyMap<string, Form>;
 /** A new form is one file beside this one and its name in this line. */
 export const declaredForms: Forms = createForms([documents, avatar]);
 
-/** @throws InvalidDeclaration when two forms have the same slug */
+/**
+ * Indexes forms by slug, in their order.
+ * @throws InvalidDeclaration when two forms have the same slug
+ */
 export function createForms(forms: readonly Form[]): Forms {
   const bySlug = new Map(forms.map((form) => [form.slug, form]));
   if (bySlug.size !== forms.length) throw new InvalidDeclaration('Two forms have the same slug.');
   return bySlug;
 }
 
-/** The forms that admit somebody, in their order: what is offered wherever forms are listed. */
+/** Returns the forms that this user may fill in, in their order, for every list of forms. */
 export function formsFor(forms: Forms, user: User): Form[] {
   return [...forms.values()].filter((form) => form.maySubmit(user));
 }
 
-/** A form, for somebody whom it admits; to anybody else there is no such form. */
-export function findForm(forms: Forms, user: User, slug: string): Form | Refusal {
+/** Returns the form, or "not found" for a user who may not fill it in. */
+export function findForm(forms: Forms, user: User, slug: string): Form | Problem {
   const form = forms.get(slug);
   return form?.maySubmit(user) ? form : formNotFound();
 }
 
-/** The same for a form that is not there and for one that admits somebody else. */
-export function formNotFound(): Refusal {
-  return new Refusal('not-found', 'There is no such form.');
+/** Returns the one problem for a form that is missing and for one that this user may not fill in. */
+export function formNotFound(): Problem {
+  return new Problem('not-found', 'There is no such form.');
 }
 
-/** A form's file field, for somebody whom the form admits. */
-export function findFileField(forms: Forms, user: User, slug: string, name: string): FileField | Refusal {
+/** Returns a form's file field, or "not found" for a user who may not fill in the form. */
+export function findFileField(forms: Forms, user: User, slug: string, name: string): FileField | Problem {
   const form = findForm(forms, user, slug);
-  if (form instanceof Refusal) return form;
+  if (form instanceof Problem) return form;
   // An own property: "constructor" is no field.
   const field = Object.hasOwn(form.fileFields, name) ? form.fileFields[name] : undefined;
-  return field ?? new Refusal('not-found', 'This form has no such file field.');
+  return field ?? new Problem('not-found', 'This form has no such file field.');
 }

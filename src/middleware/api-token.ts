@@ -1,16 +1,16 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { findTokenUser } from '../accounts/api-token.ts';
-import { countNetworkAttempt, type RateLimit } from '../accounts/rate-limit.ts';
-import { covers } from '../accounts/scope.ts';
-import { isTokenText } from '../accounts/token-text.ts';
-import type { AppEnv } from '../app-env.ts';
+import { covers } from '../accounts/scopes.ts';
+import { findTokenUser } from '../accounts/tokens/api-token.ts';
+import { isTokenText } from '../accounts/tokens/token-text.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { Refused } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
-import { bearerToken } from './bearer.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { bearerToken } from '../http/bearer-token.ts';
+import { ProblemError } from '../problems/errors.ts';
+import { Problem } from '../problems/problem.ts';
+import { countNetworkAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
 import { isSafeMethod } from './same-origin.ts';
 
-/** API tokens that look right and open nothing: nobody makes such a mistake often. */
+/** Limits well-formed API tokens that are not valid: an honest client rarely sends one. */
 export const tokenFailureLimit: RateLimit = {
   what: 'token-failure',
   max: 20,
@@ -19,19 +19,21 @@ export const tokenFailureLimit: RateLimit = {
 };
 
 /**
- * Finds out who is asking by an API token (RFC 6750). A request that brings one is asked by it alone: a token that is
- * not valid is refused and never falls back to a cookie. What changes something needs more than `read`, here and for
- * every route, so that no route can forget it.
+ * Authenticates a request by its API token (RFC 6750). The token alone counts: one that is not valid is refused and
+ * never falls back to a cookie. Requests that change something need more than `read`, here and for every route, so that
+ * no route can forget it.
  */
 export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const text = bearerToken(c);
     if (text === undefined) return next();
     const found = await findTokenUser(dependencies, text);
-    if (!found) throw new Refused(await refusalOf(c, dependencies, text));
+    if (!found) throw new ProblemError(await refusalOf(c, dependencies, text));
     if (!isSafeMethod(c.req.method) && !covers(found.scope, 'submit')) {
       c.header('WWW-Authenticate', 'Bearer error="insufficient_scope", scope="submit"');
-      throw new Refused(new Refusal('not-allowed', 'This API token may only read. Use one with the scope "submit".'));
+      throw new ProblemError(
+        new Problem('not-allowed', 'This API token may only read. Use one with the scope "submit".'),
+      );
     }
     c.set('user', found.user);
     c.set('scope', found.scope);
@@ -39,12 +41,15 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
   };
 }
 
-/** Guesses that look like tokens are counted; a typo, which the token's checksum shows, costs no call. */
-async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: string): Promise<Refusal> {
+/**
+ * Returns the problem of a refused token. Guesses that look like tokens count against the limit; the checksum of a
+ * token shows a typo without a call to the table.
+ */
+async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: string): Promise<Problem> {
   if (isTokenText(text)) {
     const attempt = await countNetworkAttempt(dependencies, tokenFailureLimit, c.get('clientAddress'));
-    if (attempt.refusal) return attempt.refusal;
+    if (attempt.problem) return attempt.problem;
   }
   c.header('WWW-Authenticate', 'Bearer error="invalid_token"');
-  return new Refusal('bad-token', 'This API token is not valid: it is mistyped, expired or revoked. Make another one.');
+  return new Problem('bad-token', 'This API token is not valid: it is mistyped, expired or revoked. Make another one.');
 }

@@ -1,18 +1,18 @@
 import { isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { isSameSecret } from '../hash.ts';
-import { type ClientAddressSettings, proxySecretHeader } from '../proxy-settings.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { type ClientAddressSettings, proxySecretHeader } from '../http/proxy-settings.ts';
+import { isSameSecret } from '../values/hash.ts';
 
-/** CloudFront's own, which has a port behind the address, without brackets around one of IPv6. */
+/** CloudFront's own header, which has a port behind the address, without brackets around an IPv6 address. */
 const withPort = 'cloudfront-viewer-address';
-/** A list to which each proxy adds who has asked it, behind what the client itself may have written. */
+/** The list to which each proxy adds its peer, behind any entries that the client itself may have written. */
 const list = 'x-forwarded-for';
 
 /**
- * Finds out from which address the client asks, for limits by network and for the list of sessions: `undefined` where
- * that is not known. Nothing that a client can write counts: a header of the proxy is believed with its secret only.
+ * Determines the client's address, for limits by network and for the list of sessions; `undefined` when unknown. It
+ * ignores every header that a client can write: a header of the proxy counts with its secret only.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 export function clientAddress({ proxy }: Pick<Dependencies, 'proxy'>): MiddlewareHandler<AppEnv> {
@@ -36,14 +36,16 @@ function addressFromProxy(
   return addressIn(settings.header === withPort ? value?.replace(/:\d{1,5}$/, '') : value);
 }
 
-/** API Gateway adds the proxy that has asked it, which is its peer, behind the client that the proxy has added. */
+/**
+ * Returns the last address but one. API Gateway adds its peer, the proxy, behind the client that the proxy has added.
+ */
 function lastButPeer(value: string | undefined, peer: string | undefined): string | undefined {
   const addresses = value?.split(',').map(addressIn) ?? [];
   if (addresses.length > 1 && peer !== undefined && addresses.at(-1) === peer) addresses.pop();
   return addresses.at(-1);
 }
 
-/** Returns the address in a text that may have a port behind it: as API Gateway too gives some, after mutual TLS. */
+/** Returns the address in a text that may have a port behind it. API Gateway writes some so after mutual TLS. */
 function addressIn(text: string | undefined): string | undefined {
   const trimmed = text?.trim() ?? '';
   const { inside } = /^\[(?<inside>[^\]]*)\](?::\d{1,5})?$/.exec(trimmed)?.groups ?? {};

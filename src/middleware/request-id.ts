@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 
 /**
- * Gives each request the gateway's id, or one of ours where there is none; each answer has it as `X-Request-Id`. A
- * client's own header does not count.
+ * Gives each request the gateway's id, or a new one where there is none, and each response `X-Request-Id`. A client's
+ * own header does not count.
  */
 export const requestId: MiddlewareHandler<AppEnv> = (c, next) => {
   c.set('requestId', c.env?.requestId ?? randomUUID());

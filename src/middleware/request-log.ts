@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
-import type { Log, LogLine } from '../log.ts';
-import { routePattern } from './route-pattern.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { routePattern } from '../http/route-pattern.ts';
+import type { Log, LogLine } from '../telemetry/log.ts';
 
 /**
- * One line a request: the route's pattern and not the address, so that neither ids nor signed parameters end in a log.
- * An entry that carries answers on can ask for the line (`logLine`) and write it when it knows how they left.
+ * Logs one line for each request. It has the route's pattern instead of the address, so that no log has ids or signed
+ * parameters. An entry that sends responses on can take the line (`logLine`) and write it once it knows how they left.
  */
 export function requestLog(log: Log): MiddlewareHandler<AppEnv> {
   const logged: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -14,16 +14,16 @@ export function requestLog(log: Log): MiddlewareHandler<AppEnv> {
     const line = describe(c, Math.round(performance.now() - startedAt));
     const begun = c.env?.logLine;
     if (!begun) log.info(line);
-    // An answer that could not leave is asked for again as an error: of the first there is the route.
+    // When a response cannot be sent, the entry asks for an error response: only the route of the first one is kept.
     else Object.assign(begun, line, begun.route !== undefined && { route: begun.route, message: begun.message });
   };
-  // Monitors ask for it all day, it can say but one thing, and the gateway's access log has each of them: a line would
-  // be half of what it costs.
+  // Monitors request it all day, its outcome is always the same, and the gateway's access log has each of them: a line
+  // would be half of its cost.
   return (c, next) => (c.req.path === '/health' ? next() : logged(c, next));
 }
 
 function describe(c: Context<AppEnv>, ms: number): LogLine {
-  const method = c.env?.refusedMethod ?? c.req.method;
+  const method = c.env?.failedMethod ?? c.req.method;
   const route = routePattern(c);
   const { status, headers } = c.res;
   const length = headers.get('Content-Length');

@@ -1,16 +1,15 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 
 type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /**
- * The headers of every answer. What does not say itself that it may be kept is private and kept by nobody; a route's
- * own Content-Security-Policy stays, as for what is passed through and not ours. Scripts and styles are our assets only;
- * files come from and go to exactly one other origin, the bucket's.
+ * Sets the security headers of every response. A response without its own Cache-Control is private, and no cache keeps
+ * it. A route's own Content-Security-Policy stays, as on responses from upstreams. Scripts and styles are our assets
+ * only; files come from and go to exactly one other origin, the bucket's.
  *
- * The lists are written once and set after the route. A call of Hono's `secureHeaders` costs 8 µs, half of what the
- * whole app takes for a small answer: it sets thirteen headers, of which all but a program's six are about what a page
- * may do and load.
+ * The lists are built once and set after the route. A call of Hono's `secureHeaders` costs 8 µs, half of the whole
+ * app's time for a small response: it sets thirteen headers, of which all but the six for programs limit pages.
  * @see https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html
  * @see https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html (security headers of an API)
  */
@@ -25,7 +24,7 @@ export function securityHeaders(bucketOrigin: string, publicUrl: string): Middle
 
   return async (c, next) => {
     await next();
-    // On the answer itself: what is prepared by `c.header` makes Hono build the answer twice.
+    // On the response itself: headers set by `c.header` make Hono build the response twice.
     const { headers } = c.res;
     headers.set('X-Request-Id', c.get('requestId'));
     const isPage = headers.get('Content-Type')?.startsWith('text/html') === true;
@@ -34,14 +33,14 @@ export function securityHeaders(bucketOrigin: string, publicUrl: string): Middle
       headers.set('Content-Security-Policy', isPage ? policyFor(new URL(c.req.url).origin) : policyOfOthers);
     }
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
-    // A signed address opens the file to whoever reads it: the next site must not be told where the visitor came from.
+    // A signed address opens the file for every reader of it: the next site must not learn it from the referrer.
     if (headers.get('Location')?.startsWith(bucketOrigin)) headers.set('Referrer-Policy', 'no-referrer');
   };
 }
 
 /**
- * `Referrer-Policy: same-origin` and not `no-referrer`, with which browsers would send `Origin: null` with our own form
- * posts (Fetch standard).
+ * The headers of all responses. `Referrer-Policy: same-origin` and not `no-referrer`, with which browsers would send
+ * `Origin: null` with our own form posts (Fetch standard).
  */
 function headersOfEvery(publicUrl: string): HeaderList {
   return [
@@ -54,8 +53,8 @@ function headersOfEvery(publicUrl: string): HeaderList {
 }
 
 /**
- * Pictures and downloads come by redirect from another origin, which a `Cross-Origin-Embedder-Policy` would keep out of
- * our own pages.
+ * The headers of pages. Pictures and downloads come by redirect from another origin, which a
+ * `Cross-Origin-Embedder-Policy` would keep out of our own pages.
  */
 const headersOfPages: HeaderList = [
   ['Cross-Origin-Opener-Policy', 'same-origin'],
@@ -64,10 +63,13 @@ const headersOfPages: HeaderList = [
   ['X-Permitted-Cross-Domain-Policies', 'none'],
 ];
 
-/** Whoever shows an answer to a program as a page loads nothing with it. */
+/** The policy of other responses: shown as a page, such a response loads nothing. */
 const policyOfOthers = "default-src 'none'; frame-ancestors 'none'";
 
-/** Scripts and styles are the build's, and nothing else that has our origin: what upstreams answer has it too. */
+/**
+ * Returns the policy of pages. It allows only the build's scripts and styles, not all of our origin: responses from
+ * upstreams have our origin too.
+ */
 function pagePolicy(bucketOrigin: string, ownOrigins: readonly string[]): string {
   const assets = ownOrigins.map((origin) => `${origin}/assets/`).join(' ');
   return [

@@ -1,22 +1,22 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { sessionMiddleware } from 'hono-sessions';
-import { describeDevice } from '../accounts/device.ts';
-import { absoluteDays, SessionStore } from '../accounts/session-store.ts';
-import type { AppEnv } from '../app-env.ts';
+import { describeDevice } from '../accounts/sessions/device.ts';
+import { absoluteDays, SessionStore } from '../accounts/sessions/session-store.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { daySeconds } from '../duration.ts';
-import { ownCookie } from '../own-cookie.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { rejectApiToken } from '../http/guards.ts';
 import type { UserRecord } from '../records/user-records.ts';
-import { refuseToken } from './who-is-asking.ts';
+import { appCookie } from '../values/cookies.ts';
+import { daySeconds } from '../values/duration.ts';
 
 /**
- * Finds out who is asking by their cookie, unless an API token has said so. hono-sessions reads and rotates the
- * session; what its answer's cookie says is decided here, because the library would set one on every answer, anonymous
- * ones too, and none that ends with the session.
+ * Authenticates a request by its session cookie, unless an API token has done so. hono-sessions reads and rotates the
+ * session. The session cookie of the response is set here, because the library would set one on every response,
+ * anonymous ones too, and none that ends with the session.
  */
 export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
-  const { name, options } = ownCookie(dependencies.publicUrl, 'sluice');
+  const { name, options } = appCookie(dependencies.publicUrl, 'sluice');
 
   return async (c, next) => {
     if (c.get('scope') !== undefined) return next();
@@ -24,14 +24,15 @@ export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
     const read = sessionMiddleware({ store, sessionCookieName: name, cookieOptions: options });
     try {
       await read(c, async () => {
-        // The library has announced its cookie. Nobody else has set one yet.
+        // The library has set its cookie on the response, and no other code has set one yet.
         c.header('Set-Cookie', undefined);
         c.set('user', store.current?.user);
         c.set('sessionId', store.current?.idHash);
         await next();
       });
     } catch (error) {
-      // The answer was made for what could not be kept. Hono would give its headers to the answer to this error.
+      // The response belongs to a session that could not be stored. Hono would copy its headers to the response to this
+      // error.
       if (c.finalized) for (const header of ['Set-Cookie', 'Location']) c.res.headers.delete(header);
       throw error;
     }
@@ -43,23 +44,26 @@ export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** Signs a user in: the session gets a new id, so that a planted one is worth nothing, and the one that was is over. */
+/** Signs a user in with a new session id, and ends the earlier session. A planted id is worth nothing then. */
 export function startSession(c: Context<AppEnv>, { id, sessionEpoch = 0 }: UserRecord): void {
   const session = sessionOf(c);
   session.set('userId', id);
   session.set('epoch', sessionEpoch);
-  // hono-sessions looks for this name, which is not among the variables of our own.
+  // hono-sessions looks for this name, which is not among our own variables.
   (c as Context).set('session_key_rotation', true);
 }
 
-/** Signs out: the cookie goes, and the session is over although slow requests are still under way. */
+/** Signs the user out: removes the cookie and ends the session, also for slow requests that are still under way. */
 export function signOut(c: Context<AppEnv>): void {
   sessionOf(c).deleteSession();
 }
 
-/** @throws Refused for an API token, which has no session and gets none */
+/**
+ * Returns the request's session.
+ * @throws ProblemError for an API token, which has no session and gets none
+ */
 function sessionOf(c: Context<AppEnv>): AppEnv['Variables']['session'] {
-  refuseToken(c);
+  rejectApiToken(c);
   return c.get('session');
 }
 
@@ -67,7 +71,7 @@ function placeOf(c: Context<AppEnv>) {
   return { device: describeDevice(c.req.header('User-Agent')), address: c.get('clientAddress') ?? 'unknown' };
 }
 
-/** Takes the library's own cookie off the answer, and leaves any other. */
+/** Removes the library's own cookie from the response, and leaves any other. */
 function removeCookie(headers: Headers, name: string): void {
   const others = headers.getSetCookie().filter((cookie) => !cookie.startsWith(`${name}=`));
   headers.delete('Set-Cookie');

@@ -1,12 +1,12 @@
 import type { Context, Hono, NotFoundHandler } from 'hono';
-import type { AppEnv } from '../app-env.ts';
-import { methodsAt } from './wrong-method.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { methodsAt } from '../http/wrong-method.ts';
 
 /**
- * Answers a GET that has a slash too much at its end: with the same address without it, where a route of `app` answers
- * that one, and otherwise as it is told. Asked when no route has answered, so that it touches no address of a route nor
- * anything below an upstream. Hono's own `trimTrailingSlash` goes by the status 404, which can be an upstream's, and
- * redirects to what is not there either, `//other.example` among it.
+ * Redirects a GET with a trailing slash to the path without it, where `app` has a route for that. Otherwise it calls
+ * `otherwise`. It runs when no route has matched, so that it affects no path of a route and none below an upstream.
+ * Hono's own `trimTrailingSlash` goes by the status 404, which can be an upstream's, and redirects to missing paths
+ * too, such as `//other.example`.
  */
 export function trimSlash(app: Hono<AppEnv>, otherwise: NotFoundHandler<AppEnv>): NotFoundHandler<AppEnv> {
   return (c) => {

@@ -1,12 +1,12 @@
 import type { Condition } from './item.ts';
 
 /**
- * Raised by a write whose condition did not hold: somebody else was faster, or the item is not what the caller
- * believed.
+ * Thrown by a write whose condition does not hold. Another write was faster, or the item differs from the caller's
+ * copy.
  */
 export class ConditionNotMet extends Error {
   override name = 'ConditionNotMet';
-  /** For a transaction: which of its writes, by position. */
+  /** The positions of the failed writes in a transaction. */
   readonly positions: readonly number[];
 
   constructor(positions: readonly number[], cause: unknown) {
@@ -15,10 +15,7 @@ export class ConditionNotMet extends Error {
   }
 }
 
-/**
- * Runs a conditional write that answers with something; `undefined` instead of an exception when its condition did not
- * hold.
- */
+/** Runs a conditional write and returns its result, or `undefined` when its condition did not hold. */
 export async function unlessConditionFails<Answer>(write: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await write();
@@ -28,12 +25,12 @@ export async function unlessConditionFails<Answer>(write: () => Promise<Answer>)
   }
 }
 
-/** Runs a conditional write; `false` instead of an exception when its condition did not hold. */
+/** Runs a conditional write; returns `false` instead of an exception when its condition did not hold. */
 export async function whenConditionHolds(write: () => Promise<unknown>): Promise<boolean> {
   return (await unlessConditionFails(() => write().then(() => true))) ?? false;
 }
 
-/** These attributes must be as they are in `item`, absent where they are absent there. */
+/** Returns the condition that these attributes are as in `item`, absent where they are absent there. */
 export function isUnchanged<Item extends object>(item: Item, names: readonly (keyof Item & string)[]): Condition {
   const clauses = names.map((name) =>
     item[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :${name}Before`,

@@ -2,19 +2,19 @@ import { getItem, putItem, ttlAt } from './item.ts';
 import type { Table } from './table.ts';
 
 /**
- * What somebody has filled in and not sent yet: kept while they are elsewhere. Never changed; the next step makes a new
- * one.
+ * The values of a form that a user has filled in and not sent, kept while the user is elsewhere. A draft never changes;
+ * the next step makes a new one.
  */
 export interface DraftRecord {
   readonly id: string;
   readonly userId: string;
   readonly form: string;
-  /** As an HTML form encodes it. */
+  /** The values, encoded as by an HTML form. */
   readonly post: string;
   readonly expiresAt: string;
 }
 
-/** Drafts, by id. They go when they expire. */
+/** Stores drafts by id. They are removed when they expire. */
 export function createDraftRecords(table: Table) {
   return {
     find: (id: string) => getItem<DraftRecord>(table, draftKey(id)),

@@ -1,23 +1,25 @@
-import { hashOf } from '../hash.ts';
+import { hashOf } from '../values/hash.ts';
 import { getItem, isNew, type Write } from './item.ts';
 import type { Table } from './table.ts';
 
-/** A person in a provider's words: issuer and subject together name one for ever (OpenID Connect Core, 5.7). */
+/** A person as a provider names them: issuer and subject together never change (OpenID Connect Core, 5.7). */
 export interface IdentityName {
   readonly issuer: string;
   readonly subject: string;
 }
 
-/** An identity, and the user to whom it was given last; only the user's own record says whether it still opens. */
+/**
+ * An identity, and the user to whom it was given last. Only the user's own record says if it still opens the account.
+ */
 export interface IdentityRecord extends IdentityName {
   readonly id: string;
   readonly userId: string | undefined;
 }
 
-/** Identities at sign-in providers, by issuer and subject. */
+/** Stores identities at sign-in providers, by issuer and subject. */
 export function createIdentityRecords(table: Table) {
   return {
-    /** The identity of that name, also where no user has it yet. */
+    /** Returns the identity of that name, also when no user has it yet. */
     async find({ issuer, subject }: IdentityName): Promise<IdentityRecord> {
       const id = hashOf(JSON.stringify([issuer, subject]));
       const kept = await getItem<{ userId: string }>(table, identityKey(id));
@@ -26,11 +28,14 @@ export function createIdentityRecords(table: Table) {
   };
 }
 
-/** The write that gives an identity to a user; its condition fails when another user has got it since it was read. */
+/**
+ * Returns the write that gives an identity to a user. Its condition fails when another user has got the identity since
+ * it was read.
+ */
 export function giveIdentity({ id, issuer, subject, userId: before }: IdentityRecord, userId: string): Write {
   const onlyIf = before === undefined ? isNew : { expression: '#userId = :before', values: { before } };
   return { put: { ...identityKey(id), issuer, subject, userId }, onlyIf };
 }
 
-/** Hashed, because both together may be longer than a key, and so that no text of one can look like the other. */
+/** Hashes issuer and subject: together they may be longer than a key, and their texts must not collide. */
 const identityKey = (id: string) => ({ pk: `IDENTITY#${id}`, sk: 'IDENTITY' });

@@ -1,20 +1,20 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { isForbidden } from './reach-table.ts';
-import { askTable, type Table } from './table.ts';
+import { isForbidden } from './probe-table.ts';
+import { callTable, type Table } from './table.ts';
 
-/** What a table says of itself. */
+/** The properties that a table describes itself with. */
 export interface TableFacts {
-  /** Names of the key's attributes, partition first. */
+  /** The names of the key's attributes, partition first. */
   readonly keys: readonly string[];
-  /** The attribute by which items expire; undefined when none do. */
+  /** The attribute by which items expire; undefined when the table has none. */
   readonly ttl: string | undefined;
 }
 
-/** Null when these credentials may not ask. */
+/** Describes the table; null when the credentials lack the permission. */
 export async function inspectTable({ documents, name: TableName }: Table): Promise<TableFacts | null> {
   try {
-    const { Table: table } = await askTable(() => documents.send(new DescribeTableCommand({ TableName })));
-    const answer = await askTable(() => documents.send(new DescribeTimeToLiveCommand({ TableName })));
+    const { Table: table } = await callTable(() => documents.send(new DescribeTableCommand({ TableName })));
+    const answer = await callTable(() => documents.send(new DescribeTimeToLiveCommand({ TableName })));
     const { TimeToLiveStatus: status, AttributeName } = answer.TimeToLiveDescription ?? {};
     return {
       keys: (table?.KeySchema ?? []).map((key) => key.AttributeName ?? ''),
@@ -26,7 +26,7 @@ export async function inspectTable({ documents, name: TableName }: Table): Promi
   }
 }
 
-/** Where requests to the table go. */
+/** Returns the address to which requests to the table go. */
 export async function tableAddress({ documents }: Table): Promise<URL> {
   const { config } = documents;
   const endpoint = await config.endpoint?.();

@@ -8,9 +8,9 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { askTable, type Table, TransactionConflict } from './table.ts';
+import { callTable, type Table, TransactionConflict } from './table.ts';
 
-/** Where an item is: partition and sort key, both as the list of access patterns in `table.ts` has them. */
+/** The partition and sort key of an item, both as in the list of access patterns in `table.ts`. */
 export interface ItemKey {
   readonly pk: string;
   readonly sk: string;
@@ -22,7 +22,7 @@ export type Write =
   | { readonly remove: ItemKey; readonly onlyIf?: Condition }
   | Update;
 
-/** Attributes to set, to take away and to add a number to, on one item. */
+/** Attributes to set, to remove and to add a number to, on one item. */
 export interface Update {
   readonly update: ItemKey;
   readonly set?: Record<string, unknown>;
@@ -31,31 +31,28 @@ export interface Update {
   readonly onlyIf?: Condition;
 }
 
-/** `#name` stands for an attribute, `:name` for a value; the names are resolved from what the expression uses. */
+/** A condition: `#name` stands for an attribute, `:name` for a value. The expression defines the names. */
 export interface Condition {
   readonly expression: string;
   readonly values?: Record<string, unknown>;
 }
 
-/** The value of a `ttl` attribute: DynamoDB removes the item some time after it. */
+/** Returns the value of a `ttl` attribute: DynamoDB removes the item some time after it. */
 export const ttlAt = (time: string): number => Math.ceil(Date.parse(time) / 1000);
 
-/** Nothing with this key may exist yet. */
+/** The condition that no item with this key exists yet. */
 export const isNew: Condition = { expression: 'attribute_not_exists(#pk)' };
 
-/**
- * The item, read consistently, or `undefined`. The caller names its shape: items are written by the same module that
- * reads them.
- */
+/** Returns the item, read consistently, or `undefined`. The caller, which also writes it, names its shape. */
 export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | undefined> {
-  const answer = await askTable(() =>
+  const answer = await callTable(() =>
     table.documents.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true })),
   );
   return answer.Item as Item | undefined;
 }
 
 /**
- * Writes an item, over one with the same key.
+ * Writes an item, replacing one with the same key.
  * @throws ConditionNotMet when `onlyIf` does not hold
  */
 export async function putItem(
@@ -63,33 +60,34 @@ export async function putItem(
   item: Record<string, unknown> & ItemKey,
   onlyIf?: Condition,
 ): Promise<void> {
-  await askTable(() =>
+  await callTable(() =>
     table.documents.send(new PutCommand({ TableName: table.name, Item: item, ...conditionInput(onlyIf) })),
   );
 }
 
-/** Removes an item; one that is not there is as good as removed. */
+/** Removes an item; a missing item is no error. */
 export async function removeItem(table: Table, key: ItemKey): Promise<void> {
-  await askTable(() => table.documents.send(new DeleteCommand({ TableName: table.name, Key: key })));
+  await callTable(() => table.documents.send(new DeleteCommand({ TableName: table.name, Key: key })));
 }
 
 /** One page of a list. */
 export interface Page<Item> {
   readonly items: Item[];
-  /** Where the next page begins, or `null` after the last. */
+  /** The start of the next page, or `null` after the last. */
   readonly next: string | null;
 }
 
 /**
- * A page of the items of one partition whose sort key begins with `prefix`, newest first; `after` is the sort key of
- * the page before's last item. One more is asked for than is shown: DynamoDB does not say that it ends at its limit.
+ * Returns a page of the items in one partition whose sort key begins with `prefix`, newest first. `after` is the sort
+ * key of the last item on the page before. The query reads one item more than it returns: DynamoDB does not say that a
+ * list ends at its limit.
  */
 export async function queryItems<Item extends ItemKey>(
   table: Table,
   query: { pk: string; prefix: string; limit: number; after?: string | undefined },
 ): Promise<Page<Item>> {
   const { pk, prefix, limit, after } = query;
-  const answer = await askTable(() =>
+  const answer = await callTable(() =>
     table.documents.send(
       new QueryCommand({
         TableName: table.name,
@@ -104,11 +102,11 @@ export async function queryItems<Item extends ItemKey>(
   );
   const found = (answer.Items ?? []) as Item[];
   const items = found.slice(0, limit);
-  const hasMore = found.length > limit || answer.LastEvaluatedKey !== undefined; // It stops at a megabyte too.
+  const hasMore = found.length > limit || answer.LastEvaluatedKey !== undefined; // A query also stops at a megabyte.
   return { items, next: hasMore ? (items.at(-1)?.sk ?? null) : null };
 }
 
-/** The same as one list after the other, `limit` items each: for who looks for some among many. */
+/** Yields one list after the other, `limit` items each, for callers that search for some items among many. */
 export async function* queryPages<Item extends ItemKey>(
   table: Table,
   query: { pk: string; prefix: string; limit: number },
@@ -122,14 +120,14 @@ export async function* queryPages<Item extends ItemKey>(
 }
 
 /**
- * All the writes or none. Two transactions on the same items at the same moment make DynamoDB cancel one of them;
+ * Writes all items or none. Two transactions on the same items at the same moment make DynamoDB cancel one of them;
  * that one is tried again, and then finds its conditions as the other has left them.
- * @throws ConditionNotMet naming the positions of the writes that were refused
+ * @throws ConditionNotMet naming the positions of the writes whose condition failed
  */
 export async function writeTogether(table: Table, writes: readonly Write[], triesLeft = 5): Promise<void> {
   const TransactItems = writes.map((write) => toTransactItem(table.name, write));
   try {
-    await askTable(() => table.documents.send(new TransactWriteCommand({ TransactItems })));
+    await callTable(() => table.documents.send(new TransactWriteCommand({ TransactItems })));
   } catch (error) {
     if (!(error instanceof TransactionConflict) || triesLeft <= 1) throw error;
     await setTimeout(20 + Math.random() * 100);
@@ -137,10 +135,10 @@ export async function writeTogether(table: Table, writes: readonly Write[], trie
   }
 }
 
-/** Updates one item and answers with what it is afterwards. */
+/** Updates one item and returns it as it is after the update. */
 export async function updateItem<Item>(table: Table, update: Update): Promise<Item> {
   const input = updateInput(table.name, update);
-  const answer = await askTable(() => table.documents.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' })));
+  const answer = await callTable(() => table.documents.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' })));
   return answer.Attributes as Item;
 }
 

@@ -1,15 +1,15 @@
 import { getItem, putItem, ttlAt } from './item.ts';
 import type { Table } from './table.ts';
 
-/** Where a one-time link leads. Its id is the hash of what the link holds; the user knows which one is the newest. */
+/** The user of a one-time link. Its id is the hash of the link's secret; the user's record names the newest link. */
 export interface PasswordLinkRecord {
   readonly userId: string;
   readonly expiresAt: string;
 }
 
 /**
- * One-time links, by the hash of what they hold. They are used up by what the user remembers of them, and go when they
- * expire.
+ * Stores one-time links by the hash of their secret. A link is used up by a change of its user's record, and removed
+ * when it expires.
  */
 export function createPasswordLinkRecords(table: Table) {
   return {

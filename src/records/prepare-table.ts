@@ -4,19 +4,19 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { askTable, type Table } from './table.ts';
+import { callTable, type Table } from './table.ts';
 
-/** Partition key and sort key, both texts. */
+/** The partition key and the sort key, both texts. */
 export const tableKeys = ['pk', 'sk'] as const;
 const [partitionKey, sortKey] = tableKeys;
 
-/** When an item may be removed, in epoch seconds. */
+/** The attribute with the time after which an item may be removed, in epoch seconds. */
 export const ttlAttribute = 'ttl';
 
-/** Makes the table where it is missing: on this machine only; a deployment's comes from `template.yaml`. */
+/** Makes the table if it is missing. It serves this machine only; `template.yaml` has the table of a deployment. */
 export async function prepareTable({ documents, name: TableName }: Table): Promise<void> {
   try {
-    await askTable(() =>
+    await callTable(() =>
       documents.send(
         new CreateTableCommand({
           TableName,
@@ -38,5 +38,5 @@ export async function prepareTable({ documents, name: TableName }: Table): Promi
   }
   await waitUntilTableExists({ client: documents, maxWaitTime: 30 }, { TableName });
   const TimeToLiveSpecification = { AttributeName: ttlAttribute, Enabled: true };
-  await askTable(() => documents.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification })));
+  await callTable(() => documents.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification })));
 }

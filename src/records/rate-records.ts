@@ -1,19 +1,19 @@
 import { updateItem } from './item.ts';
 import type { Table } from './table.ts';
 
-/** What somebody has done in a window of time, with what was counted just now. */
+/** The number of attempts in a window of time, with the latest. */
 export interface Rate {
   readonly attempts: number;
-  /** When they are counted from nought again. */
+  /** The time until the count starts again at zero. */
   readonly endsInSeconds: number;
 }
 
-/** How often somebody does something: numbers that go with their window. */
+/** Counts attempts; the numbers go with their window. */
 export function createRateRecords(table: Table) {
   return {
     /**
-     * Counts an attempt of `who` at `what` in the window that `now` is in; a negative `by` takes some back. Windows
-     * are of that many seconds, one after the other since 1970, and the same for everybody.
+     * Counts an attempt of `who` at `what` in the window of `now`; a negative `by` takes some back. Windows have that
+     * many seconds, follow one another since 1970, and are the same for all users.
      */
     async count(what: string, who: string, windowSeconds: number, now: Date, by = 1): Promise<Rate> {
       const seconds = Math.floor(now.getTime() / 1000);

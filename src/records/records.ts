@@ -1,9 +1,9 @@
-import type { Reach } from '../reach.ts';
+import type { ProbeResult } from '../health/probe.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
+import { probeTable } from './probe-table.ts';
 import { createRateRecords } from './rate-records.ts';
-import { reachTable } from './reach-table.ts';
 import { createSessionRecords } from './session-records.ts';
 import { createSubmissionRecords } from './submission-records.ts';
 import type { Table } from './table.ts';
@@ -11,14 +11,14 @@ import { createTokenRecords } from './token-records.ts';
 import { createUploadRecords } from './upload-records.ts';
 import { createUserRecords } from './user-records.ts';
 
-/** Everything that is kept in the table, by kind. Every method may raise `TableUnavailable`. */
+/** The stores of everything in the table, by kind. Every method may throw `TableUnavailable`. */
 export type Records = ReturnType<typeof createRecords>;
 
-/** Records in this table; nothing is sent before the first call. */
+/** Creates the stores of this table; the first call opens the connection. */
 export function createRecords(table: Table) {
   return {
-    /** Whether the table is there and lets us in. */
-    reach: (signal?: AbortSignal): Promise<Reach> => reachTable(table, signal),
+    /** Probes the table, with the permissions of the app. */
+    probe: (signal?: AbortSignal): Promise<ProbeResult> => probeTable(table, signal),
     users: createUserRecords(table),
     sessions: createSessionRecords(table),
     tokens: createTokenRecords(table),

@@ -2,43 +2,43 @@ import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, queryPages, ttlAt, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
 
-/** A session at rest. Its id is the hash of what the cookie holds: the table's content opens no session. */
+/** A stored session. Its id is the hash of the id in the cookie: the table's content opens no session. */
 export interface SessionRecord {
   readonly userId: string;
-  /** The user's `sessionEpoch` when it was begun. */
+  /** The user's `sessionEpoch` at the beginning of the session. */
   readonly epoch: number;
   readonly createdAt: string;
   readonly lastUsedAt: string;
   readonly expiresAt: string;
-  /** Where it was last used, in words: browser, system and network address. */
+  /** The browser, system and network address of the last use, in words. */
   readonly device: string;
   readonly address: string;
-  /** The tombstone: signed out, and no slow request can bring it back. */
+  /** The end of a signed-out session, which is a tombstone then: no slow request can bring it back. */
   readonly endedAt?: string;
 }
 
-/** A use of a session: what is written now and then. */
+/** The fields that a use of a session updates now and then. */
 export type SessionUse = Pick<SessionRecord, 'lastUsedAt' | 'expiresAt' | 'device' | 'address'>;
 
 /**
- * More than anybody is signed in at; older ones are not shown, and end with the others by the user's `sessionEpoch`.
- * Those that are over do not count.
+ * The number of sessions in a list, more than a user needs. Older ones are not shown, and end with the others by the
+ * user's `sessionEpoch`. Expired sessions do not count.
  */
 const maxListed = 50;
 
-/** Sessions, by the hash of their id, and the list of them that each user has. */
+/** Stores sessions by the hash of their id, and lists those of a user. */
 export function createSessionRecords(table: Table) {
   return {
     find: (idHash: string) => getItem<SessionRecord>(table, sessionKey(idHash)),
 
-    /** Adds it, and to its user's list too. `endsAt` is the latest moment at which it can still be in use. */
+    /** Adds a session, and its item in the user's list. `endsAt` is the latest time at which it can still be in use. */
     add: (idHash: string, session: SessionRecord, endsAt: string) =>
       writeTogether(table, [
         { put: { ...sessionKey(idHash), ...session, ttl: ttlAt(session.expiresAt) }, onlyIf: isNew },
         { put: { ...listKey(session.userId, session.createdAt, idHash), idHash, ttl: ttlAt(endsAt) } },
       ]),
 
-    /** Moves the idle limit on. A session that was ended meanwhile stays ended. */
+    /** Extends the idle limit. A session that was ended meanwhile stays ended. */
     async extend(idHash: string, use: SessionUse): Promise<void> {
       await whenConditionHolds(() =>
         updateItem(table, {
@@ -50,8 +50,8 @@ export function createSessionRecords(table: Table) {
     },
 
     /**
-     * Ends a session of this user for good: what stays is a tombstone until it would have expired. `false` when it is
-     * not theirs.
+     * Ends a session of this user for good; a tombstone stays until the session would have expired. Returns `false`
+     * when the session is not theirs.
      */
     async end(idHash: string, userId: string, endedAt: string): Promise<boolean> {
       return whenConditionHolds(() =>
@@ -64,7 +64,7 @@ export function createSessionRecords(table: Table) {
     },
 
     /**
-     * Those of a user's sessions that `isWanted`, newest first. Tombstones and what has run out stay in the list for
+     * Lists the sessions of a user that `isWanted`, newest first. Tombstones and expired sessions stay in the list for
      * days, and hide no others.
      */
     async list(

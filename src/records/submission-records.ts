@@ -3,10 +3,10 @@ import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts
 import type { Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
 
-/** What was filled into an ordinary field; `null` where a number was left out. */
+/** The value of an ordinary field; `null` for a number that was left out. */
 export type FieldValue = string | number | boolean | null;
 
-/** A file as its submission remembers it. */
+/** A file, as its submission stores it. */
 export interface FileRecord {
   readonly id: string;
   readonly key: string;
@@ -15,11 +15,11 @@ export interface FileRecord {
   readonly size: number;
   readonly sha256: string | null;
   readonly crc32: string | null;
-  /** Of a text: as its upload says. */
+  /** The encoding of a text, as its upload says. */
   readonly charset?: string | null;
 }
 
-/** A submission at rest, whole: what was filled in, with its files, as it was sent. It never changes. */
+/** A stored submission with its values and files, as it was sent. It never changes. */
 export interface SubmissionRecord {
   readonly id: string;
   readonly number: number;
@@ -30,18 +30,18 @@ export interface SubmissionRecord {
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
 }
 
-/** Whose list: one submitter's, one form's, or everybody's. */
+/** The list to read: of one submitter, of one form, or of all submissions. */
 export type SubmissionList = { submitterId: string } | { form: string } | 'all';
 
 /**
- * Submissions, by id and in three lists: their submitter's, their form's and everybody's; with what makes a repeated
- * one known, and the numbers on receipts.
+ * Stores submissions, by id and in three lists: by submitter, by form and all. It also stores the keys that detect a
+ * repeated submission, and the numbers on receipts.
  */
 export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
-    /** The next receipt number of a form. Numbers rise; one that was never used leaves a gap. */
+    /** Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. */
     async nextNumber(form: string): Promise<number> {
       const item = await updateItem<{ last: number }>(table, {
         update: { pk: `FORM#${form}`, sk: 'NUMBER' },
@@ -50,7 +50,7 @@ export function createSubmissionRecords(table: Table) {
       return item.last;
     },
 
-    /** Which submission this key has already made for this user and form. */
+    /** Returns the submission that this key has already made for this user and form. */
     async findByIdempotencyKey(
       userId: string,
       form: string,
@@ -60,7 +60,7 @@ export function createSubmissionRecords(table: Table) {
     },
 
     /**
-     * The submission, its files attached, its places in the lists and its idempotency key: all or nothing.
+     * Writes the submission, its files, its places in the lists and its idempotency key, all or nothing. Returns
      * `false` when a file was no longer free or the key was used meanwhile.
      */
     async add(submission: SubmissionRecord, idempotency: { key: string; fingerprint: string }): Promise<boolean> {
@@ -89,7 +89,7 @@ export function createSubmissionRecords(table: Table) {
       );
     },
 
-    /** Newest first. */
+    /** Lists submissions, newest first. */
     async list(
       of: SubmissionList,
       limit: number,
@@ -107,7 +107,7 @@ export function createSubmissionRecords(table: Table) {
       return { submissions: found.filter((submission) => submission !== undefined), next: page.next };
     },
 
-    /** The submitter's latest submission of a form. */
+    /** Returns the submitter's latest submission of a form. */
     async findLatest(userId: string, form: string): Promise<SubmissionRecord | undefined> {
       const latest = await getItem<{ submissionId: string }>(table, latestKey(userId, form));
       return latest && getItem<SubmissionRecord>(table, submissionKey(latest.submissionId));

@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Config } from '../config.ts';
-import { isConnectionFailure } from '../connection-failure.ts';
-import { TableUnavailable } from '../errors.ts';
+import { isConnectionFailure } from '../problems/connection-failure.ts';
+import { TableUnavailable } from '../problems/errors.ts';
 import { ConditionNotMet } from './condition.ts';
 
 /**
@@ -15,25 +15,25 @@ import { ConditionNotMet } from './condition.ts';
  * | pk                        | sk                        | item                                                          |
  * |---------------------------|---------------------------|---------------------------------------------------------------|
  * | `USER#id`                 | `USER`                    | a user, with the password's hash                              |
- * | `EMAIL#address`           | `EMAIL`                   | whose address it is: makes addresses unique                   |
+ * | `EMAIL#address`           | `EMAIL`                   | the owner of an address: makes it unique                      |
  * | `ALL`                     | `USER#time#id`            | the admins' list of users                                     |
  * | `SESSION#hash of its id`  | `SESSION`                 | a session, or the tombstone of one that was signed out        |
  * | `USER#id`                 | `SESSION#time#hash`       | the user's list of sessions                                   |
  * | `TOKEN#hash of it`        | `TOKEN`                   | an API token                                                  |
  * | `USER#id`                 | `TOKEN#hash`              | the user's list of tokens                                     |
- * | `USER#id`                 | `TOKENFORM#key`           | that the form with this key has made its token                |
+ * | `USER#id`                 | `TOKENFORM#key`           | marks the form with this key as used for a token              |
  * | `PASSWORD-LINK#hash`      | `PASSWORD-LINK`           | a one-time link to choose a password                          |
- * | `IDENTITY#hash`           | `IDENTITY`                | whom a sign-in provider means by issuer and subject           |
+ * | `IDENTITY#hash`           | `IDENTITY`                | the user of an issuer and subject at a sign-in provider       |
  * | `UPLOAD#id`               | `UPLOAD`                  | an upload; once attached to a submission, a stored file       |
- * | `USER#id`                 | `OPEN-UPLOAD#id`          | that the upload is open, for counting; goes when it is attached |
+ * | `USER#id`                 | `OPEN-UPLOAD#id`          | marks an open upload, for counting; removed when it is attached |
  * | `SUBMISSION#id`           | `SUBMISSION`              | a submission, whole                                           |
  * | `USER#id`                 | `SUBMISSION#time#id`      | the submitter's list, newest first when read backwards        |
  * | `FORM#slug`               | `SUBMISSION#time#id`      | the reviewers' list                                           |
  * | `ALL`                     | `SUBMISSION#time#id`      | the admins' list                                              |
  * | `USER#id`                 | `LATEST#slug`             | the submitter's latest submission of a form                   |
- * | `USER#id`                 | `IDEMPOTENCY#slug#key`    | which submission that key made                                |
+ * | `USER#id`                 | `IDEMPOTENCY#slug#key`    | the submission that the key made                              |
  * | `FORM#slug`               | `NUMBER`                  | the last receipt number given out                             |
- * | `DRAFT#id`                | `DRAFT`                   | what was filled in and not sent yet                           |
+ * | `DRAFT#id`                | `DRAFT`                   | the values of a form that was not sent yet                    |
  * | `RATE#what#who`           | `window`                  | attempts in a window of time                                  |
  *
  * `ttl` (epoch seconds) removes what has expired, days late at worst, so every reader compares `expiresAt` too.
@@ -43,18 +43,18 @@ export interface Table {
   readonly name: string;
 }
 
-/** How the table is reached. */
+/** The settings of the connection to the table. */
 export type TableSettings = Pick<Config, 'tableName' | 'region' | 'dynamodbEndpoint' | 'credentials'> & {
   readonly tableTimeoutMs?: Config['tableTimeoutMs'];
 };
 
 /**
- * The table answers in milliseconds. One that is silent is an outage, and must not be waited for until the gateway cuts
- * the line.
+ * The time-out of a request to the table, which responds in milliseconds. A silent table is an outage, and the app must
+ * respond before the gateway ends the request.
  */
 const usualTimeoutMs = 2000;
 
-/** Connects lazily: nothing is sent before the first call. */
+/** Creates the table's client; the first call opens the connection. */
 export function createTable(settings: TableSettings): Table {
   const { tableTimeoutMs: requestTimeout = usualTimeoutMs } = settings;
   const client = new DynamoDBClient({
@@ -64,8 +64,8 @@ export function createTable(settings: TableSettings): Table {
     requestHandler: { connectionTimeout: requestTimeout / 2, requestTimeout, throwOnRequestTimeout: true },
   });
   const documents = DynamoDBDocumentClient.from(client, {
-    // A double is kept as the decimal that it is written as, and read back as that: beyond whole numbers of 53 bits, the
-    // SDK would refuse the one and make a BigInt of the other.
+    // The SDK reads and writes a double as its decimal: beyond whole numbers of 53 bits, it would otherwise reject the
+    // one and make a BigInt of the other.
     marshallOptions: { removeUndefinedValues: true, allowImpreciseNumbers: true },
     unmarshallOptions: { wrapNumbers: Number },
   });
@@ -73,14 +73,14 @@ export function createTable(settings: TableSettings): Table {
 }
 
 /**
- * Raised when the table calls a question invalid, such as a key that is too long: a defect of ours, and no outage, since
- * the same question fails for ever.
+ * Thrown when DynamoDB rejects a call as invalid, such as one with a key that is too long. It is a defect of ours and
+ * no outage, since the same call fails for ever.
  */
 export class InvalidTableCall extends Error {
   override name = 'InvalidTableCall';
 }
 
-/** Raised when another transaction was at work on the same items. */
+/** Thrown when another transaction was at work on the same items. */
 export class TransactionConflict extends TableUnavailable {
   override name = 'TransactionConflict';
 }
@@ -89,10 +89,10 @@ export class TransactionConflict extends TableUnavailable {
  * Runs one call to the table.
  *
  * @throws ConditionNotMet when a condition did not hold
- * @throws TableUnavailable for no answer, throttling or a fault of the table
- * @throws InvalidTableCall for a question that no table answers; any other error is a defect of ours too
+ * @throws TableUnavailable for no response, throttling or a fault of the table
+ * @throws InvalidTableCall for a call that is not valid; any other error is a defect of ours too
  */
-export async function askTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+export async function callTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
@@ -121,7 +121,7 @@ function asInvalid(cause: Error): InvalidTableCall {
   });
 }
 
-/** No answer at all, or one that says that the table cannot answer now. */
+/** True when DynamoDB sends no response, or one that says that it cannot respond now. */
 function isOutage(error: unknown): boolean {
   if (isConnectionFailure(error)) return true;
   if (!(error instanceof Error && '$fault' in error)) return false;

@@ -1,28 +1,28 @@
-import type { Role, Scope } from '../rights.ts';
+import type { Role, Scope } from '../accounts/roles.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
 
-/** An API token at rest. Its id is the hash of the token: the table's content opens nothing. */
+/** A stored API token. Its id is the hash of the token: the table's content gives no access. */
 export interface TokenRecord {
   readonly id: string;
   readonly userId: string;
   readonly name: string;
   readonly scope: Scope;
-  /** The user's `tokenEpoch` when it was made. */
+  /** The user's `tokenEpoch` when the token was made. */
   readonly epoch: number;
-  /** Its user's role when it was made: it never has more rights. Absent on tokens from before this was kept. */
+  /** The role of its user when the token was made: the token never has more rights. Absent on older tokens. */
   readonly madeAs?: Role;
   readonly createdAt: string;
-  /** Absent: it does not expire. */
+  /** Absent for a token that does not expire. */
   readonly expiresAt?: string;
   readonly lastUsedAt?: string;
 }
 
-/** What says whether a token still opens something; its list item holds it too. */
+/** The fields that decide if a token is still valid; its list item holds them too. */
 export type TokenLimits = Pick<TokenRecord, 'epoch' | 'expiresAt'>;
 
-/** A form that makes one token, however often it is sent until it is forgotten. */
+/** A form that makes one token, even when it is sent again, until `expiresAt`. */
 export interface TokenForm {
   readonly idempotencyKey: string;
   readonly expiresAt: string;
@@ -30,16 +30,16 @@ export interface TokenForm {
 
 type ListItem = ItemKey & TokenLimits & { readonly id: string };
 
-/** How many tokens are asked for together. */
+/** The number of tokens in one request. */
 const pageSize = 50;
 
-/** API tokens, by their hash, and the list of them that each user has. */
+/** Stores API tokens by their hash, and lists those of a user. */
 export function createTokenRecords(table: Table) {
-  /** Takes a token of this user away. The list's item is the proof that it is theirs. */
+  /** Removes a token of this user. The item in the user's list proves that it is theirs. */
   async function remove(userId: string, id: string): Promise<boolean> {
     const owned = await getItem(table, listKey(userId, id));
     if (owned === undefined) return false;
-    // The token first: should the second call fail, nothing opens any more, and the rest is removed the next time.
+    // The token first: should the second call fail, the token is invalid, and the next try removes the rest.
     await removeItem(table, tokenKey(id));
     await removeItem(table, listKey(userId, id));
     return true;
@@ -48,7 +48,10 @@ export function createTokenRecords(table: Table) {
   return {
     find: (id: string) => getItem<TokenRecord>(table, tokenKey(id)),
 
-    /** All or nothing: `false` when the form has made a token before, as far as it is not forgotten. */
+    /**
+     * Adds a token and marks its form as used, both or neither. Returns `false` when the form has made a token before,
+     * unless its mark has expired.
+     */
     async add(token: TokenRecord, form?: TokenForm): Promise<boolean> {
       const ttl = token.expiresAt && { ttl: ttlAt(token.expiresAt) };
       const used = form && { ...formKey(token.userId, form), ttl: ttlAt(form.expiresAt) };
@@ -67,7 +70,7 @@ export function createTokenRecords(table: Table) {
       if (form) await removeItem(table, formKey(userId, form));
     },
 
-    /** Notes a use; a token that was revoked meanwhile does not come back by it. */
+    /** Notes a use of a token; a token that was revoked meanwhile stays revoked. */
     async use(id: string, lastUsedAt: string): Promise<void> {
       const onlyIf = { expression: 'attribute_exists(#pk)' };
       await whenConditionHolds(() => updateItem(table, { update: tokenKey(id), set: { lastUsedAt }, onlyIf }));
@@ -75,14 +78,14 @@ export function createTokenRecords(table: Table) {
 
     remove,
 
-    /** How many of a user's tokens are `isLive`. The list alone is read, and none of the tokens themselves. */
+    /** Counts the tokens of a user that are `isLive`. It reads the list alone, without the tokens themselves. */
     async count(userId: string, isLive: (token: TokenLimits) => boolean): Promise<number> {
       let count = 0;
       for await (const items of queryPages<ListItem>(table, listQuery(userId))) count += items.filter(isLive).length;
       return count;
     },
 
-    /** All tokens of a user, those too that open nothing any more. How many there can be is `accounts/`'s to limit. */
+    /** Lists all tokens of a user, also those that are no longer valid. The folder `accounts/` limits their number. */
     async list(userId: string): Promise<TokenRecord[]> {
       const tokens: TokenRecord[] = [];
       for await (const items of queryPages<ListItem>(table, listQuery(userId))) {

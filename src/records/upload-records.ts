@@ -13,7 +13,7 @@ import {
 import type { Table } from './table.ts';
 import type { UploadState } from './upload-state.ts';
 
-/** An upload, from the first claim to the file that a submission holds: one item for its whole life. */
+/** An upload, from its announcement to the file that a submission holds: one item for its whole life. */
 export interface UploadRecord {
   readonly id: string;
   readonly userId: string;
@@ -23,32 +23,32 @@ export interface UploadRecord {
   readonly filename: string;
   readonly contentType: string;
   readonly size: number;
-  /** Base64, as the client claimed it and the signature bound it. */
+  /** The checksum in Base64, as the client claimed it and the signature bound it. */
   readonly claimedSha256?: string;
-  /** Base64, as the client claimed it of a file in parts. */
+  /** The checksum in Base64, as the client claimed it for a file in parts. */
   readonly claimedCrc32?: string;
   /** S3's id of a multipart upload, for files that are sent in parts. */
   readonly multipartId?: string;
   readonly state: UploadState;
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** Set when the bytes were checked: which bytes they were. */
+  /** The ETag of the checked bytes; set when they were checked. */
   readonly etag?: string;
-  /** Base64, as the bucket has proven them. */
+  /** The checksum in Base64, as the bucket has proven it. */
   readonly sha256?: string;
   readonly crc32?: string;
   /**
-   * Set when a text was checked: its encoding, `null` for one that nothing says. Absent for what is no text, and for
-   * texts of before this was looked at.
+   * The encoding of a text that was checked, or `null` when it is unknown. Absent for other files, and for texts from
+   * before the check existed.
    */
   readonly charset?: string | null;
-  /** Set when it was rejected: a sentence for the person. */
+  /** A sentence for the person; set when the upload was rejected. */
   readonly reason?: string;
-  /** Set when it was attached. */
+  /** The id of the submission; set when the upload was attached. */
   readonly submissionId?: string;
 }
 
-/** Says that an upload is open, or that its bytes may still come although it is over; for counting. */
+/** A mark, for counting, of an upload that is open, or whose bytes may still arrive. */
 interface OpenItem extends ItemKey {
   readonly id: string;
   readonly size: number;
@@ -56,32 +56,35 @@ interface OpenItem extends ItemKey {
   readonly isOver?: true;
 }
 
-/** What is known of an upload before it is recorded. */
+/** The fields of an upload that are known before it is recorded. */
 export type Reservation = Pick<UploadRecord, 'id' | 'userId' | 'size' | 'expiresAt'>;
 
-/** Uploads, by id, and the list of open ones that each user has, for counting. */
+/** Stores uploads by id, and counts the open ones of a user. */
 export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),
 
-    /** Records an upload, open: `false` when there is one with its id already. */
+    /** Records an open upload; returns `false` when its id is in use. */
     add(upload: UploadRecord): Promise<boolean> {
       const item = { ...uploadKey(upload.id), ...upload, ttl: ttlAt(upload.expiresAt) };
       return whenConditionHolds(() => writeTogether(table, [{ put: item, onlyIf: isNew }, { put: openItem(upload) }]));
     },
 
-    /** Counts an upload among the open ones before there is any: who counts afterwards has counted it too. */
+    /** Counts an upload among the open ones before it exists: a later count includes it. */
     reserve: (upload: Reservation): Promise<void> => putItem(table, openItem(upload)),
 
-    /** Takes a reservation back. */
+    /** Removes a reservation. */
     release: ({ userId, id }: Reservation): Promise<void> => removeItem(table, openKey(userId, id)),
 
-    /** The open uploads of a user, at most `limit` of them. */
+    /** Lists the open uploads of a user, at most `limit` of them. */
     async listOpen(userId: string, now: string, limit: number): Promise<{ id: string; size: number }[]> {
       return (await listReserved(table, userId, now, limit)).filter((item) => !item.isOver).slice(0, limit);
     },
 
-    /** How much a user has under way: uploads, counted up to `limit`, and bytes that may arrive, of those over too. */
+    /**
+     * Counts the open uploads of a user, up to `limit`, and the bytes that may still arrive. The bytes include those of
+     * uploads that are over.
+     */
     async countReserved(userId: string, now: string, limit: number): Promise<{ uploads: number; bytes: number }> {
       const reserved = await listReserved(table, userId, now, limit);
       const uploads = reserved.filter((item) => !item.isOver).length;
@@ -89,10 +92,11 @@ export function createUploadRecords(table: Table) {
     },
 
     /**
-     * Takes a pending upload to `complete` or `rejected`, once: `false` when it is no longer pending. Its type and name
-     * may be others now that its bytes are known.
+     * Changes a pending upload to `complete` or `rejected`, once. Returns `false` when it is no longer pending. Type
+     * and name may change, now that the bytes are known.
      *
-     * @param bytesMayComeUntil until when the size of a rejected upload stays counted (RFC 3339), where it does
+     * @param bytesMayComeUntil the end (RFC 3339) of the time for which the size of a rejected upload stays counted,
+     * where it does
      */
     async settle(
       upload: UploadRecord,
@@ -108,9 +112,9 @@ export function createUploadRecords(table: Table) {
     },
 
     /**
-     * Takes an upload away unless it was attached: `false` then.
+     * Removes an upload unless it was attached; returns `false` then.
      *
-     * @param bytesMayComeUntil until when its size stays counted (RFC 3339), where it does
+     * @param bytesMayComeUntil the end (RFC 3339) of the time for which its size stays counted, where it does
      */
     async remove(upload: UploadRecord, bytesMayComeUntil?: string): Promise<boolean> {
       const update = { update: uploadKey(upload.id), set: { state: 'rejected', reason: 'It was removed.' } };
@@ -122,7 +126,7 @@ export function createUploadRecords(table: Table) {
   };
 }
 
-/** The writes that make a complete upload a submission's file: part of the transaction that makes the submission. */
+/** Returns the writes that attach a complete upload to a submission, for the transaction that makes the submission. */
 export function attachWrites(upload: { id: string; userId: string }, submissionId: string): Write[] {
   return [
     {
@@ -135,15 +139,15 @@ export function attachWrites(upload: { id: string; userId: string }, submissionI
   ];
 }
 
-/** Frees the place of an upload. Its bytes stay counted as long as a signed URL lets them arrive after all. */
+/** Frees the place of an upload. Its bytes stay counted as long as a signed URL still lets them arrive. */
 function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: string | undefined): Write {
   if (bytesMayComeUntil === undefined) return { remove: openKey(userId, id) };
   return { put: { ...openItem({ id, userId, size, expiresAt: bytesMayComeUntil }), isOver: true } };
 }
 
 /**
- * Lists what is reserved for a user, until `limit` open uploads are found. What has expired and is not yet removed does
- * not count, and hides no other.
+ * Lists the reservations of a user, until `limit` open uploads are found. Expired ones that are not yet removed do not
+ * count, and hide no other.
  */
 async function listReserved(table: Table, userId: string, now: string, limit: number): Promise<OpenItem[]> {
   const reserved: OpenItem[] = [];

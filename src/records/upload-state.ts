@@ -1,8 +1,8 @@
-/** The stages of an upload's life. Apart from its records, so that who only names them does not load the SDK. */
+/** The states of an upload. They have a file of their own, so that importing them does not load the SDK. */
 export const uploadStates = ['pending', 'complete', 'rejected', 'attached'] as const;
 
 /**
- * Pending until its bytes were checked, then complete or rejected; attached once a submission holds it. What is given up
- * before is rejected too.
+ * The state of an upload. It is pending until its bytes were checked, then complete or rejected, and attached once a
+ * submission holds it. An upload that is given up before is rejected too.
  */
 export type UploadState = (typeof uploadStates)[number];

@@ -8,7 +8,7 @@ export interface FormerOwner {
   readonly becomes: 'lost' | 'removed';
 }
 
-/** The writes by which an address becomes this user's, and its former owner loses it. */
+/** Returns the writes that give an address to this user and take it from its former owner. */
 export function takeAddress(comparableEmail: string, userId: string, from: FormerOwner | undefined): Write[] {
   const address = { ...emailKey(comparableEmail), userId };
   if (from === undefined) return [{ put: address, onlyIf: isNew }];
@@ -20,7 +20,9 @@ export function takeAddress(comparableEmail: string, userId: string, from: Forme
     : [taken, { remove: userKey(user.id), onlyIf }, { remove: listKey(user) }];
 }
 
-/** Everything by which a user is known or let in; written out, so that the compiler finds what is missing. */
+/**
+ * The attributes that identify a user or let them in. They are written out, so that the compiler finds a missing one.
+ */
 const attributes = Object.keys({
   id: true,
   email: true,
@@ -36,13 +38,13 @@ const attributes = Object.keys({
   passwordLinkHash: true,
   identityId: true,
   identityIssuer: true,
-  // `Object.keys` gives what is written here, and calls it strings.
+  // `Object.keys` returns exactly these names, but types them as strings.
 } satisfies Record<keyof UserRecord, true>) as (keyof UserRecord)[];
 
-/** The condition that a user is in every attribute as they were read. */
+/** Returns the condition that a user was not changed since they were read. */
 export const isAsBefore = (user: UserRecord): Condition => isUnchanged(user, attributes);
 
-/** Where a user is; where the user is named who has an address; where the admins' list names the user. */
+/** The keys of a user: the item itself, the item of their address, and their item in the admins' list. */
 export const userKey = (id: string) => ({ pk: `USER#${id}`, sk: 'USER' });
 export const emailKey = (address: string) => ({ pk: `EMAIL#${address}`, sk: 'EMAIL' });
 export const listKey = ({ createdAt, id }: UserRecord) => ({ pk: 'ALL', sk: `USER#${createdAt}#${id}` });

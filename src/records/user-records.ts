@@ -1,58 +1,57 @@
-import type { Role } from '../rights.ts';
+import type { Role } from '../accounts/roles.ts';
 import { ConditionNotMet, isUnchanged, whenConditionHolds } from './condition.ts';
 import { giveIdentity, type IdentityRecord } from './identity-records.ts';
 import { type Condition, getItem, type ItemKey, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
 import { emailKey, type FormerOwner, isAsBefore, listKey, takeAddress, userKey } from './user-address.ts';
 
-/** A user at rest, with what is secret of them; `accounts/user.ts` has what others see. */
+/** A stored user, with their secrets; `accounts/users/user.ts` has the fields that others see. */
 export interface UserRecord {
   readonly id: string;
-  /** As the person wrote it; `EMAIL#` items hold the form that is compared. */
+  /** The address as the person typed it; `EMAIL#` items hold the form that is compared. */
   readonly email: string;
   /**
-   * Who says that the address is this person's. Absent: only the person who signed up with it. `vouched`: an admin, the
-   * operator or the sign-in provider. `moved`: the account had another one, and its owner changed it. `lost`: the owner
-   * of the mailbox has come, and has it now.
+   * The proof that the address is this person's. Absent: only the person who signed up with it says so. `vouched`: an
+   * admin, the operator or the sign-in provider says so. `moved`: the account had another one, and its owner changed
+   * it. `lost`: the owner of the mailbox has come, and has it now.
    */
   readonly emailStanding?: 'vouched' | 'moved' | 'lost';
   readonly username: string;
   readonly role: Role;
   readonly isActive: boolean;
-  /** Absent for who signs in elsewhere, or has still to choose one. */
+  /** Absent for a user who signs in elsewhere, or has still to choose a password. */
   readonly passwordHash?: string;
-  /** It was signed up for without a password: until it is opened, nothing can be in it. */
+  /** True for an account that was made without a password: until it is opened, it holds nothing. */
   readonly beganUnopened?: true;
   readonly createdAt: string;
   /**
-   * A session that was begun under an older number is over: counting up ends all of them at once, whoever is signing in
-   * meanwhile.
+   * Ends all sessions that began under a lower number: counting up ends them at once, even while another sign-in runs.
    */
   readonly sessionEpoch?: number;
-  /** The same for API tokens. */
+  /** Ends all API tokens that were made under a lower number. */
   readonly tokenEpoch?: number;
-  /** The hash of the newest password link's id: that one opens, once, and no older one. */
+  /** The hash of the newest password link's id: only that link opens, once. */
   readonly passwordLinkHash?: string;
-  /** The id of the one identity at a sign-in provider that opens the account; one that it had before does not. */
+  /** The id of the one identity at a sign-in provider that opens the account; an earlier one does not. */
   readonly identityId?: string;
-  /** The provider that says so. */
+  /** The provider of that identity. */
   readonly identityIssuer?: string;
 }
 
 /**
- * What may be set of a user; what is `undefined` stays as it is. An address changes by `changeEmail`, because it
- * belongs to one person only.
+ * The fields of a user that can be set; a field that is `undefined` stays as it is. An address changes by
+ * `changeEmail`, because it belongs to one person only.
  */
 export type UserChange = { readonly [Name in keyof Omit<UserRecord, 'id' | 'email'>]?: UserRecord[Name] | undefined };
 
-/** What else a change does to a user. */
+/** The further effects of a change on a user. */
 export interface FurtherChange {
   readonly unset?: readonly (keyof UserRecord)[];
   readonly add?: { readonly sessionEpoch?: 1; readonly tokenEpoch?: 1 };
   readonly onlyIf?: Condition;
 }
 
-/** An address for a user: in the form that is compared, and as they wrote it. */
+/** A new address of a user: in the form that is compared, and as they typed it. */
 export interface NewAddress {
   readonly email: string;
   readonly comparable: string;
@@ -60,10 +59,10 @@ export interface NewAddress {
   readonly from?: FormerOwner | undefined;
 }
 
-/** What became of a change of address. */
+/** The result of a change of address. */
 export type EmailChange = 'changed' | 'taken' | 'outdated';
 
-/** Users, by id and by address, which belongs to one of them only; and the admins' list of all. */
+/** Stores users by id and by address, which belongs to one user only, and lists all users for admins. */
 export function createUserRecords(table: Table) {
   async function find(id: string): Promise<UserRecord | undefined> {
     const item = await getItem<UserRecord & ItemKey>(table, userKey(id));
@@ -73,15 +72,15 @@ export function createUserRecords(table: Table) {
   return {
     find,
 
-    /** By the form of the address that is compared; see `accounts/email.ts`. */
+    /** Finds a user by the form of the address that is compared; see `accounts/users/email.ts`. */
     async findByEmail(comparableEmail: string): Promise<UserRecord | undefined> {
       const owner = await getItem<{ userId: string }>(table, emailKey(comparableEmail));
       return owner && find(owner.userId);
     },
 
     /**
-     * Adds the user and takes the address for it, both or neither: `false` when the address is taken, or `from` and
-     * `identity` are no longer what they were.
+     * Adds the user and takes the address for it, both or neither. Returns `false` when the address is taken, or `from`
+     * or `identity` was changed meanwhile.
      */
     async add(
       user: UserRecord,
@@ -99,8 +98,8 @@ export function createUserRecords(table: Table) {
     },
 
     /**
-     * Puts `after` in the place of `before`, and gives it the identity, both or neither.
-     * @returns `false` when the user or the identity is no longer what it was
+     * Replaces `before` by `after` and gives it the identity, both or neither.
+     * @returns `false` when the user or the identity was changed meanwhile
      */
     async replace(before: UserRecord, after: UserRecord, identity?: IdentityRecord): Promise<boolean> {
       return whenConditionHolds(() =>
@@ -112,20 +111,20 @@ export function createUserRecords(table: Table) {
     },
 
     /**
-     * The user as they are after the change.
+     * Changes a user and returns them as they are after the change.
      * @throws ConditionNotMet when there is no such user, or `onlyIf` does not hold
      */
     async change(id: string, change: UserChange, further: FurtherChange = {}): Promise<UserRecord> {
       const { unset = [], add = {}, onlyIf = exists } = further;
-      // `id` is there already: DynamoDB refuses an update that changes nothing.
+      // `id` is set again, because DynamoDB rejects an update without an expression.
       const set = { id, ...withoutAbsent(change) };
       const update = { update: userKey(id), set, unset, add: { ...add }, onlyIf };
       return withoutKey(await updateItem<UserRecord & ItemKey>(table, update));
     },
 
     /**
-     * Gives an address back and takes another one, both or neither: neither when somebody has that one (`taken`), or
-     * when the user's own is no longer what it was in `user` (`outdated`).
+     * Gives an address back and takes another one, both or neither. Does neither when another user has that one
+     * (`taken`), or when the user's own is no longer the one in `user` (`outdated`).
      */
     async changeEmail(user: UserRecord, comparableBefore: string, to: NewAddress): Promise<EmailChange> {
       const { email, comparable, emailStanding, from } = to;
@@ -135,7 +134,7 @@ export function createUserRecords(table: Table) {
         unset: emailStanding ? [] : ['emailStanding'],
         onlyIf: isUnchanged(user, ['email', 'emailStanding', 'identityId']),
       };
-      // An address that was lost is another user's now.
+      // An address that was lost belongs to another user now.
       const isOwner = user.emailStanding !== 'lost';
       const ownedBefore = { expression: '#userId = :owner', values: { owner: user.id } };
       const givenBack = isOwner ? [{ remove: emailKey(comparableBefore), onlyIf: ownedBefore }] : [];
@@ -149,7 +148,7 @@ export function createUserRecords(table: Table) {
       }
     },
 
-    /** Newest first. */
+    /** Lists users, newest first. */
     async list(limit: number, after?: string): Promise<{ users: UserRecord[]; next: string | null }> {
       const page = await queryItems<{ pk: string; sk: string; userId: string }>(table, {
         pk: 'ALL',

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { prefersBrotli } from '../answers/representation.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { prefersBrotli } from '../http/negotiation.ts';
 
 /** The browser's script and stylesheet: their names change with their content, so they may be kept for a year. */
 export function assets({ assets: built }: Dependencies) {

@@ -1,22 +1,22 @@
 import type { Context } from 'hono';
-import { answerWithFile } from '../answers/file.ts';
-import { refuse } from '../answers/problem.tsx';
 import * as declared from '../api/files.ts';
-import { createRouter } from '../api/router.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findAvatar } from '../forms/avatar-picture.ts';
-import { isId } from '../id.ts';
-import { requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { requireUser } from '../http/guards.ts';
+import { redirectToFile } from '../http/redirect-to-file.ts';
+import { sendProblem } from '../http/send-problem.tsx';
+import { createRouter, route } from '../openapi/router.ts';
+import { Problem } from '../problems/problem.ts';
+import { findAvatar } from '../submissions/avatar-picture.ts';
+import { isId } from '../values/id.ts';
 
 /** `GET /avatar.png`: my picture. `GET /users/{id}/avatar`: somebody's, for anyone who is signed in. */
 export function avatars(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openapi(declared.showMyAvatar, (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
+  route(routes, declared.showMyAvatar, (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
 
-  routes.openapi(declared.showAvatar, (c) => {
+  route(routes, declared.showAvatar, (c) => {
     const user = requireUser(c);
     const id = c.req.param('user');
     return answerWithAvatar(c, dependencies, id === 'me' ? user.id : id);
@@ -27,6 +27,6 @@ export function avatars(dependencies: Dependencies) {
 
 async function answerWithAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string): Promise<Response> {
   const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
-  if (!picture) return refuse(c, dependencies, new Refusal('not-found', 'There is no picture of this user.'));
-  return answerWithFile(c, dependencies, picture, 'inline');
+  if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'There is no picture of this user.'));
+  return redirectToFile(c, dependencies, picture, 'inline');
 }

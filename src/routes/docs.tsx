@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
-import { prefersPage } from '../answers/representation.ts';
-import { describeApi } from '../api/document.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { describeApi } from '../openapi/document.ts';
 import { DocsPage } from '../views/docs-page.tsx';
 
 /**

@@ -1,23 +1,23 @@
-import { answerWithFile } from '../answers/file.ts';
-import { refuse } from '../answers/problem.tsx';
 import * as declared from '../api/files.ts';
-import { createRouter } from '../api/router.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findSubmittedFile } from '../forms/submitted-file.ts';
-import { readId } from '../id.ts';
-import { requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { requireUser } from '../http/guards.ts';
+import { redirectToFile } from '../http/redirect-to-file.ts';
+import { sendProblem } from '../http/send-problem.tsx';
+import { createRouter, route } from '../openapi/router.ts';
+import { Problem } from '../problems/problem.ts';
+import { findSubmittedFile } from '../submissions/submitted-file.ts';
+import { readId } from '../values/id.ts';
 
 /** `GET /files/{id}`: an authorised way to a file's bytes, for whoever may see its submission. */
 export function files(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openapi(declared.showFile, async (c) => {
+  route(routes, declared.showFile, async (c) => {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
     const file = id ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
-    if (!file) return refuse(c, dependencies, new Refusal('not-found', 'There is no such file.'));
-    return answerWithFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
+    if (!file) return sendProblem(c, dependencies, new Problem('not-found', 'There is no such file.'));
+    return redirectToFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
   });
 
   return routes;

@@ -1,8 +1,40 @@
-import * as declared from '../api/health.ts';
-import { createRouter } from '../api/router.ts';
+import * as z from 'zod';
 import type { Dependencies } from '../dependencies.ts';
-import { reachable } from '../doctor/reachable.ts';
-import { runChecks } from '../doctor/run-checks.ts';
+import { connectionChecks } from '../health/reachable.ts';
+import { runChecks } from '../health/run-checks.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { createRouter, route } from '../openapi/router.ts';
+
+const Healthy = lazySchema(() => z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' }));
+const NotReady = lazySchema(() =>
+  z
+    .strictObject({ status: z.literal('unavailable'), unreachable: z.array(z.string()).meta({ example: ['bucket'] }) })
+    .meta({ id: 'NotReady' }),
+);
+
+const ofHealth = { tag: 'Health', access: 'monitors', method: 'get' } as const;
+
+const showHealthOperation = operation({
+  ...ofHealth,
+  path: '/health',
+  operationId: 'showHealth',
+  summary: 'See whether the app runs',
+  description: 'Touches nothing: neither the bucket nor the table.',
+  answers: { 200: { description: 'It runs.', json: Healthy } },
+});
+
+const showReadinessOperation = operation({
+  ...ofHealth,
+  path: '/health/ready',
+  operationId: 'showReadiness',
+  summary: 'See whether the app reaches its bucket and table',
+  description: 'Asks each of them something that changes nothing, and waits no longer than a monitor does.',
+  answers: {
+    200: { description: 'It reaches both.', json: Healthy },
+    503: { description: 'It does not, and this names what it does not reach.', json: NotReady },
+  },
+});
 
 /**
  * `GET /health` touches nothing; `GET /health/ready` reaches bucket and table, without waiting for long (`reachable`),
@@ -11,12 +43,12 @@ import { runChecks } from '../doctor/run-checks.ts';
 export function health(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openapi(declared.showHealth, (c) => c.json({ status: 'ok' }));
+  route(routes, showHealthOperation, (c) => c.json({ status: 'ok' }));
 
-  routes.openapi(declared.showReadiness, async (c) => {
-    const reports = (await Promise.all(reachable(dependencies).map((check) => runChecks([check])))).flat();
+  route(routes, showReadinessOperation, async (c) => {
+    const reports = (await Promise.all(connectionChecks(dependencies).map((check) => runChecks([check])))).flat();
     const unreachable = reports.filter(({ finding }) => finding.is !== 'ok');
-    if (unreachable.length === 0) return c.json({ status: 'ok' });
+    if (unreachable.length === 0) return c.json({ status: 'ok' }, 200);
     dependencies.log.error({ message: 'Not ready', requestId: c.get('requestId'), unreachable });
     return c.json({ status: 'unavailable', unreachable: unreachable.map(({ name }) => name) }, 503);
   });

@@ -1,13 +1,32 @@
-import { answerPage } from '../answers/page.tsx';
-import { prefersPage } from '../answers/representation.ts';
-import { waysIn } from '../answers/ways-in.ts';
-import * as declared from '../api/home.ts';
-import { createRouter } from '../api/router.ts';
+import * as z from 'zod';
 import type { Dependencies } from '../dependencies.ts';
-import { findAvatar } from '../forms/avatar-picture.ts';
-import { summariseSubmission } from '../forms/receipt.ts';
 import { formsFor } from '../forms/registry.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { renderPage } from '../http/render-page.tsx';
+import { signInOptions } from '../http/sign-in-options.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { createRouter, route } from '../openapi/router.ts';
+import { findAvatar } from '../submissions/avatar-picture.ts';
+import { summariseSubmission } from '../submissions/receipt.ts';
 import { HomePage } from '../views/home-page.tsx';
+
+const Greeting = lazySchema(() =>
+  z
+    .strictObject({ message: z.literal('Sluice is running'), version: z.string().meta({ example: '0.1.0' }) })
+    .meta({ id: 'Greeting' }),
+);
+
+const showHomeOperation = operation({
+  tag: 'Health',
+  access: 'anyone',
+  method: 'get',
+  path: '/',
+  operationId: 'showHome',
+  summary: 'See what this is',
+  description: 'For programs that want to know whether they have the right address, and which version answers.',
+  answers: { 200: { description: 'Its version; to browsers the forms.', json: Greeting, page: true } },
+});
 
 const latestCount = 5;
 
@@ -16,15 +35,15 @@ export function home(dependencies: Dependencies) {
   const { forms, records, version } = dependencies;
   const routes = createRouter();
 
-  routes.openapi(declared.showHome, async (c) => {
+  route(routes, showHomeOperation, async (c) => {
     if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version });
     const user = c.get('user');
     if (!user)
-      return answerPage(
+      return renderPage(
         c,
         dependencies,
         'Files by form',
-        <HomePage user={undefined} forms={[]} submissions={[]} ways={waysIn(dependencies)} />,
+        <HomePage user={undefined} forms={[]} submissions={[]} ways={signInOptions(dependencies)} />,
       );
     const [latest, picture] = await Promise.all([
       records.submissions.list({ submitterId: user.id }, latestCount),
@@ -37,7 +56,7 @@ export function home(dependencies: Dependencies) {
         submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms))}
       />
     );
-    return answerPage(c, dependencies, 'Welcome', content);
+    return renderPage(c, dependencies, 'Welcome', content);
   });
 
   return routes;

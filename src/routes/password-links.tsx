@@ -1,20 +1,20 @@
 import type { Context } from 'hono';
-import { userNotFound } from '../accounts/change-user.ts';
-import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/password-link.ts';
-import { toUser } from '../accounts/user.ts';
-import { answerPage, toFailure } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
+import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/passwords/password-link.ts';
+import { userNotFound } from '../accounts/users/change-user.ts';
+import { toUser } from '../accounts/users/user.ts';
 import * as declared from '../api/password-links.ts';
-import { createRouter } from '../api/router.ts';
 import { describeUser } from '../api/users.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { isId } from '../id.ts';
-import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { rejectApiToken } from '../http/guards.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { check, readJsonOrForm } from '../http/request-body.ts';
+import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
-import { refuseToken } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { createRouter, route } from '../openapi/router.ts';
+import { Problem } from '../problems/problem.ts';
+import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
 
@@ -23,33 +23,35 @@ export function passwordLinks(dependencies: Dependencies) {
   const { publicUrl } = dependencies;
   const routes = createRouter();
 
-  routes.openapi(declared.makePasswordLink, async (c) => {
+  route(routes, declared.makePasswordLink, async (c) => {
     const id = c.req.param('user');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
-    if (link instanceof Refusal) return refuse(c, dependencies, link);
+    if (link instanceof Problem) return sendProblem(c, dependencies, link);
     const url = `${publicUrl}/password-links/${link.id}`;
     if (!prefersPage(c)) return c.json({ url, expiresAt: link.expiresAt }, 201);
     const page = <PasswordLinkPage url={url} expiresAt={link.expiresAt} userPath={`/users/${id}`} />;
-    return answerPage(c, dependencies, 'A link to choose a password', page, 201);
+    return renderPage(c, dependencies, 'A link to choose a password', page, 201);
   });
 
-  routes.openapi(declared.showPasswordLink, async (c) => {
+  route(routes, declared.showPasswordLink, async (c) => {
     const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
-    if (user instanceof Refusal) return refuse(c, dependencies, user);
+    if (user instanceof Problem) return sendProblem(c, dependencies, user);
     if (!prefersPage(c)) return c.json({ email: user.email });
     return showPage(c, dependencies, user.email);
   });
 
-  routes.openapi(declared.usePasswordLink, async (c) => {
+  route(routes, declared.usePasswordLink, async (c) => {
     // Before the link is used up.
-    refuseToken(c);
+    rejectApiToken(c);
     const id = c.req.param('id');
     const body = await readJsonOrForm(c);
     const input = check(declared.PasswordChoice, 'form' in body ? { password: body.form.get('password') } : body.json);
-    const user = input instanceof Refusal ? input : await usePasswordLink(dependencies, id, input.password);
-    if (user instanceof Refusal) {
+    const user = input instanceof Problem ? input : await usePasswordLink(dependencies, id, input.password);
+    if (user instanceof Problem) {
       const owner = user.kind === 'invalid' && prefersPage(c) ? await findPasswordLinkUser(dependencies, id) : user;
-      return owner instanceof Refusal ? refuse(c, dependencies, user) : showPage(c, dependencies, owner.email, user);
+      return owner instanceof Problem
+        ? sendProblem(c, dependencies, user)
+        : showPage(c, dependencies, owner.email, user);
     }
     startSession(c, user);
     return 'form' in body ? c.redirect('/', 303) : c.json({ user: describeUser(toUser(user)) }, 201);
@@ -58,7 +60,7 @@ export function passwordLinks(dependencies: Dependencies) {
   return routes;
 }
 
-function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, refusal?: Refusal): Promise<Response> {
-  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFailure(refusal)} />;
-  return answerPage(c, dependencies, 'Choose a password', page, refusal);
+function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, problem?: Problem): Promise<Response> {
+  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFormProblem(problem)} />;
+  return renderPage(c, dependencies, 'Choose a password', page, problem);
 }

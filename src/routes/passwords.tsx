@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import { changePassword } from '../accounts/change-password.ts';
-import { givenPasswordInput, passwordInput } from '../accounts/user-input.ts';
-import { answerPage, toFailure } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
-import { jsonObject } from '../api/json-object.ts';
-import type { AppEnv } from '../app-env.ts';
+import { changePassword } from '../accounts/passwords/change-password.ts';
+import { givenPasswordInput, passwordInput } from '../accounts/users/user-input.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { requirePerson } from '../http/guards.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { check, readJsonOrForm } from '../http/request-body.ts';
+import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
-import { requirePerson } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { Problem } from '../problems/problem.ts';
 import { PasswordPage } from '../views/password-page.tsx';
 
 const Change = jsonObject({ currentPassword: givenPasswordInput, password: passwordInput });
@@ -22,7 +22,7 @@ export function passwords(dependencies: Dependencies) {
   routes.get('/', (c) => {
     const { email } = requirePerson(c);
     const isSaved = c.req.query('saved') !== undefined;
-    return answerPage(
+    return renderPage(
       c,
       dependencies,
       'Password',
@@ -35,16 +35,16 @@ export function passwords(dependencies: Dependencies) {
     const body = await readJsonOrForm(c);
     const input = check(Change, 'form' in body ? Object.fromEntries(body.form) : body.json);
     const changed =
-      input instanceof Refusal
+      input instanceof Problem
         ? input
         : await changePassword(dependencies, id, { current: input.currentPassword, chosen: input.password });
-    if (!(changed instanceof Refusal)) {
+    if (!(changed instanceof Problem)) {
       startSession(c, changed);
       return c.redirect('/users/me/password?saved', 303);
     }
-    if (!prefersPage(c)) return refuse(c, dependencies, changed);
-    const page = <PasswordPage email={email} isSaved={false} failure={toFailure(changed)} />;
-    return answerPage(c, dependencies, 'Password', page, changed);
+    if (!prefersPage(c)) return sendProblem(c, dependencies, changed);
+    const page = <PasswordPage email={email} isSaved={false} failure={toFormProblem(changed)} />;
+    return renderPage(c, dependencies, 'Password', page, changed);
   });
 
   return routes;

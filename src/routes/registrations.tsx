@@ -1,17 +1,17 @@
 import type { Context } from 'hono';
-import { type Registrar, register } from '../accounts/register.ts';
-import type { User } from '../accounts/user.ts';
-import { answerPage, toFailure } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
-import { createRouter } from '../api/router.ts';
+import { type Registrar, register } from '../accounts/users/register.ts';
+import type { User } from '../accounts/users/user.ts';
 import * as declared from '../api/users.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { requireAdmin } from '../http/guards.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { check, readJsonOrForm } from '../http/request-body.ts';
+import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
-import { requireAdmin } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { createRouter, route } from '../openapi/router.ts';
+import { Problem } from '../problems/problem.ts';
 import { RegistrationPage } from '../views/registration-page.tsx';
 
 /**
@@ -26,13 +26,13 @@ export function registrations(dependencies: Dependencies) {
   });
 
   for (const path of ['/users/', '/users'] as const)
-    routes.openapi({ ...declared.registerUser, path, hide: path === '/users' }, async (c) => {
+    route(routes, { ...declared.registerUser, path, hide: path === '/users' }, async (c) => {
       checkAdmission(c, dependencies);
       const body = await readJsonOrForm(c);
       // Who signs up on the page goes on as the new user, and so needs a password to come back.
       if ('form' in body) return answerPost(c, dependencies, { password: '', ...Object.fromEntries(body.form) });
       const user = await addUser(c, dependencies, body.json);
-      if (user instanceof Refusal) return refuse(c, dependencies, user);
+      if (user instanceof Problem) return sendProblem(c, dependencies, user);
       c.header('Location', `/users/${user.id}`);
       return c.json(declared.describeUser(user), 201);
     });
@@ -40,7 +40,7 @@ export function registrations(dependencies: Dependencies) {
   return routes;
 }
 
-/** @throws Refused where registration is closed and it is no admin who asks */
+/** @throws ProblemError where registration is closed and it is no admin who asks */
 function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies): void {
   if (!isRegistrationOpen) requireAdmin(c);
 }
@@ -51,8 +51,8 @@ function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies
  */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
   const user = await addUser(c, dependencies, post);
-  if (user instanceof Refusal) {
-    return prefersPage(c) ? showPage(c, dependencies, post, user) : refuse(c, dependencies, user);
+  if (user instanceof Problem) {
+    return prefersPage(c) ? showPage(c, dependencies, post, user) : sendProblem(c, dependencies, user);
   }
   if (isAdmin(c)) return c.redirect(`/users/${user.id}`, 303);
   // A token is no browser: it has no session, and gets none.
@@ -61,9 +61,9 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   return c.redirect('/', 303);
 }
 
-async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Refusal> {
+async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Problem> {
   const input = check(declared.NewUser, given);
-  if (input instanceof Refusal) return input;
+  if (input instanceof Problem) return input;
   const { is_active: isActive, ...person } = input;
   return register(dependencies, { ...person, isActive }, registrarOf(c));
 }
@@ -81,10 +81,12 @@ function showPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   { email = '', username = '' }: Record<string, string>,
-  refusal?: Refusal,
+  problem?: Problem,
 ): Promise<Response> {
   const isAdding = isAdmin(c);
-  const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFailure(refusal)} />;
+  const page = (
+    <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFormProblem(problem)} />
+  );
   const title = isAdding ? 'Add a user' : 'Create an account';
-  return answerPage(c, dependencies, title, page, refusal);
+  return renderPage(c, dependencies, title, page, problem);
 }

@@ -1,23 +1,23 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import { signIn } from '../accounts/sign-in.ts';
-import { toUser, type User } from '../accounts/user.ts';
-import { localPath } from '../answers/local-path.ts';
-import { answerPage } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { waysIn } from '../answers/ways-in.ts';
-import { createRouter } from '../api/router.ts';
+import { signIn } from '../accounts/sessions/sign-in.ts';
+import { toUser, type User } from '../accounts/users/user.ts';
 import * as declared from '../api/sessions.ts';
 import { describeUser } from '../api/users.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readUrlEncoded } from '../form-urlencoded.ts';
-import { keepable, saveDraft } from '../forms/draft.ts';
 import { findForm } from '../forms/registry.ts';
-import { checkAgainst, readJsonOrForm } from '../middleware/request-body.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { readUrlEncoded } from '../http/form-urlencoded.ts';
+import { rejectApiToken } from '../http/guards.ts';
+import { localPath } from '../http/local-path.ts';
+import { renderPage } from '../http/render-page.tsx';
+import { parseOrThrow, readJsonOrForm } from '../http/request-body.ts';
+import { sendProblem } from '../http/send-problem.tsx';
+import { signInOptions } from '../http/sign-in-options.ts';
 import { signOut, startSession } from '../middleware/session.ts';
-import { refuseToken } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { createRouter, route } from '../openapi/router.ts';
+import { Problem } from '../problems/problem.ts';
+import { fittingPost, saveDraft } from '../submissions/draft.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** Signing in and out. */
@@ -27,19 +27,24 @@ export function sessions(dependencies: Dependencies) {
   routes.get('/new', (c) => {
     const next = localPath(c.req.query('next'), dependencies.publicUrl);
     if (c.get('user')) return Promise.resolve(c.redirect(next, 303));
-    return answerPage(c, dependencies, 'Sign in', <SignInPage next={next} email="" ways={waysIn(dependencies)} />);
+    return renderPage(
+      c,
+      dependencies,
+      'Sign in',
+      <SignInPage next={next} email="" ways={signInOptions(dependencies)} />,
+    );
   });
 
-  routes.openapi(declared.signIn, async (c) => {
-    refuseToken(c);
+  route(routes, declared.signIn, async (c) => {
+    rejectApiToken(c);
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
-    const signedIn = await startSessionOf(c, dependencies, checkAgainst(declared.Credentials, body.json));
-    if (signedIn instanceof Refusal) return refuse(c, dependencies, signedIn);
+    const signedIn = await startSessionOf(c, dependencies, parseOrThrow(declared.Credentials, body.json));
+    if (signedIn instanceof Problem) return sendProblem(c, dependencies, signedIn);
     return c.json({ user: describeUser(signedIn) }, 201);
   });
 
-  routes.openapi(declared.signOut, (c) => {
+  route(routes, declared.signOut, (c) => {
     signOut(c);
     return c.body(null, 204);
   });
@@ -54,16 +59,16 @@ export function sessions(dependencies: Dependencies) {
 }
 
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const credentials = checkAgainst(declared.Credentials, { email: post.get('email'), password: post.get('password') });
+  const credentials = parseOrThrow(declared.Credentials, { email: post.get('email'), password: post.get('password') });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
-  const keptPost = keepable(post.get('keptPost') ?? '');
+  const keptPost = fittingPost(post.get('keptPost') ?? '');
   const signedIn = await startSessionOf(c, dependencies, credentials);
-  if (!(signedIn instanceof Refusal)) {
+  if (!(signedIn instanceof Problem)) {
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
   }
   const failed = { next, email: credentials.email, keptPost, error: signedIn.detail };
-  const page = <SignInPage {...failed} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, signedIn);
+  const page = <SignInPage {...failed} ways={signInOptions(dependencies)} />;
+  return renderPage(c, dependencies, 'Sign in', page, signedIn);
 }
 
 /** Back to a form that was being sent when sign-in ran out, with what was filled in. */
@@ -71,18 +76,18 @@ async function pathWithKept(dependencies: Dependencies, user: User, next: string
   const slug = /^\/forms\/(?<slug>[\w-]+)$/.exec(next)?.groups?.slug;
   if (keptPost === '' || slug === undefined) return next;
   const form = findForm(dependencies.forms, user, slug);
-  if (form instanceof Refusal) return next;
+  if (form instanceof Problem) return next;
   const draft = await saveDraft(dependencies, form, user, readUrlEncoded(keptPost));
-  return draft instanceof Refusal ? next : `${next}?draft=${draft}`;
+  return draft instanceof Problem ? next : `${next}?draft=${draft}`;
 }
 
 async function startSessionOf(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   credentials: z.infer<typeof declared.Credentials>,
-): Promise<User | Refusal> {
+): Promise<User | Problem> {
   const user = await signIn(dependencies, credentials, c.get('clientAddress'));
-  if (user instanceof Refusal) return user;
+  if (user instanceof Problem) return user;
   startSession(c, user);
   return toUser(user);
 }

@@ -1,18 +1,18 @@
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { findUserOf } from '../accounts/identity.ts';
-import { stateLifetimeSeconds } from '../accounts/single-sign-on.ts';
-import { localPath } from '../answers/local-path.ts';
-import { answerPage } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
-import { waysIn } from '../answers/ways-in.ts';
-import type { AppEnv } from '../app-env.ts';
+import { findUserOf } from '../accounts/sso/identity.ts';
+import { stateLifetimeSeconds } from '../accounts/sso/single-sign-on.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { rejectApiToken } from '../http/guards.ts';
+import { localPath } from '../http/local-path.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { renderPage } from '../http/render-page.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
+import { signInOptions } from '../http/sign-in-options.ts';
 import { startSession } from '../middleware/session.ts';
-import { refuseToken } from '../middleware/who-is-asking.ts';
-import { ownCookie } from '../own-cookie.ts';
-import { Refusal } from '../refusal.ts';
+import { Problem } from '../problems/problem.ts';
+import { appCookie } from '../values/cookies.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
 /** It goes along in the cookie, which must stay small; of our own paths none comes near. */
@@ -28,24 +28,24 @@ export function singleSignOns(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
   if (singleSignOn === undefined) return routes;
 
-  const { name, options } = ownCookie(publicUrl, 'sluice-sso');
+  const { name, options } = appCookie(publicUrl, 'sluice-sso');
 
   routes.get('/', async (c) => {
     const next = localPath(c.req.query('next'), publicUrl);
     const begun = await singleSignOn.begin(next.length > maxNextLength ? '/' : next);
-    if (begun instanceof Refusal) return answerRefusal(c, dependencies, begun);
+    if (begun instanceof Problem) return answerRefusal(c, dependencies, begun);
     setCookie(c, name, begun.cookie, { ...options, maxAge: stateLifetimeSeconds });
     return c.redirect(begun.url, 303);
   });
 
   routes.get('/callback', async (c) => {
-    refuseToken(c);
+    rejectApiToken(c);
     const cookie = getCookie(c, name) ?? '';
     setCookie(c, name, '', { ...options, maxAge: 0 });
     const finished = await singleSignOn.finish(new URL(c.req.url).search, cookie);
-    if (finished instanceof Refusal) return answerRefusal(c, dependencies, finished);
+    if (finished instanceof Problem) return answerRefusal(c, dependencies, finished);
     const user = await findUserOf(dependencies, finished.identity, singleSignOn.adminGroup);
-    if (user instanceof Refusal) return answerRefusal(c, dependencies, user);
+    if (user instanceof Problem) return answerRefusal(c, dependencies, user);
     startSession(c, user);
     return c.redirect(finished.next, 303);
   });
@@ -54,8 +54,8 @@ export function singleSignOns(dependencies: Dependencies) {
 }
 
 /** Back at the sign-in page, where it can be tried again or otherwise. */
-function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, refusal: Refusal): Promise<Response> {
-  if (!prefersPage(c)) return refuse(c, dependencies, refusal);
-  const page = <SignInPage next="/" email="" error={refusal.detail} ways={waysIn(dependencies)} />;
-  return answerPage(c, dependencies, 'Sign in', page, refusal);
+function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
+  if (!prefersPage(c)) return sendProblem(c, dependencies, problem);
+  const page = <SignInPage next="/" email="" error={problem.detail} ways={signInOptions(dependencies)} />;
+  return renderPage(c, dependencies, 'Sign in', page, problem);
 }

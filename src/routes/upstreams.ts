@@ -1,24 +1,44 @@
 import type { Context } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
-import { refuse } from '../answers/problem.tsx';
-import { createRouter, describeOnly } from '../api/router.ts';
-import * as declared from '../api/upstreams.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { requireAdmin, requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { requireAdmin, requireUser } from '../http/guards.ts';
+import { sendProblem } from '../http/send-problem.tsx';
+import { operation } from '../openapi/operation.ts';
+import { signInFirst } from '../openapi/problem-responses.ts';
+import { createRouter, describeOnly } from '../openapi/router.ts';
+import { Problem } from '../problems/problem.ts';
 import { addressBelowMount } from '../upstream/address.ts';
-import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts';
+import type { Upstream, UpstreamResponse } from '../upstream/upstream.ts';
+
+/** The route of the same name, whose path has no end, is not in the document's language. */
+const askUpstreamOperation = operation({
+  tag: 'Upstreams',
+  access: 'anyone',
+  scopeIfAny: 'read',
+  method: 'get',
+  path: '/upstreams/{name}/{path}',
+  operationId: 'askUpstream',
+  summary: 'Ask a configured API',
+  description:
+    'Whatever stands behind the name goes to the upstream, slashes and query too, and its answer comes back as it is, with whatever status and type it has, but never 401 or 407: a problem with `requestId` is ours, all else comes from the upstream. `HEAD` too. Who may ask is configured for each.',
+  answers: {
+    200: { description: "The upstream's answer.", anything: true },
+    303: signInFirst,
+    default: { description: "The upstream's answer, with a status of its own.", anything: true },
+  },
+  problems: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
+});
 
 /** `GET` and `HEAD /upstreams/{name}/{path…}`: the answer of a configured API, its bytes untouched. */
 export function upstreams(dependencies: Dependencies) {
   const routes = createRouter();
 
-  describeOnly(routes, declared.askUpstream);
+  describeOnly(routes, askUpstreamOperation);
 
-  routes.get('/:name/*', async (c) => {
+  routes.get('/upstreams/:name/*', async (c) => {
     const upstream = dependencies.upstreams.get(c.req.param('name'));
-    if (!upstream) return refuse(c, dependencies, new Refusal('not-found', 'There is no upstream of this name.'));
+    if (!upstream) return sendProblem(c, dependencies, new Problem('not-found', 'There is no upstream of this name.'));
     admit(c, upstream);
     const answer = await askUpstream(c, upstream, dependencies);
     // Who has gone gets none; the status is for the log, as nginx writes it, and a real one although Hono's type lists
@@ -31,7 +51,7 @@ export function upstreams(dependencies: Dependencies) {
   return routes;
 }
 
-/** @throws Refused with 401 or 403 */
+/** @throws ProblemError with 401 or 403 */
 function admit(c: Context<AppEnv>, { access }: Upstream): void {
   if (access === 'signed-in') requireUser(c);
   if (access === 'admins') requireAdmin(c);
@@ -41,7 +61,7 @@ async function askUpstream(
   c: Context<AppEnv>,
   upstream: Upstream,
   { log, metrics }: Dependencies,
-): Promise<UpstreamAnswer | undefined> {
+): Promise<UpstreamResponse | undefined> {
   const startedAt = performance.now();
   try {
     return await upstream.ask({

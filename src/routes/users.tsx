@@ -1,21 +1,21 @@
 import type { Context } from 'hono';
-import { changeAccount } from '../accounts/change-account.ts';
-import { userNotFound } from '../accounts/change-user.ts';
-import { toUser, type User } from '../accounts/user.ts';
-import { type AskedChange, maySeeUser } from '../accounts/user-access.ts';
-import { answerPage, toFailure } from '../answers/page.tsx';
-import { refuse } from '../answers/problem.tsx';
-import { prefersPage } from '../answers/representation.ts';
-import { toCursor } from '../api/lists.ts';
-import { createRouter } from '../api/router.ts';
+import { maySeeUser, type UserChangeRequest } from '../accounts/policy.ts';
+import { changeAccount } from '../accounts/users/change-account.ts';
+import { userNotFound } from '../accounts/users/change-user.ts';
+import { toUser, type User } from '../accounts/users/user.ts';
 import * as declared from '../api/users.ts';
-import type { AppEnv } from '../app-env.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { isId } from '../id.ts';
-import { check, readJsonOrForm } from '../middleware/request-body.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { requireUser } from '../http/guards.ts';
+import { prefersPage } from '../http/negotiation.ts';
+import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { check, readJsonOrForm } from '../http/request-body.ts';
+import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
-import { requireUser } from '../middleware/who-is-asking.ts';
-import { Refusal } from '../refusal.ts';
+import { toCursor } from '../openapi/pagination.ts';
+import { createRouter, route } from '../openapi/router.ts';
+import { Problem } from '../problems/problem.ts';
+import { isId } from '../values/id.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { UserPage } from '../views/user-page.tsx';
 import { UsersPage } from '../views/users-page.tsx';
@@ -26,47 +26,48 @@ export function users(dependencies: Dependencies) {
   const routes = createRouter();
 
   for (const path of ['/users/', '/users'] as const)
-    routes.openapi({ ...declared.listUsers, path, hide: path === '/users' }, async (c) => {
+    route(routes, { ...declared.listUsers, path, hide: path === '/users' }, async (c) => {
       const { limit, cursor } = c.req.valid('query');
       const page = await records.users.list(limit, cursor);
       const nextCursor = toCursor(page.next);
       const found = page.users.map(toUser);
       if (!prefersPage(c)) return c.json({ items: found.map(declared.describeUser), nextCursor });
       const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
-      return answerPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
+      return renderPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
     });
 
-  routes.openapi(declared.showUser, async (c) => {
+  route(routes, declared.showUser, async (c) => {
     const shown = await findShown(c, dependencies);
-    if (shown instanceof Refusal) return refuse(c, dependencies, shown);
+    if (shown instanceof Problem) return sendProblem(c, dependencies, shown);
     return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(declared.describeUser(shown));
   });
 
-  routes.openapi(declared.changeUser, async (c) => {
+  route(routes, declared.changeUser, async (c) => {
     requireUser(c);
     const changed = await change(c, dependencies, declared.toAskedChange(c.req.valid('json')));
-    return changed instanceof Refusal ? refuse(c, dependencies, changed) : c.json(declared.describeUser(changed));
+    return changed instanceof Problem ? sendProblem(c, dependencies, changed) : c.json(declared.describeUser(changed));
   });
 
   // HTML forms know no PATCH.
   routes.post('/users/:user', async (c) => {
     requireUser(c);
     const body = await readJsonOrForm(c);
-    if (!('form' in body)) return refuse(c, dependencies, new Refusal('type-not-accepted', 'Send JSON with PATCH.'));
+    if (!('form' in body))
+      return sendProblem(c, dependencies, new Problem('type-not-accepted', 'Send JSON with PATCH.'));
     const post = fromPost(body.form);
     const asked = check(declared.UserChange, post);
-    const changed = asked instanceof Refusal ? asked : await change(c, dependencies, declared.toAskedChange(asked));
-    if (!(changed instanceof Refusal)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
+    const changed = asked instanceof Problem ? asked : await change(c, dependencies, declared.toAskedChange(asked));
+    if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);
-    if (shown instanceof Refusal || !prefersPage(c)) return refuse(c, dependencies, changed);
-    return showUser(c, dependencies, shown, { post, refusal: changed });
+    if (shown instanceof Problem || !prefersPage(c)) return sendProblem(c, dependencies, changed);
+    return showUser(c, dependencies, shown, { post, problem: changed });
   });
 
   return routes;
 }
 
 /** The user whom the path names, for whoever may see them. */
-async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise<User | Refusal> {
+async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise<User | Problem> {
   const user = requireUser(c);
   const id = idOf(c, user);
   if (id === user.id) return user;
@@ -74,12 +75,16 @@ async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise
   return record ? toUser(record) : userNotFound();
 }
 
-async function change(c: Context<AppEnv>, dependencies: Dependencies, asked: AskedChange): Promise<User | Refusal> {
+async function change(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  asked: UserChangeRequest,
+): Promise<User | Problem> {
   const user = requireUser(c);
   const by = c.get('scope') === undefined ? 'a person' : 'a token';
   const asking = { by, networkAddress: c.get('clientAddress') } as const;
   const changed = await changeAccount(dependencies, user, idOf(c, user), asked, asking);
-  if (changed instanceof Refusal) return changed;
+  if (changed instanceof Problem) return changed;
   if (changed.signedOut) startSession(c, changed.signedOut);
   return changed.user;
 }
@@ -101,20 +106,20 @@ function showUser(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   shown: User,
-  failed?: { post: Record<string, unknown>; refusal: Refusal },
+  failed?: { post: Record<string, unknown>; problem: Problem },
 ): Promise<Response> {
-  const { refusal, post = {} } = failed ?? {};
+  const { problem, post = {} } = failed ?? {};
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
-  const failure = toFailure(refusal);
+  const failure = toFormProblem(problem);
   const isOwn = shown.id === c.get('user')?.id;
   const savedWords = isOwn ? 'Your profile is saved.' : 'The changes are saved.';
   const saved = failed || !c.req.query('saved') ? undefined : savedWords;
   if (isOwn) {
-    return answerPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, refusal);
+    return renderPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, problem);
   }
   const { id, role, isActive } = shown;
   const page = <UserPage {...texts} id={id} role={role} isActive={isActive} saved={saved} failure={failure} />;
-  return answerPage(c, dependencies, shown.username, page, refusal);
+  return renderPage(c, dependencies, shown.username, page, problem);
 }
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

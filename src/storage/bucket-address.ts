@@ -1,14 +1,14 @@
 import type { Config } from '../config.ts';
 
-/** The settings that say which bucket: those of the app's configuration. */
+/** The settings of the app's configuration that identify the bucket. */
 export type BucketSettings = Pick<Config, 'bucketName' | 'region' | 's3Endpoint' | 'credentials'> & {
   readonly bucketTimeoutMs?: Config['bucketTimeoutMs'];
 };
 
 /**
- * Where browsers reach the bucket: `https://bucket.s3.region.amazonaws.com/`, or `http://host:port/bucket` where an
- * endpoint was given. Known without the SDK, since every page names it in its policy and most pages need no more.
- * A name with a dot is no host name that the certificate covers, so it goes into the path.
+ * Returns the address of the bucket for browsers. It is `https://bucket.s3.region.amazonaws.com/`, or
+ * `http://host:port/bucket` with a given endpoint. It needs no SDK, since every page names the bucket in its policy and
+ * most pages need no more. A name with a dot is no host name that the certificate covers, so it goes into the path.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 export function bucketAddress({ bucketName, region, s3Endpoint }: BucketSettings): URL {
@@ -17,7 +17,10 @@ export function bucketAddress({ bucketName, region, s3Endpoint }: BucketSettings
   return new URL(bucketName.includes('.') ? `https://${host}/${bucketName}` : `https://${bucketName}.${host}/`);
 }
 
-/** @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+/**
+ * The domain of each AWS partition, by the prefix of its regions.
+ * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
 const domains: readonly (readonly [regionPrefix: string, domain: string])[] = [
   ['cn-', 'amazonaws.com.cn'],
   ['eusc-', 'amazonaws.eu'],

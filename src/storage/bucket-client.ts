@@ -1,9 +1,9 @@
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { isConnectionFailure } from '../connection-failure.ts';
-import { BucketUnavailable } from '../errors.ts';
+import { isConnectionFailure } from '../problems/connection-failure.ts';
+import { BucketUnavailable } from '../problems/errors.ts';
 import { type BucketSettings, bucketAddress } from './bucket-address.ts';
 
-/** An S3 client, the bucket it is for, and the address under which browsers reach that bucket. */
+/** An S3 client, its bucket, and the bucket's address for browsers. */
 export interface BucketClient {
   readonly s3: S3Client;
   readonly name: string;
@@ -11,18 +11,18 @@ export interface BucketClient {
 }
 
 /**
- * S3 answers within a tenth of a second. What takes longer than this is tried again, twice, and is an outage then: soon
- * enough for the person who waits to be told, and for what they have filled in to be kept.
+ * The time-out of a usual request; S3 responds within a tenth of a second. A slower request is tried again, twice, and
+ * is an outage then: soon enough to tell the user, and to keep the values of their form.
  */
 export const usualTimeoutMs = 3000;
 
 /**
- * Where S3 takes its time, to take bytes, to copy them or to put them together. What is longer than a request may take
- * is an outage.
+ * The time-out of requests that S3 takes its time for: receiving bytes, copying or joining them. A request that takes
+ * longer than a request to the app may is an outage.
  */
 export const slowAnswer = { requestTimeout: 25_000 } as const;
 
-/** Connects lazily: nothing is sent before the first call. */
+/** Creates the S3 client; the first call opens the connection. */
 export function createBucketClient(settings: BucketSettings): BucketClient {
   const { bucketTimeoutMs: requestTimeout = usualTimeoutMs } = settings;
   const s3 = new S3Client({
@@ -39,11 +39,11 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
 }
 
 /**
- * Runs one call to the bucket. What S3 answers for an object that is not there becomes `undefined`; an answer that
- * tells nothing (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other
- * refusal is a defect of ours and stays what it is.
+ * Runs one call to the bucket, and returns `undefined` when the object does not exist. A response that tells nothing
+ * (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other error is a defect
+ * of ours and stays as it is.
  */
-export async function askBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
+export async function callBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await call();
   } catch (error) {
@@ -54,20 +54,23 @@ export async function askBucket<Answer>(call: () => Promise<Answer>): Promise<An
   }
 }
 
-/** Whether S3 has answered, and with one of these: 412, for example, where a condition does not hold. */
+/** True when S3 has responded with one of these statuses: 412, for example, when a condition does not hold. */
 export function hasStatus(error: unknown, ...statuses: readonly number[]): boolean {
   return error instanceof S3ServiceException && statuses.includes(error.$metadata.httpStatusCode ?? 0);
 }
 
-/** `RequestTimeout` is a 400 by which S3 says that it has not received all of the request. */
+/**
+ * True when an error tells nothing about the object. `RequestTimeout` is a 400 by which S3 says that it has not
+ * received all of the request.
+ */
 function tellsNothing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof S3ServiceException) {
     const { httpStatusCode = 500 } = error.$metadata;
     return httpStatusCode >= 500 || httpStatusCode === 429 || error.name === 'RequestTimeout';
   }
-  // The SDK throws plain errors for a success without a word (as a 503), and for an answer that it cannot read (with
-  // that answer).
+  // The SDK throws plain errors for a success without a body (as a 503), and for a response that it cannot parse (with
+  // that response).
   return '$response' in error || isServerError(error);
 }
 

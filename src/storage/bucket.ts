@@ -5,53 +5,53 @@ import {
   HeadObjectCommand,
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
-import type { Reach } from '../reach.ts';
-import { askBucket, type BucketClient, hasStatus } from './bucket-client.ts';
+import type { ProbeResult } from '../health/probe.ts';
+import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 import { type CopyTerms, copyObject } from './copy.ts';
 import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
 import { type PostForm, type PostTerms, presignPostForm } from './post-form.ts';
 import { createPresign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
-import { reachBucket } from './reach-bucket.ts';
+import { probeBucket } from './probe-bucket.ts';
 import { createSpillObjects } from './spill-objects.ts';
 import { findUnsignedHeaders } from './unsigned-headers.ts';
 
-/** What the bucket says of an object: the only source that is believed. */
+/** The properties of an object, as the bucket reports them: the only source that the app trusts. */
 export interface StoredObject {
   readonly size: number;
   readonly contentType: string;
   readonly etag: string;
-  /** Base64, as proven by the bucket; absent where it keeps none. */
+  /** The checksum in Base64, as the bucket has proven it; null when the bucket keeps none. */
   readonly sha256: string | null;
   readonly crc32: string | null;
-  /** Names of headers that it was stored with although no request of ours binds them; none for what clients should send. */
+  /** The names of stored headers that our requests do not bind; empty for an object that was sent as signed. */
   readonly unsignedHeaders: readonly string[];
 }
 
-/** What a signed PUT binds: nothing else can be sent with it. */
+/** The properties that a signed PUT binds: a client can send it with no others. */
 export interface PutTerms {
   readonly contentType: string;
-  /** Bytes, exactly. */
+  /** The exact number of bytes. */
   readonly size: number;
   /** Base64 SHA-256 of the whole body: with it, the URL accepts these bytes only. */
   readonly sha256: string | undefined;
 }
 
-/** How the bucket is to answer a signed download: our name and type, whatever it has stored. */
+/** The name and type in the response to a signed download; they override those of the stored object. */
 export interface DownloadTerms {
-  /** HEAD must be signed as HEAD: the method is part of the signature. */
+  /** The method, which is part of the signature: a HEAD must be signed as HEAD. */
   readonly method: 'GET' | 'HEAD';
   readonly contentDisposition: string;
   readonly contentType: string;
 }
 
-/** The bucket, in the words of the app. Every method may raise `BucketUnavailable`. */
+/** The bucket, in the words of the app. Every method may throw `BucketUnavailable`. */
 export type Bucket = ReturnType<typeof createBucket>;
 
 /**
- * The bucket behind a client. Keys are the caller's; nothing is sent before the first call.
- * @param clock what requests are signed with and die by, and what day spilled answers are filed under
+ * Creates the bucket for a client. Callers choose the keys; the first call sends the first request.
+ * @param clock gives the time of signatures, of their expiry, and of the day in the keys of spilled responses
  */
 export function createBucket(client: BucketClient, clock: () => Date) {
   const { s3, name: Bucket } = client;
@@ -59,14 +59,15 @@ export function createBucket(client: BucketClient, clock: () => Date) {
   const multipart = createMultipart(client, presign);
 
   return {
-    /** Objects that are sent in parts. */
+    /** Sends and joins objects in parts. */
     multipart,
 
-    /** Answers that are too large for Lambda. */
+    /** Stores responses that are too large for Lambda. */
     spills: createSpillObjects(client, presign, clock),
 
     /**
-     * A PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and, where given, content.
+     * Signs a PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and any given
+     * checksum.
      */
     presignPut(key: string, terms: PutTerms): Promise<PresignedRequest> {
       return presign({
@@ -82,16 +83,16 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       });
     },
 
-    /** A form for browsers without JavaScript. */
+    /** Signs a form for browsers without JavaScript. */
     presignPostForm: (key: string, terms: PostTerms): Promise<PostForm> => presignPostForm(client, key, terms),
 
     /** Copies an object; `false` when its source is gone or has changed. */
     copy: (terms: CopyTerms): Promise<boolean> => copyObject(client, multipart, terms),
 
     /**
-     * A GET or HEAD whose response carries our type and disposition, whatever the object was stored with. A stored
-     * coding is overridden too, so that clients get the bytes that were checked: no value takes the header away, and
-     * `identity` changes nothing. A stored language changes no bytes either and stays.
+     * Signs a GET or HEAD whose response carries the given type and disposition, also for an object stored with others.
+     * It overrides a stored coding too, so that clients get the bytes that were checked: no value removes the header,
+     * and `identity` changes nothing. A stored language changes no bytes either and stays.
      */
     presignDownload(key: string, terms: DownloadTerms): Promise<PresignedRequest> {
       return presign({
@@ -107,9 +108,9 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       });
     },
 
-    /** What is at the key, or `undefined` where nothing is. */
+    /** Returns the object at the key, or `undefined` when there is none. */
     async head(key: string): Promise<StoredObject | undefined> {
-      const answer = await askBucket(() =>
+      const answer = await callBucket(() =>
         s3.send(new HeadObjectCommand({ Bucket, Key: key, ChecksumMode: 'ENABLED' })),
       );
       return (
@@ -125,12 +126,12 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /**
-     * Bytes `start` to `end` (exclusive) of the object that had this ETag; shorter at the object's end. `undefined`
-     * where it is gone or has changed.
+     * Returns the bytes `start` to `end` (exclusive) of the object with this ETag; fewer at the object's end. Returns
+     * `undefined` when the object is gone or has changed.
      */
     async readRange(key: string, etag: string, start: number, end: number): Promise<Uint8Array | undefined> {
       try {
-        const answer = await askBucket(async () => {
+        const answer = await callBucket(async () => {
           const { Body } = await s3.send(
             new GetObjectCommand({ Bucket, Key: key, IfMatch: etag, Range: `bytes=${start}-${end - 1}` }),
           );
@@ -143,23 +144,23 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       }
     },
 
-    /** From now on the lifecycle rule leaves the object alone. */
+    /** Removes the pending tag, so that the lifecycle rule keeps the object. */
     async keep(key: string): Promise<void> {
-      await askBucket(() => s3.send(new DeleteObjectTaggingCommand({ Bucket, Key: key })));
+      await callBucket(() => s3.send(new DeleteObjectTaggingCommand({ Bucket, Key: key })));
     },
 
-    /** Undoes `keep`: the object is removed by the lifecycle rule unless it is kept again. */
+    /** Undoes `keep`: the lifecycle rule removes the object, unless it is kept again. */
     async markPending(key: string): Promise<void> {
       const TagSet = [{ Key: pendingTag.key, Value: pendingTag.value }];
-      await askBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));
+      await callBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));
     },
 
-    /** Removing what is not there is no error. */
+    /** Removes an object; a missing object is no error. */
     async remove(key: string): Promise<void> {
-      await askBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
+      await callBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
     },
 
-    /** Whether the bucket is there and lets us in. */
-    reach: (signal?: AbortSignal): Promise<Reach> => reachBucket(client, signal),
+    /** Probes the bucket, with the permissions of the app. */
+    probe: (signal?: AbortSignal): Promise<ProbeResult> => probeBucket(client, signal),
   };
 }

@@ -1,28 +1,31 @@
 import { CopyObjectCommand, HeadObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
-import { mebibytes } from '../byte-size.ts';
-import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
+import { mebibytes } from '../values/byte-size.ts';
+import { type BucketClient, callBucket, hasStatus, slowAnswer } from './bucket-client.ts';
+import { writeIfConditionHolds } from './conditional-write.ts';
 import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
-import { isMadeBy } from './spill-made.ts';
 
-/** Keys of the same bucket, and what is known of the object at the first. */
+/** The two keys of a copy in the same bucket, and the known properties of the source. */
 export interface CopyTerms {
-  /** Keys, here and in `to`. */
+  /** The key of the source; `to` is that of the copy. */
   readonly from: string;
-  /** The copy is of these bytes or there is none. */
+  /** The ETag of the source: only these bytes are copied. */
   readonly etag: string;
   readonly to: string;
   readonly size: number;
   readonly contentType: string;
 }
 
-/** S3 copies at a few hundred MB/s: what is larger is copied in pieces side by side, so that 5 GB take seconds. */
+/**
+ * The size of the pieces of a copy. S3 copies at a few hundred MB/s: larger objects are copied in pieces side by side,
+ * so that 5 GB take seconds.
+ */
 const usualPieceBytes = mebibytes(256);
 
 /**
- * Copies an object within the bucket, pending as it was, with a checksum that S3 computes on the way.
- * @param pieceBytes what is larger is copied in pieces of so many bytes, of which S3 takes 5 MiB to 5 GiB
- * @returns `false` when the source is gone or is no longer the one with that ETag
+ * Copies an object within the bucket, with its pending tag and a checksum that S3 computes on the way.
+ * @param pieceBytes the size of a piece, for larger objects; S3 takes 5 MiB to 5 GiB
+ * @returns `false` when the source is gone or no longer has that ETag
  * @throws BucketUnavailable
  */
 export async function copyObject(
@@ -57,13 +60,16 @@ async function copyWhole(
     Tagging: pendingTagging,
     ChecksumAlgorithm: 'SHA256',
   });
-  const isCopied = await isMadeBy(() => s3.send(command, slowAnswer));
-  // Either condition may have failed. At a key that was never used before, a copy is that of a first try whose response
-  // was lost.
-  return isCopied || (await askBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;
+  const isCopied = await writeIfConditionHolds(() => s3.send(command, slowAnswer));
+  // Either condition may have failed. When an object exists at a key that was never used before, a first try has
+  // succeeded and its response was lost.
+  return isCopied || (await callBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;
 }
 
-/** All pieces or none: where one fails the others are waited for, so that none arrives after the upload was aborted. */
+/**
+ * Copies all pieces or none. When one fails, it waits for the others, so that none arrives after the upload was
+ * aborted.
+ */
 async function copyInPieces(
   client: BucketClient,
   multipart: Multipart,
@@ -86,13 +92,13 @@ async function copyInPieces(
     else await multipart.abort(place);
     return pieces.length === starts.length;
   } catch (error) {
-    // What cannot be taken back now is removed by the rule for unfinished uploads; why it had to be matters more.
+    // The lifecycle rule for unfinished uploads removes parts that stay here; the original error matters more.
     await multipart.abort(place).catch(() => undefined);
     throw error;
   }
 }
 
-/** Bytes `start` to `end` (exclusive) of the source, as a part; `undefined` when the source is gone. */
+/** Copies the bytes `start` to `end` (exclusive) of the source as a part; `undefined` when the source is gone. */
 async function copyPiece(
   { s3, name: Bucket }: BucketClient,
   { key, multipartId }: MultipartPlace,
@@ -108,7 +114,7 @@ async function copyPiece(
     CopySourceIfMatch: etag,
     CopySourceRange: `bytes=${start}-${end - 1}`,
   });
-  const answer = await askBucket(() => s3.send(command, slowAnswer));
+  const answer = await callBucket(() => s3.send(command, slowAnswer));
   const { ETag, ChecksumCRC32: crc32 } = answer?.CopyPartResult ?? {};
   return ETag === undefined ? undefined : { partNumber, size: end - start, etag: ETag, crc32 };
 }

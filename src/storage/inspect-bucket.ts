@@ -7,26 +7,26 @@ import {
   ListObjectsV2Command,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { BucketUnavailable } from '../errors.ts';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { BucketUnavailable } from '../problems/errors.ts';
+import { type BucketClient, callBucket } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { lifecycleRules } from './prepare-bucket.ts';
 
-/** What S3 answers for credentials that it does not know, that do not fit, or that are over. */
+/** The error codes of S3 for credentials that are unknown, do not fit, or have expired. */
 const notAccepted = /^(InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|TokenRefreshRequired)$/;
 
-/** When the credentials end; undefined where they do not. */
+/** Returns the expiry of the credentials; undefined when they do not expire. */
 export async function credentialsExpireAt({ s3 }: BucketClient): Promise<Date | undefined> {
   return (await s3.config.credentials()).expiration;
 }
 
 /**
- * Why the bucket does not take our signature, in S3's word, or undefined when it does. Asked for an object that is not
- * there: the answers to that (not found, or no permission to know) come only after the signature was found right.
+ * Returns S3's code for a signature that it rejects, or undefined when it accepts it. The request is for an object that
+ * does not exist: S3 responds to that (not found, or no permission to know) only after it has verified the signature.
  */
-export async function signatureFault({ s3, name: Bucket }: BucketClient): Promise<string | undefined> {
+export async function signatureProblem({ s3, name: Bucket }: BucketClient): Promise<string | undefined> {
   try {
-    await askBucket(() => s3.send(new GetObjectCommand({ Bucket, Key: 'files/nothing' })));
+    await callBucket(() => s3.send(new GetObjectCommand({ Bucket, Key: 'files/nothing' })));
     return undefined;
   } catch (error) {
     if (error instanceof S3ServiceException && notAccepted.test(error.name)) return error.name;
@@ -35,13 +35,10 @@ export async function signatureFault({ s3, name: Bucket }: BucketClient): Promis
   }
 }
 
-/**
- * The four settings that keep everybody out whatever a policy says, as far as they are off; null when it cannot be
- * told.
- */
+/** Returns those of the four settings against public access that are off; null when they cannot be read. */
 export async function openToPublic({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
-    const answer = await askBucket(() => s3.send(new GetPublicAccessBlockCommand({ Bucket })));
+    const answer = await callBucket(() => s3.send(new GetPublicAccessBlockCommand({ Bucket })));
     const settings = answer?.PublicAccessBlockConfiguration ?? {};
     const names = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
     return names.filter((name) => settings[name] !== true);
@@ -51,10 +48,10 @@ export async function openToPublic({ s3, name: Bucket }: BucketClient): Promise<
   }
 }
 
-/** The names of those of our lifecycle rules to which no rule of the bucket amounts; null when it cannot be told. */
+/** Returns the names of our lifecycle rules without an equivalent in the bucket; null when they cannot be read. */
 export async function missingLifecycleRules({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
-    const answer = await askBucket(() => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })));
+    const answer = await callBucket(() => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })));
     const there = new Set((answer?.Rules ?? []).map(contentOf));
     return lifecycleRules.filter((rule) => !there.has(contentOf(rule))).map((rule) => rule.ID ?? '');
   } catch (error) {
@@ -63,18 +60,18 @@ export async function missingLifecycleRules({ s3, name: Bucket }: BucketClient):
   }
 }
 
-/** How many files are looked at for tags: of the newest, since what scans files does so when they arrive. */
+/** The number of newest objects whose tags are read; a scanner tags files when they arrive. */
 const lookedAt = 20;
 
-/** The keys of tags that something other than the app has written on files; null when it cannot be told. */
+/** Returns the keys of tags on files that other software has written; null when they cannot be read. */
 export async function foreignTags({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
-    const listed = await askBucket(() => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'files/' })));
+    const listed = await callBucket(() => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'files/' })));
     const newest = (listed?.Contents ?? [])
       .toSorted((one, other) => (other.LastModified?.getTime() ?? 0) - (one.LastModified?.getTime() ?? 0))
       .slice(0, lookedAt);
     const answers = await Promise.all(
-      newest.map(({ Key }) => askBucket(() => s3.send(new GetObjectTaggingCommand({ Bucket, Key })))),
+      newest.map(({ Key }) => callBucket(() => s3.send(new GetObjectTaggingCommand({ Bucket, Key })))),
     );
     const keys = answers.flatMap((answer) => answer?.TagSet ?? []).map(({ Key = '' }) => Key);
     return [...new Set(keys)].filter((key) => key !== pendingTag.key).toSorted();
@@ -85,7 +82,8 @@ export async function foreignTags({ s3, name: Bucket }: BucketClient): Promise<r
 }
 
 /**
- * What a rule does, however it is written: a filter can stand in three places, and without one all objects are meant.
+ * Returns the effect of a lifecycle rule, in a form that can be compared. A filter can stand in three places, and a
+ * rule without one means all objects.
  */
 function contentOf({ Status, Filter, Prefix, Expiration, AbortIncompleteMultipartUpload }: LifecycleRule): string {
   const prefix = Filter?.And?.Prefix ?? Filter?.Prefix ?? Prefix ?? '';
@@ -95,7 +93,7 @@ function contentOf({ Status, Filter, Prefix, Expiration, AbortIncompleteMultipar
   return JSON.stringify([Status, prefix, tagTexts, acts]);
 }
 
-/** The bucket does not know the question, or these credentials may not ask it. */
+/** True when the bucket does not know the call, or rejects it for lack of permission. */
 function isNotTold(error: unknown): boolean {
   const answer = error instanceof BucketUnavailable ? error.cause : error;
   return answer instanceof S3ServiceException && /^(NotImplemented|MethodNotAllowed|AccessDenied)$/.test(answer.name);

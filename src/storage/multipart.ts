@@ -5,12 +5,12 @@ import {
   ListPartsCommand,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient, hasStatus, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, callBucket, hasStatus, slowAnswer } from './bucket-client.ts';
 import { pendingTagging } from './pending-tag.ts';
 import type { Presign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
 
-/** Where a multipart upload is: its key, and S3's own id for it. */
+/** The identity of a multipart upload: its key, and S3's own id for it. */
 export interface MultipartPlace {
   readonly key: string;
   readonly multipartId: string;
@@ -21,24 +21,24 @@ export interface ReceivedPart {
   readonly partNumber: number;
   readonly size: number;
   readonly etag: string;
-  /** Base64; absent where the bucket keeps no checksums. */
+  /** The checksum in Base64; absent when the bucket keeps none. */
   readonly crc32: string | undefined;
 }
 
 /**
- * S3 finishes large uploads while the client waits; what takes longer than this is asked about again, before Lambda
- * ends the function.
+ * The time-out of a completion. S3 completes large uploads while the client waits; a slower request is sent again,
+ * before Lambda ends the function.
  */
 const completionTimeoutMs = 20_000;
 
-/** The bucket's objects in parts. Every method may raise `BucketUnavailable`. */
+/** The bucket's objects in parts. Every method may throw `BucketUnavailable`. */
 export type Multipart = ReturnType<typeof createMultipart>;
 
-/** Objects that are sent in parts. S3 knows the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
+/** Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
 export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Presign) {
   return {
     async create(key: string, contentType: string): Promise<MultipartPlace> {
-      const answer = await askBucket(() =>
+      const answer = await callBucket(() =>
         s3.send(
           new CreateMultipartUploadCommand({
             Bucket,
@@ -54,7 +54,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
       return { key, multipartId: answer.UploadId };
     },
 
-    /** A PUT of one part, of exactly this size and content. */
+    /** Signs a PUT of one part, of exactly this size and content. */
     presignPart(
       { key, multipartId }: MultipartPlace,
       part: { partNumber: number; size: number; crc32: string },
@@ -68,14 +68,14 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
     },
 
     /**
-     * All parts that have arrived, by number, however many pages they fill; `undefined` when the upload is finished or
-     * was aborted.
+     * Returns all parts that have arrived, by number, from all pages. Returns `undefined` when the upload is completed
+     * or was aborted.
      */
     async listParts({ key, multipartId }: MultipartPlace): Promise<ReceivedPart[] | undefined> {
       const parts: ReceivedPart[] = [];
       let marker: string | undefined;
       do {
-        const page = await askBucket(() =>
+        const page = await callBucket(() =>
           s3.send(
             new ListPartsCommand({
               Bucket,
@@ -95,8 +95,8 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
     },
 
     /**
-     * Makes the object of these parts, unless there is one at the key already. Whether it is there afterwards is for
-     * `head` to say: an upload that somebody else has finished or aborted meanwhile is no error.
+     * Makes the object of these parts, unless there is one at the key already. Afterwards, `head` tells if the object
+     * exists: an upload that another request has completed or aborted meanwhile is no error.
      */
     async complete({ key, multipartId }: MultipartPlace, parts: readonly ReceivedPart[], size: number): Promise<void> {
       const Parts = parts.map((part) => ({
@@ -113,7 +113,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
         IfNoneMatch: '*',
       });
       try {
-        await askBucket(() =>
+        await callBucket(() =>
           s3.send(command, { ...slowAnswer, abortSignal: AbortSignal.timeout(completionTimeoutMs) }),
         );
       } catch (error) {
@@ -121,16 +121,19 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
       }
     },
 
-    /** Its parts go. Aborting what is finished or gone is no error. */
+    /** Aborts the upload and removes its parts. An upload that is completed or gone is no error. */
     async abort({ key, multipartId }: MultipartPlace): Promise<void> {
-      await askBucket(() => s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: multipartId })));
+      await callBucket(() => s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: multipartId })));
     },
   };
 }
 
 /**
- * 412: there is an object at the key. 409: another write to the key is going on. 400 InvalidPart: a part was sent
- * again between our list and our word.
+ * True when another request has decided about the upload.
+ * - 412: there is an object at the key.
+ * - 409: another write to the key is going on.
+ * - 400 InvalidPart: a part was sent again between ListParts and CompleteMultipartUpload.
+ *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 function isDecidedElsewhere(error: unknown): boolean {

@@ -3,30 +3,30 @@ import { pendingTag } from './pending-tag.ts';
 import { signedRequestLifetimeSeconds } from './presigned-request.ts';
 
 /**
- * A plain HTML form that sends one file straight to the bucket: its action, its hidden fields in order, and the file
- * last.
+ * A plain HTML form that sends one file straight to the bucket. It has an action, the hidden fields in order, and the
+ * file last.
  */
 export interface PostForm {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What the policy of a posted form binds. */
+/** The properties that the policy of a form upload binds. */
 export interface PostTerms {
   readonly contentType: string;
   readonly maxBytes: number;
-  /** Where the browser goes afterwards; S3 adds bucket, key and ETag, which prove nothing. */
+  /** The address to which S3 redirects the browser; S3 adds bucket, key and ETag, which prove nothing. */
   readonly redirectTo: string;
 }
 
 /**
- * Signs a form for browsers without JavaScript: exactly this key, type, tag and redirect, and a size within the
- * range: what the bucket refuses ends on a page of its own, so that an empty file may come, and is refused by us. It
- * cannot demand that the key is new, so what arrives is copied away before it is believed.
+ * Signs a form for browsers without JavaScript. Its policy binds the key, type, tag and redirect, and a range of sizes.
+ * S3 shows a page of its own when it rejects a file, so the range includes an empty file, which the app rejects later.
+ * A policy cannot demand that the key is new, so the app copies the object away before it trusts it.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export async function presignPostForm({ s3, name }: BucketClient, key: string, terms: PostTerms): Promise<PostForm> {
-  // Loaded by those who need it: browsers without JavaScript are few, and a cold start waits for what it loads.
+  // Loaded on demand: browsers without JavaScript are few, and a cold start waits for each module.
   const { createPresignedPost } = await import('@aws-sdk/s3-presigned-post');
   const { url, fields } = await createPresignedPost(s3, {
     Bucket: name,

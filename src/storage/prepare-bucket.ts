@@ -4,16 +4,16 @@ import {
   PutBucketCorsCommand,
   PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient } from './bucket-client.ts';
+import { type BucketClient, callBucket } from './bucket-client.ts';
 import { pendingTag } from './pending-tag.ts';
 import { spillPrefix } from './spill-objects.ts';
 
-/** What a page may read of the bucket's answers, beside what every page may. */
+/** The headers of the bucket's responses that a page may read, beside those that every page may. */
 export const exposedHeaders = ['ETag'] as const;
 
 /**
- * What `template.yaml` gives the bucket of a deployment, for one on this machine: exists, may be reached from our
- * pages, clears itself up.
+ * Prepares a bucket on this machine as `template.yaml` prepares one of a deployment. The bucket exists, our pages may
+ * reach it, and it has the lifecycle rules.
  */
 export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins: readonly string[]): Promise<void> {
   await createIfMissing({ s3, Bucket });
@@ -22,18 +22,18 @@ export async function prepareBucket({ s3, name: Bucket }: BucketClient, origins:
       AllowedOrigins: [...origins],
       AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'],
       AllowedHeaders: ['content-type', 'if-none-match', 'x-amz-*'],
-      // Our own script does without; upload libraries such as Uppy take a part for lost whose ETag they cannot read.
+      // Our own script does not read it; upload libraries such as Uppy take a part for lost without a readable ETag.
       ExposeHeaders: [...exposedHeaders],
       MaxAgeSeconds: 3000,
     },
   ];
-  await askBucket(() => s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } })));
+  await callBucket(() => s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } })));
   const LifecycleConfiguration = { Rules: lifecycleRules };
-  await askBucket(() => s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration })));
+  await callBucket(() => s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration })));
 }
 
 /**
- * The rules that remove what nobody submits or asks for again; `template.yaml` says the same, and a test compares the
+ * The lifecycle rules that remove objects without further use; `template.yaml` has the same, and a test compares the
  * two.
  */
 export const lifecycleRules: LifecycleRule[] = [
@@ -41,7 +41,7 @@ export const lifecycleRules: LifecycleRule[] = [
     ID: 'remove-what-was-never-submitted',
     Status: 'Enabled',
     Filter: { Tag: { Key: pendingTag.key, Value: pendingTag.value } },
-    // An upload may be submitted for a day; the second day keeps the rule away from what is being accepted just then.
+    // A user may submit an upload for a day; the second day keeps the rule away from uploads that are being accepted.
     Expiration: { Days: 2 },
   },
   {
@@ -54,14 +54,14 @@ export const lifecycleRules: LifecycleRule[] = [
     ID: 'remove-spills',
     Status: 'Enabled',
     Filter: { Prefix: spillPrefix },
-    // The redirect to a spilled answer is good for minutes; a day is the shortest that S3 knows.
+    // The redirect to a spilled response is valid for minutes; a day is the shortest lifetime in S3.
     Expiration: { Days: 1 },
   },
 ];
 
 async function createIfMissing({ s3, Bucket }: { s3: BucketClient['s3']; Bucket: string }): Promise<void> {
   try {
-    await askBucket(() => s3.send(new CreateBucketCommand({ Bucket })));
+    await callBucket(() => s3.send(new CreateBucketCommand({ Bucket })));
   } catch (error) {
     if (!(error instanceof Error && /BucketAlready(OwnedByYou|Exists)/.test(error.name))) throw error;
   }

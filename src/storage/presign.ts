@@ -2,12 +2,12 @@ import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import type { BucketClient } from './bucket-client.ts';
 import { type PresignedRequest, signedRequestLifetimeSeconds } from './presigned-request.ts';
 
-/** One request to the bucket, for somebody else to send. */
+/** One request to the bucket that a client will send. */
 export interface RequestToSign {
   readonly method: PresignedRequest['method'];
   readonly key: string;
   readonly query?: Record<string, string>;
-  /** Every one of them is bound by the signature. */
+  /** The headers, all of which the signature binds. */
   readonly headers?: Record<string, string>;
 }
 
@@ -15,9 +15,9 @@ export interface RequestToSign {
 export type Presign = (request: RequestToSign) => Promise<PresignedRequest>;
 
 /**
- * Signs requests with the SDK's own presigner, all headers bound: by default it would leave the content type unsigned
- * and move checksums and tags into the query, where S3 does not hold anybody to them. `content-length` is bound too,
- * but browsers send it themselves and forbid setting it, so it is not among the headers that are handed out.
+ * Signs requests with the SDK's own presigner, with all headers bound. By default it would leave the content type
+ * unsigned and move checksums and tags into the query, where S3 does not enforce them. `content-length` is bound too,
+ * but browsers send it themselves and forbid setting it, so it is missing from the returned headers.
  */
 export function createPresign(client: BucketClient, clock: () => Date): Presign {
   const presigner = new S3RequestPresigner({ ...client.s3.config });
@@ -59,7 +59,7 @@ function formatQuery(query: Record<string, string | string[] | null> = {}): stri
     .join('&');
 }
 
-/** RFC 3986 unreserved characters only, as SigV4's canonical query wants it. */
+/** Percent-encodes all but RFC 3986's unreserved characters, as SigV4's canonical query requires. */
 function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

@@ -1,4 +1,4 @@
-/** The permission to send one thing: method, address and headers exactly as given, until `expiresAt`. */
+/** The permission to send one request: method, address and headers exactly as given, until `expiresAt`. */
 export interface PresignedRequest {
   readonly method: 'PUT' | 'GET' | 'HEAD';
   readonly url: string;
@@ -7,8 +7,8 @@ export interface PresignedRequest {
 }
 
 /**
- * How long a signed request lives. Short, because it opens something to whoever holds it; long enough to start on a
- * slow line (S3 looks at the time when a request begins, not when it ends).
+ * The lifetime of a signed request. It is short, because every client that has the request can use it; it is long
+ * enough to start on a slow line (S3 compares the time when a request begins, not when it ends).
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
  */
 export const signedRequestLifetimeSeconds = 300;

@@ -1,7 +1,7 @@
 /**
- * The memory that parts are cut into: so many buffers and never more. Who wants one more waits until one is given
- * back, which is what keeps a source from being read faster than the bucket takes it. They are used again, since memory
- * outside of the heap is freed late.
+ * A fixed number of buffers for the parts of a body. A caller that needs one more waits until another is given back, so
+ * that a source is not read faster than the bucket takes it. They are used again, since memory outside of the heap is
+ * freed late.
  */
 export class PartBuffers {
   readonly #free: Buffer[] = [];
@@ -12,20 +12,20 @@ export class PartBuffers {
     this.#unmade = count;
   }
 
-  /** A buffer of exactly so many bytes, with whatever was in it. */
+  /** Returns a buffer of exactly this length, with its old content. */
   async take(byteLength: number): Promise<Buffer> {
     const buffer = this.#free.pop() ?? (await this.#next());
     return buffer?.byteLength === byteLength ? buffer : Buffer.allocUnsafeSlow(byteLength);
   }
 
-  /** Nobody may read the buffer any more. */
+  /** Takes a buffer back; its caller must not read it any more. */
   give(buffer: Buffer): void {
     const next = this.#waiting.shift();
     if (next) next(buffer);
     else this.#free.push(buffer);
   }
 
-  /** Undefined: one may be made. */
+  /** Waits for a free buffer; returns undefined at once when a new one may be made. */
   async #next(): Promise<Buffer | undefined> {
     if (this.#unmade === 0) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#unmade -= 1;

@@ -1,8 +1,6 @@
-import { isAscii } from '../ascii.ts';
+import { isAscii } from '../values/header-text.ts';
 
-/**
- * What an answer says of its bytes, and an object can say too. Values are byte strings, as Fetch's Headers give them.
- */
+/** The headers of a response that an object can carry too. Values are byte strings, as Fetch's Headers give them. */
 export interface SpillHeaders {
   readonly 'cache-control'?: string;
   readonly 'content-disposition'?: string;
@@ -11,7 +9,10 @@ export interface SpillHeaders {
   readonly 'content-type'?: string;
 }
 
-/** As parameters of PutObject and CreateMultipartUpload: what a signed request header can hold, which is ASCII. */
+/**
+ * Returns the ASCII headers as parameters of PutObject and CreateMultipartUpload: a signed request header can hold only
+ * ASCII.
+ */
 export function storedHeaders(headers: SpillHeaders) {
   const stored: SpillHeaders = Object.fromEntries(Object.entries(headers).filter(([, value]) => isAscii(value)));
   return {
@@ -24,7 +25,8 @@ export function storedHeaders(headers: SpillHeaders) {
 }
 
 /**
- * The others, a file name in Latin-1 for one, as parameters of the signed GET, which S3 answers in ISO-8859-1.
+ * Returns the other headers as parameters of the signed GET, whose response S3 encodes in ISO-8859-1. A file name in
+ * Latin-1 is one.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html (response-content-disposition and its like)
  */
 export function signedHeaders(headers: SpillHeaders): Record<string, string> {

@@ -4,14 +4,14 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { askBucket, type BucketClient, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, callBucket, slowAnswer } from './bucket-client.ts';
+import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
 import { storedHeaders } from './spill-headers.ts';
-import { isMadeBy, withGrace } from './spill-made.ts';
 import type { CutPart } from './spill-parts.ts';
 import { takeBackMs } from './spill-times.ts';
 import type { SpillToWrite } from './spill-write.ts';
 
-/** An upload under way, as its commands name it. */
+/** The identity of a multipart upload, as S3's commands name it. */
 interface Upload {
   readonly Bucket: string;
   readonly Key: string;
@@ -24,8 +24,8 @@ interface SentParts {
 }
 
 /**
- * Sends a body of more than one part, as many at a time as there are parts without `release`, and puts them together
- * when the last one is there. Whatever goes wrong before, the upload is aborted and its parts are gone.
+ * Sends a body of more than one part and completes the upload after the last one. As many parts are sent at a time as
+ * there are parts without `release`. Any earlier failure aborts the upload and removes its parts.
  * @param release called with each part as soon as its bytes are needed no more
  * @returns false when there is an object at the key already, or may be
  */
@@ -38,23 +38,21 @@ export async function putInParts(
 ): Promise<boolean> {
   const { s3, name: Bucket } = client;
   const begin = new CreateMultipartUploadCommand({ Bucket, Key: key, ...storedHeaders(headers) });
-  const begun = await askBucket(() => s3.send(begin, { abortSignal: withGrace(signal) }));
+  const begun = await callBucket(() => s3.send(begin, { abortSignal: abortAfterGrace(signal) }));
   if (!begun?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
   const upload = { Bucket, Key: key, UploadId: begun.UploadId };
   let isMade = false;
   try {
     signal.throwIfAborted();
     const sent = await sendAll(client, upload, first, rest, release, signal);
-    isMade = await complete(client, upload, sent, withGrace(signal));
+    isMade = await complete(client, upload, sent, abortAfterGrace(signal));
     return isMade;
   } finally {
     if (!isMade) await takeBack(client, upload);
   }
 }
 
-/**
- * Resolves when all parts have arrived, and rejects at the first that has not, when no other is on its way any more.
- */
+/** Resolves when all parts have arrived. Rejects at the first that fails, once no other part is on its way. */
 async function sendAll(
   client: BucketClient,
   upload: Upload,
@@ -65,7 +63,7 @@ async function sendAll(
 ): Promise<SentParts> {
   const others = new AbortController();
   const failed = Promise.withResolvers<never>();
-  failed.promise.catch(() => {}); // nobody may be waiting for a next part any more
+  failed.promise.catch(() => {}); // the loop below may have ended and no longer await it
   const sending: Promise<{ PartNumber: number; ETag: string }>[] = [];
   let byteLength = 0;
   const send = (part: CutPart) => {
@@ -96,7 +94,7 @@ async function sendPart(
   abortSignal: AbortSignal,
 ): Promise<{ PartNumber: number; ETag: string }> {
   const command = new UploadPartCommand({ ...upload, PartNumber, Body: bytes });
-  const answer = await askBucket(() => s3.send(command, { ...slowAnswer, abortSignal }));
+  const answer = await callBucket(() => s3.send(command, { ...slowAnswer, abortSignal }));
   if (!answer?.ETag) throw new Error('The bucket has lost a multipart upload under way.');
   return { PartNumber, ETag: answer.ETag };
 }
@@ -113,11 +111,12 @@ function complete(
     MpuObjectSize: byteLength,
     IfNoneMatch: '*',
   });
-  return isMadeBy(() => s3.send(command, { ...slowAnswer, abortSignal }));
+  return writeIfConditionHolds(() => s3.send(command, { ...slowAnswer, abortSignal }));
 }
 
 /**
- * What cannot be taken back now is removed by the bucket's rule for unfinished uploads; why it had to be matters more.
+ * Aborts the upload. The lifecycle rule for unfinished uploads removes parts that stay; the original error matters
+ * more.
  */
 async function takeBack({ s3 }: BucketClient, upload: Upload): Promise<void> {
   await s3

@@ -1,10 +1,10 @@
-import { mebibytes } from '../byte-size.ts';
-import { maxPartCount } from '../object-limits.ts';
+import { mebibytes } from '../values/byte-size.ts';
+import { maxPartCount } from '../values/s3-limits.ts';
 import type { PartBuffers } from './spill-buffers.ts';
 
-/** A stretch of a body of unknown length. Its bytes are good until the buffer is given back. */
+/** A part of a body of unknown length. Its bytes are valid until the buffer is given back. */
 export interface CutPart {
-  /** From 1. */
+  /** The number of the part, from 1. */
   readonly number: number;
   readonly bytes: Buffer;
   readonly isLast: boolean;
@@ -14,19 +14,19 @@ const firstPartBytes = mebibytes(8);
 const partsOfOneSize = 1000;
 
 /**
- * How large part `number` (from 1) is, when nobody knows how many will come: 8 MiB, and twice as much after every
+ * Returns the size of part `number` (from 1) of a body of unknown length. It is 8 MiB, and twice as much after every
  * 1,000 parts. The 7.8 GiB that come before the first doubling are more than a function can send in 29 seconds, so
  * memory stays at 8 MiB a part; the last parts have 4 GiB, below S3's 5, and 10,000 of them come to 7.8 TiB, so that
- * the count is never what ends an answer.
+ * the count never ends a response.
  */
 export function spillPartBytes(number: number): number {
   return firstPartBytes * 2 ** Math.floor((number - 1) / partsOfOneSize);
 }
 
 /**
- * Cuts a body into parts as it comes, waiting for a free buffer before it reads on. Each part but the last is full,
- * and the last one is known as such, so that a body of one part need not become a multipart upload; a body of nothing
- * is one empty part.
+ * Cuts a body into parts as it arrives, waiting for a free buffer before it reads on. Each part but the last is full.
+ * The last one is marked as such, so that a body of one part need not become a multipart upload; an empty body is one
+ * empty part.
  */
 export async function* cutParts(
   chunks: AsyncIterable<Uint8Array>,

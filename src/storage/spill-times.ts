@@ -1,11 +1,11 @@
 /**
- * What may still happen to a spill after its time is up, one after the other: what makes something has its grace, then
- * the parts are taken back, then the claim. All of it together must leave time to answer within the reserve of a
- * function's deadline, of which storage knows nothing: `test/lambda/spill-times.test.ts` adds up.
+ * Times for the end of a spill after its deadline, one after the other. First the call that makes an object has its
+ * grace, then the parts are removed, then the lease. Together they must leave time to respond within the reserve of a
+ * function's deadline, which storage does not know: `packages/lambda-adapter/test/spill-times.test.ts` adds up.
  */
 
-/** For a call that makes something, to say whether it has. */
+/** The time for a call that makes something, to learn if it has. */
 export const graceMs = 1000;
 
-/** For each thing that is taken back, before it is left to the lifecycle rules. */
+/** The time for each thing that is taken back, before the lifecycle rules remove it. */
 export const takeBackMs = 700;

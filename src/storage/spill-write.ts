@@ -1,30 +1,29 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type BucketClient, slowAnswer } from './bucket-client.ts';
+import { abortAfterGrace, objectExists, writeIfConditionHolds } from './conditional-write.ts';
 import { PartBuffers } from './spill-buffers.ts';
 import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
-import { isMadeBy, isThere, withGrace } from './spill-made.ts';
 import { putInParts } from './spill-multipart.ts';
 import { type CutPart, cutParts } from './spill-parts.ts';
 
-/** A body that is being produced, and the object that it becomes. */
+/** A body that is being produced, and its object. */
 export interface SpillToWrite {
   readonly key: string;
   readonly headers: SpillHeaders;
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** Ends the writing; what has been sent is taken back. */
+  /** Ends the write; the parts that were sent are removed. */
   readonly signal: AbortSignal;
 }
 
-/** One is being filled while the others are on their way. */
+/** The number of buffers: one is being filled while the others are on their way. */
 const buffersAtOnce = 4;
 
 /**
- * Makes an object of a body while the body is being produced: all of it, or nothing. A body that breaks off, a bucket
+ * Writes a body to an object while the body is being produced: all of it, or nothing. A body that breaks off, a bucket
  * that fails and an aborted `signal` reject and leave no object. The memory taken is that of four parts
  * (`spillPartBytes`). S3 proves each part: its SHA-256 is signed with it.
  *
- * An object that is at the key already stays as it is, which is no error: keys are random, or stand for these very
- * bytes.
+ * An object that exists at the key stays as it is, which is no error: keys are random, or stand for these very bytes.
  */
 export async function writeSpill(client: BucketClient, spill: SpillToWrite): Promise<void> {
   const buffers = new PartBuffers(buffersAtOnce);
@@ -34,7 +33,7 @@ export async function writeSpill(client: BucketClient, spill: SpillToWrite): Pro
   const isMade = first.isLast
     ? await putWhole(client, spill, first)
     : await putInParts(client, spill, first, parts, (part) => buffers.give(part.bytes));
-  if (!isMade && !(await isThere(client, spill.key, spill.signal)))
+  if (!isMade && !(await objectExists(client, spill.key, spill.signal)))
     throw new Error('The bucket neither took a spilled body nor has it.');
 }
 
@@ -46,5 +45,5 @@ function putWhole({ s3, name: Bucket }: BucketClient, spill: SpillToWrite, { byt
     Body: bytes,
     IfNoneMatch: '*',
   });
-  return isMadeBy(() => s3.send(command, { ...slowAnswer, abortSignal: withGrace(spill.signal) }));
+  return writeIfConditionHolds(() => s3.send(command, { ...slowAnswer, abortSignal: abortAfterGrace(spill.signal) }));
 }

@@ -1,9 +1,9 @@
 import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 
 /**
- * Names the stored headers of an object that no request of ours binds. A signed URL binds only the headers that it
- * names: S3 stores any other standard header that a client sends with it, and gives it to each reader. With
- * `Content-Encoding`, browsers would unpack the checked bytes into others.
+ * Returns the names of the stored headers of an object that our requests do not bind. A signed URL binds only the
+ * headers that it names: S3 stores any other standard header that a client sends with it, and gives it to each reader.
+ * With `Content-Encoding`, browsers would unpack the checked bytes into others.
  *
  * @returns names as HTTP writes them; none for an object that was sent as it was signed
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
@@ -23,7 +23,8 @@ export function findUnsignedHeaders(object: HeadObjectCommandOutput): readonly s
 }
 
 /**
- * Browsers and Node's `fetch` add these themselves to a request that has `If-None-Match`; each download overrides them.
+ * Returns a `Cache-Control`, or '' when a browser or Node's `fetch` has added all of it itself. They do so for a
+ * request with `If-None-Match`; each download overrides these values.
  *
  * @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch (8.13 to 8.16)
  */
@@ -31,7 +32,7 @@ function withoutBrowsersOwn(cacheControl = ''): string {
   return /^(no-cache|no-store|max-age=0|[\s,])*$/i.test(cacheControl) ? '' : cacheControl;
 }
 
-/** `aws-chunked` is how the bytes travelled; not every S3 takes it off what it stores. */
+/** Returns the codings without `aws-chunked`: it is how the bytes travelled, and some S3 servers store it. */
 function codingsOf(encoding = ''): string {
   return encoding
     .split(',')

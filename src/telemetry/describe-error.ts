@@ -1,11 +1,11 @@
-/** What is told of an error, and of what caused it. */
+/** The fields of an error, and of its causes, that are logged. */
 export interface ErrorDescription {
   readonly error: string;
   readonly message: string;
   readonly stack?: string;
-  /** Node's, such as ECONNREFUSED. */
+  /** The code of a Node error, such as ECONNREFUSED. */
   readonly code?: string;
-  /** What AWS answered, and the id by which AWS's support finds the call. */
+  /** The status of the response from AWS, and the id by which AWS's support finds the call. */
   readonly status?: number;
   readonly awsRequestId?: string;
   readonly cause?: ErrorDescription | string;
@@ -14,9 +14,9 @@ export interface ErrorDescription {
 const maxDepth = 8;
 
 /**
- * An error with its chain of causes, by these fields only. The SDK hangs whole requests and answers on its errors, and
- * a cancelled transaction carries the items that were in its way, file names and all: a log that took every field, as
- * Powertools' own formatter does, would print them.
+ * Describes an error with its chain of causes, by these fields only. The SDK attaches whole requests and responses to
+ * its errors, and a cancelled transaction carries the items of the conflict with their file names: a log of every
+ * field, as Powertools' own formatter makes it, would print them.
  */
 export function describeError(error: Error, depth = 1): ErrorDescription {
   const { name, message, stack, cause } = error;
@@ -31,7 +31,10 @@ export function describeError(error: Error, depth = 1): ErrorDescription {
   };
 }
 
-/** Of an object only what it is: the text of some, such as the parameters of a callback, is what they hold. */
+/**
+ * Describes a cause; of an object it gives only the type. The text of some objects, such as the parameters of a
+ * callback, would be their content.
+ */
 function describeCause(cause: unknown, depth: number): ErrorDescription | string {
   if (cause instanceof Error) return describeError(cause, depth);
   return typeof cause === 'object' ? Object.prototype.toString.call(cause) : String(cause);

@@ -1,10 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log, LogLevel, LogLine } from '../log.ts';
 import { lineValue } from './line-value.ts';
+import type { Log, LogLevel, LogLine } from './log.ts';
 
 /**
- * One JSON document a line on standard output, as CloudWatch Logs reads and Logs Insights queries it. Where the
- * function has `ApplicationLogLevel`, that decides what is printed; `POWERTOOLS_LOG_LEVEL` does elsewhere.
+ * Writes one JSON document a line to standard output, as CloudWatch Logs and Logs Insights read it. In a function with
+ * `ApplicationLogLevel`, that decides which levels are printed; elsewhere `POWERTOOLS_LOG_LEVEL` does.
  * @see https://docs.aws.amazon.com/powertools/typescript/latest/features/logger/
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
  */
@@ -16,7 +16,7 @@ export function createJsonLog(logLevel: LogLevel, serviceName: string): Log {
   };
 }
 
-/** Powertools wants one. */
+/** Returns the line with a message, which Powertools requires. */
 function withMessage(line: LogLine): LogLine & { message: string } {
   return { ...line, message: typeof line.message === 'string' ? line.message : '' };
 }

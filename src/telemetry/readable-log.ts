@@ -1,7 +1,10 @@
-import { type Log, type LogLevel, type LogLine, logLevels } from '../log.ts';
 import { lineValue } from './line-value.ts';
+import { type Log, type LogLevel, type LogLine, logLevels } from './log.ts';
 
-/** For a person at a terminal: time, what happened, and the rest as `name=value`; errors with their stacks below. */
+/**
+ * Creates a log for a person at a terminal. A line has the time, the message, and the rest as `name=value`; the stacks
+ * of errors stand below.
+ */
 export function createReadableLog(logLevel: LogLevel, print: (text: string) => void = console.log): Log {
   const write = (level: LogLevel, line: LogLine) => {
     if (logLevels.indexOf(level) >= logLevels.indexOf(logLevel)) print(format(level, line));
@@ -10,7 +13,7 @@ export function createReadableLog(logLevel: LogLevel, print: (text: string) => v
 }
 
 function format(level: LogLevel, line: LogLine): string {
-  // Through JSON and back: what is not fit to be printed is taken out on the way, and what is left are plain values.
+  // JSON takes out the values that must not be printed, and leaves plain values.
   const printable: LogLine = JSON.parse(JSON.stringify(line, lineValue));
   const { message = '', error, stack, cause, method: _inMessage, route, status, ms, ...rest } = printable;
   const time = new Date().toTimeString().slice(0, 8);
@@ -23,8 +26,8 @@ function format(level: LogLevel, line: LogLine): string {
 }
 
 /**
- * What would end a line, write over one or steer a terminal is written as JSON writes it: a value that comes from
- * outside looks like no line of ours.
+ * Escapes, as JSON does, the characters that end a line, write over one or steer a terminal. A value from outside then
+ * cannot look like a line of this log.
  */
 function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => {
@@ -45,7 +48,10 @@ function causes(cause: unknown): string[] {
   ];
 }
 
-/** A stack begins with what stands above it already: the message, which may have lines that look like calls. */
+/**
+ * Returns the calls of a stack. It skips the message at the stack's beginning, which may have lines that look like
+ * calls.
+ */
 function below(stack: unknown, message: unknown): string[] {
   if (typeof stack !== 'string') return [];
   const calls = typeof message === 'string' ? stack.slice(stack.indexOf(message) + message.length) : stack;

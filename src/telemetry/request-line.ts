@@ -1,7 +1,7 @@
-import type { Log, LogLine } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Log, LogLine } from './log.ts';
+import type { Metrics } from './metrics.ts';
 
-/** Writes the line of a request that the Lambda adapter has carried, and counts what went by way of the bucket. */
+/** Writes the log line of a request to the Lambda adapter, and counts a response that went through the bucket. */
 export function createWriteLine({ log, metrics }: { log: Log; metrics: Metrics }): (line: LogLine) => void {
   return (line) => {
     log.info(line);

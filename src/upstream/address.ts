@@ -6,18 +6,20 @@ export interface Address {
   readonly query: string;
 }
 
-/** What a URL may have as it is in a path (RFC 3986, section 3.3), and the percent sign of what is encoded already. */
+/**
+ * Matches the characters that a URL path must encode (RFC 3986, section 3.3); a percent sign counts as encoded already.
+ */
 const notPlain = /[^\w\-.~!$&'()*+,;=:@%/]/gu;
 const dots = /^\.{1,2}\s*(?:;|$)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const separatorOrControl = /[/\\\u0000-\u001f\u007f]/;
 const escaped = /%[0-9a-f]{2}/i;
-/** Nobody encodes more often by mistake, and each time is a look at the whole path. */
+/** The most decodings of a path. Mistakes do not encode more often, and each one costs a pass over the whole path. */
 const maxEncodings = 10;
 
 /**
- * What follows `/upstreams/{name}` in a request's URL. It is taken from the text of the URL and not from a router's
- * parameters, which are decoded and could not be told from what they stood for.
+ * Returns the path and query behind `/upstreams/{name}` in a request's URL. It reads the text of the URL and not a
+ * router's parameters: those are decoded, which loses the original characters.
  */
 export function addressBelowMount(url: string): Address {
   const [, path = '', query = ''] = /^https?:\/\/[^/?#]*\/[^/?#]*\/[^/?#]*([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
@@ -25,10 +27,10 @@ export function addressBelowMount(url: string): Address {
 }
 
 /**
- * The path to ask an upstream for: its base path with this below it, encoded once. Undefined for a path that could
- * mean something outside of the base to anybody on the way: a segment of dots (to Tomcat `..;x` is one too), an encoded
- * slash, a backslash, a control character, an empty segment (`//host`), what is no UTF-8; also when it is encoded more
- * than once, since some servers decode more than once.
+ * Returns the path to request from an upstream: its base path and this one below it, encoded once. `undefined` for a
+ * path that a server or proxy could resolve outside of the base: a segment of dots (to Tomcat `..;x` is one too), an
+ * encoded slash, a backslash, a control character, an empty segment (`//host`), bytes that are not UTF-8. The same
+ * holds when the path is encoded more than once, since some servers decode more than once.
  *
  * @param basePath without a slash at its end; empty for the whole origin
  * @see RFC 3986, section 5.2.4, for what a server does with dots
@@ -43,7 +45,7 @@ export function pathBelow(basePath: string, path: string): string | undefined {
   return `${basePath}${path}`.replace(notPlain, encodeURIComponent) || '/';
 }
 
-/** Whether a segment stays one segment below its parent, however often it is decoded. */
+/** True when a segment stays one segment below its parent after any number of decodings. */
 function namesOneThing(segment: string): boolean {
   let text = decode(segment);
   for (let times = 1; text !== undefined && times <= maxEncodings; times++, text = decode(text)) {
@@ -53,7 +55,7 @@ function namesOneThing(segment: string): boolean {
   return false;
 }
 
-/** Undefined for what is no percent-encoded UTF-8. */
+/** Decodes a text once; `undefined` for a text that is no percent-encoded UTF-8. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

@@ -5,9 +5,9 @@ import type { Duplex } from 'node:stream';
 
 type Connected = (error: Error | null, socket: Duplex) => void;
 
-/** How long a connection is kept that nobody uses. Less than servers commonly wait, so that it is we who end it. */
+/** Limits of idle connections. They end earlier than most servers end theirs, so that the app closes first. */
 const keeping = { keepAlive: true, maxFreeSockets: 32, timeout: 4_000 };
-/** What is read at a time; twice of what Node reads by itself. */
+/** The bytes of one read; twice as many as Node reads by default. */
 const readBytes = 128 * 1024;
 
 /** Keeps the connections to an upstream, and reads from each of them into the same memory. */
@@ -28,12 +28,12 @@ class SecureReadingAgent extends SecureAgent {
 }
 
 /**
- * Connects so that each read goes into one buffer of the connection's own. By itself Node takes new memory for each
- * read, and the parser of HTTP copies what is body out of it, so that every byte is garbage twice; this is half of the
+ * Connects so that each read goes into one buffer of the connection's own. By default Node allocates memory for each
+ * read, and the parser of HTTP copies the body out of it, so that every byte is garbage twice; this is half of the
  * garbage and a quarter less time for a large body.
  *
- * The parser listens to `data`, as it does on any stream that an agent gives it, and has copied what it needs when
- * `emit` returns.
+ * The parser listens to `data`, as it does on any stream that an agent gives it, and has copied the bytes that it needs
+ * when `emit` returns.
  *
  * @see https://nodejs.org/api/net.html#socketconnectoptions-connectlistener (onread)
  */
@@ -43,7 +43,7 @@ function readingAgain<Connection extends Duplex | null | undefined>(
   const buffer = Buffer.allocUnsafeSlow(readBytes);
   const callback = (bytes: number) => {
     connection?.emit('data', buffer.subarray(0, bytes));
-    return true; // whoever wants no more has stopped the connection itself
+    return true; // a reader that wants no more has stopped the connection itself
   };
   const connection = open({ onread: { buffer, callback } });
   return connection;

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { isAscii } from '../ascii.ts';
-import { contentDisposition, type Disposition } from '../content-disposition.ts';
+import { contentDisposition, type Disposition } from '../values/content-disposition.ts';
+import { isAscii } from '../values/header-text.ts';
 
 interface Parsed {
-  /** A type that nobody knows is `attachment` (RFC 6266, section 4.2), and what is not well-formed is too. */
+  /** An unknown type counts as `attachment` (RFC 6266, section 4.2), and so does a malformed value. */
   readonly disposition: Disposition;
   /** Names in lower case; the first of each counts. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -11,8 +11,8 @@ interface Parsed {
 
 const inline = /^[\t ]*inline[\t ]*(?:;|$)/i;
 /**
- * A name without quotes goes to the next semicolon, since upstreams that write ü into a header leave blanks there too.
- * A quoted one that does not end goes to the end.
+ * Matches one parameter. An unquoted name goes to the next semicolon, since upstreams that write ü into a header leave
+ * blanks there too. A quoted one without an end goes to the end.
  */
 const parameter =
   /;[\t ]*(?:(?<name>[!#$%&'*+\-.^_`|~\dA-Za-z]+)[\t ]*=[\t ]*(?:"(?<quoted>(?:[^"\\]|\\.)*)"?|(?<plain>[^;"]*)))?[\t ]*/gsy;
@@ -20,8 +20,8 @@ const parameter =
 const extended = /^(?:utf-8|iso-8859-1)'[^']*'(?<encoded>(?:[!#$&+\-.^_`|~\dA-Za-z]|%[\da-f]{2})*)$/i;
 
 /**
- * A Content-Disposition of an upstream in ASCII. As it is where it is ASCII already; else type and file name are read
- * from it and written as RFC 6266 has them, and other parameters end here, which browsers do not look at.
+ * Returns an upstream's Content-Disposition in ASCII. An ASCII value stays as it is. From any other it reads type and
+ * file name, writes them as RFC 6266 does, and drops other parameters, which browsers ignore.
  *
  * @param value each byte as one character, as Node gives it
  */
@@ -49,7 +49,7 @@ function extendedText(value = ''): string | undefined {
   return textOf(encoded?.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
 }
 
-/** Bytes that are UTF-8 are meant as UTF-8: hardly anything else is, by chance. */
+/** Decodes bytes as UTF-8 where they are valid UTF-8, since other encodings hardly ever are by chance. */
 function textOf(bytesAsText = ''): string {
   const bytes = Buffer.from(bytesAsText, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : bytesAsText;

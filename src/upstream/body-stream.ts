@@ -1,35 +1,37 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How long nothing may move, in milliseconds. */
-export interface Patience {
-  /** While we wait for the upstream. */
+/** The longest times without progress, in milliseconds. */
+export interface IdleTimeouts {
+  /** While the app waits for the upstream. */
   readonly forBytesMs: number;
-  /** While we wait for whoever reads: a client that has stopped must not hold a connection to the upstream for good. */
+  /**
+   * While the app waits for the reader. A client that has stopped must not hold a connection to the upstream for good.
+   */
   readonly forReaderMs: number;
 }
 
 /**
- * Raised in the stream of an upstream's body when it breaks off, so that what has arrived is not taken for the whole.
- * Its cause is a `TimeoutError`, as that of `AbortSignal.timeout` is, when the upstream was silent for too long: that is
- * how whoever puts an answer together first can tell a slow upstream from a broken one.
+ * Raised in the stream of a body that breaks off, so that no reader takes it for the whole. Its cause is a
+ * `TimeoutError`, like that of `AbortSignal.timeout`, when the upstream was silent for too long: so a reader that
+ * collects the whole response can tell a slow upstream from a broken one.
  */
 export class BodyBroken extends Error {
   override name = 'BodyBroken';
 }
 
 /**
- * The body of an upstream's answer as a stream: the bytes as they came, a chunk for each that is asked for and
- * nothing held in between. Cancelling it ends the connection. It fails when the upstream does, or ends before its
- * length, or is silent for too long.
+ * Streams the body of an upstream's response. The bytes pass as they came, one chunk for each pull, and no buffer in
+ * between. Cancelling the stream ends the connection. The stream fails when the upstream fails, ends before its length,
+ * or is silent for too long.
  *
- * An ordinary stream and not one of type `bytes`, which takes the memory of each chunk away from whoever else has a
- * view of it.
+ * It is an ordinary stream and not one of type `bytes`, which detaches the memory of each chunk from every other view
+ * of it.
  *
- * @param onBroken is told once, when the body broke off and not when it was cancelled
+ * @param onBroken is called once when the body breaks off, never after a cancel
  */
 export function bodyStream(
   response: IncomingMessage,
-  patience: Patience,
+  patience: IdleTimeouts,
   onBroken: (error: BodyBroken) => void,
 ): ReadableStream<Uint8Array> {
   return new ReadableStream(new BodySource(response, patience, onBroken), { highWaterMark: 0 });
@@ -39,14 +41,14 @@ type Controller = ReadableStreamDefaultController<Uint8Array>;
 
 class BodySource implements UnderlyingDefaultSource<Uint8Array> {
   readonly #response: IncomingMessage;
-  readonly #patience: Patience;
+  readonly #patience: IdleTimeouts;
   readonly #onBroken: (error: BodyBroken) => void;
   #timer: NodeJS.Timeout | undefined;
   #isAsked = false;
   #isOver = false;
   #broken: BodyBroken | undefined;
 
-  constructor(response: IncomingMessage, patience: Patience, onBroken: (error: BodyBroken) => void) {
+  constructor(response: IncomingMessage, patience: IdleTimeouts, onBroken: (error: BodyBroken) => void) {
     this.#response = response;
     this.#patience = patience;
     this.#onBroken = onBroken;
@@ -89,7 +91,7 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
     this.#timer = setTimeout(() => this.#break(error, controller), ms);
   }
 
-  /** Only ever in answer to `pull`: the response flows for one chunk at a time. */
+  /** Enqueues a chunk, only ever in response to `pull`: the response flows for one chunk at a time. */
   #give(chunk: Uint8Array, controller: Controller): void {
     this.#response.pause();
     if (this.#isOver) return;
@@ -98,14 +100,14 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
     controller.enqueue(chunk);
   }
 
-  /** Comes by itself after the last chunk. */
+  /** Closes the stream; Node calls it after the last chunk. */
   #end(controller: Controller): void {
     if (this.#stop()) controller.close();
   }
 
   /**
-   * Fails in answer to a read, now or later: a writer that waits for its client just then would end properly what it
-   * has begun.
+   * Fails the stream at a read, now or later. A writer that waits for its client just then would properly end the
+   * response that it has begun.
    */
   #break(error: BodyBroken, controller: Controller): void {
     if (!this.#stop()) return;
@@ -115,7 +117,7 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
     if (this.#isAsked) controller.error(error);
   }
 
-  /** False when it was over already. */
+  /** Stops the timer; returns false when the stream was over already. */
   #stop(): boolean {
     const isFirst = !this.#isOver;
     this.#isOver = true;

@@ -4,9 +4,9 @@ const shared = /^(?:public|private|s-maxage|proxy-revalidate|must-understand)$/i
 const directivePattern = /([^\s,="]+)(?:=(?:"(?:[^"\\]|\\.)*"|[^\s,"]*))?/g;
 
 /**
- * The same Cache-Control for the one client that has it: `public, s-maxage=60, max-age=5` becomes `private, max-age=5`.
+ * Returns the same Cache-Control for a private cache: `public, s-maxage=60, max-age=5` becomes `private, max-age=5`.
  */
-export function privately(cacheControl: string): string {
+export function toPrivateCacheControl(cacheControl: string): string {
   const directives = [...cacheControl.matchAll(directivePattern)].filter(([, name = '']) => !shared.test(name));
   return ['private', ...directives.map(([directive]) => directive)].join(', ');
 }

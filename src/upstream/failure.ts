@@ -1,37 +1,40 @@
-import { Refused, UpstreamFailed } from '../errors.ts';
-import { Refusal } from '../refusal.ts';
-import { RedirectRefused } from './follow-redirects.ts';
+import { ProblemError, UpstreamFailed } from '../problems/errors.ts';
+import { Problem } from '../problems/problem.ts';
+import { RedirectNotFollowed } from './follow-redirects.ts';
+import { HeadTimeout } from './head-timer.ts';
 import { ConnectTimeout } from './send-request.ts';
-import { HeadTimeout } from './waiting.ts';
 
-/** Raised for an answer that can go to nobody. */
-export class Unfit extends Error {
-  override name = 'Unfit';
+/** Raised for a response that no client can receive. */
+export class InvalidUpstreamResponse extends Error {
+  override name = 'InvalidUpstreamResponse';
 }
 
 const retryAfterSeconds = 5;
 
-/** What an error on the way to an upstream means for the client. Its address and what exactly broke are for the log. */
-export function toFailure(name: string, error: unknown): Error {
-  if (error instanceof Refused) return error;
+/**
+ * Converts an error on the way to an upstream into the client's problem. The upstream's address and the exact cause are
+ * for the log only.
+ */
+export function toUpstreamFailed(name: string, error: unknown): Error {
+  if (error instanceof ProblemError) return error;
   return new UpstreamFailed(refusalOf(`The upstream “${name}”`, error), error);
 }
 
-function refusalOf(upstream: string, error: unknown): Refusal {
+function refusalOf(upstream: string, error: unknown): Problem {
   if (error instanceof HeadTimeout || error instanceof ConnectTimeout) {
     const detail = `${upstream} did not answer in time. Try again, or ask it for less.`;
-    return new Refusal('upstream-slow', detail, { retryAfterSeconds });
+    return new Problem('upstream-slow', detail, { retryAfterSeconds });
   }
-  if (error instanceof Unfit || error instanceof RedirectRefused || isParserError(error)) {
-    return new Refusal('upstream-failed', `${upstream} gave an answer that cannot be passed on. ${tellWhoRunsThis}`);
+  if (error instanceof InvalidUpstreamResponse || error instanceof RedirectNotFollowed || isParserError(error)) {
+    return new Problem('upstream-failed', `${upstream} gave an answer that cannot be passed on. ${tellWhoRunsThis}`);
   }
   const detail = `${upstream} did not answer. Try again in a few seconds. ${tellWhoRunsThis}`;
-  return new Refusal('upstream-failed', detail, { retryAfterSeconds });
+  return new Problem('upstream-failed', detail, { retryAfterSeconds });
 }
 
 const tellWhoRunsThis = 'If it happens again, tell whoever runs this site.';
 
-/** Of llhttp (https://nodejs.org/api/errors.html#hpe_header_overflow names one of them). */
+/** True for errors of llhttp (https://nodejs.org/api/errors.html#hpe_header_overflow names one of them). */
 function isParserError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('HPE_');
 }

@@ -1,28 +1,28 @@
 import type { Agent, IncomingMessage } from 'node:http';
-import { type Sending, sendRequest } from './send-request.ts';
+import { type OutgoingRequest, sendRequest } from './send-request.ts';
 
-/** Raised for a redirect that is not followed: to another origin, or the fourth. */
-export class RedirectRefused extends Error {
-  override name = 'RedirectRefused';
+/** Raised for a redirect that the app does not follow: to another origin, or the fourth. */
+export class RedirectNotFollowed extends Error {
+  override name = 'RedirectNotFollowed';
 }
 
 const maxRedirects = 3;
-/** Those that say where to go instead (RFC 9110, section 15.4). GET and HEAD are repeated as they are. */
+/** Redirect statuses (RFC 9110, section 15.4). The app repeats GET and HEAD as they are. */
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Asks, and asks again where the answer says so, within the origin that was asked first.
+ * Sends a request and follows redirects within its origin.
  *
- * @throws RedirectRefused, and what `sendRequest` throws
+ * @throws RedirectNotFollowed, and the errors of `sendRequest`
  */
-export async function followRedirects(sending: Sending, agent: Agent): Promise<IncomingMessage> {
+export async function followRedirects(sending: OutgoingRequest, agent: Agent): Promise<IncomingMessage> {
   let { path } = sending;
   for (let redirects = 0; ; redirects += 1) {
     const response = await sendRequest({ ...sending, path }, agent);
     const { location } = response.headers;
     if (location === undefined || !redirectStatuses.has(response.statusCode ?? 0)) return response;
-    response.destroy(); // its body is of no use, and nobody knows how long it is
-    if (redirects === maxRedirects) throw new RedirectRefused(`More than ${maxRedirects} redirects.`);
+    response.destroy(); // the body of a redirect is of no use, and may have any length
+    if (redirects === maxRedirects) throw new RedirectNotFollowed(`More than ${maxRedirects} redirects.`);
     path = redirectPath(location, path, sending.origin);
   }
 }
@@ -30,7 +30,7 @@ export async function followRedirects(sending: Sending, agent: Agent): Promise<I
 function redirectPath(location: string, path: string, { origin }: URL): string {
   const target = URL.parse(location, origin + path);
   if (target?.origin !== origin || target.username || target.password) {
-    throw new RedirectRefused(`A redirect from ${origin} to another origin.`);
+    throw new RedirectNotFollowed(`A redirect from ${origin} to another origin.`);
   }
   return target.pathname + target.search;
 }

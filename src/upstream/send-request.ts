@@ -3,38 +3,36 @@ import { request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 
 /** One request on one connection. */
-export interface Sending {
+export interface OutgoingRequest {
   readonly origin: URL;
   /** With its query; sent as it is. */
   readonly path: string;
   readonly method: 'GET' | 'HEAD';
   readonly fields: Readonly<Record<string, string>>;
-  /** Ends the request when nobody waits for its answer any more; of no effect once that is there. */
+  /** Ends the request when the client no longer waits; without effect once the response is there. */
   readonly signal: AbortSignal;
-  /** For a connection to be there, TLS included. */
+  /** The limit until the connection is open, TLS included. */
   readonly connectMs: number;
 }
 
-/** Raised when a host does not take a connection in time. */
+/** Raised when a host does not accept a connection in time. */
 export class ConnectTimeout extends Error {
   override name = 'ConnectTimeout';
 }
 
-/** Head of an answer, informational ones included; more is HPE_HEADER_OVERFLOW. */
+/** The largest head of a response, informational ones included; a larger one fails with HPE_HEADER_OVERFLOW. */
 const maxHeadBytes = 16 * 1024;
-/**
- * What a connection says that was closed at the other end while it lay idle, or while Lambda had stopped the process.
- */
+/** The error codes of an idle connection that the other end has closed, also while Lambda had stopped the process. */
 const stale = new Set(['ECONNRESET', 'EPIPE']);
 
 /**
- * Sends a request and resolves with the head of its answer. Nothing of the body has been read then, and nothing is
- * decoded. A kept connection that turns out to be closed is replaced by a new one, once: GET and HEAD may be repeated
- * (RFC 9110, section 9.2.2).
+ * Sends a request and resolves with the head of its response, before any of the body is read. It decodes nothing. A
+ * kept connection that turns out to be closed is replaced by a new one, once: GET and HEAD may be repeated (RFC 9110,
+ * section 9.2.2).
  *
  * @throws the error of the socket or the parser, ConnectTimeout, or the signal's reason
  */
-export async function sendRequest(sending: Sending, agent: Agent): Promise<IncomingMessage> {
+export async function sendRequest(sending: OutgoingRequest, agent: Agent): Promise<IncomingMessage> {
   const kept = begin(sending, agent);
   try {
     return await headOf(kept, sending);
@@ -45,14 +43,14 @@ export async function sendRequest(sending: Sending, agent: Agent): Promise<Incom
   }
 }
 
-function begin({ origin, path, method, fields }: Sending, agent: Agent | false): ClientRequest {
+function begin({ origin, path, method, fields }: OutgoingRequest, agent: Agent | false): ClientRequest {
   const send = origin.protocol === 'https:' ? httpsRequest : httpRequest;
   const { protocol, hostname, port } = urlToHttpOptions(origin);
   const to = { protocol, hostname, port, path };
   return send({ ...to, method, headers: fields, agent, maxHeaderSize: maxHeadBytes }).end();
 }
 
-function headOf(request: ClientRequest, { signal, connectMs }: Sending): Promise<IncomingMessage> {
+function headOf(request: ClientRequest, { signal, connectMs }: OutgoingRequest): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const giveUp = () => request.destroy(reasonOf(signal));
   const stopWaiting = limitConnecting(request, connectMs);
@@ -63,7 +61,7 @@ function headOf(request: ClientRequest, { signal, connectMs }: Sending): Promise
   });
   request.on('error', (error) => {
     reject(error);
-    response?.destroy(error); // else a reset would be the proper end of a body that has no length
+    response?.destroy(error); // otherwise a reset would be the proper end of a body without a length
   });
   request.once('close', () => reject(new Error('The connection ended without an answer.'))); // after 101, for example
   signal.addEventListener('abort', giveUp);

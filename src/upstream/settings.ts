@@ -1,25 +1,25 @@
 import * as z from 'zod';
-import { parseStrictJson } from '../strict-json.ts';
+import { parseStrictJson } from '../values/strict-json.ts';
 
-/** An API that is passed through. */
+/** The settings of an API that the app forwards to. */
 export interface UpstreamSettings {
-  /** Where its paths begin. */
+  /** The URL below which its paths begin. */
   readonly url: string;
   /** Sent with each request, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly access: UpstreamAccess;
-  /** For its answer to begin, and then for every silence in it. */
+  /** The longest wait for its response to begin, and then for every silence in it. */
   readonly timeoutMs: number;
 }
 
-/** Who may ask it by way of the app. */
+/** The users who may send requests to it through the app. */
 export type UpstreamAccess = 'anyone' | 'signed-in' | 'admins';
 
 /** By name. */
 export type UpstreamsSettings = Readonly<Record<string, UpstreamSettings>>;
 
 const headerValue = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/;
-/** What comes from the client or belongs to the connection is not for the configuration to say. */
+/** Headers that the configuration cannot set: they come from the client or belong to the connection. */
 const notConfigurable =
   /^(?:accept-encoding|connection|content-length|expect|host|if-.*|keep-alive|proxy-.*|range|te|trailer|transfer-encoding|upgrade)$/;
 
@@ -40,18 +40,18 @@ const upstreamSettings = z.strictObject({
   timeoutMs: z.int().min(1).max(900_000).default(25_000),
 });
 
-/** What the name of an upstream looks like, in `UPSTREAMS` and in addresses. */
+/** The shape of an upstream's name, in `UPSTREAMS` and in addresses. */
 export const upstreamNamePattern = /^[a-z\d][a-z\d-]{0,62}$/;
 
 const name = z.string().regex(upstreamNamePattern, 'must be a name of a-z, 0-9 and hyphens');
 
-/** What `UPSTREAMS` may say. */
+/** The schema of `UPSTREAMS`. */
 export const upstreamsJson = z
   .string()
   .transform((text, context): unknown => {
     try {
       const named = parseStrictJson(text);
-      // Zod leaves this one out without a word.
+      // Zod drops this name without an error.
       if (Object.hasOwn(Object(named), '__proto__')) context.addIssue('__proto__ is no name');
       return named;
     } catch {
@@ -64,9 +64,9 @@ export const upstreamsJson = z
   .pipe(z.record(name, upstreamSettings));
 
 /**
- * Puts the variables in place of `env:NAME`, so that no secret has to stand in `UPSTREAMS` itself.
+ * Replaces `env:NAME` with the value of that variable, so that `UPSTREAMS` itself holds no secret.
  *
- * @param refuse is told what is wrong, without the value of any variable
+ * @param refuse throws an error with a sentence that holds no variable's value
  */
 export function withSecrets(
   upstreams: UpstreamsSettings,

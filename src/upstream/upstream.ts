@@ -1,31 +1,31 @@
 import { createAgent } from './agent.ts';
-import { type Asking, ask, type UpstreamAnswer } from './ask.ts';
+import { fetchUpstream, type UpstreamRequest, type UpstreamResponse } from './fetch-upstream.ts';
 import type { UpstreamAccess, UpstreamSettings, UpstreamsSettings } from './settings.ts';
 
-export type { UpstreamAnswer };
+export type { UpstreamResponse };
 
-/** A configured API that is passed through. */
+/** A configured API that the app forwards to. */
 export interface Upstream {
   readonly name: string;
   readonly access: UpstreamAccess;
   /**
-   * Asks it and resolves with its answer as it may go to the client, its body still to come. Undefined when the
-   * client has gone meanwhile.
+   * Sends a request and resolves with the response for the client, its body still to come. `undefined` when the client
+   * has disconnected meanwhile.
    *
-   * @throws UpstreamFailed when there is no answer, none in time, or none that can be passed on
+   * @throws UpstreamFailed when there is no response, none in time, or none that the app can pass on
    */
-  ask(asking: Asking): Promise<UpstreamAnswer | undefined>;
+  ask(asking: UpstreamRequest): Promise<UpstreamResponse | undefined>;
 }
 
 /** By name. */
 export type Upstreams = ReadonlyMap<string, Upstream>;
 
-/** Connects lazily: nothing is sent before the first request. */
+/** Creates the upstreams without a connection: each connects at its first request. */
 export function createUpstreams(configs: UpstreamsSettings): Upstreams {
   return new Map(Object.entries(configs).map(([name, config]) => [name, createUpstream(name, config)]));
 }
 
 function createUpstream(name: string, config: UpstreamSettings): Upstream {
   const agent = createAgent(new URL(config.url).protocol);
-  return { name, access: config.access, ask: (asking) => ask({ name, config, agent }, asking) };
+  return { name, access: config.access, ask: (asking) => fetchUpstream({ name, config, agent }, asking) };
 }

@@ -1,7 +1,7 @@
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
-/** What is wrong with a form about an account: a sentence, and one for each field that is to blame. */
+/** The problem with an account form: a sentence, and one for each field with a problem. */
 export interface Failure {
   readonly detail: string;
   readonly fields: readonly { readonly field: string; readonly message: string }[];
@@ -11,7 +11,7 @@ interface AccountFieldProps {
   readonly name: string;
   readonly label: string;
   readonly type: 'text' | 'email' | 'password' | 'number';
-  /** What the browser may fill in (HTML standard, autofill). */
+  /** The kind of value for the browser's autofill (HTML standard, autofill). */
   readonly autocomplete: string;
   readonly value?: string;
   readonly hint?: string;
@@ -23,7 +23,7 @@ interface AccountFieldProps {
   readonly failure: Failure | undefined;
 }
 
-/** A field with its label, its hint and what is wrong with it. */
+/** Renders a field with its label, its hint and its problem. */
 export function AccountField({ label, hint, failure, required = true, ...input }: AccountFieldProps) {
   const { name } = input;
   const error = failure?.fields.find(({ field }) => field === name)?.message;
@@ -47,7 +47,7 @@ export function AccountField({ label, hint, failure, required = true, ...input }
   );
 }
 
-/** Why nothing was done, read out when the page opens. */
+/** Renders the problem of a form, which screen readers read when the page opens. */
 export function FailureNotice({ failure }: { failure: Failure | undefined }) {
   if (!failure) return null;
   return (
@@ -57,7 +57,7 @@ export function FailureNotice({ failure }: { failure: Failure | undefined }) {
   );
 }
 
-/** That something was done, read out when the page opens. */
+/** Renders a confirmation, which screen readers read when the page opens. */
 export function SuccessNotice({ text }: { text: string | undefined }) {
   if (!text) return null;
   return (

@@ -5,7 +5,7 @@ const pages = [
   { path: '/tokens', text: 'API tokens' },
 ] as const;
 
-/** The way between the pages of one's own account. */
+/** Renders the links between the pages of the user's own account. */
 export function AccountNavigation({ path }: { path: (typeof pages)[number]['path'] }) {
   return (
     <nav aria-label="Account">

@@ -9,7 +9,7 @@ interface AccountPageProps {
   readonly failure: Failure | undefined;
 }
 
-/** One's own account: the profile. */
+/** Renders the profile of the user's own account. */
 export function AccountPage({ email, username, saved, failure }: AccountPageProps) {
   return (
     <>

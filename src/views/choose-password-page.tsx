@@ -1,7 +1,7 @@
 import { type Failure, FailureNotice } from './account-field.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 
-/** Where a one-time link leads. */
+/** Renders the page of a one-time link, on which a user chooses a password. */
 export function ChoosePasswordPage({
   path,
   email,

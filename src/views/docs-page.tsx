@@ -1,10 +1,13 @@
 interface DocsPageProps {
   readonly stylesheetPath: string;
-  /** In the order in which they run. */
+  /** The addresses of the scripts, in the order in which they run. */
   readonly scriptPaths: readonly string[];
 }
 
-/** The interactive documentation: a document of its own, because its styles and those of the pages do not mix. */
+/**
+ * Renders the interactive documentation. It is a document of its own, because its styles and those of the pages do not
+ * mix.
+ */
 export function DocsPage({ stylesheetPath, scriptPaths }: DocsPageProps) {
   return (
     <html lang="en">

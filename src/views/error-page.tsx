@@ -6,7 +6,7 @@ interface ErrorPageProps {
   readonly requestId: string;
 }
 
-/** What happened, what to do, and the number to name when asking for help. */
+/** Renders an error: the problem, the remedy, and the number to name when asking for help. */
 export function ErrorPage({ title, detail, requestId }: ErrorPageProps) {
   return (
     <>

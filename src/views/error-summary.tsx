@@ -3,7 +3,7 @@ interface ErrorSummaryProps {
   readonly errors: readonly { readonly name: string; readonly label: string; readonly message: string }[];
 }
 
-/** What is wrong with a form, at its top, with a link to each field. Read out when the page opens. */
+/** Renders the problems of a form at its top, with a link to each field. Screen readers read it when the page opens. */
 export function ErrorSummary({ notice, errors }: ErrorSummaryProps) {
   if (errors.length === 0 && notice === undefined) return null;
   return (

@@ -3,7 +3,7 @@ import { isOnStep } from '../forms/number-steps.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
-/** An ordinary field as a page shows it: its declaration, what was typed, and what is wrong with that. */
+/** An ordinary field on a page: its declaration, its typed value, and the problem with that. */
 export interface FieldInputProps {
   readonly name: string;
   readonly type: FieldType;
@@ -12,12 +12,12 @@ export interface FieldInputProps {
   readonly required: boolean;
   readonly limits: Readonly<Record<string, number>>;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** As it was typed, right or wrong. */
+  /** The value as the user typed it, valid or not. */
   readonly value: string;
   readonly error?: string;
 }
 
-/** An ordinary field with its label, hint and error. */
+/** Renders an ordinary field with its label, hint and error. */
 export function FieldInput(props: FieldInputProps) {
   const { name, label, hint, required, error } = props;
   const text = (
@@ -80,8 +80,8 @@ function Control({ name, type, required, limits, options = [], value, hint, erro
 }
 
 /**
- * The step that a browser is to check. Without one it takes whole numbers only; and where no `min` says from where to
- * count, it counts from the value that the page shows, which must not be one between steps then.
+ * Returns the step that a browser checks. Without one, a browser accepts whole numbers only. Without `min`, it counts
+ * from the value that the page shows, which must then not lie between steps.
  * @see https://html.spec.whatwg.org/multipage/input.html#concept-input-min-zero
  */
 function stepFor({ step, min }: FieldInputProps['limits'], value: string): number | 'any' {

@@ -4,7 +4,7 @@ interface FieldNotesProps {
   readonly error: string | undefined;
 }
 
-/** What stands below an input: its hint, and what is wrong with its value. */
+/** Renders the notes below an input: its hint, and the problem with its value. */
 export function FieldNotes({ name, hint, error }: FieldNotesProps) {
   return (
     <>
@@ -22,7 +22,7 @@ export function FieldNotes({ name, hint, error }: FieldNotesProps) {
   );
 }
 
-/** The notes that an input has, for its `aria-describedby`. */
+/** Returns the ids of an input's notes, for its `aria-describedby`. */
 export function notesOf({ name, hint, error }: FieldNotesProps): string | undefined {
   return [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
 }

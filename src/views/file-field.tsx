@@ -1,16 +1,16 @@
-import { formatBytes } from '../byte-size.ts';
 import { filenameOf, postNames, uploadStepOf } from '../forms/form-post.ts';
+import { formatBytes } from '../values/byte-size.ts';
 
-/** An upload that belongs to the form: sent, checked, and not yet submitted. */
+/** An upload of the form: sent, checked, and not yet submitted. */
 export interface FileFieldUpload {
   readonly id: string;
   readonly filename: string;
   readonly contentType: string;
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number;
 }
 
-/** What a file field shows; all of it derived from the form's declaration by the caller. */
+/** The properties of a file field; the caller derives all of them from the form's declaration. */
 export interface FileFieldProps {
   /** The form's slug. */
   readonly slug: string;
@@ -19,9 +19,9 @@ export interface FileFieldProps {
   /** The rules as a sentence. */
   readonly hint: string;
   readonly required: boolean;
-  /** As in the `accept` attribute: comma-separated media types and extensions. */
+  /** The value of the `accept` attribute: comma-separated media types and extensions. */
   readonly acceptAttribute: string;
-  /** Bytes, for each file. */
+  /** The greatest size of each file, in bytes. */
   readonly maxBytes: number;
   readonly minFiles: number;
   readonly maxFiles: number;
@@ -30,9 +30,9 @@ export interface FileFieldProps {
 }
 
 /**
- * A file field. Without the script it offers a step that sends one file at a time; the script reveals the native input
- * instead and sends files at once. The input has no name: bytes never go through the form, only the ids of uploads do.
- * Links lead to the field as a whole, because which of its parts are shown depends on the script.
+ * Renders a file field. Without the script it offers a step that sends one file at a time; the script reveals the
+ * native input instead and sends files at once. The input has no name: bytes never go through the form, only the ids of
+ * uploads do. Links lead to the field as a whole, because the script decides which of its parts are shown.
  */
 export function FileField(props: FileFieldProps) {
   const { name, label, hint, required, uploads, error } = props;
@@ -66,7 +66,7 @@ export function FileField(props: FileFieldProps) {
   );
 }
 
-/** The way of browsers without the script: one file at a time, on a page of its own. */
+/** Renders the step for browsers without the script, which sends one file at a time from its own page. */
 function AddFile({ name }: { name: string }) {
   return (
     <div data-without-script>
@@ -116,7 +116,10 @@ function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }
   );
 }
 
-/** What the script fills in for a file that it sends; inert without it. Each part is shown in its phases only. */
+/**
+ * Renders the row that the script fills in for a file that it sends; inert without the script. Each part shows in its
+ * phases only.
+ */
 function SendingRow({ field }: { field: string }) {
   return (
     <template data-upload-row>

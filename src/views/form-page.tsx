@@ -3,19 +3,19 @@ import { ErrorSummary } from './error-summary.tsx';
 import { FieldInput, type FieldInputProps } from './field-input.tsx';
 import { FileField, type FileFieldProps } from './file-field.tsx';
 
-/** A form as its page shows it: the declaration, what was filled in, and what is wrong. */
+/** A form on its page: the declaration, the typed values, and the problems. */
 export interface FormPageProps {
   readonly slug: string;
   readonly title: string;
   readonly description: string;
   readonly idempotencyKey: string;
-  /** Why it was not sent, where no field is to blame. */
+  /** The problem of the form as a whole, when it belongs to no field. */
   readonly notice?: string;
   readonly fields: readonly FieldInputProps[];
   readonly fileFields: readonly FileFieldProps[];
 }
 
-/** A form, empty or with everything that was filled in and what is wrong with it. */
+/** Renders a form, empty or with the typed values and their problems. */
 export function FormPage({ slug, title, description, idempotencyKey, notice, fields, fileFields }: FormPageProps) {
   const errors = [...fields, ...fileFields].flatMap(({ name, label, error }) =>
     error === undefined ? [] : [{ name, label, message: error }],

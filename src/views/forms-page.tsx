@@ -2,7 +2,7 @@ interface FormsPageProps {
   readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
 }
 
-/** The forms that the visitor may fill in. */
+/** Renders the forms that the visitor may fill in. */
 export function FormsPage({ forms }: FormsPageProps) {
   return (
     <>
@@ -12,7 +12,7 @@ export function FormsPage({ forms }: FormsPageProps) {
   );
 }
 
-/** The forms, a card each. */
+/** Renders the forms, a card each. */
 export function FormCards({ forms, heading: Heading }: FormsPageProps & { readonly heading: 'h2' | 'h3' }) {
   return (
     <ul class="cards">

@@ -9,7 +9,7 @@ interface HomePageProps {
   readonly ways?: WaysIn;
 }
 
-/** What this is, the forms, and the visitor's latest submissions. */
+/** Renders the start page: an introduction, the forms, and the visitor's latest submissions. */
 export function HomePage({ user, forms, submissions, ways }: HomePageProps) {
   if (!user) return <Welcome {...(ways && { ways })} />;
   return (

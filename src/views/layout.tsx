@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
-import type { Role } from '../rights.ts';
+import type { Role } from '../accounts/roles.ts';
 
-/** What every page shows around its content. */
+/** The parts of every page around its content. */
 export interface Frame {
   readonly stylesheetPath: string;
   readonly scriptPath: string;
   readonly path: string;
   readonly user: { readonly username: string; readonly role: Role } | undefined;
-  /** Otherwise nobody is offered to sign in, who may have done so. */
+  /** False when the session could not be read: then the header shows no sign-in link. */
   readonly isAskerKnown: boolean;
   readonly forms: readonly { readonly slug: string; readonly title: string }[];
 }
@@ -18,7 +18,7 @@ interface LayoutProps {
   readonly children: Child;
 }
 
-/** The document around a page. */
+/** Renders the document around a page. */
 export function Layout({ frame, title, children }: LayoutProps) {
   return (
     <html lang="en">

@@ -1,7 +1,7 @@
-import { passwordLength } from '../input-limits.ts';
+import { passwordLength } from '../accounts/limits.ts';
 import { AccountField, type Failure } from './account-field.tsx';
 
-/** Where a password is chosen. What is asked for is said before, and a password manager may make one. */
+/** Renders the field for a new password. The hint states the rules first, and a password manager may make one. */
 export function NewPasswordField({ label, failure }: { label: string; failure: Failure | undefined }) {
   const { min, max } = passwordLength;
   return (

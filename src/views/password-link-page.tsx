@@ -1,6 +1,6 @@
 import { Time } from './time.tsx';
 
-/** The link that an admin has just made, for passing on. */
+/** Renders the link that an admin has just made, for passing on. */
 export function PasswordLinkPage({ url, expiresAt, userPath }: { url: string; expiresAt: string; userPath: string }) {
   return (
     <>

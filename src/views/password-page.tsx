@@ -8,7 +8,7 @@ interface PasswordPageProps {
   readonly failure: Failure | undefined;
 }
 
-/** Where one changes one's own password. */
+/** Renders the page on which users change their own password. */
 export function PasswordPage({ email, isSaved, failure }: PasswordPageProps) {
   return (
     <>

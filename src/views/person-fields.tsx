@@ -1,15 +1,15 @@
-import { maxEmailLength, maxNameLength } from '../input-limits.ts';
+import { maxEmailLength, maxNameLength } from '../accounts/limits.ts';
 import { AccountField, type Failure } from './account-field.tsx';
 
 interface PersonFieldsProps {
   readonly email: string;
   readonly username: string;
-  /** Whether it is the reader's own, which their browser may fill in. */
+  /** True for the reader's own data, which their browser may fill in. */
   readonly isOwn: boolean;
   readonly failure: Failure | undefined;
 }
 
-/** Name and address of a person, wherever they are asked for. */
+/** Renders the fields for the name and address of a person, on every page that has them. */
 export function PersonFields({ email, username, isOwn, failure }: PersonFieldsProps) {
   return (
     <>

@@ -1,4 +1,4 @@
-import { formatBytes } from '../byte-size.ts';
+import { formatBytes } from '../values/byte-size.ts';
 import { Time } from './time.tsx';
 
 /** A stored file, as its submission's page shows it. */
@@ -6,9 +6,9 @@ export interface ReceiptFile {
   readonly id: string;
   readonly filename: string;
   readonly contentType: string;
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number;
-  /** Base64; null where nobody has proven it. */
+  /** The checksum in Base64; null without proof. */
   readonly sha256: string | null;
   readonly crc32: string | null;
 }
@@ -22,7 +22,7 @@ interface ReceiptPageProps {
   readonly files: readonly { readonly label: string; readonly files: readonly ReceiptFile[] }[];
 }
 
-/** A submission: what was sent, when, by whom, and the way back to each file. */
+/** Renders a submission: its content, time and submitter, and a link to each file. */
 export function ReceiptPage(receipt: ReceiptPageProps) {
   return (
     <>
@@ -74,7 +74,7 @@ function FileLine({ file }: { file: ReceiptFile }) {
   );
 }
 
-/** Only what storage itself has proven is shown, and which of the two it is. */
+/** Renders the one checksum that storage itself has proven, with its name. */
 function Checksum({ file: { sha256, crc32 } }: { file: ReceiptFile }) {
   if (sha256 === null && crc32 === null) return null;
   return (

@@ -5,12 +5,12 @@ import { PersonFields } from './person-fields.tsx';
 interface RegistrationPageProps {
   readonly email: string;
   readonly username: string;
-  /** An admin adds somebody else. */
+  /** True when an admin adds another user. */
   readonly isAdding: boolean;
   readonly failure: Failure | undefined;
 }
 
-/** Where a person signs up, or an admin adds one. */
+/** Renders the page on which a visitor signs up, or an admin adds a user. */
 export function RegistrationPage({ email, username, isAdding, failure }: RegistrationPageProps) {
   return (
     <article class="sign-in">

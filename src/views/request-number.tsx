@@ -1,4 +1,4 @@
-/** The number to name when asking for help. */
+/** Renders the number to name when asking for help. */
 export function RequestNumber({ requestId }: { requestId: string }) {
   return (
     <p class="file-facts">

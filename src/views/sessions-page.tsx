@@ -11,7 +11,7 @@ interface SessionsPageProps {
   }[];
 }
 
-/** Where one is signed in. */
+/** Renders the list of a user's sessions. */
 export function SessionsPage({ sessions }: SessionsPageProps) {
   return (
     <>

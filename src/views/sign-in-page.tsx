@@ -1,22 +1,22 @@
 import { emailAttributes } from './email-attributes.ts';
 
-/** How people get in here, beside address and password. */
+/** The sign-in options beside address and password: registration and single sign-on. */
 export interface WaysIn {
   readonly isRegistrationOpen: boolean;
   readonly hasSingleSignOn: boolean;
 }
 
 interface SignInPageProps {
-  /** A local path: where to go afterwards. */
+  /** The local path to go to after sign-in. */
   readonly next: string;
   readonly email: string;
   readonly error?: string;
-  /** What was filled in when sign-in ran out, as the form would have sent it. */
+  /** The values of a form whose session ended before it was sent, as the form encodes them. */
   readonly keptPost?: string;
   readonly ways?: WaysIn;
 }
 
-/** Where somebody signs in, with what went wrong the last time. */
+/** Renders the sign-in page, with the problem of the last attempt. */
 export function SignInPage({ next, email, error, keptPost = '', ways }: SignInPageProps) {
   return (
     <article class="sign-in">
@@ -31,7 +31,7 @@ export function SignInPage({ next, email, error, keptPost = '', ways }: SignInPa
   );
 }
 
-/** The form itself, which the start page has too, and the other ways in. */
+/** Renders the sign-in form, which the start page has too, and the other sign-in options. */
 export function SignInForm({ next, email, keptPost = '', ways }: Omit<SignInPageProps, 'error'>) {
   return (
     <>

@@ -1,17 +1,17 @@
 import { Time } from './time.tsx';
 
-/** What a list shows of a submission. */
+/** The properties of a submission that a list shows. */
 export interface SubmissionSummary {
   readonly id: string;
   readonly number: number;
   readonly formTitle: string;
-  /** RFC 3339. */
+  /** The time in RFC 3339. */
   readonly submittedAt: string;
   readonly submitter: string;
   readonly fileCount: number;
 }
 
-/** Submissions, a line each, with a link to their receipts. */
+/** Renders submissions, a line each, with links to their receipts. */
 export function SubmissionList({ submissions }: { submissions: readonly SubmissionSummary[] }) {
   return (
     <ul class="records">

@@ -5,7 +5,7 @@ interface SubmissionsPageProps {
   readonly nextPath: string | null;
 }
 
-/** The submissions that the visitor may see, newest first. */
+/** Renders the submissions that the visitor may see, newest first. */
 export function SubmissionsPage({ submissions, nextPath }: SubmissionsPageProps) {
   return (
     <>

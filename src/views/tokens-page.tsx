@@ -1,6 +1,6 @@
+import { maxNameLength, maxTokenDays } from '../accounts/limits.ts';
+import { defaultScope, type Scope, scopes } from '../accounts/roles.ts';
 import { postNames } from '../forms/form-post.ts';
-import { maxNameLength, maxTokenDays } from '../input-limits.ts';
-import { defaultScope, type Scope, scopes } from '../rights.ts';
 import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { Time } from './time.tsx';
@@ -13,9 +13,9 @@ interface TokensPageProps {
     readonly expiresAt: string | null;
     readonly lastUsedAt: string | null;
   }[];
-  /** The text of the token that was just made: shown now and never again. */
+  /** The text of the token that was just made, which the app shows only once. */
   readonly madeToken: string | undefined;
-  /** Of the form: sent again, it makes no second token. */
+  /** The key of the form: when the form is sent again, it makes no second token. */
   readonly idempotencyKey: string;
   readonly failure: Failure | undefined;
 }
@@ -26,7 +26,7 @@ const wordsOf: Readonly<Record<Scope, string>> = {
   admin: 'Admin: all my admin rights',
 };
 
-/** One's own API tokens: to make, to look at, to revoke. */
+/** Renders the user's own API tokens, with forms to make and revoke them. */
 export function TokensPage({ tokens, madeToken, idempotencyKey, failure }: TokensPageProps) {
   return (
     <>

@@ -1,14 +1,14 @@
-import { formatBytes } from '../byte-size.ts';
+import { formatBytes } from '../values/byte-size.ts';
 
 interface UploadStepPageProps {
   readonly formTitle: string;
   readonly label: string;
   readonly hint: string;
-  /** What the file is called, before its extension, because the person has given it no name. */
+  /** The file's name before its extension, when the person has given it none. */
   readonly givenName: string | undefined;
-  /** Whether the field takes more files than this one. */
+  /** True when the field takes more files than this one. */
   readonly isOneOfMany: boolean;
-  /** Where the file goes, and what must go before it, as the bucket signed it. */
+  /** The address of the upload and the fields that precede the file, as the bucket signed them. */
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly acceptAttribute: string;
@@ -17,7 +17,7 @@ interface UploadStepPageProps {
   readonly error: string | undefined;
 }
 
-/** One file, sent by the browser itself straight to the bucket: the step for browsers without the script. */
+/** Renders the form by which a browser without the script sends one file straight to the bucket. */
 export function UploadStepPage(props: UploadStepPageProps) {
   const { formTitle, label, hint, givenName, isOneOfMany, url, fields, acceptAttribute, maxBytes, backPath, error } =
     props;

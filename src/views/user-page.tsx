@@ -1,4 +1,4 @@
-import { type Role, roles } from '../rights.ts';
+import { type Role, roles } from '../accounts/roles.ts';
 import { type Failure, FailureNotice, SuccessNotice } from './account-field.tsx';
 import { PersonFields } from './person-fields.tsx';
 
@@ -14,7 +14,7 @@ interface UserPageProps {
 
 const wordOf: Readonly<Record<Role, string>> = { user: 'User', admin: 'Admin' };
 
-/** Somebody else's account, to an admin. */
+/** Renders another user's account for an admin. */
 export function UserPage({ id, email, username, role, isActive, saved, failure }: UserPageProps) {
   const path = `/users/${id}`;
   return (

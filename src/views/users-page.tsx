@@ -1,4 +1,4 @@
-import type { Role } from '../rights.ts';
+import type { Role } from '../accounts/roles.ts';
 
 interface UsersPageProps {
   readonly users: readonly {
@@ -11,7 +11,7 @@ interface UsersPageProps {
   readonly nextPath: string | null;
 }
 
-/** Everybody who has an account, to admins, newest first. */
+/** Renders the list of all users for admins, newest first. */
 export function UsersPage({ users, nextPath }: UsersPageProps) {
   return (
     <>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { User } from '../../src/accounts/user.ts';
+import type { User } from '../../src/accounts/users/user.ts';
 import { type Asking, askingsOf, type KnownIds, type Who } from '../support/api-askings.ts';
 import { type ApiDocument, type Contract, createContract, readDocument } from '../support/api-contract.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
@@ -92,7 +92,7 @@ describe('the whole interface, from its document', () => {
     );
     // It prints its seed when it fails. What the app remembers makes every run another one, so nothing is shrunk.
     await fc.assert(property, { numRuns: requestCount / atOnce, endOnFailure: true });
-    // It was no rain of refusals: things were made, shown and removed.
+    // It was no rain of problems: things were made, shown and removed.
     for (const status of [200, 201, 204, 302, 303, 400, 401, 403, 404, 409, 415, 422])
       expect([status, seen.get(status) ?? 0]).toEqual([status, expect.toSatisfy((count: number) => count > 0)]);
   });

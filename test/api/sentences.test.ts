@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { pageQuery } from '../../src/api/lists.ts';
 import { PasswordChoice } from '../../src/api/password-links.ts';
 import { Credentials } from '../../src/api/sessions.ts';
-import { listSubmissions } from '../../src/api/submissions.ts';
-import { NewToken } from '../../src/api/tokens.ts';
-import { NewUpload, PartClaims, UploadCompletion } from '../../src/api/upload-claims.ts';
 import { NewUser, UserChange } from '../../src/api/users.ts';
-import { toFieldErrors } from '../../src/field-errors.ts';
+import { pageQuery } from '../../src/openapi/pagination.ts';
+import { toFieldErrors } from '../../src/problems/validation.ts';
+import { listSubmissionsOperation } from '../../src/routes/submissions/submissions.tsx';
+import { NewToken } from '../../src/routes/tokens.tsx';
+import { NewUpload, PartClaims, UploadCompletion } from '../../src/routes/uploads/claims.ts';
 
 /** Every body that the interface checks but a form's, whose schema is its fields' business. */
 const bodies = { Credentials, NewToken, NewUser, UserChange, PasswordChoice, NewUpload, PartClaims, UploadCompletion };
-const queries = { 'a list': pageQuery('USER'), 'a list of submissions': listSubmissions.request.query };
+const queries = { 'a list': pageQuery('USER'), 'a list of submissions': listSubmissionsOperation.request.query };
 
 const odd = [
   ...[undefined, null, true, '', ' ', 'x', 'x'.repeat(20_000), '\ud800', '\u0000', '1'.repeat(12)],

@@ -159,7 +159,7 @@ test('a rejected file says why, in the words of the app, and cannot be tried aga
   expect(await scene().row('boots.png').locator('button:visible').allTextContents()).toEqual(['Remove boots.png']);
 });
 
-test('a refusal before sending says why and nothing is sent', async () => {
+test('a problem before sending says why and nothing is sent', async () => {
   failOnce(
     ({ path }) => path === '/uploads',
     () => ({ status: 413, body: { detail: 'boots.png is too large here.' } }),

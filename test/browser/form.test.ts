@@ -268,7 +268,7 @@ test('the live region says a few things about a file, and its end once', async (
   expect(said.length).toBeLessThanOrEqual(4);
 });
 
-test('a refusal is said in the live region, too', async () => {
+test('a problem is said in the live region, too', async () => {
   await scene().input.setInputFiles(await stage().file('empty.png', Buffer.alloc(0)));
   await expect.poll(liveRegion).toContain(`${isolate('empty.png')} is empty.`);
 });

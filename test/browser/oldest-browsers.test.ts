@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { oldestBrowsers } from '../../browser-build.ts';
-import { loadAssets } from '../../src/assets.ts';
+import { loadAssets } from '../../src/http/assets.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { noise, type Scene, type Stage, setStage } from './stage.ts';
 

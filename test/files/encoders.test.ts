@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gibibytes } from '../../src/byte-size.ts';
-import { contentFault } from '../../src/files/content.ts';
 import { findMediaType } from '../../src/files/media-type.ts';
-import { documents } from '../../src/forms/documents.ts';
+import { documents } from '../../src/forms/definitions/documents.ts';
+import { contentProblem } from '../../src/inspection/content.ts';
+import { gibibytes } from '../../src/values/byte-size.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { makePng } from '../support/sample-bytes.ts';
 import { wavOf } from '../support/sound-layouts.ts';
@@ -17,7 +17,7 @@ import { storedBytes } from '../support/stored-bytes.ts';
 async function faultOf(filename: string, content: Uint8Array): Promise<string | undefined> {
   const type = findMediaType(documents.fileFields.files?.accept ?? [], '', filename);
   if (!type) throw new Error(`${filename} is not accepted.`);
-  return contentFault(type, storedBytes(content), { maxBytes: gibibytes(5) });
+  return contentProblem(type, storedBytes(content), { maxBytes: gibibytes(5) });
 }
 
 describe('what a browser writes', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { gibibytes } from '../../src/byte-size.ts';
-import { contentFault, typeOfContent } from '../../src/files/content.ts';
 import { presignFile } from '../../src/files/download.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
-import { documents } from '../../src/forms/documents.ts';
+import { documents } from '../../src/forms/definitions/documents.ts';
+import { contentProblem, typeOfContent } from '../../src/inspection/content.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { gibibytes } from '../../src/values/byte-size.ts';
 import { foreignFiles } from '../support/foreign-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
@@ -49,7 +49,7 @@ async function typesTaking(content: Uint8Array): Promise<MediaType[]> {
   for (const named of accept) {
     const stored = storedBytes(content);
     const type = await typeOfContent(accept, stored, named);
-    if ((await contentFault(type, stored, rules)) === undefined && !taking.includes(type)) taking.push(type);
+    if ((await contentProblem(type, stored, rules)) === undefined && !taking.includes(type)) taking.push(type);
   }
   return taking;
 }

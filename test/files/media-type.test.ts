@@ -12,7 +12,7 @@ import {
   png,
   text,
 } from '../../src/files/media-type.ts';
-import { documents } from '../../src/forms/documents.ts';
+import { documents } from '../../src/forms/definitions/documents.ts';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const declared = documents.fileFields.files?.accept ?? [];

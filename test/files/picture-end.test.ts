@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pictureFault } from '../../src/files/picture.ts';
+import { pictureProblem } from '../../src/inspection/picture.ts';
 import { bytes, gifOf, jpegOf, jpegWithThumbnail, pngOf, webpOf, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
 const limits = { minPixels: 1, maxPixels: 5000 };
 const cut = /end of this picture is missing|could not be read/;
-const faultOf = (content: Uint8Array) => pictureFault(limits, storedBytes(content));
+const faultOf = (content: Uint8Array) => pictureProblem(limits, storedBytes(content));
 
 const makers = [
   ['PNG', pngOf],
@@ -83,8 +83,8 @@ it('attack 45: a picture with an archive behind it is none, where pictures are a
 it('attack 46: more pixels in all than the form says are refused, although each side is within its limit', async () => {
   const flood = pngOf(1, 1, { width: 5000, height: 5000 });
   expect(await faultOf(flood)).toBeUndefined();
-  expect(await pictureFault({ ...limits, maxMegapixels: 24 }, storedBytes(flood))).toBe(
+  expect(await pictureProblem({ ...limits, maxMegapixels: 24 }, storedBytes(flood))).toBe(
     'This picture is 5000 × 5000 pixels. At most 24 megapixels are accepted: make it smaller.',
   );
-  expect(await pictureFault({ ...limits, maxMegapixels: 25 }, storedBytes(flood))).toBeUndefined();
+  expect(await pictureProblem({ ...limits, maxMegapixels: 25 }, storedBytes(flood))).toBeUndefined();
 });

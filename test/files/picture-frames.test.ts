@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { kibibytes, mebibytes } from '../../src/byte-size.ts';
-import { ByteWalk } from '../../src/files/byte-walk.ts';
-import { pictureFault } from '../../src/files/picture.ts';
-import { readPictureFacts } from '../../src/files/picture-facts.ts';
+import { ByteWalk } from '../../src/inspection/byte-walk.ts';
+import { pictureProblem } from '../../src/inspection/picture.ts';
+import { readPictureFacts } from '../../src/inspection/picture-facts.ts';
+import { kibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
@@ -12,8 +12,8 @@ const limits = { minPixels: 64, maxPixels: 4096 };
 
 type Stored = Parameters<typeof storedBytes>[0];
 const factsOf = (stored: Stored) => readPictureFacts(new ByteWalk(storedBytes(stored)));
-const faultOf = (stored: Stored, asked: Parameters<typeof pictureFault>[0] = limits) =>
-  pictureFault(asked, storedBytes(stored));
+const faultOf = (stored: Stored, asked: Parameters<typeof pictureProblem>[0] = limits) =>
+  pictureProblem(asked, storedBytes(stored));
 
 const pngChunk = (type: string, content: Uint8Array) => bytes(...be32(content.length), type, content, ...be32(0));
 const apngFrame = bytes(pngChunk('fcTL', new Uint8Array(26)), pngChunk('fdAT', new Uint8Array(8)));
@@ -23,6 +23,12 @@ function apngOf(framesSaid: number, further = 0) {
   const control = bytes(...be32(8), 'acTL', ...be32(framesSaid), ...be32(0), ...be32(0));
   const frames = Array.from({ length: further }, () => apngFrame);
   return bytes(still.subarray(0, 33), control, still.subarray(33, -12), ...frames, still.subarray(-12));
+}
+
+/** The same with a second number of frames behind the first. */
+function apngSayingTwice(framesSaid: number, thenSaid: number, further = 0) {
+  const [first, second] = [apngOf(framesSaid, further), apngOf(thenSaid)];
+  return bytes(first.subarray(0, 53), second.subarray(33, 53), first.subarray(53));
 }
 
 /** Pixels in sub-blocks of 255 bytes. */
@@ -86,10 +92,17 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     expect(await factsOf(whole), 'said behind long notes').toMatchObject({ frames: 95_000 });
   });
 
+  it('counts the frames of an animated PNG that says a second number, of none or of one: attack 46', async () => {
+    for (const thenSaid of [0, 1]) {
+      expect(await factsOf(apngSayingTwice(95_000, thenSaid)), `then ${thenSaid}`).toMatchObject({ frames: 95_000 });
+      expect(await factsOf(apngSayingTwice(2, thenSaid, 95_000))).toMatchObject({ frames: 95_000 });
+    }
+  });
+
   it('ends after 32 MB, and refuses with what is true: attack 46', async () => {
     const large = animatedGif(2, gifFrame(gifPixels(140_000)));
     const stored = storedBytes(large);
-    expect(await pictureFault(limits, stored)).toBe(
+    expect(await pictureProblem(limits, stored)).toBe(
       'The frames of this picture could not be counted: that is done within 32 MB. Make it shorter or smaller.',
     );
     expect(stored.readBytes()).toBeLessThanOrEqual(mebibytes(32));
@@ -98,6 +111,21 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     for (let frame = 0; frame < 80; frame++)
       parts.push([many.length + frame * mebibytes(1), bytes('ANMF', ...le32(mebibytes(1) - 8))]);
     expect(await faultOf({ size: many.length + mebibytes(80), parts })).toMatch(/animation of at least 6\d\d frames/);
+  });
+
+  it('ends after a million parts, of which some formats have empty ones of a few bytes: attack 46', async () => {
+    const manyTimes = (part: Uint8Array) => new Uint8Array(mebibytes(16)).map((_, at) => part[at % part.length] ?? 0);
+    const made = [
+      ['GIF', gifOf(64, 64).subarray(0, 13), bytes(0x21, 0xfe, 0), /could not be counted/],
+      ['PNG', pngOf(64, 64).subarray(0, 33), pngChunk('tEXt', bytes()), /could not be counted/],
+      ['WebP', webpOf(64, 64), bytes('XXXX', ...le32(0)), /could not be counted/],
+      ['JPEG', bytes(0xff, 0xd8), bytes(0xff, 0xe1, ...be16(2)), /could not be read/],
+    ] as const;
+    for (const [format, start, part, sentence] of made) {
+      const stored = storedBytes(bytes(start, manyTimes(part)));
+      expect(await pictureProblem(limits, stored), format).toMatch(sentence);
+      expect(stored.readBytes(), format).toBeLessThan(mebibytes(15));
+    }
   });
 
   it('steps over what is large: a still WebP and a still PNG of 1 GB cost a few reads', async () => {
@@ -112,7 +140,7 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
       ],
     ] as [number, Uint8Array][][]) {
       const stored = storedBytes({ size, parts });
-      expect(await pictureFault(limits, stored)).toBeUndefined();
+      expect(await pictureProblem(limits, stored)).toBeUndefined();
       expect(stored.readBytes()).toBeLessThan(mebibytes(1));
     }
   });
@@ -159,6 +187,32 @@ describe('readPictureFacts, a sequence of AVIF or HEIC pictures', () => {
     const chunks = box('stco', ...version, ...be32(4), new Uint8Array(16));
     const sizes = box('stsz', ...version, ...be32(100), ...be32(1));
     expect(await factsOf(avifOf(1, bytes(sizes, runs, chunks)))).toMatchObject({ frames: 2 * 900 + 2 * 7 });
+  });
+
+  it('is refused where the number of its frames stands behind 10,000 boxes: attack 46', async () => {
+    const sizes = box('stsz', ...version, ...be32(0), ...be32(95_000));
+    const hidden = avifOf(1, bytes(...Array.from({ length: 10_001 }, () => box('free')), sizes));
+    expect(await faultOf(hidden)).toMatch(/could not be read/);
+  });
+
+  it('has the frames of all tables of a track, where there should be one of each: attack 46', async () => {
+    const sizes = (frames: number) => box('stsz', ...version, ...be32(0), ...be32(frames));
+    expect(await factsOf(avifOf(1, bytes(sizes(95_000), sizes(1))))).toMatchObject({ frames: 95_001 });
+    const runs = (frames: number) => box('stsc', ...version, ...be32(1), ...be32(1), ...be32(frames), ...be32(1));
+    const chunks = box('stco', ...version, ...be32(1), ...be32(0));
+    expect(await factsOf(avifOf(1, bytes(runs(95_000), runs(1), chunks)))).toMatchObject({ frames: 95_001 });
+  });
+
+  it('with a table of 1 GB is read no further than 32 MB: attack 46', async () => {
+    const size = mebibytes(1024);
+    const start = bytes(box('ftyp', 'avis'), box('meta', ...version, box('iprp', box('ipco', ispe(64, 64)))));
+    const table = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsc'].flatMap((type, depth) => [
+      ...be32(size - start.length - 8 * depth),
+      type,
+    ]);
+    const stored = storedBytes({ size, parts: [[0, bytes(start, ...table)]] });
+    expect(await pictureProblem(limits, stored)).toMatch(/could not be counted/);
+    expect(stored.readBytes()).toBeLessThanOrEqual(mebibytes(32));
   });
 
   it('without a still picture has the sides of its track', async () => {
@@ -220,6 +274,14 @@ describe('readPictureFacts, sides that do not stand in the first half megabyte',
           width: 800,
           height: 600,
         });
+  });
+
+  it('are read from a JPEG behind the colour profile of a printer, and behind a record of its origin', async () => {
+    const segments = (marker: number, count: number) =>
+      Array.from({ length: count }, () => bytes(0xff, marker, ...be16(65_535), new Uint8Array(65_533)));
+    const picture = jpegOf(100, 100);
+    for (const notes of [segments(0xe2, 10), segments(0xeb, 40)])
+      expect(await faultOf(bytes(picture.subarray(0, 2), ...notes, picture.subarray(2)))).toBeUndefined();
   });
 
   it('are read from a JPEG behind a phone’s depth map of 3 MB', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gibibytes, kibibytes } from '../../src/byte-size.ts';
-import { contentFault, guessType, typeOfContent } from '../../src/files/content.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
-import { documents } from '../../src/forms/documents.ts';
+import { documents } from '../../src/forms/definitions/documents.ts';
+import { contentProblem, guessType, typeOfContent } from '../../src/inspection/content.ts';
+import { gibibytes, kibibytes } from '../../src/values/byte-size.ts';
 import { compoundOf } from '../support/container-layouts.ts';
 import { isoOf, tiffOf } from '../support/picture-layouts.ts';
 import { bytes, sampleFiles } from '../support/sample-files.ts';
@@ -25,7 +25,7 @@ describe('contentFault', () => {
 
   it.each(layouts)('%s, %s, is accepted under its own name', async (mime, _writer, content) => {
     const type = typeOf(mime);
-    expect(await contentFault(type, storedBytes(content), rules)).toBeUndefined();
+    expect(await contentProblem(type, storedBytes(content), rules)).toBeUndefined();
     expect(await typeOfContent(accept, storedBytes(content), type)).toBe(type);
   });
 
@@ -60,7 +60,7 @@ describe('contentFault', () => {
       before.map((some) => bytes(some, '%PDF-1.4\n')),
     );
     const tooLate = storedBytes(bytes('x'.repeat(1020), '%PDF-1.4\n'));
-    expect(await contentFault(typeOf('application/pdf'), tooLate, rules)).toBeDefined();
+    expect(await contentProblem(typeOf('application/pdf'), tooLate, rules)).toBeDefined();
   });
 
   it('a film of any brand that is no picture is accepted under each name of its family', async () => {
@@ -85,7 +85,7 @@ describe('contentFault', () => {
       fc.tuple(names, layout).map(([first, how]) => compoundOf([...first, 'EncryptedPackage'], how)),
     );
     for (const streams of [[], ['WordDocument'], ['EncryptedPackag'], ['!Installer']])
-      expect(await contentFault(docx, storedBytes(compoundOf(streams)), rules)).toBeDefined();
+      expect(await contentProblem(docx, storedBytes(compoundOf(streams)), rules)).toBeDefined();
   });
 
   it('reads few bytes in few ranges of a file of any size and any bytes', async () => {
@@ -99,7 +99,7 @@ describe('contentFault', () => {
         const stored = storedBytes({ size: gibibytes(4), parts: [[0, head]] });
         let ranges = 0;
         const read = (start: number, end: number) => stored.read(start, end + 0 * ranges++);
-        await contentFault(type, { size: stored.size, read }, rules);
+        await contentProblem(type, { size: stored.size, read }, rules);
         expect(stored.readBytes()).toBeLessThan(kibibytes(1000));
         expect(ranges).toBeLessThan(300);
       }),
@@ -167,7 +167,7 @@ describe('typeOfContent', () => {
 async function acceptsAll(mime: string, files: fc.Arbitrary<Uint8Array>): Promise<void> {
   await fc.assert(
     fc.asyncProperty(files, async (content) => {
-      expect(await contentFault(typeOf(mime), storedBytes(content), rules)).toBeUndefined();
+      expect(await contentProblem(typeOf(mime), storedBytes(content), rules)).toBeUndefined();
     }),
     { numRuns: 50 },
   );

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidDeclaration } from '../../src/errors.ts';
 import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, maxTextLength, text, textarea } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
-import { maxObjectBytes } from '../../src/object-limits.ts';
+import { InvalidDeclaration } from '../../src/problems/errors.ts';
+import { maxObjectBytes } from '../../src/values/s3-limits.ts';
 
 type Declaration = Parameters<typeof defineForm>[0];
 

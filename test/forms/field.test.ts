@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEmail } from '../../src/accounts/email.ts';
+import { isEmail } from '../../src/accounts/users/email.ts';
 import { checkbox, email, type Field, number, select, text, textarea } from '../../src/forms/field.ts';
 
 const terms = { label: 'Field' };
@@ -80,7 +80,7 @@ describe('a field', () => {
     expect(messages).toContain(sentence);
   });
 
-  it('gives an answer to any value, and every refusal is a sentence', () => {
+  it('gives an answer to any value, and every problem is a sentence', () => {
     const fields = [
       text(required),
       textarea(terms),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidDeclaration } from '../../src/errors.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { text } from '../../src/forms/field.ts';
 import { fieldOfStep, filenameOf, postNames, uploadStepOf } from '../../src/forms/form-post.ts';
+import { InvalidDeclaration } from '../../src/problems/errors.ts';
 
 const fieldName = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,40}$/);
 

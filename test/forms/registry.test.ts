@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { User } from '../../src/accounts/user.ts';
+import type { User } from '../../src/accounts/users/user.ts';
 import { admins, anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { createForms, findFileField, findForm, formsFor } from '../../src/forms/registry.ts';
 

@@ -1,6 +1,6 @@
 import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BucketRequest, Fault } from '../../local/bucket/server.ts';
+import type { BucketRequest, Fault } from '../../packages/s3-server/src/server.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeToken } from '../../src/accounts/api-token.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { makeToken } from '../../src/accounts/tokens/api-token.ts';
+import { Problem } from '../../src/problems/problem.ts';
 import { type Journey, startJourney, type Way } from '../support/journey.ts';
 
 const ways: Way[] = ['the Node server', 'the gateway with the built bundle'];
@@ -16,7 +16,7 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
     const { dependencies } = journey.stage;
     const { user } = await journey.stage.signUp();
     const made = await makeToken(dependencies, user.id, { name: 'docs', scope: 'submit' });
-    if (made instanceof Refusal) expect.unreachable(made.detail);
+    if (made instanceof Problem) expect.unreachable(made.detail);
     const page = await journey.open();
     const complaints: string[] = [];
     const elsewhere: string[] = [];

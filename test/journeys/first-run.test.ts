@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../local/free-port.ts';
-import { demoUsers } from '../../src/accounts/demo-users.ts';
+import { findFreePort } from '../../cli/free-port.ts';
+import { demoUsers } from '../../src/accounts/users/demo-users.ts';
 import { descendantsOf, type Program, run } from '../support/program.ts';
 import { helloText, sha256 } from '../support/uploading.ts';
 
@@ -82,7 +82,7 @@ describe('npm start', () => {
 
 describe('npm run gateway', () => {
   it('serves the same app, from the bundle, with the same data', async () => {
-    const gateway = run(['local/gateway/main.ts'], { PORT: String(port), DATA_DIR: folder });
+    const gateway = run(['cli/gateway.ts'], { PORT: String(port), DATA_DIR: folder });
     await gateway.until(/is running/);
     const answer = await fetch(`${url}/submissions`, { headers: { cookie: await signIn() } });
     expect((await answer.json()).items).toHaveLength(1);

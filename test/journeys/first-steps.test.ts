@@ -21,7 +21,7 @@ describe('examples/first-steps.sh', () => {
     expect(stdout).not.toContain('slc_');
   });
 
-  it('stops at the first answer that is a refusal', async () => {
+  it('stops at the first answer that is a problem', async () => {
     const env = environmentOf({ EMAIL: 'no address' });
     const failed = promisify(execFile)('examples/first-steps.sh', [journey.url], { env });
     await expect(failed).rejects.toMatchObject({ stdout: expect.stringContaining('This is not an email address.') });

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../local/free-port.ts';
-import { demoUsers } from '../../src/accounts/demo-users.ts';
-import { mebibytes } from '../../src/byte-size.ts';
+import { findFreePort } from '../../cli/free-port.ts';
+import { demoUsers } from '../../src/accounts/users/demo-users.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 import { type Program, run } from '../support/program.ts';
 
 const size = 2 * 1024 ** 3;

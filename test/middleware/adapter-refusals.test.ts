@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLambdaHandler } from '../../src/lambda/handler.ts';
-import { apiEvent, sampleContext } from '../lambda/events.ts';
+import { createLambdaHandler } from '../../packages/lambda-adapter/src/handler.ts';
+import { apiEvent, sampleContext } from '../../packages/lambda-adapter/test/events.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -15,7 +15,8 @@ test('why an answer could not leave is in the log, with the number that the clie
   // The app answers the health check, and its answer is then found to be no good.
   const tooLarge = () => Object.defineProperty(new Response(new Uint8Array(7_000_000)), 'status', { value: 206 });
   const app = {
-    fetch: (request: Request, env: { refusal?: object }) => (env.refusal ? stage.app.fetch(request, env) : tooLarge()),
+    fetch: (request: Request, env: { adapterError?: object }) =>
+      env.adapterError ? stage.app.fetch(request, env) : tooLarge(),
   };
   const handler = createLambdaHandler(app, { spill: async () => ({ status: 502, detail, cause }) });
   const result = await handler(apiEvent('/health'), sampleContext);

@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
-import type { AppEnv } from '../../src/app-env.ts';
+import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
+import type { ProxySettings } from '../../src/http/proxy-settings.ts';
 import { clientAddress } from '../../src/middleware/client-address.ts';
-import type { ProxySettings } from '../../src/proxy-settings.ts';
 import { beginWindow } from '../support/cast.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

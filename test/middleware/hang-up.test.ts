@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, serveApp } from '../../src/node-server.ts';
+import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { helloText, start } from '../support/uploading.ts';
 

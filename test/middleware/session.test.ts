@@ -1,9 +1,9 @@
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { absoluteDays, idleHours } from '../../src/accounts/session-store.ts';
-import { TableUnavailable } from '../../src/errors.ts';
-import { newId } from '../../src/id.ts';
+import { absoluteDays, idleHours } from '../../src/accounts/sessions/session-store.ts';
+import { TableUnavailable } from '../../src/problems/errors.ts';
 import { createTable } from '../../src/records/table.ts';
+import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 

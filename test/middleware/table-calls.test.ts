@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newTokenText } from '../../src/accounts/token-text.ts';
+import { newTokenText } from '../../src/accounts/tokens/token-text.ts';
 import { createApp } from '../../src/app.ts';
-import type { AppEnv } from '../../src/app-env.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';

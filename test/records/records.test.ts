@@ -6,9 +6,8 @@ import {
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type EmbeddedTable, startEmbeddedTable } from '../../local/table.ts';
-import { TableUnavailable } from '../../src/errors.ts';
-import { newId } from '../../src/id.ts';
+import { type EmbeddedTable, startEmbeddedTable } from '../../cli/table.ts';
+import { TableUnavailable } from '../../src/problems/errors.ts';
 import { ConditionNotMet } from '../../src/records/condition.ts';
 import { queryItems, updateItem, writeTogether } from '../../src/records/item.ts';
 import { prepareTable } from '../../src/records/prepare-table.ts';
@@ -16,6 +15,7 @@ import { createRecords, type Records } from '../../src/records/records.ts';
 import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { createTable, InvalidTableCall, type Table } from '../../src/records/table.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
+import { newId } from '../../src/values/id.ts';
 
 let embedded: EmbeddedTable;
 let table: Table;

@@ -1,15 +1,15 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeToken } from '../../src/accounts/api-token.ts';
-import { makePasswordLink } from '../../src/accounts/password-link.ts';
-import type { User } from '../../src/accounts/user.ts';
+import { makePasswordLink } from '../../src/accounts/passwords/password-link.ts';
+import { makeToken } from '../../src/accounts/tokens/api-token.ts';
+import type { User } from '../../src/accounts/users/user.ts';
 import { csv, text as textFiles } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';
 import { createForms, declaredForms } from '../../src/forms/registry.ts';
-import { newId } from '../../src/id.ts';
+import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { newId } from '../../src/values/id.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { claimOf, helloText, sendTo } from '../support/uploading.ts';
@@ -66,8 +66,8 @@ beforeAll(async () => {
       isRegistrationOpen: false,
       singleSignOn: {
         adminGroup: undefined,
-        begin: async () => new Refusal('unavailable', 'No provider here.'),
-        finish: async () => new Refusal('not-allowed', 'Not begun.'),
+        begin: async () => new Problem('unavailable', 'No provider here.'),
+        finish: async () => new Problem('not-allowed', 'Not begun.'),
       },
     }),
   });
@@ -138,7 +138,7 @@ const submitterId = () => user('submitter').id;
 
 async function submittersToken(): Promise<string> {
   const made = await makeToken(stage.dependencies, submitterId(), { name: 'row', scope: 'read' });
-  return made instanceof Refusal ? expect.unreachable(made.detail) : made.token.id;
+  return made instanceof Problem ? expect.unreachable(made.detail) : made.token.id;
 }
 
 async function submittersSession(): Promise<string> {
@@ -148,7 +148,7 @@ async function submittersSession(): Promise<string> {
 
 async function passwordLink(): Promise<string> {
   const link = await makePasswordLink(stage.dependencies, submitterId());
-  return link instanceof Refusal ? expect.unreachable(link.detail) : link.id;
+  return link instanceof Problem ? expect.unreachable(link.detail) : link.id;
 }
 
 /**
@@ -177,7 +177,10 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
 
   ['GET /forms', () => ({ path: '/forms' }), '401 401 200 200 200 200 200 200 200 200'],
   ['GET /forms/:form', () => ({ path: '/forms/reviewed' }), '401 401 200 200 200 200 200 200 200 200'],
-  ['POST /forms/:form', () => ({ path: '/forms/reviewed', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['POST /forms/reviewed', () => ({ path: '/forms/reviewed', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['POST /forms/documents', () => ({ path: '/forms/documents', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['POST /forms/avatar', () => ({ path: '/forms/avatar', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['POST /forms/:form', () => ({ path: '/forms/none', json: {} }), '401 401 404 404 404 404 403 404 404 404'],
   [
     'GET /forms/:form/:field/upload',
     () => ({ path: '/forms/reviewed/files/upload' }),

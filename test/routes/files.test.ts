@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presignFile } from '../../src/files/download.ts';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 import { startCast } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../local/bucket/server.ts';
+import type { Fault } from '../../packages/s3-server/src/server.ts';
 import type { Client } from '../support/client.ts';
 import { type Page, readPage } from '../support/page.ts';
 import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { number, select } from '../../src/forms/field.ts';
-import { toReceipt } from '../../src/forms/receipt.ts';
 import { createForms } from '../../src/forms/registry.ts';
+import { toReceipt } from '../../src/submissions/receipt.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { type Stage, startStage } from '../support/stage.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reachTries } from '../../src/doctor/reachable.ts';
-import { BucketUnavailable, TableUnavailable } from '../../src/errors.ts';
+import { reachTries } from '../../src/health/reachable.ts';
+import { BucketUnavailable, TableUnavailable } from '../../src/problems/errors.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
@@ -50,11 +50,11 @@ describe('GET /health/ready', () => {
       replace: ({ bucket, records }) => ({
         bucket: {
           ...bucket,
-          reach: (signal) => (++bucketCalls === 1 ? Promise.reject(new BucketUnavailable()) : bucket.reach(signal)),
+          probe: (signal) => (++bucketCalls === 1 ? Promise.reject(new BucketUnavailable()) : bucket.probe(signal)),
         },
         records: {
           ...records,
-          reach: (signal) => (++tableCalls === 1 ? Promise.reject(new TableUnavailable()) : records.reach(signal)),
+          probe: (signal) => (++tableCalls === 1 ? Promise.reject(new TableUnavailable()) : records.probe(signal)),
         },
       }),
     });

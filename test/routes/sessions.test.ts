@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
+import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
 import { beginWindow } from '../support/cast.ts';
 import { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeAdmin } from '../../src/accounts/make-admin.ts';
-import { makePasswordLink } from '../../src/accounts/password-link.ts';
-import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
-import { newId } from '../../src/id.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { makePasswordLink } from '../../src/accounts/passwords/password-link.ts';
+import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
+import { makeAdmin } from '../../src/accounts/users/make-admin.ts';
+import { Problem } from '../../src/problems/problem.ts';
+import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -53,7 +53,7 @@ const me = async (client: Client) => {
 
 async function linkFor(id: string): Promise<string> {
   const link = await makePasswordLink(stage.dependencies, id);
-  return link instanceof Refusal ? expect.unreachable(link.detail) : `/password-links/${link.id}`;
+  return link instanceof Problem ? expect.unreachable(link.detail) : `/password-links/${link.id}`;
 }
 
 const bearerOf = async (client: Client) => {

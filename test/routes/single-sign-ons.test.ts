@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSeal } from '../../src/accounts/seal.ts';
-import { callbackPath, createSingleSignOn } from '../../src/accounts/single-sign-on.ts';
-import { newId } from '../../src/id.ts';
-import { Refusal } from '../../src/refusal.ts';
+import { createSigner } from '../../src/accounts/signed-value.ts';
+import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
+import { Problem } from '../../src/problems/problem.ts';
+import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';
 import { type Stage, startStage } from '../support/stage.ts';
@@ -174,7 +174,7 @@ describe('attack 87: the way back from the provider', () => {
     const begun = await client.getPage('/session/sso');
     const kept = client.cookies.get('sluice-sso') ?? '';
     const back = await provider.visit(begun.headers.get('Location') ?? '');
-    for (const cookie of [`${kept}x`, kept.slice(1), createSeal(['x'.repeat(32)], 'session').seal(newId()), '%00']) {
+    for (const cookie of [`${kept}x`, kept.slice(1), createSigner(['x'.repeat(32)], 'session').sign(newId()), '%00']) {
       const odd = stage.client();
       odd.cookies.set('sluice-sso', cookie);
       expect((await odd.getPage(back.pathname + back.search)).status).toBe(403);
@@ -225,7 +225,7 @@ describe('a provider that does not answer', () => {
     const clientSecret = 'a-secret-that-is-not-the-right-one';
     const singleSignOn = createSingleSignOn({ ...provider, clientSecret }, surroundings());
     const begun = await singleSignOn.begin('/');
-    if (begun instanceof Refusal) return expect.unreachable(begun.detail);
+    if (begun instanceof Problem) return expect.unreachable(begun.detail);
     const back = await provider.visit(begun.url);
     const logged = stage.logLines.length;
     expect(await singleSignOn.finish(back.search, begun.cookie)).toMatchObject({ kind: 'not-allowed' });

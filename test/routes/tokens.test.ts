@@ -1,11 +1,11 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { maxTokens } from '../../src/accounts/api-token.ts';
-import { changeUser } from '../../src/accounts/change-user.ts';
-import { newTokenText } from '../../src/accounts/token-text.ts';
-import { newId } from '../../src/id.ts';
+import { maxTokens } from '../../src/accounts/tokens/api-token.ts';
+import { newTokenText } from '../../src/accounts/tokens/token-text.ts';
+import { changeUser } from '../../src/accounts/users/change-user.ts';
 import { tokenFailureLimit } from '../../src/middleware/api-token.ts';
 import { createTable } from '../../src/records/table.ts';
+import { newId } from '../../src/values/id.ts';
 import { beginWindow } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';

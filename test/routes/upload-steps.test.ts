@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { User } from '../../src/accounts/user.ts';
-import { emptyFileMessage } from '../../src/files/file-rules.ts';
+import type { User } from '../../src/accounts/users/user.ts';
+import { emptyFileMessage } from '../../src/uploads/file-rules.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';

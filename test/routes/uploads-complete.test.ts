@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../local/bucket/server.ts';
+import type { Fault } from '../../packages/s3-server/src/server.ts';
 import type { Client } from '../support/client.ts';
 import { bytes, jpegOf, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
 import { type Stage, startStage } from '../support/stage.ts';

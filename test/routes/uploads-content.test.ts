@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BucketRequest } from '../../local/bucket/server.ts';
+import type { BucketRequest } from '../../packages/s3-server/src/server.ts';
 import { createApp } from '../../src/app.ts';
 import { png, zip } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';

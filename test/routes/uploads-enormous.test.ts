@@ -17,7 +17,7 @@ import { video } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
-import { maxObjectBytes, maxPartBytes } from '../../src/object-limits.ts';
+import { maxObjectBytes, maxPartBytes } from '../../src/values/s3-limits.ts';
 import type { Client } from '../support/client.ts';
 import { sampleFiles } from '../support/sample-files.ts';
 import { type Stage, startStage } from '../support/stage.ts';

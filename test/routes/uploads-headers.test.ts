@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '../../src/id.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { newId } from '../../src/values/id.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { helloText, sendTo, start, upload } from '../support/uploading.ts';
 

@@ -15,7 +15,7 @@ const hello = new TextDecoder().decode(helloText.bytes);
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** Sends the request as it was signed, but for these changes, and expects that nothing is there afterwards. */
-async function refusal(change: (request: SignedRequest) => SignedRequest, content = hello) {
+async function problem(change: (request: SignedRequest) => SignedRequest, content = hello) {
   const { id, request } = await start(client, helloText);
   const response = await sendTo(change(request), bytesOf(content));
   const text = await response.text();
@@ -44,19 +44,19 @@ describe('a signed request', () => {
   });
 
   it.each([`${hello}!`, hello.slice(1), ''])('attack 19: takes no other length: %j', async (content) => {
-    expect(await refusal((request) => request, content)).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
+    expect(await problem((request) => request, content)).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
   });
 
   it('attack 20: takes no other type', async () => {
-    expect((await refusal(withHeader('content-type', 'text/html'))).status).toBe(403);
-    expect((await refusal(without('content-type'))).status).toBe(403);
+    expect((await problem(withHeader('content-type', 'text/html'))).status).toBe(403);
+    expect((await problem(without('content-type'))).status).toBe(403);
   });
 
   it('attack 21: takes no other bytes, and needs the checksum', async () => {
-    expect(await refusal((request) => request, 'Hello, robber.')).toMatchObject({ status: 400, code: 'BadDigest' });
-    expect((await refusal(without('x-amz-checksum-sha256'))).status).toBe(403);
+    expect(await problem((request) => request, 'Hello, robber.')).toMatchObject({ status: 400, code: 'BadDigest' });
+    expect((await problem(without('x-amz-checksum-sha256'))).status).toBe(403);
     const other = Buffer.alloc(32).toString('base64');
-    expect((await refusal(withHeader('x-amz-checksum-sha256', other))).status).toBe(403);
+    expect((await problem(withHeader('x-amz-checksum-sha256', other))).status).toBe(403);
   });
 
   it('attack 22: carries no checksum of nothing', async () => {
@@ -66,7 +66,7 @@ describe('a signed request', () => {
   });
 
   it('attack 23: takes no ACL', async () => {
-    expect((await refusal(withHeader('x-amz-acl', 'public-read'))).status).toBe(403);
+    expect((await problem(withHeader('x-amz-acl', 'public-read'))).status).toBe(403);
   });
 
   it.each([
@@ -76,12 +76,12 @@ describe('a signed request', () => {
     ['x-amz-server-side-encryption-customer-algorithm', 'AES256'],
     ['x-amz-copy-source', '/sluice/files/other'],
   ])('attack 24: takes no %s', async (name, value) => {
-    expect((await refusal(withHeader(name, value))).status).toBe(403);
+    expect((await problem(withHeader(name, value))).status).toBe(403);
   });
 
   it.each(['state=kept', 'state=pending&x=y', ''])('attack 24: takes no other tag: %j', async (tags) => {
-    expect((await refusal(withHeader('x-amz-tagging', tags))).status).toBe(403);
-    expect((await refusal(without('x-amz-tagging'))).status).toBe(403);
+    expect((await problem(withHeader('x-amz-tagging', tags))).status).toBe(403);
+    expect((await problem(without('x-amz-tagging'))).status).toBe(403);
   });
 
   it('attack 25: works once: what has arrived is never replaced, before and after it was checked', async () => {
@@ -90,7 +90,7 @@ describe('a signed request', () => {
     expect((await sendTo(request, helloText.bytes)).status).toBe(412);
     await client.post(`/uploads/${id}/complete`);
     expect((await sendTo(request, helloText.bytes)).status).toBe(412);
-    expect((await refusal(without('if-none-match'))).status).toBe(403);
+    expect((await problem(without('if-none-match'))).status).toBe(403);
   });
 
   it.each(['GET', 'HEAD', 'DELETE', 'POST'])('attack 26: is no permission to %s', async (method) => {
@@ -113,7 +113,7 @@ describe('a signed request', () => {
     ['fewer signed headers', (url: string) => url.replace(/X-Amz-SignedHeaders=[^&]+/, 'X-Amz-SignedHeaders=host')],
     ['another signature', (url: string) => url.replace(/Signature=./, 'Signature=z')],
   ])('attack 26: does not open %s', async (_what, change) => {
-    expect((await refusal(withUrl(change))).status).toBeGreaterThanOrEqual(403);
+    expect((await problem(withUrl(change))).status).toBeGreaterThanOrEqual(403);
   });
 
   it('attack 27: lives 300 seconds, and a new one can be had for the same upload', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { User } from '../../src/accounts/user.ts';
-import { gibibytes, mebibytes } from '../../src/byte-size.ts';
-import { uploadLimits } from '../../src/files/upload-limits.ts';
-import { newId } from '../../src/id.ts';
+import type { User } from '../../src/accounts/users/user.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
+import { uploadLimits } from '../../src/uploads/quota.ts';
+import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
+import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { claimOf, helloText, start, upload } from '../support/uploading.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registrationLimit } from '../../src/accounts/register.ts';
-import { newId } from '../../src/id.ts';
+import { registrationLimit } from '../../src/accounts/users/register.ts';
+import { newId } from '../../src/values/id.ts';
 import { beginWindow } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeAccount } from '../../src/accounts/change-account.ts';
-import { registrationLimit } from '../../src/accounts/register.ts';
-import { signInLimits } from '../../src/accounts/sign-in-limit.ts';
-import { newId } from '../../src/id.ts';
+import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
+import { changeAccount } from '../../src/accounts/users/change-account.ts';
+import { registrationLimit } from '../../src/accounts/users/register.ts';
+import { newId } from '../../src/values/id.ts';
 import { beginWindow, tokenOf } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';

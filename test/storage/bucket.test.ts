@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BucketUnavailable } from '../../src/errors.ts';
+import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 
@@ -43,7 +43,7 @@ describe('a bucket', () => {
     await expect(bucket.readRange('files/x', '"1"', 0, 10)).rejects.toBeInstanceOf(BucketUnavailable);
     await expect(bucket.keep('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
     await expect(bucket.remove('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
-    await expect(bucket.reach()).rejects.toBeInstanceOf(BucketUnavailable);
+    await expect(bucket.probe()).rejects.toBeInstanceOf(BucketUnavailable);
   });
 
   it('that refuses us is a defect of ours and no outage', async () => {
@@ -75,8 +75,8 @@ describe('a bucket', () => {
     s3.on(DeleteObjectCommand).rejects(answer('NoSuchKey', 404));
     await expect(bucket.remove('files/x')).resolves.toBeUndefined();
     s3.on(HeadBucketCommand).rejects(answer('NotFound', 404));
-    expect(await bucket.reach()).toBe('missing');
+    expect(await bucket.probe()).toBe('missing');
     s3.on(HeadBucketCommand).resolves({});
-    expect(await bucket.reach()).toBe('there');
+    expect(await bucket.probe()).toBe('ok');
   });
 });

@@ -12,9 +12,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mebibytes } from '../../src/byte-size.ts';
-import { BucketUnavailable } from '../../src/errors.ts';
+import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { copyObject } from '../../src/storage/copy.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 import { type BucketStage, newKey, startBucketStage } from '../support/bucket-stage.ts';
 
 let stage: BucketStage;

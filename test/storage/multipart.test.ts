@@ -3,9 +3,9 @@ import { crc32 as crcOf } from 'node:zlib';
 import { ListPartsCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mebibytes } from '../../src/byte-size.ts';
-import { BucketUnavailable } from '../../src/errors.ts';
+import { BucketUnavailable } from '../../src/problems/errors.ts';
 import type { MultipartPlace } from '../../src/storage/multipart.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 import { type BucketStage, newKey, sent, startBucketStage } from '../support/bucket-stage.ts';
 import { sendTo } from '../support/uploading.ts';
 

@@ -134,5 +134,5 @@ describe('an object', () => {
 });
 
 it('a bucket says whether it is there', async () => {
-  expect(await stage.bucket.reach()).toBe('there');
+  expect(await stage.bucket.probe()).toBe('ok');
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { GetObjectCommand, HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BucketUnavailable } from '../../src/errors.ts';
+import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { type Bucket, createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient, usualTimeoutMs } from '../../src/storage/bucket-client.ts';
 
@@ -48,7 +48,7 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   listParts: () => bucket.multipart.listParts(place),
   complete: () => bucket.multipart.complete(place, parts, 7),
   abort: () => bucket.multipart.abort(place),
-  reach: () => bucket.reach(),
+  probe: () => bucket.probe(),
 };
 
 const errorDocument = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code><Message>x</Message></Error>`;

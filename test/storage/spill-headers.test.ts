@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spilledHeaderNames } from '../../src/lambda/spill-objects.ts';
+import { spilledHeaderNames } from '../../packages/lambda-adapter/src/spill-objects.ts';
 import { signedHeaders, storedHeaders } from '../../src/storage/spill-headers.ts';
 
 // The adapter and the bucket may not import each other, so that each has its list of these headers.

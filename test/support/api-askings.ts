@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { newId } from '../../src/id.ts';
+import { newId } from '../../src/values/id.ts';
 import type { ApiDocument, Operation } from './api-contract.ts';
 import { mutationsOf, valuesOf } from './schema-arbitrary.ts';
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
-import { arrows, packagesOf, reachesOut } from './arrows.ts';
+import { arrows, everywhere, packagesOf, reachesOut } from './arrows.ts';
 
 /** A source file, by its path from the root of the project, and what its import lines name. */
 export interface Module {
@@ -17,8 +17,8 @@ export interface Violation {
 
 const bannedWords = ['service', 'manager', 'helper', 'util', 'utils', 'misc', 'common', 'lib', 'data', 'info'];
 const maxLines = 200;
-/** There is one of each, so there is no plural. */
-const singularRoutes = new Set(['health', 'home']);
+/** Addresses in the singular, of which there is one each. */
+const singularAddresses = new Set(['health', 'home', 'session', 'sso', 'password']);
 
 export function readModules(patterns: readonly string[]): Module[] {
   const paths = patterns.flatMap((pattern) => globSync(pattern)).sort();
@@ -49,28 +49,40 @@ export function withoutComments(source: string): string {
 
 function importFaults(module: Module, all: readonly Module[]): string[] {
   const folder = folderOf(module.path);
-  if (folder === undefined) return [];
+  if (folder === undefined || folder === 'cli' || module.path.includes('/test/')) return [];
+  if (folder.startsWith('packages/')) return module.imports.flatMap((imported) => importOfPackage(folder, imported));
   const allowed = arrows[folder];
   if (allowed === undefined) return [`src/${folder} has no place among the arrows`];
   return module.imports.flatMap((imported) => {
     const target = folderOf(imported);
-    if (imported.startsWith('local/'))
-      return ['src/server.ts', 'src/doctor.ts'].includes(module.path)
-        ? []
-        : [`imports ${imported}, which is for one machine`];
     if (target === undefined) return packageFault(folder, imported);
-    if (target === folder) return folder === 'routes' ? [`imports the route ${imported}`] : [];
-    if (allowed.includes(target)) return [];
+    if (target === folder)
+      return folder === 'routes' && !isOfSameResource(module.path, imported) ? [`imports the route ${imported}`] : [];
+    if (allowed.includes(target) || (everywhere.includes(target) && !allowed.includes('what is pure'))) return [];
+    if (target === 'cli' || target.startsWith('packages/')) return [`imports ${imported}, which is for one machine`];
     if (allowed.includes('what is pure'))
       return isPure(imported, all) ? [] : [`imports ${imported}, which is not pure`];
     return [`imports ${imported}`];
   });
 }
 
-/** `routes` for `src/routes/uploads.ts`, `app.ts` for `src/app.ts`. */
+/** Routes share no more than schemas, except within a resource's own folder. */
+function isOfSameResource(path: string, imported: string): boolean {
+  const folder = dirname(imported);
+  return /\/schemas\.ts$/.test(imported) || (folder !== 'src/routes' && folder === dirname(path));
+}
+
+/** A package can be used without the app: it imports no more of the project than itself. */
+function importOfPackage(folder: string, imported: string): string[] {
+  const target = folderOf(imported);
+  return target === undefined || target === folder ? [] : [`imports ${imported}`];
+}
+
+/** `routes` for `src/routes/health.ts`, `app.ts` for `src/app.ts`, `cli`, `packages/s3-server`. */
 function folderOf(path: string): string | undefined {
   const [root, first] = path.split('/');
-  return root === 'src' ? first : undefined;
+  if (root === 'packages') return `packages/${first}`;
+  return root === 'cli' ? root : root === 'src' ? first : undefined;
 }
 
 function packageFault(folder: string, imported: string): string[] {
@@ -84,7 +96,7 @@ function isPure(path: string, all: readonly Module[], seen = new Set<string>()):
   seen.add(path);
   const folder = folderOf(path) ?? '';
   const module = all.find((candidate) => candidate.path === path);
-  if (!module || ['storage', 'records', 'routes', 'middleware', 'answers'].includes(folder)) return false;
+  if (!module || ['storage', 'records', 'routes', 'middleware', 'http'].includes(folder)) return false;
   return module.imports.every((imported) =>
     imported.startsWith('src/') ? isPure(imported, all, seen) : !reachesOut.test(imported),
   );
@@ -98,7 +110,7 @@ function sourceFaults({ path, source }: Module): string[] {
     [/\bas any\b|:\s*any\b|<any>|\bas unknown as\b/.test(code), 'goes around the types'],
     [/@ts-(ignore|nocheck|expect-error)/.test(source), 'silences the compiler'],
     [
-      /console\./.test(code) && !/^src\/(server|doctor)\.ts$|^src\/(browser|telemetry)\//.test(path),
+      /console\./.test(code) && !/^src\/server\.ts$|^src\/(browser|telemetry)\//.test(path),
       'writes to the console past the log',
     ],
     [
@@ -111,16 +123,22 @@ function sourceFaults({ path, source }: Module): string[] {
 
 function nameFaults({ path, source }: Module): string[] {
   const segments = path.split('/').slice(1);
-  const stem = (segments.at(-1) ?? '').split('.')[0] ?? '';
   const exported = [...source.matchAll(/^export (?:abstract |async )*(?:function|const|class|interface|type) (\w+)/gm)];
   const names = [...segments.map((segment) => segment.split('.')[0] ?? ''), ...exported.map(([, name = '']) => name)];
   return [
     ...segments.flatMap((segment) =>
       /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(segment) ? [] : ['is not kebab-case'],
     ),
-    ...(path.startsWith('src/routes/') && !stem.endsWith('s') && !singularRoutes.has(stem) ? ['is not plural'] : []),
+    ...(isMisnamedRoute(path) ? ['is not plural, and not the name of an address'] : []),
     ...names.flatMap((name) => bannedWordsIn(name, path).map((word) => `has "${word}" in the name ${name}`)),
   ];
+}
+
+/** A route, or the folder of its resource, is named like its address: in the plural where there are several. */
+function isMisnamedRoute(path: string): boolean {
+  const [, , resource = ''] = path.startsWith('src/routes/') ? path.split('/') : [];
+  const name = resource.split('.')[0] ?? '';
+  return name !== '' && !name.endsWith('s') && !singularAddresses.has(name);
 }
 
 /** `handler` is a word for what Lambda and HTTP servers call. */
@@ -129,7 +147,7 @@ function bannedWordsIn(name: string, path: string): string[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .split(/[-_]/);
-  const banned = /lambda|^local\/|^test\//.test(path) ? bannedWords : [...bannedWords, 'handler'];
+  const banned = /lambda|^(?:packages|test|src\/middleware)\//.test(path) ? bannedWords : [...bannedWords, 'handler'];
   // "Common passwords" are a thing, "common" alone is none.
   return words.filter((word, place) => banned.includes(word) && !(word === 'common' && place < words.length - 1));
 }

@@ -1,8 +1,8 @@
 import { GetObjectTaggingCommand, type S3Client } from '@aws-sdk/client-s3';
-import { newId } from '../../src/id.ts';
 import { type Bucket, createBucket } from '../../src/storage/bucket.ts';
 import { type BucketClient, createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
+import { newId } from '../../src/values/id.ts';
 import { startBucketUnderTest } from './bucket-under-test.ts';
 import { type SignedRequest, sendTo, sha256 } from './uploading.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedBucketOptions, startEmbeddedBucket } from '../../local/bucket/server.ts';
+import { type EmbeddedBucketOptions, startEmbeddedBucket } from '../../packages/s3-server/src/server.ts';
 import type { Config } from '../../src/config.ts';
 
 /**

@@ -1,11 +1,11 @@
-import { makeToken } from '../../src/accounts/api-token.ts';
-import { createSeal } from '../../src/accounts/seal.ts';
-import { newSessionId } from '../../src/accounts/session-store.ts';
-import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
-import { hashOf } from '../../src/hash.ts';
-import { newId } from '../../src/id.ts';
-import { Refusal } from '../../src/refusal.ts';
-import type { Scope } from '../../src/rights.ts';
+import type { Scope } from '../../src/accounts/roles.ts';
+import { newSessionId } from '../../src/accounts/sessions/session-store.ts';
+import { createSigner } from '../../src/accounts/signed-value.ts';
+import { makeToken } from '../../src/accounts/tokens/api-token.ts';
+import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
+import { Problem } from '../../src/problems/problem.ts';
+import { hashOf } from '../../src/values/hash.ts';
+import { newId } from '../../src/values/id.ts';
 import type { Stage } from './stage.ts';
 
 /** Makes a user without a password: nobody has to wait for a hash. */
@@ -43,13 +43,16 @@ export async function cookieOf({ dependencies, config }: Stage, user: User): Pro
   const epoch = (await dependencies.records.users.find(user.id))?.sessionEpoch ?? 0;
   const session = { userId: user.id, epoch, createdAt, lastUsedAt: createdAt, expiresAt: later, ...place };
   await dependencies.records.sessions.add(idHash, session, later);
-  return { cookie: `sluice=${createSeal(config.sessionSecrets, 'session').seal(id)}`, origin: dependencies.publicUrl };
+  return {
+    cookie: `sluice=${createSigner(config.sessionSecrets, 'session').sign(id)}`,
+    origin: dependencies.publicUrl,
+  };
 }
 
 /** The headers of a program with a token of this user. */
 export async function tokenOf({ dependencies }: Stage, user: User, scope: Scope): Promise<Record<string, string>> {
   const made = await makeToken(dependencies, user.id, { name: 'test', scope });
-  if (made instanceof Refusal) throw new Error(made.detail);
+  if (made instanceof Problem) throw new Error(made.detail);
   return { authorization: `Bearer ${made.text}` };
 }
 

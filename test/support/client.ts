@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { AppEnv } from '../../src/app-env.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
 
 interface Sending {
   readonly json?: unknown;

@@ -1,4 +1,4 @@
-import { mebibytes } from '../../src/byte-size.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
 import { endlessTexts } from './endless-texts.ts';
 
 /** A body of about a mebibyte on which a reader or a check may work for long. */

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { findFreePort } from '../../local/free-port.ts';
-import { startGateway } from '../../local/gateway/gateway.ts';
-import { lambdaEnvironment } from '../../local/gateway/lambda-environment.ts';
-import { serveApp } from '../../src/node-server.ts';
+import { findFreePort } from '../../cli/free-port.ts';
+import { lambdaEnvironment } from '../../cli/lambda-environment.ts';
+import { startGateway } from '../../packages/lambda-gateway/src/gateway.ts';
+import { serveApp } from '../../src/http/node-server.ts';
 import { launchBrowser } from './browser.ts';
 import { type Stage, type StageOptions, startStage } from './stage.ts';
 

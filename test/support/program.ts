@@ -16,9 +16,10 @@ export interface Program {
   ended(): Promise<number | null>;
 }
 
-/** Starts it with nothing in its environment but this ({@link environmentOf}). */
-export function run(args: readonly string[], environment: Record<string, string>): Program {
+/** Starts it with nothing in its environment but this ({@link environmentOf}), here or in another folder. */
+export function run(args: readonly string[], environment: Record<string, string>, folder = process.cwd()): Program {
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: folder,
     env: environmentOf(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,6 @@
 import { crc32 as crcOf } from 'node:zlib';
-import { maxSinglePutBytes } from '../../src/files/part-plan.ts';
 import type { MultipartPlace } from '../../src/storage/multipart.ts';
+import { maxSinglePutBytes } from '../../src/uploads/part-plan.ts';
 import type { Client } from './client.ts';
 import type { Stage } from './stage.ts';
 import { type SignedRequest, sendTo } from './uploading.ts';

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
-import type { EmbeddedBucketOptions } from '../../local/bucket/server.ts';
-import { startEmbeddedTable } from '../../local/table.ts';
-import { createUser, type NewUser, type User } from '../../src/accounts/user.ts';
+import { startEmbeddedTable } from '../../cli/table.ts';
+import type { EmbeddedBucketOptions } from '../../packages/s3-server/src/server.ts';
+import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
 import { createApp } from '../../src/app.ts';
-import type { AppEnv } from '../../src/app-env.ts';
 import { createDependencies, type Dependencies } from '../../src/dependencies.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
 import { prepareTable } from '../../src/records/prepare-table.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';

@@ -1,15 +1,15 @@
-import type { Asking } from '../../src/upstream/ask.ts';
 import type { BodyBroken } from '../../src/upstream/body-stream.ts';
+import type { UpstreamRequest } from '../../src/upstream/fetch-upstream.ts';
 import type { UpstreamSettings } from '../../src/upstream/settings.ts';
-import { createUpstreams, type UpstreamAnswer } from '../../src/upstream/upstream.ts';
+import { createUpstreams, type UpstreamResponse } from '../../src/upstream/upstream.ts';
 
-export interface Answered extends UpstreamAnswer {
+export interface Answered extends UpstreamResponse {
   /** What the client never came to hear of, but the log does. */
   readonly broken: BodyBroken[];
 }
 
 /** What a client wants when it says no more than a path. */
-export function asking(path: string, parts: Partial<Asking> = {}): Asking {
+export function asking(path: string, parts: Partial<UpstreamRequest> = {}): UpstreamRequest {
   const signal = new AbortController().signal;
   return { method: 'GET', address: { path, query: '' }, headers: new Headers(), signal, onBroken: () => {}, ...parts };
 }
@@ -18,7 +18,7 @@ export function asking(path: string, parts: Partial<Asking> = {}): Asking {
 export async function askOnce(
   config: UpstreamSettings,
   path = '/thing',
-  parts: Partial<Asking> = {},
+  parts: Partial<UpstreamRequest> = {},
 ): Promise<Answered> {
   const broken: BodyBroken[] = [];
   const upstream = createUpstreams({ reports: config }).get('reports');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { privately } from '../../src/upstream/cache-control.ts';
+import { toPrivateCacheControl } from '../../src/upstream/cache-control.ts';
 
 it.each([
   ['max-age=60', 'private, max-age=60'],
@@ -13,7 +13,7 @@ it.each([
   [' , ,', 'private'],
   ['public="\\", x=1"', 'private'],
 ])('makes %j into %j', (given, expected) => {
-  expect(privately(given)).toBe(expected);
+  expect(toPrivateCacheControl(given)).toBe(expected);
 });
 
 it('attack 74: never leaves a word to a shared cache, whatever the upstream says', () => {
@@ -22,7 +22,7 @@ it('attack 74: never leaves a word to a shared cache, whatever the upstream says
     fc.property(
       fc.array(part).map((parts) => parts.join('')),
       (given) => {
-        const outsideQuotes = privately(given).replace(/"(?:[^"\\]|\\.)*"/g, '');
+        const outsideQuotes = toPrivateCacheControl(given).replace(/"(?:[^"\\]|\\.)*"/g, '');
         expect(outsideQuotes).toMatch(/^private(,|$)/);
         expect(outsideQuotes).not.toMatch(/(^|[\s,])(public|s-maxage)\s*(=|,|$)/i);
       },

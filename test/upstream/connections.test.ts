@@ -145,9 +145,9 @@ describe('an upstream that misbehaves before its answer', () => {
   it.each(failures)('with %s is a failure that names it and not its address', async (_what, says, how) => {
     const fake = await startLiar(says);
     const failure = await askOnce(fake.config()).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ name: 'UpstreamFailed', refusal: { kind: 'upstream-failed', detail: how } });
-    expect(failure).toMatchObject({ refusal: { detail: expect.stringContaining('“reports”') } });
-    expect(failure).not.toMatchObject({ refusal: { detail: expect.stringMatching(/127\.0\.0\.1|http/) } });
+    expect(failure).toMatchObject({ name: 'UpstreamFailed', problem: { kind: 'upstream-failed', detail: how } });
+    expect(failure).toMatchObject({ problem: { detail: expect.stringContaining('“reports”') } });
+    expect(failure).not.toMatchObject({ problem: { detail: expect.stringMatching(/127\.0\.0\.1|http/) } });
   });
 
   it('with informational answers without end is slow, since they are none', async () => {
@@ -156,7 +156,7 @@ describe('an upstream that misbehaves before its answer', () => {
       socket.on('close', () => clearInterval(hints));
     });
     const failure = await askOnce(fake.config({ timeoutMs: 200 })).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ refusal: { kind: 'upstream-slow' } });
+    expect(failure).toMatchObject({ problem: { kind: 'upstream-slow' } });
   });
 
   it('with an informational answer first, and then a proper one, is heard', async () => {

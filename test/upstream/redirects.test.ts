@@ -34,13 +34,13 @@ describe('a redirect of an upstream', () => {
     const short = await redirecting(chain);
     expect((await askOnce(short.config(), '/a')).status).toBe(200);
     const long = await redirecting({ ...chain, '/d': '/e' });
-    await expect(askOnce(long.config(), '/a')).rejects.toMatchObject({ refusal: { kind: 'upstream-failed' } });
+    await expect(askOnce(long.config(), '/a')).rejects.toMatchObject({ problem: { kind: 'upstream-failed' } });
     expect(long.asked.map(({ url }) => url)).toEqual(['/v1/a', '/b', '/c', '/d']);
   });
 
   it('to itself ends', async () => {
     const fake = await redirecting({ '/v1/a': '/v1/a' });
-    await expect(askOnce(fake.config(), '/a')).rejects.toMatchObject({ refusal: { kind: 'upstream-failed' } });
+    await expect(askOnce(fake.config(), '/a')).rejects.toMatchObject({ problem: { kind: 'upstream-failed' } });
     expect(fake.asked).toHaveLength(4);
   });
 
@@ -65,7 +65,7 @@ describe('a redirect of an upstream', () => {
     for (const location of elsewhere) {
       const fake = await redirecting({ '/v1/a': location });
       await expect(askOnce(fake.config(), '/a'), location).rejects.toMatchObject({
-        refusal: { kind: 'upstream-failed', detail: expect.not.stringContaining('169.254') },
+        problem: { kind: 'upstream-failed', detail: expect.not.stringContaining('169.254') },
       });
     }
     expect(internal.asked).toEqual([]);
@@ -78,7 +78,7 @@ describe('a redirect of an upstream', () => {
     for (const location of [`http://user:secret@${host}/`, `http://user@${host}/`, `https://${host}/`]) {
       targets['/v1/a'] = location;
       await expect(askOnce(fake.config(), '/a'), location).rejects.toMatchObject({
-        refusal: { kind: 'upstream-failed' },
+        problem: { kind: 'upstream-failed' },
       });
     }
   });
@@ -105,7 +105,7 @@ describe('a redirect of an upstream', () => {
       setTimeout(() => response.writeHead(302, { location: `${request.url}x` }).end(), 100);
     });
     await expect(askOnce(fake.config({ timeoutMs: 250 }))).rejects.toMatchObject({
-      refusal: { kind: 'upstream-slow' },
+      problem: { kind: 'upstream-slow' },
     });
   });
 });

@@ -44,5 +44,5 @@ it.each([
 ])('believes no upstream with %s', async (_what, host, isTrusted) => {
   if (isTrusted) setDefaultCACertificates([pem.toString()]);
   const upstream = overTls(await startSecure(), host);
-  await expect(upstream?.ask(asking('/1'))).rejects.toMatchObject({ refusal: { kind: 'upstream-failed' } });
+  await expect(upstream?.ask(asking('/1'))).rejects.toMatchObject({ problem: { kind: 'upstream-failed' } });
 });

@@ -1,8 +1,8 @@
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { TableUnavailable } from '../../src/errors.ts';
-import { newId } from '../../src/id.ts';
+import { TableUnavailable } from '../../src/problems/errors.ts';
+import { newId } from '../../src/values/id.ts';
 import { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';

@@ -1,7 +1,7 @@
 import { polynomial } from './crc32.ts';
 
 /**
- * The CRC-32 of two stretches of bytes from the CRC-32 of each, without reading them again: so that the whole file's
+ * Returns the CRC-32 of two stretches of bytes from the CRC-32 of each, without a second read. So the whole file's
  * checksum costs nothing when its parts' are known.
  *
  * `secondBytes` is the length of the second stretch. As `crc32_combine` in zlib 1.2.12 and later: the first is
@@ -11,7 +11,7 @@ export function combineCrc32(first: number, second: number, secondBytes: number)
   return (multiply(xToThePowerOfBytes(secondBytes), first) ^ second) >>> 0;
 }
 
-/** x^(8·bytes), by squaring. The length may exceed 32 bits, so it is halved by division. */
+/** Returns x^(8·bytes), by squaring. The length may exceed 32 bits, so it is halved by division. */
 function xToThePowerOfBytes(bytes: number): number {
   let product = one;
   for (let square = one >>> 8, rest = bytes; rest > 0; rest = Math.floor(rest / 2), square = multiply(square, square)) {

@@ -1,9 +1,9 @@
 /**
- * CRC-32 (IEEE 802.3, as in zlib and S3) of bytes, as an unsigned number. For bytes that come in chunks, give the
- * result of one chunk to the next.
+ * Returns the CRC-32 (IEEE 802.3, as in zlib and S3) of bytes, as an unsigned number. For bytes that come in chunks,
+ * pass the result of one chunk to the next.
  *
  * Slicing by 8 (Kounavis and Berry, "Novel Table Lookup-Based Algorithms for High-Performance CRC Generation", 2008):
- * eight bytes a step, more than 1 GB/s, so that a part is read much faster than a line can send it.
+ * eight bytes a step, more than 1 GB/s, so that a part is read much faster than a connection can send it.
  */
 export function crc32(bytes: Uint8Array, previous = 0): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -17,7 +17,7 @@ export function crc32(bytes: Uint8Array, previous = 0): number {
   return ~crc >>> 0;
 }
 
-/** Four bytes that stand `distance` bytes before the end of the step. */
+/** Folds in four bytes that stand `distance` bytes before the end of the step. */
 function fold(word: number, distance: number): number {
   return (
     fromTable(distance + 3, word) ^
@@ -27,7 +27,7 @@ function fold(word: number, distance: number): number {
   );
 }
 
-/** What one byte leaves behind when `distance` more bytes follow it in the step. */
+/** Returns the remainder of one byte when `distance` more bytes follow it in the step. */
 function fromTable(distance: number, byte: number): number {
   // The index is always within the table; `| 0` says so to the compiler and costs nothing.
   return (table[distance * 256 + (byte & 255)] as number) | 0;

@@ -1,14 +1,14 @@
-import { mebibytes } from '../../byte-size.ts';
+import { mebibytes } from '../../values/byte-size.ts';
 import { base64 } from './base64.ts';
 import { crc32 } from './crc32.ts';
 
-/** Bytes that are read at once: few enough that the page stays alive between two reads. */
+/** The bytes of one read: few enough that the page stays responsive between two reads. */
 const readBytes = mebibytes(4);
 
 /**
- * The CRC-32 of a file or a slice of one, in constant memory.
+ * Returns the CRC-32 of a file or a slice of one, in constant memory.
  *
- * @throws DOMException when the file can no longer be read, also because it changed since it was chosen.
+ * @throws DOMException when the file is no longer readable, also because it changed since it was chosen.
  */
 export async function crc32OfBlob(blob: Blob, signal: AbortSignal): Promise<number> {
   let crc = 0;
@@ -19,7 +19,10 @@ export async function crc32OfBlob(blob: Blob, signal: AbortSignal): Promise<numb
   return crc;
 }
 
-/** The SHA-256 of a blob, base64. It is read as a whole: for files that go in one request, and for pieces. */
+/**
+ * Returns the SHA-256 of a blob, base64. It reads the blob as a whole: for files that go in one request, and for
+ * pieces.
+ */
 export async function sha256OfBlob(blob: Blob): Promise<string> {
   return base64(new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())));
 }

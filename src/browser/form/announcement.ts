@@ -1,14 +1,17 @@
 import type { UploadSnapshot } from '../transfer/upload.ts';
 import { percentOf } from './row-view.ts';
 
-/** What to tell people who do not see the progress bar, if there is something new, and what has been said by then. */
+/**
+ * A text for people who do not see the progress bar, and the quarters announced by then. The text is absent when there
+ * is no news.
+ */
 export interface Announcement {
   readonly text: string | undefined;
   /** The quarters of the file that were announced; 4 is its end. */
   readonly said: number;
 }
 
-/** Each quarter is announced once, and the end once, good or bad; `said` is what was said before, 0 at first. */
+/** Announces each quarter once, and the end once, good or bad; `said` holds the earlier announcements, 0 at first. */
 export function announcement(filename: string, upload: UploadSnapshot, said: number): Announcement {
   if (upload.phase === 'complete' || upload.failure !== undefined) {
     const end = upload.failure === undefined ? ' is uploaded.' : `: ${upload.failure}`;

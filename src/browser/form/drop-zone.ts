@@ -1,7 +1,8 @@
 import { find } from './find.ts';
 
 /**
- * Lets people drop files on an element, as an extra to its native input. Where nobody drags (touch), nothing is shown.
+ * Lets people drop files on an element, as an extra to its native input. On touch screens, which have no dragging, it
+ * shows nothing.
  */
 export function acceptDrops(zone: HTMLElement, onFiles: (files: File[]) => void): void {
   find(zone, '[data-drop-hint]').hidden = !matchMedia('(any-pointer: fine)').matches;
@@ -13,7 +14,7 @@ export function acceptDrops(zone: HTMLElement, onFiles: (files: File[]) => void)
   }
 }
 
-/** A file that misses the zone would replace the page, and all that was typed with it. */
+/** Ignores a file that misses the zone: it would replace the page, and all text that was typed into it. */
 export function refuseStrayDrops(): void {
   for (const type of ['dragover', 'drop'] as const) {
     document.addEventListener(type, (event) => {

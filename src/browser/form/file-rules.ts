@@ -1,4 +1,4 @@
-import { formatBytes } from '../../byte-size.ts';
+import { formatBytes } from '../../values/byte-size.ts';
 import { isolate } from './isolate.ts';
 
 /** The rules of a file field, as the page declares them in `data-` attributes. */
@@ -11,12 +11,12 @@ export interface FileRules {
   readonly accept: readonly string[];
 }
 
-/** What the rules look at. */
+/** The facts of a file that the rules check. */
 export interface FileFacts {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** As the browser guesses it; empty when it cannot. */
+  /** The media type by the browser's guess; empty when it has none. */
   readonly type: string;
 }
 
@@ -35,7 +35,10 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOM
   };
 }
 
-/** Why a file cannot be sent, as a sentence, or `undefined`. The server decides; this spares people the wait. */
+/**
+ * Returns the reason why a file cannot be sent, as a sentence, or `undefined`. The server decides; this spares people
+ * the wait.
+ */
 export function refusalOf(file: FileFacts, { maxBytes, accept }: FileRules): string | undefined {
   const { size } = file;
   const name = isolate(file.name);
@@ -45,13 +48,13 @@ export function refusalOf(file: FileFacts, { maxBytes, accept }: FileRules): str
   return `${name} is not of a type that is asked for here. Choose another file.`;
 }
 
-/** Why so many files cannot be sent, as a sentence, or `undefined`. */
+/** Returns a sentence when there are too many files, or `undefined`. */
 export function tooManyFiles(count: number, { maxFiles }: FileRules): string | undefined {
   if (!(count > maxFiles)) return undefined;
   return `No more than ${files(maxFiles)} can be sent here. Choose fewer or remove some.`;
 }
 
-/** Why so few files are not enough, as a sentence, or `undefined`. */
+/** Returns a sentence when there are too few files, or `undefined`. */
 export function tooFewFiles(count: number, { minFiles }: FileRules): string | undefined {
   return count < minFiles ? `Choose at least ${files(minFiles)}.` : undefined;
 }
@@ -62,6 +65,6 @@ function files(count: number): string {
 
 function matches({ name, type }: FileFacts, token: string): boolean {
   if (token.startsWith('.')) return name.toLowerCase().endsWith(token);
-  // What the browser does not know, only the server can tell.
+  // Only the server can determine a type that the browser does not know.
   return type === '' || (token.endsWith('/*') ? type.startsWith(token.slice(0, -1)) : type === token);
 }

@@ -1,5 +1,5 @@
 /**
- * The element that the script works with.
+ * Returns an element of the page's markup.
  *
  * @throws Error when the page's markup is not that of `views/file-field.tsx`.
  */

@@ -1,10 +1,10 @@
-/** Long enough that what happens together is said together. */
+/** The milliseconds in which announcements are gathered into one. */
 const gatherMs = 400;
 
-/** Says something to people who do not see the page change. */
+/** Announces a text to people who do not see the page change. */
 export type Announce = (text: string) => void;
 
-/** Adds a polite live region to a form. What is announced in quick succession is said in one go. */
+/** Adds a polite live region to a form. Announcements in quick succession are read out as one. */
 export function addLiveRegion(form: HTMLFormElement): Announce {
   const region = addParagraph(form, 'visually-hidden');
   region.setAttribute('role', 'status');

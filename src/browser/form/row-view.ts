@@ -1,9 +1,9 @@
-import { formatBytes } from '../../byte-size.ts';
+import { formatBytes } from '../../values/byte-size.ts';
 import type { UploadSnapshot } from '../transfer/upload.ts';
 
 /**
- * How much of the file is done, from 0 to 100, and 100 only when the server has said that it is saved; `undefined`
- * while nobody can tell how long it takes.
+ * Returns the finished share of an upload, from 0 to 100; 100 only when the server has confirmed it. `undefined` while
+ * the duration is unknown.
  */
 export function percentOf({ phase, sentBytes, size }: UploadSnapshot): number | undefined {
   if (phase === 'complete') return 100;
@@ -11,7 +11,7 @@ export function percentOf({ phase, sentBytes, size }: UploadSnapshot): number | 
   return Math.min(99, Math.floor((100 * sentBytes) / size));
 }
 
-/** What the row of an upload says. */
+/** Returns the text in the row of an upload. */
 export function statusText(upload: UploadSnapshot): string {
   const { phase, isOnline, sentBytes, size, failure } = upload;
   if (phase === 'complete') return 'Uploaded';
@@ -31,7 +31,7 @@ function progressText({ sentBytes, size, bytesPerSecond }: UploadSnapshot): stri
   return `${progress}, ${formatBytes(Math.round(bytesPerSecond))}/s, ${left} left`;
 }
 
-/** A duration as people say it: rounded, so that it does not flicker. */
+/** Formats a duration for people: rounded, so that it does not flicker. */
 export function durationText(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s`;
   const minutes = Math.ceil(seconds / 60);

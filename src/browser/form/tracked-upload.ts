@@ -8,24 +8,24 @@ import { createUploadRow } from './upload-row.ts';
 export interface TrackedUpload {
   readonly upload: Upload;
   readonly element: HTMLElement;
-  /** As its button does: removes it from the page when the app was told, or could not be. */
+  /** Removes the upload as the row's button does. The row goes also when the app is unreachable. */
   giveUp(): Promise<void>;
 }
 
-/** What the row needs of its field. */
+/** The parts of its field that a row uses. */
 export interface RowSurroundings {
   readonly template: HTMLTemplateElement;
   readonly announce: Announce;
-  /** Told when the upload enters another phase. */
+  /** Called when the upload enters another phase. */
   readonly onPhase: () => void;
-  /** Told after the person has given the file up. */
+  /** Called after the person has removed the file. */
   readonly onGone: () => void;
 }
 
-/** Often enough to look alive, seldom enough to be read. */
+/** The milliseconds between two repaints: often enough to look alive, seldom enough to read. */
 const paintEveryMs = 250;
 
-/** Makes an upload that shows itself, in the page and to screen readers, and obeys its buttons. */
+/** Creates an upload with its row, which shows it on the page and to screen readers and handles its buttons. */
 export function trackUpload(subject: UploadSubject, settings: UploadSettings, around: RowSurroundings): TrackedUpload {
   let painted: UploadPhase | undefined;
   let said = 0;

@@ -9,17 +9,17 @@ import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
 
 /** A file field that sends files by itself. */
 export interface UploadField {
-  /** Something is on its way. */
+  /** True while an upload is under way. */
   isMoving(): boolean;
-  /** Something was chosen that a reload would lose. */
+  /** True when the field has files that a reload would lose. */
   hasFiles(): boolean;
-  /** Why the form cannot be sent, with the focus on the place to look at; `undefined` when all is well. */
+  /** Returns the reason why the form cannot be sent, and focuses the place to correct; `undefined` when all is well. */
   leadToObstacle(): string | undefined;
-  /** The form was sent: the server answers for the uploads from here on. */
+  /** Forgets the uploads after the form was sent: from here on the server is responsible for them. */
   forget(): void;
 }
 
-/** What a field needs of its form. */
+/** The parts of its form that a field uses. */
 export interface FieldSurroundings {
   readonly form: string;
   readonly settings: UploadSettings;
@@ -27,7 +27,7 @@ export interface FieldSurroundings {
   readonly onChange: () => void;
 }
 
-/** Brings a file field of `views/file-field.tsx` to life. */
+/** Adds uploads to a file field of `views/file-field.tsx`. */
 export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldSurroundings): UploadField {
   const { announce, form, onChange, settings } = around;
   const field = fieldset.dataset.fileField ?? '';
@@ -40,7 +40,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
 
   const present = () => [...uploads].map(({ upload }) => upload);
   const refused = () => [...uploads].filter(({ upload }) => upload.phase() === 'rejected');
-  // What was refused and is still listed takes nobody's place.
+  // A refused file that is still listed does not count.
   const count = () => list.children.length - refused().length;
   const showError = (sentence = '') => {
     error.textContent = sentence;
@@ -56,7 +56,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
     onChange();
   };
   const add = (file: File) => {
-    // In the page's queue, whoever came first goes first.
+    // In the page's queue, the file that was chosen first goes first.
     const subject = { form, field, file, order: performance.now() };
     const tracked = trackUpload(subject, settings, {
       template,
@@ -74,13 +74,13 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   const choose = (chosen: File[]) => {
     const files = chosen.filter((file) => !present().some((upload) => isSameFile(upload.file, file)));
     const excess = tooManyFiles(count() + files.length, rules);
-    const refusals = files.map((file) => refusalOf(file, rules));
-    const sentence = [excess, ...refusals].filter(Boolean).join(' ');
+    const problems = files.map((file) => refusalOf(file, rules));
+    const sentence = [excess, ...problems].filter(Boolean).join(' ');
     showError(sentence);
     if (sentence) announce(sentence);
     if (excess) return;
-    const accepted = files.filter((_, index) => !refusals[index]);
-    // Where there is one place, whoever chooses again means this file instead.
+    const accepted = files.filter((_, index) => !problems[index]);
+    // In a field for one file, a second choice replaces the refused one.
     if (accepted.length > 0 && rules.maxFiles === 1) for (const { giveUp } of refused()) void giveUp();
     accepted.forEach(add);
   };
@@ -121,7 +121,9 @@ function reasonOf(upload: Upload): string {
   return `${isolate(upload.file.name)} ${state} or remove it, then send the form.`;
 }
 
-/** Shows what works with the script only, and hides its substitute, which would also be the form's default button. */
+/**
+ * Shows the elements that need the script, and hides their substitute, which would also be the form's default button.
+ */
 function reveal(fieldset: HTMLFieldSetElement): void {
   for (const element of fieldset.querySelectorAll<HTMLElement>('[data-needs-script]')) element.hidden = false;
   for (const element of fieldset.querySelectorAll('[data-without-script]')) element.remove();

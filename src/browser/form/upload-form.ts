@@ -3,10 +3,13 @@ import { find } from './find.ts';
 import { addLiveRegion, addParagraph } from './live-region.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
-/** A second click within this time is taken for the first. A later one has a reason: perhaps the answer never came. */
+/**
+ * The milliseconds in which a second click counts as the first. A later one has a reason: perhaps the response never
+ * came.
+ */
 const doubleSendMs = 3_000;
 
-/** Brings the file fields of a form to life, and holds its submission back until every file is saved. */
+/** Adds uploads to the file fields of a form, and holds its submission back until every file is saved. */
 export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings): void {
   const announce = addLiveRegion(form);
   const status = addParagraph(form, 'form-status');
@@ -41,7 +44,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     settings,
     announce,
     onChange: () => {
-      // What was wrong with the files before need not be wrong now.
+      // An error of the earlier files may not apply to these.
       if (waiting === undefined) status.textContent = '';
       queueMicrotask(goOn);
     },
@@ -63,9 +66,9 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     }
     event.preventDefault();
   });
-  // With its files the page would lose all that was typed. Back from the receipt nothing is lost until files change.
+  // Leaving the page would lose its files and all typed text. Back from the receipt nothing is lost until files change.
   addEventListener('beforeunload', (event) => {
-    // Its method alone means nothing to Chrome before 119.
+    // Chrome before 119 ignores `preventDefault` alone.
     if (isUnsent) event.returnValue = 'unsent';
   });
   // Back from the next page with the browser's copy of this one: the form may be sent again, as the same submission.

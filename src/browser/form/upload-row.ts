@@ -1,21 +1,21 @@
-import { formatBytes } from '../../byte-size.ts';
+import { formatBytes } from '../../values/byte-size.ts';
 import type { Upload } from '../transfer/upload.ts';
 import { find } from './find.ts';
 import { percentOf, statusText } from './row-view.ts';
 
-/** What a person may do with an upload; the buttons of the field's template name it. */
+/** The actions of a person on an upload; the buttons of the field's template name them. */
 export type RowAction = 'pause' | 'start' | 'remove';
 
 /** The row of an upload on the page. */
 export interface UploadRow {
   readonly element: HTMLElement;
-  /** Shows the upload as it is now. */
+  /** Shows the upload's current state. */
   paint(): void;
 }
 
 /**
- * Makes a row from the field's template, which says in which phases each of its elements is shown. Once the file is
- * saved, the row's hidden input goes with the form.
+ * Creates a row from the field's template, which names the phases in which each of its elements is shown. Once the file
+ * is saved, the row's hidden input goes with the form.
  */
 export function createUploadRow(
   template: HTMLTemplateElement,
@@ -59,8 +59,8 @@ export function createUploadRow(
 }
 
 /**
- * A button that disappears under the focus hands it to its counterpart (pause, resume, try again), never to one that
- * destroys: somebody may be about to press a key. Without counterpart the row itself takes it.
+ * Moves the focus from a button that disappears to its counterpart (pause, resume, try again). It never moves to one
+ * that destroys, since the person may be about to press a key. Without a counterpart the row itself takes it.
  */
 function passFocus(element: HTMLElement, changing: readonly HTMLElement[]): void {
   const counterpart = changing.find(({ hidden, dataset }) => !hidden && /pause|start/.test(dataset.action ?? ''));

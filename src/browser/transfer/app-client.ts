@@ -1,15 +1,15 @@
-import type { PartPlan } from '../../files/part-plan.ts';
+import type { PartPlan } from '../../uploads/part-plan.ts';
 import { type Attempt, retryAfterInMs } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
-/** The permission to send one thing; exactly this method, URL and headers. */
+/** A signed request: exactly this method, URL and headers. */
 export interface PresignedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What the app's answers about uploads may hold; which of it depends on the question. */
+/** The members of the app's responses about uploads; each request has some of them. */
 export interface AppAnswerBody {
   readonly id?: string;
   readonly state?: string;
@@ -18,22 +18,26 @@ export interface AppAnswerBody {
   readonly multipart?: PartPlan;
   readonly parts?: readonly { readonly partNumber: number; readonly request: PresignedRequest }[];
   readonly receivedParts?: readonly { readonly partNumber: number; readonly size: number }[];
-  /** The sentence of a problem answer (RFC 9457). */
+  /** The sentence of a problem document (RFC 9457). */
   readonly detail?: string;
 }
 
-/** An answer of the app. Status 0: none came. */
+/** A response of the app. Status 0: there was none. */
 export interface AppAnswer extends Attempt {
   readonly body: AppAnswerBody;
 }
 
-/** Longer than API Gateway waits for an answer (30 s): whoever is silent until then stays silent. */
+/**
+ * The time-out of a request, longer than that of API Gateway (30 s). A response that has not come by then does not
+ * come.
+ */
 const answerTimeoutMs = 40_000;
 
 /**
- * Asks the app once, in JSON, as the signed-in user. No answer, or one that is not JSON, is a value too.
+ * Sends one request to the app, in JSON, as the signed-in user. A missing response, or one that is not JSON, is a value
+ * too.
  *
- * @throws the signal's reason when the caller gave up.
+ * @throws the signal's reason when the caller has cancelled.
  */
 export async function askApp(
   method: string,
@@ -43,18 +47,18 @@ export async function askApp(
   timeoutMs = answerTimeoutMs,
 ): Promise<AppAnswer> {
   const stop = stopWith(signal);
-  // After an answer that came in time this only ends the listening.
+  // After a response in time this only removes the listener.
   setTimeout(() => stop.abort(), timeoutMs);
   try {
     const response = await fetch(path, {
       method,
       headers: body ? { 'content-type': 'application/json' } : {},
-      // Nothing stays nothing.
+      // An undefined body stays undefined.
       body: JSON.stringify(body),
       signal: stop.signal,
     });
     const retryAfterMs = retryAfterInMs(response.headers.get('retry-after'), Date.now());
-    // The app that served this script is the one that answers; every property is optional and checked where it is used.
+    // The response comes from the app that served this script; every property is optional and checked where it is used.
     const said = (await response.json().catch(() => null)) as AppAnswerBody | null;
     return { status: response.status, retryAfterMs, body: said ?? {} };
   } catch {

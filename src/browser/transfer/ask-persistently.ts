@@ -3,13 +3,13 @@ import { persist } from './persist.ts';
 import type { BegunUpload, UploadRun } from './run.ts';
 import { UploadGone } from './upload-failure.ts';
 
-/** Asks the app until it gives an answer that waiting will not change. */
+/** Repeats a request to the app until its response is final. */
 export function askPersistently(run: UploadRun, method: string, path: string, body?: object): Promise<AppAnswer> {
   return persist(() => askApp(method, path, run.signal, body), run.connection, run.signal);
 }
 
 /**
- * Asks about an upload in the same way: `GET` with no action, otherwise `POST`.
+ * Repeats a request about an upload in the same way: `GET` without an action, otherwise `POST`.
  *
  * @throws UploadGone when the app does not know it any more.
  */

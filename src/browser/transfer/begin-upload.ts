@@ -1,4 +1,4 @@
-import { maxSinglePutBytes } from '../../files/part-plan.ts';
+import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
 import { askPersistently } from './ask-persistently.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -8,7 +8,7 @@ import { failureOfApp } from './upload-failure.ts';
 import { recordKeyOf, rememberUpload } from './upload-record.ts';
 
 /**
- * Begins an upload, or finds the one that was begun for the same file before the page was reloaded.
+ * Begins an upload, or finds the earlier one of the same file after a reload of the page.
  *
  * @throws UploadFailure when the app refuses the file.
  */

@@ -6,8 +6,8 @@ import type { BegunUpload, UploadRun } from './run.ts';
 import { failureOfApp, UploadFailure } from './upload-failure.ts';
 
 /**
- * Asks the app whether what arrived is what was promised. A lost answer is asked for again, because asking twice gives
- * the same answer. Resolves with `true` when the upload is complete, `false` when something is still missing.
+ * Asks the app to complete the upload. It repeats a request whose response was lost, because the response is the same.
+ * Resolves with `true` when the upload is complete, `false` when bytes are still missing.
  *
  * @throws UploadFailure (also when the file was rejected) or UploadGone.
  */
@@ -20,7 +20,7 @@ export async function completeUpload(run: UploadRun, upload: BegunUpload): Promi
   throw failureOfApp(answer);
 }
 
-/** The checksum of the whole file, from those of its parts. The one of a small file was claimed before it was sent. */
+/** Returns the checksum of the whole file, from those of its parts. A small file claimed its own before it was sent. */
 function claimOf({ file }: UploadRun, { multipart, confirmed }: BegunUpload): { crc32?: string } {
   if (multipart === undefined) return {};
   let crc = 0;

@@ -1,26 +1,27 @@
 import type { Attempt } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
-/** The line, as far as waiting is concerned. */
+/** The network connection, as far as waiting depends on it. */
 export interface Connection {
   isOnline(): boolean;
   /**
-   * Resolves after so many milliseconds, or at once when the connection comes back. While it is gone, it takes longer.
+   * Resolves after so many milliseconds, or at once when the connection comes back. While it is gone, the wait is
+   * longer.
    *
-   * @throws the signal's reason when the caller gave up.
+   * @throws the signal's reason when the caller has cancelled.
    */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Whether a request had no answer because there is no line. An answer shows that there is one. */
+/** True when a request had no response because the browser is offline. A response proves that it is online. */
 export function isOffline(connection: Connection, { status }: Attempt): boolean {
   return status === 0 && !connection.isOnline();
 }
 
-/** Some browsers take a line for gone that is there (VPNs, virtual machines), so that it is tried now and then. */
+/** Some browsers report "offline" wrongly (VPNs, virtual machines), so that a request is tried now and then. */
 const offlineWaitMs = 30_000;
 
-/** The browser's line: `navigator.onLine` and its events. */
+/** The browser's connection: `navigator.onLine` and its events. */
 export const browserConnection: Connection = {
   isOnline: () => navigator.onLine,
   async wait(ms, signal) {

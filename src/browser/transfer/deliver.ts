@@ -7,20 +7,20 @@ import { sendInOneRequest } from './send-one-request.ts';
 import { UploadFailure, UploadGone } from './upload-failure.ts';
 import { forgetUpload } from './upload-record.ts';
 
-/** What happens to an upload on its way, for whoever shows it. */
+/** The events of an upload under way, for the row that shows it. */
 export interface DeliveryEvents {
   /** The app knows the upload. */
   readonly onBegun: (upload: BegunUpload) => void;
-  /** Bytes are about to be sent, or all are sent: whether they are saved, only the app can say. */
+  /** Bytes are about to be sent, or all are sent: only the app can say whether they are saved. */
   readonly onPhase: (phase: 'sending' | 'checking') => void;
 }
 
-/** How often the app may say that something is missing although the bucket took everything. */
+/** The most completions in which the app reports missing bytes although the bucket accepted all. */
 const rounds = 4;
 
 /**
- * Brings a file to the bucket and resolves when the app has seen it there. Give it the upload of an earlier run, and it
- * goes on where that stopped.
+ * Sends a file to the bucket and resolves when the app has verified it there. With the upload of an earlier run it
+ * continues where that stopped.
  *
  * @throws UploadFailure when a person has to decide; the signal's reason after pause and cancel.
  */

@@ -2,21 +2,21 @@ import { createSpeed } from './speed.ts';
 
 /** Counts the bytes of one upload: those that the bucket has, and those on their way. */
 export interface Meter {
-  /** Bytes of a request on their way; the number tells parts that are sent at the same time apart. */
+  /** Notes the bytes of a request on their way; the number tells concurrent parts apart. */
   inFlight(partNumber: number, bytes: number): void;
-  /** The bucket has this part. */
+  /** Notes a part that the bucket has. */
   confirm(partNumber: number, bytes: number): void;
-  /** Begins again with nothing. */
+  /** Sets both counts to 0. */
   reset(): void;
-  /** Forgets how fast it was, after a pause. */
+  /** Forgets the speed, after a pause. */
   rest(): void;
-  /** Bytes, both kinds. */
+  /** Returns the bytes, both kinds. */
   sent(): number;
-  /** Smoothed; 0 while it is unknown. */
+  /** Returns the smoothed speed; 0 while it is unknown. */
   bytesPerSecond(): number;
 }
 
-/** Makes a meter that tells of every change. */
+/** Creates a meter that calls `onChange` at every change. */
 export function createMeter(onChange: () => void, now: () => number = () => performance.now()): Meter {
   const speed = createSpeed();
   const inFlight = new Map<number, number>();

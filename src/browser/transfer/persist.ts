@@ -1,15 +1,15 @@
 import { type Connection, isOffline } from './connection.ts';
 import { type Attempt, isTemporary, retryDelayInMs } from './retry-delay.ts';
 
-/** Failures in a row after which a person is asked. */
+/** The failures in a row after which the person decides. */
 export const patience = 8;
 
-/** Who asks for a longer wait gets it by "Try again", not by a page that seems to hang. */
+/** The longest wait. A server that asks for more gets it by "Try again", not by a page that seems to hang. */
 const longestWaitMs = 120_000;
 
 /**
- * Repeats an attempt until it ends in something that waiting will not change, or patience runs out; resolves with its
- * last answer. Being offline costs no patience.
+ * Repeats an attempt until its result is final or patience runs out; resolves with the last result. Being offline costs
+ * no patience.
  */
 export async function persist<Answer extends Attempt>(
   attempt: () => Promise<Answer>,

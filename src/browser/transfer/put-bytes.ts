@@ -2,36 +2,37 @@ import type { PresignedRequest } from './app-client.ts';
 import type { Attempt } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
-/** How the bucket answered. */
+/** The bucket's response. */
 export type BucketAnswer = Required<Attempt>;
 
-/** Whether the bucket has the bytes. */
+/** True when the bucket has the bytes. */
 export function isStored({ status }: BucketAnswer): boolean {
   return status >= 200 && status < 300;
 }
 
 /**
- * Whether the bucket refused the signature, not the bytes. S3 says 400 when the signer's own credentials have expired.
+ * True when the bucket refused the signature, not the bytes. S3 responds with 400 when the signer's own credentials
+ * have expired.
  */
 export function isExpired({ status, code }: BucketAnswer): boolean {
   return status === 403 || code === 'ExpiredToken';
 }
 
-/** Silence after which a request is given up, as status 0. */
+/** The silence after which a request ends with status 0. */
 const stallMs = 30_000;
 
-/** How bytes are sent. */
+/** The options of one request. */
 export interface PutOptions {
   readonly signal: AbortSignal;
-  /** Told how many bytes of this request are on their way; 0 when it ended badly. */
+  /** Called with the bytes of this request that are on their way; 0 when it failed. */
   readonly onBytes: (bytes: number) => void;
 }
 
 /**
- * Sends bytes with exactly the method, URL and headers of a presigned request. XMLHttpRequest, because `fetch` does not
- * tell how much was sent. No response header is read: of those that matter the bucket's CORS shows only `ETag`.
+ * Sends bytes with exactly the method, URL and headers of a presigned request. It uses XMLHttpRequest, because `fetch`
+ * does not report progress. It reads no response header: of those that matter the bucket's CORS shows only `ETag`.
  *
- * @throws the signal's reason when the caller gave up.
+ * @throws the signal's reason when the caller has cancelled.
  */
 export function putBytes(request: PresignedRequest, bytes: Blob, options: PutOptions): Promise<BucketAnswer> {
   const { signal, onBytes } = options;
@@ -51,7 +52,7 @@ export function putBytes(request: PresignedRequest, bytes: Blob, options: PutOpt
     xhr.onloadend = () => {
       clearTimeout(stallTimer);
       const answer = bucketAnswer(xhr);
-      // Not before: a request that is aborted after its end forgets its answer.
+      // Not before: a request that is aborted after its end loses its response.
       stop.abort();
       if (!isStored(answer)) onBytes(0);
       if (signal.aborted) reject(signal.reason);

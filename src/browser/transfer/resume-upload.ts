@@ -7,8 +7,8 @@ import { failureOfApp, UploadGone } from './upload-failure.ts';
 import { forgetUpload, recallUpload } from './upload-record.ts';
 
 /**
- * The upload that was begun for this file before, with the parts that the bucket has; `undefined` when there is none,
- * or it is not this file's any more, or the app does not know it (expired, or begun by another user).
+ * Returns the earlier upload of this file, with the parts that the bucket has. `undefined` when there is none, when the
+ * file has changed, or when the app does not know it (expired, or begun by another user).
  *
  * @throws UploadFailure when the app cannot tell.
  */
@@ -29,7 +29,7 @@ export async function resumeUpload(
   return undefined;
 }
 
-/** Asks which parts the bucket has, and believes it. */
+/** Takes the list of confirmed parts from the bucket, by way of the app. */
 export async function relistParts(run: UploadRun, upload: BegunUpload): Promise<void> {
   await adoptReceivedParts(run, upload, await readState(run, upload));
 }
@@ -46,8 +46,8 @@ function asUnknown(error: unknown): AppAnswerBody {
 }
 
 /**
- * Whether the file is still the one whose parts were sent: the first and the last confirmed part are read again. What
- * changed between them is found at completion, when the app compares the checksum of the whole.
+ * True when the file is still the one whose parts were sent. It reads the first and the last confirmed part again; the
+ * app finds a change between them at completion, when it compares the checksum of the whole.
  */
 async function isSameFile(run: UploadRun, upload: BegunUpload, sha256: string | undefined): Promise<boolean> {
   const { confirmed, multipart } = upload;
@@ -70,10 +70,10 @@ async function adoptReceivedParts(run: UploadRun, upload: BegunUpload, { receive
   for (const { partNumber, size } of receivedParts) {
     const { start, end } = partRange(partNumber, multipart.partSize, run.file.size);
     if (size !== end - start) continue;
-    // A part whose confirmation was lost is not in the record: its checksum is that of the bytes here.
+    // The record lacks a part whose confirmation was lost: its checksum is that of the bytes here.
     confirmed.set(partNumber, noted.get(partNumber) ?? (await readPart(run, multipart, partNumber)).crc32);
     run.meter.confirm(partNumber, size);
   }
-  // They were not sent now.
+  // This run has not sent them.
   run.meter.rest();
 }

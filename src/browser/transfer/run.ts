@@ -1,19 +1,22 @@
-import type { PartPlan } from '../../files/part-plan.ts';
+import type { PartPlan } from '../../uploads/part-plan.ts';
 import type { PresignedRequest } from './app-client.ts';
 import type { Connection } from './connection.ts';
 import type { Meter } from './meter.ts';
 import type { Slots } from './slots.ts';
 
-/** Parts, or whole small files, that are sent at once: more do not make a line faster, and browsers allow six. */
+/**
+ * The most concurrent requests, of parts or whole small files. More do not make a connection faster, and browsers allow
+ * six.
+ */
 export const parallelRequests = 4;
 
-/** What the page gives all its uploads. */
+/** The settings that all uploads of the page share. */
 export interface UploadSettings {
   readonly connection: Connection;
   readonly slots: Slots;
 }
 
-/** A file and the place in a form that it is for. */
+/** A file, and the field of the form to which it belongs. */
 export interface UploadSubject {
   readonly form: string;
   readonly field: string;
@@ -32,17 +35,17 @@ export interface UploadRun extends UploadSettings, UploadSubject {
 /** An upload that the app knows; kept over pauses, and but for `request` over reloads. */
 export interface BegunUpload {
   readonly id: string;
-  /** Where its record is kept in this browser. */
+  /** The place of its record in this browser. */
   readonly recordKey: string;
   /** Base64, of a file that goes in one request. */
   readonly sha256?: string | undefined;
   readonly multipart?: PartPlan | undefined;
   /** The CRC-32 of every part that the bucket has. */
   readonly confirmed: Map<number, number>;
-  /** Not used yet; absent once it was. */
+  /** The unused signed request; absent once it was used. */
   request?: PresignedRequest | undefined;
-  /** The bucket has taken all of it, in one request. */
+  /** True when the bucket has accepted all of it, in one request. */
   sent?: boolean;
-  /** The server has said so. */
+  /** True when the server has confirmed it. */
   complete?: boolean;
 }

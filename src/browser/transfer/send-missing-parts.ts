@@ -1,4 +1,4 @@
-import type { PartPlan } from '../../files/part-plan.ts';
+import type { PartPlan } from '../../uploads/part-plan.ts';
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { crc32OfBlob } from '../checksum/file-checksum.ts';
 import { askAbout } from './ask-persistently.ts';
@@ -11,8 +11,8 @@ import { failureOfApp } from './upload-failure.ts';
 import { rememberUpload } from './upload-record.ts';
 
 /**
- * Sends the parts of a large file that the bucket does not have, and resolves when it has all. Each is noted in the
- * browser's record as it is confirmed.
+ * Sends the parts of a large file that the bucket lacks, and resolves when it has all. It notes each in the browser's
+ * record as it is confirmed.
  *
  * @throws UploadFailure or UploadGone.
  */
@@ -41,7 +41,10 @@ export async function sendMissingParts(run: UploadRun, upload: BegunUpload, plan
   });
 }
 
-/** A part's bytes and their CRC-32. The browser reads the bytes from the disk again as it sends them: none are kept. */
+/**
+ * Returns a part's bytes and their CRC-32. The browser reads the bytes from the disk again as it sends them: none stay
+ * in memory.
+ */
 export async function readPart(run: UploadRun, { partSize }: PartPlan, partNumber: number): Promise<ReadPart> {
   const { start, end } = partRange(partNumber, partSize, run.file.size);
   const bytes = run.file.slice(start, end);

@@ -5,7 +5,10 @@ import { type BucketAnswer, isExpired, isStored, putBytes } from './put-bytes.ts
 import type { BegunUpload, UploadRun } from './run.ts';
 import { failureOfApp, failureOfBucket } from './upload-failure.ts';
 
-/** Refusals in a row that a fresh signature may cure: an expired URL, or expired credentials behind it. */
+/**
+ * The number of problems in a row that a new signature may solve. The URL may have expired, or the credentials behind
+ * it.
+ */
 const freshSignatures = 3;
 
 /**
@@ -14,11 +17,11 @@ const freshSignatures = 3;
  * @throws UploadFailure or UploadGone.
  */
 export async function sendInOneRequest(run: UploadRun, upload: BegunUpload): Promise<void> {
-  for (let refusals = 1; ; refusals++) {
+  for (let problems = 1; ; problems++) {
     const answer = await persist(() => sendOnce(run, upload), run.connection, run.signal);
-    // 412 answers `If-None-Match: *`: an earlier attempt, whose answer was lost, has put the bytes there.
+    // 412 answers `If-None-Match: *`: an earlier attempt, whose response was lost, has put the bytes there.
     if (answer.status === 412 || isStored(answer)) break;
-    if (!isExpired(answer) || refusals === freshSignatures) throw failureOfBucket(answer);
+    if (!isExpired(answer) || problems === freshSignatures) throw failureOfBucket(answer);
   }
   upload.sent = true;
   run.meter.confirm(1, run.file.size);

@@ -6,10 +6,10 @@ import type { SignedPart, SignedParts } from './signed-parts.ts';
 import { stopWith } from './stop.ts';
 import { failureOfBucket, UploadGone } from './upload-failure.ts';
 
-/** How parts are sent, and who hears of it. */
+/** The parts to send, the ways to send them, and the callback for each. */
 export interface PartSending {
   readonly parts: SignedParts;
-  /** How many of them at once. */
+  /** The number of concurrent parts. */
   readonly lanes: number;
   readonly connection: Connection;
   readonly signal: AbortSignal;
@@ -17,13 +17,13 @@ export interface PartSending {
   readonly inSlot: <Result>(signal: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
   /** Sends one part. */
   readonly put: (part: SignedPart, signal: AbortSignal) => Promise<BucketAnswer>;
-  /** The bucket has this part: called once for each. */
+  /** Called once for each part that the bucket has. */
   readonly confirm: (part: SignedPart) => void;
 }
 
 /**
- * Sends parts in lanes until the bucket has them all. A part that fails goes back among the waiting, is signed anew and
- * sent again after a delay, while the other lanes go on.
+ * Sends parts in lanes until the bucket has them all. A failed part goes back to the queue, is signed anew and sent
+ * again after a delay, while the other lanes go on.
  *
  * @throws UploadFailure or UploadGone when one part cannot be sent; the others are stopped then.
  */

@@ -11,7 +11,7 @@ export interface SignedPart {
 /** A part that has been read, and whose checksum its signature will bind. */
 export type ReadPart = Omit<SignedPart, 'request'>;
 
-/** Where parts come from. */
+/** The source of parts. */
 export interface PartSource {
   /** The numbers of the parts to send, in order. */
   readonly missing: readonly number[];
@@ -19,16 +19,16 @@ export interface PartSource {
   readonly read: (partNumber: number) => Promise<ReadPart>;
   /** Has parts signed, all in one request. */
   readonly sign: (parts: readonly ReadPart[]) => Promise<SignedPart[]>;
-  /** How many parts to have signed at once, now. */
+  /** Returns the number of parts to sign at once, now. */
   readonly batch: () => number;
-  /** Milliseconds of a steady clock, and how long a signature may lie unused on it. */
+  /** A steady clock in milliseconds, and the longest time on it that a signature may lie unused. */
   readonly now: () => number;
   readonly freshForMs: number;
 }
 
 /** Hands out signed parts, each to one sender. */
 export interface SignedParts {
-  /** The next part; `undefined` when none is left to begin. */
+  /** Resolves with the next part; `undefined` when none is left to begin. */
   next(): Promise<SignedPart | undefined>;
   /** Takes back a part that could not be sent: it is read and signed again, before the others. */
   giveBack(partNumber: number): void;
@@ -36,7 +36,7 @@ export interface SignedParts {
 
 /**
  * Reads and signs parts shortly before they are sent, in batches, and at most one batch ahead. One request to the app
- * serves many parts on a fast line; on a slow one no signature grows stale.
+ * serves many parts on a fast connection; on a slow one no signature grows stale.
  */
 export function createSignedParts(source: PartSource): SignedParts {
   const waiting = [...source.missing];
@@ -72,7 +72,8 @@ export function createSignedParts(source: PartSource): SignedParts {
         } else if (source.now() - oldest.signedAt > source.freshForMs) {
           waiting.push(oldest.part.partNumber);
         } else {
-          // The next batch is prepared while this one is sent. If that fails, whoever needs it next tries and tells.
+          // This prepares the next batch while the current one is sent. If it fails, the lane that needs a part next
+          // tries again and reports the error.
           if (waiting.length > 0 && signed.length < source.batch() / 2) signMore().catch(() => {});
           return oldest.part;
         }

@@ -1,14 +1,14 @@
-/** A number of things that may happen at once. */
+/** A limited number of slots for concurrent work. */
 export interface Slots {
   /**
    * Does the work when a slot is free. The lowest `order` goes first: a file that was chosen first is done first.
    *
-   * @throws what the work throws, or the signal's reason when the caller gave up before its turn.
+   * @throws an error of the work, or the signal's reason when the caller cancelled before its turn.
    */
   use<Result>(order: number, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Makes slots: the page has one set of them, which all its uploads share. */
+/** Creates slots: the page has one set of them, which all its uploads share. */
 export function createSlots(count: number): Slots {
   const queue: { order: number; enter: () => void }[] = [];
   let free = count;
@@ -25,7 +25,7 @@ export function createSlots(count: number): Slots {
         admit();
       });
       try {
-        // Whoever gave up while waiting passes the slot on at once.
+        // A waiter that has cancelled passes the slot on at once.
         signal.throwIfAborted();
         return await work();
       } finally {

@@ -1,18 +1,18 @@
-/** How fast an upload is, smoothed over the last seconds. */
+/** The speed of an upload, smoothed over the last seconds. */
 export interface Speed {
-  /** Notes that so many bytes had been sent at a time, in milliseconds of any steady clock. */
+  /** Notes the bytes that were sent by a time, in milliseconds of any steady clock. */
   note(sentBytes: number, now: number): void;
-  /** Bytes a second, from 0; falls while nothing is sent. */
+  /** Returns bytes a second, from 0; falls while nothing is sent. */
   at(now: number): number;
-  /** Forgets what was, after a pause. */
+  /** Forgets the notes, after a pause. */
   reset(): void;
 }
 
-/** Long enough that a part's end does not make the figure jump. */
+/** The milliseconds that count: long enough that a part's end does not make the figure jump. */
 const windowMs = 8_000;
 const sampleEveryMs = 200;
 
-/** Makes a speed that knows nothing yet. */
+/** Creates a speed without any notes. */
 export function createSpeed(): Speed {
   const samples: { sentBytes: number; now: number }[] = [];
   return {
@@ -23,7 +23,7 @@ export function createSpeed(): Speed {
     at(now) {
       const [first, latest] = [samples[0], samples.at(-1)];
       if (first === undefined || latest === undefined || first === latest) return 0;
-      // What was lost on the way counts back.
+      // Bytes that were lost on the way count back.
       return Math.max(0, (1000 * (latest.sentBytes - first.sentBytes)) / (now - first.now));
     },
     reset() {

@@ -1,6 +1,6 @@
 /**
- * A controller that aborts with a signal, or by itself. `AbortSignal.any`, which would do, is younger than the browsers
- * that the script is for. Abort it in the end, so that it no longer listens.
+ * Returns a controller that aborts with a signal, or by itself. The simpler `AbortSignal.any` is younger than the
+ * browsers that the script supports. Abort the controller in the end, so that it no longer listens.
  */
 export function stopWith(signal: AbortSignal): AbortController {
   const stop = new AbortController();

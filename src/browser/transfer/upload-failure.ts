@@ -1,10 +1,10 @@
 import type { AppAnswer } from './app-client.ts';
 import type { BucketAnswer } from './put-bytes.ts';
 
-/** What a person can do about it: try again, choose another file, or sign in first and try again. */
+/** The remedy for a failure: try again, choose another file, or sign in first and try again. */
 export type FailureKind = 'failed' | 'rejected' | 'signed-out';
 
-/** An upload came to a stop that waiting does not end. The message is a sentence for the person. */
+/** Raised when an upload has stopped and waiting does not help. The message is a sentence for the person. */
 export class UploadFailure extends Error {
   readonly kind: FailureKind;
 
@@ -14,26 +14,26 @@ export class UploadFailure extends Error {
   }
 }
 
-/** The app or the bucket knows nothing of the upload any more (expired, removed): it has to start anew. */
+/** Raised when the app or the bucket does not know the upload any more (expired, removed). It has to start anew. */
 export class UploadGone extends Error {}
 
-/** Why the app's answer stops an upload: in the server's words where it has some. */
+/** Returns the failure for the app's response, in the server's words where it has some. */
 export function failureOfApp({ status, body }: AppAnswer): UploadFailure {
   if (status === 401)
     return new UploadFailure('You are signed out. Sign in, come back and choose “Try again”.', 'signed-out');
-  // What the app refuses for its size, type or content, it will refuse again.
+  // A file that the app refuses for its size, type or content, it will refuse again.
   const kind = [413, 415, 422].includes(status) ? 'rejected' : 'failed';
   return new UploadFailure(body.detail ?? sentenceFor(status, 'The server'), kind);
 }
 
-/** Why the bucket's answer stops an upload. Its own words are for engineers, so they are not shown. */
+/** Returns the failure for the bucket's response. S3's own words are for engineers, so that people do not see them. */
 export function failureOfBucket({ status, code }: BucketAnswer): UploadFailure {
-  // The bytes are not those whose checksum was claimed: S3 says BadDigest, or one of several …Mismatch.
+  // The bytes do not match the claimed checksum: S3 responds with BadDigest, or one of several …Mismatch.
   if (/Digest|Mismatch/.test(code)) return fileChanged();
   return new UploadFailure(sentenceFor(status, 'The storage'));
 }
 
-/** The file on the disk is no longer the one that was chosen. */
+/** Returns the failure for a file on the disk that has changed since it was chosen. */
 export function fileChanged(): UploadFailure {
   return new UploadFailure(
     'The file has changed or cannot be read any more. Remove it and choose it again.',

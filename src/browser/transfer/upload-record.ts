@@ -2,22 +2,22 @@ import type { BegunUpload } from './run.ts';
 
 const prefix = 'sluice-upload:';
 
-/** Uploads that were begun longer ago have certainly expired on the server. */
+/** The age at which a record is removed: its upload has certainly expired on the server. */
 const keepForMs = 7 * 24 * 60 * 60 * 1000;
 
-/** The place of a file's record in this browser, from its fingerprint. */
+/** Returns the storage key of a file's record in this browser, from its fingerprint. */
 export function recordKeyOf(fingerprint: string): string {
   return prefix + fingerprint;
 }
 
-/** Notes how far an upload has come, so that it can go on after a reload or a crash. Without storage it cannot. */
+/** Stores an upload's progress, so that it can go on after a reload or a crash. Without storage it cannot. */
 export function rememberUpload({ id, recordKey, sha256, multipart, confirmed }: BegunUpload): void {
   const record: StoredRecord = { id, sha256, multipart, confirmed: [...confirmed], at: Date.now() };
   // Where storage is full or forbidden the upload works, only not across reloads.
   inStorage((storage) => storage.setItem(recordKey, JSON.stringify(record)));
 }
 
-/** The upload that was begun for a file, if this browser noted one. */
+/** Returns the earlier upload of a file, if this browser stored one. */
 export function recallUpload(recordKey: string): BegunUpload | undefined {
   const record = readRecord(recordKey);
   return record && { ...record, recordKey, confirmed: new Map(record.confirmed) };
@@ -28,7 +28,7 @@ export function forgetUpload(recordKey: string): void {
   inStorage((storage) => storage.removeItem(recordKey));
 }
 
-/** Forgets uploads that nobody came back for. */
+/** Forgets uploads that are older than `keepForMs`. */
 export function forgetOldUploads(now: number): void {
   for (const key of inStorage(Object.keys) ?? []) {
     if (key.startsWith(prefix) && now - (readRecord(key)?.at ?? 0) > keepForMs) forgetUpload(key);
@@ -41,11 +41,14 @@ interface StoredRecord extends Pick<BegunUpload, 'id' | 'sha256' | 'multipart'> 
 }
 
 function readRecord(recordKey: string): StoredRecord | undefined {
-  // Only this module writes under its prefix. No text is no JSON.
+  // Only this module writes under its prefix. An empty text is no JSON.
   return inStorage((storage) => JSON.parse(storage.getItem(recordKey) ?? '') as StoredRecord);
 }
 
-/** What comes of using the browser's storage; `undefined` where that fails, because it is full, forbidden or empty. */
+/**
+ * Returns the result of a function that uses the browser's storage; `undefined` when the storage is full, forbidden or
+ * empty.
+ */
 function inStorage<Result>(use: (storage: Storage) => Result): Result | undefined {
   try {
     return use(localStorage);

@@ -5,10 +5,10 @@ import type { BegunUpload, UploadSettings, UploadSubject } from './run.ts';
 import { type FailureKind, fileChanged, UploadFailure } from './upload-failure.ts';
 import { forgetUpload } from './upload-record.ts';
 
-/** Where an upload stands. It is saved only when it is `complete`. */
+/** The phase of an upload. The file is saved only in `complete`. */
 export type UploadPhase = 'preparing' | 'sending' | 'paused' | 'checking' | 'complete' | 'removing' | FailureKind;
 
-/** An upload at one moment. */
+/** The state of an upload at one moment. */
 export interface UploadSnapshot {
   readonly phase: UploadPhase;
   readonly sentBytes: number;
@@ -16,27 +16,27 @@ export interface UploadSnapshot {
   /** Smoothed; 0 while it is unknown. */
   readonly bytesPerSecond: number;
   readonly isOnline: boolean;
-  /** A sentence for the person when it came to a stop. */
+  /** A sentence for the person when the upload has stopped. */
   readonly failure: string | undefined;
 }
 
-/** A file on its way, and what a person may do with it. */
+/** A file on its way, and the actions of a person on it. */
 export interface Upload {
   readonly file: File;
-  /** What the app calls it; absent until it has begun. */
+  /** Returns the app's id of the upload; `undefined` until it has begun. */
   id(): string | undefined;
   phase(): UploadPhase;
   snapshot(): UploadSnapshot;
   /** Starts it, goes on after a pause, or tries again after a failure. */
   start(): void;
   pause(): void;
-  /** Stops it and tells the app to remove its bytes. Resolves also when the app cannot be told: they expire. */
+  /** Stops it and tells the app to remove its bytes. Resolves also when the app is unreachable: the bytes expire. */
   remove(): Promise<void>;
-  /** Forgets what was noted for a reload: a submission has it now. */
+  /** Forgets the record for a reload: a submission has the upload now. */
   forget(): void;
 }
 
-/** Makes an upload that has not started, and tells of every change of it. */
+/** Creates an upload that has not started, and calls `onChange` at every change of it. */
 export function createUpload(subject: UploadSubject, settings: UploadSettings, onChange: () => void): Upload {
   const { file } = subject;
   const meter = createMeter(onChange);
@@ -101,20 +101,25 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
   };
 }
 
-/** Whether something happens without the person. */
+/** True while the upload goes on without the person. */
 export function isMoving(upload: Upload): boolean {
   return ['preparing', 'sending', 'checking', 'removing'].includes(upload.phase());
 }
 
-/** How long a person waits for a removal that the app would do by itself a day later. */
+/** The longest wait for a removal that the app would do by itself a day later. */
 const removalTimeoutMs = 5_000;
 
-/** Tells the app to remove an upload. Resolves also when it cannot be told: what is never submitted expires. */
+/**
+ * Tells the app to remove an upload. Resolves also when the app is unreachable: an upload without a submission expires.
+ */
 export async function removeUpload(id: string): Promise<void> {
   await askApp('DELETE', `/uploads/${id}`, new AbortController().signal, undefined, removalTimeoutMs);
 }
 
-/** Anything but our own failures comes from reading the file, which the browser refuses when it changed on the disk. */
+/**
+ * Converts an error to a failure. All but our own come from a read of the file, which the browser refuses when it
+ * changed on the disk.
+ */
 function asFailure(error: unknown): UploadFailure {
   if (error instanceof UploadFailure) return error;
   if (error instanceof DOMException) return fileChanged();

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { AppEnv } from '../../../src/app-env.ts';
+import type { AppEnv } from '../../../src/http/app-env.ts';
 import { blocks } from './blocks.ts';
 import { collectGarbage, memoryWatch } from './memory-watch.ts';
 
@@ -9,8 +9,8 @@ export function anySizeApp(): Hono<AppEnv> {
   const memory = memoryWatch();
 
   app.use((c, next) => {
-    const { refusal } = c.env;
-    return refusal ? Promise.resolve(c.json(refusal.detail, { status: refusal.status as 502 })) : next();
+    const { adapterError } = c.env;
+    return adapterError ? Promise.resolve(c.json(adapterError.detail, { status: adapterError.status as 502 })) : next();
   });
 
   app.get('/bodies/:number', async (c) => {

@@ -1,6 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
-import { bodies, largestBinary, largestText } from '../../lambda/bodies.ts';
+import { bodies, largestBinary, largestText } from '../../../packages/lambda-adapter/test/bodies.ts';
 
 interface SizedBody {
   readonly bytes: Buffer;

@@ -1,7 +1,7 @@
+import { createLambdaHandler } from '../../../packages/lambda-adapter/src/handler.ts';
+import { createSpill } from '../../../packages/lambda-adapter/src/spill.ts';
+import { createLambdaStreamHandler } from '../../../packages/lambda-adapter/src/stream-handler.ts';
 import { readConfig } from '../../../src/config.ts';
-import { createLambdaHandler } from '../../../src/lambda/handler.ts';
-import { createSpill } from '../../../src/lambda/spill.ts';
-import { createLambdaStreamHandler } from '../../../src/lambda/stream-handler.ts';
 import { createBucket } from '../../../src/storage/bucket.ts';
 import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { anySizeApp } from './app.ts';

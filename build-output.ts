@@ -1,0 +1,21 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+/** Holds all that a build writes. */
+export const outputFolder = 'dist';
+
+/** What earlier builds have left would be deployed with the rest. */
+export async function removeOthers(folder: string, kept: ReadonlySet<string>): Promise<void> {
+  const found = await readdir(`${outputFolder}/${folder}`);
+  await Promise.all(
+    found.filter((name) => !kept.has(name)).map((name) => rm(`${outputFolder}/${folder}/${name}`, { force: true })),
+  );
+}
+
+/** A server or a test that reads while a build runs sees the old file or the new one, never a part. */
+export async function writeWhole(path: string, contents: Uint8Array | string): Promise<void> {
+  await mkdir(`${outputFolder}/.drafts`, { recursive: true });
+  const draft = `${outputFolder}/.drafts/${process.pid}-${basename(path)}`;
+  await writeFile(draft, contents);
+  await rename(draft, path);
+}

@@ -1,0 +1,43 @@
+import { type Config, InvalidConfig } from '../../src/config.ts';
+import { type Check, ok, wrong } from '../../src/health/finding.ts';
+import { isThisMachine } from '../../src/values/own-address.ts';
+
+/** The oldest Node that the app is built for (`build.ts` and the runtime in `template.yaml`). */
+const oldestNode = 24;
+
+/** Checks that the variables are valid and lead to safe places. */
+export function variables(config: Config | InvalidConfig): Check {
+  return {
+    name: 'variables',
+    async ask() {
+      if (config instanceof InvalidConfig) {
+        return wrong(config.message, 'Set the variable as it says; README.md lists them all under "Configure".');
+      }
+      const { protocol, hostname } = new URL(config.publicUrl);
+      if (protocol === 'http:' && !isThisMachine(hostname)) {
+        const mend = 'Put the app behind https and name that address: PUBLIC_URL=https://…';
+        return wrong(
+          `PUBLIC_URL is ${config.publicUrl}: sessions and files would cross the network unencrypted.`,
+          mend,
+        );
+      }
+      return ok(`${config.publicUrl}, bucket ${config.bucketName}, table ${config.tableName}, ${config.region}`);
+    },
+  };
+}
+
+/**
+ * Checks that the app is built for this Node.
+ *
+ * @param version as `process.versions.node` gives it, such as `24.21.0`
+ */
+export function runtimeVersion(version: string = process.versions.node): Check {
+  return {
+    name: 'runtime',
+    async ask() {
+      const [major = 0] = version.split('.').map(Number);
+      if (major >= oldestNode) return ok(`Node ${version}`);
+      return wrong(`This is Node ${version}.`, `Use Node ${oldestNode}: "npm ci" brings it, without --omit=optional.`);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { entries } from '../packages/lambda-gateway/src/entries.ts';
+import { startGateway } from '../packages/lambda-gateway/src/gateway.ts';
+import { readConfig } from '../src/config.ts';
+import { isOwnUrl } from '../src/values/own-address.ts';
+import { lambdaEnvironment } from './lambda-environment.ts';
+import { describeProgramError, startLocally } from './start.ts';
+
+/**
+ * Runs the built Lambda bundle behind a local HTTP API: `npm run gateway`. `-- --stream` puts a streaming function URL
+ * in front instead.
+ */
+try {
+  const local = await startLocally(readConfig({ PORT: '3001', ...process.env }));
+  const { config } = local;
+  const gateway = await startGateway({
+    bundle: 'dist/lambda.mjs',
+    port: config.port,
+    host: config.host,
+    // Another site's name may lead to this machine (DNS rebinding).
+    isOwnHost: (host) => URL.canParse(`http://${host}`) && isOwnUrl(`http://${host}`, config.publicUrl),
+    environment: lambdaEnvironment(config),
+    ...(process.argv.includes('--stream') ? entries.functionUrl : entries.httpApi),
+  }).catch(async (error: unknown) => {
+    await local.close();
+    throw error;
+  });
+  local.announce(config.publicUrl);
+  local.onStop(() => gateway.close());
+} catch (error) {
+  console.error(describeProgramError(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { addImport, editSource, expectAbsent, readName, replaceOnce, toCamelCase, toTitle } from './edit-source.ts';
+
+/**
+ * `npm run new:route -- exports`: writes a route with its declaration, its line in the app and its tag in the OpenAPI
+ * document.
+ */
+const usage = `Name the route as its address will be, in the plural, in lower-case words with hyphens:
+
+  npm run new:route -- exports`;
+
+try {
+  const name = readName(process.argv.slice(2), usage);
+  if (!name.endsWith('s')) throw new Error(usage);
+  const path = `src/routes/${name}.ts`;
+  const router = toCamelCase(name);
+  for (const taken of [path, `${path}x`, `src/routes/${name}`]) await expectAbsent(taken);
+  await editSource('src/app.ts', (source) =>
+    addRoute(addImport(source, './routes/', `import { ${router} } from './routes/${name}.ts';`), name, router),
+  );
+  await editSource('src/openapi/document.ts', (source) =>
+    replaceOnce(
+      source,
+      /^ {2}\{ name: 'Health',/m,
+      (tag) => `  { name: '${toTitle(name)}', description: 'Say here what they are.' },\n${tag}`,
+    ),
+  );
+  await writeFile(path, routeSource(name, router));
+  console.log(`
+  Wrote ${path}, its line in src/app.ts and its tag in src/openapi/document.ts.
+  It answers GET /${name} to users who are signed in. What is left to write:
+
+  1. the rows of GET /${name} in test/routes/access.test.ts: who may send the request
+  2. test/routes/${name}.test.ts: what it answers
+  3. its line in CHANGELOG.md
+`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** Puts the line between those of the resources, by address; the last one is followed when none is later. */
+function addRoute(source: string, name: string, router: string): string {
+  const lines = [...source.matchAll(/^ {2}app\.route\('(?<address>[^']*)'.*$/gm)];
+  const session = source.indexOf('app.use(session(');
+  const resources = lines.filter(({ index }) => index > session);
+  const next = resources.find(({ groups }) => (groups?.address ?? '') > `/${name}`);
+  const [last = ''] = resources.at(-1) ?? [];
+  if (session === -1 || last === '') throw new Error('No routes behind the session in src/app.ts: add it by hand.');
+  const line = `  app.route('/', ${router}(dependencies));`;
+  return next === undefined
+    ? source.replace(last, () => `${last}\n${line}`)
+    : source.replace(next[0], () => `${line}\n${next[0]}`);
+}
+
+function routeSource(name: string, router: string): string {
+  const typeName = router.charAt(0).toUpperCase() + router.slice(1);
+  const words = name.replaceAll('-', ' ');
+  return `import * as z from 'zod';
+import type { Dependencies } from '../dependencies.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { createRouter } from '../openapi/router.ts';
+
+const ${typeName}List = lazySchema(() =>
+  z.strictObject({ items: z.array(z.string()), nextCursor: z.string().nullable() }).meta({ id: '${typeName}List' }),
+);
+
+const list${typeName} = operation({
+  tag: '${toTitle(name)}',
+  access: 'signed-in',
+  method: 'get',
+  path: '/${name}',
+  operationId: 'list${typeName}',
+  summary: 'List my ${words}',
+  description: 'Say here what the summary leaves open.',
+  answers: { 200: { description: 'All of them.', json: ${typeName}List } },
+});
+
+/** \`GET /${name}\`: the user's own. */
+export function ${router}(_dependencies: Dependencies) {
+  const routes = createRouter();
+
+  routes.openapi(list${typeName}, (c) => c.json({ items: [], nextCursor: null }));
+
+  return routes;
+}
+`;
+}

@@ -1,7 +1,0 @@
-import type { ErrorReport } from '../frames.ts';
-
-/** Describes anything that was thrown as Lambda's runtime does. */
-export function reportOf(thrown: unknown): ErrorReport {
-  if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), stack: [] };
-  return { errorType: thrown.name, errorMessage: thrown.message, stack: (thrown.stack ?? '').split('\n') };
-}

@@ -1,0 +1,140 @@
+import { Hono } from 'hono';
+import { expect, test } from 'vitest';
+import type { HttpEvent } from '../src/event.ts';
+import { createLambdaHandler } from '../src/handler.ts';
+import { apiEvent, sampleContext } from './events.ts';
+import { refusableApp } from './refusable-app.ts';
+
+const refusedEvents: Record<string, [event: HttpEvent, status: number]> = {
+  'a method that is no token': [apiEvent('/', { method: 'GE T' }), 400],
+  'an empty method': [apiEvent('/', { method: '' }), 400],
+  TRACE: [apiEvent('/', { method: 'TRACE' }), 501],
+  CONNECT: [apiEvent('/', { method: 'CONNECT' }), 501],
+  'a host that is none': [apiEvent('/', { host: 'evil.example/@x' }), 400],
+  'a header name with a space': [apiEvent('/', { headers: { 'a b': 'c' } }), 400],
+  'an empty header name': [apiEvent('/', { headers: { '': 'c' } }), 400],
+  'a line break in a header': [apiEvent('/', { headers: { a: 'b\r\nset-cookie: c=d' } }), 400],
+  'NUL in a header': [apiEvent('/', { headers: { a: 'b\0' } }), 400],
+  'a line break in a cookie': [apiEvent('/', { cookies: ['a=b\r\nx: y'] }), 400],
+  'a body that is no base64': [apiEvent('/', { method: 'POST', body: 'a*b=', isBase64Encoded: true }), 400],
+  'base64 without its padding': [apiEvent('/', { method: 'POST', body: 'YQ', isBase64Encoded: true }), 400],
+  'base64 of URLs': [apiEvent('/', { method: 'POST', body: '_-8=', isBase64Encoded: true }), 400],
+  'base64 with a line break': [apiEvent('/', { method: 'POST', body: 'YW\nJj', isBase64Encoded: true }), 400],
+};
+
+test.each(Object.entries(refusedEvents))(
+  "attack 92: %s is refused in the app's own form, with its headers",
+  async (_, refused) => {
+    const [event, status] = refused;
+    const app = refusableApp();
+    app.all('*', () => Promise.reject(new Error('no route may run')));
+    const answer = await createLambdaHandler(app)(event, sampleContext);
+    expect(answer).toMatchObject({
+      statusCode: status,
+      headers: {
+        'content-type': 'application/problem+json',
+        'x-content-type-options': 'nosniff',
+        'x-request-id': 'JKJaXmPLvHcESHA=',
+      },
+    });
+    expect(app.seen).toHaveLength(1);
+  },
+);
+
+test('attack 92: a stream that fails late is answered with 502 in the form of the app, and nothing is done twice', async () => {
+  const app = refusableApp();
+  const cause = new Error('the source broke');
+  app.post('/late', () => new Response(brokenStream(cause), { headers: { 'content-type': 'text/plain' } }));
+  const answer = await createLambdaHandler(app)(apiEvent('/late', { method: 'POST', body: 'x' }), sampleContext);
+  expect(answer).toMatchObject({ statusCode: 502, headers: { 'x-content-type-options': 'nosniff' } });
+  expect(app.seen.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  expect(app.seen.map(({ headers }) => headers['content-length'])).toEqual(['1', undefined]);
+  expect(app.seen.map(({ headers }) => headers.accept)).toEqual(['*/*', '*/*']);
+  expect(app.seen[1]?.env.adapterError?.cause).toBe(cause);
+  expect(answer.body).not.toContain('the source broke');
+});
+
+const slow = new DOMException('Nothing came for 9 ms.', 'TimeoutError');
+const circle = new Error('around');
+circle.cause = new Error('and around', { cause: circle });
+
+test.each([
+  ['is itself a timeout', 504, slow],
+  ['has a timeout as its cause', 504, new Error('broken', { cause: new Error('below', { cause: slow }) })],
+  ['says so only in its message', 502, new Error('TimeoutError')],
+  ['has causes in a circle', 502, circle],
+  ['is an abort', 502, new DOMException('Stopped.', 'AbortError')],
+  ['is no error', 502, 'TimeoutError'],
+])('attack 77: a body whose failure %s is answered with %i', async (_, status, error) => {
+  const app = refusableApp();
+  app.get('/', () => new Response(brokenStream(error)));
+  const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), sampleContext);
+  expect([statusCode, JSON.parse(body).detail]).toEqual([status, expect.stringContaining('try again')]);
+  expect(app.seen[1]?.env.adapterError?.cause).toBe(error);
+});
+
+test.each([
+  ['throws something that is no Error', () => Promise.reject('a string')],
+  ['answers with a network error', () => Response.error()],
+  ['answers with a stream of strings', () => new Response(streamOf('text'))],
+  ['answers with a body that has been read', async () => read(new Response(streamOf(new Uint8Array(1))))],
+  ['promises more bytes than it gives', () => new Response('short', { headers: { 'content-length': '6' } })],
+  ['gives more bytes than it promises', () => new Response('longer', { headers: { 'content-length': '5' } })],
+  ['has a Content-Length that is no number', () => new Response('x', { headers: { 'content-length': 'x' } })],
+])('an app that %s is answered with 502, never with half of it', async (_, route) => {
+  expect(await createLambdaHandler({ fetch: route })(apiEvent('/'), sampleContext)).toMatchObject({
+    statusCode: 502,
+    isBase64Encoded: false,
+  });
+});
+
+test('an adapter error of HEAD has no body', async () => {
+  const app = refusableApp();
+  app.get('/', () => Promise.reject('a string'));
+  const answer = await createLambdaHandler(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
+  expect(answer).toMatchObject({ statusCode: 502, body: '' });
+  expect(app.seen.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
+});
+
+test('attack 92: an app that does not look at the adapterError cannot turn it into a success', async () => {
+  const app = new Hono();
+  app.all('*', (c) => c.text('the home page'));
+  const answer = await createLambdaHandler(app)(apiEvent('/', { headers: { 'a b': 'c' } }), sampleContext);
+  expect(answer).toMatchObject({
+    statusCode: 400,
+    headers: { 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' },
+  });
+  expect(JSON.parse(answer.body)).toMatchObject({ status: 400, title: 'Bad Request' });
+});
+
+test('an app whose error page fails too leaves a plain problem document', async () => {
+  const fails = { fetch: () => Promise.reject(new Error('everything fails')) };
+  const answer = await createLambdaHandler(fails)(apiEvent('/'), sampleContext);
+  expect(answer).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });
+  expect(answer.body).not.toContain('everything fails');
+});
+
+function brokenStream(cause: unknown): ReadableStream<Uint8Array> {
+  const pieces = [new Uint8Array(1000), new Uint8Array(1000)];
+  return new ReadableStream({
+    pull(controller) {
+      const piece = pieces.shift();
+      if (piece) controller.enqueue(piece);
+      else controller.error(cause);
+    },
+  });
+}
+
+function streamOf(chunk: unknown): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+}
+
+async function read(response: Response): Promise<Response> {
+  await response.arrayBuffer();
+  return response;
+}

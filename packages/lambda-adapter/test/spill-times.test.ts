@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { graceMs, takeBackMs } from '../../../src/storage/spill-times.ts';
+import { reserveMs } from '../src/deadline.ts';
+import { removeMs } from '../src/spill.ts';
+
+/** The time for the error's response: the app's error page, and the way back through Lambda. */
+const answerMs = 500;
+
+test.each([
+  ['with a name: grace, its parts and its claim taken back', graceMs + takeBackMs + takeBackMs],
+  ['without one: grace, its parts taken back, the object removed', graceMs + takeBackMs + removeMs],
+])('a spill whose time is up leaves time to answer (%s)', (_, ms) => {
+  expect(ms + answerMs).toBeLessThanOrEqual(reserveMs);
+});

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checksumAlgorithms, startDigest } from '../../src/checksums/algorithm.ts';
+
+/**
+ * Check values of the CRC catalogue (https://reveng.sourceforge.io/crc-catalogue/) and of the SHA standard's tools for
+ * these nine bytes.
+ */
+const ofNineDigits = {
+  CRC32: 'cbf43926',
+  CRC32C: 'e3069283',
+  CRC64NVME: 'ae8b14860a799888',
+  SHA1: 'f7c3bc1d808e04732adf679965ccc34ca7ae3441',
+  SHA256: '15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225',
+};
+
+describe.each(checksumAlgorithms)('%s', (algorithm) => {
+  it('is right for the published check value', () => {
+    const digest = startDigest(algorithm);
+    digest.update(Buffer.from('123456789'));
+    expect(digest.digest().toString('hex')).toBe(ofNineDigits[algorithm]);
+  });
+
+  it('is the same however the bytes are cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 }), (chunks) => {
+        const [cut, whole] = [startDigest(algorithm), startDigest(algorithm)];
+        for (const chunk of chunks) cut.update(chunk);
+        whole.update(Buffer.concat(chunks));
+        expect(cut.digest()).toEqual(whole.digest());
+      }),
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import {
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  ListPartsCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { BucketStage, stageBucket, uniqueKey } from '../stage.ts';
+
+export const minPartBytes = 5 * 1024 ** 2;
+export const first = Buffer.alloc(minPartBytes, 'first part ');
+export const last = Buffer.from('and the last one');
+export const whole = Buffer.concat([first, last]);
+
+/** Returns a bucket for a file of tests, a key for each of them, and the multipart operations on it. */
+export function useUploads() {
+  let stage: BucketStage;
+  let at: { Bucket: string; Key: string };
+  beforeAll(async () => {
+    stage = await BucketStage.start();
+  });
+  afterAll(() => stage.close());
+  beforeEach(() => {
+    at = { Bucket: stageBucket, Key: uniqueKey() };
+  });
+
+  const create = async (more: object = {}) =>
+    (await stage.client.send(new CreateMultipartUploadCommand({ ...at, ...more }))).UploadId;
+  const send = async (
+    UploadId: string | undefined,
+    PartNumber: number,
+    Body: Buffer,
+    more: object = {},
+  ): Promise<CompletedPart> => {
+    const { $metadata: _, ...told } = await stage.client.send(
+      new UploadPartCommand({ ...at, UploadId, PartNumber, Body, ...more }),
+    );
+    return { PartNumber, ...told };
+  };
+  const complete = (UploadId: string | undefined, Parts: CompletedPart[], more: object = {}) =>
+    stage.client.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts }, ...more }));
+  const parts = async (UploadId: string | undefined, more: object = {}) =>
+    stage.client.send(new ListPartsCommand({ ...at, UploadId, ...more }));
+
+  async function begun(more: object = {}): Promise<{ id: string | undefined; sent: CompletedPart[] }> {
+    const id = await create(more);
+    return { id, sent: [await send(id, 1, first, more), await send(id, 2, last, more)] };
+  }
+
+  return {
+    stage: () => stage,
+    at: () => at,
+    create,
+    send,
+    complete,
+    parts,
+    /** Starts an upload and sends two parts. */
+    begun,
+  };
+}

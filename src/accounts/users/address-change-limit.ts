@@ -1,0 +1,27 @@
+import type { Ports } from '../../ports.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
+import { registrationLimit } from './register.ts';
+
+/**
+ * Counts a user's request for another email address, by account and by network. Returns the problem when there were too
+ * many. The response tells if an account has that address, as a registration's does.
+ */
+export async function countAddressChange(
+  ports: Ports,
+  userId: string,
+  networkAddress: string | undefined,
+): Promise<Problem | undefined> {
+  const { max, windowSeconds } = registrationLimit;
+  const limitOf = (what: string, whose: string): RateLimit => ({
+    what,
+    max,
+    windowSeconds,
+    attempts: `new addresses ${whose}`,
+  });
+  const attempts = await Promise.all([
+    countAttempt(ports, limitOf('address-change-account', 'for your account'), userId),
+    countNetworkAttempt(ports, limitOf('address-change-network', 'from your network'), networkAddress),
+  ]);
+  return attempts.find(({ problem }) => problem)?.problem;
+}

@@ -1,9 +1,0 @@
-/**
- * Whether a header's value is the same bytes for everyone. Beyond ASCII some write it as Latin-1 and some as UTF-8, and
- * no signed header of S3 can hold it.
- *
- * @see RFC 9110, section 5.5 (obs-text)
- */
-export function isAscii(value: string): boolean {
-  return /^[\t\x20-\x7e]*$/.test(value);
-}

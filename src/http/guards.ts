@@ -1,0 +1,61 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { User } from '../accounts/users/user.ts';
+import { ProblemError } from '../problems/errors.ts';
+import { Problem } from '../problems/problem.ts';
+import type { AppEnv } from './app-env.ts';
+
+/**
+ * Returns the signed-in user.
+ * @throws ProblemError for an anonymous request: pages go to sign-in, programs get 401
+ */
+export function requireUser(c: Context<AppEnv>): User {
+  const user = c.get('user');
+  if (user === undefined)
+    throw new ProblemError(new Problem('not-signed-in', 'Sign in, or send an API token, and try again.'));
+  return user;
+}
+
+/**
+ * Returns the user of a session, never of an API token. Tokens cannot change credentials (passwords, sessions, tokens),
+ * so that a leaked one does not turn into more.
+ * @throws ProblemError for an anonymous request and for an API token
+ */
+export function requirePerson(c: Context<AppEnv>): User {
+  const user = requireUser(c);
+  rejectApiToken(c);
+  return user;
+}
+
+/**
+ * Refuses API tokens, on routes that people also use before they sign in.
+ * @throws ProblemError for a request with an API token
+ */
+export function rejectApiToken(c: Context<AppEnv>): void {
+  if (c.get('scope') === undefined) return;
+  const detail = 'This is for people: sign in, or leave the API token out of the request.';
+  throw new ProblemError(new Problem('not-allowed', detail));
+}
+
+/**
+ * Returns the signed-in admin.
+ * @throws ProblemError for an anonymous request, and for a user who is no admin
+ */
+export function requireAdmin(c: Context<AppEnv>): User {
+  const user = requireUser(c);
+  if (user.role !== 'admin')
+    throw new ProblemError(new Problem('not-allowed', 'This is for admins only. Ask one of them.'));
+  return user;
+}
+
+/** Requires a signed-in user before a declared operation reads anything. */
+export const signedIn = before(requireUser);
+export const inPerson = before(requirePerson);
+export const admins = before(requireAdmin);
+export const adminsInPerson = before(requirePerson, requireAdmin);
+
+function before(...checks: readonly ((c: Context<AppEnv>) => User)[]): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    for (const check of checks) check(c);
+    await next();
+  };
+}

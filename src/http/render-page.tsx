@@ -1,0 +1,58 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Dependencies } from '../dependencies.ts';
+import { formsFor } from '../forms/registry.ts';
+import { Problem } from '../problems/problem.ts';
+import type { Failure } from '../views/account-field.tsx';
+import { Layout } from '../views/layout.tsx';
+import type { AppEnv } from './app-env.ts';
+import { statusOf } from './status.ts';
+
+/**
+ * Responds with a page: the content inside the layout of every page.
+ *
+ * @param outcome the status, or the problem that the page shows, which then sets the response's status and headers
+ */
+export async function renderPage(
+  c: Context<AppEnv>,
+  { assets, forms }: Dependencies,
+  title: string,
+  content: Child,
+  outcome: ContentfulStatusCode | Problem = 200,
+): Promise<Response> {
+  const user = c.get('user');
+  const offered = user ? formsFor(forms, user) : [];
+  const frame = {
+    stylesheetPath: assets.pathOf('styles.css'),
+    scriptPath: assets.pathOf('main.js'),
+    path: c.req.path,
+    user,
+    // The session and token middleware sets `user`, for anonymous requests too. Before it, the user is unknown.
+    isAskerKnown: 'user' in c.var,
+    forms: offered,
+  };
+  const document = await (
+    <Layout frame={frame} title={title}>
+      {content}
+    </Layout>
+  ).toString();
+  c.header('Vary', 'Accept', { append: true });
+  if (outcome instanceof Problem) setProblemHeaders(c, outcome);
+  const status = outcome instanceof Problem ? statusOf[outcome.kind].status : outcome;
+  return c.html(`<!doctype html>${document}`, status);
+}
+
+/**
+ * Sets the headers of a problem, in any representation: `Retry-After` (RFC 9110, 10.2.3), and `WWW-Authenticate`
+ * (11.6.1).
+ */
+export function setProblemHeaders(c: Context<AppEnv>, { kind, retryAfterSeconds }: Problem): void {
+  if (kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+}
+
+/** Returns a problem as a form about an account shows it: a sentence, and one for each field. */
+export function toFormProblem(problem: Problem | undefined): Failure | undefined {
+  return problem && { detail: problem.detail, fields: problem.errors };
+}

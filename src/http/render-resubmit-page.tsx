@@ -1,0 +1,42 @@
+import type { Context } from 'hono';
+import type { Dependencies } from '../dependencies.ts';
+import { fittingPost } from '../submissions/draft.ts';
+import { ResubmitPage } from '../views/resubmit-page.tsx';
+import { SignInPage } from '../views/sign-in-page.tsx';
+import type { AppEnv } from './app-env.ts';
+import { localPath } from './local-path.ts';
+import { renderPage } from './render-page.tsx';
+import { signInOptions } from './sign-in-options.ts';
+import { statusOf, storageUnavailable } from './status.ts';
+
+/**
+ * Responds to a posted form or sign-in during an outage with the posted values and a "Send again" button. It shows only
+ * what this browser has just sent, since the app cannot verify the user. Sent again, it is the same form again;
+ * passwords are typed again.
+ *
+ * @returns `undefined` for posts to other addresses, and for a post too large to send back
+ */
+export function renderResubmitPage(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  post: URLSearchParams,
+): Promise<Response> | undefined {
+  const { path } = c.req;
+  if (path === '/session') return answerSignIn(c, dependencies, post);
+  if (!/^\/forms\/[\w-]+$/.test(path) || fittingPost(post.toString()) === '') return undefined;
+  const problem = storageUnavailable('comes back');
+  const { title } = statusOf[problem.kind];
+  const kept = { title, detail: problem.detail, path, fields: [...post], requestId: c.get('requestId') };
+  const page = <ResubmitPage {...kept} />;
+  return renderPage(c, dependencies, title, page, problem);
+}
+
+/** Responds to a sign-in, with the form that it carries through, if there is one. */
+function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+  const problem = storageUnavailable('is gone');
+  const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
+  const keptPost = fittingPost(post.get('keptPost') ?? '');
+  const filledIn = { next, email: post.get('email') ?? '', keptPost, error: problem.detail };
+  const page = <SignInPage {...filledIn} ways={signInOptions(dependencies)} />;
+  return renderPage(c, dependencies, 'Sign in', page, problem);
+}

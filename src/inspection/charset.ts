@@ -1,0 +1,53 @@
+import { inspectBytes, type StoredBytes } from '../files/stored-bytes.ts';
+import { Problem } from '../problems/problem.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import type { Bucket, StoredObject } from '../storage/bucket.ts';
+import { kibibytes } from '../values/byte-size.ts';
+import { decodeUtf8, markedCharset, readText } from './text-encoding.ts';
+
+/** The bytes of one sample. A text of three samples or less is read whole. */
+const sampleBytes = kibibytes(64);
+
+/**
+ * Returns the encoding to record for a stored text. For other files it returns nothing, and a problem when the object
+ * has changed since its description.
+ */
+export async function charsetFacts(
+  bucket: Bucket,
+  { key, contentType }: Pick<UploadRecord, 'key' | 'contentType'>,
+  object: StoredObject,
+): Promise<Pick<UploadRecord, 'charset'> | Problem> {
+  if (!contentType.startsWith('text/')) return {};
+  const charset = await inspectBytes(bucket, key, object, findCharset);
+  return charset instanceof Problem ? charset : { charset };
+}
+
+/**
+ * Finds the charset of a text, by its mark or by samples of its beginning, middle and end. In other encodings three
+ * samples with letters are hardly ever UTF-8 by chance.
+ *
+ * @returns a name that browsers know, or `null` for any other encoding, which a browser guesses better than we do
+ */
+export async function findCharset(bytes: StoredBytes): Promise<string | null> {
+  const samples = await Promise.all(rangesOf(bytes.size).map(([start, end]) => bytes.read(start, end)));
+  const [head = new Uint8Array()] = samples;
+  const marked = markedCharset(head);
+  // No browser reads UTF-32.
+  if (marked !== undefined) return marked.startsWith('utf-32') ? null : marked;
+  return samples.every(isUtf8) ? 'utf-8' : null;
+}
+
+function rangesOf(size: number): [start: number, end: number][] {
+  if (size <= 3 * sampleBytes) return [[0, size]];
+  return [0, Math.floor((size - sampleBytes) / 2), size - sampleBytes].map((start) => [start, start + sampleBytes]);
+}
+
+/** True when a range of a file is UTF-8 and no other encoding of plain bytes. The range may cut characters. */
+function isUtf8(sample: Uint8Array): boolean {
+  // Continuation bytes of a character that begins before the range.
+  const start = sample.subarray(0, 4).findIndex((byte) => (byte & 0xc0) !== 0x80);
+  const whole = sample.subarray(Math.max(start, 0));
+  const text = decodeUtf8(whole);
+  // ISO-2022 and UTF-16 without a mark are ASCII by their bytes.
+  return text !== undefined && !text.includes('\x1b$') && text === readText(whole).text;
+}

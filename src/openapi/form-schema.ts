@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { Form } from '../forms/define-form.ts';
+import type { Field } from '../forms/field.ts';
+import { submissionSchema } from '../submissions/input.ts';
+
+/** The JSON schema of a form's submissions, from the form's own: types and limits, and the words of its fields. */
+export function describeSubmissionInput(form: Form) {
+  const { properties = {} } = z.toJSONSchema(submissionSchema(form), { io: 'input', reused: 'inline' });
+  const fields = Object.entries(form.fields).map(([name, field]) => {
+    const { label, hint } = field;
+    return [name, { ...describeValue(field, toObject(properties[name])), ...wordsOf(label, hint) }];
+  });
+  const fileFields = Object.entries(form.fileFields).map(([name, { label, hint, minFiles }]) => {
+    const { default: _none, ...ids } = toObject(properties[name]);
+    const count = minFiles > 0 && { minItems: minFiles };
+    return [name, { ...ids, ...wordsOf(label, hint), ...count, uniqueItems: true }];
+  });
+  const needed = Object.entries({ ...form.fields, ...form.fileFields }).flatMap(([name, { required: isNeeded }]) =>
+    isNeeded ? [name] : [],
+  );
+  return {
+    type: 'object' as const,
+    title: form.title,
+    description: `${form.description} A file field takes the ids of complete uploads.`,
+    properties: Object.fromEntries([...fields, ...fileFields, ['idempotencyKey', keyOf(properties.idempotencyKey)]]),
+    required: needed,
+    additionalProperties: false,
+    example: exampleOf(form),
+  };
+}
+
+/** What the form's own schema checks by rules that zod cannot write as JSON Schema. */
+function describeValue({ type, options, required }: Field, schema: Record<string, unknown>): Record<string, unknown> {
+  if (type === 'checkbox' && required) return { type: 'boolean', const: true };
+  const values = options?.map(({ value }) => value);
+  if (values) return { ...schema, enum: required ? values : ['', ...values] };
+  if (type !== 'email') return schema;
+  if (required) return { ...schema, format: 'email' };
+  const { default: none, ...text } = schema;
+  return { default: none, anyOf: [{ ...text, format: 'email' }, { const: none }] };
+}
+
+/** What is required and nothing else, so that it can be sent once the ids are those of real uploads. */
+function exampleOf({ fields, fileFields }: Form): Record<string, unknown> {
+  const texts = Object.entries(fields).filter(([, field]) => field.required);
+  const files = Object.entries(fileFields).filter(([, field]) => field.required);
+  return Object.fromEntries([
+    ...texts.map(([name, field]) => [name, exampleOfField(field)]),
+    ...files.map(([name, { minFiles }]) => [name, Array.from({ length: minFiles }, (_, at) => `idOfUpload${at + 1}`)]),
+  ]);
+}
+
+function exampleOfField({ type, label, limits, options }: Field): unknown {
+  if (type === 'checkbox') return true;
+  if (type === 'number') return limits.min ?? limits.max ?? 0;
+  if (type === 'select') return options?.[0]?.value;
+  return type === 'email' ? 'ada@example.com' : label;
+}
+
+function wordsOf(label: string, hint: string | undefined) {
+  return { title: label, ...(hint && { description: hint }) };
+}
+
+/** Each submission has one of its own, so that no default can be told. */
+function keyOf(schema: unknown) {
+  const { default: _one, ...rest } = toObject(schema);
+  return { ...rest, description: 'The same key again is the same submission again.' };
+}
+
+function toObject(schema: unknown): Record<string, unknown> {
+  return typeof schema === 'object' && schema !== null ? { ...schema } : {};
+}

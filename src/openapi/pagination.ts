@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { lazySchema } from './lazy-schema.ts';
+
+/** One page of a list, newest first. */
+export function listOf(id: string, item: () => z.ZodType) {
+  return lazySchema(() =>
+    z
+      .strictObject({
+        items: z.array(item()),
+        nextCursor: z.string().nullable().meta({ description: 'For the next page; null on the last.' }),
+      })
+      .meta({ id }),
+  );
+}
+
+/**
+ * Which page of a list is asked for: `limit` (1–100, 25 by default) and `cursor`, which is the place in the table
+ * where the page before ended. `kind` is how the places of this list begin.
+ */
+export function pageQuery(kind: 'SUBMISSION' | 'USER') {
+  const place = new RegExp(`^${kind}#[\\d:.TZ-]{24}#[\\w-]+$`);
+  const [notLimit, notCursor] = ['This must be a number from 1 to 100.', 'This is not a cursor that a list gave out.'];
+  return z.object({
+    limit: z.coerce
+      .number(notLimit)
+      .int(notLimit)
+      .min(1, notLimit)
+      .max(100, notLimit)
+      .default(25)
+      .meta({ type: 'integer', minimum: 1, maximum: 100, default: 25, description: 'How many, at most.' }),
+    cursor: z
+      .string(notCursor)
+      .transform((text) => Buffer.from(text, 'base64url').toString())
+      .refine((text) => place.test(text), notCursor)
+      .optional()
+      .meta({ description: 'The `nextCursor` of the page before.' }),
+  });
+}
+
+/** The cursor to a place, as `nextCursor` gives it out. */
+export function toCursor(place: string | null): string | null {
+  return place && Buffer.from(place).toString('base64url');
+}

@@ -1,0 +1,70 @@
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { Context, Handler, TypedResponse } from 'hono';
+import type { StatusCode } from 'hono/utils/http-status';
+import type { JSONParsed } from 'hono/utils/types';
+import type * as z from 'zod';
+import type { AppEnv } from '../http/app-env.ts';
+import { ProblemError } from '../problems/errors.ts';
+import { invalidValues, toFieldErrors } from '../problems/validation.ts';
+import { CachedRouter } from './cached-router.ts';
+import type { Operation } from './operation.ts';
+
+/**
+ * Makes a router for declared operations. Whatever its schemas refuse is answered as every problem is: 422, a sentence
+ * for each field.
+ */
+export function createRouter(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({
+    router: new CachedRouter(),
+    defaultHook: (result) => {
+      if (!result.success) throw new ProblemError(invalidValues(toFieldErrors(result.error)));
+    },
+  });
+}
+
+/** Puts an operation into the document whose route is written otherwise, since it has a path that OpenAPI has not. */
+export function describeOnly(
+  routes: OpenAPIHono<AppEnv>,
+  { middleware: _ofTheRoute, ...operation }: RouteConfig,
+): void {
+  routes.openAPIRegistry.registerPath(operation);
+}
+
+/** What a handler may return: the JSON that its operation declares, or a response without JSON of its own. */
+type HandlerResult<Answered> =
+  | (Response & { readonly _format?: 'redirect' | 'body' | 'text' | 'html' })
+  | { [Status in keyof Answered & StatusCode]: JsonResponse<Status, Answered[Status]> }[keyof Answered & StatusCode];
+
+type JsonResponse<Status extends StatusCode, Answer> = Answer extends {
+  readonly json: () => infer Schema extends z.ZodType;
+}
+  ? Response & TypedResponse<JSONParsed<z.input<Schema>>, Status, 'json'>
+  : never;
+
+/** What `c.req.valid` gives a handler. */
+interface Valid<Json, Query> {
+  in: object;
+  out: (Json extends z.ZodType ? { json: z.output<Json> } : object) &
+    (Query extends z.ZodType ? { query: z.output<Query> } : object);
+}
+
+/** `/files/:id` for `/files/{id}`. */
+type HonoPath<Path extends string> = Path extends `${infer Before}{${infer Name}}${infer After}`
+  ? `${Before}:${Name}${HonoPath<After>}`
+  : Path;
+
+/**
+ * Adds a declared operation with its handler. The compiler compares what the handler gives `c.json` with the schema
+ * that the operation declares for that status, so each `c.json` names its status. Helpers that answer with JSON must
+ * leave their return type to be inferred: in `Promise<Response>` there is nothing to compare.
+ */
+export function route<Path extends string, Json, Query, Answered>(
+  routes: OpenAPIHono<AppEnv>,
+  operation: Operation<Path, Json, Query, Answered>,
+  handler: (
+    c: Context<AppEnv, HonoPath<Path>, Valid<Json, Query>>,
+  ) => HandlerResult<Answered> | Promise<HandlerResult<Answered>>,
+): void;
+export function route(routes: OpenAPIHono<AppEnv>, operation: RouteConfig, handler: Handler<AppEnv>): void {
+  routes.openapi(operation, handler);
+}

@@ -1,0 +1,49 @@
+import type { Problem } from './problem.ts';
+
+/**
+ * Raised where a problem must leave the middle of a call chain: reading a body, authenticating a user. The response is
+ * that of the problem.
+ */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** Raised when bucket or table gives no result: nothing is decided, and a retry may help. */
+export class StorageUnavailable extends Error {
+  override name = 'StorageUnavailable';
+}
+
+/** Raised when the bucket is unreachable, or its response says nothing about the request. */
+export class BucketUnavailable extends StorageUnavailable {
+  override name = 'BucketUnavailable';
+}
+
+/** Raised when the table is unreachable, or throttles beyond the SDK's own retries. */
+export class TableUnavailable extends StorageUnavailable {
+  override name = 'TableUnavailable';
+}
+
+/**
+ * Raised when an upstream is unreachable or too slow, or its response cannot be passed on. The client gets its name,
+ * and only the log more.
+ */
+export class UpstreamFailed extends Error {
+  override name = 'UpstreamFailed';
+  readonly problem: Problem;
+
+  constructor(problem: Problem, cause: unknown) {
+    super(problem.detail, { cause });
+    this.problem = problem;
+  }
+}
+
+/** Raised at start-up when a form's declaration cannot work. */
+export class InvalidDeclaration extends Error {
+  override name = 'InvalidDeclaration';
+}

@@ -1,2 +1,0 @@
-/** Whether a bucket or a table can be worked with: `elsewhere` is a bucket of another region. No answer is an error. */
-export type Reach = 'there' | 'missing' | 'forbidden' | 'elsewhere';

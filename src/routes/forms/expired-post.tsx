@@ -1,0 +1,36 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Dependencies } from '../../dependencies.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { prefersPage } from '../../http/negotiation.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { readForm } from '../../http/request-body.ts';
+import { signInOptions } from '../../http/sign-in-options.ts';
+import { Problem } from '../../problems/problem.ts';
+import { fittingPost } from '../../submissions/draft.ts';
+import { SignInPage } from '../../views/sign-in-page.tsx';
+
+/** Shows the sign-in page to a browser whose sign-in has expired while a form was filled in. */
+export function keepExpiredPost(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (c.get('user') || !prefersPage(c)) return next();
+    const post = await readForm(c);
+    return post ? signInFirst(c, dependencies, post) : next();
+  };
+}
+
+/** Returns the sign-in page with what was filled in, which goes along and comes back to the form. */
+function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+  const notice =
+    'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another ' +
+    'way, do so in a new tab, then come back here and reload this page.';
+  const page = (
+    <SignInPage
+      next={c.req.path}
+      email=""
+      keptPost={fittingPost(post.toString())}
+      error={notice}
+      ways={signInOptions(dependencies)}
+    />
+  );
+  return renderPage(c, dependencies, 'Sign in', page, new Problem('not-signed-in', notice));
+}

@@ -1,0 +1,181 @@
+import type { Context } from 'hono';
+import type { Dependencies } from '../../dependencies.ts';
+import type { Form } from '../../forms/define-form.ts';
+import { describeForm } from '../../forms/form-description.ts';
+import { fieldOfStep, postNames } from '../../forms/form-post.ts';
+import { findForm, formNotFound, formsFor } from '../../forms/registry.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requireUser, signedIn } from '../../http/guards.ts';
+import { prefersPage } from '../../http/negotiation.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { readJsonOrForm } from '../../http/request-body.ts';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { catchOutage } from '../../http/storage-outage.ts';
+import { describeSubmissionInput } from '../../openapi/form-schema.ts';
+import { operation } from '../../openapi/operation.ts';
+import { listOf } from '../../openapi/pagination.ts';
+import { createRouter, route } from '../../openapi/router.ts';
+import { Problem } from '../../problems/problem.ts';
+import { loadDraft, saveDraft } from '../../submissions/draft.ts';
+import { filledInForm } from '../../submissions/filled-in-form.ts';
+import { fromFormPost } from '../../submissions/input.ts';
+import { describeSubmission } from '../../submissions/receipt.ts';
+import { submitForm } from '../../submissions/submit.ts';
+import { abandonUpload, findUpload } from '../../uploads/upload.ts';
+import { readId } from '../../values/id.ts';
+import { FormPage } from '../../views/form-page.tsx';
+import { FormsPage } from '../../views/forms-page.tsx';
+import { Submission } from '../submissions/schemas.ts';
+import { keepExpiredPost } from './expired-post.tsx';
+import { FormDescription, pascalCase } from './schemas.ts';
+
+const ofForms = { tag: 'Forms', access: 'signed-in' } as const;
+
+const listFormsOperation = operation({
+  ...ofForms,
+  method: 'get',
+  path: '/forms',
+  operationId: 'listForms',
+  summary: 'List the forms',
+  description: 'With all their fields, so that a program can fill in one that it has not seen before.',
+  answers: { 200: { description: 'Those that admit me.', json: listOf('FormList', FormDescription), page: true } },
+});
+
+const showFormOperation = operation({
+  ...ofForms,
+  method: 'get',
+  path: '/forms/{form}',
+  operationId: 'showForm',
+  summary: 'See a form',
+  description: 'What may be sent with it. To those whom it does not admit, there is no such form.',
+  answers: { 200: { description: 'Its fields and their rules.', json: FormDescription, page: true } },
+});
+
+/** Sending a form: one operation each, since each has its own fields. */
+export function sendFormOperation(form: Form) {
+  const { slug, title, description } = form;
+  return operation({
+    ...ofForms,
+    method: 'post',
+    path: `/forms/${slug}`,
+    operationId: `send${pascalCase(slug)}`,
+    summary: `Send the form ${title}`,
+    description: `${description} With the same \`idempotencyKey\` again: the first answer again, nothing new made.`,
+    jsonOrForm: { id: `${pascalCase(slug)}Submission`, toJsonSchema: () => describeSubmissionInput(form) },
+    answers: {
+      201: {
+        description: 'The submission.',
+        json: Submission,
+        location: 'Its address.',
+      },
+      303: { description: 'After an HTML form: to the submission.' },
+    },
+    problems: ['not-found', 'conflict'],
+  });
+}
+
+/**
+ * The forms: to look at, to fill in, to send.
+ * @param declareSending the operation of each form, whose guard is the route's
+ */
+export function forms(dependencies: Dependencies, declareSending: typeof sendFormOperation = sendFormOperation) {
+  const routes = createRouter();
+
+  route(routes, listFormsOperation, (c) => {
+    const user = requireUser(c);
+    const offered = formsFor(dependencies.forms, user);
+    if (prefersPage(c)) return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
+    return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
+  });
+
+  route(routes, showFormOperation, async (c) => {
+    const user = requireUser(c);
+    const form = findForm(dependencies.forms, user, c.req.param('form'));
+    if (form instanceof Problem) return sendProblem(c, dependencies, form);
+    if (!prefersPage(c)) return c.json(describeForm(form));
+    const draft = await loadDraft(dependencies, form, user, readId(c.req.query('draft')));
+    for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
+    return showForm(c, dependencies, form, { post: draft });
+  });
+
+  // Before the guards, which would answer without what was filled in.
+  routes.post('/forms/:form', keepExpiredPost(dependencies));
+
+  for (const form of dependencies.forms.values())
+    route(routes, declareSending(form), async (c) => {
+      const user = requireUser(c);
+      if (!form.maySubmit(user)) return sendProblem(c, dependencies, formNotFound());
+      const body = await readJsonOrForm(c);
+      if ('form' in body) return answerPost(c, dependencies, form, body.form);
+
+      const submitted = await submitForm(dependencies, form, user, body.json);
+      if (submitted instanceof Problem) return sendProblem(c, dependencies, submitted);
+      c.header('Location', `/submissions/${submitted.id}`);
+      return c.json(describeSubmission(submitted), 201);
+    });
+
+  // A form that is not declared.
+  routes.post('/forms/:form', signedIn, (c) => sendProblem(c, dependencies, formNotFound()));
+
+  return routes;
+}
+
+/**
+ * What an HTML form wants: a step on the way, or to be sent. Whatever happens, nothing that was filled in is lost: the
+ * form is shown again, and where an outage forbids that, `respondToOutage` keeps what it carried.
+ */
+async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: Form, post: URLSearchParams) {
+  if (post.has(postNames.remove)) return removeUpload(c, dependencies, form, post);
+  const field = fieldOfStep(post);
+  if (field !== undefined) return goToUploadStep(c, dependencies, form, field, post);
+
+  const input = fromFormPost(form, post);
+  const submitted = await catchOutage(c, dependencies, () => submitForm(dependencies, form, requireUser(c), input));
+  if (!(submitted instanceof Problem)) return c.redirect(`/submissions/${submitted.id}`, 303);
+  if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);
+  // With its old key a changed form would be refused again and again.
+  if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
+  return showForm(c, dependencies, form, { post, problem: submitted });
+}
+
+/** Without the script: everything that was filled in is kept while the browser sends a file on a page of its own. */
+async function goToUploadStep(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  form: Form,
+  field: string,
+  post: URLSearchParams,
+): Promise<Response> {
+  const draft = await catchOutage(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
+  if (draft instanceof Problem) return showForm(c, dependencies, form, { post, problem: draft });
+  return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
+}
+
+/** The remove button of a browser without the script: the upload goes, everything else stays as it was filled in. */
+async function removeUpload(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  form: Form,
+  post: URLSearchParams,
+): Promise<Response> {
+  const id = post.get(postNames.remove) ?? '';
+  const problem = await catchOutage(c, dependencies, async () => {
+    const upload = await findUpload(dependencies, requireUser(c).id, id);
+    return upload instanceof Problem ? upload : abandonUpload(dependencies, upload);
+  });
+  // What is not there, or a submission's, leaves the form too.
+  if (problem?.kind === 'unavailable') return showForm(c, dependencies, form, { post, problem });
+  for (const name of Object.keys(form.fileFields)) post.delete(name, id);
+  return showForm(c, dependencies, form, { post });
+}
+
+/** The page of a form with what was filled in, and what keeps it from being sent. */
+async function showForm(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  form: Form,
+  { post, problem }: { post: URLSearchParams; problem?: Problem },
+): Promise<Response> {
+  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem);
+  return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, problem);
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { fieldTypes } from '../../forms/field-type.ts';
+import { lazySchema } from '../../openapi/lazy-schema.ts';
+
+const Field = lazySchema(() =>
+  z
+    .looseObject({
+      name: z.string(),
+      label: z.string(),
+      type: z.enum(fieldTypes),
+      required: z.boolean(),
+      hint: z.string().optional(),
+      options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
+    })
+    .meta({ id: 'Field', description: 'An ordinary field, with its limits.' }),
+);
+
+const FileField = lazySchema(() =>
+  z
+    .looseObject({
+      name: z.string(),
+      label: z.string(),
+      required: z.boolean(),
+      hint: z.string().optional(),
+      accept: z.array(z.string()).meta({ description: 'Media types.' }),
+      maxBytes: z.int(),
+      minFiles: z.int(),
+      maxFiles: z.int(),
+    })
+    .meta({ id: 'FileField', description: 'A field that takes files, with its rules.' }),
+);
+
+export const FormDescription = lazySchema(() =>
+  z
+    .strictObject({
+      slug: z.string().meta({ example: 'documents' }),
+      title: z.string(),
+      description: z.string(),
+      fields: z.array(Field()),
+      fileFields: z.array(FileField()),
+    })
+    .meta({ id: 'Form', description: 'What people are asked for.' }),
+);
+
+export function pascalCase(slug: string): string {
+  return slug.replace(/(?:^|-)([a-z\d])/g, (_match, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,106 @@
+import { type Context, Hono } from 'hono';
+import type { Dependencies } from '../../dependencies.ts';
+import type { Form } from '../../forms/define-form.ts';
+import type { FileField } from '../../forms/field.ts';
+import { describeFileField } from '../../forms/form-description.ts';
+import { filenameOf } from '../../forms/form-post.ts';
+import { findFileField, findForm } from '../../forms/registry.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requirePerson } from '../../http/guards.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { Problem } from '../../problems/problem.ts';
+import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
+import { loadDraft } from '../../submissions/draft.ts';
+import {
+  acceptFormUpload,
+  type FormUpload,
+  fallbackName,
+  formUploadRules,
+  presignPost,
+} from '../../uploads/form-upload.ts';
+import { uploadNotFound } from '../../uploads/upload.ts';
+import { type Id, newId, readId } from '../../values/id.ts';
+import { UploadStepPage } from '../../views/upload-step-page.tsx';
+
+/**
+ * The page is shown anew before its form runs out, and a person who has just chosen a file still has half a minute to
+ * send it.
+ */
+const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
+
+/**
+ * `GET /forms/{form}/{field}/upload`: the step for browsers without the script. First the page whose form posts
+ * straight to the bucket; S3 redirects back to the same address with the upload's id behind it, and what has arrived is
+ * checked. `draft` names what was filled in before. All of it stands in the path, because not every S3 appends its own
+ * parameters properly to an address that has some.
+ */
+export function uploadSteps(dependencies: Dependencies) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/forms/:form/:field/upload', async (c) => {
+    const step = await findStep(c, dependencies, readId(c.req.query('draft')));
+    return step instanceof Problem ? sendProblem(c, dependencies, step) : showStep(c, dependencies, step);
+  });
+
+  routes.get('/forms/:form/:field/upload/:upload/:draft?', async (c) => {
+    const step = await findStep(c, dependencies, readId(c.req.param('draft')));
+    if (step instanceof Problem) return sendProblem(c, dependencies, step);
+    const id = readId(c.req.param('upload'));
+    const upload = id ? await acceptFormUpload(dependencies, { ...step.post, id }) : uploadNotFound();
+    if (upload instanceof Problem) return showStep(c, dependencies, step, upload);
+    return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
+  });
+
+  return routes;
+}
+
+/** A step on the way of one person through one form. */
+interface Step {
+  readonly form: Form;
+  readonly field: FileField;
+  readonly post: Omit<FormUpload, 'id'>;
+  readonly draftId: Id | undefined;
+}
+
+async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?: Id): Promise<Step | Problem> {
+  const user = requirePerson(c);
+  const { form: slug = '', field: name = '' } = c.req.param();
+  const form = findForm(dependencies.forms, user, slug);
+  if (form instanceof Problem) return form;
+  const field = findFileField(dependencies.forms, user, slug, name);
+  if (field instanceof Problem) return field;
+  const draft = await loadDraft(dependencies, form, user, draftId);
+  const filename = draft.get(filenameOf(name)) ?? '';
+  return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, filename } };
+}
+
+async function showStep(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  step: Step,
+  problem?: Problem,
+): Promise<Response> {
+  const { form, field, post, draftId } = step;
+  const id = newId();
+  const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
+  const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');
+  const { url, fields } = await presignPost(dependencies, { ...post, id }, redirectTo);
+  const { label, hint, acceptAttribute, maxBytes } = describeFileField(post.field, formUploadRules(field));
+  const words = {
+    formTitle: form.title,
+    label,
+    hint,
+    givenName: fallbackName(post),
+    isOneOfMany: field.maxFiles > 1,
+  };
+  const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };
+  c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
+  const content = <UploadStepPage {...page} error={problem?.detail} />;
+  return renderPage(c, dependencies, `${form.title}: ${label}`, content, problem);
+}
+
+function pathBack({ form, draftId }: Step, uploads: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...(draftId && { draft: draftId }), ...uploads }).toString();
+  return query === '' ? `/forms/${form.slug}` : `/forms/${form.slug}?${query}`;
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { Dependencies } from '../../dependencies.ts';
+import { requireUser } from '../../http/guards.ts';
+import { prefersPage } from '../../http/negotiation.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { operation } from '../../openapi/operation.ts';
+import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
+import { createRouter, route } from '../../openapi/router.ts';
+import { Problem } from '../../problems/problem.ts';
+import { accessibleTo, listFor } from '../../submissions/policy.ts';
+import { describeSubmission, summariseSubmission, toReceipt } from '../../submissions/receipt.ts';
+import { readId } from '../../values/id.ts';
+import { ReceiptPage } from '../../views/receipt-page.tsx';
+import { SubmissionsPage } from '../../views/submissions-page.tsx';
+import { Submission } from './schemas.ts';
+
+const ofSubmissions = { tag: 'Submissions', access: 'signed-in', method: 'get' } as const;
+
+export const listSubmissionsOperation = operation({
+  ...ofSubmissions,
+  path: '/submissions',
+  operationId: 'listSubmissions',
+  summary: 'List submissions',
+  description: 'Mine; for admins all; with `form` those of a form, for its reviewers.',
+  query: pageQuery('SUBMISSION').extend({
+    form: z
+      .string('This must be the name of a form.')
+      .optional()
+      .meta({ description: 'The name of a form.', example: 'documents' }),
+  }),
+  answers: {
+    200: { description: 'The newest first.', json: listOf('SubmissionList', Submission), page: true },
+  },
+  problems: ['not-found', 'not-allowed'],
+});
+
+const showSubmissionOperation = operation({
+  ...ofSubmissions,
+  path: '/submissions/{id}',
+  operationId: 'showSubmission',
+  summary: 'See a submission',
+  description: 'For its submitter, the reviewers of its form, and admins.',
+  answers: { 200: { description: 'The receipt.', json: Submission, page: true } },
+});
+
+/** The list and the receipts. */
+export function submissions(dependencies: Dependencies) {
+  const { forms, records } = dependencies;
+  const routes = createRouter();
+
+  route(routes, listSubmissionsOperation, async (c) => {
+    const user = requireUser(c);
+    const { limit, cursor, form } = c.req.valid('query');
+    const list = listFor(user, forms, form);
+    if (list instanceof Problem) return sendProblem(c, dependencies, list);
+    const page = await records.submissions.list(list, limit, cursor);
+    const nextCursor = toCursor(page.next);
+    if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
+    const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms));
+    const nextPath =
+      nextCursor &&
+      `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
+    return renderPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
+  });
+
+  route(routes, showSubmissionOperation, async (c) => {
+    const user = requireUser(c);
+    const id = readId(c.req.param('id'));
+    const submission = id ? await records.submissions.find(id) : undefined;
+    if (!submission || !accessibleTo(user, submission, forms)) {
+      return sendProblem(c, dependencies, new Problem('not-found', 'There is no such submission.'));
+    }
+    if (!prefersPage(c)) return c.json(describeSubmission(submission));
+    const receipt = toReceipt(submission, forms);
+    return renderPage(c, dependencies, `${receipt.formTitle} no. ${receipt.number}`, <ReceiptPage {...receipt} />);
+  });
+
+  return routes;
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { lazySchema } from '../../openapi/lazy-schema.ts';
+import { identifier, StoredFile, time } from '../../openapi/stored-files.ts';
+import { uploadStates } from '../../records/upload-state.ts';
+import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
+import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
+import { formatBytes } from '../../values/byte-size.ts';
+import { maxPartCount } from '../../values/s3-limits.ts';
+
+const SignedRequest = lazySchema(() =>
+  z
+    .strictObject({
+      method: z.literal('PUT'),
+      url: z.url(),
+      headers: z.record(z.string(), z.string()).meta({ description: 'To be sent exactly as they are.' }),
+      expiresAt: time(),
+    })
+    .meta({
+      id: 'SignedRequest',
+      description: `The permission to send exactly these bytes, for ${signedRequestLifetimeSeconds / 60} minutes.`,
+    }),
+);
+
+const PartPlan = lazySchema(() =>
+  z
+    .strictObject({ partSize: z.int(), partCount: z.int().max(maxPartCount) })
+    .meta({ id: 'PartPlan', description: 'How the file is cut: all parts of one size, the last with what is left.' }),
+);
+
+const upload = () => ({
+  id: identifier(),
+  form: z.string().meta({ example: 'documents' }),
+  field: z.string().meta({ example: 'files' }),
+  state: z.enum(uploadStates),
+  filename: z.string().meta({ example: 'boots.png' }),
+  contentType: z.string().meta({ example: 'image/png' }),
+  size: z.int().meta({ description: 'In bytes.', example: 48_213 }),
+  expiresAt: time(),
+  file: z.union([StoredFile(), z.null()]),
+  reason: z.string().nullable().meta({ description: 'Why it was rejected.' }),
+});
+
+export const Upload = lazySchema(() =>
+  z.strictObject(upload()).meta({ id: 'Upload', description: 'A file on its way.' }),
+);
+
+export const StartedUpload = lazySchema(() =>
+  z.strictObject({ ...upload(), request: SignedRequest().optional(), multipart: PartPlan().optional() }).meta({
+    id: 'StartedUpload',
+    description: `Up to ${formatBytes(maxSinglePutBytes)} with one request, above with a plan of parts.`,
+  }),
+);
+
+export const UploadProgress = lazySchema(() =>
+  z
+    .strictObject({
+      ...upload(),
+      multipart: PartPlan().optional(),
+      receivedParts: z.array(z.strictObject({ partNumber: z.int(), size: z.int() })).optional(),
+    })
+    .meta({ id: 'UploadProgress', description: 'An upload; in parts also with what has arrived.' }),
+);
+
+export const RenewedRequest = lazySchema(() =>
+  z.strictObject({ request: SignedRequest() }).meta({ id: 'RenewedRequest' }),
+);
+
+export const SignedParts = lazySchema(() =>
+  z
+    .strictObject({ parts: z.array(z.strictObject({ partNumber: z.int(), request: SignedRequest() })) })
+    .meta({ id: 'SignedParts' }),
+);

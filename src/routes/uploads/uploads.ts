@@ -1,0 +1,194 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Dependencies } from '../../dependencies.ts';
+import { findFileField } from '../../forms/registry.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requireUser } from '../../http/guards.ts';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { operation } from '../../openapi/operation.ts';
+import { createRouter, route } from '../../openapi/router.ts';
+import { Problem } from '../../problems/problem.ts';
+import type { UploadRecord } from '../../records/upload-records.ts';
+import type { PresignedRequest } from '../../storage/presigned-request.ts';
+import { completeUpload } from '../../uploads/complete.ts';
+import { planParts } from '../../uploads/part-plan.ts';
+import { listReceivedParts, signParts } from '../../uploads/parts.ts';
+import { renewRequest, startUpload } from '../../uploads/start.ts';
+import { abandonUpload, findUpload } from '../../uploads/upload.ts';
+import { NewUpload, PartClaims, UploadCompletion } from './claims.ts';
+import { RenewedRequest, SignedParts, StartedUpload, Upload, UploadProgress } from './schemas.ts';
+
+const ofUploads = { tag: 'Uploads', access: 'signed-in' } as const;
+
+const startUploadOperation = operation({
+  ...ofUploads,
+  method: 'post',
+  path: '/uploads',
+  operationId: 'startUpload',
+  summary: 'Start an upload',
+  description:
+    'Says what is about to be sent. What the field does not accept is refused here, before any byte is sent.',
+  json: NewUpload,
+  answers: {
+    201: {
+      description: 'The upload, and how its bytes are to be sent.',
+      json: StartedUpload,
+      location: 'Its address.',
+    },
+  },
+  problems: ['not-found'],
+});
+
+const showUploadOperation = operation({
+  ...ofUploads,
+  method: 'get',
+  path: '/uploads/{id}',
+  operationId: 'showUpload',
+  summary: 'See how far an upload is',
+  description: 'To go on with one that was interrupted: it names the parts that storage has.',
+  answers: { 200: { description: 'The upload.', json: UploadProgress } },
+});
+
+const signPartsOperation = operation({
+  ...ofUploads,
+  method: 'post',
+  path: '/uploads/{id}/parts',
+  operationId: 'signParts',
+  summary: 'Get requests for the next parts',
+  description:
+    'Each is good for exactly the bytes whose checksum it was asked with. A part may be asked for and sent again.',
+  json: PartClaims,
+  answers: { 200: { description: 'A request for each part.', json: SignedParts } },
+  problems: ['conflict'],
+});
+
+const renewRequestOperation = operation({
+  ...ofUploads,
+  method: 'post',
+  path: '/uploads/{id}/request',
+  operationId: 'renewRequest',
+  summary: 'Get a fresh request for the same bytes',
+  description: 'For an upload in one request whose request ran out before the bytes were sent.',
+  answers: { 200: { description: 'The request.', json: RenewedRequest } },
+  problems: ['conflict'],
+});
+
+const completeUploadOperation = operation({
+  ...ofUploads,
+  method: 'post',
+  path: '/uploads/{id}/complete',
+  operationId: 'completeUpload',
+  summary: 'Have what arrived checked',
+  description:
+    'Asks storage what it holds. A file of another accepted type of its kind is taken for that: `contentType` and `filename` say so. Asked again, it answers the same again.',
+  json: UploadCompletion,
+  isBodyOptional: true,
+  answers: { 200: { description: 'The upload, complete.', json: Upload } },
+  problems: ['not-there-yet', 'conflict'],
+});
+
+const giveUpUploadOperation = operation({
+  ...ofUploads,
+  method: 'delete',
+  path: '/uploads/{id}',
+  operationId: 'giveUpUpload',
+  summary: 'Give an upload up',
+  description: 'Removes its bytes. One that a submission already has is kept.',
+  answers: { 204: { description: 'It is gone, and its bytes are.' } },
+  problems: ['conflict'],
+});
+
+/** An upload's life, from the claim to the check; see `files/`. */
+export function uploads(dependencies: Dependencies) {
+  const { forms } = dependencies;
+  const routes = createRouter();
+
+  routes.use('/uploads/:id/*', ownUpload(dependencies));
+
+  route(routes, startUploadOperation, async (c) => {
+    const user = requireUser(c);
+    const { form, field, ...claim } = c.req.valid('json');
+    const rules = findFileField(forms, user, form, field);
+    if (rules instanceof Problem) return sendProblem(c, dependencies, rules);
+    const started = await startUpload(dependencies, { userId: user.id, form, field, rules, claim });
+    if (started instanceof Problem) return sendProblem(c, dependencies, started);
+    c.header('Location', `/uploads/${started.upload.id}`);
+    const way = 'request' in started ? { request: describeRequest(started.request) } : { multipart: started.multipart };
+    return c.json({ ...describeUpload(started.upload), ...way }, 201);
+  });
+
+  route(routes, showUploadOperation, async (c) => {
+    const upload = c.get('upload');
+    if (upload.multipartId === undefined) return c.json(describeUpload(upload));
+    const received = await listReceivedParts(dependencies, upload);
+    const receivedParts = received.map((part) => ({ partNumber: part.partNumber, size: part.size }));
+    return c.json({ ...describeUpload(upload), multipart: planParts(upload.size), receivedParts });
+  });
+
+  route(routes, signPartsOperation, async (c) => {
+    const upload = c.get('upload');
+    const { parts } = c.req.valid('json');
+    const signed = await signParts(dependencies, upload, parts);
+    if (signed instanceof Problem) return sendProblem(c, dependencies, signed);
+    return c.json({
+      parts: signed.map(({ partNumber, request }) => ({ partNumber, request: describeRequest(request) })),
+    });
+  });
+
+  route(routes, renewRequestOperation, async (c) => {
+    const upload = c.get('upload');
+    const request = await renewRequest(dependencies, upload);
+    if (request instanceof Problem) return sendProblem(c, dependencies, request);
+    return c.json({ request: describeRequest(request) });
+  });
+
+  route(routes, completeUploadOperation, async (c) => {
+    const user = requireUser(c);
+    const upload = c.get('upload');
+    const rules = findFileField(forms, user, upload.form, upload.field);
+    if (rules instanceof Problem) return sendProblem(c, dependencies, rules);
+    const { crc32 } = c.req.valid('json');
+    const complete = await completeUpload(dependencies, upload, rules, crc32);
+    if (complete instanceof Problem) return sendProblem(c, dependencies, complete);
+    return c.json(describeUpload(complete));
+  });
+
+  route(routes, giveUpUploadOperation, async (c) => {
+    const upload = c.get('upload');
+    const problem = await abandonUpload(dependencies, upload);
+    return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
+  });
+
+  return routes;
+}
+
+/** The upload that the path names, for whoever started it: known before a body is looked at. */
+function ownUpload(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const user = requireUser(c);
+    const upload = await findUpload(dependencies, user.id, c.req.param('id') ?? '');
+    if (upload instanceof Problem) return sendProblem(c, dependencies, upload);
+    c.set('upload', upload);
+    return next();
+  };
+}
+
+function describeUpload(upload: UploadRecord) {
+  const { id, form, field, filename, contentType, size, expiresAt, sha256 = null, crc32 = null } = upload;
+  const isVerified = upload.state === 'complete' || upload.state === 'attached';
+  return {
+    id,
+    form,
+    field,
+    state: upload.state,
+    filename,
+    contentType,
+    size,
+    expiresAt,
+    file: isVerified ? { id, filename, contentType, size, sha256, crc32 } : null,
+    reason: upload.reason ?? null,
+  };
+}
+
+function describeRequest({ method, url, headers, expiresAt }: PresignedRequest) {
+  return { method, url, headers, expiresAt: expiresAt.toISOString() };
+}

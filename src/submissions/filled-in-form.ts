@@ -1,0 +1,69 @@
+import type { User } from '../accounts/users/user.ts';
+import type { Form } from '../forms/define-form.ts';
+import { maxTextLength } from '../forms/field.ts';
+import { describeFileField } from '../forms/form-description.ts';
+import { postNames } from '../forms/form-post.ts';
+import type { Ports } from '../ports.ts';
+import { Problem } from '../problems/problem.ts';
+import { uploadLimits } from '../uploads/quota.ts';
+import { findUpload } from '../uploads/upload.ts';
+import { newId, readId } from '../values/id.ts';
+import { withPlainLineEnds } from './input.ts';
+
+/**
+ * Returns everything that a form's page shows: declaration, values, uploads and errors. It leaves out an upload that no
+ * longer exists; its error says so.
+ */
+export async function filledInForm(
+  ports: Ports,
+  form: Form,
+  user: User,
+  post: URLSearchParams,
+  problem: Problem | undefined,
+) {
+  const { slug, title, description } = form;
+  const errors = problem?.errors ?? [];
+  const errorOf = (name: string) => {
+    const messages = errors.filter((error) => error.field === name).map((error) => error.message);
+    return messages.length > 0 ? { error: messages.join(' ') } : {};
+  };
+  const fields = Object.entries(form.fields).map(([name, field]) => ({
+    name,
+    ...field,
+    value: shownAgain(post.get(name) ?? ''),
+    ...errorOf(name),
+  }));
+  const fileFields = await Promise.all(
+    Object.entries(form.fileFields).map(async ([name, field]) => ({
+      slug,
+      ...describeFileField(name, field),
+      uploads: await findUploads(ports, form, name, user, post.getAll(name)),
+      ...errorOf(name),
+    })),
+  );
+  const notice = problem && problem.errors.length === 0 ? { notice: problem.detail } : {};
+  const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
+  return { slug, title, description, idempotencyKey, fields, fileFields, ...notice };
+}
+
+/**
+ * Returns a text as it was typed, cut when it is longer than any field allows. People do not type that much, and it
+ * would not fit into the response. The cut counts as fields do, by characters and without the blanks around, so that it
+ * spares every other text.
+ */
+function shownAgain(text: string): string {
+  if (text.length <= maxTextLength) return text;
+  return [...withPlainLineEnds(text).trim()].slice(0, maxTextLength).join('');
+}
+
+async function findUploads(ports: Ports, form: Form, field: string, user: User, ids: readonly string[]) {
+  // A user has no more than these pending; a post may name a hundred thousand.
+  const possible = [...new Set(ids)].slice(0, uploadLimits.open);
+  const found = await Promise.all(possible.map((id) => findUpload(ports, user.id, id)));
+  return found.flatMap((upload) => {
+    if (upload instanceof Problem || upload.form !== form.slug || upload.field !== field || upload.state !== 'complete')
+      return [];
+    const { id, filename, contentType, size } = upload;
+    return [{ id, filename, contentType, size }];
+  });
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import type { Form } from '../forms/define-form.ts';
+import type { Field, FileField } from '../forms/field.ts';
+import { postNames } from '../forms/form-post.ts';
+import type { FieldError } from '../problems/problem.ts';
+import { toFieldErrors } from '../problems/validation.ts';
+import type { FieldValue } from '../records/submission-records.ts';
+import { idPattern, newId, readId } from '../values/id.ts';
+
+/** The values of a filled-in form, checked field by field; the uploads are only ids yet. */
+export interface SubmissionInput {
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly uploadIds: Readonly<Record<string, readonly string[]>>;
+  /** A repeated key means a repeated submission. */
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Returns the JSON schema of a form's submissions, derived from its declaration. It refuses properties that the form
+ * does not have.
+ */
+export function submissionSchema(form: Form) {
+  return z.strictObject({
+    ...mapValues(form.fields, (field) => field.schema),
+    ...mapValues(form.fileFields, uploadIdsSchema),
+    idempotencyKey: z
+      .string()
+      .regex(idPattern, 'This must be 8 to 64 letters, digits, hyphens or underscores.')
+      .default(newId),
+  });
+}
+
+/** Returns the input's values, or every error that the form finds in it. */
+export function readSubmissionInput(form: Form, input: unknown): SubmissionInput | FieldError[] {
+  const parsed = submissionSchema(form).safeParse(input);
+  if (!parsed.success) return toFieldErrors(parsed.error);
+  const { idempotencyKey, ...values } = parsed.data;
+  return {
+    fields: pick(values, Object.keys(form.fields), isFieldValue),
+    uploadIds: pick(values, Object.keys(form.fileFields), isList),
+    idempotencyKey,
+  };
+}
+
+/**
+ * Converts a posted HTML form to the JSON that it stands for. Texts become numbers and booleans where the form declares
+ * such; the schema checks the rest.
+ */
+export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
+  // The page creates the key. Only an id is one, and a person could not correct it there.
+  const key = readId(post.get(postNames.idempotencyKey));
+  return {
+    ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),
+    ...mapValues(form.fileFields, (_field, name) => post.getAll(name).filter((id) => id !== '')),
+    ...(key && { idempotencyKey: key }),
+  };
+}
+
+function uploadIdsSchema({ minFiles, maxFiles }: FileField) {
+  const atLeast = minFiles === 1 ? 'Choose a file.' : `Choose at least ${minFiles} files.`;
+  const atMost =
+    maxFiles === 1
+      ? 'Only one file can be sent here. Remove the others.'
+      : `At most ${maxFiles} files can be sent here. Remove some.`;
+  return z
+    .array(z.string('This must be the id of an upload.').max(64), 'This must be a list of upload ids.')
+    .max(maxFiles, atMost)
+    .refine((ids) => new Set(ids).size === ids.length, 'The same file is listed twice.')
+    .default([])
+    .refine((ids) => ids.length >= minFiles, atLeast);
+}
+
+function fromText(field: Field, text: string | null): unknown {
+  if (field.type === 'checkbox') return text !== null;
+  if (text === null) return undefined;
+  if (field.type === 'number') return text.trim() === '' ? undefined : Number(text);
+  return withPlainLineEnds(text);
+}
+
+/** Replaces the CR LF that browsers send at line ends (HTML standard, form submission) with LF. */
+export function withPlainLineEnds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
+function mapValues<Value, Mapped>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value, name: string) => Mapped,
+): Record<string, Mapped> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
+}
+
+type Value = FieldValue | string[] | undefined;
+const isList = (value: Value): value is string[] => Array.isArray(value);
+const isFieldValue = (value: Value): value is FieldValue => value !== undefined && !isList(value);
+
+/** Returns the values of some fields. The schema has checked them; `isOfKind` tells the compiler their type. */
+function pick<Kind extends Value>(
+  values: Readonly<Record<string, Value>>,
+  names: readonly string[],
+  isOfKind: (value: Value) => value is Kind,
+): Record<string, Kind> {
+  const entries = names.map((name) => [name, values[name]] as const);
+  return Object.fromEntries(entries.flatMap(([name, value]) => (isOfKind(value) ? [[name, value] as const] : [])));
+}

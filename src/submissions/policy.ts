@@ -1,0 +1,24 @@
+import type { User } from '../accounts/users/user.ts';
+import { type Forms, formNotFound } from '../forms/registry.ts';
+import { Problem } from '../problems/problem.ts';
+import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
+
+/**
+ * True when a user may see a submission and its files: submitters, reviewers of its form, and admins. No other place
+ * decides it. A request with an API token counts as its user, as an admin only with the scope for it; see
+ * `accounts/scopes.ts`.
+ */
+export function accessibleTo(user: User, submission: SubmissionRecord, forms: Forms): boolean {
+  return (
+    submission.submitter.id === user.id || user.role === 'admin' || forms.get(submission.form)?.mayReview(user) === true
+  );
+}
+
+/** Returns which submissions to list for a user: all for admins, a form's for its reviewers, otherwise their own. */
+export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionList | Problem {
+  if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
+  const form = forms.get(slug);
+  if (!form) return formNotFound();
+  if (user.role === 'admin' || form.mayReview(user)) return { form: slug };
+  return new Problem('not-allowed', 'Only those who review this form may list what was sent with it.');
+}

@@ -1,0 +1,166 @@
+import type { User } from '../accounts/users/user.ts';
+import { confirmStored, type StoredFile } from '../files/stored-file.ts';
+import type { Form } from '../forms/define-form.ts';
+import type { Ports } from '../ports.ts';
+import { type FieldError, Problem } from '../problems/problem.ts';
+import type { SubmissionRecord } from '../records/submission-records.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import type { Bucket } from '../storage/bucket.ts';
+import { completeUpload } from '../uploads/complete.ts';
+import { findUpload } from '../uploads/upload.ts';
+import { hashOf } from '../values/hash.ts';
+import { newId } from '../values/id.ts';
+import { readSubmissionInput, type SubmissionInput } from './input.ts';
+
+/**
+ * Accepts a filled-in form, whole or not at all. Every file must be this user's, for this form and field, in the
+ * bucket, and as claimed. A repeated idempotency key with the same content returns the first submission; with other
+ * content it is a conflict.
+ */
+export async function submitForm(
+  ports: Ports,
+  form: Form,
+  user: User,
+  rawInput: unknown,
+): Promise<SubmissionRecord | Problem> {
+  const input = readSubmissionInput(form, rawInput);
+  if (Array.isArray(input)) return invalid(input);
+  const repeated = await findRepeated(ports, form, user, input);
+  if (repeated) return repeated;
+  const files = await confirmFiles(ports, form, user, input);
+  // The same form, sent twice at once: the files that the first has attached are no longer free for the second.
+  if (files instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? files;
+
+  const submission: SubmissionRecord = {
+    id: newId(),
+    number: await ports.records.submissions.nextNumber(form.slug),
+    form: form.slug,
+    submittedAt: ports.clock().toISOString(),
+    submitter: { id: user.id, username: user.username },
+    fields: input.fields,
+    files,
+  };
+  const isAdded = await keepAndRecord(ports, submission, files, input);
+  if (isAdded) {
+    for (const [field, attached] of Object.entries(files))
+      for (const _file of attached) ports.metrics.count('UploadAttached', { form: form.slug, field });
+    return submission;
+  }
+  return (await findRepeated(ports, form, user, input)) ?? filesTaken(form);
+}
+
+async function findRepeated(
+  { records }: Ports,
+  form: Form,
+  user: User,
+  input: SubmissionInput,
+): Promise<SubmissionRecord | Problem | undefined> {
+  const earlier = await records.submissions.findByIdempotencyKey(user.id, form.slug, input.idempotencyKey);
+  if (!earlier) return undefined;
+  if (earlier.fingerprint !== fingerprint(input)) {
+    return new Problem(
+      'conflict',
+      'This form was sent before with other content. Open the form again to send something new.',
+    );
+  }
+  return records.submissions.find(earlier.submissionId);
+}
+
+type FilesByField = Record<string, StoredFile[]>;
+
+async function confirmFiles(
+  ports: Ports,
+  form: Form,
+  user: User,
+  input: SubmissionInput,
+): Promise<FilesByField | Problem> {
+  const errors: FieldError[] = [];
+  const files: FilesByField = {};
+  for (const [field, ids] of Object.entries(input.uploadIds)) {
+    const confirmed = await Promise.all(ids.map((id) => confirmFile(ports, form, field, user, id)));
+    files[field] = confirmed.flatMap((file) => (file instanceof Problem ? [] : [file]));
+    errors.push(...confirmed.flatMap((file) => (file instanceof Problem ? [{ field, message: file.detail }] : [])));
+  }
+  return errors.length > 0 ? invalid(errors) : files;
+}
+
+async function confirmFile(
+  ports: Ports,
+  form: Form,
+  field: string,
+  user: User,
+  id: string,
+): Promise<StoredFile | Problem> {
+  const rules = form.fileFields[field];
+  const upload = await findUpload(ports, user.id, id);
+  if (upload instanceof Problem) return upload;
+  if (!rules || upload.form !== form.slug || upload.field !== field)
+    return new Problem('invalid', 'This file was sent for another field.');
+  if (upload.state === 'attached')
+    return new Problem(
+      'invalid',
+      `“${upload.filename}” belongs to another submission already. Choose the file again to send it once more.`,
+    );
+  const complete = await completeUpload(ports, upload, rules);
+  if (complete instanceof Problem) return new Problem('invalid', `“${upload.filename}”: ${complete.detail}`);
+  return (await confirmStored(ports.bucket, complete)) ?? goneMeanwhile(upload);
+}
+
+/**
+ * Removes the files' pending tags, so that the lifecycle rule spares them, then records the submission. After an
+ * interruption in between, bytes without a submission are litter, while a submission without bytes would be a loss.
+ * When the table refuses the record, the files become pending again.
+ */
+async function keepAndRecord(
+  ports: Ports,
+  submission: SubmissionRecord,
+  files: FilesByField,
+  input: SubmissionInput,
+): Promise<boolean> {
+  const { bucket, records } = ports;
+  const all = Object.values(files).flat();
+  await Promise.all(all.map((file) => bucket.keep(file.key)));
+  const idempotency = { key: input.idempotencyKey, fingerprint: fingerprint(input) };
+  const isAdded = await records.submissions.add(submission, idempotency);
+  await Promise.all(all.map((file) => (isAdded ? keepForGood(bucket, file) : giveBack(ports, file))));
+  return isAdded;
+}
+
+/**
+ * Removes the pending tag once more: a refused concurrent submission may have restored it between tagging and
+ * recording.
+ */
+async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
+  // The file is kept and recorded already, so an unavailable bucket does not undo the submission.
+  await bucket.keep(file.key).catch(() => undefined);
+}
+
+/**
+ * Restores the pending tag of a file whose record was refused. Another submission may attach this file concurrently, so
+ * this checks before and after re-tagging, and keeps the file if it did.
+ */
+async function giveBack({ bucket, records }: Ports, file: StoredFile): Promise<void> {
+  const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';
+  if (await isTaken()) return;
+  await bucket.markPending(file.key);
+  if (await isTaken()) await bucket.keep(file.key);
+}
+
+function fingerprint({ fields, uploadIds }: SubmissionInput): string {
+  return hashOf(JSON.stringify([fields, uploadIds]));
+}
+
+function invalid(errors: readonly FieldError[]): Problem {
+  return new Problem('invalid', 'Some fields need your attention. Nothing has been sent yet.', { errors });
+}
+
+function filesTaken(form: Form): Problem {
+  const field = Object.keys(form.fileFields)[0] ?? '';
+  return invalid([
+    { field, message: 'A file was submitted or removed elsewhere meanwhile. Remove it here and choose it again.' },
+  ]);
+}
+
+function goneMeanwhile(upload: UploadRecord): Problem {
+  return new Problem('invalid', `“${upload.filename}” is no longer there. Remove it and choose it again.`);
+}

@@ -1,0 +1,102 @@
+import { nameWithExtension } from '../files/media-type.ts';
+import { inspectBytes, notThereYet } from '../files/stored-bytes.ts';
+import type { Ports } from '../ports.ts';
+import { Problem } from '../problems/problem.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import type { StoredObject } from '../storage/bucket.ts';
+import type { RejectionReason } from '../telemetry/metrics.ts';
+import { type FileRules, typeNotAccepted } from './file-rules.ts';
+import { assembleParts } from './parts.ts';
+import { bytesMayComeUntil, removeBytes } from './upload.ts';
+import { compareWithClaim, verifiedChecksums } from './verify-object.ts';
+
+/**
+ * Inspects the object that arrived and settles the upload as `complete` or `rejected`, once. A repeated call gives the
+ * same result. The bytes of a rejected upload are removed. An object that is not there yet is a conflict; a bucket that
+ * does not respond raises `BucketUnavailable` and changes nothing.
+ *
+ * @param crc32 the client's own CRC-32 of the whole file (base64), for files in parts
+ */
+export async function completeUpload(
+  ports: Ports,
+  upload: UploadRecord,
+  rules: FileRules,
+  crc32?: string,
+): Promise<UploadRecord | Problem> {
+  if (upload.state === 'rejected') return rejection(upload.reason);
+  if (upload.state !== 'pending') return upload;
+  const object = (await ports.bucket.head(upload.key)) ?? (await assemble(ports, upload));
+  if (object === undefined) return notThereYet();
+
+  const judged = await judge(ports, upload, object, rules, crc32);
+  if (judged instanceof Problem) return judged;
+  const isFaulty = 'detail' in judged;
+  const { charsetFacts } = await import('../inspection/charset.ts');
+  const encoding = isFaulty ? {} : await charsetFacts(ports.bucket, { ...upload, ...judged }, object);
+  if (encoding instanceof Problem) return encoding;
+  const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...verifiedChecksums(object) };
+  const state = isFaulty ? 'rejected' : 'complete';
+  const countedUntil = bytesMayComeUntil(upload, ports.clock());
+  if (!(await ports.records.uploads.settle(upload, facts, state, countedUntil)))
+    return settledMeanwhile(ports, upload, rules);
+  if (!isFaulty) {
+    ports.metrics.count('UploadStored', upload);
+    return { ...upload, ...facts, state };
+  }
+  ports.metrics.count('UploadRejected', { ...upload, reason: judged.reason });
+  await removeBytes(ports.bucket, upload);
+  return rejection(judged.detail);
+}
+
+async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
+  if (upload.multipartId === undefined) return undefined;
+  await assembleParts(ports, upload);
+  return ports.bucket.head(upload.key);
+}
+
+/** The reason why a file is not accepted: a kind for the metrics, and a sentence for the person. */
+interface Fault {
+  readonly reason: RejectionReason;
+  readonly detail: string;
+}
+
+/** The name and the media type of an accepted file, by its bytes. */
+type Description = Pick<UploadRecord, 'contentType' | 'filename'>;
+
+/**
+ * Compares the stored object with the announced file. A file of another accepted type of the same kind is recorded as
+ * that type: the object keeps the type that its signature bound, and each download says the recorded one.
+ */
+async function judge(
+  { bucket }: Ports,
+  upload: UploadRecord,
+  object: StoredObject,
+  rules: FileRules,
+  crc32: string | undefined,
+): Promise<Fault | Description | Problem> {
+  const arrivedWrong = compareWithClaim(upload, object, crc32);
+  if (arrivedWrong) return { reason: 'arrived-wrong', detail: arrivedWrong };
+  const announced = rules.accept.find((accepted) => accepted.mime === upload.contentType);
+  // The form may have changed since the upload began.
+  if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
+  // Imported with the first file to inspect, so that a cold start does not wait for these modules.
+  const { contentProblem, typeOfContent } = await import('../inspection/content.ts');
+  return inspectBytes(bucket, upload.key, object, async (bytes) => {
+    const type = await typeOfContent(rules.accept, bytes, announced);
+    const detail = await contentProblem(type, bytes, rules);
+    if (detail !== undefined) return { reason: 'content', detail };
+    return { contentType: type.mime, filename: nameWithExtension(upload.filename, type, announced) };
+  });
+}
+
+/** Returns the upload as a concurrent request has settled it: that result counts. */
+async function settledMeanwhile(ports: Ports, upload: UploadRecord, rules: FileRules): Promise<UploadRecord | Problem> {
+  const settled = await ports.records.uploads.find(upload.id);
+  // Abandoned while its parts became an object: that object must not stay.
+  if (settled?.state === 'rejected') await removeBytes(ports.bucket, upload);
+  return settled && settled.state !== 'pending' ? completeUpload(ports, settled, rules) : notThereYet();
+}
+
+function rejection(reason = 'The file was not accepted.'): Problem {
+  return new Problem('invalid', reason, { extra: { state: 'rejected', reason } });
+}

@@ -1,0 +1,181 @@
+import { findMediaType, type MediaType, nameWithExtension } from '../files/media-type.ts';
+import { newFileKey } from '../files/object-key.ts';
+import { inspectBytes } from '../files/stored-bytes.ts';
+import type { Ports } from '../ports.ts';
+import { Problem, type ProblemKind } from '../problems/problem.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import type { Bucket, StoredObject } from '../storage/bucket.ts';
+import type { PostForm } from '../storage/post-form.ts';
+import type { Id } from '../values/id.ts';
+import { maxPostBytes } from '../values/s3-limits.ts';
+import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
+import { withinUploadLimits } from './quota.ts';
+import { expiryOfUpload } from './upload.ts';
+import { verifiedChecksums } from './verify-object.ts';
+
+/**
+ * The type of a posted object until it is inspected: a browser without JavaScript claims neither type nor size
+ * beforehand.
+ */
+const typeUntilChecked = 'application/octet-stream';
+
+/** A file that a plain HTML form sends. The app knows its user and field before it knows anything of the file. */
+export interface FormUpload {
+  readonly userId: string;
+  readonly form: string;
+  readonly field: string;
+  readonly rules: FileRules;
+  /** Created by the app when the page was shown; becomes the upload's id. */
+  readonly id: Id;
+  /** The name as the person typed it; empty when they typed none. */
+  readonly filename: string;
+}
+
+/** Returns the rules for a file that a plain form sends: one file, no larger than one request can carry. */
+export function formUploadRules<Rules extends FileRules>(rules: Rules): Rules {
+  return { ...rules, maxBytes: Math.min(rules.maxBytes, maxPostBytes), minFiles: 1, maxFiles: 1 };
+}
+
+/** Returns the name for a file when the person typed none: the field's name with the type's extension. */
+export function fallbackName({ filename, field }: Pick<FormUpload, 'filename' | 'field'>): string | undefined {
+  return filename.trim() === '' ? field : undefined;
+}
+
+/**
+ * Presigns a plain HTML form that posts one file to a key of this user's own. The upload is recorded only after the
+ * object has arrived there.
+ */
+export function presignPost(
+  { bucket }: Ports,
+  { userId, id, rules }: Pick<FormUpload, 'userId' | 'id' | 'rules'>,
+  redirectTo: string,
+): Promise<PostForm> {
+  const { maxBytes } = formUploadRules(rules);
+  return bucket.presignPostForm(postKey(userId, id), { contentType: typeUntilChecked, maxBytes, redirectTo });
+}
+
+/**
+ * Inspects the object that the browser has posted: the redirect that brought it here proves nothing. The app copies the
+ * object to a key for which no client ever had a URL, and checks and accepts the copy: posting the form again while its
+ * signature lives changes nothing there. A repeated call gives the same result.
+ */
+export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promise<UploadRecord | Problem> {
+  const { bucket, records } = ports;
+  const earlier = await records.uploads.find(posted.id);
+  if (earlier) return earlier.userId === posted.userId ? earlier : didNotArrive();
+  const from = postKey(posted.userId, posted.id);
+  const object = await bucket.head(from);
+  if (object === undefined) return findConcurrent(ports, posted);
+
+  const upload = await describe(ports, posted, from, object);
+  const claimed =
+    upload instanceof Problem
+      ? upload
+      : await withinUploadLimits(ports, upload, posted.rules.maxBytes, () =>
+          copyAndVerify(ports, posted.rules, upload, from, object),
+        );
+  if (claimed instanceof Problem && claimed.kind === 'not-there-yet') return findConcurrent(ports, posted);
+  const isDecided = !(claimed instanceof Problem) || decisions.includes(claimed.kind);
+  countClaim(ports, posted, claimed);
+  if (isDecided) await bucket.remove(from);
+  return claimed;
+}
+
+/** Problems of the file itself, after which its bytes are of no use. After any other problem the client can retry. */
+const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
+
+/** Counts a posted file as started and as stored at once, since nothing is known of it before it arrives. */
+function countClaim({ metrics }: Ports, posted: FormUpload, claimed: UploadRecord | Problem): void {
+  if (!(claimed instanceof Problem)) {
+    metrics.count('UploadStarted', posted);
+    metrics.count('UploadStored', posted);
+  } else if (decisions.includes(claimed.kind) || claimed.kind === 'limit-reached') {
+    metrics.count('UploadRejected', { ...posted, reason: claimed.kind });
+  }
+}
+
+/** Returns the description to record: the type by the typed name and by the bytes. */
+async function describe(
+  { bucket, clock }: Ports,
+  posted: FormUpload,
+  from: string,
+  object: StoredObject,
+): Promise<UploadRecord | Problem> {
+  const { rules, filename, id, userId, form, field } = posted;
+  const { size, etag } = object;
+  if (size === 0) return new Problem('invalid', emptyFileMessage);
+  const named = findMediaType(rules.accept, '', filename);
+  // Imported with the first file to inspect, so that a cold start does not wait for these modules.
+  const { guessType, typeOfContent } = await import('../inspection/content.ts');
+  const type = await inspectBytes(bucket, from, object, (bytes) =>
+    named ? typeOfContent(rules.accept, bytes, named) : guessType(rules.accept, bytes),
+  );
+  if (type instanceof Problem) return didNotArrive();
+  if (type === undefined) return typeNotAccepted(rules);
+  const claim = { filename: nameOf(posted, type, named), contentType: type.mime, size };
+  // The form was signed for a file field, and may come back for another one that takes less.
+  const accepted = checkClaim(rules, claim);
+  if (accepted instanceof Problem) return accepted;
+  const now = clock();
+  return {
+    ...{ id, userId, form, field, key: newFileKey(), ...claim, state: 'complete', etag },
+    createdAt: now.toISOString(),
+    expiresAt: expiryOfUpload(now),
+  };
+}
+
+/** Copies the object, checks the copy and records it; leaves no copy after any other outcome. */
+async function copyAndVerify(
+  ports: Ports,
+  rules: FileRules,
+  upload: UploadRecord,
+  from: string,
+  { etag }: StoredObject,
+): Promise<UploadRecord | Problem> {
+  const { bucket, records } = ports;
+  const { key: to, size, contentType } = upload;
+  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return findConcurrent(ports, upload);
+  const checked = await checkCopy(bucket, rules, upload);
+  if (!(checked instanceof Problem) && (await records.uploads.add(checked))) return checked;
+  await bucket.remove(to);
+  return checked instanceof Problem ? checked : findConcurrent(ports, upload);
+}
+
+/**
+ * Returns the upload of a concurrent request for the same posted object. One of the two takes the object over, and both
+ * respond with its result.
+ */
+async function findConcurrent(
+  { records }: Ports,
+  { id, userId }: Pick<UploadRecord, 'id' | 'userId'>,
+): Promise<UploadRecord | Problem> {
+  const upload = await records.uploads.find(id);
+  return upload?.userId === userId ? upload : didNotArrive();
+}
+
+async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord): Promise<UploadRecord | Problem> {
+  const copy = await bucket.head(upload.key);
+  // Not every S3 checks the ETag of the object that it copies.
+  if (copy?.size !== upload.size) return didNotArrive();
+  const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
+  const { contentProblem } = await import('../inspection/content.ts');
+  const fault = type && (await inspectBytes(bucket, upload.key, copy, (bytes) => contentProblem(type, bytes, rules)));
+  if (fault instanceof Problem) return didNotArrive();
+  if (fault !== undefined) return new Problem('invalid', fault);
+  const { charsetFacts } = await import('../inspection/charset.ts');
+  const encoding = await charsetFacts(bucket, upload, copy);
+  return encoding instanceof Problem ? didNotArrive() : { ...upload, ...verifiedChecksums(copy), ...encoding };
+}
+
+/** Returns the typed name with the extension that belongs to the type. */
+function nameOf(posted: FormUpload, type: MediaType, named: MediaType | undefined): string {
+  return nameWithExtension(fallbackName(posted) ?? posted.filename, type, named);
+}
+
+function postKey(userId: string, id: string): string {
+  return `posts/${userId}/${id}`;
+}
+
+function didNotArrive(): Problem {
+  return new Problem('not-there-yet', 'The file did not arrive. Choose it once more.');
+}

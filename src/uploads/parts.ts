@@ -1,0 +1,69 @@
+import type { Ports } from '../ports.ts';
+import { Problem } from '../problems/problem.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import type { MultipartPlace, ReceivedPart } from '../storage/multipart.ts';
+import type { PresignedRequest } from '../storage/presigned-request.ts';
+import { type PartPlan, planParts, sizeOfPart } from './part-plan.ts';
+
+/** A part that a client is about to send, with its CRC-32 in base64. */
+export interface PartClaim {
+  readonly partNumber: number;
+  readonly crc32: string;
+}
+
+/** A signed request for one part. */
+export interface SignedPart {
+  readonly partNumber: number;
+  readonly request: PresignedRequest;
+}
+
+/** Returns the key and id of an upload's multipart upload; `undefined` when the file goes in one request. */
+export function multipartPlaceOf({ key, multipartId }: UploadRecord): MultipartPlace | undefined {
+  return multipartId === undefined ? undefined : { key, multipartId };
+}
+
+/** Signs a request for each part, bound to that part's own size and CRC-32, which S3 compares with the bytes. */
+export async function signParts(
+  { bucket }: Ports,
+  upload: UploadRecord,
+  claims: readonly PartClaim[],
+): Promise<SignedPart[] | Problem> {
+  const place = multipartPlaceOf(upload);
+  if (place === undefined || upload.state !== 'pending')
+    return new Problem('conflict', 'This upload takes no parts, or none any more.');
+  const plan = planParts(upload.size);
+  const tooHigh = claims.find((claim) => claim.partNumber > plan.partCount);
+  if (tooHigh) {
+    const message = `This file has ${plan.partCount} parts; there is no part ${tooHigh.partNumber}.`;
+    return new Problem('invalid', message, { errors: [{ field: 'parts', message }] });
+  }
+  return Promise.all(
+    claims.map(async ({ partNumber, crc32 }) => {
+      const size = sizeOfPart(plan, upload.size, partNumber);
+      return { partNumber, request: await bucket.multipart.presignPart(place, { partNumber, size, crc32 }) };
+    }),
+  );
+}
+
+/** Lists the whole parts that the bucket has: a part of another size must be sent again. */
+export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord): Promise<ReceivedPart[]> {
+  const place = multipartPlaceOf(upload);
+  const parts = place && upload.state === 'pending' ? await bucket.multipart.listParts(place) : undefined;
+  return (parts ?? []).filter((part) => isAsPlanned(planParts(upload.size), upload.size, part));
+}
+
+/**
+ * Completes the multipart upload from the parts that the bucket itself lists, never from the client's list. Does
+ * nothing while parts are missing or once the object is there.
+ */
+export async function assembleParts(ports: Ports, upload: UploadRecord): Promise<void> {
+  const place = multipartPlaceOf(upload);
+  if (place === undefined) return;
+  const parts = await listReceivedParts(ports, upload);
+  if (parts.length === planParts(upload.size).partCount)
+    await ports.bucket.multipart.complete(place, parts, upload.size);
+}
+
+function isAsPlanned(plan: PartPlan, size: number, part: ReceivedPart): boolean {
+  return part.partNumber <= plan.partCount && part.size === sizeOfPart(plan, size, part.partNumber);
+}

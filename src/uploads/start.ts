@@ -1,0 +1,106 @@
+import { type MediaType, nameWithExtension } from '../files/media-type.ts';
+import { newFileKey } from '../files/object-key.ts';
+import type { Ports } from '../ports.ts';
+import { Problem } from '../problems/problem.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import type { PresignedRequest } from '../storage/presigned-request.ts';
+import { formatBytes } from '../values/byte-size.ts';
+import { newId } from '../values/id.ts';
+import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
+import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
+import { withinUploadLimits } from './quota.ts';
+import { expiryOfUpload } from './upload.ts';
+
+/** A request to start an upload: the user, the field with its rules, and the claimed file. */
+export interface UploadStart {
+  readonly userId: string;
+  readonly form: string;
+  readonly field: string;
+  readonly rules: FileRules;
+  readonly claim: FileClaim & {
+    /** Base64, of the whole file. Required for a file in one request. */
+    readonly sha256?: string | undefined;
+    /** Base64, of the whole file. Optional for a file in parts; compared at completion. */
+    readonly crc32?: string | undefined;
+  };
+}
+
+/** An upload with the way to send its bytes: one signed request, or parts that are signed as they come. */
+export type StartedUpload = { readonly upload: UploadRecord } & (
+  | { readonly request: PresignedRequest }
+  | { readonly multipart: PartPlan }
+);
+
+/**
+ * Checks every rule that a claim allows to check, then records the upload. After that it signs the request or opens the
+ * multipart upload.
+ */
+export async function startUpload(ports: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
+  const started = await checkAndOpen(ports, start);
+  if (started instanceof Problem) ports.metrics.count('UploadRejected', { ...start, reason: started.kind });
+  else ports.metrics.count('UploadStarted', start);
+  return started;
+}
+
+/** Signs a new request for the same bytes, for a client whose first one expired before it was sent. */
+export async function renewRequest(ports: Ports, upload: UploadRecord): Promise<PresignedRequest | Problem> {
+  if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(ports, upload);
+  return new Problem(
+    'conflict',
+    'This upload takes no request, or none any more. Start a new one to send another file.',
+  );
+}
+
+async function checkAndOpen(ports: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
+  const type = checkClaim(start.rules, start.claim);
+  if (type instanceof Problem) return type;
+  const upload = newUpload(ports.clock(), start, type);
+  const isMultipart = upload.size > maxSinglePutBytes;
+  if (!isMultipart && upload.claimedSha256 === undefined) return missingHash();
+  return withinUploadLimits(ports, upload, start.rules.maxBytes, () =>
+    isMultipart ? openParts(ports, upload) : openRequest(ports, upload),
+  );
+}
+
+async function openRequest(ports: Ports, upload: UploadRecord): Promise<StartedUpload> {
+  const request = await signPut(ports, upload);
+  await ports.records.uploads.add(upload);
+  return { upload, request };
+}
+
+async function openParts({ bucket, records }: Ports, upload: UploadRecord): Promise<StartedUpload> {
+  const { multipartId } = await bucket.multipart.create(upload.key, upload.contentType);
+  const inParts = { ...upload, multipartId };
+  await records.uploads.add(inParts);
+  return { upload: inParts, multipart: planParts(upload.size) };
+}
+
+function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type: MediaType): UploadRecord {
+  return {
+    id: newId(),
+    userId,
+    form,
+    field,
+    key: newFileKey(),
+    filename: nameWithExtension(claim.filename, type),
+    contentType: type.mime,
+    size: claim.size,
+    ...(claim.sha256 !== undefined && { claimedSha256: claim.sha256 }),
+    ...(claim.crc32 !== undefined && { claimedCrc32: claim.crc32 }),
+    state: 'pending',
+    createdAt: now.toISOString(),
+    expiresAt: expiryOfUpload(now),
+  };
+}
+
+function signPut(
+  { bucket }: Ports,
+  { key, contentType, size, claimedSha256 }: UploadRecord,
+): Promise<PresignedRequest> {
+  return bucket.presignPut(key, { contentType, size, sha256: claimedSha256 });
+}
+
+function missingHash(): Problem {
+  const message = `Files up to ${formatBytes(maxSinglePutBytes)} need their SHA-256 (base64) before they are sent.`;
+  return new Problem('invalid', message, { errors: [{ field: 'sha256', message }] });
+}

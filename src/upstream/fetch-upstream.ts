@@ -1,0 +1,142 @@
+import type { Agent, IncomingMessage } from 'node:http';
+import { ProblemError } from '../problems/errors.ts';
+import { Problem } from '../problems/problem.ts';
+import { type Address, pathBelow } from './address.ts';
+import { type BodyBroken, bodyStream } from './body-stream.ts';
+import { InvalidUpstreamResponse, toUpstreamFailed } from './failure.ts';
+import { followRedirects } from './follow-redirects.ts';
+import { HeadTimer } from './head-timer.ts';
+import { forwardedRequestHeaders } from './request-headers.ts';
+import { forwardedResponseHeaders } from './response-headers.ts';
+import type { OutgoingRequest } from './send-request.ts';
+import type { UpstreamSettings } from './settings.ts';
+
+/** A client's request to an upstream. */
+export interface UpstreamRequest {
+  readonly method: 'GET' | 'HEAD';
+  readonly address: Address;
+  readonly headers: Headers;
+  /** Aborted when the client has disconnected. Once the response is there, the app cancels its body instead. */
+  readonly signal: AbortSignal;
+  /** The time at which the entry stops waiting for the response, in epoch milliseconds. */
+  readonly deadlineAt?: number | undefined;
+  /** Called when a body breaks off after it has begun. */
+  readonly onBroken: (error: BodyBroken) => void;
+}
+
+/** The parts of an upstream's response that may go to the client. */
+export interface UpstreamResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Null for HEAD and the statuses without content. */
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
+/** An upstream and the connections to it. */
+interface Line {
+  readonly name: string;
+  readonly config: UpstreamSettings;
+  readonly agent: Agent;
+}
+
+/** The limit for a connection: a host that does not accept one in this time is not about to. */
+const connectMs = 5_000;
+/** The time before a deadline that is reserved for ending the request and sending the time-out's problem. */
+const spareMs = 500;
+const readerPatienceMs = 120_000;
+const unsafePath =
+  'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
+/** The statuses without a body that a final response can have (https://fetch.spec.whatwg.org/#null-body-status). */
+const withoutBody = new Set([204, 205, 304]);
+/**
+ * Statuses that ask for credentials, which belong to the configuration. To our own clients 401 says that their session
+ * has ended.
+ */
+const asksForCredentials = new Set([401, 407]);
+
+/**
+ * Sends a request to an upstream, follows its redirects, and resolves at the head of the response.
+ *
+ * @throws ProblemError for a path that could leave the configured base, UpstreamFailed when there is no response that
+ *   the app can pass on
+ */
+export async function fetchUpstream(line: Line, asking: UpstreamRequest): Promise<UpstreamResponse | undefined> {
+  const { name, config, agent } = line;
+  if (asking.signal.aborted) return undefined;
+  const waiting = new HeadTimer(waitMs(config, asking), asking.signal);
+  try {
+    const response = await followRedirects({ ...toSending(config, asking), signal: waiting.signal }, agent);
+    return answerOf(response, line, asking);
+  } catch (error) {
+    if (asking.signal.aborted) return undefined;
+    throw toUpstreamFailed(name, error);
+  } finally {
+    waiting.end();
+  }
+}
+
+/** Returns the milliseconds to wait for the head; 0 when the deadline is as good as reached. */
+function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_INFINITY }: UpstreamRequest): number {
+  return Math.max(0, Math.min(timeoutMs, deadlineAt - Date.now() - spareMs));
+}
+
+function toSending(
+  { url, headers }: UpstreamSettings,
+  { method, address, headers: asked }: UpstreamRequest,
+): Omit<OutgoingRequest, 'signal'> {
+  const { origin, pathname } = new URL(url);
+  const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
+  if (path === undefined) throw new ProblemError(new Problem('malformed', unsafePath));
+  return {
+    origin: new URL(origin),
+    path: path + address.query,
+    method,
+    fields: forwardedRequestHeaders(asked, headers),
+    connectMs,
+  };
+}
+
+function answerOf(response: IncomingMessage, line: Line, asking: UpstreamRequest): UpstreamResponse {
+  try {
+    return passedOn(response, line, asking);
+  } catch (error) {
+    response.destroy(); // the app does not read this body
+    throw error;
+  }
+}
+
+/**
+ * Returns the parts of the response for the client.
+ * @throws InvalidUpstreamResponse
+ */
+function passedOn(
+  response: IncomingMessage,
+  { config }: Line,
+  { method, onBroken }: UpstreamRequest,
+): UpstreamResponse {
+  const status = response.statusCode ?? 0;
+  if (status < 200 || status > 599 || asksForCredentials.has(status)) {
+    throw new InvalidUpstreamResponse(`An answer with status ${status}.`);
+  }
+  throwIfCoded(response);
+  const hasContent = !withoutBody.has(status);
+  const fields = forwardedResponseHeaders(response.headers, { access: config.access, hasContent });
+  if (hasContent && method === 'GET') {
+    const patience = { forBytesMs: config.timeoutMs, forReaderMs: readerPatienceMs };
+    return { status, fields, body: bodyStream(response, patience, onBroken) };
+  }
+  response.resume(); // there is nothing to read, and the connection can be used again
+  return { status, fields, body: null };
+}
+
+/**
+ * Refuses transfer codings other than `chunked`, the only one that Node decodes. The label of the others ends with the
+ * connection, so that the coded bytes would leave without it. The app sends no TE, so no upstream may use one (RFC
+ * 9112, section 6.1).
+ */
+function throwIfCoded({ headers }: IncomingMessage): void {
+  const coding = headers['transfer-encoding'];
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked')
+    throw new InvalidUpstreamResponse(`Transfer-Encoding is ${coding}.`);
+}

@@ -1,0 +1,24 @@
+/** A browser's treatment of a download (RFC 6266): it shows the file, or saves it. */
+export type Disposition = 'inline' | 'attachment';
+
+/**
+ * Returns a Content-Disposition with the name in both forms of RFC 6266. `filename` is plain ASCII for old clients,
+ * `filename*` (RFC 8187) has all of the name.
+ */
+export function contentDisposition(disposition: Disposition, filename: string): string {
+  // A percent sign or a backslash in the quoted form is read differently by different browsers; a full-width slash has
+  // become a plain one.
+  const ascii = filename
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]|["\\%;/:]/g, '_');
+  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encode(filename)}`;
+}
+
+/** Encodes all characters but RFC 8187's `attr-char` as percent-encoded UTF-8. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,39 @@
+/** An async method, or a group of such methods. */
+type AnswersLater = ((...parts: never[]) => Promise<unknown>) | { readonly [name: string]: AnswersLater };
+
+/**
+ * Returns a group of methods whose code is loaded at the first call of one. So no request waits for code that it does
+ * not need. Only async methods can be lazy.
+ *
+ * ```ts
+ * const records = lazy(async () => createRecords((await import('../table.ts')).createTable(config)));
+ * await records.users.find(id); // loads
+ * ```
+ */
+export function lazy<Methods extends AnswersLater>(load: () => Promise<Methods>): Methods {
+  let loading: Promise<Methods> | undefined;
+  const standIn: unknown = standInFor(() => {
+    loading ??= load();
+    return loading;
+  });
+  // Correct because the proxy has a member for every name, and each call returns the loaded method's result.
+  return standIn as Methods;
+}
+
+/** Returns a proxy that is both a method and a group. Only the call shows which of the two a name is. */
+function standInFor(find: () => Promise<unknown>): unknown {
+  return new Proxy(() => {}, {
+    // Otherwise `await` on a proxy would take it for a promise.
+    get: (_, name) => (name === 'then' ? undefined : standInFor(async () => memberOf(await find(), name))),
+    apply: async (_, __, parts: unknown[]) => callWith(parts, await find()),
+  });
+}
+
+function memberOf(group: unknown, name: string | symbol): unknown {
+  return typeof group === 'object' && group !== null ? Reflect.get(group, name) : undefined;
+}
+
+function callWith(parts: unknown[], method: unknown): unknown {
+  if (typeof method !== 'function') throw new TypeError('There is no such method.');
+  return Reflect.apply(method, undefined, parts);
+}

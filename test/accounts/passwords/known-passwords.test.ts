@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { isKnownPassword } from '../../../src/accounts/passwords/known-passwords.ts';
+
+describe('isKnownPassword', () => {
+  it.each([
+    'password12',
+    'Password123!',
+    'P@ssw0rd1234',
+    'passwordpassword',
+    '1234567890',
+    '0987654321',
+    'aaaaaaaaaaaa',
+    'abcabcabcabc',
+    'abcdefghij',
+    'qwertyuiop',
+    'poiuytrewq',
+    '1q2w3e4r5t',
+    'iloveyou2024',
+    'i love you 2024',
+    '123football',
+    'Adm1n1strator',
+    'LetMeIn!!!!!',
+    'ｐａｓｓｗｏｒｄ１２',
+    'welcome2026!',
+    'correcthorsebatterystaple',
+  ])('knows %s', (password) => expect(isKnownPassword(password)).toBe(true));
+
+  it.each([
+    'three green words',
+    'sluice-demo',
+    'my cat eats fish',
+    'kX9vTq2LmZ',
+    'Donaudampfschiff',
+    '密码是一个很长的句子吗',
+    'football and cheese',
+  ])('lets %s pass', (password) => expect(isKnownPassword(password)).toBe(false));
+
+  it('keeps its words sorted, once each and all in lower case, so that a reader finds one', () => {
+    const source = readFileSync('src/accounts/passwords/known-passwords.ts', 'utf8');
+    const words = (/`([^`]+)`/.exec(source.slice(source.indexOf('const words')))?.[1] ?? '').split(/\s+/);
+    expect(words.length).toBeGreaterThan(300);
+    expect(words).toEqual([...new Set(words)].sort());
+    expect(words.filter((word) => !/^[a-z]+$/.test(word))).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { createHook } from 'node:async_hooks';
+import { randomBytes, scryptSync } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import { hashPassword, verifyPassword } from '../../../src/accounts/passwords/password.ts';
+
+describe('hashPassword', () => {
+  it('salts: the same password never gives the same hash, and both open', async () => {
+    const [one, other] = [await hashPassword('correct horse'), await hashPassword('correct horse')];
+    expect(one).not.toBe(other);
+    expect(await verifyPassword('correct horse', one)).toBe(true);
+    expect(await verifyPassword('correct horse', other)).toBe(true);
+  });
+
+  it('says how it was made, with what OWASP asks for, and nothing of the password', async () => {
+    const hash = await hashPassword('correct horse');
+    expect(hash).toMatch(/^(argon2id\$19456,2,1|scrypt\$131072,8,1)\$[\w-]{22}\$[\w-]{43}$/);
+    expect(hash).not.toContain('horse');
+  });
+});
+
+describe('verifyPassword', () => {
+  it('refuses any other password', async () => {
+    const hash = await hashPassword('correct horse');
+    for (const wrong of ['correct hors', 'Correct horse', 'correct horse ', '', hash])
+      expect(await verifyPassword(wrong, hash)).toBe(false);
+  });
+
+  it('reads scrypt too, so that a hash from a runtime without argon2 still opens', async () => {
+    const salt = randomBytes(16);
+    const derived = scryptSync('correct horse', salt, 32, { N: 1024, r: 8, p: 1 });
+    const hash = `scrypt$1024,8,1$${salt.toString('base64url')}$${derived.toString('base64url')}`;
+    expect(await verifyPassword('correct horse', hash)).toBe(true);
+    expect(await verifyPassword('another horse', hash)).toBe(false);
+  });
+
+  it('takes the same password in another Unicode form for the same', async () => {
+    expect(await verifyPassword('gru\u0308n', await hashPassword('gr\u00fcn'))).toBe(true);
+  });
+
+  it('attack 85: takes as long without a user as with one', async () => {
+    const hash = await hashPassword('correct horse');
+    const time = async (stored: string | undefined) => {
+      const before = process.cpuUsage();
+      expect(await verifyPassword('wrong', stored)).toBe(false);
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    await time(undefined);
+    // Processor time, in turns, and the shortest of each: a busy machine does not show in it.
+    const knownTimes: number[] = [];
+    const unknownTimes: number[] = [];
+    for (let round = 0; round < 6; round++) {
+      knownTimes.push(await time(hash));
+      unknownTimes.push(await time(undefined));
+    }
+    const [known, unknown] = [Math.min(...knownTimes), Math.min(...unknownTimes)];
+    expect(unknown).toBeGreaterThan(known / 3);
+    expect(unknown).toBeLessThan(known * 3);
+  });
+
+  it('attack 85: hashes once for the first user whom a process does not know, as for any other', async () => {
+    vi.resetModules();
+    const fresh = await import('../../../src/accounts/passwords/password.ts');
+    const hashings: string[] = [];
+    const hook = createHook({
+      init: (_id, type) => {
+        if (/^(ARGON2|SCRYPT)/i.test(type)) hashings.push(type);
+      },
+    }).enable();
+    try {
+      await fresh.verifyPassword('wrong', undefined);
+    } finally {
+      hook.disable();
+    }
+    expect(hashings).toHaveLength(1);
+  });
+
+  it('raises an error for a hash of an algorithm that is not known', async () => {
+    await expect(verifyPassword('x', 'md5$1$x$x')).rejects.toThrow('md5');
+  });
+});

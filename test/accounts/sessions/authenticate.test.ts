@@ -1,0 +1,84 @@
+import { randomBytes, scryptSync } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authenticate } from '../../../src/accounts/sessions/authenticate.ts';
+import { createUser } from '../../../src/accounts/users/user.ts';
+import { newId } from '../../../src/values/id.ts';
+import { type Stage, startStage } from '../../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+async function makeUser(parts: { isActive?: boolean; password?: string } = {}) {
+  const email = `${newId()}@example.com`;
+  const user = await createUser(stage.dependencies, {
+    email,
+    username: 'x',
+    role: 'user',
+    password: 'correct horse',
+    ...parts,
+  });
+  return { email, id: user?.id ?? '' };
+}
+
+const hashOf = async (id: string) => (await stage.dependencies.records.users.find(id))?.passwordHash;
+
+describe('authenticate', () => {
+  it('replaces a hash that was made with other parameters, once the password is known', async () => {
+    const { email, id } = await makeUser();
+    const salt = randomBytes(16);
+    const derived = scryptSync('correct horse', salt, 32, { N: 1024, r: 8, p: 1 });
+    const old = `scrypt$1024,8,1$${salt.toString('base64url')}$${derived.toString('base64url')}`;
+    await stage.dependencies.records.users.change(id, { passwordHash: old });
+    expect(await authenticate(stage.dependencies, email, 'wrong horse')).toBeUndefined();
+    expect(await hashOf(id)).toBe(old);
+    expect(await authenticate(stage.dependencies, email, 'correct horse')).toMatchObject({ id });
+    const renewed = await hashOf(id);
+    expect(renewed).toMatch(/^(argon2id|scrypt\$131072)/);
+    expect(await authenticate(stage.dependencies, email, 'correct horse')).toMatchObject({ id });
+    expect(await hashOf(id)).toBe(renewed);
+  });
+
+  it('does not put an old password back when it was changed meanwhile', async () => {
+    const { email, id } = await makeUser();
+    await stage.dependencies.records.users.change(id, { passwordHash: 'scrypt$1024,8,1$AAAA$AAAA' });
+    const { users } = stage.dependencies.records;
+    const { findByEmail } = users;
+    const stale = await users.findByEmail(email);
+    const salt = Buffer.from('salt');
+    const derived = scryptSync('correct horse', salt, 32, { N: 1024, r: 8, p: 1 });
+    const passwordHash = `scrypt$1024,8,1$${salt.toString('base64url')}$${derived.toString('base64url')}`;
+    users.findByEmail = async () => stale && { ...stale, passwordHash };
+    await authenticate(stage.dependencies, email, 'correct horse');
+    users.findByEmail = findByEmail;
+    expect(await hashOf(id)).toBe('scrypt$1024,8,1$AAAA$AAAA');
+  });
+
+  it('attack 85: takes as long for an unknown address, a wrong password, one without a password and one who is inactive', async () => {
+    const [known, inactive] = [await makeUser(), await makeUser({ isActive: false })];
+    const without = `${newId()}@example.com`;
+    await createUser(stage.dependencies, { email: without, username: 'x', role: 'user' });
+    const askings: Record<string, () => Promise<unknown>> = {
+      wrong: () => authenticate(stage.dependencies, known.email, 'wrong horse'),
+      unknown: () => authenticate(stage.dependencies, 'nobody@example.com', 'wrong horse'),
+      inactive: () => authenticate(stage.dependencies, inactive.email, 'correct horse'),
+      without: () => authenticate(stage.dependencies, without, 'wrong horse'),
+    };
+    const shortest: Record<string, number> = {};
+    for (let round = 0; round < 6; round++) {
+      for (const [name, ask] of Object.entries(askings)) {
+        const before = process.cpuUsage();
+        expect(await ask()).toBeUndefined();
+        const { user, system } = process.cpuUsage(before);
+        shortest[name] = Math.min(shortest[name] ?? Number.POSITIVE_INFINITY, user + system);
+      }
+    }
+    // Processor time, in which a busy machine does not show; a hash left out would.
+    const { wrong = 0, ...others } = shortest;
+    expect(wrong).toBeGreaterThan(10_000);
+    for (const [name, micros] of Object.entries(others))
+      expect([name, micros > wrong / 2, micros < wrong * 2]).toEqual([name, true, true]);
+  });
+});

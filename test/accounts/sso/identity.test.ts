@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findUserOf, type Identity } from '../../../src/accounts/sso/identity.ts';
+import { changeUser } from '../../../src/accounts/users/change-user.ts';
+import { makeAdmin } from '../../../src/accounts/users/make-admin.ts';
+import { createUser } from '../../../src/accounts/users/user.ts';
+import type { Ports } from '../../../src/ports.ts';
+import { Problem } from '../../../src/problems/problem.ts';
+import type { UserRecord } from '../../../src/records/user-records.ts';
+import { type Stage, startStage } from '../../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+const identityOf = (name: string): Identity => ({
+  issuer: 'https://id.example.org',
+  subject: name,
+  email: `${name}@example.org`,
+  isEmailVerified: true,
+  name,
+  groups: [],
+});
+
+/** Where `act` happens right after an address was looked up in vain. */
+function whereMeanwhile(act: () => Promise<unknown>): Ports {
+  const { records, ...rest } = stage.dependencies;
+  let hasActed = false;
+  const findByEmail = async (address: string) => {
+    const found = await records.users.findByEmail(address);
+    if (!hasActed) {
+      hasActed = true;
+      await act();
+    }
+    return found;
+  };
+  return { ...rest, records: { ...records, users: { ...records.users, findByEmail } } };
+}
+
+describe('findUserOf', () => {
+  it('finds one user for two first sign-ins at the same moment, and ends neither', async () => {
+    const ada = identityOf('ada');
+    let first: unknown;
+    const ports = whereMeanwhile(async () => {
+      first = await findUserOf(stage.dependencies, ada, undefined);
+    });
+    const second = await findUserOf(ports, ada, undefined);
+    expect(second).toMatchObject({ email: ada.email, isActive: true, sessionEpoch: 0 });
+    expect(second).toEqual(first);
+  });
+
+  it('attack 79: takes over what somebody registers with the address at the same moment', async () => {
+    const { email, ...eve } = identityOf('eve');
+    const squatter = { email: 'eve@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
+    const ports = whereMeanwhile(() => createUser(stage.dependencies, squatter));
+    const found = await findUserOf(ports, { ...eve, email }, undefined);
+    expect(found).toMatchObject({ username: 'x', sessionEpoch: 1, tokenEpoch: 1 });
+    expect(found).not.toHaveProperty('passwordHash');
+  });
+
+  it('findUserOf, two persons with one verified address at the same moment, lets one of them in. attack 131', async () => {
+    const [one, other] = [identityOf('one'), { ...identityOf('other'), email: 'one@example.org' }];
+    const ports = whereMeanwhile(() => findUserOf(stage.dependencies, one, undefined));
+    expect(await findUserOf(ports, other, undefined)).toMatchObject({ kind: 'not-allowed' });
+    const squatter = { email: 'both@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
+    await createUser(stage.dependencies, squatter);
+    const [first, second] = [identityOf('first'), identityOf('second')].map((own) => ({
+      ...own,
+      email: squatter.email,
+    }));
+    const found = await Promise.all(
+      [first, second].map((each) => each && findUserOf(stage.dependencies, each, undefined)),
+    );
+    expect(found.map((each) => each instanceof Problem)).toContain(true);
+    expect(found.map((each) => each instanceof Problem)).toContain(false);
+  });
+
+  it('findUserOf, the same address at the provider that is asked since, ends what the former one opened', async () => {
+    const before = identityOf('moved');
+    const after = { ...before, issuer: 'https://new.example.org', subject: 'other' };
+    const first = userOf(await findUserOf(stage.dependencies, before, undefined));
+    const second = userOf(await findUserOf(stage.dependencies, after, undefined));
+    expect(second).toMatchObject({ id: first.id, sessionEpoch: 1, tokenEpoch: 1 });
+    const elsewhere = { ...before, email: 'moved-on@example.org' };
+    expect(userOf(await findUserOf(stage.dependencies, elsewhere, undefined)).id).not.toBe(first.id);
+    expect(userOf(await findUserOf(stage.dependencies, after, undefined))).toEqual(second);
+  });
+
+  it('findUserOf, an account that is handed over meanwhile, gives it no role and lets nobody in. attack 135', async () => {
+    const ada = { ...identityOf('slow'), groups: ['admins'] };
+    const { id } = userOf(await findUserOf(stage.dependencies, ada, undefined));
+    const { records, ...rest } = stage.dependencies;
+    const find = async (userId: string) => {
+      const user = await records.users.find(userId);
+      if (user?.identityIssuer === ada.issuer) await makeAdmin(stage.dependencies, ada.email ?? '');
+      await records.users.change(id, { role: 'user' });
+      return user;
+    };
+    const ports: Ports = { ...rest, records: { ...records, users: { ...records.users, find } } };
+    const elsewhere = { ...ada, email: 'slow-elsewhere@example.org' };
+    expect(userOf(await findUserOf(ports, elsewhere, 'admins')).id).not.toBe(id);
+    expect(await records.users.find(id)).toMatchObject({ role: 'user' });
+  });
+
+  it('findUserOf, an account that is deactivated meanwhile, hands nothing over', async () => {
+    const squatter = { email: 'gone@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
+    const made = await createUser(stage.dependencies, squatter);
+    const ports = whereMeanwhile(() => changeUser(stage.dependencies, made?.id ?? '', { isActive: false }));
+    expect(await findUserOf(ports, identityOf('gone'), undefined)).toMatchObject({ kind: 'not-allowed' });
+    expect(await stage.dependencies.records.users.find(made?.id ?? '')).toHaveProperty('passwordHash');
+  });
+});
+
+function userOf(found: UserRecord | Problem): UserRecord {
+  return found instanceof Problem ? expect.unreachable(found.detail) : found;
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { UserChangeRequest } from '../../../src/accounts/policy.ts';
+import { signInLimits } from '../../../src/accounts/sessions/sign-in-limit.ts';
+import { changeAccount } from '../../../src/accounts/users/change-account.ts';
+import { newId } from '../../../src/values/id.ts';
+import { beginWindow } from '../../support/cast.ts';
+import { type Stage, startStage } from '../../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+const newAddress = () => `${newId()}@example.org`.toLowerCase();
+
+describe('changeAccount', () => {
+  it('asks whoever changes their own address for the password, and an admin who changes somebody’s for none', async () => {
+    const [{ user, password }, admin] = [await stage.signUp(), await stage.signUp({ role: 'admin' })];
+    const [mine, theirs] = [newAddress(), newAddress()];
+    expect(await changeAccount(stage.dependencies, user, user.id, { email: mine })).toMatchObject({
+      kind: 'invalid',
+      errors: [{ field: 'currentPassword', message: 'Your current password is needed to change the email address.' }],
+    });
+    const asked = { email: mine, currentPassword: password };
+    expect(await changeAccount(stage.dependencies, user, user.id, asked)).toEqual({ user: { ...user, email: mine } });
+    expect(await changeAccount(stage.dependencies, admin.user, user.id, { email: theirs })).toEqual({
+      user: { ...user, email: theirs },
+    });
+  });
+
+  it('takes no password at all for no guess, and a wrong one for one', async () => {
+    const { user } = await stage.signUp();
+    beginWindow(stage, signInLimits.windowSeconds);
+    const change = (asked: UserChangeRequest) => changeAccount(stage.dependencies, user, user.id, asked);
+    for (let attempt = 0; attempt <= signInLimits.failuresPerAccount; attempt++)
+      expect(await change({ password: 'three green words' })).toMatchObject({
+        errors: [{ message: 'Your current password is needed to change the password.' }],
+      });
+    expect(await change({ email: newAddress(), currentPassword: 'guess' })).toMatchObject({
+      errors: [{ field: 'currentPassword', message: 'This is not your current password.' }],
+    });
+  });
+
+  it('asks for no password for a name, nor for an address that stays as it is', async () => {
+    const { user } = await stage.signUp();
+    const asked = { username: 'Another', email: user.email };
+    expect(await changeAccount(stage.dependencies, user, user.id, asked)).toEqual({
+      user: { ...user, username: 'Another' },
+    });
+  });
+
+  it('says for whom a session is to begin once a new password has ended them all', async () => {
+    const { user, password } = await stage.signUp();
+    const asked = { password: 'three green words', currentPassword: password };
+    expect(await changeAccount(stage.dependencies, user, user.id, asked)).toMatchObject({
+      user,
+      signedOut: { id: user.id, sessionEpoch: 1 },
+    });
+  });
+
+  it.each(['me', '../x', newId()])(
+    'knows nobody by the id %s, and nobody else to whom that is not an admin',
+    async (id) => {
+      const { user } = await stage.signUp();
+      expect(await changeAccount(stage.dependencies, user, id, { username: 'x' })).toMatchObject({ kind: 'not-found' });
+    },
+  );
+});

@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { afterEach, describe, expect, it } from 'vitest';
+import { appAnswers, appIsReady, appLetsNobodyElseRead } from '../../../cli/doctor/app.ts';
+import { findFreePort } from '../../../cli/free-port.ts';
+import type { AppEnv } from '../../../src/http/app-env.ts';
+import { type RunningServer, serveApp } from '../../../src/http/node-server.ts';
+
+let server: RunningServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function serve(app: Hono<AppEnv>): Promise<string> {
+  server = await serveApp(app, { port: 0, host: '127.0.0.1' });
+  return `http://127.0.0.1:${server.port}`;
+}
+
+describe('the check of the app', () => {
+  it('names an address where nobody answers', async () => {
+    const finding = await appAnswers(`http://127.0.0.1:${await findFreePort()}`).ask();
+    expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('Nobody answers') });
+  });
+
+  it('names an address where something else answers', async () => {
+    const url = await serve(new Hono<AppEnv>().get('/health', (c) => c.text('It works!')));
+    expect(await appAnswers(url).ask()).toMatchObject({ is: 'wrong', what: expect.stringContaining('not a healthy') });
+  });
+
+  it('attack 87: names an API whose CORS lets other sites read', async () => {
+    const open = new Hono<AppEnv>().use(cors()).get('/health', (c) => c.json({ status: 'ok' }));
+    const finding = await appLetsNobodyElseRead(await serve(open)).ask();
+    expect(finding).toMatchObject({ is: 'wrong', what: 'It lets * read its answers.' });
+  });
+
+  it('attack 87: names an API that answers preflights itself, since one site at least may read then', async () => {
+    const gateway = new Hono<AppEnv>().options('*', (c) => c.body(null, 204));
+    const finding = await appLetsNobodyElseRead(await serve(gateway)).ask();
+    expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('answers the preflight requests') });
+  });
+
+  it('says what the app does not reach', async () => {
+    const answer = { status: 'unavailable', unreachable: ['table'] };
+    const url = await serve(new Hono<AppEnv>().get('/health/ready', (c) => c.json(answer, 503)));
+    expect(await appIsReady(url).ask()).toMatchObject({ is: 'wrong', what: expect.stringContaining('"table"') });
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { lambdaEnvironment } from '../../cli/lambda-environment.ts';
+import { readConfig } from '../../src/config.ts';
+
+const config = readConfig({});
+const own = { AWS_ACCESS_KEY_ID: 'mine', AWS_SECRET_ACCESS_KEY: 'my-secret', HOME: '/home/me', EDITOR: 'ed' };
+
+it('gives the function the keys of the embedded bucket and table, and nothing of whoever starts it', () => {
+  const credentials = { accessKeyId: 'embedded', secretAccessKey: 'embedded-secret' };
+  const environment = lambdaEnvironment({ ...config, credentials }, own);
+  expect(environment).toMatchObject({ AWS_ACCESS_KEY_ID: 'embedded', AWS_SECRET_ACCESS_KEY: 'embedded-secret' });
+  expect(environment).not.toHaveProperty('HOME');
+});
+
+it('lambdaEnvironment, with time-outs of bucket and table, gives them to the function, and none otherwise', () => {
+  const environment = lambdaEnvironment({ ...config, bucketTimeoutMs: 20_000, tableTimeoutMs: 10_000 }, own);
+  expect(readConfig(environment)).toMatchObject({ bucketTimeoutMs: 20_000, tableTimeoutMs: 10_000 });
+  expect(lambdaEnvironment(config, own)).not.toHaveProperty('TABLE_TIMEOUT_MS');
+});
+
+it('gives the function the way to the keys of whoever brings a bucket and a table', () => {
+  const environment = lambdaEnvironment(config, own);
+  expect(environment).toMatchObject({
+    AWS_ACCESS_KEY_ID: 'mine',
+    AWS_SECRET_ACCESS_KEY: 'my-secret',
+    HOME: '/home/me',
+  });
+  expect(environment).not.toHaveProperty('EDITOR');
+  expect(environment).not.toHaveProperty('AWS_PROFILE');
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countPairs, readUrlEncoded } from '../../src/http/form-urlencoded.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
+
+/** Texts with much of what the syntax gives a meaning to. */
+const formTexts = fc
+  .array(fc.constantFrom('a', 'b', '&', '=', '+', '%', '%41', '%zz', '%C3', '%A9', 'é', '\ud800', ' ', '#', ';'))
+  .map((pieces) => pieces.join(''));
+
+describe('readUrlEncoded', () => {
+  it('of any text, gives the names and values that URLSearchParams gives', () => {
+    fc.assert(
+      fc.property(formTexts, (text) => {
+        expect([...readUrlEncoded(text)]).toEqual([...new URLSearchParams(text)]);
+      }),
+    );
+  });
+
+  it.each(['a&', '%&', '+&', '=&', '&', 'a&b=c&'])(
+    'attack 114: of a mebibyte of "%s", takes time in proportion to it',
+    (piece) => {
+      const msOf = (bytes: number) => {
+        const text = piece.repeat(Math.floor(bytes / piece.length));
+        const startedAt = performance.now();
+        readUrlEncoded(text);
+        return performance.now() - startedAt;
+      };
+      const fastest = (bytes: number) => Math.min(...Array.from({ length: 3 }, () => msOf(bytes)));
+      // Sixteen times as long a text: sixteen times the time, where a quadratic reader takes 256 times as long.
+      expect(fastest(mebibytes(1))).toBeLessThan(80 * Math.max(fastest(mebibytes(1) / 16), 1));
+    },
+  );
+});
+
+describe('countPairs', () => {
+  it('of any text, gives no less than there are', () => {
+    fc.assert(
+      fc.property(formTexts, (text) => {
+        expect(countPairs(text)).toBeGreaterThanOrEqual(readUrlEncoded(text).size);
+      }),
+    );
+    expect(countPairs('a=1&b=2&c')).toBe(3);
+  });
+});

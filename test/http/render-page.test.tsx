@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppEnv } from '../../src/http/app-env.ts';
+import { renderPage, toFormProblem } from '../../src/http/render-page.tsx';
+import { statusOf } from '../../src/http/status.ts';
+import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+/** What is answered with a page and this outcome. */
+async function answerWith(outcome?: Parameters<typeof renderPage>[4]): Promise<Response> {
+  const app = new Hono<AppEnv>();
+  app.get('/', (c) => renderPage(c, stage.dependencies, 'A title', <p>Content</p>, outcome));
+  return app.request('/');
+}
+
+describe('a page', () => {
+  it('is answered with 200 unless something else is said', async () => {
+    expect((await answerWith()).status).toBe(200);
+    expect((await answerWith(201)).status).toBe(201);
+  });
+
+  // The table has every kind and nothing else.
+  it.each(Object.keys(statusOf) as ProblemKind[])(
+    'that shows a problem has its status and headers: %s',
+    async (kind) => {
+      const response = await answerWith(new Problem(kind, 'Not now.', { retryAfterSeconds: 7 }));
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([statusOf[kind].status, '7']);
+      expect(response.headers.has('WWW-Authenticate')).toBe(kind === 'not-signed-in');
+      expect((await answerWith(new Problem(kind, 'Not now.'))).headers.has('Retry-After')).toBe(false);
+    },
+  );
+});
+
+it('a problem is a failure for the form that shows it, with a sentence for each field', () => {
+  const errors = [{ field: 'email', message: 'This is not an email address.' }];
+  expect(toFormProblem(new Problem('invalid', 'Not this.', { errors }))).toEqual({
+    detail: 'Not this.',
+    fields: errors,
+  });
+  expect(toFormProblem(undefined)).toBeUndefined();
+});

@@ -1,0 +1,139 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppEnv } from '../../src/http/app-env.ts';
+import { sendProblem } from '../../src/http/send-problem.tsx';
+import { statusOf } from '../../src/http/status.ts';
+import { errorHandler } from '../../src/middleware/error-handler.ts';
+import { requestId } from '../../src/middleware/request-id.ts';
+import { securityHeaders } from '../../src/middleware/security-headers.ts';
+import { BucketUnavailable, ProblemError, TableUnavailable } from '../../src/problems/errors.ts';
+import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
+import { InvalidTableCall } from '../../src/records/table.ts';
+import { readPage } from '../support/page.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.close());
+
+const statuses: Record<ProblemKind, number> = {
+  malformed: 400,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  'not-there-yet': 409,
+  conflict: 409,
+  'too-large': 413,
+  'type-not-accepted': 415,
+  invalid: 422,
+  'limit-reached': 429,
+  unavailable: 503,
+  'upstream-failed': 502,
+  'upstream-slow': 504,
+  'bad-token': 401,
+};
+const kinds = Object.entries(statuses).map(([kind, status]) => [kind as ProblemKind, status] as const);
+
+/** An app whose only route answers, or throws, as given. */
+function answering(outcome: Problem | Error): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(requestId);
+  app.use(securityHeaders(stage.dependencies.bucketOrigin, stage.dependencies.publicUrl));
+  app.get('/thing', (c) => {
+    if (outcome instanceof Error) throw outcome;
+    return sendProblem(c, stage.dependencies, outcome);
+  });
+  app.onError(errorHandler(stage.dependencies));
+  return app;
+}
+
+const ask = (outcome: Problem | Error, accept = 'application/json') =>
+  answering(outcome).request('http://localhost:3000/thing?x=1', { headers: { accept } }, {});
+
+describe('a problem', () => {
+  it('has a line in the table for every kind', () => {
+    expect(Object.keys(statusOf).sort()).toEqual(Object.keys(statuses).sort());
+  });
+
+  it.each(kinds)('of the kind %s is a problem document with %d', async (kind, status) => {
+    const response = await ask(new Problem(kind, 'What happened. What to do.', { extra: { state: 'pending' } }));
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: statusOf[kind].title,
+      status,
+      detail: 'What happened. What to do.',
+      state: 'pending',
+      requestId: response.headers.get('X-Request-Id'),
+    });
+  });
+
+  it.each(kinds.filter(([kind]) => kind !== 'not-signed-in'))(
+    'of the kind %s is a page with %d for a browser',
+    async (kind, status) => {
+      const page = await readPage(await ask(new Problem(kind, 'What <happened>.'), 'text/html'));
+      expect(page.status).toBe(status);
+      expect(page.html).toContain('What &lt;happened&gt;.');
+      expect(page.html).toContain(`<h1>${statusOf[kind].title}</h1>`);
+    },
+  );
+
+  it.each(kinds)('of the kind %s is the same when it is thrown', async (kind, status) => {
+    expect((await ask(new ProblemError(new Problem(kind, 'No.')))).status).toBe(status);
+  });
+
+  it('leads a browser that is not signed in to sign-in and back, and tells a program how', async () => {
+    const problem = new Problem('not-signed-in', 'Sign in.');
+    const browser = await ask(problem, 'text/html');
+    expect([browser.status, browser.headers.get('Location')]).toEqual([303, '/session/new?next=%2Fthing%3Fx%3D1']);
+    expect((await ask(problem)).headers.get('WWW-Authenticate')).toBe('Bearer');
+  });
+
+  it('says when to come back, and what is wrong with which field', async () => {
+    const limited = await ask(new Problem('limit-reached', 'Wait.', { retryAfterSeconds: 42 }));
+    expect(limited.headers.get('Retry-After')).toBe('42');
+    const errors = [{ field: 'title', message: 'This must be filled in.' }];
+    expect(await (await ask(new Problem('invalid', 'No.', { errors }))).json()).toMatchObject({ errors });
+  });
+});
+
+describe('a surprise', () => {
+  it('attack 92: is a 500 that tells nothing but the number of the request; the log has the rest', async () => {
+    for (const accept of ['application/json', 'text/html']) {
+      const response = await ask(new Error('secret of the house', { cause: new Error('deeper secret') }), accept);
+      const text = await response.text();
+      expect(response.status).toBe(500);
+      expect(text).not.toMatch(/secret|\.ts|at /);
+      expect(text).toContain(response.headers.get('X-Request-Id'));
+      expect(stage.logLines.at(-1)).toMatchObject({
+        requestId: response.headers.get('X-Request-Id'),
+        message: 'secret of the house',
+        cause: { message: 'deeper secret' },
+      });
+    }
+  });
+
+  it.each([new BucketUnavailable('x'), new TableUnavailable('x')])(
+    'is a 503 that says to try again for %s',
+    async (error) => {
+      const response = await ask(error);
+      expect(response.status).toBe(503);
+      expect(response.headers.get('Retry-After')).toBe('5');
+      expect((await response.json()).detail).toContain('Try again');
+    },
+  );
+
+  it('answerError, a question that the table calls invalid, 500 with a line of its own. attack 136', async () => {
+    const response = await ask(new InvalidTableCall('The key is too long.'));
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([500, null]);
+    expect(stage.logLines.at(-1)).toMatchObject({ error: 'InvalidTableCall', message: 'The key is too long.' });
+  });
+
+  it("keeps the status of the framework's own problems", async () => {
+    expect((await ask(new HTTPException(418, { message: 'Teapot.' }))).status).toBe(418);
+  });
+});

@@ -1,0 +1,107 @@
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { operation } from '../../src/openapi/operation.ts';
+import { createRouter } from '../../src/openapi/router.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+const word = operation({
+  tag: 'Words',
+  access: 'signed-in',
+  method: 'post',
+  path: '/words/{id}',
+  operationId: 'sendWord',
+  summary: 'Send a word',
+  description: 'As often as one likes.',
+  json: z.strictObject({ word: z.string('This must be a word.') }),
+  query: z.object({ times: z.coerce.number('This must be a number.').default(1) }),
+  answers: { 201: { description: 'The word.', json: () => z.string(), page: true, location: 'Its address.' } },
+  problems: ['conflict'],
+});
+
+describe('operation', () => {
+  it('documents what follows from who may ask, what is sent and where', () => {
+    expect(word.security).toEqual([{ session: [] }, { token: ['submit'] }]);
+    expect(word.parameters).toMatchObject([{ name: 'id', in: 'path', required: true }]);
+    expect(Object.keys(word.responses)).toEqual([
+      '201',
+      '303',
+      '400',
+      '401',
+      '403',
+      '404',
+      '409',
+      '413',
+      '415',
+      '422',
+      '429',
+      '500',
+      '503',
+    ]);
+    expect(word.responses[201]).toMatchObject({
+      headers: { Location: { description: 'Its address.' } },
+      content: { 'application/json': {}, 'text/html': {} },
+    });
+  });
+
+  it('asks of monitors nothing and promises them no more', () => {
+    const check = operation({
+      ...word,
+      tag: 'x',
+      summary: 'x',
+      description: 'x',
+      operationId: 'x',
+      access: 'monitors',
+      method: 'get',
+      path: '/',
+      answers: {},
+    });
+    expect([check.security, Object.keys(check.responses), check.middleware]).toEqual([[], ['400', '500'], []]);
+  });
+});
+
+describe('a declared route', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await startStage();
+  });
+  afterAll(() => stage.close());
+
+  it('refuses in this order: who asks, what type is sent, whether it is JSON, what it says', async () => {
+    const nobody = stage.client();
+    const { client } = await stage.signUp();
+    const bodies = [
+      { body: 'x', headers: { 'content-type': 'text/plain' } },
+      { body: '{', headers: { 'content-type': 'application/json' } },
+      { json: {} },
+    ];
+    const statuses = async (asking: typeof client) =>
+      Promise.all(bodies.map(async (sending) => (await asking.post('/uploads', sending)).status));
+    expect(await statuses(nobody)).toEqual([401, 401, 401]);
+    expect(await statuses(client)).toEqual([415, 400, 422]);
+  });
+
+  it('names each field with a sentence, whichever router it stands in', async () => {
+    const app = new Hono().route(
+      '/',
+      createRouter().openapi({ ...word, middleware: [] }, (c) => c.json(c.req.valid('json').word)),
+    );
+    app.onError((error, c) => c.json('problem' in error ? error.problem : String(error), 422));
+    const send = (path: string, body: unknown) =>
+      app.request(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
+    expect(await (await send('/words/x', { word: 'yes' })).json()).toBe('yes');
+    expect(await (await send('/words/x', { word: 1 })).json()).toMatchObject({
+      errors: [{ field: 'word', message: 'This must be a word.' }],
+    });
+    expect(await (await send('/words/x?times=some', { word: 'yes' })).json()).toMatchObject({
+      errors: [{ field: 'times' }],
+    });
+    expect(await (await send('/words/x', { word: 'yes', more: 1 })).json()).toMatchObject({
+      errors: [{ field: 'more', message: 'There is no such field.' }],
+    });
+  });
+});

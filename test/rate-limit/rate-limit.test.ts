@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countAttempt, networkOf, type RateLimit } from '../../src/rate-limit/rate-limit.ts';
+import { newId } from '../../src/values/id.ts';
+import { beginWindow } from '../support/cast.ts';
+import { type Stage, startStage } from '../support/stage.ts';
+
+describe('networkOf', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    [undefined, 'unknown'],
+  ])('takes %s for %s', (address, network) => expect(networkOf(address)).toBe(network));
+});
+
+describe('countAttempt', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await startStage();
+  });
+  afterAll(() => stage.close());
+
+  const limit: RateLimit = { what: 'test', max: 5, windowSeconds: 600, attempts: 'attempts' };
+
+  beforeEach(() => beginWindow(stage, limit.windowSeconds));
+
+  it('attack 85: admits no more than the limit, however many come at the same moment', async () => {
+    const who = newId();
+    const attempts = await Promise.all(Array.from({ length: 20 }, () => countAttempt(stage.dependencies, limit, who)));
+    expect(attempts.filter((attempt) => attempt.problem === undefined)).toHaveLength(5);
+  });
+
+  it('gives back what turned out to be no failure, and begins anew with the next window', async () => {
+    const who = newId();
+    for (let count = 0; count < 12; count++) {
+      const attempt = await countAttempt(stage.dependencies, limit, who);
+      expect(attempt.problem).toBeUndefined();
+      await attempt.undo();
+    }
+    for (let count = 0; count < 5; count++) await countAttempt(stage.dependencies, limit, who);
+    const problem = (await countAttempt(stage.dependencies, limit, who)).problem;
+    expect(problem).toMatchObject({
+      kind: 'limit-reached',
+      detail: expect.stringContaining('Too many attempts. Wait'),
+    });
+    stage.passSeconds(problem?.retryAfterSeconds ?? 0);
+    expect((await countAttempt(stage.dependencies, limit, who)).problem).toBeUndefined();
+  });
+});

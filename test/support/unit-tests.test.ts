@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findUnitTests } from './unit-tests.ts';
+
+const found = findUnitTests();
+
+describe('findUnitTests', () => {
+  it('a test of pure functions, is one', () => {
+    expect(found).toContain('test/values/byte-size.test.ts');
+    expect(found.length).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['the table, through the stage', 'test/routes/files.test.ts'],
+    ['a browser', 'test/journeys/documents.test.ts'],
+    ['the gateway', 'test/journeys/first-run.test.ts'],
+    ['the build', 'test/build.test.ts'],
+    ['programs', 'test/cli/new-form.test.ts'],
+  ])('a test that starts %s, is none', (_what, path) => {
+    expect(readFileSync(path, 'utf8')).toMatch(/describe(\.each)?\b/);
+    expect(found).not.toContain(path);
+  });
+});

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maxSinglePutBytes, planParts, sizeOfPart } from '../../src/uploads/part-plan.ts';
+import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
+import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/values/s3-limits.ts';
+
+describe('planParts', () => {
+  it.each([
+    [maxSinglePutBytes + 1, mebibytes(16), 2],
+    [mebibytes(32), mebibytes(16), 2],
+    [gibibytes(5), mebibytes(16), 320],
+    [mebibytes(160_000), mebibytes(16), 10_000],
+    [mebibytes(160_000) + 1, mebibytes(17), 9412],
+  ])('cuts %d bytes into parts of %d: %d of them', (size, partSize, partCount) => {
+    expect(planParts(size)).toEqual({ partSize, partCount });
+  });
+
+  it("attack 34: stays within S3's limits for every size, and its parts add up", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: maxSinglePutBytes + 1, max: maxObjectBytes }), (size) => {
+        const plan = planParts(size);
+        expect(plan.partCount).toBeLessThanOrEqual(maxPartCount);
+        expect(plan.partSize).toBeGreaterThanOrEqual(mebibytes(5));
+        expect(plan.partSize).toBeLessThanOrEqual(maxPartBytes);
+        const last = sizeOfPart(plan, size, plan.partCount);
+        expect(last).toBeGreaterThan(0);
+        expect(last).toBeLessThanOrEqual(plan.partSize);
+        expect(plan.partSize * (plan.partCount - 1) + last).toBe(size);
+        expect(sizeOfPart(plan, size, 1)).toBe(plan.partSize);
+      }),
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { UploadRecord } from '../../src/records/upload-records.ts';
+import type { StoredObject } from '../../src/storage/bucket.ts';
+import { compareWithClaim } from '../../src/uploads/verify-object.ts';
+import { mebibytes } from '../../src/values/byte-size.ts';
+
+const upload: UploadRecord = {
+  id: 'upload-one',
+  userId: 'user-one',
+  form: 'documents',
+  field: 'files',
+  key: 'files/one',
+  filename: 'one.txt',
+  contentType: 'text/plain',
+  size: mebibytes(5),
+  claimedSha256: 'announced',
+  state: 'pending',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  expiresAt: '2026-01-02T00:00:00.000Z',
+};
+const object: StoredObject = { ...upload, etag: '"one"', sha256: 'announced', crc32: null, unsignedHeaders: [] };
+
+describe('arrivalFault', () => {
+  it('finds nothing where what was announced arrived, and where the bucket keeps no checksum', () => {
+    expect(compareWithClaim(upload, object, undefined)).toBeUndefined();
+    expect(compareWithClaim(upload, { ...object, sha256: null }, 'their own')).toBeUndefined();
+  });
+
+  it.each<[string, Partial<StoredObject>, string]>([
+    ['sizes far apart', { size: 5 }, '5 MB were announced, but 5 bytes arrived.'],
+    ['one byte too many', { size: upload.size + 1 }, '5,242,880 bytes were announced, but 5,242,881 bytes arrived.'],
+    ['another type', { contentType: 'text/html' }, 'The file arrived with another type than was announced.'],
+    [
+      'a header that no URL binds',
+      { unsignedHeaders: ['Content-Encoding'] },
+      'The file arrived with the header Content-Encoding. Send it again without that header.',
+    ],
+    ['other bytes', { sha256: 'other' }, 'Other bytes arrived than were announced. Choose the file again.'],
+  ])('says what differs: %s', (_what, parts, sentence) => {
+    expect(compareWithClaim(upload, { ...object, ...parts }, undefined)).toBe(sentence);
+  });
+
+  it('compares the checksum that the client said at the end', () => {
+    expect(compareWithClaim(upload, { ...object, crc32: 'proven' }, 'proven')).toBeUndefined();
+    expect(compareWithClaim(upload, { ...object, crc32: 'proven' }, 'said')).toContain('Other bytes arrived');
+  });
+});

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { forwardedRequestHeaders } from '../../src/upstream/request-headers.ts';
+
+describe('the header fields that go up', () => {
+  it('are what the client can read and what it has', () => {
+    const asked = {
+      accept: 'text/csv',
+      'accept-encoding': 'gzip, br;q=0.5',
+      'accept-language': 'de',
+      'if-none-match': '"a", W/"b"',
+      'if-range': '"a"',
+      range: 'bytes=0-99',
+    };
+    expect(forwardedRequestHeaders(new Headers(asked), {})).toEqual({ 'user-agent': 'sluice', ...asked });
+  });
+
+  it('ask for identity when the client names no coding, never for one that it did not name', () => {
+    expect(forwardedRequestHeaders(new Headers(), {})).toEqual({
+      'user-agent': 'sluice',
+      'accept-encoding': 'identity',
+    });
+    expect(forwardedRequestHeaders(new Headers({ 'accept-encoding': '' }), {})['accept-encoding']).toBe('identity');
+  });
+
+  it('have the configured ones, which win', () => {
+    const asked = new Headers({ accept: 'text/csv', authorization: 'Bearer of-the-client' });
+    const fields = forwardedRequestHeaders(asked, {
+      authorization: 'Bearer ours',
+      accept: 'application/json',
+      'user-agent': 'x',
+    });
+    expect(fields).toMatchObject({ authorization: 'Bearer ours', accept: 'application/json', 'user-agent': 'x' });
+  });
+
+  it('end where Connection ends them, but for the configured ones', () => {
+    const conditions = { 'if-none-match': '"a"', range: 'bytes=0-9', 'accept-encoding': 'gzip', accept: 'text/csv' };
+    const connection = 'close, Range,if-none-match, accept-encoding, authorization, x-key, user-agent,';
+    expect(
+      forwardedRequestHeaders(new Headers({ ...conditions, connection }), {
+        authorization: 'Bearer ours',
+        'x-key': 'k',
+      }),
+    ).toEqual({
+      'user-agent': 'sluice',
+      'accept-encoding': 'identity',
+      accept: 'text/csv',
+      authorization: 'Bearer ours',
+      'x-key': 'k',
+    });
+    const twice = new Headers({ ...conditions, connection: 'range' });
+    twice.append('connection', 'accept');
+    expect(Object.keys(forwardedRequestHeaders(twice, {}))).toEqual(['user-agent', 'accept-encoding', 'if-none-match']);
+  });
+
+  it('attack 76: never say who the client is or where it came from, whatever it sends', () => {
+    const names = [
+      'cookie',
+      'authorization',
+      'proxy-authorization',
+      'x-forwarded-for',
+      'x-forwarded-host',
+      'forwarded',
+    ];
+    const others = [
+      'x-original-url',
+      'origin',
+      'referer',
+      'host',
+      'via',
+      'connection',
+      'te',
+      'upgrade',
+      'content-length',
+    ];
+    const name = fc.oneof(fc.constantFrom(...names, ...others), fc.stringMatching(/^[a-z][a-z-]{0,20}$/));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, fc.stringMatching(/^[a-z]{1,9}$/))), (asked) => {
+        const allowed =
+          /^(accept(-encoding|-language)?|if-(match|none-match|modified-since|unmodified-since|range)|range|user-agent)$/;
+        const fields = forwardedRequestHeaders(new Headers(asked), {});
+        expect(Object.keys(fields).filter((field) => !allowed.test(field))).toEqual([]);
+        expect(fields['user-agent']).toBe('sluice');
+      }),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatBytes, formatBytesApart, gibibytes, mebibytes } from '../../src/values/byte-size.ts';
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [2, '2 bytes'],
+    [999, '999 bytes'],
+    [1024, '1 KB'],
+    [48_213, '47.1 KB'],
+    [mebibytes(5), '5 MB'],
+    [mebibytes(250), '250 MB'],
+    [gibibytes(5), '5 GB'],
+    [gibibytes(1.5), '1.5 GB'],
+    [gibibytes(500), '500 GB'],
+    [gibibytes(1024), '1 TB'],
+    [gibibytes(5_000_000), '4883 TB'],
+  ])('says %d as %j', (bytes, words) => {
+    expect(formatBytes(bytes)).toBe(words);
+  });
+
+  it.each([1024 ** 2 - 1, 1024 ** 3 - 1, 1024 ** 2 - 10])('never says 1024 of a unit: %d', (bytes) => {
+    expect(formatBytes(bytes)).not.toMatch(/^1024 /);
+  });
+
+  it('is within five percent of the size', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (bytes) => {
+        const { value = '', unit = '' } = /^(?<value>[\d.]+) (?<unit>\w+)$/.exec(formatBytes(bytes))?.groups ?? {};
+        const read = Number(value) * 1024 ** ['byte', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.replace(/s$/, ''));
+        expect(Math.abs(read - bytes)).toBeLessThanOrEqual(Math.max(bytes * 0.05, 1));
+      }),
+    );
+  });
+});
+
+describe('formatBytesApart', () => {
+  it('says sizes as people do, and to the byte where they would read alike', () => {
+    expect(formatBytesApart(mebibytes(6), mebibytes(5))).toEqual(['6 MB', '5 MB']);
+    expect(formatBytesApart(mebibytes(5) + 1, mebibytes(5))).toEqual(['5,242,881 bytes', '5,242,880 bytes']);
+  });
+
+  it('never says the same of two sizes, and of one size nothing else', () => {
+    const size = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+    const near = fc
+      .tuple(size, fc.nat(2000))
+      .map(([one, more]) => [one, Math.min(one + more, Number.MAX_SAFE_INTEGER)]);
+    fc.assert(
+      fc.property(fc.oneof(fc.tuple(size, size), near), ([one = 0, other = 0]) => {
+        const [first, second] = formatBytesApart(one, other);
+        expect(first === second).toBe(one === other);
+      }),
+    );
+  });
+});

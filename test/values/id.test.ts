@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isId, newId, readId } from '../../src/values/id.ts';
+
+describe('newId', () => {
+  it('has 144 random bits in characters that fit a path', () => {
+    const ids = Array.from({ length: 1000 }, newId);
+    expect(new Set(ids).size).toBe(1000);
+    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{24}$/);
+    expect(Buffer.from(newId(), 'base64url')).toHaveLength(18);
+  });
+});
+
+describe('isId', () => {
+  it('takes every id that we make', () => {
+    for (let count = 0; count < 100; count++) expect(isId(newId())).toBe(true);
+  });
+
+  it.each([
+    '',
+    'short12',
+    'a'.repeat(65),
+    'abcdefgh/',
+    'abcdefg\0',
+    '../../etc',
+    'abcdefgh\n',
+    'äbcdefgh',
+    'abc defgh',
+    'abcdefgh%00',
+  ])('attack 65: %j is none', (text) => {
+    expect(isId(text)).toBe(false);
+  });
+
+  it('takes nothing that would have to be encoded in a path', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !isId(text) || encodeURIComponent(text) === text));
+  });
+});
+
+describe('readId', () => {
+  it('of an id, that id, and of anything else, nothing', () => {
+    const id = newId();
+    expect(readId(id)).toBe(id);
+    for (const text of [undefined, null, '', 'договор', `${id}\r\n`]) expect(readId(text)).toBeUndefined();
+  });
+});

@@ -1,25 +1,16 @@
-import { inspectBytes, type StoredBytes } from '../files/stored-bytes.ts';
-import { Problem } from '../problems/problem.ts';
-import type { UploadRecord } from '../records/upload-records.ts';
-import type { Bucket, StoredObject } from '../storage/bucket.ts';
+import type { StoredBytes } from '../files/stored-bytes.ts';
 import { kibibytes } from '../values/byte-size.ts';
 import { decodeUtf8, markedCharset, readText } from './text-encoding.ts';
 
 /** The bytes of one sample. A text of three samples or less is read whole. */
 const sampleBytes = kibibytes(64);
 
-/**
- * Returns the encoding to record for a stored text. For other files it returns nothing, and a problem when the object
- * has changed since its description.
- */
+/** Returns the charset to record for a file of this type; nothing for a file that is no text. */
 export async function charsetFacts(
-  bucket: Bucket,
-  { key, contentType }: Pick<UploadRecord, 'key' | 'contentType'>,
-  object: StoredObject,
-): Promise<Pick<UploadRecord, 'charset'> | Problem> {
-  if (!contentType.startsWith('text/')) return {};
-  const charset = await inspectBytes(bucket, key, object, findCharset);
-  return charset instanceof Problem ? charset : { charset };
+  contentType: string,
+  bytes: StoredBytes,
+): Promise<{ readonly charset?: string | null }> {
+  return contentType.startsWith('text/') ? { charset: await findCharset(bytes) } : {};
 }
 
 /**

@@ -31,10 +31,7 @@ export async function completeUpload(
   const judged = await judge(ports, upload, object, rules, crc32);
   if (judged instanceof Problem) return judged;
   const isFaulty = 'detail' in judged;
-  const { charsetFacts } = await import('../inspection/charset.ts');
-  const encoding = isFaulty ? {} : await charsetFacts(ports.bucket, { ...upload, ...judged }, object);
-  if (encoding instanceof Problem) return encoding;
-  const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...encoding, ...verifiedChecksums(object) };
+  const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...verifiedChecksums(object) };
   const state = isFaulty ? 'rejected' : 'complete';
   const countedUntil = bytesMayComeUntil(upload, ports.clock());
   if (!(await ports.records.uploads.settle(upload, facts, state, countedUntil)))
@@ -60,8 +57,8 @@ interface Fault {
   readonly detail: string;
 }
 
-/** The name and the media type of an accepted file, by its bytes. */
-type Description = Pick<UploadRecord, 'contentType' | 'filename'>;
+/** The name, the media type and the charset of an accepted file, by its bytes. */
+type Description = Pick<UploadRecord, 'contentType' | 'filename' | 'charset'>;
 
 /**
  * Compares the stored object with the announced file. A file of another accepted type of the same kind is recorded as
@@ -80,12 +77,16 @@ async function judge(
   // The form may have changed since the upload began.
   if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
   // Imported with the first file to inspect, so that a cold start does not wait for these modules.
-  const { contentProblem, typeOfContent } = await import('../inspection/content.ts');
+  const [{ contentProblem, typeOfContent }, { charsetFacts }] = await Promise.all([
+    import('../inspection/content.ts'),
+    import('../inspection/charset.ts'),
+  ]);
   return inspectBytes(bucket, upload.key, object, async (bytes) => {
     const type = await typeOfContent(rules.accept, bytes, announced);
     const detail = await contentProblem(type, bytes, rules);
     if (detail !== undefined) return { reason: 'content', detail };
-    return { contentType: type.mime, filename: nameWithExtension(upload.filename, type, announced) };
+    const filename = nameWithExtension(upload.filename, type, announced);
+    return { contentType: type.mime, filename, ...(await charsetFacts(type.mime, bytes)) };
   });
 }
 

@@ -158,13 +158,22 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
   // Not every S3 checks the ETag of the object that it copies.
   if (copy?.size !== upload.size) return didNotArrive();
   const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
-  const { contentProblem } = await import('../inspection/content.ts');
-  const fault = type && (await inspectBytes(bucket, upload.key, copy, (bytes) => contentProblem(type, bytes, rules)));
-  if (fault instanceof Problem) return didNotArrive();
-  if (fault !== undefined) return new Problem('invalid', fault);
-  const { charsetFacts } = await import('../inspection/charset.ts');
-  const encoding = await charsetFacts(bucket, upload, copy);
-  return encoding instanceof Problem ? didNotArrive() : { ...upload, ...verifiedChecksums(copy), ...encoding };
+  const [{ contentProblem }, { charsetFacts }] = await Promise.all([
+    import('../inspection/content.ts'),
+    import('../inspection/charset.ts'),
+  ]);
+  const found =
+    type &&
+    (await inspectBytes(
+      bucket,
+      upload.key,
+      copy,
+      async (bytes) => (await contentProblem(type, bytes, rules)) ?? charsetFacts(type.mime, bytes),
+    ));
+  if (found instanceof Problem) return didNotArrive();
+  return typeof found === 'string'
+    ? new Problem('invalid', found)
+    : { ...upload, ...verifiedChecksums(copy), ...found };
 }
 
 /** Returns the typed name with the extension that belongs to the type. */

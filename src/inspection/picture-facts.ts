@@ -1,3 +1,5 @@
+import { isAvif, isHeic } from '../files/signatures/iso-media.ts';
+import { type HeadSignature, isBmp, isGif, isJpeg, isPng, isTiff, isWebp } from '../files/signatures/signature.ts';
 import type { ByteWalk } from './byte-walk.ts';
 import { readBmp } from './picture-bmp.ts';
 import { readGif } from './picture-gif.ts';
@@ -18,27 +20,26 @@ export interface PictureFacts {
   readonly isWhole: boolean;
 }
 
+/** The bytes that the signatures of pictures need: the brands of a HEIC or an AVIF are the longest. */
+const headBytes = 4096;
+
 /** Reads the facts of one format; `undefined` when the file states no sides. */
 type FactsReader = (walk: ByteWalk) => Promise<PictureFacts | undefined>;
 
-/** The readers, each with its format's signature (hexadecimal) and the offset of that. */
-const readers: readonly (readonly [at: number, signature: string, read: FactsReader])[] = [
-  [0, '89504e470d0a1a0a', readPng],
-  [0, '474946383761', readGif],
-  [0, '474946383961', readGif],
-  [0, '52494646', readWebp],
-  [0, 'ffd8', readJpeg],
-  [0, '49492a00', readTiff],
-  [0, '4d4d002a', readTiff],
-  [0, '49492b00', readTiff],
-  [0, '4d4d002b', readTiff],
-  [0, '424d', readBmp],
-  [4, '66747970', readHeif],
+/** The readers, each behind the signature of its format. */
+const readers: readonly (readonly [signature: HeadSignature, read: FactsReader])[] = [
+  [isPng, readPng],
+  [isGif, readGif],
+  [isWebp, readWebp],
+  [isJpeg, readJpeg],
+  [isTiff, readTiff],
+  [isBmp, readBmp],
+  [isHeic, readHeif],
+  [isAvif, readHeif],
 ];
 
 /** Reads the facts that a picture's file states, without decoding any pixel. */
 export async function readPictureFacts(walk: ByteWalk): Promise<PictureFacts | undefined> {
-  const head = (await walk.from(0, 16)).toString('hex', 0, 16);
-  const found = readers.find(([at, signature]) => head.startsWith(signature, 2 * at));
-  return found?.[2](walk);
+  const head = await walk.from(0, headBytes);
+  return readers.find(([isFormat]) => isFormat(head, walk))?.[1](walk);
 }

@@ -1,3 +1,4 @@
+import { tiffDirectory } from '../files/signatures/signature.ts';
 import type { ByteWalk } from './byte-walk.ts';
 import type { PictureFacts } from './picture-facts.ts';
 
@@ -15,7 +16,8 @@ const [short, long, long8] = [3, 4, 16];
  */
 export async function readTiff(walk: ByteWalk): Promise<PictureFacts | undefined> {
   const header = await walk.from(0, 16);
-  if (header.length < 16) return undefined;
+  const directoryAt = tiffDirectory(header);
+  if (directoryAt === undefined || header.length < 16) return undefined;
   const isLittle = header[0] === 0x49;
   const isBig = header[isLittle ? 2 : 3] === 43;
   const number = (view: Buffer, at: number, size: number) =>
@@ -25,7 +27,6 @@ export async function readTiff(walk: ByteWalk): Promise<PictureFacts | undefined
         ? view.readUIntLE(at, size)
         : view.readUIntBE(at, size);
   const layout = isBig ? { count: 8, entry: 20, value: 12 } : { count: 2, entry: 12, value: 8 };
-  const directoryAt = number(header, isBig ? 8 : 4, isBig ? 8 : 4);
   const counted = await walk.from(directoryAt, layout.count);
   if (counted.length < layout.count) return undefined;
   const count = Math.min(number(counted, 0, layout.count), 0xffff);

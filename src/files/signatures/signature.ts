@@ -65,7 +65,8 @@ export const isTiff: HeadSignature = (head, { size }) => {
   return directoryAt !== undefined && directoryAt >= 8 && directoryAt < size;
 };
 
-function tiffDirectory(head: Buffer): number | undefined {
+/** Returns the offset of a TIFF's first directory; `undefined` for a head that is no TIFF's. */
+export function tiffDirectory(head: Buffer): number | undefined {
   if (hasCharacters(head, 'II*\0')) return head.readUInt32LE(4);
   if (hasCharacters(head, 'MM\0*')) return head.readUInt32BE(4);
   if (head.length < 16) return undefined;

@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, number>> = {
   'test/api': 18,
   'test/browser': 9,
   'test/cli': 17,
-  'test/files': 6,
+  'test/files': 3,
   'test/forms': 2,
   'test/http': 4,
   'test/inspection': 6,

@@ -1,6 +1,6 @@
 import type { Context, Hono, NotFoundHandler } from 'hono';
 import type { AppEnv } from '../http/app-env.ts';
-import { methodsAt } from '../http/wrong-method.ts';
+import { methodsAt } from './wrong-method.ts';
 
 /**
  * Redirects a GET with a trailing slash to the path without it, where `app` has a route for that. Otherwise it calls

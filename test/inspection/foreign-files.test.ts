@@ -43,7 +43,7 @@ describe('attack 44: a file of a format that is not accepted', () => {
   );
 });
 
-/** The types under whose names these bytes are accepted, as any type whatever. */
+/** Lists the types under whose names these bytes are accepted. */
 async function typesTaking(content: Uint8Array): Promise<MediaType[]> {
   const taking: MediaType[] = [];
   for (const named of accept) {

@@ -1,8 +1,8 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Dependencies } from '../dependencies.ts';
-import type { AppEnv } from './app-env.ts';
-import { sendProblemResponse } from './send-problem.tsx';
+import type { AppEnv } from '../http/app-env.ts';
+import { sendProblemResponse } from '../http/send-problem.tsx';
 
 /** Hono's name for the method of middleware. */
 const everyMethod = 'ALL';

@@ -172,7 +172,7 @@ describe('readPictureFacts, a sequence of AVIF or HEIC pictures', () => {
     expect(await faultOf(avifOf(500))).toBeUndefined();
   });
 
-  it('has as many frames as its chunks hold, whatever their number is said to be: attack 46', async () => {
+  it('has as many frames as its chunks hold, with any number in its header: attack 46', async () => {
     const runs = box(
       'stsc',
       ...version,

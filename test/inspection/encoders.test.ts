@@ -13,7 +13,7 @@ import { makePng } from '../support/sample-bytes.ts';
 import { wavOf } from '../support/sound-layouts.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
-/** Accepted under its name, whatever a browser calls it. */
+/** Returns the problem of content under its own name, sent with no content type; `undefined` where it is accepted. */
 async function faultOf(filename: string, content: Uint8Array): Promise<string | undefined> {
   const type = findMediaType(documents.fileFields.files?.accept ?? [], '', filename);
   if (!type) throw new Error(`${filename} is not accepted.`);

@@ -36,22 +36,16 @@ export function checkUserChange(
   if (!maySeeUser(user, id)) return userNotFound();
   const isOwn = user.id === id;
   if (by === 'a token' && (isOwn || decidesAccess(change)))
-    return new Problem(
-      'not-allowed',
-      'An API token changes only the names of others. Sign in, and change it yourself.',
-    );
+    return new Problem('not-allowed', 'token-changes-names-only');
   if (change.role !== undefined || change.isActive !== undefined) {
-    if (user.role !== 'admin')
-      return new Problem('not-allowed', 'Only admins change roles and who is active. Ask one of them.');
-    if (isOwn)
-      return new Problem('not-allowed', 'Nobody changes their own role or deactivates themselves. Ask another admin.');
+    if (user.role !== 'admin') return new Problem('not-allowed', 'rights-by-admin-only');
+    if (isOwn) return new Problem('not-allowed', 'own-rights');
   }
   if (change.password === undefined) return undefined;
-  if (!isOwn)
-    return new Problem('not-allowed', 'A password is changed by its owner. Make them a link to choose a new one.');
+  if (!isOwn) return new Problem('not-allowed', 'password-of-another');
   const { password: _chosen, currentPassword: _confirmed, ...others } = change;
   const isAlone = Object.values(others).every((value) => value === undefined);
-  return isAlone ? undefined : new Problem('invalid', 'Change the password on its own.');
+  return isAlone ? undefined : new Problem('invalid', 'password-not-alone');
 }
 
 /**

@@ -6,15 +6,16 @@ import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf } from '../openapi/pagination.ts';
 import { identifier, time } from '../openapi/stored-files.ts';
+import { says } from '../problems/validation.ts';
 import { User } from './users.ts';
 
 /** With what somebody signs in, whatever rules were in force when they signed up. */
 export const Credentials = jsonObject({
   // Attempts are counted by it, in a table that takes no half characters.
   email: z
-    .string('This must be an email address.')
-    .max(maxEmailLength, 'This is not an email address.')
-    .refine((text) => text.isWellFormed(), 'This is not an email address.')
+    .string(says('email-expected'))
+    .max(maxEmailLength, says('email-invalid'))
+    .refine((text) => text.isWellFormed(), says('email-invalid'))
     .meta({ format: 'email' }),
   password: givenPasswordInput,
 }).meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });

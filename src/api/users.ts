@@ -4,11 +4,13 @@ import type { UserChangeRequest } from '../accounts/policy.ts';
 import { roles } from '../accounts/roles.ts';
 import type * as accounts from '../accounts/users/user.ts';
 import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../accounts/users/user-input.ts';
+import { message } from '../messages/message.ts';
 import { jsonObject } from '../openapi/json-object.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf, pageQuery } from '../openapi/pagination.ts';
 import { identifier } from '../openapi/stored-files.ts';
+import { says } from '../problems/validation.ts';
 
 /** A password to be chosen: what a schema can say of it. */
 export const password = passwordInput.meta({
@@ -20,7 +22,7 @@ export const password = passwordInput.meta({
 const email = emailInput.meta({ format: 'email' });
 /** The address of a user, in answers. */
 export const emailAddress = lazySchema(() => z.string().meta({ format: 'email', example: 'ada@example.com' }));
-const isActive = z.boolean('This must be true or false.');
+const isActive = z.boolean(says('boolean-expected'));
 
 /**
  * A user, without anything secret. `is_active` is the only member of the JSON in snake_case, because the interface of
@@ -55,7 +57,7 @@ export const NewUser = jsonObject({
 export const UserChange = jsonObject({
   email,
   username: usernameInput,
-  role: z.enum(roles, `This must be one of ${roles.join(', ')}.`),
+  role: z.enum(roles, says(message('not-one-of', { options: roles }))),
   is_active: isActive,
   password,
   currentPassword: givenPasswordInput,

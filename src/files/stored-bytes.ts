@@ -44,7 +44,5 @@ export async function inspectBytes<Finding>(
 
 /** Returns the problem of bytes that may still come: nothing is decided. */
 export function notThereYet(): Problem {
-  return new Problem('not-there-yet', 'The file has not arrived yet. Send it first, then ask again.', {
-    extra: { state: 'pending' },
-  });
+  return new Problem('not-there-yet', 'file-not-there-yet', { uploadState: 'pending' });
 }

@@ -3,7 +3,8 @@ import { isEmail } from '../accounts/users/email.ts';
 import type { MediaType } from '../files/media-type.ts';
 import type { ArchiveLimits } from '../inspection/archive-limits.ts';
 import type { PixelLimits } from '../inspection/picture.ts';
-import { mustBeFilledIn } from '../problems/validation.ts';
+import { type Message, message, type PlainCode } from '../messages/message.ts';
+import { says } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FileRules } from '../uploads/file-rules.ts';
 import type { FieldType } from './field-type.ts';
@@ -51,7 +52,7 @@ interface Terms {
 /** Declares one line of text, of at most 200 characters by default. */
 export function text(terms: Terms & { maxLength?: number }): Field {
   const { maxLength = 200 } = terms;
-  return field('text', terms, textSchema(terms, maxLength).refine(isOneLine, 'This must be one line.'), {
+  return field('text', terms, textSchema(terms, maxLength).refine(isOneLine, says('text-not-one-line')), {
     maxlength: maxLength,
   });
 }
@@ -64,10 +65,7 @@ export function textarea(terms: Terms & { maxLength?: number }): Field {
 
 /** Declares an email address, checked by the one rule for all of them. */
 export function email(terms: Terms): Field {
-  const schema = textSchema(terms, 254).refine(
-    (value) => value === '' || isEmail(value),
-    'This is not an email address.',
-  );
+  const schema = textSchema(terms, 254).refine((value) => value === '' || isEmail(value), says('email-invalid'));
   return field('email', terms, schema, { maxlength: 254 });
 }
 
@@ -77,16 +75,13 @@ export function email(terms: Terms): Field {
  */
 export function number(terms: Terms & { min?: number; max?: number; step?: number }): Field {
   const { min, max, step } = terms;
-  let schema = z.number(whenMissing('This must be a number.'));
-  if (min !== undefined) schema = schema.min(min, `This must be ${min} or more.`);
-  if (max !== undefined) schema = schema.max(max, `This must be ${max} or less.`);
+  let schema = z.number(whenMissing('number-expected'));
+  if (min !== undefined) schema = schema.min(min, says(message('number-too-small', { min })));
+  if (max !== undefined) schema = schema.max(max, says(message('number-too-large', { max })));
   schema = schema
-    .refine((value) => Math.abs(value) < keptMagnitude.below, 'This number is larger than can be kept.')
-    .refine(
-      (value) => value === 0 || Math.abs(value) >= keptMagnitude.min,
-      'This number is closer to zero than can be kept.',
-    );
-  if (step !== undefined) schema = schema.refine((value) => isOnStep(value, step, min), stepMessage(step, min));
+    .refine((value) => Math.abs(value) < keptMagnitude.below, says('number-not-kept-large'))
+    .refine((value) => value === 0 || Math.abs(value) >= keptMagnitude.min, says('number-not-kept-small'));
+  if (step !== undefined) schema = schema.refine((value) => isOnStep(value, step, min), says(offStep(step, min)));
   // JSON Schema knows steps from zero only.
   if (step !== undefined && isOnStep(min ?? 0, step)) schema = schema.meta({ multipleOf: step });
   const limits = {
@@ -97,30 +92,22 @@ export function number(terms: Terms & { min?: number; max?: number; step?: numbe
   return field('number', terms, terms.required ? schema : schema.nullable().default(null), limits);
 }
 
-function stepMessage(step: number, min = 0): string {
-  if (!isOnStep(min, step)) return `This must be ${min}, or that and a multiple of ${step}.`;
-  return step === 1 ? 'This must be a whole number.' : `This must be a multiple of ${step}.`;
+function offStep(step: number, min = 0): Message {
+  if (!isOnStep(min, step)) return message('number-off-step', { step, min });
+  return step === 1 ? message('integer-expected') : message('number-off-step', { step });
 }
 
 /** Declares a choice of one option, or of none unless it is required. */
 export function select(terms: Terms & { options: readonly { value: string; label: string }[] }): Field {
   const known = new Set(terms.options.map((option) => option.value));
-  const schema = textSchema(terms, 200).refine(
-    (value) => value === '' || known.has(value),
-    'Choose one of the options.',
-  );
+  const schema = textSchema(terms, 200).refine((value) => value === '' || known.has(value), says('option-unknown'));
   return { ...field('select', terms, schema, {}), options: terms.options };
 }
 
 /** Declares a box to tick; `required` means that it must be ticked. */
 export function checkbox(terms: Terms): Field {
-  const schema = z.boolean('This must be true or false.').default(false);
-  return field(
-    'checkbox',
-    terms,
-    terms.required ? schema.refine((ticked) => ticked, 'This must be ticked.') : schema,
-    {},
-  );
+  const schema = z.boolean(says('boolean-expected')).default(false);
+  return field('checkbox', terms, terms.required ? schema.refine((ticked) => ticked, says('tick-needed')) : schema, {});
 }
 
 /** Declares a field for files of the given types, at most so many, each at most so large. */
@@ -148,16 +135,16 @@ function field(
 
 function textSchema({ required }: Terms, maxLength: number) {
   const schema = z
-    .string(whenMissing('This must be text.'))
+    .string(whenMissing('text-expected'))
     .trim()
-    .max(maxLength, `This may have at most ${maxLength} characters.`)
-    .refine(isPrintable, 'This contains characters that cannot be shown.');
-  return required ? schema.min(1, mustBeFilledIn) : schema.default('');
+    .max(maxLength, says(message('text-too-long', { max: maxLength })))
+    .refine(isPrintable, says('text-not-printable'));
+  return required ? schema.min(1, says('value-missing')) : schema.default('');
 }
 
 /** Returns the message for a missing value, so that it does not read as one of the wrong type. */
-function whenMissing(wrongType: string) {
-  return { error: ({ input }: { input?: unknown }) => (input === undefined ? mustBeFilledIn : wrongType) };
+function whenMissing(wrongType: PlainCode) {
+  return { error: ({ input }: { input?: unknown }) => says(input === undefined ? 'value-missing' : wrongType) };
 }
 
 const isOneLine = (value: string) => !/[\r\n\u2028\u2029]/.test(value);

@@ -35,7 +35,7 @@ export function findForm(forms: Forms, user: User, slug: string): Form | Problem
 
 /** Returns the one problem for a form that is missing and for one that this user may not fill in. */
 export function formNotFound(): Problem {
-  return new Problem('not-found', 'There is no such form.');
+  return new Problem('not-found', 'no-such-form');
 }
 
 /** Returns a form's file field, or "not found" for a user who may not fill in the form. */
@@ -44,5 +44,5 @@ export function findFileField(forms: Forms, user: User, slug: string, name: stri
   if (form instanceof Problem) return form;
   // An own property: "constructor" is no field.
   const field = Object.hasOwn(form.fileFields, name) ? form.fileFields[name] : undefined;
-  return field ?? new Problem('not-found', 'This form has no such file field.');
+  return field ?? new Problem('not-found', 'no-such-file-field');
 }

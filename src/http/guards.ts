@@ -10,8 +10,7 @@ import type { AppEnv } from './app-env.ts';
  */
 export function requireUser(c: Context<AppEnv>): User {
   const user = c.get('user');
-  if (user === undefined)
-    throw new ProblemError(new Problem('not-signed-in', 'Sign in, or send an API token, and try again.'));
+  if (user === undefined) throw new ProblemError(new Problem('not-signed-in', 'sign-in-needed'));
   return user;
 }
 
@@ -32,8 +31,7 @@ export function requirePerson(c: Context<AppEnv>): User {
  */
 export function rejectApiToken(c: Context<AppEnv>): void {
   if (c.get('scope') === undefined) return;
-  const detail = 'This is for people: sign in, or leave the API token out of the request.';
-  throw new ProblemError(new Problem('not-allowed', detail));
+  throw new ProblemError(new Problem('not-allowed', 'person-needed'));
 }
 
 /**
@@ -42,8 +40,7 @@ export function rejectApiToken(c: Context<AppEnv>): void {
  */
 export function requireAdmin(c: Context<AppEnv>): User {
   const user = requireUser(c);
-  if (user.role !== 'admin')
-    throw new ProblemError(new Problem('not-allowed', 'This is for admins only. Ask one of them.'));
+  if (user.role !== 'admin') throw new ProblemError(new Problem('not-allowed', 'admin-needed'));
   return user;
 }
 

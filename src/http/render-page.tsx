@@ -4,7 +4,6 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Failure } from '../views/account-field.tsx';
 import { Layout } from '../views/layout.tsx';
 import type { AppEnv } from './app-env.ts';
 import { statusOf } from './status.ts';
@@ -39,7 +38,7 @@ export async function renderPage(
   ).toString();
   c.header('Vary', 'Accept', { append: true });
   if (outcome instanceof Problem) setProblemHeaders(c, outcome);
-  const status = outcome instanceof Problem ? statusOf[outcome.kind].status : outcome;
+  const status = outcome instanceof Problem ? statusOf[outcome.kind] : outcome;
   return c.html(`<!doctype html>${document}`, status);
 }
 
@@ -50,9 +49,4 @@ export async function renderPage(
 export function setProblemHeaders(c: Context<AppEnv>, { kind, retryAfterSeconds }: Problem): void {
   if (kind === 'not-signed-in') c.header('WWW-Authenticate', 'Bearer');
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
-}
-
-/** Returns a problem as a form about an account shows it: a sentence, and one for each field. */
-export function toFormProblem(problem: Problem | undefined): Failure | undefined {
-  return problem && { detail: problem.detail, fields: problem.errors };
 }

@@ -1,13 +1,15 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
+import { en } from '../messages/en.ts';
 import { fittingPost } from '../submissions/draft.ts';
 import { ResubmitPage } from '../views/resubmit-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { localPath } from './local-path.ts';
+import { problemText } from './problem-text.ts';
 import { renderPage } from './render-page.tsx';
 import { signInOptions } from './sign-in-options.ts';
-import { statusOf, storageUnavailable } from './status.ts';
+import { storageUnavailable } from './status.ts';
 
 /**
  * Responds to a posted form or sign-in during an outage with the posted values and a "Send again" button. It shows only
@@ -25,8 +27,9 @@ export function renderResubmitPage(
   if (path === '/session') return answerSignIn(c, dependencies, post);
   if (!/^\/forms\/[\w-]+$/.test(path) || fittingPost(post.toString()) === '') return undefined;
   const problem = storageUnavailable('comes back');
-  const { title } = statusOf[problem.kind];
-  const kept = { title, detail: problem.detail, path, fields: [...post], requestId: c.get('requestId') };
+  const title = en.titles[problem.kind];
+  const { detail } = problemText(problem);
+  const kept = { title, detail, path, fields: [...post], requestId: c.get('requestId') };
   const page = <ResubmitPage {...kept} />;
   return renderPage(c, dependencies, title, page, problem);
 }
@@ -36,7 +39,7 @@ function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLS
   const problem = storageUnavailable('is gone');
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const keptPost = fittingPost(post.get('keptPost') ?? '');
-  const filledIn = { next, email: post.get('email') ?? '', keptPost, error: problem.detail };
+  const filledIn = { next, email: post.get('email') ?? '', keptPost, error: problemText(problem).detail };
   const page = <SignInPage {...filledIn} ways={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, problem);
 }

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
+import { message } from '../messages/message.ts';
 import { ProblemError } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
@@ -16,9 +17,7 @@ const maxBodyBytes = mebibytes(1);
 const maxFormValues = 5000;
 
 const refuseLargeBody = (): never => {
-  throw new ProblemError(
-    new Problem('too-large', 'This request is too large. Files are sent to storage, never with the form.'),
-  );
+  throw new ProblemError(new Problem('too-large', 'body-too-large'));
 };
 const limitUnknownLength = bodyLimit({ maxSize: maxBodyBytes, onError: refuseLargeBody });
 
@@ -100,13 +99,13 @@ function withoutType({ url, method, headers, signal }: Request): Request {
 
 async function readAnyJson(c: Context<AppEnv>): Promise<unknown> {
   if (mediaTypeOf(c) !== 'application/json') {
-    throw new ProblemError(new Problem('type-not-accepted', 'Send JSON, with the content type application/json.'));
+    throw new ProblemError(new Problem('type-not-accepted', 'json-expected'));
   }
   const bytes = await toItsEnd(c.req.arrayBuffer());
   try {
     return readStrictJson(bytes);
   } catch (error) {
-    if (error instanceof InvalidJson) throw new ProblemError(new Problem('malformed', error.message));
+    if (error instanceof InvalidJson) throw new ProblemError(new Problem('malformed', `json-${error.reason}`));
     throw error;
   }
 }
@@ -121,7 +120,7 @@ async function toItsEnd<Body>(reading: Promise<Body>): Promise<Body> {
   } catch (error) {
     // Node's error for a connection that has ended: the app reads only the client's connection here.
     if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
-    throw new ProblemError(new Problem('malformed', 'The request broke off before its end. Send it again.'));
+    throw new ProblemError(new Problem('malformed', 'body-broken-off'));
   }
 }
 
@@ -134,21 +133,19 @@ function readPairs(text: string): URLSearchParams {
 async function readMultipart(c: Context<AppEnv>): Promise<URLSearchParams> {
   const fields = new URLSearchParams();
   const parts = await c.req.formData().catch(() => {
-    throw new ProblemError(new Problem('malformed', 'The form could not be read.'));
+    throw new ProblemError(new Problem('malformed', 'form-unreadable'));
   });
   refuseManyValues([...parts.keys()].length);
   for (const [name, value] of parts) {
     if (typeof value === 'string') fields.append(name, value);
-    else if (value.size > 0)
-      throw new ProblemError(new Problem('type-not-accepted', 'Files are sent to storage, never with the form.'));
+    else if (value.size > 0) throw new ProblemError(new Problem('type-not-accepted', 'files-in-body'));
   }
   return fields;
 }
 
 function refuseManyValues(count: number): void {
   if (count <= maxFormValues) return;
-  const detail = `This form has more than ${maxFormValues} values. Send fewer at once.`;
-  throw new ProblemError(new Problem('too-large', detail));
+  throw new ProblemError(new Problem('too-large', message('too-many-values', { max: maxFormValues })));
 }
 
 function mediaTypeOf(c: Context<AppEnv>): string {

@@ -1,38 +1,45 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
+import { en } from '../messages/en.ts';
 import type { Problem } from '../problems/problem.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { prefersPage } from './negotiation.ts';
+import { problemText } from './problem-text.ts';
 import { renderPage, setProblemHeaders } from './render-page.tsx';
 import { statusOf } from './status.ts';
-
-/** A problem document (RFC 9457). */
-export interface ProblemResponse {
-  readonly status: ContentfulStatusCode;
-  readonly title: string;
-  readonly detail: string;
-  readonly members?: Record<string, unknown>;
-}
 
 /**
  * Responds with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs. Pages that need a
  * signed-in user respond with sign-in.
  */
 export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
-  const { status, title } = statusOf[problem.kind];
-  if (problem.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
+  const { kind, uploadState } = problem;
+  if (kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
   setProblemHeaders(c, problem);
-  const members = { ...problem.extra, ...(problem.errors.length > 0 && { errors: problem.errors }) };
-  return sendProblemResponse(c, dependencies, { status, title, detail: problem.detail, members });
+  const { detail, errors } = problemText(problem);
+  const members = {
+    ...(uploadState && { state: uploadState }),
+    ...(uploadState === 'rejected' && { reason: detail }),
+    ...(errors.length > 0 && { errors }),
+  };
+  return sendDocument(c, dependencies, { status: statusOf[kind], title: en.titles[kind], detail, members });
 }
 
-/** Responds with a problem document: a page for browsers, `application/problem+json` for programs. */
-export async function sendProblemResponse(
+/** Responds with an error that is no problem of the app's own: of the entry, or of a library. */
+export function sendRefusal(
   c: Context<AppEnv>,
   dependencies: Dependencies,
-  problem: ProblemResponse,
+  refusal: { readonly status: ContentfulStatusCode; readonly detail: string },
+): Promise<Response> {
+  return sendDocument(c, dependencies, { ...refusal, title: en.titles.refused });
+}
+
+async function sendDocument(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  problem: { status: ContentfulStatusCode; title: string; detail: string; members?: Record<string, unknown> },
 ): Promise<Response> {
   const { status, title, detail, members } = problem;
   if (prefersPage(c)) {

@@ -1,5 +1,6 @@
 import type { StoredBytes } from '../files/stored-bytes.ts';
-import { formatBytes, formatBytesApart, kibibytes, mebibytes } from '../values/byte-size.ts';
+import { type Message, message } from '../messages/message.ts';
+import { kibibytes, mebibytes } from '../values/byte-size.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import { readZipDirectory, type UnreadDirectory, type ZipDirectory } from './zip-directory.ts';
 
@@ -15,35 +16,29 @@ const listBytesPerEntry = kibibytes(1);
 const mostListBytes = mebibytes(96);
 
 /** Refuses archives that do harm when they are unpacked, and those whose list of contents is unreadable. */
-export async function archiveProblem(limits: ArchiveLimits, bytes: StoredBytes): Promise<string | undefined> {
+export async function archiveProblem(limits: ArchiveLimits, bytes: StoredBytes): Promise<Message | undefined> {
   const { maxEntries, maxUnpackedBytes } = limits;
   const most = { entries: maxEntries, bytes: Math.min(mostListBytes, maxEntries * listBytesPerEntry) };
   const directory = await readZipDirectory(bytes, most);
   if (typeof directory === 'string') return describeUnread(directory, most);
   // Entries that share their bytes are how a few MB unpack to more than any disk holds.
-  if (directory.packedBytes > bytes.size) return unreadable;
-  if (directory.unpackedBytes > maxUnpackedBytes) {
-    const [unpacked, accepted] = formatBytesApart(directory.unpackedBytes, maxUnpackedBytes);
-    return `Unpacked, this file would have ${unpacked}. At most ${accepted} are accepted: split it.`;
-  }
-  return isBomb(directory, bytes.size, limits)
-    ? `This file unpacks to more than ${limits.maxRatio} times its size, which is not accepted. Send what is in it without packing it.`
-    : undefined;
+  if (directory.packedBytes > bytes.size) return message('archive-unreadable');
+  if (directory.unpackedBytes > maxUnpackedBytes)
+    return message('archive-too-large-unpacked', { bytes: directory.unpackedBytes, maxBytes: maxUnpackedBytes });
+  const { maxRatio } = limits;
+  return isBomb(directory, bytes.size, limits) ? message('archive-unpacks-too-far', { maxRatio }) : undefined;
 }
 
-const unreadable =
-  'This file is damaged or not whole: the list of what it contains could not be read. Create it again and try once more.';
-
-function describeUnread(why: UnreadDirectory, most: { readonly entries: number; readonly bytes: number }): string {
+function describeUnread(why: UnreadDirectory, most: { readonly entries: number; readonly bytes: number }): Message {
   switch (why) {
     case 'unreadable':
-      return unreadable;
+      return message('archive-unreadable');
     case 'ambiguous':
-      return 'This file has two lists of what it contains, and programs may show either. Pack it again and try once more.';
+      return message('archive-ambiguous');
     case 'too-many':
-      return `This file holds too many others. At most ${most.entries.toLocaleString('en')} in one archive are accepted: split it.`;
+      return message('archive-has-many-files', { max: most.entries });
     case 'too-long':
-      return `The list of what this file contains is longer than ${formatBytes(most.bytes)}, too long to be checked. Split it, or give what is in it shorter names.`;
+      return message('archive-list-too-long', { maxBytes: most.bytes });
   }
 }
 

@@ -1,6 +1,7 @@
 import { areOfOneKind, binaryTypes, isPicture, type MediaType } from '../files/media-type.ts';
 import { isZip, type Signature } from '../files/signatures/signature.ts';
 import type { StoredBytes } from '../files/stored-bytes.ts';
+import { type Message, message } from '../messages/message.ts';
 import { viewOf } from '../values/byte-view.ts';
 import { archiveProblem } from './archive.ts';
 import { type ArchiveRules, archiveLimitsOf } from './archive-limits.ts';
@@ -24,13 +25,13 @@ export interface ContentRules extends ArchiveRules {
  * accepted for decide which checks follow. Reads ranges only: less than 1 MB of a file of any size, but for long lists
  * of archives (10 MB) and animations (32 MB).
  *
- * @returns a sentence for the person when they do not agree, `undefined` when they do
+ * @returns a message for the person when they do not agree, `undefined` when they do
  */
 export async function contentProblem(
   type: MediaType,
   bytes: StoredBytes,
   rules: ContentRules,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const head = await readHead(bytes);
   if (type.looksLike === 'text') return textProblem(head, type.mime);
   const signature = await findSignature(type.looksLike, head, bytes);
@@ -92,20 +93,17 @@ async function findSignature(
   return undefined;
 }
 
-/** Returns a sentence that names the file's real type, where that is known, and accuses no file of anything. */
+/** Returns a message that names the file's real type, where that is known, and accuses no file of anything. */
 async function describeOther(
   { label }: MediaType,
   accepted: readonly MediaType[] | undefined,
   head: Buffer,
   bytes: StoredBytes,
-): Promise<string> {
+): Promise<Message> {
   const found = await mostTypical(await thatLookLike(binaryTypes, head, bytes), head, bytes);
-  if (found === undefined)
-    return `The content of this file was not recognised as ${label}. Save it as ${label} and choose it again.`;
-  const renaming = accepted?.includes(found)
-    ? `Give its name the ending ${found.extensions[0]}, or save it`
-    : 'Save it';
-  return `The content of this file is ${found.label}, not ${label}. ${renaming} as ${label}, and choose it again.`;
+  if (found === undefined) return message('content-unrecognised', { label });
+  const [extension] = accepted?.includes(found) ? found.extensions : [];
+  return message('content-of-other-type', { label, found: found.label, ...(extension && { extension }) });
 }
 
 async function readHead(bytes: StoredBytes): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import type { StoredBytes } from '../files/stored-bytes.ts';
-import { formatBytes } from '../values/byte-size.ts';
+import { type Message, message } from '../messages/message.ts';
 import { ByteWalk, maxWalkBytes } from './byte-walk.ts';
 import { type PictureFacts, readPictureFacts } from './picture-facts.ts';
 
@@ -17,45 +17,39 @@ export interface PixelLimits {
 const usualMaxFrames = 500;
 
 /**
- * Returns a sentence for the person when a picture is cut off or outside the limits.
+ * Returns a message for the person when a picture is cut off or outside the limits.
  *
  * @returns `undefined` for a picture that is neither
  */
-export async function pictureProblem(limits: PixelLimits, bytes: StoredBytes): Promise<string | undefined> {
+export async function pictureProblem(limits: PixelLimits, bytes: StoredBytes): Promise<Message | undefined> {
   const walk = new ByteWalk(bytes);
   const facts = await readPictureFacts(walk);
-  if (facts === undefined)
-    return 'The size of this picture could not be read. Save it again with an image program and try once more.';
-  const fault = sideFault(limits, facts) ?? frameFault(limits, facts, walk.isOver);
-  if (fault !== undefined || facts.isWhole) return fault;
-  return 'The end of this picture is missing, or something else is behind it. Save it again with an image program and try once more.';
+  if (facts === undefined) return message('picture-unreadable');
+  const problem = sideProblem(limits, facts) ?? frameProblem(limits, facts, walk.isOver);
+  if (problem !== undefined || facts.isWhole) return problem;
+  return message('picture-not-whole');
 }
 
-function sideFault(
+function sideProblem(
   { minPixels, maxPixels, maxMegapixels }: PixelLimits,
   { width, height }: PictureFacts,
-): string | undefined {
-  const is = `This picture is ${width} × ${height} pixels.`;
+): Message | undefined {
   if (Math.min(width, height) < minPixels || Math.max(width, height) > maxPixels)
-    return `${is} Each side must be between ${minPixels} and ${maxPixels} pixels.`;
+    return message('picture-sides', { width, height, minPixels, maxPixels });
   if (maxMegapixels !== undefined && width * height > maxMegapixels * 1e6)
-    return `${is} At most ${maxMegapixels} megapixels are accepted: make it smaller.`;
+    return message('picture-megapixels', { width, height, maxMegapixels });
   return undefined;
 }
 
 /**
- * Returns a sentence when there are too many frames, or more than one walk can count.
+ * Returns a message when there are too many frames, or more than one walk can count.
  * @param isCut whether the picture was too large for all of its frames to be counted
  */
-function frameFault(
+function frameProblem(
   { maxFrames = usualMaxFrames }: PixelLimits,
   { frames }: PictureFacts,
   isCut: boolean,
-): string | undefined {
-  if (frames > maxFrames) {
-    const count = `${isCut ? 'at least' : 'about'} ${frames.toLocaleString('en')}`;
-    return `This picture is an animation of ${count} frames. At most ${maxFrames} are accepted: make it shorter.`;
-  }
-  if (!isCut) return undefined;
-  return `The frames of this picture could not be counted: that is done within ${formatBytes(maxWalkBytes)}. Make it shorter or smaller.`;
+): Message | undefined {
+  if (frames > maxFrames) return message('picture-has-many-frames', { frames, isCut, max: maxFrames });
+  return isCut ? message('picture-frames-uncounted', { maxBytes: maxWalkBytes }) : undefined;
 }

@@ -1,26 +1,26 @@
+import { type Message, message } from '../messages/message.ts';
 import { beginsAsBinary, mayBeginAsBinary } from './binary-signature.ts';
 import { beginsAsDocument, beginsAsRunningMarkup } from './markup.ts';
 import { type ReadText, readText, toCharacters } from './text-encoding.ts';
 
 /**
- * Returns a sentence when the beginning of a file is not that of a text. It judges as the programs that open texts do:
+ * Returns a message when the beginning of a file is not that of a text. It judges as the programs that open texts do:
  * any encoding counts, with the control characters that programs leave in texts, but no document of another kind.
  *
  * @param mime the claimed type, since HTML is a part of Markdown
- * @returns a sentence for the person; `undefined` for a text
+ * @returns a message for the person; `undefined` for a text
  */
-export function textProblem(head: Uint8Array, mime = 'text/plain'): string | undefined {
+export function textProblem(head: Uint8Array, mime = 'text/plain'): Message | undefined {
   const read = readText(head);
-  if (!isReadable(head, read) || otherDocuments.some((pattern) => pattern.test(read.text))) return noText;
+  if (!isReadable(head, read) || otherDocuments.some((pattern) => pattern.test(read.text)))
+    return message('text-unreadable');
   // Neither reading must hide markup that the other shows.
   const readings = [read.text, toCharacters(head).replaceAll('\0', '')];
   const isMarkup = readings.some(
     (reading) => beginsAsDocument(reading) || (mime !== 'text/markdown' && beginsAsRunningMarkup(reading)),
   );
-  return isMarkup ? 'HTML, XML and SVG files are not accepted here, whatever they are called.' : undefined;
+  return isMarkup ? message('text-is-markup') : undefined;
 }
-
-const noText = 'This is not a text file, although it says so.';
 
 /**
  * Document formats that are written in printable characters: PDF, PostScript and RTF. A text about one of them begins

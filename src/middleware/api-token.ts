@@ -15,7 +15,7 @@ export const tokenFailureLimit: RateLimit = {
   what: 'token-failure',
   max: 20,
   windowSeconds: 900,
-  attempts: 'requests with an API token that is not valid',
+  counted: 'api-token',
 };
 
 /**
@@ -31,9 +31,7 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
     if (!found) throw new ProblemError(await refusalOf(c, dependencies, text));
     if (!isSafeMethod(c.req.method) && !covers(found.scope, 'submit')) {
       c.header('WWW-Authenticate', 'Bearer error="insufficient_scope", scope="submit"');
-      throw new ProblemError(
-        new Problem('not-allowed', 'This API token may only read. Use one with the scope "submit".'),
-      );
+      throw new ProblemError(new Problem('not-allowed', 'token-read-only'));
     }
     c.set('user', found.user);
     c.set('scope', found.scope);
@@ -51,5 +49,5 @@ async function refusalOf(c: Context<AppEnv>, dependencies: Dependencies, text: s
     if (attempt.problem) return attempt.problem;
   }
   c.header('WWW-Authenticate', 'Bearer error="invalid_token"');
-  return new Problem('bad-token', 'This API token is not valid: it is mistyped, expired or revoked. Make another one.');
+  return new Problem('bad-token', 'token-invalid');
 }

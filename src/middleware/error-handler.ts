@@ -4,13 +4,13 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { logError } from '../http/log-error.ts';
-import { sendProblem, sendProblemResponse } from '../http/send-problem.tsx';
+import { sendProblem, sendRefusal } from '../http/send-problem.tsx';
 import { respondToOutage } from '../http/storage-outage.ts';
 import { ProblemError, StorageUnavailable, UpstreamFailed } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 
 export function notFoundHandler(dependencies: Dependencies): NotFoundHandler<AppEnv> {
-  return (c) => sendProblem(c, dependencies, new Problem('not-found', 'There is nothing at this address.'));
+  return (c) => sendProblem(c, dependencies, new Problem('not-found', 'no-such-address'));
 }
 
 /**
@@ -21,18 +21,12 @@ export function errorHandler(dependencies: Dependencies): ErrorHandler<AppEnv> {
   return async (error, c) => {
     if (error instanceof ProblemError) return sendProblem(c, dependencies, error.problem);
     if (error instanceof HTTPException) {
-      return sendProblemResponse(c, dependencies, {
-        status: error.status,
-        title: 'The request was refused',
-        detail: error.message,
-      });
+      return sendRefusal(c, dependencies, { status: error.status, detail: error.message });
     }
     logError(c, dependencies, error);
     if (error instanceof StorageUnavailable) return respondToOutage(c, dependencies);
     if (error instanceof UpstreamFailed) return sendProblem(c, dependencies, error.problem);
-    const detail =
-      'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.';
-    return sendProblemResponse(c, dependencies, { status: 500, title: 'An error of ours', detail });
+    return sendProblem(c, dependencies, new Problem('internal', 'internal-error'));
   };
 }
 
@@ -47,10 +41,6 @@ export function adapterErrors(dependencies: Dependencies): MiddlewareHandler<App
     if (adapterError.cause instanceof Error) logError(c, dependencies, adapterError.cause);
     // By contract an entry passes an error status; Hono's type lists them one by one.
     const status = adapterError.status as ContentfulStatusCode;
-    return sendProblemResponse(c, dependencies, {
-      status,
-      title: 'The request was refused',
-      detail: adapterError.detail,
-    });
+    return sendRefusal(c, dependencies, { status, detail: adapterError.detail });
   };
 }

@@ -17,12 +17,7 @@ export const isSafeMethod = (method: string): boolean => ['GET', 'HEAD', 'OPTION
 export function sameOrigin(publicUrl: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (isSafeMethod(c.req.method) || bearerToken(c) !== undefined || comesFromUs(c, publicUrl)) return next();
-    throw new ProblemError(
-      new Problem(
-        'not-allowed',
-        'This request did not come from our own pages. Open the page again and repeat it there.',
-      ),
-    );
+    throw new ProblemError(new Problem('not-allowed', 'foreign-origin'));
   };
 }
 

@@ -2,7 +2,9 @@ import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { sendProblemResponse } from '../http/send-problem.tsx';
+import { sendProblem } from '../http/send-problem.tsx';
+import { message } from '../messages/message.ts';
+import { Problem } from '../problems/problem.ts';
 
 /** Hono's name for the method of middleware. */
 const everyMethod = 'ALL';
@@ -33,9 +35,5 @@ export function methodsAt({ router, routes }: Hono<AppEnv>, path: string): strin
 }
 
 function refuseMethod(c: Context<AppEnv>, dependencies: Dependencies, allowed: string): Promise<Response> {
-  return sendProblemResponse(c, dependencies, {
-    status: 405,
-    title: 'This address does not take this method',
-    detail: `Use one of these methods here: ${allowed}.`,
-  });
+  return sendProblem(c, dependencies, new Problem('wrong-method', message('method-not-allowed', { allowed })));
 }

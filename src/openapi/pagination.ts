@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { message } from '../messages/message.ts';
+import { says } from '../problems/validation.ts';
 import { lazySchema } from './lazy-schema.ts';
 
 /** One page of a list, newest first. */
@@ -19,7 +21,8 @@ export function listOf(id: string, item: () => z.ZodType) {
  */
 export function pageQuery(kind: 'SUBMISSION' | 'USER') {
   const place = new RegExp(`^${kind}#[\\d:.TZ-]{24}#[\\w-]+$`);
-  const [notLimit, notCursor] = ['This must be a number from 1 to 100.', 'This is not a cursor that a list gave out.'];
+  const notLimit = says(message('page-limit-expected', { max: 100 }));
+  const notCursor = says('cursor-unknown');
   return z.object({
     limit: z.coerce
       .number(notLimit)

@@ -1,22 +1,22 @@
 import { statusOf } from '../http/status.ts';
+import { en } from '../messages/en.ts';
+import { message } from '../messages/message.ts';
+import { sentenceOf } from '../messages/sentence.ts';
 import type { ProblemKind } from '../problems/problem.ts';
-import { emptyFileMessage } from '../uploads/file-rules.ts';
 import { page } from './html-response.ts';
+
+/** The kinds that an operation may answer with; its type says that the table has every kind and nothing else. */
+const problemKinds = (Object.keys(statusOf) as ProblemKind[]).filter((kind) => kind !== 'wrong-method');
 
 /** The answer to browsers where somebody has to be signed in: of every route with a guard, and named by those that ask later. */
 export const signInFirst = { $ref: '#/components/responses/SignInFirst' } as const;
-
-/** What may go wrong with every request that reaches the routes; the last is nobody's "no" but an error of ours. */
-const failure = { status: 500, title: 'An error of ours' };
 
 /**
  * The answers to refused requests, one for each status in the table of problems: what the document keeps under
  * `components/responses`, and every operation names.
  */
 export const problemResponses = {
-  ...Object.fromEntries(
-    [...Object.values(statusOf), failure].map(({ status }) => [nameOf(status), refusalAnswer(status)]),
-  ),
+  ...Object.fromEntries(problemKinds.map((kind) => [nameOf(statusOf[kind]), refusalAnswer(statusOf[kind])])),
   SignInFirst: {
     description: 'For browsers in which nobody is signed in: to the sign-in page.',
     headers: { Location: { schema: { type: 'string' as const } } },
@@ -25,15 +25,15 @@ export const problemResponses = {
 
 /** The answers of an operation that may be refused for these reasons, by status. */
 export function responsesTo(kinds: readonly ProblemKind[]): Record<string, { $ref: string }> {
-  const statuses = [...kinds.map((kind) => statusOf[kind].status), failure.status].sort((a, b) => a - b);
+  const statuses = [...kinds.map((kind) => statusOf[kind]), statusOf.internal].sort((a, b) => a - b);
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));
 }
 
 function refusalAnswer(status: number) {
-  const titles = [...Object.values(statusOf), failure].flatMap((one) => (one.status === status ? [one.title] : []));
+  const titles = problemKinds.flatMap((kind) => (statusOf[kind] === status ? [en.titles[kind]] : []));
   const [title = ''] = titles;
   const errors = status === 422 && {
-    errors: [{ field: 'size', message: emptyFileMessage }],
+    errors: [{ field: 'size', message: sentenceOf(message('file-empty')) }],
   };
   const detail = 'What happened, and what to do.';
   const example = { type: 'about:blank', title, status, detail, ...errors, requestId: 'Zq1PvW8zHx5' };

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../messages/sentence.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -9,7 +10,7 @@ export class ProblemError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.detail);
+    super(sentenceOf(problem.message));
     this.problem = problem;
   }
 }
@@ -38,7 +39,7 @@ export class UpstreamFailed extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem, cause: unknown) {
-    super(problem.detail, { cause });
+    super(sentenceOf(problem.message), { cause });
     this.problem = problem;
   }
 }

@@ -1,35 +1,32 @@
+import { type Message, message, type PlainCode } from '../messages/message.ts';
+
 /**
  * An expected "no": a value that the domain returns, not an exception. One table (`http/status.ts`) turns its kind into
- * an HTTP status; `detail` is a sentence for the person, saying what happened and what to do.
+ * an HTTP status; its message becomes a sentence for the person, which says what happened and what to do.
  */
 export class Problem {
   readonly kind: ProblemKind;
-  readonly detail: string;
-  /** For invalid input: each field, and a sentence that can stand next to it. */
+  readonly message: Message;
+  /** For invalid input: each field, and a message that can stand next to it. */
   readonly errors: readonly FieldError[];
   /** For limits and outages: the seconds until a retry can succeed. */
   readonly retryAfterSeconds: number | undefined;
-  /** Members added to the problem document, such as an upload's state. */
-  readonly extra: Record<string, unknown>;
+  /** For an upload: its state, which the problem document then names. */
+  readonly uploadState: 'pending' | 'rejected' | undefined;
 
-  constructor(
-    kind: ProblemKind,
-    detail: string,
-    more: { errors?: readonly FieldError[]; retryAfterSeconds?: number; extra?: Record<string, unknown> } = {},
-  ) {
+  constructor(kind: ProblemKind, detail: PlainCode | Message, more: ProblemDetail = {}) {
     this.kind = kind;
-    this.detail = detail;
+    this.message = typeof detail === 'string' ? message(detail) : detail;
     this.errors = more.errors ?? [];
     this.retryAfterSeconds = more.retryAfterSeconds;
-    this.extra = more.extra ?? {};
+    this.uploadState = more.uploadState;
   }
 }
 
-/** Returns the problem of a user or client with too many attempts: the limit holds until the seconds have passed. */
-export function tooManyAttempts(attempts: string, retryAfterSeconds: number): Problem {
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  const detail = `Too many ${attempts}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
-  return new Problem('limit-reached', detail, { retryAfterSeconds });
+interface ProblemDetail {
+  readonly errors?: readonly FieldError[];
+  readonly retryAfterSeconds?: number;
+  readonly uploadState?: 'pending' | 'rejected';
 }
 
 export type ProblemKind =
@@ -38,6 +35,7 @@ export type ProblemKind =
   | 'bad-token'
   | 'not-allowed'
   | 'not-found'
+  | 'wrong-method'
   | 'not-there-yet'
   | 'conflict'
   | 'too-large'
@@ -45,10 +43,11 @@ export type ProblemKind =
   | 'invalid'
   | 'limit-reached'
   | 'unavailable'
+  | 'internal'
   | 'upstream-failed'
   | 'upstream-slow';
 
 export interface FieldError {
   readonly field: string;
-  readonly message: string;
+  readonly message: Message;
 }

@@ -1,12 +1,15 @@
 import type * as z from 'zod';
+import { type Message, message, type PlainCode } from '../messages/message.ts';
 import { type FieldError, Problem } from './problem.ts';
 
-/** The message for a missing required value, in forms and accounts alike. */
-export const mustBeFilledIn = 'This must be filled in.';
-
-/** Returns the problem of invalid values, with a sentence for each field. */
+/** Returns the problem of invalid values, with a message for each field. */
 export function invalidValues(errors: readonly FieldError[]): Problem {
-  return new Problem('invalid', 'Some values are missing or not valid.', { errors });
+  return new Problem('invalid', 'values-invalid', { errors });
+}
+
+/** Returns a message as the text that a zod schema can keep for it; {@link toFieldErrors} reads it again. */
+export function says(detail: PlainCode | Message): string {
+  return JSON.stringify(typeof detail === 'string' ? message(detail) : detail);
 }
 
 /**
@@ -14,12 +17,17 @@ export function invalidValues(errors: readonly FieldError[]): Problem {
  */
 const maxFieldErrors = 100;
 
-/** Converts zod's issues to one sentence for each field. */
+/** Converts zod's issues to one message for each field. */
 export function toFieldErrors(error: z.ZodError): FieldError[] {
   const errors = error.issues.flatMap((issue): FieldError[] => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((field) => ({ field, message: 'There is no such field.' }));
-    return [{ field: String(issue.path[0] ?? ''), message: issue.message }];
+      return issue.keys.map((field) => ({ field, message: message('no-such-field') }));
+    return [{ field: String(issue.path[0] ?? ''), message: readMessage(issue.message) }];
   });
   return errors.slice(0, maxFieldErrors);
+}
+
+/** Reads what {@link says} has written; any other text is a sentence of zod itself, which is no person's. */
+function readMessage(text: string): Message {
+  return text.startsWith('{"code":') ? JSON.parse(text) : message('value-invalid');
 }

@@ -1,5 +1,7 @@
+import type { Attempts } from '../messages/en/accounts.ts';
+import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
-import { type Problem, tooManyAttempts } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { hashOf } from '../values/hash.ts';
 
 /** A number of attempts in a window of time. */
@@ -8,8 +10,8 @@ export interface RateLimit {
   readonly what: string;
   readonly max: number;
   readonly windowSeconds: number;
-  /** The name of the attempts in the message to the user: "Too many … ." */
-  readonly attempts: string;
+  /** The name of the attempts in the message to the user. */
+  readonly counted: Attempts;
 }
 
 /** A counted attempt; `undo` takes it back when it should not count. */
@@ -28,7 +30,7 @@ export async function countAttempt(ports: Ports, limit: RateLimit, who: string):
   const count = (by: number) => ports.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
   const { attempts, endsInSeconds } = await count(1);
   return {
-    problem: attempts > limit.max ? tooManyAttempts(limit.attempts, endsInSeconds) : undefined,
+    problem: attempts > limit.max ? tooManyAttempts(limit.counted, endsInSeconds) : undefined,
     undo: async () => {
       await count(-1);
     },
@@ -46,6 +48,12 @@ export async function countNetworkAttempt(
 ): Promise<Attempt> {
   if (address === undefined) return { problem: undefined, undo: async () => undefined };
   return countAttempt(ports, limit, networkOf(address));
+}
+
+/** Returns the problem of a user or client with too many attempts: the limit holds until the seconds have passed. */
+export function tooManyAttempts(counted: Attempts, retryAfterSeconds: number): Problem {
+  const detail = message('too-many-attempts', { counted, seconds: retryAfterSeconds });
+  return new Problem('limit-reached', detail, { retryAfterSeconds });
 }
 
 /** Returns the network of an address: a household or a server has a whole /64 of IPv6 to itself. */

@@ -1,3 +1,4 @@
+import { type Message, message } from '../messages/message.ts';
 import { whenConditionHolds } from './condition.ts';
 import {
   getItem,
@@ -43,7 +44,7 @@ export interface UploadRecord {
    */
   readonly charset?: string | null;
   /** A sentence for the person; set when the upload was rejected. */
-  readonly reason?: string;
+  readonly reason?: Message;
   /** The id of the submission; set when the upload was attached. */
   readonly submissionId?: string;
 }
@@ -117,7 +118,7 @@ export function createUploadRecords(table: Table) {
      * @param bytesMayComeUntil the end (RFC 3339) of the time for which its size stays counted, where it does
      */
     async remove(upload: UploadRecord, bytesMayComeUntil?: string): Promise<boolean> {
-      const update = { update: uploadKey(upload.id), set: { state: 'rejected', reason: 'It was removed.' } };
+      const update = { update: uploadKey(upload.id), set: { state: 'rejected', reason: message('file-removed') } };
       const onlyIf = { expression: '#state <> :attached', values: { attached: 'attached' } };
       return whenConditionHolds(() =>
         writeTogether(table, [{ ...update, onlyIf }, endReservation(upload, bytesMayComeUntil)]),

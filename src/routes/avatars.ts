@@ -27,6 +27,6 @@ export function avatars(dependencies: Dependencies) {
 
 async function answerWithAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string): Promise<Response> {
   const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
-  if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'There is no picture of this user.'));
+  if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-picture'));
   return redirectToFile(c, dependencies, picture, 'inline');
 }

@@ -16,7 +16,7 @@ export function files(dependencies: Dependencies) {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
     const file = id ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
-    if (!file) return sendProblem(c, dependencies, new Problem('not-found', 'There is no such file.'));
+    if (!file) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-file'));
     return redirectToFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
   });
 

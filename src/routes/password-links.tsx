@@ -8,7 +8,8 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { problemText } from '../http/problem-text.ts';
+import { renderPage } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
@@ -61,6 +62,6 @@ export function passwordLinks(dependencies: Dependencies) {
 }
 
 function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, problem?: Problem): Promise<Response> {
-  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFormProblem(problem)} />;
+  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={problem && problemText(problem)} />;
   return renderPage(c, dependencies, 'Choose a password', page, problem);
 }

@@ -5,7 +5,8 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { problemText } from '../http/problem-text.ts';
+import { renderPage } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
@@ -43,7 +44,7 @@ export function passwords(dependencies: Dependencies) {
       return c.redirect('/users/me/password?saved', 303);
     }
     if (!prefersPage(c)) return sendProblem(c, dependencies, changed);
-    const page = <PasswordPage email={email} isSaved={false} failure={toFormProblem(changed)} />;
+    const page = <PasswordPage email={email} isSaved={false} failure={changed && problemText(changed)} />;
     return renderPage(c, dependencies, 'Password', page, changed);
   });
 

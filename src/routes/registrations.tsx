@@ -6,7 +6,8 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireAdmin } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { problemText } from '../http/problem-text.ts';
+import { renderPage } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
@@ -85,7 +86,7 @@ function showPage(
 ): Promise<Response> {
   const isAdding = isAdmin(c);
   const page = (
-    <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFormProblem(problem)} />
+    <RegistrationPage email={email} username={username} isAdding={isAdding} failure={problem && problemText(problem)} />
   );
   const title = isAdding ? 'Add a user' : 'Create an account';
   return renderPage(c, dependencies, title, page, problem);

@@ -46,7 +46,7 @@ export function sessionLists(dependencies: Dependencies) {
     const id = readId(c.req.param('id'));
     if (id !== undefined && id === c.get('sessionId')) signOut(c);
     const isEnded = id !== undefined && (await endSession(dependencies, user.id, id));
-    return isEnded ? undefined : new Problem('not-found', 'There is no such session.');
+    return isEnded ? undefined : new Problem('not-found', 'no-such-session');
   };
 
   route(routes, declared.endSession, async (c) => {

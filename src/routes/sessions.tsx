@@ -10,6 +10,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { readUrlEncoded } from '../http/form-urlencoded.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
+import { problemText } from '../http/problem-text.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { parseOrThrow, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
@@ -66,7 +67,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   if (!(signedIn instanceof Problem)) {
     return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
   }
-  const failed = { next, email: credentials.email, keptPost, error: signedIn.detail };
+  const failed = { next, email: credentials.email, keptPost, error: problemText(signedIn).detail };
   const page = <SignInPage {...failed} ways={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, signedIn);
 }

@@ -7,6 +7,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
+import { problemText } from '../http/problem-text.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
@@ -56,6 +57,6 @@ export function singleSignOns(dependencies: Dependencies) {
 /** Back at the sign-in page, where it can be tried again or otherwise. */
 function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
   if (!prefersPage(c)) return sendProblem(c, dependencies, problem);
-  const page = <SignInPage next="/" email="" error={problem.detail} ways={signInOptions(dependencies)} />;
+  const page = <SignInPage next="/" email="" error={problemText(problem).detail} ways={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, problem);
 }

@@ -9,9 +9,11 @@ import { postNames } from '../forms/form-post.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { problemText } from '../http/problem-text.ts';
+import { renderPage } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
+import { message } from '../messages/message.ts';
 import { jsonObject } from '../openapi/json-object.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
@@ -19,17 +21,18 @@ import { listOf } from '../openapi/pagination.ts';
 import { createRouter, route } from '../openapi/router.ts';
 import { identifier, time } from '../openapi/stored-files.ts';
 import { Problem } from '../problems/problem.ts';
+import { says } from '../problems/validation.ts';
 import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
 
 /** A token as its owner asks for it. */
 export const NewToken = jsonObject({
   name: usernameInput,
-  scope: z.enum(scopes, `This must be one of ${scopes.join(', ')}.`).default(defaultScope),
+  scope: z.enum(scopes, says(message('not-one-of', { options: scopes }))).default(defaultScope),
   expiresInDays: z
-    .int('This must be a whole number of days.')
-    .min(1, 'This must be a day or more.')
-    .max(maxTokenDays, `This must be ${maxTokenDays} days or less.`)
+    .int(says('token-days-expected'))
+    .min(1, says('token-days-too-few'))
+    .max(maxTokenDays, says(message('token-days-too-many', { max: maxTokenDays })))
     .optional(),
 }).meta({ id: 'NewToken', example: { name: 'nightly', scope: defaultScope, expiresInDays: 90 } });
 
@@ -114,7 +117,7 @@ export function tokens(dependencies: Dependencies) {
     const user = requirePerson(c);
     const id = readId(c.req.param('id'));
     const isRemoved = id !== undefined && (await records.tokens.remove(user.id, id));
-    return isRemoved ? undefined : new Problem('not-found', 'There is no such token.');
+    return isRemoved ? undefined : new Problem('not-found', 'no-such-token');
   };
 
   route(routes, revokeTokenOperation, async (c) => {
@@ -152,7 +155,7 @@ async function showPage(
     tokens: found.map(describeToken),
     madeToken,
     idempotencyKey: newId(),
-    failure: toFormProblem(problem),
+    failure: problem && problemText(problem),
   };
   const page = <TokensPage {...shown} />;
   return renderPage(c, dependencies, 'API tokens', page, problem ?? (madeToken === undefined ? 200 : 201));

@@ -38,7 +38,7 @@ export function upstreams(dependencies: Dependencies) {
 
   routes.get('/upstreams/:name/*', async (c) => {
     const upstream = dependencies.upstreams.get(c.req.param('name'));
-    if (!upstream) return sendProblem(c, dependencies, new Problem('not-found', 'There is no upstream of this name.'));
+    if (!upstream) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-upstream'));
     admit(c, upstream);
     const answer = await askUpstream(c, upstream, dependencies);
     // Who has gone gets none; the status is for the log, as nginx writes it, and a real one although Hono's type lists

@@ -8,7 +8,8 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { requireUser } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { renderPage, toFormProblem } from '../http/render-page.tsx';
+import { problemText } from '../http/problem-text.ts';
+import { renderPage } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
@@ -52,8 +53,7 @@ export function users(dependencies: Dependencies) {
   routes.post('/users/:user', async (c) => {
     requireUser(c);
     const body = await readJsonOrForm(c);
-    if (!('form' in body))
-      return sendProblem(c, dependencies, new Problem('type-not-accepted', 'Send JSON with PATCH.'));
+    if (!('form' in body)) return sendProblem(c, dependencies, new Problem('type-not-accepted', 'patch-without-json'));
     const post = fromPost(body.form);
     const asked = check(declared.UserChange, post);
     const changed = asked instanceof Problem ? asked : await change(c, dependencies, declared.toAskedChange(asked));
@@ -110,7 +110,7 @@ function showUser(
 ): Promise<Response> {
   const { problem, post = {} } = failed ?? {};
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
-  const failure = toFormProblem(problem);
+  const failure = problem && problemText(problem);
   const isOwn = shown.id === c.get('user')?.id;
   const savedWords = isOwn ? 'Your profile is saved.' : 'The changes are saved.';
   const saved = failed || !c.req.query('saved') ? undefined : savedWords;

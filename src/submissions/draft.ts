@@ -16,7 +16,7 @@ const draftLimit: RateLimit = {
   what: 'draft',
   max: 200,
   windowSeconds: hourSeconds,
-  attempts: 'forms begun in an hour',
+  counted: 'draft',
 };
 
 /** Returns the posted form to carry through sign-in; empty when it is too large for a draft. */
@@ -27,8 +27,7 @@ export function fittingPost(post: string): string {
 /** Saves the filled-in form for as long as uploads live, and returns the draft's id. */
 export async function saveDraft(ports: Ports, form: Form, user: User, post: URLSearchParams): Promise<Id | Problem> {
   const kept = new URLSearchParams([...post].filter(([name]) => isOfForm(form, name))).toString();
-  if (kept.length > maxDraftBytes)
-    return new Problem('too-large', 'This is more text than a form can hold. Shorten it.');
+  if (kept.length > maxDraftBytes) return new Problem('too-large', 'form-text-too-long');
   const { problem } = await countAttempt(ports, draftLimit, user.id);
   if (problem) return problem;
   const id = newId();

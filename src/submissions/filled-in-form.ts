@@ -10,6 +10,12 @@ import { findUpload } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
 import { withPlainLineEnds } from './input.ts';
 
+/** The sentences about a form that could not be sent: one for each field, else one for the whole. */
+interface FormErrors {
+  readonly detail: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+}
+
 /**
  * Returns everything that a form's page shows: declaration, values, uploads and errors. It leaves out an upload that no
  * longer exists; its error says so.
@@ -19,7 +25,7 @@ export async function filledInForm(
   form: Form,
   user: User,
   post: URLSearchParams,
-  problem: Problem | undefined,
+  problem: FormErrors | undefined,
 ) {
   const { slug, title, description } = form;
   const errors = problem?.errors ?? [];

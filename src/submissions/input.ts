@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import type { Field, FileField } from '../forms/field.ts';
 import { postNames } from '../forms/form-post.ts';
+import { message } from '../messages/message.ts';
 import type { FieldError } from '../problems/problem.ts';
-import { toFieldErrors } from '../problems/validation.ts';
+import { says, toFieldErrors } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import { idPattern, newId, readId } from '../values/id.ts';
 
@@ -23,10 +24,7 @@ export function submissionSchema(form: Form) {
   return z.strictObject({
     ...mapValues(form.fields, (field) => field.schema),
     ...mapValues(form.fileFields, uploadIdsSchema),
-    idempotencyKey: z
-      .string()
-      .regex(idPattern, 'This must be 8 to 64 letters, digits, hyphens or underscores.')
-      .default(newId),
+    idempotencyKey: z.string().regex(idPattern, says('id-expected')).default(newId),
   });
 }
 
@@ -57,17 +55,12 @@ export function fromFormPost(form: Form, post: URLSearchParams): Record<string, 
 }
 
 function uploadIdsSchema({ minFiles, maxFiles }: FileField) {
-  const atLeast = minFiles === 1 ? 'Choose a file.' : `Choose at least ${minFiles} files.`;
-  const atMost =
-    maxFiles === 1
-      ? 'Only one file can be sent here. Remove the others.'
-      : `At most ${maxFiles} files can be sent here. Remove some.`;
   return z
-    .array(z.string('This must be the id of an upload.').max(64), 'This must be a list of upload ids.')
-    .max(maxFiles, atMost)
-    .refine((ids) => new Set(ids).size === ids.length, 'The same file is listed twice.')
+    .array(z.string(says('upload-id-expected')).max(64), says('upload-ids-expected'))
+    .max(maxFiles, says(message('files-too-many', { max: maxFiles })))
+    .refine((ids) => new Set(ids).size === ids.length, says('file-listed-twice'))
     .default([])
-    .refine((ids) => ids.length >= minFiles, atLeast);
+    .refine((ids) => ids.length >= minFiles, says(message('files-missing', { min: minFiles })));
 }
 
 function fromText(field: Field, text: string | null): unknown {

@@ -20,5 +20,5 @@ export function listFor(user: User, forms: Forms, slug: string | undefined): Sub
   const form = forms.get(slug);
   if (!form) return formNotFound();
   if (user.role === 'admin' || form.mayReview(user)) return { form: slug };
-  return new Problem('not-allowed', 'Only those who review this form may list what was sent with it.');
+  return new Problem('not-allowed', 'reviewers-only');
 }

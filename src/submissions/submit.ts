@@ -1,6 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
+import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
@@ -58,10 +59,7 @@ async function findRepeated(
   const earlier = await records.submissions.findByIdempotencyKey(user.id, form.slug, input.idempotencyKey);
   if (!earlier) return undefined;
   if (earlier.fingerprint !== fingerprint(input)) {
-    return new Problem(
-      'conflict',
-      'This form was sent before with other content. Open the form again to send something new.',
-    );
+    return new Problem('conflict', 'form-sent-before');
   }
   return records.submissions.find(earlier.submissionId);
 }
@@ -79,7 +77,7 @@ async function confirmFiles(
   for (const [field, ids] of Object.entries(input.uploadIds)) {
     const confirmed = await Promise.all(ids.map((id) => confirmFile(ports, form, field, user, id)));
     files[field] = confirmed.flatMap((file) => (file instanceof Problem ? [] : [file]));
-    errors.push(...confirmed.flatMap((file) => (file instanceof Problem ? [{ field, message: file.detail }] : [])));
+    errors.push(...confirmed.flatMap((file) => (file instanceof Problem ? [{ field, message: file.message }] : [])));
   }
   return errors.length > 0 ? invalid(errors) : files;
 }
@@ -94,15 +92,13 @@ async function confirmFile(
   const rules = form.fileFields[field];
   const upload = await findUpload(ports, user.id, id);
   if (upload instanceof Problem) return upload;
+  const { filename } = upload;
   if (!rules || upload.form !== form.slug || upload.field !== field)
-    return new Problem('invalid', 'This file was sent for another field.');
-  if (upload.state === 'attached')
-    return new Problem(
-      'invalid',
-      `“${upload.filename}” belongs to another submission already. Choose the file again to send it once more.`,
-    );
+    return new Problem('invalid', 'file-of-other-field');
+  if (upload.state === 'attached') return new Problem('invalid', message('file-attached-elsewhere', { filename }));
   const complete = await completeUpload(ports, upload, rules);
-  if (complete instanceof Problem) return new Problem('invalid', `“${upload.filename}”: ${complete.detail}`);
+  if (complete instanceof Problem)
+    return new Problem('invalid', message('file-rejected', { filename, reason: complete.message }));
   return (await confirmStored(ports.bucket, complete)) ?? goneMeanwhile(upload);
 }
 
@@ -151,16 +147,14 @@ function fingerprint({ fields, uploadIds }: SubmissionInput): string {
 }
 
 function invalid(errors: readonly FieldError[]): Problem {
-  return new Problem('invalid', 'Some fields need your attention. Nothing has been sent yet.', { errors });
+  return new Problem('invalid', 'form-invalid', { errors });
 }
 
 function filesTaken(form: Form): Problem {
   const field = Object.keys(form.fileFields)[0] ?? '';
-  return invalid([
-    { field, message: 'A file was submitted or removed elsewhere meanwhile. Remove it here and choose it again.' },
-  ]);
+  return invalid([{ field, message: message('file-taken-elsewhere') }]);
 }
 
-function goneMeanwhile(upload: UploadRecord): Problem {
-  return new Problem('invalid', `“${upload.filename}” is no longer there. Remove it and choose it again.`);
+function goneMeanwhile({ filename }: UploadRecord): Problem {
+  return new Problem('invalid', message('file-gone', { filename }));
 }

@@ -1,5 +1,6 @@
 import { nameWithExtension } from '../files/media-type.ts';
 import { inspectBytes, notThereYet } from '../files/stored-bytes.ts';
+import { type Message, message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -23,26 +24,26 @@ export async function completeUpload(
   rules: FileRules,
   crc32?: string,
 ): Promise<UploadRecord | Problem> {
-  if (upload.state === 'rejected') return rejection(upload.reason);
+  if (upload.state === 'rejected') return rejection(upload.reason ?? message('file-removed'));
   if (upload.state !== 'pending') return upload;
   const object = (await ports.bucket.head(upload.key)) ?? (await assemble(ports, upload));
   if (object === undefined) return notThereYet();
 
   const judged = await judge(ports, upload, object, rules, crc32);
   if (judged instanceof Problem) return judged;
-  const isFaulty = 'detail' in judged;
-  const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...verifiedChecksums(object) };
-  const state = isFaulty ? 'rejected' : 'complete';
+  const isRejected = 'reason' in judged;
+  const facts = isRejected ? { reason: judged.reason } : { ...judged, ...verifiedChecksums(object) };
+  const state = isRejected ? 'rejected' : 'complete';
   const countedUntil = bytesMayComeUntil(upload, ports.clock());
   if (!(await ports.records.uploads.settle(upload, facts, state, countedUntil)))
     return settledMeanwhile(ports, upload, rules);
-  if (!isFaulty) {
+  if (!isRejected) {
     ports.metrics.count('UploadStored', upload);
     return { ...upload, ...facts, state };
   }
-  ports.metrics.count('UploadRejected', { ...upload, reason: judged.reason });
+  ports.metrics.count('UploadRejected', { ...upload, reason: judged.kind });
   await removeBytes(ports.bucket, upload);
-  return rejection(judged.detail);
+  return rejection(judged.reason);
 }
 
 async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
@@ -51,10 +52,10 @@ async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObjec
   return ports.bucket.head(upload.key);
 }
 
-/** The reason why a file is not accepted: a kind for the metrics, and a sentence for the person. */
-interface Fault {
-  readonly reason: RejectionReason;
-  readonly detail: string;
+/** The reason why a file is not accepted: a kind for the metrics, and a message for the person. */
+interface Rejection {
+  readonly kind: RejectionReason;
+  readonly reason: Message;
 }
 
 /** The name, the media type and the charset of an accepted file, by its bytes. */
@@ -70,12 +71,12 @@ async function judge(
   object: StoredObject,
   rules: FileRules,
   crc32: string | undefined,
-): Promise<Fault | Description | Problem> {
+): Promise<Rejection | Description | Problem> {
   const arrivedWrong = compareWithClaim(upload, object, crc32);
-  if (arrivedWrong) return { reason: 'arrived-wrong', detail: arrivedWrong };
+  if (arrivedWrong) return { kind: 'arrived-wrong', reason: arrivedWrong };
   const announced = rules.accept.find((accepted) => accepted.mime === upload.contentType);
   // The form may have changed since the upload began.
-  if (announced === undefined) return { reason: 'type-not-accepted', detail: typeNotAccepted(rules).detail };
+  if (announced === undefined) return { kind: 'type-not-accepted', reason: typeNotAccepted(rules).message };
   // Imported with the first file to inspect, so that a cold start does not wait for these modules.
   const [{ contentProblem, typeOfContent }, { charsetFacts }] = await Promise.all([
     import('../inspection/content.ts'),
@@ -83,8 +84,8 @@ async function judge(
   ]);
   return inspectBytes(bucket, upload.key, object, async (bytes) => {
     const type = await typeOfContent(rules.accept, bytes, announced);
-    const detail = await contentProblem(type, bytes, rules);
-    if (detail !== undefined) return { reason: 'content', detail };
+    const reason = await contentProblem(type, bytes, rules);
+    if (reason !== undefined) return { kind: 'content', reason } as const;
     const filename = nameWithExtension(upload.filename, type, announced);
     return { contentType: type.mime, filename, ...(await charsetFacts(type.mime, bytes)) };
   });
@@ -98,6 +99,6 @@ async function settledMeanwhile(ports: Ports, upload: UploadRecord, rules: FileR
   return settled && settled.state !== 'pending' ? completeUpload(ports, settled, rules) : notThereYet();
 }
 
-function rejection(reason = 'The file was not accepted.'): Problem {
-  return new Problem('invalid', reason, { extra: { state: 'rejected', reason } });
+function rejection(reason: Message): Problem {
+  return new Problem('invalid', reason, { uploadState: 'rejected' });
 }

@@ -1,8 +1,9 @@
 import { findMediaType, type MediaType, zip } from '../files/media-type.ts';
 import { type ArchiveLimits, archiveLimitsOf } from '../inspection/archive-limits.ts';
 import type { PixelLimits } from '../inspection/picture.ts';
+import { message } from '../messages/message.ts';
 import { Problem } from '../problems/problem.ts';
-import { formatBytes, formatBytesApart } from '../values/byte-size.ts';
+import { formatBytes } from '../values/byte-size.ts';
 
 /** The rules of a file field, from which every hint and every check derives. */
 export interface FileRules {
@@ -23,22 +24,17 @@ export interface FileClaim {
   readonly size: number;
 }
 
-/** The message for a file of 0 bytes, however it was sent. */
-export const emptyFileMessage = 'This file is empty. Choose one with something in it.';
-
 /** Returns the accepted type of a claimed file, or the problem that refuses it before any byte is sent. */
 export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Problem {
   if (claim.size > rules.maxBytes) {
-    const [size, most] = formatBytesApart(claim.size, rules.maxBytes);
-    return new Problem('too-large', `This file has ${size}. At most ${most} are accepted here.`);
+    return new Problem('too-large', message('file-too-large', { bytes: claim.size, maxBytes: rules.maxBytes }));
   }
   return findMediaType(rules.accept, claim.contentType, claim.filename) ?? typeNotAccepted(rules);
 }
 
 /** Returns the problem of a file whose type its field does not accept, wherever the check happens. */
 export function typeNotAccepted({ accept }: FileRules): Problem {
-  const detail = `Files of this type are not accepted here. Accepted: ${listLabels(accept)}.`;
-  return new Problem('type-not-accepted', detail);
+  return new Problem('type-not-accepted', message('file-type-not-accepted', { accepted: labelsOf(accept) }));
 }
 
 /** Returns the hint under a file field: count, types, size, and the limits of archives. */
@@ -46,7 +42,7 @@ export function describeRules(rules: FileRules): string {
   const { minFiles, maxFiles, picture } = rules;
   const count = maxFiles === 1 ? 'One file' : `${minFiles > 1 ? `${minFiles} to` : 'Up to'} ${maxFiles} files`;
   const size = `at most ${formatBytes(rules.maxBytes)}${maxFiles === 1 ? '' : ' each'}`;
-  return `${count}: ${listLabels(rules.accept)}; ${size}${picture ? describePixels(picture) : ''}${describeArchives(rules)}.`;
+  return `${count}: ${labelsOf(rules.accept).join(', ')}; ${size}${picture ? describePixels(picture) : ''}${describeArchives(rules)}.`;
 }
 
 function describePixels({ minPixels, maxPixels, maxMegapixels }: PixelLimits): string {
@@ -66,6 +62,6 @@ export function acceptAttribute(rules: FileRules): string {
   return rules.accept.flatMap((type) => [type.mime, ...type.extensions]).join(',');
 }
 
-function listLabels(types: readonly MediaType[]): string {
-  return [...new Set(types.map((type) => type.label))].join(', ');
+function labelsOf(types: readonly MediaType[]): string[] {
+  return [...new Set(types.map((type) => type.label))];
 }

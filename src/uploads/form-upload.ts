@@ -8,7 +8,7 @@ import type { Bucket, StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import type { Id } from '../values/id.ts';
 import { maxPostBytes } from '../values/s3-limits.ts';
-import { checkClaim, emptyFileMessage, type FileRules, typeNotAccepted } from './file-rules.ts';
+import { checkClaim, type FileRules, typeNotAccepted } from './file-rules.ts';
 import { withinUploadLimits } from './quota.ts';
 import { expiryOfUpload } from './upload.ts';
 import { verifiedChecksums } from './verify-object.ts';
@@ -103,7 +103,7 @@ async function describe(
 ): Promise<UploadRecord | Problem> {
   const { rules, filename, id, userId, form, field } = posted;
   const { size, etag } = object;
-  if (size === 0) return new Problem('invalid', emptyFileMessage);
+  if (size === 0) return new Problem('invalid', 'file-empty');
   const named = findMediaType(rules.accept, '', filename);
   // Imported with the first file to inspect, so that a cold start does not wait for these modules.
   const { guessType, typeOfContent } = await import('../inspection/content.ts');
@@ -171,9 +171,7 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
       async (bytes) => (await contentProblem(type, bytes, rules)) ?? charsetFacts(type.mime, bytes),
     ));
   if (found instanceof Problem) return didNotArrive();
-  return typeof found === 'string'
-    ? new Problem('invalid', found)
-    : { ...upload, ...verifiedChecksums(copy), ...found };
+  return found && 'code' in found ? new Problem('invalid', found) : { ...upload, ...verifiedChecksums(copy), ...found };
 }
 
 /** Returns the typed name with the extension that belongs to the type. */
@@ -186,5 +184,5 @@ function postKey(userId: string, id: string): string {
 }
 
 function didNotArrive(): Problem {
-  return new Problem('not-there-yet', 'The file did not arrive. Choose it once more.');
+  return new Problem('not-there-yet', 'file-did-not-arrive');
 }

@@ -1,3 +1,4 @@
+import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -29,13 +30,13 @@ export async function signParts(
   claims: readonly PartClaim[],
 ): Promise<SignedPart[] | Problem> {
   const place = multipartPlaceOf(upload);
-  if (place === undefined || upload.state !== 'pending')
-    return new Problem('conflict', 'This upload takes no parts, or none any more.');
+  if (place === undefined || upload.state !== 'pending') return new Problem('conflict', 'upload-takes-no-parts');
   const plan = planParts(upload.size);
   const tooHigh = claims.find((claim) => claim.partNumber > plan.partCount);
   if (tooHigh) {
-    const message = `This file has ${plan.partCount} parts; there is no part ${tooHigh.partNumber}.`;
-    return new Problem('invalid', message, { errors: [{ field: 'parts', message }] });
+    const { partNumber } = tooHigh;
+    const unknown = message('no-such-part', { partCount: plan.partCount, partNumber });
+    return new Problem('invalid', unknown, { errors: [{ field: 'parts', message: unknown }] });
   }
   return Promise.all(
     claims.map(async ({ partNumber, crc32 }) => {

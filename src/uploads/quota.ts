@@ -1,7 +1,9 @@
+import { type Message, message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
-import { Problem, tooManyAttempts } from '../problems/problem.ts';
+import { Problem } from '../problems/problem.ts';
+import { tooManyAttempts } from '../rate-limit/rate-limit.ts';
 import type { Reservation } from '../records/upload-records.ts';
-import { formatBytes, gibibytes } from '../values/byte-size.ts';
+import { gibibytes } from '../values/byte-size.ts';
 import { hourSeconds } from '../values/duration.ts';
 
 /** Limits of the pending uploads of one user, so that unsubmitted files cannot fill the bucket. */
@@ -44,9 +46,7 @@ export async function withinUploadLimits<Begun>(
 
 async function countStart({ records, clock }: Ports, userId: string): Promise<Problem | undefined> {
   const { attempts, endsInSeconds } = await records.rates.count('upload', userId, hourSeconds, clock());
-  return attempts > uploadLimits.startedPerHour
-    ? tooManyAttempts('uploads started in an hour', endsInSeconds)
-    : undefined;
+  return attempts > uploadLimits.startedPerHour ? tooManyAttempts('upload', endsInSeconds) : undefined;
 }
 
 async function findTooMuch(
@@ -56,19 +56,13 @@ async function findTooMuch(
 ): Promise<Problem | undefined> {
   const reserved = await records.uploads.countReserved(upload.userId, clock().toISOString(), uploadLimits.open + 1);
   if (reserved.uploads > uploadLimits.open) {
-    return refuse(
-      `You have ${uploadLimits.open} files waiting to be submitted. Submit or remove some of them first.`,
-      hourSeconds,
-    );
+    return limitReached(message('too-many-open-uploads', { max: uploadLimits.open }));
   }
   const mostBytes = Math.max(uploadLimits.pendingBytes, maxBytes);
   if (reserved.bytes <= mostBytes) return undefined;
-  return refuse(
-    `Together, files waiting to be submitted may have ${formatBytes(mostBytes)}. Submit or remove some first.`,
-    hourSeconds,
-  );
+  return limitReached(message('too-many-open-bytes', { maxBytes: mostBytes }));
 }
 
-function refuse(detail: string, retryAfterSeconds: number): Problem {
-  return new Problem('limit-reached', detail, { retryAfterSeconds });
+function limitReached(detail: Message): Problem {
+  return new Problem('limit-reached', detail, { retryAfterSeconds: hourSeconds });
 }

@@ -1,10 +1,10 @@
 import { type MediaType, nameWithExtension } from '../files/media-type.ts';
 import { newFileKey } from '../files/object-key.ts';
+import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
-import { formatBytes } from '../values/byte-size.ts';
 import { newId } from '../values/id.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
 import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
@@ -45,10 +45,7 @@ export async function startUpload(ports: Ports, start: UploadStart): Promise<Sta
 /** Signs a new request for the same bytes, for a client whose first one expired before it was sent. */
 export async function renewRequest(ports: Ports, upload: UploadRecord): Promise<PresignedRequest | Problem> {
   if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(ports, upload);
-  return new Problem(
-    'conflict',
-    'This upload takes no request, or none any more. Start a new one to send another file.',
-  );
+  return new Problem('conflict', 'upload-takes-no-request');
 }
 
 async function checkAndOpen(ports: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
@@ -101,6 +98,6 @@ function signPut(
 }
 
 function missingHash(): Problem {
-  const message = `Files up to ${formatBytes(maxSinglePutBytes)} need their SHA-256 (base64) before they are sent.`;
-  return new Problem('invalid', message, { errors: [{ field: 'sha256', message }] });
+  const needed = message('sha256-needed', { maxBytes: maxSinglePutBytes });
+  return new Problem('invalid', needed, { errors: [{ field: 'sha256', message: needed }] });
 }

@@ -33,7 +33,7 @@ export async function abandonUpload(
   upload: UploadRecord,
 ): Promise<undefined | Problem> {
   if (!(await records.uploads.remove(upload, bytesMayComeUntil(upload, clock())))) {
-    return new Problem('conflict', 'This file belongs to a submission already and cannot be removed from it.');
+    return new Problem('conflict', 'upload-attached');
   }
   if (upload.state !== 'rejected') metrics.count('UploadAbandoned', upload);
   await removeBytes(bucket, upload);
@@ -64,5 +64,5 @@ export async function removeBytes(bucket: Bucket, upload: UploadRecord): Promise
 
 /** Returns the one problem for an upload that is missing, expired or another user's. */
 export function uploadNotFound(): Problem {
-  return new Problem('not-found', 'There is no such upload. It may have expired: choose the file again.');
+  return new Problem('not-found', 'no-such-upload');
 }

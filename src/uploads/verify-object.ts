@@ -1,30 +1,27 @@
+import { type Message, message } from '../messages/message.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
-import { formatBytesApart } from '../values/byte-size.ts';
 
 /**
  * Compares the stored object with the claimed size and checksums.
  *
  * @param crc32 the client's own CRC-32 of the whole file (base64), where it said one at completion
- * @returns a sentence for the person when they differ, `undefined` when they agree
+ * @returns a message for the person when they differ, `undefined` when they agree
  */
 export function compareWithClaim(
   upload: UploadRecord,
   object: StoredObject,
   crc32: string | undefined,
-): string | undefined {
-  if (object.size !== upload.size) {
-    const [announced, arrived] = formatBytesApart(upload.size, object.size);
-    return `${announced} were announced, but ${arrived} arrived.`;
-  }
+): Message | undefined {
+  if (object.size !== upload.size) return message('size-differs', { bytes: upload.size, arrivedBytes: object.size });
   const [header] = object.unsignedHeaders;
-  if (header !== undefined) return `The file arrived with the header ${header}. Send it again without that header.`;
-  if (object.contentType !== upload.contentType) return 'The file arrived with another type than was announced.';
+  if (header !== undefined) return message('header-unsigned', { header });
+  if (object.contentType !== upload.contentType) return message('type-differs');
   const isOther =
     differs(upload.claimedSha256, object.sha256) ||
     differs(upload.claimedCrc32, object.crc32) ||
     differs(crc32, object.crc32);
-  return isOther ? 'Other bytes arrived than were announced. Choose the file again.' : undefined;
+  return isOther ? message('bytes-differ') : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { message } from '../messages/message.ts';
 import { ProblemError, UpstreamFailed } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { RedirectNotFollowed } from './follow-redirects.ts';
@@ -17,22 +18,16 @@ const retryAfterSeconds = 5;
  */
 export function toUpstreamFailed(name: string, error: unknown): Error {
   if (error instanceof ProblemError) return error;
-  return new UpstreamFailed(refusalOf(`The upstream “${name}”`, error), error);
+  return new UpstreamFailed(problemOf(name, error), error);
 }
 
-function refusalOf(upstream: string, error: unknown): Problem {
-  if (error instanceof HeadTimeout || error instanceof ConnectTimeout) {
-    const detail = `${upstream} did not answer in time. Try again, or ask it for less.`;
-    return new Problem('upstream-slow', detail, { retryAfterSeconds });
-  }
-  if (error instanceof InvalidUpstreamResponse || error instanceof RedirectNotFollowed || isParserError(error)) {
-    return new Problem('upstream-failed', `${upstream} gave an answer that cannot be passed on. ${tellWhoRunsThis}`);
-  }
-  const detail = `${upstream} did not answer. Try again in a few seconds. ${tellWhoRunsThis}`;
-  return new Problem('upstream-failed', detail, { retryAfterSeconds });
+function problemOf(name: string, error: unknown): Problem {
+  if (error instanceof HeadTimeout || error instanceof ConnectTimeout)
+    return new Problem('upstream-slow', message('upstream-slow', { name }), { retryAfterSeconds });
+  if (error instanceof InvalidUpstreamResponse || error instanceof RedirectNotFollowed || isParserError(error))
+    return new Problem('upstream-failed', message('upstream-response-invalid', { name }));
+  return new Problem('upstream-failed', message('upstream-unreachable', { name }), { retryAfterSeconds });
 }
-
-const tellWhoRunsThis = 'If it happens again, tell whoever runs this site.';
 
 /** True for errors of llhttp (https://nodejs.org/api/errors.html#hpe_header_overflow names one of them). */
 function isParserError(error: unknown): boolean {

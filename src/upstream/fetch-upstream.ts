@@ -45,8 +45,6 @@ const connectMs = 5_000;
 /** The time before a deadline that is reserved for ending the request and sending the time-out's problem. */
 const spareMs = 500;
 const readerPatienceMs = 120_000;
-const unsafePath =
-  'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
 /** The statuses without a body that a final response can have (https://fetch.spec.whatwg.org/#null-body-status). */
 const withoutBody = new Set([204, 205, 304]);
 /**
@@ -87,7 +85,7 @@ function toSending(
 ): Omit<OutgoingRequest, 'signal'> {
   const { origin, pathname } = new URL(url);
   const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
-  if (path === undefined) throw new ProblemError(new Problem('malformed', unsafePath));
+  if (path === undefined) throw new ProblemError(new Problem('malformed', 'upstream-path-unsafe'));
   return {
     origin: new URL(origin),
     path: path + address.query,

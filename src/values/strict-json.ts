@@ -1,6 +1,12 @@
 /** Raised for a text that is no JSON, or JSON that two parsers may read in two ways. */
 export class InvalidJson extends Error {
   override name = 'InvalidJson';
+  readonly reason: 'invalid' | 'not-utf8' | 'too-deep' | 'member-twice';
+
+  constructor(reason: InvalidJson['reason']) {
+    super(reason);
+    this.reason = reason;
+  }
 }
 
 /** The deepest nesting. No request needs more, and a recursive parser further on may call itself for each level. */
@@ -8,7 +14,7 @@ const maxDepth = 32;
 
 /**
  * Parses JSON text in UTF-8 (RFC 8259, sections 4 and 8.1), with or without a byte order mark.
- * @throws InvalidJson for other bytes, and for text that {@link parseStrictJson} refuses; its message is for people
+ * @throws InvalidJson for other bytes, and for text that {@link parseStrictJson} refuses
  */
 export function readStrictJson(bytes: ArrayBuffer): unknown {
   return parseStrictJson(decodeUtf8(bytes));
@@ -17,14 +23,14 @@ export function readStrictJson(bytes: ArrayBuffer): unknown {
 /**
  * Parses JSON that every parser reads in the same way: no object has a member twice. `JSON.parse` takes the last of
  * such members, and other parsers the first.
- * @throws InvalidJson with a sentence for people
+ * @throws InvalidJson
  */
 export function parseStrictJson(text: string): unknown {
   try {
     refuseRepeatedMembers(text);
     return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new InvalidJson('The body is not valid JSON.');
+    if (error instanceof SyntaxError) throw new InvalidJson('invalid');
     throw error;
   }
 }
@@ -33,7 +39,7 @@ function decodeUtf8(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new InvalidJson('The body is not valid UTF-8, as JSON must be. Save or send it as UTF-8.');
+    throw new InvalidJson('not-utf8');
   }
 }
 
@@ -50,7 +56,7 @@ function refuseRepeatedMembers(text: string): void {
     const character = text[at];
     if (character === '{' || character === '[') {
       open.push(undefined);
-      if (open.length > maxDepth) throw new InvalidJson('The JSON is nested too deeply. Send a flatter one.');
+      if (open.length > maxDepth) throw new InvalidJson('too-deep');
     } else if (character === '}' || character === ']') {
       open.pop();
     } else if (character === '"') {
@@ -63,7 +69,7 @@ function refuseRepeatedMembers(text: string): void {
 
 function addName(open: (Set<string> | undefined)[], name: string): void {
   const names = open.at(-1) ?? new Set<string>();
-  if (names.has(name)) throw new InvalidJson('The JSON has an object with the same member twice. Send each once.');
+  if (names.has(name)) throw new InvalidJson('member-twice');
   open[open.length - 1] = names.add(name);
 }
 

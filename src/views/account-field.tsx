@@ -4,7 +4,7 @@ import { FieldNotes, notesOf } from './field-notes.tsx';
 /** The problem with an account form: a sentence, and one for each field with a problem. */
 export interface Failure {
   readonly detail: string;
-  readonly fields: readonly { readonly field: string; readonly message: string }[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
 }
 
 interface AccountFieldProps {
@@ -26,7 +26,7 @@ interface AccountFieldProps {
 /** Renders a field with its label, its hint and its problem. */
 export function AccountField({ label, hint, failure, required = true, ...input }: AccountFieldProps) {
   const { name } = input;
-  const error = failure?.fields.find(({ field }) => field === name)?.message;
+  const error = failure?.errors.find(({ field }) => field === name)?.message;
   const notes = { name, hint, error };
   return (
     <>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
 import { admins, anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { createForms, findFileField, findForm, formsFor } from '../../src/forms/registry.ts';
+import { inWords } from '../support/in-words.ts';
 
 const words = { title: 'Title', description: 'Description.', fields: {}, review: admins };
 const open = defineForm({ ...words, slug: 'open', submit: anyoneSignedIn });
@@ -17,7 +18,10 @@ describe('the forms', () => {
 
   it('attack 2: are not there for anybody else', () => {
     expect(findForm(forms, user, 'open')).toBe(open);
-    expect(findForm(forms, user, 'closed')).toMatchObject({ kind: 'not-found', detail: 'There is no such form.' });
+    expect(inWords(findForm(forms, user, 'closed'))).toMatchObject({
+      kind: 'not-found',
+      detail: 'There is no such form.',
+    });
     expect(findFileField(forms, user, 'closed', 'files')).toMatchObject({ kind: 'not-found' });
   });
 });

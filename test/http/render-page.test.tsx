@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../src/http/app-env.ts';
-import { renderPage, toFormProblem } from '../../src/http/render-page.tsx';
+import { problemText } from '../../src/http/problem-text.ts';
+import { renderPage } from '../../src/http/render-page.tsx';
 import { statusOf } from '../../src/http/status.ts';
+import { message } from '../../src/messages/message.ts';
 import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
@@ -29,19 +31,18 @@ describe('a page', () => {
   it.each(Object.keys(statusOf) as ProblemKind[])(
     'that shows a problem has its status and headers: %s',
     async (kind) => {
-      const response = await answerWith(new Problem(kind, 'Not now.', { retryAfterSeconds: 7 }));
-      expect([response.status, response.headers.get('Retry-After')]).toEqual([statusOf[kind].status, '7']);
+      const response = await answerWith(new Problem(kind, 'storage-unavailable', { retryAfterSeconds: 7 }));
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([statusOf[kind], '7']);
       expect(response.headers.has('WWW-Authenticate')).toBe(kind === 'not-signed-in');
-      expect((await answerWith(new Problem(kind, 'Not now.'))).headers.has('Retry-After')).toBe(false);
+      expect((await answerWith(new Problem(kind, 'storage-unavailable'))).headers.has('Retry-After')).toBe(false);
     },
   );
 });
 
-it('a problem is a failure for the form that shows it, with a sentence for each field', () => {
-  const errors = [{ field: 'email', message: 'This is not an email address.' }];
-  expect(toFormProblem(new Problem('invalid', 'Not this.', { errors }))).toEqual({
-    detail: 'Not this.',
-    fields: errors,
+it('problemText, a problem with a field, has a sentence for each', () => {
+  const errors = [{ field: 'email', message: message('email-invalid') }];
+  expect(problemText(new Problem('invalid', 'values-invalid', { errors }))).toEqual({
+    detail: 'Some values are missing or not valid.',
+    errors: [{ field: 'email', message: 'This is not an email address.' }],
   });
-  expect(toFormProblem(undefined)).toBeUndefined();
 });

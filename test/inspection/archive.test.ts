@@ -2,15 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
 import { isZip } from '../../src/files/signatures/signature.ts';
-import { archiveProblem } from '../../src/inspection/archive.ts';
 import { archiveLimitsOf } from '../../src/inspection/archive-limits.ts';
-import { contentProblem } from '../../src/inspection/content.ts';
 import { describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { viewOf } from '../../src/values/byte-view.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 import { type EndRecord, type ListedEntry, wrappedZipOf, zipOfSize } from '../support/zip-files.ts';
+import { archiveProblem, contentProblem } from './in-words.ts';
 
 const rules: FileRules = { accept: [zip], maxBytes: gibibytes(5), minFiles: 1, maxFiles: 1 };
 const limits = archiveLimitsOf(rules);

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
-import { contentProblem } from '../../src/inspection/content.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { bytes, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 import { zipOfSize } from '../support/zip-files.ts';
+import { contentProblem } from './in-words.ts';
 
 const declared = documents.fileFields.files?.accept ?? [];
 const rules = { maxBytes: gibibytes(5) };

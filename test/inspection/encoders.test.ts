@@ -6,12 +6,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findMediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
-import { contentProblem } from '../../src/inspection/content.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { makePng } from '../support/sample-bytes.ts';
 import { wavOf } from '../support/sound-layouts.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
+import { contentProblem } from './in-words.ts';
 
 /** Returns the problem of content under its own name, sent with no content type; `undefined` where it is accepted. */
 async function faultOf(filename: string, content: Uint8Array): Promise<string | undefined> {

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { presignFile } from '../../src/files/download.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
-import { contentProblem, typeOfContent } from '../../src/inspection/content.ts';
+import { typeOfContent } from '../../src/inspection/content.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { foreignFiles } from '../support/foreign-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
+import { contentProblem } from './in-words.ts';
 
 const { accept = [] } = documents.fileFields.files ?? {};
 const rules = { maxBytes: gibibytes(5) };

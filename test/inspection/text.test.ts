@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textProblem } from '../../src/inspection/text.ts';
 import { binaryFiles } from '../support/binary-files.ts';
 import { bytes } from '../support/sample-files.ts';
+import { textProblem } from './in-words.ts';
 
-const refused = 'HTML, XML and SVG files are not accepted here, whatever they are called.';
+const refused = 'HTML, XML and SVG files are not accepted here, under any name.';
 const noText = 'This is not a text file, although it says so.';
 
 type Wide = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';

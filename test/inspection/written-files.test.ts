@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
-import { contentProblem, guessType, typeOfContent } from '../../src/inspection/content.ts';
+import { guessType, typeOfContent } from '../../src/inspection/content.ts';
 import { gibibytes, kibibytes } from '../../src/values/byte-size.ts';
 import { compoundOf } from '../support/container-layouts.ts';
 import { isoOf, tiffOf } from '../support/picture-layouts.ts';
@@ -10,6 +10,7 @@ import { bytes, sampleFiles } from '../support/sample-files.ts';
 import { framesOf, id3Of } from '../support/sound-layouts.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 import { writtenFiles } from '../support/written-files.ts';
+import { contentProblem } from './in-words.ts';
 
 const { accept = [] } = documents.fileFields.files ?? {};
 const rules = { maxBytes: gibibytes(5) };

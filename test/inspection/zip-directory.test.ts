@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
-import { archiveProblem } from '../../src/inspection/archive.ts';
 import { archiveLimitsOf } from '../../src/inspection/archive-limits.ts';
-import { contentProblem } from '../../src/inspection/content.ts';
 import { readZipDirectory } from '../../src/inspection/zip-directory.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { le16, le32 } from '../support/binary-numbers.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 import { finderZip, type ListedEntry, zipBehind, zipOfSize } from '../support/zip-files.ts';
+import { archiveProblem, contentProblem } from './in-words.ts';
 
 const rules = { maxBytes: gibibytes(5) };
 const limits = archiveLimitsOf(rules);

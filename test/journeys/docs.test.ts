@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeToken } from '../../src/accounts/tokens/api-token.ts';
+import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { type Journey, startJourney, type Way } from '../support/journey.ts';
 
@@ -16,7 +17,7 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
     const { dependencies } = journey.stage;
     const { user } = await journey.stage.signUp();
     const made = await makeToken(dependencies, user.id, { name: 'docs', scope: 'submit' });
-    if (made instanceof Problem) expect.unreachable(made.detail);
+    if (made instanceof Problem) expect.unreachable(sentenceOf(made.message));
     const page = await journey.open();
     const complaints: string[] = [];
     const elsewhere: string[] = [];

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import { sendProblem } from '../../src/http/send-problem.tsx';
 import { statusOf } from '../../src/http/status.ts';
+import { en } from '../../src/messages/en.ts';
+import { message } from '../../src/messages/message.ts';
 import { errorHandler } from '../../src/middleware/error-handler.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { securityHeaders } from '../../src/middleware/security-headers.ts';
@@ -24,12 +26,14 @@ const statuses: Record<ProblemKind, number> = {
   'not-signed-in': 401,
   'not-allowed': 403,
   'not-found': 404,
+  'wrong-method': 405,
   'not-there-yet': 409,
   conflict: 409,
   'too-large': 413,
   'type-not-accepted': 415,
   invalid: 422,
   'limit-reached': 429,
+  internal: 500,
   unavailable: 503,
   'upstream-failed': 502,
   'upstream-slow': 504,
@@ -59,14 +63,14 @@ describe('a problem', () => {
   });
 
   it.each(kinds)('of the kind %s is a problem document with %d', async (kind, status) => {
-    const response = await ask(new Problem(kind, 'What happened. What to do.', { extra: { state: 'pending' } }));
+    const response = await ask(new Problem(kind, 'file-empty', { uploadState: 'pending' }));
     expect(response.status).toBe(status);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     expect(await response.json()).toEqual({
       type: 'about:blank',
-      title: statusOf[kind].title,
+      title: en.titles[kind],
       status,
-      detail: 'What happened. What to do.',
+      detail: 'This file is empty. Choose one with something in it.',
       state: 'pending',
       requestId: response.headers.get('X-Request-Id'),
     });
@@ -75,29 +79,33 @@ describe('a problem', () => {
   it.each(kinds.filter(([kind]) => kind !== 'not-signed-in'))(
     'of the kind %s is a page with %d for a browser',
     async (kind, status) => {
-      const page = await readPage(await ask(new Problem(kind, 'What <happened>.'), 'text/html'));
+      const page = await readPage(
+        await ask(new Problem(kind, message('upstream-slow', { name: '<reports>' })), 'text/html'),
+      );
       expect(page.status).toBe(status);
-      expect(page.html).toContain('What &lt;happened&gt;.');
-      expect(page.html).toContain(`<h1>${statusOf[kind].title}</h1>`);
+      expect(page.html).toContain('The upstream “&lt;reports&gt;” did not answer');
+      expect(page.html).toContain(`<h1>${en.titles[kind]}</h1>`);
     },
   );
 
   it.each(kinds)('of the kind %s is the same when it is thrown', async (kind, status) => {
-    expect((await ask(new ProblemError(new Problem(kind, 'No.')))).status).toBe(status);
+    expect((await ask(new ProblemError(new Problem(kind, 'file-empty')))).status).toBe(status);
   });
 
   it('leads a browser that is not signed in to sign-in and back, and tells a program how', async () => {
-    const problem = new Problem('not-signed-in', 'Sign in.');
+    const problem = new Problem('not-signed-in', 'sign-in-needed');
     const browser = await ask(problem, 'text/html');
     expect([browser.status, browser.headers.get('Location')]).toEqual([303, '/session/new?next=%2Fthing%3Fx%3D1']);
     expect((await ask(problem)).headers.get('WWW-Authenticate')).toBe('Bearer');
   });
 
   it('says when to come back, and what is wrong with which field', async () => {
-    const limited = await ask(new Problem('limit-reached', 'Wait.', { retryAfterSeconds: 42 }));
+    const limited = await ask(new Problem('limit-reached', 'storage-unavailable', { retryAfterSeconds: 42 }));
     expect(limited.headers.get('Retry-After')).toBe('42');
-    const errors = [{ field: 'title', message: 'This must be filled in.' }];
-    expect(await (await ask(new Problem('invalid', 'No.', { errors }))).json()).toMatchObject({ errors });
+    const errors = [{ field: 'title', message: message('value-missing') }];
+    expect(await (await ask(new Problem('invalid', 'values-invalid', { errors }))).json()).toMatchObject({
+      errors: [{ field: 'title', message: 'This must be filled in.' }],
+    });
   });
 });
 

@@ -75,7 +75,9 @@ describe('GET /openapi.json', () => {
   });
 
   it('describes every kind of problem, as a problem and as a page', () => {
-    for (const { status } of Object.values(statusOf)) {
+    // No operation declares a method that it does not have.
+    const { 'wrong-method': _no, ...declared } = statusOf;
+    for (const status of Object.values(declared)) {
       const answer = document.components.responses[`Problem${status}`];
       expect([status, Object.keys(answer?.content ?? {})]).toEqual([status, ['application/problem+json', 'text/html']]);
     }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { operation } from '../../src/openapi/operation.ts';
 import { createRouter } from '../../src/openapi/router.ts';
+import { says } from '../../src/problems/validation.ts';
+import { inWords } from '../support/in-words.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 const word = operation({
@@ -13,7 +15,7 @@ const word = operation({
   operationId: 'sendWord',
   summary: 'Send a word',
   description: 'As often as one likes.',
-  json: z.strictObject({ word: z.string('This must be a word.') }),
+  json: z.strictObject({ word: z.string(says('text-expected')) }),
   query: z.object({ times: z.coerce.number('This must be a number.').default(1) }),
   answers: { 201: { description: 'The word.', json: () => z.string(), page: true, location: 'Its address.' } },
   problems: ['conflict'],
@@ -86,7 +88,7 @@ describe('a declared route', () => {
       '/',
       createRouter().openapi({ ...word, middleware: [] }, (c) => c.json(c.req.valid('json').word)),
     );
-    app.onError((error, c) => c.json('problem' in error ? error.problem : String(error), 422));
+    app.onError((error, c) => c.json('problem' in error ? inWords(error.problem) : String(error), 422));
     const send = (path: string, body: unknown) =>
       app.request(path, {
         method: 'POST',
@@ -95,7 +97,7 @@ describe('a declared route', () => {
       });
     expect(await (await send('/words/x', { word: 'yes' })).json()).toBe('yes');
     expect(await (await send('/words/x', { word: 1 })).json()).toMatchObject({
-      errors: [{ field: 'word', message: 'This must be a word.' }],
+      errors: [{ field: 'word', message: 'This must be text.' }],
     });
     expect(await (await send('/words/x?times=some', { word: 'yes' })).json()).toMatchObject({
       errors: [{ field: 'times' }],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAttempt, networkOf, type RateLimit } from '../../src/rate-limit/rate-limit.ts';
 import { newId } from '../../src/values/id.ts';
 import { beginWindow } from '../support/cast.ts';
+import { inWords } from '../support/in-words.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 describe('networkOf', () => {
@@ -24,7 +25,7 @@ describe('countAttempt', () => {
   });
   afterAll(() => stage.close());
 
-  const limit: RateLimit = { what: 'test', max: 5, windowSeconds: 600, attempts: 'attempts' };
+  const limit: RateLimit = { what: 'test', max: 5, windowSeconds: 600, counted: 'sign-in' };
 
   beforeEach(() => beginWindow(stage, limit.windowSeconds));
 
@@ -43,9 +44,9 @@ describe('countAttempt', () => {
     }
     for (let count = 0; count < 5; count++) await countAttempt(stage.dependencies, limit, who);
     const problem = (await countAttempt(stage.dependencies, limit, who)).problem;
-    expect(problem).toMatchObject({
+    expect(inWords(problem)).toMatchObject({
       kind: 'limit-reached',
-      detail: expect.stringContaining('Too many attempts. Wait'),
+      detail: expect.stringContaining('Too many failed attempts. Wait'),
     });
     stage.passSeconds(problem?.retryAfterSeconds ?? 0);
     expect((await countAttempt(stage.dependencies, limit, who)).problem).toBeUndefined();

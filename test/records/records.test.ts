@@ -7,6 +7,7 @@ import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-s
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedTable, startEmbeddedTable } from '../../cli/table.ts';
+import { message } from '../../src/messages/message.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
 import { ConditionNotMet } from '../../src/records/condition.ts';
 import { queryItems, updateItem, writeTogether } from '../../src/records/item.ts';
@@ -132,7 +133,7 @@ describe('uploads', () => {
     const upload = newUpload();
     await records.uploads.add(upload);
     expect(await records.uploads.settle(upload, { etag: '"1"' }, 'complete')).toBe(true);
-    expect(await records.uploads.settle(upload, { reason: 'No.' }, 'rejected')).toBe(false);
+    expect(await records.uploads.settle(upload, { reason: message('file-empty') }, 'rejected')).toBe(false);
     expect(await records.uploads.find(upload.id)).toMatchObject({ state: 'complete', etag: '"1"' });
   });
 
@@ -145,7 +146,7 @@ describe('uploads', () => {
       newUpload({ userId }),
     ];
     for (const upload of [rejected, removed, attached, complete]) await records.uploads.add(upload);
-    await records.uploads.settle(rejected, { reason: 'No.' }, 'rejected');
+    await records.uploads.settle(rejected, { reason: message('file-empty') }, 'rejected');
     await records.uploads.remove(removed);
     for (const upload of [attached, complete]) await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
     await records.submissions.add(newSubmission(attached), idempotency());

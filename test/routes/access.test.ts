@@ -7,6 +7,7 @@ import { csv, text as textFiles } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';
 import { createForms, declaredForms } from '../../src/forms/registry.ts';
+import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
@@ -66,8 +67,8 @@ beforeAll(async () => {
       isRegistrationOpen: false,
       singleSignOn: {
         adminGroup: undefined,
-        begin: async () => new Problem('unavailable', 'No provider here.'),
-        finish: async () => new Problem('not-allowed', 'Not begun.'),
+        begin: async () => new Problem('unavailable', 'sso-unavailable'),
+        finish: async () => new Problem('not-allowed', 'sso-not-completed'),
       },
     }),
   });
@@ -138,7 +139,7 @@ const submitterId = () => user('submitter').id;
 
 async function submittersToken(): Promise<string> {
   const made = await makeToken(stage.dependencies, submitterId(), { name: 'row', scope: 'read' });
-  return made instanceof Problem ? expect.unreachable(made.detail) : made.token.id;
+  return made instanceof Problem ? expect.unreachable(sentenceOf(made.message)) : made.token.id;
 }
 
 async function submittersSession(): Promise<string> {
@@ -148,7 +149,7 @@ async function submittersSession(): Promise<string> {
 
 async function passwordLink(): Promise<string> {
   const link = await makePasswordLink(stage.dependencies, submitterId());
-  return link instanceof Problem ? expect.unreachable(link.detail) : link.id;
+  return link instanceof Problem ? expect.unreachable(sentenceOf(link.message)) : link.id;
 }
 
 /**

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePasswordLink } from '../../src/accounts/passwords/password-link.ts';
 import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
 import { makeAdmin } from '../../src/accounts/users/make-admin.ts';
+import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
@@ -53,7 +54,7 @@ const me = async (client: Client) => {
 
 async function linkFor(id: string): Promise<string> {
   const link = await makePasswordLink(stage.dependencies, id);
-  return link instanceof Problem ? expect.unreachable(link.detail) : `/password-links/${link.id}`;
+  return link instanceof Problem ? expect.unreachable(sentenceOf(link.message)) : `/password-links/${link.id}`;
 }
 
 const bearerOf = async (client: Client) => {

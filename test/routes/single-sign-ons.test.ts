@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSigner } from '../../src/accounts/signed-value.ts';
 import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
+import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
@@ -225,7 +226,7 @@ describe('a provider that does not answer', () => {
     const clientSecret = 'a-secret-that-is-not-the-right-one';
     const singleSignOn = createSingleSignOn({ ...provider, clientSecret }, surroundings());
     const begun = await singleSignOn.begin('/');
-    if (begun instanceof Problem) return expect.unreachable(begun.detail);
+    if (begun instanceof Problem) return expect.unreachable(sentenceOf(begun.message));
     const back = await provider.visit(begun.url);
     const logged = stage.logLines.length;
     expect(await singleSignOn.finish(back.search, begun.cookie)).toMatchObject({ kind: 'not-allowed' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
-import { emptyFileMessage } from '../../src/uploads/file-rules.ts';
+import { en } from '../../src/messages/en.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
@@ -145,7 +145,7 @@ describe('the way back from the bucket', () => {
       const path = await leaveForm({ title: 'x', 'filename:files': typed });
       const back = await postFile(await openStep(client, path), new Uint8Array());
       const answer = await client.getPage(back);
-      expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(emptyFileMessage)]);
+      expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(en.sentences['file-empty'])]);
       expect((await client.getPage(back)).status).toBe(409);
     },
   );

@@ -4,6 +4,7 @@ import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { checkbox, email, files, number, select, text, textarea } from '../../src/forms/field.ts';
 import { fromFormPost, readSubmissionInput } from '../../src/submissions/input.ts';
+import { inWords } from '../support/in-words.ts';
 
 const form = defineForm({
   slug: 'everything',
@@ -58,7 +59,7 @@ describe('readSubmissionInput', () => {
     ],
     ['attack 3: a member of our own', { submitter: { id: 'x' } }, 'submitter', 'There is no such field.'],
   ])('says next to the field what is wrong: %s', (_what, parts, field, message) => {
-    expect(readSubmissionInput(form, { ...good, ...parts })).toContainEqual({ field, message });
+    expect(inWords(readSubmissionInput(form, { ...good, ...parts }))).toContainEqual({ field, message });
   });
 
   it('says everything at once', () => {
@@ -85,7 +86,7 @@ describe('readSubmissionInput', () => {
 
 describe('fromFormPost', () => {
   const read = (post: Record<string, string>) =>
-    readSubmissionInput(form, fromFormPost(form, new URLSearchParams(post)));
+    inWords(readSubmissionInput(form, fromFormPost(form, new URLSearchParams(post))));
 
   it('makes of the texts of an HTML form what its fields stand for', () => {
     const post = new URLSearchParams(

@@ -2,7 +2,7 @@
 type Arrows = Readonly<Record<string, readonly string[]>>;
 
 /** Imported by all: small, and importing nothing but each other. */
-export const everywhere: readonly string[] = ['problems', 'values'];
+export const everywhere: readonly string[] = ['problems', 'messages', 'values'];
 
 /** Each alone touches one thing beyond the process. */
 const adapters = ['storage', 'records', 'upstream', 'telemetry'];
@@ -24,7 +24,7 @@ export const arrows: Arrows = {
 
   submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', ...ports],
   forms: ['uploads', 'inspection', 'files', 'accounts', ...ports],
-  uploads: ['inspection', 'files', ...ports],
+  uploads: ['inspection', 'files', 'rate-limit', ...ports],
   inspection: ['files', ...ports],
   files: ports,
   accounts: ['config.ts', 'rate-limit', ...ports],
@@ -40,6 +40,7 @@ export const arrows: Arrows = {
   'ports.ts': adapters,
   'config.ts': ['accounts', 'http', 'upstream', 'telemetry'],
   problems: [],
+  messages: [],
   values: [],
 };
 

@@ -3,6 +3,7 @@ import { newSessionId } from '../../src/accounts/sessions/session-store.ts';
 import { createSigner } from '../../src/accounts/signed-value.ts';
 import { makeToken } from '../../src/accounts/tokens/api-token.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
+import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { hashOf } from '../../src/values/hash.ts';
 import { newId } from '../../src/values/id.ts';
@@ -52,7 +53,7 @@ export async function cookieOf({ dependencies, config }: Stage, user: User): Pro
 /** The headers of a program with a token of this user. */
 export async function tokenOf({ dependencies }: Stage, user: User, scope: Scope): Promise<Record<string, string>> {
   const made = await makeToken(dependencies, user.id, { name: 'test', scope });
-  if (made instanceof Problem) throw new Error(made.detail);
+  if (made instanceof Problem) throw new Error(sentenceOf(made.message));
   return { authorization: `Bearer ${made.text}` };
 }
 

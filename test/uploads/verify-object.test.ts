@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sentenceOf } from '../../src/messages/sentence.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import type { StoredObject } from '../../src/storage/bucket.ts';
 import { compareWithClaim } from '../../src/uploads/verify-object.ts';
@@ -20,7 +21,13 @@ const upload: UploadRecord = {
 };
 const object: StoredObject = { ...upload, etag: '"one"', sha256: 'announced', crc32: null, unsignedHeaders: [] };
 
-describe('arrivalFault', () => {
+/** The sentence that a person reads of the difference. */
+function differenceOf(parts: Partial<StoredObject>, crc32?: string): string | undefined {
+  const found = compareWithClaim(upload, { ...object, ...parts }, crc32);
+  return found && sentenceOf(found);
+}
+
+describe('compareWithClaim', () => {
   it('finds nothing where what was announced arrived, and where the bucket keeps no checksum', () => {
     expect(compareWithClaim(upload, object, undefined)).toBeUndefined();
     expect(compareWithClaim(upload, { ...object, sha256: null }, 'their own')).toBeUndefined();
@@ -37,11 +44,11 @@ describe('arrivalFault', () => {
     ],
     ['other bytes', { sha256: 'other' }, 'Other bytes arrived than were announced. Choose the file again.'],
   ])('says what differs: %s', (_what, parts, sentence) => {
-    expect(compareWithClaim(upload, { ...object, ...parts }, undefined)).toBe(sentence);
+    expect(differenceOf(parts)).toBe(sentence);
   });
 
   it('compares the checksum that the client said at the end', () => {
     expect(compareWithClaim(upload, { ...object, crc32: 'proven' }, 'proven')).toBeUndefined();
-    expect(compareWithClaim(upload, { ...object, crc32: 'proven' }, 'said')).toContain('Other bytes arrived');
+    expect(differenceOf({ crc32: 'proven' }, 'said')).toContain('Other bytes arrived');
   });
 });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { sendRequest } from '../../src/upstream/send-request.ts';
 import { createUpstreams } from '../../src/upstream/upstream.ts';
+import { inWords } from '../support/in-words.ts';
 import { asking, askOnce, readAll } from './asking.ts';
 import { startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 
@@ -144,7 +145,7 @@ describe('an upstream that misbehaves before its answer', () => {
 
   it.each(failures)('with %s is a failure that names it and not its address', async (_what, says, how) => {
     const fake = await startLiar(says);
-    const failure = await askOnce(fake.config()).catch((error: unknown) => error);
+    const failure = inWords(await askOnce(fake.config()).catch((error: unknown) => error));
     expect(failure).toMatchObject({ name: 'UpstreamFailed', problem: { kind: 'upstream-failed', detail: how } });
     expect(failure).toMatchObject({ problem: { detail: expect.stringContaining('“reports”') } });
     expect(failure).not.toMatchObject({ problem: { detail: expect.stringMatching(/127\.0\.0\.1|http/) } });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { message } from '../../src/messages/message.ts';
+import { sentenceOf } from '../../src/messages/sentence.ts';
 import { InvalidJson, parseStrictJson, readStrictJson } from '../../src/values/strict-json.ts';
 
 /** JSON texts with white space, escapes and member names of all kinds. */
@@ -27,7 +29,7 @@ function outcomeOf(read: () => unknown): unknown {
   try {
     return read();
   } catch (error) {
-    if (error instanceof InvalidJson) return error.message;
+    if (error instanceof InvalidJson) return sentenceOf(message(`json-${error.reason}`));
     throw error;
   }
 }

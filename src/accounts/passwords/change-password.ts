@@ -1,11 +1,13 @@
+import { type Message, message, type PlainCode } from '../../messages/message.ts';
 import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
+import { invalidValues } from '../../problems/validation.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
 import type { Condition } from '../../records/item.ts';
 import type { UserChange, UserRecord } from '../../records/user-records.ts';
 import { countPasswordAttempt } from '../sessions/sign-in-limit.ts';
 import { userNotFound } from '../users/change-user.ts';
-import { isOwnName, ownNameMessage } from '../users/user-input.ts';
+import { isOwnName } from '../users/user-input.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /**
@@ -17,12 +19,12 @@ export async function changePassword(
   userId: string,
   { current, chosen }: { current: string; chosen: string },
 ): Promise<UserRecord | Problem> {
-  const user = await confirmPassword(ports, userId, current, 'the password');
+  const user = await confirmPassword(ports, userId, current, 'password');
   if (user instanceof Problem) return user;
-  if (isOwnName(chosen, user)) return invalidPassword(ownNameMessage);
+  if (isOwnName(chosen, user)) return invalidPassword('password-is-own-name');
   const unchanged = { expression: '#passwordHash = :before', values: { before: user.passwordHash } };
   const changed = await storePassword(ports, userId, chosen, { onlyIf: unchanged });
-  return changed ?? new Problem('conflict', 'The password was changed elsewhere meanwhile. Sign in again.');
+  return changed ?? new Problem('conflict', 'password-changed-elsewhere');
 }
 
 /**
@@ -34,14 +36,14 @@ export async function confirmPassword(
   ports: Ports,
   userId: string,
   current: string,
-  toChange: 'the email address' | 'the password',
+  toChange: 'email' | 'password',
 ): Promise<UserRecord | Problem> {
-  if (current === '') return invalidCurrent(`Your current password is needed to change ${toChange}.`);
+  if (current === '') return invalidCurrent(message('password-needed', { toChange }));
   const user = await ports.records.users.find(userId);
   if (!user) return userNotFound();
   const attempt = await countPasswordAttempt(ports, user.email);
   if (attempt.problem) return attempt.problem;
-  if (!(await verifyPassword(current, user.passwordHash))) return invalidCurrent('This is not your current password.');
+  if (!(await verifyPassword(current, user.passwordHash))) return invalidCurrent(message('password-wrong'));
   await attempt.undo();
   return user;
 }
@@ -67,12 +69,10 @@ export async function storePassword(
 }
 
 /** The problem of a new password that does not suit the user's record. */
-export function invalidPassword(message: string): Problem {
-  return new Problem('invalid', 'Some values are missing or not valid.', { errors: [{ field: 'password', message }] });
+export function invalidPassword(code: PlainCode): Problem {
+  return invalidValues([{ field: 'password', message: message(code) }]);
 }
 
-function invalidCurrent(message: string): Problem {
-  return new Problem('invalid', 'Some values are missing or not valid.', {
-    errors: [{ field: 'currentPassword', message }],
-  });
+function invalidCurrent(detail: Message): Problem {
+  return invalidValues([{ field: 'currentPassword', message: detail }]);
 }

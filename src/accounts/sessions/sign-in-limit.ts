@@ -9,7 +9,7 @@ import { comparableEmail } from '../users/email.ts';
 export const signInLimits = { windowSeconds: 900, failuresPerAccount: 10, failuresPerAddress: 50 } as const;
 
 const { windowSeconds, failuresPerAccount, failuresPerAddress } = signInLimits;
-const window = { windowSeconds, attempts: 'failed attempts' };
+const window = { windowSeconds, counted: 'sign-in' } as const;
 const byAccount: RateLimit = { what: 'sign-in-account', max: failuresPerAccount, ...window };
 const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress, ...window };
 

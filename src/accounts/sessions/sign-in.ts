@@ -17,8 +17,7 @@ export async function signIn(
   const attempt = await countSignIn(ports, email, address);
   if (attempt.problem) return attempt.problem;
   const user = await authenticate(ports, email, password);
-  if (!user)
-    return new Problem('not-signed-in', 'The email address or the password is not right. Check both and try again.');
+  if (!user) return new Problem('not-signed-in', 'credentials-wrong');
   await attempt.undo();
   return user;
 }

@@ -36,7 +36,7 @@ export async function findUserOf(
     const followed = user && (await followProvider(ports, user, identity, adminGroup));
     if (followed) return followed;
   }
-  return new Problem('conflict', 'Your account was changed at the same moment. Sign in again.');
+  return new Problem('conflict', 'sso-account-changed');
 }
 
 /**
@@ -83,5 +83,5 @@ async function followAddress(
 }
 
 function notActive(): Problem {
-  return new Problem('not-allowed', 'Your account here is not active. Ask an admin.');
+  return new Problem('not-allowed', 'account-inactive');
 }

@@ -22,10 +22,7 @@ export async function linkIdentity(
 ): Promise<UserRecord | Problem | undefined> {
   const { email, isEmailVerified } = identity;
   if (email === undefined || !isEmailVerified || !isEmail(email))
-    return new Problem(
-      'not-allowed',
-      'Your organisation has not confirmed your email address. Ask its administrators.',
-    );
+    return new Problem('not-allowed', 'sso-email-unconfirmed');
   const username = nameOf(identity, email);
   const newUser = { email, username, role: 'user', isVouchedFor: true } as const;
   const holder = await ports.records.users.findByEmail(comparableEmail(email));
@@ -59,8 +56,7 @@ function claimTo(holder: UserRecord, email: string, issuer: string): 'the accoun
 }
 
 function addressOfAnother(): Problem {
-  const detail = 'Another account here has your address, or one that looks like it. Ask an admin to change it there.';
-  return new Problem('not-allowed', detail);
+  return new Problem('not-allowed', 'sso-email-of-another');
 }
 
 function nameOf({ name }: Identity, email: string): string {

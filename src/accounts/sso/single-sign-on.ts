@@ -157,12 +157,11 @@ function isRefusedSignIn(error: unknown, library: typeof OpenidClient): boolean 
 }
 
 function notCompleted(): Problem {
-  return new Problem('not-allowed', 'Signing in with your organisation was not completed. Start again.');
+  return new Problem('not-allowed', 'sso-not-completed');
 }
 
 function providerUnavailable(): Problem {
-  const detail = 'Your organisation’s sign-in does not answer at the moment. Try again in a few seconds.';
-  return new Problem('unavailable', detail, { retryAfterSeconds: 5 });
+  return new Problem('unavailable', 'sso-unavailable', { retryAfterSeconds: 5 });
 }
 
 /** Makes a value once; after a failure, the next call tries again. */

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import type { Ports } from '../../ports.ts';
 import { TableUnavailable } from '../../problems/errors.ts';
 import { Problem } from '../../problems/problem.ts';
@@ -43,7 +44,7 @@ export async function makeToken(
 ): Promise<{ token: ApiToken; text: string } | Problem> {
   const { records, clock } = ports;
   const user = await records.users.find(userId);
-  if (!user?.isActive) return new Problem('not-allowed', 'This user is not active.');
+  if (!user?.isActive) return new Problem('not-allowed', 'user-inactive');
   const text = newTokenText();
   const now = clock();
   const expiresAt = expiresInDays && new Date(now.getTime() + expiresInDays * dayMs).toISOString();
@@ -65,7 +66,7 @@ export async function makeToken(
   } finally {
     if (!isWithinLimit) await records.tokens.takeBack(token, form);
   }
-  if (!isWithinLimit) return new Problem('limit-reached', `There are ${maxTokens} tokens already. Revoke one first.`);
+  if (!isWithinLimit) return new Problem('limit-reached', message('too-many-tokens', { max: maxTokens }));
   return { token, text };
 }
 
@@ -105,9 +106,7 @@ function formOf(idempotencyKey: string, now: Date): TokenForm {
 
 /** The problem of a form that is sent twice. The app cannot show the text again, since only its hash is stored. */
 function madeBefore(): Problem {
-  const detail =
-    'This form has made a token before, and a token is shown only once. If you have not kept it, revoke it and make another one.';
-  return new Problem('conflict', detail);
+  return new Problem('conflict', 'token-made-before');
 }
 
 /** True when a token is valid: it has not expired, and its user's tokens were not ended since. */

@@ -13,15 +13,15 @@ export async function countAddressChange(
   networkAddress: string | undefined,
 ): Promise<Problem | undefined> {
   const { max, windowSeconds } = registrationLimit;
-  const limitOf = (what: string, whose: string): RateLimit => ({
+  const limitOf = (what: 'address-change-account' | 'address-change-network'): RateLimit => ({
     what,
     max,
     windowSeconds,
-    attempts: `new addresses ${whose}`,
+    counted: what,
   });
   const attempts = await Promise.all([
-    countAttempt(ports, limitOf('address-change-account', 'for your account'), userId),
-    countNetworkAttempt(ports, limitOf('address-change-network', 'from your network'), networkAddress),
+    countAttempt(ports, limitOf('address-change-account'), userId),
+    countNetworkAttempt(ports, limitOf('address-change-network'), networkAddress),
   ]);
   return attempts.find(({ problem }) => problem)?.problem;
 }

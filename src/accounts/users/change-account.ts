@@ -42,7 +42,7 @@ export async function changeAccount(
   }
   const isOwn = id === asker.id;
   if (isOwn && email !== undefined && email !== asker.email) {
-    const confirmed = await confirmPassword(ports, id, currentPassword, 'the email address');
+    const confirmed = await confirmPassword(ports, id, currentPassword, 'email');
     if (confirmed instanceof Problem) return confirmed;
     // Admins see all addresses anyway, and the user's own address in other letters reveals nothing.
     const tellsNothing = asker.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);

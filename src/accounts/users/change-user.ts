@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
@@ -16,17 +17,17 @@ export interface ProfileChange {
 }
 
 /** The problem for a user that does not exist, or that the requester may not see. */
-export const userNotFound = () => new Problem('not-found', 'There is no such user.');
+export const userNotFound = () => new Problem('not-found', 'no-such-user');
 
 /** The problem for a signed-in user who wants, for themselves or another user, an address that is taken. */
 export const emailTaken = () =>
-  new Problem('conflict', 'This email address belongs to another account. Take another one.', {
-    errors: [{ field: 'email', message: 'This address belongs to another account.' }],
+  new Problem('conflict', 'email-of-another', {
+    errors: [{ field: 'email', message: message('email-of-another-field') }],
   });
 
 const emailOutdated = () =>
-  new Problem('conflict', 'The email address was changed at the same moment. Look at what it is now, and try again.', {
-    errors: [{ field: 'email', message: 'This was changed at the same moment.' }],
+  new Problem('conflict', 'email-outdated', {
+    errors: [{ field: 'email', message: message('email-outdated-field') }],
   });
 
 /**

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
 import { makePasswordLink, type PasswordLink } from '../passwords/password-link.ts';
@@ -14,7 +15,7 @@ import { usernameFrom } from './username.ts';
  */
 export async function makeAdmin(ports: Ports, email: string): Promise<PasswordLink | Problem> {
   const { users } = ports.records;
-  if (!isEmail(email)) return new Problem('invalid', `"${email}" is not an email address.`);
+  if (!isEmail(email)) return new Problem('invalid', message('email-given-invalid', { given: email }));
   const existing = await users.findByEmail(comparableEmail(email));
   if (existing) {
     const handedOver = await handOver(ports, existing, { email, role: 'admin', isActive: true });
@@ -25,5 +26,5 @@ export async function makeAdmin(ports: Ports, email: string): Promise<PasswordLi
 }
 
 function changedMeanwhile(): Problem {
-  return new Problem('conflict', 'The account was changed at the same moment. Try again.');
+  return new Problem('conflict', 'account-changed');
 }

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
@@ -7,7 +8,7 @@ import { emailTaken } from './change-user.ts';
 import { comparableEmail } from './email.ts';
 import { formerOwner, isUnopened } from './hand-over.ts';
 import { createUser, type User } from './user.ts';
-import { isOwnName, ownNameMessage } from './user-input.ts';
+import { isOwnName } from './user-input.ts';
 
 /**
  * The limit for new users from one network. It is enough for a class that signs up together, and too small to fill the
@@ -17,7 +18,7 @@ export const registrationLimit: RateLimit = {
   what: 'registration',
   max: 30,
   windowSeconds: 3600,
-  attempts: 'new accounts from your network',
+  counted: 'registration',
 };
 
 /** The fields of a new account. */
@@ -64,20 +65,15 @@ export async function register(ports: Ports, registration: Registration, by: Reg
  */
 function whyNotRegister({ isActive = true, password, ...person }: Registration, by: Registrar): Problem | undefined {
   if (!isActive && by !== 'an admin')
-    return invalidValues([{ field: 'is_active', message: 'Only an admin who is signed in adds who is not active.' }]);
+    return invalidValues([{ field: 'is_active', message: message('inactive-by-admin-only') }]);
   if (password === undefined) return undefined;
-  if (by === "an admin's token")
-    return new Problem(
-      'not-allowed',
-      'An API token adds people without a password. Leave it out, and make them a link.',
-    );
-  return isOwnName(password, person) ? invalidPassword(ownNameMessage) : undefined;
+  if (by === "an admin's token") return new Problem('not-allowed', 'password-by-token');
+  return isOwnName(password, person) ? invalidPassword('password-is-own-name') : undefined;
 }
 
 /** The problem of a visitor whose address is taken; they may have signed up before. */
 function hasSignedUp(): Problem {
-  const detail = 'Somebody has signed up with this email address already. Sign in, or take another address.';
-  return new Problem('conflict', detail, {
-    errors: [{ field: 'email', message: 'Somebody has signed up with this address already.' }],
+  return new Problem('conflict', 'email-registered', {
+    errors: [{ field: 'email', message: message('email-registered-field') }],
   });
 }

@@ -1,30 +1,26 @@
 import * as z from 'zod';
+import { message } from '../../messages/message.ts';
+import { says } from '../../problems/validation.ts';
 import { maxNameLength, passwordLength } from '../limits.ts';
 import { isKnownPassword } from '../passwords/known-passwords.ts';
 import { isShortEnough } from '../passwords/password-length.ts';
 import { isEmail } from './email.ts';
 
 /** An email address as a user types it; see `isEmail`. */
-export const emailInput = z
-  .string('This must be an email address.')
-  .trim()
-  .refine(isEmail, 'This is not an email address.');
+export const emailInput = z.string(says('email-expected')).trim().refine(isEmail, says('email-invalid'));
 
-const tooLongName = `This may have at most ${maxNameLength} characters.`;
+const tooLongName = says(message('text-too-long', { max: maxNameLength }));
 
 /**
  * A displayed name without invisible characters. With them, two names could look the same, or reverse the text around
  * them.
  */
 export const usernameInput = z
-  .string('This must be a name.')
+  .string(says('name-expected'))
   .trim()
-  .min(1, 'This must be filled in.')
+  .min(1, says('value-missing'))
   .max(maxNameLength, tooLongName)
-  .refine(
-    (name) => name.isWellFormed() && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name),
-    'This contains characters that cannot be shown.',
-  )
+  .refine((name) => name.isWellFormed() && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name), says('text-not-printable'))
   .transform((name) => name.normalize('NFC'))
   // Normalisation makes three characters of some.
   .refine((name) => name.length <= maxNameLength, tooLongName);
@@ -34,22 +30,20 @@ export const usernameInput = z
  * 800-63B, 5.1.1.2).
  */
 export const passwordInput = z
-  .string('This must be a password.')
-  .refine(isShortEnough, { error: `This may have at most ${passwordLength.max} characters.`, abort: true })
-  .refine((text) => text.isWellFormed(), 'This contains characters that cannot be typed again.')
-  .refine((text) => [...text].length >= passwordLength.min, `This must have at least ${passwordLength.min} characters.`)
+  .string(says('password-expected'))
+  .refine(isShortEnough, { error: says(message('text-too-long', { max: passwordLength.max })), abort: true })
+  .refine((text) => text.isWellFormed(), says('password-not-typeable'))
   .refine(
-    (text) => !isKnownPassword(text),
-    'Too many people use this password. Choose another one, for example three words.',
-  );
+    (text) => [...text].length >= passwordLength.min,
+    says(message('text-too-short', { min: passwordLength.min })),
+  )
+  .refine((text) => !isKnownPassword(text), says('password-known'));
 
 /**
  * A password to compare with a stored one. The rules may have changed since the user chose it, so only the greatest
  * length is checked.
  */
-export const givenPasswordInput = z
-  .string('This must be a password.')
-  .refine(isShortEnough, 'This is longer than any password here.');
+export const givenPasswordInput = z.string(says('password-expected')).refine(isShortEnough, says('password-too-long'));
 
 /**
  * True when a password is the address, its part before the @, or the name. A person who knows the user would try these
@@ -64,6 +58,3 @@ export function isOwnName(password: string, { email, username }: { email: string
   const given = plain(password);
   return [email, email.split('@')[0] ?? '', username].some((own) => plain(own) === given);
 }
-
-/** The message for a password that `isOwnName`. */
-export const ownNameMessage = 'This is your name or address. Choose another password, for example three words.';

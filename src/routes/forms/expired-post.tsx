@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { prefersPage } from '../../http/negotiation.ts';
+import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { readForm } from '../../http/request-body.ts';
 import { signInOptions } from '../../http/sign-in-options.ts';
@@ -20,17 +21,15 @@ export function keepExpiredPost(dependencies: Dependencies): MiddlewareHandler<A
 
 /** Returns the sign-in page with what was filled in, which goes along and comes back to the form. */
 function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const notice =
-    'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another ' +
-    'way, do so in a new tab, then come back here and reload this page.';
+  const problem = new Problem('not-signed-in', 'sign-in-expired');
   const page = (
     <SignInPage
       next={c.req.path}
       email=""
       keptPost={fittingPost(post.toString())}
-      error={notice}
+      error={problemText(problem).detail}
       ways={signInOptions(dependencies)}
     />
   );
-  return renderPage(c, dependencies, 'Sign in', page, new Problem('not-signed-in', notice));
+  return renderPage(c, dependencies, 'Sign in', page, problem);
 }

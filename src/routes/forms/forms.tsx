@@ -7,6 +7,7 @@ import { findForm, formNotFound, formsFor } from '../../forms/registry.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireUser, signedIn } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
+import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
@@ -176,6 +177,6 @@ async function showForm(
   form: Form,
   { post, problem }: { post: URLSearchParams; problem?: Problem },
 ): Promise<Response> {
-  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem);
+  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem && problemText(problem));
   return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, problem);
 }

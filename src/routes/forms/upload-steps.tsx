@@ -7,6 +7,7 @@ import { filenameOf } from '../../forms/form-post.ts';
 import { findFileField, findForm } from '../../forms/registry.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requirePerson } from '../../http/guards.ts';
+import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { Problem } from '../../problems/problem.ts';
@@ -96,7 +97,7 @@ async function showStep(
   };
   const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };
   c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
-  const content = <UploadStepPage {...page} error={problem?.detail} />;
+  const content = <UploadStepPage {...page} error={problem && problemText(problem).detail} />;
   return renderPage(c, dependencies, `${form.title}: ${label}`, content, problem);
 }
 

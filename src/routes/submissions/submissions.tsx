@@ -8,6 +8,7 @@ import { operation } from '../../openapi/operation.ts';
 import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
+import { says } from '../../problems/validation.ts';
 import { accessibleTo, listFor } from '../../submissions/policy.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
@@ -25,7 +26,7 @@ export const listSubmissionsOperation = operation({
   description: 'Mine; for admins all; with `form` those of a form, for its reviewers.',
   query: pageQuery('SUBMISSION').extend({
     form: z
-      .string('This must be the name of a form.')
+      .string(says('form-name-expected'))
       .optional()
       .meta({ description: 'The name of a form.', example: 'documents' }),
   }),
@@ -69,7 +70,7 @@ export function submissions(dependencies: Dependencies) {
     const id = readId(c.req.param('id'));
     const submission = id ? await records.submissions.find(id) : undefined;
     if (!submission || !accessibleTo(user, submission, forms)) {
-      return sendProblem(c, dependencies, new Problem('not-found', 'There is no such submission.'));
+      return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission));
     const receipt = toReceipt(submission, forms);

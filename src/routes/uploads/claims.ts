@@ -1,20 +1,21 @@
 import * as z from 'zod';
+import { message } from '../../messages/message.ts';
 import { jsonObject } from '../../openapi/json-object.ts';
-import { emptyFileMessage } from '../../uploads/file-rules.ts';
+import { says } from '../../problems/validation.ts';
 import { maxPartsAtOnce, maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
 
 /** What a client says of the file that it is about to send. */
 export const NewUpload = jsonObject({
-  form: z.string('This must be the name of a form.').max(100, 'There is no form with such a name.'),
-  field: z.string('This must be the name of a file field.').max(100, 'There is no field with such a name.'),
+  form: z.string(says('form-name-expected')).max(100, says('form-name-unknown')),
+  field: z.string(says('field-name-expected')).max(100, says('field-name-unknown')),
   filename: z
-    .string('This must be the name of the file.')
-    .min(1, 'This must be the name of the file.')
-    .max(10_000, 'This name is too long.'),
-  contentType: z.string('This must be a media type.').max(255, 'This is not a media type.'),
-  size: z.int('This must be the size in bytes, a whole number.').min(1, emptyFileMessage),
+    .string(says('file-name-expected'))
+    .min(1, says('file-name-expected'))
+    .max(10_000, says('file-name-too-long')),
+  contentType: z.string(says('media-type-expected')).max(255, says('media-type-invalid')),
+  size: z.int(says('file-size-expected')).min(1, says('file-empty')),
   sha256: base64(32, 'SHA-256').optional(),
   crc32: base64(4, 'CRC-32').optional(),
 }).meta({
@@ -31,17 +32,17 @@ export const NewUpload = jsonObject({
 });
 
 const partNumber = z
-  .int('This must be a whole number.')
-  .min(1, 'Parts are counted from 1.')
-  .max(maxPartCount, `Parts are counted up to ${maxPartCount}.`);
+  .int(says('integer-expected'))
+  .min(1, says('part-number-too-small'))
+  .max(maxPartCount, says(message('part-number-too-large', { max: maxPartCount })));
 
 /** The parts that are about to be sent. */
 export const PartClaims = jsonObject({
   parts: z
-    .array(jsonObject({ partNumber, crc32: base64(4, 'CRC-32') }), 'This must be a list of parts.')
-    .min(1, 'Name at least one part.')
-    .max(maxPartsAtOnce, `Name at most ${maxPartsAtOnce} parts at a time.`)
-    .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, 'A part is named twice.'),
+    .array(jsonObject({ partNumber, crc32: base64(4, 'CRC-32') }), says('part-list-expected'))
+    .min(1, says('parts-missing'))
+    .max(maxPartsAtOnce, says(message('parts-too-many', { max: maxPartsAtOnce })))
+    .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, says('part-twice')),
 }).meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
 
 /** What a client says of a file that it has sent. */
@@ -53,7 +54,7 @@ export const UploadCompletion = jsonObject({ crc32: base64(4, 'CRC-32').optional
 
 function base64(bytes: number, name: string) {
   const length = Math.ceil(bytes / 3) * 4;
-  const error = `This must be a ${name} of ${bytes} bytes, in base64.`;
+  const error = says(message('checksum-expected', { name, bytes }));
   return z
     .string(error)
     .refine(

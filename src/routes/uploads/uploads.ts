@@ -4,6 +4,7 @@ import { findFileField } from '../../forms/registry.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
+import { sentenceOf } from '../../messages/sentence.ts';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
@@ -185,7 +186,7 @@ function describeUpload(upload: UploadRecord) {
     size,
     expiresAt,
     file: isVerified ? { id, filename, contentType, size, sha256, crc32 } : null,
-    reason: upload.reason ?? null,
+    reason: upload.reason ? sentenceOf(upload.reason) : null,
   };
 }
 

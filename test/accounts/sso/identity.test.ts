@@ -3,6 +3,7 @@ import { findUserOf, type Identity } from '../../../src/accounts/sso/identity.ts
 import { changeUser } from '../../../src/accounts/users/change-user.ts';
 import { makeAdmin } from '../../../src/accounts/users/make-admin.ts';
 import { createUser } from '../../../src/accounts/users/user.ts';
+import { sentenceOf } from '../../../src/messages/sentence.ts';
 import type { Ports } from '../../../src/ports.ts';
 import { Problem } from '../../../src/problems/problem.ts';
 import type { UserRecord } from '../../../src/records/user-records.ts';
@@ -113,5 +114,5 @@ describe('findUserOf', () => {
 });
 
 function userOf(found: UserRecord | Problem): UserRecord {
-  return found instanceof Problem ? expect.unreachable(found.detail) : found;
+  return found instanceof Problem ? expect.unreachable(sentenceOf(found.message)) : found;
 }

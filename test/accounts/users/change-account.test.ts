@@ -4,6 +4,7 @@ import { signInLimits } from '../../../src/accounts/sessions/sign-in-limit.ts';
 import { changeAccount } from '../../../src/accounts/users/change-account.ts';
 import { newId } from '../../../src/values/id.ts';
 import { beginWindow } from '../../support/cast.ts';
+import { inWords } from '../../support/in-words.ts';
 import { type Stage, startStage } from '../../support/stage.ts';
 
 let stage: Stage;
@@ -18,7 +19,7 @@ describe('changeAccount', () => {
   it('asks whoever changes their own address for the password, and an admin who changes somebody’s for none', async () => {
     const [{ user, password }, admin] = [await stage.signUp(), await stage.signUp({ role: 'admin' })];
     const [mine, theirs] = [newAddress(), newAddress()];
-    expect(await changeAccount(stage.dependencies, user, user.id, { email: mine })).toMatchObject({
+    expect(inWords(await changeAccount(stage.dependencies, user, user.id, { email: mine }))).toMatchObject({
       kind: 'invalid',
       errors: [{ field: 'currentPassword', message: 'Your current password is needed to change the email address.' }],
     });
@@ -32,7 +33,7 @@ describe('changeAccount', () => {
   it('takes no password at all for no guess, and a wrong one for one', async () => {
     const { user } = await stage.signUp();
     beginWindow(stage, signInLimits.windowSeconds);
-    const change = (asked: UserChangeRequest) => changeAccount(stage.dependencies, user, user.id, asked);
+    const change = (asked: UserChangeRequest) => changeAccount(stage.dependencies, user, user.id, asked).then(inWords);
     for (let attempt = 0; attempt <= signInLimits.failuresPerAccount; attempt++)
       expect(await change({ password: 'three green words' })).toMatchObject({
         errors: [{ message: 'Your current password is needed to change the password.' }],

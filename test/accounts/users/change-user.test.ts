@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeUser } from '../../../src/accounts/users/change-user.ts';
 import type { Ports } from '../../../src/ports.ts';
 import { newId } from '../../../src/values/id.ts';
+import { inWords } from '../../support/in-words.ts';
 import { type Stage, startStage } from '../../support/stage.ts';
 
 let stage: Stage;
@@ -26,7 +27,7 @@ const newAddress = () => `${newId()}@example.org`.toLowerCase();
 describe('changeUser', () => {
   it('says that somebody has an address only when somebody has it', async () => {
     const [one, other] = [await stage.signUp(), await stage.signUp()];
-    expect(await changeUser(stage.dependencies, one.user.id, { email: other.user.email })).toMatchObject({
+    expect(inWords(await changeUser(stage.dependencies, one.user.id, { email: other.user.email }))).toMatchObject({
       kind: 'conflict',
       detail: expect.stringContaining('belongs to another account'),
     });
@@ -38,7 +39,7 @@ describe('changeUser', () => {
   ])('says so when the address was changed at the same moment as %s, and leaves what it became', async (_how, to) => {
     const { user } = await stage.signUp();
     const meanwhile = newAddress();
-    expect(await changeUser(whereMeanwhile(meanwhile), user.id, { email: to(user.email) })).toMatchObject({
+    expect(inWords(await changeUser(whereMeanwhile(meanwhile), user.id, { email: to(user.email) }))).toMatchObject({
       kind: 'conflict',
       detail: expect.stringContaining('changed at the same moment'),
     });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register, registrationLimit } from '../../../src/accounts/users/register.ts';
 import { newId } from '../../../src/values/id.ts';
 import { beginWindow } from '../../support/cast.ts';
+import { inWords } from '../../support/in-words.ts';
 import { type Stage, startStage } from '../../support/stage.ts';
 
 let stage: Stage;
@@ -27,11 +28,11 @@ describe('register', () => {
       errors: [{ field: 'password' }],
     });
     await register(stage.dependencies, twice, network);
-    expect(await register(stage.dependencies, twice, network)).toMatchObject({
+    expect(inWords(await register(stage.dependencies, twice, network))).toMatchObject({
       kind: 'conflict',
       detail: expect.stringContaining('Sign in, or take another address.'),
     });
-    expect(await register(stage.dependencies, twice, 'an admin')).toMatchObject({
+    expect(inWords(await register(stage.dependencies, twice, 'an admin'))).toMatchObject({
       kind: 'conflict',
       detail: 'This email address belongs to another account. Take another one.',
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
 import { isKnownPassword } from '../../../src/accounts/passwords/known-passwords.ts';
 import {
   emailInput,
@@ -6,6 +7,8 @@ import {
   passwordInput,
   usernameInput,
 } from '../../../src/accounts/users/user-input.ts';
+import { sentenceOf } from '../../../src/messages/sentence.ts';
+import { toFieldErrors } from '../../../src/problems/validation.ts';
 import { endlessTexts } from '../../support/endless-texts.ts';
 import { expectInProportion } from '../../support/in-proportion.ts';
 
@@ -23,17 +26,19 @@ describe.each(checks)('%s', (_name, accepts) => {
   });
 });
 
+const sentencesOf = ({ error }: { error?: z.ZodError }) =>
+  error ? toFieldErrors(error).map(({ message }) => sentenceOf(message)) : [];
+
 describe('usernameInput', () => {
   it('usernameInput, a name that grows beyond 50 in the form that is kept, refused. attack 136', () => {
     expect(usernameInput.safeParse('\u0958'.repeat(25)).data).toHaveLength(50);
-    expect(usernameInput.safeParse('\u0958'.repeat(26)).error?.issues[0]?.message).toContain('at most 50 characters');
+    expect(sentencesOf(usernameInput.safeParse('\u0958'.repeat(26)))[0]).toContain('at most 50 characters');
   });
 });
 
 describe('passwordInput', () => {
   it('says one thing of a password that is too long: what else is wrong with it is not looked for', () => {
-    const { error } = passwordInput.safeParse('1'.repeat(201));
-    expect(error?.issues.map(({ message }) => message)).toEqual(['This may have at most 200 characters.']);
+    expect(sentencesOf(passwordInput.safeParse('1'.repeat(201)))).toEqual(['This may have at most 200 characters.']);
   });
 
   it('counts characters as people do: 200 of those that take two units are not too many', () => {

@@ -1,0 +1,74 @@
+const attempts = {
+  'sign-in': 'failed attempts',
+  'api-token': 'requests with an API token that is not valid',
+  registration: 'new accounts from your network',
+  'address-change-account': 'new addresses for your account',
+  'address-change-network': 'new addresses from your network',
+  draft: 'forms begun in an hour',
+  upload: 'uploads started in an hour',
+} as const;
+
+/** The name of the attempts that a limit counts. */
+export type Attempts = keyof typeof attempts;
+
+/** Sentences about users, sessions, passwords and tokens. */
+export const accounts = {
+  'sign-in-needed': 'Sign in, or send an API token, and try again.',
+  'person-needed': 'This is for people: sign in, or leave the API token out of the request.',
+  'admin-needed': 'This is for admins only. Ask one of them.',
+  'sign-in-expired':
+    'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another way, do so in a new tab, then come back here and reload this page.',
+  'credentials-wrong': 'The email address or the password is not right. Check both and try again.',
+  'too-many-attempts': ({ counted, seconds }: { counted: Attempts; seconds: number }) => {
+    const minutes = Math.ceil(seconds / 60);
+    return `Too many ${attempts[counted]}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
+  },
+  'no-such-session': 'There is no such session.',
+
+  'no-such-user': 'There is no such user.',
+  'no-such-picture': 'There is no picture of this user.',
+  'user-inactive': 'This user is not active.',
+  'account-inactive': 'Your account here is not active. Ask an admin.',
+  'account-changed': 'The account was changed at the same moment. Try again.',
+  'email-of-another': 'This email address belongs to another account. Take another one.',
+  'email-of-another-field': 'This address belongs to another account.',
+  'email-registered': 'An account with this email address exists already. Sign in, or take another address.',
+  'email-registered-field': 'An account with this address exists already.',
+  'email-outdated': 'The email address was changed at the same moment. Look at what it is now, and try again.',
+  'email-outdated-field': 'This was changed at the same moment.',
+  'inactive-by-admin-only': 'Only an admin who is signed in adds who is not active.',
+  'password-by-token': 'An API token adds people without a password. Leave it out, and make them a link.',
+  'token-changes-names-only': 'An API token changes only the names of others. Sign in, and change it yourself.',
+  'rights-by-admin-only': 'Only admins change roles and who is active. Ask one of them.',
+  'own-rights': 'You cannot change your own role or deactivate yourself. Ask another admin.',
+  'password-of-another': 'A password is changed by its owner. Make them a link to choose a new one.',
+  'password-not-alone': 'Change the password on its own.',
+
+  'password-changed-elsewhere': 'The password was changed elsewhere meanwhile. Sign in again.',
+  'password-needed': ({ toChange }: { toChange: 'email' | 'password' }) =>
+    `Your current password is needed to change the ${toChange === 'email' ? 'email address' : 'password'}.`,
+  'password-wrong': 'This is not your current password.',
+  'password-is-own-name': 'This is your name or address. Choose another password, for example three words.',
+  'password-known': 'Too many people use this password. Choose another one, for example three words.',
+  'password-not-typeable': 'This contains characters that cannot be typed again.',
+  'password-too-long': 'This is longer than any password here.',
+  'password-expected': 'This must be a password.',
+  'no-such-password-link': 'This link has been used, is too old, or a newer one was made. Ask for another one.',
+
+  'token-invalid': 'This API token is not valid: it is mistyped, expired or revoked. Make another one.',
+  'token-read-only': 'This API token may only read. Use one with the scope "submit".',
+  'too-many-tokens': ({ max }: { max: number }) => `There are ${max} tokens already. Revoke one first.`,
+  'token-made-before':
+    'This form has made a token before, and a token is shown only once. If you have not kept it, revoke it and make another one.',
+  'no-such-token': 'There is no such token.',
+  'token-days-expected': 'This must be a whole number of days.',
+  'token-days-too-few': 'This must be a day or more.',
+  'token-days-too-many': ({ max }: { max: number }) => `This must be ${max} days or less.`,
+
+  'sso-email-unconfirmed': 'Your organisation has not confirmed your email address. Ask its administrators.',
+  'sso-email-of-another':
+    'Another account here has your address, or one that looks like it. Ask an admin to change it there.',
+  'sso-account-changed': 'Your account was changed at the same moment. Sign in again.',
+  'sso-not-completed': 'Signing in with your organisation was not completed. Start again.',
+  'sso-unavailable': 'Your organisation’s sign-in does not answer at the moment. Try again in a few seconds.',
+} as const;

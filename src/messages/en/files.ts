@@ -1,0 +1,78 @@
+import { formatBytes, formatBytesApart } from '../../values/byte-size.ts';
+
+const saveAgain = 'Save it again with an image program and try once more.';
+const pictureIs = ({ width, height }: { width: number; height: number }) =>
+  `This picture is ${width} × ${height} pixels.`;
+const count = (number: number) => number.toLocaleString('en');
+
+/** Sentences about files and uploads. */
+export const files = {
+  'file-empty': 'This file is empty. Choose one with something in it.',
+  'file-too-large': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) => {
+    const [size, most] = formatBytesApart(bytes, maxBytes);
+    return `This file has ${size}. At most ${most} are accepted here.`;
+  },
+  'file-type-not-accepted': ({ accepted }: { accepted: readonly string[] }) =>
+    `Files of this type are not accepted here. Accepted: ${accepted.join(', ')}.`,
+  'no-such-file': 'There is no such file.',
+
+  'no-such-upload': 'There is no such upload. It may have expired: choose the file again.',
+  'upload-attached': 'This file belongs to a submission already and cannot be removed from it.',
+  'upload-takes-no-request': 'This upload takes no request, or none any more. Start a new one to send another file.',
+  'upload-takes-no-parts': 'This upload takes no parts, or none any more.',
+  'no-such-part': ({ partCount, partNumber }: { partCount: number; partNumber: number }) =>
+    `This file has ${partCount} parts; there is no part ${partNumber}.`,
+  'sha256-needed': ({ maxBytes }: { maxBytes: number }) =>
+    `Files up to ${formatBytes(maxBytes)} need their SHA-256 (base64) before they are sent.`,
+  'too-many-open-uploads': ({ max }: { max: number }) =>
+    `You have ${max} files waiting to be submitted. Submit or remove some of them first.`,
+  'too-many-open-bytes': ({ maxBytes }: { maxBytes: number }) =>
+    `Together, files waiting to be submitted may have ${formatBytes(maxBytes)}. Submit or remove some first.`,
+  'file-not-there-yet': 'The file has not arrived yet. Send it first, then ask again.',
+  'file-did-not-arrive': 'The file did not arrive. Choose it once more.',
+  'file-removed': 'It was removed.',
+
+  'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {
+    const [announced, arrived] = formatBytesApart(bytes, arrivedBytes);
+    return `${announced} were announced, but ${arrived} arrived.`;
+  },
+  'header-unsigned': ({ header }: { header: string }) =>
+    `The file arrived with the header ${header}. Send it again without that header.`,
+  'type-differs': 'The file arrived with another type than was announced.',
+  'bytes-differ': 'Other bytes arrived than were announced. Choose the file again.',
+
+  'content-unrecognised': ({ label }: { label: string }) =>
+    `The content of this file was not recognised as ${label}. Save it as ${label} and choose it again.`,
+  'content-of-other-type': ({ label, found, extension }: { label: string; found: string; extension?: string }) => {
+    const renaming = extension === undefined ? 'Save it' : `Give its name the ending ${extension}, or save it`;
+    return `The content of this file is ${found}, not ${label}. ${renaming} as ${label}, and choose it again.`;
+  },
+  'text-unreadable': 'This is not a text file, although it says so.',
+  'text-is-markup': 'HTML, XML and SVG files are not accepted here, under any name.',
+
+  'archive-unreadable':
+    'This file is damaged or not whole: the list of what it contains could not be read. Create it again and try once more.',
+  'archive-ambiguous':
+    'This file has two lists of what it contains, and programs may show either. Pack it again and try once more.',
+  'archive-has-many-files': ({ max }: { max: number }) =>
+    `This file holds too many others. At most ${count(max)} in one archive are accepted: split it.`,
+  'archive-list-too-long': ({ maxBytes }: { maxBytes: number }) =>
+    `The list of what this file contains is longer than ${formatBytes(maxBytes)}, too long to be checked. Split it, or give what is in it shorter names.`,
+  'archive-too-large-unpacked': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) => {
+    const [unpacked, most] = formatBytesApart(bytes, maxBytes);
+    return `Unpacked, this file would have ${unpacked}. At most ${most} are accepted: split it.`;
+  },
+  'archive-unpacks-too-far': ({ maxRatio }: { maxRatio: number }) =>
+    `This file unpacks to more than ${maxRatio} times its size, which is not accepted. Send what is in it without packing it.`,
+
+  'picture-unreadable': `The size of this picture could not be read. ${saveAgain}`,
+  'picture-not-whole': `The end of this picture is missing, or something else is behind it. ${saveAgain}`,
+  'picture-sides': (picture: { width: number; height: number; minPixels: number; maxPixels: number }) =>
+    `${pictureIs(picture)} Each side must be between ${picture.minPixels} and ${picture.maxPixels} pixels.`,
+  'picture-megapixels': (picture: { width: number; height: number; maxMegapixels: number }) =>
+    `${pictureIs(picture)} At most ${picture.maxMegapixels} megapixels are accepted: make it smaller.`,
+  'picture-has-many-frames': ({ frames, isCut, max }: { frames: number; isCut: boolean; max: number }) =>
+    `This picture is an animation of ${isCut ? 'at least' : 'about'} ${count(frames)} frames. At most ${max} are accepted: make it shorter.`,
+  'picture-frames-uncounted': ({ maxBytes }: { maxBytes: number }) =>
+    `The frames of this picture could not be counted: that is done within ${formatBytes(maxBytes)}. Make it shorter or smaller.`,
+} as const;

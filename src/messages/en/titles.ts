@@ -1,0 +1,20 @@
+/** The title of each kind of problem. */
+export const titles = {
+  malformed: 'The request cannot be read',
+  'not-signed-in': 'Sign in first',
+  'bad-token': 'The API token is not valid',
+  'not-allowed': 'Not allowed',
+  'not-found': 'Not found',
+  'wrong-method': 'This address does not take this method',
+  'not-there-yet': 'Not there yet',
+  conflict: 'In conflict with what is there',
+  'too-large': 'Too large',
+  'type-not-accepted': 'This type is not accepted',
+  invalid: 'Some values are not valid',
+  'limit-reached': 'A limit is reached',
+  unavailable: 'Not available right now',
+  internal: 'An error of ours',
+  'upstream-failed': 'The upstream failed',
+  'upstream-slow': 'The upstream is too slow',
+  refused: 'The request was refused',
+} as const;

@@ -1,0 +1,17 @@
+import { problemText } from '../../src/http/problem-text.ts';
+import type { Message } from '../../src/messages/message.ts';
+import { sentenceOf } from '../../src/messages/sentence.ts';
+import { ProblemError, UpstreamFailed } from '../../src/problems/errors.ts';
+import { Problem } from '../../src/problems/problem.ts';
+
+/** Replaces messages by the sentences that a person reads: of a problem, of an error with one, of a list of field errors. */
+export function inWords(value: unknown): unknown {
+  if (value instanceof Problem) return { ...value, ...problemText(value) };
+  if (value instanceof ProblemError || value instanceof UpstreamFailed)
+    return { name: value.name, problem: inWords(value.problem) };
+  return Array.isArray(value) ? value.map(inWordsOfField) : value;
+}
+
+function inWordsOfField(error: { field: string; message: Message }) {
+  return { ...error, message: sentenceOf(error.message) };
+}

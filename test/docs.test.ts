@@ -2,8 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const notOurs = /(?:^|\/)(?:node_modules|dist|coverage)(?:\/|$)|^\.(?!ci|github)/;
-const files = globSync('**/*', { exclude: (path) => notOurs.test(path) });
+const notOurs = /(?:^|\/)(?:node_modules|dist)(?:\/|$)/;
+const files = globSync(['**/*', '.github/**/*'], { exclude: (path) => notOurs.test(path) });
 const documents = files.filter((path) => path.endsWith('.md') && path !== 'CHANGELOG.md');
 const names = new Set(files.map((path) => basename(path)));
 

@@ -83,7 +83,7 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
 
   #waitForReader(controller: Controller): void {
     const { forReaderMs } = this.#patience;
-    this.#wait(forReaderMs, new BodyBroken(`Nobody has read on for ${forReaderMs} ms.`), controller);
+    this.#wait(forReaderMs, new BodyBroken(`The client has not read on for ${forReaderMs} ms.`), controller);
   }
 
   #wait(ms: number, error: BodyBroken, controller: Controller): void {

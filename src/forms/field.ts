@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { maxEmailLength } from '../accounts/limits.ts';
 import { isEmail } from '../accounts/users/email.ts';
 import type { MediaType } from '../files/media-type.ts';
 import type { ArchiveLimits } from '../inspection/archive-limits.ts';
@@ -64,11 +65,11 @@ export function textarea(terms: Terms & { maxLength?: number }): Field {
 
 /** Declares an email address, checked by the one rule for all of them. */
 export function email(terms: Terms): Field {
-  const schema = textSchema(terms, 254).refine(
+  const schema = textSchema(terms, maxEmailLength).refine(
     (value) => value === '' || isEmail(value),
     'This is not an email address.',
   );
-  return field('email', terms, schema, { maxlength: 254 });
+  return field('email', terms, schema, { maxlength: maxEmailLength });
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tokenCharacters } from '../values/header-text.ts';
 import { parseStrictJson } from '../values/strict-json.ts';
 
 /** The settings of an API that the app forwards to. */
@@ -25,7 +26,7 @@ const notConfigurable =
 
 const headerName = z
   .string()
-  .regex(/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/, 'must be a header name')
+  .regex(new RegExp(`^[${tokenCharacters}]+$`), 'must be a header name')
   .toLowerCase()
   .refine((name) => !notConfigurable.test(name), 'cannot be set here');
 

@@ -1,12 +1,17 @@
 import type { Ports } from '../../ports.ts';
 import { type Attempt, countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
+import { minuteSeconds } from '../../values/duration.ts';
 import { comparableEmail } from '../users/email.ts';
 
 /**
  * The limits for failed sign-ins in one window. They are enough for a forgetful person and an office behind one
  * address, and too few for guessing (OWASP ASVS 5.0, 6.3.1).
  */
-export const signInLimits = { windowSeconds: 900, failuresPerAccount: 10, failuresPerAddress: 50 } as const;
+export const signInLimits = {
+  windowSeconds: 15 * minuteSeconds,
+  failuresPerAccount: 10,
+  failuresPerAddress: 50,
+} as const;
 
 const { windowSeconds, failuresPerAccount, failuresPerAddress } = signInLimits;
 const window = { windowSeconds, attempts: 'failed attempts' };

@@ -2,6 +2,7 @@ import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
 import { countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
+import { hourSeconds } from '../../values/duration.ts';
 import { invalidPassword } from '../passwords/change-password.ts';
 import { emailTaken } from './change-user.ts';
 import { comparableEmail } from './email.ts';
@@ -16,7 +17,7 @@ import { isOwnName, ownNameMessage } from './user-input.ts';
 export const registrationLimit: RateLimit = {
   what: 'registration',
   max: 30,
-  windowSeconds: 3600,
+  windowSeconds: hourSeconds,
   attempts: 'new accounts from your network',
 };
 

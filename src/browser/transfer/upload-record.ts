@@ -1,9 +1,10 @@
+import { dayMs } from '../../values/duration.ts';
 import type { BegunUpload } from './run.ts';
 
 const prefix = 'sluice-upload:';
 
 /** The age at which a record is removed: its upload has certainly expired on the server. */
-const keepForMs = 7 * 24 * 60 * 60 * 1000;
+const keepForMs = 7 * dayMs;
 
 /** Returns the storage key of a file's record in this browser, from its fingerprint. */
 export function recordKeyOf(fingerprint: string): string {

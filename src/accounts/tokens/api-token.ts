@@ -58,7 +58,7 @@ export async function makeToken(
     ...(expiresAt && { expiresAt }),
   };
   const form = idempotencyKey === undefined ? undefined : formOf(idempotencyKey, now);
-  if (!(await records.tokens.add(token, form))) return madeBefore();
+  if (!(await records.tokens.add(token, form))) return tokenAlreadyCreated();
   let isWithinLimit = false;
   try {
     isWithinLimit = (await records.tokens.count(userId, (one) => isLive(ports, user, one))) <= maxTokens;
@@ -104,7 +104,7 @@ function formOf(idempotencyKey: string, now: Date): TokenForm {
 }
 
 /** The problem of a form that is sent twice. The app cannot show the text again, since only its hash is stored. */
-function madeBefore(): Problem {
+function tokenAlreadyCreated(): Problem {
   const detail =
     'This form has made a token before, and a token is shown only once. If you have not kept it, revoke it and make another one.';
   return new Problem('conflict', detail);

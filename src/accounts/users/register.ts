@@ -38,7 +38,7 @@ export type Registrar = 'an admin' | "an admin's token" | { readonly address: st
 
 /** Makes a user for a visitor who signs up, or for an admin; only visitors are counted. */
 export async function register(ports: Ports, registration: Registration, by: Registrar): Promise<User | Problem> {
-  const problem = whyNotRegister(registration, by);
+  const problem = checkRegistration(registration, by);
   if (problem) return problem;
   // Counting comes first, because hashing the password is expensive.
   const attempt = typeof by === 'object' ? await countNetworkAttempt(ports, registrationLimit, by.address) : undefined;
@@ -56,14 +56,14 @@ export async function register(ports: Ports, registration: Registration, by: Reg
     isVouchedFor,
   } as const;
   const user = await createUser(ports, newUser, { from: isFree ? formerOwner(holder) : undefined });
-  return user ?? (typeof by === 'object' ? hasSignedUp() : emailTaken());
+  return user ?? (typeof by === 'object' ? emailTakenForVisitor() : emailTaken());
 }
 
 /**
  * Returns the problem with a registration. An inactive account keeps its address from the person, and a password opens
  * an account: no token may do either.
  */
-function whyNotRegister({ isActive = true, password, ...person }: Registration, by: Registrar): Problem | undefined {
+function checkRegistration({ isActive = true, password, ...person }: Registration, by: Registrar): Problem | undefined {
   if (!isActive && by !== 'an admin')
     return invalidValues([{ field: 'is_active', message: 'Only an admin who is signed in adds who is not active.' }]);
   if (password === undefined) return undefined;
@@ -76,7 +76,7 @@ function whyNotRegister({ isActive = true, password, ...person }: Registration, 
 }
 
 /** The problem of a visitor whose address is taken; they may have signed up before. */
-function hasSignedUp(): Problem {
+function emailTakenForVisitor(): Problem {
   const detail = 'Somebody has signed up with this email address already. Sign in, or take another address.';
   return new Problem('conflict', detail, {
     errors: [{ field: 'email', message: 'Somebody has signed up with this address already.' }],

@@ -30,7 +30,7 @@ export async function filledInForm(
   const fields = Object.entries(form.fields).map(([name, field]) => ({
     name,
     ...field,
-    value: shownAgain(post.get(name) ?? ''),
+    value: truncateForDisplay(post.get(name) ?? ''),
     ...errorOf(name),
   }));
   const fileFields = await Promise.all(
@@ -51,7 +51,7 @@ export async function filledInForm(
  * would not fit into the response. The cut counts as fields do, by characters and without the blanks around, so that it
  * spares every other text.
  */
-function shownAgain(text: string): string {
+function truncateForDisplay(text: string): string {
   if (text.length <= maxTextLength) return text;
   return [...withPlainLineEnds(text).trim()].slice(0, maxTextLength).join('');
 }

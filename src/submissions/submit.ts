@@ -103,7 +103,7 @@ async function confirmFile(
     );
   const complete = await completeUpload(ports, upload, rules);
   if (complete instanceof Problem) return new Problem('invalid', `“${upload.filename}”: ${complete.detail}`);
-  return (await confirmStored(ports.bucket, complete)) ?? goneMeanwhile(upload);
+  return (await confirmStored(ports.bucket, complete)) ?? fileMissing(upload);
 }
 
 /**
@@ -122,7 +122,7 @@ async function keepAndRecord(
   await Promise.all(all.map((file) => bucket.keep(file.key)));
   const idempotency = { key: input.idempotencyKey, fingerprint: fingerprint(input) };
   const isAdded = await records.submissions.add(submission, idempotency);
-  await Promise.all(all.map((file) => (isAdded ? keepForGood(bucket, file) : giveBack(ports, file))));
+  await Promise.all(all.map((file) => (isAdded ? keepAgain(bucket, file) : releaseToPending(ports, file))));
   return isAdded;
 }
 
@@ -130,7 +130,7 @@ async function keepAndRecord(
  * Removes the pending tag once more: a refused concurrent submission may have restored it between tagging and
  * recording.
  */
-async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
+async function keepAgain(bucket: Bucket, file: StoredFile): Promise<void> {
   // The file is kept and recorded already, so an unavailable bucket does not undo the submission.
   await bucket.keep(file.key).catch(() => undefined);
 }
@@ -139,7 +139,7 @@ async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
  * Restores the pending tag of a file whose record was refused. Another submission may attach this file concurrently, so
  * this checks before and after re-tagging, and keeps the file if it did.
  */
-async function giveBack({ bucket, records }: Ports, file: StoredFile): Promise<void> {
+async function releaseToPending({ bucket, records }: Ports, file: StoredFile): Promise<void> {
   const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';
   if (await isTaken()) return;
   await bucket.markPending(file.key);
@@ -161,6 +161,6 @@ function filesTaken(form: Form): Problem {
   ]);
 }
 
-function goneMeanwhile(upload: UploadRecord): Problem {
+function fileMissing(upload: UploadRecord): Problem {
   return new Problem('invalid', `“${upload.filename}” is no longer there. Remove it and choose it again.`);
 }

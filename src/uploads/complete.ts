@@ -28,21 +28,21 @@ export async function completeUpload(
   const object = (await ports.bucket.head(upload.key)) ?? (await assemble(ports, upload));
   if (object === undefined) return notThereYet();
 
-  const judged = await judge(ports, upload, object, rules, crc32);
-  if (judged instanceof Problem) return judged;
-  const isFaulty = 'detail' in judged;
-  const facts = isFaulty ? { reason: judged.detail } : { ...judged, ...verifiedChecksums(object) };
+  const inspected = await inspectUpload(ports, upload, object, rules, crc32);
+  if (inspected instanceof Problem) return inspected;
+  const isFaulty = 'detail' in inspected;
+  const facts = isFaulty ? { reason: inspected.detail } : { ...inspected, ...verifiedChecksums(object) };
   const state = isFaulty ? 'rejected' : 'complete';
   const countedUntil = bytesMayComeUntil(upload, ports.clock());
   if (!(await ports.records.uploads.settle(upload, facts, state, countedUntil)))
-    return settledMeanwhile(ports, upload, rules);
+    return resolveConcurrentSettle(ports, upload, rules);
   if (!isFaulty) {
     ports.metrics.count('UploadStored', upload);
     return { ...upload, ...facts, state };
   }
-  ports.metrics.count('UploadRejected', { ...upload, reason: judged.reason });
+  ports.metrics.count('UploadRejected', { ...upload, reason: inspected.reason });
   await removeBytes(ports.bucket, upload);
-  return rejection(judged.detail);
+  return rejection(inspected.detail);
 }
 
 async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
@@ -52,7 +52,7 @@ async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObjec
 }
 
 /** The reason why a file is not accepted: a kind for the metrics, and a sentence for the person. */
-interface Fault {
+interface Rejection {
   readonly reason: RejectionReason;
   readonly detail: string;
 }
@@ -64,13 +64,13 @@ type Description = Pick<UploadRecord, 'contentType' | 'filename' | 'charset'>;
  * Compares the stored object with the announced file. A file of another accepted type of the same kind is recorded as
  * that type: the object keeps the type that its signature bound, and each download says the recorded one.
  */
-async function judge(
+async function inspectUpload(
   { bucket }: Ports,
   upload: UploadRecord,
   object: StoredObject,
   rules: FileRules,
   crc32: string | undefined,
-): Promise<Fault | Description | Problem> {
+): Promise<Rejection | Description | Problem> {
   const arrivedWrong = compareWithClaim(upload, object, crc32);
   if (arrivedWrong) return { reason: 'arrived-wrong', detail: arrivedWrong };
   const announced = rules.accept.find((accepted) => accepted.mime === upload.contentType);
@@ -91,7 +91,11 @@ async function judge(
 }
 
 /** Returns the upload as a concurrent request has settled it: that result counts. */
-async function settledMeanwhile(ports: Ports, upload: UploadRecord, rules: FileRules): Promise<UploadRecord | Problem> {
+async function resolveConcurrentSettle(
+  ports: Ports,
+  upload: UploadRecord,
+  rules: FileRules,
+): Promise<UploadRecord | Problem> {
   const settled = await ports.records.uploads.find(upload.id);
   // Abandoned while its parts became an object: that object must not stay.
   if (settled?.state === 'rejected') await removeBytes(ports.bucket, upload);

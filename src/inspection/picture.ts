@@ -26,7 +26,7 @@ export async function pictureProblem(limits: PixelLimits, bytes: StoredBytes): P
   const facts = await readPictureFacts(walk);
   if (facts === undefined)
     return 'The size of this picture could not be read. Save it again with an image program and try once more.';
-  const fault = sideFault(limits, facts) ?? frameFault(limits, facts, walk.isOver);
+  const fault = sideFault(limits, facts) ?? frameProblem(limits, facts, walk.isOver);
   if (fault !== undefined || facts.isWhole) return fault;
   return 'The end of this picture is missing, or something else is behind it. Save it again with an image program and try once more.';
 }
@@ -47,7 +47,7 @@ function sideFault(
  * Returns a sentence when there are too many frames, or more than one walk can count.
  * @param isCut whether the picture was too large for all of its frames to be counted
  */
-function frameFault(
+function frameProblem(
   { maxFrames = usualMaxFrames }: PixelLimits,
   { frames }: PictureFacts,
   isCut: boolean,

@@ -34,7 +34,7 @@ export interface UpstreamResponse {
 }
 
 /** An upstream and the connections to it. */
-interface Line {
+interface UpstreamConnection {
   readonly name: string;
   readonly config: UpstreamSettings;
   readonly agent: Agent;
@@ -44,7 +44,7 @@ interface Line {
 const connectMs = 5_000;
 /** The time before a deadline that is reserved for ending the request and sending the time-out's problem. */
 const spareMs = 500;
-const readerPatienceMs = 120_000;
+const readerTimeoutMs = 120_000;
 const unsafePath =
   'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.';
 /** The statuses without a body that a final response can have (https://fetch.spec.whatwg.org/#null-body-status). */
@@ -61,13 +61,16 @@ const asksForCredentials = new Set([401, 407]);
  * @throws ProblemError for a path that could leave the configured base, UpstreamFailed when there is no response that
  *   the app can pass on
  */
-export async function fetchUpstream(line: Line, asking: UpstreamRequest): Promise<UpstreamResponse | undefined> {
-  const { name, config, agent } = line;
+export async function fetchUpstream(
+  connection: UpstreamConnection,
+  asking: UpstreamRequest,
+): Promise<UpstreamResponse | undefined> {
+  const { name, config, agent } = connection;
   if (asking.signal.aborted) return undefined;
   const waiting = new HeadTimer(waitMs(config, asking), asking.signal);
   try {
     const response = await followRedirects({ ...toSending(config, asking), signal: waiting.signal }, agent);
-    return answerOf(response, line, asking);
+    return toUpstreamResponse(response, connection, asking);
   } catch (error) {
     if (asking.signal.aborted) return undefined;
     throw toUpstreamFailed(name, error);
@@ -97,9 +100,13 @@ function toSending(
   };
 }
 
-function answerOf(response: IncomingMessage, line: Line, asking: UpstreamRequest): UpstreamResponse {
+function toUpstreamResponse(
+  response: IncomingMessage,
+  line: UpstreamConnection,
+  asking: UpstreamRequest,
+): UpstreamResponse {
   try {
-    return passedOn(response, line, asking);
+    return readResponse(response, line, asking);
   } catch (error) {
     response.destroy(); // the app does not read this body
     throw error;
@@ -110,20 +117,20 @@ function answerOf(response: IncomingMessage, line: Line, asking: UpstreamRequest
  * Returns the parts of the response for the client.
  * @throws InvalidUpstreamResponse
  */
-function passedOn(
+function readResponse(
   response: IncomingMessage,
-  { config }: Line,
+  { config }: UpstreamConnection,
   { method, onBroken }: UpstreamRequest,
 ): UpstreamResponse {
   const status = response.statusCode ?? 0;
   if (status < 200 || status > 599 || asksForCredentials.has(status)) {
     throw new InvalidUpstreamResponse(`An answer with status ${status}.`);
   }
-  throwIfCoded(response);
+  refuseTransferCoding(response);
   const hasContent = !withoutBody.has(status);
   const fields = forwardedResponseHeaders(response.headers, { access: config.access, hasContent });
   if (hasContent && method === 'GET') {
-    const patience = { forBytesMs: config.timeoutMs, forReaderMs: readerPatienceMs };
+    const patience = { forBytesMs: config.timeoutMs, forReaderMs: readerTimeoutMs };
     return { status, fields, body: bodyStream(response, patience, onBroken) };
   }
   response.resume(); // there is nothing to read, and the connection can be used again
@@ -135,7 +142,7 @@ function passedOn(
  * connection, so that the coded bytes would leave without it. The app sends no TE, so no upstream may use one (RFC
  * 9112, section 6.1).
  */
-function throwIfCoded({ headers }: IncomingMessage): void {
+function refuseTransferCoding({ headers }: IncomingMessage): void {
   const coding = headers['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked')
     throw new InvalidUpstreamResponse(`Transfer-Encoding is ${coding}.`);

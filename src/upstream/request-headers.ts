@@ -4,7 +4,7 @@ import { fieldNames } from './field-names.ts';
  * The client's headers that go to an upstream: preferences and conditions. Credentials (Cookie, Authorization) and the
  * client's origin stay here.
  */
-const goesUp = [
+const forwardedNames = [
   'accept',
   'accept-encoding',
   'accept-language',
@@ -30,7 +30,7 @@ export function forwardedRequestHeaders(
 ): Record<string, string> {
   const fields: Record<string, string> = { 'user-agent': 'sluice' };
   const ended = new Set(fieldNames(asked.get('connection')));
-  for (const name of goesUp) {
+  for (const name of forwardedNames) {
     const value = ended.has(name) ? null : asked.get(name);
     if (value !== null) fields[name] = value;
   }

@@ -58,7 +58,7 @@ let fileId: string;
 
 beforeAll(async () => {
   const ask = (access: 'anyone' | 'signed-in' | 'admins') =>
-    [access, { name: access, access, ask: async () => ({ status: 200, body: null, fields: {} }) }] as const;
+    [access, { name: access, access, fetch: async () => ({ status: 200, body: null, fields: {} }) }] as const;
   stage = await startStage({
     replace: () => ({
       forms: createForms([...declaredForms.values(), reviewed]),

@@ -20,7 +20,7 @@ export const usualTimeoutMs = 3000;
  * The time-out of requests that S3 takes its time for: receiving bytes, copying or joining them. A request that takes
  * longer than a request to the app may is an outage.
  */
-export const slowAnswer = { requestTimeout: 25_000 } as const;
+export const slowResponse = { requestTimeout: 25_000 } as const;
 
 /** Creates the S3 client; the first call opens the connection. */
 export function createBucketClient(settings: BucketSettings): BucketClient {

@@ -13,13 +13,13 @@ export class PartBuffers {
   }
 
   /** Returns a buffer of exactly this length, with its old content. */
-  async take(byteLength: number): Promise<Buffer> {
+  async acquire(byteLength: number): Promise<Buffer> {
     const buffer = this.#free.pop() ?? (await this.#next());
     return buffer?.byteLength === byteLength ? buffer : Buffer.allocUnsafeSlow(byteLength);
   }
 
   /** Takes a buffer back; its caller must not read it any more. */
-  give(buffer: Buffer): void {
+  release(buffer: Buffer): void {
     const next = this.#waiting.shift();
     if (next) next(buffer);
     else this.#free.push(buffer);

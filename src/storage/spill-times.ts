@@ -8,4 +8,4 @@
 export const graceMs = 1000;
 
 /** The time for each thing that is taken back, before the lifecycle rules remove it. */
-export const takeBackMs = 700;
+export const cleanUpMs = 700;

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import type { MultipartPlace, ReceivedPart } from '../storage/multipart.ts';
+import type { MultipartIdentity, ReceivedPart } from '../storage/multipart.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { type PartPlan, planParts, sizeOfPart } from './part-plan.ts';
 
@@ -18,7 +18,7 @@ export interface SignedPart {
 }
 
 /** Returns the key and id of an upload's multipart upload; `undefined` when the file goes in one request. */
-export function multipartPlaceOf({ key, multipartId }: UploadRecord): MultipartPlace | undefined {
+export function multipartIdentityOf({ key, multipartId }: UploadRecord): MultipartIdentity | undefined {
   return multipartId === undefined ? undefined : { key, multipartId };
 }
 
@@ -28,7 +28,7 @@ export async function signParts(
   upload: UploadRecord,
   claims: readonly PartClaim[],
 ): Promise<SignedPart[] | Problem> {
-  const place = multipartPlaceOf(upload);
+  const place = multipartIdentityOf(upload);
   if (place === undefined || upload.state !== 'pending')
     return new Problem('conflict', 'This upload takes no parts, or none any more.');
   const plan = planParts(upload.size);
@@ -47,7 +47,7 @@ export async function signParts(
 
 /** Lists the whole parts that the bucket has: a part of another size must be sent again. */
 export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord): Promise<ReceivedPart[]> {
-  const place = multipartPlaceOf(upload);
+  const place = multipartIdentityOf(upload);
   const parts = place && upload.state === 'pending' ? await bucket.multipart.listParts(place) : undefined;
   return (parts ?? []).filter((part) => isAsPlanned(planParts(upload.size), upload.size, part));
 }
@@ -57,7 +57,7 @@ export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord)
  * nothing while parts are missing or once the object is there.
  */
 export async function assembleParts(ports: Ports, upload: UploadRecord): Promise<void> {
-  const place = multipartPlaceOf(upload);
+  const place = multipartIdentityOf(upload);
   if (place === undefined) return;
   const parts = await listReceivedParts(ports, upload);
   if (parts.length === planParts(upload.size).partCount)

@@ -63,7 +63,7 @@ export async function makeToken(
   try {
     isWithinLimit = (await records.tokens.count(userId, (one) => isLive(ports, user, one))) <= maxTokens;
   } finally {
-    if (!isWithinLimit) await records.tokens.takeBack(token, form);
+    if (!isWithinLimit) await records.tokens.undoAdd(token, form);
   }
   if (!isWithinLimit) return new Problem('limit-reached', `There are ${maxTokens} tokens already. Revoke one first.`);
   return { token, text };

@@ -43,28 +43,28 @@ export const maxTextLength = 50_000;
  */
 const keptMagnitude = { min: 1e-130, below: 1e126 } as const;
 
-interface Terms {
+interface FieldOptions {
   readonly label: string;
   readonly hint?: string;
   readonly required?: boolean;
 }
 
 /** Declares one line of text, of at most 200 characters by default. */
-export function text(terms: Terms & { maxLength?: number }): Field {
-  const { maxLength = 200 } = terms;
-  return field('text', terms, textSchema(terms, maxLength).refine(isOneLine, 'This must be one line.'), {
+export function text(options: FieldOptions & { maxLength?: number }): Field {
+  const { maxLength = 200 } = options;
+  return field('text', options, textSchema(options, maxLength).refine(isOneLine, 'This must be one line.'), {
     maxlength: maxLength,
   });
 }
 
 /** Declares several lines of text, of at most 5,000 characters by default. */
-export function textarea(terms: Terms & { maxLength?: number }): Field {
+export function textarea(terms: FieldOptions & { maxLength?: number }): Field {
   const { maxLength = 5000 } = terms;
   return field('textarea', terms, textSchema(terms, maxLength), { maxlength: maxLength });
 }
 
 /** Declares an email address, checked by the one rule for all of them. */
-export function email(terms: Terms): Field {
+export function email(terms: FieldOptions): Field {
   const schema = textSchema(terms, maxEmailLength).refine(
     (value) => value === '' || isEmail(value),
     'This is not an email address.',
@@ -76,7 +76,7 @@ export function email(terms: Terms): Field {
  * Declares a number, in steps from `min` or from zero as browsers count them. `step: 1` makes it a whole one. Without a
  * step, it may have any decimals, as many as a double has.
  */
-export function number(terms: Terms & { min?: number; max?: number; step?: number }): Field {
+export function number(terms: FieldOptions & { min?: number; max?: number; step?: number }): Field {
   const { min, max, step } = terms;
   let schema = z.number(whenMissing('This must be a number.'));
   if (min !== undefined) schema = schema.min(min, `This must be ${min} or more.`);
@@ -104,7 +104,7 @@ function stepMessage(step: number, min = 0): string {
 }
 
 /** Declares a choice of one option, or of none unless it is required. */
-export function select(terms: Terms & { options: readonly { value: string; label: string }[] }): Field {
+export function select(terms: FieldOptions & { options: readonly { value: string; label: string }[] }): Field {
   const known = new Set(terms.options.map((option) => option.value));
   const schema = textSchema(terms, 200).refine(
     (value) => value === '' || known.has(value),
@@ -114,7 +114,7 @@ export function select(terms: Terms & { options: readonly { value: string; label
 }
 
 /** Declares a box to tick; `required` means that it must be ticked. */
-export function checkbox(terms: Terms): Field {
+export function checkbox(terms: FieldOptions): Field {
   const schema = z.boolean('This must be true or false.').default(false);
   return field(
     'checkbox',
@@ -126,7 +126,7 @@ export function checkbox(terms: Terms): Field {
 
 /** Declares a field for files of the given types, at most so many, each at most so large. */
 export function files(
-  terms: Omit<Terms, 'required'> & {
+  terms: Omit<FieldOptions, 'required'> & {
     accept: readonly (MediaType | readonly MediaType[])[];
     maxBytes: number;
     minFiles: number;
@@ -140,14 +140,14 @@ export function files(
 
 function field(
   type: FieldType,
-  { label, hint, required = false }: Terms,
+  { label, hint, required = false }: FieldOptions,
   schema: Field['schema'],
   limits: Field['limits'],
 ): Field {
   return { type, label, ...(hint && { hint }), required, limits, schema };
 }
 
-function textSchema({ required }: Terms, maxLength: number) {
+function textSchema({ required }: FieldOptions, maxLength: number) {
   const schema = z
     .string(whenMissing('This must be text.'))
     .trim()

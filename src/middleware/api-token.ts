@@ -13,7 +13,7 @@ import { isSafeMethod } from './same-origin.ts';
 
 /** Limits well-formed API tokens that are not valid: an honest client rarely sends one. */
 export const tokenFailureLimit: RateLimit = {
-  what: 'token-failure',
+  name: 'token-failure',
   max: 20,
   windowSeconds: 15 * minuteSeconds,
   attempts: 'requests with an API token that is not valid',

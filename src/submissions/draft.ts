@@ -13,7 +13,7 @@ const maxDraftBytes = 300_000;
 
 /** Limits drafts per user: a step of a browser without the script makes one, and so does an expired sign-in. */
 const draftLimit: RateLimit = {
-  what: 'draft',
+  name: 'draft',
   max: 200,
   windowSeconds: hourSeconds,
   attempts: 'forms begun in an hour',

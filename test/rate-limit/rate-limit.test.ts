@@ -24,7 +24,7 @@ describe('countAttempt', () => {
   });
   afterAll(() => stage.close());
 
-  const limit: RateLimit = { what: 'test', max: 5, windowSeconds: 600, attempts: 'attempts' };
+  const limit: RateLimit = { name: 'test', max: 5, windowSeconds: 600, attempts: 'attempts' };
 
   beforeEach(() => beginWindow(stage, limit.windowSeconds));
 

@@ -15,8 +15,8 @@ export const signInLimits = {
 
 const { windowSeconds, failuresPerAccount, failuresPerAddress } = signInLimits;
 const window = { windowSeconds, attempts: 'failed attempts' };
-const byAccount: RateLimit = { what: 'sign-in-account', max: failuresPerAccount, ...window };
-const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress, ...window };
+const byAccount: RateLimit = { name: 'sign-in-account', max: failuresPerAccount, ...window };
+const byAddress: RateLimit = { name: 'sign-in-address', max: failuresPerAddress, ...window };
 
 /** Counts an attempt to sign in, for unknown addresses too, and undoes it after a success. */
 export async function countSignIn(ports: Ports, email: string, address?: string): Promise<Attempt> {

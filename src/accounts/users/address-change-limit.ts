@@ -13,8 +13,8 @@ export async function countAddressChange(
   networkAddress: string | undefined,
 ): Promise<Problem | undefined> {
   const { max, windowSeconds } = registrationLimit;
-  const limitOf = (what: string, whose: string): RateLimit => ({
-    what,
+  const limitOf = (name: string, whose: string): RateLimit => ({
+    name,
     max,
     windowSeconds,
     attempts: `new addresses ${whose}`,

@@ -15,7 +15,7 @@ import { isOwnName, ownNameMessage } from './user-input.ts';
  * table or to find out who has an account.
  */
 export const registrationLimit: RateLimit = {
-  what: 'registration',
+  name: 'registration',
   max: 30,
   windowSeconds: hourSeconds,
   attempts: 'new accounts from your network',

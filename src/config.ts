@@ -52,7 +52,7 @@ export interface Config {
   /** The upstreams, by name, with the secrets of their headers put in. */
   readonly upstreams: UpstreamsSettings;
   /** Absent: the SDK's own credential chain. The embedded servers have their own. */
-  readonly credentials?: Credentials;
+  readonly credentials?: AwsCredentials;
 }
 
 /** This deployment's registration with its sign-in provider. */
@@ -64,7 +64,7 @@ export interface SingleSignOnSettings {
   readonly adminGroup?: string;
 }
 
-export interface Credentials {
+export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }

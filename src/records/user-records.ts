@@ -42,7 +42,9 @@ export interface UserRecord {
  * The fields of a user that can be set; a field that is `undefined` stays as it is. An address changes by
  * `changeEmail`, because it belongs to one person only.
  */
-export type UserChange = { readonly [Name in keyof Omit<UserRecord, 'id' | 'email'>]?: UserRecord[Name] | undefined };
+export type UserRecordChange = {
+  readonly [Name in keyof Omit<UserRecord, 'id' | 'email'>]?: UserRecord[Name] | undefined;
+};
 
 /** The further effects of a change on a user. */
 export interface FurtherChange {
@@ -114,7 +116,7 @@ export function createUserRecords(table: Table) {
      * Changes a user and returns them as they are after the change.
      * @throws ConditionNotMet when there is no such user, or `onlyIf` does not hold
      */
-    async change(id: string, change: UserChange, further: FurtherChange = {}): Promise<UserRecord> {
+    async change(id: string, change: UserRecordChange, further: FurtherChange = {}): Promise<UserRecord> {
       const { unset = [], add = {}, onlyIf = exists } = further;
       // `id` is set again, because DynamoDB rejects an update without an expression.
       const set = { id, ...withoutAbsent(change) };

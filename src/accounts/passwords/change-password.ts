@@ -2,7 +2,7 @@ import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
 import type { Condition } from '../../records/item.ts';
-import type { UserChange, UserRecord } from '../../records/user-records.ts';
+import type { UserRecord, UserRecordChange } from '../../records/user-records.ts';
 import { countPasswordAttempt } from '../sessions/sign-in-limit.ts';
 import { userNotFound } from '../users/change-user.ts';
 import { isOwnName, ownNameMessage } from '../users/user-input.ts';
@@ -54,7 +54,7 @@ export async function storePassword(
   { records }: Ports,
   userId: string,
   chosen: string,
-  { onlyIf, newOwner }: { onlyIf: Condition; newOwner?: Pick<UserChange, 'emailStanding'> },
+  { onlyIf, newOwner }: { onlyIf: Condition; newOwner?: Pick<UserRecordChange, 'emailStanding'> },
 ): Promise<UserRecord | undefined> {
   const set = { ...newOwner, passwordHash: await hashPassword(chosen) };
   const ends = newOwner

@@ -23,7 +23,7 @@ const noteUseAfterMs = 5 * minuteMs;
 const formLifetimeMs = dayMs;
 
 /** The fields of a new token. Without `expiresInDays` it does not expire. */
-export interface NewToken {
+export interface NewApiToken {
   readonly name: string;
   readonly scope: Scope;
   readonly expiresInDays?: number | undefined;
@@ -39,7 +39,7 @@ export interface NewToken {
 export async function makeToken(
   ports: Ports,
   userId: string,
-  { name, scope, expiresInDays, idempotencyKey }: NewToken,
+  { name, scope, expiresInDays, idempotencyKey }: NewApiToken,
 ): Promise<{ token: ApiToken; text: string } | Problem> {
   const { records, clock } = ports;
   const user = await records.users.find(userId);

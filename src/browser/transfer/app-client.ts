@@ -1,9 +1,9 @@
 import type { PartPlan } from '../../uploads/part-plan.ts';
-import { type Attempt, retryAfterInMs } from './retry-delay.ts';
+import { type RequestOutcome, retryAfterInMs } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
 /** A signed request: exactly this method, URL and headers. */
-export interface PresignedRequest {
+export interface SignedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,16 +14,16 @@ export interface AppAnswerBody {
   readonly id?: string;
   readonly state?: string;
   readonly reason?: string | null;
-  readonly request?: PresignedRequest;
+  readonly request?: SignedRequest;
   readonly multipart?: PartPlan;
-  readonly parts?: readonly { readonly partNumber: number; readonly request: PresignedRequest }[];
+  readonly parts?: readonly { readonly partNumber: number; readonly request: SignedRequest }[];
   readonly receivedParts?: readonly { readonly partNumber: number; readonly size: number }[];
   /** The sentence of a problem document (RFC 9457). */
   readonly detail?: string;
 }
 
 /** A response of the app. Status 0: there was none. */
-export interface AppAnswer extends Attempt {
+export interface AppAnswer extends RequestOutcome {
   readonly body: AppAnswerBody;
 }
 

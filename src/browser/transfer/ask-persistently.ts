@@ -1,6 +1,6 @@
 import { type AppAnswer, askApp } from './app-client.ts';
 import { persist } from './persist.ts';
-import type { BegunUpload, UploadRun } from './run.ts';
+import type { KnownUpload, UploadRun } from './run.ts';
 import { UploadGone } from './upload-failure.ts';
 
 /** Repeats a request to the app until its response is final. */
@@ -13,7 +13,7 @@ export function askPersistently(run: UploadRun, method: string, path: string, bo
  *
  * @throws UploadGone when the app does not know it any more.
  */
-export async function askAbout(run: UploadRun, { id }: BegunUpload, action = '', body?: object): Promise<AppAnswer> {
+export async function askAbout(run: UploadRun, { id }: KnownUpload, action = '', body?: object): Promise<AppAnswer> {
   const answer = await askPersistently(run, action ? 'POST' : 'GET', `/uploads/${id}${action}`, body);
   if (answer.status === 404 || answer.status === 410) throw new UploadGone();
   return answer;

@@ -1,9 +1,9 @@
-import type { PresignedRequest } from './app-client.ts';
-import type { Attempt } from './retry-delay.ts';
+import type { SignedRequest } from './app-client.ts';
+import type { RequestOutcome } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
 /** The bucket's response. */
-export type BucketAnswer = Required<Attempt>;
+export type BucketAnswer = Required<RequestOutcome>;
 
 /** True when the bucket has the bytes. */
 export function isStored({ status }: BucketAnswer): boolean {
@@ -34,7 +34,7 @@ export interface PutOptions {
  *
  * @throws the signal's reason when the caller has cancelled.
  */
-export function putBytes(request: PresignedRequest, bytes: Blob, options: PutOptions): Promise<BucketAnswer> {
+export function putBytes(request: SignedRequest, bytes: Blob, options: PutOptions): Promise<BucketAnswer> {
   const { signal, onBytes } = options;
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();

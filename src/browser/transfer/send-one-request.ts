@@ -1,8 +1,8 @@
-import type { PresignedRequest } from './app-client.ts';
+import type { SignedRequest } from './app-client.ts';
 import { askAbout } from './ask-persistently.ts';
 import { persist } from './persist.ts';
 import { type BucketAnswer, isExpired, isStored, putBytes } from './put-bytes.ts';
-import type { BegunUpload, UploadRun } from './run.ts';
+import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp, failureOfBucket } from './upload-failure.ts';
 
 /**
@@ -16,7 +16,7 @@ const freshSignatures = 3;
  *
  * @throws UploadFailure or UploadGone.
  */
-export async function sendInOneRequest(run: UploadRun, upload: BegunUpload): Promise<void> {
+export async function sendInOneRequest(run: UploadRun, upload: KnownUpload): Promise<void> {
   for (let problems = 1; ; problems++) {
     const answer = await persist(() => sendOnce(run, upload), run.connection, run.signal);
     // 412 answers `If-None-Match: *`: an earlier attempt, whose response was lost, has put the bytes there.
@@ -27,7 +27,7 @@ export async function sendInOneRequest(run: UploadRun, upload: BegunUpload): Pro
   run.meter.confirm(1, run.file.size);
 }
 
-function sendOnce(run: UploadRun, upload: BegunUpload): Promise<BucketAnswer> {
+function sendOnce(run: UploadRun, upload: KnownUpload): Promise<BucketAnswer> {
   const { file, meter, order, signal, slots } = run;
   return slots.use(order, signal, async () => {
     const request = upload.request ?? (await signAgain(run, upload));
@@ -36,7 +36,7 @@ function sendOnce(run: UploadRun, upload: BegunUpload): Promise<BucketAnswer> {
   });
 }
 
-async function signAgain(run: UploadRun, upload: BegunUpload): Promise<PresignedRequest> {
+async function signAgain(run: UploadRun, upload: KnownUpload): Promise<SignedRequest> {
   const answer = await askAbout(run, upload, '/request', {});
   if (answer.body.request === undefined) throw failureOfApp(answer);
   return answer.body.request;

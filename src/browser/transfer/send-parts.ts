@@ -1,14 +1,14 @@
 import { type Connection, isOffline } from './connection.ts';
-import { patience } from './persist.ts';
+import { maxFailures } from './persist.ts';
 import { type BucketAnswer, isExpired, isStored } from './put-bytes.ts';
 import { isTemporary, retryDelayInMs } from './retry-delay.ts';
-import type { SignedPart, SignedParts } from './signed-parts.ts';
+import type { PartToSend, SignedPartQueue } from './signed-parts.ts';
 import { stopWith } from './stop.ts';
 import { failureOfBucket, UploadGone } from './upload-failure.ts';
 
 /** The parts to send, the ways to send them, and the callback for each. */
 export interface PartSending {
-  readonly parts: SignedParts;
+  readonly parts: SignedPartQueue;
   /** The number of concurrent parts. */
   readonly lanes: number;
   readonly connection: Connection;
@@ -16,9 +16,9 @@ export interface PartSending {
   /** Waits for a free slot of the page and does the work in it. */
   readonly inSlot: <Result>(signal: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
   /** Sends one part. */
-  readonly put: (part: SignedPart, signal: AbortSignal) => Promise<BucketAnswer>;
+  readonly put: (part: PartToSend, signal: AbortSignal) => Promise<BucketAnswer>;
   /** Called once for each part that the bucket has. */
-  readonly confirm: (part: SignedPart) => void;
+  readonly confirm: (part: PartToSend) => void;
 }
 
 /**
@@ -50,14 +50,14 @@ export async function sendParts(sending: PartSending): Promise<void> {
       return 0;
     }
     const delay = delayAfter(answer, part.partNumber);
-    parts.giveBack(part.partNumber);
+    parts.putBack(part.partNumber);
     return delay;
   };
   const delayAfter = (answer: BucketAnswer, partNumber: number) => {
     if (answer.code === 'NoSuchUpload') throw new UploadGone();
     const count = isOffline(connection, answer) ? 1 : (failures.get(partNumber) ?? 0) + 1;
     failures.set(partNumber, count);
-    if (count >= patience || !(isExpired(answer) || isTemporary(answer))) throw failureOfBucket(answer);
+    if (count >= maxFailures || !(isExpired(answer) || isTemporary(answer))) throw failureOfBucket(answer);
     return isExpired(answer) ? 0 : retryDelayInMs(count, 0);
   };
 

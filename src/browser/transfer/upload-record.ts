@@ -1,5 +1,5 @@
 import { dayMs } from '../../values/duration.ts';
-import type { BegunUpload } from './run.ts';
+import type { KnownUpload } from './run.ts';
 
 const prefix = 'sluice-upload:';
 
@@ -12,14 +12,14 @@ export function recordKeyOf(fingerprint: string): string {
 }
 
 /** Stores an upload's progress, so that it can go on after a reload or a crash. Without storage it cannot. */
-export function rememberUpload({ id, recordKey, sha256, multipart, confirmed }: BegunUpload): void {
+export function rememberUpload({ id, recordKey, sha256, multipart, confirmed }: KnownUpload): void {
   const record: StoredRecord = { id, sha256, multipart, confirmed: [...confirmed], at: Date.now() };
   // Where storage is full or forbidden the upload works, only not across reloads.
   inStorage((storage) => storage.setItem(recordKey, JSON.stringify(record)));
 }
 
 /** Returns the earlier upload of a file, if this browser stored one. */
-export function recallUpload(recordKey: string): BegunUpload | undefined {
+export function recallUpload(recordKey: string): KnownUpload | undefined {
   const record = readRecord(recordKey);
   return record && { ...record, recordKey, confirmed: new Map(record.confirmed) };
 }
@@ -36,7 +36,7 @@ export function forgetOldUploads(now: number): void {
   }
 }
 
-interface StoredRecord extends Pick<BegunUpload, 'id' | 'sha256' | 'multipart'> {
+interface StoredRecord extends Pick<KnownUpload, 'id' | 'sha256' | 'multipart'> {
   readonly confirmed: [number, number][];
   readonly at: number;
 }

@@ -1,11 +1,11 @@
-import { type AppAnswer, askApp } from './app-client.ts';
+import { type AppResponse, fetchApp } from './app-client.ts';
 import { persist } from './persist.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { UploadGone } from './upload-failure.ts';
 
 /** Repeats a request to the app until its response is final. */
-export function askPersistently(run: UploadRun, method: string, path: string, body?: object): Promise<AppAnswer> {
-  return persist(() => askApp(method, path, run.signal, body), run.connection, run.signal);
+export function fetchPersistently(run: UploadRun, method: string, path: string, body?: object): Promise<AppResponse> {
+  return persist(() => fetchApp(method, path, run.signal, body), run.connection, run.signal);
 }
 
 /**
@@ -13,8 +13,13 @@ export function askPersistently(run: UploadRun, method: string, path: string, bo
  *
  * @throws UploadGone when the app does not know it any more.
  */
-export async function askAbout(run: UploadRun, { id }: KnownUpload, action = '', body?: object): Promise<AppAnswer> {
-  const answer = await askPersistently(run, action ? 'POST' : 'GET', `/uploads/${id}${action}`, body);
+export async function fetchUploadPersistently(
+  run: UploadRun,
+  { id }: KnownUpload,
+  action = '',
+  body?: object,
+): Promise<AppResponse> {
+  const answer = await fetchPersistently(run, action ? 'POST' : 'GET', `/uploads/${id}${action}`, body);
   if (answer.status === 404 || answer.status === 410) throw new UploadGone();
   return answer;
 }

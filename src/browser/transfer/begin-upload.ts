@@ -1,6 +1,6 @@
 import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
-import { askPersistently } from './ask-persistently.ts';
+import { fetchPersistently } from './ask-persistently.ts';
 import { fingerprint } from './fingerprint.ts';
 import { resumeUpload } from './resume-upload.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
@@ -20,7 +20,7 @@ export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
   if (earlier) return earlier;
   const contentType = file.type || 'application/octet-stream';
   const claim = { form, field, filename: file.name, contentType, size: file.size, sha256 };
-  const answer = await askPersistently(run, 'POST', '/uploads', claim);
+  const answer = await fetchPersistently(run, 'POST', '/uploads', claim);
   const { id, request, multipart } = answer.body;
   if (id === undefined || !(request || multipart)) throw failureOfApp(answer);
   const upload: KnownUpload = { id, recordKey, sha256, multipart, request, confirmed: new Map() };

@@ -1,6 +1,6 @@
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { combineCrc32 } from '../checksum/crc32-combine.ts';
-import { askAbout } from './ask-persistently.ts';
+import { fetchUploadPersistently } from './ask-persistently.ts';
 import { partRange } from './part-plan.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp, UploadFailure } from './upload-failure.ts';
@@ -12,7 +12,7 @@ import { failureOfApp, UploadFailure } from './upload-failure.ts';
  * @throws UploadFailure (also when the file was rejected) or UploadGone.
  */
 export async function requestCompletion(run: UploadRun, upload: KnownUpload): Promise<boolean> {
-  const answer = await askAbout(run, upload, '/complete', claimOf(run, upload));
+  const answer = await fetchUploadPersistently(run, upload, '/complete', claimOf(run, upload));
   const { status, body } = answer;
   if (status === 200) return true;
   if (status === 409) return false;

@@ -3,10 +3,10 @@ import type { RequestOutcome } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
 /** The bucket's response. */
-export type BucketAnswer = Required<RequestOutcome>;
+export type BucketResponse = Required<RequestOutcome>;
 
 /** True when the bucket has the bytes. */
-export function isStored({ status }: BucketAnswer): boolean {
+export function isStored({ status }: BucketResponse): boolean {
   return status >= 200 && status < 300;
 }
 
@@ -14,7 +14,7 @@ export function isStored({ status }: BucketAnswer): boolean {
  * True when the bucket refused the signature, not the bytes. S3 responds with 400 when the signer's own credentials
  * have expired.
  */
-export function isExpired({ status, code }: BucketAnswer): boolean {
+export function isExpired({ status, code }: BucketResponse): boolean {
   return status === 403 || code === 'ExpiredToken';
 }
 
@@ -34,7 +34,7 @@ export interface PutOptions {
  *
  * @throws the signal's reason when the caller has cancelled.
  */
-export function putBytes(request: SignedRequest, bytes: Blob, options: PutOptions): Promise<BucketAnswer> {
+export function putBytes(request: SignedRequest, bytes: Blob, options: PutOptions): Promise<BucketResponse> {
   const { signal, onBytes } = options;
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
@@ -65,7 +65,7 @@ export function putBytes(request: SignedRequest, bytes: Blob, options: PutOption
   });
 }
 
-function bucketAnswer(xhr: XMLHttpRequest): BucketAnswer {
+function bucketAnswer(xhr: XMLHttpRequest): BucketResponse {
   const code = /<Code>(\w+)</.exec(xhr.responseText)?.[1] ?? '';
   return { status: xhr.status, retryAfterMs: 0, code };
 }

@@ -1,5 +1,5 @@
-import type { AppAnswerBody } from './app-client.ts';
-import { askAbout } from './ask-persistently.ts';
+import type { AppResponseBody } from './app-client.ts';
+import { fetchUploadPersistently } from './ask-persistently.ts';
 import { partRange } from './part-plan.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { readPart } from './send-missing-parts.ts';
@@ -34,13 +34,13 @@ export async function relistParts(run: UploadRun, upload: KnownUpload): Promise<
   await adoptReceivedParts(run, upload, await readState(run, upload));
 }
 
-async function readState(run: UploadRun, upload: KnownUpload): Promise<AppAnswerBody> {
-  const answer = await askAbout(run, upload);
+async function readState(run: UploadRun, upload: KnownUpload): Promise<AppResponseBody> {
+  const answer = await fetchUploadPersistently(run, upload);
   if (answer.status !== 200) throw failureOfApp(answer);
   return answer.body;
 }
 
-function asUnknown(error: unknown): AppAnswerBody {
+function asUnknown(error: unknown): AppResponseBody {
   if (error instanceof UploadGone) return {};
   throw error;
 }
@@ -61,7 +61,7 @@ async function isSameFile(run: UploadRun, upload: KnownUpload, sha256: string | 
   return true;
 }
 
-async function adoptReceivedParts(run: UploadRun, upload: KnownUpload, { receivedParts = [] }: AppAnswerBody) {
+async function adoptReceivedParts(run: UploadRun, upload: KnownUpload, { receivedParts = [] }: AppResponseBody) {
   const { confirmed, multipart } = upload;
   if (multipart === undefined) return;
   const noted = new Map(confirmed);

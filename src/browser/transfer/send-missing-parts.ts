@@ -1,7 +1,7 @@
 import type { PartPlan } from '../../uploads/part-plan.ts';
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { crc32OfBlob } from '../checksum/file-checksum.ts';
-import { askAbout } from './ask-persistently.ts';
+import { fetchUploadPersistently } from './ask-persistently.ts';
 import { missingParts, partRange, signedAheadMs, signingBatch } from './part-plan.ts';
 import { putBytes } from './put-bytes.ts';
 import { type KnownUpload, parallelRequests, type UploadRun } from './run.ts';
@@ -53,7 +53,7 @@ export async function readPart(run: UploadRun, { partSize }: PartPlan, partNumbe
 
 async function signParts(run: UploadRun, upload: KnownUpload, read: readonly ReadPart[]): Promise<PartToSend[]> {
   const claims = read.map(({ partNumber, crc32 }) => ({ partNumber, crc32: base64OfCrc32(crc32) }));
-  const answer = await askAbout(run, upload, '/parts', { parts: claims });
+  const answer = await fetchUploadPersistently(run, upload, '/parts', { parts: claims });
   const requests = new Map(answer.body.parts?.map(({ partNumber, request }) => [partNumber, request]));
   return read.map((part) => {
     const request = requests.get(part.partNumber);

@@ -1,7 +1,7 @@
 import type { SignedRequest } from './app-client.ts';
-import { askAbout } from './ask-persistently.ts';
+import { fetchUploadPersistently } from './ask-persistently.ts';
 import { persist } from './persist.ts';
-import { type BucketAnswer, isExpired, isStored, putBytes } from './put-bytes.ts';
+import { type BucketResponse, isExpired, isStored, putBytes } from './put-bytes.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp, failureOfBucket } from './upload-failure.ts';
 
@@ -27,7 +27,7 @@ export async function sendInOneRequest(run: UploadRun, upload: KnownUpload): Pro
   run.meter.confirm(1, run.file.size);
 }
 
-function sendOnce(run: UploadRun, upload: KnownUpload): Promise<BucketAnswer> {
+function sendOnce(run: UploadRun, upload: KnownUpload): Promise<BucketResponse> {
   const { file, meter, order, signal, slots } = run;
   return slots.use(order, signal, async () => {
     const request = upload.request ?? (await signAgain(run, upload));
@@ -37,7 +37,7 @@ function sendOnce(run: UploadRun, upload: KnownUpload): Promise<BucketAnswer> {
 }
 
 async function signAgain(run: UploadRun, upload: KnownUpload): Promise<SignedRequest> {
-  const answer = await askAbout(run, upload, '/request', {});
+  const answer = await fetchUploadPersistently(run, upload, '/request', {});
   if (answer.body.request === undefined) throw failureOfApp(answer);
   return answer.body.request;
 }

@@ -1,6 +1,6 @@
 import { type Connection, isOffline } from './connection.ts';
 import { maxFailures } from './persist.ts';
-import { type BucketAnswer, isExpired, isStored } from './put-bytes.ts';
+import { type BucketResponse, isExpired, isStored } from './put-bytes.ts';
 import { isTemporary, retryDelayInMs } from './retry-delay.ts';
 import type { PartToSend, SignedPartQueue } from './signed-parts.ts';
 import { stopWith } from './stop.ts';
@@ -16,7 +16,7 @@ export interface PartSending {
   /** Waits for a free slot of the page and does the work in it. */
   readonly inSlot: <Result>(signal: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
   /** Sends one part. */
-  readonly put: (part: PartToSend, signal: AbortSignal) => Promise<BucketAnswer>;
+  readonly put: (part: PartToSend, signal: AbortSignal) => Promise<BucketResponse>;
   /** Called once for each part that the bucket has. */
   readonly confirm: (part: PartToSend) => void;
 }
@@ -53,7 +53,7 @@ export async function sendParts(sending: PartSending): Promise<void> {
     parts.putBack(part.partNumber);
     return delay;
   };
-  const delayAfter = (answer: BucketAnswer, partNumber: number) => {
+  const delayAfter = (answer: BucketResponse, partNumber: number) => {
     if (answer.code === 'NoSuchUpload') throw new UploadGone();
     const count = isOffline(connection, answer) ? 1 : (failures.get(partNumber) ?? 0) + 1;
     failures.set(partNumber, count);

@@ -1,4 +1,4 @@
-import { askApp } from './app-client.ts';
+import { fetchApp } from './app-client.ts';
 import { deliver } from './deliver.ts';
 import { createMeter } from './meter.ts';
 import type { KnownUpload, UploadSettings, UploadSubject } from './run.ts';
@@ -113,7 +113,7 @@ const removalTimeoutMs = 5_000;
  * Tells the app to remove an upload. Resolves also when the app is unreachable: an upload without a submission expires.
  */
 export async function removeUpload(id: string): Promise<void> {
-  await askApp('DELETE', `/uploads/${id}`, new AbortController().signal, undefined, removalTimeoutMs);
+  await fetchApp('DELETE', `/uploads/${id}`, new AbortController().signal, undefined, removalTimeoutMs);
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/browser/transfer/connection.ts';
-import type { BucketAnswer } from '../../../src/browser/transfer/put-bytes.ts';
+import type { BucketResponse } from '../../../src/browser/transfer/put-bytes.ts';
 import { sendParts } from '../../../src/browser/transfer/send-parts.ts';
 import { createSignedPartQueue, type PartToSend } from '../../../src/browser/transfer/signed-parts.ts';
 import { createSlots } from '../../../src/browser/transfer/slots.ts';
@@ -15,7 +15,7 @@ interface Trial {
   readonly partCount: number;
   readonly batch: number;
   /** How each PUT, in the order in which they begin, is answered; 200 after the last. */
-  readonly answers: readonly BucketAnswer[];
+  readonly answers: readonly BucketResponse[];
   /** Ticks that each step takes, again and again. */
   readonly pace: readonly number[];
 }
@@ -51,7 +51,7 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
     now: () => 0,
     freshForMs: 1,
   });
-  const put = async ({ partNumber }: PartToSend): Promise<BucketAnswer> => {
+  const put = async ({ partNumber }: PartToSend): Promise<BucketResponse> => {
     if (seen.confirmed.includes(partNumber)) seen.sentAgain.push(partNumber);
     seen.sent.push(partNumber);
     seen.mostInFlight = Math.max(seen.mostInFlight, ++seen.inFlight);
@@ -69,7 +69,7 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
   return { ...seen, outcome };
 }
 
-function answer(status: number, code = ''): BucketAnswer {
+function answer(status: number, code = ''): BucketResponse {
   return { status, code, retryAfterMs: 0 };
 }
 

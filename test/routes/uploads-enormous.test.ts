@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missingParts, partRange, signedAheadMs, signingBatch } from '../../src/browser/transfer/part-plan.ts';
+import { missingParts, partRange, signedAheadMs, signingBatch } from '../../src/browser/transfer/parts-to-send.ts';
 import { sendParts } from '../../src/browser/transfer/send-parts.ts';
 import { createSignedPartQueue, type PartToSend, type ReadPart } from '../../src/browser/transfer/signed-parts.ts';
 import { video } from '../../src/files/media-type.ts';

@@ -1,5 +1,5 @@
+import { createFileUpload, type FileUpload, isMoving, type UploadPhase } from '../transfer/file-upload.ts';
 import type { UploadSettings, UploadSubject } from '../transfer/run.ts';
-import { createFileUpload, type FileUpload, isMoving, type UploadPhase } from '../transfer/upload.ts';
 import { announcement } from './announcement.ts';
 import type { Announce } from './live-region.ts';
 import { createUploadRow } from './upload-row.ts';

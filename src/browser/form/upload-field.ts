@@ -1,10 +1,10 @@
+import { type FileUpload, isMoving, removeUpload } from '../transfer/file-upload.ts';
 import type { UploadSettings } from '../transfer/run.ts';
-import { type FileUpload, isMoving, removeUpload } from '../transfer/upload.ts';
 import { acceptDrops } from './drop-zone.ts';
-import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './file-rules.ts';
 import { find } from './find.ts';
 import { isolate } from './isolate.ts';
 import type { Announce } from './live-region.ts';
+import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
 import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
 
 /** A file field that sends files by itself. */

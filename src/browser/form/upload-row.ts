@@ -1,5 +1,5 @@
 import { formatBytes } from '../../values/byte-size.ts';
-import type { FileUpload } from '../transfer/upload.ts';
+import type { FileUpload } from '../transfer/file-upload.ts';
 import { find } from './find.ts';
 import { percentOf, statusText } from './row-view.ts';
 

@@ -1,6 +1,6 @@
 import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
-import { fetchPersistently } from './ask-persistently.ts';
+import { fetchPersistently } from './fetch-persistently.ts';
 import { fingerprint } from './fingerprint.ts';
 import { resumeUpload } from './resume-upload.ts';
 import type { KnownUpload, UploadRun } from './run.ts';

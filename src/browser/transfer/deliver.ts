@@ -1,5 +1,5 @@
 import { beginUpload } from './begin-upload.ts';
-import { requestCompletion } from './complete-upload.ts';
+import { requestCompletion } from './request-completion.ts';
 import { relistParts } from './resume-upload.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { sendMissingParts } from './send-missing-parts.ts';

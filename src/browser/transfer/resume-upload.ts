@@ -1,6 +1,6 @@
 import type { AppResponseBody } from './app-client.ts';
-import { fetchUploadPersistently } from './ask-persistently.ts';
-import { partRange } from './part-plan.ts';
+import { fetchUploadPersistently } from './fetch-persistently.ts';
+import { partRange } from './parts-to-send.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { readPart } from './send-missing-parts.ts';
 import { failureOfApp, UploadGone } from './upload-failure.ts';

@@ -1,8 +1,8 @@
 import type { PartPlan } from '../../uploads/part-plan.ts';
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { crc32OfBlob } from '../checksum/file-checksum.ts';
-import { fetchUploadPersistently } from './ask-persistently.ts';
-import { missingParts, partRange, signedAheadMs, signingBatch } from './part-plan.ts';
+import { fetchUploadPersistently } from './fetch-persistently.ts';
+import { missingParts, partRange, signedAheadMs, signingBatch } from './parts-to-send.ts';
 import { putBytes } from './put-bytes.ts';
 import { type KnownUpload, parallelRequests, type UploadRun } from './run.ts';
 import { sendParts } from './send-parts.ts';

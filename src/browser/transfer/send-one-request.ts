@@ -1,5 +1,5 @@
 import type { SignedRequest } from './app-client.ts';
-import { fetchUploadPersistently } from './ask-persistently.ts';
+import { fetchUploadPersistently } from './fetch-persistently.ts';
 import { persist } from './persist.ts';
 import { type BucketResponse, isExpired, isStored, putBytes } from './put-bytes.ts';
 import type { KnownUpload, UploadRun } from './run.ts';

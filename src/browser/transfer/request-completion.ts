@@ -1,7 +1,7 @@
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { combineCrc32 } from '../checksum/crc32-combine.ts';
-import { fetchUploadPersistently } from './ask-persistently.ts';
-import { partRange } from './part-plan.ts';
+import { fetchUploadPersistently } from './fetch-persistently.ts';
+import { partRange } from './parts-to-send.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp, UploadFailure } from './upload-failure.ts';
 

@@ -88,20 +88,20 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
  * @returns `undefined` for a table of more boxes than are looked at, since the number may stand behind them
  */
 async function countSamples(walk: ByteWalk, table: Box): Promise<number | undefined> {
-  let [said, chunks, boxes] = [0, 0, 0];
+  let [sizes, chunks, boxes] = [0, 0, 0];
   const runs: Box[] = [];
   for await (const box of boxesWithin(walk, table)) {
     if (++boxes > maxBoxes) return undefined;
     const { type, start, end } = box;
     const content = await walk.from(start, Math.min(end - start, 12));
     if (content.length < 8) continue;
-    if ((type === 'stsz' || type === 'stz2') && content.length >= 12) said += content.readUInt32BE(8);
+    if ((type === 'stsz' || type === 'stz2') && content.length >= 12) sizes += content.readUInt32BE(8);
     if (type === 'stco' || type === 'co64') chunks += content.readUInt32BE(4);
     if (type === 'stsc') runs.push(box);
   }
   let inChunks = 0;
   for (const box of runs) inChunks += await samplesInChunks(walk, chunks, box);
-  return Math.max(said, inChunks);
+  return Math.max(sizes, inChunks);
 }
 
 /** Each run says its first chunk, counted from 1, and how many samples each of its chunks has. There may be very many. */

@@ -53,8 +53,8 @@ export async function readZipDirectory(
  */
 async function hasListAtStatedOffset(bytes: StoredBytes, { start, isZip64 }: ListRange): Promise<boolean> {
   if (isZip64 || start < fieldRange) return false;
-  const said = start % fieldRange;
-  return viewOf(await bytes.read(said, said + 4)).toString('latin1') === 'PK\x01\x02';
+  const statedOffset = start % fieldRange;
+  return viewOf(await bytes.read(statedOffset, statedOffset + 4)).toString('latin1') === 'PK\x01\x02';
 }
 
 /**

@@ -92,7 +92,7 @@ export class TransactionConflict extends TableUnavailable {
  * @throws TableUnavailable for no response, throttling or a fault of the table
  * @throws InvalidTableCall for a call that is not valid; any other error is a defect of ours too
  */
-export async function callTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+export async function callTable<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {

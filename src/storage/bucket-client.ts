@@ -43,7 +43,7 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
  * (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other error is a defect
  * of ours and stays as it is.
  */
-export async function callBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
+export async function callBucket<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await call();
   } catch (error) {

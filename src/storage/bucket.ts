@@ -110,17 +110,17 @@ export function createBucket(client: BucketClient, clock: () => Date) {
 
     /** Returns the object at the key, or `undefined` when there is none. */
     async head(key: string): Promise<StoredObject | undefined> {
-      const answer = await callBucket(() =>
+      const response = await callBucket(() =>
         s3.send(new HeadObjectCommand({ Bucket, Key: key, ChecksumMode: 'ENABLED' })),
       );
       return (
-        answer && {
-          size: answer.ContentLength ?? 0,
-          contentType: answer.ContentType ?? '',
-          etag: answer.ETag ?? '',
-          sha256: answer.ChecksumType === 'COMPOSITE' ? null : (answer.ChecksumSHA256 ?? null),
-          crc32: answer.ChecksumType === 'COMPOSITE' ? null : (answer.ChecksumCRC32 ?? null),
-          unsignedHeaders: findUnsignedHeaders(answer),
+        response && {
+          size: response.ContentLength ?? 0,
+          contentType: response.ContentType ?? '',
+          etag: response.ETag ?? '',
+          sha256: response.ChecksumType === 'COMPOSITE' ? null : (response.ChecksumSHA256 ?? null),
+          crc32: response.ChecksumType === 'COMPOSITE' ? null : (response.ChecksumCRC32 ?? null),
+          unsignedHeaders: findUnsignedHeaders(response),
         }
       );
     },
@@ -131,13 +131,13 @@ export function createBucket(client: BucketClient, clock: () => Date) {
      */
     async readRange(key: string, etag: string, start: number, end: number): Promise<Uint8Array | undefined> {
       try {
-        const answer = await callBucket(async () => {
+        const response = await callBucket(async () => {
           const { Body } = await s3.send(
             new GetObjectCommand({ Bucket, Key: key, IfMatch: etag, Range: `bytes=${start}-${end - 1}` }),
           );
           return Body?.transformToByteArray();
         });
-        return answer;
+        return response;
       } catch (error) {
         if (hasStatus(error, 412)) return undefined;
         throw error;

@@ -114,7 +114,7 @@ async function copyPiece(
     CopySourceIfMatch: etag,
     CopySourceRange: `bytes=${start}-${end - 1}`,
   });
-  const answer = await callBucket(() => s3.send(command, slowResponse));
-  const { ETag, ChecksumCRC32: crc32 } = answer?.CopyPartResult ?? {};
+  const response = await callBucket(() => s3.send(command, slowResponse));
+  const { ETag, ChecksumCRC32: crc32 } = response?.CopyPartResult ?? {};
   return ETag === undefined ? undefined : { partNumber, size: end - start, etag: ETag, crc32 };
 }

@@ -38,7 +38,7 @@ export type Multipart = ReturnType<typeof createMultipart>;
 export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Presign) {
   return {
     async create(key: string, contentType: string): Promise<MultipartIdentity> {
-      const answer = await callBucket(() =>
+      const response = await callBucket(() =>
         s3.send(
           new CreateMultipartUploadCommand({
             Bucket,
@@ -50,8 +50,8 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
           }),
         ),
       );
-      if (!answer?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
-      return { key, multipartId: answer.UploadId };
+      if (!response?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
+      return { key, multipartId: response.UploadId };
     },
 
     /** Signs a PUT of one part, of exactly this size and content. */

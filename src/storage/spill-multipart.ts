@@ -94,9 +94,9 @@ async function sendPart(
   abortSignal: AbortSignal,
 ): Promise<{ PartNumber: number; ETag: string }> {
   const command = new UploadPartCommand({ ...upload, PartNumber, Body: bytes });
-  const answer = await callBucket(() => s3.send(command, { ...slowResponse, abortSignal }));
-  if (!answer?.ETag) throw new Error('The bucket has lost a multipart upload under way.');
-  return { PartNumber, ETag: answer.ETag };
+  const response = await callBucket(() => s3.send(command, { ...slowResponse, abortSignal }));
+  if (!response?.ETag) throw new Error('The bucket has lost a multipart upload under way.');
+  return { PartNumber, ETag: response.ETag };
 }
 
 function complete(

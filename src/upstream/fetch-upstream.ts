@@ -63,19 +63,19 @@ const asksForCredentials = new Set([401, 407]);
  */
 export async function fetchUpstream(
   connection: UpstreamConnection,
-  asking: UpstreamRequest,
+  request: UpstreamRequest,
 ): Promise<UpstreamResponse | undefined> {
   const { name, config, agent } = connection;
-  if (asking.signal.aborted) return undefined;
-  const waiting = new HeadTimer(waitMs(config, asking), asking.signal);
+  if (request.signal.aborted) return undefined;
+  const headTimer = new HeadTimer(waitMs(config, request), request.signal);
   try {
-    const response = await followRedirects({ ...toSending(config, asking), signal: waiting.signal }, agent);
-    return toUpstreamResponse(response, connection, asking);
+    const response = await followRedirects({ ...toOutgoingRequest(config, request), signal: headTimer.signal }, agent);
+    return toUpstreamResponse(response, connection, request);
   } catch (error) {
-    if (asking.signal.aborted) return undefined;
+    if (request.signal.aborted) return undefined;
     throw toUpstreamFailed(name, error);
   } finally {
-    waiting.end();
+    headTimer.end();
   }
 }
 
@@ -84,9 +84,9 @@ function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_
   return Math.max(0, Math.min(timeoutMs, deadlineAt - Date.now() - spareMs));
 }
 
-function toSending(
+function toOutgoingRequest(
   { url, headers }: UpstreamSettings,
-  { method, address, headers: asked }: UpstreamRequest,
+  { method, address, headers: clientHeaders }: UpstreamRequest,
 ): Omit<OutgoingRequest, 'signal'> {
   const { origin, pathname } = new URL(url);
   const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
@@ -95,18 +95,18 @@ function toSending(
     origin: new URL(origin),
     path: path + address.query,
     method,
-    fields: forwardedRequestHeaders(asked, headers),
+    fields: forwardedRequestHeaders(clientHeaders, headers),
     connectMs,
   };
 }
 
 function toUpstreamResponse(
   response: IncomingMessage,
-  line: UpstreamConnection,
-  asking: UpstreamRequest,
+  connection: UpstreamConnection,
+  request: UpstreamRequest,
 ): UpstreamResponse {
   try {
-    return readResponse(response, line, asking);
+    return readResponse(response, connection, request);
   } catch (error) {
     response.destroy(); // the app does not read this body
     throw error;
@@ -130,8 +130,8 @@ function readResponse(
   const hasContent = !withoutBody.has(status);
   const fields = forwardedResponseHeaders(response.headers, { access: config.access, hasContent });
   if (hasContent && method === 'GET') {
-    const patience = { forBytesMs: config.timeoutMs, forReaderMs: readerTimeoutMs };
-    return { status, fields, body: bodyStream(response, patience, onBroken) };
+    const timeouts = { forBytesMs: config.timeoutMs, forReaderMs: readerTimeoutMs };
+    return { status, fields, body: bodyStream(response, timeouts, onBroken) };
   }
   response.resume(); // there is nothing to read, and the connection can be used again
   return { status, fields, body: null };

@@ -25,13 +25,13 @@ const forwardedNames = [
  * @param configured names in lower case
  */
 export function forwardedRequestHeaders(
-  asked: Headers,
+  clientHeaders: Headers,
   configured: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const fields: Record<string, string> = { 'user-agent': 'sluice' };
-  const ended = new Set(fieldNames(asked.get('connection')));
+  const ended = new Set(fieldNames(clientHeaders.get('connection')));
   for (const name of forwardedNames) {
-    const value = ended.has(name) ? null : asked.get(name);
+    const value = ended.has(name) ? null : clientHeaders.get(name);
     if (value !== null) fields[name] = value;
   }
   return { ...fields, 'accept-encoding': fields['accept-encoding'] || 'identity', ...configured };

@@ -124,15 +124,15 @@ async function requestIdentity(
   if (!claims) throw new TypeError('The provider has sent no ID token.');
   // Many providers give the email only in the UserInfo response.
   const more = claims.email === undefined ? await library.fetchUserInfo(client, tokens.access_token, claims.sub) : {};
-  const said: Record<string, unknown> = { ...more, ...claims };
+  const allClaims: Record<string, unknown> = { ...more, ...claims };
   return {
     issuer: claims.iss,
     subject: claims.sub,
-    email: textOf(said.email),
+    email: textOf(allClaims.email),
     // Apple, and Amazon Cognito's UserInfo, write the boolean as text.
-    isEmailVerified: said.email_verified === true || said.email_verified === 'true',
-    name: textOf(said.name) ?? textOf(said.preferred_username),
-    groups: Array.isArray(said.groups) ? said.groups.filter((group) => typeof group === 'string') : [],
+    isEmailVerified: allClaims.email_verified === true || allClaims.email_verified === 'true',
+    name: textOf(allClaims.name) ?? textOf(allClaims.preferred_username),
+    groups: Array.isArray(allClaims.groups) ? allClaims.groups.filter((group) => typeof group === 'string') : [],
   };
 }
 

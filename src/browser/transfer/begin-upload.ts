@@ -20,9 +20,9 @@ export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
   if (earlier) return earlier;
   const contentType = file.type || 'application/octet-stream';
   const claim = { form, field, filename: file.name, contentType, size: file.size, sha256 };
-  const answer = await fetchPersistently(run, 'POST', '/uploads', claim);
-  const { id, request, multipart } = answer.body;
-  if (id === undefined || !(request || multipart)) throw failureOfApp(answer);
+  const response = await fetchPersistently(run, 'POST', '/uploads', claim);
+  const { id, request, multipart } = response.body;
+  if (id === undefined || !(request || multipart)) throw failureOfApp(response);
   const upload: KnownUpload = { id, recordKey, sha256, multipart, request, confirmed: new Map() };
   rememberUpload(upload);
   return upload;

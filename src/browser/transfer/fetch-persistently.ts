@@ -19,7 +19,7 @@ export async function fetchUploadPersistently(
   action = '',
   body?: object,
 ): Promise<AppResponse> {
-  const answer = await fetchPersistently(run, action ? 'POST' : 'GET', `/uploads/${id}${action}`, body);
-  if (answer.status === 404 || answer.status === 410) throw new UploadGone();
-  return answer;
+  const response = await fetchPersistently(run, action ? 'POST' : 'GET', `/uploads/${id}${action}`, body);
+  if (response.status === 404 || response.status === 410) throw new UploadGone();
+  return response;
 }

@@ -11,17 +11,17 @@ const longestWaitMs = 120_000;
  * Repeats an attempt until its result is final or patience runs out; resolves with the last result. Being offline costs
  * no patience.
  */
-export async function persist<Answer extends RequestOutcome>(
-  attempt: () => Promise<Answer>,
+export async function persist<Result extends RequestOutcome>(
+  attempt: () => Promise<Result>,
   connection: Connection,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<Result> {
   for (let failures = 1; ; failures++) {
-    const answer = await attempt();
-    if (!isTemporary(answer)) return answer;
-    if (isOffline(connection, answer)) failures = 1;
-    const delay = retryDelayInMs(failures, answer.retryAfterMs);
-    if (failures >= maxFailures || delay > longestWaitMs) return answer;
+    const response = await attempt();
+    if (!isTemporary(response)) return response;
+    if (isOffline(connection, response)) failures = 1;
+    const delay = retryDelayInMs(failures, response.retryAfterMs);
+    if (failures >= maxFailures || delay > longestWaitMs) return response;
     await connection.wait(delay, signal);
   }
 }

@@ -51,12 +51,12 @@ export function putBytes(request: SignedRequest, bytes: Blob, options: PutOption
     };
     xhr.onloadend = () => {
       clearTimeout(stallTimer);
-      const answer = bucketAnswer(xhr);
+      const response = toBucketResponse(xhr);
       // Not before: a request that is aborted after its end loses its response.
       stop.abort();
-      if (!isStored(answer)) onBytes(0);
+      if (!isStored(response)) onBytes(0);
       if (signal.aborted) reject(signal.reason);
-      else resolve(answer);
+      else resolve(response);
     };
     xhr.open(request.method, request.url);
     for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
@@ -65,7 +65,7 @@ export function putBytes(request: SignedRequest, bytes: Blob, options: PutOption
   });
 }
 
-function bucketAnswer(xhr: XMLHttpRequest): BucketResponse {
+function toBucketResponse(xhr: XMLHttpRequest): BucketResponse {
   const code = /<Code>(\w+)</.exec(xhr.responseText)?.[1] ?? '';
   return { status: xhr.status, retryAfterMs: 0, code };
 }

@@ -12,12 +12,12 @@ import { failureOfApp, UploadFailure } from './upload-failure.ts';
  * @throws UploadFailure (also when the file was rejected) or UploadGone.
  */
 export async function requestCompletion(run: UploadRun, upload: KnownUpload): Promise<boolean> {
-  const answer = await fetchUploadPersistently(run, upload, '/complete', claimOf(run, upload));
-  const { status, body } = answer;
+  const response = await fetchUploadPersistently(run, upload, '/complete', claimOf(run, upload));
+  const { status, body } = response;
   if (status === 200) return true;
   if (status === 409) return false;
   if (status === 422) throw new UploadFailure(body.reason ?? body.detail ?? 'The file was not accepted.', 'rejected');
-  throw failureOfApp(answer);
+  throw failureOfApp(response);
 }
 
 /** Returns the checksum of the whole file, from those of its parts. A small file claimed its own before it was sent. */

@@ -35,9 +35,9 @@ export async function relistParts(run: UploadRun, upload: KnownUpload): Promise<
 }
 
 async function readState(run: UploadRun, upload: KnownUpload): Promise<AppResponseBody> {
-  const answer = await fetchUploadPersistently(run, upload);
-  if (answer.status !== 200) throw failureOfApp(answer);
-  return answer.body;
+  const response = await fetchUploadPersistently(run, upload);
+  if (response.status !== 200) throw failureOfApp(response);
+  return response.body;
 }
 
 function asUnknown(error: unknown): AppResponseBody {

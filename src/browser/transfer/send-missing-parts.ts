@@ -53,11 +53,11 @@ export async function readPart(run: UploadRun, { partSize }: PartPlan, partNumbe
 
 async function signParts(run: UploadRun, upload: KnownUpload, read: readonly ReadPart[]): Promise<PartToSend[]> {
   const claims = read.map(({ partNumber, crc32 }) => ({ partNumber, crc32: base64OfCrc32(crc32) }));
-  const answer = await fetchUploadPersistently(run, upload, '/parts', { parts: claims });
-  const requests = new Map(answer.body.parts?.map(({ partNumber, request }) => [partNumber, request]));
+  const response = await fetchUploadPersistently(run, upload, '/parts', { parts: claims });
+  const requests = new Map(response.body.parts?.map(({ partNumber, request }) => [partNumber, request]));
   return read.map((part) => {
     const request = requests.get(part.partNumber);
-    if (request === undefined) throw failureOfApp(answer);
+    if (request === undefined) throw failureOfApp(response);
     return { ...part, request };
   });
 }

@@ -18,10 +18,10 @@ const freshSignatures = 3;
  */
 export async function sendInOneRequest(run: UploadRun, upload: KnownUpload): Promise<void> {
   for (let problems = 1; ; problems++) {
-    const answer = await persist(() => sendOnce(run, upload), run.connection, run.signal);
-    // 412 answers `If-None-Match: *`: an earlier attempt, whose response was lost, has put the bytes there.
-    if (answer.status === 412 || isStored(answer)) break;
-    if (!isExpired(answer) || problems === freshSignatures) throw failureOfBucket(answer);
+    const response = await persist(() => sendOnce(run, upload), run.connection, run.signal);
+    // 412 is the response to `If-None-Match: *`: an earlier attempt, whose response was lost, has put the bytes there.
+    if (response.status === 412 || isStored(response)) break;
+    if (!isExpired(response) || problems === freshSignatures) throw failureOfBucket(response);
   }
   upload.sent = true;
   run.meter.confirm(1, run.file.size);
@@ -37,7 +37,7 @@ function sendOnce(run: UploadRun, upload: KnownUpload): Promise<BucketResponse> 
 }
 
 async function signAgain(run: UploadRun, upload: KnownUpload): Promise<SignedRequest> {
-  const answer = await fetchUploadPersistently(run, upload, '/request', {});
-  if (answer.body.request === undefined) throw failureOfApp(answer);
-  return answer.body.request;
+  const response = await fetchUploadPersistently(run, upload, '/request', {});
+  if (response.body.request === undefined) throw failureOfApp(response);
+  return response.body.request;
 }

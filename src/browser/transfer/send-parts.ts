@@ -44,21 +44,21 @@ export async function sendParts(sending: PartSending): Promise<void> {
   const sendNext = async () => {
     const part = await parts.next();
     if (part === undefined) return undefined;
-    const answer = await put(part, signal);
-    if (isStored(answer)) {
+    const response = await put(part, signal);
+    if (isStored(response)) {
       confirm(part);
       return 0;
     }
-    const delay = delayAfter(answer, part.partNumber);
+    const delay = delayAfter(response, part.partNumber);
     parts.putBack(part.partNumber);
     return delay;
   };
-  const delayAfter = (answer: BucketResponse, partNumber: number) => {
-    if (answer.code === 'NoSuchUpload') throw new UploadGone();
-    const count = isOffline(connection, answer) ? 1 : (failures.get(partNumber) ?? 0) + 1;
+  const delayAfter = (response: BucketResponse, partNumber: number) => {
+    if (response.code === 'NoSuchUpload') throw new UploadGone();
+    const count = isOffline(connection, response) ? 1 : (failures.get(partNumber) ?? 0) + 1;
     failures.set(partNumber, count);
-    if (count >= maxFailures || !(isExpired(answer) || isTemporary(answer))) throw failureOfBucket(answer);
-    return isExpired(answer) ? 0 : retryDelayInMs(count, 0);
+    if (count >= maxFailures || !(isExpired(response) || isTemporary(response))) throw failureOfBucket(response);
+    return isExpired(response) ? 0 : retryDelayInMs(count, 0);
   };
 
   const lanes = Array.from({ length: sending.lanes }, sendInLane);

@@ -37,9 +37,9 @@ export function isKnownPassword(password: string): boolean {
   return once.length <= 4 || isStretch(once) || isKnownWord(text) || isKnownWord(once);
 }
 
-/** Returns the text that a text repeats: `abc` for `abcabcabc`. */
+/** Returns the shortest text whose repetition makes the given text: `abc` for `abcabcabc`. */
 function withoutRepetition(text: string): string {
-  // The second place of a text in itself, written twice, is the length of its period.
+  // In the text written twice, the text occurs a second time after its period.
   return text.slice(0, (text + text).indexOf(text, 1));
 }
 
@@ -50,8 +50,7 @@ function isStretch(text: string): boolean {
 
 /**
  * True when a text is a common word, with or without an ending. It removes endings before it reads signs as letters,
- * since the `1` of `password1` is no `l`. It looks for an ending only where one begins, and not again from each of its
- * characters on.
+ * since the `1` of `password1` is no `l`. It looks for an ending once, at its first character.
  */
 function isKnownWord(text: string): boolean {
   const bare = text.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '');
@@ -63,7 +62,7 @@ function isKnownWord(text: string): boolean {
   return readings.some((word) => commonWords.has(word) || commonWords.has(withoutRepetition(word)));
 }
 
-/** Replaces digits and signs by letters; `one` is the letter for a 1, which can be two of them. */
+/** Replaces digits and signs by letters; `one` is the letter for a 1: `i` or `l`. */
 function readAs(text: string, one: string): string {
   return [...text].map((sign) => (sign === '1' ? one : (letterOf[sign] ?? sign))).join('');
 }

@@ -139,7 +139,7 @@ async function requestIdentity(
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /**
- * Logs the cause of a failed sign-in for operators; the person reads only that it failed. An error that came back
+ * Logs the cause of a failed sign-in for operators; the person learns only that it failed. An error that came back
  * through the browser is an everyday matter (a person declines, or changes the address); the rest is wrong settings, an
  * outage or a defect.
  */
@@ -165,7 +165,7 @@ function providerUnavailable(): Problem {
   return new Problem('unavailable', detail, { retryAfterSeconds: 5 });
 }
 
-/** Makes a value once; after a failure, the next call tries again. */
+/** Returns a function that makes a value once; after a failure, its next call tries again. */
 function memoizeSuccess<Made>(make: () => Promise<Made>): () => Promise<Made> {
   let kept: Promise<Made> | undefined;
   return () => {

@@ -121,7 +121,7 @@ async function noteUse({ records, clock }: Ports, { id, lastUsedAt }: TokenRecor
   try {
     await records.tokens.use(id, now.toISOString());
   } catch (error) {
-    // The token is valid, and the request needs no more. The next request notes its use instead.
+    // The token is valid, and the request needs nothing else. The next request notes its use instead.
     if (!(error instanceof TableUnavailable)) throw error;
   }
 }

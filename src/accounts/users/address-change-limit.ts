@@ -5,7 +5,8 @@ import { registrationLimit } from './register.ts';
 
 /**
  * Counts a user's request for another email address, by account and by network. Returns the problem when there were too
- * many. The response tells if an account has that address, as a registration's does.
+ * many. The limit exists because the response reveals if an account has that address, as the response to a registration
+ * does.
  */
 export async function countAddressChange(
   ports: Ports,

@@ -44,7 +44,7 @@ export async function changeAccount(
   if (isOwn && email !== undefined && email !== requester.email) {
     const confirmed = await confirmPassword(ports, id, currentPassword, 'the email address');
     if (confirmed instanceof Problem) return confirmed;
-    // Admins see all addresses anyway, and the user's own address in other letters reveals nothing.
+    // Admins see all addresses anyway, and an equal form of the user's own address reveals nothing.
     const tellsNothing = requester.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
     const tooMany = tellsNothing ? undefined : await countAddressChange(ports, id, networkAddress);
     if (tooMany) return tooMany;

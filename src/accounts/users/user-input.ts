@@ -26,7 +26,7 @@ export const usernameInput = z
     'This contains characters that cannot be shown.',
   )
   .transform((name) => name.normalize('NFC'))
-  // Normalisation makes three characters of some.
+  // Normalisation turns some characters into three.
   .refine((name) => name.length <= maxNameLength, tooLongName);
 
 /**

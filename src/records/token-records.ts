@@ -64,7 +64,7 @@ export function createTokenRecords(table: Table) {
       );
     },
 
-    /** Undoes `add`: the form can make its token later. */
+    /** Undoes `add`, so that the form can make its token later. */
     async undoAdd({ userId, id }: TokenRecord, form?: TokenForm): Promise<void> {
       await remove(userId, id);
       if (form) await removeItem(table, formKey(userId, form));

@@ -12,8 +12,8 @@ export interface UserRecord {
   readonly email: string;
   /**
    * The proof that the address is this person's. Absent: only the person who signed up with it says so. `vouched`: an
-   * admin, the operator or the sign-in provider says so. `moved`: the account had another one, and its owner changed
-   * it. `lost`: the owner of the mailbox has come, and has it now.
+   * admin, the operator or the sign-in provider says so. `moved`: the owner of the account replaced an earlier address
+   * by it. `lost`: another account has it now, that of the owner of the mailbox.
    */
   readonly emailStanding?: 'vouched' | 'moved' | 'lost';
   readonly username: string;

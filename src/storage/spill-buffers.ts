@@ -1,6 +1,6 @@
 /**
- * A fixed number of buffers for the parts of a body. A caller that needs one more waits until another is given back, so
- * that a source is not read faster than the bucket takes it. They are used again, since memory outside of the heap is
+ * A fixed number of buffers for the parts of a body. A caller that needs one more waits until another is released, so
+ * that the source is read as fast as the bucket receives. Buffers are used again, since memory outside of the heap is
  * freed late.
  */
 export class PartBuffers {

@@ -23,7 +23,8 @@ const buffersAtOnce = 4;
  * that fails and an aborted `signal` reject and leave no object. The memory taken is that of four parts
  * (`spillPartBytes`). S3 proves each part: its SHA-256 is signed with it.
  *
- * An object that exists at the key stays as it is, which is no error: keys are random, or stand for these very bytes.
+ * An object that exists at the key stays as it is, which is no error: its key is random, or derived from these very
+ * bytes.
  */
 export async function writeSpill(client: BucketClient, spill: SpillToWrite): Promise<void> {
   const buffers = new PartBuffers(buffersAtOnce);

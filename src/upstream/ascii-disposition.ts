@@ -11,14 +11,14 @@ interface Parsed {
 
 const inline = /^[\t ]*inline[\t ]*(?:;|$)/i;
 /**
- * Matches one parameter. An unquoted name goes to the next semicolon, since upstreams that write ü into a header leave
- * blanks there too. A quoted one without an end goes to the end.
+ * Matches one parameter. An unquoted name goes to the next semicolon, since upstreams that write ü into a header also
+ * leave blanks unquoted. A quoted one without an end goes to the end.
  */
 const parameter = new RegExp(
   String.raw`;[\t ]*(?:(?<name>[${tokenCharacters}]+)[\t ]*=[\t ]*(?:"(?<quoted>(?:[^"\\]|\\.)*)"?|(?<plain>[^;"]*)))?[\t ]*`,
   'gsy',
 );
-/** RFC 8187, section 3.2.1. */
+/** Matches an extended value (RFC 8187, section 3.2.1). */
 const extended = /^(?:utf-8|iso-8859-1)'[^']*'(?<encoded>(?:[!#$&+\-.^_`|~\dA-Za-z]|%[\da-f]{2})*)$/i;
 
 /**

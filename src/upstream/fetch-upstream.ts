@@ -40,7 +40,7 @@ interface UpstreamConnection {
   readonly agent: Agent;
 }
 
-/** The limit for a connection: a host that does not accept one in this time is not about to. */
+/** The time-out for opening a connection; a slower host is unlikely to accept one at all. */
 const connectMs = 5_000;
 /** The time before a deadline that is reserved for ending the request and sending the time-out's problem. */
 const spareMs = 500;
@@ -50,8 +50,8 @@ const unsafePath =
 /** The statuses without a body that a final response can have (https://fetch.spec.whatwg.org/#null-body-status). */
 const withoutBody = new Set([204, 205, 304]);
 /**
- * Statuses that ask for credentials, which belong to the configuration. To our own clients 401 says that their session
- * has ended.
+ * Statuses that ask for credentials, which belong to the configuration. To the app's own clients, 401 says that their
+ * session has ended.
  */
 const asksForCredentials = new Set([401, 407]);
 
@@ -79,7 +79,7 @@ export async function fetchUpstream(
   }
 }
 
-/** Returns the milliseconds to wait for the head; 0 when the deadline is as good as reached. */
+/** Returns the milliseconds to wait for the head; 0 when less than the reserve is left before the deadline. */
 function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_INFINITY }: UpstreamRequest): number {
   return Math.max(0, Math.min(timeoutMs, deadlineAt - Date.now() - spareMs));
 }
@@ -138,8 +138,8 @@ function readResponse(
 }
 
 /**
- * Refuses transfer codings other than `chunked`, the only one that Node decodes. The label of the others ends with the
- * connection, so that the coded bytes would leave without it. The app sends no TE, so no upstream may use one (RFC
+ * Refuses transfer codings other than `chunked`, the only one that Node decodes. Transfer-Encoding is hop-by-hop, so
+ * the client would get bytes in another coding without its name. The app sends no TE, so no upstream may use one (RFC
  * 9112, section 6.1).
  */
 function refuseTransferCoding({ headers }: IncomingMessage): void {

@@ -18,9 +18,9 @@ const forwardedNames = [
 
 /**
  * Returns the header fields of the request to an upstream: some of the client's, and the configured ones, which win.
- * For a client without Accept-Encoding the app sends `identity`, since an absent header means that any coding will do
- * (RFC 9110, section 12.5.3) and Node would send none. The fields that the client names in Connection are hop-by-hop
- * and not forwarded (section 7.6.1); the configured ones do not come over that connection.
+ * For a client without Accept-Encoding the app sends `identity`, since without the header any coding is acceptable (RFC
+ * 9110, section 12.5.3). The fields that the client names in Connection are hop-by-hop and not forwarded (section
+ * 7.6.1); the configured ones do not come over that connection.
  *
  * @param configured names in lower case
  */

@@ -7,9 +7,9 @@ import { fieldNames } from './field-names.ts';
 import type { UpstreamAccess } from './settings.ts';
 
 /**
- * The upstream's headers that go to our clients. Cookies, CORS, CSP and HSTS would speak for our origin, `Server` and
- * `Link` of the upstream's own addresses. Hop-by-hop headers, and those named in Connection, are not forwarded (RFC
- * 9110, section 7.6.1).
+ * The upstream's headers that go to our clients. Cookies, CORS, CSP and HSTS would apply to our origin; `Server` and
+ * `Link` would reveal the upstream's own addresses. Hop-by-hop headers, and those named in Connection, are not
+ * forwarded (RFC 9110, section 7.6.1).
  */
 const forwardedNames = [
   'accept-ranges',
@@ -28,8 +28,8 @@ const forwardedNames = [
 ];
 
 /**
- * Headers without which the bytes would mean something else. Connection cannot remove them (it must not name them: RFC
- * 9110, section 7.6.1), and an unreadable one makes the whole response unfit.
+ * Headers that decide how a client reads the bytes. Connection cannot remove them (it must not name them: RFC 9110,
+ * section 7.6.1), and an unreadable one makes the whole response invalid.
  */
 const contentCodingNames = new Set(['content-encoding', 'content-range']);
 
@@ -82,8 +82,8 @@ function toAscii(name: string, value: string): string | undefined {
 }
 
 /**
- * Returns the Vary header with Accept-Encoding, which the app has forwarded, whether the upstream names it or not. An
- * unreadable value could be anything.
+ * Returns the Vary header with Accept-Encoding added, since the app has forwarded that header. An unreadable value
+ * becomes `*`.
  */
 function varying(vary = ''): string {
   if (!isAscii(vary)) return '*';

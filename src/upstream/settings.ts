@@ -16,7 +16,7 @@ export interface UpstreamSettings {
 /** The users who may send requests to it through the app. */
 export type UpstreamAccess = 'anyone' | 'signed-in' | 'admins';
 
-/** By name. */
+/** The settings of each upstream, by its name. */
 export type UpstreamsSettings = Readonly<Record<string, UpstreamSettings>>;
 
 const headerValue = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/;
@@ -52,7 +52,7 @@ export const upstreamsJson = z
   .transform((text, context): unknown => {
     try {
       const named = parseStrictJson(text);
-      // Zod drops this name without an error.
+      // Zod drops the name `__proto__` without an error.
       if (Object.hasOwn(Object(named), '__proto__')) context.addIssue('__proto__ is no name');
       return named;
     } catch {

@@ -17,7 +17,7 @@ export interface Upstream {
   fetch(request: UpstreamRequest): Promise<UpstreamResponse | undefined>;
 }
 
-/** By name. */
+/** The upstreams, by name. */
 export type Upstreams = ReadonlyMap<string, Upstream>;
 
 /** Creates the upstreams without a connection: each connects at its first request. */

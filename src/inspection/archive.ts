@@ -20,7 +20,7 @@ export async function archiveProblem(limits: ArchiveLimits, bytes: StoredBytes):
   const most = { entries: maxEntries, bytes: Math.min(mostListBytes, maxEntries * listBytesPerEntry) };
   const directory = await readZipDirectory(bytes, most);
   if (typeof directory === 'string') return describeUnread(directory, most);
-  // Entries that share their bytes are how a few MB unpack to more than any disk holds.
+  // With entries that share their bytes, a few MB unpack to more than any disk holds.
   if (directory.packedBytes > bytes.size) return unreadable;
   if (directory.unpackedBytes > maxUnpackedBytes) {
     const [unpacked, accepted] = formatBytesApart(directory.unpackedBytes, maxUnpackedBytes);

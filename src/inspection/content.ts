@@ -8,8 +8,8 @@ import { type PixelLimits, pictureProblem } from './picture.ts';
 import { textProblem } from './text.ts';
 
 /**
- * The bytes at the beginning that are read first. They hold all signatures but those behind a tag or in a directory; of
- * a text, no more is read.
+ * The bytes at the beginning that are read first. They hold all signatures except those behind a tag or in a directory,
+ * and enough of a text.
  */
 const headBytes = 4100;
 
@@ -21,8 +21,8 @@ export interface ContentRules extends ArchiveRules {
 
 /**
  * Compares the stored bytes with the claimed type and with the field's rules. The type and the signature that it was
- * accepted for decide which checks follow. Reads ranges only: less than 1 MB of a file of any size, but for long lists
- * of archives (10 MB) and animations (32 MB).
+ * accepted for decide which checks follow. Reads ranges only: less than 1 MB of a file of any size, except for long
+ * lists of archives (10 MB) and animations (32 MB).
  *
  * @returns a sentence for the person when they do not agree, `undefined` when they do
  */
@@ -66,7 +66,7 @@ export async function guessType(accepted: readonly MediaType[], bytes: StoredByt
   return (await mostTypical(candidates, head, bytes)) ?? candidates[0];
 }
 
-/** Returns, of types with one signature, that whose own mark the file has, or that without any mark. */
+/** Returns the type whose own mark the file has, among types with one signature; otherwise the one without a mark. */
 async function mostTypical(
   candidates: readonly MediaType[],
   head: Buffer,
@@ -92,7 +92,7 @@ async function findSignature(
   return undefined;
 }
 
-/** Returns a sentence that names the file's real type, where that is known, and accuses no file of anything. */
+/** Returns a sentence that names the file's real type, if it is known. */
 async function describeOther(
   { label }: MediaType,
   accepted: readonly MediaType[] | undefined,

@@ -48,8 +48,8 @@ export async function readZipDirectory(
 }
 
 /**
- * True when a second list stands at the place that the end record names without ZIP64. Programs that take the rest of a
- * division by 2^32 for the whole number would find it.
+ * True when a second list stands at the offset that the end record states, which is 32 bits long. Programs that do not
+ * add the missing multiples of 2^32 would read that list.
  */
 async function hasListAtStatedOffset(bytes: StoredBytes, { start, isZip64 }: ListRange): Promise<boolean> {
   if (isZip64 || start < fieldRange) return false;
@@ -58,8 +58,9 @@ async function hasListAtStatedOffset(bytes: StoredBytes, { start, isZip64 }: Lis
 }
 
 /**
- * Returns the bytes of entries beyond their stated sizes, in an archive without ZIP64. Those sizes are the rests of
- * divisions by 2^32, so that is as often 4 GiB as there is room for before the list. Unpacked it is as much at least.
+ * Returns the bytes of entries beyond their stated sizes, in an archive without ZIP64. Its sizes are stated modulo
+ * 2^32: the space before the list shows how many multiples of 4 GiB are missing. The unpacked content is at least as
+ * large.
  */
 function wrappedBytes({ start, isZip64 }: ListRange, { packedBytes }: ZipDirectory): number {
   return isZip64 ? 0 : Math.max(0, Math.floor((start - packedBytes) / fieldRange)) * fieldRange;
@@ -76,7 +77,7 @@ interface Sum {
   unpackedBytes: number;
 }
 
-/** Adds the whole entries of this slice of the list, and returns the bytes that they take. */
+/** Adds up the whole entries in this slice of the list, and returns their length in the list. */
 function addUp(slice: Buffer, sum: Sum): number {
   let at = 0;
   while (at + entryBytes <= slice.length && slice.readUInt32LE(at) === 0x02014b50) {

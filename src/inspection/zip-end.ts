@@ -9,13 +9,13 @@ export interface ZipTail {
   readonly fileBytes: number;
 }
 
-/** The place of the list of contents, and the number of entries in its end record. */
+/** The range of the list of contents, and the number of entries in its end record. */
 export interface ListRange {
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
   readonly entries: number;
-  /** True when a ZIP64 record states the whole place. Otherwise it may be the rest of a division by 2^16 or 2^32. */
+  /** True when a ZIP64 record states the whole place. Otherwise its numbers may be stated modulo 2^16 or 2^32. */
   readonly isZip64: boolean;
 }
 
@@ -26,7 +26,7 @@ const tailBytes = zip64Bytes + locatorBytes + endBytes + 0xffff;
 
 const endSignature = Buffer.from('PK\x05\x06');
 
-/** The range of 32-bit fields; Finder writes the rest of a division by it. */
+/** The range of 32-bit fields; Finder writes larger numbers modulo this. */
 export const fieldRange = 2 ** 32;
 
 export async function readTail(bytes: StoredBytes): Promise<ZipTail> {
@@ -38,9 +38,9 @@ export async function readTail(bytes: StoredBytes): Promise<ZipTail> {
  * Finds the list of contents by the last end record of a file, as unzip, 7-Zip, Python and .NET do. It accepts bytes
  * behind it and a comment of another length, since all of these programs do.
  *
- * The list must stand directly before the record that names it, and at the offset that the record states: of two places
- * some programs take one and some the other. An earlier end record that could be taken instead makes the archive
- * ambiguous: some programs look for the record whose comment ends with the file, others for the most consistent one.
+ * The list must stand directly before the record that names it, and at the offset that the record states: otherwise
+ * programs differ in the place that they read. An earlier end record that also qualifies makes the archive ambiguous:
+ * some programs look for the record whose comment ends with the file, others for the most consistent one.
  *
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.14 to 4.3.16)
  */
@@ -96,7 +96,7 @@ function zip64ListRange(tail: ZipTail, { at, locator }: { at: number; locator: n
   return agrees && start + bytes === end ? { start, end, entries, isZip64: true } : undefined;
 }
 
-/** True when a field states the value, or is all ones and so leaves it to the ZIP64 record. */
+/** True when a field states the value, or is all ones, which refers to the ZIP64 record. */
 function statesOrDefers(field: number, value: number, allOnes: number): boolean {
   return field === allOnes || field === value;
 }

@@ -28,7 +28,7 @@ export async function submitForm(
   const repeated = await findRepeated(ports, form, user, input);
   if (repeated) return repeated;
   const files = await confirmFiles(ports, form, user, input);
-  // The same form, sent twice at once: the files that the first has attached are no longer free for the second.
+  // For a form that is sent twice at once, the first request has attached the files that the second lacks.
   if (files instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? files;
 
   const submission: SubmissionRecord = {

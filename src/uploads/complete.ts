@@ -62,7 +62,7 @@ type Description = Pick<UploadRecord, 'contentType' | 'filename' | 'charset'>;
 
 /**
  * Compares the stored object with the announced file. A file of another accepted type of the same kind is recorded as
- * that type: the object keeps the type that its signature bound, and each download says the recorded one.
+ * that type: the object keeps the type that its signature bound, and each download has the recorded one.
  */
 async function inspectUpload(
   { bucket }: Ports,
@@ -90,14 +90,14 @@ async function inspectUpload(
   });
 }
 
-/** Returns the upload as a concurrent request has settled it: that result counts. */
+/** Returns the result of the concurrent request that has settled the upload. */
 async function resolveConcurrentSettle(
   ports: Ports,
   upload: UploadRecord,
   rules: FileRules,
 ): Promise<UploadRecord | Problem> {
   const settled = await ports.records.uploads.find(upload.id);
-  // Abandoned while its parts became an object: that object must not stay.
+  // A concurrent request abandoned the upload while its parts became an object; that object must not stay.
   if (settled?.state === 'rejected') await removeBytes(ports.bucket, upload);
   return settled && settled.state !== 'pending' ? completeUpload(ports, settled, rules) : notThereYet();
 }

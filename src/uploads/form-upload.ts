@@ -18,7 +18,7 @@ import { expiryOfUpload } from './upload.ts';
  */
 const typeUntilChecked = 'application/octet-stream';
 
-/** A file that a plain HTML form sends. The app knows its user and field before it knows anything of the file. */
+/** A file that a plain HTML form sends. The app knows its user and field before the file itself. */
 export interface FormUpload {
   readonly userId: string;
   readonly form: string;
@@ -81,7 +81,7 @@ export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promis
 /** Problems of the file itself, after which its bytes are of no use. After any other problem the client can retry. */
 const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
-/** Counts a posted file as started and as stored at once, since nothing is known of it before it arrives. */
+/** Counts a posted file as started and as stored at once, since the app learns of it when it has arrived. */
 function countAcceptance({ metrics }: Ports, posted: FormUpload, accepted: UploadRecord | Problem): void {
   if (!(accepted instanceof Problem)) {
     metrics.count('UploadStarted', posted);
@@ -110,7 +110,7 @@ async function describe(
   if (type instanceof Problem) return didNotArrive();
   if (type === undefined) return typeNotAccepted(rules);
   const claim = { filename: nameOf(posted, type, named), contentType: type.mime, size };
-  // The form was signed for a file field, and may come back for another one that takes less.
+  // The form was signed for one file field, and may come back for another one with stricter rules.
   const accepted = checkClaim(rules, claim);
   if (accepted instanceof Problem) return accepted;
   const now = clock();

@@ -7,7 +7,10 @@ import { hourSeconds } from '../values/duration.ts';
 /** Limits of the pending uploads of one user, so that unsubmitted files cannot fill the bucket. */
 export const uploadLimits = {
   open: 100,
-  /** The largest file that a field may allow always fits, so that no form asks for a file that its user cannot send. */
+  /**
+   * The bytes of all pending files. The largest file that a field allows always fits, so that each form can be filled
+   * in.
+   */
   pendingBytes: gibibytes(500),
   startedPerHour: 1000,
 } as const;

@@ -5,7 +5,7 @@ import { formatBytesApart } from '../values/byte-size.ts';
 /**
  * Compares the stored object with the claimed size and checksums.
  *
- * @param crc32 the client's own CRC-32 of the whole file (base64), where it said one at completion
+ * @param crc32 the client's own CRC-32 of the whole file (base64), if it sent one at completion
  * @returns a sentence for the person when they differ, `undefined` when they agree
  */
 export function compareWithClaim(

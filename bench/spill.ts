@@ -3,7 +3,7 @@
  * `test/journeys/any-size` runs in the local gateway, in a process of its own, and the answer goes to the embedded
  * bucket. Exits with 1 when the function's memory grows by more than it may.
  *
- * The peer is `Upload` of @aws-sdk/lib-storage with parts of the same size, in another new process, without a gateway.
+ * The peer is `FileUpload` of @aws-sdk/lib-storage with parts of the same size, in another new process, without a gateway.
  * /
  */
 import { execFile } from 'node:child_process';

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Credentials } from '../src/config.ts';
+import type { AwsCredentials } from '../src/config.ts';
 
 /**
  * Starts the embedded bucket in a process of its own, which ends with this process. Its work on the bytes costs the app
@@ -10,7 +10,7 @@ import type { Credentials } from '../src/config.ts';
 export async function startBucketProcess(options: {
   folder: string;
   region: string;
-  credentials: Credentials;
+  credentials: AwsCredentials;
 }): Promise<{ endpoint: string; close(): Promise<void> }> {
   const child = fork(
     fileURLToPath(new URL('../packages/s3-server/src/main.ts', import.meta.url)),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addDemoUsers } from '../src/accounts/users/demo-users.ts';
-import type { Config, Credentials } from '../src/config.ts';
+import type { AwsCredentials, Config } from '../src/config.ts';
 import { prepareTable } from '../src/records/prepare-table.ts';
 import { createRecords } from '../src/records/records.ts';
 import { createTable } from '../src/records/table.ts';
@@ -93,7 +93,7 @@ async function settleSecrets(config: Config, folder: string): Promise<readonly s
 /**
  * Returns the embedded servers' own credentials: they listen on this machine only, and each folder has its own secret.
  */
-async function bucketCredentials(folder: string): Promise<Credentials> {
+async function bucketCredentials(folder: string): Promise<AwsCredentials> {
   return { accessKeyId: 'sluice-local', secretAccessKey: await keptSecret(folder, 'bucket-secret') };
 }
 

@@ -11,7 +11,7 @@ import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { session } from './middleware/session.ts';
 import { trimSlash } from './middleware/trailing-slash.ts';
-import { answerWrongMethod } from './middleware/wrong-method.ts';
+import { methodNotAllowed } from './middleware/wrong-method.ts';
 import { createRouter } from './openapi/router.ts';
 import { assets } from './routes/assets.ts';
 import { avatars } from './routes/avatars.ts';
@@ -48,7 +48,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', docs(dependencies, app));
 
   app.use(sameOrigin(dependencies.publicUrl));
-  app.use(answerWrongMethod(app, dependencies));
+  app.use(methodNotAllowed(app, dependencies));
   app.use(limitBody);
   app.use(clientAddress(dependencies));
   app.use(apiToken(dependencies));

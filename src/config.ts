@@ -52,7 +52,7 @@ export interface Config {
   /** The upstreams, by name, with the secrets of their headers put in. */
   readonly upstreams: UpstreamsSettings;
   /** Absent: the SDK's own credential chain. The embedded servers have their own. */
-  readonly credentials?: Credentials;
+  readonly credentials?: AwsCredentials;
 }
 
 /** This deployment's registration with its sign-in provider. */
@@ -64,7 +64,7 @@ export interface SingleSignOnSettings {
   readonly adminGroup?: string;
 }
 
-export interface Credentials {
+export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
@@ -79,7 +79,7 @@ const secretList = z
   .transform((text) => text.split(',').map((secret) => secret.trim()))
   .refine((secrets) => secrets.every((secret) => secret.length >= 32), 'every secret must have at least 32 characters');
 
-/** A time-out in milliseconds, at most as long as a request may take (`slowAnswer` of `storage/bucket-client.ts`). */
+/** A time-out in milliseconds, at most as long as a request may take (`slowResponse` of `storage/bucket-client.ts`). */
 const timeoutMs = z
   .string()
   .regex(/^(?:[1-9]\d{2,3}|1\d{4}|2[0-4]\d{3}|25000)$/, 'must be milliseconds, from 100 to 25000')

@@ -2,9 +2,11 @@ import type { FileRecord } from '../records/submission-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { contentDisposition, type Disposition } from '../values/content-disposition.ts';
-import { audio, images, type MediaType, pdf, text, video } from './media-type.ts';
+import { audio, images, type MediaType, pdf, textTypes, video } from './media-type.ts';
 
-const shownInline: readonly MediaType[] = [pdf, ...images, ...text, ...audio, ...video].filter((type) => type.inline);
+const shownInline: readonly MediaType[] = [pdf, ...images, ...textTypes, ...audio, ...video].filter(
+  (type) => type.inline,
+);
 
 /**
  * Signs a request for a file's bytes, with the app's file name and media type in the response. `inline` holds only for

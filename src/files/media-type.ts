@@ -141,7 +141,7 @@ export const officeDocuments: readonly MediaType[] = [
 ];
 
 /** Texts for people. CSV and JSON, which are texts too, stand below on their own. */
-export const text: readonly MediaType[] = [
+export const textTypes: readonly MediaType[] = [
   { mime: 'text/plain', extensions: ['.txt', '.log'], label: 'text', looksLike: 'text', inline: true },
   {
     mime: 'text/markdown',

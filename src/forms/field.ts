@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { maxEmailLength } from '../accounts/limits.ts';
 import { isEmail } from '../accounts/users/email.ts';
 import type { MediaType } from '../files/media-type.ts';
 import type { ArchiveLimits } from '../inspection/archive-limits.ts';
@@ -43,37 +44,40 @@ export const maxTextLength = 50_000;
  */
 const keptMagnitude = { min: 1e-130, below: 1e126 } as const;
 
-interface Terms {
+interface FieldOptions {
   readonly label: string;
   readonly hint?: string;
   readonly required?: boolean;
 }
 
 /** Declares one line of text, of at most 200 characters by default. */
-export function text(terms: Terms & { maxLength?: number }): Field {
-  const { maxLength = 200 } = terms;
-  return field('text', terms, textSchema(terms, maxLength).refine(isOneLine, says('text-not-one-line')), {
+export function text(options: FieldOptions & { maxLength?: number }): Field {
+  const { maxLength = 200 } = options;
+  return field('text', options, textSchema(options, maxLength).refine(isOneLine, says('text-not-one-line')), {
     maxlength: maxLength,
   });
 }
 
 /** Declares several lines of text, of at most 5,000 characters by default. */
-export function textarea(terms: Terms & { maxLength?: number }): Field {
+export function textarea(terms: FieldOptions & { maxLength?: number }): Field {
   const { maxLength = 5000 } = terms;
   return field('textarea', terms, textSchema(terms, maxLength), { maxlength: maxLength });
 }
 
 /** Declares an email address, checked by the one rule for all of them. */
-export function email(terms: Terms): Field {
-  const schema = textSchema(terms, 254).refine((value) => value === '' || isEmail(value), says('email-invalid'));
-  return field('email', terms, schema, { maxlength: 254 });
+export function email(terms: FieldOptions): Field {
+  const schema = textSchema(terms, maxEmailLength).refine(
+    (value) => value === '' || isEmail(value),
+    says('email-invalid'),
+  );
+  return field('email', terms, schema, { maxlength: maxEmailLength });
 }
 
 /**
  * Declares a number, in steps from `min` or from zero as browsers count them. `step: 1` makes it a whole one. Without a
  * step, it may have any decimals, as many as a double has.
  */
-export function number(terms: Terms & { min?: number; max?: number; step?: number }): Field {
+export function number(terms: FieldOptions & { min?: number; max?: number; step?: number }): Field {
   const { min, max, step } = terms;
   let schema = z.number(whenMissing('number-expected'));
   if (min !== undefined) schema = schema.min(min, says(message('number-too-small', { min })));
@@ -98,21 +102,21 @@ function offStep(step: number, min = 0): Message {
 }
 
 /** Declares a choice of one option, or of none unless it is required. */
-export function select(terms: Terms & { options: readonly { value: string; label: string }[] }): Field {
+export function select(terms: FieldOptions & { options: readonly { value: string; label: string }[] }): Field {
   const known = new Set(terms.options.map((option) => option.value));
   const schema = textSchema(terms, 200).refine((value) => value === '' || known.has(value), says('option-unknown'));
   return { ...field('select', terms, schema, {}), options: terms.options };
 }
 
 /** Declares a box to tick; `required` means that it must be ticked. */
-export function checkbox(terms: Terms): Field {
+export function checkbox(terms: FieldOptions): Field {
   const schema = z.boolean(says('boolean-expected')).default(false);
   return field('checkbox', terms, terms.required ? schema.refine((ticked) => ticked, says('tick-needed')) : schema, {});
 }
 
 /** Declares a field for files of the given types, at most so many, each at most so large. */
 export function files(
-  terms: Omit<Terms, 'required'> & {
+  terms: Omit<FieldOptions, 'required'> & {
     accept: readonly (MediaType | readonly MediaType[])[];
     maxBytes: number;
     minFiles: number;
@@ -126,14 +130,14 @@ export function files(
 
 function field(
   type: FieldType,
-  { label, hint, required = false }: Terms,
+  { label, hint, required = false }: FieldOptions,
   schema: Field['schema'],
   limits: Field['limits'],
 ): Field {
   return { type, label, ...(hint && { hint }), required, limits, schema };
 }
 
-function textSchema({ required }: Terms, maxLength: number) {
+function textSchema({ required }: FieldOptions, maxLength: number) {
   const schema = z
     .string(whenMissing('text-expected'))
     .trim()

@@ -28,7 +28,7 @@ export async function renderPage(
     path: c.req.path,
     user,
     // The session and token middleware sets `user`, for anonymous requests too. Before it, the user is unknown.
-    isAskerKnown: 'user' in c.var,
+    isUserKnown: 'user' in c.var,
     forms: offered,
   };
   const document = await (

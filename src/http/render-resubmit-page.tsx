@@ -38,8 +38,8 @@ export function renderResubmitPage(
 function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
   const problem = storageUnavailable('is gone');
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
-  const keptPost = fittingPost(post.get('keptPost') ?? '');
-  const filledIn = { next, email: post.get('email') ?? '', keptPost, error: problemText(problem).detail };
-  const page = <SignInPage {...filledIn} ways={signInOptions(dependencies)} />;
+  const pendingPost = fittingPost(post.get('pendingPost') ?? '');
+  const filledIn = { next, email: post.get('email') ?? '', pendingPost, error: problemText(problem).detail };
+  const page = <SignInPage {...filledIn} signInOptions={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, problem);
 }

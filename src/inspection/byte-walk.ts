@@ -8,12 +8,15 @@ const maxWindows = 64;
 /** The most bytes that a walk without skips reads. */
 export const maxWalkBytes = maxWindows * windowBytes;
 
-/** A picture within all limits has thousands of parts; millions that are empty have been made to be looked at for long. */
+/**
+ * The most steps of a walk. A picture within all limits has thousands of parts; a file with millions was made to cost
+ * time.
+ */
 const maxSteps = 1_000_000;
 
 /**
- * Walks through a file of any size from one of its parts to the next. Reads it in windows, so that parts that are close
- * together cost one read, and those that are stepped over cost none; ends after 64 of them, or after a million parts.
+ * Walks through a file of any size from one of its parts to the next. It reads windows: parts that are close together
+ * cost one read, and skipped parts cost none. The walk ends after 64 windows, or after a million parts.
  */
 export class ByteWalk {
   readonly size: number;

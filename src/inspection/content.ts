@@ -9,8 +9,8 @@ import { type PixelLimits, pictureProblem } from './picture.ts';
 import { textProblem } from './text.ts';
 
 /**
- * The bytes at the beginning that are read first. They hold all signatures but those behind a tag or in a directory; of
- * a text, no more is read.
+ * The bytes at the beginning that are read first. They hold all signatures except those behind a tag or in a directory,
+ * and enough of a text.
  */
 const headBytes = 4100;
 
@@ -22,8 +22,8 @@ export interface ContentRules extends ArchiveRules {
 
 /**
  * Compares the stored bytes with the claimed type and with the field's rules. The type and the signature that it was
- * accepted for decide which checks follow. Reads ranges only: less than 1 MB of a file of any size, but for long lists
- * of archives (10 MB) and animations (32 MB).
+ * accepted for decide which checks follow. Reads ranges only: less than 1 MB of a file of any size, except for long
+ * lists of archives (10 MB) and animations (32 MB).
  *
  * @returns a message for the person when they do not agree, `undefined` when they do
  */
@@ -67,7 +67,7 @@ export async function guessType(accepted: readonly MediaType[], bytes: StoredByt
   return (await mostTypical(candidates, head, bytes)) ?? candidates[0];
 }
 
-/** Returns, of types with one signature, that whose own mark the file has, or that without any mark. */
+/** Returns the type whose own mark the file has, among types with one signature; otherwise the one without a mark. */
 async function mostTypical(
   candidates: readonly MediaType[],
   head: Buffer,

@@ -5,7 +5,7 @@ import type { PictureFacts } from './picture-facts.ts';
 const oldHeaderBytes = 12;
 
 /**
- * Reads a BMP's header. A height below zero says that the rows begin at the top.
+ * Reads a BMP's header. A negative height means that the rows begin at the top.
  *
  * @see https://learn.microsoft.com/windows/win32/gdi/bitmap-storage
  */

@@ -7,7 +7,7 @@ const image = 0x2c;
 
 /**
  * Reads a whole GIF. Its frames are packed in blocks of at most 255 bytes, and no field holds their number. A frame may
- * be larger than the screen in the header, and browsers make room for it.
+ * be larger than the screen in the header, and browsers then allocate the larger area.
  *
  * @see https://www.w3.org/Graphics/GIF/spec-gif89a.txt (appendix A lists the blocks)
  */

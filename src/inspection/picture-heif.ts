@@ -20,7 +20,7 @@ const containers: Readonly<Record<string, { readonly within: string; readonly sk
   minf: { within: 'mdia', skip: 0 },
 };
 
-/** The most boxes that are read. A picture has hundreds; a file with more than these is made to cost time. */
+/** The most boxes that are read. A picture has hundreds; a file with more was made to cost time. */
 const maxBoxes = 10_000;
 
 /**
@@ -82,29 +82,29 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
 }
 
 /**
- * How many frames a track has: as many as have a size, or where all have the same size, as many as its chunks hold.
- * Of a box that should be there once, decoders take the first, the last or all: all are added up.
+ * Returns the number of frames in a track: the larger of its number of sizes and of the samples in its chunks. Decoders
+ * read the first, the last or all of repeated boxes, so the numbers of all are added up.
  *
- * @returns `undefined` for a table of more boxes than are looked at, since the number may stand behind them
+ * @returns `undefined` for a table of more than `maxBoxes` boxes, since the number may stand behind them
  */
 async function countSamples(walk: ByteWalk, table: Box): Promise<number | undefined> {
-  let [said, chunks, boxes] = [0, 0, 0];
+  let [sizes, chunks, boxes] = [0, 0, 0];
   const runs: Box[] = [];
   for await (const box of boxesWithin(walk, table)) {
     if (++boxes > maxBoxes) return undefined;
     const { type, start, end } = box;
     const content = await walk.from(start, Math.min(end - start, 12));
     if (content.length < 8) continue;
-    if ((type === 'stsz' || type === 'stz2') && content.length >= 12) said += content.readUInt32BE(8);
+    if ((type === 'stsz' || type === 'stz2') && content.length >= 12) sizes += content.readUInt32BE(8);
     if (type === 'stco' || type === 'co64') chunks += content.readUInt32BE(4);
     if (type === 'stsc') runs.push(box);
   }
   let inChunks = 0;
   for (const box of runs) inChunks += await samplesInChunks(walk, chunks, box);
-  return Math.max(said, inChunks);
+  return Math.max(sizes, inChunks);
 }
 
-/** Each run says its first chunk, counted from 1, and how many samples each of its chunks has. There may be very many. */
+/** Returns the number of samples in all chunks. Each run states its first chunk, from 1, and its samples per chunk. */
 async function samplesInChunks(walk: ByteWalk, chunks: number, { start, end }: Box): Promise<number> {
   let samples = 0;
   for (let at = start + 8; at + runBytes <= end; at += runBytes) {

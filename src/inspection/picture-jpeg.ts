@@ -12,8 +12,8 @@ const startOfScan = 0xda;
  */
 const maxNotesBytes = kibibytes(768);
 /**
- * The segments that cameras and editors add, and decoders leave alone. APP1 holds down to a depth map of several MB, APP11
- * a record of where the picture comes from, with earlier pictures in it.
+ * The segments that cameras and editors add, and decoders skip. APP1 holds down to a depth map of several MB, APP11 a
+ * record of where the picture comes from, with earlier pictures in it.
  *
  * @see https://spec.c2pa.org/specifications/specifications/2.1/specs/C2PA_Specification.html ("Embedding manifests into JPEG")
  */

@@ -5,8 +5,8 @@ import type { PictureFacts } from './picture-facts.ts';
 const end = Buffer.from('49454e44ae426082', 'hex');
 
 /**
- * Reads a PNG, of which an animation says its number of frames before its first pixel; what has more frames than it says
- * is believed for those that it has. Of two numbers some browsers take the first, so the larger one counts.
+ * Reads a PNG. An animation states its number of frames before its first pixel; the largest stated number counts, or
+ * the number of actual frames if that is larger.
  *
  * @see https://www.w3.org/TR/png-3/ (5.3 chunks, 11.3.6 animation)
  */
@@ -20,7 +20,7 @@ export async function readPng(walk: ByteWalk): Promise<PictureFacts | undefined>
     if (type === 'IHDR' && view.length >= 16) sides ??= { width: view.readUInt32BE(8), height: view.readUInt32BE(12) };
     if (type === 'acTL') framesSaid = Math.max(framesSaid, view.readUInt32BE(8));
     if (type === 'fcTL') frames++;
-    // Behind the first pixels, an animation has frames, and any other PNG nothing to count.
+    // Only an animation has frames to count behind its first pixels.
     if (type === 'IEND' || (type === 'IDAT' && framesSaid === 0)) break;
     at += 12 + view.readUInt32BE(0);
   }

@@ -2,8 +2,8 @@
 export interface ReadText {
   readonly text: string;
   /**
-   * True when the bytes are Unicode, in a form that rules other readings out. All other texts (Windows-1252, Shift-JIS,
-   * Big5, CP437 …) are read as one character a byte, of which only the ASCII ones are certain.
+   * True when the bytes are certainly Unicode. All other texts (Windows-1252, Shift-JIS, Big5, CP437 …) are read as one
+   * character a byte, of which only the ASCII ones are certain.
    */
   readonly isUnicode: boolean;
 }
@@ -58,7 +58,7 @@ function decodeMarkedWide(head: Uint8Array): string | undefined {
 
 /**
  * Decodes UTF-16 or UTF-32 without a mark: blanks, digits and line ends have a NUL beside them in every script. The
- * bytes must decode without an error, since any bytes can be read so.
+ * bytes must decode without an error, since any bytes decode to some characters.
  */
 function decodeUnmarkedWide(head: Uint8Array): string | undefined {
   if (!head.includes(0)) return undefined;

@@ -23,8 +23,8 @@ export function textProblem(head: Uint8Array, mime = 'text/plain'): Message | un
 }
 
 /**
- * Document formats that are written in printable characters: PDF, PostScript and RTF. A text about one of them begins
- * with its word, and goes on otherwise.
+ * Document formats that are written in printable characters: PDF, PostScript and RTF. A text about such a format may
+ * begin with its name, but not with its whole signature.
  */
 const otherDocuments: readonly RegExp[] = [
   /^%PDF-\d\.\d[ \t]*(?:[\r\n]|$)/,
@@ -89,8 +89,8 @@ function withoutPadding(codes: readonly number[]): number[] {
 /**
  * Returns the share of a text's characters that may be stray. Programs write stray characters of few kinds into texts:
  * separators (FIX, JSON sequences, lists with NULs), the colours of chats, DEL. In compressed and compiled bytes a
- * tenth are stray, of nearly all kinds, and NULs are beside the others. Set so that of 4,500 binary files of a Debian
- * system none passes.
+ * tenth are stray, of nearly all kinds, and NULs are beside the others. None of 4,500 binary files of a Debian system
+ * passes these limits.
  */
 function mostStray(kinds: ReadonlySet<number>, isMostlyCertain: boolean, isUnicode: boolean): number {
   const hasNuls = kinds.has(0);

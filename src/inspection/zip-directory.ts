@@ -1,7 +1,7 @@
 import type { StoredBytes } from '../files/stored-bytes.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { viewOf } from '../values/byte-view.ts';
-import { fieldRange, findList, type ListPlace, readTail, uint64, type ZipTail } from './zip-end.ts';
+import { fieldRange, findList, type ListRange, readTail, uint64, type ZipTail } from './zip-end.ts';
 
 /** The sums over the list of contents at the end of a ZIP archive. */
 export interface ZipDirectory {
@@ -32,7 +32,7 @@ export async function readZipDirectory(
   const place = findList(tail);
   if (place === undefined || place === 'ambiguous') return place ?? 'unreadable';
   if (place.entries > most.entries) return 'too-many';
-  if (await hasListWhereFieldsSay(bytes, place)) return 'ambiguous';
+  if (await hasListAtStatedOffset(bytes, place)) return 'ambiguous';
   const sum = { entries: 0, packedBytes: 0, unpackedBytes: 0 };
   for (let at = place.start; at < place.end; ) {
     const slice = await readSlice(bytes, tail, at, Math.min(place.end, at + sliceBytes));
@@ -44,24 +44,25 @@ export async function readZipDirectory(
   }
   const entriesSaid = place.isZip64 ? sum.entries : sum.entries % 0x10000;
   if (entriesSaid !== place.entries) return 'unreadable';
-  return { ...sum, unpackedBytes: sum.unpackedBytes + unsaidBytes(place, sum) };
+  return { ...sum, unpackedBytes: sum.unpackedBytes + wrappedBytes(place, sum) };
 }
 
 /**
- * True when a second list stands at the place that the end record names without ZIP64. Programs that take the rest of a
- * division by 2^32 for the whole number would find it.
+ * True when a second list stands at the offset that the end record states, which is 32 bits long. Programs that do not
+ * add the missing multiples of 2^32 would read that list.
  */
-async function hasListWhereFieldsSay(bytes: StoredBytes, { start, isZip64 }: ListPlace): Promise<boolean> {
+async function hasListAtStatedOffset(bytes: StoredBytes, { start, isZip64 }: ListRange): Promise<boolean> {
   if (isZip64 || start < fieldRange) return false;
-  const said = start % fieldRange;
-  return viewOf(await bytes.read(said, said + 4)).toString('latin1') === 'PK\x01\x02';
+  const statedOffset = start % fieldRange;
+  return viewOf(await bytes.read(statedOffset, statedOffset + 4)).toString('latin1') === 'PK\x01\x02';
 }
 
 /**
- * Returns the bytes of entries beyond their stated sizes, in an archive without ZIP64. Those sizes are the rests of
- * divisions by 2^32, so that is as often 4 GiB as there is room for before the list. Unpacked it is as much at least.
+ * Returns the bytes of entries beyond their stated sizes, in an archive without ZIP64. Its sizes are stated modulo
+ * 2^32: the space before the list shows how many multiples of 4 GiB are missing. The unpacked content is at least as
+ * large.
  */
-function unsaidBytes({ start, isZip64 }: ListPlace, { packedBytes }: ZipDirectory): number {
+function wrappedBytes({ start, isZip64 }: ListRange, { packedBytes }: ZipDirectory): number {
   return isZip64 ? 0 : Math.max(0, Math.floor((start - packedBytes) / fieldRange)) * fieldRange;
 }
 
@@ -76,7 +77,7 @@ interface Sum {
   unpackedBytes: number;
 }
 
-/** Adds the whole entries of this slice of the list, and returns the bytes that they take. */
+/** Adds up the whole entries in this slice of the list, and returns their length in the list. */
 function addUp(slice: Buffer, sum: Sum): number {
   let at = 0;
   while (at + entryBytes <= slice.length && slice.readUInt32LE(at) === 0x02014b50) {

@@ -9,13 +9,13 @@ export interface ZipTail {
   readonly fileBytes: number;
 }
 
-/** The place of the list of contents, and the number of entries in its end record. */
-export interface ListPlace {
+/** The range of the list of contents, and the number of entries in its end record. */
+export interface ListRange {
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
   readonly entries: number;
-  /** True when a ZIP64 record states the whole place. Otherwise it may be the rest of a division by 2^16 or 2^32. */
+  /** True when a ZIP64 record states the whole place. Otherwise its numbers may be stated modulo 2^16 or 2^32. */
   readonly isZip64: boolean;
 }
 
@@ -26,7 +26,7 @@ const tailBytes = zip64Bytes + locatorBytes + endBytes + 0xffff;
 
 const endSignature = Buffer.from('PK\x05\x06');
 
-/** The range of 32-bit fields; Finder writes the rest of a division by it. */
+/** The range of 32-bit fields; Finder writes larger numbers modulo this. */
 export const fieldRange = 2 ** 32;
 
 export async function readTail(bytes: StoredBytes): Promise<ZipTail> {
@@ -38,13 +38,13 @@ export async function readTail(bytes: StoredBytes): Promise<ZipTail> {
  * Finds the list of contents by the last end record of a file, as unzip, 7-Zip, Python and .NET do. It accepts bytes
  * behind it and a comment of another length, since all of these programs do.
  *
- * The list must stand directly before the record that names it, and at the offset that the record states: of two places
- * some programs take one and some the other. An earlier end record that could be taken instead makes the archive
- * ambiguous: some programs look for the record whose comment ends with the file, others for the most consistent one.
+ * The list must stand directly before the record that names it, and at the offset that the record states: otherwise
+ * programs differ in the place that they read. An earlier end record that also qualifies makes the archive ambiguous:
+ * some programs look for the record whose comment ends with the file, others for the most consistent one.
  *
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.14 to 4.3.16)
  */
-export function findList(tail: ZipTail): ListPlace | 'ambiguous' | undefined {
+export function findList(tail: ZipTail): ListRange | 'ambiguous' | undefined {
   const last = tail.view.lastIndexOf(endSignature);
   const place = placeOf(tail, last);
   if (place === undefined) return undefined;
@@ -61,12 +61,12 @@ function endsWithFile({ view }: ZipTail, at: number): boolean {
   return at + endBytes <= view.length && at + endBytes + view.readUInt16LE(at + 20) === view.length;
 }
 
-function placeOf(tail: ZipTail, at: number): ListPlace | undefined {
+function placeOf(tail: ZipTail, at: number): ListRange | undefined {
   const { view } = tail;
   if (at < 0 || at + endBytes > view.length || isPartOfSplit(view, at)) return undefined;
   const locator = at - locatorBytes;
   // Where there is a locator, some programs follow it and ignore the end record.
-  if (locator >= 0 && view.readUInt32LE(locator) === 0x07064b50) return placeOfZip64(tail, { at, locator });
+  if (locator >= 0 && view.readUInt32LE(locator) === 0x07064b50) return zip64ListRange(tail, { at, locator });
   const end = tail.start + at;
   const start = end - view.readUInt32LE(at + 12);
   if (start < 0 || start % fieldRange !== view.readUInt32LE(at + 16)) return undefined;
@@ -83,21 +83,21 @@ function isPartOfSplit(view: Buffer, at: number): boolean {
  * Returns the list that a ZIP64 record names. The record must stand directly before its locator, where Python looks for
  * it, and where the locator points, as all others do; and the end record must state the same or nothing.
  */
-function placeOfZip64(tail: ZipTail, { at, locator }: { at: number; locator: number }): ListPlace | undefined {
+function zip64ListRange(tail: ZipTail, { at, locator }: { at: number; locator: number }): ListRange | undefined {
   const { view } = tail;
   const record = locator - zip64Bytes;
   const end = tail.start + record;
   if (record < 0 || uint64(view, locator + 8) !== end || view.readUInt32LE(record) !== 0x06064b50) return undefined;
   const [entries, bytes, start] = [uint64(view, record + 32), uint64(view, record + 40), uint64(view, record + 48)];
   const agrees =
-    isSaidOrLeft(view.readUInt16LE(at + 10), entries, 0xffff) &&
-    isSaidOrLeft(view.readUInt32LE(at + 12), bytes, 0xffffffff) &&
-    isSaidOrLeft(view.readUInt32LE(at + 16), start, 0xffffffff);
+    statesOrDefers(view.readUInt16LE(at + 10), entries, 0xffff) &&
+    statesOrDefers(view.readUInt32LE(at + 12), bytes, 0xffffffff) &&
+    statesOrDefers(view.readUInt32LE(at + 16), start, 0xffffffff);
   return agrees && start + bytes === end ? { start, end, entries, isZip64: true } : undefined;
 }
 
-/** True when a field states the value, or is all ones and so leaves it to the ZIP64 record. */
-function isSaidOrLeft(field: number, value: number, allOnes: number): boolean {
+/** True when a field states the value, or is all ones, which refers to the ZIP64 record. */
+function statesOrDefers(field: number, value: number, allOnes: number): boolean {
   return field === allOnes || field === value;
 }
 

@@ -8,13 +8,14 @@ import { bearerToken } from '../http/bearer-token.ts';
 import { ProblemError } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
 import { countNetworkAttempt, type RateLimit } from '../rate-limit/rate-limit.ts';
+import { minuteSeconds } from '../values/duration.ts';
 import { isSafeMethod } from './same-origin.ts';
 
 /** Limits well-formed API tokens that are not valid: an honest client rarely sends one. */
 export const tokenFailureLimit: RateLimit = {
-  what: 'token-failure',
+  name: 'token-failure',
   max: 20,
-  windowSeconds: 900,
+  windowSeconds: 15 * minuteSeconds,
   counted: 'api-token',
 };
 

@@ -14,7 +14,7 @@ const everyMethod = 'ALL';
  * section 15.5.6), to OPTIONS the methods alone (section 9.3.7). It runs before authentication, since the response is
  * the same for every client. No path allows other origins, so no response has a CORS header.
  */
-export function answerWrongMethod(app: Hono<AppEnv>, dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+export function methodNotAllowed(app: Hono<AppEnv>, dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const hasRoute = matchedRoutes(c).some(({ method }) => method !== everyMethod);
     const methods = hasRoute ? [] : methodsAt(app, c.req.path);

@@ -7,7 +7,7 @@ import { hashOf } from '../values/hash.ts';
 /** A number of attempts in a window of time. */
 export interface RateLimit {
   /** The name of the limit. It is part of a key, so it never changes. */
-  readonly what: string;
+  readonly name: string;
   readonly max: number;
   readonly windowSeconds: number;
   /** The name of the attempts in the message to the user. */
@@ -24,10 +24,10 @@ export interface Attempt {
  * Counts an attempt before it is made, so that a thousand at the same moment count as a thousand. The subject is
  * hashed, because people type passwords into the wrong field.
  */
-export async function countAttempt(ports: Ports, limit: RateLimit, who: string): Promise<Attempt> {
+export async function countAttempt(ports: Ports, limit: RateLimit, subject: string): Promise<Attempt> {
   // One time for both: `undo` takes an attempt back from the window in which it was counted.
   const now = ports.clock();
-  const count = (by: number) => ports.records.rates.count(limit.what, hashOf(who), limit.windowSeconds, now, by);
+  const count = (by: number) => ports.records.rates.count(limit.name, hashOf(subject), limit.windowSeconds, now, by);
   const { attempts, endsInSeconds } = await count(1);
   return {
     problem: attempts > limit.max ? tooManyAttempts(limit.counted, endsInSeconds) : undefined,

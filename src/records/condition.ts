@@ -16,7 +16,7 @@ export class ConditionNotMet extends Error {
 }
 
 /** Runs a conditional write and returns its result, or `undefined` when its condition did not hold. */
-export async function unlessConditionFails<Answer>(write: () => Promise<Answer>): Promise<Answer | undefined> {
+export async function unlessConditionFails<Result>(write: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await write();
   } catch (error) {

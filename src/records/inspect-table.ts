@@ -14,8 +14,8 @@ export interface TableFacts {
 export async function inspectTable({ documents, name: TableName }: Table): Promise<TableFacts | null> {
   try {
     const { Table: table } = await callTable(() => documents.send(new DescribeTableCommand({ TableName })));
-    const answer = await callTable(() => documents.send(new DescribeTimeToLiveCommand({ TableName })));
-    const { TimeToLiveStatus: status, AttributeName } = answer.TimeToLiveDescription ?? {};
+    const response = await callTable(() => documents.send(new DescribeTimeToLiveCommand({ TableName })));
+    const { TimeToLiveStatus: status, AttributeName } = response.TimeToLiveDescription ?? {};
     return {
       keys: (table?.KeySchema ?? []).map((key) => key.AttributeName ?? ''),
       ttl: status === 'ENABLED' || status === 'ENABLING' ? AttributeName : undefined,

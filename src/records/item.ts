@@ -45,10 +45,10 @@ export const isNew: Condition = { expression: 'attribute_not_exists(#pk)' };
 
 /** Returns the item, read consistently, or `undefined`. The caller, which also writes it, names its shape. */
 export async function getItem<Item>(table: Table, key: ItemKey): Promise<Item | undefined> {
-  const answer = await callTable(() =>
+  const response = await callTable(() =>
     table.documents.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true })),
   );
-  return answer.Item as Item | undefined;
+  return response.Item as Item | undefined;
 }
 
 /**
@@ -87,7 +87,7 @@ export async function queryItems<Item extends ItemKey>(
   query: { pk: string; prefix: string; limit: number; after?: string | undefined },
 ): Promise<Page<Item>> {
   const { pk, prefix, limit, after } = query;
-  const answer = await callTable(() =>
+  const response = await callTable(() =>
     table.documents.send(
       new QueryCommand({
         TableName: table.name,
@@ -100,9 +100,9 @@ export async function queryItems<Item extends ItemKey>(
       }),
     ),
   );
-  const found = (answer.Items ?? []) as Item[];
+  const found = (response.Items ?? []) as Item[];
   const items = found.slice(0, limit);
-  const hasMore = found.length > limit || answer.LastEvaluatedKey !== undefined; // A query also stops at a megabyte.
+  const hasMore = found.length > limit || response.LastEvaluatedKey !== undefined; // A query also stops at a megabyte.
   return { items, next: hasMore ? (items.at(-1)?.sk ?? null) : null };
 }
 
@@ -138,8 +138,10 @@ export async function writeTogether(table: Table, writes: readonly Write[], trie
 /** Updates one item and returns it as it is after the update. */
 export async function updateItem<Item>(table: Table, update: Update): Promise<Item> {
   const input = updateInput(table.name, update);
-  const answer = await callTable(() => table.documents.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' })));
-  return answer.Attributes as Item;
+  const response = await callTable(() =>
+    table.documents.send(new UpdateCommand({ ...input, ReturnValues: 'ALL_NEW' })),
+  );
+  return response.Attributes as Item;
 }
 
 function toTransactItem(TableName: string, write: Write) {

@@ -5,9 +5,9 @@ import { callTable, type Table } from './table.ts';
 
 /** Probes the table by reading a user that does not exist: GetItem is the only permission needed. */
 export async function probeTable({ documents, name }: Table, abortSignal?: AbortSignal): Promise<ProbeResult> {
-  const nobody = new GetCommand({ TableName: name, Key: { pk: 'USER#nobody', sk: 'USER' } });
+  const missingUser = new GetCommand({ TableName: name, Key: { pk: 'USER#none', sk: 'USER' } });
   try {
-    await callTable(() => documents.send(nobody, abortSignal ? { abortSignal } : {}));
+    await callTable(() => documents.send(missingUser, abortSignal ? { abortSignal } : {}));
     return 'ok';
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return 'missing';

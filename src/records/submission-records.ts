@@ -31,7 +31,7 @@ export interface SubmissionRecord {
 }
 
 /** The list to read: of one submitter, of one form, or of all submissions. */
-export type SubmissionList = { submitterId: string } | { form: string } | 'all';
+export type SubmissionListKey = { submitterId: string } | { form: string } | 'all';
 
 /**
  * Stores submissions, by id and in three lists: by submitter, by form and all. It also stores the keys that detect a
@@ -91,7 +91,7 @@ export function createSubmissionRecords(table: Table) {
 
     /** Lists submissions, newest first. */
     async list(
-      of: SubmissionList,
+      of: SubmissionListKey,
       limit: number,
       after?: string,
     ): Promise<{ submissions: SubmissionRecord[]; next: string | null }> {
@@ -115,7 +115,7 @@ export function createSubmissionRecords(table: Table) {
   };
 }
 
-function listPartition(of: SubmissionList): string {
+function listPartition(of: SubmissionListKey): string {
   if (of === 'all') return 'ALL';
   return 'form' in of ? `FORM#${of.form}` : `USER#${of.submitterId}`;
 }

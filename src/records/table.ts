@@ -64,8 +64,8 @@ export function createTable(settings: TableSettings): Table {
     requestHandler: { connectionTimeout: requestTimeout / 2, requestTimeout, throwOnRequestTimeout: true },
   });
   const documents = DynamoDBDocumentClient.from(client, {
-    // The SDK reads and writes a double as its decimal: beyond whole numbers of 53 bits, it would otherwise reject the
-    // one and make a BigInt of the other.
+    // Reads and writes each number as a double. For whole numbers beyond 53 bits, the SDK would otherwise reject the
+    // write and read a BigInt.
     marshallOptions: { removeUndefinedValues: true, allowImpreciseNumbers: true },
     unmarshallOptions: { wrapNumbers: Number },
   });
@@ -73,8 +73,8 @@ export function createTable(settings: TableSettings): Table {
 }
 
 /**
- * Thrown when DynamoDB rejects a call as invalid, such as one with a key that is too long. It is a defect of ours and
- * no outage, since the same call fails for ever.
+ * Thrown when DynamoDB rejects a call as invalid, such as one with a key that is too long. It is a defect of the app
+ * and no outage: the same call always fails.
  */
 export class InvalidTableCall extends Error {
   override name = 'InvalidTableCall';
@@ -92,7 +92,7 @@ export class TransactionConflict extends TableUnavailable {
  * @throws TableUnavailable for no response, throttling or a fault of the table
  * @throws InvalidTableCall for a call that is not valid; any other error is a defect of ours too
  */
-export async function callTable<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+export async function callTable<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {
@@ -110,7 +110,7 @@ function fromCancellation(error: TransactionCanceledException): Error {
   if (positions.length > 0) return new ConditionNotMet(positions, error);
   if (codes.includes('TransactionConflict'))
     return new TransactionConflict('Another transaction was at the same items.', { cause: error });
-  // One of its writes is invalid by itself.
+  // One write of the transaction is invalid by itself.
   if (codes.includes('ValidationError')) return asInvalid(error);
   return new TableUnavailable('The table could not carry out the transaction now.', { cause: error });
 }

@@ -64,8 +64,8 @@ export function createTokenRecords(table: Table) {
       );
     },
 
-    /** Undoes `add`: the form can make its token later. */
-    async takeBack({ userId, id }: TokenRecord, form?: TokenForm): Promise<void> {
+    /** Undoes `add`, so that the form can make its token later. */
+    async undoAdd({ userId, id }: TokenRecord, form?: TokenForm): Promise<void> {
       await remove(userId, id);
       if (form) await removeItem(table, formKey(userId, form));
     },

@@ -140,7 +140,10 @@ export function attachWrites(upload: { id: string; userId: string }, submissionI
   ];
 }
 
-/** Frees the place of an upload. Its bytes stay counted as long as a signed URL still lets them arrive. */
+/**
+ * Returns the writes that end the reservation of an upload. Its bytes stay counted while a signed URL still accepts
+ * them.
+ */
 function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: string | undefined): Write {
   if (bytesMayComeUntil === undefined) return { remove: openKey(userId, id) };
   return { put: { ...openItem({ id, userId, size, expiresAt: bytesMayComeUntil }), isOver: true } };

@@ -12,8 +12,8 @@ export interface UserRecord {
   readonly email: string;
   /**
    * The proof that the address is this person's. Absent: only the person who signed up with it says so. `vouched`: an
-   * admin, the operator or the sign-in provider says so. `moved`: the account had another one, and its owner changed
-   * it. `lost`: the owner of the mailbox has come, and has it now.
+   * admin, the operator or the sign-in provider says so. `moved`: the owner of the account replaced an earlier address
+   * by it. `lost`: another account has it now, that of the owner of the mailbox.
    */
   readonly emailStanding?: 'vouched' | 'moved' | 'lost';
   readonly username: string;
@@ -42,7 +42,9 @@ export interface UserRecord {
  * The fields of a user that can be set; a field that is `undefined` stays as it is. An address changes by
  * `changeEmail`, because it belongs to one person only.
  */
-export type UserChange = { readonly [Name in keyof Omit<UserRecord, 'id' | 'email'>]?: UserRecord[Name] | undefined };
+export type UserRecordChange = {
+  readonly [Name in keyof Omit<UserRecord, 'id' | 'email'>]?: UserRecord[Name] | undefined;
+};
 
 /** The further effects of a change on a user. */
 export interface FurtherChange {
@@ -114,7 +116,7 @@ export function createUserRecords(table: Table) {
      * Changes a user and returns them as they are after the change.
      * @throws ConditionNotMet when there is no such user, or `onlyIf` does not hold
      */
-    async change(id: string, change: UserChange, further: FurtherChange = {}): Promise<UserRecord> {
+    async change(id: string, change: UserRecordChange, further: FurtherChange = {}): Promise<UserRecord> {
       const { unset = [], add = {}, onlyIf = exists } = further;
       // `id` is set again, because DynamoDB rejects an update without an expression.
       const set = { id, ...withoutAbsent(change) };

@@ -43,7 +43,7 @@ export function home(dependencies: Dependencies) {
         c,
         dependencies,
         'Files by form',
-        <HomePage user={undefined} forms={[]} submissions={[]} ways={signInOptions(dependencies)} />,
+        <HomePage user={undefined} forms={[]} submissions={[]} signInOptions={signInOptions(dependencies)} />,
       );
     const [latest, picture] = await Promise.all([
       records.submissions.list({ submitterId: user.id }, latestCount),

@@ -32,7 +32,7 @@ export function sessions(dependencies: Dependencies) {
       c,
       dependencies,
       'Sign in',
-      <SignInPage next={next} email="" ways={signInOptions(dependencies)} />,
+      <SignInPage next={next} email="" signInOptions={signInOptions(dependencies)} />,
     );
   });
 
@@ -62,23 +62,28 @@ export function sessions(dependencies: Dependencies) {
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
   const credentials = parseOrThrow(declared.Credentials, { email: post.get('email'), password: post.get('password') });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
-  const keptPost = fittingPost(post.get('keptPost') ?? '');
+  const pendingPost = fittingPost(post.get('pendingPost') ?? '');
   const signedIn = await startSessionOf(c, dependencies, credentials);
   if (!(signedIn instanceof Problem)) {
-    return c.redirect(await pathWithKept(dependencies, signedIn, next, keptPost), 303);
+    return c.redirect(await pathWithKept(dependencies, signedIn, next, pendingPost), 303);
   }
-  const failed = { next, email: credentials.email, keptPost, error: problemText(signedIn).detail };
-  const page = <SignInPage {...failed} ways={signInOptions(dependencies)} />;
+  const failed = { next, email: credentials.email, pendingPost, error: problemText(signedIn).detail };
+  const page = <SignInPage {...failed} signInOptions={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, signedIn);
 }
 
 /** Back to a form that was being sent when sign-in ran out, with what was filled in. */
-async function pathWithKept(dependencies: Dependencies, user: User, next: string, keptPost: string): Promise<string> {
+async function pathWithKept(
+  dependencies: Dependencies,
+  user: User,
+  next: string,
+  pendingPost: string,
+): Promise<string> {
   const slug = /^\/forms\/(?<slug>[\w-]+)$/.exec(next)?.groups?.slug;
-  if (keptPost === '' || slug === undefined) return next;
+  if (pendingPost === '' || slug === undefined) return next;
   const form = findForm(dependencies.forms, user, slug);
   if (form instanceof Problem) return next;
-  const draft = await saveDraft(dependencies, form, user, readUrlEncoded(keptPost));
+  const draft = await saveDraft(dependencies, form, user, readUrlEncoded(pendingPost));
   return draft instanceof Problem ? next : `${next}?draft=${draft}`;
 }
 

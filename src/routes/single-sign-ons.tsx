@@ -57,6 +57,8 @@ export function singleSignOns(dependencies: Dependencies) {
 /** Back at the sign-in page, where it can be tried again or otherwise. */
 function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
   if (!prefersPage(c)) return sendProblem(c, dependencies, problem);
-  const page = <SignInPage next="/" email="" error={problemText(problem).detail} ways={signInOptions(dependencies)} />;
+  const page = (
+    <SignInPage next="/" email="" error={problemText(problem).detail} signInOptions={signInOptions(dependencies)} />
+  );
   return renderPage(c, dependencies, 'Sign in', page, problem);
 }

@@ -64,7 +64,7 @@ async function askUpstream(
 ): Promise<UpstreamResponse | undefined> {
   const startedAt = performance.now();
   try {
-    return await upstream.ask({
+    return await upstream.fetch({
       method: c.req.method === 'HEAD' ? 'HEAD' : 'GET',
       address: addressBelowMount(c.req.url),
       headers: c.req.raw.headers,

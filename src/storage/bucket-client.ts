@@ -17,10 +17,10 @@ export interface BucketClient {
 export const usualTimeoutMs = 3000;
 
 /**
- * The time-out of requests that S3 takes its time for: receiving bytes, copying or joining them. A request that takes
- * longer than a request to the app may is an outage.
+ * The time-out of slow requests: S3 receives, copies or joins bytes. It is shorter than that of a request to the app,
+ * and a slower request is an outage.
  */
-export const slowAnswer = { requestTimeout: 25_000 } as const;
+export const slowResponse = { requestTimeout: 25_000 } as const;
 
 /** Creates the S3 client; the first call opens the connection. */
 export function createBucketClient(settings: BucketSettings): BucketClient {
@@ -39,11 +39,11 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
 }
 
 /**
- * Runs one call to the bucket, and returns `undefined` when the object does not exist. A response that tells nothing
+ * Runs one call to the bucket, and returns `undefined` when the object does not exist. A response without a result
  * (5xx, throttling, no connection, time-out, half a document) becomes `BucketUnavailable`; any other error is a defect
- * of ours and stays as it is.
+ * of the app and stays as it is.
  */
-export async function callBucket<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
+export async function callBucket<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await call();
   } catch (error) {
@@ -60,8 +60,8 @@ export function hasStatus(error: unknown, ...statuses: readonly number[]): boole
 }
 
 /**
- * True when an error tells nothing about the object. `RequestTimeout` is a 400 by which S3 says that it has not
- * received all of the request.
+ * True when an error says nothing about the object. `RequestTimeout` is a 400 by which S3 says that it has not received
+ * all of the request.
  */
 function tellsNothing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-s3';
 import type { ProbeResult } from '../health/probe.ts';
 import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
-import { type CopyTerms, copyObject } from './copy.ts';
+import { type CopyRequest, copyObject } from './copy.ts';
 import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
-import { type PostForm, type PostTerms, presignPostForm } from './post-form.ts';
+import { type PostConditions, type PostForm, presignPostForm } from './post-form.ts';
 import { createPresign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
 import { probeBucket } from './probe-bucket.ts';
@@ -30,7 +30,7 @@ export interface StoredObject {
 }
 
 /** The properties that a signed PUT binds: a client can send it with no others. */
-export interface PutTerms {
+export interface PutConditions {
   readonly contentType: string;
   /** The exact number of bytes. */
   readonly size: number;
@@ -39,7 +39,7 @@ export interface PutTerms {
 }
 
 /** The name and type in the response to a signed download; they override those of the stored object. */
-export interface DownloadTerms {
+export interface DownloadOptions {
   /** The method, which is part of the signature: a HEAD must be signed as HEAD. */
   readonly method: 'GET' | 'HEAD';
   readonly contentDisposition: string;
@@ -69,7 +69,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
      * Signs a PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and any given
      * checksum.
      */
-    presignPut(key: string, terms: PutTerms): Promise<PresignedRequest> {
+    presignPut(key: string, terms: PutConditions): Promise<PresignedRequest> {
       return presign({
         method: 'PUT',
         key,
@@ -84,17 +84,17 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /** Signs a form for browsers without JavaScript. */
-    presignPostForm: (key: string, terms: PostTerms): Promise<PostForm> => presignPostForm(client, key, terms),
+    presignPostForm: (key: string, terms: PostConditions): Promise<PostForm> => presignPostForm(client, key, terms),
 
     /** Copies an object; `false` when its source is gone or has changed. */
-    copy: (terms: CopyTerms): Promise<boolean> => copyObject(client, multipart, terms),
+    copy: (terms: CopyRequest): Promise<boolean> => copyObject(client, multipart, terms),
 
     /**
      * Signs a GET or HEAD whose response carries the given type and disposition, also for an object stored with others.
      * It overrides a stored coding too, so that clients get the bytes that were checked: no value removes the header,
      * and `identity` changes nothing. A stored language changes no bytes either and stays.
      */
-    presignDownload(key: string, terms: DownloadTerms): Promise<PresignedRequest> {
+    presignDownload(key: string, terms: DownloadOptions): Promise<PresignedRequest> {
       return presign({
         method: terms.method,
         key,
@@ -110,17 +110,17 @@ export function createBucket(client: BucketClient, clock: () => Date) {
 
     /** Returns the object at the key, or `undefined` when there is none. */
     async head(key: string): Promise<StoredObject | undefined> {
-      const answer = await callBucket(() =>
+      const response = await callBucket(() =>
         s3.send(new HeadObjectCommand({ Bucket, Key: key, ChecksumMode: 'ENABLED' })),
       );
       return (
-        answer && {
-          size: answer.ContentLength ?? 0,
-          contentType: answer.ContentType ?? '',
-          etag: answer.ETag ?? '',
-          sha256: answer.ChecksumType === 'COMPOSITE' ? null : (answer.ChecksumSHA256 ?? null),
-          crc32: answer.ChecksumType === 'COMPOSITE' ? null : (answer.ChecksumCRC32 ?? null),
-          unsignedHeaders: findUnsignedHeaders(answer),
+        response && {
+          size: response.ContentLength ?? 0,
+          contentType: response.ContentType ?? '',
+          etag: response.ETag ?? '',
+          sha256: response.ChecksumType === 'COMPOSITE' ? null : (response.ChecksumSHA256 ?? null),
+          crc32: response.ChecksumType === 'COMPOSITE' ? null : (response.ChecksumCRC32 ?? null),
+          unsignedHeaders: findUnsignedHeaders(response),
         }
       );
     },
@@ -131,13 +131,13 @@ export function createBucket(client: BucketClient, clock: () => Date) {
      */
     async readRange(key: string, etag: string, start: number, end: number): Promise<Uint8Array | undefined> {
       try {
-        const answer = await callBucket(async () => {
+        const response = await callBucket(async () => {
           const { Body } = await s3.send(
             new GetObjectCommand({ Bucket, Key: key, IfMatch: etag, Range: `bytes=${start}-${end - 1}` }),
           );
           return Body?.transformToByteArray();
         });
-        return answer;
+        return response;
       } catch (error) {
         if (hasStatus(error, 412)) return undefined;
         throw error;

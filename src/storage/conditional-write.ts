@@ -28,8 +28,8 @@ export async function objectExists(
 }
 
 /**
- * Returns a signal that follows another one after some grace. It is for calls that make something: the caller then
- * learns if they have, and can take it back.
+ * Returns a signal that follows another one after some grace. It is for calls that create an object: the caller then
+ * learns if they did, and can remove it.
  */
 export function abortAfterGrace(signal: AbortSignal): AbortSignal {
   if (signal.aborted) return signal;

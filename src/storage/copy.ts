@@ -1,12 +1,12 @@
 import { CopyObjectCommand, HeadObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { mebibytes } from '../values/byte-size.ts';
-import { type BucketClient, callBucket, hasStatus, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, callBucket, hasStatus, slowResponse } from './bucket-client.ts';
 import { writeIfConditionHolds } from './conditional-write.ts';
-import type { Multipart, MultipartPlace, ReceivedPart } from './multipart.ts';
+import type { Multipart, MultipartIdentity, ReceivedPart } from './multipart.ts';
 import { pendingTagging } from './pending-tag.ts';
 
 /** The two keys of a copy in the same bucket, and the known properties of the source. */
-export interface CopyTerms {
+export interface CopyRequest {
   /** The key of the source; `to` is that of the copy. */
   readonly from: string;
   /** The ETag of the source: only these bytes are copied. */
@@ -31,7 +31,7 @@ const usualPieceBytes = mebibytes(256);
 export async function copyObject(
   client: BucketClient,
   multipart: Multipart,
-  terms: CopyTerms,
+  terms: CopyRequest,
   pieceBytes: number = usualPieceBytes,
 ): Promise<boolean> {
   if (terms.size <= pieceBytes) return copyWhole(client, terms);
@@ -46,7 +46,7 @@ export async function copyObject(
 /** Creates the copy once. */
 async function copyWhole(
   { s3, name: Bucket }: BucketClient,
-  { from, etag, to, contentType }: CopyTerms,
+  { from, etag, to, contentType }: CopyRequest,
 ): Promise<boolean> {
   const command = new CopyObjectCommand({
     Bucket,
@@ -60,7 +60,7 @@ async function copyWhole(
     Tagging: pendingTagging,
     ChecksumAlgorithm: 'SHA256',
   });
-  const isCopied = await writeIfConditionHolds(() => s3.send(command, slowAnswer));
+  const isCopied = await writeIfConditionHolds(() => s3.send(command, slowResponse));
   // Either condition may have failed. When an object exists at a key that was never used before, a first try has
   // succeeded and its response was lost.
   return isCopied || (await callBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;
@@ -73,7 +73,7 @@ async function copyWhole(
 async function copyInPieces(
   client: BucketClient,
   multipart: Multipart,
-  terms: CopyTerms,
+  terms: CopyRequest,
   pieceBytes: number,
 ): Promise<boolean> {
   const place = await multipart.create(terms.to, terms.contentType);
@@ -101,8 +101,8 @@ async function copyInPieces(
 /** Copies the bytes `start` to `end` (exclusive) of the source as a part; `undefined` when the source is gone. */
 async function copyPiece(
   { s3, name: Bucket }: BucketClient,
-  { key, multipartId }: MultipartPlace,
-  { from, etag }: CopyTerms,
+  { key, multipartId }: MultipartIdentity,
+  { from, etag }: CopyRequest,
   { partNumber, start, end }: { partNumber: number; start: number; end: number },
 ): Promise<ReceivedPart | undefined> {
   const command = new UploadPartCopyCommand({
@@ -114,7 +114,7 @@ async function copyPiece(
     CopySourceIfMatch: etag,
     CopySourceRange: `bytes=${start}-${end - 1}`,
   });
-  const answer = await callBucket(() => s3.send(command, slowAnswer));
-  const { ETag, ChecksumCRC32: crc32 } = answer?.CopyPartResult ?? {};
+  const response = await callBucket(() => s3.send(command, slowResponse));
+  const { ETag, ChecksumCRC32: crc32 } = response?.CopyPartResult ?? {};
   return ETag === undefined ? undefined : { partNumber, size: end - start, etag: ETag, crc32 };
 }

@@ -38,8 +38,8 @@ export async function signatureProblem({ s3, name: Bucket }: BucketClient): Prom
 /** Returns those of the four settings against public access that are off; null when they cannot be read. */
 export async function openToPublic({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
-    const answer = await callBucket(() => s3.send(new GetPublicAccessBlockCommand({ Bucket })));
-    const settings = answer?.PublicAccessBlockConfiguration ?? {};
+    const response = await callBucket(() => s3.send(new GetPublicAccessBlockCommand({ Bucket })));
+    const settings = response?.PublicAccessBlockConfiguration ?? {};
     const names = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
     return names.filter((name) => settings[name] !== true);
   } catch (error) {
@@ -51,8 +51,8 @@ export async function openToPublic({ s3, name: Bucket }: BucketClient): Promise<
 /** Returns the names of our lifecycle rules without an equivalent in the bucket; null when they cannot be read. */
 export async function missingLifecycleRules({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
-    const answer = await callBucket(() => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })));
-    const there = new Set((answer?.Rules ?? []).map(contentOf));
+    const response = await callBucket(() => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket })));
+    const there = new Set((response?.Rules ?? []).map(contentOf));
     return lifecycleRules.filter((rule) => !there.has(contentOf(rule))).map((rule) => rule.ID ?? '');
   } catch (error) {
     if (isNotTold(error)) return null;
@@ -70,10 +70,10 @@ export async function foreignTags({ s3, name: Bucket }: BucketClient): Promise<r
     const newest = (listed?.Contents ?? [])
       .toSorted((one, other) => (other.LastModified?.getTime() ?? 0) - (one.LastModified?.getTime() ?? 0))
       .slice(0, lookedAt);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       newest.map(({ Key }) => callBucket(() => s3.send(new GetObjectTaggingCommand({ Bucket, Key })))),
     );
-    const keys = answers.flatMap((answer) => answer?.TagSet ?? []).map(({ Key = '' }) => Key);
+    const keys = responses.flatMap((response) => response?.TagSet ?? []).map(({ Key = '' }) => Key);
     return [...new Set(keys)].filter((key) => key !== pendingTag.key).toSorted();
   } catch (error) {
     if (isNotTold(error)) return null;
@@ -95,6 +95,8 @@ function contentOf({ Status, Filter, Prefix, Expiration, AbortIncompleteMultipar
 
 /** True when the bucket does not know the call, or rejects it for lack of permission. */
 function isNotTold(error: unknown): boolean {
-  const answer = error instanceof BucketUnavailable ? error.cause : error;
-  return answer instanceof S3ServiceException && /^(NotImplemented|MethodNotAllowed|AccessDenied)$/.test(answer.name);
+  const response = error instanceof BucketUnavailable ? error.cause : error;
+  return (
+    response instanceof S3ServiceException && /^(NotImplemented|MethodNotAllowed|AccessDenied)$/.test(response.name)
+  );
 }

@@ -2,7 +2,7 @@ import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-s
 import { newId } from '../values/id.ts';
 import { type BucketClient, callBucket } from './bucket-client.ts';
 import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
-import { takeBackMs } from './spill-times.ts';
+import { cleanUpMs } from './spill-times.ts';
 
 /** A request for a lease: one process alone makes the object at a key, until a given time. */
 export interface LeaseRequest {
@@ -27,7 +27,7 @@ export async function acquireLease(client: BucketClient, claim: LeaseRequest): P
   const place = { Bucket, Key: `${claim.key}.claim` };
   const owner = newId();
   const release = async () => {
-    const abortSignal = AbortSignal.timeout(takeBackMs);
+    const abortSignal = AbortSignal.timeout(cleanUpMs);
     await s3.send(new DeleteObjectCommand(place), { abortSignal }).catch(() => undefined);
   };
   const write = (condition: { IfNoneMatch: '*' } | { IfMatch: string }) => {

@@ -5,13 +5,13 @@ import {
   ListPartsCommand,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { type BucketClient, callBucket, hasStatus, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, callBucket, hasStatus, slowResponse } from './bucket-client.ts';
 import { pendingTagging } from './pending-tag.ts';
 import type { Presign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
 
 /** The identity of a multipart upload: its key, and S3's own id for it. */
-export interface MultipartPlace {
+export interface MultipartIdentity {
   readonly key: string;
   readonly multipartId: string;
 }
@@ -37,8 +37,8 @@ export type Multipart = ReturnType<typeof createMultipart>;
 /** Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
 export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Presign) {
   return {
-    async create(key: string, contentType: string): Promise<MultipartPlace> {
-      const answer = await callBucket(() =>
+    async create(key: string, contentType: string): Promise<MultipartIdentity> {
+      const response = await callBucket(() =>
         s3.send(
           new CreateMultipartUploadCommand({
             Bucket,
@@ -50,13 +50,13 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
           }),
         ),
       );
-      if (!answer?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
-      return { key, multipartId: answer.UploadId };
+      if (!response?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
+      return { key, multipartId: response.UploadId };
     },
 
     /** Signs a PUT of one part, of exactly this size and content. */
     presignPart(
-      { key, multipartId }: MultipartPlace,
+      { key, multipartId }: MultipartIdentity,
       part: { partNumber: number; size: number; crc32: string },
     ): Promise<PresignedRequest> {
       return presign({
@@ -71,7 +71,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
      * Returns all parts that have arrived, by number, from all pages. Returns `undefined` when the upload is completed
      * or was aborted.
      */
-    async listParts({ key, multipartId }: MultipartPlace): Promise<ReceivedPart[] | undefined> {
+    async listParts({ key, multipartId }: MultipartIdentity): Promise<ReceivedPart[] | undefined> {
       const parts: ReceivedPart[] = [];
       let marker: string | undefined;
       do {
@@ -98,7 +98,11 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
      * Makes the object of these parts, unless there is one at the key already. Afterwards, `head` tells if the object
      * exists: an upload that another request has completed or aborted meanwhile is no error.
      */
-    async complete({ key, multipartId }: MultipartPlace, parts: readonly ReceivedPart[], size: number): Promise<void> {
+    async complete(
+      { key, multipartId }: MultipartIdentity,
+      parts: readonly ReceivedPart[],
+      size: number,
+    ): Promise<void> {
       const Parts = parts.map((part) => ({
         PartNumber: part.partNumber,
         ETag: part.etag,
@@ -114,7 +118,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
       });
       try {
         await callBucket(() =>
-          s3.send(command, { ...slowAnswer, abortSignal: AbortSignal.timeout(completionTimeoutMs) }),
+          s3.send(command, { ...slowResponse, abortSignal: AbortSignal.timeout(completionTimeoutMs) }),
         );
       } catch (error) {
         if (!isDecidedElsewhere(error)) throw error;
@@ -122,7 +126,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
     },
 
     /** Aborts the upload and removes its parts. An upload that is completed or gone is no error. */
-    async abort({ key, multipartId }: MultipartPlace): Promise<void> {
+    async abort({ key, multipartId }: MultipartIdentity): Promise<void> {
       await callBucket(() => s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: multipartId })));
     },
   };

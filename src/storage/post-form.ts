@@ -12,7 +12,7 @@ export interface PostForm {
 }
 
 /** The properties that the policy of a form upload binds. */
-export interface PostTerms {
+export interface PostConditions {
   readonly contentType: string;
   readonly maxBytes: number;
   /** The address to which S3 redirects the browser; S3 adds bucket, key and ETag, which prove nothing. */
@@ -25,7 +25,11 @@ export interface PostTerms {
  * A policy cannot demand that the key is new, so the app copies the object away before it trusts it.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
-export async function presignPostForm({ s3, name }: BucketClient, key: string, terms: PostTerms): Promise<PostForm> {
+export async function presignPostForm(
+  { s3, name }: BucketClient,
+  key: string,
+  terms: PostConditions,
+): Promise<PostForm> {
   // Loaded on demand: browsers without JavaScript are few, and a cold start waits for each module.
   const { createPresignedPost } = await import('@aws-sdk/s3-presigned-post');
   const { url, fields } = await createPresignedPost(s3, {

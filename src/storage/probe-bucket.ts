@@ -9,8 +9,8 @@ import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 export async function probeBucket({ s3, name: Bucket }: BucketClient, abortSignal?: AbortSignal): Promise<ProbeResult> {
   const options = abortSignal ? { abortSignal } : {};
   try {
-    const answer = await callBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));
-    return answer === undefined ? 'missing' : 'ok';
+    const response = await callBucket(() => s3.send(new HeadBucketCommand({ Bucket }), options));
+    return response === undefined ? 'missing' : 'ok';
   } catch (error) {
     if (hasStatus(error, 403)) return 'forbidden';
     if (hasStatus(error, 301, 400)) return 'wrong-region';

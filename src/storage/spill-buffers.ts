@@ -1,6 +1,6 @@
 /**
- * A fixed number of buffers for the parts of a body. A caller that needs one more waits until another is given back, so
- * that a source is not read faster than the bucket takes it. They are used again, since memory outside of the heap is
+ * A fixed number of buffers for the parts of a body. A caller that needs one more waits until another is released, so
+ * that the source is read as fast as the bucket receives. Buffers are used again, since memory outside of the heap is
  * freed late.
  */
 export class PartBuffers {
@@ -13,13 +13,13 @@ export class PartBuffers {
   }
 
   /** Returns a buffer of exactly this length, with its old content. */
-  async take(byteLength: number): Promise<Buffer> {
+  async acquire(byteLength: number): Promise<Buffer> {
     const buffer = this.#free.pop() ?? (await this.#next());
     return buffer?.byteLength === byteLength ? buffer : Buffer.allocUnsafeSlow(byteLength);
   }
 
   /** Takes a buffer back; its caller must not read it any more. */
-  give(buffer: Buffer): void {
+  release(buffer: Buffer): void {
     const next = this.#waiting.shift();
     if (next) next(buffer);
     else this.#free.push(buffer);

@@ -4,11 +4,11 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { type BucketClient, callBucket, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, callBucket, slowResponse } from './bucket-client.ts';
 import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
 import { storedHeaders } from './spill-headers.ts';
 import type { CutPart } from './spill-parts.ts';
-import { takeBackMs } from './spill-times.ts';
+import { cleanUpMs } from './spill-times.ts';
 import type { SpillToWrite } from './spill-write.ts';
 
 /** The identity of a multipart upload, as S3's commands name it. */
@@ -48,7 +48,7 @@ export async function putInParts(
     isMade = await complete(client, upload, sent, abortAfterGrace(signal));
     return isMade;
   } finally {
-    if (!isMade) await takeBack(client, upload);
+    if (!isMade) await abortUpload(client, upload);
   }
 }
 
@@ -94,9 +94,9 @@ async function sendPart(
   abortSignal: AbortSignal,
 ): Promise<{ PartNumber: number; ETag: string }> {
   const command = new UploadPartCommand({ ...upload, PartNumber, Body: bytes });
-  const answer = await callBucket(() => s3.send(command, { ...slowAnswer, abortSignal }));
-  if (!answer?.ETag) throw new Error('The bucket has lost a multipart upload under way.');
-  return { PartNumber, ETag: answer.ETag };
+  const response = await callBucket(() => s3.send(command, { ...slowResponse, abortSignal }));
+  if (!response?.ETag) throw new Error('The bucket has lost a multipart upload under way.');
+  return { PartNumber, ETag: response.ETag };
 }
 
 function complete(
@@ -111,15 +111,15 @@ function complete(
     MpuObjectSize: byteLength,
     IfNoneMatch: '*',
   });
-  return writeIfConditionHolds(() => s3.send(command, { ...slowAnswer, abortSignal }));
+  return writeIfConditionHolds(() => s3.send(command, { ...slowResponse, abortSignal }));
 }
 
 /**
  * Aborts the upload. The lifecycle rule for unfinished uploads removes parts that stay; the original error matters
  * more.
  */
-async function takeBack({ s3 }: BucketClient, upload: Upload): Promise<void> {
+async function abortUpload({ s3 }: BucketClient, upload: Upload): Promise<void> {
   await s3
-    .send(new AbortMultipartUploadCommand(upload), { abortSignal: AbortSignal.timeout(takeBackMs) })
+    .send(new AbortMultipartUploadCommand(upload), { abortSignal: AbortSignal.timeout(cleanUpMs) })
     .catch(() => undefined);
 }

@@ -17,9 +17,9 @@ export const spillPrefix = 'spills/';
 export function createSpillObjects(client: BucketClient, presign: Presign, clock: () => Date) {
   return {
     /**
-     * Returns the key for a name; without a name, a key that cannot be guessed. It changes with the day (UTC), so that
-     * the lifecycle rule is never about to remove an object that is found: it removes objects at the first midnight
-     * after they are a day old.
+     * Returns the key for a name; without a name, a key that cannot be guessed. It changes with the day (UTC): the
+     * lifecycle rule removes an object at the first midnight after it is a day old, and so only under keys of earlier
+     * days.
      * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
      */
     async key(name: string = newId()): Promise<string> {

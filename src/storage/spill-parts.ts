@@ -33,7 +33,7 @@ export async function* cutParts(
   buffers: PartBuffers,
 ): AsyncGenerator<CutPart, void, undefined> {
   let number = 1;
-  let bytes = await buffers.take(spillPartBytes(number));
+  let bytes = await buffers.acquire(spillPartBytes(number));
   let filled = 0;
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.byteLength; ) {
@@ -41,7 +41,7 @@ export async function* cutParts(
         yield { number, bytes, isLast: false };
         number += 1;
         if (number > maxPartCount) throw new Error('A body is larger than all the parts that S3 takes.');
-        bytes = await buffers.take(spillPartBytes(number));
+        bytes = await buffers.acquire(spillPartBytes(number));
         filled = 0;
       }
       const piece = chunk.subarray(at, at + bytes.byteLength - filled);

@@ -4,8 +4,8 @@
  * function's deadline, which storage does not know: `packages/lambda-adapter/test/spill-times.test.ts` adds up.
  */
 
-/** The time for a call that makes something, to learn if it has. */
+/** The time for a call that creates an object to report its result. */
 export const graceMs = 1000;
 
-/** The time for each thing that is taken back, before the lifecycle rules remove it. */
-export const takeBackMs = 700;
+/** The time for each removal; what remains is removed by the lifecycle rules. */
+export const cleanUpMs = 700;

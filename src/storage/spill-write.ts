@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { type BucketClient, slowAnswer } from './bucket-client.ts';
+import { type BucketClient, slowResponse } from './bucket-client.ts';
 import { abortAfterGrace, objectExists, writeIfConditionHolds } from './conditional-write.ts';
 import { PartBuffers } from './spill-buffers.ts';
 import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
@@ -23,7 +23,8 @@ const buffersAtOnce = 4;
  * that fails and an aborted `signal` reject and leave no object. The memory taken is that of four parts
  * (`spillPartBytes`). S3 proves each part: its SHA-256 is signed with it.
  *
- * An object that exists at the key stays as it is, which is no error: keys are random, or stand for these very bytes.
+ * An object that exists at the key stays as it is, which is no error: its key is random, or derived from these very
+ * bytes.
  */
 export async function writeSpill(client: BucketClient, spill: SpillToWrite): Promise<void> {
   const buffers = new PartBuffers(buffersAtOnce);
@@ -32,7 +33,7 @@ export async function writeSpill(client: BucketClient, spill: SpillToWrite): Pro
   if (!first) throw new Error('A body was cut into no parts at all.');
   const isMade = first.isLast
     ? await putWhole(client, spill, first)
-    : await putInParts(client, spill, first, parts, (part) => buffers.give(part.bytes));
+    : await putInParts(client, spill, first, parts, (part) => buffers.release(part.bytes));
   if (!isMade && !(await objectExists(client, spill.key, spill.signal)))
     throw new Error('The bucket neither took a spilled body nor has it.');
 }
@@ -45,5 +46,5 @@ function putWhole({ s3, name: Bucket }: BucketClient, spill: SpillToWrite, { byt
     Body: bytes,
     IfNoneMatch: '*',
   });
-  return writeIfConditionHolds(() => s3.send(command, { ...slowAnswer, abortSignal: abortAfterGrace(spill.signal) }));
+  return writeIfConditionHolds(() => s3.send(command, { ...slowResponse, abortSignal: abortAfterGrace(spill.signal) }));
 }

@@ -32,7 +32,7 @@ function withoutBrowsersOwn(cacheControl = ''): string {
   return /^(no-cache|no-store|max-age=0|[\s,])*$/i.test(cacheControl) ? '' : cacheControl;
 }
 
-/** Returns the codings without `aws-chunked`: it is how the bytes travelled, and some S3 servers store it. */
+/** Returns the codings without `aws-chunked`: it describes the transfer, and some S3 servers store it. */
 function codingsOf(encoding = ''): string {
   return encoding
     .split(',')

@@ -8,12 +8,12 @@ import { expiryOfUpload } from '../uploads/upload.ts';
 import { hourSeconds } from '../values/duration.ts';
 import { type Id, newId } from '../values/id.ts';
 
-/** The largest draft. DynamoDB takes items up to 400 KB, and people do not type that much into a form. */
+/** The largest draft. DynamoDB accepts items up to 400 KB, and people type less into a form. */
 const maxDraftBytes = 300_000;
 
 /** Limits drafts per user: a step of a browser without the script makes one, and so does an expired sign-in. */
 const draftLimit: RateLimit = {
-  what: 'draft',
+  name: 'draft',
   max: 200,
   windowSeconds: hourSeconds,
   counted: 'draft',

@@ -36,7 +36,7 @@ export async function filledInForm(
   const fields = Object.entries(form.fields).map(([name, field]) => ({
     name,
     ...field,
-    value: shownAgain(post.get(name) ?? ''),
+    value: truncateForDisplay(post.get(name) ?? ''),
     ...errorOf(name),
   }));
   const fileFields = await Promise.all(
@@ -55,15 +55,15 @@ export async function filledInForm(
 /**
  * Returns a text as it was typed, cut when it is longer than any field allows. People do not type that much, and it
  * would not fit into the response. The cut counts as fields do, by characters and without the blanks around, so that it
- * spares every other text.
+ * never shortens a valid text.
  */
-function shownAgain(text: string): string {
+function truncateForDisplay(text: string): string {
   if (text.length <= maxTextLength) return text;
   return [...withPlainLineEnds(text).trim()].slice(0, maxTextLength).join('');
 }
 
 async function findUploads(ports: Ports, form: Form, field: string, user: User, ids: readonly string[]) {
-  // A user has no more than these pending; a post may name a hundred thousand.
+  // A user has at most this many pending uploads; a post may name a hundred thousand.
   const possible = [...new Set(ids)].slice(0, uploadLimits.open);
   const found = await Promise.all(possible.map((id) => findUpload(ports, user.id, id)));
   return found.flatMap((upload) => {

@@ -45,7 +45,7 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
  * such; the schema checks the rest.
  */
 export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
-  // The page creates the key. Only an id is one, and a person could not correct it there.
+  // The page creates the key. Any other text is replaced, since a person could not correct it.
   const key = readId(post.get(postNames.idempotencyKey));
   return {
     ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),

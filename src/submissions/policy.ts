@@ -1,7 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import { type Forms, formNotFound } from '../forms/registry.ts';
 import { Problem } from '../problems/problem.ts';
-import type { SubmissionList, SubmissionRecord } from '../records/submission-records.ts';
+import type { SubmissionListKey, SubmissionRecord } from '../records/submission-records.ts';
 
 /**
  * True when a user may see a submission and its files: submitters, reviewers of its form, and admins. No other place
@@ -15,7 +15,7 @@ export function accessibleTo(user: User, submission: SubmissionRecord, forms: Fo
 }
 
 /** Returns which submissions to list for a user: all for admins, a form's for its reviewers, otherwise their own. */
-export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionList | Problem {
+export function listFor(user: User, forms: Forms, slug: string | undefined): SubmissionListKey | Problem {
   if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
   const form = forms.get(slug);
   if (!form) return formNotFound();

@@ -29,7 +29,7 @@ export async function submitForm(
   const repeated = await findRepeated(ports, form, user, input);
   if (repeated) return repeated;
   const files = await confirmFiles(ports, form, user, input);
-  // The same form, sent twice at once: the files that the first has attached are no longer free for the second.
+  // For a form that is sent twice at once, the first request has attached the files that the second lacks.
   if (files instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? files;
 
   const submission: SubmissionRecord = {
@@ -99,7 +99,7 @@ async function confirmFile(
   const complete = await completeUpload(ports, upload, rules);
   if (complete instanceof Problem)
     return new Problem('invalid', message('file-rejected', { filename, reason: complete.message }));
-  return (await confirmStored(ports.bucket, complete)) ?? goneMeanwhile(upload);
+  return (await confirmStored(ports.bucket, complete)) ?? fileMissing(upload);
 }
 
 /**
@@ -118,7 +118,7 @@ async function keepAndRecord(
   await Promise.all(all.map((file) => bucket.keep(file.key)));
   const idempotency = { key: input.idempotencyKey, fingerprint: fingerprint(input) };
   const isAdded = await records.submissions.add(submission, idempotency);
-  await Promise.all(all.map((file) => (isAdded ? keepForGood(bucket, file) : giveBack(ports, file))));
+  await Promise.all(all.map((file) => (isAdded ? keepAgain(bucket, file) : releaseToPending(ports, file))));
   return isAdded;
 }
 
@@ -126,7 +126,7 @@ async function keepAndRecord(
  * Removes the pending tag once more: a refused concurrent submission may have restored it between tagging and
  * recording.
  */
-async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
+async function keepAgain(bucket: Bucket, file: StoredFile): Promise<void> {
   // The file is kept and recorded already, so an unavailable bucket does not undo the submission.
   await bucket.keep(file.key).catch(() => undefined);
 }
@@ -135,7 +135,7 @@ async function keepForGood(bucket: Bucket, file: StoredFile): Promise<void> {
  * Restores the pending tag of a file whose record was refused. Another submission may attach this file concurrently, so
  * this checks before and after re-tagging, and keeps the file if it did.
  */
-async function giveBack({ bucket, records }: Ports, file: StoredFile): Promise<void> {
+async function releaseToPending({ bucket, records }: Ports, file: StoredFile): Promise<void> {
   const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';
   if (await isTaken()) return;
   await bucket.markPending(file.key);
@@ -155,6 +155,6 @@ function filesTaken(form: Form): Problem {
   return invalid([{ field, message: message('file-taken-elsewhere') }]);
 }
 
-function goneMeanwhile({ filename }: UploadRecord): Problem {
+function fileMissing({ filename }: UploadRecord): Problem {
   return new Problem('invalid', message('file-gone', { filename }));
 }

@@ -26,7 +26,7 @@ export function describeError(error: Error, depth = 1): ErrorDescription {
     message,
     ...(stack !== undefined && { stack }),
     ...(code !== undefined && { code }),
-    ...('$metadata' in error && answerOf(error.$metadata)),
+    ...('$metadata' in error && responseFields(error.$metadata)),
     ...(cause !== undefined && depth < maxDepth && { cause: describeCause(cause, depth + 1) }),
   };
 }
@@ -40,7 +40,7 @@ function describeCause(cause: unknown, depth: number): ErrorDescription | string
   return typeof cause === 'object' ? Object.prototype.toString.call(cause) : String(cause);
 }
 
-function answerOf(metadata: unknown): { status?: number; awsRequestId?: string } {
+function responseFields(metadata: unknown): { status?: number; awsRequestId?: string } {
   if (typeof metadata !== 'object' || metadata === null) return {};
   const { httpStatusCode: status, requestId }: { httpStatusCode?: unknown; requestId?: unknown } = metadata;
   return {

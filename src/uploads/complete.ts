@@ -29,21 +29,21 @@ export async function completeUpload(
   const object = (await ports.bucket.head(upload.key)) ?? (await assemble(ports, upload));
   if (object === undefined) return notThereYet();
 
-  const judged = await judge(ports, upload, object, rules, crc32);
-  if (judged instanceof Problem) return judged;
-  const isRejected = 'reason' in judged;
-  const facts = isRejected ? { reason: judged.reason } : { ...judged, ...verifiedChecksums(object) };
+  const inspected = await inspectUpload(ports, upload, object, rules, crc32);
+  if (inspected instanceof Problem) return inspected;
+  const isRejected = 'reason' in inspected;
+  const facts = isRejected ? { reason: inspected.reason } : { ...inspected, ...verifiedChecksums(object) };
   const state = isRejected ? 'rejected' : 'complete';
   const countedUntil = bytesMayComeUntil(upload, ports.clock());
   if (!(await ports.records.uploads.settle(upload, facts, state, countedUntil)))
-    return settledMeanwhile(ports, upload, rules);
+    return resolveConcurrentSettle(ports, upload, rules);
   if (!isRejected) {
     ports.metrics.count('UploadStored', upload);
     return { ...upload, ...facts, state };
   }
-  ports.metrics.count('UploadRejected', { ...upload, reason: judged.kind });
+  ports.metrics.count('UploadRejected', { ...upload, reason: inspected.kind });
   await removeBytes(ports.bucket, upload);
-  return rejection(judged.reason);
+  return rejection(inspected.reason);
 }
 
 async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
@@ -63,9 +63,9 @@ type Description = Pick<UploadRecord, 'contentType' | 'filename' | 'charset'>;
 
 /**
  * Compares the stored object with the announced file. A file of another accepted type of the same kind is recorded as
- * that type: the object keeps the type that its signature bound, and each download says the recorded one.
+ * that type: the object keeps the type that its signature bound, and each download has the recorded one.
  */
-async function judge(
+async function inspectUpload(
   { bucket }: Ports,
   upload: UploadRecord,
   object: StoredObject,
@@ -91,10 +91,14 @@ async function judge(
   });
 }
 
-/** Returns the upload as a concurrent request has settled it: that result counts. */
-async function settledMeanwhile(ports: Ports, upload: UploadRecord, rules: FileRules): Promise<UploadRecord | Problem> {
+/** Returns the result of the concurrent request that has settled the upload. */
+async function resolveConcurrentSettle(
+  ports: Ports,
+  upload: UploadRecord,
+  rules: FileRules,
+): Promise<UploadRecord | Problem> {
   const settled = await ports.records.uploads.find(upload.id);
-  // Abandoned while its parts became an object: that object must not stay.
+  // A concurrent request abandoned the upload while its parts became an object; that object must not stay.
   if (settled?.state === 'rejected') await removeBytes(ports.bucket, upload);
   return settled && settled.state !== 'pending' ? completeUpload(ports, settled, rules) : notThereYet();
 }

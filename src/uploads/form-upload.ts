@@ -4,14 +4,13 @@ import { inspectBytes } from '../files/stored-bytes.ts';
 import type { Ports } from '../ports.ts';
 import { Problem, type ProblemKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import type { Bucket, StoredObject } from '../storage/bucket.ts';
+import type { StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import type { Id } from '../values/id.ts';
 import { maxPostBytes } from '../values/s3-limits.ts';
+import { copyPostedObject, didNotArrive, findConcurrent } from './copy-posted-object.ts';
 import { checkClaim, type FileRules, typeNotAccepted } from './file-rules.ts';
-import { withinUploadLimits } from './quota.ts';
 import { expiryOfUpload } from './upload.ts';
-import { verifiedChecksums } from './verify-object.ts';
 
 /**
  * The type of a posted object until it is inspected: a browser without JavaScript claims neither type nor size
@@ -19,7 +18,7 @@ import { verifiedChecksums } from './verify-object.ts';
  */
 const typeUntilChecked = 'application/octet-stream';
 
-/** A file that a plain HTML form sends. The app knows its user and field before it knows anything of the file. */
+/** A file that a plain HTML form sends. The app knows its user and field before the file itself. */
 export interface FormUpload {
   readonly userId: string;
   readonly form: string;
@@ -68,29 +67,27 @@ export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promis
   if (object === undefined) return findConcurrent(ports, posted);
 
   const upload = await describe(ports, posted, from, object);
-  const claimed =
+  const accepted =
     upload instanceof Problem
       ? upload
-      : await withinUploadLimits(ports, upload, posted.rules.maxBytes, () =>
-          copyAndVerify(ports, posted.rules, upload, from, object),
-        );
-  if (claimed instanceof Problem && claimed.kind === 'not-there-yet') return findConcurrent(ports, posted);
-  const isDecided = !(claimed instanceof Problem) || decisions.includes(claimed.kind);
-  countClaim(ports, posted, claimed);
+      : await copyPostedObject(ports, posted.rules, upload, { key: from, etag: object.etag });
+  if (accepted instanceof Problem && accepted.kind === 'not-there-yet') return findConcurrent(ports, posted);
+  const isDecided = !(accepted instanceof Problem) || decisions.includes(accepted.kind);
+  countAcceptance(ports, posted, accepted);
   if (isDecided) await bucket.remove(from);
-  return claimed;
+  return accepted;
 }
 
 /** Problems of the file itself, after which its bytes are of no use. After any other problem the client can retry. */
 const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
-/** Counts a posted file as started and as stored at once, since nothing is known of it before it arrives. */
-function countClaim({ metrics }: Ports, posted: FormUpload, claimed: UploadRecord | Problem): void {
-  if (!(claimed instanceof Problem)) {
+/** Counts a posted file as started and as stored at once, since the app learns of it when it has arrived. */
+function countAcceptance({ metrics }: Ports, posted: FormUpload, accepted: UploadRecord | Problem): void {
+  if (!(accepted instanceof Problem)) {
     metrics.count('UploadStarted', posted);
     metrics.count('UploadStored', posted);
-  } else if (decisions.includes(claimed.kind) || claimed.kind === 'limit-reached') {
-    metrics.count('UploadRejected', { ...posted, reason: claimed.kind });
+  } else if (decisions.includes(accepted.kind) || accepted.kind === 'limit-reached') {
+    metrics.count('UploadRejected', { ...posted, reason: accepted.kind });
   }
 }
 
@@ -113,7 +110,7 @@ async function describe(
   if (type instanceof Problem) return didNotArrive();
   if (type === undefined) return typeNotAccepted(rules);
   const claim = { filename: nameOf(posted, type, named), contentType: type.mime, size };
-  // The form was signed for a file field, and may come back for another one that takes less.
+  // The form was signed for one file field, and may come back for another one with stricter rules.
   const accepted = checkClaim(rules, claim);
   if (accepted instanceof Problem) return accepted;
   const now = clock();
@@ -124,56 +121,6 @@ async function describe(
   };
 }
 
-/** Copies the object, checks the copy and records it; leaves no copy after any other outcome. */
-async function copyAndVerify(
-  ports: Ports,
-  rules: FileRules,
-  upload: UploadRecord,
-  from: string,
-  { etag }: StoredObject,
-): Promise<UploadRecord | Problem> {
-  const { bucket, records } = ports;
-  const { key: to, size, contentType } = upload;
-  if (!(await bucket.copy({ from, etag, to, size, contentType }))) return findConcurrent(ports, upload);
-  const checked = await checkCopy(bucket, rules, upload);
-  if (!(checked instanceof Problem) && (await records.uploads.add(checked))) return checked;
-  await bucket.remove(to);
-  return checked instanceof Problem ? checked : findConcurrent(ports, upload);
-}
-
-/**
- * Returns the upload of a concurrent request for the same posted object. One of the two takes the object over, and both
- * respond with its result.
- */
-async function findConcurrent(
-  { records }: Ports,
-  { id, userId }: Pick<UploadRecord, 'id' | 'userId'>,
-): Promise<UploadRecord | Problem> {
-  const upload = await records.uploads.find(id);
-  return upload?.userId === userId ? upload : didNotArrive();
-}
-
-async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord): Promise<UploadRecord | Problem> {
-  const copy = await bucket.head(upload.key);
-  // Not every S3 checks the ETag of the object that it copies.
-  if (copy?.size !== upload.size) return didNotArrive();
-  const type = rules.accept.find((accepted) => accepted.mime === upload.contentType);
-  const [{ contentProblem }, { charsetFacts }] = await Promise.all([
-    import('../inspection/content.ts'),
-    import('../inspection/charset.ts'),
-  ]);
-  const found =
-    type &&
-    (await inspectBytes(
-      bucket,
-      upload.key,
-      copy,
-      async (bytes) => (await contentProblem(type, bytes, rules)) ?? charsetFacts(type.mime, bytes),
-    ));
-  if (found instanceof Problem) return didNotArrive();
-  return found && 'code' in found ? new Problem('invalid', found) : { ...upload, ...verifiedChecksums(copy), ...found };
-}
-
 /** Returns the typed name with the extension that belongs to the type. */
 function nameOf(posted: FormUpload, type: MediaType, named: MediaType | undefined): string {
   return nameWithExtension(fallbackName(posted) ?? posted.filename, type, named);
@@ -181,8 +128,4 @@ function nameOf(posted: FormUpload, type: MediaType, named: MediaType | undefine
 
 function postKey(userId: string, id: string): string {
   return `posts/${userId}/${id}`;
-}
-
-function didNotArrive(): Problem {
-  return new Problem('not-there-yet', 'file-did-not-arrive');
 }

@@ -3,8 +3,8 @@ import { maxPartCount } from '../values/s3-limits.ts';
 
 /**
  * The largest file that goes in one request. The client says its SHA-256 beforehand, and the URL accepts those bytes
- * only: a browser can hash only a blob that it holds in memory, and this much it holds without trouble, on a phone too.
- * A larger file goes in parts, so that a broken connection costs one part and not the file.
+ * only: a browser can hash only a blob that it holds in memory, which this size permits even on a phone. A larger file
+ * goes in parts, so that a broken connection costs one part and not the file.
  */
 export const maxSinglePutBytes = mebibytes(16);
 

@@ -2,7 +2,7 @@ import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import type { MultipartPlace, ReceivedPart } from '../storage/multipart.ts';
+import type { MultipartIdentity, ReceivedPart } from '../storage/multipart.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { type PartPlan, planParts, sizeOfPart } from './part-plan.ts';
 
@@ -19,7 +19,7 @@ export interface SignedPart {
 }
 
 /** Returns the key and id of an upload's multipart upload; `undefined` when the file goes in one request. */
-export function multipartPlaceOf({ key, multipartId }: UploadRecord): MultipartPlace | undefined {
+export function multipartIdentityOf({ key, multipartId }: UploadRecord): MultipartIdentity | undefined {
   return multipartId === undefined ? undefined : { key, multipartId };
 }
 
@@ -29,7 +29,7 @@ export async function signParts(
   upload: UploadRecord,
   claims: readonly PartClaim[],
 ): Promise<SignedPart[] | Problem> {
-  const place = multipartPlaceOf(upload);
+  const place = multipartIdentityOf(upload);
   if (place === undefined || upload.state !== 'pending') return new Problem('conflict', 'upload-takes-no-parts');
   const plan = planParts(upload.size);
   const tooHigh = claims.find((claim) => claim.partNumber > plan.partCount);
@@ -48,7 +48,7 @@ export async function signParts(
 
 /** Lists the whole parts that the bucket has: a part of another size must be sent again. */
 export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord): Promise<ReceivedPart[]> {
-  const place = multipartPlaceOf(upload);
+  const place = multipartIdentityOf(upload);
   const parts = place && upload.state === 'pending' ? await bucket.multipart.listParts(place) : undefined;
   return (parts ?? []).filter((part) => isAsPlanned(planParts(upload.size), upload.size, part));
 }
@@ -58,7 +58,7 @@ export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord)
  * nothing while parts are missing or once the object is there.
  */
 export async function assembleParts(ports: Ports, upload: UploadRecord): Promise<void> {
-  const place = multipartPlaceOf(upload);
+  const place = multipartIdentityOf(upload);
   if (place === undefined) return;
   const parts = await listReceivedParts(ports, upload);
   if (parts.length === planParts(upload.size).partCount)

@@ -9,39 +9,45 @@ import { hourSeconds } from '../values/duration.ts';
 /** Limits of the pending uploads of one user, so that unsubmitted files cannot fill the bucket. */
 export const uploadLimits = {
   open: 100,
-  /** The largest file that a field may allow always fits, so that no form asks for a file that its user cannot send. */
+  /**
+   * The bytes of all pending files. The largest file that a field allows always fits, so that each form can be filled
+   * in.
+   */
   pendingBytes: gibibytes(500),
   startedPerHour: 1000,
 } as const;
 
 /**
- * Begins one more upload, unless the user has too much under way. Concurrent calls cannot pass a limit: the table
- * counts the starts of an hour, and each upload is recorded as open *before* the open ones are counted, so that the
- * last one let in has counted all the others. The price: of several at once at the very limit, more may be refused than
- * necessary.
+ * Reserves the place and the bytes of one more upload, or returns the problem of a user who has too much under way.
+ * Concurrent calls cannot pass a limit: the table counts the starts of an hour, and each upload is reserved *before*
+ * the open ones are counted, so that the last one let in has counted all the others. The price: of several at once at
+ * the very limit, more may be refused than necessary.
+ *
+ * The caller records the upload, or calls `releaseQuota`.
  *
  * @param maxBytes the most that one file of this field may have
- * @param begin the function that begins the upload; when it refuses or fails, nothing is under way
  */
-export async function withinUploadLimits<Begun>(
-  ports: Ports,
-  upload: Reservation,
-  maxBytes: number,
-  begin: () => Promise<Begun | Problem>,
-): Promise<Begun | Problem> {
+export async function reserveQuota(ports: Ports, upload: Reservation, maxBytes: number): Promise<Problem | undefined> {
   const tooOften = await countStart(ports, upload.userId);
   if (tooOften) return tooOften;
-  const { uploads } = ports.records;
-  await uploads.reserve(upload);
-  let begun: Begun | Problem | undefined;
+  await ports.records.uploads.reserve(upload);
+  let tooMuch: Problem | undefined;
   try {
-    begun = (await findTooMuch(ports, upload, maxBytes)) ?? (await begin());
-    return begun;
-  } finally {
-    // Two requests for one posted file reserve the same place: the record of the other one stays counted.
-    const isRefused = begun === undefined || begun instanceof Problem;
-    if (isRefused && (await uploads.find(upload.id)) === undefined) await uploads.release(upload);
+    tooMuch = await findTooMuch(ports, upload, maxBytes);
+  } catch (error) {
+    await releaseQuota(ports, upload);
+    throw error;
   }
+  if (tooMuch) await releaseQuota(ports, upload);
+  return tooMuch;
+}
+
+/**
+ * Releases the reservation of an upload that was not recorded. Two requests for one posted file reserve the same place:
+ * the record of the other one stays counted.
+ */
+export async function releaseQuota({ records }: Ports, upload: Reservation): Promise<void> {
+  if ((await records.uploads.find(upload.id)) === undefined) await records.uploads.release(upload);
 }
 
 async function countStart({ records, clock }: Ports, userId: string): Promise<Problem | undefined> {

@@ -8,7 +8,7 @@ import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { newId } from '../values/id.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
 import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
-import { withinUploadLimits } from './quota.ts';
+import { releaseQuota, reserveQuota } from './quota.ts';
 import { expiryOfUpload } from './upload.ts';
 
 /** A request to start an upload: the user, the field with its rules, and the claimed file. */
@@ -54,9 +54,14 @@ async function checkAndOpen(ports: Ports, start: UploadStart): Promise<StartedUp
   const upload = newUpload(ports.clock(), start, type);
   const isMultipart = upload.size > maxSinglePutBytes;
   if (!isMultipart && upload.claimedSha256 === undefined) return missingHash();
-  return withinUploadLimits(ports, upload, start.rules.maxBytes, () =>
-    isMultipart ? openParts(ports, upload) : openRequest(ports, upload),
-  );
+  const overQuota = await reserveQuota(ports, upload, start.rules.maxBytes);
+  if (overQuota) return overQuota;
+  try {
+    return await (isMultipart ? openParts(ports, upload) : openRequest(ports, upload));
+  } catch (error) {
+    await releaseQuota(ports, upload);
+    throw error;
+  }
 }
 
 async function openRequest(ports: Ports, upload: UploadRecord): Promise<StartedUpload> {

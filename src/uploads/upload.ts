@@ -5,7 +5,7 @@ import type { Bucket } from '../storage/bucket.ts';
 import { signedRequestLifetimeSeconds } from '../storage/presigned-request.ts';
 import { hourMs } from '../values/duration.ts';
 import { isId } from '../values/id.ts';
-import { multipartPlaceOf } from './parts.ts';
+import { multipartIdentityOf } from './parts.ts';
 
 /** The hours in which an upload may stay open. The lifecycle rules in `template.yaml` remove its bytes a day later. */
 const uploadLifetimeHours = 24;
@@ -57,7 +57,7 @@ export function bytesMayComeUntil(upload: UploadRecord, now: Date): string | und
  * object, which goes next.
  */
 export async function removeBytes(bucket: Bucket, upload: UploadRecord): Promise<void> {
-  const place = multipartPlaceOf(upload);
+  const place = multipartIdentityOf(upload);
   if (place) await bucket.multipart.abort(place);
   await bucket.remove(upload.key);
 }

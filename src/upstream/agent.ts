@@ -17,13 +17,13 @@ export function createAgent(protocol: string): Agent {
 
 class ReadingAgent extends Agent {
   override createConnection(options: TcpNetConnectOpts, connected?: Connected): Duplex | null | undefined {
-    return readingAgain((reading) => super.createConnection({ ...options, ...reading }, connected));
+    return reuseReadBuffer((reading) => super.createConnection({ ...options, ...reading }, connected));
   }
 }
 
 class SecureReadingAgent extends SecureAgent {
   override createConnection(options: TcpNetConnectOpts, connected?: Connected): Duplex | null | undefined {
-    return readingAgain((reading) => super.createConnection({ ...options, ...reading }, connected));
+    return reuseReadBuffer((reading) => super.createConnection({ ...options, ...reading }, connected));
   }
 }
 
@@ -37,7 +37,7 @@ class SecureReadingAgent extends SecureAgent {
  *
  * @see https://nodejs.org/api/net.html#socketconnectoptions-connectlistener (onread)
  */
-function readingAgain<Connection extends Duplex | null | undefined>(
+function reuseReadBuffer<Connection extends Duplex | null | undefined>(
   open: (reading: Pick<TcpNetConnectOpts, 'onread'>) => Connection,
 ): Connection {
   const buffer = Buffer.allocUnsafeSlow(readBytes);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { contentDisposition, type Disposition } from '../values/content-disposition.ts';
-import { isAscii } from '../values/header-text.ts';
+import { isAscii, tokenCharacters } from '../values/header-text.ts';
 
 interface Parsed {
   /** An unknown type counts as `attachment` (RFC 6266, section 4.2), and so does a malformed value. */
@@ -11,12 +11,14 @@ interface Parsed {
 
 const inline = /^[\t ]*inline[\t ]*(?:;|$)/i;
 /**
- * Matches one parameter. An unquoted name goes to the next semicolon, since upstreams that write ü into a header leave
- * blanks there too. A quoted one without an end goes to the end.
+ * Matches one parameter. An unquoted name goes to the next semicolon, since upstreams that write ü into a header also
+ * leave blanks unquoted. A quoted one without an end goes to the end.
  */
-const parameter =
-  /;[\t ]*(?:(?<name>[!#$%&'*+\-.^_`|~\dA-Za-z]+)[\t ]*=[\t ]*(?:"(?<quoted>(?:[^"\\]|\\.)*)"?|(?<plain>[^;"]*)))?[\t ]*/gsy;
-/** RFC 8187, section 3.2.1. */
+const parameter = new RegExp(
+  String.raw`;[\t ]*(?:(?<name>[${tokenCharacters}]+)[\t ]*=[\t ]*(?:"(?<quoted>(?:[^"\\]|\\.)*)"?|(?<plain>[^;"]*)))?[\t ]*`,
+  'gsy',
+);
+/** Matches an extended value (RFC 8187, section 3.2.1). */
 const extended = /^(?:utf-8|iso-8859-1)'[^']*'(?<encoded>(?:[!#$&+\-.^_`|~\dA-Za-z]|%[\da-f]{2})*)$/i;
 
 /**

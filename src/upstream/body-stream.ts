@@ -31,39 +31,39 @@ export class BodyBroken extends Error {
  */
 export function bodyStream(
   response: IncomingMessage,
-  patience: IdleTimeouts,
+  timeouts: IdleTimeouts,
   onBroken: (error: BodyBroken) => void,
 ): ReadableStream<Uint8Array> {
-  return new ReadableStream(new BodySource(response, patience, onBroken), { highWaterMark: 0 });
+  return new ReadableStream(new BodySource(response, timeouts, onBroken), { highWaterMark: 0 });
 }
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;
 
 class BodySource implements UnderlyingDefaultSource<Uint8Array> {
   readonly #response: IncomingMessage;
-  readonly #patience: IdleTimeouts;
+  readonly #timeouts: IdleTimeouts;
   readonly #onBroken: (error: BodyBroken) => void;
   #timer: NodeJS.Timeout | undefined;
-  #isAsked = false;
+  #isPulled = false;
   #isOver = false;
   #broken: BodyBroken | undefined;
 
-  constructor(response: IncomingMessage, patience: IdleTimeouts, onBroken: (error: BodyBroken) => void) {
+  constructor(response: IncomingMessage, timeouts: IdleTimeouts, onBroken: (error: BodyBroken) => void) {
     this.#response = response;
-    this.#patience = patience;
+    this.#timeouts = timeouts;
     this.#onBroken = onBroken;
   }
 
   start(controller: Controller): void {
     this.#response.pause();
-    this.#response.on('data', (chunk: Uint8Array) => this.#give(chunk, controller));
+    this.#response.on('data', (chunk: Uint8Array) => this.#enqueue(chunk, controller));
     this.#response.on('end', () => this.#end(controller));
     this.#response.on('error', (cause) => this.#break(new BodyBroken('The body broke off.', { cause }), controller));
     this.#waitForReader(controller);
   }
 
   pull(controller: Controller): void {
-    this.#isAsked = true;
+    this.#isPulled = true;
     if (this.#response.destroyed) this.#break(new BodyBroken('The body broke off before it was read.'), controller);
     if (this.#broken) controller.error(this.#broken);
     else this.#waitForBytes(controller);
@@ -75,15 +75,15 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
   }
 
   #waitForBytes(controller: Controller): void {
-    const { forBytesMs } = this.#patience;
+    const { forBytesMs } = this.#timeouts;
     const cause = new DOMException(`Nothing came for ${forBytesMs} ms.`, 'TimeoutError');
     this.#wait(forBytesMs, new BodyBroken('The body stopped coming.', { cause }), controller);
     this.#response.resume();
   }
 
   #waitForReader(controller: Controller): void {
-    const { forReaderMs } = this.#patience;
-    this.#wait(forReaderMs, new BodyBroken(`Nobody has read on for ${forReaderMs} ms.`), controller);
+    const { forReaderMs } = this.#timeouts;
+    this.#wait(forReaderMs, new BodyBroken(`The client has not read on for ${forReaderMs} ms.`), controller);
   }
 
   #wait(ms: number, error: BodyBroken, controller: Controller): void {
@@ -92,10 +92,10 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
   }
 
   /** Enqueues a chunk, only ever in response to `pull`: the response flows for one chunk at a time. */
-  #give(chunk: Uint8Array, controller: Controller): void {
+  #enqueue(chunk: Uint8Array, controller: Controller): void {
     this.#response.pause();
     if (this.#isOver) return;
-    this.#isAsked = false;
+    this.#isPulled = false;
     this.#waitForReader(controller);
     controller.enqueue(chunk);
   }
@@ -114,7 +114,7 @@ class BodySource implements UnderlyingDefaultSource<Uint8Array> {
     this.#broken = error;
     this.#response.destroy();
     this.#onBroken(error);
-    if (this.#isAsked) controller.error(error);
+    if (this.#isPulled) controller.error(error);
   }
 
   /** Stops the timer; returns false when the stream was over already. */

@@ -34,22 +34,22 @@ export interface UpstreamResponse {
 }
 
 /** An upstream and the connections to it. */
-interface Line {
+interface UpstreamConnection {
   readonly name: string;
   readonly config: UpstreamSettings;
   readonly agent: Agent;
 }
 
-/** The limit for a connection: a host that does not accept one in this time is not about to. */
+/** The time-out for opening a connection; a slower host is unlikely to accept one at all. */
 const connectMs = 5_000;
 /** The time before a deadline that is reserved for ending the request and sending the time-out's problem. */
 const spareMs = 500;
-const readerPatienceMs = 120_000;
+const readerTimeoutMs = 120_000;
 /** The statuses without a body that a final response can have (https://fetch.spec.whatwg.org/#null-body-status). */
 const withoutBody = new Set([204, 205, 304]);
 /**
- * Statuses that ask for credentials, which belong to the configuration. To our own clients 401 says that their session
- * has ended.
+ * Statuses that ask for credentials, which belong to the configuration. To the app's own clients, 401 says that their
+ * session has ended.
  */
 const asksForCredentials = new Set([401, 407]);
 
@@ -59,29 +59,32 @@ const asksForCredentials = new Set([401, 407]);
  * @throws ProblemError for a path that could leave the configured base, UpstreamFailed when there is no response that
  *   the app can pass on
  */
-export async function fetchUpstream(line: Line, asking: UpstreamRequest): Promise<UpstreamResponse | undefined> {
-  const { name, config, agent } = line;
-  if (asking.signal.aborted) return undefined;
-  const waiting = new HeadTimer(waitMs(config, asking), asking.signal);
+export async function fetchUpstream(
+  connection: UpstreamConnection,
+  request: UpstreamRequest,
+): Promise<UpstreamResponse | undefined> {
+  const { name, config, agent } = connection;
+  if (request.signal.aborted) return undefined;
+  const headTimer = new HeadTimer(waitMs(config, request), request.signal);
   try {
-    const response = await followRedirects({ ...toSending(config, asking), signal: waiting.signal }, agent);
-    return answerOf(response, line, asking);
+    const response = await followRedirects({ ...toOutgoingRequest(config, request), signal: headTimer.signal }, agent);
+    return toUpstreamResponse(response, connection, request);
   } catch (error) {
-    if (asking.signal.aborted) return undefined;
+    if (request.signal.aborted) return undefined;
     throw toUpstreamFailed(name, error);
   } finally {
-    waiting.end();
+    headTimer.end();
   }
 }
 
-/** Returns the milliseconds to wait for the head; 0 when the deadline is as good as reached. */
+/** Returns the milliseconds to wait for the head; 0 when less than the reserve is left before the deadline. */
 function waitMs({ timeoutMs }: UpstreamSettings, { deadlineAt = Number.POSITIVE_INFINITY }: UpstreamRequest): number {
   return Math.max(0, Math.min(timeoutMs, deadlineAt - Date.now() - spareMs));
 }
 
-function toSending(
+function toOutgoingRequest(
   { url, headers }: UpstreamSettings,
-  { method, address, headers: asked }: UpstreamRequest,
+  { method, address, headers: clientHeaders }: UpstreamRequest,
 ): Omit<OutgoingRequest, 'signal'> {
   const { origin, pathname } = new URL(url);
   const path = pathBelow(pathname.replace(/\/$/, ''), address.path);
@@ -90,14 +93,18 @@ function toSending(
     origin: new URL(origin),
     path: path + address.query,
     method,
-    fields: forwardedRequestHeaders(asked, headers),
+    fields: forwardedRequestHeaders(clientHeaders, headers),
     connectMs,
   };
 }
 
-function answerOf(response: IncomingMessage, line: Line, asking: UpstreamRequest): UpstreamResponse {
+function toUpstreamResponse(
+  response: IncomingMessage,
+  connection: UpstreamConnection,
+  request: UpstreamRequest,
+): UpstreamResponse {
   try {
-    return passedOn(response, line, asking);
+    return readResponse(response, connection, request);
   } catch (error) {
     response.destroy(); // the app does not read this body
     throw error;
@@ -108,32 +115,32 @@ function answerOf(response: IncomingMessage, line: Line, asking: UpstreamRequest
  * Returns the parts of the response for the client.
  * @throws InvalidUpstreamResponse
  */
-function passedOn(
+function readResponse(
   response: IncomingMessage,
-  { config }: Line,
+  { config }: UpstreamConnection,
   { method, onBroken }: UpstreamRequest,
 ): UpstreamResponse {
   const status = response.statusCode ?? 0;
   if (status < 200 || status > 599 || asksForCredentials.has(status)) {
     throw new InvalidUpstreamResponse(`An answer with status ${status}.`);
   }
-  throwIfCoded(response);
+  refuseTransferCoding(response);
   const hasContent = !withoutBody.has(status);
   const fields = forwardedResponseHeaders(response.headers, { access: config.access, hasContent });
   if (hasContent && method === 'GET') {
-    const patience = { forBytesMs: config.timeoutMs, forReaderMs: readerPatienceMs };
-    return { status, fields, body: bodyStream(response, patience, onBroken) };
+    const timeouts = { forBytesMs: config.timeoutMs, forReaderMs: readerTimeoutMs };
+    return { status, fields, body: bodyStream(response, timeouts, onBroken) };
   }
   response.resume(); // there is nothing to read, and the connection can be used again
   return { status, fields, body: null };
 }
 
 /**
- * Refuses transfer codings other than `chunked`, the only one that Node decodes. The label of the others ends with the
- * connection, so that the coded bytes would leave without it. The app sends no TE, so no upstream may use one (RFC
+ * Refuses transfer codings other than `chunked`, the only one that Node decodes. Transfer-Encoding is hop-by-hop, so
+ * the client would get bytes in another coding without its name. The app sends no TE, so no upstream may use one (RFC
  * 9112, section 6.1).
  */
-function throwIfCoded({ headers }: IncomingMessage): void {
+function refuseTransferCoding({ headers }: IncomingMessage): void {
   const coding = headers['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked')
     throw new InvalidUpstreamResponse(`Transfer-Encoding is ${coding}.`);

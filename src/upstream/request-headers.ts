@@ -4,7 +4,7 @@ import { fieldNames } from './field-names.ts';
  * The client's headers that go to an upstream: preferences and conditions. Credentials (Cookie, Authorization) and the
  * client's origin stay here.
  */
-const goesUp = [
+const forwardedNames = [
   'accept',
   'accept-encoding',
   'accept-language',
@@ -18,20 +18,20 @@ const goesUp = [
 
 /**
  * Returns the header fields of the request to an upstream: some of the client's, and the configured ones, which win.
- * For a client without Accept-Encoding the app sends `identity`, since an absent header means that any coding will do
- * (RFC 9110, section 12.5.3) and Node would send none. The fields that the client names in Connection are hop-by-hop
- * and not forwarded (section 7.6.1); the configured ones do not come over that connection.
+ * For a client without Accept-Encoding the app sends `identity`, since without the header any coding is acceptable (RFC
+ * 9110, section 12.5.3). The fields that the client names in Connection are hop-by-hop and not forwarded (section
+ * 7.6.1); the configured ones do not come over that connection.
  *
  * @param configured names in lower case
  */
 export function forwardedRequestHeaders(
-  asked: Headers,
+  clientHeaders: Headers,
   configured: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const fields: Record<string, string> = { 'user-agent': 'sluice' };
-  const ended = new Set(fieldNames(asked.get('connection')));
-  for (const name of goesUp) {
-    const value = ended.has(name) ? null : asked.get(name);
+  const ended = new Set(fieldNames(clientHeaders.get('connection')));
+  for (const name of forwardedNames) {
+    const value = ended.has(name) ? null : clientHeaders.get(name);
     if (value !== null) fields[name] = value;
   }
   return { ...fields, 'accept-encoding': fields['accept-encoding'] || 'identity', ...configured };

@@ -7,11 +7,11 @@ import { fieldNames } from './field-names.ts';
 import type { UpstreamAccess } from './settings.ts';
 
 /**
- * The upstream's headers that go to our clients. Cookies, CORS, CSP and HSTS would speak for our origin, `Server` and
- * `Link` of the upstream's own addresses. Hop-by-hop headers, and those named in Connection, are not forwarded (RFC
- * 9110, section 7.6.1).
+ * The upstream's headers that go to our clients. Cookies, CORS, CSP and HSTS would apply to our origin; `Server` and
+ * `Link` would reveal the upstream's own addresses. Hop-by-hop headers, and those named in Connection, are not
+ * forwarded (RFC 9110, section 7.6.1).
  */
-const comesDown = [
+const forwardedNames = [
   'accept-ranges',
   'age',
   'cache-control',
@@ -28,10 +28,10 @@ const comesDown = [
 ];
 
 /**
- * Headers without which the bytes would mean something else. Connection cannot remove them (it must not name them: RFC
- * 9110, section 7.6.1), and an unreadable one makes the whole response unfit.
+ * Headers that decide how a client reads the bytes. Connection cannot remove them (it must not name them: RFC 9110,
+ * section 7.6.1), and an unreadable one makes the whole response invalid.
  */
-const saysHowToRead = new Set(['content-encoding', 'content-range']);
+const contentCodingNames = new Set(['content-encoding', 'content-range']);
 
 /**
  * A policy under which an upstream's response can do nothing in a browser that opens it from our origin. No script, no
@@ -57,9 +57,9 @@ export function forwardedResponseHeaders(
   headers: IncomingHttpHeaders,
   { access, hasContent }: { access: UpstreamAccess; hasContent: boolean },
 ): Record<string, string> {
-  const ended = new Set(fieldNames(headers.connection).filter((name) => !saysHowToRead.has(name)));
+  const ended = new Set(fieldNames(headers.connection).filter((name) => !contentCodingNames.has(name)));
   const fields: Record<string, string> = {};
-  for (const name of comesDown) {
+  for (const name of forwardedNames) {
     const value = headers[name];
     const passed = typeof value === 'string' && !ended.has(name) ? toAscii(name, value) : undefined;
     if (passed !== undefined) fields[name] = passed;
@@ -77,13 +77,13 @@ export function forwardedResponseHeaders(
 function toAscii(name: string, value: string): string | undefined {
   if (name === 'content-disposition') return asciiDisposition(value);
   if (isAscii(value)) return value;
-  if (saysHowToRead.has(name)) throw new InvalidUpstreamResponse(`${name} is not ASCII.`);
+  if (contentCodingNames.has(name)) throw new InvalidUpstreamResponse(`${name} is not ASCII.`);
   return undefined;
 }
 
 /**
- * Returns the Vary header with Accept-Encoding, which the app has forwarded, whether the upstream names it or not. An
- * unreadable value could be anything.
+ * Returns the Vary header with Accept-Encoding added, since the app has forwarded that header. An unreadable value
+ * becomes `*`.
  */
 function varying(vary = ''): string {
   if (!isAscii(vary)) return '*';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tokenCharacters } from '../values/header-text.ts';
 import { parseStrictJson } from '../values/strict-json.ts';
 
 /** The settings of an API that the app forwards to. */
@@ -15,7 +16,7 @@ export interface UpstreamSettings {
 /** The users who may send requests to it through the app. */
 export type UpstreamAccess = 'anyone' | 'signed-in' | 'admins';
 
-/** By name. */
+/** The settings of each upstream, by its name. */
 export type UpstreamsSettings = Readonly<Record<string, UpstreamSettings>>;
 
 const headerValue = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/;
@@ -25,7 +26,7 @@ const notConfigurable =
 
 const headerName = z
   .string()
-  .regex(/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/, 'must be a header name')
+  .regex(new RegExp(`^[${tokenCharacters}]+$`), 'must be a header name')
   .toLowerCase()
   .refine((name) => !notConfigurable.test(name), 'cannot be set here');
 
@@ -51,7 +52,7 @@ export const upstreamsJson = z
   .transform((text, context): unknown => {
     try {
       const named = parseStrictJson(text);
-      // Zod drops this name without an error.
+      // Zod drops the name `__proto__` without an error.
       if (Object.hasOwn(Object(named), '__proto__')) context.addIssue('__proto__ is no name');
       return named;
     } catch {

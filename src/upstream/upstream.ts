@@ -14,10 +14,10 @@ export interface Upstream {
    *
    * @throws UpstreamFailed when there is no response, none in time, or none that the app can pass on
    */
-  ask(asking: UpstreamRequest): Promise<UpstreamResponse | undefined>;
+  fetch(request: UpstreamRequest): Promise<UpstreamResponse | undefined>;
 }
 
-/** By name. */
+/** The upstreams, by name. */
 export type Upstreams = ReadonlyMap<string, Upstream>;
 
 /** Creates the upstreams without a connection: each connects at its first request. */
@@ -27,5 +27,5 @@ export function createUpstreams(configs: UpstreamsSettings): Upstreams {
 
 function createUpstream(name: string, config: UpstreamSettings): Upstream {
   const agent = createAgent(new URL(config.url).protocol);
-  return { name, access: config.access, ask: (asking) => fetchUpstream({ name, config, agent }, asking) };
+  return { name, access: config.access, fetch: (request) => fetchUpstream({ name, config, agent }, request) };
 }

@@ -1,9 +1,12 @@
+import { percentEncode } from './percent-encoding.ts';
+
 /** A browser's treatment of a download (RFC 6266): it shows the file, or saves it. */
 export type Disposition = 'inline' | 'attachment';
 
 /**
  * Returns a Content-Disposition with the name in both forms of RFC 6266. `filename` is plain ASCII for old clients,
- * `filename*` (RFC 8187) has all of the name.
+ * `filename*` (RFC 8187) has all of the name: it
+ * holds `attr-char` as they are, and encodes the rest.
  */
 export function contentDisposition(disposition: Disposition, filename: string): string {
   // A percent sign or a backslash in the quoted form is read differently by different browsers; a full-width slash has
@@ -12,13 +15,5 @@ export function contentDisposition(disposition: Disposition, filename: string): 
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7e]|["\\%;/:]/g, '_');
-  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encode(filename)}`;
-}
-
-/** Encodes all characters but RFC 8187's `attr-char` as percent-encoded UTF-8. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${percentEncode(filename.toWellFormed(), '!')}`;
 }

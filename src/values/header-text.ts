@@ -7,3 +7,6 @@
 export function isAscii(value: string): boolean {
   return /^[\t\x20-\x7e]*$/.test(value);
 }
+
+/** The characters of a token, as inside a character class of a pattern (RFC 9110, section 5.6.2). */
+export const tokenCharacters = "!#$%&'*+\\-.^_`|~\\dA-Za-z";

@@ -1,5 +1,5 @@
 /** An async method, or a group of such methods. */
-type AnswersLater = ((...parts: never[]) => Promise<unknown>) | { readonly [name: string]: AnswersLater };
+type AsyncMethods = ((...parts: never[]) => Promise<unknown>) | { readonly [name: string]: AsyncMethods };
 
 /**
  * Returns a group of methods whose code is loaded at the first call of one. So no request waits for code that it does
@@ -10,21 +10,21 @@ type AnswersLater = ((...parts: never[]) => Promise<unknown>) | { readonly [name
  * await records.users.find(id); // loads
  * ```
  */
-export function lazy<Methods extends AnswersLater>(load: () => Promise<Methods>): Methods {
+export function lazy<Methods extends AsyncMethods>(load: () => Promise<Methods>): Methods {
   let loading: Promise<Methods> | undefined;
-  const standIn: unknown = standInFor(() => {
+  const methods: unknown = lazyMember(() => {
     loading ??= load();
     return loading;
   });
   // Correct because the proxy has a member for every name, and each call returns the loaded method's result.
-  return standIn as Methods;
+  return methods as Methods;
 }
 
 /** Returns a proxy that is both a method and a group. Only the call shows which of the two a name is. */
-function standInFor(find: () => Promise<unknown>): unknown {
+function lazyMember(find: () => Promise<unknown>): unknown {
   return new Proxy(() => {}, {
     // Otherwise `await` on a proxy would take it for a promise.
-    get: (_, name) => (name === 'then' ? undefined : standInFor(async () => memberOf(await find(), name))),
+    get: (_, name) => (name === 'then' ? undefined : lazyMember(async () => memberOf(await find(), name))),
     apply: async (_, __, parts: unknown[]) => callWith(parts, await find()),
   });
 }

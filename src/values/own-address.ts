@@ -21,8 +21,8 @@ export function isDirect(publicUrl: string): boolean {
  * the public one: a proxy that ends https connects by http.
  */
 export function isOwnUrl(url: string, publicUrl: string): boolean {
-  const [asked, own] = [new URL(url), new URL(publicUrl)];
-  asked.protocol = own.protocol;
-  if (asked.host === own.host) return true;
-  return isThisMachine(asked.hostname) && isThisMachine(own.hostname) && asked.port === own.port;
+  const [given, own] = [new URL(url), new URL(publicUrl)];
+  given.protocol = own.protocol;
+  if (given.host === own.host) return true;
+  return isThisMachine(given.hostname) && isThisMachine(own.hostname) && given.port === own.port;
 }

@@ -34,7 +34,7 @@ export interface FileFieldProps {
  * native input instead and sends files at once. The input has no name: bytes never go through the form, only the ids of
  * uploads do. Links lead to the field as a whole, because the script decides which of its parts are shown.
  */
-export function FileField(props: FileFieldProps) {
+export function FileFieldInput(props: FileFieldProps) {
   const { name, label, hint, required, uploads, error } = props;
   const rules = {
     'data-max-bytes': props.maxBytes,

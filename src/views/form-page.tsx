@@ -1,7 +1,7 @@
 import { postNames } from '../forms/form-post.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { FieldInput, type FieldInputProps } from './field-input.tsx';
-import { FileField, type FileFieldProps } from './file-field.tsx';
+import { FileFieldInput, type FileFieldProps } from './file-field.tsx';
 
 /** A form on its page: the declaration, the typed values, and the problems. */
 export interface FormPageProps {
@@ -35,7 +35,7 @@ export function FormPage({ slug, title, description, idempotencyKey, notice, fie
           <FieldInput {...field} />
         ))}
         {fileFields.map((field) => (
-          <FileField {...field} />
+          <FileFieldInput {...field} />
         ))}
         <button type="submit">Send</button>
       </form>

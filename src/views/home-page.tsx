@@ -1,17 +1,17 @@
 import { FormCards } from './forms-page.tsx';
-import { SignInForm, type WaysIn } from './sign-in-page.tsx';
+import { SignInForm, type SignInOptions } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
 interface HomePageProps {
   readonly user: { readonly username: string; readonly hasAvatar: boolean } | undefined;
   readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
   readonly submissions: readonly SubmissionSummary[];
-  readonly ways?: WaysIn;
+  readonly signInOptions?: SignInOptions;
 }
 
 /** Renders the start page: an introduction, the forms, and the visitor's latest submissions. */
-export function HomePage({ user, forms, submissions, ways }: HomePageProps) {
-  if (!user) return <Welcome {...(ways && { ways })} />;
+export function HomePage({ user, forms, submissions, signInOptions }: HomePageProps) {
+  if (!user) return <Welcome {...(signInOptions && { signInOptions })} />;
   return (
     <>
       <h1>
@@ -34,7 +34,7 @@ export function HomePage({ user, forms, submissions, ways }: HomePageProps) {
   );
 }
 
-function Welcome({ ways }: Pick<HomePageProps, 'ways'>) {
+function Welcome({ signInOptions }: Pick<HomePageProps, 'signInOptions'>) {
   return (
     <>
       <h1>Send files, large ones too</h1>
@@ -44,7 +44,7 @@ function Welcome({ ways }: Pick<HomePageProps, 'ways'>) {
       </p>
       <article class="sign-in">
         <h2>Sign in to begin</h2>
-        <SignInForm next="/" email="" {...(ways && { ways })} />
+        <SignInForm next="/" email="" {...(signInOptions && { signInOptions })} />
       </article>
     </>
   );

@@ -2,18 +2,18 @@ import type { Child } from 'hono/jsx';
 import type { Role } from '../accounts/roles.ts';
 
 /** The parts of every page around its content. */
-export interface Frame {
+export interface PageFrame {
   readonly stylesheetPath: string;
   readonly scriptPath: string;
   readonly path: string;
   readonly user: { readonly username: string; readonly role: Role } | undefined;
   /** False when the session could not be read: then the header shows no sign-in link. */
-  readonly isAskerKnown: boolean;
+  readonly isUserKnown: boolean;
   readonly forms: readonly { readonly slug: string; readonly title: string }[];
 }
 
 interface LayoutProps {
-  readonly frame: Frame;
+  readonly frame: PageFrame;
   readonly title: string;
   readonly children: Child;
 }
@@ -42,7 +42,7 @@ export function Layout({ frame, title, children }: LayoutProps) {
   );
 }
 
-function Header({ frame }: { frame: Frame }) {
+function Header({ frame }: { frame: PageFrame }) {
   const { user, path } = frame;
   return (
     <header>
@@ -70,7 +70,7 @@ function Header({ frame }: { frame: Frame }) {
             </li>
           )}
         </ul>
-        {frame.isAskerKnown && (
+        {frame.isUserKnown && (
           <ul>{user ? <SignedIn username={user.username} path={path} /> : <SignedOut path={path} />}</ul>
         )}
       </nav>

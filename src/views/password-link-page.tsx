@@ -5,7 +5,7 @@ export function PasswordLinkPage({ url, expiresAt, userPath }: { url: string; ex
   return (
     <>
       <h1>A link to choose a password</h1>
-      <p>Give it to this user and to nobody else: whoever opens it first chooses the password.</p>
+      <p>Give it to this user only: the first person who opens it chooses the password.</p>
       <p>
         <code>{url}</code>
       </p>

@@ -1,7 +1,7 @@
 import { emailAttributes } from './email-attributes.ts';
 
 /** The sign-in options beside address and password: registration and single sign-on. */
-export interface WaysIn {
+export interface SignInOptions {
   readonly isRegistrationOpen: boolean;
   readonly hasSingleSignOn: boolean;
 }
@@ -12,12 +12,12 @@ interface SignInPageProps {
   readonly email: string;
   readonly error?: string;
   /** The values of a form whose session ended before it was sent, as the form encodes them. */
-  readonly keptPost?: string;
-  readonly ways?: WaysIn;
+  readonly pendingPost?: string;
+  readonly signInOptions?: SignInOptions;
 }
 
 /** Renders the sign-in page, with the problem of the last attempt. */
-export function SignInPage({ next, email, error, keptPost = '', ways }: SignInPageProps) {
+export function SignInPage({ next, email, error, pendingPost = '', signInOptions }: SignInPageProps) {
   return (
     <article class="sign-in">
       <h1>Sign in</h1>
@@ -26,30 +26,30 @@ export function SignInPage({ next, email, error, keptPost = '', ways }: SignInPa
           {error}
         </p>
       )}
-      <SignInForm next={next} email={email} keptPost={keptPost} {...(ways && { ways })} />
+      <SignInForm next={next} email={email} pendingPost={pendingPost} {...(signInOptions && { signInOptions })} />
     </article>
   );
 }
 
 /** Renders the sign-in form, which the start page has too, and the other sign-in options. */
-export function SignInForm({ next, email, keptPost = '', ways }: Omit<SignInPageProps, 'error'>) {
+export function SignInForm({ next, email, pendingPost = '', signInOptions }: Omit<SignInPageProps, 'error'>) {
   return (
     <>
       <form method="post" action="/session">
         <input type="hidden" name="next" value={next} />
-        {keptPost && <input type="hidden" name="keptPost" value={keptPost} />}
+        {pendingPost && <input type="hidden" name="pendingPost" value={pendingPost} />}
         <label for="email">Email</label>
         <input id="email" name="email" {...emailAttributes} autocomplete="username" required value={email} />
         <label for="password">Password</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required />
         <button type="submit">Sign in</button>
       </form>
-      {ways?.hasSingleSignOn && (
+      {signInOptions?.hasSingleSignOn && (
         <p>
           <a href={`/session/sso?next=${encodeURIComponent(next)}`}>Sign in with your organisation</a>
         </p>
       )}
-      {ways?.isRegistrationOpen && (
+      {signInOptions?.isRegistrationOpen && (
         <p>
           <a href="/users/new">Create an account</a>
         </p>

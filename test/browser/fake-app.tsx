@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { browserBuild } from '../../browser-build.ts';
-import { FileField, type FileFieldUpload } from '../../src/views/file-field.tsx';
+import { FileFieldInput, type FileFieldUpload } from '../../src/views/file-field.tsx';
 import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
 
 /** An answer to give instead of the app's own. `lose`: the app acts, and its answer is lost. */
@@ -178,7 +178,7 @@ function FormPage(page: { uploads: FileFieldUpload[]; maxFiles: number; error: s
         <input type="hidden" name="idempotencyKey" value="key-1" />
         <label for="title">Title</label>
         <input id="title" name="title" value="Boots" />
-        <FileField
+        <FileFieldInput
           slug="documents"
           name="files"
           label="Files"

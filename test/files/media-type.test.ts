@@ -10,7 +10,7 @@ import {
   officeDocuments,
   pdf,
   png,
-  text,
+  textTypes,
 } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
 
@@ -116,7 +116,7 @@ describe('findMediaType', () => {
   it('lets the claim decide where the extension is no accepted one', () => {
     expect(findMediaType(declared, 'image/jpeg', 'photo')).toBe(jpeg);
     expect(findMediaType([png, jpeg], 'image/jpeg', 'photo.heic')).toBe(jpeg);
-    expect(findMediaType(declared, 'text/plain', 'report.hta')).toBe(text[0]);
+    expect(findMediaType(declared, 'text/plain', 'report.hta')).toBe(textTypes[0]);
   });
 
   it('never answers with a type that is not accepted', () => {
@@ -139,7 +139,7 @@ describe('findMediaType', () => {
 
 describe('nameWithExtension', () => {
   it.each([
-    ['report.hta', text[0], undefined, 'report.hta.txt'],
+    ['report.hta', textTypes[0], undefined, 'report.hta.txt'],
     ['photo.png', jpeg, png, 'photo.jpg'],
     ['PHOTO.PNG', jpeg, png, 'PHOTO.jpg'],
     ['photo.jpg.png', jpeg, png, 'photo.jpg'],
@@ -180,6 +180,6 @@ describe('the declared types', () => {
     expect(
       inline.filter((mime) => /html|xml|svg|script|zip|json|csv|markdown|officedocument|msword/.test(mime)),
     ).toEqual([]);
-    expect(text.find(({ mime }) => mime === 'text/plain')?.inline).toBe(true);
+    expect(textTypes.find(({ mime }) => mime === 'text/plain')?.inline).toBe(true);
   });
 });

@@ -7,7 +7,7 @@ let client: Client;
 beforeAll(async () => {
   const missing = async () => ({ status: 404, body: null, fields: {} });
   stage = await startStage({
-    replace: () => ({ upstreams: new Map([['reports', { name: 'reports', access: 'anyone', ask: missing }]]) }),
+    replace: () => ({ upstreams: new Map([['reports', { name: 'reports', access: 'anyone', fetch: missing }]]) }),
   });
   ({ client } = await stage.signUp({ role: 'admin' }));
 });

@@ -25,7 +25,7 @@ describe('countAttempt', () => {
   });
   afterAll(() => stage.close());
 
-  const limit: RateLimit = { what: 'test', max: 5, windowSeconds: 600, counted: 'sign-in' };
+  const limit: RateLimit = { name: 'test', max: 5, windowSeconds: 600, counted: 'sign-in' };
 
   beforeEach(() => beginWindow(stage, limit.windowSeconds));
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePasswordLink } from '../../src/accounts/passwords/password-link.ts';
 import { makeToken } from '../../src/accounts/tokens/api-token.ts';
 import type { User } from '../../src/accounts/users/user.ts';
-import { csv, text as textFiles } from '../../src/files/media-type.ts';
+import { csv, textTypes as textFiles } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';
 import { createForms, declaredForms } from '../../src/forms/registry.ts';
@@ -59,7 +59,7 @@ let fileId: string;
 
 beforeAll(async () => {
   const ask = (access: 'anyone' | 'signed-in' | 'admins') =>
-    [access, { name: access, access, ask: async () => ({ status: 200, body: null, fields: {} }) }] as const;
+    [access, { name: access, access, fetch: async () => ({ status: 200, body: null, fields: {} }) }] as const;
   stage = await startStage({
     replace: () => ({
       forms: createForms([...declaredForms.values(), reviewed]),

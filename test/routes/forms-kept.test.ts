@@ -56,7 +56,7 @@ describe('a form that is sent when sign-in has run out', () => {
       client.post('/session', {
         form: {
           ...{ email: user.email, password: typed },
-          ...{ next: page.valueOf('next') ?? '', keptPost: page.valueOf('keptPost') ?? '' },
+          ...{ next: page.valueOf('next') ?? '', pendingPost: page.valueOf('pendingPost') ?? '' },
         },
         headers: browser,
       });
@@ -74,13 +74,13 @@ describe('a form that is sent when sign-in has run out', () => {
   it('gives somebody else who signs in there the words, which stood on the page, and none of the uploads', async () => {
     const [one, other] = [await stage.signUp(), await stage.signUp()];
     const form = await fillIn(one.client);
-    const keptPost = new URLSearchParams([
+    const pendingPost = new URLSearchParams([
       ['title', form.title],
       ['files', form.files[0] ?? ''],
     ]).toString();
     const credentials = { email: other.user.email, password: other.password };
     const signedIn = await other.client.post('/session', {
-      form: { ...credentials, next: '/forms/documents', keptPost },
+      form: { ...credentials, next: '/forms/documents', pendingPost },
       headers: browser,
     });
     const page = await readPage(await other.client.getPage(signedIn.headers.get('location') ?? ''));

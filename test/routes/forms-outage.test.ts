@@ -137,8 +137,8 @@ describe('a form that is sent while the table answers nothing, not even who is a
 
   it('goes along through the sign-in page once more, without the password', async () => {
     const { client, user, password, form } = await fillIn();
-    const keptPost = new URLSearchParams({ title: form.title }).toString();
-    const credentials = { email: user.email, password, next: '/forms/documents', keptPost };
+    const pendingPost = new URLSearchParams({ title: form.title }).toString();
+    const credentials = { email: user.email, password, next: '/forms/documents', pendingPost };
     throttled = 'all';
     const failed = await client.post('/session', { form: credentials, headers: browser });
     expect([failed.status, failed.headers.get('Retry-After')]).toEqual([503, '5']);
@@ -146,7 +146,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
     expect(page.html).not.toContain(password);
     expect([page.valueOf('email'), page.valueOf('next')]).toEqual([user.email, '/forms/documents']);
     throttled = 'none';
-    const again = { ...credentials, keptPost: page.valueOf('keptPost') ?? '' };
+    const again = { ...credentials, pendingPost: page.valueOf('pendingPost') ?? '' };
     const signedIn = await client.post('/session', { form: again, headers: browser });
     const back = await readPage(await client.getPage(signedIn.headers.get('location') ?? ''));
     expect(back.valueOf('title')).toBe('Boots');

@@ -23,7 +23,7 @@ describe('attack 92: a mistake of a megabyte is answered in less', () => {
   });
 
   it('when it is a form that was to be kept through sign-in', async () => {
-    const form = { email: 'a@b.example', password: 'wrong wrong', keptPost: '"'.repeat(330_000) };
+    const form = { email: 'a@b.example', password: 'wrong wrong', pendingPost: '"'.repeat(330_000) };
     const response = await stage.client().post('/session', { form, headers: html });
     expect(response.status).toBe(401);
     expect((await response.text()).length).toBeLessThan(maxAnswerBytes);

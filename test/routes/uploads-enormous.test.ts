@@ -10,9 +10,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missingParts, partRange, signedAheadMs, signingBatch } from '../../src/browser/transfer/part-plan.ts';
+import { missingParts, partRange, signedAheadMs, signingBatch } from '../../src/browser/transfer/parts-to-send.ts';
 import { sendParts } from '../../src/browser/transfer/send-parts.ts';
-import { createSignedParts, type ReadPart, type SignedPart } from '../../src/browser/transfer/signed-parts.ts';
+import { createSignedPartQueue, type PartToSend, type ReadPart } from '../../src/browser/transfer/signed-parts.ts';
 import { video } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files } from '../../src/forms/field.ts';
@@ -88,7 +88,7 @@ async function sendAll(bytesPerSecond: number, partCount = plan.partCount): Prom
   let measured = 0;
   const read = (partNumber: number): Promise<ReadPart> =>
     Promise.resolve({ partNumber, bytes: new Blob(), crc32: partNumber });
-  const sign = async (parts: readonly ReadPart[]): Promise<SignedPart[]> => {
+  const sign = async (parts: readonly ReadPart[]): Promise<PartToSend[]> => {
     const claims = parts.map(({ partNumber }) => ({ partNumber, crc32: 'AAAAAA==' }));
     const response = await ask(`/uploads/${id}/parts`, { parts: claims });
     const answer: { parts: { partNumber: number; request: SignedRequest }[] } = await response.json();
@@ -97,7 +97,7 @@ async function sendAll(bytesPerSecond: number, partCount = plan.partCount): Prom
       request: answer.parts[at]?.request ?? { method: '', url: '', headers: {} },
     }));
   };
-  const parts = createSignedParts({
+  const parts = createSignedPartQueue({
     ...{ missing: missingParts(partCount, arrived), read, sign, now: () => 0, freshForMs: 2 * signedAheadMs },
     batch: () => signingBatch(plan.partSize, measured),
   });

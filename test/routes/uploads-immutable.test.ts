@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CopyTerms } from '../../src/storage/copy.ts';
+import type { CopyRequest } from '../../src/storage/copy.ts';
 import type { Client } from '../support/client.ts';
 import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { crc32, partOf, sendPart, signPart, startParts, twoParts } from '../support/sending-parts.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
           await bucket.keep(key);
           await meanwhile('kept');
         },
-        async copy(terms: CopyTerms) {
+        async copy(terms: CopyRequest) {
           await meanwhile('before the copy');
           const etag = isConditionKept ? terms.etag : ((await bucket.head(terms.from))?.etag ?? '');
           const isCopied = await bucket.copy({ ...terms, etag });

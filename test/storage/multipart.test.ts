@@ -4,7 +4,7 @@ import { ListPartsCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
-import type { MultipartPlace } from '../../src/storage/multipart.ts';
+import type { MultipartIdentity } from '../../src/storage/multipart.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 import { type BucketStage, newKey, sent, startBucketStage } from '../support/bucket-stage.ts';
 import { sendTo } from '../support/uploading.ts';
@@ -28,15 +28,23 @@ function crc32(bytes: Uint8Array): string {
 
 const begin = () => stage.bucket.multipart.create(newKey(), 'application/zip');
 
-async function signPart(place: MultipartPlace, partNumber: number, bytes = parts[partNumber - 1] ?? new Uint8Array()) {
+async function signPart(
+  place: MultipartIdentity,
+  partNumber: number,
+  bytes = parts[partNumber - 1] ?? new Uint8Array(),
+) {
   return stage.bucket.multipart.presignPart(place, { partNumber, size: bytes.length, crc32: crc32(bytes) });
 }
 
-async function sendPart(place: MultipartPlace, partNumber: number, bytes = parts[partNumber - 1] ?? new Uint8Array()) {
+async function sendPart(
+  place: MultipartIdentity,
+  partNumber: number,
+  bytes = parts[partNumber - 1] ?? new Uint8Array(),
+) {
   await sent(await signPart(place, partNumber, bytes), bytes);
 }
 
-const list = async (place: MultipartPlace) => (await stage.bucket.multipart.listParts(place)) ?? [];
+const list = async (place: MultipartIdentity) => (await stage.bucket.multipart.listParts(place)) ?? [];
 
 describe('an upload in parts', () => {
   it('becomes one pending object, whose CRC-32 is that of all its bytes', async () => {

@@ -35,7 +35,7 @@ test('however a body comes, its parts are its bytes, all but the last one full, 
         if (!isLast) expect(bytes.byteLength).toBe(8 * MiB);
         at += bytes.byteLength;
         seen.push(isLast);
-        if (!isLast) buffers.give(bytes);
+        if (!isLast) buffers.release(bytes);
       }
       expect(at).toBe(length);
       expect(seen).toEqual([...seen.slice(1).fill(false), true]);
@@ -57,7 +57,7 @@ test('no more of a body is read than there are buffers for', async () => {
   const third = parts.next();
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(pieces).toBeLessThanOrEqual(17);
-  if (first.value) buffers.give(first.value.bytes);
+  if (first.value) buffers.release(first.value.bytes);
   expect((await third).value).toMatchObject({ number: 3 });
   await parts.return();
 });

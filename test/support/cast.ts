@@ -2,7 +2,7 @@ import type { Scope } from '../../src/accounts/roles.ts';
 import { newSessionId } from '../../src/accounts/sessions/session-store.ts';
 import { createSigner } from '../../src/accounts/signed-value.ts';
 import { makeToken } from '../../src/accounts/tokens/api-token.ts';
-import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
+import { createUser, type User, type UserToCreate } from '../../src/accounts/users/user.ts';
 import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { hashOf } from '../../src/values/hash.ts';
@@ -10,7 +10,7 @@ import { newId } from '../../src/values/id.ts';
 import type { Stage } from './stage.ts';
 
 /** Makes a user without a password: nobody has to wait for a hash. */
-export async function makeUser({ dependencies }: Stage, parts: Partial<NewUser> = {}): Promise<User> {
+export async function makeUser({ dependencies }: Stage, parts: Partial<UserToCreate> = {}): Promise<User> {
   const id = newId();
   const user = await createUser(dependencies, {
     email: `${id}@example.com`,

@@ -13,7 +13,7 @@ const form = 'application/x-www-form-urlencoded';
 const multipart = 'multipart/form-data; boundary=x';
 const json = 'application/json';
 /** Names of fields that some route knows. */
-const known = ['title', 'email', 'username', 'password', 'next', 'keptPost', 'name', 'files', 'filename'];
+const known = ['title', 'email', 'username', 'password', 'next', 'pendingPost', 'name', 'files', 'filename'];
 
 /** As much of a piece as fits. */
 function fill(piece: string, before = '', after = ''): string {
@@ -35,7 +35,7 @@ const texts: readonly (readonly [what: string, type: string, text: string])[] = 
   ...['a&', '%&', '+&', '=&', '&', 'a=&', '%41&', 'title=x&', 'files=abcdefgh&', 'email=a%40b.co&', '%', '+', ';'].map(
     (piece) => [`a form of "${piece}"`, form, fill(piece)] as const,
   ),
-  ['a form within a form', form, fill('a%26', 'email=a%40b.co&password=x&next=%2Fforms%2Fdocuments&keptPost=')],
+  ['a form within a form', form, fill('a%26', 'email=a%40b.co&password=x&next=%2Fforms%2Fdocuments&pendingPost=')],
   ['many parts', multipart, fill(`${part('name="a"')}\r\n`, '', '--x--')],
   ['parts without an end', multipart, fill('--x\r\n')],
   ['a part with many headers', multipart, fill('a: b\r\n', '--x\r\n', '\r\n--x--')],

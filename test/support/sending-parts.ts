@@ -1,5 +1,5 @@
 import { crc32 as crcOf } from 'node:zlib';
-import type { MultipartPlace } from '../../src/storage/multipart.ts';
+import type { MultipartIdentity } from '../../src/storage/multipart.ts';
 import { maxSinglePutBytes } from '../../src/uploads/part-plan.ts';
 import type { Client } from './client.ts';
 import type { Stage } from './stage.ts';
@@ -85,7 +85,7 @@ export async function uploadInParts(client: Client): Promise<string> {
 }
 
 /** Where the bucket has it. */
-export async function placeOf({ dependencies }: Stage, id: string): Promise<MultipartPlace> {
+export async function placeOf({ dependencies }: Stage, id: string): Promise<MultipartIdentity> {
   const upload = await dependencies.records.uploads.find(id);
   if (!upload?.multipartId) throw new Error('This is no upload in parts.');
   return { key: upload.key, multipartId: upload.multipartId };

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { startEmbeddedTable } from '../../cli/table.ts';
 import type { EmbeddedBucketOptions } from '../../packages/s3-server/src/server.ts';
-import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
+import { createUser, type User, type UserToCreate } from '../../src/accounts/users/user.ts';
 import { createApp } from '../../src/app.ts';
 import { createDependencies, type Dependencies } from '../../src/dependencies.ts';
 import type { AppEnv } from '../../src/http/app-env.ts';
@@ -29,7 +29,7 @@ export interface Stage {
   /** A client that nobody has signed in. */
   client(): Client;
   /** A new user, and a client that is signed in as them. */
-  signUp(user?: Partial<NewUser>): Promise<{ client: Client; user: User; password: string }>;
+  signUp(user?: Partial<UserToCreate>): Promise<{ client: Client; user: User; password: string }>;
   close(): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export async function startStage({
       userCount += 1;
       const password = given.password ?? 'correct horse';
       const name = `user${userCount}`;
-      const newUser: NewUser = { email: `${name}@example.com`, username: name, role: 'user', ...given, password };
+      const newUser: UserToCreate = { email: `${name}@example.com`, username: name, role: 'user', ...given, password };
       const user = await createUser(dependencies, newUser);
       if (!user) throw new Error(`${newUser.email} is taken.`);
       const client = new Client(app, publicUrl);

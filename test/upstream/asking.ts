@@ -22,7 +22,7 @@ export async function askOnce(
 ): Promise<Answered> {
   const broken: BodyBroken[] = [];
   const upstream = createUpstreams({ reports: config }).get('reports');
-  const answer = await upstream?.ask(asking(path, { onBroken: (error) => broken.push(error), ...parts }));
+  const answer = await upstream?.fetch(asking(path, { onBroken: (error) => broken.push(error), ...parts }));
   if (!answer) throw new Error('There was no answer.');
   return { ...answer, broken };
 }

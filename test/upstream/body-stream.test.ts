@@ -106,7 +106,7 @@ describe('the body of an upstream', () => {
     const reader = bodyStream(await responseOf(fake.origin), patience, (error) => broken.push(error)).getReader();
     await reader.read();
     await closed.promise;
-    expect(broken).toMatchObject([{ message: 'Nobody has read on for 100 ms.' }]);
+    expect(broken).toMatchObject([{ message: 'The client has not read on for 100 ms.' }]);
     await expect(reader.read()).rejects.toBe(broken[0]);
   });
 

@@ -19,7 +19,7 @@ describe('the connections to an upstream', () => {
     });
     const upstream = createUpstreams({ reports: fake.config() }).get('reports');
     for (const method of ['GET', 'HEAD', 'GET'] as const) {
-      const answer = await upstream?.ask(asking('/a', { method }));
+      const answer = await upstream?.fetch(asking('/a', { method }));
       await readAll(answer?.body ?? null);
       await sleep(20);
     }
@@ -39,7 +39,7 @@ describe('the connections to an upstream', () => {
     });
     const upstream = createUpstreams({ reports: fake.config() }).get('reports');
     for (let round = 0; round < 2; round += 1) {
-      const answer = await upstream?.ask(asking('/a'));
+      const answer = await upstream?.fetch(asking('/a'));
       expect((await readAll(answer?.body ?? null)).toString()).toBe('hello');
       await sleep(5);
     }
@@ -62,7 +62,7 @@ describe('the connections to an upstream', () => {
     });
     const upstream = createUpstreams({ reports: fake.config() }).get('reports');
     for (let round = 1; round <= 4; round += 1) {
-      const passed = await upstream?.ask(asking('/a'));
+      const passed = await upstream?.fetch(asking('/a'));
       expect((await readAll(passed?.body ?? null)).toString()).toBe('good');
       // Before the next request the connection is given up, and what came on it is nobody's.
       await expect.poll(() => givenUp).toBe(round);
@@ -95,7 +95,7 @@ describe('the connections to an upstream', () => {
     });
     const client = new AbortController();
     const upstream = createUpstreams({ reports: fake.config() }).get('reports');
-    const answer = upstream?.ask(asking('/a', { signal: client.signal }));
+    const answer = upstream?.fetch(asking('/a', { signal: client.signal }));
     await sleep(50);
     client.abort();
     expect(await answer).toBeUndefined();
@@ -109,7 +109,7 @@ describe('the connections to an upstream', () => {
       connections += 1;
     });
     const upstream = createUpstreams({ reports: fake.config() }).get('reports');
-    expect(await upstream?.ask(asking('/a', { signal: AbortSignal.abort() }))).toBeUndefined();
+    expect(await upstream?.fetch(asking('/a', { signal: AbortSignal.abort() }))).toBeUndefined();
     await sleep(20);
     expect(connections).toBe(0);
   });

@@ -33,7 +33,7 @@ it('passes bodies through from an upstream on TLS as they are, over kept connect
   setDefaultCACertificates([pem.toString()]);
   const upstream = overTls(await startSecure(), 'localhost');
   for (const [number, bytes] of bodies.entries()) {
-    const answer = await upstream?.ask(asking(`/${number}`));
+    const answer = await upstream?.fetch(asking(`/${number}`));
     expect((await readAll(answer?.body ?? null)).equals(bytes)).toBe(true);
   }
 });
@@ -44,5 +44,5 @@ it.each([
 ])('believes no upstream with %s', async (_what, host, isTrusted) => {
   if (isTrusted) setDefaultCACertificates([pem.toString()]);
   const upstream = overTls(await startSecure(), host);
-  await expect(upstream?.ask(asking('/1'))).rejects.toMatchObject({ problem: { kind: 'upstream-failed' } });
+  await expect(upstream?.fetch(asking('/1'))).rejects.toMatchObject({ problem: { kind: 'upstream-failed' } });
 });

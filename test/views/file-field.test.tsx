@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FileField, type FileFieldProps } from '../../src/views/file-field.tsx';
+import { FileFieldInput, type FileFieldProps } from '../../src/views/file-field.tsx';
 
 const props: FileFieldProps = {
   slug: 'documents',
@@ -17,7 +17,7 @@ const props: FileFieldProps = {
 const upload = { id: 'upload-1', filename: 'boots.png', contentType: 'image/png', size: 48_213 };
 
 function render(changes: Partial<FileFieldProps> = {}): string {
-  return String(<FileField {...props} {...changes} />);
+  return String(<FileFieldInput {...props} {...changes} />);
 }
 
 test('the rules stand in the markup, where the script reads them', () => {

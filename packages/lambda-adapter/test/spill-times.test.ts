@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { graceMs, takeBackMs } from '../../../src/storage/spill-times.ts';
+import { cleanUpMs, graceMs } from '../../../src/storage/spill-times.ts';
 import { reserveMs } from '../src/deadline.ts';
 import { removeMs } from '../src/spill.ts';
 
@@ -7,8 +7,8 @@ import { removeMs } from '../src/spill.ts';
 const answerMs = 500;
 
 test.each([
-  ['with a name: grace, its parts and its claim taken back', graceMs + takeBackMs + takeBackMs],
-  ['without one: grace, its parts taken back, the object removed', graceMs + takeBackMs + removeMs],
+  ['with a name: grace, its parts and its claim taken back', graceMs + cleanUpMs + cleanUpMs],
+  ['without one: grace, its parts taken back, the object removed', graceMs + cleanUpMs + removeMs],
 ])('a spill whose time is up leaves time to answer (%s)', (_, ms) => {
   expect(ms + answerMs).toBeLessThanOrEqual(reserveMs);
 });

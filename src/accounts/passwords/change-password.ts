@@ -4,7 +4,7 @@ import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
 import { unlessConditionFails } from '../../records/condition.ts';
 import type { Condition } from '../../records/item.ts';
-import type { UserChange, UserRecord } from '../../records/user-records.ts';
+import type { UserRecord, UserRecordChange } from '../../records/user-records.ts';
 import { countPasswordAttempt } from '../sessions/sign-in-limit.ts';
 import { userNotFound } from '../users/change-user.ts';
 import { isOwnName } from '../users/user-input.ts';
@@ -56,7 +56,7 @@ export async function storePassword(
   { records }: Ports,
   userId: string,
   chosen: string,
-  { onlyIf, newOwner }: { onlyIf: Condition; newOwner?: Pick<UserChange, 'emailStanding'> },
+  { onlyIf, newOwner }: { onlyIf: Condition; newOwner?: Pick<UserRecordChange, 'emailStanding'> },
 ): Promise<UserRecord | undefined> {
   const set = { ...newOwner, passwordHash: await hashPassword(chosen) };
   const ends = newOwner

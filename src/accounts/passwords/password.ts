@@ -36,7 +36,7 @@ export function isOutdated(stored: string): boolean {
 
 /**
  * Compares a password with a stored hash in constant time. Without a hash it takes as long, so that the time does not
- * tell if there is such a user.
+ * reveal if there is such a user.
  */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
   const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? hashOfNoPassword).split('$');

@@ -1,17 +1,22 @@
 import type { Ports } from '../../ports.ts';
 import { type Attempt, countAttempt, countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
+import { minuteSeconds } from '../../values/duration.ts';
 import { comparableEmail } from '../users/email.ts';
 
 /**
  * The limits for failed sign-ins in one window. They are enough for a forgetful person and an office behind one
  * address, and too few for guessing (OWASP ASVS 5.0, 6.3.1).
  */
-export const signInLimits = { windowSeconds: 900, failuresPerAccount: 10, failuresPerAddress: 50 } as const;
+export const signInLimits = {
+  windowSeconds: 15 * minuteSeconds,
+  failuresPerAccount: 10,
+  failuresPerAddress: 50,
+} as const;
 
 const { windowSeconds, failuresPerAccount, failuresPerAddress } = signInLimits;
 const window = { windowSeconds, counted: 'sign-in' } as const;
-const byAccount: RateLimit = { what: 'sign-in-account', max: failuresPerAccount, ...window };
-const byAddress: RateLimit = { what: 'sign-in-address', max: failuresPerAddress, ...window };
+const byAccount: RateLimit = { name: 'sign-in-account', max: failuresPerAccount, ...window };
+const byAddress: RateLimit = { name: 'sign-in-address', max: failuresPerAddress, ...window };
 
 /** Counts an attempt to sign in, for unknown addresses too, and undoes it after a success. */
 export async function countSignIn(ports: Ports, email: string, address?: string): Promise<Attempt> {

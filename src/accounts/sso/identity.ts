@@ -52,7 +52,7 @@ async function findOrLink(ports: Ports, identity: Identity): Promise<UserRecord 
 
 /**
  * Takes role and address from the provider, while the identity opens the account. Otherwise a slow sign-in would give
- * its role to the next owner, and come in under their number.
+ * its role to the next owner of the account, and open a session of theirs.
  */
 async function followProvider(
   ports: Ports,

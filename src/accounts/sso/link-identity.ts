@@ -10,8 +10,8 @@ import { usernameFrom } from '../users/username.ts';
 import type { Identity } from './identity.ts';
 
 /**
- * Gives an identity without an account one by its verified address. It is a new account, or the one that was waiting
- * for the owner of that address. An unverified address proves nothing, so it leads to no account.
+ * Links an identity to the account of its verified address. It is a new account, or the one that was waiting for the
+ * owner of that address. An unverified address proves nothing, so it leads to no account.
  *
  * @returns `undefined` when an account was changed meanwhile
  */

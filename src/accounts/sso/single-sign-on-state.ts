@@ -17,8 +17,8 @@ const State = z.strictObject({
 export type SingleSignOnState = z.infer<typeof State>;
 
 /**
- * Returns the state as a signed cookie. The browser may read it, since all of it is the browser's own. The app stores
- * nothing for visitors who never come back.
+ * Returns the state as a signed cookie. The browser may read it, since it holds only values of this browser. The app
+ * stores nothing for visitors who never come back.
  */
 export function signState(signer: Signer, state: SingleSignOnState): string {
   return signer.sign(Buffer.from(JSON.stringify(state)).toString('base64url'));

@@ -27,7 +27,7 @@ export const stateLifetimeSeconds = 600;
 /** The time-out of requests to the provider: a person waits for them. */
 const timeoutSeconds = 5;
 
-interface Surroundings {
+interface SsoContext {
   readonly publicUrl: string;
   readonly secrets: readonly string[];
   readonly clock: () => Date;
@@ -49,11 +49,11 @@ interface Provider {
  */
 export function createSingleSignOn(
   settings: SingleSignOnSettings,
-  { publicUrl, secrets, clock, log }: Surroundings,
+  { publicUrl, secrets, clock, log }: SsoContext,
 ): SingleSignOn {
   const redirectUri = publicUrl + callbackPath;
   const signer = createSigner(secrets, 'single-sign-on');
-  const provider = keepWhenGood(() => discover(settings));
+  const provider = memoizeSuccess(() => discover(settings));
   const findProvider = () =>
     provider().catch((error: unknown) => {
       log.error({ message: 'The sign-in provider could not be discovered', failure: error });
@@ -87,10 +87,10 @@ export function createSingleSignOn(
       const found = await findProvider();
       if (found instanceof Problem) return found;
       try {
-        return { identity: await askWho(found, new URL(redirectUri + search), begun), next: begun.next };
+        return { identity: await requestIdentity(found, new URL(redirectUri + search), begun), next: begun.next };
       } catch (error) {
         logFailure(log, error, found.library);
-        return isRefusedSignIn(error, found.library) ? notCompleted() : providerUnavailable();
+        return isRejectedSignIn(error, found.library) ? notCompleted() : providerUnavailable();
       }
     },
   };
@@ -109,7 +109,7 @@ async function discover({ issuer, clientId, clientSecret }: SingleSignOnSettings
  * Exchanges the code for tokens and returns the identity in their claims. The library checks issuer, audience, times,
  * nonce and state; the TLS of the response stands for the signature (OpenID Connect Core, 3.1.3.7).
  */
-async function askWho(
+async function requestIdentity(
   { library, client }: Provider,
   callback: URL,
   begun: { state: string; nonce: string; verifier: string },
@@ -124,22 +124,22 @@ async function askWho(
   if (!claims) throw new TypeError('The provider has sent no ID token.');
   // Many providers give the email only in the UserInfo response.
   const more = claims.email === undefined ? await library.fetchUserInfo(client, tokens.access_token, claims.sub) : {};
-  const said: Record<string, unknown> = { ...more, ...claims };
+  const allClaims: Record<string, unknown> = { ...more, ...claims };
   return {
     issuer: claims.iss,
     subject: claims.sub,
-    email: textOf(said.email),
+    email: textOf(allClaims.email),
     // Apple, and Amazon Cognito's UserInfo, write the boolean as text.
-    isEmailVerified: said.email_verified === true || said.email_verified === 'true',
-    name: textOf(said.name) ?? textOf(said.preferred_username),
-    groups: Array.isArray(said.groups) ? said.groups.filter((group) => typeof group === 'string') : [],
+    isEmailVerified: allClaims.email_verified === true || allClaims.email_verified === 'true',
+    name: textOf(allClaims.name) ?? textOf(allClaims.preferred_username),
+    groups: Array.isArray(allClaims.groups) ? allClaims.groups.filter((group) => typeof group === 'string') : [],
   };
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /**
- * Logs the cause of a failed sign-in for operators; the person reads only that it failed. An error that came back
+ * Logs the cause of a failed sign-in for operators; the person learns only that it failed. An error that came back
  * through the browser is an everyday matter (a person declines, or changes the address); the rest is wrong settings, an
  * outage or a defect.
  */
@@ -151,7 +151,7 @@ function logFailure(log: Log, error: unknown, library: typeof OpenidClient): voi
 }
 
 /** True when the provider, or a check of the library, rejected the sign-in. */
-function isRefusedSignIn(error: unknown, library: typeof OpenidClient): boolean {
+function isRejectedSignIn(error: unknown, library: typeof OpenidClient): boolean {
   if (error instanceof library.AuthorizationResponseError || error instanceof library.ResponseBodyError) return true;
   return error instanceof library.ClientError && error.code !== 'OAUTH_TIMEOUT';
 }
@@ -164,8 +164,8 @@ function providerUnavailable(): Problem {
   return new Problem('unavailable', 'sso-unavailable', { retryAfterSeconds: 5 });
 }
 
-/** Makes a value once; after a failure, the next call tries again. */
-function keepWhenGood<Made>(make: () => Promise<Made>): () => Promise<Made> {
+/** Returns a function that makes a value once; after a failure, its next call tries again. */
+function memoizeSuccess<Made>(make: () => Promise<Made>): () => Promise<Made> {
   let kept: Promise<Made> | undefined;
   return () => {
     kept ??= make().catch((error: unknown) => {

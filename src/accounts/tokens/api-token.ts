@@ -24,7 +24,7 @@ const noteUseAfterMs = 5 * minuteMs;
 const formLifetimeMs = dayMs;
 
 /** The fields of a new token. Without `expiresInDays` it does not expire. */
-export interface NewToken {
+export interface NewApiToken {
   readonly name: string;
   readonly scope: Scope;
   readonly expiresInDays?: number | undefined;
@@ -40,7 +40,7 @@ export interface NewToken {
 export async function makeToken(
   ports: Ports,
   userId: string,
-  { name, scope, expiresInDays, idempotencyKey }: NewToken,
+  { name, scope, expiresInDays, idempotencyKey }: NewApiToken,
 ): Promise<{ token: ApiToken; text: string } | Problem> {
   const { records, clock } = ports;
   const user = await records.users.find(userId);
@@ -59,12 +59,12 @@ export async function makeToken(
     ...(expiresAt && { expiresAt }),
   };
   const form = idempotencyKey === undefined ? undefined : formOf(idempotencyKey, now);
-  if (!(await records.tokens.add(token, form))) return madeBefore();
+  if (!(await records.tokens.add(token, form))) return tokenAlreadyCreated();
   let isWithinLimit = false;
   try {
     isWithinLimit = (await records.tokens.count(userId, (one) => isLive(ports, user, one))) <= maxTokens;
   } finally {
-    if (!isWithinLimit) await records.tokens.takeBack(token, form);
+    if (!isWithinLimit) await records.tokens.undoAdd(token, form);
   }
   if (!isWithinLimit) return new Problem('limit-reached', message('too-many-tokens', { max: maxTokens }));
   return { token, text };
@@ -105,7 +105,7 @@ function formOf(idempotencyKey: string, now: Date): TokenForm {
 }
 
 /** The problem of a form that is sent twice. The app cannot show the text again, since only its hash is stored. */
-function madeBefore(): Problem {
+function tokenAlreadyCreated(): Problem {
   return new Problem('conflict', 'token-made-before');
 }
 
@@ -120,7 +120,7 @@ async function noteUse({ records, clock }: Ports, { id, lastUsedAt }: TokenRecor
   try {
     await records.tokens.use(id, now.toISOString());
   } catch (error) {
-    // The token is valid, and the request needs no more. The next request notes its use instead.
+    // The token is valid, and the request needs nothing else. The next request notes its use instead.
     if (!(error instanceof TableUnavailable)) throw error;
   }
 }

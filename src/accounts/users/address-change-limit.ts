@@ -5,7 +5,8 @@ import { registrationLimit } from './register.ts';
 
 /**
  * Counts a user's request for another email address, by account and by network. Returns the problem when there were too
- * many. The response tells if an account has that address, as a registration's does.
+ * many. The limit exists because the response reveals if an account has that address, as the response to a registration
+ * does.
  */
 export async function countAddressChange(
   ports: Ports,
@@ -13,11 +14,11 @@ export async function countAddressChange(
   networkAddress: string | undefined,
 ): Promise<Problem | undefined> {
   const { max, windowSeconds } = registrationLimit;
-  const limitOf = (what: 'address-change-account' | 'address-change-network'): RateLimit => ({
-    what,
+  const limitOf = (name: 'address-change-account' | 'address-change-network'): RateLimit => ({
+    name,
     max,
     windowSeconds,
-    counted: what,
+    counted: name,
   });
   const attempts = await Promise.all([
     countAttempt(ports, limitOf('address-change-account'), userId),

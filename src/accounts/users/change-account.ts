@@ -17,7 +17,7 @@ export interface ChangedAccount {
 }
 
 /** The credentials and the network address of a request for a change. */
-export interface Asking {
+export interface RequestContext {
   readonly by?: 'a person' | 'a token';
   readonly networkAddress?: string | undefined;
 }
@@ -28,24 +28,24 @@ export interface Asking {
  */
 export async function changeAccount(
   ports: Ports,
-  asker: User,
+  requester: User,
   id: string,
-  asked: UserChangeRequest,
-  { by = 'a person', networkAddress }: Asking = {},
+  change: UserChangeRequest,
+  { by = 'a person', networkAddress }: RequestContext = {},
 ): Promise<ChangedAccount | Problem> {
-  const problem = isId(id) ? checkUserChange(asker, id, asked, by) : userNotFound();
+  const problem = isId(id) ? checkUserChange(requester, id, change, by) : userNotFound();
   if (problem) return problem;
-  const { email, username, role, isActive, password, currentPassword = '' } = asked;
+  const { email, username, role, isActive, password, currentPassword = '' } = change;
   if (password !== undefined) {
     const changed = await changePassword(ports, id, { current: currentPassword, chosen: password });
     return changed instanceof Problem ? changed : { user: toUser(changed), signedOut: changed };
   }
-  const isOwn = id === asker.id;
-  if (isOwn && email !== undefined && email !== asker.email) {
+  const isOwn = id === requester.id;
+  if (isOwn && email !== undefined && email !== requester.email) {
     const confirmed = await confirmPassword(ports, id, currentPassword, 'email');
     if (confirmed instanceof Problem) return confirmed;
-    // Admins see all addresses anyway, and the user's own address in other letters reveals nothing.
-    const tellsNothing = asker.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
+    // Admins see all addresses anyway, and an equal form of the user's own address reveals nothing.
+    const tellsNothing = requester.role === 'admin' || comparableEmail(email) === comparableEmail(confirmed.email);
     const tooMany = tellsNothing ? undefined : await countAddressChange(ports, id, networkAddress);
     if (tooMany) return tooMany;
   }

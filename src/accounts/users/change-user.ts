@@ -66,7 +66,7 @@ export async function moveEmail(
   const [before, comparable] = [comparableEmail(user.email), comparableEmail(email)];
   const holder = await records.users.findByEmail(comparable);
   const from = holder && holder.id !== user.id && isUnopened(holder) ? formerOwner(holder) : undefined;
-  // The same mailbox in other letters is the same address.
+  // Another spelling of the same mailbox is the same address.
   const isSame = isSameMailbox(user.email, email) && user.emailStanding !== 'lost';
   const emailStanding: NewAddress['emailStanding'] = isSame && standing === 'moved' ? user.emailStanding : standing;
   return records.users.changeEmail(user, before, { email, comparable, emailStanding, from });

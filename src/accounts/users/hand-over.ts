@@ -4,7 +4,7 @@ import type { FormerOwner } from '../../records/user-address.ts';
 import type { UserRecord } from '../../records/user-records.ts';
 
 /**
- * Gives an account to the owner of its address, on the word of the sign-in provider or the operator. The person who
+ * Gives an account to the owner of its address, whom the sign-in provider or the operator has named. The person who
  * signed up with the address never had to prove it, and may have done so to wait for its owner ("pre-hijacking"). So
  * everything that opened the account before ends: password, link, sessions, tokens, identities.
  *
@@ -39,8 +39,8 @@ export async function handOver(
 
 /**
  * True for an account that could never be opened. It was made without a password, and no admin has made a link for it.
- * It holds nothing, so that a person with a better claim to the address may have it. Accounts from before
- * `beganUnopened` was stored may have been opened by single sign-on, and do not count.
+ * It holds nothing, so that a person who proves the address may have it. Accounts from before `beganUnopened` was
+ * stored may have been opened by single sign-on, and do not count.
  */
 export function isUnopened(user: UserRecord): boolean {
   const { beganUnopened, passwordHash, passwordLinkHash, identityId, emailStanding, role, isActive } = user;

@@ -8,10 +8,10 @@ import { createUser } from './user.ts';
 import { usernameFrom } from './username.ts';
 
 /**
- * Makes a user an admin on the operator's word, and returns a link to choose their password. Another person may have
- * signed up with that address before, without having to prove it: everything that opened the account before ends. The
- * address becomes the one that the operator wrote: with one that only looks like it, the owner of that mailbox could
- * come by single sign-on, and would be an admin.
+ * Makes the user with an address an admin, and returns a link to choose their password. Another person may have signed
+ * up with that address before, without having to prove it: everything that opened the account before ends. The address
+ * becomes the one that the operator wrote: with one that only looks like it, the owner of that mailbox could come by
+ * single sign-on, and would be an admin.
  */
 export async function makeAdmin(ports: Ports, email: string): Promise<PasswordLink | Problem> {
   const { users } = ports.records;

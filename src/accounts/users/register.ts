@@ -3,6 +3,7 @@ import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
 import { countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
+import { hourSeconds } from '../../values/duration.ts';
 import { invalidPassword } from '../passwords/change-password.ts';
 import { emailTaken } from './change-user.ts';
 import { comparableEmail } from './email.ts';
@@ -15,9 +16,9 @@ import { isOwnName } from './user-input.ts';
  * table or to find out who has an account.
  */
 export const registrationLimit: RateLimit = {
-  what: 'registration',
+  name: 'registration',
   max: 30,
-  windowSeconds: 3600,
+  windowSeconds: hourSeconds,
   counted: 'registration',
 };
 
@@ -38,7 +39,7 @@ export type Registrar = 'an admin' | "an admin's token" | { readonly address: st
 
 /** Makes a user for a visitor who signs up, or for an admin; only visitors are counted. */
 export async function register(ports: Ports, registration: Registration, by: Registrar): Promise<User | Problem> {
-  const problem = whyNotRegister(registration, by);
+  const problem = checkRegistration(registration, by);
   if (problem) return problem;
   // Counting comes first, because hashing the password is expensive.
   const attempt = typeof by === 'object' ? await countNetworkAttempt(ports, registrationLimit, by.address) : undefined;
@@ -56,14 +57,14 @@ export async function register(ports: Ports, registration: Registration, by: Reg
     isVouchedFor,
   } as const;
   const user = await createUser(ports, newUser, { from: isFree ? formerOwner(holder) : undefined });
-  return user ?? (typeof by === 'object' ? hasSignedUp() : emailTaken());
+  return user ?? (typeof by === 'object' ? emailTakenForVisitor() : emailTaken());
 }
 
 /**
  * Returns the problem with a registration. An inactive account keeps its address from the person, and a password opens
  * an account: no token may do either.
  */
-function whyNotRegister({ isActive = true, password, ...person }: Registration, by: Registrar): Problem | undefined {
+function checkRegistration({ isActive = true, password, ...person }: Registration, by: Registrar): Problem | undefined {
   if (!isActive && by !== 'an admin')
     return invalidValues([{ field: 'is_active', message: message('inactive-by-admin-only') }]);
   if (password === undefined) return undefined;
@@ -72,7 +73,7 @@ function whyNotRegister({ isActive = true, password, ...person }: Registration, 
 }
 
 /** The problem of a visitor whose address is taken; they may have signed up before. */
-function hasSignedUp(): Problem {
+function emailTakenForVisitor(): Problem {
   return new Problem('conflict', 'email-registered', {
     errors: [{ field: 'email', message: message('email-registered-field') }],
   });

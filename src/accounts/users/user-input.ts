@@ -22,7 +22,7 @@ export const usernameInput = z
   .max(maxNameLength, tooLongName)
   .refine((name) => name.isWellFormed() && !/\p{C}|\p{Zl}|\p{Zp}/u.test(name), says('text-not-printable'))
   .transform((name) => name.normalize('NFC'))
-  // Normalisation makes three characters of some.
+  // Normalisation turns some characters into three.
   .refine((name) => name.length <= maxNameLength, tooLongName);
 
 /**

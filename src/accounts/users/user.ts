@@ -17,7 +17,7 @@ export interface User {
 }
 
 /** The fields of a new user, who is active by default. */
-export interface NewUser {
+export interface UserToCreate {
   readonly email: string;
   readonly username: string;
   /** Absent for a user who signs in elsewhere, or chooses a password by a link. */
@@ -35,7 +35,7 @@ export interface Belongings {
 }
 
 /** Makes a user; `undefined` when the address is taken. */
-export async function createUser(ports: Ports, user: NewUser, taking?: Belongings): Promise<User | undefined> {
+export async function createUser(ports: Ports, user: UserToCreate, taking?: Belongings): Promise<User | undefined> {
   const record = await addUser(ports, user, taking);
   return record && toUser(record);
 }
@@ -43,7 +43,7 @@ export async function createUser(ports: Ports, user: NewUser, taking?: Belonging
 /** Makes a user and returns the record; `undefined` when the address, or another belonging, is taken. */
 export async function addUser(
   { records, clock }: Ports,
-  user: NewUser,
+  user: UserToCreate,
   { from, identity }: Belongings = {},
 ): Promise<UserRecord | undefined> {
   const { email, username, role, password, isActive = true, isVouchedFor = false } = user;

@@ -1,4 +1,4 @@
-import type { UploadSnapshot } from '../transfer/upload.ts';
+import type { UploadSnapshot } from '../transfer/file-upload.ts';
 import { percentOf } from './row-view.ts';
 
 /**

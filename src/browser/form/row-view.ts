@@ -1,5 +1,5 @@
 import { formatBytes } from '../../values/byte-size.ts';
-import type { UploadSnapshot } from '../transfer/upload.ts';
+import type { UploadSnapshot } from '../transfer/file-upload.ts';
 
 /**
  * Returns the finished share of an upload, from 0 to 100; 100 only when the server has confirmed it. `undefined` while

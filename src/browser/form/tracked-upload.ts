@@ -1,19 +1,19 @@
+import { createFileUpload, type FileUpload, isMoving, type UploadPhase } from '../transfer/file-upload.ts';
 import type { UploadSettings, UploadSubject } from '../transfer/run.ts';
-import { createUpload, isMoving, type Upload, type UploadPhase } from '../transfer/upload.ts';
 import { announcement } from './announcement.ts';
 import type { Announce } from './live-region.ts';
 import { createUploadRow } from './upload-row.ts';
 
 /** An upload and its row on the page. */
 export interface TrackedUpload {
-  readonly upload: Upload;
+  readonly upload: FileUpload;
   readonly element: HTMLElement;
   /** Removes the upload as the row's button does. The row goes also when the app is unreachable. */
   giveUp(): Promise<void>;
 }
 
 /** The parts of its field that a row uses. */
-export interface RowSurroundings {
+export interface RowContext {
   readonly template: HTMLTemplateElement;
   readonly announce: Announce;
   /** Called when the upload enters another phase. */
@@ -26,7 +26,7 @@ export interface RowSurroundings {
 const paintEveryMs = 250;
 
 /** Creates an upload with its row, which shows it on the page and to screen readers and handles its buttons. */
-export function trackUpload(subject: UploadSubject, settings: UploadSettings, around: RowSurroundings): TrackedUpload {
+export function trackUpload(subject: UploadSubject, settings: UploadSettings, context: RowContext): TrackedUpload {
   let painted: UploadPhase | undefined;
   let said = 0;
   let timer: ReturnType<typeof setTimeout>;
@@ -36,23 +36,23 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, ar
     const snapshot = upload.snapshot();
     const news = announcement(subject.file.name, snapshot, said);
     said = news.said;
-    if (news.text !== undefined) around.announce(news.text);
+    if (news.text !== undefined) context.announce(news.text);
     row.paint();
     if (isMoving(upload)) timer = setTimeout(refresh, paintEveryMs);
     if (painted === snapshot.phase) return;
     painted = snapshot.phase;
-    around.onPhase();
+    context.onPhase();
   };
-  const upload = createUpload(subject, settings, () => {
+  const upload = createFileUpload(subject, settings, () => {
     if (upload.phase() !== painted) refresh();
   });
   const giveUp = async () => {
     await upload.remove();
     clearTimeout(timer);
-    around.onGone();
+    context.onGone();
   };
   const { pause, start } = upload;
-  const row = createUploadRow(around.template, upload, { pause, start, remove: () => void giveUp() });
+  const row = createUploadRow(context.template, upload, { pause, start, remove: () => void giveUp() });
   refresh();
   return { upload, element: row.element, giveUp };
 }

@@ -1,10 +1,10 @@
+import { type FileUpload, isMoving, removeUpload } from '../transfer/file-upload.ts';
 import type { UploadSettings } from '../transfer/run.ts';
-import { isMoving, removeUpload, type Upload } from '../transfer/upload.ts';
 import { acceptDrops } from './drop-zone.ts';
-import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './file-rules.ts';
 import { find } from './find.ts';
 import { isolate } from './isolate.ts';
 import type { Announce } from './live-region.ts';
+import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
 import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
 
 /** A file field that sends files by itself. */
@@ -20,7 +20,7 @@ export interface UploadField {
 }
 
 /** The parts of its form that a field uses. */
-export interface FieldSurroundings {
+export interface FieldContext {
   readonly form: string;
   readonly settings: UploadSettings;
   readonly announce: Announce;
@@ -28,8 +28,8 @@ export interface FieldSurroundings {
 }
 
 /** Adds uploads to a file field of `views/file-field.tsx`. */
-export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldSurroundings): UploadField {
-  const { announce, form, onChange, settings } = around;
+export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: FieldContext): UploadField {
+  const { announce, form, onChange, settings } = context;
   const field = fieldset.dataset.fileField ?? '';
   const rules = readFileRules(fieldset.dataset);
   const input = find(fieldset, 'input');
@@ -116,7 +116,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, around: FieldS
   };
 }
 
-function reasonOf(upload: Upload): string {
+function reasonOf(upload: FileUpload): string {
   const state = upload.phase() === 'paused' ? 'is paused. Resume' : 'was not sent. Try again';
   return `${isolate(upload.file.name)} ${state} or remove it, then send the form.`;
 }

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../values/byte-size.ts';
-import type { Upload } from '../transfer/upload.ts';
+import type { FileUpload } from '../transfer/file-upload.ts';
 import { find } from './find.ts';
 import { percentOf, statusText } from './row-view.ts';
 
@@ -19,7 +19,7 @@ export interface UploadRow {
  */
 export function createUploadRow(
   template: HTMLTemplateElement,
-  upload: Upload,
+  upload: FileUpload,
   actions: Readonly<Record<RowAction, () => void>>,
 ): UploadRow {
   const { file } = upload;

@@ -1,37 +1,37 @@
 import type { PartPlan } from '../../uploads/part-plan.ts';
-import { type Attempt, retryAfterInMs } from './retry-delay.ts';
+import { type RequestOutcome, retryAfterInMs } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
 /** A signed request: exactly this method, URL and headers. */
-export interface PresignedRequest {
+export interface SignedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** The members of the app's responses about uploads; each request has some of them. */
-export interface AppAnswerBody {
+export interface AppResponseBody {
   readonly id?: string;
   readonly state?: string;
   readonly reason?: string | null;
-  readonly request?: PresignedRequest;
+  readonly request?: SignedRequest;
   readonly multipart?: PartPlan;
-  readonly parts?: readonly { readonly partNumber: number; readonly request: PresignedRequest }[];
+  readonly parts?: readonly { readonly partNumber: number; readonly request: SignedRequest }[];
   readonly receivedParts?: readonly { readonly partNumber: number; readonly size: number }[];
   /** The sentence of a problem document (RFC 9457). */
   readonly detail?: string;
 }
 
 /** A response of the app. Status 0: there was none. */
-export interface AppAnswer extends Attempt {
-  readonly body: AppAnswerBody;
+export interface AppResponse extends RequestOutcome {
+  readonly body: AppResponseBody;
 }
 
 /**
  * The time-out of a request, longer than that of API Gateway (30 s). A response that has not come by then does not
  * come.
  */
-const answerTimeoutMs = 40_000;
+const responseTimeoutMs = 40_000;
 
 /**
  * Sends one request to the app, in JSON, as the signed-in user. A missing response, or one that is not JSON, is a value
@@ -39,13 +39,13 @@ const answerTimeoutMs = 40_000;
  *
  * @throws the signal's reason when the caller has cancelled.
  */
-export async function askApp(
+export async function fetchApp(
   method: string,
   path: string,
   signal: AbortSignal,
   body?: object,
-  timeoutMs = answerTimeoutMs,
-): Promise<AppAnswer> {
+  timeoutMs = responseTimeoutMs,
+): Promise<AppResponse> {
   const stop = stopWith(signal);
   // After a response in time this only removes the listener.
   setTimeout(() => stop.abort(), timeoutMs);
@@ -59,7 +59,7 @@ export async function askApp(
     });
     const retryAfterMs = retryAfterInMs(response.headers.get('retry-after'), Date.now());
     // The response comes from the app that served this script; every property is optional and checked where it is used.
-    const said = (await response.json().catch(() => null)) as AppAnswerBody | null;
+    const said = (await response.json().catch(() => null)) as AppResponseBody | null;
     return { status: response.status, retryAfterMs, body: said ?? {} };
   } catch {
     signal.throwIfAborted();

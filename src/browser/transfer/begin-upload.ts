@@ -1,9 +1,9 @@
 import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { sha256OfBlob } from '../checksum/file-checksum.ts';
-import { askPersistently } from './ask-persistently.ts';
+import { fetchPersistently } from './fetch-persistently.ts';
 import { fingerprint } from './fingerprint.ts';
 import { resumeUpload } from './resume-upload.ts';
-import type { BegunUpload, UploadRun } from './run.ts';
+import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp } from './upload-failure.ts';
 import { recordKeyOf, rememberUpload } from './upload-record.ts';
 
@@ -12,7 +12,7 @@ import { recordKeyOf, rememberUpload } from './upload-record.ts';
  *
  * @throws UploadFailure when the app refuses the file.
  */
-export async function beginUpload(run: UploadRun): Promise<BegunUpload> {
+export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
   const { field, file, form } = run;
   const recordKey = recordKeyOf(await fingerprint(form, field, file));
   const sha256 = file.size <= maxSinglePutBytes ? await sha256OfBlob(file) : undefined;
@@ -20,10 +20,10 @@ export async function beginUpload(run: UploadRun): Promise<BegunUpload> {
   if (earlier) return earlier;
   const contentType = file.type || 'application/octet-stream';
   const claim = { form, field, filename: file.name, contentType, size: file.size, sha256 };
-  const answer = await askPersistently(run, 'POST', '/uploads', claim);
-  const { id, request, multipart } = answer.body;
-  if (id === undefined || !(request || multipart)) throw failureOfApp(answer);
-  const upload: BegunUpload = { id, recordKey, sha256, multipart, request, confirmed: new Map() };
+  const response = await fetchPersistently(run, 'POST', '/uploads', claim);
+  const { id, request, multipart } = response.body;
+  if (id === undefined || !(request || multipart)) throw failureOfApp(response);
+  const upload: KnownUpload = { id, recordKey, sha256, multipart, request, confirmed: new Map() };
   rememberUpload(upload);
   return upload;
 }

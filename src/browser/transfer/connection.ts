@@ -1,4 +1,4 @@
-import type { Attempt } from './retry-delay.ts';
+import type { RequestOutcome } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
 /** The network connection, as far as waiting depends on it. */
@@ -14,7 +14,7 @@ export interface Connection {
 }
 
 /** True when a request had no response because the browser is offline. A response proves that it is online. */
-export function isOffline(connection: Connection, { status }: Attempt): boolean {
+export function isOffline(connection: Connection, { status }: RequestOutcome): boolean {
   return status === 0 && !connection.isOnline();
 }
 

@@ -1,7 +1,7 @@
 import { beginUpload } from './begin-upload.ts';
-import { completeUpload } from './complete-upload.ts';
+import { requestCompletion } from './request-completion.ts';
 import { relistParts } from './resume-upload.ts';
-import type { BegunUpload, UploadRun } from './run.ts';
+import type { KnownUpload, UploadRun } from './run.ts';
 import { sendMissingParts } from './send-missing-parts.ts';
 import { sendInOneRequest } from './send-one-request.ts';
 import { UploadFailure, UploadGone } from './upload-failure.ts';
@@ -10,7 +10,7 @@ import { forgetUpload } from './upload-record.ts';
 /** The events of an upload under way, for the row that shows it. */
 export interface DeliveryEvents {
   /** The app knows the upload. */
-  readonly onBegun: (upload: BegunUpload) => void;
+  readonly onBegun: (upload: KnownUpload) => void;
   /** Bytes are about to be sent, or all are sent: only the app can say whether they are saved. */
   readonly onPhase: (phase: 'sending' | 'checking') => void;
 }
@@ -24,7 +24,7 @@ const rounds = 4;
  *
  * @throws UploadFailure when a person has to decide; the signal's reason after pause and cancel.
  */
-export async function deliver(run: UploadRun, events: DeliveryEvents, earlier?: BegunUpload): Promise<void> {
+export async function deliver(run: UploadRun, events: DeliveryEvents, earlier?: KnownUpload): Promise<void> {
   for (let attempt = 1, begun = earlier; ; attempt++, begun = undefined) {
     const upload = begun ?? (await beginUpload(run));
     events.onBegun(upload);
@@ -39,14 +39,14 @@ export async function deliver(run: UploadRun, events: DeliveryEvents, earlier?: 
   }
 }
 
-async function sendUntilComplete(run: UploadRun, events: DeliveryEvents, upload: BegunUpload): Promise<void> {
+async function sendUntilComplete(run: UploadRun, events: DeliveryEvents, upload: KnownUpload): Promise<void> {
   if (upload.complete) return;
   for (let round = 1; round <= rounds; round++) {
     events.onPhase('sending');
     if (upload.multipart) await sendMissingParts(run, upload, upload.multipart);
     else if (!upload.sent) await sendInOneRequest(run, upload);
     events.onPhase('checking');
-    upload.complete = await completeUpload(run, upload);
+    upload.complete = await requestCompletion(run, upload);
     if (upload.complete) return;
     if (upload.multipart) await relistParts(run, upload);
     else startOver(run, upload);
@@ -54,7 +54,7 @@ async function sendUntilComplete(run: UploadRun, events: DeliveryEvents, upload:
   throw new UploadFailure('The storage lost a piece of the file. Choose “Try again”.');
 }
 
-function startOver({ meter }: UploadRun, upload: BegunUpload): void {
+function startOver({ meter }: UploadRun, upload: KnownUpload): void {
   upload.sent = false;
   meter.reset();
 }

@@ -1,12 +1,12 @@
-import type { PresignedRequest } from './app-client.ts';
-import type { Attempt } from './retry-delay.ts';
+import type { SignedRequest } from './app-client.ts';
+import type { RequestOutcome } from './retry-delay.ts';
 import { stopWith } from './stop.ts';
 
 /** The bucket's response. */
-export type BucketAnswer = Required<Attempt>;
+export type BucketResponse = Required<RequestOutcome>;
 
 /** True when the bucket has the bytes. */
-export function isStored({ status }: BucketAnswer): boolean {
+export function isStored({ status }: BucketResponse): boolean {
   return status >= 200 && status < 300;
 }
 
@@ -14,7 +14,7 @@ export function isStored({ status }: BucketAnswer): boolean {
  * True when the bucket refused the signature, not the bytes. S3 responds with 400 when the signer's own credentials
  * have expired.
  */
-export function isExpired({ status, code }: BucketAnswer): boolean {
+export function isExpired({ status, code }: BucketResponse): boolean {
   return status === 403 || code === 'ExpiredToken';
 }
 
@@ -34,7 +34,7 @@ export interface PutOptions {
  *
  * @throws the signal's reason when the caller has cancelled.
  */
-export function putBytes(request: PresignedRequest, bytes: Blob, options: PutOptions): Promise<BucketAnswer> {
+export function putBytes(request: SignedRequest, bytes: Blob, options: PutOptions): Promise<BucketResponse> {
   const { signal, onBytes } = options;
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
@@ -51,12 +51,12 @@ export function putBytes(request: PresignedRequest, bytes: Blob, options: PutOpt
     };
     xhr.onloadend = () => {
       clearTimeout(stallTimer);
-      const answer = bucketAnswer(xhr);
+      const response = toBucketResponse(xhr);
       // Not before: a request that is aborted after its end loses its response.
       stop.abort();
-      if (!isStored(answer)) onBytes(0);
+      if (!isStored(response)) onBytes(0);
       if (signal.aborted) reject(signal.reason);
-      else resolve(answer);
+      else resolve(response);
     };
     xhr.open(request.method, request.url);
     for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
@@ -65,7 +65,7 @@ export function putBytes(request: PresignedRequest, bytes: Blob, options: PutOpt
   });
 }
 
-function bucketAnswer(xhr: XMLHttpRequest): BucketAnswer {
+function toBucketResponse(xhr: XMLHttpRequest): BucketResponse {
   const code = /<Code>(\w+)</.exec(xhr.responseText)?.[1] ?? '';
   return { status: xhr.status, retryAfterMs: 0, code };
 }

@@ -1,7 +1,7 @@
-import type { AppAnswerBody } from './app-client.ts';
-import { askAbout } from './ask-persistently.ts';
-import { partRange } from './part-plan.ts';
-import type { BegunUpload, UploadRun } from './run.ts';
+import type { AppResponseBody } from './app-client.ts';
+import { fetchUploadPersistently } from './fetch-persistently.ts';
+import { partRange } from './parts-to-send.ts';
+import type { KnownUpload, UploadRun } from './run.ts';
 import { readPart } from './send-missing-parts.ts';
 import { failureOfApp, UploadGone } from './upload-failure.ts';
 import { forgetUpload, recallUpload } from './upload-record.ts';
@@ -16,7 +16,7 @@ export async function resumeUpload(
   run: UploadRun,
   recordKey: string,
   sha256?: string,
-): Promise<BegunUpload | undefined> {
+): Promise<KnownUpload | undefined> {
   const upload = recallUpload(recordKey);
   if (upload === undefined) return undefined;
   const now = await readState(run, upload).catch(asUnknown);
@@ -30,17 +30,17 @@ export async function resumeUpload(
 }
 
 /** Takes the list of confirmed parts from the bucket, by way of the app. */
-export async function relistParts(run: UploadRun, upload: BegunUpload): Promise<void> {
+export async function relistParts(run: UploadRun, upload: KnownUpload): Promise<void> {
   await adoptReceivedParts(run, upload, await readState(run, upload));
 }
 
-async function readState(run: UploadRun, upload: BegunUpload): Promise<AppAnswerBody> {
-  const answer = await askAbout(run, upload);
-  if (answer.status !== 200) throw failureOfApp(answer);
-  return answer.body;
+async function readState(run: UploadRun, upload: KnownUpload): Promise<AppResponseBody> {
+  const response = await fetchUploadPersistently(run, upload);
+  if (response.status !== 200) throw failureOfApp(response);
+  return response.body;
 }
 
-function asUnknown(error: unknown): AppAnswerBody {
+function asUnknown(error: unknown): AppResponseBody {
   if (error instanceof UploadGone) return {};
   throw error;
 }
@@ -49,7 +49,7 @@ function asUnknown(error: unknown): AppAnswerBody {
  * True when the file is still the one whose parts were sent. It reads the first and the last confirmed part again; the
  * app finds a change between them at completion, when it compares the checksum of the whole.
  */
-async function isSameFile(run: UploadRun, upload: BegunUpload, sha256: string | undefined): Promise<boolean> {
+async function isSameFile(run: UploadRun, upload: KnownUpload, sha256: string | undefined): Promise<boolean> {
   const { confirmed, multipart } = upload;
   if (multipart === undefined) return upload.sha256 === sha256;
   const numbers = [...confirmed.keys()].sort((a, b) => a - b);
@@ -61,7 +61,7 @@ async function isSameFile(run: UploadRun, upload: BegunUpload, sha256: string | 
   return true;
 }
 
-async function adoptReceivedParts(run: UploadRun, upload: BegunUpload, { receivedParts = [] }: AppAnswerBody) {
+async function adoptReceivedParts(run: UploadRun, upload: KnownUpload, { receivedParts = [] }: AppResponseBody) {
   const { confirmed, multipart } = upload;
   if (multipart === undefined) return;
   const noted = new Map(confirmed);

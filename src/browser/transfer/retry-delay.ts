@@ -1,5 +1,5 @@
 /** The result of a request. Status 0: no response came, or none in time. */
-export interface Attempt {
+export interface RequestOutcome {
   readonly status: number;
   /** The wait in `Retry-After`, in milliseconds; 0 without one. */
   readonly retryAfterMs: number;
@@ -23,7 +23,7 @@ export function retryDelayInMs(failures: number, retryAfterMs: number, random: (
  * other 4xx says that the request itself is wrong, but for two of S3's: bytes that came too slowly (400), and two
  * requests for one object at once (409).
  */
-export function isTemporary({ status, code = '' }: Attempt): boolean {
+export function isTemporary({ status, code = '' }: RequestOutcome): boolean {
   return (
     [0, 408, 429].includes(status) ||
     (status >= 500 && status !== 501) ||

@@ -1,5 +1,5 @@
 import type { PartPlan } from '../../uploads/part-plan.ts';
-import type { PresignedRequest } from './app-client.ts';
+import type { SignedRequest } from './app-client.ts';
 import type { Connection } from './connection.ts';
 import type { Meter } from './meter.ts';
 import type { Slots } from './slots.ts';
@@ -33,7 +33,7 @@ export interface UploadRun extends UploadSettings, UploadSubject {
 }
 
 /** An upload that the app knows; kept over pauses, and but for `request` over reloads. */
-export interface BegunUpload {
+export interface KnownUpload {
   readonly id: string;
   /** The place of its record in this browser. */
   readonly recordKey: string;
@@ -43,7 +43,7 @@ export interface BegunUpload {
   /** The CRC-32 of every part that the bucket has. */
   readonly confirmed: Map<number, number>;
   /** The unused signed request; absent once it was used. */
-  request?: PresignedRequest | undefined;
+  request?: SignedRequest | undefined;
   /** True when the bucket has accepted all of it, in one request. */
   sent?: boolean;
   /** True when the server has confirmed it. */

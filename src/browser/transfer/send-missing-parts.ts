@@ -1,12 +1,12 @@
 import type { PartPlan } from '../../uploads/part-plan.ts';
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { crc32OfBlob } from '../checksum/file-checksum.ts';
-import { askAbout } from './ask-persistently.ts';
-import { missingParts, partRange, signedAheadMs, signingBatch } from './part-plan.ts';
+import { fetchUploadPersistently } from './fetch-persistently.ts';
+import { missingParts, partRange, signedAheadMs, signingBatch } from './parts-to-send.ts';
 import { putBytes } from './put-bytes.ts';
-import { type BegunUpload, parallelRequests, type UploadRun } from './run.ts';
+import { type KnownUpload, parallelRequests, type UploadRun } from './run.ts';
 import { sendParts } from './send-parts.ts';
-import { createSignedParts, type ReadPart, type SignedPart } from './signed-parts.ts';
+import { createSignedPartQueue, type PartToSend, type ReadPart } from './signed-parts.ts';
 import { failureOfApp } from './upload-failure.ts';
 import { rememberUpload } from './upload-record.ts';
 
@@ -16,9 +16,9 @@ import { rememberUpload } from './upload-record.ts';
  *
  * @throws UploadFailure or UploadGone.
  */
-export async function sendMissingParts(run: UploadRun, upload: BegunUpload, plan: PartPlan): Promise<void> {
+export async function sendMissingParts(run: UploadRun, upload: KnownUpload, plan: PartPlan): Promise<void> {
   const { meter, order, slots } = run;
-  const parts = createSignedParts({
+  const parts = createSignedPartQueue({
     missing: missingParts(plan.partCount, upload.confirmed),
     read: (partNumber) => readPart(run, plan, partNumber),
     sign: (read) => signParts(run, upload, read),
@@ -51,13 +51,13 @@ export async function readPart(run: UploadRun, { partSize }: PartPlan, partNumbe
   return { partNumber, bytes, crc32: await crc32OfBlob(bytes, run.signal) };
 }
 
-async function signParts(run: UploadRun, upload: BegunUpload, read: readonly ReadPart[]): Promise<SignedPart[]> {
+async function signParts(run: UploadRun, upload: KnownUpload, read: readonly ReadPart[]): Promise<PartToSend[]> {
   const claims = read.map(({ partNumber, crc32 }) => ({ partNumber, crc32: base64OfCrc32(crc32) }));
-  const answer = await askAbout(run, upload, '/parts', { parts: claims });
-  const requests = new Map(answer.body.parts?.map(({ partNumber, request }) => [partNumber, request]));
+  const response = await fetchUploadPersistently(run, upload, '/parts', { parts: claims });
+  const requests = new Map(response.body.parts?.map(({ partNumber, request }) => [partNumber, request]));
   return read.map((part) => {
     const request = requests.get(part.partNumber);
-    if (request === undefined) throw failureOfApp(answer);
+    if (request === undefined) throw failureOfApp(response);
     return { ...part, request };
   });
 }

@@ -1,8 +1,8 @@
-import type { PresignedRequest } from './app-client.ts';
-import { askAbout } from './ask-persistently.ts';
+import type { SignedRequest } from './app-client.ts';
+import { fetchUploadPersistently } from './fetch-persistently.ts';
 import { persist } from './persist.ts';
-import { type BucketAnswer, isExpired, isStored, putBytes } from './put-bytes.ts';
-import type { BegunUpload, UploadRun } from './run.ts';
+import { type BucketResponse, isExpired, isStored, putBytes } from './put-bytes.ts';
+import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp, failureOfBucket } from './upload-failure.ts';
 
 /**
@@ -16,18 +16,18 @@ const freshSignatures = 3;
  *
  * @throws UploadFailure or UploadGone.
  */
-export async function sendInOneRequest(run: UploadRun, upload: BegunUpload): Promise<void> {
+export async function sendInOneRequest(run: UploadRun, upload: KnownUpload): Promise<void> {
   for (let problems = 1; ; problems++) {
-    const answer = await persist(() => sendOnce(run, upload), run.connection, run.signal);
-    // 412 answers `If-None-Match: *`: an earlier attempt, whose response was lost, has put the bytes there.
-    if (answer.status === 412 || isStored(answer)) break;
-    if (!isExpired(answer) || problems === freshSignatures) throw failureOfBucket(answer);
+    const response = await persist(() => sendOnce(run, upload), run.connection, run.signal);
+    // 412 is the response to `If-None-Match: *`: an earlier attempt, whose response was lost, has put the bytes there.
+    if (response.status === 412 || isStored(response)) break;
+    if (!isExpired(response) || problems === freshSignatures) throw failureOfBucket(response);
   }
   upload.sent = true;
   run.meter.confirm(1, run.file.size);
 }
 
-function sendOnce(run: UploadRun, upload: BegunUpload): Promise<BucketAnswer> {
+function sendOnce(run: UploadRun, upload: KnownUpload): Promise<BucketResponse> {
   const { file, meter, order, signal, slots } = run;
   return slots.use(order, signal, async () => {
     const request = upload.request ?? (await signAgain(run, upload));
@@ -36,8 +36,8 @@ function sendOnce(run: UploadRun, upload: BegunUpload): Promise<BucketAnswer> {
   });
 }
 
-async function signAgain(run: UploadRun, upload: BegunUpload): Promise<PresignedRequest> {
-  const answer = await askAbout(run, upload, '/request', {});
-  if (answer.body.request === undefined) throw failureOfApp(answer);
-  return answer.body.request;
+async function signAgain(run: UploadRun, upload: KnownUpload): Promise<SignedRequest> {
+  const response = await fetchUploadPersistently(run, upload, '/request', {});
+  if (response.body.request === undefined) throw failureOfApp(response);
+  return response.body.request;
 }

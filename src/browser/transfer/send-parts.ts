@@ -1,14 +1,14 @@
 import { type Connection, isOffline } from './connection.ts';
-import { patience } from './persist.ts';
-import { type BucketAnswer, isExpired, isStored } from './put-bytes.ts';
+import { maxFailures } from './persist.ts';
+import { type BucketResponse, isExpired, isStored } from './put-bytes.ts';
 import { isTemporary, retryDelayInMs } from './retry-delay.ts';
-import type { SignedPart, SignedParts } from './signed-parts.ts';
+import type { PartToSend, SignedPartQueue } from './signed-parts.ts';
 import { stopWith } from './stop.ts';
 import { failureOfBucket, UploadGone } from './upload-failure.ts';
 
 /** The parts to send, the ways to send them, and the callback for each. */
 export interface PartSending {
-  readonly parts: SignedParts;
+  readonly parts: SignedPartQueue;
   /** The number of concurrent parts. */
   readonly lanes: number;
   readonly connection: Connection;
@@ -16,9 +16,9 @@ export interface PartSending {
   /** Waits for a free slot of the page and does the work in it. */
   readonly inSlot: <Result>(signal: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
   /** Sends one part. */
-  readonly put: (part: SignedPart, signal: AbortSignal) => Promise<BucketAnswer>;
+  readonly put: (part: PartToSend, signal: AbortSignal) => Promise<BucketResponse>;
   /** Called once for each part that the bucket has. */
-  readonly confirm: (part: SignedPart) => void;
+  readonly confirm: (part: PartToSend) => void;
 }
 
 /**
@@ -44,21 +44,21 @@ export async function sendParts(sending: PartSending): Promise<void> {
   const sendNext = async () => {
     const part = await parts.next();
     if (part === undefined) return undefined;
-    const answer = await put(part, signal);
-    if (isStored(answer)) {
+    const response = await put(part, signal);
+    if (isStored(response)) {
       confirm(part);
       return 0;
     }
-    const delay = delayAfter(answer, part.partNumber);
-    parts.giveBack(part.partNumber);
+    const delay = delayAfter(response, part.partNumber);
+    parts.putBack(part.partNumber);
     return delay;
   };
-  const delayAfter = (answer: BucketAnswer, partNumber: number) => {
-    if (answer.code === 'NoSuchUpload') throw new UploadGone();
-    const count = isOffline(connection, answer) ? 1 : (failures.get(partNumber) ?? 0) + 1;
+  const delayAfter = (response: BucketResponse, partNumber: number) => {
+    if (response.code === 'NoSuchUpload') throw new UploadGone();
+    const count = isOffline(connection, response) ? 1 : (failures.get(partNumber) ?? 0) + 1;
     failures.set(partNumber, count);
-    if (count >= patience || !(isExpired(answer) || isTemporary(answer))) throw failureOfBucket(answer);
-    return isExpired(answer) ? 0 : retryDelayInMs(count, 0);
+    if (count >= maxFailures || !(isExpired(response) || isTemporary(response))) throw failureOfBucket(response);
+    return isExpired(response) ? 0 : retryDelayInMs(count, 0);
   };
 
   const lanes = Array.from({ length: sending.lanes }, sendInLane);

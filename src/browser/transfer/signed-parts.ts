@@ -1,15 +1,15 @@
-import type { PresignedRequest } from './app-client.ts';
+import type { SignedRequest } from './app-client.ts';
 
 /** A part that may be sent now. */
-export interface SignedPart {
+export interface PartToSend {
   readonly partNumber: number;
   readonly bytes: Blob;
   readonly crc32: number;
-  readonly request: PresignedRequest;
+  readonly request: SignedRequest;
 }
 
 /** A part that has been read, and whose checksum its signature will bind. */
-export type ReadPart = Omit<SignedPart, 'request'>;
+export type ReadPart = Omit<PartToSend, 'request'>;
 
 /** The source of parts. */
 export interface PartSource {
@@ -18,7 +18,7 @@ export interface PartSource {
   /** Reads a part of the file and computes its checksum. */
   readonly read: (partNumber: number) => Promise<ReadPart>;
   /** Has parts signed, all in one request. */
-  readonly sign: (parts: readonly ReadPart[]) => Promise<SignedPart[]>;
+  readonly sign: (parts: readonly ReadPart[]) => Promise<PartToSend[]>;
   /** Returns the number of parts to sign at once, now. */
   readonly batch: () => number;
   /** A steady clock in milliseconds, and the longest time on it that a signature may lie unused. */
@@ -27,20 +27,20 @@ export interface PartSource {
 }
 
 /** Hands out signed parts, each to one sender. */
-export interface SignedParts {
+export interface SignedPartQueue {
   /** Resolves with the next part; `undefined` when none is left to begin. */
-  next(): Promise<SignedPart | undefined>;
+  next(): Promise<PartToSend | undefined>;
   /** Takes back a part that could not be sent: it is read and signed again, before the others. */
-  giveBack(partNumber: number): void;
+  putBack(partNumber: number): void;
 }
 
 /**
  * Reads and signs parts shortly before they are sent, in batches, and at most one batch ahead. One request to the app
  * serves many parts on a fast connection; on a slow one no signature grows stale.
  */
-export function createSignedParts(source: PartSource): SignedParts {
+export function createSignedPartQueue(source: PartSource): SignedPartQueue {
   const waiting = [...source.missing];
-  const signed: { part: SignedPart; signedAt: number }[] = [];
+  const signed: { part: PartToSend; signedAt: number }[] = [];
   let signing: Promise<void> | undefined;
 
   const signBatch = async () => {
@@ -79,6 +79,6 @@ export function createSignedParts(source: PartSource): SignedParts {
         }
       }
     },
-    giveBack: (partNumber) => void waiting.unshift(partNumber),
+    putBack: (partNumber) => void waiting.unshift(partNumber),
   };
 }

@@ -1,5 +1,5 @@
-import type { AppAnswer } from './app-client.ts';
-import type { BucketAnswer } from './put-bytes.ts';
+import type { AppResponse } from './app-client.ts';
+import type { BucketResponse } from './put-bytes.ts';
 
 /** The remedy for a failure: try again, choose another file, or sign in first and try again. */
 export type FailureKind = 'failed' | 'rejected' | 'signed-out';
@@ -18,7 +18,7 @@ export class UploadFailure extends Error {
 export class UploadGone extends Error {}
 
 /** Returns the failure for the app's response, in the server's words where it has some. */
-export function failureOfApp({ status, body }: AppAnswer): UploadFailure {
+export function failureOfApp({ status, body }: AppResponse): UploadFailure {
   if (status === 401)
     return new UploadFailure('You are signed out. Sign in, come back and choose “Try again”.', 'signed-out');
   // A file that the app refuses for its size, type or content, it will refuse again.
@@ -27,7 +27,7 @@ export function failureOfApp({ status, body }: AppAnswer): UploadFailure {
 }
 
 /** Returns the failure for the bucket's response. S3's own words are for engineers, so that people do not see them. */
-export function failureOfBucket({ status, code }: BucketAnswer): UploadFailure {
+export function failureOfBucket({ status, code }: BucketResponse): UploadFailure {
   // The bytes do not match the claimed checksum: S3 responds with BadDigest, or one of several …Mismatch.
   if (/Digest|Mismatch/.test(code)) return fileChanged();
   return new UploadFailure(sentenceFor(status, 'The storage'));

@@ -1,9 +1,10 @@
-import type { BegunUpload } from './run.ts';
+import { dayMs } from '../../values/duration.ts';
+import type { KnownUpload } from './run.ts';
 
 const prefix = 'sluice-upload:';
 
 /** The age at which a record is removed: its upload has certainly expired on the server. */
-const keepForMs = 7 * 24 * 60 * 60 * 1000;
+const keepForMs = 7 * dayMs;
 
 /** Returns the storage key of a file's record in this browser, from its fingerprint. */
 export function recordKeyOf(fingerprint: string): string {
@@ -11,14 +12,14 @@ export function recordKeyOf(fingerprint: string): string {
 }
 
 /** Stores an upload's progress, so that it can go on after a reload or a crash. Without storage it cannot. */
-export function rememberUpload({ id, recordKey, sha256, multipart, confirmed }: BegunUpload): void {
+export function rememberUpload({ id, recordKey, sha256, multipart, confirmed }: KnownUpload): void {
   const record: StoredRecord = { id, sha256, multipart, confirmed: [...confirmed], at: Date.now() };
   // Where storage is full or forbidden the upload works, only not across reloads.
   inStorage((storage) => storage.setItem(recordKey, JSON.stringify(record)));
 }
 
 /** Returns the earlier upload of a file, if this browser stored one. */
-export function recallUpload(recordKey: string): BegunUpload | undefined {
+export function recallUpload(recordKey: string): KnownUpload | undefined {
   const record = readRecord(recordKey);
   return record && { ...record, recordKey, confirmed: new Map(record.confirmed) };
 }
@@ -35,7 +36,7 @@ export function forgetOldUploads(now: number): void {
   }
 }
 
-interface StoredRecord extends Pick<BegunUpload, 'id' | 'sha256' | 'multipart'> {
+interface StoredRecord extends Pick<KnownUpload, 'id' | 'sha256' | 'multipart'> {
   readonly confirmed: [number, number][];
   readonly at: number;
 }

@@ -6,7 +6,7 @@ import {
   json,
   officeDocuments,
   pdf,
-  text as textFiles,
+  textTypes as textFiles,
   video,
   zip,
 } from '../../files/media-type.ts';

@@ -26,9 +26,9 @@ function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSe
     <SignInPage
       next={c.req.path}
       email=""
-      keptPost={fittingPost(post.toString())}
+      pendingPost={fittingPost(post.toString())}
       error={problemText(problem).detail}
-      ways={signInOptions(dependencies)}
+      signInOptions={signInOptions(dependencies)}
     />
   );
   return renderPage(c, dependencies, 'Sign in', page, problem);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { announcement } from '../../../src/browser/form/announcement.ts';
-import type { UploadSnapshot } from '../../../src/browser/transfer/upload.ts';
+import type { UploadSnapshot } from '../../../src/browser/transfer/file-upload.ts';
 
 const start: UploadSnapshot = {
   phase: 'sending',

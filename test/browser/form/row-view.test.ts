@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { durationText, percentOf, statusText } from '../../../src/browser/form/row-view.ts';
-import type { UploadSnapshot } from '../../../src/browser/transfer/upload.ts';
+import type { UploadSnapshot } from '../../../src/browser/transfer/file-upload.ts';
 
 const sending: UploadSnapshot = {
   phase: 'sending',

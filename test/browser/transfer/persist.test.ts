@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/browser/transfer/connection.ts';
-import { patience, persist } from '../../../src/browser/transfer/persist.ts';
-import type { Attempt } from '../../../src/browser/transfer/retry-delay.ts';
+import { maxFailures, persist } from '../../../src/browser/transfer/persist.ts';
+import type { RequestOutcome } from '../../../src/browser/transfer/retry-delay.ts';
 
 const { signal } = new AbortController();
 
 /** Repeats attempts that end like this, one after the other, and says how many were made. */
-async function repeat(attempts: Attempt[], isOnline = () => true) {
+async function repeat(attempts: RequestOutcome[], isOnline = () => true) {
   const waits: number[] = [];
   const connection: Connection = { isOnline, wait: async (ms) => void waits.push(ms) };
   const all = attempts.length;
@@ -14,7 +14,7 @@ async function repeat(attempts: Attempt[], isOnline = () => true) {
   return { status: answer.status, made: waits.length + 1, left: attempts.length, all, waits };
 }
 
-function ending(status: number, retryAfterMs = 0): Attempt {
+function ending(status: number, retryAfterMs = 0): RequestOutcome {
   return { status, retryAfterMs };
 }
 
@@ -27,7 +27,7 @@ test('what will not pass is given back at once', async () => {
 });
 
 test('patience ends', async () => {
-  expect(await repeat(Array(20).fill(ending(503)))).toMatchObject({ status: 503, made: patience });
+  expect(await repeat(Array(20).fill(ending(503)))).toMatchObject({ status: 503, made: maxFailures });
 });
 
 test('being offline costs no patience', async () => {
@@ -37,7 +37,7 @@ test('being offline costs no patience', async () => {
 
 test('an answer although the browser takes its line for gone costs patience', async () => {
   const answers = Array(20).fill(ending(503));
-  expect(await repeat(answers, () => false)).toMatchObject({ status: 503, made: patience });
+  expect(await repeat(answers, () => false)).toMatchObject({ status: 503, made: maxFailures });
 });
 
 test('Retry-After is obeyed when a person would wait that long, and otherwise told', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/browser/transfer/connection.ts';
-import type { BucketAnswer } from '../../../src/browser/transfer/put-bytes.ts';
+import type { BucketResponse } from '../../../src/browser/transfer/put-bytes.ts';
 import { sendParts } from '../../../src/browser/transfer/send-parts.ts';
-import { createSignedParts, type SignedPart } from '../../../src/browser/transfer/signed-parts.ts';
+import { createSignedPartQueue, type PartToSend } from '../../../src/browser/transfer/signed-parts.ts';
 import { createSlots } from '../../../src/browser/transfer/slots.ts';
 import { UploadFailure, UploadGone } from '../../../src/browser/transfer/upload-failure.ts';
 
@@ -15,7 +15,7 @@ interface Trial {
   readonly partCount: number;
   readonly batch: number;
   /** How each PUT, in the order in which they begin, is answered; 200 after the last. */
-  readonly answers: readonly BucketAnswer[];
+  readonly answers: readonly BucketResponse[];
   /** Ticks that each step takes, again and again. */
   readonly pace: readonly number[];
 }
@@ -36,7 +36,7 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
   };
   const slots = createSlots(4);
   let puts = 0;
-  const parts = createSignedParts({
+  const parts = createSignedPartQueue({
     missing: Array.from({ length: partCount }, (_, index) => index + 1),
     read: async (partNumber) => {
       await takeTime();
@@ -51,7 +51,7 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
     now: () => 0,
     freshForMs: 1,
   });
-  const put = async ({ partNumber }: SignedPart): Promise<BucketAnswer> => {
+  const put = async ({ partNumber }: PartToSend): Promise<BucketResponse> => {
     if (seen.confirmed.includes(partNumber)) seen.sentAgain.push(partNumber);
     seen.sent.push(partNumber);
     seen.mostInFlight = Math.max(seen.mostInFlight, ++seen.inFlight);
@@ -60,7 +60,7 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
     seen.inFlight--;
     return answer;
   };
-  const confirm = ({ partNumber }: SignedPart) => seen.confirmed.push(partNumber);
+  const confirm = ({ partNumber }: PartToSend) => seen.confirmed.push(partNumber);
   const inSlot = <Result>(stop: AbortSignal, work: () => Promise<Result>) => slots.use(0, stop, work);
   const outcome = await sendParts({ parts, lanes: 4, connection: alwaysOnline, signal, inSlot, put, confirm }).then(
     () => 'sent' as const,
@@ -69,7 +69,7 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
   return { ...seen, outcome };
 }
 
-function answer(status: number, code = ''): BucketAnswer {
+function answer(status: number, code = ''): BucketResponse {
   return { status, code, retryAfterMs: 0 };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSignedParts, type PartSource } from '../../../src/browser/transfer/signed-parts.ts';
+import { createSignedPartQueue, type PartSource } from '../../../src/browser/transfer/signed-parts.ts';
 
 const request = { method: 'PUT', url: 'https://bucket.example/', headers: {} };
 
@@ -18,7 +18,7 @@ function source(changes: Partial<PartSource>): PartSource {
 test('a signature that lay unused for too long is not sent: the part is signed again', async () => {
   const signed: number[] = [];
   let now = 0;
-  const parts = createSignedParts(
+  const parts = createSignedPartQueue(
     source({
       missing: [1, 2],
       now: () => now,
@@ -36,7 +36,7 @@ test('a signature that lay unused for too long is not sent: the part is signed a
 
 test('parts whose signing failed are not lost', async () => {
   let failures = 1;
-  const parts = createSignedParts(
+  const parts = createSignedPartQueue(
     source({
       sign: async (read) => {
         if (failures-- > 0) throw new Error('no answer');
@@ -52,9 +52,9 @@ test('parts whose signing failed are not lost', async () => {
 });
 
 test('a part that is given back comes before those that were never tried', async () => {
-  const parts = createSignedParts(source({ batch: () => 1 }));
+  const parts = createSignedPartQueue(source({ batch: () => 1 }));
   const first = await parts.next();
-  parts.giveBack(first?.partNumber ?? 0);
+  parts.putBack(first?.partNumber ?? 0);
   const numbers = [await parts.next(), await parts.next()].map((part) => part?.partNumber);
   expect(numbers).toContain(1);
 });

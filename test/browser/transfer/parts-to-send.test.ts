@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { missingParts, partRange, signedAheadMs, signingBatch } from '../../../src/browser/transfer/part-plan.ts';
+import { missingParts, partRange, signedAheadMs, signingBatch } from '../../../src/browser/transfer/parts-to-send.ts';
 import { signedRequestLifetimeSeconds } from '../../../src/storage/presigned-request.ts';
 
 test('the parts of a file cover every byte once, in order, and only the last may be shorter', () => {

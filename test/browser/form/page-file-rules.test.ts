@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from '../../../src/browser/form/file-rules.ts';
 import { isolate } from '../../../src/browser/form/isolate.ts';
+import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from '../../../src/browser/form/page-file-rules.ts';
 
 const rules = readFileRules({
   maxBytes: '5242880',

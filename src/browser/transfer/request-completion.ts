@@ -1,8 +1,8 @@
 import { base64OfCrc32 } from '../checksum/base64.ts';
 import { combineCrc32 } from '../checksum/crc32-combine.ts';
-import { askAbout } from './ask-persistently.ts';
-import { partRange } from './part-plan.ts';
-import type { BegunUpload, UploadRun } from './run.ts';
+import { fetchUploadPersistently } from './fetch-persistently.ts';
+import { partRange } from './parts-to-send.ts';
+import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp, UploadFailure } from './upload-failure.ts';
 
 /**
@@ -11,17 +11,17 @@ import { failureOfApp, UploadFailure } from './upload-failure.ts';
  *
  * @throws UploadFailure (also when the file was rejected) or UploadGone.
  */
-export async function completeUpload(run: UploadRun, upload: BegunUpload): Promise<boolean> {
-  const answer = await askAbout(run, upload, '/complete', claimOf(run, upload));
-  const { status, body } = answer;
+export async function requestCompletion(run: UploadRun, upload: KnownUpload): Promise<boolean> {
+  const response = await fetchUploadPersistently(run, upload, '/complete', claimOf(run, upload));
+  const { status, body } = response;
   if (status === 200) return true;
   if (status === 409) return false;
   if (status === 422) throw new UploadFailure(body.reason ?? body.detail ?? 'The file was not accepted.', 'rejected');
-  throw failureOfApp(answer);
+  throw failureOfApp(response);
 }
 
 /** Returns the checksum of the whole file, from those of its parts. A small file claimed its own before it was sent. */
-function claimOf({ file }: UploadRun, { multipart, confirmed }: BegunUpload): { crc32?: string } {
+function claimOf({ file }: UploadRun, { multipart, confirmed }: KnownUpload): { crc32?: string } {
   if (multipart === undefined) return {};
   let crc = 0;
   for (let partNumber = 1; partNumber <= multipart.partCount; partNumber++) {

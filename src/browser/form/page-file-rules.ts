@@ -2,7 +2,7 @@ import { formatBytes } from '../../values/byte-size.ts';
 import { isolate } from './isolate.ts';
 
 /** The rules of a file field, as the page declares them in `data-` attributes. */
-export interface FileRules {
+export interface PageFileRules {
   /** Bytes, for each file. */
   readonly maxBytes: number;
   readonly minFiles: number;
@@ -23,7 +23,7 @@ export interface FileFacts {
 /**
  * Reads the rules of a field. A rule that the page does not declare is not a number, and nothing is above or below it.
  */
-export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOMStringMap): FileRules {
+export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOMStringMap): PageFileRules {
   return {
     maxBytes: Number(maxBytes),
     minFiles: Number(minFiles),
@@ -39,7 +39,7 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOM
  * Returns the reason why a file cannot be sent, as a sentence, or `undefined`. The server decides; this spares people
  * the wait.
  */
-export function refusalOf(file: FileFacts, { maxBytes, accept }: FileRules): string | undefined {
+export function refusalOf(file: FileFacts, { maxBytes, accept }: PageFileRules): string | undefined {
   const { size } = file;
   const name = isolate(file.name);
   if (size === 0) return `${name} is empty. Choose another file.`;
@@ -49,13 +49,13 @@ export function refusalOf(file: FileFacts, { maxBytes, accept }: FileRules): str
 }
 
 /** Returns a sentence when there are too many files, or `undefined`. */
-export function tooManyFiles(count: number, { maxFiles }: FileRules): string | undefined {
+export function tooManyFiles(count: number, { maxFiles }: PageFileRules): string | undefined {
   if (!(count > maxFiles)) return undefined;
   return `No more than ${files(maxFiles)} can be sent here. Choose fewer or remove some.`;
 }
 
 /** Returns a sentence when there are too few files, or `undefined`. */
-export function tooFewFiles(count: number, { minFiles }: FileRules): string | undefined {
+export function tooFewFiles(count: number, { minFiles }: PageFileRules): string | undefined {
   return count < minFiles ? `Choose at least ${files(minFiles)}.` : undefined;
 }
 

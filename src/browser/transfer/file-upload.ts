@@ -1,7 +1,7 @@
-import { askApp } from './app-client.ts';
+import { fetchApp } from './app-client.ts';
 import { deliver } from './deliver.ts';
 import { createMeter } from './meter.ts';
-import type { BegunUpload, UploadSettings, UploadSubject } from './run.ts';
+import type { KnownUpload, UploadSettings, UploadSubject } from './run.ts';
 import { type FailureKind, fileChanged, UploadFailure } from './upload-failure.ts';
 import { forgetUpload } from './upload-record.ts';
 
@@ -21,7 +21,7 @@ export interface UploadSnapshot {
 }
 
 /** A file on its way, and the actions of a person on it. */
-export interface Upload {
+export interface FileUpload {
   readonly file: File;
   /** Returns the app's id of the upload; `undefined` until it has begun. */
   id(): string | undefined;
@@ -37,12 +37,12 @@ export interface Upload {
 }
 
 /** Creates an upload that has not started, and calls `onChange` at every change of it. */
-export function createUpload(subject: UploadSubject, settings: UploadSettings, onChange: () => void): Upload {
+export function createFileUpload(subject: UploadSubject, settings: UploadSettings, onChange: () => void): FileUpload {
   const { file } = subject;
   const meter = createMeter(onChange);
   let phase: UploadPhase = 'preparing';
   let failure: string | undefined;
-  let begun: BegunUpload | undefined;
+  let begun: KnownUpload | undefined;
   let stop = new AbortController();
 
   const enter = (next: UploadPhase, reason?: string) => {
@@ -66,7 +66,7 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
     }
   };
   const events = (signal: AbortSignal) => ({
-    onBegun: (upload: BegunUpload) => {
+    onBegun: (upload: KnownUpload) => {
       begun = upload;
     },
     onPhase: (next: UploadPhase) => signal.aborted || enter(next),
@@ -102,7 +102,7 @@ export function createUpload(subject: UploadSubject, settings: UploadSettings, o
 }
 
 /** True while the upload goes on without the person. */
-export function isMoving(upload: Upload): boolean {
+export function isMoving(upload: FileUpload): boolean {
   return ['preparing', 'sending', 'checking', 'removing'].includes(upload.phase());
 }
 
@@ -113,7 +113,7 @@ const removalTimeoutMs = 5_000;
  * Tells the app to remove an upload. Resolves also when the app is unreachable: an upload without a submission expires.
  */
 export async function removeUpload(id: string): Promise<void> {
-  await askApp('DELETE', `/uploads/${id}`, new AbortController().signal, undefined, removalTimeoutMs);
+  await fetchApp('DELETE', `/uploads/${id}`, new AbortController().signal, undefined, removalTimeoutMs);
 }
 
 /**

@@ -157,7 +157,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     throw new InvalidConfig(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${sentenceOf(issue)}`).join('; '),
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${messageOf(issue)}`).join('; '),
     );
   }
   const values = parsed.data;
@@ -197,7 +197,7 @@ function refuse(problem: string): never {
 }
 
 /** Returns the sentence of an issue; for a name inside of a variable, that of the issue one level down. */
-function sentenceOf(issue: z.core.$ZodIssue): string {
+function messageOf(issue: z.core.$ZodIssue): string {
   return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
 }
 

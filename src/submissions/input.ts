@@ -20,7 +20,16 @@ export interface SubmissionInput {
  * Returns the JSON schema of a form's submissions, derived from its declaration. It refuses properties that the form
  * does not have.
  */
-export function submissionSchema(form: Form) {
+export function submissionSchema(form: Form): ReturnType<typeof makeSchema> {
+  const schema = schemas.get(form) ?? makeSchema(form);
+  schemas.set(form, schema);
+  return schema;
+}
+
+/** The schemas made so far: making one takes 200 µs, checking an input with it 2 µs. */
+const schemas = new WeakMap<Form, ReturnType<typeof makeSchema>>();
+
+function makeSchema(form: Form) {
   return z.strictObject({
     ...mapValues(form.fields, (field) => field.schema),
     ...mapValues(form.fileFields, uploadIdsSchema),

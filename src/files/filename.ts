@@ -1,4 +1,4 @@
-/** The most that file systems take (bytes of UTF-8), and a length that a person can still tell apart. */
+/** The longest name that file systems accept, in bytes of UTF-8. */
 const maxBytes = 255;
 
 /** The characters at each end of a long name that count; its middle is dropped. */
@@ -64,7 +64,7 @@ function inTags(name: string): string {
   return [...name].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
 }
 
-/** Composed first and last: a mark that an invisible character kept from its letter joins it now. */
+/** Normalised first and last: without an invisible character in between, a mark joins its letter. */
 function withoutInvisible(name: string): string {
   return name.normalize('NFC').replace(neededOrInvisible, '$1').normalize('NFC');
 }
@@ -75,7 +75,7 @@ function shorten(stem: string, extension: string): string {
   return withoutInvisible(cut).replace(/[\s.]+$/u, '') + extension;
 }
 
-/** The longest beginning of whole code points within that many bytes. */
+/** Returns the longest beginning of whole code points within that many bytes. */
 function takeBytes(text: string, limit: number): string {
   let bytes = 0;
   let end = 0;

@@ -63,7 +63,7 @@ export function textarea(terms: FieldOptions & { maxLength?: number }): Field {
   return field('textarea', terms, textSchema(terms, maxLength), { maxlength: maxLength });
 }
 
-/** Declares an email address, checked by the one rule for all of them. */
+/** Declares an email address, checked by the same rule as those of accounts. */
 export function email(terms: FieldOptions): Field {
   const schema = textSchema(terms, maxEmailLength).refine(
     (value) => value === '' || isEmail(value),

@@ -5,7 +5,7 @@ import type { ProbeResult } from './probe.ts';
 
 /**
  * The limits of a readiness probe, since load balancers and people do not wait for long. The first call of a process
- * has a connection to make, and one call may always fail, so that a second one decides.
+ * opens a connection, and any single call may fail, so a second one decides.
  */
 export const reachTries = { count: 2, timeoutMs: 800 } as const;
 

@@ -30,8 +30,8 @@ export class TableUnavailable extends StorageUnavailable {
 }
 
 /**
- * Raised when an upstream is unreachable or too slow, or its response cannot be passed on. The client gets its name,
- * and only the log more.
+ * Raised when an upstream is unreachable or too slow, or its response cannot be passed on. The client learns its name
+ * only; the log has the cause.
  */
 export class UpstreamFailed extends Error {
   override name = 'UpstreamFailed';

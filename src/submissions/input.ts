@@ -47,7 +47,7 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
  * such; the schema checks the rest.
  */
 export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
-  // The page creates the key. Any other text is replaced, since a person could not correct it.
+  // The page creates the key. Any other text is left out, since a person could not correct it.
   const key = readId(post.get(postNames.idempotencyKey));
   return {
     ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),

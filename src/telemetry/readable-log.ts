@@ -26,7 +26,7 @@ function format(level: LogLevel, line: LogLine): string {
 }
 
 /**
- * Escapes, as JSON does, the characters that end a line, write over one or steer a terminal. A value from outside then
+ * Escapes, as JSON does, the characters that end a line, write over one or steer a terminal. So a value from outside
  * cannot look like a line of this log.
  */
 function onOneLine(text: string): string {

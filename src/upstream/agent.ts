@@ -43,7 +43,7 @@ function reuseReadBuffer<Connection extends Duplex | null | undefined>(
   const buffer = Buffer.allocUnsafeSlow(readBytes);
   const callback = (bytes: number) => {
     connection?.emit('data', buffer.subarray(0, bytes));
-    return true; // a reader that wants no more has stopped the connection itself
+    return true; // the parser pauses the connection itself
   };
   const connection = open({ onread: { buffer, callback } });
   return connection;

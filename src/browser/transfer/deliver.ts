@@ -9,9 +9,9 @@ import { forgetUpload } from './upload-record.ts';
 
 /** The events of an upload under way, for the row that shows it. */
 export interface DeliveryEvents {
-  /** The app knows the upload. */
+  /** The upload has an id. */
   readonly onBegun: (upload: KnownUpload) => void;
-  /** Bytes are about to be sent, or all are sent: only the app can say whether they are saved. */
+  /** Bytes are about to be sent, or all are sent and the app checks whether they are saved. */
   readonly onPhase: (phase: 'sending' | 'checking') => void;
 }
 

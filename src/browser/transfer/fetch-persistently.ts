@@ -11,7 +11,7 @@ export function fetchPersistently(run: UploadRun, method: string, path: string, 
 /**
  * Repeats a request about an upload in the same way: `GET` without an action, otherwise `POST`.
  *
- * @throws UploadGone when the app does not know it any more.
+ * @throws UploadGone when the app no longer has the upload.
  */
 export async function fetchUploadPersistently(
   run: UploadRun,

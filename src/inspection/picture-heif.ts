@@ -82,7 +82,7 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
 }
 
 /**
- * Returns the number of frames in a track: the larger of its number of sizes and of the samples in its chunks. Decoders
+ * Returns the number of frames in a track: its number of sizes, or of samples in chunks if that is larger. Decoders
  * read the first, the last or all of repeated boxes, so the numbers of all are added up.
  *
  * @returns `undefined` for a table of more than `maxBoxes` boxes, since the number may stand behind them

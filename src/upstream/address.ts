@@ -39,14 +39,14 @@ export function pathBelow(basePath: string, path: string): string | undefined {
   const segments = path.split('/').slice(1);
   const isSafe = segments.every((segment, index) => {
     const isLast = index === segments.length - 1;
-    return segment === '' ? isLast : namesOneThing(segment);
+    return segment === '' ? isLast : isOneSegment(segment);
   });
   if (!isSafe) return undefined;
   return `${basePath}${path}`.replace(notPlain, encodeURIComponent) || '/';
 }
 
 /** True when a segment stays one segment below its parent after any number of decodings. */
-function namesOneThing(segment: string): boolean {
+function isOneSegment(segment: string): boolean {
   let text = decode(segment);
   for (let times = 1; text !== undefined && times <= maxEncodings; times++, text = decode(text)) {
     if (dots.test(text) || separatorOrControl.test(text) || !text.isWellFormed()) return false;

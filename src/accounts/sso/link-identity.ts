@@ -30,7 +30,7 @@ export async function linkIdentity(
   const newUser = { email, username, role: 'user', isVouchedFor: true } as const;
   const holder = await ports.records.users.findByEmail(comparableEmail(email));
   if (holder === undefined) return addUser(ports, newUser, { identity: record });
-  switch (claimTo(holder, email, identity.issuer)) {
+  switch (decideClaim(holder, email, identity.issuer)) {
     case 'the account':
       return holder.isActive ? handOver(ports, holder, {}, record) : holder;
     case 'the address':
@@ -49,7 +49,7 @@ export async function linkIdentity(
  *
  * An account that this provider has named, or an admin has deactivated, keeps its address.
  */
-function claimTo(holder: UserRecord, email: string, issuer: string): 'the account' | 'the address' | 'neither' {
+function decideClaim(holder: UserRecord, email: string, issuer: string): 'the account' | 'the address' | 'neither' {
   if (holder.identityIssuer === issuer) return 'neither';
   const { emailStanding, isActive } = holder;
   const isSame = isSameMailbox(holder.email, email);

@@ -37,7 +37,7 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOM
  * Returns the reason why a file cannot be sent, as a sentence, or `undefined`. The server decides; this spares people
  * the wait.
  */
-export function refusalOf(file: FileFacts, { maxBytes, accept }: PageFileRules): string | undefined {
+export function fileProblem(file: FileFacts, { maxBytes, accept }: PageFileRules): string | undefined {
   const { size } = file;
   const name = isolate(file.name);
   if (size === 0) return `${name} is empty. Choose another file.`;

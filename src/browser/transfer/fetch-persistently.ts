@@ -1,11 +1,11 @@
 import { type AppResponse, fetchApp } from './app-client.ts';
-import { persist } from './persist.ts';
+import { retryUntilFinal } from './persist.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { UploadGone } from './upload-failure.ts';
 
 /** Repeats a request to the app until its response is final. */
 export function fetchPersistently(run: UploadRun, method: string, path: string, body?: object): Promise<AppResponse> {
-  return persist(() => fetchApp(method, path, run.signal, body), run.connection, run.signal);
+  return retryUntilFinal(() => fetchApp(method, path, run.signal, body), run.connection, run.signal);
 }
 
 /**

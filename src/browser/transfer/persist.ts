@@ -14,7 +14,7 @@ const longestWaitMs = 120_000;
  * Repeats an attempt until its result is final, or `maxFailures` have failed; resolves with the last result. Failures
  * while offline do not count.
  */
-export async function persist<Result extends RequestOutcome>(
+export async function retryUntilFinal<Result extends RequestOutcome>(
   attempt: () => Promise<Result>,
   connection: Connection,
   signal: AbortSignal,

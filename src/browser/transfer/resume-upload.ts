@@ -19,7 +19,7 @@ export async function resumeUpload(
 ): Promise<KnownUpload | undefined> {
   const upload = recallUpload(recordKey);
   if (upload === undefined) return undefined;
-  const now = await readState(run, upload).catch(asUnknown);
+  const now = await readState(run, upload).catch(ifUnknown);
   if (now.state === 'complete') return { ...upload, complete: true };
   if (now.state === 'pending' && (await isSameFile(run, upload, sha256))) {
     await adoptReceivedParts(run, upload, now);
@@ -40,7 +40,7 @@ async function readState(run: UploadRun, upload: KnownUpload): Promise<AppRespon
   return response.body;
 }
 
-function asUnknown(error: unknown): AppResponseBody {
+function ifUnknown(error: unknown): AppResponseBody {
   if (error instanceof UploadGone) return {};
   throw error;
 }

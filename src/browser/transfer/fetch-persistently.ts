@@ -1,5 +1,5 @@
 import { type AppResponse, fetchApp } from './app-client.ts';
-import { retryUntilFinal } from './persist.ts';
+import { retryUntilFinal } from './retry-until-final.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { UploadGone } from './upload-failure.ts';
 

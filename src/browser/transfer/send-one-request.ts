@@ -1,7 +1,7 @@
 import type { SignedRequest } from './app-client.ts';
 import { fetchUploadPersistently } from './fetch-persistently.ts';
-import { retryUntilFinal } from './persist.ts';
 import { type BucketResponse, isExpired, isStored, putBytes } from './put-bytes.ts';
+import { retryUntilFinal } from './retry-until-final.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp, failureOfBucket } from './upload-failure.ts';
 

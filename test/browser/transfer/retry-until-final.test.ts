@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/browser/transfer/connection.ts';
-import { maxFailures, retryUntilFinal } from '../../../src/browser/transfer/persist.ts';
 import type { RequestOutcome } from '../../../src/browser/transfer/retry-delay.ts';
+import { maxFailures, retryUntilFinal } from '../../../src/browser/transfer/retry-until-final.ts';
 
 const { signal } = new AbortController();
 

@@ -7,18 +7,11 @@ import type { PixelLimits } from '../inspection/picture.ts';
 import { mustBeFilledIn } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FileRules } from '../uploads/file-rules.ts';
-import type { FieldType } from './field-type.ts';
+import type { FieldAttributes, FieldType } from './field-type.ts';
 import { isOnStep } from './number-steps.ts';
 
 /** An ordinary field of a form: its input, and a schema whose messages are sentences. */
-export interface Field {
-  readonly type: FieldType;
-  readonly label: string;
-  readonly hint?: string;
-  readonly required: boolean;
-  /** Attributes of the input that repeat the limits for the browser. */
-  readonly limits: Readonly<Record<string, number>>;
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
+export interface Field extends FieldAttributes {
   readonly schema: z.ZodType<FieldValue>;
 }
 

@@ -1,10 +1,10 @@
-import type { Field } from '../forms/field.ts';
+import type { FieldAttributes } from '../forms/field-type.ts';
 import { isOnStep } from '../forms/number-steps.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
 /** An ordinary field on a page: its declaration, its typed value, and the problem with that. */
-export interface FieldInputProps extends Omit<Field, 'schema'> {
+export interface FieldInputProps extends FieldAttributes {
   readonly name: string;
   /** The value as the user typed it, valid or not. */
   readonly value: string;

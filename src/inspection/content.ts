@@ -61,7 +61,7 @@ export async function guessType(accepted: readonly MediaType[], bytes: StoredByt
   const text = accepted.find((type) => type.looksLike === 'text');
   if (text && textProblem(head) === undefined) return text;
   const candidates = await typesLike(accepted, head, bytes);
-  // A page is a text too, and its own message says more than "no accepted type".
+  // A page is a text too, and its own message is more helpful than "no accepted type".
   if (candidates.length === 0) return head.includes(0) ? undefined : text;
   return (await mostTypical(candidates, head, bytes)) ?? candidates[0];
 }

@@ -14,7 +14,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Raised when bucket or table gives no result: nothing is decided, and a retry may help. */
+/** Raised when bucket or table gives no result: a retry may help. */
 export class StorageUnavailable extends Error {
   override name = 'StorageUnavailable';
 }

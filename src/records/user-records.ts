@@ -125,7 +125,7 @@ export function createUserRecords(table: Table) {
     },
 
     /**
-     * Gives an address back and takes another one, both or neither. Does neither when another user has that one
+     * Releases a user's address and takes another one, both or neither. Does neither when another user has the new one
      * (`taken`), or when the user's own is no longer the one in `user` (`outdated`).
      */
     async changeEmail(user: UserRecord, comparableBefore: string, to: NewAddress): Promise<EmailChange> {

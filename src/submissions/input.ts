@@ -16,7 +16,7 @@ export interface SubmissionInput {
 }
 
 /**
- * Returns the JSON schema of a form's submissions, derived from its declaration. It refuses properties that the form
+ * Returns the JSON schema of a form's submissions, derived from its declaration. It rejects properties that the form
  * does not have.
  */
 export function submissionSchema(form: Form) {

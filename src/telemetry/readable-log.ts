@@ -13,7 +13,7 @@ export function createReadableLog(logLevel: LogLevel, print: (text: string) => v
 }
 
 function format(level: LogLevel, line: LogLine): string {
-  // JSON takes out the values that must not be printed, and leaves plain values.
+  // JSON leaves out the values that must not be printed.
   const printable: LogLine = JSON.parse(JSON.stringify(line, lineValue));
   const { message = '', error, stack, cause, method: _inMessage, route, status, ms, ...rest } = printable;
   const time = new Date().toTimeString().slice(0, 8);

@@ -26,7 +26,7 @@ export interface FileClaim {
 /** The message for a file of 0 bytes, however it was sent. */
 export const emptyFileMessage = 'This file is empty. Choose one with something in it.';
 
-/** Returns the accepted type of a claimed file, or the problem that refuses it before any byte is sent. */
+/** Returns the accepted type of a claimed file, or the problem that rejects it before any byte is sent. */
 export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Problem {
   if (claim.size > rules.maxBytes) {
     const [size, most] = formatBytesApart(claim.size, rules.maxBytes);

@@ -11,7 +11,7 @@ export interface Address {
  */
 const notPlain = /[^\w\-.~!$&'()*+,;=:@%/]/gu;
 const dots = /^\.{1,2}\s*(?:;|$)/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern finds control characters.
 const separatorOrControl = /[/\\\u0000-\u001f\u007f]/;
 const escaped = /%[0-9a-f]{2}/i;
 /** The most decodings of a path. Mistakes do not encode more often, and each one costs a pass over the whole path. */

@@ -43,7 +43,7 @@ export async function linkIdentity(
 /**
  * Decides which part of the holder's account belongs to the owner of a proven address. Unproven claims give way:
  * - an account that was made for this mailbox is the owner's;
- * - an account that only came to the address, or has one that looks like it, keeps what it holds and gives up the
+ * - an account that was moved to the address, or has one that looks like it, keeps its content and gives up the
  *   address. The new address must be as plain as it can be: otherwise the owner of `ｄｅｖ@` could take the address of
  *   `dev@`.
  *

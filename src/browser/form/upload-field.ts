@@ -40,7 +40,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
 
   const present = () => [...uploads].map(({ upload }) => upload);
   const refused = () => [...uploads].filter(({ upload }) => upload.phase() === 'rejected');
-  // A refused file that is still listed does not count.
+  // A rejected file that is still listed does not count.
   const count = () => list.children.length - refused().length;
   const showError = (sentence = '') => {
     error.textContent = sentence;
@@ -80,7 +80,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
     if (sentence) announce(sentence);
     if (excess) return;
     const accepted = files.filter((_, index) => !problems[index]);
-    // In a field for one file, a second choice replaces the refused one.
+    // In a field for one file, a second choice replaces the rejected one.
     if (accepted.length > 0 && rules.maxFiles === 1) for (const { remove } of refused()) void remove();
     accepted.forEach(add);
   };

@@ -57,7 +57,7 @@ const headerBytes = 512;
 /** The first sector number with a meaning of its own, such as the end of a chain. */
 const firstReserved = 0xfffffffa;
 
-/** The header says where the first 109 sectors of the allocation table are. */
+/** The number of sectors of the allocation table that the header names. */
 const knownTables = 109;
 
 async function nextSector(

@@ -33,7 +33,7 @@ import { uploads } from './routes/uploads/uploads.ts';
 import { upstreams } from './routes/upstreams.ts';
 import { users } from './routes/users.tsx';
 
-/** The whole application, by its table of contents. It knows nothing of where it runs. */
+/** Creates the whole application, independent of where it runs. This function is its table of contents. */
 export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   const app = createRouter();
 

@@ -10,7 +10,7 @@ import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/s
  * has a member, a check and a place where the two meet.
  */
 export interface Config {
-  /** Of the local server, 0 to 65535. */
+  /** The port of the local server, 0 to 65535. */
   readonly port: number;
   /** The address that the local server listens on. */
   readonly host: string;
@@ -18,7 +18,7 @@ export interface Config {
   readonly publicUrl: string;
   readonly bucketName: string;
   readonly tableName: string;
-  /** Of bucket and table, such as `eu-central-1`. */
+  /** The AWS region of bucket and table, such as `eu-central-1`. */
   readonly region: string;
   /** An S3-compatible server instead of AWS; path-style addressing. */
   readonly s3Endpoint: string | undefined;
@@ -28,8 +28,8 @@ export interface Config {
   readonly bucketTimeoutMs: number | undefined;
   readonly tableTimeoutMs: number | undefined;
   /**
-   * The first signs new cookies, and all of them verify old ones. Empty only locally, where the server makes one and
-   * keeps it.
+   * The secrets of cookies: the first signs new ones, and all of them verify old ones. Empty only locally, where the
+   * server makes one and keeps it.
    */
   readonly sessionSecrets: readonly string[];
   /** The folder in which the local server's embedded servers keep their data. */
@@ -60,7 +60,7 @@ export interface SingleSignOnSettings {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The group of the admins; users outside of it are none. Absent: the provider says nothing about roles. */
+  /** The group of the admins; users outside of it are no admins. Absent: the provider says nothing about roles. */
   readonly adminGroup?: string;
 }
 

@@ -1,6 +1,6 @@
 import { type Check, cannotTell, type Finding, ok, wrong } from '../../src/health/finding.ts';
 import type { BucketClient } from '../../src/storage/bucket-client.ts';
-import { foreignTags, missingLifecycleRules, openToPublic } from '../../src/storage/inspect-bucket.ts';
+import { findPublicAccess, foreignTags, missingLifecycleRules } from '../../src/storage/inspect-bucket.ts';
 
 /** Checks that only signed requests reach files, even when a policy or an ACL is wrong. */
 export function publicAccessIsBlocked(client: BucketClient): Check {
@@ -8,7 +8,7 @@ export function publicAccessIsBlocked(client: BucketClient): Check {
     name: 'public access',
     needs: ['bucket'],
     async ask() {
-      const open = await openToPublic(client);
+      const open = await findPublicAccess(client);
       if (open === null) return cannotTell('The bucket does not say.');
       if (open.length === 0) return ok('blocked');
       return wrong(`Not blocked: ${open.join(', ')} is off.`, 'Switch on "Block all public access" for the bucket.');

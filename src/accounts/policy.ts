@@ -1,14 +1,9 @@
 import { Problem } from '../problems/problem.ts';
-import type { Role } from './roles.ts';
-import { userNotFound } from './users/change-user.ts';
+import { type ProfileChange, userNotFound } from './users/change-user.ts';
 import type { User } from './users/user.ts';
 
 /** The change of a user that a request asks for. */
-export interface UserChangeRequest {
-  readonly email?: string | undefined;
-  readonly username?: string | undefined;
-  readonly role?: Role | undefined;
-  readonly isActive?: boolean | undefined;
+export interface UserChangeRequest extends ProfileChange {
   readonly password?: string | undefined;
   readonly currentPassword?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { refuseStrayDrops } from './form/drop-zone.ts';
+import { preventStrayDrops } from './form/drop-zone.ts';
 import { enhanceUploadForm } from './form/upload-form.ts';
 import { browserConnection } from './transfer/connection.ts';
 import { parallelRequests } from './transfer/run.ts';
@@ -14,6 +14,6 @@ if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   const slots = createSlots(parallelRequests);
   const forms = document.querySelectorAll<HTMLFormElement>('[data-upload-form]');
   for (const form of forms) enhanceUploadForm(form, { connection: browserConnection, slots });
-  if (forms.length > 0) refuseStrayDrops();
+  if (forms.length > 0) preventStrayDrops();
   forgetOldUploads(Date.now());
 }

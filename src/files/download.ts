@@ -27,9 +27,9 @@ export function presignFile(
 }
 
 /**
- * Returns the Content-Type of a download. A text has the charset that was found in it, and none where none was found: a
- * browser guesses that one better than the app does. Texts recorded before the app detected charsets are served as
- * UTF-8, as before, since most of them are.
+ * Returns the Content-Type of a download. A text has the charset that was found in it; without one, the browser guesses
+ * better than the app. Texts recorded before the app detected charsets are served as UTF-8, as before, since most of
+ * them are.
  */
 function typeWithCharset({ contentType, charset = 'utf-8' }: FileRecord): string {
   return contentType.startsWith('text/') && charset !== null ? `${contentType}; charset=${charset}` : contentType;

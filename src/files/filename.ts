@@ -1,4 +1,4 @@
-/** The most that file systems take (bytes of UTF-8), and a length that a person can still tell apart. */
+/** The longest name that file systems accept, in bytes of UTF-8. */
 const maxBytes = 255;
 
 /** The characters at each end of a long name that count; its middle is dropped. */
@@ -47,7 +47,7 @@ const invisible = String.raw`\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_
 const foreign = String.raw`[^\p{ASCII}${invisible}]`;
 
 /** Invisible characters that writing needs, each directly behind a character on which it works. */
-const needed = [
+const neededInvisible = [
   // Joiners: of Persian, of the scripts of India, of emoji.
   String.raw`(?<=${foreign}\p{Variation_Selector}?)[\u200c\u200d]`,
   // Variants: of emoji and symbols, of ideographs, of Mongolian letters, of the digits that are keys.
@@ -56,27 +56,27 @@ const needed = [
   String.raw`(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]`,
   String.raw`(?<=[\d#*])\ufe0f(?=\u20e3)`,
   // The flags of England, Scotland and Wales: their names, in tags behind a black flag.
-  ...['gbeng', 'gbsct', 'gbwls'].map((name) => `(?<=\u{1f3f4})${inTags(name)}\u{e007f}`),
+  ...['gbeng', 'gbsct', 'gbwls'].map((name) => `(?<=\u{1f3f4})${toTagCharacters(name)}\u{e007f}`),
 ];
-const neededOrInvisible = new RegExp(`(${needed.join('|')})|[${invisible}]`, 'gu');
+const neededOrInvisible = new RegExp(`(${neededInvisible.join('|')})|[${invisible}]`, 'gu');
 
-function inTags(name: string): string {
+function toTagCharacters(name: string): string {
   return [...name].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
 }
 
-/** Composed first and last: a mark that an invisible character kept from its letter joins it now. */
+/** Normalised first and last: without an invisible character in between, a mark joins its letter. */
 function withoutInvisible(name: string): string {
   return name.normalize('NFC').replace(neededOrInvisible, '$1').normalize('NFC');
 }
 
 function shorten(stem: string, extension: string): string {
   if (Buffer.byteLength(stem + extension) <= maxBytes) return stem + extension;
-  const cut = takeBytes(stem, maxBytes - Buffer.byteLength(extension));
+  const cut = firstBytes(stem, maxBytes - Buffer.byteLength(extension));
   return withoutInvisible(cut).replace(/[\s.]+$/u, '') + extension;
 }
 
-/** The longest beginning of whole code points within that many bytes. */
-function takeBytes(text: string, limit: number): string {
+/** Returns the longest beginning of whole code points within that many bytes. */
+function firstBytes(text: string, limit: number): string {
   let bytes = 0;
   let end = 0;
   for (const character of text) {

@@ -44,9 +44,11 @@ export interface MediaType {
   readonly aliases?: readonly string[];
   /** The signatures of the formats that go by this name, or `text` for types that have none. */
   readonly looksLike: readonly Signature[] | 'text';
-  /** The signature that tells this type from others with the same `looksLike`, for files whose name does not say it. */
+  /**
+   * The signature that distinguishes this type from others with the same `looksLike`, for files without its extension.
+   */
   readonly mark?: Signature;
-  /** True when a browser can show it without running any script in it. Every other type is only ever saved. */
+  /** True when a browser can show it without running any script in it. Files of other types are always saved. */
   readonly inline?: boolean;
 }
 

@@ -9,7 +9,7 @@ export interface StoredBytes {
 }
 
 /**
- * Calls a function with the bytes of an object, all of them from the version that `object` describes.
+ * Calls a function with the bytes of an object, all from the version that `object` describes.
  *
  * @returns the result of the function, or a problem when the object was removed or replaced before the function ended
  * @throws BucketUnavailable
@@ -42,7 +42,7 @@ export async function inspectBytes<Finding>(
   return hasChanged ? notThereYet() : finding;
 }
 
-/** Returns the problem of bytes that may still come: nothing is decided. */
+/** Returns the problem of bytes that may still arrive, while the upload stays pending. */
 export function notThereYet(): Problem {
   return new Problem('not-there-yet', 'file-not-there-yet', { uploadState: 'pending' });
 }

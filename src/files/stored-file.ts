@@ -11,8 +11,8 @@ declare const verified: unique symbol;
 export type StoredFile = FileRecord & { readonly [verified]: true };
 
 /**
- * Asks the bucket, right before a submission is accepted, whether the key still holds the checked bytes.
- * @returns `undefined` when they are gone or are others
+ * Returns the stored file when the key still holds the checked bytes. Call it right before accepting a submission.
+ * @returns `undefined` when they are gone or have changed
  */
 export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promise<StoredFile | undefined> {
   if (upload.state !== 'complete' || upload.etag === undefined) return undefined;

@@ -25,7 +25,7 @@ interface Declaration {
   readonly slug: string;
   readonly title: string;
   readonly description: string;
-  /** In the order in which they are shown. Ordinary fields come before file fields. */
+  /** The fields, in the order in which they are shown. Ordinary fields come before file fields. */
   readonly fields: Readonly<Record<string, Field | FileField>>;
   readonly submit: Form['maySubmit'];
   readonly review: Form['mayReview'];

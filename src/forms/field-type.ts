@@ -3,3 +3,14 @@ export const fieldTypes = ['text', 'textarea', 'email', 'number', 'select', 'che
 
 /** One of `fieldTypes`. */
 export type FieldType = (typeof fieldTypes)[number];
+
+/** The attributes of an ordinary field that its declaration and its input share. */
+export interface FieldAttributes {
+  readonly type: FieldType;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  /** Attributes of the input that repeat the limits for the browser. */
+  readonly limits: Readonly<Record<string, number>>;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+}

@@ -8,18 +8,11 @@ import { type Message, message, type PlainCode } from '../messages/message.ts';
 import { says } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FileRules } from '../uploads/file-rules.ts';
-import type { FieldType } from './field-type.ts';
+import type { FieldAttributes, FieldType } from './field-type.ts';
 import { isOnStep } from './number-steps.ts';
 
 /** An ordinary field of a form: its input, and a schema whose messages are sentences. */
-export interface Field {
-  readonly type: FieldType;
-  readonly label: string;
-  readonly hint?: string;
-  readonly required: boolean;
-  /** Attributes of the input that repeat the limits for the browser. */
-  readonly limits: Readonly<Record<string, number>>;
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
+export interface Field extends FieldAttributes {
   readonly schema: z.ZodType<FieldValue>;
 }
 
@@ -64,7 +57,7 @@ export function textarea(terms: FieldOptions & { maxLength?: number }): Field {
   return field('textarea', terms, textSchema(terms, maxLength), { maxlength: maxLength });
 }
 
-/** Declares an email address, checked by the one rule for all of them. */
+/** Declares an email address, checked by the same rule as those of accounts. */
 export function email(terms: FieldOptions): Field {
   const schema = textSchema(terms, maxEmailLength).refine(
     (value) => value === '' || isEmail(value),

@@ -10,7 +10,7 @@ export type Finding =
 /** One check of a set-up. */
 export interface Check {
   readonly name: string;
-  /** The checks that must pass first, because this one would only repeat their complaint. */
+  /** The checks that must pass first: without them, this one would report the same cause again. */
   readonly needs?: readonly string[];
   ask(): Promise<Finding>;
 }

@@ -5,11 +5,11 @@ import type { ProbeResult } from './probe.ts';
 
 /**
  * The limits of a readiness probe, since load balancers and people do not wait for long. The first call of a process
- * has a connection to make, and one call may always fail, so that a second one decides.
+ * opens a connection, and any single call may fail, so a second one decides.
  */
 export const reachTries = { count: 2, timeoutMs: 800 } as const;
 
-const mends: Readonly<Record<Exclude<ProbeResult, 'ok'>, string>> = {
+const remedies: Readonly<Record<Exclude<ProbeResult, 'ok'>, string>> = {
   missing: 'Deploy the stack, or name the one that it has made (its outputs say which).',
   forbidden: "Give these credentials the rights of the function's role in template.yaml.",
   'wrong-region': 'Set AWS_REGION to where it is.',
@@ -36,7 +36,7 @@ async function probe(
       forbidden: 'may not be used by us',
       'wrong-region': 'is in another region',
     };
-    return wrong(`The ${what} ${texts[found]}.`, mends[found]);
+    return wrong(`The ${what} ${texts[found]}.`, remedies[found]);
   } catch (error) {
     if (!(error instanceof BucketUnavailable || error instanceof TableUnavailable)) throw error;
     if (triesLeft > 1) return probe(what, ask, triesLeft - 1);

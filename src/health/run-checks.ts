@@ -16,14 +16,14 @@ export async function runChecks(checks: readonly Check[]): Promise<Report[]> {
   const toBeSeenTo = new Set<string>();
   for (const check of checks) {
     const missing = check.needs?.find((name) => toBeSeenTo.has(name));
-    const finding = missing === undefined ? await askSafely(check) : cannotTell(`First see to: ${missing}.`);
+    const finding = missing === undefined ? await runSafely(check) : cannotTell(`First see to: ${missing}.`);
     if (missing !== undefined || finding.is === 'wrong') toBeSeenTo.add(check.name);
     reports.push({ name: check.name, finding });
   }
   return reports;
 }
 
-async function askSafely(check: Check): Promise<Finding> {
+async function runSafely(check: Check): Promise<Finding> {
   try {
     return await check.ask();
   } catch (error) {

@@ -15,7 +15,7 @@ const harmlessBytes = mebibytes(100);
 const listBytesPerEntry = kibibytes(1);
 const mostListBytes = mebibytes(96);
 
-/** Refuses archives that do harm when they are unpacked, and those whose list of contents is unreadable. */
+/** Rejects archives that do harm when they are unpacked, and those whose list of contents is unreadable. */
 export async function archiveProblem(limits: ArchiveLimits, bytes: StoredBytes): Promise<Message | undefined> {
   const { maxEntries, maxUnpackedBytes } = limits;
   const most = { entries: maxEntries, bytes: Math.min(mostListBytes, maxEntries * listBytesPerEntry) };

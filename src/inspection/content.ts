@@ -52,7 +52,7 @@ export async function typeOfContent(
   const head = await readHead(bytes);
   if (named.looksLike === 'text' || (await findSignature(named.looksLike, head, bytes))) return named;
   const others = accepted.filter((type) => areOfOneKind(type, named));
-  return (await mostTypical(await thatLookLike(others, head, bytes), head, bytes)) ?? named;
+  return (await mostTypical(await typesLike(others, head, bytes), head, bytes)) ?? named;
 }
 
 /** Returns the accepted type that the stored bytes certainly or probably are, for a file without a claimed type. */
@@ -61,8 +61,8 @@ export async function guessType(accepted: readonly MediaType[], bytes: StoredByt
   // A file that reads as text is text: "BMW" begins like a bitmap.
   const text = accepted.find((type) => type.looksLike === 'text');
   if (text && textProblem(head) === undefined) return text;
-  const candidates = await thatLookLike(accepted, head, bytes);
-  // A page is a text too, and its own message says more than "no accepted type".
+  const candidates = await typesLike(accepted, head, bytes);
+  // A page is a text too, and its own message is more helpful than "no accepted type".
   if (candidates.length === 0) return head.includes(0) ? undefined : text;
   return (await mostTypical(candidates, head, bytes)) ?? candidates[0];
 }
@@ -77,7 +77,7 @@ async function mostTypical(
   return candidates.find((type) => type.mark === undefined);
 }
 
-async function thatLookLike(types: readonly MediaType[], head: Buffer, bytes: StoredBytes): Promise<MediaType[]> {
+async function typesLike(types: readonly MediaType[], head: Buffer, bytes: StoredBytes): Promise<MediaType[]> {
   const found: MediaType[] = [];
   for (const type of types)
     if (type.looksLike !== 'text' && (await findSignature(type.looksLike, head, bytes))) found.push(type);
@@ -100,7 +100,7 @@ async function describeOther(
   head: Buffer,
   bytes: StoredBytes,
 ): Promise<Message> {
-  const found = await mostTypical(await thatLookLike(binaryTypes, head, bytes), head, bytes);
+  const found = await mostTypical(await typesLike(binaryTypes, head, bytes), head, bytes);
   if (found === undefined) return message('content-unrecognised', { label });
   const [extension] = accepted?.includes(found) ? found.extensions : [];
   return message('content-of-other-type', { label, found: found.label, ...(extension && { extension }) });

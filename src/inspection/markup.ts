@@ -15,7 +15,7 @@ export function beginsAsDocument(text: string): boolean {
  */
 export function beginsAsRunningMarkup(text: string): boolean {
   const beginning = withoutComments(text);
-  return anyElement.test(beginning) && (running.test(beginning) || handler.test(beginning));
+  return anyElement.test(beginning) && (runningElement.test(beginning) || handler.test(beginning));
 }
 
 /** The beginnings that make the text a whole document. */
@@ -33,7 +33,7 @@ const documents: readonly RegExp[] = [
 const anyElement = /^<[a-z][\w:-]*(?:[\s>/]|$)/i;
 
 /** Elements that run or load something, or change how all of a page behaves. */
-const running =
+const runningElement =
   /<(?:script|style|math|svg)(?:[\s>/]|$)|<(?:iframe|object|embed|link|meta|base|form)\s[^<>]*=|\bjavascript:/i;
 
 /** `<img src=x onerror=…>`, `<svg/onload=…>`: an attribute that is a script, inside a tag. */

@@ -69,7 +69,7 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
     if (header.length < 8) return;
     const size = header.readUInt32BE(0);
     const isLarge = size === 1 && header.length >= 16;
-    // 1 says that the size has 64 bits, 0 that the box goes to the end.
+    // 1 marks a size of 64 bits, 0 a box up to the end of the file.
     const bytes = isLarge ? Number(header.readBigUInt64BE(8)) : size === 0 ? outer.end - at : size;
     const [start, end] = [at + (isLarge ? 16 : 8), Math.min(at + bytes, outer.end)];
     if (end < start) return;
@@ -82,7 +82,7 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
 }
 
 /**
- * Returns the number of frames in a track: the larger of its number of sizes and of the samples in its chunks. Decoders
+ * Returns the number of frames in a track: its number of sizes, or of samples in chunks if that is larger. Decoders
  * read the first, the last or all of repeated boxes, so the numbers of all are added up.
  *
  * @returns `undefined` for a table of more than `maxBoxes` boxes, since the number may stand behind them

@@ -17,7 +17,7 @@ const maxNotesBytes = kibibytes(768);
  *
  * @see https://spec.c2pa.org/specifications/specifications/2.1/specs/C2PA_Specification.html ("Embedding manifests into JPEG")
  */
-const steppedOver = [0xe1, 0xeb];
+const skippedSegments = [0xe1, 0xeb];
 /** Of the markers 0xC0 to 0xCF, those that begin no frame: tables (DHT, DAC), and one that is not used. */
 const noFrames = [0xc4, 0xc8, 0xcc];
 
@@ -53,7 +53,7 @@ export async function readJpeg(walk: ByteWalk): Promise<PictureFacts | undefined
         height = Math.max(height, view.readUInt16BE(5));
         width = Math.max(width, view.readUInt16BE(7));
       }
-      if (!steppedOver.includes(marker)) notesBytes += length;
+      if (!skippedSegments.includes(marker)) notesBytes += length;
       if (notesBytes > maxNotesBytes) return undefined;
       at += 2 + length;
     }

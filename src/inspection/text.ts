@@ -46,7 +46,7 @@ function isReadable(head: Uint8Array, { text, isUnicode }: ReadText): boolean {
   const filled = withoutPadding(codes);
   const stray = filled.filter(isStray);
   const ascii = filled.filter((code) => code < 0x7f && !isStrayControl(code));
-  const most = mostStray(new Set(stray), isUnicode || ascii.length >= (filled.length * 3) / 4, isUnicode);
+  const most = maxStrayShare(new Set(stray), isUnicode || ascii.length >= (filled.length * 3) / 4, isUnicode);
   return filled.length > 0 && stray.length <= filled.length * most;
 }
 
@@ -92,7 +92,7 @@ function withoutPadding(codes: readonly number[]): number[] {
  * tenth are stray, of nearly all kinds, and NULs are beside the others. None of 4,500 binary files of a Debian system
  * passes these limits.
  */
-function mostStray(kinds: ReadonlySet<number>, isMostlyCertain: boolean, isUnicode: boolean): number {
+function maxStrayShare(kinds: ReadonlySet<number>, isMostlyCertain: boolean, isUnicode: boolean): number {
   const hasNuls = kinds.has(0);
   if (!isMostlyCertain || (hasNuls && (kinds.size > 1 || !isUnicode))) return kinds.size <= 2 ? 1 / 20 : 0;
   if (kinds.size <= 1) return 1 / 4;

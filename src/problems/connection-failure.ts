@@ -1,6 +1,6 @@
 /**
  * True for a call that never got a response. That is a refused, reset or unresolved connection (Node's system errors),
- * a time-out or an abort. Any other error without a response is a defect of ours and must not pass for an outage.
+ * a time-out or an abort. Any other error without a response is a defect of the app, and no outage.
  */
 export function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

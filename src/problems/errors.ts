@@ -15,7 +15,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Raised when bucket or table gives no result: nothing is decided, and a retry may help. */
+/** Raised when bucket or table gives no result: a retry may help. */
 export class StorageUnavailable extends Error {
   override name = 'StorageUnavailable';
 }
@@ -31,8 +31,8 @@ export class TableUnavailable extends StorageUnavailable {
 }
 
 /**
- * Raised when an upstream is unreachable or too slow, or its response cannot be passed on. The client gets its name,
- * and only the log more.
+ * Raised when an upstream is unreachable or too slow, or its response cannot be passed on. The client learns its name
+ * only; the log has the cause.
  */
 export class UpstreamFailed extends Error {
   override name = 'UpstreamFailed';

@@ -12,8 +12,8 @@ export interface Rate {
 export function createRateRecords(table: Table) {
   return {
     /**
-     * Counts an attempt of `who` at `what` in the window of `now`; a negative `by` takes some back. Windows have that
-     * many seconds, follow one another since 1970, and are the same for all users.
+     * Counts an attempt of `who` at `what` in the window of `now`; a negative `by` subtracts attempts. Windows have
+     * that many seconds, follow one another since 1970, and are the same for all users.
      */
     async count(what: string, who: string, windowSeconds: number, now: Date, by = 1): Promise<Rate> {
       const seconds = Math.floor(now.getTime() / 1000);

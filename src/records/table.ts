@@ -98,7 +98,7 @@ export async function callTable<Result>(call: () => Promise<Result>): Promise<Re
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) throw new ConditionNotMet([0], error);
     if (error instanceof TransactionCanceledException) throw fromCancellation(error);
-    if (error instanceof Error && error.name === 'ValidationException') throw asInvalid(error);
+    if (error instanceof Error && error.name === 'ValidationException') throw toInvalidTableCall(error);
     if (isOutage(error)) throw new TableUnavailable('The table did not answer the question.', { cause: error });
     throw error;
   }
@@ -111,11 +111,11 @@ function fromCancellation(error: TransactionCanceledException): Error {
   if (codes.includes('TransactionConflict'))
     return new TransactionConflict('Another transaction was at the same items.', { cause: error });
   // One write of the transaction is invalid by itself.
-  if (codes.includes('ValidationError')) return asInvalid(error);
+  if (codes.includes('ValidationError')) return toInvalidTableCall(error);
   return new TableUnavailable('The table could not carry out the transaction now.', { cause: error });
 }
 
-function asInvalid(cause: Error): InvalidTableCall {
+function toInvalidTableCall(cause: Error): InvalidTableCall {
   return new InvalidTableCall('The table calls the question invalid. Its size, keys or expressions are wrong.', {
     cause,
   });

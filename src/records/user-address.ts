@@ -14,7 +14,7 @@ export function takeAddress(comparableEmail: string, userId: string, from: Forme
   if (from === undefined) return [{ put: address, onlyIf: isNew }];
   const { user, becomes } = from;
   const taken = { put: address, onlyIf: { expression: '#userId = :owner', values: { owner: user.id } } };
-  const onlyIf = isAsBefore(user);
+  const onlyIf = isUserUnchanged(user);
   return becomes === 'lost'
     ? [taken, { update: userKey(user.id), set: { emailStanding: 'lost' }, onlyIf }]
     : [taken, { remove: userKey(user.id), onlyIf }, { remove: listKey(user) }];
@@ -42,7 +42,7 @@ const attributes = Object.keys({
 } satisfies Record<keyof UserRecord, true>) as (keyof UserRecord)[];
 
 /** Returns the condition that a user was not changed since they were read. */
-export const isAsBefore = (user: UserRecord): Condition => isUnchanged(user, attributes);
+export const isUserUnchanged = (user: UserRecord): Condition => isUnchanged(user, attributes);
 
 /** The keys of a user: the item itself, the item of their address, and their item in the admins' list. */
 export const userKey = (id: string) => ({ pk: `USER#${id}`, sk: 'USER' });

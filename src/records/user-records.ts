@@ -3,7 +3,7 @@ import { ConditionNotMet, isUnchanged, whenConditionHolds } from './condition.ts
 import { giveIdentity, type IdentityRecord } from './identity-records.ts';
 import { type Condition, getItem, type ItemKey, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
-import { emailKey, type FormerOwner, isAsBefore, listKey, takeAddress, userKey } from './user-address.ts';
+import { emailKey, type FormerOwner, isUserUnchanged, listKey, takeAddress, userKey } from './user-address.ts';
 
 /** A stored user, with their secrets; `accounts/users/user.ts` has the fields that others see. */
 export interface UserRecord {
@@ -106,7 +106,7 @@ export function createUserRecords(table: Table) {
     async replace(before: UserRecord, after: UserRecord, identity?: IdentityRecord): Promise<boolean> {
       return whenConditionHolds(() =>
         writeTogether(table, [
-          { put: { ...userKey(after.id), ...after }, onlyIf: isAsBefore(before) },
+          { put: { ...userKey(after.id), ...after }, onlyIf: isUserUnchanged(before) },
           ...(identity ? [giveIdentity(identity, after.id)] : []),
         ]),
       );
@@ -125,7 +125,7 @@ export function createUserRecords(table: Table) {
     },
 
     /**
-     * Gives an address back and takes another one, both or neither. Does neither when another user has that one
+     * Releases a user's address and takes another one, both or neither. Does neither when another user has the new one
      * (`taken`), or when the user's own is no longer the one in `user` (`outdated`).
      */
     async changeEmail(user: UserRecord, comparableBefore: string, to: NewAddress): Promise<EmailChange> {

@@ -49,7 +49,7 @@ export async function callBucket<Result>(call: () => Promise<Result>): Promise<R
   } catch (error) {
     if (isConnectionFailure(error)) throw new BucketUnavailable('The bucket could not be reached.', { cause: error });
     if (hasStatus(error, 404)) return undefined;
-    if (tellsNothing(error)) throw new BucketUnavailable('The bucket did not answer the question.', { cause: error });
+    if (hasNoResult(error)) throw new BucketUnavailable('The bucket did not answer the question.', { cause: error });
     throw error;
   }
 }
@@ -63,7 +63,7 @@ export function hasStatus(error: unknown, ...statuses: readonly number[]): boole
  * True when an error says nothing about the object. `RequestTimeout` is a 400 by which S3 says that it has not received
  * all of the request.
  */
-function tellsNothing(error: unknown): boolean {
+function hasNoResult(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof S3ServiceException) {
     const { httpStatusCode = 500 } = error.$metadata;

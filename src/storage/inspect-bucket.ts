@@ -36,14 +36,14 @@ export async function signatureProblem({ s3, name: Bucket }: BucketClient): Prom
 }
 
 /** Returns those of the four settings against public access that are off; null when they cannot be read. */
-export async function openToPublic({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
+export async function findPublicAccess({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
   try {
     const response = await callBucket(() => s3.send(new GetPublicAccessBlockCommand({ Bucket })));
     const settings = response?.PublicAccessBlockConfiguration ?? {};
     const names = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
     return names.filter((name) => settings[name] !== true);
   } catch (error) {
-    if (isNotTold(error)) return null;
+    if (isUnsupported(error)) return null;
     throw error;
   }
 }
@@ -55,13 +55,13 @@ export async function missingLifecycleRules({ s3, name: Bucket }: BucketClient):
     const there = new Set((response?.Rules ?? []).map(contentOf));
     return lifecycleRules.filter((rule) => !there.has(contentOf(rule))).map((rule) => rule.ID ?? '');
   } catch (error) {
-    if (isNotTold(error)) return null;
+    if (isUnsupported(error)) return null;
     throw error;
   }
 }
 
 /** The number of newest objects whose tags are read; a scanner tags files when they arrive. */
-const lookedAt = 20;
+const sampleSize = 20;
 
 /** Returns the keys of tags on files that other software has written; null when they cannot be read. */
 export async function foreignTags({ s3, name: Bucket }: BucketClient): Promise<readonly string[] | null> {
@@ -69,14 +69,14 @@ export async function foreignTags({ s3, name: Bucket }: BucketClient): Promise<r
     const listed = await callBucket(() => s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'files/' })));
     const newest = (listed?.Contents ?? [])
       .toSorted((one, other) => (other.LastModified?.getTime() ?? 0) - (one.LastModified?.getTime() ?? 0))
-      .slice(0, lookedAt);
+      .slice(0, sampleSize);
     const responses = await Promise.all(
       newest.map(({ Key }) => callBucket(() => s3.send(new GetObjectTaggingCommand({ Bucket, Key })))),
     );
     const keys = responses.flatMap((response) => response?.TagSet ?? []).map(({ Key = '' }) => Key);
     return [...new Set(keys)].filter((key) => key !== pendingTag.key).toSorted();
   } catch (error) {
-    if (isNotTold(error)) return null;
+    if (isUnsupported(error)) return null;
     throw error;
   }
 }
@@ -94,7 +94,7 @@ function contentOf({ Status, Filter, Prefix, Expiration, AbortIncompleteMultipar
 }
 
 /** True when the bucket does not know the call, or rejects it for lack of permission. */
-function isNotTold(error: unknown): boolean {
+function isUnsupported(error: unknown): boolean {
   const response = error instanceof BucketUnavailable ? error.cause : error;
   return (
     response instanceof S3ServiceException && /^(NotImplemented|MethodNotAllowed|AccessDenied)$/.test(response.name)

@@ -17,7 +17,7 @@ export interface SubmissionInput {
 }
 
 /**
- * Returns the JSON schema of a form's submissions, derived from its declaration. It refuses properties that the form
+ * Returns the JSON schema of a form's submissions, derived from its declaration. It rejects properties that the form
  * does not have.
  */
 export function submissionSchema(form: Form): ReturnType<typeof makeSchema> {
@@ -54,7 +54,7 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
  * such; the schema checks the rest.
  */
 export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
-  // The page creates the key. Any other text is replaced, since a person could not correct it.
+  // The page creates the key. Any other text is left out, since a person could not correct it.
   const key = readId(post.get(postNames.idempotencyKey));
   return {
     ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),

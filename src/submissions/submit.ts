@@ -105,7 +105,7 @@ async function confirmFile(
 /**
  * Removes the files' pending tags, so that the lifecycle rule spares them, then records the submission. After an
  * interruption in between, bytes without a submission are litter, while a submission without bytes would be a loss.
- * When the table refuses the record, the files become pending again.
+ * When the table rejects the record, the files become pending again.
  */
 async function keepAndRecord(
   ports: Ports,
@@ -123,7 +123,7 @@ async function keepAndRecord(
 }
 
 /**
- * Removes the pending tag once more: a refused concurrent submission may have restored it between tagging and
+ * Removes the pending tag once more: a rejected concurrent submission may have restored it between tagging and
  * recording.
  */
 async function keepAgain(bucket: Bucket, file: StoredFile): Promise<void> {
@@ -132,8 +132,8 @@ async function keepAgain(bucket: Bucket, file: StoredFile): Promise<void> {
 }
 
 /**
- * Restores the pending tag of a file whose record was refused. Another submission may attach this file concurrently, so
- * this checks before and after re-tagging, and keeps the file if it did.
+ * Restores the pending tag of a file whose record was rejected. Another submission may attach this file concurrently,
+ * so this checks before and after re-tagging, and keeps the file if it did.
  */
 async function releaseToPending({ bucket, records }: Ports, file: StoredFile): Promise<void> {
   const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';

@@ -13,7 +13,7 @@ export function createReadableLog(logLevel: LogLevel, print: (text: string) => v
 }
 
 function format(level: LogLevel, line: LogLine): string {
-  // JSON takes out the values that must not be printed, and leaves plain values.
+  // JSON leaves out the values that must not be printed.
   const printable: LogLine = JSON.parse(JSON.stringify(line, lineValue));
   const { message = '', error, stack, cause, method: _inMessage, route, status, ms, ...rest } = printable;
   const time = new Date().toTimeString().slice(0, 8);
@@ -22,11 +22,11 @@ function format(level: LogLevel, line: LogLine): string {
   if (ms !== undefined) what.push(`${ms} ms`);
   if (error !== undefined && route !== undefined) what.push(`at ${route}`);
   const first = [time, ...what, ...fieldsOf(rest)].join(' ');
-  return [first, ...below(stack, message), ...causes(cause)].map(onOneLine).join('\n');
+  return [first, ...stackLines(stack, message), ...causes(cause)].map(onOneLine).join('\n');
 }
 
 /**
- * Escapes, as JSON does, the characters that end a line, write over one or steer a terminal. A value from outside then
+ * Escapes, as JSON does, the characters that end a line, write over one or steer a terminal. So a value from outside
  * cannot look like a line of this log.
  */
 function onOneLine(text: string): string {
@@ -43,7 +43,7 @@ function causes(cause: unknown): string[] {
   const { error, message, stack, cause: deeper, ...rest }: LogLine = { ...cause };
   return [
     [`  caused by ${error}: ${message}`, ...fieldsOf(rest)].join(' '),
-    ...below(stack, message),
+    ...stackLines(stack, message),
     ...causes(deeper),
   ];
 }
@@ -52,7 +52,7 @@ function causes(cause: unknown): string[] {
  * Returns the calls of a stack. It skips the message at the stack's beginning, which may have lines that look like
  * calls.
  */
-function below(stack: unknown, message: unknown): string[] {
+function stackLines(stack: unknown, message: unknown): string[] {
   if (typeof stack !== 'string') return [];
   const calls = typeof message === 'string' ? stack.slice(stack.indexOf(message) + message.length) : stack;
   return calls.split('\n').filter((line) => /^\s+at /.test(line));

@@ -24,7 +24,7 @@ export interface FileClaim {
   readonly size: number;
 }
 
-/** Returns the accepted type of a claimed file, or the problem that refuses it before any byte is sent. */
+/** Returns the accepted type of a claimed file, or the problem that rejects it before any byte is sent. */
 export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Problem {
   if (claim.size > rules.maxBytes) {
     return new Problem('too-large', message('file-too-large', { bytes: claim.size, maxBytes: rules.maxBytes }));

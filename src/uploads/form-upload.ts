@@ -81,7 +81,7 @@ export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promis
 /** Problems of the file itself, after which its bytes are of no use. After any other problem the client can retry. */
 const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
-/** Counts a posted file as started and as stored at once, since the app learns of it when it has arrived. */
+/** Counts a posted file as started and as stored at once, since it has arrived already. */
 function countAcceptance({ metrics }: Ports, posted: FormUpload, accepted: UploadRecord | Problem): void {
   if (!(accepted instanceof Problem)) {
     metrics.count('UploadStarted', posted);

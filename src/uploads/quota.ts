@@ -18,10 +18,10 @@ export const uploadLimits = {
 } as const;
 
 /**
- * Reserves the place and the bytes of one more upload, or returns the problem of a user who has too much under way.
- * Concurrent calls cannot pass a limit: the table counts the starts of an hour, and each upload is reserved *before*
- * the open ones are counted, so that the last one let in has counted all the others. The price: of several at once at
- * the very limit, more may be refused than necessary.
+ * Reserves the bytes of one more upload, or returns the problem of a user with too much under way. Concurrent calls
+ * cannot pass a limit: the table counts the starts of an hour, and each upload is reserved *before* the open ones are
+ * counted, so that the last one let in has counted all the others. The price: of several at once at the very limit,
+ * more may be rejected than necessary.
  *
  * The caller records the upload, or calls `releaseQuota`.
  *

@@ -44,7 +44,7 @@ export async function abandonUpload(
  * Returns when the last signed URL for an upload's bytes expires (RFC 3339). It counts a URL that is signed now as the
  * last one.
  *
- * @returns `undefined` when there is no such URL: S3 refuses parts of an aborted upload, and a posted file is copied to
+ * @returns `undefined` when there is no such URL: S3 rejects parts of an aborted upload, and a posted file is copied to
  *   a key for which no URL was signed
  */
 export function bytesMayComeUntil(upload: UploadRecord, now: Date): string | undefined {

@@ -11,7 +11,7 @@ export interface Address {
  */
 const notPlain = /[^\w\-.~!$&'()*+,;=:@%/]/gu;
 const dots = /^\.{1,2}\s*(?:;|$)/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern finds control characters.
 const separatorOrControl = /[/\\\u0000-\u001f\u007f]/;
 const escaped = /%[0-9a-f]{2}/i;
 /** The most decodings of a path. Mistakes do not encode more often, and each one costs a pass over the whole path. */
@@ -39,14 +39,14 @@ export function pathBelow(basePath: string, path: string): string | undefined {
   const segments = path.split('/').slice(1);
   const isSafe = segments.every((segment, index) => {
     const isLast = index === segments.length - 1;
-    return segment === '' ? isLast : namesOneThing(segment);
+    return segment === '' ? isLast : isOneSegment(segment);
   });
   if (!isSafe) return undefined;
   return `${basePath}${path}`.replace(notPlain, encodeURIComponent) || '/';
 }
 
 /** True when a segment stays one segment below its parent after any number of decodings. */
-function namesOneThing(segment: string): boolean {
+function isOneSegment(segment: string): boolean {
   let text = decode(segment);
   for (let times = 1; text !== undefined && times <= maxEncodings; times++, text = decode(text)) {
     if (dots.test(text) || separatorOrControl.test(text) || !text.isWellFormed()) return false;

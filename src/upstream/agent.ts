@@ -6,13 +6,13 @@ import type { Duplex } from 'node:stream';
 type Connected = (error: Error | null, socket: Duplex) => void;
 
 /** Limits of idle connections. They end earlier than most servers end theirs, so that the app closes first. */
-const keeping = { keepAlive: true, maxFreeSockets: 32, timeout: 4_000 };
+const idleLimits = { keepAlive: true, maxFreeSockets: 32, timeout: 4_000 };
 /** The bytes of one read; twice as many as Node reads by default. */
 const readBytes = 128 * 1024;
 
 /** Keeps the connections to an upstream, and reads from each of them into the same memory. */
 export function createAgent(protocol: string): Agent {
-  return protocol === 'https:' ? new SecureReadingAgent(keeping) : new ReadingAgent(keeping);
+  return protocol === 'https:' ? new SecureReadingAgent(idleLimits) : new ReadingAgent(idleLimits);
 }
 
 class ReadingAgent extends Agent {
@@ -43,7 +43,7 @@ function reuseReadBuffer<Connection extends Duplex | null | undefined>(
   const buffer = Buffer.allocUnsafeSlow(readBytes);
   const callback = (bytes: number) => {
     connection?.emit('data', buffer.subarray(0, bytes));
-    return true; // a reader that wants no more has stopped the connection itself
+    return true; // the parser pauses the connection itself
   };
   const connection = open({ onread: { buffer, callback } });
   return connection;

@@ -136,7 +136,7 @@ function readResponse(
 }
 
 /**
- * Refuses transfer codings other than `chunked`, the only one that Node decodes. Transfer-Encoding is hop-by-hop, so
+ * Rejects transfer codings other than `chunked`, the only one that Node decodes. Transfer-Encoding is hop-by-hop, so
  * the client would get bytes in another coding without its name. The app sends no TE, so no upstream may use one (RFC
  * 9112, section 6.1).
  */

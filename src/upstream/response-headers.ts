@@ -38,7 +38,7 @@ const contentCodingNames = new Set(['content-encoding', 'content-range']);
  * form, an origin of its own (https://www.w3.org/TR/CSP3/#directive-sandbox); HTML from an upstream would otherwise be
  * a page of ours.
  */
-const inert = "sandbox; default-src 'none'";
+const inertPolicy = "sandbox; default-src 'none'";
 
 /**
  * Returns the header fields of our response from those of an upstream's. Content-Encoding always stays with the bytes;
@@ -69,8 +69,8 @@ export function forwardedResponseHeaders(
   if (fields['cache-control'] !== undefined && access !== 'anyone') {
     fields['cache-control'] = toPrivateCacheControl(fields['cache-control']);
   }
-  fields.vary = varying(headers.vary);
-  fields['content-security-policy'] = inert;
+  fields.vary = withAcceptEncoding(headers.vary);
+  fields['content-security-policy'] = inertPolicy;
   return fields;
 }
 
@@ -85,7 +85,7 @@ function toAscii(name: string, value: string): string | undefined {
  * Returns the Vary header with Accept-Encoding added, since the app has forwarded that header. An unreadable value
  * becomes `*`.
  */
-function varying(vary = ''): string {
+function withAcceptEncoding(vary = ''): string {
   if (!isAscii(vary)) return '*';
   const names = fieldNames(vary);
   return names.includes('*') || names.includes('accept-encoding')

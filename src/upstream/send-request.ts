@@ -23,7 +23,7 @@ export class ConnectTimeout extends Error {
 /** The largest head of a response, informational ones included; a larger one fails with HPE_HEADER_OVERFLOW. */
 const maxHeadBytes = 16 * 1024;
 /** The error codes of an idle connection that the other end has closed, also while Lambda had stopped the process. */
-const stale = new Set(['ECONNRESET', 'EPIPE']);
+const staleErrorCodes = new Set(['ECONNRESET', 'EPIPE']);
 
 /**
  * Sends a request and resolves with the head of its response, before any of the body is read. It decodes nothing. A
@@ -37,7 +37,7 @@ export async function sendRequest(sending: OutgoingRequest, agent: Agent): Promi
   try {
     return await headOf(kept, sending);
   } catch (error) {
-    const isStale = error instanceof Error && 'code' in error && stale.has(String(error.code));
+    const isStale = error instanceof Error && 'code' in error && staleErrorCodes.has(String(error.code));
     if (!kept.reusedSocket || !isStale || sending.signal.aborted) throw error;
     return headOf(begin(sending, false), sending);
   }

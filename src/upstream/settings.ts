@@ -13,7 +13,7 @@ export interface UpstreamSettings {
   readonly timeoutMs: number;
 }
 
-/** The users who may send requests to it through the app. */
+/** The users who may send requests to an upstream through the app. */
 export type UpstreamAccess = 'anyone' | 'signed-in' | 'admins';
 
 /** The settings of each upstream, by its name. */

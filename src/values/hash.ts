@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
  * Returns the SHA-256 under which a secret, or a text too long for a key, is stored. It has 43 characters of
- * `[A-Za-z0-9_-]`. Without salt or stretching: guessing does not find our ids and tokens, and passwords have a hash of
+ * `[A-Za-z0-9_-]`. It has no salt and no stretching: ids and tokens are too long to guess, and passwords have a hash of
  * their own.
  */
 export function hashOf(text: string): string {

@@ -2,12 +2,11 @@
 type AsyncMethods = ((...parts: never[]) => Promise<unknown>) | { readonly [name: string]: AsyncMethods };
 
 /**
- * Returns a group of methods whose code is loaded at the first call of one. So no request waits for code that it does
- * not need. Only async methods can be lazy.
+ * Returns a group of methods whose code is loaded at the first call of one. A request waits only for the code that it
+ * needs. Only async methods can be lazy.
  *
- * ```ts
- * const records = lazy(async () => createRecords((await import('../table.ts')).createTable(config)));
- * await records.users.find(id); // loads
+ * ```ts const records = lazy(async () => createRecords((await import('../table.ts')).createTable(config))); await
+ * records.users.find(id); // loads
  * ```
  */
 export function lazy<Methods extends AsyncMethods>(load: () => Promise<Methods>): Methods {

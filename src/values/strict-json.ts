@@ -14,7 +14,7 @@ const maxDepth = 32;
 
 /**
  * Parses JSON text in UTF-8 (RFC 8259, sections 4 and 8.1), with or without a byte order mark.
- * @throws InvalidJson for other bytes, and for text that {@link parseStrictJson} refuses
+ * @throws InvalidJson for other bytes, and for text that {@link parseStrictJson} rejects
  */
 export function readStrictJson(bytes: ArrayBuffer): unknown {
   return parseStrictJson(decodeUtf8(bytes));

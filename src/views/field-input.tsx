@@ -1,17 +1,11 @@
-import type { FieldType } from '../forms/field-type.ts';
+import type { FieldAttributes } from '../forms/field-type.ts';
 import { isOnStep } from '../forms/number-steps.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 
 /** An ordinary field on a page: its declaration, its typed value, and the problem with that. */
-export interface FieldInputProps {
+export interface FieldInputProps extends FieldAttributes {
   readonly name: string;
-  readonly type: FieldType;
-  readonly label: string;
-  readonly hint?: string;
-  readonly required: boolean;
-  readonly limits: Readonly<Record<string, number>>;
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** The value as the user typed it, valid or not. */
   readonly value: string;
   readonly error?: string;

@@ -1,6 +1,6 @@
 import { RequestNumber } from './request-number.tsx';
 
-interface KeptFormPageProps {
+interface ResubmitPageProps {
   readonly title: string;
   readonly detail: string;
   /** The address that receives the form. */
@@ -14,7 +14,7 @@ interface KeptFormPageProps {
  * Renders the page that an outage shows instead of a form. It holds the submitted fields as hidden inputs, and a button
  * to send them again.
  */
-export function ResubmitPage({ title, detail, path, fields, requestId }: KeptFormPageProps) {
+export function ResubmitPage({ title, detail, path, fields, requestId }: ResubmitPageProps) {
   return (
     <>
       <h1>{title}</h1>

@@ -46,9 +46,9 @@ export function UploadStepPage(props: UploadStepPageProps) {
               You gave it no name on the form: it will be called “{givenName}”, with the ending of its type.
             </p>
           )}
-          {/* The bucket refuses it on a page of its own, from which it cannot redirect. */}
+          {/* The bucket rejects such a file with an error page of its own, and cannot redirect from there. */}
           <p class="hint">
-            Should a page of code open after you send it, the file is larger than {formatBytes(maxBytes)}: go back and
+            If you see an XML error page after sending, the file is larger than {formatBytes(maxBytes)}: go back and
             choose another one.
           </p>
         </div>

@@ -2,7 +2,7 @@ import { commonWords } from './common-words.ts';
 import { isShortEnough } from './password-length.ts';
 
 /** Rows of keys and of the alphabet: any stretch of one, in either direction, is a known password. */
-const rows = [
+const keyRows = [
   '01234567890123456789',
   'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz',
   'qwertyuiopasdfghjklzxcvbnm',
@@ -34,7 +34,7 @@ export function isKnownPassword(password: string): boolean {
   if (!isShortEnough(password)) return false;
   const text = password.normalize('NFKC').toLowerCase().replace(/\s/g, '');
   const once = withoutRepetition(text);
-  return once.length <= 4 || isStretch(once) || isKnownWord(text) || isKnownWord(once);
+  return once.length <= 4 || isRowStretch(once) || isKnownWord(text) || isKnownWord(once);
 }
 
 /** Returns the shortest text whose repetition makes the given text: `abc` for `abcabcabc`. */
@@ -43,9 +43,9 @@ function withoutRepetition(text: string): string {
   return text.slice(0, (text + text).indexOf(text, 1));
 }
 
-function isStretch(text: string): boolean {
+function isRowStretch(text: string): boolean {
   const backwards = [...text].toReversed().join('');
-  return rows.some((row) => row.includes(text) || row.includes(backwards));
+  return keyRows.some((row) => row.includes(text) || row.includes(backwards));
 }
 
 /**
@@ -55,14 +55,14 @@ function isStretch(text: string): boolean {
 function isKnownWord(text: string): boolean {
   const bare = text.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '');
   const spelled = [text, text.replace(/(?<![^\p{L}@$])[^\p{L}@$]+$/u, '')].flatMap((given) => [
-    readAs(given, 'l'),
-    readAs(given, 'i'),
+    replaceSigns(given, 'l'),
+    replaceSigns(given, 'i'),
   ]);
   const readings = [bare, bare.replace(/[^\p{L}]/gu, ''), ...spelled];
   return readings.some((word) => commonWords.has(word) || commonWords.has(withoutRepetition(word)));
 }
 
 /** Replaces digits and signs by letters; `one` is the letter for a 1: `i` or `l`. */
-function readAs(text: string, one: string): string {
+function replaceSigns(text: string, one: string): string {
   return [...text].map((sign) => (sign === '1' ? one : (letterOf[sign] ?? sign))).join('');
 }

@@ -27,7 +27,7 @@ export async function linkIdentity(
   const newUser = { email, username, role: 'user', isVouchedFor: true } as const;
   const holder = await ports.records.users.findByEmail(comparableEmail(email));
   if (holder === undefined) return addUser(ports, newUser, { identity: record });
-  switch (claimTo(holder, email, identity.issuer)) {
+  switch (decideClaim(holder, email, identity.issuer)) {
     case 'the account':
       return holder.isActive ? handOver(ports, holder, {}, record) : holder;
     case 'the address':
@@ -40,13 +40,13 @@ export async function linkIdentity(
 /**
  * Decides which part of the holder's account belongs to the owner of a proven address. Unproven claims give way:
  * - an account that was made for this mailbox is the owner's;
- * - an account that only came to the address, or has one that looks like it, keeps what it holds and gives up the
+ * - an account that was moved to the address, or has one that looks like it, keeps its content and gives up the
  *   address. The new address must be as plain as it can be: otherwise the owner of `ｄｅｖ@` could take the address of
  *   `dev@`.
  *
  * An account that this provider has named, or an admin has deactivated, keeps its address.
  */
-function claimTo(holder: UserRecord, email: string, issuer: string): 'the account' | 'the address' | 'neither' {
+function decideClaim(holder: UserRecord, email: string, issuer: string): 'the account' | 'the address' | 'neither' {
   if (holder.identityIssuer === issuer) return 'neither';
   const { emailStanding, isActive } = holder;
   const isSame = isSameMailbox(holder.email, email);

@@ -17,7 +17,7 @@ export interface ChangedAccount {
 }
 
 /** The credentials and the network address of a request for a change. */
-export interface RequestContext {
+export interface ChangeContext {
   readonly by?: 'a person' | 'a token';
   readonly networkAddress?: string | undefined;
 }
@@ -31,7 +31,7 @@ export async function changeAccount(
   requester: User,
   id: string,
   change: UserChangeRequest,
-  { by = 'a person', networkAddress }: RequestContext = {},
+  { by = 'a person', networkAddress }: ChangeContext = {},
 ): Promise<ChangedAccount | Problem> {
   const problem = isId(id) ? checkUserChange(requester, id, change, by) : userNotFound();
   if (problem) return problem;

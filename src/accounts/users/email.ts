@@ -13,7 +13,7 @@ export function isEmail(text: string): boolean {
 
 /**
  * True when an address is short enough, both as typed and in the form that is compared. NFKC turns one letter (U+FDFA)
- * into 18, and the table takes no key above 2,048 bytes.
+ * into 18, and the table accepts no key above 2,048 bytes.
  */
 export function isEmailLength(text: string): boolean {
   return text.length <= maxEmailLength && Buffer.byteLength(comparableEmail(text)) <= maxEmailLength;

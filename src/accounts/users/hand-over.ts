@@ -48,7 +48,7 @@ export function isUnopened(user: UserRecord): boolean {
   return beganUnopened === true && claim === undefined && role === 'user' && isActive;
 }
 
-/** Returns how a user gives up an address: an account that was ever opened stays, with all that it holds. */
+/** Returns how a user gives up an address: an account that was ever opened stays, with its content. */
 export function formerOwner(user: UserRecord): FormerOwner {
   return { user, becomes: isUnopened(user) ? 'removed' : 'lost' };
 }

@@ -17,7 +17,7 @@ export function announcement(filename: string, upload: UploadSnapshot, said: num
     const end = upload.failure === undefined ? ' is uploaded.' : `: ${upload.failure}`;
     return { text: said === 4 ? undefined : filename + end, said: 4 };
   }
-  // After an end and "Try again" it begins anew.
+  // "Try again" after an end begins the quarters anew.
   const quarter = Math.max(said % 4, Math.floor((percentOf(upload) ?? 0) / 25));
   return { text: quarter > said ? `${filename}: ${quarter * 25} % sent.` : undefined, said: quarter };
 }

@@ -15,7 +15,7 @@ export function acceptDrops(zone: HTMLElement, onFiles: (files: File[]) => void)
 }
 
 /** Ignores a file that misses the zone: it would replace the page, and all text that was typed into it. */
-export function refuseStrayDrops(): void {
+export function preventStrayDrops(): void {
   for (const type of ['dragover', 'drop'] as const) {
     document.addEventListener(type, (event) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();

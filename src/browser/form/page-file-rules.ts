@@ -3,7 +3,7 @@ import { isolate } from './isolate.ts';
 
 /** The rules of a file field, as the page declares them in `data-` attributes. */
 export interface PageFileRules {
-  /** Bytes, for each file. */
+  /** The greatest size of each file, in bytes. */
   readonly maxBytes: number;
   readonly minFiles: number;
   readonly maxFiles: number;
@@ -20,9 +20,7 @@ export interface FileFacts {
   readonly type: string;
 }
 
-/**
- * Reads the rules of a field. A rule that the page does not declare is not a number, and nothing is above or below it.
- */
+/** Reads the rules of a field. A limit that the page does not declare is NaN, so no number exceeds it. */
 export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOMStringMap): PageFileRules {
   return {
     maxBytes: Number(maxBytes),
@@ -39,7 +37,7 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOM
  * Returns the reason why a file cannot be sent, as a sentence, or `undefined`. The server decides; this spares people
  * the wait.
  */
-export function refusalOf(file: FileFacts, { maxBytes, accept }: PageFileRules): string | undefined {
+export function fileProblem(file: FileFacts, { maxBytes, accept }: PageFileRules): string | undefined {
   const { size } = file;
   const name = isolate(file.name);
   if (size === 0) return `${name} is empty. Choose another file.`;

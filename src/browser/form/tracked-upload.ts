@@ -9,7 +9,7 @@ export interface TrackedUpload {
   readonly upload: FileUpload;
   readonly element: HTMLElement;
   /** Removes the upload as the row's button does. The row goes also when the app is unreachable. */
-  giveUp(): Promise<void>;
+  remove(): Promise<void>;
 }
 
 /** The parts of its field that a row uses. */
@@ -28,14 +28,14 @@ const paintEveryMs = 250;
 /** Creates an upload with its row, which shows it on the page and to screen readers and handles its buttons. */
 export function trackUpload(subject: UploadSubject, settings: UploadSettings, context: RowContext): TrackedUpload {
   let painted: UploadPhase | undefined;
-  let said = 0;
+  let announcedQuarters = 0;
   let timer: ReturnType<typeof setTimeout>;
 
   const refresh = () => {
     clearTimeout(timer);
     const snapshot = upload.snapshot();
-    const news = announcement(subject.file.name, snapshot, said);
-    said = news.said;
+    const news = announcement(subject.file.name, snapshot, announcedQuarters);
+    announcedQuarters = news.said;
     if (news.text !== undefined) context.announce(news.text);
     row.paint();
     if (isMoving(upload)) timer = setTimeout(refresh, paintEveryMs);
@@ -46,13 +46,13 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, co
   const upload = createFileUpload(subject, settings, () => {
     if (upload.phase() !== painted) refresh();
   });
-  const giveUp = async () => {
+  const remove = async () => {
     await upload.remove();
     clearTimeout(timer);
     context.onGone();
   };
   const { pause, start } = upload;
-  const row = createUploadRow(context.template, upload, { pause, start, remove: () => void giveUp() });
+  const row = createUploadRow(context.template, upload, { pause, start, remove: () => void remove() });
   refresh();
-  return { upload, element: row.element, giveUp };
+  return { upload, element: row.element, remove };
 }

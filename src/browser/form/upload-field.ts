@@ -4,7 +4,7 @@ import { acceptDrops } from './drop-zone.ts';
 import { find } from './find.ts';
 import { isolate } from './isolate.ts';
 import type { Announce } from './live-region.ts';
-import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
+import { fileProblem, readFileRules, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
 import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
 
 /** A file field that sends files by itself. */
@@ -40,7 +40,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
 
   const present = () => [...uploads].map(({ upload }) => upload);
   const refused = () => [...uploads].filter(({ upload }) => upload.phase() === 'rejected');
-  // A refused file that is still listed does not count.
+  // A rejected file that is still listed does not count.
   const count = () => list.children.length - refused().length;
   const showError = (sentence = '') => {
     error.textContent = sentence;
@@ -74,14 +74,14 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   const choose = (chosen: File[]) => {
     const files = chosen.filter((file) => !present().some((upload) => isSameFile(upload.file, file)));
     const excess = tooManyFiles(count() + files.length, rules);
-    const problems = files.map((file) => refusalOf(file, rules));
+    const problems = files.map((file) => fileProblem(file, rules));
     const sentence = [excess, ...problems].filter(Boolean).join(' ');
     showError(sentence);
     if (sentence) announce(sentence);
     if (excess) return;
     const accepted = files.filter((_, index) => !problems[index]);
-    // In a field for one file, a second choice replaces the refused one.
-    if (accepted.length > 0 && rules.maxFiles === 1) for (const { giveUp } of refused()) void giveUp();
+    // In a field for one file, a second choice replaces the rejected one.
+    if (accepted.length > 0 && rules.maxFiles === 1) for (const { remove } of refused()) void remove();
     accepted.forEach(add);
   };
 

@@ -4,8 +4,8 @@ import { addLiveRegion, addParagraph } from './live-region.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
 /**
- * The milliseconds in which a second click counts as the first. A later one has a reason: perhaps the response never
- * came.
+ * The milliseconds in which a second click counts as the first. A later click is a new attempt: perhaps the response
+ * never came.
  */
 const doubleSendMs = 3_000;
 

@@ -59,8 +59,9 @@ export function createUploadRow(
 }
 
 /**
- * Moves the focus from a button that disappears to its counterpart (pause, resume, try again). It never moves to one
- * that destroys, since the person may be about to press a key. Without a counterpart the row itself takes it.
+ * Moves the focus from a button that disappears to its counterpart (pause, resume, try again). It never moves to a
+ * button that removes, since the person may be about to press a key. Without a counterpart the row itself gets the
+ * focus.
  */
 function passFocus(element: HTMLElement, changing: readonly HTMLElement[]): void {
   const counterpart = changing.find(({ hidden, dataset }) => !hidden && /pause|start/.test(dataset.action ?? ''));

@@ -27,10 +27,7 @@ export interface AppResponse extends RequestOutcome {
   readonly body: AppResponseBody;
 }
 
-/**
- * The time-out of a request, longer than that of API Gateway (30 s). A response that has not come by then does not
- * come.
- */
+/** The time-out of a request, longer than that of API Gateway (30 s). A later response is lost. */
 const responseTimeoutMs = 40_000;
 
 /**

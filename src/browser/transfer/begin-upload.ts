@@ -10,7 +10,7 @@ import { recordKeyOf, rememberUpload } from './upload-record.ts';
 /**
  * Begins an upload, or finds the earlier one of the same file after a reload of the page.
  *
- * @throws UploadFailure when the app refuses the file.
+ * @throws UploadFailure when the app rejects the file.
  */
 export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
   const { field, file, form } = run;

@@ -13,7 +13,7 @@ export interface Connection {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** True when a request had no response because the browser is offline. A response proves that it is online. */
+/** True when a request had no response because the browser is offline. */
 export function isOffline(connection: Connection, { status }: RequestOutcome): boolean {
   return status === 0 && !connection.isOnline();
 }

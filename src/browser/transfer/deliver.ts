@@ -9,14 +9,14 @@ import { forgetUpload } from './upload-record.ts';
 
 /** The events of an upload under way, for the row that shows it. */
 export interface DeliveryEvents {
-  /** The app knows the upload. */
+  /** The upload has an id. */
   readonly onBegun: (upload: KnownUpload) => void;
-  /** Bytes are about to be sent, or all are sent: only the app can say whether they are saved. */
+  /** Bytes are about to be sent, or all are sent and the app checks whether they are saved. */
   readonly onPhase: (phase: 'sending' | 'checking') => void;
 }
 
 /** The most completions in which the app reports missing bytes although the bucket accepted all. */
-const rounds = 4;
+const maxCompletions = 4;
 
 /**
  * Sends a file to the bucket and resolves when the app has verified it there. With the upload of an earlier run it
@@ -41,7 +41,7 @@ export async function deliver(run: UploadRun, events: DeliveryEvents, earlier?: 
 
 async function sendUntilComplete(run: UploadRun, events: DeliveryEvents, upload: KnownUpload): Promise<void> {
   if (upload.complete) return;
-  for (let round = 1; round <= rounds; round++) {
+  for (let round = 1; round <= maxCompletions; round++) {
     events.onPhase('sending');
     if (upload.multipart) await sendMissingParts(run, upload, upload.multipart);
     else if (!upload.sent) await sendInOneRequest(run, upload);

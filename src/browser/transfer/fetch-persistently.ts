@@ -1,17 +1,17 @@
 import { type AppResponse, fetchApp } from './app-client.ts';
-import { persist } from './persist.ts';
+import { retryUntilFinal } from './retry-until-final.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { UploadGone } from './upload-failure.ts';
 
 /** Repeats a request to the app until its response is final. */
 export function fetchPersistently(run: UploadRun, method: string, path: string, body?: object): Promise<AppResponse> {
-  return persist(() => fetchApp(method, path, run.signal, body), run.connection, run.signal);
+  return retryUntilFinal(() => fetchApp(method, path, run.signal, body), run.connection, run.signal);
 }
 
 /**
  * Repeats a request about an upload in the same way: `GET` without an action, otherwise `POST`.
  *
- * @throws UploadGone when the app does not know it any more.
+ * @throws UploadGone when the app no longer has the upload.
  */
 export async function fetchUploadPersistently(
   run: UploadRun,

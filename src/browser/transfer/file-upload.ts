@@ -117,7 +117,7 @@ export async function removeUpload(id: string): Promise<void> {
 }
 
 /**
- * Converts an error to a failure. All but our own come from a read of the file, which the browser refuses when it
+ * Converts an error to a failure. All but our own come from a read of the file, which the browser rejects when it
  * changed on the disk.
  */
 function asFailure(error: unknown): UploadFailure {

@@ -11,7 +11,7 @@ export function isStored({ status }: BucketResponse): boolean {
 }
 
 /**
- * True when the bucket refused the signature, not the bytes. S3 responds with 400 when the signer's own credentials
+ * True when the bucket rejected the signature, not the bytes. S3 responds with 400 when the signer's own credentials
  * have expired.
  */
 export function isExpired({ status, code }: BucketResponse): boolean {

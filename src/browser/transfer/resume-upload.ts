@@ -8,9 +8,9 @@ import { forgetUpload, recallUpload } from './upload-record.ts';
 
 /**
  * Returns the earlier upload of this file, with the parts that the bucket has. `undefined` when there is none, when the
- * file has changed, or when the app does not know it (expired, or begun by another user).
+ * file has changed, or when the app returns none (expired, or started by another user).
  *
- * @throws UploadFailure when the app cannot tell.
+ * @throws UploadFailure when the app gives no result.
  */
 export async function resumeUpload(
   run: UploadRun,
@@ -19,7 +19,7 @@ export async function resumeUpload(
 ): Promise<KnownUpload | undefined> {
   const upload = recallUpload(recordKey);
   if (upload === undefined) return undefined;
-  const now = await readState(run, upload).catch(asUnknown);
+  const now = await readState(run, upload).catch(ifUnknown);
   if (now.state === 'complete') return { ...upload, complete: true };
   if (now.state === 'pending' && (await isSameFile(run, upload, sha256))) {
     await adoptReceivedParts(run, upload, now);
@@ -29,7 +29,7 @@ export async function resumeUpload(
   return undefined;
 }
 
-/** Takes the list of confirmed parts from the bucket, by way of the app. */
+/** Replaces the list of confirmed parts by that of the bucket, which the app returns. */
 export async function relistParts(run: UploadRun, upload: KnownUpload): Promise<void> {
   await adoptReceivedParts(run, upload, await readState(run, upload));
 }
@@ -40,7 +40,7 @@ async function readState(run: UploadRun, upload: KnownUpload): Promise<AppRespon
   return response.body;
 }
 
-function asUnknown(error: unknown): AppResponseBody {
+function ifUnknown(error: unknown): AppResponseBody {
   if (error instanceof UploadGone) return {};
   throw error;
 }

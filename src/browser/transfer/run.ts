@@ -32,7 +32,7 @@ export interface UploadRun extends UploadSettings, UploadSubject {
   readonly signal: AbortSignal;
 }
 
-/** An upload that the app knows; kept over pauses, and but for `request` over reloads. */
+/** An upload that has an id; kept over pauses and, except for `request`, over reloads. */
 export interface KnownUpload {
   readonly id: string;
   /** The place of its record in this browser. */

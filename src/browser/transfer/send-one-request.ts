@@ -1,7 +1,7 @@
 import type { SignedRequest } from './app-client.ts';
 import { fetchUploadPersistently } from './fetch-persistently.ts';
-import { persist } from './persist.ts';
 import { type BucketResponse, isExpired, isStored, putBytes } from './put-bytes.ts';
+import { retryUntilFinal } from './retry-until-final.ts';
 import type { KnownUpload, UploadRun } from './run.ts';
 import { failureOfApp, failureOfBucket } from './upload-failure.ts';
 
@@ -18,7 +18,7 @@ const freshSignatures = 3;
  */
 export async function sendInOneRequest(run: UploadRun, upload: KnownUpload): Promise<void> {
   for (let problems = 1; ; problems++) {
-    const response = await persist(() => sendOnce(run, upload), run.connection, run.signal);
+    const response = await retryUntilFinal(() => sendOnce(run, upload), run.connection, run.signal);
     // 412 is the response to `If-None-Match: *`: an earlier attempt, whose response was lost, has put the bytes there.
     if (response.status === 412 || isStored(response)) break;
     if (!isExpired(response) || problems === freshSignatures) throw failureOfBucket(response);

@@ -1,7 +1,7 @@
 import { type Connection, isOffline } from './connection.ts';
-import { maxFailures } from './persist.ts';
 import { type BucketResponse, isExpired, isStored } from './put-bytes.ts';
 import { isTemporary, retryDelayInMs } from './retry-delay.ts';
+import { maxFailures } from './retry-until-final.ts';
 import type { PartToSend, SignedPartQueue } from './signed-parts.ts';
 import { stopWith } from './stop.ts';
 import { failureOfBucket, UploadGone } from './upload-failure.ts';

@@ -14,19 +14,21 @@ export class UploadFailure extends Error {
   }
 }
 
-/** Raised when the app or the bucket does not know the upload any more (expired, removed). It has to start anew. */
+/** Raised when the app or the bucket no longer has the upload (expired, removed). It has to start anew. */
 export class UploadGone extends Error {}
 
 /** Returns the failure for the app's response, in the server's words where it has some. */
 export function failureOfApp({ status, body }: AppResponse): UploadFailure {
   if (status === 401)
     return new UploadFailure('You are signed out. Sign in, come back and choose “Try again”.', 'signed-out');
-  // A file that the app refuses for its size, type or content, it will refuse again.
+  // The app would refuse the same size, type or content again.
   const kind = [413, 415, 422].includes(status) ? 'rejected' : 'failed';
   return new UploadFailure(body.detail ?? sentenceFor(status, 'The server'), kind);
 }
 
-/** Returns the failure for the bucket's response. S3's own words are for engineers, so that people do not see them. */
+/**
+ * Returns the failure for the bucket's response. S3's own words are for engineers, so people see a sentence of ours.
+ */
 export function failureOfBucket({ status, code }: BucketResponse): UploadFailure {
   // The bytes do not match the claimed checksum: S3 responds with BadDigest, or one of several …Mismatch.
   if (/Digest|Mismatch/.test(code)) return fileChanged();

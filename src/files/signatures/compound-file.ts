@@ -11,7 +11,7 @@ import { type HeadSignature, hasCharacters, type Signature } from './signature.t
 export const isCompoundFile: HeadSignature = (head) => hasCharacters(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1');
 
 /**
- * True for a password-protected Word, Excel or PowerPoint document of today; which of the three, is encrypted too.
+ * True for a password-protected Word, Excel or PowerPoint document of today. Its kind is encrypted too.
  *
  * @see https://learn.microsoft.com/openspecs/office_file_formats/ms-offcrypto (2.3)
  */
@@ -54,10 +54,10 @@ async function readNames(head: Buffer, bytes: StoredBytes): Promise<readonly str
 
 const headerBytes = 512;
 
-/** Sector numbers from here on mean something else: the end of a chain, for one. */
+/** The first sector number with a meaning of its own, such as the end of a chain. */
 const firstReserved = 0xfffffffa;
 
-/** The header says where the first 109 sectors of the allocation table are. */
+/** The number of sectors of the allocation table that the header names. */
 const knownTables = 109;
 
 async function nextSector(
@@ -67,7 +67,7 @@ async function nextSector(
   readSector: (sector: number) => Promise<Buffer>,
 ): Promise<number> {
   const table = Math.floor(sector / perTable);
-  // Behind 7 MB the table itself is a chain. A directory there is as good as always in one piece.
+  // Behind 7 MB the table itself is a chain. A directory there is nearly always in one piece.
   if (table >= knownTables) return sector + 1;
   const entries = await readSector(head.readUInt32LE(76 + 4 * table));
   const at = 4 * (sector % perTable);

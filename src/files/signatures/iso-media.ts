@@ -1,9 +1,9 @@
 import { type HeadSignature, hasCharacters } from './signature.ts';
 
 /**
- * True for the family of MP4, M4A, M4V, MOV and 3GP. That is a file type box of any brand that is no picture's, or, as
- * QuickTime and recorders write it, no such box at all. Only the tracks tell the members of the family apart, and
- * programs open each under the name of any other.
+ * True for the family of MP4, M4A, M4V, MOV and 3GP. Such a file has a file type box of any brand but a picture's, or
+ * none, as QuickTime and recorders write it. Only the tracks distinguish the members of the family, and programs open
+ * each under the name of any other.
  *
  * @see https://mp4ra.org/registered-types/brands
  * @see https://developer.apple.com/documentation/quicktime-file-format (basic atoms)
@@ -70,6 +70,6 @@ const firstBoxes = ['moov', 'mdat', 'free', 'skip', 'wide', 'pnot', 'styp', 'moo
 function beginsWithBox(head: Buffer, fileBytes: number): boolean {
   if (head.length < 8 || !firstBoxes.includes(head.toString('latin1', 4, 8))) return false;
   const boxBytes = head.readUInt32BE(0);
-  // 0 is a box up to the end of the file, 1 one whose length has 64 bits.
+  // 0 marks a box up to the end of the file, 1 a box whose length has 64 bits.
   return boxBytes < 2 || (boxBytes >= 8 && boxBytes <= fileBytes);
 }

@@ -20,7 +20,7 @@ const maxFrameBytes = kibibytes(4);
  */
 export const isMp3: Signature = async (head, bytes) => {
   const start = await findEndOfTags(head, bytes);
-  // Tags without any sound, or cut off within them: nothing else begins like this.
+  // Tags without any sound, or cut off within them: only MP3 begins like this.
   if (start > 0 && start >= bytes.size) return true;
   // Without a tag or zeros the first few KB decide, and nothing more is read.
   const isInHead = start === 0 && head[0] !== 0;
@@ -58,7 +58,7 @@ function isOnlyFrame(sound: Buffer, at: number): boolean {
   return next !== undefined && next + 4 > sound.length;
 }
 
-/** True for frames of a length that no header says: the same header comes again. */
+/** True for frames whose header states no length: the same header follows again. */
 function isFreeFormat(sound: Buffer, at: number): boolean {
   const header = readHeader(sound, at);
   if (header?.bitrate !== 0) return false;
@@ -66,7 +66,7 @@ function isFreeFormat(sound: Buffer, at: number): boolean {
   return again > 0 && again <= at + maxFrameBytes;
 }
 
-/** Returns the end of the frame at `at`; `undefined` when its header says no length. */
+/** Returns the end of the frame at `at`; `undefined` when its header states no length. */
 function nextFrame(sound: Buffer, at: number): number | undefined {
   const header = readHeader(sound, at);
   if (header === undefined || header.bitrate === 0) return undefined;
@@ -81,9 +81,9 @@ interface FrameHeader {
   readonly isLayer3: boolean;
   /** A place in a table of bit rates, from 1 on; 0: free. */
   readonly bitrate: number;
-  /** A second. */
+  /** Per second. */
   readonly samples: number;
-  /** Bytes. */
+  /** In bytes. */
   readonly padding: number;
 }
 
@@ -95,7 +95,7 @@ function readHeader(sound: Buffer, at: number): FrameHeader | undefined {
   const samples = samplesPerSecond[rate];
   const isFrame = bits >>> 21 === 0x7ff && version !== 1 && (layer === 1 || layer === 2) && bitrate < 15;
   if (!isFrame || samples === undefined) return undefined;
-  // 3 is MPEG-1; 2 has half of its rates, and 0, which no standard knows, a quarter.
+  // 3 is MPEG-1; 2 has half of its rates, and 0, which is in no standard, a quarter.
   const slower = version === 3 ? 1 : version === 2 ? 2 : 4;
   return {
     isMpeg1: version === 3,

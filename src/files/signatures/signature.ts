@@ -1,7 +1,7 @@
 import type { StoredBytes } from '../stored-bytes.ts';
 
 /**
- * True when a file is of one family of formats, which the name `is…` says.
+ * True when a file is of the family of formats in the name `is…`.
  *
  * A signature is no stricter than the programs that open the format: it requires the bytes that they need, and enough
  * that no text and no other format has it by accident.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isolate } from '../../../src/browser/form/isolate.ts';
-import { readFileRules, refusalOf, tooFewFiles, tooManyFiles } from '../../../src/browser/form/page-file-rules.ts';
+import { fileProblem, readFileRules, tooFewFiles, tooManyFiles } from '../../../src/browser/form/page-file-rules.ts';
 
 const rules = readFileRules({
   maxBytes: '5242880',
@@ -28,26 +28,26 @@ test('a file within the rules is not refused: by type, by kind of type, by exten
     file('b.pdf', 'application/pdf'),
     file('C.CSV', 'application/vnd.ms-excel'),
   ];
-  expect(fitting.map((each) => refusalOf(each, rules))).toEqual([undefined, undefined, undefined]);
+  expect(fitting.map((each) => fileProblem(each, rules))).toEqual([undefined, undefined, undefined]);
 });
 
 test('a file of another type is refused with a sentence', () => {
-  expect(refusalOf(file('page.html', 'text/html'), rules)).toBe(
+  expect(fileProblem(file('page.html', 'text/html'), rules)).toBe(
     `${isolate('page.html')} is not of a type that is asked for here. Choose another file.`,
   );
-  expect(refusalOf(file('image', 'imagery/png'), rules)).toContain('not of a type');
+  expect(fileProblem(file('image', 'imagery/png'), rules)).toContain('not of a type');
 });
 
 test('a type that the browser does not know is left to the server', () => {
-  expect(refusalOf(file('notes.md', ''), rules)).toBeUndefined();
+  expect(fileProblem(file('notes.md', ''), rules)).toBeUndefined();
 });
 
 test('the size may be the limit and not a byte more; nothing at all is refused', () => {
-  expect(refusalOf(file('a.png', 'image/png', 5_242_880), rules)).toBeUndefined();
-  expect(refusalOf(file('a.png', 'image/png', 5_242_881), rules)).toBe(
+  expect(fileProblem(file('a.png', 'image/png', 5_242_880), rules)).toBeUndefined();
+  expect(fileProblem(file('a.png', 'image/png', 5_242_881), rules)).toBe(
     `${isolate('a.png')} is larger than 5 MB. Choose a smaller file.`,
   );
-  expect(refusalOf(file('a.png', 'image/png', 0), rules)).toBe(`${isolate('a.png')} is empty. Choose another file.`);
+  expect(fileProblem(file('a.png', 'image/png', 0), rules)).toBe(`${isolate('a.png')} is empty. Choose another file.`);
 });
 
 test('counts are held on both sides of their limits', () => {
@@ -59,7 +59,7 @@ test('counts are held on both sides of their limits', () => {
 test('a rule that the page does not declare refuses nothing', () => {
   const none = readFileRules({});
   expect([
-    refusalOf(file('a.exe', 'application/x-msdownload', 1e15), none),
+    fileProblem(file('a.exe', 'application/x-msdownload', 1e15), none),
     tooManyFiles(1e6, none),
     tooFewFiles(0, none),
   ]).toEqual([undefined, undefined, undefined]);

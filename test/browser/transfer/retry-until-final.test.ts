@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/browser/transfer/connection.ts';
-import { maxFailures, persist } from '../../../src/browser/transfer/persist.ts';
 import type { RequestOutcome } from '../../../src/browser/transfer/retry-delay.ts';
+import { maxFailures, retryUntilFinal } from '../../../src/browser/transfer/retry-until-final.ts';
 
 const { signal } = new AbortController();
 
@@ -10,7 +10,11 @@ async function repeat(attempts: RequestOutcome[], isOnline = () => true) {
   const waits: number[] = [];
   const connection: Connection = { isOnline, wait: async (ms) => void waits.push(ms) };
   const all = attempts.length;
-  const answer = await persist(async () => attempts.shift() ?? { status: 200, retryAfterMs: 0 }, connection, signal);
+  const answer = await retryUntilFinal(
+    async () => attempts.shift() ?? { status: 200, retryAfterMs: 0 },
+    connection,
+    signal,
+  );
   return { status: answer.status, made: waits.length + 1, left: attempts.length, all, waits };
 }
 

@@ -1,17 +1,20 @@
 import { type Connection, isOffline } from './connection.ts';
 import { isTemporary, type RequestOutcome, retryDelayInMs } from './retry-delay.ts';
 
-/** The failures in a row after which the person decides. */
+/** The number of failures in a row after which the person decides. */
 export const maxFailures = 8;
 
-/** The longest wait. A server that asks for more gets it by "Try again", not by a page that seems to hang. */
+/**
+ * The longest wait. For a longer `Retry-After` the upload stops and shows "Try again", since a page that waits longer
+ * seems to hang.
+ */
 const longestWaitMs = 120_000;
 
 /**
- * Repeats an attempt until its result is final or patience runs out; resolves with the last result. Being offline costs
- * no patience.
+ * Repeats an attempt until its result is final, or `maxFailures` have failed; resolves with the last result. Failures
+ * while offline do not count.
  */
-export async function persist<Result extends RequestOutcome>(
+export async function retryUntilFinal<Result extends RequestOutcome>(
   attempt: () => Promise<Result>,
   connection: Connection,
   signal: AbortSignal,

@@ -3,7 +3,6 @@ import { countedFolderOf, findEnglishFaults, firstSentenceOf, readEnglishFaults 
 
 /** The faults that each folder still has. A number may only become smaller; a folder without faults leaves the list. */
 const allowed: Readonly<Record<string, number>> = {
-  cli: 20,
   'packages/lambda-adapter': 36,
   'packages/lambda-gateway': 7,
   'packages/s3-server': 30,

@@ -6,8 +6,8 @@ import { type Config, readConfig } from '../src/config.ts';
 import { describeProgramError, startLocally } from './start.ts';
 
 /**
- * `npm run dev`: builds what browsers get and starts the app, and does both anew when a file of `src/` changes. Bucket
- * and table run on meanwhile: a restart is as long as the app takes to load, and sessions stay.
+ * `npm run dev`: builds the assets and starts the app, again after each change in `src/`. Bucket and table run on
+ * meanwhile: a restart is as long as the app takes to load, and sessions stay.
  */
 try {
   console.log('Building…');

@@ -1,10 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { addImport, editSource, expectAbsent, readName, replaceOnce, toCamelCase, toTitle } from './edit-source.ts';
 
-/**
- * `npm run new:route -- exports`: writes a route with its declaration, its line in the app and its tag in the OpenAPI
- * document.
- */
+/** `npm run new:route -- exports`: writes a route, its line in the app and its tag in the OpenAPI document. */
 const usage = `Name the route as its address will be, in the plural, in lower-case words with hyphens:
 
   npm run new:route -- exports`;

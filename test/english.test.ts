@@ -3,7 +3,6 @@ import { countedFolderOf, findEnglishFaults, firstSentenceOf, readEnglishFaults 
 
 /** The faults that each folder still has. A number may only become smaller; a folder without faults leaves the list. */
 const allowed: Readonly<Record<string, number>> = {
-  cli: 20,
   'packages/lambda-adapter': 36,
   'packages/lambda-gateway': 7,
   'packages/s3-server': 30,
@@ -76,12 +75,22 @@ describe('findEnglishFaults', () => {
 
   const sentenceOf = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
 
+  it('a first sentence of 20 words in src, is no fault', () => {
+    expect(findEnglishFaults('src/forms/x.ts', `/** ${sentenceOf(20)}. */`)).toEqual([]);
+  });
+
+  it('a first sentence of 21 words in src, is a fault', () => {
+    expect(findEnglishFaults('src/forms/x.ts', `/** ${sentenceOf(21)}. */`)).toMatchObject([
+      { line: 1, reason: expect.stringContaining('21 words') },
+    ]);
+  });
+
   it('a first sentence of 30 words, is no fault', () => {
-    expect(findEnglishFaults('src/x.ts', `/** ${sentenceOf(30)}. ${sentenceOf(40)}. */`)).toEqual([]);
+    expect(findEnglishFaults('test/x.ts', `/** ${sentenceOf(30)}. ${sentenceOf(40)}. */`)).toEqual([]);
   });
 
   it('a first sentence of 31 words, is a fault', () => {
-    expect(findEnglishFaults('src/x.ts', `\n/** ${sentenceOf(31)}. */`)).toMatchObject([
+    expect(findEnglishFaults('test/x.ts', `\n/** ${sentenceOf(31)}. */`)).toMatchObject([
       { line: 2, reason: expect.stringContaining('31 words') },
     ]);
   });

@@ -28,7 +28,7 @@ export function lifecycleRulesAreThere(client: BucketClient): Check {
       const missing = await missingLifecycleRules(client);
       if (missing === null) return cannotTell('The bucket does not say.');
       if (missing.length === 0) return tagsAreOurs(await foreignTags(client));
-      const what = `No rule of the bucket does: ${missing.join(', ')}. What is never submitted would stay for good.`;
+      const what = `The bucket has no lifecycle rule equivalent to: ${missing.join(', ')}. Unsubmitted files would stay for good.`;
       return wrong(what, 'Give the bucket the lifecycle rules of template.yaml.');
     },
   };

@@ -21,9 +21,11 @@ export function signedRequestsWork(bucket: Bucket, expired: Bucket): Check {
       const [key, otherKey] = [newFileKey(), newFileKey()];
       const bytes = sampleBytes();
       try {
-        const bent = await findAcceptedTampering(bucket, expired, { key, otherKey, bytes });
+        const tampering = await findAcceptedTampering(bucket, expired, { key, otherKey, bytes });
         return (
-          bent ?? (await putFault(bucket, key, bytes)) ?? ok('PUT, HEAD, GET, DELETE; nothing else than was signed')
+          tampering ??
+          (await findPutProblem(bucket, key, bytes)) ??
+          ok('PUT, HEAD, GET, DELETE; nothing else than was signed')
         );
       } finally {
         await Promise.all([bucket.remove(key), bucket.remove(otherKey)]);
@@ -32,12 +34,16 @@ export function signedRequestsWork(bucket: Bucket, expired: Bucket): Check {
   };
 }
 
-async function putFault(bucket: Bucket, key: string, bytes: Uint8Array<ArrayBuffer>): Promise<Finding | undefined> {
+async function findPutProblem(
+  bucket: Bucket,
+  key: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Finding | undefined> {
   const request = await bucket.presignPut(key, sampleTerms(bytes));
   const right = await sendSigned(request, bytes);
   if (!right.ok) return refused('PUT', right, 's3:PutObject and s3:PutObjectTagging');
   const again = await sendSigned(request, bytes);
-  if (again.status !== 412) return wrong('The bucket took the file a second time, over the first.', useRealS3);
+  if (again.status !== 412) return wrong('The bucket accepted the file a second time, over the first.', useRealS3);
   return (await downloadFault(bucket, key, bytes)) ?? removalFault(bucket, key);
 }
 
@@ -54,7 +60,7 @@ async function downloadFault(bucket: Bucket, key: string, bytes: Uint8Array): Pr
       method,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (renamed.ok) return wrong(`The bucket took another name for ${method} than was signed.`, useRealS3);
+    if (renamed.ok) return wrong(`The bucket accepted another name for ${method} than was signed.`, useRealS3);
     if (method === 'GET' && Buffer.compare(bytes, await response.bytes()) !== 0) {
       return wrong('Other bytes came back than were sent.', useRealS3);
     }

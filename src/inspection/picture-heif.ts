@@ -82,8 +82,8 @@ async function* boxesWithin(walk: ByteWalk, outer: Box): AsyncGenerator<Box> {
 }
 
 /**
- * Returns the number of frames in a track: its number of sizes, or of samples in chunks if that is larger. Decoders
- * read the first, the last or all of repeated boxes, so the numbers of all are added up.
+ * Returns the number of frames in a track: of its sizes, or of samples in chunks if those are more. Decoders read the
+ * first, the last or all of repeated boxes, so the numbers of all are added up.
  *
  * @returns `undefined` for a table of more than `maxBoxes` boxes, since the number may stand behind them
  */

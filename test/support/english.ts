@@ -8,8 +8,11 @@ export interface EnglishFault {
   readonly reason: string;
 }
 
-/** The most words that the first sentence of a docstring may have. STYLE.md asks for 20; this is the hard limit. */
-const maxFirstSentenceWords = 30;
+/** The most words that the first sentence of a docstring may have, as STYLE.md asks. */
+const maxFirstSentenceWords = 20;
+/** The limit for the folders that do not keep to it yet. A folder without longer sentences leaves the pattern. */
+const laxFirstSentenceWords = 30;
+const laxFolders = /^(?:cli|packages|test|src\/(?:api|http|middleware|openapi|routes))\//;
 
 const bannedPronouns = ['no', 'some', 'any', 'every'].map((start) => `${start}body`);
 const bannedWords = new RegExp(`\\b(?:${[...bannedPronouns, 'whoever', 'whatever'].join('|')})\\b`, 'gi');
@@ -34,7 +37,7 @@ function findBannedWords(path: string, source: string): EnglishFault[] {
 function findLongSentences(path: string, source: string): EnglishFault[] {
   return [...source.matchAll(docstring)].flatMap(({ 1: text = '', index }) => {
     const words = countWords(firstSentenceOf(text));
-    if (words <= maxFirstSentenceWords) return [];
+    if (words <= (laxFolders.test(path) ? laxFirstSentenceWords : maxFirstSentenceWords)) return [];
     return [{ path, line: lineAt(source, index), reason: `a docstring starts with a sentence of ${words} words` }];
   });
 }

@@ -20,7 +20,7 @@ async function serve(app: Hono<AppEnv>): Promise<string> {
 describe('the check of the app', () => {
   it('names an address where nobody answers', async () => {
     const finding = await appAnswers(`http://127.0.0.1:${await findFreePort()}`).ask();
-    expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('Nobody answers') });
+    expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('Nothing responds') });
   });
 
   it('names an address where something else answers', async () => {

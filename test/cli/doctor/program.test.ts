@@ -56,6 +56,6 @@ describe('npm run doctor', () => {
       ...{ AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
     });
     expect(code).toBe(1);
-    expect(printed).toMatch(new RegExp(`app +WRONG +Nobody answers at ${closed}`));
+    expect(printed).toMatch(new RegExp(`app +WRONG +Nothing responds at ${closed}`));
   });
 });

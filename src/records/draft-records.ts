@@ -14,7 +14,13 @@ export interface DraftRecord {
   readonly expiresAt: string;
 }
 
-/** Stores drafts by id. They are removed when they expire. */
+/**
+ * Stores drafts by id. They are removed when they expire.
+ *
+ * | pk         | sk      | item                                       |
+ * |------------|---------|--------------------------------------------|
+ * | `DRAFT#id` | `DRAFT` | the values of a form that was not sent yet |
+ */
 export function createDraftRecords(table: Table) {
   return {
     find: (id: string) => getItem<DraftRecord>(table, draftKey(id)),

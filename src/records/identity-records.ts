@@ -16,7 +16,13 @@ export interface IdentityRecord extends IdentityName {
   readonly userId: string | undefined;
 }
 
-/** Stores identities at sign-in providers, by issuer and subject. */
+/**
+ * Stores identities at sign-in providers, by issuer and subject.
+ *
+ * | pk              | sk         | item                                                    |
+ * |-----------------|------------|---------------------------------------------------------|
+ * | `IDENTITY#hash` | `IDENTITY` | the user of an issuer and subject at a sign-in provider |
+ */
 export function createIdentityRecords(table: Table) {
   return {
     /** Returns the identity of that name, also when no user has it yet. */

@@ -10,6 +10,10 @@ export interface PasswordLinkRecord {
 /**
  * Stores one-time links by the hash of their secret. A link is used up by a change of its user's record, and removed
  * when it expires.
+ *
+ * | pk                   | sk              | item                                 |
+ * |----------------------|-----------------|--------------------------------------|
+ * | `PASSWORD-LINK#hash` | `PASSWORD-LINK` | a one-time link to choose a password |
  */
 export function createPasswordLinkRecords(table: Table) {
   return {

@@ -8,7 +8,13 @@ export interface Rate {
   readonly endsInSeconds: number;
 }
 
-/** Counts attempts; the numbers go with their window. */
+/**
+ * Counts attempts; the numbers go with their window.
+ *
+ * | pk              | sk       | item                         |
+ * |-----------------|----------|------------------------------|
+ * | `RATE#what#who` | `window` | attempts in a window of time |
+ */
 export function createRateRecords(table: Table) {
   return {
     /**

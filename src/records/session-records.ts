@@ -26,7 +26,14 @@ export type SessionUse = Pick<SessionRecord, 'lastUsedAt' | 'expiresAt' | 'devic
  */
 const maxListed = 50;
 
-/** Stores sessions by the hash of their id, and lists those of a user. */
+/**
+ * Stores sessions by the hash of their id, and lists those of a user.
+ *
+ * | pk                       | sk                  | item                                                   |
+ * |--------------------------|---------------------|--------------------------------------------------------|
+ * | `SESSION#hash of its id` | `SESSION`           | a session, or the tombstone of one that was signed out |
+ * | `USER#id`                | `SESSION#time#hash` | the user's list of sessions                            |
+ */
 export function createSessionRecords(table: Table) {
   return {
     find: (idHash: string) => getItem<SessionRecord>(table, sessionKey(idHash)),

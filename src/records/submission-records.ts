@@ -36,6 +36,16 @@ export type SubmissionListKey = { submitterId: string } | { form: string } | 'al
 /**
  * Stores submissions, by id and in three lists: by submitter, by form and all. It also stores the keys that detect a
  * repeated submission, and the numbers on receipts.
+ *
+ * | pk              | sk                     | item                                                   |
+ * |-----------------|------------------------|--------------------------------------------------------|
+ * | `SUBMISSION#id` | `SUBMISSION`           | a submission, whole                                    |
+ * | `USER#id`       | `SUBMISSION#time#id`   | the submitter's list, newest first when read backwards |
+ * | `FORM#slug`     | `SUBMISSION#time#id`   | the reviewers' list                                    |
+ * | `ALL`           | `SUBMISSION#time#id`   | the admins' list                                       |
+ * | `USER#id`       | `LATEST#slug`          | the submitter's latest submission of a form            |
+ * | `USER#id`       | `IDEMPOTENCY#slug#key` | the submission that the key made                       |
+ * | `FORM#slug`     | `NUMBER`               | the last receipt number given out                      |
  */
 export function createSubmissionRecords(table: Table) {
   return {

@@ -10,31 +10,8 @@ import { TableUnavailable } from '../problems/errors.ts';
 import { ConditionNotMet } from './condition.ts';
 
 /**
- * One table, `pk` + `sk`, everything read by key, consistently. Access patterns:
- *
- * | pk                        | sk                        | item                                                          |
- * |---------------------------|---------------------------|---------------------------------------------------------------|
- * | `USER#id`                 | `USER`                    | a user, with the password's hash                              |
- * | `EMAIL#address`           | `EMAIL`                   | the owner of an address: makes it unique                      |
- * | `ALL`                     | `USER#time#id`            | the admins' list of users                                     |
- * | `SESSION#hash of its id`  | `SESSION`                 | a session, or the tombstone of one that was signed out        |
- * | `USER#id`                 | `SESSION#time#hash`       | the user's list of sessions                                   |
- * | `TOKEN#hash of it`        | `TOKEN`                   | an API token                                                  |
- * | `USER#id`                 | `TOKEN#hash`              | the user's list of tokens                                     |
- * | `USER#id`                 | `TOKENFORM#key`           | marks the form with this key as used for a token              |
- * | `PASSWORD-LINK#hash`      | `PASSWORD-LINK`           | a one-time link to choose a password                          |
- * | `IDENTITY#hash`           | `IDENTITY`                | the user of an issuer and subject at a sign-in provider       |
- * | `UPLOAD#id`               | `UPLOAD`                  | an upload; once attached to a submission, a stored file       |
- * | `USER#id`                 | `OPEN-UPLOAD#id`          | marks an open upload, for counting; removed when it is attached |
- * | `SUBMISSION#id`           | `SUBMISSION`              | a submission, whole                                           |
- * | `USER#id`                 | `SUBMISSION#time#id`      | the submitter's list, newest first when read backwards        |
- * | `FORM#slug`               | `SUBMISSION#time#id`      | the reviewers' list                                           |
- * | `ALL`                     | `SUBMISSION#time#id`      | the admins' list                                              |
- * | `USER#id`                 | `LATEST#slug`             | the submitter's latest submission of a form                   |
- * | `USER#id`                 | `IDEMPOTENCY#slug#key`    | the submission that the key made                              |
- * | `FORM#slug`               | `NUMBER`                  | the last receipt number given out                             |
- * | `DRAFT#id`                | `DRAFT`                   | the values of a form that was not sent yet                    |
- * | `RATE#what#who`           | `window`                  | attempts in a window of time                                  |
+ * One table, `pk` + `sk`, everything read by key, consistently. The items and their keys stand above the functions that
+ * read and write them, in `*-records.ts`.
  *
  * `ttl` (epoch seconds) removes what has expired, days late at worst, so every reader compares `expiresAt` too.
  */

@@ -33,7 +33,15 @@ type ListItem = ItemKey & TokenLimits & { readonly id: string };
 /** The number of tokens in one request. */
 const pageSize = 50;
 
-/** Stores API tokens by their hash, and lists those of a user. */
+/**
+ * Stores API tokens by their hash, and lists those of a user.
+ *
+ * | pk                 | sk              | item                                             |
+ * |--------------------|-----------------|--------------------------------------------------|
+ * | `TOKEN#hash of it` | `TOKEN`         | an API token                                     |
+ * | `USER#id`          | `TOKEN#hash`    | the user's list of tokens                        |
+ * | `USER#id`          | `TOKENFORM#key` | marks the form with this key as used for a token |
+ */
 export function createTokenRecords(table: Table) {
   /** Removes a token of this user. The item in the user's list proves that it is theirs. */
   async function remove(userId: string, id: string): Promise<boolean> {

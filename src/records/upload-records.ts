@@ -60,7 +60,14 @@ interface OpenItem extends ItemKey {
 /** The fields of an upload that are known before it is recorded. */
 export type Reservation = Pick<UploadRecord, 'id' | 'userId' | 'size' | 'expiresAt'>;
 
-/** Stores uploads by id, and counts the open ones of a user. */
+/**
+ * Stores uploads by id, and counts the open ones of a user.
+ *
+ * | pk          | sk               | item                                                            |
+ * |-------------|------------------|-----------------------------------------------------------------|
+ * | `UPLOAD#id` | `UPLOAD`         | an upload; once attached to a submission, a stored file         |
+ * | `USER#id`   | `OPEN-UPLOAD#id` | marks an open upload, for counting; removed when it is attached |
+ */
 export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),

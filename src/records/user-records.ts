@@ -64,7 +64,15 @@ export interface NewAddress {
 /** The result of a change of address. */
 export type EmailChange = 'changed' | 'taken' | 'outdated';
 
-/** Stores users by id and by address, which belongs to one user only, and lists all users for admins. */
+/**
+ * Stores users by id and by address, which belongs to one user only, and lists all users for admins.
+ *
+ * | pk              | sk             | item                                     |
+ * |-----------------|----------------|------------------------------------------|
+ * | `USER#id`       | `USER`         | a user, with the password's hash         |
+ * | `EMAIL#address` | `EMAIL`        | the owner of an address: makes it unique |
+ * | `ALL`           | `USER#time#id` | the admins' list of users                |
+ */
 export function createUserRecords(table: Table) {
   async function find(id: string): Promise<UserRecord | undefined> {
     const item = await getItem<UserRecord & ItemKey>(table, userKey(id));

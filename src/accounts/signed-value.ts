@@ -16,7 +16,7 @@ export interface Signer {
  */
 export function createSigner(secrets: readonly string[], purpose: 'session' | 'single-sign-on'): Signer {
   const [first] = secrets;
-  if (first === undefined) throw new Error('A seal needs at least one secret.');
+  if (first === undefined) throw new Error('A signer needs at least one secret.');
   const mark = (secret: string, text: string) => createHmac('sha256', secret).update(`${purpose}:${text}`).digest();
   return {
     sign: (text) => `${text}.${mark(first, text).toString('base64url')}`,

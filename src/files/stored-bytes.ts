@@ -18,7 +18,7 @@ export async function inspectBytes<Finding>(
   bucket: Bucket,
   key: string,
   object: StoredObject,
-  look: (bytes: StoredBytes) => Promise<Finding>,
+  inspect: (bytes: StoredBytes) => Promise<Finding>,
 ): Promise<Finding | Problem> {
   let hasChanged = false;
   const beginnings = new Map<number, Promise<Uint8Array>>();
@@ -29,7 +29,7 @@ export async function inspectBytes<Finding>(
     hasChanged ||= bytes === undefined;
     return bytes ?? new Uint8Array();
   };
-  const finding = await look({
+  const finding = await inspect({
     size: object.size,
     read(start, end) {
       if (start > 0) return readRange(start, Math.min(end, object.size));

@@ -49,10 +49,10 @@ describe('a session', () => {
 
   it("attack 79: of one user is none of another's, although both parts of its id exist", async () => {
     const [one, other] = [await makeUser(stage), await makeUser(stage)];
-    const seal = createSigner(stage.config.sessionSecrets, 'session');
+    const signer = createSigner(stage.config.sessionSecrets, 'session');
     const cookie = (await cookieOf(stage, one)).cookie ?? '';
-    const id = seal.verify(cookie.replace('sluice=', '')) ?? '';
-    const mixed = seal.sign(id.replace(one.id, other.id));
+    const id = signer.verify(cookie.replace('sluice=', '')) ?? '';
+    const mixed = signer.sign(id.replace(one.id, other.id));
     expect((await get('/users/me', { cookie: `sluice=${mixed}` })).status).toBe(401);
   });
 

@@ -13,7 +13,7 @@ try {
   const router = toCamelCase(name);
   for (const taken of [path, `${path}x`, `src/routes/${name}`]) await expectAbsent(taken);
   await editSource('src/app.ts', (source) =>
-    addRoute(addImport(source, './routes/', `import { ${router} } from './routes/${name}.ts';`), name, router),
+    addRoute(addImport(source, './routes/', `import { ${router} } from './routes/${name}.ts';`), router),
   );
   await editSource('src/openapi/document.ts', (source) =>
     replaceOnce(
@@ -36,18 +36,12 @@ try {
   process.exitCode = 1;
 }
 
-/** Puts the line between those of the resources, by address; the last one is followed when none is later. */
-function addRoute(source: string, name: string, router: string): string {
-  const lines = [...source.matchAll(/^ {2}app\.route\('(?<address>[^']*)'.*$/gm)];
-  const session = source.indexOf('app.use(session(');
-  const resources = lines.filter(({ index }) => index > session);
-  const next = resources.find(({ groups }) => (groups?.address ?? '') > `/${name}`);
-  const [last = ''] = resources.at(-1) ?? [];
-  if (session === -1 || last === '') throw new Error('No routes behind the session in src/app.ts: add it by hand.');
-  const line = `  app.route('/', ${router}(dependencies));`;
-  return next === undefined
-    ? source.replace(last, () => `${last}\n${line}`)
-    : source.replace(next[0], () => `${line}\n${next[0]}`);
+/** Returns the source of the app with the router's line after the last one. */
+function addRoute(source: string, router: string): string {
+  const lines = [...source.matchAll(/^ {2}app\.route\('\/', .*$/gm)];
+  const [last = ''] = lines.at(-1) ?? [];
+  if (last === '') throw new Error('No routes in src/app.ts: add the line by hand.');
+  return source.replace(last, () => `${last}\n  app.route('/', ${router}(dependencies));`);
 }
 
 function routeSource(name: string, router: string): string {

@@ -9,29 +9,29 @@ import { requestId } from './middleware/request-id.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
-import { session } from './middleware/session.ts';
+import { sessionCookie } from './middleware/session.ts';
 import { trimSlash } from './middleware/trailing-slash.ts';
 import { methodNotAllowed } from './middleware/wrong-method.ts';
 import { createRouter } from './openapi/router.ts';
 import { assets } from './routes/assets.ts';
-import { avatars } from './routes/avatars.ts';
 import { docs } from './routes/docs.tsx';
-import { files } from './routes/files.ts';
+import { avatars } from './routes/files/avatars.ts';
+import { files } from './routes/files/files.ts';
 import { forms } from './routes/forms/forms.tsx';
 import { uploadSteps } from './routes/forms/upload-steps.tsx';
 import { health } from './routes/health.ts';
 import { home } from './routes/home.tsx';
 import { passwordLinks } from './routes/password-links.tsx';
-import { passwords } from './routes/passwords.tsx';
-import { registrations } from './routes/registrations.tsx';
-import { sessionLists } from './routes/session-lists.tsx';
+import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
-import { singleSignOns } from './routes/single-sign-ons.tsx';
+import { sso } from './routes/sso.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
 import { tokens } from './routes/tokens.tsx';
 import { uploads } from './routes/uploads/uploads.ts';
 import { upstreams } from './routes/upstreams.ts';
-import { users } from './routes/users.tsx';
+import { password } from './routes/users/password.tsx';
+import { registrations } from './routes/users/registrations.tsx';
+import { users } from './routes/users/users.tsx';
 
 /** Creates the whole application, independent of where it runs. This function is its table of contents. */
 export function createApp(dependencies: Dependencies): Hono<AppEnv> {
@@ -52,22 +52,22 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(limitBody);
   app.use(clientAddress(dependencies));
   app.use(apiToken(dependencies));
-  app.use(session(dependencies));
+  app.use(sessionCookie(dependencies));
 
   app.route('/', home(dependencies));
   app.route('/', avatars(dependencies));
-  app.route('/files', files(dependencies));
+  app.route('/', files(dependencies));
   app.route('/', forms(dependencies));
   app.route('/', uploadSteps(dependencies));
   app.route('/', passwordLinks(dependencies));
-  app.route('/session', sessions(dependencies));
-  app.route('/session/sso', singleSignOns(dependencies));
-  app.route('/sessions', sessionLists(dependencies));
+  app.route('/', session(dependencies));
+  app.route('/', sso(dependencies));
+  app.route('/', sessions(dependencies));
   app.route('/', submissions(dependencies));
   app.route('/', tokens(dependencies));
   app.route('/', uploads(dependencies));
   app.route('/', registrations(dependencies));
-  app.route('/users/me/password', passwords(dependencies));
+  app.route('/', password(dependencies));
   app.route('/', users(dependencies));
   app.route('/', upstreams(dependencies));
 

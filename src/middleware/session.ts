@@ -15,7 +15,7 @@ import { daySeconds } from '../values/duration.ts';
  * session. The session cookie of the response is set here, because the library would set one on every response,
  * anonymous ones too, and none that ends with the session.
  */
-export function session(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+export function sessionCookie(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   const { name, options } = appCookie(dependencies.publicUrl, 'sluice');
 
   return async (c, next) => {

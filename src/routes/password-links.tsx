@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
+import * as z from 'zod';
 import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../accounts/passwords/password-link.ts';
 import { userNotFound } from '../accounts/users/change-user.ts';
 import { toUser } from '../accounts/users/user.ts';
-import * as declared from '../api/password-links.ts';
-import { describeUser } from '../api/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
@@ -13,18 +12,70 @@ import { renderPage } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
 import { startSession } from '../middleware/session.ts';
+import { jsonObject } from '../openapi/json-object.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
+import { time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
+import { describeUser, emailAddress, password, SignedIn } from './users/schemas.ts';
+
+/** The password that somebody chooses by a link. */
+export const PasswordChoice = jsonObject({ password }).meta({
+  id: 'PasswordChoice',
+  example: { password: 'three words together' },
+});
+
+const PasswordLink = lazySchema(() => z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }));
+const LinkOwner = lazySchema(() => z.strictObject({ email: emailAddress() }).meta({ id: 'LinkOwner' }));
+
+const makePasswordLinkOperation = operation({
+  tag: 'Users',
+  access: 'admins in person',
+  method: 'post',
+  path: '/users/{user}/password-links',
+  operationId: 'makePasswordLink',
+  summary: 'Make a link with which somebody chooses a password',
+  description: 'The one from before opens nothing any more. Give it to that user and to nobody else.',
+  answers: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
+  problems: ['conflict'],
+});
+
+const showPasswordLinkOperation = operation({
+  tag: 'Users',
+  access: 'anyone',
+  method: 'get',
+  path: '/password-links/{id}',
+  operationId: 'showPasswordLink',
+  summary: 'See whose password a link is for',
+  description: 'Does not use the link up.',
+  answers: { 200: { description: 'Whose.', json: LinkOwner, page: true } },
+});
+
+const usePasswordLinkOperation = operation({
+  tag: 'Users',
+  access: 'anyone',
+  method: 'post',
+  path: '/password-links/{id}',
+  operationId: 'usePasswordLink',
+  summary: 'Choose a password',
+  description: 'Uses the link up and signs in here. What was open with the old password ends.',
+  jsonOrForm: PasswordChoice,
+  answers: {
+    201: { description: 'Signed in.', json: SignedIn },
+    303: { description: 'After an HTML form: signed in, to the first page.' },
+  },
+});
 
 /** One-time links to choose a password: an admin makes one, whoever has it uses it once. */
 export function passwordLinks(dependencies: Dependencies) {
   const { publicUrl } = dependencies;
   const routes = createRouter();
 
-  route(routes, declared.makePasswordLink, async (c) => {
+  route(routes, makePasswordLinkOperation, async (c) => {
     const id = c.req.param('user');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
     if (link instanceof Problem) return sendProblem(c, dependencies, link);
@@ -34,19 +85,19 @@ export function passwordLinks(dependencies: Dependencies) {
     return renderPage(c, dependencies, 'A link to choose a password', page, 201);
   });
 
-  route(routes, declared.showPasswordLink, async (c) => {
+  route(routes, showPasswordLinkOperation, async (c) => {
     const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
     if (user instanceof Problem) return sendProblem(c, dependencies, user);
     if (!prefersPage(c)) return c.json({ email: user.email });
     return showPage(c, dependencies, user.email);
   });
 
-  route(routes, declared.usePasswordLink, async (c) => {
+  route(routes, usePasswordLinkOperation, async (c) => {
     // Before the link is used up.
     rejectApiToken(c);
     const id = c.req.param('id');
     const body = await readJsonOrForm(c);
-    const input = check(declared.PasswordChoice, 'form' in body ? { password: body.form.get('password') } : body.json);
+    const input = check(PasswordChoice, 'form' in body ? { password: body.form.get('password') } : body.json);
     const user = input instanceof Problem ? input : await usePasswordLink(dependencies, id, input.password);
     if (user instanceof Problem) {
       const owner = user.kind === 'invalid' && prefersPage(c) ? await findPasswordLinkUser(dependencies, id) : user;

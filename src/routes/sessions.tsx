@@ -1,99 +1,113 @@
 import type { Context } from 'hono';
-import type * as z from 'zod';
-import { signIn } from '../accounts/sessions/sign-in.ts';
-import { toUser, type User } from '../accounts/users/user.ts';
-import * as declared from '../api/sessions.ts';
-import { describeUser } from '../api/users.ts';
+import * as z from 'zod';
+import { endAllSessions, endSession, listSessions } from '../accounts/sessions/session.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findForm } from '../forms/registry.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { readUrlEncoded } from '../http/form-urlencoded.ts';
-import { rejectApiToken } from '../http/guards.ts';
-import { localPath } from '../http/local-path.ts';
-import { problemText } from '../http/problem-text.ts';
+import { requirePerson } from '../http/guards.ts';
+import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
-import { parseOrThrow, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
-import { signInOptions } from '../http/sign-in-options.ts';
-import { signOut, startSession } from '../middleware/session.ts';
+import { signOut } from '../middleware/session.ts';
+import { lazySchema } from '../openapi/lazy-schema.ts';
+import { operation } from '../openapi/operation.ts';
+import { listOf } from '../openapi/pagination.ts';
 import { createRouter, route } from '../openapi/router.ts';
+import { identifier, time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
-import { fittingPost, saveDraft } from '../submissions/draft.ts';
-import { SignInPage } from '../views/sign-in-page.tsx';
+import { readId } from '../values/id.ts';
+import { SessionsPage } from '../views/sessions-page.tsx';
 
-/** Signing in and out. */
+const Session = lazySchema(() =>
+  z
+    .strictObject({
+      id: identifier(),
+      createdAt: time(),
+      lastUsedAt: time(),
+      expiresAt: time(),
+      device: z.string().meta({ example: 'Firefox on Linux' }),
+      address: z.string().meta({ example: '192.0.2.1' }),
+      isCurrent: z.boolean(),
+    })
+    .meta({ id: 'Session' }),
+);
+
+const ofSessions = { tag: 'Sessions', access: 'in person' } as const;
+
+const listSessionsOperation = operation({
+  ...ofSessions,
+  method: 'get',
+  path: '/sessions',
+  operationId: 'listSessions',
+  summary: 'List where I am signed in',
+  description: 'Every browser with a session that has not ended, and when each was last used.',
+  answers: { 200: { description: 'All of them.', json: listOf('SessionList', Session), page: true } },
+});
+
+const endAllSessionsOperation = operation({
+  ...ofSessions,
+  method: 'delete',
+  path: '/sessions',
+  operationId: 'endAllSessions',
+  summary: 'Sign out everywhere',
+  description: 'Ends this session too. API tokens stay.',
+  answers: { 204: { description: 'All sessions are over.' } },
+});
+
+const endSessionOperation = operation({
+  ...ofSessions,
+  method: 'delete',
+  path: '/sessions/{id}',
+  operationId: 'endSession',
+  summary: 'Sign out somewhere',
+  description: 'Ends one session for good, for example that of a device that is lost.',
+  answers: { 204: { description: 'That session is over.' } },
+});
+
+/** `/sessions`: where one is signed in, and how to end that (OWASP ASVS 5.0, 7.4.3–7.4.5). */
 export function sessions(dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.get('/new', (c) => {
-    const next = localPath(c.req.query('next'), dependencies.publicUrl);
-    if (c.get('user')) return Promise.resolve(c.redirect(next, 303));
-    return renderPage(
-      c,
-      dependencies,
-      'Sign in',
-      <SignInPage next={next} email="" signInOptions={signInOptions(dependencies)} />,
-    );
+  route(routes, listSessionsOperation, async (c) => {
+    const user = requirePerson(c);
+    const found = await listSessions(dependencies, user.id);
+    const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
+    if (!prefersPage(c)) return c.json({ items, nextCursor: null });
+    return renderPage(c, dependencies, 'Sessions', <SessionsPage sessions={items} />);
   });
 
-  route(routes, declared.signIn, async (c) => {
-    rejectApiToken(c);
-    const body = await readJsonOrForm(c);
-    if ('form' in body) return answerPost(c, dependencies, body.form);
-    const signedIn = await startSessionOf(c, dependencies, parseOrThrow(declared.Credentials, body.json));
-    if (signedIn instanceof Problem) return sendProblem(c, dependencies, signedIn);
-    return c.json({ user: describeUser(signedIn) }, 201);
-  });
-
-  route(routes, declared.signOut, (c) => {
+  const endEverywhere = async (c: Context<AppEnv>) => {
+    await endAllSessions(dependencies, requirePerson(c).id);
     signOut(c);
+  };
+
+  route(routes, endAllSessionsOperation, async (c) => {
+    await endEverywhere(c);
     return c.body(null, 204);
   });
 
   // HTML forms know no DELETE.
-  routes.post('/delete', (c) => {
-    signOut(c);
+  routes.post('/sessions/delete', async (c) => {
+    await endEverywhere(c);
     return c.redirect('/', 303);
   });
 
+  const endOne = async (c: Context<AppEnv>): Promise<Problem | undefined> => {
+    const user = requirePerson(c);
+    const id = readId(c.req.param('id'));
+    if (id !== undefined && id === c.get('sessionId')) signOut(c);
+    const isEnded = id !== undefined && (await endSession(dependencies, user.id, id));
+    return isEnded ? undefined : new Problem('not-found', 'no-such-session');
+  };
+
+  route(routes, endSessionOperation, async (c) => {
+    const problem = await endOne(c);
+    return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
+  });
+
+  routes.post('/sessions/:id/delete', async (c) => {
+    const problem = await endOne(c);
+    return problem ? sendProblem(c, dependencies, problem) : c.redirect('/sessions', 303);
+  });
+
   return routes;
-}
-
-async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
-  const credentials = parseOrThrow(declared.Credentials, { email: post.get('email'), password: post.get('password') });
-  const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
-  const pendingPost = fittingPost(post.get('pendingPost') ?? '');
-  const signedIn = await startSessionOf(c, dependencies, credentials);
-  if (!(signedIn instanceof Problem)) {
-    return c.redirect(await pathWithKept(dependencies, signedIn, next, pendingPost), 303);
-  }
-  const failed = { next, email: credentials.email, pendingPost, error: problemText(signedIn).detail };
-  const page = <SignInPage {...failed} signInOptions={signInOptions(dependencies)} />;
-  return renderPage(c, dependencies, 'Sign in', page, signedIn);
-}
-
-/** Back to a form that was being sent when sign-in ran out, with what was filled in. */
-async function pathWithKept(
-  dependencies: Dependencies,
-  user: User,
-  next: string,
-  pendingPost: string,
-): Promise<string> {
-  const slug = /^\/forms\/(?<slug>[\w-]+)$/.exec(next)?.groups?.slug;
-  if (pendingPost === '' || slug === undefined) return next;
-  const form = findForm(dependencies.forms, user, slug);
-  if (form instanceof Problem) return next;
-  const draft = await saveDraft(dependencies, form, user, readUrlEncoded(pendingPost));
-  return draft instanceof Problem ? next : `${next}?draft=${draft}`;
-}
-
-async function startSessionOf(
-  c: Context<AppEnv>,
-  dependencies: Dependencies,
-  credentials: z.infer<typeof declared.Credentials>,
-): Promise<User | Problem> {
-  const user = await signIn(dependencies, credentials, c.get('clientAddress'));
-  if (user instanceof Problem) return user;
-  startSession(c, user);
-  return toUser(user);
 }

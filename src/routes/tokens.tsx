@@ -19,7 +19,7 @@ import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { listOf } from '../openapi/pagination.ts';
 import { createRouter, route } from '../openapi/router.ts';
-import { identifier, time } from '../openapi/stored-files.ts';
+import { identifier, time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
 import { says } from '../problems/validation.ts';
 import { newId, readId } from '../values/id.ts';

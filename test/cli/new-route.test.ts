@@ -67,7 +67,7 @@ describe('npm run new:route', () => {
     const before = await read('src/app.ts');
     for (const [name, path] of [
       ['uploads', 'src/routes/uploads'],
-      ['files', 'src/routes/files.ts'],
+      ['upstreams', 'src/routes/upstreams.ts'],
       ['tokens', 'src/routes/tokens.tsx'],
     ] as const) {
       const refused = runCommand(copy.folder, 'cli/new-route.ts', name);

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
-import { beginWindow } from '../support/cast.ts';
-import { Client } from '../support/client.ts';
-import { readPage } from '../support/page.ts';
+import { newId } from '../../src/values/id.ts';
+import type { Client } from '../support/client.ts';
 import { type Stage, startStage } from '../support/stage.ts';
 
 let stage: Stage;
@@ -11,186 +9,134 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const html = { accept: 'text/html' };
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 
-describe('POST /session', () => {
-  it('signs a program in: 201 with the user and nothing secret', async () => {
-    const { user, password } = await stage.signUp();
-    const client = stage.client();
-    const response = await client.post('/session', { json: { email: user.email, password } });
-    expect(response.status).toBe(201);
-    expect(await response.json()).toEqual({
-      user: { id: user.id, email: user.email, username: user.username, role: 'user', is_active: true },
+async function signInElsewhere(email: string, password: string, userAgent = firefox): Promise<Client> {
+  const client = stage.client();
+  const headers = { 'user-agent': userAgent };
+  await client.post('/session', { json: { email, password }, headers });
+  return client;
+}
+
+interface Listed {
+  readonly id: string;
+  readonly device: string;
+  readonly isCurrent: boolean;
+}
+
+async function list(client: Client): Promise<Listed[]> {
+  return (await (await client.get('/sessions')).json()).items;
+}
+
+describe('GET /sessions', () => {
+  it('says where one is signed in: device, address, times, and which one asks', async () => {
+    const { client, user, password } = await stage.signUp();
+    const elsewhere = await signInElsewhere(user.email, password);
+    const items = await list(client);
+    expect(items).toHaveLength(2);
+    const other = items.find((session) => !session.isCurrent);
+    expect(other).toEqual({
+      id: expect.stringMatching(/^[\w-]{43}$/),
+      device: 'Firefox on Linux',
+      address: '192.0.2.1',
+      createdAt: expect.any(String),
+      lastUsedAt: expect.any(String),
+      expiresAt: expect.any(String),
+      isCurrent: false,
     });
-    expect((await client.get('/submissions')).status).toBe(200);
+    expect((await list(elsewhere)).find((session) => session.isCurrent)?.id).toBe(other?.id);
   });
 
-  it('signs a browser in and leads it on', async () => {
+  it('keeps nothing of a browser name that somebody made up', async () => {
     const { user, password } = await stage.signUp();
-    const form = { email: ` ${user.email.toUpperCase()}`.trim(), password, next: '/forms/documents?x=1' };
-    const response = await stage.client().post('/session', { form, headers: html });
-    expect(response.status).toBe(303);
-    expect(response.headers.get('Location')).toBe('/forms/documents?x=1');
+    const client = await signInElsewhere(user.email, password, '<script>alert(1)</script>');
+    expect((await list(client)).map((session) => session.device)).toContain('Unknown program');
   });
 
-  it.each([
-    '//evil.example',
-    '/\\evil.example',
-    '\\\\evil.example',
-    'https://evil.example',
-    'http:evil.example',
-    'javascript:alert(1)',
-    '/\n/evil.example',
-    '/\t/evil.example',
-    '\n//evil.example',
-    '/.//evil.example',
-    '/..//evil.example',
-    '/%2e//evil.example',
-    '///evil.example',
-    'evil.example',
-    '@evil.example',
-    '/\r\nSet-Cookie: x=1',
-    'http://localhost:3000@evil.example/',
-    '',
-  ])('leads to no other site by next=%j', async (next) => {
-    const { user, password } = await stage.signUp();
-    const response = await stage.client().post('/session', { form: { email: user.email, password, next } });
-    const location = response.headers.get('Location') ?? '';
-    expect(location).toMatch(/^\/(?![/\\])/);
-    expect(location).not.toMatch(/[\r\n\t]/);
-    expect(new URL(location, 'http://localhost:3000').origin).toBe('http://localhost:3000');
-    const page = await readPage(await stage.client().getPage(`/session/new?next=${encodeURIComponent(next)}`));
-    expect(page.valueOf('next')).toMatch(/^\/(?![/\\])/);
+  it('shows the last use, to five minutes, and where it was', async () => {
+    const { client } = await stage.signUp();
+    stage.passSeconds(301);
+    await client.get('/submissions', { 'user-agent': firefox });
+    const [session] = await list(client);
+    expect(session?.device).toBe('Firefox on Linux');
   });
 
-  it.each(['//evil.example/forms', 'https://evil.example/forms', '/\\\\evil.example/forms'])(
-    'takes no path from the address of another site: %s',
-    async (next) => {
-      const { user, password } = await stage.signUp();
-      const response = await stage.client().post('/session', { form: { email: user.email, password, next } });
-      expect(response.headers.get('Location')).toBe('/');
-    },
-  );
+  it('leaves out what was signed out or has run out', async () => {
+    const { client, user, password } = await stage.signUp();
+    await (await signInElsewhere(user.email, password)).send('DELETE', '/session');
+    expect(await list(client)).toHaveLength(1);
+    stage.passSeconds(13 * 3600);
+    await client.signIn(user.email, password);
+    expect(await list(client)).toHaveLength(1);
+  });
 
-  it.each(['/%5cevil.example', '/%2f%2fevil.example', '/a//b', '/forms?next=//evil.example'])(
-    'keeps a path of ours as it is: %s',
-    async (next) => {
-      const { user, password } = await stage.signUp();
-      const response = await stage.client().post('/session', { form: { email: user.email, password, next } });
-      expect(response.headers.get('Location')).toBe(next);
-    },
-  );
-
-  it('attack 85: says the same to a wrong password, an unknown address and a user who may no longer', async () => {
-    const [{ user }, gone] = [await stage.signUp(), await stage.signUp()];
-    await stage.dependencies.records.users.change(gone.user.id, { isActive: false });
-    const answers = [];
-    for (const [email, password] of [
-      [user.email, 'wrong horse'],
-      ['nobody@example.com', 'wrong horse'],
-      [gone.user.email, gone.password],
-    ]) {
-      const response = await stage.client().post('/session', { json: { email, password } });
-      const { requestId: _its, ...problem } = await response.json();
-      expect(response.headers.getSetCookie()).toEqual([]);
-      answers.push({ status: response.status, problem });
+  it('shows one that goes on although very many have been begun and ended since', async () => {
+    const { client, user } = await stage.signUp();
+    const { sessions } = stage.dependencies.records;
+    const [own] = await list(client);
+    for (let past = 0; past < 51; past++) {
+      const now = stage.dependencies.clock();
+      const [createdAt, expiresAt] = [now.toISOString(), new Date(now.getTime() + 3_600_000).toISOString()];
+      const place = { device: 'Firefox on Linux', address: '192.0.2.1' };
+      const session = { userId: user.id, epoch: 0, createdAt, lastUsedAt: createdAt, expiresAt, ...place };
+      const idHash = newId();
+      await sessions.add(idHash, session, expiresAt);
+      await sessions.end(idHash, user.id, createdAt);
     }
-    expect(answers[0]).toMatchObject({
-      status: 401,
-      problem: { title: 'Sign in first', detail: expect.stringContaining('not right') },
-    });
-    expect(answers[1]).toEqual(answers[0]);
-    expect(answers[2]).toEqual(answers[0]);
-  });
-
-  it('attack 85: lets nobody guess on, at an account that exists or not, from anywhere, until some time has passed', async () => {
-    const { user, password } = await stage.signUp();
-    beginWindow(stage, signInLimits.windowSeconds);
-    for (const email of [user.email, 'nobody-2@example.com']) {
-      for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++)
-        expect((await stage.client().post('/session', { json: { email, password: 'guess' } })).status).toBe(401);
-      const response = await stage.client().post('/session', { json: { email, password } });
-      expect(response.status).toBe(429);
-      expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
-      expect((await response.json()).detail).toMatch(/Wait (a minute|\d+ minutes) and try again\./);
-    }
-    const page = await readPage(
-      await stage.client().post('/session', { form: { email: user.email, password }, headers: html }),
-    );
-    expect(page.status).toBe(429);
-    stage.passSeconds(signInLimits.windowSeconds);
-    expect((await stage.client().post('/session', { json: { email: user.email, password } })).status).toBe(201);
-  });
-
-  it('attack 91: counts by the address of the connection, and by no header that anybody can write', async () => {
-    const { user, password } = await stage.signUp();
-    beginWindow(stage, signInLimits.windowSeconds);
-    for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++) {
-      const headers = { 'x-forwarded-for': `203.0.113.${attempt}`, forwarded: `for=203.0.113.${attempt}` };
-      await stage.client().post('/session', { json: { email: user.email, password: 'guess' }, headers });
-    }
-    const headers = { 'x-forwarded-for': '203.0.113.99', 'x-original-url': '/health', 'x-rewrite-url': '/health' };
-    expect((await stage.client().post('/session', { json: { email: user.email, password }, headers })).status).toBe(
-      429,
-    );
-    stage.passSeconds(signInLimits.windowSeconds);
-  });
-
-  it('shows the page again after a mistake, with the address and without the password', async () => {
-    const form = { email: 'no"body@example.com', password: 'my-secret-guess', next: '/forms' };
-    const page = await readPage(await stage.client().post('/session', { form, headers: html }));
-    expect(page.status).toBe(401);
-    expect(page.valueOf('email')).toBe('no"body@example.com');
-    expect(page.valueOf('next')).toBe('/forms');
-    expect(page.html).toContain('The email address or the password is not right.');
-    expect(page.html).not.toContain('my-secret-guess');
-  });
-
-  it.each([
-    ['no password', { email: 'a@b.co' }, 422],
-    ['an unknown member', { email: 'a@b.co', password: 'x', admin: true }, 422],
-    ['a list for an address', { email: ['a@b.co'], password: 'x' }, 422],
-    ['a very long password', { email: 'a@b.co', password: 'x'.repeat(201) }, 422],
-  ])('refuses %s', async (_what, json, status) => {
-    expect((await stage.client().post('/session', { json })).status).toBe(status);
+    expect((await list(client)).map(({ id }) => id)).toEqual([own?.id]);
   });
 });
 
-describe('GET /session/new', () => {
-  it('leads who is signed in already where they wanted to go', async () => {
+describe('DELETE /sessions', () => {
+  it('attack 81: signs out everywhere, for good', async () => {
+    const { client, user, password } = await stage.signUp();
+    const elsewhere = await signInElsewhere(user.email, password);
+    const cookies = new Map(client.cookies);
+    const response = await client.send('DELETE', '/sessions');
+    expect([response.status, response.headers.getSetCookie()[0]]).toEqual([204, expect.stringMatching(/Max-Age=0/)]);
+    for (const [name, value] of cookies) client.cookies.set(name, value);
+    expect([(await client.get('/users/me')).status, (await elsewhere.get('/users/me')).status]).toEqual([401, 401]);
+  });
+
+  it('attack 81: reaches a session that begins while it runs, and one that the list has no room for', async () => {
+    const { client, user, password } = await stage.signUp();
+    const { sessions } = stage.dependencies.records;
+    const unlisted = sessions.list;
+    sessions.list = async () => [];
+    const elsewhere = await signInElsewhere(user.email, password);
+    await client.send('DELETE', '/sessions');
+    sessions.list = unlisted;
+    expect((await elsewhere.get('/users/me')).status).toBe(401);
+  });
+
+  it('is what the button of the page does', async () => {
     const { client } = await stage.signUp();
-    const response = await client.getPage('/session/new?next=%2Fforms');
-    expect(response.status).toBe(303);
-    expect(response.headers.get('Location')).toBe('/forms');
+    const response = await client.post('/sessions/delete', { form: {}, headers: { accept: 'text/html' } });
+    expect([response.status, response.headers.get('Location'), client.cookies.size]).toEqual([303, '/', 0]);
   });
 });
 
-describe('signing out', () => {
-  it('answers a program with 204 and a browser with 303, and takes the cookie back', async () => {
-    const [program, browser] = [await stage.signUp(), await stage.signUp()];
-    const byProgram = await program.client.send('DELETE', '/session');
-    expect(byProgram.status).toBe(204);
-    const byBrowser = await browser.client.post('/session/delete', { form: {} });
-    expect(byBrowser.status).toBe(303);
-    expect(byBrowser.headers.get('Location')).toBe('/');
-    for (const response of [byProgram, byBrowser]) {
-      expect(response.headers.getSetCookie()).toHaveLength(1);
-      expect(response.headers.getSetCookie()[0]).toMatch(/^sluice=; Max-Age=0/);
-    }
-    expect((await program.client.get('/submissions')).status).toBe(401);
+describe('DELETE /sessions/{id}', () => {
+  it('ends one session and no other', async () => {
+    const { client, user, password } = await stage.signUp();
+    const elsewhere = await signInElsewhere(user.email, password);
+    const other = (await list(client)).find((session) => !session.isCurrent);
+    expect((await client.send('DELETE', `/sessions/${other?.id}`)).status).toBe(204);
+    expect([(await client.get('/users/me')).status, (await elsewhere.get('/users/me')).status]).toEqual([200, 401]);
   });
 
-  it('attack 81: a copy of the cookie opens nothing any more', async () => {
+  it('takes the cookie back when it is the one that asks', async () => {
     const { client } = await stage.signUp();
-    const thief = new Client(stage.app, 'http://localhost:3000');
-    for (const [name, value] of client.cookies) thief.cookies.set(name, value);
-    expect((await thief.get('/submissions')).status).toBe(200);
-    await client.send('DELETE', '/session');
-    expect((await thief.get('/submissions')).status).toBe(401);
+    const [own] = await list(client);
+    const response = await client.post(`/sessions/${own?.id}/delete`, { form: {}, headers: { accept: 'text/html' } });
+    expect([response.status, client.cookies.size]).toEqual([303, 0]);
   });
 
-  it('is no error for who was never signed in', async () => {
-    const response = await stage.client().send('DELETE', '/session');
-    expect(response.status).toBe(204);
+  it("attack 56: does not find somebody else's session, and leaves it", async () => {
+    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [theirs] = await list(other.client);
+    expect((await one.client.send('DELETE', `/sessions/${theirs?.id}`)).status).toBe(404);
+    expect((await one.client.send('DELETE', '/sessions/not-an-id!')).status).toBe(404);
+    expect((await other.client.get('/users/me')).status).toBe(200);
   });
 });

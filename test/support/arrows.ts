@@ -14,9 +14,8 @@ export const arrows: Arrows = {
   'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'cli'],
 
   'app.ts': ['routes', 'openapi', 'middleware', 'http', 'dependencies.ts'],
-  routes: ['api', 'openapi', 'middleware', 'http', 'views', 'health', 'dependencies.ts', ...domain],
-  api: ['openapi', ...domain],
-  openapi: ['api', 'http', 'dependencies.ts', ...domain],
+  routes: ['openapi', 'middleware', 'http', 'views', 'health', 'dependencies.ts', ...domain],
+  openapi: ['http', 'dependencies.ts', ...domain],
   middleware: ['http', 'dependencies.ts', ...domain],
   http: ['views', 'dependencies.ts', ...domain],
   views: ['what is pure'],
@@ -52,11 +51,11 @@ export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[]
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: [] },
   { name: /^@aws-lambda-powertools\//, folders: ['telemetry'] },
   { name: /^@hono\/node-server/, folders: ['http'] },
-  { name: /^@hono\/zod-openapi/, folders: ['api', 'openapi', 'routes'] },
+  { name: /^@hono\/zod-openapi/, folders: ['openapi', 'routes'] },
   { name: /^hono-sessions/, folders: ['middleware', 'accounts', 'http'] },
   { name: /^openid-client/, folders: ['accounts'] },
   { name: /^hono\/jsx/, folders: ['views', 'http', 'routes'] },
-  { name: /^hono(\/|$)/, folders: ['app.ts', 'routes', 'api', 'openapi', 'http', 'middleware'] },
+  { name: /^hono(\/|$)/, folders: ['app.ts', 'routes', 'openapi', 'http', 'middleware'] },
   { name: /^node:/, folders: Object.keys(arrows).filter((folder) => folder !== 'views' && folder !== 'browser') },
 ];
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { roles, scopes } from '../../src/accounts/roles.ts';
-import { UserChange } from '../../src/api/users.ts';
 import { NewToken } from '../../src/routes/tokens.tsx';
+import { UserChange } from '../../src/routes/users/users.tsx';
 import { TokensPage } from '../../src/views/tokens-page.tsx';
 import { UserPage } from '../../src/views/user-page.tsx';
 

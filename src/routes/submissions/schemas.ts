@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
-import { identifier, StoredFile, time } from '../../openapi/stored-files.ts';
+import { identifier, time } from '../../openapi/string-formats.ts';
+import { StoredFile } from '../files/schemas.ts';
 
 /** A form filled in, with its files. */
 export const Submission = lazySchema(() =>

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
-import { identifier, StoredFile, time } from '../../openapi/stored-files.ts';
+import { identifier, time } from '../../openapi/string-formats.ts';
 import { uploadStates } from '../../records/upload-state.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
+import { StoredFile } from '../files/schemas.ts';
 
 const SignedRequest = lazySchema(() =>
   z

@@ -1,26 +1,26 @@
 import { Hono } from 'hono';
-import { changePassword } from '../accounts/passwords/change-password.ts';
-import { givenPasswordInput, passwordInput } from '../accounts/users/user-input.ts';
-import type { Dependencies } from '../dependencies.ts';
-import type { AppEnv } from '../http/app-env.ts';
-import { requirePerson } from '../http/guards.ts';
-import { prefersPage } from '../http/negotiation.ts';
-import { problemText } from '../http/problem-text.ts';
-import { renderPage } from '../http/render-page.tsx';
-import { check, readJsonOrForm } from '../http/request-body.ts';
-import { sendProblem } from '../http/send-problem.tsx';
-import { startSession } from '../middleware/session.ts';
-import { jsonObject } from '../openapi/json-object.ts';
-import { Problem } from '../problems/problem.ts';
-import { PasswordPage } from '../views/password-page.tsx';
+import { changePassword } from '../../accounts/passwords/change-password.ts';
+import { givenPasswordInput, passwordInput } from '../../accounts/users/user-input.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requirePerson } from '../../http/guards.ts';
+import { prefersPage } from '../../http/negotiation.ts';
+import { problemText } from '../../http/problem-text.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { check, readJsonOrForm } from '../../http/request-body.ts';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { startSession } from '../../middleware/session.ts';
+import { jsonObject } from '../../openapi/json-object.ts';
+import { Problem } from '../../problems/problem.ts';
+import { PasswordPage } from '../../views/password-page.tsx';
 
 const Change = jsonObject({ currentPassword: givenPasswordInput, password: passwordInput });
 
 /** `/users/me/password`: the page on which one's own password is changed. Programs send `PATCH /users/me`. */
-export function passwords(dependencies: Dependencies) {
+export function password(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
 
-  routes.get('/', (c) => {
+  routes.get('/users/me/password', (c) => {
     const { email } = requirePerson(c);
     const isSaved = c.req.query('saved') !== undefined;
     return renderPage(
@@ -31,7 +31,7 @@ export function passwords(dependencies: Dependencies) {
     );
   });
 
-  routes.post('/', async (c) => {
+  routes.post('/users/me/password', async (c) => {
     const { id, email } = requirePerson(c);
     const body = await readJsonOrForm(c);
     const input = check(Change, 'form' in body ? Object.fromEntries(body.form) : body.json);

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { PasswordChoice } from '../../src/api/password-links.ts';
-import { Credentials } from '../../src/api/sessions.ts';
-import { NewUser, UserChange } from '../../src/api/users.ts';
 import { message } from '../../src/messages/message.ts';
 import { sentenceOf } from '../../src/messages/sentence.ts';
 import { pageQuery } from '../../src/openapi/pagination.ts';
 import { toFieldErrors } from '../../src/problems/validation.ts';
+import { PasswordChoice } from '../../src/routes/password-links.tsx';
+import { Credentials } from '../../src/routes/session.tsx';
 import { listSubmissionsOperation } from '../../src/routes/submissions/submissions.tsx';
 import { NewToken } from '../../src/routes/tokens.tsx';
 import { NewUpload, PartClaims, UploadCompletion } from '../../src/routes/uploads/claims.ts';
+import { NewUser } from '../../src/routes/users/registrations.tsx';
+import { UserChange } from '../../src/routes/users/users.tsx';
 
 /** Every body that the interface checks but a form's, whose schema is its fields' business. */
 const bodies = { Credentials, NewToken, NewUser, UserChange, PasswordChoice, NewUpload, PartClaims, UploadCompletion };

@@ -1,19 +1,56 @@
 import type { Context } from 'hono';
-import { type Registrar, register } from '../accounts/users/register.ts';
-import type { User } from '../accounts/users/user.ts';
-import * as declared from '../api/users.ts';
-import type { Dependencies } from '../dependencies.ts';
-import type { AppEnv } from '../http/app-env.ts';
-import { requireAdmin } from '../http/guards.ts';
-import { prefersPage } from '../http/negotiation.ts';
-import { problemText } from '../http/problem-text.ts';
-import { renderPage } from '../http/render-page.tsx';
-import { check, readJsonOrForm } from '../http/request-body.ts';
-import { sendProblem } from '../http/send-problem.tsx';
-import { startSession } from '../middleware/session.ts';
-import { createRouter, route } from '../openapi/router.ts';
-import { Problem } from '../problems/problem.ts';
-import { RegistrationPage } from '../views/registration-page.tsx';
+import { type Registrar, register } from '../../accounts/users/register.ts';
+import type { User } from '../../accounts/users/user.ts';
+import { usernameInput } from '../../accounts/users/user-input.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requireAdmin } from '../../http/guards.ts';
+import { prefersPage } from '../../http/negotiation.ts';
+import { problemText } from '../../http/problem-text.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { check, readJsonOrForm } from '../../http/request-body.ts';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { startSession } from '../../middleware/session.ts';
+import { jsonObject } from '../../openapi/json-object.ts';
+import { operation } from '../../openapi/operation.ts';
+import { createRouter, route } from '../../openapi/router.ts';
+import { Problem } from '../../problems/problem.ts';
+import { RegistrationPage } from '../../views/registration-page.tsx';
+import { describeUser, email, isActive, password, UserJson } from './schemas.ts';
+
+/** Somebody who signs up, or whom an admin adds. */
+export const NewUser = jsonObject({
+  email,
+  username: usernameInput,
+  password: password.optional(),
+  is_active: isActive.optional(),
+}).meta({
+  id: 'NewUser',
+  description:
+    'Without `password` the account opens only by an admin’s link, or by single sign-on. An HTML form must have one, and an API token must not. `is_active: false` is for admins.',
+  example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
+});
+
+const registerUserOperation = operation({
+  tag: 'Users',
+  access: 'anyone',
+  method: 'post',
+  path: '/users/',
+  operationId: 'registerUser',
+  summary: 'Sign up, or add a user',
+  description: 'For anyone while registration is open, else for admins.',
+  scopeIfAny: 'admin',
+  jsonOrForm: NewUser,
+  answers: {
+    201: { description: 'The user.', json: UserJson, location: 'Their address.' },
+    303: {
+      description:
+        'After an HTML form: signed in, to the first page; for an admin, to the user. For browsers in which nobody is signed in, while registration is closed: to the sign-in page.',
+      location: 'Where to go on.',
+    },
+  },
+  problems: ['not-signed-in', 'conflict'],
+});
 
 /**
  * `GET /users/new`, `POST /users/`: signing up, for anyone while registration is open, else for admins to add somebody.
@@ -27,7 +64,7 @@ export function registrations(dependencies: Dependencies) {
   });
 
   for (const path of ['/users/', '/users'] as const)
-    route(routes, { ...declared.registerUser, path, hide: path === '/users' }, async (c) => {
+    route(routes, { ...registerUserOperation, path, hide: path === '/users' }, async (c) => {
       checkAdmission(c, dependencies);
       const body = await readJsonOrForm(c);
       // Who signs up on the page goes on as the new user, and so needs a password to come back.
@@ -35,7 +72,7 @@ export function registrations(dependencies: Dependencies) {
       const user = await addUser(c, dependencies, body.json);
       if (user instanceof Problem) return sendProblem(c, dependencies, user);
       c.header('Location', `/users/${user.id}`);
-      return c.json(declared.describeUser(user), 201);
+      return c.json(describeUser(user), 201);
     });
 
   return routes;
@@ -63,7 +100,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
 }
 
 async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Problem> {
-  const input = check(declared.NewUser, given);
+  const input = check(NewUser, given);
   if (input instanceof Problem) return input;
   const { is_active: isActive, ...person } = input;
   return register(dependencies, { ...person, isActive }, registrarOf(c));

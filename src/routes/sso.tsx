@@ -24,14 +24,14 @@ const maxNextLength = 800;
  * Content-Security-Policy's `form-action` may also forbid where a form's answer redirects to; beginning changes nothing
  * here.
  */
-export function singleSignOns(dependencies: Dependencies) {
+export function sso(dependencies: Dependencies) {
   const { singleSignOn, publicUrl } = dependencies;
   const routes = new Hono<AppEnv>();
   if (singleSignOn === undefined) return routes;
 
   const { name, options } = appCookie(publicUrl, 'sluice-sso');
 
-  routes.get('/', async (c) => {
+  routes.get('/session/sso', async (c) => {
     const next = localPath(c.req.query('next'), publicUrl);
     const begun = await singleSignOn.begin(next.length > maxNextLength ? '/' : next);
     if (begun instanceof Problem) return answerRefusal(c, dependencies, begun);
@@ -39,7 +39,7 @@ export function singleSignOns(dependencies: Dependencies) {
     return c.redirect(begun.url, 303);
   });
 
-  routes.get('/callback', async (c) => {
+  routes.get('/session/sso/callback', async (c) => {
     rejectApiToken(c);
     const cookie = getCookie(c, name) ?? '';
     setCookie(c, name, '', { ...options, maxAge: 0 });

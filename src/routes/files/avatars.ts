@@ -1,0 +1,52 @@
+import type { Context } from 'hono';
+import type { Dependencies } from '../../dependencies.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requireUser } from '../../http/guards.ts';
+import { redirectToFile } from '../../http/redirect-to-file.ts';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { operation } from '../../openapi/operation.ts';
+import { createRouter, route } from '../../openapi/router.ts';
+import { Problem } from '../../problems/problem.ts';
+import { findAvatar } from '../../submissions/avatar-picture.ts';
+import { isId } from '../../values/id.ts';
+import { fileResponses } from './schemas.ts';
+
+const ofFiles = { tag: 'Files', access: 'signed-in', method: 'get', answers: fileResponses } as const;
+
+const showMyAvatarOperation = operation({
+  ...ofFiles,
+  path: '/avatar.png',
+  operationId: 'showMyAvatar',
+  summary: 'Get my picture',
+  description: 'The one that I sent last with the form `avatar`; not found until I have sent one.',
+  problems: ['not-found'],
+});
+
+const showAvatarOperation = operation({
+  ...ofFiles,
+  path: '/users/{user}/avatar',
+  operationId: 'showAvatar',
+  summary: "Get somebody's picture",
+  description: 'For everyone who is signed in: the one that this user has sent last with the form `avatar`.',
+});
+
+/** `GET /avatar.png`: my picture. `GET /users/{id}/avatar`: somebody's, for anyone who is signed in. */
+export function avatars(dependencies: Dependencies) {
+  const routes = createRouter();
+
+  route(routes, showMyAvatarOperation, (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
+
+  route(routes, showAvatarOperation, (c) => {
+    const user = requireUser(c);
+    const id = c.req.param('user');
+    return answerWithAvatar(c, dependencies, id === 'me' ? user.id : id);
+  });
+
+  return routes;
+}
+
+async function answerWithAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string) {
+  const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
+  if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-picture'));
+  return redirectToFile(c, dependencies, picture, 'inline');
+}

@@ -1,0 +1,43 @@
+import type { Dependencies } from '../../dependencies.ts';
+import { requireUser } from '../../http/guards.ts';
+import { redirectToFile } from '../../http/redirect-to-file.ts';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { operation } from '../../openapi/operation.ts';
+import { createRouter, route } from '../../openapi/router.ts';
+import { Problem } from '../../problems/problem.ts';
+import { findSubmittedFile } from '../../submissions/submitted-file.ts';
+import { readId } from '../../values/id.ts';
+import { fileResponses } from './schemas.ts';
+
+const showFileOperation = operation({
+  tag: 'Files',
+  access: 'signed-in',
+  method: 'get',
+  path: '/files/{id}',
+  operationId: 'downloadFile',
+  summary: 'Get a file',
+  answers: fileResponses,
+  description: 'For whoever may see its submission. `HEAD` too.',
+  hints: [
+    {
+      name: 'disposition',
+      description: '`inline` to show what cannot run a script; all else is saved.',
+      enum: ['inline', 'attachment'],
+    },
+  ],
+});
+
+/** `GET /files/{id}`: an authorised way to a file's bytes, for whoever may see its submission. */
+export function files(dependencies: Dependencies) {
+  const routes = createRouter();
+
+  route(routes, showFileOperation, async (c) => {
+    const user = requireUser(c);
+    const id = readId(c.req.param('id'));
+    const file = id ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
+    if (!file) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-file'));
+    return redirectToFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
+  });
+
+  return routes;
+}

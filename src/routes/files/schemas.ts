@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { lazySchema } from '../../openapi/lazy-schema.ts';
+import { identifier, time } from '../../openapi/string-formats.ts';
+import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
+
+const FileAddress = lazySchema(() =>
+  z
+    .strictObject({
+      url: z.url(),
+      expiresAt: time(),
+      filename: z.string(),
+      contentType: z.string(),
+      size: z.int(),
+    })
+    .meta({
+      id: 'FileAddress',
+      description: `A signed address, which opens the file to whoever has it for ${signedRequestLifetimeSeconds / 60} minutes.`,
+    }),
+);
+
+/** The responses of an operation that leads to a file. */
+export const fileResponses = {
+  200: { description: 'Its address, for who asks for `application/json` by name.', json: FileAddress },
+  302: {
+    description: 'To its bytes.',
+    location: 'A signed address.',
+  },
+} as const;
+
+const checksum = (name: string) =>
+  z
+    .string()
+    .nullable()
+    .meta({ description: `${name}, base64; null where nobody has proven it.` });
+
+/** A verified file at rest. */
+export const StoredFile = lazySchema(() =>
+  z
+    .strictObject({
+      id: identifier(),
+      filename: z.string().meta({ example: 'boots.png' }),
+      contentType: z.string().meta({ example: 'image/png' }),
+      size: z.int().meta({ description: 'In bytes.', example: 48_213 }),
+      sha256: checksum('SHA-256'),
+      crc32: checksum('CRC-32'),
+    })
+    .meta({ id: 'StoredFile', description: 'A file that storage has confirmed.' }),
+);

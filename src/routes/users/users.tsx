@@ -1,0 +1,193 @@
+import type { Context } from 'hono';
+import * as z from 'zod';
+import { maySeeUser, type UserChangeRequest } from '../../accounts/policy.ts';
+import { roles } from '../../accounts/roles.ts';
+import { changeAccount } from '../../accounts/users/change-account.ts';
+import { userNotFound } from '../../accounts/users/change-user.ts';
+import { toUser, type User } from '../../accounts/users/user.ts';
+import { givenPasswordInput, usernameInput } from '../../accounts/users/user-input.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { requireUser } from '../../http/guards.ts';
+import { prefersPage } from '../../http/negotiation.ts';
+import { problemText } from '../../http/problem-text.ts';
+import { renderPage } from '../../http/render-page.tsx';
+import { check, readJsonOrForm } from '../../http/request-body.ts';
+import { sendProblem } from '../../http/send-problem.tsx';
+import { message } from '../../messages/message.ts';
+import { startSession } from '../../middleware/session.ts';
+import { jsonObject } from '../../openapi/json-object.ts';
+import { operation } from '../../openapi/operation.ts';
+import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
+import { createRouter, route } from '../../openapi/router.ts';
+import { Problem } from '../../problems/problem.ts';
+import { says } from '../../problems/validation.ts';
+import { isId } from '../../values/id.ts';
+import { AccountPage } from '../../views/account-page.tsx';
+import { UserPage } from '../../views/user-page.tsx';
+import { UsersPage } from '../../views/users-page.tsx';
+import { describeUser, email, isActive, password, UserJson } from './schemas.ts';
+
+/** What is to change of a user. Who may change what is decided by `accounts/policy.ts`. */
+export const UserChange = jsonObject({
+  email,
+  username: usernameInput,
+  role: z.enum(roles, says(message('not-one-of', { options: roles }))),
+  is_active: isActive,
+  password,
+  currentPassword: givenPasswordInput,
+})
+  .partial()
+  .meta({
+    id: 'UserChange',
+    description:
+      'What is to change. An own address or password needs `currentPassword`. With an API token: the `username` of others, for admins.',
+    example: { username: 'Ada L.' },
+  });
+
+const ofUsers = { tag: 'Users' } as const;
+
+const listUsersOperation = operation({
+  ...ofUsers,
+  access: 'admins',
+  method: 'get',
+  path: '/users/',
+  operationId: 'listUsers',
+  summary: 'List the users',
+  description: 'Page by page, those who are not active too.',
+  query: pageQuery('USER'),
+  answers: { 200: { description: 'The newest first.', json: listOf('UserList', UserJson), page: true } },
+});
+
+const showUserOperation = operation({
+  ...ofUsers,
+  access: 'signed-in',
+  method: 'get',
+  path: '/users/{user}',
+  operationId: 'showUser',
+  summary: 'See a user',
+  description: 'Oneself; for admins anybody.',
+  answers: { 200: { description: 'The user.', json: UserJson, page: true } },
+});
+
+const changeUserOperation = operation({
+  ...ofUsers,
+  access: 'signed-in',
+  method: 'patch',
+  path: '/users/{user}',
+  operationId: 'changeUser',
+  summary: 'Change a user',
+  description:
+    'Oneself, in person. For admins others too; with an API token only their `username`. Only admins change `role` and `is_active`, and never their own.',
+  json: UserChange,
+  answers: { 200: { description: 'The user as it is now.', json: UserJson } },
+  problems: ['not-allowed', 'conflict'],
+});
+
+/** The users: the list for admins, each for themselves. */
+export function users(dependencies: Dependencies) {
+  const { records } = dependencies;
+  const routes = createRouter();
+
+  for (const path of ['/users/', '/users'] as const)
+    route(routes, { ...listUsersOperation, path, hide: path === '/users' }, async (c) => {
+      const { limit, cursor } = c.req.valid('query');
+      const page = await records.users.list(limit, cursor);
+      const nextCursor = toCursor(page.next);
+      const found = page.users.map(toUser);
+      if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor });
+      const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
+      return renderPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
+    });
+
+  route(routes, showUserOperation, async (c) => {
+    const shown = await findShown(c, dependencies);
+    if (shown instanceof Problem) return sendProblem(c, dependencies, shown);
+    return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(describeUser(shown));
+  });
+
+  route(routes, changeUserOperation, async (c) => {
+    requireUser(c);
+    const changed = await change(c, dependencies, toAskedChange(c.req.valid('json')));
+    return changed instanceof Problem ? sendProblem(c, dependencies, changed) : c.json(describeUser(changed));
+  });
+
+  // HTML forms know no PATCH.
+  routes.post('/users/:user', async (c) => {
+    requireUser(c);
+    const body = await readJsonOrForm(c);
+    if (!('form' in body)) return sendProblem(c, dependencies, new Problem('type-not-accepted', 'patch-without-json'));
+    const post = fromPost(body.form);
+    const asked = check(UserChange, post);
+    const changed = asked instanceof Problem ? asked : await change(c, dependencies, toAskedChange(asked));
+    if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
+    const shown = await findShown(c, dependencies);
+    if (shown instanceof Problem || !prefersPage(c)) return sendProblem(c, dependencies, changed);
+    return showUser(c, dependencies, shown, { post, problem: changed });
+  });
+
+  return routes;
+}
+
+/** The user whom the path names, for whoever may see them. */
+async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise<User | Problem> {
+  const user = requireUser(c);
+  const id = idOf(c, user);
+  if (id === user.id) return user;
+  const record = isId(id) && maySeeUser(user, id) ? await records.users.find(id) : undefined;
+  return record ? toUser(record) : userNotFound();
+}
+
+async function change(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  asked: UserChangeRequest,
+): Promise<User | Problem> {
+  const user = requireUser(c);
+  const by = c.get('scope') === undefined ? 'a person' : 'a token';
+  const asking = { by, networkAddress: c.get('clientAddress') } as const;
+  const changed = await changeAccount(dependencies, user, idOf(c, user), asked, asking);
+  if (changed instanceof Problem) return changed;
+  if (changed.signedOut) startSession(c, changed.signedOut);
+  return changed.user;
+}
+
+/** `me` is whoever asks. */
+function idOf(c: Context<AppEnv>, user: User): string {
+  const id = c.req.param('user') ?? '';
+  return id === 'me' ? user.id : id;
+}
+
+/** What an HTML form sent, as the JSON it stands for. */
+function fromPost(post: URLSearchParams): Record<string, unknown> {
+  const { is_active: isActive, ...texts } = Object.fromEntries(post);
+  return { ...texts, ...(isActive !== undefined && { is_active: isActive === 'true' }) };
+}
+
+/** One's own account, or to an admin somebody else's; with what was filled in and what is wrong with it. */
+function showUser(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  shown: User,
+  failed?: { post: Record<string, unknown>; problem: Problem },
+): Promise<Response> {
+  const { problem, post = {} } = failed ?? {};
+  const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
+  const failure = problem && problemText(problem);
+  const isOwn = shown.id === c.get('user')?.id;
+  const savedWords = isOwn ? 'Your profile is saved.' : 'The changes are saved.';
+  const saved = failed || !c.req.query('saved') ? undefined : savedWords;
+  if (isOwn) {
+    return renderPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, problem);
+  }
+  const { id, role, isActive } = shown;
+  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} saved={saved} failure={failure} />;
+  return renderPage(c, dependencies, shown.username, page, problem);
+}
+
+const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
+
+/** What is asked to be changed, in the words of the domain. */
+function toAskedChange({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): UserChangeRequest {
+  return { ...asked, isActive };
+}

@@ -1,7 +1,6 @@
 import type { AdapterError, LambdaBindings } from './bindings.ts';
 import { reserveMs } from './deadline.ts';
 import { type HttpEvent, httpEvent, type LambdaContext } from './event.ts';
-import { createRequest, token } from './event-request.ts';
 import { requestUrl } from './url.ts';
 
 /**
@@ -15,11 +14,15 @@ export interface LambdaRequest {
   readonly cutOffAt: number;
 }
 
+/** The characters of a method or a header's name (RFC 9110, section 5.6.2). */
+const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 const plainName = /^[!#$%&'*+\-.^_`|~\da-z]+$/;
 const plainValue = /^(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?$/;
 /** Methods that Fetch does not know (https://fetch.spec.whatwg.org/#forbidden-method) and no route answers. */
 const unsupportedMethod = /^(?:CONNECT|TRACE|TRACK)$/i;
-const empty = new Map<string, string>();
+
+// Node loads its fetch classes when the first of them is used: some 20 ms, which belong to Lambda's init, at full CPU.
+new Request('https://localhost/');
 
 /**
  * Reads the request of an event.
@@ -44,9 +47,19 @@ export function readEvent(event: unknown, context: LambdaContext): LambdaRequest
     clientAddress: sourceIp ?? '',
     requestId: asked.requestContext.requestId ?? context.awsRequestId,
     deadlineAt: cutOffAt - reserveMs,
-    ...(adapterError && { adapterError }),
+    ...(adapterError && { adapterError, failedMethod: method }),
   };
-  return { request: createRequest(method, url ?? 'https://localhost/', fields ?? empty, bytes || null), env, cutOffAt };
+  const request = new Request(url ?? 'https://localhost/', {
+    method: adapterError ? methodOfErrorRequest(method) : method,
+    headers: [...(fields ?? [])],
+    body: adapterError || !bytes ? null : bytes,
+  });
+  return { request, env, cutOffAt };
+}
+
+/** Returns the method by which the app is asked for the response of an adapter error: GET or HEAD. */
+export function methodOfErrorRequest(failedMethod: string): 'GET' | 'HEAD' {
+  return failedMethod === 'HEAD' ? 'HEAD' : 'GET';
 }
 
 /** Returns null without a body, false when its base64 is malformed. */

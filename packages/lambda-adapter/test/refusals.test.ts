@@ -11,6 +11,8 @@ const refusedEvents: Record<string, [event: HttpEvent, status: number]> = {
   TRACE: [apiEvent('/', { method: 'TRACE' }), 501],
   CONNECT: [apiEvent('/', { method: 'CONNECT' }), 501],
   'a host that is none': [apiEvent('/', { host: 'evil.example/@x' }), 400],
+  'a host that is no address': [apiEvent('/', { host: '999.1.1.1' }), 400],
+  'a port above 65535': [apiEvent('/', { host: 'example.com:65536' }), 400],
   'a header name with a space': [apiEvent('/', { headers: { 'a b': 'c' } }), 400],
   'an empty header name': [apiEvent('/', { headers: { '': 'c' } }), 400],
   'a line break in a header': [apiEvent('/', { headers: { a: 'b\r\nset-cookie: c=d' } }), 400],

@@ -51,7 +51,7 @@ export function readEvent(event: unknown, context: LambdaContext): LambdaRequest
   };
   const request = new Request(url ?? 'https://localhost/', {
     method: adapterError ? methodOfErrorRequest(method) : method,
-    headers: [...(fields ?? [])],
+    headers: fields ?? {},
     body: adapterError || !bytes ? null : bytes,
   });
   return { request, env, cutOffAt };
@@ -70,27 +70,32 @@ function bodyBytes({ body, isBase64Encoded }: HttpEvent): Uint8Array<ArrayBuffer
   return bytes.toString('base64') === body && bytes;
 }
 
-/** Returns null for a name or value that HTTP does not allow (RFC 9110, section 5). */
-function headerFields(event: HttpEvent, bytes: Uint8Array | null): ReadonlyMap<string, string> | null {
-  const fields = new Map<string, string>();
+/**
+ * Returns null for a name or value that HTTP does not allow (RFC 9110, section 5).
+ *
+ * The fields are a record without a prototype, so that `__proto__` is a name like others: Node reads a record
+ * faster than pairs.
+ */
+function headerFields(event: HttpEvent, bytes: Uint8Array | null): Readonly<Record<string, string>> | null {
+  const fields: Record<string, string> = Object.create(null);
   const headers = event.headers ?? {};
   for (const name in headers) {
     const value = headers[name];
     if (typeof value !== 'string') continue;
-    if (plainName.test(name) && plainValue.test(value)) fields.set(name, value);
+    if (plainName.test(name) && plainValue.test(value)) fields[name] = value;
     else {
       const bytesOfValue = fieldValue(value);
       if (!token.test(name) || bytesOfValue === null) return null;
-      fields.set(name.toLowerCase(), bytesOfValue);
+      fields[name.toLowerCase()] = bytesOfValue;
     }
   }
   if (event.cookies?.length) {
     const cookie = fieldValue(event.cookies.join('; '));
     if (cookie === null) return null;
-    fields.set('cookie', cookie);
+    fields.cookie = cookie;
   }
-  if (bytes || fields.has('content-length')) fields.set('content-length', String(bytes?.byteLength ?? 0));
-  fields.delete('transfer-encoding');
+  if (bytes || 'content-length' in fields) fields['content-length'] = String(bytes?.byteLength ?? 0);
+  delete fields['transfer-encoding'];
   return fields;
 }
 

@@ -35,17 +35,17 @@ new Request('https://localhost/');
  * @throws NotHttpEvent for an event that is not a request
  */
 export function readEvent(event: unknown, context: LambdaContext): LambdaRequest {
-  const asked = httpEvent(event);
-  const { sourceIp } = asked.requestContext.http;
-  const method = asked.requestContext.http.method.toUpperCase();
-  const url = requestUrl(asked);
-  const bytes = method === 'GET' || method === 'HEAD' ? null : bodyBytes(asked);
-  const fields = headerFields(asked, bytes instanceof Uint8Array ? bytes : null);
+  const httpRequest = httpEvent(event);
+  const { sourceIp } = httpRequest.requestContext.http;
+  const method = httpRequest.requestContext.http.method.toUpperCase();
+  const url = requestUrl(httpRequest);
+  const bytes = method === 'GET' || method === 'HEAD' ? null : bodyBytes(httpRequest);
+  const fields = headerFields(httpRequest, bytes instanceof Uint8Array ? bytes : null);
   const adapterError = findAdapterError(method, url, bytes, fields);
   const cutOffAt = Date.now() + context.getRemainingTimeInMillis();
   const env: LambdaBindings = {
     clientAddress: sourceIp ?? '',
-    requestId: asked.requestContext.requestId ?? context.awsRequestId,
+    requestId: httpRequest.requestContext.requestId ?? context.awsRequestId,
     deadlineAt: cutOffAt - reserveMs,
     ...(adapterError && { adapterError, failedMethod: method }),
   };
@@ -57,7 +57,7 @@ export function readEvent(event: unknown, context: LambdaContext): LambdaRequest
   return { request, env, cutOffAt };
 }
 
-/** Returns the method by which the app is asked for the response of an adapter error: GET or HEAD. */
+/** Returns the method by which the app is httpRequest for the response of an adapter error: GET or HEAD. */
 export function methodOfErrorRequest(failedMethod: string): 'GET' | 'HEAD' {
   return failedMethod === 'HEAD' ? 'HEAD' : 'GET';
 }

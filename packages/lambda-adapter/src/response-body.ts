@@ -26,7 +26,7 @@ export class ResponseBody {
     const reader = response.body?.getReader() ?? emptyReader;
     const hasBody = method !== 'HEAD' && !nullBodyStatuses.has(response.status);
     if (hasBody) this.#reader = reader;
-    else tellToStop(reader);
+    else cancelQuietly(reader);
     const declared = this.#reader ? response.headers.get('content-length') : null;
     this.declaredBytes = declared === null ? null : Number(declared);
   }
@@ -75,7 +75,7 @@ export class ResponseBody {
   cancel(reason?: unknown): void {
     if (!this.#reader) return;
     this.#stopped = { reason: reason ?? new Error('The rest of the response is not needed.') };
-    tellToStop(this.#reader, reason);
+    cancelQuietly(this.#reader, reason);
     this.#reader = undefined;
   }
 
@@ -107,6 +107,6 @@ export class ResponseBody {
   }
 }
 
-function tellToStop(reader: Reader, reason?: unknown): void {
+function cancelQuietly(reader: Reader, reason?: unknown): void {
   reader.cancel(reason).catch(() => {}); // a source that fails to stop cannot be told again
 }

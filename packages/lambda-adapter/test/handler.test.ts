@@ -57,8 +57,8 @@ test('a body that outgrows Lambda is given to spill whole, and what spill answer
   const handler = createLambdaHandler(
     { fetch: () => fetch(`${origin}/large`) },
     {
-      spill: async (outgrown) => {
-        given = { ...outgrown, bytes: await buffer(outgrown.body.chunks()) };
+      spill: async (oversized) => {
+        given = { ...oversized, bytes: await buffer(oversized.body.chunks()) };
         return new Response(null, { status: 302, headers: { location: 'https://bucket.example/spilled' } });
       },
     },
@@ -83,7 +83,7 @@ test('a body that declares to be too large is given to spill before any of it is
   expect(source.isCancelled()).toBe(true);
 });
 
-test('attack 66: an endless answer is not read further than Lambda could carry it, and its source is told to stop', async () => {
+test('attack 66: an endless answer is not read further than Lambda could toResult it, and its source is told to stop', async () => {
   const source = endless();
   const answer = await createLambdaHandler({ fetch: () => new Response(source.stream) })(apiEvent('/'), sampleContext);
   expect(answer.statusCode).toBe(502);

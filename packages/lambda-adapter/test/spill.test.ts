@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { reserveMs } from '../src/deadline.ts';
 import type { LambdaResult } from '../src/result.ts';
 import { apiEvent, sampleContext } from './events.ts';
-import { refusableApp } from './refusable-app.ts';
+import { recordingApp } from './recording-app.ts';
 import { MiB, type SourceOptions, sourceOf, unevenBytes } from './sources.ts';
 import { type SpillStage, startSpillStage } from './spill-stage.ts';
 
@@ -109,7 +109,7 @@ describe('what cannot be spilled leaves nothing behind', () => {
       const app = appOf(() => new Response(sourceOf(large).stream, { status }));
       const result = await stage.newProcess(app)(apiEvent('/'), sampleContext);
       expect(result).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });
-      expect(app.seen.at(-1)?.env.adapterError?.cause).toMatchObject({
+      expect(app.recorded.at(-1)?.env.adapterError?.cause).toMatchObject({
         message: expect.stringContaining(`status ${status}`),
       });
       expect(await stage.left()).toEqual(nothing);
@@ -120,7 +120,7 @@ describe('what cannot be spilled leaves nothing behind', () => {
     const error = new Error('the upstream is gone');
     const app = appOf(() => new Response(sourceOf(large, { error }).stream));
     expect(await stage.newProcess(app)(apiEvent('/'), sampleContext)).toMatchObject({ statusCode: 502 });
-    expect(app.seen.at(-1)?.env.adapterError?.cause).toBe(error);
+    expect(app.recorded.at(-1)?.env.adapterError?.cause).toBe(error);
     expect(await stage.left()).toEqual(nothing);
   });
 
@@ -215,7 +215,7 @@ function ask(answer: () => Response, method = 'GET', remainingMs = 28_000): Prom
 }
 
 function appOf(answer: () => Response | Promise<Response>) {
-  const app = refusableApp();
+  const app = recordingApp();
   app.all('*', () => answer());
   return app;
 }

@@ -5,7 +5,7 @@ import { reserveMs } from '../src/deadline.ts';
 import type { ResultHead } from '../src/result.ts';
 import { createLambdaStreamHandler, type StreamHandler } from '../src/stream-handler.ts';
 import { apiEvent, sampleContext } from './events.ts';
-import { refusableApp } from './refusable-app.ts';
+import { recordingApp } from './recording-app.ts';
 
 let head: ResultHead | undefined;
 
@@ -61,7 +61,7 @@ test('a body that ends short of its Content-Length destroys the stream', async (
 });
 
 test('an error before the first byte is answered with 502 in the form of the app', async () => {
-  const app = refusableApp();
+  const app = recordingApp();
   app.get('/', () => new Response(new ReadableStream({ pull: () => Promise.reject(new Error('the source broke')) })));
   const { bytes } = await call(app);
   expect(head).toMatchObject({ statusCode: 502, headers: { 'x-content-type-options': 'nosniff' } });
@@ -69,7 +69,7 @@ test('an error before the first byte is answered with 502 in the form of the app
 });
 
 test('attack 92, A23: a request that is refused has its status and headers', async () => {
-  await call(refusableApp(), apiEvent('/', { headers: { a: 'b\r\nc: d' } }));
+  await call(recordingApp(), apiEvent('/', { headers: { a: 'b\r\nc: d' } }));
   expect(head).toMatchObject({ statusCode: 400, headers: { 'x-content-type-options': 'nosniff' } });
 });
 
@@ -156,7 +156,7 @@ test('a client that goes away stops the source', async () => {
 });
 
 test('attack 77: an app that does not answer in time is a 504', async () => {
-  const app = refusableApp();
+  const app = recordingApp();
   app.get('/', () => new Promise(() => {}));
   const { bytes, isEnded } = await call(app, apiEvent('/'), 3100);
   expect(head).toMatchObject({ statusCode: 504 });

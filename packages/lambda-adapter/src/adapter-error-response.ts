@@ -9,7 +9,7 @@ import { type LambdaRequest, methodOfErrorRequest } from './read-event.ts';
  * work is done twice, and finds the adapterError in `env`. The body has been read, so that it cannot break off any
  * more. When an app ignores the adapterError, or fails, the response is a plain problem document (RFC 9457) instead.
  */
-export async function toAdapterError(
+export async function adapterErrorResponse(
   app: App,
   { request, env }: LambdaRequest,
   adapterError: AdapterError,

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { HttpEvent } from '../src/event.ts';
 import { createLambdaHandler } from '../src/handler.ts';
 import { apiEvent, sampleContext } from './events.ts';
-import { refusableApp } from './refusable-app.ts';
+import { recordingApp } from './recording-app.ts';
 
-const refusedEvents: Record<string, [event: HttpEvent, status: number]> = {
+const invalidEvents: Record<string, [event: HttpEvent, status: number]> = {
   'a method that is no token': [apiEvent('/', { method: 'GE T' }), 400],
   'an empty method': [apiEvent('/', { method: '' }), 400],
   TRACE: [apiEvent('/', { method: 'TRACE' }), 501],
@@ -24,11 +24,11 @@ const refusedEvents: Record<string, [event: HttpEvent, status: number]> = {
   'base64 with a line break': [apiEvent('/', { method: 'POST', body: 'YW\nJj', isBase64Encoded: true }), 400],
 };
 
-test.each(Object.entries(refusedEvents))(
+test.each(Object.entries(invalidEvents))(
   "attack 92: %s is refused in the app's own form, with its headers",
   async (_, refused) => {
     const [event, status] = refused;
-    const app = refusableApp();
+    const app = recordingApp();
     app.all('*', () => Promise.reject(new Error('no route may run')));
     const answer = await createLambdaHandler(app)(event, sampleContext);
     expect(answer).toMatchObject({
@@ -39,20 +39,20 @@ test.each(Object.entries(refusedEvents))(
         'x-request-id': 'JKJaXmPLvHcESHA=',
       },
     });
-    expect(app.seen).toHaveLength(1);
+    expect(app.recorded).toHaveLength(1);
   },
 );
 
 test('attack 92: a stream that fails late is answered with 502 in the form of the app, and nothing is done twice', async () => {
-  const app = refusableApp();
+  const app = recordingApp();
   const cause = new Error('the source broke');
   app.post('/late', () => new Response(brokenStream(cause), { headers: { 'content-type': 'text/plain' } }));
   const answer = await createLambdaHandler(app)(apiEvent('/late', { method: 'POST', body: 'x' }), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, headers: { 'x-content-type-options': 'nosniff' } });
-  expect(app.seen.map(({ method }) => method)).toEqual(['POST', 'GET']);
-  expect(app.seen.map(({ headers }) => headers['content-length'])).toEqual(['1', undefined]);
-  expect(app.seen.map(({ headers }) => headers.accept)).toEqual(['*/*', '*/*']);
-  expect(app.seen[1]?.env.adapterError?.cause).toBe(cause);
+  expect(app.recorded.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  expect(app.recorded.map(({ headers }) => headers['content-length'])).toEqual(['1', undefined]);
+  expect(app.recorded.map(({ headers }) => headers.accept)).toEqual(['*/*', '*/*']);
+  expect(app.recorded[1]?.env.adapterError?.cause).toBe(cause);
   expect(answer.body).not.toContain('the source broke');
 });
 
@@ -68,11 +68,11 @@ test.each([
   ['is an abort', 502, new DOMException('Stopped.', 'AbortError')],
   ['is no error', 502, 'TimeoutError'],
 ])('attack 77: a body whose failure %s is answered with %i', async (_, status, error) => {
-  const app = refusableApp();
+  const app = recordingApp();
   app.get('/', () => new Response(brokenStream(error)));
   const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), sampleContext);
   expect([statusCode, JSON.parse(body).detail]).toEqual([status, expect.stringContaining('try again')]);
-  expect(app.seen[1]?.env.adapterError?.cause).toBe(error);
+  expect(app.recorded[1]?.env.adapterError?.cause).toBe(error);
 });
 
 test.each([
@@ -91,11 +91,11 @@ test.each([
 });
 
 test('an adapter error of HEAD has no body', async () => {
-  const app = refusableApp();
+  const app = recordingApp();
   app.get('/', () => Promise.reject('a string'));
   const answer = await createLambdaHandler(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, body: '' });
-  expect(app.seen.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
+  expect(app.recorded.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
 });
 
 test('attack 92: an app that does not look at the adapterError cannot turn it into a success', async () => {

@@ -66,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     throw new Error(`There is no bundle at ${bundle}; build it first: npm run build`, { cause });
   });
   const limits = { ...awsLimits, ...options.limits };
-  const door = options.stream ? functionUrl : httpApi;
+  const endpoint = options.stream ? functionUrl : httpApi;
   const log = options.log ?? process.stderr;
   const isOwnHost = options.isOwnHost ?? (() => true);
   const lambda = new LambdaFunction({
@@ -87,15 +87,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // Larger than the gateway's own limit, so that it refuses a large head itself, with API Gateway's body.
   const server = createServer({ maxHeaderSize: 4 * limits.headBytes, keepAliveTimeout: 75_000 });
   server.on('request', (request, response) => {
-    handleRequest(request, response, { door, limits, lambda, isOwnHost }).catch((error) => {
+    handleRequest(request, response, { endpoint, limits, lambda, isOwnHost }).catch((error) => {
       // The client is gone, or the gateway has a defect: in both cases there is no response to send.
       if (!request.destroyed) log.write(`The gateway failed: ${error instanceof Error ? error.stack : error}\n`);
       response.destroy();
     });
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const refusal = error.code === 'HPE_HEADER_OVERFLOW' ? 'head-too-large' : 'bad-request';
-    if (socket.writable) socket.end(gatewayErrorBytes(door.refusals[refusal]));
+    const gatewayError = error.code === 'HPE_HEADER_OVERFLOW' ? 'head-too-large' : 'bad-request';
+    if (socket.writable) socket.end(gatewayErrorBytes(endpoint.errors[gatewayError]));
     else socket.destroy();
   });
   await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');

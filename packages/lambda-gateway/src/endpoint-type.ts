@@ -9,6 +9,8 @@ export interface EndpointType {
   domainName: string | undefined;
   /** True when there are an integration timeout and a body limit besides Lambda's own. */
   hasGatewayLimits: boolean;
+  /** The function's own timeout where the caller sets none. */
+  defaultTimeoutMs: number;
   errors: GatewayErrors;
   /** The content type of a result that has a status and a body but no type. */
   defaultContentType: string;
@@ -25,6 +27,7 @@ export const httpApi: EndpointType = {
   decodesPath: true,
   domainName: undefined,
   hasGatewayLimits: true,
+  defaultTimeoutMs: 29_000, // ends before the integration timeout of 30 s
   errors: httpApiErrors,
   defaultContentType: 'text/plain;charset=UTF-8',
   requestIdHeader: 'apigw-requestid',
@@ -36,6 +39,7 @@ export const functionUrl: EndpointType = {
   decodesPath: false,
   domainName: 'local.lambda-url.us-east-1.on.aws',
   hasGatewayLimits: false,
+  defaultTimeoutMs: 300_000,
   errors: functionUrlErrors,
   defaultContentType: 'application/json',
   requestIdHeader: 'x-amzn-requestid',

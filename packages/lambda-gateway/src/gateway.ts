@@ -9,7 +9,6 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { functionUrl, httpApi } from './endpoint-type.ts';
-import { entries } from './entries.ts';
 import { gatewayErrorBytes } from './gateway-error.ts';
 import { handleRequest } from './handle-request.ts';
 import { type InvocationFacts, LambdaFunction } from './lambda-function.ts';
@@ -35,7 +34,7 @@ export interface GatewayOptions {
   stream?: boolean;
   /** True when processes are stopped between events, as on Lambda; default true. */
   freeze?: boolean;
-  /** The function's own timeout; by default that of the entry behind this kind of gateway. */
+  /** The function's own timeout; default 29 s behind an HTTP API, five minutes behind a function URL. */
   timeoutMs?: number;
   /** Megabytes, which the function is told and which limit its heap. Default 1,024. */
   memoryMb?: number;
@@ -74,7 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     handler: options.handler ?? 'handler',
     environment: options.environment,
     memoryMb: options.memoryMb ?? 1024,
-    timeoutMs: options.timeoutMs ?? (options.stream ? entries.functionUrl : entries.httpApi).timeoutMs,
+    timeoutMs: options.timeoutMs ?? endpoint.defaultTimeoutMs,
     processes: options.processes ?? 2,
     freeze: options.freeze ?? true,
     stream: options.stream ?? false,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { LambdaResult } from '../src/result.ts';
-import { apiEvent, sampleContext } from './events.ts';
+import type { LambdaResult } from '../../../packages/lambda-adapter/src/result.ts';
+import { apiEvent, sampleContext } from '../../../packages/lambda-adapter/test/events.ts';
 import { MiB, type Source, sourceOf, unevenBytes } from './sources.ts';
 import { type SpillStage, startSpillStage } from './spill-stage.ts';
 

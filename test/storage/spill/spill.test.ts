@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { reserveMs } from '../src/deadline.ts';
-import type { LambdaResult } from '../src/result.ts';
-import { apiEvent, sampleContext } from './events.ts';
-import { recordingApp } from './recording-app.ts';
+import { reserveMs } from '../../../packages/lambda-adapter/src/deadline.ts';
+import type { LambdaResult } from '../../../packages/lambda-adapter/src/result.ts';
+import { apiEvent, sampleContext } from '../../../packages/lambda-adapter/test/events.ts';
+import { recordingApp } from '../../../packages/lambda-adapter/test/recording-app.ts';
 import { MiB, type SourceOptions, sourceOf, unevenBytes } from './sources.ts';
 import { type SpillStage, startSpillStage } from './spill-stage.ts';
 

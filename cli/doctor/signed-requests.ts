@@ -21,9 +21,9 @@ export function signedRequestsWork(bucket: Bucket, expired: Bucket): Check {
       const [key, otherKey] = [newFileKey(), newFileKey()];
       const bytes = sampleBytes();
       try {
-        const bent = await findAcceptedTampering(bucket, expired, { key, otherKey, bytes });
+        const accepted = await findAcceptedTampering(bucket, expired, { key, otherKey, bytes });
         return (
-          bent ?? (await putFault(bucket, key, bytes)) ?? ok('PUT, HEAD, GET, DELETE; nothing else than was signed')
+          accepted ?? (await putFault(bucket, key, bytes)) ?? ok('PUT, HEAD, GET, DELETE; nothing else than was signed')
         );
       } finally {
         await Promise.all([bucket.remove(key), bucket.remove(otherKey)]);

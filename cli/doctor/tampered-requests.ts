@@ -4,7 +4,7 @@ import type { PresignedRequest } from '../../src/storage/presigned-request.ts';
 import { sampleTerms } from './sample.ts';
 
 /** One way to send a request that differs from the signed one. */
-interface Bending {
+interface Tampering {
   readonly what: string;
   readonly request?: PresignedRequest;
   readonly method?: string;
@@ -15,7 +15,7 @@ interface Bending {
 
 const timeoutMs = 5000;
 /** The remedy for a bucket that accepts more than the app has signed. */
-export const useRealS3 = 'Use a bucket that holds everybody to what Signature Version 4 has signed, as S3 does.';
+export const useRealS3 = 'Use a bucket that holds every client to what Signature Version 4 has signed, as S3 does.';
 
 /**
  * Sends one tampered PUT for each signed property and returns the first that the bucket accepts, or undefined.
@@ -30,15 +30,15 @@ export async function findAcceptedTampering(
   const request = await bucket.presignPut(key, sampleTerms(bytes));
   const late = await expired.presignPut(key, sampleTerms(bytes));
   const elsewhere = { ...request, url: request.url.replace(key, otherKey) };
-  const bendings: readonly Bending[] = [
+  const tamperings: readonly Tampering[] = [
     ...bodiesAndHeaders(bytes),
     { what: 'another key', request: elsewhere },
     { what: 'another method', method: 'DELETE' },
     { what: 'a later time', request: late },
   ];
-  for (const bending of bendings) {
-    const response = await sendSigned(bending.request ?? request, bending.body ?? bytes, bending);
-    if (response.ok) return wrong(`The bucket took ${bending.what} than was signed.`, useRealS3);
+  for (const tampering of tamperings) {
+    const response = await sendSigned(tampering.request ?? request, tampering.body ?? bytes, tampering);
+    if (response.ok) return wrong(`The bucket took ${tampering.what} than was signed.`, useRealS3);
   }
   return undefined;
 }
@@ -47,14 +47,14 @@ export async function findAcceptedTampering(
 export function sendSigned(
   request: PresignedRequest,
   body: Uint8Array<ArrayBuffer>,
-  { method = request.method, headers: bent }: Pick<Bending, 'method' | 'headers'> = {},
+  { method = request.method, headers: changed }: Pick<Tampering, 'method' | 'headers'> = {},
 ) {
-  const headers = Object.entries<string | undefined>({ ...request.headers, ...bent });
+  const headers = Object.entries<string | undefined>({ ...request.headers, ...changed });
   const sent = headers.filter((header): header is [string, string] => header[1] !== undefined);
   return fetch(request.url, { method, headers: sent, body, signal: AbortSignal.timeout(timeoutMs) });
 }
 
-function bodiesAndHeaders(bytes: Uint8Array): readonly Bending[] {
+function bodiesAndHeaders(bytes: Uint8Array): readonly Tampering[] {
   const other = new Uint8Array(bytes);
   other[0] = 255 - (bytes[0] ?? 0);
   return [

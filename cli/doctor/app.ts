@@ -10,7 +10,7 @@ export function appAnswers(publicUrl: string): Check {
     async ask() {
       const response = await ask(`${publicUrl}/health`);
       const fix = `Start or deploy the app, and let PUBLIC_URL be the address at which browsers find it.`;
-      if (!response) return wrong(`Nobody answers at ${publicUrl}.`, fix);
+      if (!response) return wrong(`Nothing answers at ${publicUrl}.`, fix);
       const text = await response.text();
       return response.ok && /"status":\s*"ok"/.test(text) ? ok() : wrong(notOurs(publicUrl, response), fix);
     },

@@ -108,7 +108,7 @@ describe('the log line of a request on Lambda', () => {
     expect(lines).toEqual([]);
   });
 
-  it('without somebody to write it is written by the app', async () => {
+  it('is written by the app when the adapter does not write it', async () => {
     await stage.client().get('/nothing-here');
     expect(stage.logLines).toEqual([expect.objectContaining({ method: 'GET', status: 404 })]);
   });

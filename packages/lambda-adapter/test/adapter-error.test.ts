@@ -25,7 +25,7 @@ const invalidEvents: Record<string, [event: HttpEvent, status: number]> = {
 };
 
 test.each(Object.entries(invalidEvents))(
-  "attack 92: %s is refused in the app's own form, with its headers",
+  "%s is refused in the app's own form, with its headers (attack 92)",
   async (_, refused) => {
     const [event, status] = refused;
     const app = recordingApp();
@@ -43,7 +43,7 @@ test.each(Object.entries(invalidEvents))(
   },
 );
 
-test('attack 92: a stream that fails late is answered with 502 in the form of the app, and nothing is done twice', async () => {
+test('a stream that fails late is answered with 502 in the form of the app, and nothing is done twice (attack 92)', async () => {
   const app = recordingApp();
   const cause = new Error('the source broke');
   app.post('/late', () => new Response(brokenStream(cause), { headers: { 'content-type': 'text/plain' } }));
@@ -67,7 +67,7 @@ test.each([
   ['has causes in a circle', 502, circle],
   ['is an abort', 502, new DOMException('Stopped.', 'AbortError')],
   ['is no error', 502, 'TimeoutError'],
-])('attack 77: a body whose failure %s is answered with %i', async (_, status, error) => {
+])('a body whose failure %s is answered with %i (attack 77)', async (_, status, error) => {
   const app = recordingApp();
   app.get('/', () => new Response(brokenStream(error)));
   const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), sampleContext);
@@ -98,7 +98,7 @@ test('an adapter error of HEAD has no body', async () => {
   expect(app.recorded.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
 });
 
-test('attack 92: an app that does not look at the adapterError cannot turn it into a success', async () => {
+test('an app that does not look at the adapterError cannot turn it into a success (attack 92)', async () => {
   const app = new Hono();
   app.all('*', (c) => c.text('the home page'));
   const answer = await createLambdaHandler(app)(apiEvent('/', { headers: { 'a b': 'c' } }), sampleContext);

@@ -22,7 +22,7 @@ test.each([
   ['binary', 'image/png', Buffer.alloc(largestBinary + 3, 0xff)],
   ['text', 'text/plain', Buffer.alloc(largestText + 1, 'x')],
 ])(
-  'attack 66: one step above the largest %s body the answer is a problem and not cut off',
+  'one step above the largest %s body the answer is a problem and not cut off (attack 66)',
   async (_, contentType, bytes) => {
     const result = await invoke(() => new Response(inPieces(bytes, 1_000_003), { headers: type(contentType) }));
     expect(result).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });

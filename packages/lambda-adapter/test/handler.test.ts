@@ -83,7 +83,7 @@ test('a body that declares to be too large is given to spill before any of it is
   expect(source.isCancelled()).toBe(true);
 });
 
-test('attack 66: an endless answer is not read further than Lambda could toResult it, and its source is told to stop', async () => {
+test('an endless answer is not read further than Lambda can send, and its source is told to stop (attack 66)', async () => {
   const source = endless();
   const answer = await createLambdaHandler({ fetch: () => new Response(source.stream) })(apiEvent('/'), sampleContext);
   expect(answer.statusCode).toBe(502);

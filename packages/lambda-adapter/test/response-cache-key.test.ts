@@ -24,7 +24,7 @@ describe('there is a name', () => {
     ],
     ['for an X-Spill-Key', { response: { 'x-spill-key': 'k' } }],
     ['for an X-Spill-Key of a POST', { method: 'POST', response: { 'x-spill-key': 'k' } }],
-    ['for an X-Spill-Key, whatever Vary says', { response: { 'x-spill-key': 'k', vary: '*' } }],
+    ['for an X-Spill-Key with Vary: *', { response: { 'x-spill-key': 'k', vary: '*' } }],
   ])('%s', (_, asked) => expect(nameOf(asked)).toMatch(/^[\w-]{43}$/));
 });
 
@@ -41,7 +41,7 @@ describe('there is no name', () => {
   ])('%s', (_, asked) => expect(nameOf(asked)).toBeNull());
 });
 
-describe('attack 56: the name differs', () => {
+describe('the name differs (attack 56)', () => {
   test.each<[string, Asked, Asked]>([
     ['from URL to URL', { response: tag }, { response: tag, url: `${urlA}&y=2` }],
     ['from host to host', { response: tag }, { response: tag, url: urlA.replace('a.', 'b.') }],
@@ -104,7 +104,7 @@ describe('attack 56: the name differs', () => {
 });
 
 describe('the name is the same', () => {
-  test('for the same user, however and by whatever way the request comes', () => {
+  test('for the same user, whichever way the request comes', () => {
     const how = fc.constantFrom(
       ...['accept', 'accept-encoding', 'accept-language', 'user-agent', 'referer', 'range', 'if-none-match', 'via'],
       ...['x-forwarded-proto', 'x-amzn-trace-id', 'sec-fetch-site', 'sec-ch-ua', 'traceparent', 'x-amz-cf-id'],
@@ -119,7 +119,7 @@ describe('the name is the same', () => {
     );
   });
 
-  test('for everybody, of what is public', () => {
+  test('for a public response, with and without a session', () => {
     fc.assert(
       fc.property(value, (cookie) => {
         expect(nameOf({ response: publicAnswer, request: { cookie } })).toBe(nameOf({ response: publicAnswer }));

@@ -37,7 +37,7 @@ test('every single byte of ASCII is counted as JSON writes it', () => {
   }
 });
 
-test('a body comes back as the same bytes, whatever it is and whatever it says it is', () => {
+test('encodeResult, any body of any content type, comes back as the same bytes', () => {
   const contentType = fc.constantFrom(
     'text/plain',
     'text/csv; charset=iso-8859-1',

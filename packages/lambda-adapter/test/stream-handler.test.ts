@@ -68,12 +68,12 @@ test('an error before the first byte is answered with 502 in the form of the app
   expect(JSON.parse(bytes)).toMatchObject({ status: 502 });
 });
 
-test('attack 92, A23: a request that is refused has its status and headers', async () => {
+test('a request that is refused has its status and headers (attack 92, A23)', async () => {
   await call(recordingApp(), apiEvent('/', { headers: { a: 'b\r\nc: d' } }));
   expect(head).toMatchObject({ statusCode: 400, headers: { 'x-content-type-options': 'nosniff' } });
 });
 
-test('attack 51: an event that is no request rejects and writes nothing', async () => {
+test('an event that is no request rejects and writes nothing (attack 51)', async () => {
   const { error, writes } = await call(
     { fetch: () => new Response('never') },
     { Records: [{ eventSource: 'aws:s3' }] },
@@ -155,7 +155,7 @@ test('a client that goes away stops the source', async () => {
   expect(isCancelled).toBe(true);
 });
 
-test('attack 77: an app that does not answer in time is a 504', async () => {
+test('an app that does not answer in time is a 504 (attack 77)', async () => {
   const app = recordingApp();
   app.get('/', () => new Promise(() => {}));
   const { bytes, isEnded } = await call(app, apiEvent('/'), 3100);

@@ -36,7 +36,7 @@ const nasty = fc.string({
 const path = nasty.map((rest) => `/${rest}`);
 const host = fc.constantFrom('id.execute-api.eu-central-1.amazonaws.com', functionUrlHost);
 
-test('attack 65: no path can become a query, lose its query, climb, or be read differently by two parsers', () => {
+test('no path can become a query, lose its query, climb, or be read differently by two parsers (attack 65)', () => {
   fc.assert(
     fc.property(path, host, nasty, (rawPath, host, rawQueryString) => {
       const url = requestUrl(apiEvent(rawPath, { host, rawQueryString })) ?? '';
@@ -50,7 +50,7 @@ test('attack 65: no path can become a query, lose its query, climb, or be read d
   );
 });
 
-test('attack 65: what an HTTP API decoded is what a route reads, but for segments of dots', () => {
+test('what an HTTP API decoded is what a route reads, but for segments of dots (attack 65)', () => {
   fc.assert(
     fc.property(path, (rawPath) => {
       const read = decodeURIComponent(encodePath(rawPath, true));
@@ -60,7 +60,7 @@ test('attack 65: what an HTTP API decoded is what a route reads, but for segment
   );
 });
 
-test('attack 65: the path of a function URL keeps the escapes that were sent', () => {
+test('the path of a function URL keeps the escapes that were sent (attack 65)', () => {
   expect(encodePath('/a%2Fb%3fc%20d', false)).toBe('/a%2Fb%3fc%20d');
   expect(encodePath('/100%', false)).toBe('/100%25');
   expect(encodePath('/a%zz%4', false)).toBe('/a%25zz%254');
@@ -101,7 +101,7 @@ test.each([
   ['encoded dots', '/files/%2e%2e', functionUrlHost],
   ['a letter that is not ASCII', '/files/é', undefined],
   ['half a character', '/files/\ud800', undefined],
-])('attack 65: an id with %s is refused by the id check of the route itself', async (_, rawPath, host) => {
+])('an id with %s is refused by the id check of the route itself (attack 65)', async (_, rawPath, host) => {
   const event = apiEvent(rawPath, host === undefined ? {} : { host });
   expect(await createLambdaHandler(strictApp())(event, sampleContext)).toMatchObject({
     statusCode: 404,
@@ -109,7 +109,7 @@ test.each([
   });
 });
 
-test('attack 65: a path that climbs reaches neither the route it names nor the one it climbs to', async () => {
+test('a path that climbs reaches neither the route it names nor the one it climbs to (attack 65)', async () => {
   for (const rawPath of [
     '/files/../admin',
     '/files/x/../../admin',

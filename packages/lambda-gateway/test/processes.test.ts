@@ -109,7 +109,7 @@ describe('a process', () => {
     },
   );
 
-  it('ends by a rejection that nobody handles, which is logged', async () => {
+  it('ends by an unhandled rejection, which is logged', async () => {
     const gateway = await start('echo', { processes: 1 });
 
     await send(gateway.url, '/?reject=1&sleep=1');

@@ -63,7 +63,7 @@ describe('a result of the function', () => {
     expect((await answerTo({ statusCode: 302 })).headers).not.toHaveProperty('content-type');
   });
 
-  it('has its length computed, whatever the function says', async () => {
+  it('has its length computed, not taken from the function', async () => {
     const answer = await answerTo({ statusCode: 200, headers: { 'Content-Length': '5000' }, body: 'short' });
 
     expect(answer.headers['content-length']).toBe('5');

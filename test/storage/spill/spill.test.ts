@@ -70,7 +70,7 @@ describe('what the client gets', () => {
     expect((await (await follow(result)).arrayBuffer()).byteLength).toBe(large.byteLength);
   });
 
-  test('attack 58, 63: nobody keeps or passes on the signed address, and it opens nothing after five minutes', async () => {
+  test('no cache keeps the signed address, no Referer passes it on, and it opens nothing after five minutes (attacks 58, 63)', async () => {
     const result = await ask(() => new Response(sourceOf(large).stream, { headers: { 'cache-control': 'public' } }));
     expect(result.headers).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' });
     expect(addressOf(result).searchParams.get('X-Amz-Expires')).toBe('300');
@@ -78,7 +78,7 @@ describe('what the client gets', () => {
     expect((await follow(result)).status).toBe(403);
   });
 
-  test('attack 61: a range of spilled bytes is the bucket’s to answer', async () => {
+  test('a range of spilled bytes is the bucket’s to answer (attack 61)', async () => {
     const result = await ask(() => new Response(sourceOf(large).stream));
     const response = await fetch(addressOf(result), { headers: { range: 'bytes=8388607-8388608' } });
     expect(response.status).toBe(206);
@@ -116,7 +116,7 @@ describe('what cannot be spilled leaves nothing behind', () => {
     },
   );
 
-  test('attack 77: a body that breaks off late is a 502', async () => {
+  test('a body that breaks off late is a 502 (attack 77)', async () => {
     const error = new Error('the upstream is gone');
     const app = appOf(() => new Response(sourceOf(large, { error }).stream));
     expect(await stage.newProcess(app)(apiEvent('/'), sampleContext)).toMatchObject({ statusCode: 502 });

@@ -1,4 +1,5 @@
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
+import { percentEncode } from '../values/percent-encoding.ts';
 import type { BucketClient } from './bucket-client.ts';
 import { type PresignedRequest, signedRequestLifetimeSeconds } from './presigned-request.ts';
 
@@ -61,8 +62,5 @@ function formatQuery(query: Record<string, string | string[] | null> = {}): stri
 
 /** Percent-encodes all but RFC 3986's unreserved characters, as SigV4's canonical query requires. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return percentEncode(text, /[!'()*]/g);
 }

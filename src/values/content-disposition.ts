@@ -1,5 +1,10 @@
+import { percentEncode } from './percent-encoding.ts';
+
 /** A browser's treatment of a download (RFC 6266): it shows the file, or saves it. */
 export type Disposition = 'inline' | 'attachment';
+
+/** Signs that `encodeURIComponent` leaves and that RFC 8187 does not count as `attr-char`. */
+const notAttrChar = /['()*]/g;
 
 /**
  * Returns a Content-Disposition with the name in both forms of RFC 6266. `filename` is plain ASCII for old clients,
@@ -12,13 +17,5 @@ export function contentDisposition(disposition: Disposition, filename: string): 
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7e]|["\\%;/:]/g, '_');
-  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encode(filename)}`;
-}
-
-/** Encodes all characters but RFC 8187's `attr-char` as percent-encoded UTF-8. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${percentEncode(filename.toWellFormed(), notAttrChar)}`;
 }

@@ -25,7 +25,7 @@ const invalidEvents: Record<string, [event: HttpEvent, status: number]> = {
 };
 
 test.each(Object.entries(invalidEvents))(
-  "%s is refused in the app's own form, with its headers (attack 92)",
+  "createLambdaHandler, an event with %s, answers in the app's error form with its headers (attack 92)",
   async (_, refused) => {
     const [event, status] = refused;
     const app = recordingApp();
@@ -43,7 +43,7 @@ test.each(Object.entries(invalidEvents))(
   },
 );
 
-test('a stream that fails late is answered with 502 in the form of the app, and nothing is done twice (attack 92)', async () => {
+test('POST /late, a body that fails after its first bytes, answers 502 in the app’s error form and runs the route once (attack 92)', async () => {
   const app = recordingApp();
   const cause = new Error('the source broke');
   app.post('/late', () => new Response(brokenStream(cause), { headers: { 'content-type': 'text/plain' } }));
@@ -67,7 +67,7 @@ test.each([
   ['has causes in a circle', 502, circle],
   ['is an abort', 502, new DOMException('Stopped.', 'AbortError')],
   ['is no error', 502, 'TimeoutError'],
-])('a body whose failure %s is answered with %i (attack 77)', async (_, status, error) => {
+])('GET, a body whose failure %s, answers %i (attack 77)', async (_, status, error) => {
   const app = recordingApp();
   app.get('/', () => new Response(brokenStream(error)));
   const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), sampleContext);
@@ -83,14 +83,14 @@ test.each([
   ['promises more bytes than it gives', () => new Response('short', { headers: { 'content-length': '6' } })],
   ['gives more bytes than it promises', () => new Response('longer', { headers: { 'content-length': '5' } })],
   ['has a Content-Length that is no number', () => new Response('x', { headers: { 'content-length': 'x' } })],
-])('an app that %s is answered with 502, never with half of it', async (_, route) => {
+])('GET, an app that %s, answers 502 and no half body', async (_, route) => {
   expect(await createLambdaHandler({ fetch: route })(apiEvent('/'), sampleContext)).toMatchObject({
     statusCode: 502,
     isBase64Encoded: false,
   });
 });
 
-test('an adapter error of HEAD has no body', async () => {
+test('HEAD, an adapter error, answers without a body', async () => {
   const app = recordingApp();
   app.get('/', () => Promise.reject('a string'));
   const answer = await createLambdaHandler(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
@@ -98,7 +98,7 @@ test('an adapter error of HEAD has no body', async () => {
   expect(app.recorded.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
 });
 
-test('an app that does not look at the adapterError cannot turn it into a success (attack 92)', async () => {
+test('GET, an invalid event and an app that ignores adapterError, answers 400 (attack 92)', async () => {
   const app = new Hono();
   app.all('*', (c) => c.text('the home page'));
   const answer = await createLambdaHandler(app)(apiEvent('/', { headers: { 'a b': 'c' } }), sampleContext);
@@ -109,7 +109,7 @@ test('an app that does not look at the adapterError cannot turn it into a succes
   expect(JSON.parse(answer.body)).toMatchObject({ status: 400, title: 'Bad Request' });
 });
 
-test('an app whose error page fails too leaves a plain problem document', async () => {
+test('GET, an app whose error page fails too, answers a plain problem document', async () => {
   const fails = { fetch: () => Promise.reject(new Error('everything fails')) };
   const answer = await createLambdaHandler(fails)(apiEvent('/'), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });

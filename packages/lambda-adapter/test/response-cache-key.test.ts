@@ -15,7 +15,7 @@ const tag = { etag: '"v1"' };
 const publicAnswer = { ...tag, 'cache-control': 'public, max-age=60' };
 const value = fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e]{0,20}[\x21-\x7e])?$/);
 
-describe('there is a name', () => {
+describe('responseCacheKey, gives a key', () => {
   test.each<[string, Asked]>([
     ['for a GET with a strong ETag', { response: tag }],
     [
@@ -28,7 +28,7 @@ describe('there is a name', () => {
   ])('%s', (_, asked) => expect(nameOf(asked)).toMatch(/^[\w-]{43}$/));
 });
 
-describe('there is no name', () => {
+describe('responseCacheKey, gives null', () => {
   test.each<[string, Asked]>([
     ['without an ETag', {}],
     ['for an empty X-Spill-Key', { response: { 'x-spill-key': '' } }],
@@ -41,7 +41,7 @@ describe('there is no name', () => {
   ])('%s', (_, asked) => expect(nameOf(asked)).toBeNull());
 });
 
-describe('the name differs (attack 56)', () => {
+describe('responseCacheKey, differs (attack 56)', () => {
   test.each<[string, Asked, Asked]>([
     ['from URL to URL', { response: tag }, { response: tag, url: `${urlA}&y=2` }],
     ['from host to host', { response: tag }, { response: tag, url: urlA.replace('a.', 'b.') }],
@@ -71,7 +71,7 @@ describe('the name differs (attack 56)', () => {
     ],
   ])('%s', (_, one, other) => expect(nameOf(one)).not.toBe(nameOf(other)));
 
-  test('by any header that could say who asks, known or not', () => {
+  test('by any request header that can identify a user', () => {
     const header = fc.constantFrom(
       'cookie',
       'authorization',
@@ -92,7 +92,7 @@ describe('the name differs (attack 56)', () => {
     );
   });
 
-  test('however the parts are cut: no character moves from one into the next', () => {
+  test('for parts that join to the same text but are cut elsewhere', () => {
     fc.assert(
       fc.property(value, value, value, value, (a, b, c, d) => {
         const one = nameOf({ response: { 'x-spill-key': a }, request: { authorization: b } });
@@ -103,7 +103,7 @@ describe('the name differs (attack 56)', () => {
   });
 });
 
-describe('the name is the same', () => {
+describe('responseCacheKey, is the same', () => {
   test('for the same user, whichever way the request comes', () => {
     const how = fc.constantFrom(
       ...['accept', 'accept-encoding', 'accept-language', 'user-agent', 'referer', 'range', 'if-none-match', 'via'],

@@ -6,6 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { browserBuild } from './browser-build.ts';
 import { outputFolder, removeOthers, writeWhole } from './build-output.ts';
+import { replaceMatch } from './build-replace.ts';
 
 /**
  * Builds `dist/public/`: the scripts and the stylesheets under names that hold a hash of their content, with a brotli
@@ -34,19 +35,18 @@ export async function buildAssets(): Promise<void> {
   await removeOthers('public', new Set(['manifest.json', ...published]));
 }
 
-/** A file that is served as its package has it, but for the source map that we do not serve. */
+/** Reads a file of a package and removes the address of its source map, which is not served. */
 async function readPackaged(url: string): Promise<{ name: string; contents: Uint8Array }> {
   const text = await readFile(new URL(url), 'utf8');
-  return {
-    name: basename(url),
-    contents: Buffer.from(text.replace(/\n(?:\/\/|\/\*)# sourceMappingURL=.*\s*$/, '\n')),
-  };
+  const contents = text.replace(/\n(?:\/\/|\/\*)# sourceMappingURL=.*\s*$/, '\n');
+  if (contents.includes('# sourceMappingURL=')) throw new Error(`${url} names its source map in a way unknown here.`);
+  return { name: basename(url), contents: Buffer.from(contents) };
 }
 
-/** Compressing is what takes long, and a file of this name has these contents. */
+/** Writes a file and its brotli twin, unless an earlier build has: its name holds a hash of its content. */
 async function writeHashed(name: string, contents: Uint8Array): Promise<string> {
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 16);
-  const hashedName = name.replace('.', `-${hash}.`);
+  const hashedName = replaceMatch(name, /\./, `-${hash}.`, name);
   if (existsSync(`${outputFolder}/public/${hashedName}.br`)) return hashedName;
   await writeWhole(`${outputFolder}/public/${hashedName}`, contents);
   await writeWhole(`${outputFolder}/public/${hashedName}.br`, brotliCompressSync(contents));

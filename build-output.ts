@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 /** Holds all that a build writes. */
 export const outputFolder = 'dist';
 
-/** What earlier builds have left would be deployed with the rest. */
+/** Removes the files of earlier builds, which would be deployed with the rest. */
 export async function removeOthers(folder: string, kept: ReadonlySet<string>): Promise<void> {
   const found = await readdir(`${outputFolder}/${folder}`);
   await Promise.all(
@@ -12,7 +12,7 @@ export async function removeOthers(folder: string, kept: ReadonlySet<string>): P
   );
 }
 
-/** A server or a test that reads while a build runs sees the old file or the new one, never a part. */
+/** Writes a file so that a server or test that reads during a build sees the old one or the new one, never a part. */
 export async function writeWhole(path: string, contents: Uint8Array | string): Promise<void> {
   await mkdir(`${outputFolder}/.drafts`, { recursive: true });
   const draft = `${outputFolder}/.drafts/${process.pid}-${basename(path)}`;

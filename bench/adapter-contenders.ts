@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { createLambdaHandler } from '../packages/lambda-adapter/src/handler.ts';
 import { wholeContext } from '../packages/lambda-adapter/test/events.ts';
 import { httpEvent } from './http-event.ts';
 
@@ -11,11 +12,6 @@ type Call = () => Promise<unknown>;
 const fourMb = Buffer.alloc(4_000_000, Buffer.from(Array.from({ length: 251 }, (_, byte) => byte)));
 const text = '"Boots, brown";"ü"\n'.repeat(200_000);
 const upload = { ...httpEvent('PUT', '/bytes'), body: fourMb.toString('base64'), isBase64Encoded: true };
-
-/** Each module is loaded only where it is measured: ours replaces globals that the peers use. */
-const { createLambdaHandler } = isOurs()
-  ? await import('../packages/lambda-adapter/src/handler.ts')
-  : { createLambdaHandler: undefined };
 
 export const contenders = {
   health: () => ours(plainApp(), httpEvent('GET', '/health')),
@@ -30,12 +26,7 @@ export const contenders = {
   'request of 4 MB of hono/aws-lambda': () => stock(plainApp(), upload),
 } satisfies Record<string, () => Call>;
 
-function isOurs(): boolean {
-  return !/ of (hono\/aws-lambda|a bare handler)$/.test(process.argv[2] ?? '');
-}
-
 function ours(app: Hono, asked: object): Call {
-  if (!createLambdaHandler) throw new Error('The adapter is not loaded in the process of a peer.');
   const handler = createLambdaHandler(app);
   return () => handler(asked, wholeContext);
 }

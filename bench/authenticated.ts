@@ -72,7 +72,7 @@ const measured = {
   'by token': await measure(asking(viaSdk, bearer)),
   'by cookie, without the SDK': await measure(asking(withoutSdk, cookie)),
   'by token, without the SDK': await measure(asking(withoutSdk, bearer)),
-  'by nobody': await measure(asking(withoutSdk, {})),
+  'without credentials': await measure(asking(withoutSdk, {})),
   'the two calls alone': await measure(async () => {
     await viaSdk.sessions.find(sessionId);
     await viaSdk.users.find(userId);

@@ -9,10 +9,7 @@ type Call = () => Promise<unknown>;
 
 const event = httpEvent('GET', '/health');
 
-/**
- * Each makes the call that is measured. Modules are loaded only where they are measured: our adapter replaces globals
- * that the peer uses.
- */
+/** Each makes the call that is measured, and loads its modules only in its own process. */
 export const healthContenders = {
   'the app': theApp,
   'a bare app behind our adapter': bareApp,

@@ -1,7 +1,8 @@
 /**
- * 1 GB of gzip passed through the Node server, beside the least that Node can do (`pipe`) and, where there is one, beside
- * nginx's `proxy_pass` (Debian: `apt-get install nginx-light`): `node --import tsx bench/pass-through.ts`. Exits with 1
- * when ours has less than its share of the rate of either, or a peak memory of more than 128 MB above idle. Upstream, proxies
+ * Measures 1 GB of gzip that passes through the Node server: `node --import tsx bench/pass-through.ts`.
+ *
+ * It is compared with the least that Node can do (`pipe`) and, where it is installed, with nginx's `proxy_pass` (Debian:
+ * `apt-get install nginx-light`). Exits with 1 when ours has less than its share of the rate of either, or a peak memory of more than 128 MB above idle. Upstream, proxies
  * and client are processes of their own, and the best round counts.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -97,7 +98,7 @@ function serveUpstream(): void {
   server.listen(ports.upstream, '127.0.0.1');
 }
 
-/** The whole app. Nobody is signed in, so neither bucket nor table is asked. */
+/** The whole app. No user is signed in, so neither bucket nor table is asked. */
 async function serveOurs(): Promise<void> {
   const reports = { url: `http://127.0.0.1:${ports.upstream}`, access: 'anyone' };
   const config = readConfig({ SESSION_SECRET: 'x'.repeat(32), UPSTREAMS: JSON.stringify({ reports }) });

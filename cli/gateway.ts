@@ -1,8 +1,8 @@
-import { entries } from '../packages/lambda-gateway/src/entries.ts';
 import { startGateway } from '../packages/lambda-gateway/src/gateway.ts';
 import { readConfig } from '../src/config.ts';
 import { isOwnUrl } from '../src/values/own-address.ts';
 import { lambdaEnvironment } from './lambda-environment.ts';
+import { lambdaFunctions } from './lambda-functions.ts';
 import { describeProgramError, startLocally } from './start.ts';
 
 /**
@@ -19,7 +19,7 @@ try {
     // Another site's name may lead to this machine (DNS rebinding).
     isOwnHost: (host) => URL.canParse(`http://${host}`) && isOwnUrl(`http://${host}`, config.publicUrl),
     environment: lambdaEnvironment(config),
-    ...(process.argv.includes('--stream') ? entries.functionUrl : entries.httpApi),
+    ...(process.argv.includes('--stream') ? lambdaFunctions.functionUrl : lambdaFunctions.httpApi),
   }).catch(async (error: unknown) => {
     await local.close();
     throw error;

@@ -1,6 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { lambdaPlugins } from '../build-plugins.ts';
+import { replaceMatch } from '../build-replace.ts';
 import { apiEvent } from '../packages/lambda-adapter/test/events.ts';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -96,6 +102,65 @@ describe('what browsers get', () => {
       expect(readFileSync(new URL(name, published), 'utf8')).not.toContain('# sourceMappingURL=');
   });
 });
+
+describe('lambdaPlugins', () => {
+  const changedLibraries: readonly [plugin: string, path: string, source: string, reason: RegExp][] = [
+    ['english-messages-only', 'zod/v4/locales/index.js', 'export const nl = 1;', /default as en.*Adapt/],
+    [
+      'used-schemas-only',
+      '@hono/zod-openapi/dist/index.mjs',
+      'import { z } from "zod";',
+      /extendZodWithOpenApi.*Adapt/,
+    ],
+    ['used-schemas-only', '@hono/zod-openapi/dist/index.mjs', 'extendZodWithOpenApi(z);\n', /from "zod".*Adapt/],
+    [
+      'error-names-kept',
+      'jose/errors.js',
+      'export default class { x() { this.name = this.constructor.name } }',
+      /class.*Adapt/,
+    ],
+    ['english-messages-only', 'other/index.js', '', /loads no file.*locales/],
+    ['used-schemas-only', 'other/index.js', '', /loads no file.*zod-openapi/],
+    ['error-names-kept', 'other/index.js', '', /loads no file/],
+  ];
+  it.each(changedLibraries)(
+    '%s, a library whose %s has become %j, fails the build',
+    async (name, path, source, reason) => {
+      await expect(bundleLibrary(name, path, source)).rejects.toThrow(reason);
+    },
+  );
+
+  it('error-names-kept, a class that extends Error, keeps its name', async () => {
+    const source =
+      'export class LongName extends Error { constructor() { super(); this.name = this.constructor.name; } }';
+    expect(await bundleLibrary('error-names-kept', 'jose/errors.js', source)).toContain('static name="LongName"');
+  });
+});
+
+describe('replaceMatch', () => {
+  it('a pattern that matches, gives the text with its replacement', () => {
+    expect(replaceMatch('a b a', /a/g, 'c', 'x.js')).toBe('c b c');
+  });
+
+  it('a pattern that matches nothing, throws with the path', () => {
+    expect(() => replaceMatch('a b', /c/, '', 'lib/x.js')).toThrow(/lib\/x\.js matches \/c\//);
+  });
+});
+
+/** Bundles one file of a library with one of the plugins, and returns the bundle. */
+async function bundleLibrary(plugin: string, path: string, source: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-build-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'node_modules', path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, source);
+  const { outputFiles } = await build({
+    ...{ entryPoints: [file], bundle: true, minify: true, write: false, format: 'esm', logLevel: 'silent' },
+    external: ['zod'],
+    plugins: lambdaPlugins.filter(({ name }) => name === plugin),
+  });
+  return outputFiles.map(({ text }) => text).join('\n');
+}
 
 /** The body of the first answer of a new process. */
 function answerOfBundle(path: string, environment: Record<string, string>): string {

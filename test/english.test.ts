@@ -3,16 +3,12 @@ import { countedFolderOf, findEnglishFaults, firstSentenceOf, readEnglishFaults 
 
 /** The faults that each folder still has. A number may only become smaller; a folder without faults leaves the list. */
 const allowed: Readonly<Record<string, number>> = {
-  'packages/lambda-adapter': 36,
-  'packages/lambda-gateway': 7,
-  'packages/s3-server': 30,
   'src/http': 1,
   'src/openapi': 14,
   'src/routes': 27,
   test: 7,
   'test/accounts': 21,
   'test/browser': 9,
-  'test/cli': 17,
   'test/files': 3,
   'test/forms': 2,
   'test/http': 4,
@@ -120,7 +116,6 @@ describe('countedFolderOf', () => {
     ['src/app.ts', 'src'],
     ['src/routes/files.ts', 'src/routes'],
     ['src/browser/form/find.ts', 'src/browser'],
-    ['packages/s3-server/src/main.ts', 'packages/s3-server'],
     ['cli/doctor/run.ts', 'cli'],
     ['test/app.test.ts', 'test'],
     ['test/files/filename.test.ts', 'test/files'],

@@ -9,10 +9,10 @@ export function appAnswers(publicUrl: string): Check {
     name: 'app',
     async ask() {
       const response = await ask(`${publicUrl}/health`);
-      const mend = `Start or deploy the app, and let PUBLIC_URL be the address at which browsers find it.`;
-      if (!response) return wrong(`Nothing responds at ${publicUrl}.`, mend);
+      const fix = `Start or deploy the app, and let PUBLIC_URL be the address at which browsers find it.`;
+      if (!response) return wrong(`Nothing responds at ${publicUrl}.`, fix);
       const text = await response.text();
-      return response.ok && /"status":\s*"ok"/.test(text) ? ok() : wrong(notOurs(publicUrl, response), mend);
+      return response.ok && /"status":\s*"ok"/.test(text) ? ok() : wrong(notOurs(publicUrl, response), fix);
     },
   };
 }
@@ -25,7 +25,7 @@ export function appAnswers(publicUrl: string): Check {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
-export function appLetsNobodyElseRead(publicUrl: string): Check {
+export function otherOriginsCannotRead(publicUrl: string): Check {
   return {
     name: "app's CORS",
     needs: ['app'],
@@ -33,11 +33,11 @@ export function appLetsNobodyElseRead(publicUrl: string): Check {
       const headers = { Origin: foreignOrigin, 'Access-Control-Request-Method': 'GET' };
       const response = await ask(`${publicUrl}/health`, { method: 'OPTIONS', headers });
       await response?.body?.cancel();
-      const mend = 'Remove the CORS configuration of the API (CorsConfiguration).';
+      const fix = 'Remove the CORS configuration of the API (CorsConfiguration).';
       const allowed = response?.headers.get('Access-Control-Allow-Origin') ?? null;
-      if (allowed !== null) return wrong(`It lets ${allowed} read its answers.`, mend);
+      if (allowed !== null) return wrong(`It lets ${allowed} read its answers.`, fix);
       if (response?.headers.has('X-Request-Id')) return ok('none');
-      return wrong('Something in front of the app answers the preflight requests of other sites.', mend);
+      return wrong('Something in front of the app answers the preflight requests of other sites.', fix);
     },
   };
 }

@@ -7,7 +7,7 @@ import { createTable } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { signedRequestLifetimeSeconds } from '../../src/storage/presigned-request.ts';
-import { appAnswers, appIsReady, appLetsNobodyElseRead } from './app.ts';
+import { appAnswers, appIsReady, otherOriginsCannotRead } from './app.ts';
 import { lifecycleRulesAreThere, publicAccessIsBlocked } from './bucket-settings.ts';
 import { clientAddressesAreKnown } from './client-addresses.ts';
 import { clockIsRight } from './clock.ts';
@@ -43,7 +43,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     signedRequestsWork(bucket, createBucket(client, expired(clock))),
     tableIsRight(table),
     appAnswers(config.publicUrl),
-    appLetsNobodyElseRead(config.publicUrl),
+    otherOriginsCannotRead(config.publicUrl),
     appIsReady(config.publicUrl),
   ];
 }

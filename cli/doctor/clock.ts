@@ -31,8 +31,8 @@ export function clockIsRight(clock: () => Date, addresses: Readonly<Record<strin
       if (Math.abs(worst.ms) <= allowedSkewMs) return ok();
       const minutes = Math.round(Math.abs(worst.ms) / minuteMs);
       const direction = worst.ms > 0 ? 'ahead of' : 'behind';
-      const mend = 'Set the clock of this machine by NTP, for example: timedatectl set-ntp true';
-      return wrong(`The clock is ${minutes} minutes ${direction} the ${worst.name}'s.`, mend);
+      const fix = 'Set the clock of this machine by NTP, for example: timedatectl set-ntp true';
+      return wrong(`The clock is ${minutes} minutes ${direction} the ${worst.name}'s.`, fix);
     },
   };
 }

@@ -31,15 +31,15 @@ export function corsIsRight(bucket: Bucket, publicUrl: string): Check {
 
 /** Applies the rules of the Fetch standard: https://fetch.spec.whatwg.org/#cors-preflight-fetch */
 function judge({ ok: isOk, headers }: Response, publicUrl: string, names: readonly string[]): Finding {
-  const mend = `Let the bucket's CORS rules allow ${publicUrl} the methods and headers that template.yaml names.`;
+  const fix = `Let the bucket's CORS rules allow ${publicUrl} the methods and headers that template.yaml names.`;
   const origin = headers.get('Access-Control-Allow-Origin');
   if (!isOk || (origin !== '*' && origin !== publicUrl)) {
-    return wrong(`A browser on ${publicUrl} may not send files to the bucket.`, mend);
+    return wrong(`A browser on ${publicUrl} may not send files to the bucket.`, fix);
   }
-  if (!listOf(headers.get('Access-Control-Allow-Methods')).includes('put')) return wrong('PUT is not allowed.', mend);
+  if (!listOf(headers.get('Access-Control-Allow-Methods')).includes('put')) return wrong('PUT is not allowed.', fix);
   const allowed = listOf(headers.get('Access-Control-Allow-Headers'));
   const refused = names.filter((name) => !allowed.includes('*') && !allowed.includes(name));
-  if (refused.length > 0) return wrong(`These headers are not allowed: ${refused.join(', ')}.`, mend);
+  if (refused.length > 0) return wrong(`These headers are not allowed: ${refused.join(', ')}.`, fix);
   const exposed = listOf(headers.get('Access-Control-Expose-Headers'));
   const hidden = exposedHeaders.filter((name) => !exposed.includes('*') && !exposed.includes(name.toLowerCase()));
   if (hidden.length === 0) return ok();

@@ -15,11 +15,8 @@ export function variables(config: Config | InvalidConfig): Check {
       }
       const { protocol, hostname } = new URL(config.publicUrl);
       if (protocol === 'http:' && !isThisMachine(hostname)) {
-        const mend = 'Put the app behind https and name that address: PUBLIC_URL=https://…';
-        return wrong(
-          `PUBLIC_URL is ${config.publicUrl}: sessions and files would cross the network unencrypted.`,
-          mend,
-        );
+        const fix = 'Put the app behind https and name that address: PUBLIC_URL=https://…';
+        return wrong(`PUBLIC_URL is ${config.publicUrl}: sessions and files would cross the network unencrypted.`, fix);
       }
       return ok(`${config.publicUrl}, bucket ${config.bucketName}, table ${config.tableName}, ${config.region}`);
     },

@@ -3,7 +3,7 @@ import { type Check, cannotTell, ok, wrong } from '../../src/health/finding.ts';
 
 /** The bits that an AES-128 key has; with less, an attacker with time and one signed cookie can guess. */
 const neededBits = 128;
-const mend =
+const fix =
   'Make one by "openssl rand -base64 48" and put it first in SESSION_SECRET; old ones may follow, with commas.';
 
 /** Checks that the secret of the session cookies looks random. */
@@ -15,7 +15,7 @@ export function secretIsStrong({ sessionSecrets }: Pick<Config, 'sessionSecrets'
       const weak = sessionSecrets.findIndex((secret) => isMadeUp(secret) || bitsOf(secret) < neededBits);
       if (weak < 0) return ok(sessionSecrets.length > 1 ? `${sessionSecrets.length} secrets` : undefined);
       const which = sessionSecrets.length > 1 ? `Number ${weak + 1} of SESSION_SECRET` : 'SESSION_SECRET';
-      return wrong(`${which} can be guessed: it is made of words, repeats itself or is too short.`, mend);
+      return wrong(`${which} can be guessed: it is made of words, repeats itself or is too short.`, fix);
     },
   };
 }

@@ -1,11 +1,11 @@
+import { ListPartsCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 import {
-  AbortMultipartUploadCommand,
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  ListPartsCommand,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
-import { type BucketClient, callBucket, hasStatus, slowResponse } from './bucket-client.ts';
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  type MultipartUpload,
+} from './multipart-upload.ts';
 import { pendingTagging } from './pending-tag.ts';
 import type { Presign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
@@ -35,23 +35,23 @@ const completionTimeoutMs = 20_000;
 export type Multipart = ReturnType<typeof createMultipart>;
 
 /** Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
-export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Presign) {
+export function createMultipart(client: BucketClient, presign: Presign) {
+  const { s3, name: Bucket } = client;
+  const uploadAt = ({ key, multipartId }: MultipartIdentity): MultipartUpload => ({
+    Bucket,
+    Key: key,
+    UploadId: multipartId,
+  });
   return {
     async create(key: string, contentType: string): Promise<MultipartIdentity> {
-      const response = await callBucket(() =>
-        s3.send(
-          new CreateMultipartUploadCommand({
-            Bucket,
-            Key: key,
-            ContentType: contentType,
-            Tagging: pendingTagging,
-            ChecksumAlgorithm: 'CRC32',
-            ChecksumType: 'FULL_OBJECT',
-          }),
-        ),
-      );
-      if (!response?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
-      return { key, multipartId: response.UploadId };
+      const { UploadId } = await createMultipartUpload(client, {
+        Key: key,
+        ContentType: contentType,
+        Tagging: pendingTagging,
+        ChecksumAlgorithm: 'CRC32',
+        ChecksumType: 'FULL_OBJECT',
+      });
+      return { key, multipartId: UploadId };
     },
 
     /** Signs a PUT of one part, of exactly this size and content. */
@@ -71,19 +71,12 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
      * Returns all parts that have arrived, by number, from all pages. Returns `undefined` when the upload is completed
      * or was aborted.
      */
-    async listParts({ key, multipartId }: MultipartIdentity): Promise<ReceivedPart[] | undefined> {
+    async listParts(place: MultipartIdentity): Promise<ReceivedPart[] | undefined> {
       const parts: ReceivedPart[] = [];
       let marker: string | undefined;
       do {
         const page = await callBucket(() =>
-          s3.send(
-            new ListPartsCommand({
-              Bucket,
-              Key: key,
-              UploadId: multipartId,
-              ...(marker && { PartNumberMarker: marker }),
-            }),
-          ),
+          s3.send(new ListPartsCommand({ ...uploadAt(place), ...(marker && { PartNumberMarker: marker }) })),
         );
         if (page === undefined) return undefined;
         for (const { PartNumber = 0, Size = 0, ETag = '', ChecksumCRC32 } of page.Parts ?? []) {
@@ -98,27 +91,16 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
      * Makes the object of these parts, unless there is one at the key already. Afterwards, `head` tells if the object
      * exists: an upload that another request has completed or aborted meanwhile is no error.
      */
-    async complete(
-      { key, multipartId }: MultipartIdentity,
-      parts: readonly ReceivedPart[],
-      size: number,
-    ): Promise<void> {
-      const Parts = parts.map((part) => ({
+    async complete(place: MultipartIdentity, received: readonly ReceivedPart[], byteLength: number): Promise<void> {
+      const parts = received.map((part) => ({
         PartNumber: part.partNumber,
         ETag: part.etag,
         ...(part.crc32 && { ChecksumCRC32: part.crc32 }),
       }));
-      const command = new CompleteMultipartUploadCommand({
-        Bucket,
-        Key: key,
-        UploadId: multipartId,
-        MultipartUpload: { Parts },
-        MpuObjectSize: size,
-        IfNoneMatch: '*',
-      });
+      const abortSignal = AbortSignal.timeout(completionTimeoutMs);
       try {
         await callBucket(() =>
-          s3.send(command, { ...slowResponse, abortSignal: AbortSignal.timeout(completionTimeoutMs) }),
+          completeMultipartUpload(client, uploadAt(place), { parts, byteLength }, { abortSignal }),
         );
       } catch (error) {
         if (!isDecidedElsewhere(error)) throw error;
@@ -126,8 +108,8 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
     },
 
     /** Aborts the upload and removes its parts. An upload that is completed or gone is no error. */
-    async abort({ key, multipartId }: MultipartIdentity): Promise<void> {
-      await callBucket(() => s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: multipartId })));
+    async abort(place: MultipartIdentity): Promise<void> {
+      await callBucket(() => abortMultipartUpload(client, uploadAt(place)));
     },
   };
 }

@@ -1,22 +1,16 @@
-import {
-  AbortMultipartUploadCommand,
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3';
+import { UploadPartCommand } from '@aws-sdk/client-s3';
 import { type BucketClient, callBucket, slowResponse } from './bucket-client.ts';
 import { abortAfterGrace, writeIfConditionHolds } from './conditional-write.ts';
+import {
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  type MultipartUpload,
+} from './multipart-upload.ts';
 import { storedHeaders } from './spill-headers.ts';
 import type { CutPart } from './spill-parts.ts';
 import { cleanUpMs } from './spill-times.ts';
 import type { SpillToWrite } from './spill-write.ts';
-
-/** The identity of a multipart upload, as S3's commands name it. */
-interface Upload {
-  readonly Bucket: string;
-  readonly Key: string;
-  readonly UploadId: string;
-}
 
 interface SentParts {
   readonly parts: readonly { readonly PartNumber: number; readonly ETag: string }[];
@@ -36,16 +30,14 @@ export async function putInParts(
   rest: AsyncGenerator<CutPart, void, undefined>,
   release: (part: CutPart) => void,
 ): Promise<boolean> {
-  const { s3, name: Bucket } = client;
-  const begin = new CreateMultipartUploadCommand({ Bucket, Key: key, ...storedHeaders(headers) });
-  const begun = await callBucket(() => s3.send(begin, { abortSignal: abortAfterGrace(signal) }));
-  if (!begun?.UploadId) throw new Error('The bucket started a multipart upload without an id.');
-  const upload = { Bucket, Key: key, UploadId: begun.UploadId };
+  const input = { Key: key, ...storedHeaders(headers) };
+  const upload = await createMultipartUpload(client, input, { abortSignal: abortAfterGrace(signal) });
   let isMade = false;
   try {
     signal.throwIfAborted();
     const sent = await sendAll(client, upload, first, rest, release, signal);
-    isMade = await complete(client, upload, sent, abortAfterGrace(signal));
+    const options = { abortSignal: abortAfterGrace(signal) };
+    isMade = await writeIfConditionHolds(() => completeMultipartUpload(client, upload, sent, options));
     return isMade;
   } finally {
     if (!isMade) await abortUpload(client, upload);
@@ -55,7 +47,7 @@ export async function putInParts(
 /** Resolves when all parts have arrived. Rejects at the first that fails, once no other part is on its way. */
 async function sendAll(
   client: BucketClient,
-  upload: Upload,
+  upload: MultipartUpload,
   first: CutPart,
   rest: AsyncGenerator<CutPart, void, undefined>,
   release: (part: CutPart) => void,
@@ -89,7 +81,7 @@ async function sendAll(
 
 async function sendPart(
   { s3 }: BucketClient,
-  upload: Upload,
+  upload: MultipartUpload,
   { number: PartNumber, bytes }: CutPart,
   abortSignal: AbortSignal,
 ): Promise<{ PartNumber: number; ETag: string }> {
@@ -99,27 +91,11 @@ async function sendPart(
   return { PartNumber, ETag: response.ETag };
 }
 
-function complete(
-  { s3 }: BucketClient,
-  upload: Upload,
-  { parts, byteLength }: SentParts,
-  abortSignal: AbortSignal,
-): Promise<boolean> {
-  const command = new CompleteMultipartUploadCommand({
-    ...upload,
-    MultipartUpload: { Parts: [...parts] },
-    MpuObjectSize: byteLength,
-    IfNoneMatch: '*',
-  });
-  return writeIfConditionHolds(() => s3.send(command, { ...slowResponse, abortSignal }));
-}
-
 /**
  * Aborts the upload. The lifecycle rule for unfinished uploads removes parts that stay; the original error matters
  * more.
  */
-async function abortUpload({ s3 }: BucketClient, upload: Upload): Promise<void> {
-  await s3
-    .send(new AbortMultipartUploadCommand(upload), { abortSignal: AbortSignal.timeout(cleanUpMs) })
-    .catch(() => undefined);
+async function abortUpload(client: BucketClient, upload: MultipartUpload): Promise<void> {
+  const options = { abortSignal: AbortSignal.timeout(cleanUpMs) };
+  await abortMultipartUpload(client, upload, options).catch(() => undefined);
 }

@@ -5,8 +5,7 @@ export type Disposition = 'inline' | 'attachment';
 
 /**
  * Returns a Content-Disposition with the name in both forms of RFC 6266. `filename` is plain ASCII for old clients,
- * `filename*` (RFC 8187) has all of the name: it
- * holds `attr-char` as they are, and encodes the rest.
+ * `filename*` (RFC 8187) has all of the name, with `attr-char` as they are.
  */
 export function contentDisposition(disposition: Disposition, filename: string): string {
   // A percent sign or a backslash in the quoted form is read differently by different browsers; a full-width slash has

@@ -42,7 +42,7 @@ describe('npm run admin:create, beside a server on this machine', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  it('prints a link, and whoever opens it first is an admin', async () => {
+  it('prints a link, and the first user who opens it is an admin', async () => {
     const said = await createAdmin(['Boss@Example.org'], { DATA_DIR: dataDir });
     const [origin = '', path = ''] = linkIn(said.stdout);
     expect([said.status, said.stderr, origin]).toEqual([0, '', 'http://localhost:3999']);
@@ -75,7 +75,7 @@ describe('npm run admin:create, for a deployment', () => {
     expect((await stage.client().post(path, choice)).status).toBe(201);
   });
 
-  it('attack 81: makes an admin of somebody who is there, and lets nothing in that got in before', async () => {
+  it('makes an admin of an existing user, and lets nothing in that got in before (attack 81)', async () => {
     const { client, user, password } = await stage.signUp();
     const said = await createAdmin([user.email.toUpperCase()], environment);
     expect(said.stdout).toMatch(/is an admin now\. No password, session or token from before opens the account/);

@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const leaveLock = (text: string) => writeFile(join(folder, 'running.json'), text);
 /** Larger than any process number that Linux gives out (PID_MAX_LIMIT, 2^22). */
-const nobody = 2 ** 22 + 1;
+const unusedPid = 2 ** 22 + 1;
 
 describe('a data folder', () => {
   it('is taken, tells where its servers are, and is free again', async () => {
@@ -27,7 +27,7 @@ describe('a data folder', () => {
   });
 
   it.each([
-    ['a process that is gone', JSON.stringify({ pid: nobody })],
+    ['a process that is gone', JSON.stringify({ pid: unusedPid })],
     ['a predecessor with our number, as in a container', JSON.stringify({ pid: process.pid })],
     ['a process that broke off', '{"pid": 1'],
   ])('is free when its lock is of %s', async (_, text) => {
@@ -38,13 +38,13 @@ describe('a data folder', () => {
   });
 
   it('is free when a process has died while it removed the lock of another', async () => {
-    await leaveLock(JSON.stringify({ pid: nobody }));
-    await writeFile(join(folder, 'running.json.removal'), JSON.stringify({ pid: nobody }));
+    await leaveLock(JSON.stringify({ pid: unusedPid }));
+    await writeFile(join(folder, 'running.json.removal'), JSON.stringify({ pid: unusedPid }));
     await (await holdFolder(folder)).close();
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is in use by a process of somebody else, which we may not even ask', async () => {
+  it('is in use by a process of another user, which may not be asked', async () => {
     const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
       throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
     });
@@ -79,7 +79,7 @@ describe('of processes that take a folder at the same time', () => {
 
   it.each([
     ['that is free', undefined],
-    ['whose lock a dead process has left', JSON.stringify({ pid: nobody })],
+    ['whose lock a dead process has left', JSON.stringify({ pid: unusedPid })],
   ])('one gets a folder %s', async (_, text) => {
     for (let round = 0; round < 50; round++) {
       if (text !== undefined) await leaveLock(text);

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts';
 const config = readConfig({});
 const own = { AWS_ACCESS_KEY_ID: 'mine', AWS_SECRET_ACCESS_KEY: 'my-secret', HOME: '/home/me', EDITOR: 'ed' };
 
-it('gives the function the keys of the embedded bucket and table, and nothing of whoever starts it', () => {
+it('gives the function the keys of the embedded bucket and table, and nothing of the shell that starts it', () => {
   const credentials = { accessKeyId: 'embedded', secretAccessKey: 'embedded-secret' };
   const environment = lambdaEnvironment({ ...config, credentials }, own);
   expect(environment).toMatchObject({ AWS_ACCESS_KEY_ID: 'embedded', AWS_SECRET_ACCESS_KEY: 'embedded-secret' });
@@ -18,7 +18,7 @@ it('lambdaEnvironment, with time-outs of bucket and table, gives them to the fun
   expect(lambdaEnvironment(config, own)).not.toHaveProperty('TABLE_TIMEOUT_MS');
 });
 
-it('gives the function the way to the keys of whoever brings a bucket and a table', () => {
+it('gives the function the way to the credentials of a bucket and a table that are not embedded', () => {
   const environment = lambdaEnvironment(config, own);
   expect(environment).toMatchObject({
     AWS_ACCESS_KEY_ID: 'mine',

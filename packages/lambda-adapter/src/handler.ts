@@ -1,11 +1,11 @@
-import { createAnswerLines, type WriteLine } from './answer-line.ts';
+import { brokenOff, tooLarge } from './adapter-error.ts';
+import { adapterErrorResponse } from './adapter-error-response.ts';
 import type { AdapterError, App } from './bindings.ts';
 import { beforeDeadline, inTime } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
 import { type LambdaRequest, readEvent } from './read-event.ts';
-import { brokenOff, tooLarge } from './refusals.ts';
-import { toAdapterError } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
+import { createResponseLogLines, type WriteLine } from './response-log-line.ts';
 import { bodyBytes, encodeResult, type LambdaResult, maxResultBytes, resultHead } from './result.ts';
 
 /** A Response that is larger than Lambda's limit for one result. */
@@ -24,7 +24,7 @@ export interface OversizedResponse {
 }
 
 /** Replaces an oversized Response by a redirect to its bytes, or by the error that prevents one. */
-export type Spill = (outgrown: OversizedResponse) => Promise<Response | AdapterError>;
+export type Spill = (oversized: OversizedResponse) => Promise<Response | AdapterError>;
 
 export interface LambdaHandlerOptions {
   /** Without it, the adapter answers an oversized Response with 502. */
@@ -47,21 +47,21 @@ export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<
  */
 export function createLambdaHandler(
   app: App,
-  { spill = refuseOutgrown, writeLine }: LambdaHandlerOptions = {},
+  { spill = rejectOversized, writeLine }: LambdaHandlerOptions = {},
 ): LambdaHandler {
-  const lines = writeLine && createAnswerLines(writeLine);
+  const lines = writeLine && createResponseLogLines(writeLine);
   return async function handler(event, context) {
     const startedAt = performance.now();
     const read = readEvent(event, context);
-    const asked = lines ? lines.begin(read) : read;
-    const outcome = asked.env.adapterError ?? (await answer(app, asked, spill).catch(brokenOff));
-    const result = 'statusCode' in outcome ? outcome : await refusedResult(app, asked, outcome);
-    lines?.finish(asked, () => ({ status: result.statusCode, bytes: bodyBytes(result) }), startedAt);
+    const lambdaRequest = lines ? lines.begin(read) : read;
+    const outcome = lambdaRequest.env.adapterError ?? (await respond(app, lambdaRequest, spill).catch(brokenOff));
+    const result = 'statusCode' in outcome ? outcome : await adapterErrorResult(app, lambdaRequest, outcome);
+    lines?.finish(lambdaRequest, () => ({ status: result.statusCode, bytes: bodyBytes(result) }), startedAt);
     return result;
   };
 }
 
-function answer(
+function respond(
   app: App,
   { request, env, cutOffAt }: LambdaRequest,
   spill: Spill,
@@ -71,9 +71,9 @@ function answer(
     const body = new ResponseBody(response, request.method);
     deadline.whenReached((reason) => body.cancel(reason));
     try {
-      const result = await carry(response, body);
+      const result = await toResult(response, body);
       if (result) return result;
-      const instead = await carryInstead({ request, response, body, cutOffAt, signal: deadline.signal }, spill);
+      const instead = await toSpilledResult({ request, response, body, cutOffAt, signal: deadline.signal }, spill);
       if (env.logLine && 'statusCode' in instead) env.logLine.spilled = true;
       return instead;
     } finally {
@@ -82,31 +82,35 @@ function answer(
   });
 }
 
-async function carryInstead(outgrown: OversizedResponse, spill: Spill): Promise<LambdaResult | AdapterError> {
-  const instead = await spill(outgrown);
+async function toSpilledResult(oversized: OversizedResponse, spill: Spill): Promise<LambdaResult | AdapterError> {
+  const instead = await spill(oversized);
   if (!(instead instanceof Response)) return instead;
-  const body = new ResponseBody(instead, outgrown.request.method);
+  const body = new ResponseBody(instead, oversized.request.method);
   try {
-    return (await carry(instead, body)) ?? tooLarge;
+    return (await toResult(instead, body)) ?? tooLarge;
   } finally {
     body.cancel();
   }
 }
 
 /** Null when it does not fit; the body can still be read from its first byte then. */
-async function carry(response: Response, body: ResponseBody): Promise<LambdaResult | null> {
+async function toResult(response: Response, body: ResponseBody): Promise<LambdaResult | null> {
   if (body.declaredBytes !== null && body.declaredBytes > maxResultBytes) return null;
   const isAll = await body.readPast(maxResultBytes);
   return isAll ? encodeResult(resultHead(response), body.bytes()) : null;
 }
 
-async function refusedResult(app: App, asked: LambdaRequest, adapterError: AdapterError): Promise<LambdaResult> {
-  const response = await toAdapterError(app, asked, adapterError);
-  const result = await carry(response, new ResponseBody(response, asked.request.method));
+async function adapterErrorResult(
+  app: App,
+  lambdaRequest: LambdaRequest,
+  adapterError: AdapterError,
+): Promise<LambdaResult> {
+  const response = await adapterErrorResponse(app, lambdaRequest, adapterError);
+  const result = await toResult(response, new ResponseBody(response, lambdaRequest.request.method));
   if (!result) throw new Error(`The app's error page for ${adapterError.status} is more than Lambda carries.`);
   return result;
 }
 
-async function refuseOutgrown(): Promise<AdapterError> {
+async function rejectOversized(): Promise<AdapterError> {
   return tooLarge;
 }

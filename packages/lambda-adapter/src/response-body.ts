@@ -1,6 +1,10 @@
-import { bodilessStatus, bodyText } from './text-response.ts';
+/** Statuses without a body (https://fetch.spec.whatwg.org/#null-body-status), as far as a response can have them. */
+const nullBodyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
 
 type Reader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
+
+/** Reads a Response without a body, so that its Content-Length is compared too. */
+const emptyReader: Reader = { read: async () => ({ done: true, value: undefined }), cancel: async () => {} };
 
 /**
  * The body of a Response on its way out. It is read as far as needed to decide how it leaves, then handed on whole.
@@ -19,10 +23,10 @@ export class ResponseBody {
 
   constructor(response: Response, method: string) {
     if (response.type === 'error') throw new TypeError('The app answered with a network error.');
-    const reader = readerOf(response);
-    const hasBody = method !== 'HEAD' && !bodilessStatus.has(response.status);
+    const reader = response.body?.getReader() ?? emptyReader;
+    const hasBody = method !== 'HEAD' && !nullBodyStatuses.has(response.status);
     if (hasBody) this.#reader = reader;
-    else tellToStop(reader);
+    else cancelQuietly(reader);
     const declared = this.#reader ? response.headers.get('content-length') : null;
     this.declaredBytes = declared === null ? null : Number(declared);
   }
@@ -70,8 +74,8 @@ export class ResponseBody {
   /** Cancels the source, since the rest is not needed. Later reads end with an error, since they are incomplete. */
   cancel(reason?: unknown): void {
     if (!this.#reader) return;
-    this.#stopped = { reason: reason ?? new Error('Nobody wants the rest of the answer.') };
-    tellToStop(this.#reader, reason);
+    this.#stopped = { reason: reason ?? new Error('The rest of the response is not needed.') };
+    cancelQuietly(this.#reader, reason);
     this.#reader = undefined;
   }
 
@@ -103,21 +107,6 @@ export class ResponseBody {
   }
 }
 
-function tellToStop(reader: Reader, reason?: unknown): void {
+function cancelQuietly(reader: Reader, reason?: unknown): void {
   reader.cancel(reason).catch(() => {}); // a source that fails to stop cannot be told again
-}
-
-/** Reads a body that was given as a string without the stream that a Response makes of it. */
-function readerOf(response: Response): Reader {
-  const text = bodyText(response);
-  if (text === undefined && response.body) return response.body.getReader();
-  let rest = text ? Buffer.from(text) : undefined;
-  return {
-    async read() {
-      const value = rest;
-      rest = undefined;
-      return value ? { done: false, value } : { done: true, value };
-    },
-    async cancel() {},
-  };
 }

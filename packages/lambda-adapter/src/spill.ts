@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { tooLarge } from './adapter-error.ts';
 import type { AdapterError } from './bindings.ts';
 import type { OversizedResponse, Spill } from './handler.ts';
-import { tooLarge } from './refusals.ts';
 import { responseCacheKey, spillKey } from './response-cache-key.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { type SpillHeaders, type SpillObjects, spilledHeaderNames } from './spill-objects.ts';
@@ -42,8 +42,8 @@ export const removeMs = 700;
  */
 export function createSpill({ objects, secret = randomBytes(32).toString('hex') }: SpillOptions): Spill {
   const once = createSingleFlight(objects);
-  return async function spill(outgrown) {
-    const { request, response, body, signal, cutOffAt } = outgrown;
+  return async function spill(oversized) {
+    const { request, response, body, signal, cutOffAt } = oversized;
     if (response.status !== 200) return cannotBeSpilled(response.status);
     const name = responseCacheKey(request, response, secret);
     const key = await objects.key(name ?? undefined);
@@ -51,7 +51,7 @@ export function createSpill({ objects, secret = randomBytes(32).toString('hex') 
     const make = () => objects.write({ key, headers, chunks: body.chunks(), signal });
     if (name === null) await make().catch(removing(objects, key));
     else await once({ key, cutOffAt, signal, make });
-    return redirect(outgrown, await objects.address(key, headers));
+    return redirect(oversized, await objects.address(key, headers));
   };
 }
 

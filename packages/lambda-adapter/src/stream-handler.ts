@@ -1,14 +1,14 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createAnswerLines, type WriteLine } from './answer-line.ts';
+import { brokenOff } from './adapter-error.ts';
+import { adapterErrorResponse } from './adapter-error-response.ts';
 import type { App } from './bindings.ts';
 import { outliveErrorsOf } from './broken-stream.ts';
 import { beforeDeadline, type Deadline, inTime } from './deadline.ts';
 import type { LambdaContext } from './event.ts';
 import { type LambdaRequest, readEvent } from './read-event.ts';
-import { brokenOff } from './refusals.ts';
-import { toAdapterError } from './refuse.ts';
 import { ResponseBody } from './response-body.ts';
+import { createResponseLogLines, type WriteLine } from './response-log-line.ts';
 import { type ResultHead, resultHead } from './result.ts';
 
 export interface LambdaStreamHandlerOptions {
@@ -49,14 +49,14 @@ declare global {
 export function createLambdaStreamHandler(app: App, { writeLine }: LambdaStreamHandlerOptions = {}): StreamHandler {
   const runtime = globalThis.awslambda;
   if (!runtime || !isStreaming(runtime)) return rejectOutsideLambda;
-  const lines = writeLine && createAnswerLines(writeLine);
+  const lines = writeLine && createResponseLogLines(writeLine);
   return runtime.streamifyResponse(async function streamHandler(event, out, context) {
     const startedAt = performance.now();
     outliveErrorsOf(out);
     const read = readEvent(event, context);
-    const asked = lines ? lines.begin(read) : read;
-    await beforeDeadline(asked.cutOffAt, async (deadline) => {
-      const { response, body } = await begin(app, asked, deadline);
+    const lambdaRequest = lines ? lines.begin(read) : read;
+    await beforeDeadline(lambdaRequest.cutOffAt, async (deadline) => {
+      const { response, body } = await startResponse(app, lambdaRequest, deadline);
       const left = () => ({ status: response.status, bytes: body.readBytes });
       try {
         const stream = runtime.HttpResponseStream.from(out, resultHead(response));
@@ -64,31 +64,31 @@ export function createLambdaStreamHandler(app: App, { writeLine }: LambdaStreamH
         // Past the deadline this sends the adapterError, for which the reserve is.
         await pipeline(body.chunks(), stream, deadline.reason ? {} : { signal: deadline.signal });
       } catch (error) {
-        lines?.finish(asked, () => ({ ...left(), brokenOff: true }), startedAt);
+        lines?.finish(lambdaRequest, () => ({ ...left(), brokenOff: true }), startedAt);
         throw error;
       }
-      lines?.finish(asked, left, startedAt);
+      lines?.finish(lambdaRequest, left, startedAt);
     });
   });
 }
 
-interface Begun {
+interface StartedResponse {
   readonly response: Response;
   readonly body: ResponseBody;
 }
 
 /** A Response after its first bytes, so that its status can be promised. */
-async function begin(app: App, asked: LambdaRequest, deadline: Deadline): Promise<Begun> {
-  const { request, env } = asked;
-  if (env.adapterError) return bodied(await toAdapterError(app, asked, env.adapterError), request);
+async function startResponse(app: App, lambdaRequest: LambdaRequest, deadline: Deadline): Promise<StartedResponse> {
+  const { request, env } = lambdaRequest;
+  if (env.adapterError) return startBody(await adapterErrorResponse(app, lambdaRequest, env.adapterError), request);
   try {
-    return await bodied(await inTime(app.fetch(request, env), deadline), request, deadline);
+    return await startBody(await inTime(app.fetch(request, env), deadline), request, deadline);
   } catch (error) {
-    return bodied(await toAdapterError(app, asked, brokenOff(error)), request);
+    return startBody(await adapterErrorResponse(app, lambdaRequest, brokenOff(error)), request);
   }
 }
 
-async function bodied(response: Response, request: Request, deadline?: Deadline): Promise<Begun> {
+async function startBody(response: Response, request: Request, deadline?: Deadline): Promise<StartedResponse> {
   const body = new ResponseBody(response, request.method);
   deadline?.whenReached((reason) => body.cancel(reason));
   await body.readPast(0);

@@ -24,7 +24,8 @@ export function requestUrl(event: HttpEvent): string | null {
   const host = event.requestContext.domainName ?? event.headers?.host ?? 'localhost';
   if (!hostPattern.test(host)) return null;
   const path = encodePath(event.rawPath, !functionUrlHost.test(host));
-  return `https://${host.toLowerCase()}${path}${event.rawQueryString ? `?${encodeQuery(event.rawQueryString)}` : ''}`;
+  const url = `https://${host.toLowerCase()}${path}${event.rawQueryString ? `?${encodeQuery(event.rawQueryString)}` : ''}`;
+  return URL.canParse(url) ? url : null; // a host such as 999.1.1.1, or a port above 65535
 }
 
 /**

@@ -69,7 +69,7 @@ test('GET, an answer that breaks off, fails its invocation, and the log says wit
 test('GET, a promise that is rejected and never awaited, still ends the process', async () => {
   void api.invoke(get('/stray'));
   expect(await runtime.ended()).toBe(1);
-  expect(runtime.printed()).toContain('A promise that is nobody’s.');
+  expect(runtime.printed()).toContain('A promise without an owner.');
 });
 
 /** Returns the response to the next event; rejects when the process ends instead. */

@@ -6,7 +6,7 @@ import { bodies, largestBinary, largestText, type } from './bodies.ts';
 import { apiEvent, sampleContext } from './events.ts';
 
 test.each(Object.entries(bodies))(
-  '%s: the client gets the same bytes, from bytes and from a stream',
+  'GET, %s, gives the client the same bytes from bytes and from a stream',
   async (_, body) => {
     const { bytes, headers = {}, leavesAs } = body;
     const whole = await invoke(() => new Response(new Uint8Array(bytes), { headers }));
@@ -22,14 +22,14 @@ test.each([
   ['binary', 'image/png', Buffer.alloc(largestBinary + 3, 0xff)],
   ['text', 'text/plain', Buffer.alloc(largestText + 1, 'x')],
 ])(
-  'attack 66: one step above the largest %s body the answer is a problem and not cut off',
+  'GET, a %s body one step above the largest, answers a problem and is not cut off (attack 66)',
   async (_, contentType, bytes) => {
     const result = await invoke(() => new Response(inPieces(bytes, 1_000_003), { headers: type(contentType) }));
     expect(result).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });
   },
 );
 
-test('the largest answers are at most the 6,291,556 bytes that Lambda carries', async () => {
+test('GET, the largest bodies, make results of at most 6,291,556 bytes', async () => {
   const binary = await invoke(() => new Response(Buffer.alloc(largestBinary, 0xff), { headers: type('image/png') }));
   const text = await invoke(() => new Response('x'.repeat(largestText), { headers: type('text/plain') }));
   expect(maxResultBytes - Buffer.byteLength(JSON.stringify(binary))).toBeLessThan(4);

@@ -208,12 +208,15 @@ const differences: Record<string, Difference> = {
   },
 };
 
-test.each(Object.entries(differences))('unlike hono/aws-lambda, %s', async (_, { event, theirs, ours }) => {
-  await expectOutcome(stock(app)(event), theirs);
-  await expectOutcome(createLambdaHandler(app)(event, sampleContext), ours);
-});
+test.each(Object.entries(differences))(
+  'createLambdaHandler, unlike hono/aws-lambda: %s',
+  async (_, { event, theirs, ours }) => {
+    await expectOutcome(stock(app)(event), theirs);
+    await expectOutcome(createLambdaHandler(app)(event, sampleContext), ours);
+  },
+);
 
-test('a Response of fetch keeps its immutable headers and is answered all the same', async () => {
+test('GET /fetched, a Response of fetch with immutable headers, answers 200', async () => {
   const answer = await createLambdaHandler(app)(apiEvent('/fetched'), sampleContext);
   expect(answer).toMatchObject({ statusCode: 200, body: 'fetched' });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => upstream.close());
 
-test('A1: a Response of fetch, whose headers are immutable, leaves with each of its cookies', async () => {
+test('GET, a Response of fetch with immutable headers, answers with each of its cookies', async () => {
   const answer = await createLambdaHandler({ fetch: () => fetch(`${origin}/small`) })(apiEvent('/'), sampleContext);
   expect(answer).toMatchObject({
     statusCode: 200,
@@ -38,7 +38,7 @@ test.each([
   ['GET', 204],
   ['GET', 205],
   ['GET', 304],
-])('%s answered with %i has no body, and its source is told to stop', async (method, status) => {
+])('%s, a response of %i with a body, answers without one and cancels its source', async (method, status) => {
   const source = endless();
   const response = status === 200 ? new Response(source.stream) : withStatus(new Response(source.stream), status);
   const answer = await createLambdaHandler({ fetch: () => response })(apiEvent('/', { method }), sampleContext);
@@ -46,19 +46,19 @@ test.each([
   expect(source.isCancelled()).toBe(true);
 });
 
-test('a HEAD answer keeps the Content-Length that GET would have', async () => {
+test('HEAD, a response with a Content-Length, keeps it', async () => {
   const fetch = () => new Response(null, { headers: { 'content-length': '12345' } });
   const answer = await createLambdaHandler({ fetch })(apiEvent('/', { method: 'HEAD' }), sampleContext);
   expect(answer.headers['content-length']).toBe('12345');
 });
 
-test('a body that outgrows Lambda is given to spill whole, and what spill answers leaves instead', async () => {
+test('GET, a body above the limit of Lambda, goes whole to spill, whose response is the result', async () => {
   let given: (OversizedResponse & { readonly bytes: Buffer }) | undefined;
   const handler = createLambdaHandler(
     { fetch: () => fetch(`${origin}/large`) },
     {
-      spill: async (outgrown) => {
-        given = { ...outgrown, bytes: await buffer(outgrown.body.chunks()) };
+      spill: async (oversized) => {
+        given = { ...oversized, bytes: await buffer(oversized.body.chunks()) };
         return new Response(null, { status: 302, headers: { location: 'https://bucket.example/spilled' } });
       },
     },
@@ -71,7 +71,7 @@ test('a body that outgrows Lambda is given to spill whole, and what spill answer
   expect(given && given.cutOffAt - Date.now()).toBeGreaterThan(20_000);
 });
 
-test('a body that declares to be too large is given to spill before any of it is read', async () => {
+test('GET, a Content-Length above the limit of Lambda, goes to spill before the body is read', async () => {
   const source = endless();
   const response = new Response(source.stream, { headers: { 'content-length': '7000000' } });
   const spill = async ({ body }: OversizedResponse) => {
@@ -83,7 +83,7 @@ test('a body that declares to be too large is given to spill before any of it is
   expect(source.isCancelled()).toBe(true);
 });
 
-test('attack 66: an endless answer is not read further than Lambda could carry it, and its source is told to stop', async () => {
+test('GET, an endless body, is read as far as the limit of Lambda and then cancelled (attack 66)', async () => {
   const source = endless();
   const answer = await createLambdaHandler({ fetch: () => new Response(source.stream) })(apiEvent('/'), sampleContext);
   expect(answer.statusCode).toBe(502);
@@ -91,7 +91,7 @@ test('attack 66: an endless answer is not read further than Lambda could carry i
   expect(source.isCancelled()).toBe(true);
 });
 
-test('a spill that fails is answered with 502, and the source is told to stop', async () => {
+test('GET, a spill that fails, answers 502 and cancels the source', async () => {
   const source = endless();
   const spill = () => Promise.reject(new Error('no bucket'));
   const handler = createLambdaHandler({ fetch: () => new Response(source.stream) }, { spill });
@@ -99,7 +99,7 @@ test('a spill that fails is answered with 502, and the source is told to stop', 
   expect(source.isCancelled()).toBe(true);
 });
 
-test('a spill that answers with too much itself is answered with 502', async () => {
+test('GET, a spill whose response is too large itself, answers 502', async () => {
   const spill = async () => new Response('x'.repeat(7_000_000));
   const fetch = () => new Response('x'.repeat(7_000_000));
   expect(await createLambdaHandler({ fetch }, { spill })(apiEvent('/'), sampleContext)).toMatchObject({
@@ -107,7 +107,7 @@ test('a spill that answers with too much itself is answered with 502', async () 
   });
 });
 
-test('requests that overlap do not get each other’s answers', async () => {
+test('GET, requests that overlap, answers each with its own response', async () => {
   const handler = createLambdaHandler({ fetch: async (request) => new Response(await request.text()) });
   const bodies = Array.from({ length: 50 }, (_, number) => `body ${number}`);
   const answers = await Promise.all(

@@ -41,7 +41,7 @@ const others: Record<string, unknown> = {
 };
 
 test.each(Object.entries(others))(
-  'attack 51: %s is an error and no answer, so that it is tried again',
+  'createLambdaHandler, %s, rejects so that Lambda retries the event (attack 51)',
   async (shape, event) => {
     const answer = createLambdaHandler({ fetch: () => new Response('never') })(event, sampleContext);
     await expect(answer).rejects.toThrow(NotHttpEvent);

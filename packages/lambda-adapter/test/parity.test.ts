@@ -115,6 +115,9 @@ app.all('*', async (c) =>
 
 const handler = createLambdaHandler(app);
 
-test.each(Object.entries(ordinary))('%s has the answer that hono/aws-lambda gives', async (_, event) => {
-  expect(await handler(event, sampleContext)).toEqual(await stock(app)(event));
-});
+test.each(Object.entries(ordinary))(
+  'createLambdaHandler, %s, gives the result of hono/aws-lambda',
+  async (_, event) => {
+    expect(await handler(event, sampleContext)).toEqual(await stock(app)(event));
+  },
+);

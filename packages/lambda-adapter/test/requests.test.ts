@@ -9,7 +9,7 @@ import { apiEvent, sampleContext } from './events.ts';
 
 const request = (event: HttpEvent): Request => readEvent(event, sampleContext).request;
 
-test('a request knows who asks, under which id and until when', () => {
+test('readEvent, a GET, gives client address, request id and deadline', () => {
   const before = Date.now();
   const { env, cutOffAt } = readEvent(apiEvent('/'), sampleContext);
   expect(env).toEqual({ clientAddress: '192.0.2.7', requestId: 'JKJaXmPLvHcESHA=', deadlineAt: expect.any(Number) });
@@ -18,7 +18,7 @@ test('a request knows who asks, under which id and until when', () => {
   expect(env.deadlineAt).toBe(cutOffAt - reserveMs);
 });
 
-test('a request is a Request: instanceof, with every field and method', async () => {
+test('readEvent, a POST, gives a Request with every field and method', async () => {
   const post = request(apiEvent('/a', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'ü' }));
   const real = new Request(post.url, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'ü' });
   expect(post).toBeInstanceOf(Request);
@@ -36,13 +36,13 @@ test('a request is a Request: instanceof, with every field and method', async ()
   expect(post.bodyUsed).toBe(true);
 });
 
-test.each(['get', 'Post', 'patch', 'head'])('readEvent, the method %s, is the one of HTTP in capitals', (method) => {
+test.each(['get', 'Post', 'patch', 'head'])('readEvent, the method %s, gives it in capitals', (method) => {
   const event = apiEvent('/a', { method, body: 'bytes' });
   expect(request(event).method).toBe(method.toUpperCase());
   expect(request(event).body === null).toBe(['get', 'head'].includes(method));
 });
 
-test('a request can be given to new Request, with its method, headers and body', async () => {
+test('readEvent, a PUT, gives a Request that new Request takes with method, headers and body', async () => {
   const put = request(apiEvent('/a', { method: 'PUT', headers: { 'x-a': 'b' }, body: 'bytes' }));
   const other = new Request(put, { headers: { 'x-c': 'd' } });
   expect([other.method, other.url, other.headers.get('x-a'), other.headers.get('x-c')]).toEqual([
@@ -56,12 +56,12 @@ test('a request can be given to new Request, with its method, headers and body',
   expect([get.method, get.headers.get('x-a')]).toEqual(['GET', 'b']);
 });
 
-test('a request can be given to fetch', async () => {
+test('readEvent, a GET, gives a Request that fetch takes', async () => {
   const asked = request(apiEvent('/a'));
   await expect(fetch(asked, { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow('stopped');
 });
 
-test('a body is read as what it is: text, JSON, form, bytes', async () => {
+test('readEvent, a body, can be read as JSON, form and bytes', async () => {
   const post = (type: string, body: string): Request =>
     request(apiEvent('/', { method: 'POST', headers: { 'content-type': type }, body }));
   expect(await post('application/json', '{"a":[1]}').json()).toEqual({ a: [1] });
@@ -69,7 +69,7 @@ test('a body is read as what it is: text, JSON, form, bytes', async () => {
   expect(await (await post('image/png', 'x').blob()).bytes()).toEqual(new Uint8Array([0x78]));
 });
 
-test('bytes sent as base64 arrive as they are', async () => {
+test('readEvent, any bytes as base64, gives the same bytes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1 }), async (bytes) => {
       const body = Buffer.from(bytes).toString('base64');
@@ -80,7 +80,7 @@ test('bytes sent as base64 arrive as they are', async () => {
   );
 });
 
-test('headers read one by one are those of real Headers', () => {
+test('readEvent, any headers, gives what new Headers gives', () => {
   const name = fc.stringMatching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,12}$/);
   const value = fc.string({ unit: fc.constantFrom('a', 'Z', ' ', '\t', ',', '"', '~', '\x7f', '\x01') });
   fc.assert(
@@ -101,7 +101,7 @@ test('headers read one by one are those of real Headers', () => {
   );
 });
 
-test('headers that are changed stay changed', () => {
+test('readEvent, headers that the app changes, stay changed', () => {
   const { headers } = request(apiEvent('/', { headers: { a: '1', b: '2' } }));
   headers.set('a', 'changed');
   headers.delete('b');
@@ -109,7 +109,7 @@ test('headers that are changed stay changed', () => {
   expect(() => headers.get('not a name')).toThrow(TypeError);
 });
 
-test('a Content-Length that lies is corrected, so that a limit can trust it (CVE-2026-54288)', () => {
+test('readEvent, a wrong Content-Length, gives the length of the body (CVE-2026-54288)', () => {
   const post = (length: string, body?: string): string | null =>
     request(
       apiEvent('/', { method: 'POST', headers: { 'content-length': length }, ...(body && { body }) }),
@@ -117,7 +117,7 @@ test('a Content-Length that lies is corrected, so that a limit can trust it (CVE
   expect([post('1', 'three'), post('99999', 'three'), post('7'), post('nonsense', 'ü')]).toEqual(['5', '5', '0', '2']);
 });
 
-test('attack 101: white space inside of a header is read once, however long it is, and stays', async () => {
+test('readEvent, 100,000 blanks within a header, reads them once and keeps them (attack 101)', async () => {
   const value = `ü${' '.repeat(100_000)}x`;
   await expectInProportion(value.length, () => {
     const { headers } = request(apiEvent('/', { headers: { 'x-a': ` \t${value}\t ` } }));

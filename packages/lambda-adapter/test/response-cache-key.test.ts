@@ -15,7 +15,7 @@ const tag = { etag: '"v1"' };
 const publicAnswer = { ...tag, 'cache-control': 'public, max-age=60' };
 const value = fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e]{0,20}[\x21-\x7e])?$/);
 
-describe('there is a name', () => {
+describe('responseCacheKey, gives a key', () => {
   test.each<[string, Asked]>([
     ['for a GET with a strong ETag', { response: tag }],
     [
@@ -24,11 +24,11 @@ describe('there is a name', () => {
     ],
     ['for an X-Spill-Key', { response: { 'x-spill-key': 'k' } }],
     ['for an X-Spill-Key of a POST', { method: 'POST', response: { 'x-spill-key': 'k' } }],
-    ['for an X-Spill-Key, whatever Vary says', { response: { 'x-spill-key': 'k', vary: '*' } }],
+    ['for an X-Spill-Key with Vary: *', { response: { 'x-spill-key': 'k', vary: '*' } }],
   ])('%s', (_, asked) => expect(nameOf(asked)).toMatch(/^[\w-]{43}$/));
 });
 
-describe('there is no name', () => {
+describe('responseCacheKey, gives null', () => {
   test.each<[string, Asked]>([
     ['without an ETag', {}],
     ['for an empty X-Spill-Key', { response: { 'x-spill-key': '' } }],
@@ -41,7 +41,7 @@ describe('there is no name', () => {
   ])('%s', (_, asked) => expect(nameOf(asked)).toBeNull());
 });
 
-describe('attack 56: the name differs', () => {
+describe('responseCacheKey, differs (attack 56)', () => {
   test.each<[string, Asked, Asked]>([
     ['from URL to URL', { response: tag }, { response: tag, url: `${urlA}&y=2` }],
     ['from host to host', { response: tag }, { response: tag, url: urlA.replace('a.', 'b.') }],
@@ -71,7 +71,7 @@ describe('attack 56: the name differs', () => {
     ],
   ])('%s', (_, one, other) => expect(nameOf(one)).not.toBe(nameOf(other)));
 
-  test('by any header that could say who asks, known or not', () => {
+  test('by any request header that can identify a user', () => {
     const header = fc.constantFrom(
       'cookie',
       'authorization',
@@ -92,7 +92,7 @@ describe('attack 56: the name differs', () => {
     );
   });
 
-  test('however the parts are cut: no character moves from one into the next', () => {
+  test('for parts that join to the same text but are cut elsewhere', () => {
     fc.assert(
       fc.property(value, value, value, value, (a, b, c, d) => {
         const one = nameOf({ response: { 'x-spill-key': a }, request: { authorization: b } });
@@ -103,8 +103,8 @@ describe('attack 56: the name differs', () => {
   });
 });
 
-describe('the name is the same', () => {
-  test('for the same user, however and by whatever way the request comes', () => {
+describe('responseCacheKey, is the same', () => {
+  test('for the same user, whichever way the request comes', () => {
     const how = fc.constantFrom(
       ...['accept', 'accept-encoding', 'accept-language', 'user-agent', 'referer', 'range', 'if-none-match', 'via'],
       ...['x-forwarded-proto', 'x-amzn-trace-id', 'sec-fetch-site', 'sec-ch-ua', 'traceparent', 'x-amz-cf-id'],
@@ -119,7 +119,7 @@ describe('the name is the same', () => {
     );
   });
 
-  test('for everybody, of what is public', () => {
+  test('for a public response, with and without a session', () => {
     fc.assert(
       fc.property(value, (cookie) => {
         expect(nameOf({ response: publicAnswer, request: { cookie } })).toBe(nameOf({ response: publicAnswer }));

@@ -13,7 +13,7 @@ const head = fc.record({
 const text = fc.string({ unit: 'binary', maxLength: 400 }).map((written) => Buffer.from(written.toWellFormed()));
 const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => Buffer.from(array));
 
-test('the size of an answer is that of its JSON, to the byte', () => {
+test('resultBytes, any result, is the length of its JSON to the byte', () => {
   fc.assert(
     fc.property(head, text, (head, body) => {
       expect(resultBytes(head, body, false)).toBe(
@@ -29,7 +29,7 @@ test('the size of an answer is that of its JSON, to the byte', () => {
   );
 });
 
-test('every single byte of ASCII is counted as JSON writes it', () => {
+test('resultBytes, each byte of ASCII, counts it as JSON writes it', () => {
   for (let code = 0; code < 128; code += 1) {
     const body = Buffer.from([code]);
     const written = { statusCode: 200, headers: {}, body: body.toString(), isBase64Encoded: false };
@@ -37,7 +37,7 @@ test('every single byte of ASCII is counted as JSON writes it', () => {
   }
 });
 
-test('a body comes back as the same bytes, whatever it is and whatever it says it is', () => {
+test('encodeResult, any body of any content type, comes back as the same bytes', () => {
   const contentType = fc.constantFrom(
     'text/plain',
     'text/csv; charset=iso-8859-1',
@@ -55,7 +55,7 @@ test('a body comes back as the same bytes, whatever it is and whatever it says i
   );
 });
 
-test('headers arrive as they were set: repeated ones joined, cookies each by itself', () => {
+test('resultHead, repeated headers and cookies, joins the headers and lists each cookie', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(headerName, filledValue), { maxLength: 8 }),

@@ -5,7 +5,7 @@ import { reserveMs } from '../src/deadline.ts';
 import type { ResultHead } from '../src/result.ts';
 import { createLambdaStreamHandler, type StreamHandler } from '../src/stream-handler.ts';
 import { apiEvent, sampleContext } from './events.ts';
-import { refusableApp } from './refusable-app.ts';
+import { recordingApp } from './recording-app.ts';
 
 let head: ResultHead | undefined;
 
@@ -25,7 +25,7 @@ afterEach(() => {
   globalThis.awslambda = undefined;
 });
 
-test('an answer streams with its status, headers and cookies first', async () => {
+test('streamHandler, a response, sends status, headers and cookies before the body', async () => {
   const headers = new Headers({ 'content-type': 'text/csv' });
   headers.append('set-cookie', 'a=1');
   headers.append('set-cookie', 'b=2');
@@ -34,13 +34,13 @@ test('an answer streams with its status, headers and cookies first', async () =>
   expect(bytes).toBe('\ufeffa;b');
 });
 
-test('an answer without a body still sends its status', async () => {
+test('streamHandler, a response without a body, sends its status', async () => {
   const { bytes, writes } = await call({ fetch: () => new Response(null, { status: 304 }) });
   expect(head).toMatchObject({ statusCode: 304 });
   expect([bytes, writes]).toEqual(['', 1]);
 });
 
-test('a late error destroys the stream and the invocation, so that no short file looks whole', async () => {
+test('streamHandler, a body that fails after its first bytes, destroys the stream and rejects', async () => {
   const source = new ReadableStream<Uint8Array>({
     async pull(controller) {
       controller.enqueue(new Uint8Array(10));
@@ -53,27 +53,27 @@ test('a late error destroys the stream and the invocation, so that no short file
   expect([isEnded, isDestroyed]).toEqual([false, true]);
 });
 
-test('a body that ends short of its Content-Length destroys the stream', async () => {
+test('streamHandler, a body shorter than its Content-Length, destroys the stream', async () => {
   const response = new Response(pieces('short'), { headers: { 'content-length': '9' } });
   const { error, isEnded } = await call({ fetch: () => response });
   expect(error).toMatchObject({ message: 'Content-Length is 9 but the body ended at 5 bytes.' });
   expect(isEnded).toBe(false);
 });
 
-test('an error before the first byte is answered with 502 in the form of the app', async () => {
-  const app = refusableApp();
+test('streamHandler, a body that fails before its first byte, answers 502 in the app’s error form', async () => {
+  const app = recordingApp();
   app.get('/', () => new Response(new ReadableStream({ pull: () => Promise.reject(new Error('the source broke')) })));
   const { bytes } = await call(app);
   expect(head).toMatchObject({ statusCode: 502, headers: { 'x-content-type-options': 'nosniff' } });
   expect(JSON.parse(bytes)).toMatchObject({ status: 502 });
 });
 
-test('attack 92, A23: a request that is refused has its status and headers', async () => {
-  await call(refusableApp(), apiEvent('/', { headers: { a: 'b\r\nc: d' } }));
+test('streamHandler, an invalid request, answers with status and headers (attack 92)', async () => {
+  await call(recordingApp(), apiEvent('/', { headers: { a: 'b\r\nc: d' } }));
   expect(head).toMatchObject({ statusCode: 400, headers: { 'x-content-type-options': 'nosniff' } });
 });
 
-test('attack 51: an event that is no request rejects and writes nothing', async () => {
+test('streamHandler, an event that is no request, rejects and writes nothing (attack 51)', async () => {
   const { error, writes } = await call(
     { fetch: () => new Response('never') },
     { Records: [{ eventSource: 'aws:s3' }] },
@@ -82,7 +82,7 @@ test('attack 51: an event that is no request rejects and writes nothing', async 
   expect(writes).toBe(0);
 });
 
-describe('the log line', () => {
+describe('the log line of streamHandler', () => {
   /** The app fills in its own fields, as the middleware does. */
   const answering = (response: () => Response): App => ({
     fetch(_request, env) {
@@ -91,7 +91,7 @@ describe('the log line', () => {
     },
   });
 
-  test('says what has left, and that the client has waited for the start', async () => {
+  test('the first response, says status, bytes and cold start', async () => {
     const { lines } = await call(answering(() => new Response(pieces('Grüße', '!'), { status: 201 })));
     expect(lines).toEqual([
       {
@@ -101,19 +101,19 @@ describe('the log line', () => {
     ]);
   });
 
-  test('says that an answer broke off', async () => {
+  test('a body that fails after its first bytes, says that it broke off', async () => {
     const short = () => new Response(pieces('short'), { headers: { 'content-length': '9' } });
     const { lines } = await call(answering(short));
     expect(lines).toEqual([expect.objectContaining({ status: 200, bytes: 5, brokenOff: true })]);
   });
 
-  test('is not written where the app has none', async () => {
+  test('an app that leaves it empty, is not written', async () => {
     const { lines } = await call({ fetch: () => new Response('ok') });
     expect(lines).toEqual([]);
   });
 });
 
-test('the source is read no faster than the client takes it', async () => {
+test('streamHandler, a client that reads slowly, reads the source as slowly', async () => {
   let pulls = 0;
   const source = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -136,7 +136,7 @@ test('the source is read no faster than the client takes it', async () => {
   expect(bytes).toBe(65_536_000);
 });
 
-test('a client that goes away stops the source', async () => {
+test('streamHandler, a client that disconnects, cancels the source', async () => {
   let isCancelled = false;
   const source = new ReadableStream<Uint8Array>({
     pull: (controller) => controller.enqueue(new Uint8Array(65_536)),
@@ -155,8 +155,8 @@ test('a client that goes away stops the source', async () => {
   expect(isCancelled).toBe(true);
 });
 
-test('attack 77: an app that does not answer in time is a 504', async () => {
-  const app = refusableApp();
+test('streamHandler, an app that does not answer in time, answers 504 (attack 77)', async () => {
+  const app = recordingApp();
   app.get('/', () => new Promise(() => {}));
   const { bytes, isEnded } = await call(app, apiEvent('/'), 3100);
   expect(head).toMatchObject({ statusCode: 504 });
@@ -166,7 +166,7 @@ test('attack 77: an app that does not answer in time is a 504', async () => {
 test.each([
   ['is still being made', 10],
   ['is not taken by its client', 100_000],
-])('a stream that %s when time is up is destroyed, and its source is told to stop', async (_, pieceBytes) => {
+])('streamHandler, a stream that %s when time is up, is destroyed and its source cancelled', async (_, pieceBytes) => {
   let isCancelled = false;
   const source = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -185,7 +185,7 @@ test.each([
 });
 
 test.each([undefined, {}])(
-  'outside of Lambda, where the global is %j, it says why it cannot be called',
+  'streamHandler, outside of Lambda with the global %j, rejects with the reason',
   async (given) => {
     globalThis.awslambda = given;
     const handler = createLambdaStreamHandler({ fetch: () => new Response('never') });

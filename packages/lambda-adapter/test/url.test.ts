@@ -36,7 +36,7 @@ const nasty = fc.string({
 const path = nasty.map((rest) => `/${rest}`);
 const host = fc.constantFrom('id.execute-api.eu-central-1.amazonaws.com', functionUrlHost);
 
-test('attack 65: no path can become a query, lose its query, climb, or be read differently by two parsers', () => {
+test('requestUrl, any path, stays a path without dot segments for every URL parser (attack 65)', () => {
   fc.assert(
     fc.property(path, host, nasty, (rawPath, host, rawQueryString) => {
       const url = requestUrl(apiEvent(rawPath, { host, rawQueryString })) ?? '';
@@ -50,7 +50,7 @@ test('attack 65: no path can become a query, lose its query, climb, or be read d
   );
 });
 
-test('attack 65: what an HTTP API decoded is what a route reads, but for segments of dots', () => {
+test('requestUrl, a path that an HTTP API decoded, gives the route the same text but for dot segments (attack 65)', () => {
   fc.assert(
     fc.property(path, (rawPath) => {
       const read = decodeURIComponent(encodePath(rawPath, true));
@@ -60,7 +60,7 @@ test('attack 65: what an HTTP API decoded is what a route reads, but for segment
   );
 });
 
-test('attack 65: the path of a function URL keeps the escapes that were sent', () => {
+test('requestUrl, a path of a function URL, keeps its escapes (attack 65)', () => {
   expect(encodePath('/a%2Fb%3fc%20d', false)).toBe('/a%2Fb%3fc%20d');
   expect(encodePath('/100%', false)).toBe('/100%25');
   expect(encodePath('/a%zz%4', false)).toBe('/a%25zz%254');
@@ -101,7 +101,7 @@ test.each([
   ['encoded dots', '/files/%2e%2e', functionUrlHost],
   ['a letter that is not ASCII', '/files/é', undefined],
   ['half a character', '/files/\ud800', undefined],
-])('attack 65: an id with %s is refused by the id check of the route itself', async (_, rawPath, host) => {
+])('GET /files/{id}, an id with %s, fails the check of the route (attack 65)', async (_, rawPath, host) => {
   const event = apiEvent(rawPath, host === undefined ? {} : { host });
   expect(await createLambdaHandler(strictApp())(event, sampleContext)).toMatchObject({
     statusCode: 404,
@@ -109,7 +109,7 @@ test.each([
   });
 });
 
-test('attack 65: a path that climbs reaches neither the route it names nor the one it climbs to', async () => {
+test('GET, a path with dot segments, reaches no route (attack 65)', async () => {
   for (const rawPath of [
     '/files/../admin',
     '/files/x/../../admin',
@@ -122,15 +122,18 @@ test('attack 65: a path that climbs reaches neither the route it names nor the o
   }
 });
 
-test('a path that does not begin with a slash cannot become part of the host', () => {
+test('requestUrl, a path without a slash at its start, stays out of the host', () => {
   expect(requestUrl(apiEvent('.evil.example/x'))).toMatch(/amazonaws\.com\/\.evil\.example\/x$/);
   expect(requestUrl(apiEvent('@evil.example'))).toMatch(/amazonaws\.com\/@evil\.example$/);
   expect(requestUrl(apiEvent(''))).toMatch(/amazonaws\.com\/$/);
 });
 
-test.each(['evil.example/x', 'a@b', 'a?b', 'a#b', 'a\\b', 'a b', '', 'a:b'])('%j is no host name', (host) => {
-  expect(requestUrl(apiEvent('/', { host }))).toBeNull();
-});
+test.each(['evil.example/x', 'a@b', 'a?b', 'a#b', 'a\\b', 'a b', '', 'a:b'])(
+  'requestUrl, the host %j, gives null',
+  (host) => {
+    expect(requestUrl(apiEvent('/', { host }))).toBeNull();
+  },
+);
 
 function strictApp(): Hono {
   const app = new Hono();

@@ -9,7 +9,9 @@ export interface EndpointType {
   domainName: string | undefined;
   /** True when there are an integration timeout and a body limit besides Lambda's own. */
   hasGatewayLimits: boolean;
-  refusals: GatewayErrors;
+  /** The function's own timeout where the caller sets none. */
+  defaultTimeoutMs: number;
+  errors: GatewayErrors;
   /** The content type of a result that has a status and a body but no type. */
   defaultContentType: string;
   /** The response header with the request's id. */
@@ -25,7 +27,8 @@ export const httpApi: EndpointType = {
   decodesPath: true,
   domainName: undefined,
   hasGatewayLimits: true,
-  refusals: httpApiErrors,
+  defaultTimeoutMs: 29_000, // ends before the integration timeout of 30 s
+  errors: httpApiErrors,
   defaultContentType: 'text/plain;charset=UTF-8',
   requestIdHeader: 'apigw-requestid',
   newRequestId: () => randomBytes(11).toString('base64url').concat('='),
@@ -36,7 +39,8 @@ export const functionUrl: EndpointType = {
   decodesPath: false,
   domainName: 'local.lambda-url.us-east-1.on.aws',
   hasGatewayLimits: false,
-  refusals: functionUrlErrors,
+  defaultTimeoutMs: 300_000,
+  errors: functionUrlErrors,
   defaultContentType: 'application/json',
   requestIdHeader: 'x-amzn-requestid',
   newRequestId: randomUUID,

@@ -9,7 +9,6 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { functionUrl, httpApi } from './endpoint-type.ts';
-import { entries } from './entries.ts';
 import { gatewayErrorBytes } from './gateway-error.ts';
 import { handleRequest } from './handle-request.ts';
 import { type InvocationFacts, LambdaFunction } from './lambda-function.ts';
@@ -35,7 +34,7 @@ export interface GatewayOptions {
   stream?: boolean;
   /** True when processes are stopped between events, as on Lambda; default true. */
   freeze?: boolean;
-  /** The function's own timeout; by default that of the entry behind this kind of gateway. */
+  /** The function's own timeout; default 29 s behind an HTTP API, five minutes behind a function URL. */
   timeoutMs?: number;
   /** Megabytes, which the function is told and which limit its heap. Default 1,024. */
   memoryMb?: number;
@@ -66,7 +65,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     throw new Error(`There is no bundle at ${bundle}; build it first: npm run build`, { cause });
   });
   const limits = { ...awsLimits, ...options.limits };
-  const door = options.stream ? functionUrl : httpApi;
+  const endpoint = options.stream ? functionUrl : httpApi;
   const log = options.log ?? process.stderr;
   const isOwnHost = options.isOwnHost ?? (() => true);
   const lambda = new LambdaFunction({
@@ -74,7 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     handler: options.handler ?? 'handler',
     environment: options.environment,
     memoryMb: options.memoryMb ?? 1024,
-    timeoutMs: options.timeoutMs ?? (options.stream ? entries.functionUrl : entries.httpApi).timeoutMs,
+    timeoutMs: options.timeoutMs ?? endpoint.defaultTimeoutMs,
     processes: options.processes ?? 2,
     freeze: options.freeze ?? true,
     stream: options.stream ?? false,
@@ -87,15 +86,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // Larger than the gateway's own limit, so that it refuses a large head itself, with API Gateway's body.
   const server = createServer({ maxHeaderSize: 4 * limits.headBytes, keepAliveTimeout: 75_000 });
   server.on('request', (request, response) => {
-    handleRequest(request, response, { door, limits, lambda, isOwnHost }).catch((error) => {
+    handleRequest(request, response, { endpoint, limits, lambda, isOwnHost }).catch((error) => {
       // The client is gone, or the gateway has a defect: in both cases there is no response to send.
       if (!request.destroyed) log.write(`The gateway failed: ${error instanceof Error ? error.stack : error}\n`);
       response.destroy();
     });
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const refusal = error.code === 'HPE_HEADER_OVERFLOW' ? 'head-too-large' : 'bad-request';
-    if (socket.writable) socket.end(gatewayErrorBytes(door.refusals[refusal]));
+    const gatewayError = error.code === 'HPE_HEADER_OVERFLOW' ? 'head-too-large' : 'bad-request';
+    if (socket.writable) socket.end(gatewayErrorBytes(endpoint.errors[gatewayError]));
     else socket.destroy();
   });
   await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');

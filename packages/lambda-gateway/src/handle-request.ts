@@ -13,7 +13,7 @@ import { sendStream } from './send-stream.ts';
 
 /** The endpoint, its limits and its function. */
 export interface GatewayContext {
-  door: EndpointType;
+  endpoint: EndpointType;
   limits: Limits;
   lambda: LambdaFunction;
   isOwnHost: (host: string) => boolean;
@@ -23,31 +23,31 @@ export interface GatewayContext {
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { door, limits, lambda, isOwnHost }: GatewayContext,
+  { endpoint, limits, lambda, isOwnHost }: GatewayContext,
 ): Promise<void> {
-  const requestId = door.newRequestId();
-  response.setHeader(door.requestIdHeader, requestId);
-  const refuseWith = (refusal: GatewayError) => sendGatewayError(response, door.refusals[refusal]);
+  const requestId = endpoint.newRequestId();
+  response.setHeader(endpoint.requestIdHeader, requestId);
+  const sendError = (gatewayError: GatewayError) => sendGatewayError(response, endpoint.errors[gatewayError]);
 
-  const body = await readBody(request, door.hasGatewayLimits ? limits.requestBytes : limits.eventBytes);
-  if (headBytesOf(request) > limits.headBytes) return refuseWith('head-too-large');
-  if (!/^(\/|https?:\/\/)/i.test(request.url ?? '')) return refuseWith('bad-request');
-  if (!isOwnHost(request.headers.host ?? '')) return refuseWith('unknown-host');
-  if (!body) return refuseWith('body-too-large');
+  const body = await readBody(request, endpoint.hasGatewayLimits ? limits.requestBytes : limits.eventBytes);
+  if (headBytesOf(request) > limits.headBytes) return sendError('head-too-large');
+  if (!/^(\/|https?:\/\/)/i.test(request.url ?? '')) return sendError('bad-request');
+  if (!isOwnHost(request.headers.host ?? '')) return sendError('unknown-host');
+  if (!body) return sendError('body-too-large');
 
   const now = Date.now();
   const traceId = request.headers['x-amzn-trace-id']?.toString() ?? newTraceId(now);
-  const { decodesPath: decodePath, domainName } = door;
+  const { decodesPath: decodePath, domainName } = endpoint;
   const event = toEvent(request, body, { requestId, traceId, decodePath, domainName, now });
   const eventJson = Buffer.from(JSON.stringify(event));
-  if (eventJson.length > limits.eventBytes) return refuseWith('event-too-large');
+  if (eventJson.length > limits.eventBytes) return sendError('event-too-large');
 
   // Behind a function URL both ids are the same.
-  const ids = { requestId: door.hasGatewayLimits ? randomUUID() : requestId, traceId };
-  const timeoutMs = door.hasGatewayLimits ? limits.integrationTimeoutMs : undefined;
+  const ids = { requestId: endpoint.hasGatewayLimits ? randomUUID() : requestId, traceId };
+  const timeoutMs = endpoint.hasGatewayLimits ? limits.integrationTimeoutMs : undefined;
   const outcome = await within(timeoutMs, (signal) => lambda.invoke(eventJson, ids, signal));
-  const refusal = await deliver(response, outcome, door, limits);
-  if (refusal) refuseWith(refusal);
+  const gatewayError = await deliver(response, outcome, endpoint, limits);
+  if (gatewayError) sendError(gatewayError);
 }
 
 /** "Total combined size of request line and header values": node gives both as latin1, a character a byte. */
@@ -66,13 +66,13 @@ async function within(
   timeoutMs: number | undefined,
   invoke: (signal: AbortSignal) => Promise<InvocationResult>,
 ): Promise<InvocationResult | { kind: 'timed-out' }> {
-  const patience = new AbortController();
-  const outcome = invoke(patience.signal);
+  const waiting = new AbortController();
+  const outcome = invoke(waiting.signal);
   if (timeoutMs === undefined) return outcome;
   let timer: NodeJS.Timeout | undefined;
   const timedOut = new Promise<{ kind: 'timed-out' }>((resolve) => {
     timer = setTimeout(() => {
-      patience.abort();
+      waiting.abort();
       resolve({ kind: 'timed-out' });
     }, timeoutMs);
   });
@@ -83,7 +83,7 @@ async function within(
 async function deliver(
   response: ServerResponse,
   outcome: InvocationResult | { kind: 'timed-out' },
-  door: EndpointType,
+  endpoint: EndpointType,
   limits: Limits,
 ): Promise<GatewayError | undefined> {
   if (outcome.kind === 'timed-out') return 'integration-timeout';
@@ -92,7 +92,7 @@ async function deliver(
   if (outcome.kind === 'stream') {
     return (await sendStream(response, outcome, limits.streamBytes)) ? undefined : 'function-failed';
   }
-  const result = parseResult(outcome.json, door.defaultContentType);
+  const result = parseResult(outcome.json, endpoint.defaultContentType);
   if (!result) return 'function-failed';
   try {
     sendResult(response, result);

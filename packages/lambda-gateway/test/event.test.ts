@@ -14,7 +14,7 @@ async function eventOf(target: string, raw?: RawRequest): Promise<HttpEvent> {
   return JSON.parse((await send(gateway.url, target, raw)).text).event;
 }
 
-describe('the path of an event', () => {
+describe('toEvent, the path', () => {
   it.each([
     ['/', '/'],
     ['/files/a%2Fb', '/files/a/b'],
@@ -29,7 +29,7 @@ describe('the path of an event', () => {
     ['/%zz', '/%zz'],
     ['/%ff', '/\ufffd'],
     ['/%e2%82', '/\ufffd'],
-  ])('is decoded once: %s arrives as %j', async (target, path) => {
+  ])('%s, arrives decoded once as %j', async (target, path) => {
     const event = await eventOf(target);
 
     expect(event.rawPath).toBe(path);
@@ -37,14 +37,14 @@ describe('the path of an event', () => {
     expect(event.rawQueryString).toBe('');
   });
 
-  it('ends at a question mark that was encoded, and the real query string stays what it is', async () => {
+  it('an encoded question mark, stays in the path before the query', async () => {
     const event = await eventOf('/files/a%3Fadmin=true?x=1');
 
     expect(event.rawPath).toBe('/files/a');
     expect(event.rawQueryString).toBe('x=1');
   });
 
-  it('of an absolute request target is the path within it', async () => {
+  it('an absolute request target, gives the path within it', async () => {
     const event = await eventOf('http://elsewhere.example/a%2Fb?x=1');
 
     expect(event.rawPath).toBe('/a/b');
@@ -52,8 +52,8 @@ describe('the path of an event', () => {
   });
 });
 
-describe('the query of an event', () => {
-  it('is raw in one field and decoded, joined with commas, in the other', async () => {
+describe('toEvent, the query', () => {
+  it('repeated and encoded parameters, is raw in one field, decoded and joined in the other', async () => {
     const event = await eventOf('/?a=1&a=2&b=%20+%2C&c&%C3%A9=%2B&__proto__=x');
 
     expect(event.rawQueryString).toBe('a=1&a=2&b=%20+%2C&c&%C3%A9=%2B&__proto__=x');
@@ -66,24 +66,24 @@ describe('the query of an event', () => {
     ]);
   });
 
-  it('is an empty string, and no parameters at all, when there is none', async () => {
+  it('no query, is an empty string without parameters', async () => {
     expect(await eventOf('/')).toMatchObject({ rawQueryString: '' });
     expect(await eventOf('/?')).not.toHaveProperty('queryStringParameters');
   });
 
-  it('keeps a second question mark', async () => {
+  it('a second question mark, keeps it', async () => {
     expect(await eventOf('/?a=b?c')).toMatchObject({ rawQueryString: 'a=b?c', queryStringParameters: { a: 'b?c' } });
   });
 });
 
-describe('the headers of an event', () => {
-  it('have lower-case names, and repeated ones are joined with commas', async () => {
+describe('toEvent, the headers', () => {
+  it('repeated names in capitals, are in lower case and joined with commas', async () => {
     const { headers } = await eventOf('/', { headers: ['X-One', 'a', 'x-two', 'b', 'x-one', 'c, d'] });
 
     expect(headers).toMatchObject({ 'x-one': 'a,c, d', 'x-two': 'b' });
   });
 
-  it('leave the cookies to their own field, also those of a second Cookie header', async () => {
+  it('two Cookie headers, stand in the field of cookies', async () => {
     const event = await eventOf('/', { headers: ['Cookie', 'a=1; b="2;3"', 'cookie', 'c=4;;d'] });
 
     expect(event.cookies).toEqual(['a=1', 'b="2', '3"', 'c=4', 'd']);
@@ -91,7 +91,7 @@ describe('the headers of an event', () => {
     expect(await eventOf('/')).not.toHaveProperty('cookies');
   });
 
-  it('are read as UTF-8, those of cookies too, and what is none has U+FFFD in it', async () => {
+  it('bytes that are no UTF-8, have U+FFFD in their place', async () => {
     const sent = Buffer.from('ü語🥾').toString('latin1');
     const event = await eventOf('/', { headers: ['X-Name', sent, 'X-Other', 'a\xfc', 'Cookie', `a=${sent}`] });
 
@@ -99,7 +99,7 @@ describe('the headers of an event', () => {
     expect(event.cookies).toEqual(['a=ü語🥾']);
   });
 
-  it('carry what the gateway adds, after what the client claimed', async () => {
+  it('X-Forwarded headers of a client, stand before those of the gateway', async () => {
     const { headers } = await eventOf('/', { headers: ['X-Forwarded-For', '6.6.6.6', 'X-Forwarded-Proto', 'gopher'] });
 
     expect(headers['x-forwarded-for']).toBe('6.6.6.6, 127.0.0.1');
@@ -108,13 +108,13 @@ describe('the headers of an event', () => {
     expect(headers['x-amzn-trace-id']).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
   });
 
-  it('keep the trace id of a client', async () => {
+  it('a trace id of the client, keep it', async () => {
     const trace = 'Root=1-67891233-abcdef012345678912345678';
 
     expect((await eventOf('/', { headers: ['X-Amzn-Trace-Id', trace] })).headers['x-amzn-trace-id']).toBe(trace);
   });
 
-  it('say nothing about the connection, and the length also of a body that came in chunks', async () => {
+  it('a chunked body and headers of the connection, have the length and no connection', async () => {
     const lines = [
       'POST / HTTP/1.1',
       'host: a',
@@ -130,19 +130,19 @@ describe('the headers of an event', () => {
     for (const name of ['connection', 'te', 'transfer-encoding']) expect(headers).not.toHaveProperty(name);
   });
 
-  it('say a length of 0 when there is no body', async () => {
+  it('no body, have a length of 0', async () => {
     expect((await eventOf('/')).headers['content-length']).toBe('0');
   });
 });
 
-describe('the body of an event', () => {
+describe('toEvent, the body', () => {
   it.each([
     'text/plain',
     'TEXT/csv; charset=utf-8',
     'application/json',
     'application/xml',
     'application/javascript; x=y',
-  ])('of type %s is text', async (type) => {
+  ])('the type %s, is text', async (type) => {
     const event = await eventOf('/', { method: 'POST', headers: ['Content-Type', type], body: 'é\u2028"\\' });
 
     expect(event).toMatchObject({ body: 'é\u2028"\\', isBase64Encoded: false });
@@ -155,27 +155,27 @@ describe('the body of an event', () => {
     'application/problem+json',
     'image/svg+xml',
     '',
-  ])('of type %j is base64', async (type) => {
+  ])('the type %j, is base64', async (type) => {
     const event = await eventOf('/', { method: 'POST', headers: type ? ['Content-Type', type] : [], body: 'a=1' });
 
     expect(event).toMatchObject({ body: 'YT0x', isBase64Encoded: true });
   });
 
-  it('is left out when it is empty', async () => {
+  it('an empty body, is left out', async () => {
     const event = await eventOf('/', { method: 'POST', headers: ['Content-Type', 'image/png'], body: '' });
 
     expect(event).not.toHaveProperty('body');
     expect(event.isBase64Encoded).toBe(false);
   });
 
-  it('is given for any method', async () => {
+  it('any method, is given', async () => {
     expect(await eventOf('/', { method: 'GET', body: 'x' })).toMatchObject({ body: 'eA==' });
     expect(await eventOf('/', { method: 'DELETE', body: 'x' })).toMatchObject({ body: 'eA==' });
   });
 });
 
-describe('the request context of an event', () => {
-  it('is complete', async () => {
+describe('toEvent, the request context', () => {
+  it('a GET, has every field', async () => {
     const before = Date.now();
     const { requestContext, ...event } = await eventOf('/a', { method: 'PATCH', headers: ['User-Agent', 'test/1'] });
     const { host, hostname } = new URL(gateway.url);
@@ -196,14 +196,14 @@ describe('the request context of an event', () => {
     expect(requestContext.time).toMatch(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/);
   });
 
-  it('has the id that the client gets in apigw-requestid', async () => {
+  it('a GET, has the id that the client gets in apigw-requestid', async () => {
     const answer = await send(gateway.url, '/');
 
     expect(answer.headers['apigw-requestid']).toBe(JSON.parse(answer.text).event.requestContext.requestId);
   });
 });
 
-describe('any request', () => {
+describe('toEvent, any request', () => {
   const token = fc.stringMatching(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,20}$/);
   const headerValue = fc.stringMatching(/^[\x21-\x7e]([\x20-\x7e]{0,30}[\x21-\x7e])?$/);
   const query = fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })), { maxLength: 5 });

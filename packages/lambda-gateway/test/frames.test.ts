@@ -8,8 +8,8 @@ const anyFrame = fc.record({
   payload: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
 });
 
-describe('frames', () => {
-  it('are read as they were written, however the bytes are cut on the way', async () => {
+describe('readFrames', () => {
+  it('frames cut at any byte, gives them as they were written', async () => {
     const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(fc.array(anyFrame, { maxLength: 8 }), cuts, async (frames, sizes) => {
@@ -22,19 +22,19 @@ describe('frames', () => {
     );
   });
 
-  it('carry text as UTF-8', async () => {
+  it('a frame with text, gives it as UTF-8', async () => {
     const bytes = written((pipe) => writeFrame(pipe, 'result', '"é\u2028"'));
 
     expect((await collected(readFrames(Readable.from([bytes]))))[0]?.payload.toString()).toBe('"é\u2028"');
   });
 
-  it('that were cut off are not read', async () => {
+  it('a frame that is cut off, is not given', async () => {
     const bytes = written((pipe) => writeFrame(pipe, 'result', 'whole'));
 
     expect(await collected(readFrames(Readable.from([bytes.subarray(0, -1)])))).toEqual([]);
   });
 
-  it('of an unknown kind are an error', async () => {
+  it('a frame of an unknown kind, throws', async () => {
     await expect(collected(readFrames(Readable.from([Buffer.from([99, 0, 0, 0, 0])])))).rejects.toThrow(
       'unknown kind 99',
     );

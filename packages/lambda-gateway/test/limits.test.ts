@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-describe('the request line and the header values', () => {
-  it('may have 10,240 bytes together and no more', async () => {
+describe('GET, the request line and the header values', () => {
+  it('10,240 bytes and one more, answers 200 and 431', async () => {
     const host = new URL(gateway.url).host;
     const line = (target: string) => `GET ${target} HTTP/1.1`.length + host.length + 'close'.length;
     const half = `/?q=${'q'.repeat(5_000)}`;
@@ -27,13 +27,13 @@ describe('the request line and the header values', () => {
     expect(exceeds).toMatchObject({ status: 431, text: '{"message":"Request Header Fields Too Large"}' });
   });
 
-  it('are refused in the same words when they are enormous', async () => {
+  it('far above the limit, answers 431 with the same body', async () => {
     const response = await exchange(gateway.url, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`);
 
     expect(response).toMatch(/^HTTP\/1\.1 431 .*{"message":"Request Header Fields Too Large"}$/s);
   });
 
-  it('are refused when they are not HTTP, or name no path', async () => {
+  it('no HTTP or no path, answers 400', async () => {
     const badRequest = /^HTTP\/1\.1 400 .*{"message":"Bad Request"}$/s;
 
     expect(await exchange(gateway.url, 'nonsense\r\n\r\n')).toMatch(badRequest);
@@ -43,8 +43,8 @@ describe('the request line and the header values', () => {
   });
 });
 
-describe('a host', () => {
-  it('that is not the gateway’s own is refused in the words of an HTTP API', async () => {
+describe('GET, the host', () => {
+  it('not one of the gateway, answers 403', async () => {
     const strict = await start('echo', { isOwnHost: (host) => host === 'a' });
     const ask = (headers: string) => exchange(strict.url, `GET / HTTP/1.1\r\n${headers}connection: close\r\n\r\n`);
 
@@ -55,8 +55,8 @@ describe('a host', () => {
   });
 });
 
-describe('a request body', () => {
-  it('may be as large as the gateway allows and no larger', async () => {
+describe('POST, the body', () => {
+  it('the largest allowed and one byte more, answers 200 and 413', async () => {
     const small = await start('echo', { limits: { requestBytes: 1_000 } });
 
     expect((await send(small.url, '/', { method: 'POST', body: 'x'.repeat(1_000) })).status).toBe(200);
@@ -64,7 +64,7 @@ describe('a request body', () => {
     expect(small.invocations).toHaveLength(1);
   });
 
-  it('that does not say its length is refused as soon as it is too large', async () => {
+  it('without a length and too large, answers 413 before its end', async () => {
     const small = await start('echo', { limits: { requestBytes: 4 } });
     const head = 'POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n';
 
@@ -72,13 +72,13 @@ describe('a request body', () => {
     expect(await exchange(small.url, `${head}4\r\n1234\r\n1\r\n5\r\n0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('of more than 10 MB is refused, and the client can still read why', async () => {
+  it('more than 10 MB, answers 413 that the client can read', async () => {
     const body = Buffer.alloc(awsLimits.requestBytes + 1);
 
     expect(await send(gateway.url, '/', { method: 'POST', body })).toMatchObject(tooLarge);
   });
 
-  it('that never comes to its end is forgotten when the client goes away', async () => {
+  it('without an end and a client that disconnects, is dropped', async () => {
     const small = await start('echo');
     const socket = connect({ host: '127.0.0.1', port: Number(new URL(small.url).port) });
     socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\n12', () => socket.destroy());
@@ -90,8 +90,8 @@ describe('a request body', () => {
   });
 });
 
-describe('an event', () => {
-  it('may have 6,291,556 bytes of JSON and no more', async () => {
+describe('POST, the event', () => {
+  it('6,291,556 bytes of JSON and one more, is accepted and refused', async () => {
     const post = (bytes: number) =>
       send(gateway.url, '/?result={}', {
         method: 'POST',
@@ -108,7 +108,7 @@ describe('an event', () => {
     expect(gateway.invocations).toHaveLength(length);
   });
 
-  it('is measured after base64 and JSON escapes: 4.7 MB of bytes are too large, and so are 2 MB of control characters', async () => {
+  it('4.7 MB of bytes or 2 MB of control characters, answers 413', async () => {
     const body = Buffer.alloc(4_720_000, 1);
     const text = ['content-type', 'text/plain'];
 
@@ -119,8 +119,8 @@ describe('an event', () => {
   });
 });
 
-describe('a result', () => {
-  it('may have 6,291,556 bytes of JSON and no more', async () => {
+describe('GET, the result', () => {
+  it('6,291,556 bytes of JSON and one more, is accepted and refused', async () => {
     const fits = await send(gateway.url, `/?bytes=${awsLimits.responseBytes}`);
     const { responseBytes } = gateway.invocations.at(-1) ?? {};
     const exceeds = await send(gateway.url, `/?bytes=${awsLimits.responseBytes + 1}`);
@@ -132,8 +132,8 @@ describe('a result', () => {
   });
 });
 
-describe('time', () => {
-  it('that an HTTP API waits ends with 503, while the function goes on and its process is used again', async () => {
+describe('GET, the time', () => {
+  it('a function slower than the integration time-out, answers 503 and keeps its process', async () => {
     const hasty = await start('echo', { processes: 1, limits: { integrationTimeoutMs: 2000 } });
     await send(hasty.url, '/');
 
@@ -145,7 +145,7 @@ describe('time', () => {
     expect(hasty.invocations.map(({ coldStart }) => coldStart)).toEqual([true, false, false]);
   });
 
-  it('that a function has ends with 500 and with its process, and the next event is a cold start', async () => {
+  it('a function slower than its own time-out, answers 500 and ends its process', async () => {
     const hasty = await start('echo', { processes: 1, timeoutMs: 300 });
     await send(hasty.url, '/');
 
@@ -157,7 +157,7 @@ describe('time', () => {
     expect(hasty.invocations.map(({ coldStart }) => coldStart)).toEqual([true, false, true]);
   });
 
-  it('that is left is told to the function', async () => {
+  it('the time that is left, is told to the function', async () => {
     const askedAt = performance.now();
     const { remainingMs } = JSON.parse((await send(gateway.url, '/')).text);
 
@@ -165,15 +165,15 @@ describe('time', () => {
     expect(remainingMs).toBeLessThanOrEqual(29_000);
   });
 
-  it('that starting may take ends with 500', async () => {
+  it('a start slower than its time-out, answers 500', async () => {
     const slow = await start('slow-start', { limits: { initTimeoutMs: 300 } });
 
     expect((await send(slow.url, '/')).status).toBe(500);
   });
 });
 
-describe('requests that come at once', () => {
-  it('wait for a process, and are refused with 503 when too many wait', async () => {
+describe('GET, requests at once', () => {
+  it('more than may wait for a process, answers 503 to the rest', async () => {
     const narrow = await start('echo', { processes: 1, limits: { waitingRequests: 2 } });
     const answers = Array.from({ length: 5 }, () => send(narrow.url, '/?sleep=150'));
     const statuses = (await Promise.all(answers)).map(({ status }) => status);
@@ -182,7 +182,7 @@ describe('requests that come at once', () => {
     expect(narrow.invocations).toHaveLength(3);
   });
 
-  it('that gave up waiting never reach the function', async () => {
+  it('a client that stops waiting, never reaches the function', async () => {
     const narrow = await start('echo', { processes: 1, limits: { integrationTimeoutMs: 2000 } });
     await send(narrow.url, '/');
     const [first, second] = await Promise.all([send(narrow.url, '/?sleep=2700'), send(narrow.url, '/?sleep=1')]);
@@ -192,7 +192,7 @@ describe('requests that come at once', () => {
     expect(JSON.parse((await send(narrow.url, '/')).text).process.invocations).toBe(3);
   });
 
-  it('go on when one of their clients goes away: the function is not told', async () => {
+  it('a client that disconnects, the function goes on', async () => {
     const narrow = await start('echo', { processes: 1 });
     await expect(fetch(`${narrow.url}/?sleep=1500`, { signal: AbortSignal.timeout(700) })).rejects.toThrow(/timeout/);
 

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { environmentOf } from '../../../test/support/environment.ts';
 import { startGateway } from '../src/gateway.ts';
 import { send } from './request.ts';
 import { fixture, type Started, start } from './start.ts';
@@ -110,7 +109,7 @@ describe('a process', () => {
     },
   );
 
-  it('ends by a rejection that nobody handles, which is logged', async () => {
+  it('ends by an unhandled rejection, which is logged', async () => {
     const gateway = await start('echo', { processes: 1 });
 
     await send(gateway.url, '/?reject=1&sleep=1');
@@ -205,7 +204,7 @@ describe('closing', () => {
     const options = JSON.stringify({ bundle: fixture('echo'), environment: {} });
     const script = `console.log((await (await import('${source}')).startGateway(${options})).url)`;
     const gateway = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      env: environmentOf(),
+      env: { PATH: process.env.PATH },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [url] = await once(gateway.stdout.setEncoding('utf8'), 'data');

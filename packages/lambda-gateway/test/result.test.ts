@@ -14,8 +14,8 @@ function answerTo(result: unknown, method = 'GET'): Promise<Answer> {
   return send(gateway.url, `/?result=${encodeURIComponent(JSON.stringify(result))}`, { method });
 }
 
-describe('a result of the function', () => {
-  it('becomes status, headers and body', async () => {
+describe('GET, a result of the function', () => {
+  it('complete, answers with its status, headers and body', async () => {
     const headers = { 'Content-Type': 'text/html', 'X-Count': 3, 'X-Flag': true, 'X-Null': null };
     const answer = await answerTo({ statusCode: 404, headers, body: 'é' });
 
@@ -25,21 +25,21 @@ describe('a result of the function', () => {
     expect(answer.headers).not.toHaveProperty('x-null');
   });
 
-  it('has its header names sent in lower case', async () => {
+  it('header names in capitals, sends them in lower case', async () => {
     const result = encodeURIComponent(JSON.stringify({ statusCode: 200, headers: { 'X-Mixed-Case': '1' } }));
     const request = `GET /?result=${result} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`;
 
     expect(await exchange(gateway.url, request)).toContain('\r\nx-mixed-case: 1\r\n');
   });
 
-  it('is decoded when it is base64', async () => {
+  it('base64, answers with the decoded bytes', async () => {
     const body = Buffer.from([0, 255, 254, 10]);
     const answer = await answerTo({ statusCode: 200, isBase64Encoded: true, body: body.toString('base64') });
 
     expect(answer.body).toEqual(body);
   });
 
-  it('sets each cookie with a header of its own', async () => {
+  it('several cookies, sets each with a header of its own', async () => {
     const cookies = ['a=1; Path=/', 'b=2; Expires=Wed, 21 Oct 2026 07:28:00 GMT'];
 
     expect((await answerTo({ statusCode: 200, cookies })).headers['set-cookie']).toEqual(cookies);
@@ -51,26 +51,26 @@ describe('a result of the function', () => {
     [7, '7'],
     [null, 'null'],
     ['plain', 'plain'],
-  ])('without a status, such as %j, is the body of a 200 of type application/json', async (result, text) => {
+  ])('without a status (%j), answers 200 of type application/json', async (result, text) => {
     const answer = await answerTo(result);
 
     expect(answer).toMatchObject({ status: 200, text });
     expect(answer.headers['content-type']).toBe('application/json');
   });
 
-  it('without a content type is called text when it has a body, and nothing when it has none', async () => {
+  it('without a content type, answers text/plain when it has a body', async () => {
     expect((await answerTo({ statusCode: 200, body: '{}' })).headers['content-type']).toBe('text/plain;charset=UTF-8');
     expect((await answerTo({ statusCode: 302 })).headers).not.toHaveProperty('content-type');
   });
 
-  it('has its length computed, whatever the function says', async () => {
+  it('a Content-Length of its own, answers with the true length', async () => {
     const answer = await answerTo({ statusCode: 200, headers: { 'Content-Length': '5000' }, body: 'short' });
 
     expect(answer.headers['content-length']).toBe('5');
     expect(answer.text).toBe('short');
   });
 
-  it('cannot say anything about the connection', async () => {
+  it('headers of the connection, are left out', async () => {
     const headers = { Connection: 'close', 'Transfer-Encoding': 'chunked', Upgrade: 'h2c', 'Keep-Alive': 'timeout=1' };
     const answer = await answerTo({ statusCode: 200, headers, body: 'x' });
 
@@ -79,14 +79,14 @@ describe('a result of the function', () => {
     expect(answer.headers).not.toHaveProperty('upgrade');
   });
 
-  it('has no body for HEAD, but the length that GET would give', async () => {
+  it('for HEAD, answers without a body and with the length of GET', async () => {
     const answer = await answerTo({ statusCode: 200, body: 'hello' }, 'HEAD');
 
     expect(answer.text).toBe('');
     expect(answer.headers['content-length']).toBe('5');
   });
 
-  it.each([204, 304])('of status %i has neither body nor length', async (statusCode) => {
+  it.each([204, 304])('status %i, answers without body and length', async (statusCode) => {
     const answer = await answerTo({ statusCode, body: 'nothing' });
 
     expect(answer).toMatchObject({ status: statusCode, text: '' });
@@ -106,7 +106,7 @@ describe('a result of the function', () => {
     { statusCode: 200, headers: { 'x-split': 'a\r\nb: c' } },
     { statusCode: 200, cookies: 'a=1' },
     { statusCode: 200, isBase64Encoded: true, body: 'no base64!' },
-  ])('that is invalid, such as %j, is a 500', async (result) => {
+  ])('invalid (%j), answers 500', async (result) => {
     const answer = await answerTo(result);
 
     expect(answer).toMatchObject({ status: 500, text: '{"message":"Internal Server Error"}' });
@@ -114,7 +114,7 @@ describe('a result of the function', () => {
     expect(answer.headers).toHaveProperty('apigw-requestid');
   });
 
-  it('carries any bytes and any text', { timeout: 20_000 }, async () => {
+  it('any bytes and any text, answers with the same', { timeout: 20_000 }, async () => {
     const statuses = fc.integer({ min: 200, max: 599 }).filter((status) => status !== 204 && status !== 304);
     await fc.assert(
       fc.asyncProperty(statuses, fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (statusCode, bytes, asText) => {

@@ -30,7 +30,7 @@ export interface Call {
 export type Operation = (call: Call) => Promise<Answer> | Answer;
 
 /** The server's facts that do not depend on the request. */
-export interface Surroundings {
+export interface CallContext {
   readonly buckets: Buckets;
   readonly region: string;
   readonly now: () => Date;
@@ -40,7 +40,7 @@ export interface Surroundings {
 export function createCall(
   request: ReceivedRequest,
   authentication: Authentication,
-  { buckets, region, now }: Surroundings,
+  { buckets, region, now }: CallContext,
 ): Call {
   const headers = withHoisted(request);
   return {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
 import { corsHeaders, preflightHeaders } from './buckets/cors-answer.ts';
-import { createCall, type Surroundings } from './call.ts';
+import { type CallContext, createCall } from './call.ts';
 import { findOperation } from './find-operation.ts';
 import { ConnectionLost, type Fault, injectFault, injectResponseFault } from './inject-fault.ts';
 import { isPostedForm, postObject } from './post/post-object.ts';
@@ -17,7 +17,7 @@ import { xmlErrorDocument } from './xml/write.ts';
 export type Intercept = (request: BucketRequest) => Fault | undefined | Promise<Fault | undefined>;
 
 /** The server's state that serving a request needs. */
-export interface ServerContext extends Surroundings {
+export interface ServerContext extends CallContext {
   readonly rules: SignatureRules;
   readonly intercept: Intercept | undefined;
 }
@@ -29,13 +29,13 @@ const silenceMs = 120_000;
 export async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
-  serving: ServerContext,
+  context: ServerContext,
 ): Promise<void> {
   const requestId = randomBytes(8).toString('hex').toUpperCase();
   response.setHeader('x-amz-request-id', requestId);
   try {
-    const answer = await answerTo(incoming, response, serving, requestId).catch((error: unknown) =>
-      refusal(error, requestId, incoming.url ?? ''),
+    const answer = await answerTo(incoming, response, context, requestId).catch((error: unknown) =>
+      errorAnswer(error, requestId, incoming.url ?? ''),
     );
     await send(incoming, response, answer);
   } catch (error) {
@@ -47,22 +47,22 @@ export async function serve(
 async function answerTo(
   incoming: IncomingMessage,
   response: ServerResponse,
-  serving: ServerContext,
+  context: ServerContext,
   requestId: string,
 ): Promise<Answer> {
   const received = readRequest(incoming, requestId, bodyOf(incoming, response));
-  const cors = serving.buckets.find(received.bucket)?.settings.cors;
+  const cors = context.buckets.find(received.bucket)?.settings.cors;
   // Set before anything can fail, so that a page of an allowed origin can read refusals too.
   if (received.method !== 'OPTIONS') response.setHeaders(new Map(Object.entries(corsHeaders(received, cors ?? []))));
-  const fault = await serving.intercept?.(received);
+  const fault = await context.intercept?.(received);
   const request = await injectFault(fault, received, response);
   if (request.method === 'OPTIONS') return { status: 200, headers: preflightHeaders(request, cors) };
-  return injectResponseFault(fault, await carryOut(request, serving), response);
+  return injectResponseFault(fault, await carryOut(request, context), response);
 }
 
-async function carryOut(request: ReceivedRequest, serving: ServerContext): Promise<Answer> {
-  if (isPostedForm(request)) return postObject(request, serving.rules, serving);
-  const call = createCall(request, authenticate(request, serving.rules), serving);
+async function carryOut(request: ReceivedRequest, context: ServerContext): Promise<Answer> {
+  if (isPostedForm(request)) return postObject(request, context.rules, context);
+  const call = createCall(request, authenticate(request, context.rules), context);
   return findOperation(request, call.headers)(call);
 }
 
@@ -71,7 +71,7 @@ async function* bodyOf(incoming: IncomingMessage, response: ServerResponse): Asy
   if (incoming.headers.expect !== undefined) response.writeContinue();
   incoming.setTimeout(silenceMs);
   try {
-    // Not destroyed when the reader stops: the refusal still has to be sent on this connection.
+    // Not destroyed when the reader stops: the errorAnswer still has to be sent on this connection.
     yield* incoming.iterator({ destroyOnReturn: false });
   } catch {
     throw new ConnectionLost();
@@ -80,7 +80,7 @@ async function* bodyOf(incoming: IncomingMessage, response: ServerResponse): Asy
   }
 }
 
-function refusal(error: unknown, requestId: string, resource: string): Answer {
+function errorAnswer(error: unknown, requestId: string, resource: string): Answer {
   if (error instanceof ConnectionLost) throw error;
   if (!(error instanceof S3Error)) console.error(error);
   const known = error instanceof S3Error ? error : new S3Error('InternalError');

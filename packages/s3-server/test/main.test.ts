@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { environmentOf } from '../../../test/support/environment.ts';
 import { credentials, outcome } from './stage.ts';
 
 let dir: string;
@@ -21,7 +20,7 @@ const keys = { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY
 function run(args: readonly string[], env: Record<string, string> = keys) {
   return fork(join(import.meta.dirname, '../../../packages/s3-server/src/main.ts'), [...args], {
     execArgv: ['--import', 'tsx'],
-    env: environmentOf(env),
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { afterEach, describe, expect, it } from 'vitest';
-import { appAnswers, appIsReady, appLetsNobodyElseRead } from '../../../cli/doctor/app.ts';
+import { appAnswers, appIsReady, otherOriginsCannotRead } from '../../../cli/doctor/app.ts';
 import { findFreePort } from '../../../cli/free-port.ts';
 import type { AppEnv } from '../../../src/http/app-env.ts';
 import { type RunningServer, serveApp } from '../../../src/http/node-server.ts';
@@ -18,7 +18,7 @@ async function serve(app: Hono<AppEnv>): Promise<string> {
 }
 
 describe('the check of the app', () => {
-  it('names an address where nobody answers', async () => {
+  it('names an address where nothing answers', async () => {
     const finding = await appAnswers(`http://127.0.0.1:${await findFreePort()}`).ask();
     expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('Nothing responds') });
   });
@@ -28,15 +28,15 @@ describe('the check of the app', () => {
     expect(await appAnswers(url).ask()).toMatchObject({ is: 'wrong', what: expect.stringContaining('not a healthy') });
   });
 
-  it('attack 87: names an API whose CORS lets other sites read', async () => {
+  it('names an API whose CORS lets other sites read (attack 87)', async () => {
     const open = new Hono<AppEnv>().use(cors()).get('/health', (c) => c.json({ status: 'ok' }));
-    const finding = await appLetsNobodyElseRead(await serve(open)).ask();
+    const finding = await otherOriginsCannotRead(await serve(open)).ask();
     expect(finding).toMatchObject({ is: 'wrong', what: 'It lets * read its answers.' });
   });
 
-  it('attack 87: names an API that answers preflights itself, since one site at least may read then', async () => {
+  it('names an API that answers preflights itself, since one site at least may read then (attack 87)', async () => {
     const gateway = new Hono<AppEnv>().options('*', (c) => c.body(null, 204));
-    const finding = await appLetsNobodyElseRead(await serve(gateway)).ask();
+    const finding = await otherOriginsCannotRead(await serve(gateway)).ask();
     expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('answers the preflight requests') });
   });
 

@@ -103,7 +103,7 @@ describe('a check without a set-up', () => {
     'thisisasecretthatnobodywouldeverguessever',
     'ChangeMe1ChangeMe2ChangeMe3ChangeMe4ChangeMe5',
     'correct-horse-battery-staple-correct-horse',
-    'a-secret-that-somebody-has-thought-of',
+    'a-secret-that-a-person-has-thought-of',
     'Correct_Horse_Battery_Staple_2026',
     'CHANGE.ME.BEFORE.YOU.GO.TO.WORK.1',
     'a'.repeat(64),
@@ -123,7 +123,7 @@ describe('a check without a set-up', () => {
     expect(await secretIsStrong({ sessionSecrets }).ask()).toEqual(ok('1000 secrets'));
   });
 
-  it('cannot tell the time where nobody answers', async () => {
+  it('cannot tell the time where nothing answers', async () => {
     const nowhere = new URL('http://127.0.0.1:9/');
     expect((await clockIsRight(() => new Date(), { bucket: nowhere }).ask()).is).toBe('cannot tell');
   });

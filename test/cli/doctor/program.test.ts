@@ -38,7 +38,7 @@ describe('npm run doctor', () => {
     expect(printed).toMatch(/variables +WRONG +PORT: must be a port number/);
   });
 
-  it('looks at the server that is running on the data folder, whatever its port', async () => {
+  it('looks at the server that is running on the data folder, on any port', async () => {
     const server = run(['src/server.ts'], environment);
     await server.until(/Sluice is running/);
     const { code, printed } = await doctor({ PORT: '3000' });

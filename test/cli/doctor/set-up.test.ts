@@ -112,7 +112,7 @@ describe('the doctor', () => {
   });
 
   it.each([
-    ['a-secret-that-somebody-has-thought-of', 'words'],
+    ['a-secret-that-a-person-has-thought-of', 'words'],
     ['x'.repeat(64), 'one character'],
     ['abcabcabcabcabcabcabcabcabcabcabcabc', 'a pattern'],
   ])('names a session secret that can be guessed: %s (%s)', async (secret) => {

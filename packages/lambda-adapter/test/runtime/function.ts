@@ -7,7 +7,7 @@ const app: App = {
     if (pathname === '/at-once') return new Response(streamOf(breakingOff(0)));
     if (pathname === '/late') return new Response(streamOf(breakingOff(20)));
     if (pathname === '/endless') return new Response(streamOf(endless()));
-    if (pathname === '/stray') void Promise.reject(new Error('A promise that is nobody’s.'));
+    if (pathname === '/stray') void Promise.reject(new Error('A promise without an owner.'));
     return new Response(`process ${process.pid}`);
   },
 };

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts';
-import type { Surroundings } from '../call.ts';
+import type { CallContext } from '../call.ts';
 import { usualAlgorithm } from '../checksums/algorithm.ts';
 import { headerBytes } from '../header-bytes.ts';
 import { readAttributes } from '../objects/attributes.ts';
@@ -42,7 +42,7 @@ export function isPostedForm(request: ReceivedRequest): boolean {
 export async function postObject(
   request: ReceivedRequest,
   rules: SignatureRules,
-  { buckets, now }: Surroundings,
+  { buckets, now }: CallContext,
 ): Promise<Answer> {
   const form = await readForm(request.headers.get('content-type') ?? '', request.body);
   const fields = expandedFields(form, request);

@@ -25,7 +25,8 @@ export interface StagedBlob {
 /** Returns a digest that `stage` was asked for. */
 export function digestOf({ digests }: StagedBlob, name: DigestName): Buffer {
   const digest = digests.get(name);
-  if (!digest) throw new Error(`Nobody asked for the ${name} of these bytes.`);
+  if (!digest)
+    throw new Error(`The ${name} of these bytes was not computed: it must be asked for when they are staged.`);
   return digest;
 }
 

@@ -40,7 +40,7 @@ async function applyAfter(seconds: number): Promise<void> {
 const afterDays = (days: number) => applyAfter(days * day);
 
 describe('lifecycle rules', () => {
-  it('attack 40: delete what is old under a prefix, at the midnight after its days are over', async () => {
+  it('delete what is old under a prefix, at the midnight after its days are over (attack 40)', async () => {
     await setRules({ ID: 'pending', Status: 'Enabled', Filter: { Prefix: 'pending/' }, Expiration: { Days: 1 } });
     for (const key of ['pending/a', 'pending', 'kept/pending/a']) await stage.put(key);
     const dayLater = Date.now() / 1000 + day;
@@ -77,7 +77,7 @@ describe('lifecycle rules', () => {
     expect(await there('rejected', 'accepted', 'x/both', 'x/half')).toEqual([false, true, false, true]);
   });
 
-  it('attack 40: abort uploads that nobody completes', async () => {
+  it('abort uploads that are never completed (attack 40)', async () => {
     await setRules({
       ID: 'uploads',
       Status: 'Enabled',

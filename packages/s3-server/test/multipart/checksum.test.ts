@@ -46,7 +46,7 @@ describe('the checksum of a multipart upload', () => {
     expect(done.ChecksumType).toBe('COMPOSITE');
   });
 
-  it('is the one that S3 adds when nobody asked for one', async () => {
+  it('is the one that S3 adds when none was asked for', async () => {
     const { id, sent } = await begun();
     expect((await complete(id, sent)).ChecksumCRC64NVME).toBe(ofWhole('CRC64NVME').toString('base64'));
   });

@@ -6,7 +6,7 @@ import { last, useUploads, whole } from './use-uploads.ts';
 const { at, begun, complete, create, parts, send, stage } = useUploads();
 
 describe('a completion', () => {
-  it('attack 36: with parts that are missing, swapped, unsorted or another’s is refused, and the upload stays open', async () => {
+  it('with parts that are missing, swapped, unsorted or another’s is refused, and the upload stays open (attack 36)', async () => {
     const { id, sent } = await begun();
     const [one = {}, two = {}] = sent;
     const stranger = { PartNumber: 1, ETag: '"00000000000000000000000000000000"' };
@@ -31,13 +31,13 @@ describe('a completion', () => {
     expect(await outcome(complete(id, sent))).toBe('200');
   });
 
-  it('attack 34: with a small part that is not the last is refused', async () => {
+  it('with a small part that is not the last is refused (attack 34)', async () => {
     const id = await create();
     const sent = [await send(id, 1, last), await send(id, 2, last)];
     expect(await outcome(complete(id, sent))).toBe('400 EntityTooSmall');
   });
 
-  it('attack 39: with another size than declared is refused', async () => {
+  it('with another size than declared is refused (attack 39)', async () => {
     const { id, sent } = await begun();
     expect(await outcome(complete(id, sent, { MpuObjectSize: whole.length - 1 }))).toBe('400 InvalidRequest');
     expect(await outcome(complete(id, sent, { MpuObjectSize: whole.length }))).toBe('200');
@@ -51,7 +51,7 @@ describe('a completion', () => {
     expect((await parts(id)).Parts).toHaveLength(2);
   });
 
-  it('attack 38: happens once, and not to what was aborted', async () => {
+  it('happens once, and not to what was aborted (attack 38)', async () => {
     const { id, sent } = await begun();
     const twice = await Promise.all([outcome(complete(id, sent)), outcome(complete(id, sent))]);
     expect(twice.sort()).toEqual(['200', '404 NoSuchUpload']);

@@ -90,7 +90,7 @@ describe('a multipart upload', () => {
 });
 
 describe('a part', () => {
-  it('attack 33: has a number from 1 to 10,000', async () => {
+  it('has a number from 1 to 10,000 (attack 33)', async () => {
     const id = await create();
     for (const number of ['0', '10001', '-1', '1e3', '1.5', '01', '', '99999999999']) {
       const url = await stage().presign(
@@ -101,7 +101,7 @@ describe('a part', () => {
     expect(await outcome(send(id, 10_000, last).then(() => ({ $metadata: { httpStatusCode: 200 } })))).toBe('200');
   });
 
-  it('attack 35: is for the upload and the key that were signed', async () => {
+  it('is for the upload and the key that were signed (attack 35)', async () => {
     const { id } = await begun();
     const stranger = { ...at(), UploadId: 'nosuchupload', PartNumber: 1 };
     expect(told(await stage().raw('PUT', await stage().presign(new UploadPartCommand(stranger)), {}, 'x'))).toBe(

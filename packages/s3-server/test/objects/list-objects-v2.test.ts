@@ -23,7 +23,7 @@ describe('the order of keys', () => {
 });
 
 describe('pages of a list', () => {
-  it('have every key or common prefix once and in order, whatever their size', () => {
+  it('have every key or common prefix once and in order, at any page size', () => {
     const keys = fc.uniqueArray(fc.string({ unit: fc.constantFrom('a', 'b', '/', 'é'), minLength: 1, maxLength: 5 }), {
       maxLength: 30,
     });

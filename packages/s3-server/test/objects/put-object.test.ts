@@ -70,7 +70,7 @@ describe('PUT of an object', () => {
   it('refuses a query parameter that no operation knows, and touches nothing', async () => {
     const key = uniqueKey();
     await stage.put(key, 'mine');
-    for (const parameter of ['acl', 'torrent', 'retention', 'legal-hold', 'versionId=1', 'whatever']) {
+    for (const parameter of ['acl', 'torrent', 'retention', 'legal-hold', 'versionId=1', 'unknown']) {
       for (const method of ['PUT', 'GET', 'DELETE', 'POST']) {
         const path = `/${stageBucket}/${key}?${parameter}`;
         const headers = { ...signedHeaders(stage.endpoint, method, path), 'content-length': '1' };

@@ -63,14 +63,14 @@ describe('decoding aws-chunked', () => {
     ['a negative size', '-5\r\nhello\r\n0\r\n\r\n', 'IncompleteBody'],
     ['an endless line', 'a'.repeat(5000), 'IncompleteBody'],
     [
-      'a signature that nobody announced',
+      'a signature that was not announced',
       `5;chunk-signature=${'0'.repeat(64)}\r\nhello\r\n0\r\n\r\n`,
       'IncompleteBody',
     ],
     ['bytes behind the end', '5\r\nhello\r\n0\r\n\r\nmore', 'IncompleteBody'],
     ['a small chunk that is not the last', '1\r\nh\r\n4\r\nello\r\n0\r\n\r\n', 'InvalidChunkSizeError'],
     [
-      'a trailer that nobody announced',
+      'a trailer that was not announced',
       '5\r\nhello\r\n0\r\nx-amz-checksum-crc32:abcdef==\r\n\r\n',
       'MalformedTrailerError',
     ],

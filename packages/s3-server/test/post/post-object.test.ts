@@ -86,7 +86,7 @@ describe('a posted form', () => {
     ['one byte too many', { file: new Blob(['x'.repeat(1001)]) }, '400 EntityTooLarge'],
     ['one byte too few', { file: new Blob(['x']) }, '400 EntityTooSmall'],
     ['a policy of the past', { expires: -1 }, '403 AccessDenied'],
-  ])('attack 28: with %s is refused and stores nothing', async (_, attempt, expected) => {
+  ])('with %s is refused and stores nothing (attack 28)', async (_, attempt, expected) => {
     expect(await told(await post(attempt))).toBe(expected);
     expect(await outcome(head())).toBe('404 NotFound');
   });
@@ -111,7 +111,7 @@ describe('a posted form', () => {
     );
   });
 
-  it('attack 29: puts no path of the file name into the key', async () => {
+  it('puts no path of the file name into the key (attack 29)', async () => {
     const prefix = `${key}/`;
     await post({ signedKey: `${prefix}\${filename}`, filename: '../../etc/passwd' });
     await post({ signedKey: `${prefix}\${filename}`, filename: '..\\..\\boot.ini' });
@@ -144,7 +144,7 @@ describe('the answer to a posted form', () => {
     ]);
   });
 
-  it('is a redirect with bucket, key and ETag, whatever the address has already', async () => {
+  it('is a redirect with bucket, key and ETag, added to the parameters of the address', async () => {
     const answer = await post({ fields: { success_action_redirect: 'http://app.example/done?x=1#y' } });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(

@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { App } from '../../../packages/lambda-adapter/src/bindings.ts';
+import { createLambdaHandler, type LambdaHandler } from '../../../packages/lambda-adapter/src/handler.ts';
+import { createSpill } from '../../../packages/lambda-adapter/src/spill.ts';
+import type { Fault } from '../../../packages/s3-server/src/server.ts';
+import { type BucketRequest, startEmbeddedBucket } from '../../../packages/s3-server/src/server.ts';
 import { createBucket } from '../../../src/storage/bucket.ts';
 import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
-import { testConfig } from '../../../test/support/test-config.ts';
-import type { Fault } from '../../s3-server/src/server.ts';
-import { type BucketRequest, startEmbeddedBucket } from '../../s3-server/src/server.ts';
-import type { App } from '../src/bindings.ts';
-import { createLambdaHandler, type LambdaHandler } from '../src/handler.ts';
-import { createSpill } from '../src/spill.ts';
+import { testConfig } from '../../support/test-config.ts';
 
 const spillSecret = 'a-secret-for-spills-that-is-long-enough';
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { reserveMs } from '../src/deadline.ts';
-import type { LambdaResult } from '../src/result.ts';
-import { apiEvent, sampleContext } from './events.ts';
-import { refusableApp } from './refusable-app.ts';
+import { reserveMs } from '../../../packages/lambda-adapter/src/deadline.ts';
+import type { LambdaResult } from '../../../packages/lambda-adapter/src/result.ts';
+import { apiEvent, sampleContext } from '../../../packages/lambda-adapter/test/events.ts';
+import { recordingApp } from '../../../packages/lambda-adapter/test/recording-app.ts';
 import { MiB, type SourceOptions, sourceOf, unevenBytes } from './sources.ts';
 import { type SpillStage, startSpillStage } from './spill-stage.ts';
 
@@ -70,7 +70,7 @@ describe('what the client gets', () => {
     expect((await (await follow(result)).arrayBuffer()).byteLength).toBe(large.byteLength);
   });
 
-  test('attack 58, 63: nobody keeps or passes on the signed address, and it opens nothing after five minutes', async () => {
+  test('no cache keeps the signed address, no Referer passes it on, and it opens nothing after five minutes (attacks 58, 63)', async () => {
     const result = await ask(() => new Response(sourceOf(large).stream, { headers: { 'cache-control': 'public' } }));
     expect(result.headers).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' });
     expect(addressOf(result).searchParams.get('X-Amz-Expires')).toBe('300');
@@ -78,7 +78,7 @@ describe('what the client gets', () => {
     expect((await follow(result)).status).toBe(403);
   });
 
-  test('attack 61: a range of spilled bytes is the bucket’s to answer', async () => {
+  test('a range of spilled bytes is the bucket’s to answer (attack 61)', async () => {
     const result = await ask(() => new Response(sourceOf(large).stream));
     const response = await fetch(addressOf(result), { headers: { range: 'bytes=8388607-8388608' } });
     expect(response.status).toBe(206);
@@ -109,18 +109,18 @@ describe('what cannot be spilled leaves nothing behind', () => {
       const app = appOf(() => new Response(sourceOf(large).stream, { status }));
       const result = await stage.newProcess(app)(apiEvent('/'), sampleContext);
       expect(result).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });
-      expect(app.seen.at(-1)?.env.adapterError?.cause).toMatchObject({
+      expect(app.recorded.at(-1)?.env.adapterError?.cause).toMatchObject({
         message: expect.stringContaining(`status ${status}`),
       });
       expect(await stage.left()).toEqual(nothing);
     },
   );
 
-  test('attack 77: a body that breaks off late is a 502', async () => {
+  test('a body that breaks off late is a 502 (attack 77)', async () => {
     const error = new Error('the upstream is gone');
     const app = appOf(() => new Response(sourceOf(large, { error }).stream));
     expect(await stage.newProcess(app)(apiEvent('/'), sampleContext)).toMatchObject({ statusCode: 502 });
-    expect(app.seen.at(-1)?.env.adapterError?.cause).toBe(error);
+    expect(app.recorded.at(-1)?.env.adapterError?.cause).toBe(error);
     expect(await stage.left()).toEqual(nothing);
   });
 
@@ -215,7 +215,7 @@ function ask(answer: () => Response, method = 'GET', remainingMs = 28_000): Prom
 }
 
 function appOf(answer: () => Response | Promise<Response>) {
-  const app = refusableApp();
+  const app = recordingApp();
   app.all('*', () => answer());
   return app;
 }

@@ -3,14 +3,16 @@ import { expect, test } from 'vitest';
 import type { HttpEvent } from '../src/event.ts';
 import { createLambdaHandler } from '../src/handler.ts';
 import { apiEvent, sampleContext } from './events.ts';
-import { refusableApp } from './refusable-app.ts';
+import { recordingApp } from './recording-app.ts';
 
-const refusedEvents: Record<string, [event: HttpEvent, status: number]> = {
+const invalidEvents: Record<string, [event: HttpEvent, status: number]> = {
   'a method that is no token': [apiEvent('/', { method: 'GE T' }), 400],
   'an empty method': [apiEvent('/', { method: '' }), 400],
   TRACE: [apiEvent('/', { method: 'TRACE' }), 501],
   CONNECT: [apiEvent('/', { method: 'CONNECT' }), 501],
   'a host that is none': [apiEvent('/', { host: 'evil.example/@x' }), 400],
+  'a host that is no address': [apiEvent('/', { host: '999.1.1.1' }), 400],
+  'a port above 65535': [apiEvent('/', { host: 'example.com:65536' }), 400],
   'a header name with a space': [apiEvent('/', { headers: { 'a b': 'c' } }), 400],
   'an empty header name': [apiEvent('/', { headers: { '': 'c' } }), 400],
   'a line break in a header': [apiEvent('/', { headers: { a: 'b\r\nset-cookie: c=d' } }), 400],
@@ -22,11 +24,11 @@ const refusedEvents: Record<string, [event: HttpEvent, status: number]> = {
   'base64 with a line break': [apiEvent('/', { method: 'POST', body: 'YW\nJj', isBase64Encoded: true }), 400],
 };
 
-test.each(Object.entries(refusedEvents))(
-  "attack 92: %s is refused in the app's own form, with its headers",
+test.each(Object.entries(invalidEvents))(
+  "createLambdaHandler, an event with %s, answers in the app's error form with its headers (attack 92)",
   async (_, refused) => {
     const [event, status] = refused;
-    const app = refusableApp();
+    const app = recordingApp();
     app.all('*', () => Promise.reject(new Error('no route may run')));
     const answer = await createLambdaHandler(app)(event, sampleContext);
     expect(answer).toMatchObject({
@@ -37,20 +39,20 @@ test.each(Object.entries(refusedEvents))(
         'x-request-id': 'JKJaXmPLvHcESHA=',
       },
     });
-    expect(app.seen).toHaveLength(1);
+    expect(app.recorded).toHaveLength(1);
   },
 );
 
-test('attack 92: a stream that fails late is answered with 502 in the form of the app, and nothing is done twice', async () => {
-  const app = refusableApp();
+test('POST /late, a body that fails after its first bytes, answers 502 in the app’s error form and runs the route once (attack 92)', async () => {
+  const app = recordingApp();
   const cause = new Error('the source broke');
   app.post('/late', () => new Response(brokenStream(cause), { headers: { 'content-type': 'text/plain' } }));
   const answer = await createLambdaHandler(app)(apiEvent('/late', { method: 'POST', body: 'x' }), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, headers: { 'x-content-type-options': 'nosniff' } });
-  expect(app.seen.map(({ method }) => method)).toEqual(['POST', 'GET']);
-  expect(app.seen.map(({ headers }) => headers['content-length'])).toEqual(['1', undefined]);
-  expect(app.seen.map(({ headers }) => headers.accept)).toEqual(['*/*', '*/*']);
-  expect(app.seen[1]?.env.adapterError?.cause).toBe(cause);
+  expect(app.recorded.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  expect(app.recorded.map(({ headers }) => headers['content-length'])).toEqual(['1', undefined]);
+  expect(app.recorded.map(({ headers }) => headers.accept)).toEqual(['*/*', '*/*']);
+  expect(app.recorded[1]?.env.adapterError?.cause).toBe(cause);
   expect(answer.body).not.toContain('the source broke');
 });
 
@@ -65,12 +67,12 @@ test.each([
   ['has causes in a circle', 502, circle],
   ['is an abort', 502, new DOMException('Stopped.', 'AbortError')],
   ['is no error', 502, 'TimeoutError'],
-])('attack 77: a body whose failure %s is answered with %i', async (_, status, error) => {
-  const app = refusableApp();
+])('GET, a body whose failure %s, answers %i (attack 77)', async (_, status, error) => {
+  const app = recordingApp();
   app.get('/', () => new Response(brokenStream(error)));
   const { statusCode, body } = await createLambdaHandler(app)(apiEvent('/'), sampleContext);
   expect([statusCode, JSON.parse(body).detail]).toEqual([status, expect.stringContaining('try again')]);
-  expect(app.seen[1]?.env.adapterError?.cause).toBe(error);
+  expect(app.recorded[1]?.env.adapterError?.cause).toBe(error);
 });
 
 test.each([
@@ -81,22 +83,22 @@ test.each([
   ['promises more bytes than it gives', () => new Response('short', { headers: { 'content-length': '6' } })],
   ['gives more bytes than it promises', () => new Response('longer', { headers: { 'content-length': '5' } })],
   ['has a Content-Length that is no number', () => new Response('x', { headers: { 'content-length': 'x' } })],
-])('an app that %s is answered with 502, never with half of it', async (_, route) => {
+])('GET, an app that %s, answers 502 and no half body', async (_, route) => {
   expect(await createLambdaHandler({ fetch: route })(apiEvent('/'), sampleContext)).toMatchObject({
     statusCode: 502,
     isBase64Encoded: false,
   });
 });
 
-test('an adapter error of HEAD has no body', async () => {
-  const app = refusableApp();
+test('HEAD, an adapter error, answers without a body', async () => {
+  const app = recordingApp();
   app.get('/', () => Promise.reject('a string'));
   const answer = await createLambdaHandler(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, body: '' });
-  expect(app.seen.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
+  expect(app.recorded.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
 });
 
-test('attack 92: an app that does not look at the adapterError cannot turn it into a success', async () => {
+test('GET, an invalid event and an app that ignores adapterError, answers 400 (attack 92)', async () => {
   const app = new Hono();
   app.all('*', (c) => c.text('the home page'));
   const answer = await createLambdaHandler(app)(apiEvent('/', { headers: { 'a b': 'c' } }), sampleContext);
@@ -107,7 +109,7 @@ test('attack 92: an app that does not look at the adapterError cannot turn it in
   expect(JSON.parse(answer.body)).toMatchObject({ status: 400, title: 'Bad Request' });
 });
 
-test('an app whose error page fails too leaves a plain problem document', async () => {
+test('GET, an app whose error page fails too, answers a plain problem document', async () => {
   const fails = { fetch: () => Promise.reject(new Error('everything fails')) };
   const answer = await createLambdaHandler(fails)(apiEvent('/'), sampleContext);
   expect(answer).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });

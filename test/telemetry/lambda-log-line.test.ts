@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppEnv } from '../../../src/http/app-env.ts';
-import { adapterErrors, errorHandler, notFoundHandler } from '../../../src/middleware/error-handler.ts';
-import { requestId } from '../../../src/middleware/request-id.ts';
-import { requestLog } from '../../../src/middleware/request-log.ts';
-import { type Stage, startStage } from '../../../test/support/stage.ts';
-import { createLambdaHandler, type Spill } from '../src/handler.ts';
-import { apiEvent, sampleContext } from './events.ts';
+import { createLambdaHandler, type Spill } from '../../packages/lambda-adapter/src/handler.ts';
+import { apiEvent, sampleContext } from '../../packages/lambda-adapter/test/events.ts';
+import type { AppEnv } from '../../src/http/app-env.ts';
+import { adapterErrors, errorHandler, notFoundHandler } from '../../src/middleware/error-handler.ts';
+import { requestId } from '../../src/middleware/request-id.ts';
+import { requestLog } from '../../src/middleware/request-log.ts';
+import { type Stage, startStage } from '../support/stage.ts';
 
 /** As `apiEvent` has it. */
 const gatewayId = 'JKJaXmPLvHcESHA=';
@@ -108,7 +108,7 @@ describe('the log line of a request on Lambda', () => {
     expect(lines).toEqual([]);
   });
 
-  it('without somebody to write it is written by the app', async () => {
+  it('is written by the app when the adapter does not write it', async () => {
     await stage.client().get('/nothing-here');
     expect(stage.logLines).toEqual([expect.objectContaining({ method: 'GET', status: 404 })]);
   });

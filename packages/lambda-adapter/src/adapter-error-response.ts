@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { AdapterError, App } from './bindings.ts';
-import type { LambdaRequest } from './read-event.ts';
+import { type LambdaRequest, methodOfErrorRequest } from './read-event.ts';
 
 /**
  * Returns the app's own error response for an adapter error.
@@ -9,19 +9,19 @@ import type { LambdaRequest } from './read-event.ts';
  * work is done twice, and finds the adapterError in `env`. The body has been read, so that it cannot break off any
  * more. When an app ignores the adapterError, or fails, the response is a plain problem document (RFC 9457) instead.
  */
-export async function toAdapterError(
+export async function adapterErrorResponse(
   app: App,
   { request, env }: LambdaRequest,
   adapterError: AdapterError,
 ): Promise<Response> {
-  const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
+  const method = methodOfErrorRequest(request.method);
   try {
     const headers = new Headers(request.headers);
     headers.delete('content-length');
     const response = await app.fetch(new Request(request.url, { method, headers }), {
+      failedMethod: request.method,
       ...env,
       adapterError,
-      failedMethod: request.method,
     });
     if (response.status === adapterError.status)
       return new Response(response.body && (await response.arrayBuffer()), response);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { reserveMs } from '../../../packages/lambda-adapter/src/deadline.ts';
+import { removeMs } from '../../../packages/lambda-adapter/src/spill.ts';
 import { cleanUpMs, graceMs } from '../../../src/storage/spill-times.ts';
-import { reserveMs } from '../src/deadline.ts';
-import { removeMs } from '../src/spill.ts';
 
 /** The time for the error's response: the app's error page, and the way back through Lambda. */
 const answerMs = 500;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { LambdaResult } from '../src/result.ts';
-import { apiEvent, sampleContext } from './events.ts';
+import type { LambdaResult } from '../../../packages/lambda-adapter/src/result.ts';
+import { apiEvent, sampleContext } from '../../../packages/lambda-adapter/test/events.ts';
 import { MiB, type Source, sourceOf, unevenBytes } from './sources.ts';
 import { type SpillStage, startSpillStage } from './spill-stage.ts';
 
@@ -102,7 +102,7 @@ test('in one process too, one who waits takes over from a maker that fails', asy
   expect(results.map(({ statusCode }) => statusCode).sort()).toEqual([302, 302, 502]);
 });
 
-test('who waits for a maker that has died gets a 504 in time, and whoever asks after the maker’s time makes it', async () => {
+test('a request that waits for a maker that has died gets a 504 in time, and one after the maker’s time makes it', async () => {
   const [app, sources] = appWith(tagged);
   const remaining = (ms: number) => ({ ...sampleContext, getRemainingTimeInMillis: () => ms });
   // It dies: no message about its claim reaches the bucket any more.
@@ -131,7 +131,7 @@ test('a claim whose answer was lost is known as one’s own', async () => {
   expect([isLost, (await stage.left()).keys.length]).toEqual([true, 1]);
 });
 
-test('attack 56: the ETag of one user does not lead another to the first one’s bytes', async () => {
+test('the ETag of one user does not lead another to the first one’s bytes (attack 56)', async () => {
   let content = 'the bytes of A ';
   const app = { fetch: () => new Response(Buffer.alloc(9 * MiB, content), { headers: { etag: '"1"' } }) };
   const ofA = await ask(app, 'session=A');
@@ -141,7 +141,7 @@ test('attack 56: the ETag of one user does not lead another to the first one’s
   expect(await (await fetch(ofB.headers.location ?? '')).text()).toContain('the bytes of B');
 });
 
-test('what is public is one object for everybody', async () => {
+test('a public response is one object for all clients', async () => {
   const [app] = appWith({ ...tagged, 'cache-control': 'public, max-age=60' });
   expect(keyOf(await ask(app, 'session=B'))).toBe(keyOf(await ask(app, 'session=A')));
 });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { LambdaBindings } from '../src/bindings.ts';
 
-interface Seen {
+interface RecordedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Record<string, string>;
@@ -9,11 +9,11 @@ interface Seen {
 }
 
 /** Returns an app as the adapter expects it: headers on everything, and adapter errors in its own form. */
-export function refusableApp(): Hono<{ Bindings: LambdaBindings }> & { readonly seen: Seen[] } {
-  const seen: Seen[] = [];
+export function recordingApp(): Hono<{ Bindings: LambdaBindings }> & { readonly recorded: RecordedRequest[] } {
+  const recorded: RecordedRequest[] = [];
   const app = new Hono<{ Bindings: LambdaBindings }>();
   app.use(async (c, next) => {
-    seen.push({ method: c.req.method, url: c.req.url, headers: c.req.header(), env: c.env });
+    recorded.push({ method: c.req.method, url: c.req.url, headers: c.req.header(), env: c.env });
     await next();
     c.res.headers.set('x-content-type-options', 'nosniff');
     c.res.headers.set('x-request-id', c.env.requestId);
@@ -27,5 +27,5 @@ export function refusableApp(): Hono<{ Bindings: LambdaBindings }> & { readonly 
       headers: { 'content-type': 'application/problem+json' },
     });
   });
-  return Object.assign(app, { seen });
+  return Object.assign(app, { recorded });
 }

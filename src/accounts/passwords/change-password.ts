@@ -1,4 +1,4 @@
-import { type Message, message, type PlainCode } from '../../messages/message.ts';
+import { type Message, message } from '../../messages/message.ts';
 import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
@@ -7,7 +7,7 @@ import type { Condition } from '../../records/item.ts';
 import type { UserRecord, UserRecordChange } from '../../records/user-records.ts';
 import { countPasswordAttempt } from '../sessions/sign-in-limit.ts';
 import { userNotFound } from '../users/change-user.ts';
-import { isOwnName } from '../users/user-input.ts';
+import { findGuessable } from './guessable-password.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /**
@@ -21,7 +21,8 @@ export async function changePassword(
 ): Promise<UserRecord | Problem> {
   const user = await confirmPassword(ports, userId, current, 'password');
   if (user instanceof Problem) return user;
-  if (isOwnName(chosen, user)) return invalidPassword('password-is-own-name');
+  const guessable = await findGuessable(chosen, user);
+  if (guessable) return guessable;
   const unchanged = { expression: '#passwordHash = :before', values: { before: user.passwordHash } };
   const changed = await storePassword(ports, userId, chosen, { onlyIf: unchanged });
   return changed ?? new Problem('conflict', 'password-changed-elsewhere');
@@ -66,11 +67,6 @@ export async function storePassword(
       } as const)
     : ({ unset: ['passwordLinkHash'], add: { sessionEpoch: 1 } } as const);
   return unlessConditionFails(() => records.users.change(userId, set, { ...ends, onlyIf }));
-}
-
-/** The problem of a new password that does not suit the user's record. */
-export function invalidPassword(code: PlainCode): Problem {
-  return invalidValues([{ field: 'password', message: message(code) }]);
 }
 
 function invalidCurrent(detail: Message): Problem {

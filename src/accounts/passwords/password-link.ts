@@ -6,8 +6,8 @@ import { hourMs } from '../../values/duration.ts';
 import { hashOf } from '../../values/hash.ts';
 import { isId, newId } from '../../values/id.ts';
 import { userNotFound } from '../users/change-user.ts';
-import { isOwnName } from '../users/user-input.ts';
-import { invalidPassword, storePassword } from './change-password.ts';
+import { storePassword } from './change-password.ts';
+import { findGuessable } from './guessable-password.ts';
 
 /** The lifetime of a link to choose a password (OWASP ASVS 5.0, 6.4.1: short-lived and used once). */
 const lifetimeHours = 24;
@@ -44,7 +44,8 @@ export async function findPasswordLinkUser(ports: Ports, id: string): Promise<Us
 export async function usePasswordLink(ports: Ports, id: string, chosen: string): Promise<UserRecord | Problem> {
   const user = await findPasswordLinkUser(ports, id);
   if (user instanceof Problem) return user;
-  if (isOwnName(chosen, user)) return invalidPassword('password-is-own-name');
+  const guessable = await findGuessable(chosen, user);
+  if (guessable) return guessable;
   // The admin now vouches for the address that a user signed up with, but not for one that the user moved to or lost.
   const newOwner = { emailStanding: user.emailStanding ?? 'vouched' };
   const onlyIf = isUnchanged(user, ['passwordLinkHash', 'emailStanding']);

@@ -4,12 +4,11 @@ import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
 import { countNetworkAttempt, type RateLimit } from '../../rate-limit/rate-limit.ts';
 import { hourSeconds } from '../../values/duration.ts';
-import { invalidPassword } from '../passwords/change-password.ts';
+import { findGuessable } from '../passwords/guessable-password.ts';
 import { emailTaken } from './change-user.ts';
 import { comparableEmail } from './email.ts';
 import { formerOwner, isUnopened } from './hand-over.ts';
 import { createUser, type User } from './user.ts';
-import { isOwnName } from './user-input.ts';
 
 /**
  * The limit for new users from one network. It is enough for a class that signs up together, and too small to fill the
@@ -39,7 +38,7 @@ export type Registrar = 'an admin' | "an admin's token" | { readonly address: st
 
 /** Makes a user for a visitor who signs up, or for an admin; only visitors are counted. */
 export async function register(ports: Ports, registration: Registration, by: Registrar): Promise<User | Problem> {
-  const problem = checkRegistration(registration, by);
+  const problem = await checkRegistration(registration, by);
   if (problem) return problem;
   // Counting comes first, because hashing the password is expensive.
   const attempt = typeof by === 'object' ? await countNetworkAttempt(ports, registrationLimit, by.address) : undefined;
@@ -64,12 +63,15 @@ export async function register(ports: Ports, registration: Registration, by: Reg
  * Returns the problem with a registration. An inactive account keeps its address from the person, and a password opens
  * an account: no token may do either.
  */
-function checkRegistration({ isActive = true, password, ...person }: Registration, by: Registrar): Problem | undefined {
+async function checkRegistration(
+  { isActive = true, password, ...person }: Registration,
+  by: Registrar,
+): Promise<Problem | undefined> {
   if (!isActive && by !== 'an admin')
     return invalidValues([{ field: 'is_active', message: message('inactive-by-admin-only') }]);
   if (password === undefined) return undefined;
   if (by === "an admin's token") return new Problem('not-allowed', 'password-by-token');
-  return isOwnName(password, person) ? invalidPassword('password-is-own-name') : undefined;
+  return findGuessable(password, person);
 }
 
 /** The problem of a visitor whose address is taken; they may have signed up before. */

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { message } from '../../messages/message.ts';
 import { says } from '../../problems/validation.ts';
 import { maxNameLength, passwordLength } from '../limits.ts';
-import { isKnownPassword } from '../passwords/known-passwords.ts';
 import { isShortEnough } from '../passwords/password-length.ts';
 import { isEmail } from './email.ts';
 
@@ -26,8 +25,8 @@ export const usernameInput = z
   .refine((name) => name.length <= maxNameLength, tooLongName);
 
 /**
- * A new password: long enough, and not a common one. Rules about digits and signs make passwords worse (NIST SP
- * 800-63B, 5.1.1.2).
+ * A new password: long enough. Rules about digits and signs make passwords worse (NIST SP 800-63B, 5.1.1.2);
+ * `findGuessable` refuses those that are easily guessed.
  */
 export const passwordInput = z
   .string(says('password-expected'))
@@ -36,25 +35,10 @@ export const passwordInput = z
   .refine(
     (text) => [...text].length >= passwordLength.min,
     says(message('text-too-short', { min: passwordLength.min })),
-  )
-  .refine((text) => !isKnownPassword(text), says('password-known'));
+  );
 
 /**
  * A password to compare with a stored one. The rules may have changed since the user chose it, so only the greatest
  * length is checked.
  */
 export const givenPasswordInput = z.string(says('password-expected')).refine(isShortEnough, says('password-too-long'));
-
-/**
- * True when a password is the address, its part before the @, or the name. A person who knows the user would try these
- * first.
- */
-export function isOwnName(password: string, { email, username }: { email: string; username: string }): boolean {
-  const plain = (text: string) =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '');
-  const given = plain(password);
-  return [email, email.split('@')[0] ?? '', username].some((own) => plain(own) === given);
-}

@@ -6,7 +6,7 @@ import type { BuildOptions } from 'esbuild';
  */
 export const oldestBrowsers = { safari: '15.4', chrome: '105', firefox: '104' } as const;
 
-/** How a script or a stylesheet for browsers is made. */
+/** The options of esbuild for scripts and stylesheets of browsers. */
 export const browserBuild = {
   bundle: true,
   minify: true,

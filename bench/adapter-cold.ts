@@ -1,5 +1,5 @@
 /**
- * What a cold start pays for the adapter: `node --import tsx bench/adapter-cold.ts`. Each variant is bundled as for
+ * Measures the adapter's part of a cold start: `node --import tsx bench/adapter-cold.ts`. Each variant is bundled as for
  * Lambda and started in fresh processes; the medians of loading (Lambda's init, at full CPU) and of the first answer
  * (at the CPU that the memory size buys) are printed.
  */

@@ -4,7 +4,7 @@ import { createLambdaHandler } from '../packages/lambda-adapter/src/handler.ts';
 import { wholeContext } from '../packages/lambda-adapter/test/events.ts';
 import { httpEvent } from './http-event.ts';
 
-/** The names of what is compared; each makes the call that is measured, in a process where nothing else has run. */
+/** The names of the compared calls; each makes the call that is measured, in a process where nothing else has run. */
 export type Contender = keyof typeof contenders;
 
 type Call = () => Promise<unknown>;
@@ -49,7 +49,7 @@ function plainApp(app = new Hono()): Hono {
   return app;
 }
 
-/** What a real app does around each route: six layers, five headers set, four read. */
+/** Returns an app with the usual middleware around each route: six layers, five headers set, four read. */
 function layeredApp(): Hono {
   const app = new Hono();
   for (const [name, value] of [

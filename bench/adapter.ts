@@ -1,5 +1,5 @@
 /**
- * What the adapter costs beside its peers: `node --import tsx bench/adapter.ts`. Exits with 1 when a ratio is over.
+ * Measures the adapter beside its peers: `node --import tsx bench/adapter.ts`. Exits with 1 when a ratio is over.
  * Each contender runs in a process of its own, in turns, and its best round counts.
  */
 import { type Contender, contenders } from './adapter-contenders.ts';

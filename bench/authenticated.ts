@@ -1,6 +1,6 @@
 /**
- * What it costs the processor to know who is asking: `node --import tsx bench/authenticated.ts`. Exits with 1 when
- * what the app does itself takes more than the allowed share of what the SDK takes for the two calls.
+ * Measures the processor time of finding the user of a request: `node --import tsx bench/authenticated.ts`. Exits with
+ * 1 when the app's own work takes more than the allowed share of the SDK's for the two calls.
  *
  * `GET /users/me` through the whole app, by cookie and by token. The table is the SDK's real client with answers that
  * are there at once, so its two calls are prepared, signed, read and checked; what they wait for is left out. The same

@@ -1,5 +1,5 @@
 /**
- * What a cold start costs: `node --import tsx bench/cold-start.ts`. The built bundle is loaded and asked once in fresh
+ * Measures a cold start: `node --import tsx bench/cold-start.ts`. The built bundle is loaded and asked once in fresh
  * processes, in turns with processes that do nothing; each says how long after its start it was there, and how much of
  * that the processor worked. Exits with 1 when the first answer takes more than the allowed multiple of the work of an
  * empty process that was started just before it: work hardly differs on a busy machine, time does.

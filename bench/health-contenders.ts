@@ -52,7 +52,7 @@ function healthAlone(): Hono {
   return new Hono().get('/health', (c) => c.json({ status: 'ok' }));
 }
 
-/** What answers wrongly must not win. */
+/** Returns the call when its first result is right: a wrong one must not win. */
 async function checked(call: () => Promise<object>): Promise<Call> {
   const result = await call();
   if (!('statusCode' in result) || result.statusCode !== 200) throw new Error(`It answers ${JSON.stringify(result)}.`);

@@ -1,5 +1,5 @@
 /**
- * What the whole app takes for `GET /health`, beside a bare one behind `hono/aws-lambda`: `node --import tsx
+ * Measures `GET /health` of the whole app beside a bare one behind `hono/aws-lambda`: `node --import tsx
  * bench/health.ts`. Exits with 1 when the ratio is over. Each runs in a process of its own, in turns, and its best
  * round counts.
  */

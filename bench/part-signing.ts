@@ -1,5 +1,5 @@
 /**
- * What it costs to sign 100 parts of an upload: `node --import tsx bench/part-signing.ts`. Exits with 1 when one
+ * Measures the signing of 100 parts of an upload: `node --import tsx bench/part-signing.ts`. Exits with 1 when one
  * `POST /uploads/{id}/parts` for 100 parts takes more than the allowed share of the processor time (medians) that
  * `getSignedUrl` of the SDK takes for the same 100 parts, one after the other, in turns and in the same process. Ours
  * is counted from when it is known who asks. The app is the real one; the table answers from memory, and signing needs
@@ -34,7 +34,7 @@ const upload: UploadRecord = {
 };
 const parts = Array.from({ length: partsToSign }, (_, at) => ({ partNumber: at + 1, crc32: 'AAAAAA==' }));
 
-/** When it is known who asks: the app looks for the upload then. */
+/** Answers the app's look-up of the upload, once the user is known. */
 let knownAt = process.cpuUsage();
 const app = createApp(await stubbedDependencies());
 const peer = new S3Client({ region: 'eu-central-1', credentials, requestChecksumCalculation: 'WHEN_REQUIRED' });

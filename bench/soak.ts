@@ -1,6 +1,8 @@
 /**
- * What a function still holds after 2,000 mixed requests: `node --import tsx bench/soak.ts [requests [minutes]]`, at
- * once or spread over some minutes. One process behind the local gateway answers small and large bodies as text and as
+ * Measures the memory that a function still holds after 2,000 mixed requests, at once or spread over some minutes:
+ * `node --import tsx bench/soak.ts [requests [minutes]]`.
+ *
+ * One process behind the local gateway answers small and large bodies as text and as
  * base64, spills one answer of twenty, and breaks off one of fifty. Exits with 1 when the last quarter has more than 1.2
  * times the memory of the first, which begins after a hundred requests, when everything has been loaded.
  */
@@ -13,7 +15,7 @@ import { median } from './measure.ts';
 
 const MiB = 1024 ** 2;
 const warmUp = 100;
-/** What is free within the process goes up and down, so that one look says little. */
+/** Free memory within the process goes up and down, so that one look says little. */
 const requestsBetweenLooks = 20;
 const allowedRatio = 1.2;
 
@@ -57,7 +59,7 @@ function pathOf(number: number): string {
 }
 
 async function memoryOf(url: string): Promise<Memory> {
-  // What the fixture app answers.
+  // The response of the fixture app.
   return (await json(await rawGet(`${url}/memory?collected`))) as Memory;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What it costs to spill 1 GB: `node --import tsx bench/spill.ts [megabytes]`. The fixture app of
+ * Measures a spill of 1 GB: `node --import tsx bench/spill.ts [megabytes]`. The fixture app of
  * `test/journeys/any-size` runs in the local gateway, in a process of its own, and the answer goes to the embedded
  * bucket. Exits with 1 when the function's memory grows by more than it may.
  *
@@ -48,7 +48,7 @@ async function compare(): Promise<boolean> {
 }
 
 async function spill(url: string): Promise<Measured> {
-  // What the fixture app answers.
+  // The response of the fixture app.
   const memory = async () => (await json(await rawGet(`${url}/memory`))) as Memory;
   const { nowBytes: idleBytes } = await memory();
   const startedAt = performance.now();

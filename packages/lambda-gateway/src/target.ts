@@ -1,7 +1,7 @@
 /** The two halves of a request target. */
 export interface Target {
   path: string;
-  /** As the client sent it, without the question mark. */
+  /** The query as the client sent it, without the question mark. */
   query: string;
 }
 

@@ -17,8 +17,8 @@ async function processOf(gateway: Started, target = '/') {
   return { ...process, context };
 }
 
-describe('a process', () => {
-  it('has one event at a time, and there are no more processes than allowed', async () => {
+describe('GET, a process', () => {
+  it('requests at once, has one event at a time and no more processes start than allowed', async () => {
     const gateway = await start('echo', { processes: 2 });
     const processes = await Promise.all(Array.from({ length: 8 }, () => processOf(gateway, '/?sleep=20')));
 
@@ -27,7 +27,7 @@ describe('a process', () => {
     expect(gateway.invocations.filter(({ coldStart }) => coldStart)).toHaveLength(2);
   });
 
-  it('is started by the first request and used again by the next', async () => {
+  it('two requests, is started by the first and used by the next', async () => {
     const gateway = await start('echo');
 
     const first = await processOf(gateway);
@@ -38,7 +38,7 @@ describe('a process', () => {
     expect(gateway.invocations.map(({ coldStart }) => coldStart)).toEqual([true, false]);
   });
 
-  it('knows the variables that Lambda defines and those that it is given, and none of ours but PATH', async () => {
+  it('the environment, has the variables of Lambda and its own, and of the shell only PATH', async () => {
     process.env.SECRET_OF_THE_PARENT = 'secret';
     const gateway = await start('echo', { environment: { GIVEN: 'yes', AWS_REGION: 'eu-west-1' }, memoryMb: 256 });
     const { env } = await processOf(gateway);
@@ -58,11 +58,11 @@ describe('a process', () => {
     expect(env).not.toHaveProperty('HOME');
   });
 
-  it('runs in the folder of the bundle', async () => {
+  it('the working directory, is the folder of the bundle', async () => {
     expect((await processOf(await start('echo'))).cwd).toBe(dirname(fixture('echo')));
   });
 
-  it('gives its handler the context that Lambda gives', async () => {
+  it('the context, is that of Lambda', async () => {
     const { context } = await processOf(await start('echo', { memoryMb: 256 }));
 
     expect(context).toMatchObject({
@@ -75,7 +75,7 @@ describe('a process', () => {
     expect(context.awsRequestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('has the trace id of each event in its environment', async () => {
+  it('_X_AMZN_TRACE_ID, is that of each event', async () => {
     const gateway = await start('echo', { processes: 1 });
     for (const trace of ['Root=1-67891233-a', 'Root=1-67891233-b']) {
       const { text } = await send(gateway.url, '/', { headers: ['x-amzn-trace-id', trace] });
@@ -84,7 +84,7 @@ describe('a process', () => {
     }
   });
 
-  it('stays when its handler throws, and the error is logged as Lambda logs it', async () => {
+  it('a handler that throws, stays and logs the error as Lambda', async () => {
     const gateway = await start('echo', { processes: 1 });
 
     expect(await send(gateway.url, '/?throw=no%20luck')).toMatchObject(failed);
@@ -95,7 +95,7 @@ describe('a process', () => {
   });
 
   it.each(['/?exit=7', '/?exit=0'])(
-    'that ends itself (%s) is a 500, and the next event a cold start',
+    'ends itself (%s), answers 500 and the next event is a cold start',
     async (target) => {
       const gateway = await start('echo', { processes: 1 });
       const { pid } = await processOf(gateway);
@@ -109,7 +109,7 @@ describe('a process', () => {
     },
   );
 
-  it('ends by an unhandled rejection, which is logged', async () => {
+  it('an unhandled rejection, ends and logs it', async () => {
     const gateway = await start('echo', { processes: 1 });
 
     await send(gateway.url, '/?reject=1&sleep=1');
@@ -119,7 +119,7 @@ describe('a process', () => {
     expect((await processOf(gateway)).invocations).toBeLessThan(3);
   });
 
-  it('that was killed between two events is replaced', async () => {
+  it('killed between two events, is replaced', async () => {
     const gateway = await start('echo', { processes: 1 });
     const { pid } = await processOf(gateway);
 
@@ -131,8 +131,8 @@ describe('a process', () => {
   });
 });
 
-describe('a bundle', () => {
-  it('that throws while it is loaded is a 500, and each request tries again', async () => {
+describe('GET, a bundle', () => {
+  it('throws while it is loaded, answers 500 and each request tries again', async () => {
     const gateway = await start('broken');
 
     expect(await send(gateway.url, '/')).toMatchObject(failed);
@@ -140,29 +140,29 @@ describe('a bundle', () => {
     expect(gateway.logged().match(/Init Error.*the bundle is broken/g)).toHaveLength(2);
   });
 
-  it('that does not export the handler is a 500', async () => {
+  it('does not export the handler, answers 500', async () => {
     const gateway = await start('echo', { handler: 'missing' });
 
     expect(await send(gateway.url, '/')).toMatchObject(failed);
     expect(gateway.logged()).toContain('Runtime.HandlerNotFound');
   });
 
-  it('with a handler that takes a callback is a 500, as on Node.js 24', async () => {
+  it('a handler with a callback, answers 500 as on Node.js 24', async () => {
     const gateway = await start('echo', { handler: 'callback' });
 
     expect(await send(gateway.url, '/')).toMatchObject(failed);
     expect(gateway.logged()).toContain('Runtime.CallbackHandlerDeprecated');
   });
 
-  it('that was not built keeps the gateway from starting', async () => {
+  it('was not built, makes startGateway reject', async () => {
     await expect(startGateway({ bundle: 'dist/none.mjs', environment: {} })).rejects.toThrow(
       /none\.mjs.*npm run build/,
     );
   });
 });
 
-describe('freezing', () => {
-  it('stops a process between two events: its timers do not run', async () => {
+describe('startGateway, freeze', () => {
+  it('on, runs no timer of a process between two events', async () => {
     const gateway = await start('echo', { processes: 1 });
     const before = await processOf(gateway, '/?sleep=50');
     await expect.poll(() => stateOf(before.pid)).toBe('T');
@@ -171,7 +171,7 @@ describe('freezing', () => {
     expect((await processOf(gateway)).longestPauseMs).toBeGreaterThan(290);
   });
 
-  it('can be turned off', async () => {
+  it('off, runs timers between two events', async () => {
     const gateway = await start('echo', { processes: 1, freeze: false });
     const { pid } = await processOf(gateway);
     const states: string[] = [];
@@ -184,8 +184,8 @@ describe('freezing', () => {
   });
 });
 
-describe('closing', () => {
-  it.each([true, false])('ends every process (frozen: %s) and every connection', async (freeze) => {
+describe('close', () => {
+  it.each([true, false])('processes that are frozen (%s), ends them and every connection', async (freeze) => {
     const gateway = await start('echo', { freeze });
     const processes = await Promise.all([processOf(gateway, '/?sleep=20'), processOf(gateway, '/?sleep=20')]);
     const open = send(gateway.url, '/?sleep=5000').catch((error: NodeJS.ErrnoException) => error.code);

@@ -11,29 +11,29 @@ afterAll(() => stage.close());
 const url = (Key: string) => stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key }));
 const there = (Key: string) => outcome(stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key })));
 
-describe('a fault', () => {
-  it('refuses as S3 does, and nothing is done', async () => {
+describe('injectFault', () => {
+  it('an error, answers it and does nothing', async () => {
     const key = uniqueKey();
     stage.fault = { kind: 'refuse', code: 'SlowDown' };
     expect(told(await stage.raw('PUT', await url(key), {}, 'x'))).toBe('503 SlowDown');
     expect(await there(key)).toBe('404 NotFound');
   });
 
-  it('resets the connection while the body is on its way', async () => {
+  it('a reset of the request, ends the connection within the body', async () => {
     const key = uniqueKey();
     stage.fault = { kind: 'reset', afterBytes: 100_000 };
     expect(told(await stage.raw('PUT', await url(key), {}, Buffer.alloc(10_000_000)))).toMatch(/^0 E(CONNRESET|PIPE)$/);
     expect(await there(key)).toBe('404 NotFound');
   });
 
-  it('resets the connection while the answer is on its way', async () => {
+  it('a reset of the response, ends the connection within it', async () => {
     await stage.put('large', Buffer.alloc(10_000_000));
     stage.fault = { kind: 'reset', afterBytes: 100_000 };
     const get = await stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: 'large' }));
     expect(told(await stage.raw('GET', get))).toBe('0 ECONNRESET');
   });
 
-  it('stalls, and then all goes on', async () => {
+  it('a stall, goes on after it', async () => {
     const key = uniqueKey();
     stage.fault = { kind: 'stall', milliseconds: 200 };
     const started = performance.now();
@@ -41,7 +41,7 @@ describe('a fault', () => {
     expect(performance.now() - started).toBeGreaterThan(190);
   });
 
-  it('stalls until the client goes', async () => {
+  it('a stall without an end, lasts until the client disconnects', async () => {
     const key = uniqueKey();
     stage.fault = { kind: 'stall' };
     const target = stage.endpoint + (await url(key));
@@ -51,7 +51,7 @@ describe('a fault', () => {
     expect(await there(key)).toBe('404 NotFound');
   });
 
-  it('loses the answer to what was done', async () => {
+  it('a lost response, does the work and ends the connection', async () => {
     const key = uniqueKey();
     stage.fault = { kind: 'lose-answer' };
     expect(told(await stage.raw('PUT', await url(key), {}, 'x'))).toBe('0 ECONNRESET');

@@ -27,8 +27,8 @@ function run(args: readonly string[], env: Record<string, string> = keys) {
 
 const said = (stream: NodeJS.ReadableStream | null) => (stream ? text(stream) : Promise.resolve(''));
 
-describe('the command', () => {
-  it('serves in the region that it is told, says where, and stops when its parent goes', async () => {
+describe('npm run bucket', () => {
+  it('a region, serves it, prints the endpoint and stops with its parent', async () => {
     const child = run(['--dir', dir], { ...keys, AWS_REGION: 'eu-central-1' });
     const output = said(child.stdout);
     const [{ endpoint }] = (await once(child, 'message')) as [{ endpoint: string }]; // the message of main.ts
@@ -40,14 +40,14 @@ describe('the command', () => {
     expect(await output).toBe(`The embedded bucket listens on ${endpoint}\n`);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s, stops cleanly', async (signal) => {
     const child = run(['--dir', dir]);
     await once(child, 'message');
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
-  it('says in one line why it cannot start', async () => {
+  it('a fault at the start, prints it in one line', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const address = taken.address();

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 describe('buckets', () => {
-  it('are made, found, listed and deleted', async () => {
+  it('a new name, are created, found, listed and deleted', async () => {
     const Bucket = 'another-one';
     expect(await outcome(stage.client.send(new HeadBucketCommand({ Bucket })))).toBe('404 NotFound');
     await stage.client.send(new CreateBucketCommand({ Bucket }));
@@ -40,7 +40,7 @@ describe('buckets', () => {
     expect(await readdir(join(stage.dataDir, 'buckets'))).toEqual([stageBucket]);
   });
 
-  it('are not deleted while there are objects in them', async () => {
+  it('with objects in them, are not deleted', async () => {
     await stage.put('a');
     expect(await outcome(stage.client.send(new DeleteBucketCommand({ Bucket: stageBucket })))).toBe(
       '409 BucketNotEmpty',
@@ -48,7 +48,7 @@ describe('buckets', () => {
     await stage.client.send(new DeleteObjectCommand({ Bucket: stageBucket, Key: 'a' }));
   });
 
-  it('of another region are refused', async () => {
+  it('of another region, are refused', async () => {
     const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
     expect(
       await outcome(stage.client.send(new CreateBucketCommand({ Bucket: 'far-away', CreateBucketConfiguration }))),
@@ -56,7 +56,7 @@ describe('buckets', () => {
   });
 
   it.each(['..%2f..%2fetc', '..', 'A', 'ab', 'a..b', 'under_score', '127.0.0.1', '-a-', `${'a'.repeat(64)}`])(
-    'are never called %s',
+    'the name %s, are refused',
     async (name) => {
       const path = `/${name}`;
       const canonical = path.replace('%2f', '%2F').replace('%2f', '%2F');
@@ -105,7 +105,7 @@ describe('buckets', () => {
     expect([answer.$metadata.httpStatusCode, answer.Status]).toEqual([200, undefined]);
   });
 
-  it('have no ACL, policy or public access to be set', async () => {
+  it('an ACL, a policy or public access, refuse it', async () => {
     expect(await outcome(stage.client.send(new PutBucketAclCommand({ Bucket: stageBucket, ACL: 'public-read' })))).toBe(
       '501 NotImplemented',
     );
@@ -117,7 +117,7 @@ describe('buckets', () => {
     );
   });
 
-  it('answer no method that S3 does not know', async () => {
+  it('a method unknown to S3, refuse it', async () => {
     const path = `/${stageBucket}/a`;
     expect(told(await stage.raw('PATCH', path, signedHeaders(stage.endpoint, 'PATCH', path)))).toBe(
       '405 MethodNotAllowed',

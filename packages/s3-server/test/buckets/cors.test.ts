@@ -30,7 +30,7 @@ const preflight = (headers: Record<string, string> = {}) =>
 const allowedOrigin = (answer: { headers: Record<string, unknown> }) => answer.headers['access-control-allow-origin'];
 
 describe('a bucket without CORS rules', () => {
-  it('lets no page of another origin in (attack 30)', async () => {
+  it('a preflight of another origin, answers 403 (attack 30)', async () => {
     const answer = await preflight();
     expect([told(answer), allowedOrigin(answer)]).toEqual(['403 AccessForbidden', undefined]);
     const url = await stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: 'a' }));
@@ -57,7 +57,7 @@ describe('a bucket with a CORS rule', () => {
     }),
   );
 
-  it('answers the preflight of an allowed page', async () => {
+  it('a preflight of an allowed origin, answers 200', async () => {
     const answer = await preflight();
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
@@ -80,17 +80,17 @@ describe('a bucket with a CORS rule', () => {
     { origin: 'null' },
     { 'access-control-request-method': 'DELETE' },
     { 'access-control-request-headers': 'authorization' },
-  ])('refuses a preflight with %o (attack 30)', async (headers) => {
+  ])('a preflight with %o, answers 403 (attack 30)', async (headers) => {
     const answer = await preflight(headers);
     expect([told(answer), allowedOrigin(answer)]).toEqual(['403 AccessForbidden', undefined]);
   });
 
-  it('refuses a preflight that is none', async () => {
+  it('a preflight without a method, is refused', async () => {
     expect(told(await stage.raw('OPTIONS', path))).toBe('400 BadRequest');
     expect(told(await stage.raw('OPTIONS', path, { origin: app }))).toBe('400 BadRequest');
   });
 
-  it('lets the page read answers, refusals too', async () => {
+  it('a request of an allowed origin, has CORS headers on errors too', async () => {
     const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: 'a' }));
     const answer = await stage.raw('PUT', url, { origin: app }, 'x');
     expect([answer.status, allowedOrigin(answer), answer.headers['access-control-expose-headers']]).toEqual([
@@ -103,7 +103,7 @@ describe('a bucket with a CORS rule', () => {
     expect(allowedOrigin(await stage.raw('PUT', url, { origin: 'http://evil.example' }, 'x'))).toBeUndefined();
   });
 
-  it('gives its rules back, keeps them over a restart, and loses them when they are deleted', async () => {
+  it('GetBucketCors, gives the rules until they are deleted, after a restart too', async () => {
     await stage.restart();
     const { CORSRules } = await stage.client.send(new GetBucketCorsCommand({ Bucket: stageBucket }));
     expect(CORSRules).toMatchObject([
@@ -114,7 +114,7 @@ describe('a bucket with a CORS rule', () => {
   });
 });
 
-it('an origin of * is answered with *, and never with credentials', async () => {
+it('CORS, the origin *, answers * and no credentials', async () => {
   await setRules({ AllowedOrigins: ['*'], AllowedMethods: ['PUT'], AllowedHeaders: ['*'] });
   const answer = await preflight();
   expect([allowedOrigin(answer), answer.headers['access-control-allow-credentials']]).toEqual(['*', undefined]);
@@ -126,6 +126,6 @@ it.each<[CORSRule[], string]>([
   [[{ AllowedOrigins: ['http://*.*'], AllowedMethods: ['GET'] }], '400 InvalidRequest'],
   [[{ AllowedOrigins: ['*'], AllowedMethods: ['GET'], ExposeHeaders: ['x-*'] }], '400 InvalidRequest'],
   [[{ AllowedOrigins: ['*'], AllowedMethods: [] }], '400 MalformedXML'],
-])('rules that S3 would not take are refused: %o', async (rules, expected) => {
+])('PutBucketCors, the rules %o, are refused', async (rules, expected) => {
   expect(await outcome(setRules(...rules))).toBe(expected);
 });

@@ -40,7 +40,7 @@ async function applyAfter(seconds: number): Promise<void> {
 const afterDays = (days: number) => applyAfter(days * day);
 
 describe('lifecycle rules', () => {
-  it('delete what is old under a prefix, at the midnight after its days are over (attack 40)', async () => {
+  it('old objects under a prefix, delete them at the midnight after their days (attack 40)', async () => {
     await setRules({ ID: 'pending', Status: 'Enabled', Filter: { Prefix: 'pending/' }, Expiration: { Days: 1 } });
     for (const key of ['pending/a', 'pending', 'kept/pending/a']) await stage.put(key);
     const dayLater = Date.now() / 1000 + day;
@@ -51,7 +51,7 @@ describe('lifecycle rules', () => {
     expect(await there('pending/a', 'pending', 'kept/pending/a')).toEqual([false, true, true]);
   });
 
-  it('delete what has all their tags', async () => {
+  it('objects with all tags of a rule, delete them', async () => {
     await setRules(
       { ID: 'one', Status: 'Enabled', Filter: { Tag: { Key: 'state', Value: 'rejected' } }, Expiration: { Days: 1 } },
       {
@@ -77,7 +77,7 @@ describe('lifecycle rules', () => {
     expect(await there('rejected', 'accepted', 'x/both', 'x/half')).toEqual([false, true, false, true]);
   });
 
-  it('abort uploads that are never completed (attack 40)', async () => {
+  it('uploads that are never completed, abort them (attack 40)', async () => {
     await setRules({
       ID: 'uploads',
       Status: 'Enabled',
@@ -92,14 +92,14 @@ describe('lifecycle rules', () => {
     expect(await parts()).toBe('404 NoSuchUpload');
   });
 
-  it('do nothing while they are disabled', async () => {
+  it('disabled, do nothing', async () => {
     await setRules({ ID: 'off', Status: 'Disabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } });
     await stage.put('a');
     await afterDays(10);
     expect(await there('a')).toEqual([true]);
   });
 
-  it('are given back as they were set, also after a restart', async () => {
+  it('after a restart, are as they were set', async () => {
     const rules: LifecycleRule[] = [
       { ID: 'a', Status: 'Enabled', Filter: { Prefix: 'p/' }, Expiration: { Days: 1 } },
       { ID: 'b', Status: 'Disabled', Filter: { Tag: { Key: 'k', Value: 'v' } }, Expiration: { Days: 30 } },
@@ -133,7 +133,7 @@ describe('lifecycle rules', () => {
       '400 InvalidRequest',
     ],
     [{ Filter: { ObjectSizeGreaterThan: 1 }, Expiration: { Days: 1 } }, '501 NotImplemented'],
-  ])('that would not be carried out are refused: %o', async (rule, expected) => {
+  ])('%o, are refused because they would not be carried out', async (rule, expected) => {
     expect(await outcome(setRules({ ID: 'x', Status: 'Enabled', Filter: { Prefix: '' }, ...rule }))).toBe(expected);
   });
 });

@@ -14,14 +14,14 @@ const ofNineDigits = {
   SHA256: '15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225',
 };
 
-describe.each(checksumAlgorithms)('%s', (algorithm) => {
-  it('is right for the published check value', () => {
+describe.each(checksumAlgorithms)('startDigest, %s', (algorithm) => {
+  it('the published check value, is the same', () => {
     const digest = startDigest(algorithm);
     digest.update(Buffer.from('123456789'));
     expect(digest.digest().toString('hex')).toBe(ofNineDigits[algorithm]);
   });
 
-  it('is the same however the bytes are cut', () => {
+  it('bytes cut anywhere, is the same', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 }), (chunks) => {
         const [cut, whole] = [startDigest(algorithm), startDigest(algorithm)];

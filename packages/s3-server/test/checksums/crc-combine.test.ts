@@ -4,14 +4,14 @@ import { expectInProportion } from '../../../../test/support/in-proportion.ts';
 import { startDigest } from '../../src/checksums/algorithm.ts';
 import { combineCrcs } from '../../src/checksums/crc-combine.ts';
 
-describe.each(['CRC32', 'CRC32C', 'CRC64NVME'] as const)('combining %s', (algorithm) => {
+describe.each(['CRC32', 'CRC32C', 'CRC64NVME'] as const)('combineCrcs, %s', (algorithm) => {
   const crcOf = (bytes: Uint8Array) => {
     const digest = startDigest(algorithm);
     digest.update(bytes);
     return digest.digest();
   };
 
-  it('gives the checksum of the whole from those of its parts', () => {
+  it('checksums of parts, gives the one of the whole', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 6 }), (parts) => {
         const combined = combineCrcs(

@@ -29,7 +29,7 @@ describe('the checksum of a multipart upload', () => {
     },
   );
 
-  it('is made of the parts’ checksums when it shall be, and then wants all of them', async () => {
+  it('type COMPOSITE, is made of the checksums of all parts', async () => {
     const { id, sent } = await begun({ ChecksumAlgorithm: 'SHA256' });
     expect(
       await outcome(
@@ -46,7 +46,7 @@ describe('the checksum of a multipart upload', () => {
     expect(done.ChecksumType).toBe('COMPOSITE');
   });
 
-  it('is the one that S3 adds when none was asked for', async () => {
+  it('none asked for, is the one that S3 adds', async () => {
     const { id, sent } = await begun();
     expect((await complete(id, sent)).ChecksumCRC64NVME).toBe(ofWhole('CRC64NVME').toString('base64'));
   });
@@ -55,13 +55,13 @@ describe('the checksum of a multipart upload', () => {
     [{ ChecksumAlgorithm: 'SHA256', ChecksumType: 'FULL_OBJECT' }],
     [{ ChecksumAlgorithm: 'CRC64NVME', ChecksumType: 'COMPOSITE' }],
     [{ ChecksumAlgorithm: 'ADLER32' }],
-  ])('cannot be %o', async (more) => {
+  ])('%o, is refused', async (more) => {
     expect(await outcome(stage().client.send(new CreateMultipartUploadCommand({ ...at(), ...(more as object) })))).toBe(
       '400 InvalidRequest',
     );
   });
 
-  it('must be that of each part, as it was announced', async () => {
+  it('another one for a part, is refused', async () => {
     const id = await create({ ChecksumAlgorithm: 'SHA256' });
     expect(
       await outcome(
@@ -78,7 +78,7 @@ describe('the checksum of a multipart upload', () => {
     expect((await parts(id)).Parts).toBeUndefined();
   });
 
-  it('of a part is signed into its URL and verified', async () => {
+  it('signed into the URL of a part, is verified', async () => {
     const id = await create({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' });
     const sum = ofWhole('CRC32', [last]).toString('base64');
     const url = await stage().presign(

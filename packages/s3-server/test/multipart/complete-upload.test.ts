@@ -5,8 +5,8 @@ import { last, useUploads, whole } from './use-uploads.ts';
 
 const { at, begun, complete, create, parts, send, stage } = useUploads();
 
-describe('a completion', () => {
-  it('with parts that are missing, swapped, unsorted or another’s is refused, and the upload stays open (attack 36)', async () => {
+describe('CompleteMultipartUpload', () => {
+  it('parts that are missing, swapped, unsorted or of another upload, is refused and the upload stays open (attack 36)', async () => {
     const { id, sent } = await begun();
     const [one = {}, two = {}] = sent;
     const stranger = { PartNumber: 1, ETag: '"00000000000000000000000000000000"' };
@@ -31,19 +31,19 @@ describe('a completion', () => {
     expect(await outcome(complete(id, sent))).toBe('200');
   });
 
-  it('with a small part that is not the last is refused (attack 34)', async () => {
+  it('a small part that is not the last, is refused (attack 34)', async () => {
     const id = await create();
     const sent = [await send(id, 1, last), await send(id, 2, last)];
     expect(await outcome(complete(id, sent))).toBe('400 EntityTooSmall');
   });
 
-  it('with another size than declared is refused (attack 39)', async () => {
+  it('another size than declared, is refused (attack 39)', async () => {
     const { id, sent } = await begun();
     expect(await outcome(complete(id, sent, { MpuObjectSize: whole.length - 1 }))).toBe('400 InvalidRequest');
     expect(await outcome(complete(id, sent, { MpuObjectSize: whole.length }))).toBe('200');
   });
 
-  it('replaces nothing when it must not', async () => {
+  it('If-None-Match and an object at the key, replaces nothing', async () => {
     await stage().put(at().Key, 'there before');
     const { id, sent } = await begun();
     expect(await outcome(complete(id, sent, { IfNoneMatch: '*' }))).toBe('412 PreconditionFailed');
@@ -51,7 +51,7 @@ describe('a completion', () => {
     expect((await parts(id)).Parts).toHaveLength(2);
   });
 
-  it('happens once, and not to what was aborted (attack 38)', async () => {
+  it('a second time or after an abort, is refused (attack 38)', async () => {
     const { id, sent } = await begun();
     const twice = await Promise.all([outcome(complete(id, sent)), outcome(complete(id, sent))]);
     expect(twice.sort()).toEqual(['200', '404 NoSuchUpload']);
@@ -67,7 +67,7 @@ describe('a completion', () => {
     expect(await outcome(send(other.id, 1, last).then(() => ({ $metadata: {} })))).toBe('404 NoSuchUpload');
   });
 
-  it('while the upload is aborted leaves either the object or nothing', async () => {
+  it('an abort at the same time, leaves the object or nothing', async () => {
     const { id, sent } = await begun();
     const [completed, aborted] = await Promise.all([
       outcome(complete(id, sent)),

@@ -10,8 +10,8 @@ import { last, useUploads } from './use-uploads.ts';
 
 const { at, create, parts, send, stage } = useUploads();
 
-describe('lists', () => {
-  it('of more than 1,000 parts come in pages', async () => {
+describe('ListParts and ListMultipartUploads', () => {
+  it('more than 1,000 parts, gives pages', async () => {
     const id = await create();
     const url = await stage().presign(new UploadPartCommand({ ...at(), UploadId: id, PartNumber: 1 }));
     expect(told(await stage().raw('PUT', url, {}, 'x'))).toBe('200');
@@ -28,7 +28,7 @@ describe('lists', () => {
     });
   });
 
-  it('of uploads come in pages by key and id', async () => {
+  it('uploads of several keys, gives pages by key and id', async () => {
     const prefix = uniqueKey();
     const begin = async (name: string) =>
       (await stage().client.send(new CreateMultipartUploadCommand({ Bucket: stageBucket, Key: `${prefix}/${name}` })))

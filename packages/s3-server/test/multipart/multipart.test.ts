@@ -9,7 +9,7 @@ import { first, last, minPartBytes, useUploads, whole } from './use-uploads.ts';
 const { at, begun, complete, create, parts, send, stage } = useUploads();
 
 describe('a multipart upload', () => {
-  it('becomes one object with all that was said when it began', async () => {
+  it('completed, becomes one object with the metadata of its start', async () => {
     const { id, sent } = await begun({
       ContentType: 'video/mp4',
       Metadata: { a: 'b' },
@@ -33,7 +33,7 @@ describe('a multipart upload', () => {
     expect(await range.Body?.transformToString()).toBe(whole.subarray(minPartBytes - 3, minPartBytes + 3).toString());
   });
 
-  it('copies no byte when it is completed, and keeps none that it does not use', async () => {
+  it('completed, copies no byte and keeps no unused part', async () => {
     const blobs = join(stage().dataDir, 'buckets', stageBucket, 'blobs');
     const before = await readdir(blobs);
     const { id, sent } = await begun();
@@ -45,7 +45,7 @@ describe('a multipart upload', () => {
     expect(arrived).toEqual(expect.arrayContaining(kept));
   });
 
-  it('keeps the last part that was sent under a number', async () => {
+  it('two parts of one number, keeps the last', async () => {
     const id = await create();
     const early = await send(id, 1, Buffer.from('early'));
     const late = await send(id, 1, Buffer.from('late'));
@@ -55,7 +55,7 @@ describe('a multipart upload', () => {
     expect(await (await stage().client.send(new GetObjectCommand(at()))).Body?.transformToString()).toBe('late');
   });
 
-  it('takes parts out of an object', async () => {
+  it('UploadPartCopy, takes the part out of an object', async () => {
     await stage().put('source of parts', whole);
     const id = await create();
     const copy = (PartNumber: number, CopySourceRange: string) =>
@@ -79,7 +79,7 @@ describe('a multipart upload', () => {
     expect(whole.equals((await object.Body?.transformToByteArray()) ?? Buffer.of())).toBe(true);
   });
 
-  it('survives a restart half-way', async () => {
+  it('a restart half-way, can be completed', async () => {
     const { id, sent } = await begun();
     await stage().restart();
     expect((await parts(id)).Parts).toHaveLength(2);
@@ -89,8 +89,8 @@ describe('a multipart upload', () => {
   });
 });
 
-describe('a part', () => {
-  it('has a number from 1 to 10,000 (attack 33)', async () => {
+describe('UploadPart', () => {
+  it('a number outside 1 to 10,000, is refused (attack 33)', async () => {
     const id = await create();
     for (const number of ['0', '10001', '-1', '1e3', '1.5', '01', '', '99999999999']) {
       const url = await stage().presign(
@@ -101,7 +101,7 @@ describe('a part', () => {
     expect(await outcome(send(id, 10_000, last).then(() => ({ $metadata: { httpStatusCode: 200 } })))).toBe('200');
   });
 
-  it('is for the upload and the key that were signed (attack 35)', async () => {
+  it('another upload or key than signed, is refused (attack 35)', async () => {
     const { id } = await begun();
     const stranger = { ...at(), UploadId: 'nosuchupload', PartNumber: 1 };
     expect(told(await stage().raw('PUT', await stage().presign(new UploadPartCommand(stranger)), {}, 'x'))).toBe(

@@ -24,8 +24,8 @@ const copy = (Key: string, more: object = {}) =>
 const get = (Key: string) =>
   stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key, ChecksumMode: 'ENABLED' }));
 
-describe('a copy', () => {
-  it('has the bytes, the metadata, the tags and the checksum of its source', async () => {
+describe('CopyObject', () => {
+  it('an object, copies bytes, metadata, tags and checksum', async () => {
     const key = uniqueKey();
     expect((await copy(key)).CopyObjectResult?.ETag).toBe(etag);
     const object = await get(key);
@@ -38,7 +38,7 @@ describe('a copy', () => {
     expect(await object.Body?.transformToString()).toBe('bytes');
   });
 
-  it('has other metadata and tags when they are replaced', async () => {
+  it('the directive REPLACE, stores other metadata and tags', async () => {
     const key = uniqueKey();
     await copy(key, {
       MetadataDirective: 'REPLACE',
@@ -52,7 +52,7 @@ describe('a copy', () => {
     expect(TagSet).toEqual([{ Key: 'state', Value: 'kept' }]);
   });
 
-  it('lives on when its source is overwritten', async () => {
+  it('a source that is overwritten later, keeps the copy', async () => {
     const [first, second] = [uniqueKey(), uniqueKey()];
     await stage.put(first, 'bytes');
     await copy(second, { CopySource: `${stageBucket}/${first}` });
@@ -60,7 +60,7 @@ describe('a copy', () => {
     expect(await (await get(second)).Body?.transformToString()).toBe('bytes');
   });
 
-  it('gets another checksum when it is asked for', async () => {
+  it('another checksum algorithm, stores that checksum', async () => {
     const key = uniqueKey();
     await copy(key, { ChecksumAlgorithm: 'SHA256' });
     expect((await get(key)).ChecksumSHA256).toBe(createHash('sha256').update('bytes').digest('base64'));
@@ -76,16 +76,16 @@ describe('a copy', () => {
     [{ CopySourceIfUnmodifiedSince: new Date('2000-01-01') }, '412 PreconditionFailed'],
     [{ Key: source }, '400 InvalidRequest'],
     [{ MetadataDirective: 'MERGE' }, '400 InvalidArgument'],
-  ])('is refused with %o', async (more, expected) => {
+  ])('with %o, is refused', async (more, expected) => {
     expect(await outcome(copy(uniqueKey(), more))).toBe(expected);
   });
 
-  it('is made on the condition that the source is the version that was checked', async () => {
+  it('x-amz-copy-source-if-match, copies only that version', async () => {
     expect(await outcome(copy(uniqueKey(), { CopySourceIfMatch: etag }))).toBe('200');
     expect(await outcome(copy(uniqueKey(), { CopySourceIfNoneMatch: etag }))).toBe('412 PreconditionFailed');
   });
 
-  it('onto itself may replace the metadata', async () => {
+  it('onto itself, replaces the metadata', async () => {
     const key = uniqueKey();
     await stage.put(key, 'mine');
     await copy(key, { CopySource: `${stageBucket}/${key}`, MetadataDirective: 'REPLACE', Metadata: { seen: 'yes' } });

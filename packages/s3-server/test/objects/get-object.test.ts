@@ -26,8 +26,8 @@ const get = async (headers: Record<string, string> = {}, options = {}, method = 
     headers,
   );
 
-describe('GET of an object', () => {
-  it('gives back all that was said about it', async () => {
+describe('GetObject', () => {
+  it('an object with metadata, gives all of it', async () => {
     const { status, headers, body } = await get();
     expect({ status, body: body.toString() }).toEqual({ status: 200, body: '0123456789' });
     expect(headers).toMatchObject({
@@ -42,7 +42,7 @@ describe('GET of an object', () => {
     expect(headers['x-amz-request-id']).toMatch(/^[0-9A-F]{16}$/);
   });
 
-  it('serves a range', async () => {
+  it('a range, answers 206', async () => {
     const answer = await get({ range: 'bytes=2-4' });
     expect([answer.status, answer.headers['content-range'], answer.body.toString()]).toEqual([
       206,
@@ -53,7 +53,7 @@ describe('GET of an object', () => {
     expect(told(await get({ range: 'bytes=10-' }))).toBe('416 InvalidRange');
   });
 
-  it('serves a range only of the version that the client has', async () => {
+  it('If-Range, answers 206 only for the same version', async () => {
     const { etag = '', 'last-modified': modified = '' } = (await get()).headers;
     for (const [condition, status] of [
       [etag, 206],
@@ -65,7 +65,7 @@ describe('GET of an object', () => {
     }
   });
 
-  it('heeds conditions as RFC 9110 orders them', async () => {
+  it('several conditions, follows the order of RFC 9110', async () => {
     const { etag = '', 'last-modified': modified = '' } = (await get()).headers;
     const [past, future] = ['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 01 Jan 2100 00:00:00 GMT'];
     for (const [headers, expected] of [
@@ -83,7 +83,7 @@ describe('GET of an object', () => {
     }
   });
 
-  it('lets a signed URL override headers, but not smuggle one in', async () => {
+  it('response headers in a signed URL, overrides them without a line break', async () => {
     const answer = await get(
       {},
       { ResponseContentDisposition: 'attachment; filename="ä.txt"', ResponseCacheControl: 'private' },
@@ -98,12 +98,12 @@ describe('GET of an object', () => {
     expect(told(await get({}, { ResponseContentDisposition: 'filename="日.txt"' }))).toBe('400 InvalidArgument');
   });
 
-  it('tells the checksum to who asks for it', async () => {
+  it('x-amz-checksum-mode, gives the checksum', async () => {
     expect((await get({}, {}, 'HEAD')).headers['x-amz-checksum-crc32']).toBeUndefined();
     expect((await get({}, { ChecksumMode: 'ENABLED' })).headers['x-amz-checksum-crc32']).toBe('poTHxg==');
   });
 
-  it('of a key or a bucket that is not there says which it is', async () => {
+  it('no such key or bucket, names which it is', async () => {
     expect(await outcome(stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: 'none' })))).toBe(
       '404 NoSuchKey',
     );
@@ -113,8 +113,8 @@ describe('GET of an object', () => {
   });
 });
 
-describe('HEAD of an object', () => {
-  it('answers as GET does, without a body', async () => {
+describe('HeadObject', () => {
+  it('an object, answers as GetObject without a body', async () => {
     const [head, body] = [await get({}, { ChecksumMode: 'ENABLED' }, 'HEAD'), await get()];
     const { date: _, 'x-amz-request-id': __, connection: ___, ...headers } = body.headers;
     expect(head.headers).toMatchObject(headers);
@@ -126,7 +126,7 @@ describe('HEAD of an object', () => {
   });
 });
 
-it('GetObjectAttributes tells size, ETag and checksum', async () => {
+it('GetObjectAttributes, an object, gives size, ETag and checksum', async () => {
   const attributes = await stage.client.send(
     new GetObjectAttributesCommand({
       Bucket: stageBucket,

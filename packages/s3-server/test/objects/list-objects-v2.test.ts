@@ -5,8 +5,8 @@ import { listPage } from '../../src/objects/list-page.ts';
 import { compareKeys } from '../../src/storage/key-order.ts';
 import { BucketStage, outcome, stageBucket } from '../stage.ts';
 
-describe('the order of keys', () => {
-  it('is that of their UTF-8 bytes', () => {
+describe('compareKeys', () => {
+  it('any two keys, orders them by their UTF-8 bytes', () => {
     const key = fc.string({
       unit: fc.oneof(
         fc.constantFrom('a', 'é', '\ud7ff', '\ue000', '\uffff', '🎉', '\u{10000}'),
@@ -22,8 +22,8 @@ describe('the order of keys', () => {
   });
 });
 
-describe('pages of a list', () => {
-  it('have every key or common prefix once and in order, at any page size', () => {
+describe('listPage', () => {
+  it('any page size, gives every key or common prefix once and in order', () => {
     const keys = fc.uniqueArray(fc.string({ unit: fc.constantFrom('a', 'b', '/', 'é'), minLength: 1, maxLength: 5 }), {
       maxLength: 30,
     });
@@ -65,7 +65,7 @@ describe('ListObjectsV2', () => {
   afterAll(() => stage.close());
   const list = (more: object) => stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, ...more }));
 
-  it('goes through the pages', async () => {
+  it('more keys than a page, goes through the pages', async () => {
     const seen: (string | undefined)[] = [];
     let ContinuationToken: string | undefined;
     do {
@@ -77,7 +77,7 @@ describe('ListObjectsV2', () => {
     expect(seen).toEqual(keys);
   });
 
-  it('rolls up behind a delimiter, and encodes keys on demand', async () => {
+  it('a delimiter and encoding-type, rolls up and encodes keys', async () => {
     const page = await list({ Delimiter: '/' });
     expect(page.CommonPrefixes?.map(({ Prefix }) => Prefix)).toEqual(['p/', 'q & <r>/']);
     expect(page.Contents?.map(({ Key }) => Key)).toEqual(['P', 'p-x']);
@@ -89,12 +89,12 @@ describe('ListObjectsV2', () => {
     expect((await list({ Prefix: 'q', EncodingType: 'url' })).Contents?.[0]?.Key).toBe('q%20%26%20%3Cr%3E/%09');
   });
 
-  it('starts behind a key', async () => {
+  it('start-after, starts behind the key', async () => {
     expect((await list({ Prefix: 'p/', StartAfter: 'p/020' })).KeyCount).toBe(4);
     expect(await list({ MaxKeys: 0 })).toMatchObject({ KeyCount: 0, IsTruncated: false });
   });
 
-  it('refuses a token that it never gave', async () => {
+  it('an unknown token, is refused', async () => {
     expect(await outcome(list({ ContinuationToken: 'not one of ours!' }))).toBe('400 InvalidArgument');
   });
 
@@ -116,7 +116,7 @@ describe('ListObjectsV2', () => {
     expect((await list({ Prefix: 'only' })).KeyCount).toBe(0);
   });
 
-  it('shows no longer what DeleteObjects has deleted', async () => {
+  it('keys that DeleteObjects has deleted, leaves them out', async () => {
     await stage.put('gone & <away>', 'x');
     const Delete = { Objects: [{ Key: 'gone & <away>' }, { Key: 'was never there' }] };
     const { Deleted, Errors } = await stage.client.send(new DeleteObjectsCommand({ Bucket: stageBucket, Delete }));

@@ -12,8 +12,8 @@ afterAll(() => stage.close());
 const at = { Bucket: stageBucket, Key: 'a' };
 const tags = async () => (await stage.client.send(new GetObjectTaggingCommand(at))).TagSet;
 
-describe('the tags of an object', () => {
-  it('are replaced and deleted as a whole, and the bytes stay', async () => {
+describe('PutObjectTagging and DeleteObjectTagging', () => {
+  it('an object with tags, replace and delete all of them and no byte', async () => {
     const TagSet = [
       { Key: 'scan & more', Value: 'ok' },
       { Key: 'state', Value: '' },
@@ -32,7 +32,7 @@ describe('the tags of an object', () => {
     expect(await outcome(stage.put('a', 'x', { IfNoneMatch: '*' }))).toBe('412 PreconditionFailed');
   });
 
-  it('need an object', async () => {
+  it('no object, answer 404', async () => {
     for (const command of [
       new GetObjectTaggingCommand({ ...at, Key: 'b' }),
       new DeleteObjectTaggingCommand({ ...at, Key: 'b' }),

@@ -17,8 +17,8 @@ afterAll(() => stage.close());
 const read = async (key: string) =>
   (await stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: key }))).Body?.transformToString();
 
-describe('PUT of an object', () => {
-  it('keeps type, encoding, metadata and tags', async () => {
+describe('PutObject', () => {
+  it('type, encoding, metadata and tags, keeps them', async () => {
     const key = uniqueKey();
     await stage.put(key, 'x', {
       ContentType: 'image/png',
@@ -37,7 +37,7 @@ describe('PUT of an object', () => {
     });
   });
 
-  it('without a type is stored as S3 does it', async () => {
+  it('no type, stores binary/octet-stream as S3', async () => {
     const key = uniqueKey();
     await stage.raw('PUT', await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key })), {}, 'x');
     expect((await stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }))).ContentType).toBe(
@@ -59,15 +59,15 @@ describe('PUT of an object', () => {
     [{ Tagging: 'aws:x=1' }, '400 InvalidTag'],
     [{ Tagging: Array.from({ length: 11 }, (_, index) => `t${index}=`).join('&') }, '400 BadRequest'],
     [{ Key: 'k'.repeat(1025) }, '400 KeyTooLongError'],
-  ])('refuses %o', async (more, expected) => {
+  ])('with %o, is refused', async (more, expected) => {
     expect(await outcome(stage.put(uniqueKey(), 'x', more))).toBe(expected);
   });
 
-  it('takes the one ACL that changes nothing', async () => {
+  it('the ACL that changes nothing, is accepted', async () => {
     expect(await outcome(stage.put(uniqueKey(), 'x', { ACL: 'bucket-owner-full-control' }))).toBe('200');
   });
 
-  it('refuses a query parameter that no operation knows, and touches nothing', async () => {
+  it('an unknown query parameter, is refused and stores nothing', async () => {
     const key = uniqueKey();
     await stage.put(key, 'mine');
     for (const parameter of ['acl', 'torrent', 'retention', 'legal-hold', 'versionId=1', 'unknown']) {
@@ -80,7 +80,7 @@ describe('PUT of an object', () => {
     expect(await read(key)).toBe('mine');
   });
 
-  it('keeps odd keys apart', async () => {
+  it('odd keys, keeps them apart', async () => {
     const keys = [
       'a',
       'a/',
@@ -109,8 +109,8 @@ describe('PUT of an object', () => {
   });
 });
 
-describe('a conditional PUT', () => {
-  it('lets exactly one of many win', async () => {
+describe('PutObject, a condition', () => {
+  it('If-None-Match at once, stores exactly one', async () => {
     const key = uniqueKey();
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, (_, index) => outcome(stage.put(key, `${index}`, { IfNoneMatch: '*' }))),
@@ -120,7 +120,7 @@ describe('a conditional PUT', () => {
     expect(await read(key)).toBe(String(outcomes.indexOf('200')));
   });
 
-  it('replaces only the version that it names', async () => {
+  it('If-Match, replaces only that version', async () => {
     const key = uniqueKey();
     expect(await outcome(stage.put(key, 'x', { IfMatch: '"00000000000000000000000000000000"' }))).toBe('404 NoSuchKey');
     const { ETag } = await stage.put(key, 'first');
@@ -132,8 +132,8 @@ describe('a conditional PUT', () => {
   });
 });
 
-describe('a PUT that ends early', () => {
-  it('leaves the old object, and no file', async () => {
+describe('PutObject, a body that ends early', () => {
+  it('a client that disconnects, leaves the old object and no file', async () => {
     const key = uniqueKey();
     await stage.put(key, 'old');
     const blobs = join(stage.dataDir, 'buckets', stageBucket, 'blobs');
@@ -149,7 +149,7 @@ describe('a PUT that ends early', () => {
     expect(await read(key)).toBe('old');
   });
 
-  it('is answered at once when it is refused, however much is still to come', async () => {
+  it('a refusal, is answered before the rest of the body', async () => {
     const url = (await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }))).replace(
       /Signature=./,
       'Signature=x',
@@ -168,7 +168,7 @@ describe('a PUT that ends early', () => {
     expect(sent).toBeLessThan(200 * 1024 ** 2);
   });
 
-  it('is answered so that a client that reads only after it has sent gets to see the answer', async () => {
+  it('a refusal and a client that sends all first, is seen by the client', async () => {
     const url = (await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }))).replace(
       /Signature=./,
       'Signature=x',
@@ -187,7 +187,7 @@ describe('a PUT that ends early', () => {
     expect(Buffer.concat(received).toString()).toMatch(/^HTTP\/1\.1 403 Forbidden/);
   });
 
-  it('asks for no byte when the client expects 100-continue and is refused', async () => {
+  it('a refusal and Expect: 100-continue, asks for no byte', async () => {
     const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }));
     const silent = new Readable({ read: () => undefined });
     const headers = { 'content-length': 10, expect: '100-continue' };

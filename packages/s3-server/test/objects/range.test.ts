@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRange } from '../../src/objects/range.ts';
 
-describe('reading a range', () => {
+describe('readRange', () => {
   const bytes = (range: string, size: number) => {
     const { start, end } = readRange(range, size) ?? { start: 0, end: size };
     return Array.from({ length: size }, (_, index) => index).slice(start, end);
   };
 
-  it('gives first to last, to the end, or the last so many', () => {
+  it('a range of bytes, gives its first and last byte', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 50 }), fc.nat(60), fc.nat(60), (size, first, last) => {
         const all = Array.from({ length: size }, (_, index) => index);
@@ -20,7 +20,7 @@ describe('reading a range', () => {
     );
   });
 
-  it('refuses what has no byte', () => {
+  it('a range without a byte, throws', () => {
     for (const [range, size] of [
       ['bytes=10-', 10],
       ['bytes=10-20', 10],
@@ -32,7 +32,7 @@ describe('reading a range', () => {
     }
   });
 
-  it('takes what is not one range as no range (attack 61)', () => {
+  it('anything but one range, gives no range (attack 61)', () => {
     const many = `bytes=${Array.from({ length: 1000 }, (_, index) => `${index}-${index}`).join(',')}`;
     for (const range of [
       undefined,

@@ -30,8 +30,8 @@ function cutAt(bytes: Buffer, cuts: readonly number[]): Buffer[] {
   return places.slice(1).map((place, index) => bytes.subarray(places[index], place));
 }
 
-describe('decoding aws-chunked', () => {
-  it('gives the same bytes and trailer wherever the stream is cut', async () => {
+describe('decodeAwsChunked', () => {
+  it('a stream cut anywhere, gives the same bytes and trailer', async () => {
     const large = fc.uint8Array({ minLength: 8192, maxLength: 8300 });
     await fc.assert(
       fc.asyncProperty(
@@ -50,7 +50,7 @@ describe('decoding aws-chunked', () => {
     );
   });
 
-  it('survives being cut after every byte', async () => {
+  it('a stream cut after every byte, gives the same bytes', async () => {
     const sent = encode([Buffer.from('\r\n0\r\n\r\n')]);
     expect((await decode([...sent].map((byte) => Buffer.of(byte)))).bytes.toString()).toBe('\r\n0\r\n\r\n');
   });
@@ -74,7 +74,7 @@ describe('decoding aws-chunked', () => {
       '5\r\nhello\r\n0\r\nx-amz-checksum-crc32:abcdef==\r\n\r\n',
       'MalformedTrailerError',
     ],
-  ])('refuses %s', async (_, sent, code) => {
+  ])('%s, throws', async (_, sent, code) => {
     await expect(decode([Buffer.from(sent)])).rejects.toMatchObject({ code });
   });
 
@@ -83,7 +83,7 @@ describe('decoding aws-chunked', () => {
     ['another one', 'x-amz-checksum-sha256:abc\r\n'],
     ['two', 'x-amz-checksum-crc32:abc\r\nx-amz-checksum-crc32:abc\r\n'],
     ['very many', 'a:b\r\n'.repeat(1000)],
-  ])('refuses %s where one trailer was announced', async (_, end) => {
+  ])('%s where one trailer was announced, throws', async (_, end) => {
     await expect(decode([encode([Buffer.from('hello')], end)], 'x-amz-checksum-crc32')).rejects.toMatchObject({
       code: 'MalformedTrailerError',
     });

@@ -25,7 +25,7 @@ const signed = (headers: Record<string, string>, signing: Signing = {}) =>
 const send = (headers: Record<string, string | number>, body: string | Buffer | Readable) =>
   stage.raw('PUT', `/${stageBucket}/${key}`, headers, body);
 
-describe('what the SDK sends', () => {
+describe('PutObject, a body of the SDK', () => {
   it.each<ChecksumAlgorithm>(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'])(
     'with %s is verified, kept and told',
     async (ChecksumAlgorithm) => {
@@ -40,7 +40,7 @@ describe('what the SDK sends', () => {
     },
   );
 
-  it('as a stream, in chunks with a trailer, is stored as the bytes alone', async () => {
+  it('in chunks with a trailer, is stored as the bytes alone', async () => {
     const bytes = Buffer.alloc(300_000, 'abc');
     await stage.put(key, 'old');
     const body = Readable.from([bytes.subarray(0, 100_000), bytes.subarray(100_000)]);
@@ -59,7 +59,7 @@ describe('what the SDK sends', () => {
     expect(head.ContentEncoding).toBe('gzip');
   });
 
-  it('without a checksum gets the one that S3 adds', async () => {
+  it('without a checksum, gets the one that S3 adds', async () => {
     const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key }));
     const answer = await stage.raw('PUT', url, {}, '123456789');
     expect(Buffer.from(String(answer.headers['x-amz-checksum-crc64nvme']), 'base64').toString('hex')).toBe(
@@ -69,7 +69,7 @@ describe('what the SDK sends', () => {
   });
 });
 
-describe('a body that is not what its headers say', () => {
+describe('PutObject, a body unlike its headers', () => {
   it.each([
     [{ 'content-md5': createHash('md5').update('other').digest('base64') }, '400 BadDigest'],
     [{ 'content-md5': 'nonsense' }, '400 InvalidDigest'],
@@ -80,44 +80,44 @@ describe('a body that is not what its headers say', () => {
     [{ 'x-amz-sdk-checksum-algorithm': 'SHA256' }, '400 InvalidRequest'],
     [{ 'x-amz-trailer': 'x-amz-checksum-crc32' }, '400 InvalidRequest'],
     [{ 'content-encoding': 'aws-chunked' }, '400 InvalidRequest'],
-  ])('is refused and leaves what was there: %o', async (headers, expected) => {
+  ])('%o, is refused and leaves the old object', async (headers, expected) => {
     await stage.put(key, 'old');
     expect(told(await send({ ...signed(headers), 'content-length': 5 }, 'hello'))).toBe(expected);
     expect((await stored()).toString()).toBe('old');
   });
 
-  it('without a length is refused', async () => {
+  it('without a length, is refused', async () => {
     expect(told(await send({ ...signed({}), 'transfer-encoding': 'chunked' }, 'hello'))).toBe(
       '411 MissingContentLength',
     );
   });
 
-  it('larger than 5 GiB is refused before it is sent', async () => {
+  it('larger than 5 GiB, is refused before it is sent', async () => {
     expect(told(await send({ ...signed({}), 'content-length': 5 * 1024 ** 3 + 1 }, Readable.from([])))).toBe(
       '400 EntityTooLarge',
     );
   });
 });
 
-describe('a signed stream', () => {
+describe('PutObject, a signed stream', () => {
   const chunks = [Buffer.alloc(8192, 'a'), Buffer.from('the end')];
   const length = { 'x-amz-decoded-content-length': '8199', 'content-encoding': 'aws-chunked' };
   const plain = { payload: 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD' };
   const trailing = { payload: 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER' };
   const trailer = `x-amz-checksum-sha256:${Buffer.from(sha256(Buffer.concat(chunks)), 'hex').toString('base64')}`;
 
-  it('is verified chunk by chunk', async () => {
+  it('of several chunks, is verified chunk by chunk', async () => {
     const headers = signed(length, plain);
     expect(told(await send(headers, signedChunks(headers, chunks)))).toBe('200');
     expect((await stored()).equals(Buffer.concat(chunks))).toBe(true);
   });
 
-  it('is verified with its trailer', async () => {
+  it('with a trailer, is verified with it', async () => {
     const headers = signed({ ...length, 'x-amz-trailer': 'x-amz-checksum-sha256' }, trailing);
     expect(told(await send(headers, signedChunks(headers, chunks, trailer)))).toBe('200');
   });
 
-  it('with a changed, exchanged or unsigned chunk is refused', async () => {
+  it('with a changed, exchanged or unsigned chunk, is refused', async () => {
     const headers = signed(length, plain);
     const right = signedChunks(headers, chunks);
     const changed = Buffer.from(right);
@@ -132,7 +132,7 @@ describe('a signed stream', () => {
     expect(told(await send(headers, signedChunks(other, chunks)))).toBe('403 SignatureDoesNotMatch');
   });
 
-  it('with a changed trailer is refused', async () => {
+  it('with a changed trailer, is refused', async () => {
     const headers = signed({ ...length, 'x-amz-trailer': 'x-amz-checksum-sha256' }, trailing);
     const body = signedChunks(headers, chunks, trailer)
       .toString('latin1')
@@ -140,7 +140,7 @@ describe('a signed stream', () => {
     expect(told(await send(headers, Buffer.from(body, 'latin1')))).toBe('403 SignatureDoesNotMatch');
   });
 
-  it('with another length than declared is refused', async () => {
+  it('with another length than declared, is refused', async () => {
     for (const declared of ['8198', '8200']) {
       const headers = signed({ ...length, 'x-amz-decoded-content-length': declared }, plain);
       expect(told(await send(headers, signedChunks(headers, chunks)))).toBe('400 IncompleteBody');

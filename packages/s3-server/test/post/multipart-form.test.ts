@@ -17,8 +17,8 @@ async function read(
   return { fields: Object.fromEntries(fields), filename, bytes: Buffer.concat(chunks) };
 }
 
-describe('a posted form', () => {
-  it('as a browser encodes it is read wherever the stream is cut', async () => {
+describe('readForm, a form', () => {
+  it('of a browser, reads it wherever the stream is cut', async () => {
     const nearBoundary = fc
       .array(fc.constantFrom('\r\n', '--', formBoundary, '\r', '-', 'x', '\0', 'ü'), { maxLength: 12 })
       .map((texts) => Buffer.from(texts.join('')));
@@ -39,7 +39,7 @@ describe('a posted form', () => {
     );
   });
 
-  it('of a real FormData is read', async () => {
+  it('of FormData, reads it', async () => {
     const form = new FormData();
     form.append('key', 'a');
     form.append('file', new Blob(['hello']), 'ü.txt');
@@ -74,7 +74,7 @@ describe('a posted form', () => {
       'MalformedPOSTRequest',
     ],
     ['something else', 'hello', 'MalformedPOSTRequest'],
-  ])('with %s is refused', async (_, sent, code) => {
+  ])('with %s, is refused', async (_, sent, code) => {
     await expect(read([Buffer.from(sent)])).rejects.toMatchObject({ code });
   });
 });

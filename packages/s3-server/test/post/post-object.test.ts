@@ -55,8 +55,8 @@ const told = async (answer: Response) =>
   `${answer.status} ${/<Code>(.*)<\/Code>/.exec(await answer.text())?.[1] ?? ''}`.trim();
 const head = () => stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }));
 
-describe('a posted form', () => {
-  it('stores the file with the signed type', async () => {
+describe('POST /{bucket}, a form', () => {
+  it('signed, stores the file with the signed type', async () => {
     const bytes = Buffer.from([0, 13, 10, 45, 45, 255]);
     expect(await told(await post({ file: new Blob([bytes], { type: 'image/png' }) }))).toBe('204');
     const object = await stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: key }));
@@ -86,16 +86,16 @@ describe('a posted form', () => {
     ['one byte too many', { file: new Blob(['x'.repeat(1001)]) }, '400 EntityTooLarge'],
     ['one byte too few', { file: new Blob(['x']) }, '400 EntityTooSmall'],
     ['a policy of the past', { expires: -1 }, '403 AccessDenied'],
-  ])('with %s is refused and stores nothing (attack 28)', async (_, attempt, expected) => {
+  ])('with %s, is refused and stores nothing (attack 28)', async (_, attempt, expected) => {
     expect(await told(await post(attempt))).toBe(expected);
     expect(await outcome(head())).toBe('404 NotFound');
   });
 
-  it('may have exactly as many bytes as the policy says', async () => {
+  it('of exactly as many bytes as the policy allows, is stored', async () => {
     for (const size of [2, 1000]) expect(await told(await post({ file: new Blob(['x'.repeat(size)]) }))).toBe('204');
   });
 
-  it('may choose what the policy leaves open', async () => {
+  it('with fields that the policy leaves open, is stored', async () => {
     const open: Attempt = {
       conditions: [
         ['starts-with', '$x-amz-meta-name', 'file-'],
@@ -111,7 +111,7 @@ describe('a posted form', () => {
     );
   });
 
-  it('puts no path of the file name into the key (attack 29)', async () => {
+  it('with a path in its file name, leaves it out of the key (attack 29)', async () => {
     const prefix = `${key}/`;
     await post({ signedKey: `${prefix}\${filename}`, filename: '../../etc/passwd' });
     await post({ signedKey: `${prefix}\${filename}`, filename: '..\\..\\boot.ini' });
@@ -122,21 +122,21 @@ describe('a posted form', () => {
     }
   });
 
-  it('stores tags that are signed', async () => {
+  it('with signed tags, stores them', async () => {
     const tagging = '<Tagging><TagSet><Tag><Key>state</Key><Value>pending</Value></Tag></TagSet></Tagging>';
     expect(await told(await post({ fields: { tagging } }))).toBe('204');
     const { TagSet } = await stage.client.send(new GetObjectTaggingCommand({ Bucket: stageBucket, Key: key }));
     expect(TagSet).toEqual([{ Key: 'state', Value: 'pending' }]);
   });
 
-  it('verifies a signed checksum', async () => {
+  it('with a signed checksum, verifies it', async () => {
     expect(await told(await post({ fields: { 'x-amz-checksum-crc32': 'AAAAAA==' } }))).toBe('400 BadDigest');
     expect(await told(await post({ fields: { 'x-amz-checksum-crc32': 'NhCmhg==' } }))).toBe('204');
   });
 });
 
-describe('the answer to a posted form', () => {
-  it('is a document when 201 was asked for', async () => {
+describe('POST /{bucket}, the response', () => {
+  it('status 201 in the form, is a document', async () => {
     const answer = await post({ fields: { success_action_status: '201' } });
     expect([answer.status, await answer.text()]).toEqual([
       201,
@@ -144,7 +144,7 @@ describe('the answer to a posted form', () => {
     ]);
   });
 
-  it('is a redirect with bucket, key and ETag, added to the parameters of the address', async () => {
+  it('a redirect in the form, adds bucket, key and ETag to its parameters', async () => {
     const answer = await post({ fields: { success_action_redirect: 'http://app.example/done?x=1#y' } });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(
@@ -152,7 +152,7 @@ describe('the answer to a posted form', () => {
     );
   });
 
-  it('is plain when the redirect is no address', async () => {
+  it('a redirect that is no address, is plain', async () => {
     expect(
       await told(await post({ fields: { success_action_redirect: 'nonsense', success_action_status: '200' } })),
     ).toBe('200');

@@ -5,8 +5,8 @@ const read = (policy: unknown) =>
   readPolicy(Buffer.from(typeof policy === 'string' ? policy : JSON.stringify(policy)).toString('base64'));
 const expiration = '2030-01-01T00:00:00.000Z';
 
-describe('a policy', () => {
-  it('has conditions in either notation, and the narrowest of its sizes', () => {
+describe('readPolicy', () => {
+  it('conditions in either notation, gives them and the narrowest size', () => {
     const conditions = [
       { Key: 'a' },
       ['eq', '$acl', 'b'],
@@ -41,7 +41,7 @@ describe('a policy', () => {
     ['a negative size', { expiration, conditions: [['content-length-range', -1, 1]] }],
     ['a size that is none', { expiration, conditions: [['content-length-range', 0, 'many']] }],
     ['a condition that is none', { expiration, conditions: [null] }],
-  ])('with %s is refused', (_, policy) => {
+  ])('with %s, throws', (_, policy) => {
     expect(() => read(policy)).toThrow(expect.objectContaining({ code: 'InvalidPolicyDocument' }));
   });
 });

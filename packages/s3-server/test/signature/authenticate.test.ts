@@ -26,7 +26,7 @@ const get = (options = {}, presigning = {}) =>
   stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: key, ...options }), presigning);
 
 describe('a presigned URL', () => {
-  it('lets its holder send and fetch', async () => {
+  it('of a PUT and a GET, stores and gives the object', async () => {
     expect(told(await stage.raw('PUT', await put(), {}, 'hello'))).toBe('200');
     expect((await stage.raw('GET', await get())).body.toString()).toBe('hello');
   });
@@ -35,12 +35,12 @@ describe('a presigned URL', () => {
     ['its signature', /(X-Amz-Signature=)./, '$1g'],
     ['its expiry', 'X-Amz-Expires=300', 'X-Amz-Expires=3000'],
     ['a signed parameter', 'GetObject', 'PutObject'],
-  ])('is refused when %s was changed', async (_, from, to) => {
+  ])('with another %s, is refused', async (_, from, to) => {
     const url = (await get()).replace(from, to);
     expect(told(await stage.raw('GET', url))).toBe('403 SignatureDoesNotMatch');
   });
 
-  it('is good for no other method, key, sub-resource or version (attack 26)', async () => {
+  it('with another method, key, sub-resource or version, is refused (attack 26)', async () => {
     await stage.put(key);
     const url = await put();
     for (const method of ['GET', 'DELETE', 'POST', 'HEAD']) expect((await stage.raw(method, url)).status).toBe(403);
@@ -59,7 +59,7 @@ describe('a presigned URL', () => {
     expect((await stage.raw('GET', await get())).body.toString()).toBe('x');
   });
 
-  it('takes no other length than was signed (attack 19)', async () => {
+  it('with another length, is refused (attack 19)', async () => {
     const url = await put({ ContentLength: 10 });
     expect(told(await stage.raw('PUT', url, { 'content-length': 11 }, 'x'.repeat(11)))).toBe(
       '403 SignatureDoesNotMatch',
@@ -71,7 +71,7 @@ describe('a presigned URL', () => {
     expect(told(await stage.raw('PUT', url, { 'content-length': 10 }, 'x'.repeat(10)))).toBe('200');
   });
 
-  it('takes no other type than was signed (attack 20)', async () => {
+  it('with another type, is refused (attack 20)', async () => {
     const url = await put({ ContentType: 'image/png' }, { signableHeaders: new Set(['host', 'content-type']) });
     expect(told(await stage.raw('PUT', url, { 'content-type': 'text/html' }, 'x'))).toBe('403 SignatureDoesNotMatch');
     expect(told(await stage.raw('PUT', url, {}, 'x'))).toBe('403 SignatureDoesNotMatch');
@@ -86,13 +86,13 @@ describe('a presigned URL', () => {
     { 'x-amz-website-redirect-location': 'https://evil.example' },
     { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' },
     { 'x-amz-copy-source': `${stageBucket}/other` },
-  ])('takes no x-amz-* header that was not signed: %o (attacks 23 and 24)', async (headers) => {
+  ])('with the unsigned headers %o, is refused (attacks 23 and 24)', async (headers) => {
     const answer = await stage.raw('PUT', await put(), headers, 'x');
     expect(told(answer)).toBe('403 AccessDenied');
     expect(answer.body.toString()).toContain('There were headers present in the request which were not signed');
   });
 
-  it('ends when its time is over, and not before (attack 27)', async () => {
+  it('before and after its end, is accepted and refused (attack 27)', async () => {
     const ago = (seconds: number) => ({ signingDate: new Date(Date.now() - seconds * 1000) });
     await stage.put(key);
     expect((await stage.raw('GET', await get({}, { expiresIn: 60, ...ago(55) }))).status).toBe(200);
@@ -104,12 +104,12 @@ describe('a presigned URL', () => {
     expect(told(await stage.raw('GET', await get({}, ago(-3600))))).toBe('403 AccessDenied');
   });
 
-  it.each(['0', '-1', '604801', '1e3', ''])('is refused with X-Amz-Expires=%s', async (expires) => {
+  it.each(['0', '-1', '604801', '1e3', ''])('with X-Amz-Expires=%s, is refused', async (expires) => {
     const url = (await get()).replace('X-Amz-Expires=300', `X-Amz-Expires=${expires}`);
     expect(told(await stage.raw('GET', url))).toBe('400 AuthorizationQueryParametersError');
   });
 
-  it('is refused when a part of the signature is missing or comes twice', async () => {
+  it('with a parameter of the signature missing or twice, is refused', async () => {
     const url = await get();
     expect(told(await stage.raw('GET', url.replace(/&X-Amz-Date=[^&]*/, '')))).toBe(
       '400 AuthorizationQueryParametersError',
@@ -120,13 +120,13 @@ describe('a presigned URL', () => {
     expect(told(await stage.raw('GET', `${url}&X-Amz-Expires=300`))).toBe('400 InvalidRequest');
   });
 
-  it('is refused next to an Authorization header', async () => {
+  it('with an Authorization header, is refused', async () => {
     expect(told(await stage.raw('GET', await get(), { authorization: 'AWS4-HMAC-SHA256 x' }))).toBe(
       '400 InvalidArgument',
     );
   });
 
-  it('stores nothing a second time when If-None-Match: * was signed (attack 25)', async () => {
+  it('with If-None-Match signed, stores nothing a second time (attack 25)', async () => {
     const url = await put({ IfNoneMatch: '*' });
     expect(told(await stage.raw('PUT', url, { 'if-none-match': '*' }, 'first'))).toBe('200');
     expect(told(await stage.raw('PUT', url, { 'if-none-match': '*' }, 'other'))).toBe('412 PreconditionFailed');
@@ -136,7 +136,7 @@ describe('a presigned URL', () => {
 });
 
 describe('a signed header', () => {
-  it('with a checksum lets no other bytes and no other checksum pass (attack 21)', async () => {
+  it('with a checksum, refuses other bytes and other checksums (attack 21)', async () => {
     const sum = Buffer.from(sha256('right'), 'hex').toString('base64');
     const other = Buffer.from(sha256('wrong'), 'hex').toString('base64');
     const url = await put({ ChecksumSHA256: sum }, { unhoistableHeaders: new Set(['x-amz-checksum-sha256']) });
@@ -149,7 +149,7 @@ describe('a signed header', () => {
     expect(told(await stage.raw('PUT', url, { 'x-amz-checksum-sha256': sum }, 'right'))).toBe('200');
   });
 
-  it('that was moved into the query means the same', async () => {
+  it('in the query, means the same', async () => {
     const sum = Buffer.from(sha256('right'), 'hex').toString('base64');
     const url = await put({ ChecksumSHA256: sum, Metadata: { name: 'grün' } });
     expect(told(await stage.raw('PUT', url, {}, 'wrong'))).toBe('400 BadDigest');
@@ -158,7 +158,7 @@ describe('a signed header', () => {
     expect(Buffer.from(String(stored), 'latin1').toString()).toBe('grün');
   });
 
-  it('that was moved into the query cannot become two', async () => {
+  it('in the query and as a header, is refused', async () => {
     const url = await put({ Metadata: { name: 'x\r\nset-cookie: a=b' } });
     expect(told(await stage.raw('PUT', url, {}, 'x'))).toBe('400 InvalidArgument');
   });
@@ -174,7 +174,7 @@ describe('an Authorization header', () => {
       'x',
     );
 
-  it('is accepted when all is right', async () => {
+  it('valid, is accepted', async () => {
     expect(told(await send({}))).toBe('200');
   });
 
@@ -187,7 +187,7 @@ describe('an Authorization header', () => {
     [{ signedHeaders: ['host', 'x-amz-date'] }, '403 AccessDenied'],
     [{ payload: sha256('other') }, '400 XAmzContentSHA256Mismatch'],
     [{ payload: 'no-digest' }, '400 InvalidArgument'],
-  ])('signed with %o is refused', async (signing, expected) => {
+  ])('signed with %o, is refused', async (signing, expected) => {
     expect(told(await send(signing))).toBe(expected);
   });
 
@@ -198,7 +198,7 @@ describe('an Authorization header', () => {
     },
   );
 
-  it('of another key or with another secret is refused', async () => {
+  it('of another access key or secret, is refused', async () => {
     const client = (pair: object) =>
       new S3Client({
         endpoint: stage.endpoint,
@@ -213,8 +213,8 @@ describe('an Authorization header', () => {
   });
 });
 
-describe('without a signature', () => {
-  it('a client can neither read, write, delete nor list (attack 32)', async () => {
+describe('a request without a signature', () => {
+  it('of any operation, is refused (attack 32)', async () => {
     await stage.put(key);
     const path = `/${stageBucket}/${key}`;
     for (const [method, target] of [
@@ -235,7 +235,7 @@ describe('without a signature', () => {
     expect((await stage.raw('GET', await get())).body.toString()).toBe('x');
   });
 
-  it('a client cannot override the headers of a response', async () => {
+  it('with response-* parameters that were not signed, is refused', async () => {
     expect((await stage.raw('GET', `/${stageBucket}/${key}?response-content-type=text/html`)).status).toBe(403);
     expect(told(await stage.raw('GET', `${await get()}&response-content-type=text/html`))).toBe(
       '403 SignatureDoesNotMatch',
@@ -243,7 +243,7 @@ describe('without a signature', () => {
   });
 });
 
-it('a presigned DELETE deletes', async () => {
+it('DELETE, a presigned URL, deletes the object', async () => {
   await stage.put(key);
   const url = await stage.presign(new DeleteObjectCommand({ Bucket: stageBucket, Key: key }));
   expect(told(await stage.raw('DELETE', url))).toBe('204');

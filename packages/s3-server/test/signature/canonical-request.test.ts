@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalRequest } from '../../src/signature/canonical-request.ts';
 import { BucketStage, stageBucket, told } from '../stage.ts';
 
-describe('the canonical request', () => {
-  it('is the one of the AWS documentation', () => {
+describe('canonicalRequest', () => {
+  it('the example of AWS, gives its text', () => {
     // https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html, example "PUT Object"
     const headers = new Map([
       ['date', 'Fri, 24 May 2013 00:00:00 GMT'],
@@ -27,7 +27,7 @@ describe('the canonical request', () => {
     );
   });
 
-  it('sorts parameters by name, leaves out the signature and keeps dots in the path', () => {
+  it('a presigned URL, sorts parameters, leaves out the signature and keeps dots', () => {
     const query = new Map([
       ['b', '1'],
       ['a-b', '2'],
@@ -46,7 +46,7 @@ describe('the canonical request', () => {
   });
 });
 
-describe('what the SDK signs', () => {
+describe('GetObject, signed by the SDK', () => {
   let stage: BucketStage;
   beforeAll(async () => {
     stage = await BucketStage.start();
@@ -63,7 +63,7 @@ describe('what the SDK signs', () => {
     maxLength: 20,
   });
 
-  it('is accepted for any key and any parameter', async () => {
+  it('any key and any parameter, is accepted', async () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (key, type) => {
         const put = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key }));

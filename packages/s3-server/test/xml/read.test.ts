@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readXml } from '../../src/xml/read.ts';
 import { xmlDocument } from '../../src/xml/write.ts';
 
-describe('XML', () => {
-  it('that was written is read back, with any text', () => {
+describe('readXml and xmlDocument', () => {
+  it('a document with any text, is read as it was written', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (a, b) => {
         const { children } = readXml(
@@ -20,7 +20,7 @@ describe('XML', () => {
     );
   });
 
-  it('of the SDK and of people is read', () => {
+  it('documents of the SDK and by hand, are read', () => {
     const text = `<?xml version="1.0" encoding="UTF-8"?>\n<s3:Root xmlns:s3="urn:x" >\n <A/>\n <B a='1'>x &amp; &#x79;&#122;</B>\n</s3:Root>\n`;
     expect(readXml(text, 'Root').children).toMatchObject([
       { name: 'A', text: '' },
@@ -39,7 +39,7 @@ describe('XML', () => {
     ['text between elements', '<Root>a<B/></Root>'],
     ['very deep elements', '<Root>'.repeat(1000)],
     ['nothing', ''],
-  ])('with %s is refused', (_, text) => {
+  ])('a document with %s, is refused', (_, text) => {
     expect(() => readXml(text, 'Root')).toThrow(expect.objectContaining({ code: 'MalformedXML' }));
   });
 
@@ -48,7 +48,7 @@ describe('XML', () => {
     ['a comment before the root', '<!-- a --><Root/>'],
     ['CDATA', '<Root><![CDATA[a]]></Root>'],
     ['a processing instruction', '<Root><?a b?></Root>'],
-  ])('readXml, %s, refused as what is not implemented and not as malformed', (_, text) => {
+  ])('readXml, %s, refuses it as not implemented, not as malformed', (_, text) => {
     expect(() => readXml(text, 'Root')).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
   });
 

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
 import type { Problem } from '../problems/problem.ts';
 import { ErrorPage } from '../views/error-page.tsx';
-import type { AppEnv } from './app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
 import { prefersPage } from './negotiation.ts';
 import { renderPage, setProblemHeaders } from './render-page.tsx';
 import { statusOf } from './status.ts';
@@ -20,7 +20,11 @@ export interface ProblemResponse {
  * Responds with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs. Pages that need a
  * signed-in user respond with sign-in.
  */
-export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
+export function sendProblem(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  problem: Problem,
+): Promise<ResponseWithoutJson> {
   const { status, title } = statusOf[problem.kind];
   if (problem.kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
   setProblemHeaders(c, problem);
@@ -33,7 +37,7 @@ export async function sendProblemResponse(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   problem: ProblemResponse,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const { status, title, detail, members } = problem;
   if (prefersPage(c)) {
     return renderPage(
@@ -49,7 +53,7 @@ export async function sendProblemResponse(
 }
 
 /** Responds with sign-in. After a GET it leads back to the same page; after a post, to the page of the form. */
-async function signInFirst(c: Context<AppEnv>): Promise<Response> {
+async function signInFirst(c: Context<AppEnv>): Promise<ResponseWithoutJson> {
   const { pathname, search } = new URL(c.req.url);
   const next = c.req.method === 'GET' || c.req.method === 'HEAD' ? pathname + search : pathname;
   return c.redirect(`/session/new?next=${encodeURIComponent(next)}`, 303);

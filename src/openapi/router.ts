@@ -1,9 +1,8 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { Context, Handler, TypedResponse } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
-import type { JSONParsed } from 'hono/utils/types';
 import type * as z from 'zod';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { ProblemError } from '../problems/errors.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { CachedRouter } from './cached-router.ts';
@@ -32,14 +31,17 @@ export function describeOnly(
 
 /** What a handler may return: the JSON that its operation declares, or a response without JSON of its own. */
 type HandlerResult<Answered> =
-  | (Response & { readonly _format?: 'redirect' | 'body' | 'text' | 'html' })
+  | ResponseWithoutJson
   | { [Status in keyof Answered & StatusCode]: JsonResponse<Status, Answered[Status]> }[keyof Answered & StatusCode];
 
 type JsonResponse<Status extends StatusCode, Answer> = Answer extends {
   readonly json: () => infer Schema extends z.ZodType;
 }
-  ? Response & TypedResponse<JSONParsed<z.input<Schema>>, Status, 'json'>
+  ? Response & TypedResponse<ReadonlyJson<z.input<Schema>>, Status, 'json'>
   : never;
+
+/** A schema of zod accepts lists that can change; a handler may give lists that cannot. */
+type ReadonlyJson<T> = T extends object ? { readonly [Key in keyof T]: ReadonlyJson<T[Key]> } : T;
 
 /** What `c.req.valid` gives a handler. */
 interface Valid<Json, Query> {
@@ -54,9 +56,9 @@ type HonoPath<Path extends string> = Path extends `${infer Before}{${infer Name}
   : Path;
 
 /**
- * Adds a declared operation with its handler. The compiler compares what the handler gives `c.json` with the schema
- * that the operation declares for that status, so each `c.json` names its status. Helpers that answer with JSON must
- * leave their return type to be inferred: in `Promise<Response>` there is nothing to compare.
+ * Adds a declared operation with its handler. The compiler compares the JSON of each `c.json` with the schema that the
+ * operation declares for that status, so each `c.json` names its status. Helpers that send JSON leave their return type
+ * to be inferred, and helpers that send none return `ResponseWithoutJson`: a plain `Response` is refused.
  */
 export function route<Path extends string, Json, Query, Answered>(
   routes: OpenAPIHono<AppEnv>,

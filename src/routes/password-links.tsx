@@ -4,7 +4,7 @@ import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../acco
 import { userNotFound } from '../accounts/users/change-user.ts';
 import { toUser } from '../accounts/users/user.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage, toFormProblem } from '../http/render-page.tsx';
@@ -111,7 +111,12 @@ export function passwordLinks(dependencies: Dependencies) {
   return routes;
 }
 
-function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, problem?: Problem): Promise<Response> {
+function showPage(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  email: string,
+  problem?: Problem,
+): Promise<ResponseWithoutJson> {
   const page = <ChoosePasswordPage path={c.req.path} email={email} failure={toFormProblem(problem)} />;
   return renderPage(c, dependencies, 'Choose a password', page, problem);
 }

@@ -6,7 +6,7 @@ import { toUser, type User } from '../accounts/users/user.ts';
 import { givenPasswordInput } from '../accounts/users/user-input.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findForm } from '../forms/registry.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { readUrlEncoded } from '../http/form-urlencoded.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
@@ -102,7 +102,11 @@ export function session(dependencies: Dependencies) {
   return routes;
 }
 
-async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+async function answerPost(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  post: URLSearchParams,
+): Promise<ResponseWithoutJson> {
   const credentials = parseOrThrow(Credentials, { email: post.get('email'), password: post.get('password') });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const keptPost = fittingPost(post.get('keptPost') ?? '');

@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { findUserOf } from '../accounts/sso/identity.ts';
 import { stateLifetimeSeconds } from '../accounts/sso/single-sign-on.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
@@ -54,7 +54,7 @@ export function sso(dependencies: Dependencies) {
 }
 
 /** Back at the sign-in page, where it can be tried again or otherwise. */
-function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
+function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<ResponseWithoutJson> {
   if (!prefersPage(c)) return sendProblem(c, dependencies, problem);
   const page = <SignInPage next="/" email="" error={problem.detail} ways={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, problem);

@@ -6,7 +6,7 @@ import { listTokens, makeToken, type ApiToken as Token } from '../accounts/token
 import { usernameInput } from '../accounts/users/user-input.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { postNames } from '../forms/form-post.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage, toFormProblem } from '../http/render-page.tsx';
@@ -146,7 +146,7 @@ async function showPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   { madeToken, problem }: { madeToken?: string; problem?: Problem } = {},
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const found = await listTokens(dependencies, requirePerson(c).id);
   const shown = {
     tokens: found.map(describeToken),

@@ -58,7 +58,7 @@ export function createMultipart({ s3, name: Bucket }: BucketClient, presign: Pre
     presignPart(
       { key, multipartId }: MultipartPlace,
       part: { partNumber: number; size: number; crc32: string },
-    ): Promise<PresignedRequest> {
+    ): Promise<PresignedRequest<'PUT'>> {
       return presign({
         method: 'PUT',
         key,

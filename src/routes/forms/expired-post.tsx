@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { readForm } from '../../http/request-body.ts';
@@ -19,7 +19,11 @@ export function keepExpiredPost(dependencies: Dependencies): MiddlewareHandler<A
 }
 
 /** Returns the sign-in page with what was filled in, which goes along and comes back to the form. */
-function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+function signInFirst(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  post: URLSearchParams,
+): Promise<ResponseWithoutJson> {
   const notice =
     'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another ' +
     'way, do so in a new tab, then come back here and reload this page.';

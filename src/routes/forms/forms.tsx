@@ -4,7 +4,7 @@ import type { Form } from '../../forms/define-form.ts';
 import { describeForm } from '../../forms/form-description.ts';
 import { fieldOfStep, postNames } from '../../forms/form-post.ts';
 import { findForm, formNotFound, formsFor } from '../../forms/registry.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser, signedIn } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
@@ -145,7 +145,7 @@ async function goToUploadStep(
   form: Form,
   field: string,
   post: URLSearchParams,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const draft = await catchOutage(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
   if (draft instanceof Problem) return showForm(c, dependencies, form, { post, problem: draft });
   return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
@@ -157,7 +157,7 @@ async function removeUpload(
   dependencies: Dependencies,
   form: Form,
   post: URLSearchParams,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const id = post.get(postNames.remove) ?? '';
   const problem = await catchOutage(c, dependencies, async () => {
     const upload = await findUpload(dependencies, requireUser(c).id, id);
@@ -175,7 +175,7 @@ async function showForm(
   dependencies: Dependencies,
   form: Form,
   { post, problem }: { post: URLSearchParams; problem?: Problem },
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem);
   return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, problem);
 }

@@ -5,7 +5,7 @@ import type { FileField } from '../../forms/field.ts';
 import { describeFileField } from '../../forms/form-description.ts';
 import { filenameOf } from '../../forms/form-post.ts';
 import { findFileField, findForm } from '../../forms/registry.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requirePerson } from '../../http/guards.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
@@ -80,7 +80,7 @@ async function showStep(
   dependencies: Dependencies,
   step: Step,
   problem?: Problem,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const { form, field, post, draftId } = step;
   const id = newId();
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;

@@ -189,6 +189,6 @@ function describeUpload(upload: UploadRecord) {
   };
 }
 
-function describeRequest({ method, url, headers, expiresAt }: PresignedRequest) {
+function describeRequest({ method, url, headers, expiresAt }: PresignedRequest<'PUT'>) {
   return { method, url, headers, expiresAt: expiresAt.toISOString() };
 }

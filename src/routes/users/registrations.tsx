@@ -3,7 +3,7 @@ import { type Registrar, register } from '../../accounts/users/register.ts';
 import type { User } from '../../accounts/users/user.ts';
 import { usernameInput } from '../../accounts/users/user-input.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireAdmin } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage, toFormProblem } from '../../http/render-page.tsx';
@@ -119,7 +119,7 @@ function showPage(
   dependencies: Dependencies,
   { email = '', username = '' }: Record<string, string>,
   problem?: Problem,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const isAdding = isAdmin(c);
   const page = (
     <RegistrationPage email={email} username={username} isAdding={isAdding} failure={toFormProblem(problem)} />

@@ -7,7 +7,7 @@ import { userNotFound } from '../../accounts/users/change-user.ts';
 import { toUser, type User } from '../../accounts/users/user.ts';
 import { givenPasswordInput, usernameInput } from '../../accounts/users/user-input.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage, toFormProblem } from '../../http/render-page.tsx';
@@ -168,7 +168,7 @@ function showUser(
   dependencies: Dependencies,
   shown: User,
   failed?: { post: Record<string, unknown>; problem: Problem },
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const { problem, post = {} } = failed ?? {};
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
   const failure = toFormProblem(problem);

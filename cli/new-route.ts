@@ -68,7 +68,7 @@ const list${typeName} = operation({
   operationId: 'list${typeName}',
   summary: 'List my ${words}',
   description: 'Say here what the summary leaves open.',
-  answers: { 200: { description: 'All of them.', json: ${typeName}List } },
+  responses: { 200: { description: 'All of them.', json: ${typeName}List } },
 });
 
 /** \`GET /${name}\`: the user's own. */

@@ -8,14 +8,14 @@ import { jsonBody } from '../http/request-body.ts';
 import type { ProblemKind } from '../problems/problem.ts';
 import { page } from './html-response.ts';
 import { bodySchema, type NamedSchema, nameOf } from './named-schema.ts';
-import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
+import { describePathParameters, describeQueryParameters, type QueryParameter } from './parameters.ts';
 import { responsesTo, signInFirst } from './problem-responses.ts';
 
 /**
  * Who an operation is for. From it come the check before anything is read, the security requirement and the problems
- * in the document. `monitors` are not even looked at: no cookie, no token, no table.
+ * in the document. `health` are not even looked at: no cookie, no token, no table.
  */
-export type Access = 'anyone' | 'monitors' | 'signed-in' | 'in person' | 'admins' | 'admins in person';
+export type Access = 'anyone' | 'health' | 'signed-in' | 'in person' | 'admins' | 'admins in person';
 
 /** What an operation may answer: a description, and the schema of its JSON; `text/html` beside it for browsers. */
 export interface OperationResponse {
@@ -23,15 +23,15 @@ export interface OperationResponse {
   readonly json?: () => z.ZodType;
   readonly page?: boolean;
   /** Whatever it is. */
-  readonly anything?: boolean;
+  readonly passThrough?: boolean;
   /** What the `Location` header names. */
   readonly location?: string;
 }
 
 /** What an operation answers, by status; `default` is for statuses that only an upstream knows. */
-export type Answers = Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
+export type OperationResponses = Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
 
-interface Terms<Path extends string, Json, Query, Answered> {
+interface OperationOptions<Path extends string, Json, Query, Responses> {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   readonly path: Path;
   readonly operationId: string;
@@ -41,25 +41,25 @@ interface Terms<Path extends string, Json, Query, Answered> {
   readonly description: string;
   readonly access: Access;
   /** Of an operation for anyone that gives more to who says who they are: the scope that a token needs for that. */
-  readonly scopeIfAny?: Scope;
+  readonly optionalScope?: Scope;
   /** The body of a route that takes JSON only: checked before the route runs, which gets it by `c.req.valid('json')`. */
   readonly json?: Json | undefined;
   /** Whether the body may be left out. */
-  readonly isBodyOptional?: boolean;
+  readonly bodyRequired?: boolean;
   /** The schema of a body that may be JSON or an HTML form's: the route checks it, to show its page. */
   readonly jsonOrForm?: NamedSchema;
   /** The route gets it by `c.req.valid('query')`. */
   readonly query?: Query | undefined;
   /** Parameters of which every value is taken. */
-  readonly hints?: readonly QueryParameter[];
-  readonly answers: Answered;
+  readonly queryParameters?: readonly QueryParameter[];
+  readonly responses: Responses;
   /** Beside those that follow from the rest. */
   readonly problems?: readonly ProblemKind[];
 }
 
 const guards: Readonly<Record<Access, readonly MiddlewareHandler<AppEnv>[]>> = {
   anyone: [],
-  monitors: [],
+  health: [],
   'signed-in': [signedIn],
   'in person': [inPerson],
   admins: [admins],
@@ -67,10 +67,10 @@ const guards: Readonly<Record<Access, readonly MiddlewareHandler<AppEnv>[]>> = {
 };
 
 /** A declared operation, with what it takes and what it answers. */
-export type Operation<Path extends string, Json, Query, Answered> = Omit<RouteConfig, 'path' | 'request'> & {
+export type Operation<Path extends string, Json, Query, Responses> = Omit<RouteConfig, 'path' | 'request'> & {
   readonly path: Path;
   /** For the compiler only, which checks a handler's JSON against it. */
-  readonly answered?: Answered;
+  readonly responseTypes?: Responses;
   readonly request: (Json extends z.ZodType
     ? { body: { content: { 'application/json': { schema: Json } }; required: true } }
     : object) &
@@ -85,11 +85,11 @@ export function operation<
   const Path extends string,
   Json extends z.ZodType | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
-  const Answered extends Answers = Answers,
->(terms: Terms<Path, Json, Query, Answered>): Operation<Path, Json, Query, Answered>;
-export function operation(terms: AnyTerms): RouteConfig {
-  const { method, path, operationId, tag, summary, description, access, json, isBodyOptional = false } = terms;
-  const named = terms.jsonOrForm ?? json;
+  const Responses extends OperationResponses = OperationResponses,
+>(options: OperationOptions<Path, Json, Query, Responses>): Operation<Path, Json, Query, Responses>;
+export function operation(options: AnyOptions): RouteConfig {
+  const { method, path, operationId, tag, summary, description, access, json, bodyRequired = true } = options;
+  const named = options.jsonOrForm ?? json;
   return createRoute({
     ...(named && { [bodySchema]: named }),
     method,
@@ -98,21 +98,23 @@ export function operation(terms: AnyTerms): RouteConfig {
     tags: [tag],
     summary,
     description,
-    security: securityOf(terms),
-    parameters: [...pathParameters(path), ...queryParameters(terms.hints ?? [])],
-    request: requestOf(terms),
+    security: securityOf(options),
+    parameters: [...describePathParameters(path), ...describeQueryParameters(options.queryParameters ?? [])],
+    request: requestOf(options),
     responses: {
       ...(guards[access].length > 0 && { 303: signInFirst }),
-      ...Object.fromEntries(Object.entries(terms.answers).map(([status, answer]) => [status, toResponse(answer)])),
-      ...responsesTo(refusalsOf(terms)),
+      ...Object.fromEntries(
+        Object.entries(options.responses).map(([status, response]) => [status, toResponse(response)]),
+      ),
+      ...responsesTo(problemsOf(options)),
     },
-    middleware: [...guards[access], ...(json === undefined ? [] : [jsonBody({ isOptional: isBodyOptional })])],
+    middleware: [...guards[access], ...(json === undefined ? [] : [jsonBody({ isOptional: !bodyRequired })])],
   });
 }
 
-type AnyTerms = Terms<string, z.ZodType | undefined, z.ZodObject | undefined, Answers>;
+type AnyOptions = OperationOptions<string, z.ZodType | undefined, z.ZodObject | undefined, OperationResponses>;
 
-function requestOf({ json, jsonOrForm, query, isBodyOptional }: AnyTerms) {
+function requestOf({ json, jsonOrForm, query, bodyRequired = true }: AnyOptions) {
   const named = jsonOrForm && { schema: { $ref: `#/components/schemas/${nameOf(jsonOrForm)}` } };
   const content = {
     ...(json !== undefined && { 'application/json': { schema: json } }),
@@ -124,29 +126,29 @@ function requestOf({ json, jsonOrForm, query, isBodyOptional }: AnyTerms) {
   };
   const hasBody = Object.keys(content).length > 0;
   return {
-    ...(hasBody && { body: { content, ...(isBodyOptional && { required: false }) } }),
+    ...(hasBody && { body: { content, ...(!bodyRequired && { required: false }) } }),
     ...(query !== undefined && { query }),
   };
 }
 
 /** An API token's scope is named as RFC 6750 names it; a cookie has none. */
-function securityOf({ access, method, scopeIfAny }: AnyTerms): Record<string, string[]>[] {
-  if (scopeIfAny !== undefined) return [{}, { session: [] }, { token: [scopeIfAny] }];
-  if (access === 'anyone' || access === 'monitors') return [];
+function securityOf({ access, method, optionalScope }: AnyOptions): Record<string, string[]>[] {
+  if (optionalScope !== undefined) return [{}, { session: [] }, { token: [optionalScope] }];
+  if (access === 'anyone' || access === 'health') return [];
   if (access === 'in person' || access === 'admins in person') return [{ session: [] }];
   const scope = access === 'admins' ? 'admin' : method === 'get' ? 'read' : 'submit';
   return [{ session: [] }, { token: [scope] }];
 }
 
-/** What is no HTTP is refused before the app sees it, whatever it was for. */
-const anyway = 'malformed' as const;
+/** The server refuses a malformed request before the app sees it, so every operation declares that problem. */
+const alwaysDeclared = 'malformed' as const;
 
-function refusalsOf(terms: AnyTerms): ProblemKind[] {
-  const { access, method, path, json, jsonOrForm, query, problems = [] } = terms;
-  if (access === 'monitors') return [anyway];
+function problemsOf(options: AnyOptions): ProblemKind[] {
+  const { access, method, path, json, jsonOrForm, query, problems = [] } = options;
+  if (access === 'health') return [alwaysDeclared];
   const hasBody = (json ?? jsonOrForm) !== undefined;
   return [
-    anyway,
+    alwaysDeclared,
     'bad-token',
     'limit-reached',
     'unavailable',
@@ -159,9 +161,9 @@ function refusalsOf(terms: AnyTerms): ProblemKind[] {
   ];
 }
 
-function toResponse(answer: OperationResponse | typeof signInFirst = signInFirst) {
-  if ('$ref' in answer) return answer;
-  const { description, json, page: hasPage = false, anything = false, location } = answer;
+function toResponse(response: OperationResponse | typeof signInFirst = signInFirst) {
+  if ('$ref' in response) return response;
+  const { description, json, page: hasPage = false, passThrough: passesThrough = false, location } = response;
   const content = {
     ...(json && {
       'application/json': {
@@ -171,7 +173,7 @@ function toResponse(answer: OperationResponse | typeof signInFirst = signInFirst
       },
     }),
     ...(hasPage && page),
-    ...(anything && { '*/*': { schema: {} } }),
+    ...(passesThrough && { '*/*': { schema: {} } }),
   };
   return {
     description,

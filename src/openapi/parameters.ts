@@ -36,7 +36,7 @@ const id = {
 };
 
 /** The parameters that stand in a path. A malformed one is not found, and not invalid. */
-export function pathParameters(path: string) {
+export function describePathParameters(path: string) {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path' as const,
@@ -46,7 +46,7 @@ export function pathParameters(path: string) {
 }
 
 /** Parameters of a query as the document describes them: none is required. */
-export function queryParameters(parameters: readonly QueryParameter[]) {
+export function describeQueryParameters(parameters: readonly QueryParameter[]) {
   return parameters.map(({ name, description, enum: values }) => ({
     name,
     in: 'query' as const,

@@ -30,9 +30,9 @@ export function describeOnly(
 }
 
 /** What a handler may return: the JSON that its operation declares, or a response without JSON of its own. */
-type HandlerResult<Answered> =
+type HandlerResult<Responses> =
   | ResponseWithoutJson
-  | { [Status in keyof Answered & StatusCode]: JsonResponse<Status, Answered[Status]> }[keyof Answered & StatusCode];
+  | { [Status in keyof Responses & StatusCode]: JsonResponse<Status, Responses[Status]> }[keyof Responses & StatusCode];
 
 type JsonResponse<Status extends StatusCode, Answer> = Answer extends {
   readonly json: () => infer Schema extends z.ZodType;
@@ -60,12 +60,12 @@ type HonoPath<Path extends string> = Path extends `${infer Before}{${infer Name}
  * operation declares for that status, so each `c.json` names its status. Helpers that send JSON leave their return type
  * to be inferred, and helpers that send none return `ResponseWithoutJson`: a plain `Response` is refused.
  */
-export function route<Path extends string, Json, Query, Answered>(
+export function route<Path extends string, Json, Query, Responses>(
   routes: OpenAPIHono<AppEnv>,
-  operation: Operation<Path, Json, Query, Answered>,
+  operation: Operation<Path, Json, Query, Responses>,
   handler: (
     c: Context<AppEnv, HonoPath<Path>, Valid<Json, Query>>,
-  ) => HandlerResult<Answered> | Promise<HandlerResult<Answered>>,
+  ) => HandlerResult<Responses> | Promise<HandlerResult<Responses>>,
 ): void;
 export function route(routes: OpenAPIHono<AppEnv>, operation: RouteConfig, handler: Handler<AppEnv>): void {
   routes.openapi(operation, handler);

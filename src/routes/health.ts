@@ -13,7 +13,7 @@ const NotReady = lazySchema(() =>
     .meta({ id: 'NotReady' }),
 );
 
-const ofHealth = { tag: 'Health', access: 'monitors', method: 'get' } as const;
+const ofHealth = { tag: 'Health', access: 'health', method: 'get' } as const;
 
 const showHealthOperation = operation({
   ...ofHealth,
@@ -21,7 +21,7 @@ const showHealthOperation = operation({
   operationId: 'showHealth',
   summary: 'See whether the app runs',
   description: 'Touches nothing: neither the bucket nor the table.',
-  answers: { 200: { description: 'It runs.', json: Healthy } },
+  responses: { 200: { description: 'It runs.', json: Healthy } },
 });
 
 const showReadinessOperation = operation({
@@ -30,7 +30,7 @@ const showReadinessOperation = operation({
   operationId: 'showReadiness',
   summary: 'See whether the app reaches its bucket and table',
   description: 'Asks each of them something that changes nothing, and waits no longer than a monitor does.',
-  answers: {
+  responses: {
     200: { description: 'It reaches both.', json: Healthy },
     503: { description: 'It does not, and this names what it does not reach.', json: NotReady },
   },

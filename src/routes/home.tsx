@@ -25,7 +25,7 @@ const showHomeOperation = operation({
   operationId: 'showHome',
   summary: 'See what this is',
   description: 'For programs that want to know whether they have the right address, and which version answers.',
-  answers: { 200: { description: 'Its version; to browsers the forms.', json: Greeting, page: true } },
+  responses: { 200: { description: 'Its version; to browsers the forms.', json: Greeting, page: true } },
 });
 
 const latestCount = 5;

@@ -39,7 +39,7 @@ const makePasswordLinkOperation = operation({
   operationId: 'makePasswordLink',
   summary: 'Make a link with which somebody chooses a password',
   description: 'The one from before opens nothing any more. Give it to that user and to nobody else.',
-  answers: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
+  responses: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
   problems: ['conflict'],
 });
 
@@ -51,7 +51,7 @@ const showPasswordLinkOperation = operation({
   operationId: 'showPasswordLink',
   summary: 'See whose password a link is for',
   description: 'Does not use the link up.',
-  answers: { 200: { description: 'Whose.', json: LinkOwner, page: true } },
+  responses: { 200: { description: 'Whose.', json: LinkOwner, page: true } },
 });
 
 const usePasswordLinkOperation = operation({
@@ -63,7 +63,7 @@ const usePasswordLinkOperation = operation({
   summary: 'Choose a password',
   description: 'Uses the link up and signs in here. What was open with the old password ends.',
   jsonOrForm: PasswordChoice,
-  answers: {
+  responses: {
     201: { description: 'Signed in.', json: SignedIn },
     303: { description: 'After an HTML form: signed in, to the first page.' },
   },

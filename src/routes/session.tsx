@@ -46,7 +46,7 @@ const signInOperation = operation({
   description:
     'For browsers, and to make a first token. The answer sets a cookie; with it, a request that changes something names its `Origin`.',
   jsonOrForm: Credentials,
-  answers: {
+  responses: {
     201: { description: 'Who has signed in, and the session’s cookie.', json: SignedIn },
     303: { description: 'After an HTML form: to where one wanted to go.' },
   },
@@ -61,7 +61,7 @@ const signOutOperation = operation({
   operationId: 'signOut',
   summary: 'Sign out',
   description: 'Ends the session of the cookie for good. Without one there is nothing to end, which is no error.',
-  answers: { 204: { description: 'The session is over.' } },
+  responses: { 204: { description: 'The session is over.' } },
 });
 
 /** Signing in and out. */

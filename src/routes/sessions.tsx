@@ -40,7 +40,7 @@ const listSessionsOperation = operation({
   operationId: 'listSessions',
   summary: 'List where I am signed in',
   description: 'Every browser with a session that has not ended, and when each was last used.',
-  answers: { 200: { description: 'All of them.', json: listOf('SessionList', Session), page: true } },
+  responses: { 200: { description: 'All of them.', json: listOf('SessionList', Session), page: true } },
 });
 
 const endAllSessionsOperation = operation({
@@ -50,7 +50,7 @@ const endAllSessionsOperation = operation({
   operationId: 'endAllSessions',
   summary: 'Sign out everywhere',
   description: 'Ends this session too. API tokens stay.',
-  answers: { 204: { description: 'All sessions are over.' } },
+  responses: { 204: { description: 'All sessions are over.' } },
 });
 
 const endSessionOperation = operation({
@@ -60,7 +60,7 @@ const endSessionOperation = operation({
   operationId: 'endSession',
   summary: 'Sign out somewhere',
   description: 'Ends one session for good, for example that of a device that is lost.',
-  answers: { 204: { description: 'That session is over.' } },
+  responses: { 204: { description: 'That session is over.' } },
 });
 
 /** `/sessions`: where one is signed in, and how to end that (OWASP ASVS 5.0, 7.4.3–7.4.5). */

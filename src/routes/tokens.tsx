@@ -60,7 +60,7 @@ const listTokensOperation = operation({
   operationId: 'listTokens',
   summary: 'List my API tokens',
   description: 'Without the tokens themselves, which are kept nowhere.',
-  answers: { 200: { description: 'All of them.', json: listOf('ApiTokenList', ApiToken), page: true } },
+  responses: { 200: { description: 'All of them.', json: listOf('ApiTokenList', ApiToken), page: true } },
 });
 
 const makeTokenOperation = operation({
@@ -71,7 +71,7 @@ const makeTokenOperation = operation({
   summary: 'Make an API token',
   description: 'The answer is the only one that ever shows it: only its hash is kept.',
   jsonOrForm: NewToken,
-  answers: { 201: { description: 'The token.', json: MadeToken, page: true } },
+  responses: { 201: { description: 'The token.', json: MadeToken, page: true } },
 });
 
 const revokeTokenOperation = operation({
@@ -81,7 +81,7 @@ const revokeTokenOperation = operation({
   operationId: 'revokeToken',
   summary: 'Revoke an API token',
   description: 'From now on requests with it are answered with 401.',
-  answers: { 204: { description: 'It opens nothing any more.' } },
+  responses: { 204: { description: 'It opens nothing any more.' } },
 });
 
 /** API tokens: to make, to look at, to revoke. Only in person: a token makes no tokens. */

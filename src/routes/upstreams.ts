@@ -15,17 +15,17 @@ import type { Upstream, UpstreamResponse } from '../upstream/upstream.ts';
 const askUpstreamOperation = operation({
   tag: 'Upstreams',
   access: 'anyone',
-  scopeIfAny: 'read',
+  optionalScope: 'read',
   method: 'get',
   path: '/upstreams/{name}/{path}',
   operationId: 'askUpstream',
   summary: 'Ask a configured API',
   description:
     'Whatever stands behind the name goes to the upstream, slashes and query too, and its answer comes back as it is, with whatever status and type it has, but never 401 or 407: a problem with `requestId` is ours, all else comes from the upstream. `HEAD` too. Who may ask is configured for each.',
-  answers: {
-    200: { description: "The upstream's answer.", anything: true },
+  responses: {
+    200: { description: "The upstream's answer.", passThrough: true },
     303: signInFirst,
-    default: { description: "The upstream's answer, with a status of its own.", anything: true },
+    default: { description: "The upstream's answer, with a status of its own.", passThrough: true },
   },
   problems: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
 });

@@ -6,13 +6,13 @@ import { createRouter, route } from '../../src/openapi/router.ts';
 
 const showUpload = operation({
   tag: 'Uploads',
-  access: 'monitors',
+  access: 'health',
   method: 'get',
   path: '/uploads/{id}',
   operationId: 'showUpload',
   summary: 'See an upload',
   description: 'How far it is.',
-  answers: {
+  responses: {
     200: { description: 'The upload.', json: () => z.strictObject({ id: z.string(), state: z.enum(['pending']) }) },
     201: { description: 'A new one.', json: () => z.strictObject({ isNew: z.boolean() }) },
     302: { description: 'To its bytes.' },

@@ -11,7 +11,7 @@ import { findAvatar } from '../../submissions/avatar-picture.ts';
 import { isId } from '../../values/id.ts';
 import { fileResponses } from './schemas.ts';
 
-const ofFiles = { tag: 'Files', access: 'signed-in', method: 'get', answers: fileResponses } as const;
+const ofFiles = { tag: 'Files', access: 'signed-in', method: 'get', responses: fileResponses } as const;
 
 const showMyAvatarOperation = operation({
   ...ofFiles,

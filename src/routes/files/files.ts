@@ -16,9 +16,9 @@ const showFileOperation = operation({
   path: '/files/{id}',
   operationId: 'downloadFile',
   summary: 'Get a file',
-  answers: fileResponses,
+  responses: fileResponses,
   description: 'For whoever may see its submission. `HEAD` too.',
-  hints: [
+  queryParameters: [
     {
       name: 'disposition',
       description: '`inline` to show what cannot run a script; all else is saved.',

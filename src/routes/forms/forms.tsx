@@ -38,7 +38,7 @@ const listFormsOperation = operation({
   operationId: 'listForms',
   summary: 'List the forms',
   description: 'With all their fields, so that a program can fill in one that it has not seen before.',
-  answers: { 200: { description: 'Those that admit me.', json: listOf('FormList', FormDescription), page: true } },
+  responses: { 200: { description: 'Those that admit me.', json: listOf('FormList', FormDescription), page: true } },
 });
 
 const showFormOperation = operation({
@@ -48,7 +48,7 @@ const showFormOperation = operation({
   operationId: 'showForm',
   summary: 'See a form',
   description: 'What may be sent with it. To those whom it does not admit, there is no such form.',
-  answers: { 200: { description: 'Its fields and their rules.', json: FormDescription, page: true } },
+  responses: { 200: { description: 'Its fields and their rules.', json: FormDescription, page: true } },
 });
 
 /** Sending a form: one operation each, since each has its own fields. */
@@ -62,7 +62,7 @@ export function sendFormOperation(form: Form) {
     summary: `Send the form ${title}`,
     description: `${description} With the same \`idempotencyKey\` again: the first answer again, nothing new made.`,
     jsonOrForm: { id: `${pascalCase(slug)}Submission`, toJsonSchema: () => describeSubmissionInput(form) },
-    answers: {
+    responses: {
       201: {
         description: 'The submission.',
         json: Submission,

@@ -29,7 +29,7 @@ export const listSubmissionsOperation = operation({
       .optional()
       .meta({ description: 'The name of a form.', example: 'documents' }),
   }),
-  answers: {
+  responses: {
     200: { description: 'The newest first.', json: listOf('SubmissionList', Submission), page: true },
   },
   problems: ['not-found', 'not-allowed'],
@@ -41,7 +41,7 @@ const showSubmissionOperation = operation({
   operationId: 'showSubmission',
   summary: 'See a submission',
   description: 'For its submitter, the reviewers of its form, and admins.',
-  answers: { 200: { description: 'The receipt.', json: Submission, page: true } },
+  responses: { 200: { description: 'The receipt.', json: Submission, page: true } },
 });
 
 /** The list and the receipts. */

@@ -28,7 +28,7 @@ const startUploadOperation = operation({
   description:
     'Says what is about to be sent. What the field does not accept is refused here, before any byte is sent.',
   json: NewUpload,
-  answers: {
+  responses: {
     201: {
       description: 'The upload, and how its bytes are to be sent.',
       json: StartedUpload,
@@ -45,7 +45,7 @@ const showUploadOperation = operation({
   operationId: 'showUpload',
   summary: 'See how far an upload is',
   description: 'To go on with one that was interrupted: it names the parts that storage has.',
-  answers: { 200: { description: 'The upload.', json: UploadProgress } },
+  responses: { 200: { description: 'The upload.', json: UploadProgress } },
 });
 
 const signPartsOperation = operation({
@@ -57,7 +57,7 @@ const signPartsOperation = operation({
   description:
     'Each is good for exactly the bytes whose checksum it was asked with. A part may be asked for and sent again.',
   json: PartClaims,
-  answers: { 200: { description: 'A request for each part.', json: SignedParts } },
+  responses: { 200: { description: 'A request for each part.', json: SignedParts } },
   problems: ['conflict'],
 });
 
@@ -68,7 +68,7 @@ const renewRequestOperation = operation({
   operationId: 'renewRequest',
   summary: 'Get a fresh request for the same bytes',
   description: 'For an upload in one request whose request ran out before the bytes were sent.',
-  answers: { 200: { description: 'The request.', json: RenewedRequest } },
+  responses: { 200: { description: 'The request.', json: RenewedRequest } },
   problems: ['conflict'],
 });
 
@@ -81,8 +81,8 @@ const completeUploadOperation = operation({
   description:
     'Asks storage what it holds. A file of another accepted type of its kind is taken for that: `contentType` and `filename` say so. Asked again, it answers the same again.',
   json: UploadCompletion,
-  isBodyOptional: true,
-  answers: { 200: { description: 'The upload, complete.', json: Upload } },
+  bodyRequired: false,
+  responses: { 200: { description: 'The upload, complete.', json: Upload } },
   problems: ['not-there-yet', 'conflict'],
 });
 
@@ -93,7 +93,7 @@ const giveUpUploadOperation = operation({
   operationId: 'giveUpUpload',
   summary: 'Give an upload up',
   description: 'Removes its bytes. One that a submission already has is kept.',
-  answers: { 204: { description: 'It is gone, and its bytes are.' } },
+  responses: { 204: { description: 'It is gone, and its bytes are.' } },
   problems: ['conflict'],
 });
 

@@ -38,9 +38,9 @@ const registerUserOperation = operation({
   operationId: 'registerUser',
   summary: 'Sign up, or add a user',
   description: 'For anyone while registration is open, else for admins.',
-  scopeIfAny: 'admin',
+  optionalScope: 'admin',
   jsonOrForm: NewUser,
-  answers: {
+  responses: {
     201: { description: 'The user.', json: UserJson, location: 'Their address.' },
     303: {
       description:

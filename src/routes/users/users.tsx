@@ -53,7 +53,7 @@ const listUsersOperation = operation({
   summary: 'List the users',
   description: 'Page by page, those who are not active too.',
   query: pageQuery('USER'),
-  answers: { 200: { description: 'The newest first.', json: listOf('UserList', UserJson), page: true } },
+  responses: { 200: { description: 'The newest first.', json: listOf('UserList', UserJson), page: true } },
 });
 
 const showUserOperation = operation({
@@ -64,7 +64,7 @@ const showUserOperation = operation({
   operationId: 'showUser',
   summary: 'See a user',
   description: 'Oneself; for admins anybody.',
-  answers: { 200: { description: 'The user.', json: UserJson, page: true } },
+  responses: { 200: { description: 'The user.', json: UserJson, page: true } },
 });
 
 const changeUserOperation = operation({
@@ -77,7 +77,7 @@ const changeUserOperation = operation({
   description:
     'Oneself, in person. For admins others too; with an API token only their `username`. Only admins change `role` and `is_active`, and never their own.',
   json: UserChange,
-  answers: { 200: { description: 'The user as it is now.', json: UserJson } },
+  responses: { 200: { description: 'The user as it is now.', json: UserJson } },
   problems: ['not-allowed', 'conflict'],
 });
 

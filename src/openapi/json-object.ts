@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What somebody sends: these members, and a sentence for who sends no object. */
+/** Returns the schema of a JSON object with exactly these members. */
 export function jsonObject<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, 'This must be a JSON object.');
 }

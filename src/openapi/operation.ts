@@ -12,23 +12,25 @@ import { describePathParameters, describeQueryParameters, type QueryParameter } 
 import { responsesTo, signInFirst } from './problem-responses.ts';
 
 /**
- * Who an operation is for. From it come the check before anything is read, the security requirement and the problems
- * in the document. `health` are not even looked at: no cookie, no token, no table.
+ * The users that an operation accepts. The guard that runs first, the security requirement and the problems in the
+ * document follow from it. `health` accepts all and checks nothing: no cookie, no token, no table.
  */
 export type Access = 'anyone' | 'health' | 'signed-in' | 'in person' | 'admins' | 'admins in person';
 
-/** What an operation may answer: a description, and the schema of its JSON; `text/html` beside it for browsers. */
+/** One response of an operation. */
 export interface OperationResponse {
   readonly description: string;
+  /** The schema of its JSON, made when the document is first requested. */
   readonly json?: () => z.ZodType;
+  /** True when browsers get a page instead. */
   readonly page?: boolean;
-  /** Whatever it is. */
+  /** True when the response is an upstream's, with any media type. */
   readonly passThrough?: boolean;
-  /** What the `Location` header names. */
+  /** The description of the `Location` header, where the response has one. */
   readonly location?: string;
 }
 
-/** What an operation answers, by status; `default` is for statuses that only an upstream knows. */
+/** The responses of an operation by status; `default` stands for the other statuses of an upstream. */
 export type OperationResponses = Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
 
 interface OperationOptions<Path extends string, Json, Query, Responses> {
@@ -37,23 +39,23 @@ interface OperationOptions<Path extends string, Json, Query, Responses> {
   readonly operationId: string;
   readonly tag: string;
   readonly summary: string;
-  /** What the summary leaves open: for whom it is, and what follows from it. */
+  /** The users that it is for and its effects, as far as the summary does not say them. */
   readonly description: string;
   readonly access: Access;
-  /** Of an operation for anyone that gives more to who says who they are: the scope that a token needs for that. */
+  /** The token scope that unlocks more, for an operation that also serves anonymous requests. */
   readonly optionalScope?: Scope;
-  /** The body of a route that takes JSON only: checked before the route runs, which gets it by `c.req.valid('json')`. */
+  /** The schema of a JSON body, checked before the route runs; the route reads it by `c.req.valid('json')`. */
   readonly json?: Json | undefined;
-  /** Whether the body may be left out. */
+  /** False when a request may leave the body out; true by default. */
   readonly bodyRequired?: boolean;
-  /** The schema of a body that may be JSON or an HTML form's: the route checks it, to show its page. */
+  /** The schema of a body that is JSON or an HTML form. The route checks it itself, to show the form again. */
   readonly jsonOrForm?: NamedSchema;
-  /** The route gets it by `c.req.valid('query')`. */
+  /** The schema of the query, checked before the route runs; the route reads it by `c.req.valid('query')`. */
   readonly query?: Query | undefined;
-  /** Parameters of which every value is taken. */
+  /** Query parameters that are described and not checked: an unknown value has no effect. */
   readonly queryParameters?: readonly QueryParameter[];
   readonly responses: Responses;
-  /** Beside those that follow from the rest. */
+  /** The problems of the operation, besides those that follow from the other options. */
   readonly problems?: readonly ProblemKind[];
 }
 
@@ -66,10 +68,10 @@ const guards: Readonly<Record<Access, readonly MiddlewareHandler<AppEnv>[]>> = {
   'admins in person': [adminsInPerson],
 };
 
-/** A declared operation, with what it takes and what it answers. */
+/** A declared operation, with the types of its path, body, query and responses. */
 export type Operation<Path extends string, Json, Query, Responses> = Omit<RouteConfig, 'path' | 'request'> & {
   readonly path: Path;
-  /** For the compiler only, which checks a handler's JSON against it. */
+  /** The type with which the compiler compares a handler's JSON; it has no value at run time. */
   readonly responseTypes?: Responses;
   readonly request: (Json extends z.ZodType
     ? { body: { content: { 'application/json': { schema: Json } }; required: true } }
@@ -78,8 +80,8 @@ export type Operation<Path extends string, Json, Query, Responses> = Omit<RouteC
 };
 
 /**
- * Declares one operation of the interface: from it come its route, the check of who asks and of what is sent, and its
- * part of the OpenAPI document.
+ * Declares one operation. Its route, its guard, the checks of body and query, and its part of the OpenAPI document all
+ * follow from the declaration.
  */
 export function operation<
   const Path extends string,
@@ -131,7 +133,7 @@ function requestOf({ json, jsonOrForm, query, bodyRequired = true }: AnyOptions)
   };
 }
 
-/** An API token's scope is named as RFC 6750 names it; a cookie has none. */
+/** Returns the security requirements: a session, or an API token with its scope (RFC 6750). */
 function securityOf({ access, method, optionalScope }: AnyOptions): Record<string, string[]>[] {
   if (optionalScope !== undefined) return [{}, { session: [] }, { token: [optionalScope] }];
   if (access === 'anyone' || access === 'health') return [];
@@ -140,15 +142,13 @@ function securityOf({ access, method, optionalScope }: AnyOptions): Record<strin
   return [{ session: [] }, { token: [scope] }];
 }
 
-/** The server refuses a malformed request before the app sees it, so every operation declares that problem. */
-const alwaysDeclared = 'malformed' as const;
-
+/** Returns the problems of an operation. Each has `malformed`: the server refuses such requests before the app. */
 function problemsOf(options: AnyOptions): ProblemKind[] {
   const { access, method, path, json, jsonOrForm, query, problems = [] } = options;
-  if (access === 'health') return [alwaysDeclared];
+  if (access === 'health') return ['malformed'];
   const hasBody = (json ?? jsonOrForm) !== undefined;
   return [
-    alwaysDeclared,
+    'malformed',
     'bad-token',
     'limit-reached',
     'unavailable',

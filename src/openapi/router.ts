@@ -9,8 +9,8 @@ import { CachedRouter } from './cached-router.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * Makes a router for declared operations. Whatever its schemas refuse is answered as every problem is: 422, a sentence
- * for each field.
+ * Returns a router for declared operations. A body or query that the schema refuses gets 422, with a sentence for each
+ * field.
  */
 export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
@@ -21,7 +21,7 @@ export function createRouter(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** Puts an operation into the document whose route is written otherwise, since it has a path that OpenAPI has not. */
+/** Adds an operation to the document only. Its route is registered by hand, with a path that OpenAPI cannot express. */
 export function describeOnly(
   routes: OpenAPIHono<AppEnv>,
   { middleware: _ofTheRoute, ...operation }: RouteConfig,
@@ -29,7 +29,7 @@ export function describeOnly(
   routes.openAPIRegistry.registerPath(operation);
 }
 
-/** What a handler may return: the JSON that its operation declares, or a response without JSON of its own. */
+/** The result of a handler: the JSON that its operation declares for a status, or a response without JSON. */
 type HandlerResult<Responses> =
   | ResponseWithoutJson
   | { [Status in keyof Responses & StatusCode]: JsonResponse<Status, Responses[Status]> }[keyof Responses & StatusCode];
@@ -43,7 +43,7 @@ type JsonResponse<Status extends StatusCode, Answer> = Answer extends {
 /** A schema of zod accepts lists that can change; a handler may give lists that cannot. */
 type ReadonlyJson<T> = T extends object ? { readonly [Key in keyof T]: ReadonlyJson<T[Key]> } : T;
 
-/** What `c.req.valid` gives a handler. */
+/** The validated parts of a request, which a handler reads by `c.req.valid`. */
 interface Valid<Json, Query> {
   in: object;
   out: (Json extends z.ZodType ? { json: z.output<Json> } : object) &

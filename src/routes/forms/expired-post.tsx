@@ -18,7 +18,7 @@ export function keepExpiredPost(dependencies: Dependencies): MiddlewareHandler<A
   };
 }
 
-/** Returns the sign-in page with what was filled in, which goes along and comes back to the form. */
+/** Shows the sign-in page with the posted values inside, which are back in the form after sign-in. */
 function signInFirst(
   c: Context<AppEnv>,
   dependencies: Dependencies,

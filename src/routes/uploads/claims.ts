@@ -5,7 +5,7 @@ import { maxPartsAtOnce, maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
 
-/** What a client says of the file that it is about to send. */
+/** The schema of a claim: the file that a client is about to send. */
 export const NewUpload = jsonObject({
   form: z.string('This must be the name of a form.').max(100, 'There is no form with such a name.'),
   field: z.string('This must be the name of a file field.').max(100, 'There is no field with such a name.'),
@@ -19,7 +19,7 @@ export const NewUpload = jsonObject({
   crc32: base64(4, 'CRC-32').optional(),
 }).meta({
   id: 'NewUpload',
-  description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above with \`crc32\` if it is to be compared at the end.`,
+  description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above that with \`crc32\`, to have it compared at the end.`,
   example: {
     form: 'documents',
     field: 'files',
@@ -35,7 +35,7 @@ const partNumber = z
   .min(1, 'Parts are counted from 1.')
   .max(maxPartCount, `Parts are counted up to ${maxPartCount}.`);
 
-/** The parts that are about to be sent. */
+/** The schema of a request for signed parts. */
 export const PartClaims = jsonObject({
   parts: z
     .array(jsonObject({ partNumber, crc32: base64(4, 'CRC-32') }), 'This must be a list of parts.')
@@ -44,10 +44,10 @@ export const PartClaims = jsonObject({
     .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, 'A part is named twice.'),
 }).meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
 
-/** What a client says of a file that it has sent. */
+/** The schema of a request to complete an upload. */
 export const UploadCompletion = jsonObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
   id: 'UploadCompletion',
-  description: 'The checksum of the whole file, if it is to be compared.',
+  description: 'The checksum of the whole file, to have it compared.',
   example: {},
 });
 
@@ -67,7 +67,7 @@ function base64(bytes: number, name: string) {
     });
 }
 
-/** RFC 4648, 4. */
+/** Returns the count of `=` at the end of base64 text (RFC 4648, section 4). */
 function paddingOf(bytes: number): number {
   return (3 - (bytes % 3)) % 3;
 }

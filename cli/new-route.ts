@@ -51,28 +51,28 @@ function routeSource(name: string, router: string): string {
 import type { Dependencies } from '../dependencies.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
-import { createRouter } from '../openapi/router.ts';
+import { createRouter, route } from '../openapi/router.ts';
 
 const ${typeName}List = lazySchema(() =>
   z.strictObject({ items: z.array(z.string()), nextCursor: z.string().nullable() }).meta({ id: '${typeName}List' }),
 );
 
-const list${typeName} = operation({
+const list${typeName}Operation = operation({
   tag: '${toTitle(name)}',
   access: 'signed-in',
   method: 'get',
   path: '/${name}',
   operationId: 'list${typeName}',
   summary: 'List my ${words}',
-  description: 'Say here what the summary leaves open.',
-  answers: { 200: { description: 'All of them.', json: ${typeName}List } },
+  description: 'Name here the users that it is for, and its effects.',
+  responses: { 200: { description: 'One page of them.', json: ${typeName}List } },
 });
 
-/** \`GET /${name}\`: the user's own. */
+/** Lists the ${words} of the signed-in user. */
 export function ${router}(_dependencies: Dependencies) {
   const routes = createRouter();
 
-  routes.openapi(list${typeName}, (c) => c.json({ items: [], nextCursor: null }));
+  route(routes, list${typeName}Operation, (c) => c.json({ items: [], nextCursor: null }, 200));
 
   return routes;
 }

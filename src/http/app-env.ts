@@ -42,3 +42,9 @@ export interface AppEnv {
     upload: UploadRecord;
   };
 }
+
+/**
+ * The type of a page, a redirect, a problem or an empty response. Helpers of routes return it rather than `Response`,
+ * in whose union with a JSON response TypeScript drops the type of the JSON.
+ */
+export type ResponseWithoutJson = Response & { readonly _format: 'body' | 'html' | 'redirect' | 'text' };

@@ -74,7 +74,7 @@ function findAdapterError(
   if (publicUrl === undefined || isOwnUrl(url, publicUrl) || isHealth) return undefined;
   return {
     status: 421,
-    detail: `This app is found at ${publicUrl} only. Whoever runs it can change that: PUBLIC_URL.`,
+    detail: `This app responds at ${publicUrl} only. Its operator can change that: PUBLIC_URL.`,
   };
 }
 

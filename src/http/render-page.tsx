@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
 import { Problem } from '../problems/problem.ts';
 import { Layout } from '../views/layout.tsx';
-import type { AppEnv } from './app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
 import { statusOf } from './status.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function renderPage(
   title: string,
   content: Child,
   outcome: ContentfulStatusCode | Problem = 200,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const user = c.get('user');
   const offered = user ? formsFor(forms, user) : [];
   const frame = {
@@ -39,7 +39,7 @@ export async function renderPage(
   c.header('Vary', 'Accept', { append: true });
   if (outcome instanceof Problem) setProblemHeaders(c, outcome);
   const status = outcome instanceof Problem ? statusOf[outcome.kind] : outcome;
-  return c.html(`<!doctype html>${document}`, status);
+  return c.body(`<!doctype html>${document}`, status, { 'Content-Type': 'text/html; charset=UTF-8' });
 }
 
 /**

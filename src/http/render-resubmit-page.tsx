@@ -4,7 +4,7 @@ import { en } from '../messages/en.ts';
 import { fittingPost } from '../submissions/draft.ts';
 import { ResubmitPage } from '../views/resubmit-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
-import type { AppEnv } from './app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
 import { localPath } from './local-path.ts';
 import { problemText } from './problem-text.ts';
 import { renderPage } from './render-page.tsx';
@@ -22,7 +22,7 @@ export function renderResubmitPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   post: URLSearchParams,
-): Promise<Response> | undefined {
+): Promise<ResponseWithoutJson> | undefined {
   const { path } = c.req;
   if (path === '/session') return answerSignIn(c, dependencies, post);
   if (!/^\/forms\/[\w-]+$/.test(path) || fittingPost(post.toString()) === '') return undefined;
@@ -35,7 +35,11 @@ export function renderResubmitPage(
 }
 
 /** Responds to a sign-in, with the form that it carries through, if there is one. */
-function answerSignIn(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+function answerSignIn(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  post: URLSearchParams,
+): Promise<ResponseWithoutJson> {
   const problem = storageUnavailable('is gone');
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const pendingPost = fittingPost(post.get('pendingPost') ?? '');

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { en } from '../messages/en.ts';
 import type { Problem } from '../problems/problem.ts';
 import { ErrorPage } from '../views/error-page.tsx';
-import type { AppEnv } from './app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
 import { prefersPage } from './negotiation.ts';
 import { problemText } from './problem-text.ts';
 import { renderPage, setProblemHeaders } from './render-page.tsx';
@@ -14,7 +14,11 @@ import { statusOf } from './status.ts';
  * Responds with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs. Pages that need a
  * signed-in user respond with sign-in.
  */
-export function sendProblem(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
+export function sendProblem(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  problem: Problem,
+): Promise<ResponseWithoutJson> {
   const { kind, uploadState } = problem;
   if (kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
   setProblemHeaders(c, problem);
@@ -32,7 +36,7 @@ export function sendRefusal(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   refusal: { readonly status: ContentfulStatusCode; readonly detail: string },
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   return sendDocument(c, dependencies, { ...refusal, title: en.titles.refused });
 }
 
@@ -40,7 +44,7 @@ async function sendDocument(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   problem: { status: ContentfulStatusCode; title: string; detail: string; members?: Record<string, unknown> },
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const { status, title, detail, members } = problem;
   if (prefersPage(c)) {
     return renderPage(
@@ -56,7 +60,7 @@ async function sendDocument(
 }
 
 /** Responds with sign-in. After a GET it leads back to the same page; after a post, to the page of the form. */
-async function signInFirst(c: Context<AppEnv>): Promise<Response> {
+async function signInFirst(c: Context<AppEnv>): Promise<ResponseWithoutJson> {
   const { pathname, search } = new URL(c.req.url);
   const next = c.req.method === 'GET' || c.req.method === 'HEAD' ? pathname + search : pathname;
   return c.redirect(`/session/new?next=${encodeURIComponent(next)}`, 303);

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import { StorageUnavailable } from '../problems/errors.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { AppEnv } from './app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
 import { logError } from './log-error.ts';
 import { prefersPage } from './negotiation.ts';
 import { renderResubmitPage } from './render-resubmit-page.tsx';
@@ -32,7 +32,7 @@ export async function catchOutage<Answer>(
  * Responds to an outage in which the app cannot load the user or their uploads. It cannot show the form then, but the
  * posted values come back all the same, where the page needs nothing else.
  */
-export async function respondToOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<Response> {
+export async function respondToOutage(c: Context<AppEnv>, dependencies: Dependencies): Promise<ResponseWithoutJson> {
   const post = c.req.method === 'POST' && prefersPage(c) ? await readForm(c).catch(() => undefined) : undefined;
   const kept = post && renderResubmitPage(c, dependencies, post);
   return kept ?? sendProblem(c, dependencies, storageUnavailable('is gone'));

@@ -2,20 +2,20 @@ import type { Result, Router } from 'hono/router';
 import { TrieRouter } from 'hono/router/trie-router';
 
 /**
- * Hono's trie, which remembers what it has found for paths without parameters. Hono's own choice would be its
- * RegExpRouter, which has such a table, but cannot hold `/users/:id/avatar` beside `/users/new`: it is built, fails and
- * is thrown away at the first request. The trie alone takes 1.2 µs for `/health`, a tenth of the whole answer.
+ * Caches the results of Hono's trie router for paths without parameters. Hono's default would try its RegExpRouter,
+ * which has such a table but cannot hold `/users/:id/avatar` beside `/users/new`: it is built, fails and is dropped at
+ * the first request. The trie alone takes 1.2 µs for `/health`, a tenth of the whole response.
  *
- * Only declared paths and methods are remembered, so that nobody can fill the memory by asking. The trie never sees
- * another method: it looks methods up in plain objects, where a request with the method `__proto__` or `constructor`
- * finds what every object has, and writes into it.
+ * Only declared paths and methods are cached, so that no client can fill the memory with requests. The trie never gets
+ * another method: it looks methods up in plain objects, where `__proto__` or `constructor` would reach, and change, the
+ * prototype.
  * @see https://hono.dev/docs/concepts/routers
  */
 export class CachedRouter<Handler> implements Router<Handler> {
   readonly name = 'CachedRouter';
   readonly #trie = new TrieRouter<Handler>();
   readonly #fixedPaths = new Set<string>();
-  /** By path, for each method that has a route. */
+  /** The cached results by path, for each method that has a route. */
   readonly #found = new Map<string, Map<string, Result<Handler>>>();
 
   add(method: string, path: string, handler: Handler): void {

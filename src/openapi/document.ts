@@ -8,23 +8,23 @@ import { ProblemDetails } from './problem-details.ts';
 import { problemResponses } from './problem-responses.ts';
 import { createRouter } from './router.ts';
 
-/** By its SPDX identifier, which OpenAPI has from 3.1 on, and the library's type of a literal does not. */
+/** The license by its SPDX identifier, new in OpenAPI 3.1. The library's type of a literal does not have it. */
 const license = { name: 'MIT', identifier: 'MIT' };
 
 const tags = [
-  { name: 'Forms', description: 'What people are asked for.' },
-  { name: 'Uploads', description: 'Files on their way: past the app, straight into storage.' },
-  { name: 'Submissions', description: 'Forms filled in.' },
-  { name: 'Files', description: 'Authorised ways to stored files.' },
-  { name: 'Users', description: 'Who may be asking.' },
-  { name: 'Sessions', description: 'Browsers in which somebody is signed in.' },
-  { name: 'Tokens', description: 'For programs.' },
-  { name: 'Upstreams', description: 'Configured APIs that are passed through.' },
-  { name: 'Health', description: 'For monitors.' },
+  { name: 'Forms', description: 'The forms that users can fill in, with their fields and rules.' },
+  { name: 'Uploads', description: 'Files on their way from the client straight into storage.' },
+  { name: 'Submissions', description: 'Forms that users have filled in and sent, with their files.' },
+  { name: 'Files', description: 'Downloads of stored files.' },
+  { name: 'Users', description: 'The accounts of this app.' },
+  { name: 'Sessions', description: 'Signed-in browsers.' },
+  { name: 'Tokens', description: 'API tokens, with which programs sign in.' },
+  { name: 'Upstreams', description: 'Other APIs that this app passes requests on to.' },
+  { name: 'Health', description: 'Checks for monitors and load balancers.' },
 ];
 
 /**
- * The OpenAPI 3.1 document of everything that the app's routes declare: the same text for the same app.
+ * Returns the OpenAPI 3.1 document of all declared operations: the same text for the same app.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
 export function describeApi(app: OpenAPIHono<AppEnv>, { publicUrl, version }: Dependencies): string {
@@ -43,8 +43,8 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { publicUrl, version }: De
       title: 'Sluice',
       version,
       description:
-        'Forms with files. What a browser gets as a page, a program gets as JSON, at the same address. A method that is not described here is answered with 405, and `Allow` names those that it has.',
-      contact: { name: 'Who runs this Sluice', url: publicUrl },
+        'Forms with files. Browsers get pages and programs get JSON, at the same addresses. A method that is not described here gets 405, and `Allow` names the methods of the address.',
+      contact: { name: 'The operator of this Sluice', url: publicUrl },
       license,
     },
     servers: [{ url: publicUrl }],
@@ -55,19 +55,19 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { publicUrl, version }: De
 
 function securitySchemes(publicUrl: string) {
   const named = scopes.map((scope) => `\`${scope}\``).join(', ');
-  const description = `An API token. Its scope is one of ${named}, each with what the ones before it may.`;
+  const description = `An API token. Its scope is one of ${named}; each scope includes the ones before it.`;
   return {
     session: {
       type: 'apiKey' as const,
       in: 'cookie' as const,
       name: appCookie(publicUrl, 'sluice').name,
-      description: 'The cookie of a browser in which somebody is signed in.',
+      description: 'The session cookie of a signed-in browser.',
     },
     token: { type: 'http' as const, scheme: 'bearer', description },
   };
 }
 
-/** A body is required unless its declaration says otherwise. */
+/** Marks each body as required, unless its operation says otherwise. */
 function withRequiredBodies<Document extends object>(document: Document): Document {
   return JSON.parse(JSON.stringify(document), (key, value) =>
     key === 'requestBody' ? { required: true, ...value } : value,

@@ -3,7 +3,7 @@ import type { Form } from '../forms/define-form.ts';
 import type { Field } from '../forms/field.ts';
 import { submissionSchema } from '../submissions/input.ts';
 
-/** The JSON schema of a form's submissions, from the form's own: types and limits, and the words of its fields. */
+/** Returns the JSON Schema of a form's submissions: types and limits of its fields, with their labels and hints. */
 export function describeSubmissionInput(form: Form) {
   const { properties = {} } = z.toJSONSchema(submissionSchema(form), { io: 'input', reused: 'inline' });
   const fields = Object.entries(form.fields).map(([name, field]) => {
@@ -29,7 +29,7 @@ export function describeSubmissionInput(form: Form) {
   };
 }
 
-/** What the form's own schema checks by rules that zod cannot write as JSON Schema. */
+/** Adds to a field's schema the rules that zod cannot write as JSON Schema. */
 function describeValue({ type, options, required }: Field, schema: Record<string, unknown>): Record<string, unknown> {
   if (type === 'checkbox' && required) return { type: 'boolean', const: true };
   const values = options?.map(({ value }) => value);
@@ -40,7 +40,7 @@ function describeValue({ type, options, required }: Field, schema: Record<string
   return { default: none, anyOf: [{ ...text, format: 'email' }, { const: none }] };
 }
 
-/** What is required and nothing else, so that it can be sent once the ids are those of real uploads. */
+/** Returns an example with the required fields only. With the ids of real uploads it can be sent as it is. */
 function exampleOf({ fields, fileFields }: Form): Record<string, unknown> {
   const texts = Object.entries(fields).filter(([, field]) => field.required);
   const files = Object.entries(fileFields).filter(([, field]) => field.required);
@@ -61,10 +61,10 @@ function wordsOf(label: string, hint: string | undefined) {
   return { title: label, ...(hint && { description: hint }) };
 }
 
-/** Each submission has one of its own, so that no default can be told. */
+/** Returns the schema of the idempotency key without its default, which is another one for each submission. */
 function keyOf(schema: unknown) {
   const { default: _one, ...rest } = toObject(schema);
-  return { ...rest, description: 'The same key again is the same submission again.' };
+  return { ...rest, description: 'Send the same key again to get the same submission again, and no second one.' };
 }
 
 function toObject(schema: unknown): Record<string, unknown> {

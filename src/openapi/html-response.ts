@@ -1,2 +1,2 @@
-/** The side of an answer that is for people: sent to whoever prefers `text/html`. */
+/** The page of a response, for clients that prefer `text/html`. */
 export const page = { 'text/html': { schema: { type: 'string' as const } } };

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 
 /**
- * A schema of an answer, which nothing but the document needs: made once, when somebody asks for that, so that no start
- * waits for it.
+ * Returns a function that makes the schema on its first call. Only the OpenAPI document needs the schemas of responses,
+ * so no start waits for them.
  */
 export function lazySchema<Schema extends z.ZodType>(make: () => Schema): () => Schema {
   let made: Schema | undefined;

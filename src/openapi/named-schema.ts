@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
-/** A schema that the document keeps under a name: zod's by its `id`, or JSON Schema that is written when asked for. */
+/** A schema with a name in the document: zod's by its `id`, or a JSON Schema that is made for the document. */
 export type NamedSchema = z.ZodType | { readonly id: string; readonly toJsonSchema: () => object };
 
-/** Where an operation keeps the schema of its body, for the document; a symbol, so that it is no part of its text. */
+/** The property of an operation with the schema of its body; a symbol, so that JSON leaves it out. */
 export const bodySchema = Symbol('body schema');
 
 /**

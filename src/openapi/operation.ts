@@ -8,69 +8,71 @@ import { jsonBody } from '../http/request-body.ts';
 import type { ProblemKind } from '../problems/problem.ts';
 import { page } from './html-response.ts';
 import { bodySchema, type NamedSchema, nameOf } from './named-schema.ts';
-import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
+import { describePathParameters, describeQueryParameters, type QueryParameter } from './parameters.ts';
 import { responsesTo, signInFirst } from './problem-responses.ts';
 
 /**
- * Who an operation is for. From it come the check before anything is read, the security requirement and the problems
- * in the document. `monitors` are not even looked at: no cookie, no token, no table.
+ * The users that an operation accepts. The guard that runs first, the security requirement and the problems in the
+ * document follow from it. `health` accepts all and checks nothing: no cookie, no token, no table.
  */
-export type Access = 'anyone' | 'monitors' | 'signed-in' | 'in person' | 'admins' | 'admins in person';
+export type Access = 'anyone' | 'health' | 'signed-in' | 'in person' | 'admins' | 'admins in person';
 
-/** What an operation may answer: a description, and the schema of its JSON; `text/html` beside it for browsers. */
+/** One response of an operation. */
 export interface OperationResponse {
   readonly description: string;
+  /** The schema of its JSON, made when the document is first requested. */
   readonly json?: () => z.ZodType;
+  /** True when browsers get a page instead. */
   readonly page?: boolean;
-  /** Whatever it is. */
-  readonly anything?: boolean;
-  /** What the `Location` header names. */
+  /** True when the response is an upstream's, with any media type. */
+  readonly passThrough?: boolean;
+  /** The description of the `Location` header, where the response has one. */
   readonly location?: string;
 }
 
-/** What an operation answers, by status; `default` is for statuses that only an upstream knows. */
-export type Answers = Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
+/** The responses of an operation by status; `default` stands for the other statuses of an upstream. */
+export type OperationResponses = Readonly<Partial<Record<number | 'default', OperationResponse | typeof signInFirst>>>;
 
-interface Terms<Path extends string, Json, Query, Answered> {
+interface OperationOptions<Path extends string, Json, Query, Responses> {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   readonly path: Path;
   readonly operationId: string;
   readonly tag: string;
   readonly summary: string;
-  /** What the summary leaves open: for whom it is, and what follows from it. */
+  /** The users that it is for and its effects, as far as the summary does not say them. */
   readonly description: string;
   readonly access: Access;
-  /** Of an operation for anyone that gives more to who says who they are: the scope that a token needs for that. */
-  readonly scopeIfAny?: Scope;
-  /** The body of a route that takes JSON only: checked before the route runs, which gets it by `c.req.valid('json')`. */
+  /** The token scope that unlocks more, for an operation that also serves anonymous requests. */
+  readonly optionalScope?: Scope;
+  /** The schema of a JSON body, checked before the route runs; the route reads it by `c.req.valid('json')`. */
   readonly json?: Json | undefined;
-  /** Whether the body may be left out. */
-  readonly isBodyOptional?: boolean;
-  /** The schema of a body that may be JSON or an HTML form's: the route checks it, to show its page. */
+  /** False when a request may leave the body out; true by default. */
+  readonly bodyRequired?: boolean;
+  /** The schema of a body that is JSON or an HTML form. The route checks it itself, to show the form again. */
   readonly jsonOrForm?: NamedSchema;
-  /** The route gets it by `c.req.valid('query')`. */
+  /** The schema of the query, checked before the route runs; the route reads it by `c.req.valid('query')`. */
   readonly query?: Query | undefined;
-  /** Parameters of which every value is taken. */
-  readonly hints?: readonly QueryParameter[];
-  readonly answers: Answered;
-  /** Beside those that follow from the rest. */
+  /** Query parameters that are described and not checked: an unknown value has no effect. */
+  readonly queryParameters?: readonly QueryParameter[];
+  readonly responses: Responses;
+  /** The problems of the operation, besides those that follow from the other options. */
   readonly problems?: readonly ProblemKind[];
 }
 
 const guards: Readonly<Record<Access, readonly MiddlewareHandler<AppEnv>[]>> = {
   anyone: [],
-  monitors: [],
+  health: [],
   'signed-in': [signedIn],
   'in person': [inPerson],
   admins: [admins],
   'admins in person': [adminsInPerson],
 };
 
-/** A declared operation, with what it takes and what it answers. */
-export type Operation<Path extends string, Json, Query, Answered> = Omit<RouteConfig, 'path' | 'request'> & {
+/** A declared operation, with the types of its path, body, query and responses. */
+export type Operation<Path extends string, Json, Query, Responses> = Omit<RouteConfig, 'path' | 'request'> & {
   readonly path: Path;
-  /** For the compiler only, which checks a handler's JSON against it. */
-  readonly answered?: Answered;
+  /** The type with which the compiler compares a handler's JSON; it has no value at run time. */
+  readonly responseTypes?: Responses;
   readonly request: (Json extends z.ZodType
     ? { body: { content: { 'application/json': { schema: Json } }; required: true } }
     : object) &
@@ -78,18 +80,18 @@ export type Operation<Path extends string, Json, Query, Answered> = Omit<RouteCo
 };
 
 /**
- * Declares one operation of the interface: from it come its route, the check of who asks and of what is sent, and its
- * part of the OpenAPI document.
+ * Declares one operation. Its route, its guard, the checks of body and query, and its part of the OpenAPI document all
+ * follow from the declaration.
  */
 export function operation<
   const Path extends string,
   Json extends z.ZodType | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
-  const Answered extends Answers = Answers,
->(terms: Terms<Path, Json, Query, Answered>): Operation<Path, Json, Query, Answered>;
-export function operation(terms: AnyTerms): RouteConfig {
-  const { method, path, operationId, tag, summary, description, access, json, isBodyOptional = false } = terms;
-  const named = terms.jsonOrForm ?? json;
+  const Responses extends OperationResponses = OperationResponses,
+>(options: OperationOptions<Path, Json, Query, Responses>): Operation<Path, Json, Query, Responses>;
+export function operation(options: AnyOptions): RouteConfig {
+  const { method, path, operationId, tag, summary, description, access, json, bodyRequired = true } = options;
+  const named = options.jsonOrForm ?? json;
   return createRoute({
     ...(named && { [bodySchema]: named }),
     method,
@@ -98,21 +100,23 @@ export function operation(terms: AnyTerms): RouteConfig {
     tags: [tag],
     summary,
     description,
-    security: securityOf(terms),
-    parameters: [...pathParameters(path), ...queryParameters(terms.hints ?? [])],
-    request: requestOf(terms),
+    security: securityOf(options),
+    parameters: [...describePathParameters(path), ...describeQueryParameters(options.queryParameters ?? [])],
+    request: requestOf(options),
     responses: {
       ...(guards[access].length > 0 && { 303: signInFirst }),
-      ...Object.fromEntries(Object.entries(terms.answers).map(([status, answer]) => [status, toResponse(answer)])),
-      ...responsesTo(refusalsOf(terms)),
+      ...Object.fromEntries(
+        Object.entries(options.responses).map(([status, response]) => [status, toResponse(response)]),
+      ),
+      ...responsesTo(problemsOf(options)),
     },
-    middleware: [...guards[access], ...(json === undefined ? [] : [jsonBody({ isOptional: isBodyOptional })])],
+    middleware: [...guards[access], ...(json === undefined ? [] : [jsonBody({ isOptional: !bodyRequired })])],
   });
 }
 
-type AnyTerms = Terms<string, z.ZodType | undefined, z.ZodObject | undefined, Answers>;
+type AnyOptions = OperationOptions<string, z.ZodType | undefined, z.ZodObject | undefined, OperationResponses>;
 
-function requestOf({ json, jsonOrForm, query, isBodyOptional }: AnyTerms) {
+function requestOf({ json, jsonOrForm, query, bodyRequired = true }: AnyOptions) {
   const named = jsonOrForm && { schema: { $ref: `#/components/schemas/${nameOf(jsonOrForm)}` } };
   const content = {
     ...(json !== undefined && { 'application/json': { schema: json } }),
@@ -124,29 +128,27 @@ function requestOf({ json, jsonOrForm, query, isBodyOptional }: AnyTerms) {
   };
   const hasBody = Object.keys(content).length > 0;
   return {
-    ...(hasBody && { body: { content, ...(isBodyOptional && { required: false }) } }),
+    ...(hasBody && { body: { content, ...(!bodyRequired && { required: false }) } }),
     ...(query !== undefined && { query }),
   };
 }
 
-/** An API token's scope is named as RFC 6750 names it; a cookie has none. */
-function securityOf({ access, method, scopeIfAny }: AnyTerms): Record<string, string[]>[] {
-  if (scopeIfAny !== undefined) return [{}, { session: [] }, { token: [scopeIfAny] }];
-  if (access === 'anyone' || access === 'monitors') return [];
+/** Returns the security requirements: a session, or an API token with its scope (RFC 6750). */
+function securityOf({ access, method, optionalScope }: AnyOptions): Record<string, string[]>[] {
+  if (optionalScope !== undefined) return [{}, { session: [] }, { token: [optionalScope] }];
+  if (access === 'anyone' || access === 'health') return [];
   if (access === 'in person' || access === 'admins in person') return [{ session: [] }];
   const scope = access === 'admins' ? 'admin' : method === 'get' ? 'read' : 'submit';
   return [{ session: [] }, { token: [scope] }];
 }
 
-/** What is no HTTP is refused before the app sees it, whatever it was for. */
-const anyway = 'malformed' as const;
-
-function refusalsOf(terms: AnyTerms): ProblemKind[] {
-  const { access, method, path, json, jsonOrForm, query, problems = [] } = terms;
-  if (access === 'monitors') return [anyway];
+/** Returns the problems of an operation. Each has `malformed`: the server refuses such requests before the app. */
+function problemsOf(options: AnyOptions): ProblemKind[] {
+  const { access, method, path, json, jsonOrForm, query, problems = [] } = options;
+  if (access === 'health') return ['malformed'];
   const hasBody = (json ?? jsonOrForm) !== undefined;
   return [
-    anyway,
+    'malformed',
     'bad-token',
     'limit-reached',
     'unavailable',
@@ -159,9 +161,9 @@ function refusalsOf(terms: AnyTerms): ProblemKind[] {
   ];
 }
 
-function toResponse(answer: OperationResponse | typeof signInFirst = signInFirst) {
-  if ('$ref' in answer) return answer;
-  const { description, json, page: hasPage = false, anything = false, location } = answer;
+function toResponse(response: OperationResponse | typeof signInFirst = signInFirst) {
+  if ('$ref' in response) return response;
+  const { description, json, page: hasPage = false, passThrough: passesThrough = false, location } = response;
   const content = {
     ...(json && {
       'application/json': {
@@ -171,7 +173,7 @@ function toResponse(answer: OperationResponse | typeof signInFirst = signInFirst
       },
     }),
     ...(hasPage && page),
-    ...(anything && { '*/*': { schema: {} } }),
+    ...(passesThrough && { '*/*': { schema: {} } }),
   };
   return {
     description,

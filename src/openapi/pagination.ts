@@ -3,21 +3,25 @@ import { message } from '../messages/message.ts';
 import { says } from '../problems/validation.ts';
 import { lazySchema } from './lazy-schema.ts';
 
-/** One page of a list, newest first. */
+/** Returns the schema of one page of a list, newest first. */
 export function listOf(id: string, item: () => z.ZodType) {
   return lazySchema(() =>
     z
       .strictObject({
         items: z.array(item()),
-        nextCursor: z.string().nullable().meta({ description: 'For the next page; null on the last.' }),
+        nextCursor: z
+          .string()
+          .nullable()
+          .meta({ description: 'The `cursor` of the next page; null on the last page.' }),
       })
       .meta({ id }),
   );
 }
 
 /**
- * Which page of a list is asked for: `limit` (1–100, 25 by default) and `cursor`, which is the place in the table
- * where the page before ended. `kind` is how the places of this list begin.
+ * Returns the schema of a list's query: `limit` (1–100, 25 by default) and `cursor`, the key in the table at which the
+ * page before ended.
+ * @param kind the first part of the keys of this list
  */
 export function pageQuery(kind: 'SUBMISSION' | 'USER') {
   const place = new RegExp(`^${kind}#[\\d:.TZ-]{24}#[\\w-]+$`);
@@ -30,7 +34,7 @@ export function pageQuery(kind: 'SUBMISSION' | 'USER') {
       .min(1, notLimit)
       .max(100, notLimit)
       .default(25)
-      .meta({ type: 'integer', minimum: 1, maximum: 100, default: 25, description: 'How many, at most.' }),
+      .meta({ type: 'integer', minimum: 1, maximum: 100, default: 25, description: 'The most items on a page.' }),
     cursor: z
       .string(notCursor)
       .transform((text) => Buffer.from(text, 'base64url').toString())
@@ -40,7 +44,7 @@ export function pageQuery(kind: 'SUBMISSION' | 'USER') {
   });
 }
 
-/** The cursor to a place, as `nextCursor` gives it out. */
+/** Returns the cursor for a key in the table, as `nextCursor` has it. */
 export function toCursor(place: string | null): string | null {
   return place && Buffer.from(place).toString('base64url');
 }

@@ -2,14 +2,14 @@ import { slugPattern } from '../forms/define-form.ts';
 import { upstreamNamePattern } from '../upstream/settings.ts';
 import { idPattern } from '../values/id.ts';
 
-/** A query parameter of which any value is taken: it says what is wanted, and what is not known means nothing. */
+/** A query parameter that is described and not checked: an unknown value has no effect. */
 export interface QueryParameter {
   readonly name: string;
   readonly description: string;
   readonly enum?: readonly string[];
 }
 
-/** What the parts of a path stand for. All others are ids. */
+/** The path parameters that are no ids. */
 const named: Readonly<Record<string, { description: string; schema: object; example: string }>> = {
   form: {
     description: 'The name of a form.',
@@ -26,17 +26,17 @@ const named: Readonly<Record<string, { description: string; schema: object; exam
     schema: { type: 'string', pattern: `^me$|${idPattern.source}` },
     example: 'me',
   },
-  path: { description: 'What is asked of it.', schema: { type: 'string' }, example: 'today.csv' },
+  path: { description: 'The path at the upstream.', schema: { type: 'string' }, example: 'today.csv' },
 };
 
 const id = {
-  description: 'An id as an answer gave it. Any other is not found.',
+  description: 'An id from an earlier response. Any other text is not found.',
   schema: { type: 'string', pattern: idPattern.source },
   example: '5nJ9l0Hq3mYc7dV1sTgXzK2B',
 };
 
-/** The parameters that stand in a path. A malformed one is not found, and not invalid. */
-export function pathParameters(path: string) {
+/** Returns the descriptions of a path's parameters. A malformed id responds with 404, not 422. */
+export function describePathParameters(path: string) {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path' as const,
@@ -45,8 +45,8 @@ export function pathParameters(path: string) {
   }));
 }
 
-/** Parameters of a query as the document describes them: none is required. */
-export function queryParameters(parameters: readonly QueryParameter[]) {
+/** Returns the descriptions of optional query parameters. */
+export function describeQueryParameters(parameters: readonly QueryParameter[]) {
   return parameters.map(({ name, description, enum: values }) => ({
     name,
     in: 'query' as const,

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-/** An error as RFC 9457 describes one. */
+/** The schema of a problem document (RFC 9457). */
 export const ProblemDetails = z
   .looseObject({
     type: z.string().meta({ example: 'about:blank' }),
     title: z.string(),
     status: z.int().min(400).max(599),
     detail: z.string().meta({ description: 'What happened, and what to do.' }),
-    requestId: z.string().meta({ description: 'To be told to whoever runs this.' }),
+    requestId: z.string().meta({ description: 'Name it when you report the problem to your operator.' }),
     errors: z
       .array(z.strictObject({ field: z.string(), message: z.string() }))
       .optional()

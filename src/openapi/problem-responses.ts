@@ -8,28 +8,28 @@ import { page } from './html-response.ts';
 /** The kinds that an operation may answer with; its type says that the table has every kind and nothing else. */
 const problemKinds = (Object.keys(statusOf) as ProblemKind[]).filter((kind) => kind !== 'wrong-method');
 
-/** The answer to browsers where somebody has to be signed in: of every route with a guard, and named by those that ask later. */
+/** The response that sends browsers to sign-in. Operations with a guard have it; others that need it declare it. */
 export const signInFirst = { $ref: '#/components/responses/SignInFirst' } as const;
 
 /**
- * The answers to refused requests, one for each status in the table of problems: what the document keeps under
- * `components/responses`, and every operation names.
+ * The responses under `components/responses` of the document: one for each status in the table of problems, and
+ * sign-in. Operations refer to them.
  */
 export const problemResponses = {
-  ...Object.fromEntries(problemKinds.map((kind) => [nameOf(statusOf[kind]), refusalAnswer(statusOf[kind])])),
+  ...Object.fromEntries(problemKinds.map((kind) => [nameOf(statusOf[kind]), problemResponse(statusOf[kind])])),
   SignInFirst: {
-    description: 'For browsers in which nobody is signed in: to the sign-in page.',
+    description: 'For browsers without a signed-in user: redirects to the sign-in page.',
     headers: { Location: { schema: { type: 'string' as const } } },
   },
 };
 
-/** The answers of an operation that may be refused for these reasons, by status. */
+/** Returns the responses of an operation with these problems, by status. */
 export function responsesTo(kinds: readonly ProblemKind[]): Record<string, { $ref: string }> {
   const statuses = [...kinds.map((kind) => statusOf[kind]), statusOf.internal].sort((a, b) => a - b);
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));
 }
 
-function refusalAnswer(status: number) {
+function problemResponse(status: number) {
   const titles = problemKinds.flatMap((kind) => (statusOf[kind] === status ? [en.titles[kind]] : []));
   const [title = ''] = titles;
   const errors = status === 422 && {
@@ -47,9 +47,16 @@ function refusalAnswer(status: number) {
 
 function headersOf(status: number) {
   if (status === 401)
-    return { 'WWW-Authenticate': { description: 'RFC 6750, for programs.', schema: { type: 'string' as const } } };
+    return {
+      'WWW-Authenticate': {
+        description: 'Names the authentication scheme for programs (RFC 6750).',
+        schema: { type: 'string' as const },
+      },
+    };
   if (status === 429 || status === 503)
-    return { 'Retry-After': { description: 'When to try again, in seconds.', schema: { type: 'integer' as const } } };
+    return {
+      'Retry-After': { description: 'The seconds to wait before the next try.', schema: { type: 'integer' as const } },
+    };
   return {};
 }
 

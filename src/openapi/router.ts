@@ -1,17 +1,16 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { Context, Handler, TypedResponse } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
-import type { JSONParsed } from 'hono/utils/types';
 import type * as z from 'zod';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { ProblemError } from '../problems/errors.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import { CachedRouter } from './cached-router.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * Makes a router for declared operations. Whatever its schemas refuse is answered as every problem is: 422, a sentence
- * for each field.
+ * Returns a router for declared operations. A body or query that the schema refuses gets 422, with a sentence for each
+ * field.
  */
 export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
@@ -22,7 +21,7 @@ export function createRouter(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** Puts an operation into the document whose route is written otherwise, since it has a path that OpenAPI has not. */
+/** Adds an operation to the document only. Its route is registered by hand, with a path that OpenAPI cannot express. */
 export function describeOnly(
   routes: OpenAPIHono<AppEnv>,
   { middleware: _ofTheRoute, ...operation }: RouteConfig,
@@ -30,18 +29,21 @@ export function describeOnly(
   routes.openAPIRegistry.registerPath(operation);
 }
 
-/** What a handler may return: the JSON that its operation declares, or a response without JSON of its own. */
-type HandlerResult<Answered> =
-  | (Response & { readonly _format?: 'redirect' | 'body' | 'text' | 'html' })
-  | { [Status in keyof Answered & StatusCode]: JsonResponse<Status, Answered[Status]> }[keyof Answered & StatusCode];
+/** The result of a handler: the JSON that its operation declares for a status, or a response without JSON. */
+type HandlerResult<Responses> =
+  | ResponseWithoutJson
+  | { [Status in keyof Responses & StatusCode]: JsonResponse<Status, Responses[Status]> }[keyof Responses & StatusCode];
 
 type JsonResponse<Status extends StatusCode, Answer> = Answer extends {
   readonly json: () => infer Schema extends z.ZodType;
 }
-  ? Response & TypedResponse<JSONParsed<z.input<Schema>>, Status, 'json'>
+  ? Response & TypedResponse<ReadonlyJson<z.input<Schema>>, Status, 'json'>
   : never;
 
-/** What `c.req.valid` gives a handler. */
+/** A schema of zod accepts lists that can change; a handler may give lists that cannot. */
+type ReadonlyJson<T> = T extends object ? { readonly [Key in keyof T]: ReadonlyJson<T[Key]> } : T;
+
+/** The validated parts of a request, which a handler reads by `c.req.valid`. */
 interface Valid<Json, Query> {
   in: object;
   out: (Json extends z.ZodType ? { json: z.output<Json> } : object) &
@@ -54,16 +56,16 @@ type HonoPath<Path extends string> = Path extends `${infer Before}{${infer Name}
   : Path;
 
 /**
- * Adds a declared operation with its handler. The compiler compares what the handler gives `c.json` with the schema
- * that the operation declares for that status, so each `c.json` names its status. Helpers that answer with JSON must
- * leave their return type to be inferred: in `Promise<Response>` there is nothing to compare.
+ * Adds a declared operation with its handler. The compiler compares the JSON of each `c.json` with the schema that the
+ * operation declares for that status, so each `c.json` names its status. Helpers that send JSON leave their return type
+ * to be inferred, and helpers that send none return `ResponseWithoutJson`: a plain `Response` is refused.
  */
-export function route<Path extends string, Json, Query, Answered>(
+export function route<Path extends string, Json, Query, Responses>(
   routes: OpenAPIHono<AppEnv>,
-  operation: Operation<Path, Json, Query, Answered>,
+  operation: Operation<Path, Json, Query, Responses>,
   handler: (
     c: Context<AppEnv, HonoPath<Path>, Valid<Json, Query>>,
-  ) => HandlerResult<Answered> | Promise<HandlerResult<Answered>>,
+  ) => HandlerResult<Responses> | Promise<HandlerResult<Responses>>,
 ): void;
 export function route(routes: OpenAPIHono<AppEnv>, operation: RouteConfig, handler: Handler<AppEnv>): void {
   routes.openapi(operation, handler);

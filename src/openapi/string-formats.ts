@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { lazySchema } from './lazy-schema.ts';
 
-/** A moment, as all answers write it. */
+/** The schema of a time in responses. */
 export const time = lazySchema(() =>
   z.iso.datetime().meta({ description: 'RFC 3339, UTC.', example: '2026-11-20T09:30:00.000Z' }),
 );
 
-/** The id of anything, as the app gave it out; opaque. */
+/** The schema of an id in responses: an opaque text. */
 export const identifier = lazySchema(() => z.string().meta({ example: '5nJ9l0Hq3mYc7dV1sTgXzK2B' }));

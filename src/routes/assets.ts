@@ -3,7 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { prefersBrotli } from '../http/negotiation.ts';
 
-/** The browser's script and stylesheet: their names change with their content, so they may be kept for a year. */
+/** Sends the browser's scripts and stylesheets. Their names change with their content, so caches keep them for a year. */
 export function assets({ assets: built }: Dependencies) {
   const routes = new Hono<AppEnv>();
 

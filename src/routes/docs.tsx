@@ -7,8 +7,8 @@ import { describeApi } from '../openapi/document.ts';
 import { DocsPage } from '../views/docs-page.tsx';
 
 /**
- * `GET /openapi.json`: what the routes of `app` declare, as one document, made once, when first asked for. `GET /docs`:
- * the same for people, to read and to try.
+ * Sends the OpenAPI document of `app` (`GET /openapi.json`), made at the first request, and the page on which people
+ * read and try it (`GET /docs`).
  */
 export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
   const { assets } = dependencies;

@@ -13,15 +13,15 @@ const NotReady = lazySchema(() =>
     .meta({ id: 'NotReady' }),
 );
 
-const ofHealth = { tag: 'Health', access: 'monitors', method: 'get' } as const;
+const ofHealth = { tag: 'Health', access: 'health', method: 'get' } as const;
 
 const showHealthOperation = operation({
   ...ofHealth,
   path: '/health',
   operationId: 'showHealth',
   summary: 'See whether the app runs',
-  description: 'Touches nothing: neither the bucket nor the table.',
-  answers: { 200: { description: 'It runs.', json: Healthy } },
+  description: 'Uses neither the bucket nor the table.',
+  responses: { 200: { description: 'The app runs.', json: Healthy } },
 });
 
 const showReadinessOperation = operation({
@@ -29,16 +29,16 @@ const showReadinessOperation = operation({
   path: '/health/ready',
   operationId: 'showReadiness',
   summary: 'See whether the app reaches its bucket and table',
-  description: 'Asks each of them something that changes nothing, and waits no longer than a monitor does.',
-  answers: {
-    200: { description: 'It reaches both.', json: Healthy },
-    503: { description: 'It does not, and this names what it does not reach.', json: NotReady },
+  description: 'Sends each of them a request that changes nothing, and waits no longer than a monitor does.',
+  responses: {
+    200: { description: 'The app reaches both.', json: Healthy },
+    503: { description: 'The app does not reach both; `unreachable` names the missing ones.', json: NotReady },
   },
 });
 
 /**
- * `GET /health` touches nothing; `GET /health/ready` reaches bucket and table, without waiting for long (`reachable`),
- * and names what cannot be reached.
+ * Sends the state of the app (`GET /health`), and of its connections to bucket and table (`GET /health/ready`), which
+ * does not wait for long.
  */
 export function health(dependencies: Dependencies) {
   const routes = createRouter();

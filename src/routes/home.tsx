@@ -23,14 +23,14 @@ const showHomeOperation = operation({
   method: 'get',
   path: '/',
   operationId: 'showHome',
-  summary: 'See what this is',
-  description: 'For programs that want to know whether they have the right address, and which version answers.',
-  answers: { 200: { description: 'Its version; to browsers the forms.', json: Greeting, page: true } },
+  summary: 'See the version',
+  description: 'Tells a program that it has the right address, and which version runs there.',
+  responses: { 200: { description: 'The version; browsers get the page with the forms.', json: Greeting, page: true } },
 });
 
 const latestCount = 5;
 
-/** `GET /`: what this is. */
+/** Sends the start page, and the version to programs. */
 export function home(dependencies: Dependencies) {
   const { forms, records, version } = dependencies;
   const routes = createRouter();

@@ -4,7 +4,7 @@ import { findPasswordLinkUser, makePasswordLink, usePasswordLink } from '../acco
 import { userNotFound } from '../accounts/users/change-user.ts';
 import { toUser } from '../accounts/users/user.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { problemText } from '../http/problem-text.ts';
@@ -23,7 +23,7 @@ import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
 import { describeUser, emailAddress, password, SignedIn } from './users/schemas.ts';
 
-/** The password that somebody chooses by a link. */
+/** The schema of a password that a user chooses by a link. */
 export const PasswordChoice = jsonObject({ password }).meta({
   id: 'PasswordChoice',
   example: { password: 'three words together' },
@@ -38,9 +38,9 @@ const makePasswordLinkOperation = operation({
   method: 'post',
   path: '/users/{user}/password-links',
   operationId: 'makePasswordLink',
-  summary: 'Make a link with which somebody chooses a password',
-  description: 'The one from before opens nothing any more. Give it to that user and to nobody else.',
-  answers: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
+  summary: 'Make a link to choose a password',
+  description: 'An earlier link of this user stops working. Give the link to this user only: it signs in as them.',
+  responses: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
   problems: ['conflict'],
 });
 
@@ -50,9 +50,9 @@ const showPasswordLinkOperation = operation({
   method: 'get',
   path: '/password-links/{id}',
   operationId: 'showPasswordLink',
-  summary: 'See whose password a link is for',
-  description: 'Does not use the link up.',
-  answers: { 200: { description: 'Whose.', json: LinkOwner, page: true } },
+  summary: 'See the user of a password link',
+  description: 'The link can still be used afterwards.',
+  responses: { 200: { description: 'The email address of the user.', json: LinkOwner, page: true } },
 });
 
 const usePasswordLinkOperation = operation({
@@ -62,15 +62,15 @@ const usePasswordLinkOperation = operation({
   path: '/password-links/{id}',
   operationId: 'usePasswordLink',
   summary: 'Choose a password',
-  description: 'Uses the link up and signs in here. What was open with the old password ends.',
+  description: 'Uses the link up and signs the user in here. All their other sessions end.',
   jsonOrForm: PasswordChoice,
-  answers: {
-    201: { description: 'Signed in.', json: SignedIn },
-    303: { description: 'After an HTML form: signed in, to the first page.' },
+  responses: {
+    201: { description: 'The signed-in user, and the session cookie.', json: SignedIn },
+    303: { description: 'After an HTML form: redirects to the start page, signed in.' },
   },
 });
 
-/** One-time links to choose a password: an admin makes one, whoever has it uses it once. */
+/** Makes and accepts links to choose a password. An admin makes a link, and it works once. */
 export function passwordLinks(dependencies: Dependencies) {
   const { publicUrl } = dependencies;
   const routes = createRouter();
@@ -93,7 +93,7 @@ export function passwordLinks(dependencies: Dependencies) {
   });
 
   route(routes, usePasswordLinkOperation, async (c) => {
-    // Before the link is used up.
+    // The link must still work after this problem.
     rejectApiToken(c);
     const id = c.req.param('id');
     const body = await readJsonOrForm(c);
@@ -112,7 +112,12 @@ export function passwordLinks(dependencies: Dependencies) {
   return routes;
 }
 
-function showPage(c: Context<AppEnv>, dependencies: Dependencies, email: string, problem?: Problem): Promise<Response> {
+function showPage(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  email: string,
+  problem?: Problem,
+): Promise<ResponseWithoutJson> {
   const page = <ChoosePasswordPage path={c.req.path} email={email} failure={problem && problemText(problem)} />;
   return renderPage(c, dependencies, 'Choose a password', page, problem);
 }

@@ -6,7 +6,7 @@ import { toUser, type User } from '../accounts/users/user.ts';
 import { givenPasswordInput } from '../accounts/users/user-input.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findForm } from '../forms/registry.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { readUrlEncoded } from '../http/form-urlencoded.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
@@ -25,9 +25,9 @@ import { fittingPost, saveDraft } from '../submissions/draft.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 import { describeUser, SignedIn } from './users/schemas.ts';
 
-/** With what somebody signs in, whatever rules were in force when they signed up. */
+/** The schema of a sign-in. It does not check today's rules for passwords: older passwords stay valid. */
 export const Credentials = jsonObject({
-  // Attempts are counted by it, in a table that takes no half characters.
+  // The table counts attempts by this address, and refuses lone surrogates.
   email: z
     .string(says('email-expected'))
     .max(maxEmailLength, says('email-invalid'))
@@ -46,11 +46,11 @@ const signInOperation = operation({
   operationId: 'signIn',
   summary: 'Sign in',
   description:
-    'For browsers, and to make a first token. The answer sets a cookie; with it, a request that changes something names its `Origin`.',
+    'Sets the session cookie. Requests with it that change something need an `Origin` header, which browsers send themselves. Programs use an API token instead; a session is needed to make the first one.',
   jsonOrForm: Credentials,
-  answers: {
-    201: { description: 'Who has signed in, and the session’s cookie.', json: SignedIn },
-    303: { description: 'After an HTML form: to where one wanted to go.' },
+  responses: {
+    201: { description: 'The signed-in user, and the session cookie.', json: SignedIn },
+    303: { description: 'After an HTML form: redirects to the page that the user wanted to open.' },
   },
   problems: ['not-signed-in'],
 });
@@ -62,11 +62,11 @@ const signOutOperation = operation({
   path: '/session',
   operationId: 'signOut',
   summary: 'Sign out',
-  description: 'Ends the session of the cookie for good. Without one there is nothing to end, which is no error.',
-  answers: { 204: { description: 'The session is over.' } },
+  description: 'Ends the session of the cookie for good. A request without a session gets the same response.',
+  responses: { 204: { description: 'The session has ended.' } },
 });
 
-/** Signing in and out. */
+/** Signs users in and out, with email address and password. */
 export function session(dependencies: Dependencies) {
   const routes = createRouter();
 
@@ -104,21 +104,25 @@ export function session(dependencies: Dependencies) {
   return routes;
 }
 
-async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+async function answerPost(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  post: URLSearchParams,
+): Promise<ResponseWithoutJson> {
   const credentials = parseOrThrow(Credentials, { email: post.get('email'), password: post.get('password') });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const pendingPost = fittingPost(post.get('pendingPost') ?? '');
   const signedIn = await startSessionOf(c, dependencies, credentials);
   if (!(signedIn instanceof Problem)) {
-    return c.redirect(await pathWithKept(dependencies, signedIn, next, pendingPost), 303);
+    return c.redirect(await pathWithDraft(dependencies, signedIn, next, pendingPost), 303);
   }
   const failed = { next, email: credentials.email, pendingPost, error: problemText(signedIn).detail };
   const page = <SignInPage {...failed} signInOptions={signInOptions(dependencies)} />;
   return renderPage(c, dependencies, 'Sign in', page, signedIn);
 }
 
-/** Back to a form that was being sent when sign-in ran out, with what was filled in. */
-async function pathWithKept(
+/** Returns the path to open after sign-in; to a form whose sign-in had expired, with a draft of the posted values. */
+async function pathWithDraft(
   dependencies: Dependencies,
   user: User,
   next: string,

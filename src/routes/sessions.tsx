@@ -39,8 +39,8 @@ const listSessionsOperation = operation({
   path: '/sessions',
   operationId: 'listSessions',
   summary: 'List where I am signed in',
-  description: 'Every browser with a session that has not ended, and when each was last used.',
-  answers: { 200: { description: 'All of them.', json: listOf('SessionList', Session), page: true } },
+  description: 'All browsers in which I am signed in, and when each was last used.',
+  responses: { 200: { description: 'All my sessions.', json: listOf('SessionList', Session), page: true } },
 });
 
 const endAllSessionsOperation = operation({
@@ -49,8 +49,8 @@ const endAllSessionsOperation = operation({
   path: '/sessions',
   operationId: 'endAllSessions',
   summary: 'Sign out everywhere',
-  description: 'Ends this session too. API tokens stay.',
-  answers: { 204: { description: 'All sessions are over.' } },
+  description: 'Ends all my sessions, also this one. API tokens stay valid.',
+  responses: { 204: { description: 'All sessions have ended.' } },
 });
 
 const endSessionOperation = operation({
@@ -58,12 +58,12 @@ const endSessionOperation = operation({
   method: 'delete',
   path: '/sessions/{id}',
   operationId: 'endSession',
-  summary: 'Sign out somewhere',
-  description: 'Ends one session for good, for example that of a device that is lost.',
-  answers: { 204: { description: 'That session is over.' } },
+  summary: 'Sign out one browser',
+  description: 'Ends one session for good, for example on a lost device.',
+  responses: { 204: { description: 'The session has ended.' } },
 });
 
-/** `/sessions`: where one is signed in, and how to end that (OWASP ASVS 5.0, 7.4.3–7.4.5). */
+/** Lists and ends the sessions of the signed-in user (OWASP ASVS 5.0, 7.4.3–7.4.5). */
 export function sessions(dependencies: Dependencies) {
   const routes = createRouter();
 

@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { findUserOf } from '../accounts/sso/identity.ts';
 import { stateLifetimeSeconds } from '../accounts/sso/single-sign-on.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
@@ -16,13 +16,12 @@ import { Problem } from '../problems/problem.ts';
 import { appCookie } from '../values/cookies.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
-/** It goes along in the cookie, which must stay small; of our own paths none comes near. */
+/** The longest path to return to. It travels in the cookie, which must stay small; our own paths are far shorter. */
 const maxNextLength = 800;
 
 /**
- * `/session/sso`: sign-in at the organisation's provider. It begins with a link and not with a form, since a
- * Content-Security-Policy's `form-action` may also forbid where a form's answer redirects to; beginning changes nothing
- * here.
+ * Signs users in at the organisation's provider. Sign-in begins with a link and not with a form: `form-action` of a
+ * Content-Security-Policy may also forbid the redirect after a form. To begin changes nothing here.
  */
 export function sso(dependencies: Dependencies) {
   const { singleSignOn, publicUrl } = dependencies;
@@ -34,7 +33,7 @@ export function sso(dependencies: Dependencies) {
   routes.get('/session/sso', async (c) => {
     const next = localPath(c.req.query('next'), publicUrl);
     const begun = await singleSignOn.begin(next.length > maxNextLength ? '/' : next);
-    if (begun instanceof Problem) return answerRefusal(c, dependencies, begun);
+    if (begun instanceof Problem) return showProblem(c, dependencies, begun);
     setCookie(c, name, begun.cookie, { ...options, maxAge: stateLifetimeSeconds });
     return c.redirect(begun.url, 303);
   });
@@ -44,9 +43,9 @@ export function sso(dependencies: Dependencies) {
     const cookie = getCookie(c, name) ?? '';
     setCookie(c, name, '', { ...options, maxAge: 0 });
     const finished = await singleSignOn.finish(new URL(c.req.url).search, cookie);
-    if (finished instanceof Problem) return answerRefusal(c, dependencies, finished);
+    if (finished instanceof Problem) return showProblem(c, dependencies, finished);
     const user = await findUserOf(dependencies, finished.identity, singleSignOn.adminGroup);
-    if (user instanceof Problem) return answerRefusal(c, dependencies, user);
+    if (user instanceof Problem) return showProblem(c, dependencies, user);
     startSession(c, user);
     return c.redirect(finished.next, 303);
   });
@@ -54,8 +53,8 @@ export function sso(dependencies: Dependencies) {
   return routes;
 }
 
-/** Back at the sign-in page, where it can be tried again or otherwise. */
-function answerRefusal(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<Response> {
+/** Shows the sign-in page with the problem, so that the user can try again or sign in another way. */
+function showProblem(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<ResponseWithoutJson> {
   if (!prefersPage(c)) return sendProblem(c, dependencies, problem);
   const page = (
     <SignInPage next="/" email="" error={problemText(problem).detail} signInOptions={signInOptions(dependencies)} />

@@ -6,7 +6,7 @@ import { listTokens, makeToken, type ApiToken as Token } from '../accounts/token
 import { usernameInput } from '../accounts/users/user-input.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { postNames } from '../forms/form-post.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { requirePerson } from '../http/guards.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { problemText } from '../http/problem-text.ts';
@@ -25,7 +25,7 @@ import { says } from '../problems/validation.ts';
 import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
 
-/** A token as its owner asks for it. */
+/** The schema of a new token's settings. */
 export const NewToken = jsonObject({
   name: usernameInput,
   scope: z.enum(scopes, says(message('not-one-of', { options: scopes }))).default(defaultScope),
@@ -46,11 +46,14 @@ const token = () => ({
 });
 
 const ApiToken = lazySchema(() =>
-  z.strictObject(token()).meta({ id: 'ApiToken', description: 'A token, without what makes it one.' }),
+  z.strictObject(token()).meta({ id: 'ApiToken', description: 'An API token, without its secret text.' }),
 );
 const MadeToken = lazySchema(() =>
   z
-    .strictObject({ ...token(), token: z.string().meta({ description: 'Shown here and never again.' }) })
+    .strictObject({
+      ...token(),
+      token: z.string().meta({ description: 'The secret text, shown here and never again.' }),
+    })
     .meta({ id: 'MadeToken' }),
 );
 
@@ -62,8 +65,8 @@ const listTokensOperation = operation({
   path: '/tokens',
   operationId: 'listTokens',
   summary: 'List my API tokens',
-  description: 'Without the tokens themselves, which are kept nowhere.',
-  answers: { 200: { description: 'All of them.', json: listOf('ApiTokenList', ApiToken), page: true } },
+  description: 'Without their secret texts, of which only hashes are stored.',
+  responses: { 200: { description: 'All my tokens.', json: listOf('ApiTokenList', ApiToken), page: true } },
 });
 
 const makeTokenOperation = operation({
@@ -72,9 +75,9 @@ const makeTokenOperation = operation({
   path: '/tokens',
   operationId: 'makeToken',
   summary: 'Make an API token',
-  description: 'The answer is the only one that ever shows it: only its hash is kept.',
+  description: 'Copy the token from this response: only its hash is stored, so it is never shown again.',
   jsonOrForm: NewToken,
-  answers: { 201: { description: 'The token.', json: MadeToken, page: true } },
+  responses: { 201: { description: 'The token, with its secret text.', json: MadeToken, page: true } },
 });
 
 const revokeTokenOperation = operation({
@@ -83,11 +86,11 @@ const revokeTokenOperation = operation({
   path: '/tokens/{id}',
   operationId: 'revokeToken',
   summary: 'Revoke an API token',
-  description: 'From now on requests with it are answered with 401.',
-  answers: { 204: { description: 'It opens nothing any more.' } },
+  description: 'Later requests with it get 401.',
+  responses: { 204: { description: 'The token is revoked.' } },
 });
 
-/** API tokens: to make, to look at, to revoke. Only in person: a token makes no tokens. */
+/** Lists, makes and revokes API tokens. Only a session can: a leaked token must not make more tokens. */
 export function tokens(dependencies: Dependencies) {
   const { records } = dependencies;
   const routes = createRouter();
@@ -108,7 +111,7 @@ export function tokens(dependencies: Dependencies) {
     const wantsPage = 'form' in body && prefersPage(c);
     if (made instanceof Problem)
       return wantsPage ? showPage(c, dependencies, { problem: made }) : sendProblem(c, dependencies, made);
-    // Shown in the answer itself, since it is kept nowhere from where another page could show it.
+    // The page of this response shows the token, without a redirect: no other page could read it.
     if (wantsPage) return showPage(c, dependencies, { madeToken: made.text });
     return c.json({ ...describeToken(made.token), token: made.text }, 201);
   });
@@ -134,13 +137,13 @@ export function tokens(dependencies: Dependencies) {
   return routes;
 }
 
-/** An empty field of an HTML form is one that was not filled in. */
+/** Returns the posted settings as the JSON that they stand for. An empty field counts as absent. */
 function fromPost(post: URLSearchParams): Record<string, unknown> {
   const { expiresInDays = '', [postNames.idempotencyKey]: _key, ...texts } = Object.fromEntries(post);
   return { ...texts, ...(expiresInDays !== '' && { expiresInDays: Number(expiresInDays) }) };
 }
 
-/** What the page has put into its form, if that is it. */
+/** Returns the idempotency key that the page put into its form, if it is well-formed. */
 function keyOf(post: URLSearchParams): string | undefined {
   return readId(post.get(postNames.idempotencyKey));
 }
@@ -149,7 +152,7 @@ async function showPage(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   { madeToken, problem }: { madeToken?: string; problem?: Problem } = {},
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const found = await listTokens(dependencies, requirePerson(c).id);
   const shown = {
     tokens: found.map(describeToken),

@@ -11,26 +11,26 @@ import { Problem } from '../problems/problem.ts';
 import { addressBelowMount } from '../upstream/address.ts';
 import type { Upstream, UpstreamResponse } from '../upstream/upstream.ts';
 
-/** The route of the same name, whose path has no end, is not in the document's language. */
+/** The operation of the route below, whose path with any number of slashes OpenAPI cannot express. */
 const askUpstreamOperation = operation({
   tag: 'Upstreams',
   access: 'anyone',
-  scopeIfAny: 'read',
+  optionalScope: 'read',
   method: 'get',
   path: '/upstreams/{name}/{path}',
   operationId: 'askUpstream',
-  summary: 'Ask a configured API',
+  summary: 'Send a request to a configured API',
   description:
-    'Whatever stands behind the name goes to the upstream, slashes and query too, and its answer comes back as it is, with whatever status and type it has, but never 401 or 407: a problem with `requestId` is ours, all else comes from the upstream. `HEAD` too. Who may ask is configured for each.',
-  answers: {
-    200: { description: "The upstream's answer.", anything: true },
+    'The path after the name goes to the upstream, with slashes and query. Its response comes back unchanged, with its own status and type, but never with 401 or 407. A problem with `requestId` comes from this app, every other response from the upstream. `HEAD` works too. Each upstream has its own access rule.',
+  responses: {
+    200: { description: "The upstream's response.", passThrough: true },
     303: signInFirst,
-    default: { description: "The upstream's answer, with a status of its own.", anything: true },
+    default: { description: "The upstream's response, with another status.", passThrough: true },
   },
   problems: ['not-signed-in', 'not-allowed', 'upstream-failed', 'upstream-slow'],
 });
 
-/** `GET` and `HEAD /upstreams/{name}/{path…}`: the answer of a configured API, its bytes untouched. */
+/** Passes requests to a configured API, and sends its response unchanged. */
 export function upstreams(dependencies: Dependencies) {
   const routes = createRouter();
 
@@ -40,12 +40,11 @@ export function upstreams(dependencies: Dependencies) {
     const upstream = dependencies.upstreams.get(c.req.param('name'));
     if (!upstream) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-upstream'));
     admit(c, upstream);
-    const answer = await askUpstream(c, upstream, dependencies);
-    // Who has gone gets none; the status is for the log, as nginx writes it, and a real one although Hono's type lists
-    // only those that are registered.
-    if (!answer) return c.newResponse(null, 499 as StatusCode);
-    // True because `ask` gives no other status than 200 to 599.
-    return c.newResponse(answer.body, answer.status as StatusCode, answer.fields);
+    const response = await askUpstream(c, upstream, dependencies);
+    // The client has disconnected. 499 is for the log, as nginx writes it; Hono's type lists only registered statuses.
+    if (!response) return c.newResponse(null, 499 as StatusCode);
+    // True because `ask` returns only statuses from 200 to 599.
+    return c.newResponse(response.body, response.status as StatusCode, response.fields);
   });
 
   return routes;

@@ -69,7 +69,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
      * Signs a PUT that creates the object once (`If-None-Match: *`), with exactly this size, type and any given
      * checksum.
      */
-    presignPut(key: string, terms: PutConditions): Promise<PresignedRequest> {
+    presignPut(key: string, terms: PutConditions): Promise<PresignedRequest<'PUT'>> {
       return presign({
         method: 'PUT',
         key,

@@ -58,7 +58,7 @@ export function createMultipart(client: BucketClient, presign: Presign) {
     presignPart(
       { key, multipartId }: MultipartIdentity,
       part: { partNumber: number; size: number; crc32: string },
-    ): Promise<PresignedRequest> {
+    ): Promise<PresignedRequest<'PUT'>> {
       return presign({
         method: 'PUT',
         key,

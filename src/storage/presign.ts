@@ -4,8 +4,8 @@ import type { BucketClient } from './bucket-client.ts';
 import { type PresignedRequest, signedRequestLifetimeSeconds } from './presigned-request.ts';
 
 /** One request to the bucket that a client will send. */
-export interface RequestToSign {
-  readonly method: PresignedRequest['method'];
+export interface RequestToSign<Method> {
+  readonly method: Method;
   readonly key: string;
   readonly query?: Record<string, string>;
   /** The headers, all of which the signature binds. */
@@ -13,7 +13,9 @@ export interface RequestToSign {
 }
 
 /** Signs one request; see `createPresign`. */
-export type Presign = (request: RequestToSign) => Promise<PresignedRequest>;
+export type Presign = <Method extends PresignedRequest['method']>(
+  request: RequestToSign<Method>,
+) => Promise<PresignedRequest<Method>>;
 
 /**
  * Signs requests with the SDK's own presigner, with all headers bound. By default it would leave the content type

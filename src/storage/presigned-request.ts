@@ -1,6 +1,6 @@
 /** The permission to send one request: method, address and headers exactly as given, until `expiresAt`. */
-export interface PresignedRequest {
-  readonly method: 'PUT' | 'GET' | 'HEAD';
+export interface PresignedRequest<Method extends 'PUT' | 'GET' | 'HEAD' = 'PUT' | 'GET' | 'HEAD'> {
+  readonly method: Method;
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly expiresAt: Date;

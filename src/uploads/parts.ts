@@ -15,7 +15,7 @@ export interface PartClaim {
 /** A signed request for one part. */
 export interface SignedPart {
   readonly partNumber: number;
-  readonly request: PresignedRequest;
+  readonly request: PresignedRequest<'PUT'>;
 }
 
 /** Returns the key and id of an upload's multipart upload; `undefined` when the file goes in one request. */

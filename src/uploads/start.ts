@@ -27,7 +27,7 @@ export interface UploadStart {
 
 /** An upload with the way to send its bytes: one signed request, or parts that are signed as they come. */
 export type StartedUpload = { readonly upload: UploadRecord } & (
-  | { readonly request: PresignedRequest }
+  | { readonly request: PresignedRequest<'PUT'> }
   | { readonly multipart: PartPlan }
 );
 
@@ -43,7 +43,7 @@ export async function startUpload(ports: Ports, start: UploadStart): Promise<Sta
 }
 
 /** Signs a new request for the same bytes, for a client whose first one expired before it was sent. */
-export async function renewRequest(ports: Ports, upload: UploadRecord): Promise<PresignedRequest | Problem> {
+export async function renewRequest(ports: Ports, upload: UploadRecord): Promise<PresignedRequest<'PUT'> | Problem> {
   if (upload.state === 'pending' && upload.multipartId === undefined) return signPut(ports, upload);
   return new Problem('conflict', 'upload-takes-no-request');
 }
@@ -98,7 +98,7 @@ function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type:
 function signPut(
   { bucket }: Ports,
   { key, contentType, size, claimedSha256 }: UploadRecord,
-): Promise<PresignedRequest> {
+): Promise<PresignedRequest<'PUT'>> {
   return bucket.presignPut(key, { contentType, size, sha256: claimedSha256 });
 }
 

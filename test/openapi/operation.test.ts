@@ -17,7 +17,7 @@ const word = operation({
   description: 'As often as one likes.',
   json: z.strictObject({ word: z.string(says('text-expected')) }),
   query: z.object({ times: z.coerce.number('This must be a number.').default(1) }),
-  answers: { 201: { description: 'The word.', json: () => z.string(), page: true, location: 'Its address.' } },
+  responses: { 201: { description: 'The word.', json: () => z.string(), page: true, location: 'Its address.' } },
   problems: ['conflict'],
 });
 
@@ -53,10 +53,10 @@ describe('operation', () => {
       summary: 'x',
       description: 'x',
       operationId: 'x',
-      access: 'monitors',
+      access: 'health',
       method: 'get',
       path: '/',
-      answers: {},
+      responses: {},
     });
     expect([check.security, Object.keys(check.responses), check.middleware]).toEqual([[], ['400', '500'], []]);
   });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
-import { pathParameters } from '../../src/openapi/parameters.ts';
+import { describePathParameters } from '../../src/openapi/parameters.ts';
 import { upstreamsJson } from '../../src/upstream/settings.ts';
 import { isId } from '../../src/values/id.ts';
 
 const takes = (parameter: string, text: string) => {
-  const [described] = pathParameters(`/{${parameter}}`);
+  const [described] = describePathParameters(`/{${parameter}}`);
   return new RegExp(String(Object.entries(described?.schema ?? {}).find(([name]) => name === 'pattern')?.[1])).test(
     text,
   );

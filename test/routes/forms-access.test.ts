@@ -21,7 +21,7 @@ function sendFormAsAdmin(form: Form): ReturnType<typeof sendFormOperation> {
   const { middleware } = operation({
     ...{ method: 'post', path: declared.path, operationId: 'x', tag: 'x', summary: 'x', description: 'x' },
     access: 'admins',
-    answers: {},
+    responses: {},
   });
   return { ...declared, ...(middleware && { middleware }) };
 }

@@ -11,14 +11,14 @@ import { findAvatar } from '../../submissions/avatar-picture.ts';
 import { isId } from '../../values/id.ts';
 import { fileResponses } from './schemas.ts';
 
-const ofFiles = { tag: 'Files', access: 'signed-in', method: 'get', answers: fileResponses } as const;
+const ofFiles = { tag: 'Files', access: 'signed-in', method: 'get', responses: fileResponses } as const;
 
 const showMyAvatarOperation = operation({
   ...ofFiles,
   path: '/avatar.png',
   operationId: 'showMyAvatar',
   summary: 'Get my picture',
-  description: 'The one that I sent last with the form `avatar`; not found until I have sent one.',
+  description: 'The picture that I sent last with the form `avatar`; 404 until I have sent one.',
   problems: ['not-found'],
 });
 
@@ -26,26 +26,26 @@ const showAvatarOperation = operation({
   ...ofFiles,
   path: '/users/{user}/avatar',
   operationId: 'showAvatar',
-  summary: "Get somebody's picture",
-  description: 'For everyone who is signed in: the one that this user has sent last with the form `avatar`.',
+  summary: "Get a user's picture",
+  description: 'For all signed-in users. The picture that the user sent last with the form `avatar`.',
 });
 
-/** `GET /avatar.png`: my picture. `GET /users/{id}/avatar`: somebody's, for anyone who is signed in. */
+/** Redirects signed-in users to their own picture, or to that of another user. */
 export function avatars(dependencies: Dependencies) {
   const routes = createRouter();
 
-  route(routes, showMyAvatarOperation, (c) => answerWithAvatar(c, dependencies, requireUser(c).id));
+  route(routes, showMyAvatarOperation, (c) => redirectToAvatar(c, dependencies, requireUser(c).id));
 
   route(routes, showAvatarOperation, (c) => {
     const user = requireUser(c);
     const id = c.req.param('user');
-    return answerWithAvatar(c, dependencies, id === 'me' ? user.id : id);
+    return redirectToAvatar(c, dependencies, id === 'me' ? user.id : id);
   });
 
   return routes;
 }
 
-async function answerWithAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string) {
+async function redirectToAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string) {
   const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
   if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-picture'));
   return redirectToFile(c, dependencies, picture, 'inline');

@@ -16,18 +16,19 @@ const showFileOperation = operation({
   path: '/files/{id}',
   operationId: 'downloadFile',
   summary: 'Get a file',
-  answers: fileResponses,
-  description: 'For whoever may see its submission. `HEAD` too.',
-  hints: [
+  responses: fileResponses,
+  description:
+    'For all users that may see its submission. Redirects to the file, or sends its address as JSON if `Accept` names `application/json`. `HEAD` works too.',
+  queryParameters: [
     {
       name: 'disposition',
-      description: '`inline` to show what cannot run a script; all else is saved.',
+      description: '`inline` shows files that cannot run scripts in the browser; all others are downloaded.',
       enum: ['inline', 'attachment'],
     },
   ],
 });
 
-/** `GET /files/{id}`: an authorised way to a file's bytes, for whoever may see its submission. */
+/** Redirects the users that may see a file's submission to the file. */
 export function files(dependencies: Dependencies) {
   const routes = createRouter();
 

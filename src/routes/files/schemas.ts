@@ -14,16 +14,16 @@ const FileAddress = lazySchema(() =>
     })
     .meta({
       id: 'FileAddress',
-      description: `A signed address, which opens the file to whoever has it for ${signedRequestLifetimeSeconds / 60} minutes.`,
+      description: `A signed address of the file. Every client that has it can read the file, for ${signedRequestLifetimeSeconds / 60} minutes.`,
     }),
 );
 
 /** The responses of an operation that leads to a file. */
 export const fileResponses = {
-  200: { description: 'Its address, for who asks for `application/json` by name.', json: FileAddress },
+  200: { description: 'The address of the file, if `Accept` names `application/json`.', json: FileAddress },
   302: {
-    description: 'To its bytes.',
-    location: 'A signed address.',
+    description: 'Redirects to the file.',
+    location: 'The signed address.',
   },
 } as const;
 
@@ -31,9 +31,9 @@ const checksum = (name: string) =>
   z
     .string()
     .nullable()
-    .meta({ description: `${name}, base64; null where nobody has proven it.` });
+    .meta({ description: `${name}, base64; null when storage has not verified it.` });
 
-/** A verified file at rest. */
+/** The schema of a verified file at rest. */
 export const StoredFile = lazySchema(() =>
   z
     .strictObject({
@@ -44,5 +44,5 @@ export const StoredFile = lazySchema(() =>
       sha256: checksum('SHA-256'),
       crc32: checksum('CRC-32'),
     })
-    .meta({ id: 'StoredFile', description: 'A file that storage has confirmed.' }),
+    .meta({ id: 'StoredFile', description: 'A file that storage has received and that passed all checks.' }),
 );

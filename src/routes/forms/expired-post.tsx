@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
@@ -19,8 +19,12 @@ export function keepExpiredPost(dependencies: Dependencies): MiddlewareHandler<A
   };
 }
 
-/** Returns the sign-in page with what was filled in, which goes along and comes back to the form. */
-function signInFirst(c: Context<AppEnv>, dependencies: Dependencies, post: URLSearchParams): Promise<Response> {
+/** Shows the sign-in page with the posted values inside, which are back in the form after sign-in. */
+function signInFirst(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  post: URLSearchParams,
+): Promise<ResponseWithoutJson> {
   const problem = new Problem('not-signed-in', 'sign-in-expired');
   const page = (
     <SignInPage

@@ -4,7 +4,7 @@ import type { Form } from '../../forms/define-form.ts';
 import { describeForm } from '../../forms/form-description.ts';
 import { fieldOfStep, postNames } from '../../forms/form-post.ts';
 import { findForm, formNotFound, formsFor } from '../../forms/registry.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser, signedIn } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { problemText } from '../../http/problem-text.ts';
@@ -38,8 +38,10 @@ const listFormsOperation = operation({
   path: '/forms',
   operationId: 'listForms',
   summary: 'List the forms',
-  description: 'With all their fields, so that a program can fill in one that it has not seen before.',
-  answers: { 200: { description: 'Those that admit me.', json: listOf('FormList', FormDescription), page: true } },
+  description: 'With all their fields and rules, so that a program can fill in a form it has not seen before.',
+  responses: {
+    200: { description: 'The forms that I may send.', json: listOf('FormList', FormDescription), page: true },
+  },
 });
 
 const showFormOperation = operation({
@@ -48,11 +50,11 @@ const showFormOperation = operation({
   path: '/forms/{form}',
   operationId: 'showForm',
   summary: 'See a form',
-  description: 'What may be sent with it. To those whom it does not admit, there is no such form.',
-  answers: { 200: { description: 'Its fields and their rules.', json: FormDescription, page: true } },
+  description: 'The fields and files that a submission can have. Users that may not send the form get 404.',
+  responses: { 200: { description: 'The form, with its fields and their rules.', json: FormDescription, page: true } },
 });
 
-/** Sending a form: one operation each, since each has its own fields. */
+/** Declares the operation that sends a form. Each form has one of its own, with its own fields. */
 export function sendFormOperation(form: Form) {
   const { slug, title, description } = form;
   return operation({
@@ -61,23 +63,23 @@ export function sendFormOperation(form: Form) {
     path: `/forms/${slug}`,
     operationId: `send${pascalCase(slug)}`,
     summary: `Send the form ${title}`,
-    description: `${description} With the same \`idempotencyKey\` again: the first answer again, nothing new made.`,
+    description: `${description} A repeated request with the same \`idempotencyKey\` gets the first submission again.`,
     jsonOrForm: { id: `${pascalCase(slug)}Submission`, toJsonSchema: () => describeSubmissionInput(form) },
-    answers: {
+    responses: {
       201: {
         description: 'The submission.',
         json: Submission,
-        location: 'Its address.',
+        location: 'The address of the submission.',
       },
-      303: { description: 'After an HTML form: to the submission.' },
+      303: { description: 'After an HTML form: redirects to the submission.' },
     },
     problems: ['not-found', 'conflict'],
   });
 }
 
 /**
- * The forms: to look at, to fill in, to send.
- * @param declareSending the operation of each form, whose guard is the route's
+ * Lists, shows and accepts forms.
+ * @param declareSending declares the operation of each form, whose guard is the route's
  */
 export function forms(dependencies: Dependencies, declareSending: typeof sendFormOperation = sendFormOperation) {
   const routes = createRouter();
@@ -99,7 +101,7 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
     return showForm(c, dependencies, form, { post: draft });
   });
 
-  // Before the guards, which would answer without what was filled in.
+  // Before the guards, which would respond without the posted values.
   routes.post('/forms/:form', keepExpiredPost(dependencies));
 
   for (const form of dependencies.forms.values())
@@ -122,8 +124,8 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
 }
 
 /**
- * What an HTML form wants: a step on the way, or to be sent. Whatever happens, nothing that was filled in is lost: the
- * form is shown again, and where an outage forbids that, `respondToOutage` keeps what it carried.
+ * Responds to a posted page: removes an upload, opens the upload step, or submits the form. The posted values are never
+ * lost: after a problem the form is shown again, and in an outage `respondToOutage` sends them back.
  */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: Form, post: URLSearchParams) {
   if (post.has(postNames.remove)) return removeUpload(c, dependencies, form, post);
@@ -134,49 +136,49 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
   const submitted = await catchOutage(c, dependencies, () => submitForm(dependencies, form, requireUser(c), input));
   if (!(submitted instanceof Problem)) return c.redirect(`/submissions/${submitted.id}`, 303);
   if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);
-  // With its old key a changed form would be refused again and again.
+  // With its old key, a changed form would be refused each time.
   if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
   return showForm(c, dependencies, form, { post, problem: submitted });
 }
 
-/** Without the script: everything that was filled in is kept while the browser sends a file on a page of its own. */
+/** Redirects a browser without script to the page that sends a file, and saves the posted values as a draft. */
 async function goToUploadStep(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   form: Form,
   field: string,
   post: URLSearchParams,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const draft = await catchOutage(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
   if (draft instanceof Problem) return showForm(c, dependencies, form, { post, problem: draft });
   return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
 }
 
-/** The remove button of a browser without the script: the upload goes, everything else stays as it was filled in. */
+/** Removes an upload for a browser without script, and shows the form again with all other values. */
 async function removeUpload(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   form: Form,
   post: URLSearchParams,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const id = post.get(postNames.remove) ?? '';
   const problem = await catchOutage(c, dependencies, async () => {
     const upload = await findUpload(dependencies, requireUser(c).id, id);
     return upload instanceof Problem ? upload : abandonUpload(dependencies, upload);
   });
-  // What is not there, or a submission's, leaves the form too.
+  // An upload that does not exist, or belongs to a submission, leaves the form too.
   if (problem?.kind === 'unavailable') return showForm(c, dependencies, form, { post, problem });
   for (const name of Object.keys(form.fileFields)) post.delete(name, id);
   return showForm(c, dependencies, form, { post });
 }
 
-/** The page of a form with what was filled in, and what keeps it from being sent. */
+/** Shows a form with the posted values, and the problem that kept it from being sent. */
 async function showForm(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   form: Form,
   { post, problem }: { post: URLSearchParams; problem?: Problem },
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem && problemText(problem));
   return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, problem);
 }

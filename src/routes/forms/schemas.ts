@@ -12,7 +12,7 @@ const Field = lazySchema(() =>
       hint: z.string().optional(),
       options: z.array(z.strictObject({ value: z.string(), label: z.string() })).optional(),
     })
-    .meta({ id: 'Field', description: 'An ordinary field, with its limits.' }),
+    .meta({ id: 'Field', description: 'A field for a value, with its limits.' }),
 );
 
 const FileField = lazySchema(() =>
@@ -22,7 +22,7 @@ const FileField = lazySchema(() =>
       label: z.string(),
       required: z.boolean(),
       hint: z.string().optional(),
-      accept: z.array(z.string()).meta({ description: 'Media types.' }),
+      accept: z.array(z.string()).meta({ description: 'The accepted media types.' }),
       maxBytes: z.int(),
       minFiles: z.int(),
       maxFiles: z.int(),
@@ -39,7 +39,7 @@ export const FormDescription = lazySchema(() =>
       fields: z.array(Field()),
       fileFields: z.array(FileField()),
     })
-    .meta({ id: 'Form', description: 'What people are asked for.' }),
+    .meta({ id: 'Form', description: 'A form that users can fill in.' }),
 );
 
 export function pascalCase(slug: string): string {

@@ -5,7 +5,7 @@ import type { FileField } from '../../forms/field.ts';
 import { describeFileField } from '../../forms/form-description.ts';
 import { filenameOf } from '../../forms/form-post.ts';
 import { findFileField, findForm } from '../../forms/registry.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requirePerson } from '../../http/guards.ts';
 import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
@@ -25,16 +25,16 @@ import { type Id, newId, readId } from '../../values/id.ts';
 import { UploadStepPage } from '../../views/upload-step-page.tsx';
 
 /**
- * The page is shown anew before its form runs out, and a person who has just chosen a file still has half a minute to
- * send it.
+ * The page reloads before its signed form expires: a user that has just chosen a file still has half a minute to send
+ * it.
  */
 const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
 
 /**
- * `GET /forms/{form}/{field}/upload`: the step for browsers without the script. First the page whose form posts
- * straight to the bucket; S3 redirects back to the same address with the upload's id behind it, and what has arrived is
- * checked. `draft` names what was filled in before. All of it stands in the path, because not every S3 appends its own
- * parameters properly to an address that has some.
+ * Sends a file from a browser without script (`GET /forms/{form}/{field}/upload`). The form of the page posts straight
+ * to the bucket. S3 redirects back to the same address with the upload's id behind it, and the route checks the file.
+ * `draft` names the draft with the values of the form. The ids stand in the path, because some S3 servers do not append
+ * their parameters properly to an address with a query.
  */
 export function uploadSteps(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
@@ -56,7 +56,7 @@ export function uploadSteps(dependencies: Dependencies) {
   return routes;
 }
 
-/** A step on the way of one person through one form. */
+/** The upload step of one field, for one user and draft. */
 interface Step {
   readonly form: Form;
   readonly field: FileField;
@@ -81,7 +81,7 @@ async function showStep(
   dependencies: Dependencies,
   step: Step,
   problem?: Problem,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const { form, field, post, draftId } = step;
   const id = newId();
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;

@@ -3,17 +3,17 @@ import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
 import { StoredFile } from '../files/schemas.ts';
 
-/** A form filled in, with its files. */
+/** The schema of a submission. */
 export const Submission = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),
-      number: z.int().meta({ description: 'Counts the submissions of a form.', example: 17 }),
+      number: z.int().meta({ description: 'The number of the submission among those of its form.', example: 17 }),
       form: z.string().meta({ example: 'documents' }),
       submittedAt: time(),
       submitter: z.strictObject({ id: identifier(), username: z.string() }),
       fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
       files: z.record(z.string(), z.array(StoredFile())),
     })
-    .meta({ id: 'Submission', description: 'A form filled in, with its files.' }),
+    .meta({ id: 'Submission', description: 'A form that a user filled in and sent, with its files.' }),
 );

@@ -23,15 +23,19 @@ export const listSubmissionsOperation = operation({
   path: '/submissions',
   operationId: 'listSubmissions',
   summary: 'List submissions',
-  description: 'Mine; for admins all; with `form` those of a form, for its reviewers.',
+  description: 'My submissions; for admins, all. With `form`, those of one form, for its reviewers.',
   query: pageQuery('SUBMISSION').extend({
     form: z
       .string(says('form-name-expected'))
       .optional()
       .meta({ description: 'The name of a form.', example: 'documents' }),
   }),
-  answers: {
-    200: { description: 'The newest first.', json: listOf('SubmissionList', Submission), page: true },
+  responses: {
+    200: {
+      description: 'One page of submissions, the newest first.',
+      json: listOf('SubmissionList', Submission),
+      page: true,
+    },
   },
   problems: ['not-found', 'not-allowed'],
 });
@@ -42,10 +46,10 @@ const showSubmissionOperation = operation({
   operationId: 'showSubmission',
   summary: 'See a submission',
   description: 'For its submitter, the reviewers of its form, and admins.',
-  answers: { 200: { description: 'The receipt.', json: Submission, page: true } },
+  responses: { 200: { description: 'The submission; browsers get its receipt.', json: Submission, page: true } },
 });
 
-/** The list and the receipts. */
+/** Lists submissions and shows their receipts. */
 export function submissions(dependencies: Dependencies) {
   const { forms, records } = dependencies;
   const routes = createRouter();

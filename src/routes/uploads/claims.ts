@@ -6,7 +6,7 @@ import { maxPartsAtOnce, maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
 
-/** What a client says of the file that it is about to send. */
+/** The schema of a claim: the file that a client is about to send. */
 export const NewUpload = jsonObject({
   form: z.string(says('form-name-expected')).max(100, says('form-name-unknown')),
   field: z.string(says('field-name-expected')).max(100, says('field-name-unknown')),
@@ -20,7 +20,7 @@ export const NewUpload = jsonObject({
   crc32: base64(4, 'CRC-32').optional(),
 }).meta({
   id: 'NewUpload',
-  description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above with \`crc32\` if it is to be compared at the end.`,
+  description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above that with \`crc32\`, to have it compared at the end.`,
   example: {
     form: 'documents',
     field: 'files',
@@ -36,7 +36,7 @@ const partNumber = z
   .min(1, says('part-number-too-small'))
   .max(maxPartCount, says(message('part-number-too-large', { max: maxPartCount })));
 
-/** The parts that are about to be sent. */
+/** The schema of a request for signed parts. */
 export const PartClaims = jsonObject({
   parts: z
     .array(jsonObject({ partNumber, crc32: base64(4, 'CRC-32') }), says('part-list-expected'))
@@ -45,10 +45,10 @@ export const PartClaims = jsonObject({
     .refine((parts) => new Set(parts.map((part) => part.partNumber)).size === parts.length, says('part-twice')),
 }).meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
 
-/** What a client says of a file that it has sent. */
+/** The schema of a request to complete an upload. */
 export const UploadCompletion = jsonObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
   id: 'UploadCompletion',
-  description: 'The checksum of the whole file, if it is to be compared.',
+  description: 'The checksum of the whole file, to have it compared.',
   example: {},
 });
 
@@ -68,7 +68,7 @@ function base64(bytes: number, name: string) {
     });
 }
 
-/** RFC 4648, 4. */
+/** Returns the count of `=` at the end of base64 text (RFC 4648, section 4). */
 function paddingOf(bytes: number): number {
   return (3 - (bytes % 3)) % 3;
 }

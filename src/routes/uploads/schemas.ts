@@ -13,19 +13,20 @@ const SignedRequest = lazySchema(() =>
     .strictObject({
       method: z.literal('PUT'),
       url: z.url(),
-      headers: z.record(z.string(), z.string()).meta({ description: 'To be sent exactly as they are.' }),
+      headers: z.record(z.string(), z.string()).meta({ description: 'Send these headers unchanged.' }),
       expiresAt: time(),
     })
     .meta({
       id: 'SignedRequest',
-      description: `The permission to send exactly these bytes, for ${signedRequestLifetimeSeconds / 60} minutes.`,
+      description: `A signed request that sends the claimed bytes and no others. It is valid for ${signedRequestLifetimeSeconds / 60} minutes.`,
     }),
 );
 
 const PartPlan = lazySchema(() =>
-  z
-    .strictObject({ partSize: z.int(), partCount: z.int().max(maxPartCount) })
-    .meta({ id: 'PartPlan', description: 'How the file is cut: all parts of one size, the last with what is left.' }),
+  z.strictObject({ partSize: z.int(), partCount: z.int().max(maxPartCount) }).meta({
+    id: 'PartPlan',
+    description: 'How to cut the file: parts of `partSize` bytes, and the rest as the last part.',
+  }),
 );
 
 const upload = () => ({
@@ -38,17 +39,17 @@ const upload = () => ({
   size: z.int().meta({ description: 'In bytes.', example: 48_213 }),
   expiresAt: time(),
   file: z.union([StoredFile(), z.null()]),
-  reason: z.string().nullable().meta({ description: 'Why it was rejected.' }),
+  reason: z.string().nullable().meta({ description: 'Why the upload was rejected, or null.' }),
 });
 
 export const Upload = lazySchema(() =>
-  z.strictObject(upload()).meta({ id: 'Upload', description: 'A file on its way.' }),
+  z.strictObject(upload()).meta({ id: 'Upload', description: 'A file on its way, or arrived.' }),
 );
 
 export const StartedUpload = lazySchema(() =>
   z.strictObject({ ...upload(), request: SignedRequest().optional(), multipart: PartPlan().optional() }).meta({
     id: 'StartedUpload',
-    description: `Up to ${formatBytes(maxSinglePutBytes)} with one request, above with a plan of parts.`,
+    description: `Up to ${formatBytes(maxSinglePutBytes)} with one request, above that with a plan of parts.`,
   }),
 );
 
@@ -59,7 +60,7 @@ export const UploadProgress = lazySchema(() =>
       multipart: PartPlan().optional(),
       receivedParts: z.array(z.strictObject({ partNumber: z.int(), size: z.int() })).optional(),
     })
-    .meta({ id: 'UploadProgress', description: 'An upload; in parts also with what has arrived.' }),
+    .meta({ id: 'UploadProgress', description: 'An upload; when it is sent in parts, also with the received parts.' }),
 );
 
 export const RenewedRequest = lazySchema(() =>

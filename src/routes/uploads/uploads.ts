@@ -27,13 +27,13 @@ const startUploadOperation = operation({
   operationId: 'startUpload',
   summary: 'Start an upload',
   description:
-    'Says what is about to be sent. What the field does not accept is refused here, before any byte is sent.',
+    'Describe the file that you want to send. A file that the field does not accept is refused here, before any byte is sent.',
   json: NewUpload,
-  answers: {
+  responses: {
     201: {
-      description: 'The upload, and how its bytes are to be sent.',
+      description: 'The upload, with the request or the plan of parts for its bytes.',
       json: StartedUpload,
-      location: 'Its address.',
+      location: 'The address of the upload.',
     },
   },
   problems: ['not-found'],
@@ -44,9 +44,9 @@ const showUploadOperation = operation({
   method: 'get',
   path: '/uploads/{id}',
   operationId: 'showUpload',
-  summary: 'See how far an upload is',
-  description: 'To go on with one that was interrupted: it names the parts that storage has.',
-  answers: { 200: { description: 'The upload.', json: UploadProgress } },
+  summary: 'See the progress of an upload',
+  description: 'Lists the parts that storage has received, so that an interrupted upload can go on.',
+  responses: { 200: { description: 'The upload.', json: UploadProgress } },
 });
 
 const signPartsOperation = operation({
@@ -54,11 +54,10 @@ const signPartsOperation = operation({
   method: 'post',
   path: '/uploads/{id}/parts',
   operationId: 'signParts',
-  summary: 'Get requests for the next parts',
-  description:
-    'Each is good for exactly the bytes whose checksum it was asked with. A part may be asked for and sent again.',
+  summary: 'Get signed requests for the next parts',
+  description: 'Each request accepts only the bytes with the given checksum. A part can be requested and sent again.',
   json: PartClaims,
-  answers: { 200: { description: 'A request for each part.', json: SignedParts } },
+  responses: { 200: { description: 'A signed request for each part.', json: SignedParts } },
   problems: ['conflict'],
 });
 
@@ -67,9 +66,9 @@ const renewRequestOperation = operation({
   method: 'post',
   path: '/uploads/{id}/request',
   operationId: 'renewRequest',
-  summary: 'Get a fresh request for the same bytes',
-  description: 'For an upload in one request whose request ran out before the bytes were sent.',
-  answers: { 200: { description: 'The request.', json: RenewedRequest } },
+  summary: 'Get a new signed request for the same bytes',
+  description: 'For an upload in one request, when that request expired before the bytes were sent.',
+  responses: { 200: { description: 'The signed request.', json: RenewedRequest } },
   problems: ['conflict'],
 });
 
@@ -78,12 +77,12 @@ const completeUploadOperation = operation({
   method: 'post',
   path: '/uploads/{id}/complete',
   operationId: 'completeUpload',
-  summary: 'Have what arrived checked',
+  summary: 'Complete an upload',
   description:
-    'Asks storage what it holds. A file of another accepted type of its kind is taken for that: `contentType` and `filename` say so. Asked again, it answers the same again.',
+    'Checks the bytes that storage has received. If they are of another type of the same kind that the field accepts, the upload takes that type: see `contentType` and `filename`. A repeated request gets the same response.',
   json: UploadCompletion,
-  isBodyOptional: true,
-  answers: { 200: { description: 'The upload, complete.', json: Upload } },
+  bodyRequired: false,
+  responses: { 200: { description: 'The complete upload.', json: Upload } },
   problems: ['not-there-yet', 'conflict'],
 });
 
@@ -92,13 +91,13 @@ const giveUpUploadOperation = operation({
   method: 'delete',
   path: '/uploads/{id}',
   operationId: 'giveUpUpload',
-  summary: 'Give an upload up',
-  description: 'Removes its bytes. One that a submission already has is kept.',
-  answers: { 204: { description: 'It is gone, and its bytes are.' } },
+  summary: 'Delete an upload',
+  description: 'Deletes the upload and its bytes. An upload that belongs to a submission is kept.',
+  responses: { 204: { description: 'The upload and its bytes are deleted.' } },
   problems: ['conflict'],
 });
 
-/** An upload's life, from the claim to the check; see `files/`. */
+/** Starts, continues, completes and deletes uploads; the rules are in `uploads/`. */
 export function uploads(dependencies: Dependencies) {
   const { forms } = dependencies;
   const routes = createRouter();
@@ -113,8 +112,9 @@ export function uploads(dependencies: Dependencies) {
     const started = await startUpload(dependencies, { userId: user.id, form, field, rules, claim });
     if (started instanceof Problem) return sendProblem(c, dependencies, started);
     c.header('Location', `/uploads/${started.upload.id}`);
-    const way = 'request' in started ? { request: describeRequest(started.request) } : { multipart: started.multipart };
-    return c.json({ ...describeUpload(started.upload), ...way }, 201);
+    const transfer =
+      'request' in started ? { request: describeRequest(started.request) } : { multipart: started.multipart };
+    return c.json({ ...describeUpload(started.upload), ...transfer }, 201);
   });
 
   route(routes, showUploadOperation, async (c) => {
@@ -162,7 +162,7 @@ export function uploads(dependencies: Dependencies) {
   return routes;
 }
 
-/** The upload that the path names, for whoever started it: known before a body is looked at. */
+/** Loads the upload in the path for the user that started it, before the body is read. */
 function ownUpload(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const user = requireUser(c);
@@ -190,6 +190,6 @@ function describeUpload(upload: UploadRecord) {
   };
 }
 
-function describeRequest({ method, url, headers, expiresAt }: PresignedRequest) {
+function describeRequest({ method, url, headers, expiresAt }: PresignedRequest<'PUT'>) {
   return { method, url, headers, expiresAt: expiresAt.toISOString() };
 }

@@ -16,7 +16,7 @@ import { PasswordPage } from '../../views/password-page.tsx';
 
 const Change = jsonObject({ currentPassword: givenPasswordInput, password: passwordInput });
 
-/** `/users/me/password`: the page on which one's own password is changed. Programs send `PATCH /users/me`. */
+/** Shows the page on which users change their own password, and changes it. Programs send `PATCH /users/me`. */
 export function password(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
 

@@ -3,7 +3,7 @@ import { type Registrar, register } from '../../accounts/users/register.ts';
 import type { User } from '../../accounts/users/user.ts';
 import { usernameInput } from '../../accounts/users/user-input.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireAdmin } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { problemText } from '../../http/problem-text.ts';
@@ -18,7 +18,7 @@ import { Problem } from '../../problems/problem.ts';
 import { RegistrationPage } from '../../views/registration-page.tsx';
 import { describeUser, email, isActive, password, UserJson } from './schemas.ts';
 
-/** Somebody who signs up, or whom an admin adds. */
+/** The schema of a new user, signed up or added by an admin. */
 export const NewUser = jsonObject({
   email,
   username: usernameInput,
@@ -27,7 +27,7 @@ export const NewUser = jsonObject({
 }).meta({
   id: 'NewUser',
   description:
-    'Without `password` the account opens only by an admin’s link, or by single sign-on. An HTML form must have one, and an API token must not. `is_active: false` is for admins.',
+    'Without `password`, the user signs in by an admin’s link or by single sign-on. HTML forms must have a password; requests with an API token must not. Only admins can send `is_active: false`.',
   example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
 });
 
@@ -38,22 +38,22 @@ const registerUserOperation = operation({
   path: '/users/',
   operationId: 'registerUser',
   summary: 'Sign up, or add a user',
-  description: 'For anyone while registration is open, else for admins.',
-  scopeIfAny: 'admin',
+  description: 'While registration is open, without signing in; otherwise for admins only.',
+  optionalScope: 'admin',
   jsonOrForm: NewUser,
-  answers: {
-    201: { description: 'The user.', json: UserJson, location: 'Their address.' },
+  responses: {
+    201: { description: 'The new user.', json: UserJson, location: 'The address of the user.' },
     303: {
       description:
-        'After an HTML form: signed in, to the first page; for an admin, to the user. For browsers in which nobody is signed in, while registration is closed: to the sign-in page.',
-      location: 'Where to go on.',
+        'After an HTML form: redirects to the start page, signed in as the new user; admins, to the page of the new user. While registration is closed, browsers without a signed-in user are redirected to sign-in.',
+      location: 'The page to open.',
     },
   },
   problems: ['not-signed-in', 'conflict'],
 });
 
 /**
- * `GET /users/new`, `POST /users/`: signing up, for anyone while registration is open, else for admins to add somebody.
+ * Signs users up while registration is open, and lets admins add users at any time (`GET /users/new`, `POST /users/`).
  */
 export function registrations(dependencies: Dependencies) {
   const routes = createRouter();
@@ -67,7 +67,7 @@ export function registrations(dependencies: Dependencies) {
     route(routes, { ...registerUserOperation, path, hide: path === '/users' }, async (c) => {
       checkAdmission(c, dependencies);
       const body = await readJsonOrForm(c);
-      // Who signs up on the page goes on as the new user, and so needs a password to come back.
+      // The page signs the new user in, who needs a password for the next time.
       if ('form' in body) return answerPost(c, dependencies, { password: '', ...Object.fromEntries(body.form) });
       const user = await addUser(c, dependencies, body.json);
       if (user instanceof Problem) return sendProblem(c, dependencies, user);
@@ -78,14 +78,14 @@ export function registrations(dependencies: Dependencies) {
   return routes;
 }
 
-/** @throws ProblemError where registration is closed and it is no admin who asks */
+/** @throws ProblemError when registration is closed and the user is no admin */
 function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies): void {
   if (!isRegistrationOpen) requireAdmin(c);
 }
 
 /**
- * An admin who adds somebody sees whom. Anybody else signs up, and goes on as the new user, also where they were signed
- * in as another one.
+ * Responds to the posted page. An admin is redirected to the new user; all others are signed in as the new user, also
+ * when they were signed in as another one.
  */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
   const user = await addUser(c, dependencies, post);
@@ -93,7 +93,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
     return prefersPage(c) ? showPage(c, dependencies, post, user) : sendProblem(c, dependencies, user);
   }
   if (isAdmin(c)) return c.redirect(`/users/${user.id}`, 303);
-  // A token is no browser: it has no session, and gets none.
+  // A request with an API token gets no session.
   const record = c.get('scope') === undefined ? await dependencies.records.users.find(user.id) : undefined;
   if (record) startSession(c, record);
   return c.redirect('/', 303);
@@ -120,7 +120,7 @@ function showPage(
   dependencies: Dependencies,
   { email = '', username = '' }: Record<string, string>,
   problem?: Problem,
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const isAdding = isAdmin(c);
   const page = (
     <RegistrationPage email={email} username={username} isAdding={isAdding} failure={problem && problemText(problem)} />

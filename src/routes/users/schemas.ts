@@ -7,21 +7,21 @@ import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier } from '../../openapi/string-formats.ts';
 import { says } from '../../problems/validation.ts';
 
-/** A password to be chosen: what a schema can say of it. */
+/** The schema of a new password, as far as JSON Schema can describe the rules. */
 export const password = passwordInput.meta({
   format: 'password',
   minLength: passwordLength.min,
   maxLength: passwordLength.max,
-  description: 'Long enough, and not one that many people use.',
+  description: 'At least the given length, and no common password.',
 });
 export const email = emailInput.meta({ format: 'email' });
-/** The address of a user, in answers. */
+/** The schema of an email address in responses. */
 export const emailAddress = lazySchema(() => z.string().meta({ format: 'email', example: 'ada@example.com' }));
 export const isActive = z.boolean(says('boolean-expected'));
 
 /**
- * A user, without anything secret. `is_active` is the only member of the JSON in snake_case, because the interface of
- * users is fixed and calls it so. The domain knows it as `isActive`.
+ * The schema of a user in responses. `is_active` alone is in snake_case, because the interface of users is fixed; the
+ * domain calls it `isActive`.
  */
 export const UserJson = lazySchema(() =>
   z
@@ -35,7 +35,7 @@ export const UserJson = lazySchema(() =>
     .meta({ id: 'User' }),
 );
 
-/** A user as the interface shows one. */
+/** Returns a user as JSON. */
 export function describeUser({
   id,
   email,
@@ -46,5 +46,5 @@ export function describeUser({
   return { id, email, username, role, is_active: isActive };
 }
 
-/** Who has just signed in. */
+/** The schema of a response to sign-in. */
 export const SignedIn = lazySchema(() => z.strictObject({ user: UserJson() }).meta({ id: 'SignedIn' }));

@@ -7,7 +7,7 @@ import { userNotFound } from '../../accounts/users/change-user.ts';
 import { toUser, type User } from '../../accounts/users/user.ts';
 import { givenPasswordInput, usernameInput } from '../../accounts/users/user-input.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { problemText } from '../../http/problem-text.ts';
@@ -28,7 +28,7 @@ import { UserPage } from '../../views/user-page.tsx';
 import { UsersPage } from '../../views/users-page.tsx';
 import { describeUser, email, isActive, password, UserJson } from './schemas.ts';
 
-/** What is to change of a user. Who may change what is decided by `accounts/policy.ts`. */
+/** The schema of changes to a user. `accounts/policy.ts` decides which user may make which change. */
 export const UserChange = jsonObject({
   email,
   username: usernameInput,
@@ -41,7 +41,7 @@ export const UserChange = jsonObject({
   .meta({
     id: 'UserChange',
     description:
-      'What is to change. An own address or password needs `currentPassword`. With an API token: the `username` of others, for admins.',
+      'The changed members only. To change your own email address or password, send `currentPassword` too. With an API token, admins can change the `username` of other users.',
     example: { username: 'Ada L.' },
   });
 
@@ -54,9 +54,11 @@ const listUsersOperation = operation({
   path: '/users/',
   operationId: 'listUsers',
   summary: 'List the users',
-  description: 'Page by page, those who are not active too.',
+  description: 'All users, also deactivated ones.',
   query: pageQuery('USER'),
-  answers: { 200: { description: 'The newest first.', json: listOf('UserList', UserJson), page: true } },
+  responses: {
+    200: { description: 'One page of users, the newest first.', json: listOf('UserList', UserJson), page: true },
+  },
 });
 
 const showUserOperation = operation({
@@ -66,8 +68,8 @@ const showUserOperation = operation({
   path: '/users/{user}',
   operationId: 'showUser',
   summary: 'See a user',
-  description: 'Oneself; for admins anybody.',
-  answers: { 200: { description: 'The user.', json: UserJson, page: true } },
+  description: 'For the user and for admins.',
+  responses: { 200: { description: 'The user.', json: UserJson, page: true } },
 });
 
 const changeUserOperation = operation({
@@ -78,13 +80,13 @@ const changeUserOperation = operation({
   operationId: 'changeUser',
   summary: 'Change a user',
   description:
-    'Oneself, in person. For admins others too; with an API token only their `username`. Only admins change `role` and `is_active`, and never their own.',
+    'For the user, signed in with a session, and for admins. With an API token, admins can change only the `username` of other users. Only admins can change `role` and `is_active`, and never their own.',
   json: UserChange,
-  answers: { 200: { description: 'The user as it is now.', json: UserJson } },
+  responses: { 200: { description: 'The changed user.', json: UserJson } },
   problems: ['not-allowed', 'conflict'],
 });
 
-/** The users: the list for admins, each for themselves. */
+/** Lists, shows and changes users: for admins all of them, for others themselves. */
 export function users(dependencies: Dependencies) {
   const { records } = dependencies;
   const routes = createRouter();
@@ -108,7 +110,7 @@ export function users(dependencies: Dependencies) {
 
   route(routes, changeUserOperation, async (c) => {
     requireUser(c);
-    const changed = await change(c, dependencies, toAskedChange(c.req.valid('json')));
+    const changed = await change(c, dependencies, toChangeRequest(c.req.valid('json')));
     return changed instanceof Problem ? sendProblem(c, dependencies, changed) : c.json(describeUser(changed));
   });
 
@@ -119,7 +121,7 @@ export function users(dependencies: Dependencies) {
     if (!('form' in body)) return sendProblem(c, dependencies, new Problem('type-not-accepted', 'patch-without-json'));
     const post = fromPost(body.form);
     const asked = check(UserChange, post);
-    const changed = asked instanceof Problem ? asked : await change(c, dependencies, toAskedChange(asked));
+    const changed = asked instanceof Problem ? asked : await change(c, dependencies, toChangeRequest(asked));
     if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);
     if (shown instanceof Problem || !prefersPage(c)) return sendProblem(c, dependencies, changed);
@@ -129,7 +131,7 @@ export function users(dependencies: Dependencies) {
   return routes;
 }
 
-/** The user whom the path names, for whoever may see them. */
+/** Returns the user in the path, or a problem when the request's user may not see them. */
 async function findShown(c: Context<AppEnv>, { records }: Dependencies): Promise<User | Problem> {
   const user = requireUser(c);
   const id = idOf(c, user);
@@ -152,25 +154,25 @@ async function change(
   return changed.user;
 }
 
-/** `me` is whoever asks. */
+/** Returns the id of the user in the path; `me` stands for the request's user. */
 function idOf(c: Context<AppEnv>, user: User): string {
   const id = c.req.param('user') ?? '';
   return id === 'me' ? user.id : id;
 }
 
-/** What an HTML form sent, as the JSON it stands for. */
+/** Returns the posted values as the JSON that they stand for. */
 function fromPost(post: URLSearchParams): Record<string, unknown> {
   const { is_active: isActive, ...texts } = Object.fromEntries(post);
   return { ...texts, ...(isActive !== undefined && { is_active: isActive === 'true' }) };
 }
 
-/** One's own account, or to an admin somebody else's; with what was filled in and what is wrong with it. */
+/** Shows the account page of the user, or an admin's page of another user; after a problem, with the posted values. */
 function showUser(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   shown: User,
   failed?: { post: Record<string, unknown>; problem: Problem },
-): Promise<Response> {
+): Promise<ResponseWithoutJson> {
   const { problem, post = {} } = failed ?? {};
   const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
   const failure = problem && problemText(problem);
@@ -187,7 +189,7 @@ function showUser(
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
 
-/** What is asked to be changed, in the words of the domain. */
-function toAskedChange({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): UserChangeRequest {
+/** Returns the requested change in the words of the domain. */
+function toChangeRequest({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): UserChangeRequest {
   return { ...asked, isActive };
 }

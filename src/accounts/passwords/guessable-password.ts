@@ -8,7 +8,7 @@ interface Person {
   readonly username: string;
 }
 
-/** Returns the problem of a new password that is easily guessed: its user's own name, or one that many people use. */
+/** Returns the problem of a new password that is easily guessed: the person's own name, or a common one. */
 export async function findGuessable(password: string, person: Person): Promise<Problem | undefined> {
   if (isOwnName(password, person)) return invalidPassword('password-is-own-name');
   // Imported with the first password that is chosen, so that a cold start does not wait for its words.

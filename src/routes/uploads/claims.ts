@@ -6,7 +6,7 @@ import { formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
 
 /** The schema of a claim: the file that a client is about to send. */
-export const NewUpload = jsonObject({
+export const NewUploadBody = jsonObject({
   form: z.string('This must be the name of a form.').max(100, 'There is no form with such a name.'),
   field: z.string('This must be the name of a file field.').max(100, 'There is no field with such a name.'),
   filename: z
@@ -36,7 +36,7 @@ const partNumber = z
   .max(maxPartCount, `Parts are counted up to ${maxPartCount}.`);
 
 /** The schema of a request for signed parts. */
-export const PartClaims = jsonObject({
+export const PartClaimsBody = jsonObject({
   parts: z
     .array(jsonObject({ partNumber, crc32: base64(4, 'CRC-32') }), 'This must be a list of parts.')
     .min(1, 'Name at least one part.')
@@ -45,7 +45,7 @@ export const PartClaims = jsonObject({
 }).meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
 
 /** The schema of a request to complete an upload. */
-export const UploadCompletion = jsonObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
+export const UploadCompletionBody = jsonObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
   id: 'UploadCompletion',
   description: 'The checksum of the whole file, to have it compared.',
   example: {},

@@ -53,7 +53,7 @@ import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
 
-const ${typeName}List = lazySchema(() =>
+const ${typeName}ListJson = lazySchema(() =>
   z.strictObject({ items: z.array(z.string()), nextCursor: z.string().nullable() }).meta({ id: '${typeName}List' }),
 );
 
@@ -65,7 +65,7 @@ const list${typeName}Operation = operation({
   operationId: 'list${typeName}',
   summary: 'List my ${words}',
   description: 'Name here the users that it is for, and its effects.',
-  responses: { 200: { description: 'One page of them.', json: ${typeName}List } },
+  responses: { 200: { description: 'One page of them.', json: ${typeName}ListJson } },
 });
 
 /** Lists the ${words} of the signed-in user. */

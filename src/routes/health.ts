@@ -6,8 +6,8 @@ import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
 
-const Healthy = lazySchema(() => z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' }));
-const NotReady = lazySchema(() =>
+const HealthyJson = lazySchema(() => z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' }));
+const NotReadyJson = lazySchema(() =>
   z
     .strictObject({ status: z.literal('unavailable'), unreachable: z.array(z.string()).meta({ example: ['bucket'] }) })
     .meta({ id: 'NotReady' }),
@@ -21,7 +21,7 @@ const showHealthOperation = operation({
   operationId: 'showHealth',
   summary: 'See whether the app runs',
   description: 'Uses neither the bucket nor the table.',
-  responses: { 200: { description: 'The app runs.', json: Healthy } },
+  responses: { 200: { description: 'The app runs.', json: HealthyJson } },
 });
 
 const showReadinessOperation = operation({
@@ -31,8 +31,8 @@ const showReadinessOperation = operation({
   summary: 'See whether the app reaches its bucket and table',
   description: 'Sends each of them a request that changes nothing, and waits no longer than a monitor does.',
   responses: {
-    200: { description: 'The app reaches both.', json: Healthy },
-    503: { description: 'The app does not reach both; `unreachable` names the missing ones.', json: NotReady },
+    200: { description: 'The app reaches both.', json: HealthyJson },
+    503: { description: 'The app does not reach both; `unreachable` names the missing ones.', json: NotReadyJson },
   },
 });
 

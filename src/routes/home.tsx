@@ -11,7 +11,7 @@ import { findAvatar } from '../submissions/avatar-picture.ts';
 import { summariseSubmission } from '../submissions/receipt.ts';
 import { HomePage } from '../views/home-page.tsx';
 
-const Greeting = lazySchema(() =>
+const GreetingJson = lazySchema(() =>
   z
     .strictObject({ message: z.literal('Sluice is running'), version: z.string().meta({ example: '0.1.0' }) })
     .meta({ id: 'Greeting' }),
@@ -25,7 +25,9 @@ const showHomeOperation = operation({
   operationId: 'showHome',
   summary: 'See the version',
   description: 'Tells a program that it has the right address, and which version runs there.',
-  responses: { 200: { description: 'The version; browsers get the page with the forms.', json: Greeting, page: true } },
+  responses: {
+    200: { description: 'The version; browsers get the page with the forms.', json: GreetingJson, page: true },
+  },
 });
 
 const latestCount = 5;

@@ -21,16 +21,18 @@ import { Problem } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
-import { describeUser, emailAddress, password, SignedIn } from './users/schemas.ts';
+import { describeUser, emailAddress, passwordSchema, SignedInJson } from './users/schemas.ts';
 
 /** The schema of a password that a user chooses by a link. */
-export const PasswordChoice = jsonObject({ password }).meta({
+export const PasswordChoiceBody = jsonObject({ password: passwordSchema }).meta({
   id: 'PasswordChoice',
   example: { password: 'three words together' },
 });
 
-const PasswordLink = lazySchema(() => z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }));
-const LinkOwner = lazySchema(() => z.strictObject({ email: emailAddress() }).meta({ id: 'LinkOwner' }));
+const PasswordLinkJson = lazySchema(() =>
+  z.strictObject({ url: z.url(), expiresAt: time() }).meta({ id: 'PasswordLink' }),
+);
+const LinkOwnerJson = lazySchema(() => z.strictObject({ email: emailAddress() }).meta({ id: 'LinkOwner' }));
 
 const makePasswordLinkOperation = operation({
   tag: 'Users',
@@ -40,7 +42,7 @@ const makePasswordLinkOperation = operation({
   operationId: 'makePasswordLink',
   summary: 'Make a link to choose a password',
   description: 'An earlier link of this user stops working. Give the link to this user only: it signs in as them.',
-  responses: { 201: { description: 'The link, which works once.', json: PasswordLink, page: true } },
+  responses: { 201: { description: 'The link, which works once.', json: PasswordLinkJson, page: true } },
   problems: ['conflict'],
 });
 
@@ -52,7 +54,7 @@ const showPasswordLinkOperation = operation({
   operationId: 'showPasswordLink',
   summary: 'See the user of a password link',
   description: 'The link can still be used afterwards.',
-  responses: { 200: { description: 'The email address of the user.', json: LinkOwner, page: true } },
+  responses: { 200: { description: 'The email address of the user.', json: LinkOwnerJson, page: true } },
 });
 
 const usePasswordLinkOperation = operation({
@@ -63,9 +65,9 @@ const usePasswordLinkOperation = operation({
   operationId: 'usePasswordLink',
   summary: 'Choose a password',
   description: 'Uses the link up and signs the user in here. All their other sessions end.',
-  jsonOrForm: PasswordChoice,
+  jsonOrForm: PasswordChoiceBody,
   responses: {
-    201: { description: 'The signed-in user, and the session cookie.', json: SignedIn },
+    201: { description: 'The signed-in user, and the session cookie.', json: SignedInJson },
     303: { description: 'After an HTML form: redirects to the start page, signed in.' },
   },
 });
@@ -97,7 +99,7 @@ export function passwordLinks(dependencies: Dependencies) {
     rejectApiToken(c);
     const id = c.req.param('id');
     const body = await readJsonOrForm(c);
-    const input = check(PasswordChoice, 'form' in body ? { password: body.form.get('password') } : body.json);
+    const input = check(PasswordChoiceBody, 'form' in body ? { password: body.form.get('password') } : body.json);
     const user = input instanceof Problem ? input : await usePasswordLink(dependencies, id, input.password);
     if (user instanceof Problem) {
       const owner = user.kind === 'invalid' && prefersPage(c) ? await findPasswordLinkUser(dependencies, id) : user;

@@ -23,10 +23,10 @@ import { Problem } from '../problems/problem.ts';
 import { says } from '../problems/validation.ts';
 import { fittingPost, saveDraft } from '../submissions/draft.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
-import { describeUser, SignedIn } from './users/schemas.ts';
+import { describeUser, SignedInJson } from './users/schemas.ts';
 
 /** The schema of a sign-in. It does not check today's rules for passwords: older passwords stay valid. */
-export const Credentials = jsonObject({
+export const SignInBody = jsonObject({
   // The table counts attempts by this address, and refuses lone surrogates.
   email: z
     .string(says('email-expected'))
@@ -47,9 +47,9 @@ const signInOperation = operation({
   summary: 'Sign in',
   description:
     'Sets the session cookie. Requests with it that change something need an `Origin` header, which browsers send themselves. Programs use an API token instead; a session is needed to make the first one.',
-  jsonOrForm: Credentials,
+  jsonOrForm: SignInBody,
   responses: {
-    201: { description: 'The signed-in user, and the session cookie.', json: SignedIn },
+    201: { description: 'The signed-in user, and the session cookie.', json: SignedInJson },
     303: { description: 'After an HTML form: redirects to the page that the user wanted to open.' },
   },
   problems: ['not-signed-in'],
@@ -85,7 +85,7 @@ export function session(dependencies: Dependencies) {
     rejectApiToken(c);
     const body = await readJsonOrForm(c);
     if ('form' in body) return answerPost(c, dependencies, body.form);
-    const signedIn = await startSessionOf(c, dependencies, parseOrThrow(Credentials, body.json));
+    const signedIn = await startSessionOf(c, dependencies, parseOrThrow(SignInBody, body.json));
     if (signedIn instanceof Problem) return sendProblem(c, dependencies, signedIn);
     return c.json({ user: describeUser(signedIn) }, 201);
   });
@@ -109,7 +109,7 @@ async function answerPost(
   dependencies: Dependencies,
   post: URLSearchParams,
 ): Promise<ResponseWithoutJson> {
-  const credentials = parseOrThrow(Credentials, { email: post.get('email'), password: post.get('password') });
+  const credentials = parseOrThrow(SignInBody, { email: post.get('email'), password: post.get('password') });
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const pendingPost = fittingPost(post.get('pendingPost') ?? '');
   const signedIn = await startSessionOf(c, dependencies, credentials);
@@ -139,7 +139,7 @@ async function pathWithDraft(
 async function startSessionOf(
   c: Context<AppEnv>,
   dependencies: Dependencies,
-  credentials: z.infer<typeof Credentials>,
+  credentials: z.infer<typeof SignInBody>,
 ): Promise<User | Problem> {
   const user = await signIn(dependencies, credentials, c.get('clientAddress'));
   if (user instanceof Problem) return user;

@@ -17,7 +17,7 @@ import { Problem } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
 import { SessionsPage } from '../views/sessions-page.tsx';
 
-const Session = lazySchema(() =>
+const SessionJson = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),
@@ -40,7 +40,7 @@ const listSessionsOperation = operation({
   operationId: 'listSessions',
   summary: 'List where I am signed in',
   description: 'All browsers in which I am signed in, and when each was last used.',
-  responses: { 200: { description: 'All my sessions.', json: listOf('SessionList', Session), page: true } },
+  responses: { 200: { description: 'All my sessions.', json: listOf('SessionList', SessionJson), page: true } },
 });
 
 const endAllSessionsOperation = operation({

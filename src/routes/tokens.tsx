@@ -26,7 +26,7 @@ import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
 
 /** The schema of a new token's settings. */
-export const NewToken = jsonObject({
+export const NewTokenBody = jsonObject({
   name: usernameInput,
   scope: z.enum(scopes, says(message('not-one-of', { options: scopes }))).default(defaultScope),
   expiresInDays: z
@@ -45,10 +45,10 @@ const token = () => ({
   lastUsedAt: time().nullable(),
 });
 
-const ApiToken = lazySchema(() =>
+const ApiTokenJson = lazySchema(() =>
   z.strictObject(token()).meta({ id: 'ApiToken', description: 'An API token, without its secret text.' }),
 );
-const MadeToken = lazySchema(() =>
+const MadeTokenJson = lazySchema(() =>
   z
     .strictObject({
       ...token(),
@@ -66,7 +66,7 @@ const listTokensOperation = operation({
   operationId: 'listTokens',
   summary: 'List my API tokens',
   description: 'Without their secret texts, of which only hashes are stored.',
-  responses: { 200: { description: 'All my tokens.', json: listOf('ApiTokenList', ApiToken), page: true } },
+  responses: { 200: { description: 'All my tokens.', json: listOf('ApiTokenList', ApiTokenJson), page: true } },
 });
 
 const makeTokenOperation = operation({
@@ -76,8 +76,8 @@ const makeTokenOperation = operation({
   operationId: 'makeToken',
   summary: 'Make an API token',
   description: 'Copy the token from this response: only its hash is stored, so it is never shown again.',
-  jsonOrForm: NewToken,
-  responses: { 201: { description: 'The token, with its secret text.', json: MadeToken, page: true } },
+  jsonOrForm: NewTokenBody,
+  responses: { 201: { description: 'The token, with its secret text.', json: MadeTokenJson, page: true } },
 });
 
 const revokeTokenOperation = operation({
@@ -104,7 +104,7 @@ export function tokens(dependencies: Dependencies) {
   route(routes, makeTokenOperation, async (c) => {
     const user = requirePerson(c);
     const body = await readJsonOrForm(c);
-    const input = check(NewToken, 'form' in body ? fromPost(body.form) : body.json);
+    const input = check(NewTokenBody, 'form' in body ? fromPost(body.form) : body.json);
     const idempotencyKey = 'form' in body ? keyOf(body.form) : undefined;
     const made =
       input instanceof Problem ? input : await makeToken(dependencies, user.id, { ...input, idempotencyKey });

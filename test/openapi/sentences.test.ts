@@ -4,16 +4,25 @@ import { message } from '../../src/messages/message.ts';
 import { sentenceOf } from '../../src/messages/sentence.ts';
 import { pageQuery } from '../../src/openapi/pagination.ts';
 import { toFieldErrors } from '../../src/problems/validation.ts';
-import { PasswordChoice } from '../../src/routes/password-links.tsx';
-import { Credentials } from '../../src/routes/session.tsx';
+import { PasswordChoiceBody } from '../../src/routes/password-links.tsx';
+import { SignInBody } from '../../src/routes/session.tsx';
 import { listSubmissionsOperation } from '../../src/routes/submissions/submissions.tsx';
-import { NewToken } from '../../src/routes/tokens.tsx';
-import { NewUpload, PartClaims, UploadCompletion } from '../../src/routes/uploads/claims.ts';
-import { NewUser } from '../../src/routes/users/registrations.tsx';
-import { UserChange } from '../../src/routes/users/users.tsx';
+import { NewTokenBody } from '../../src/routes/tokens.tsx';
+import { NewUploadBody, PartClaimsBody, UploadCompletionBody } from '../../src/routes/uploads/claims.ts';
+import { NewUserBody } from '../../src/routes/users/registrations.tsx';
+import { UserChangeBody } from '../../src/routes/users/users.tsx';
 
 /** Every body that the interface checks but a form's, whose schema is its fields' business. */
-const bodies = { Credentials, NewToken, NewUser, UserChange, PasswordChoice, NewUpload, PartClaims, UploadCompletion };
+const bodies = {
+  SignInBody,
+  NewTokenBody,
+  NewUserBody,
+  UserChangeBody,
+  PasswordChoiceBody,
+  NewUploadBody,
+  PartClaimsBody,
+  UploadCompletionBody,
+};
 const queries = { 'a list': pageQuery('USER'), 'a list of submissions': listSubmissionsOperation.request.query };
 
 const odd = [

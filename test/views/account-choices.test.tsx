@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { roles, scopes } from '../../src/accounts/roles.ts';
-import { NewToken } from '../../src/routes/tokens.tsx';
-import { UserChange } from '../../src/routes/users/users.tsx';
+import { NewTokenBody } from '../../src/routes/tokens.tsx';
+import { UserChangeBody } from '../../src/routes/users/users.tsx';
 import { TokensPage } from '../../src/views/tokens-page.tsx';
 import { UserPage } from '../../src/views/user-page.tsx';
 
@@ -12,7 +12,7 @@ const chosenOf = (html: string) => optionsOf(html).flatMap(([, name, selected]) 
 test('whoever makes a token may choose every scope, and without choosing gets what a program gets', () => {
   const html = String(<TokensPage tokens={[]} madeToken={undefined} idempotencyKey="x" failure={undefined} />);
   expect(namesOf(html)).toEqual([...scopes]);
-  expect(chosenOf(html)).toEqual([NewToken.parse({ name: 'x' }).scope]);
+  expect(chosenOf(html)).toEqual([NewTokenBody.parse({ name: 'x' }).scope]);
 });
 
 test.each(roles)('an admin may give every role, and sees that somebody is %s now', (role) => {
@@ -20,5 +20,5 @@ test.each(roles)('an admin may give every role, and sees that somebody is %s now
   const html = String(<UserPage {...user} role={role} />);
   expect(namesOf(html)).toEqual([...roles]);
   expect(chosenOf(html)).toEqual([role]);
-  for (const one of roles) expect(UserChange.safeParse({ role: one }).success).toBe(true);
+  for (const one of roles) expect(UserChangeBody.safeParse({ role: one }).success).toBe(true);
 });

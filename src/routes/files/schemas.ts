@@ -3,7 +3,7 @@ import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 
-const FileAddress = lazySchema(() =>
+const FileAddressJson = lazySchema(() =>
   z
     .strictObject({
       url: z.url(),
@@ -20,7 +20,7 @@ const FileAddress = lazySchema(() =>
 
 /** The responses of an operation that leads to a file. */
 export const fileResponses = {
-  200: { description: 'The address of the file, if `Accept` names `application/json`.', json: FileAddress },
+  200: { description: 'The address of the file, if `Accept` names `application/json`.', json: FileAddressJson },
   302: {
     description: 'Redirects to the file.',
     location: 'The signed address.',
@@ -34,7 +34,7 @@ const checksum = (name: string) =>
     .meta({ description: `${name}, base64; null when storage has not verified it.` });
 
 /** The schema of a verified file at rest. */
-export const StoredFile = lazySchema(() =>
+export const StoredFileJson = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),

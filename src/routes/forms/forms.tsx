@@ -26,9 +26,9 @@ import { abandonUpload, findUpload } from '../../uploads/upload.ts';
 import { readId } from '../../values/id.ts';
 import { FormPage } from '../../views/form-page.tsx';
 import { FormsPage } from '../../views/forms-page.tsx';
-import { Submission } from '../submissions/schemas.ts';
+import { SubmissionJson } from '../submissions/schemas.ts';
 import { keepExpiredPost } from './expired-post.tsx';
-import { FormDescription, pascalCase } from './schemas.ts';
+import { FormJson, pascalCase } from './schemas.ts';
 
 const ofForms = { tag: 'Forms', access: 'signed-in' } as const;
 
@@ -40,7 +40,7 @@ const listFormsOperation = operation({
   summary: 'List the forms',
   description: 'With all their fields and rules, so that a program can fill in a form it has not seen before.',
   responses: {
-    200: { description: 'The forms that I may send.', json: listOf('FormList', FormDescription), page: true },
+    200: { description: 'The forms that I may send.', json: listOf('FormList', FormJson), page: true },
   },
 });
 
@@ -51,7 +51,7 @@ const showFormOperation = operation({
   operationId: 'showForm',
   summary: 'See a form',
   description: 'The fields and files that a submission can have. Users that may not send the form get 404.',
-  responses: { 200: { description: 'The form, with its fields and their rules.', json: FormDescription, page: true } },
+  responses: { 200: { description: 'The form, with its fields and their rules.', json: FormJson, page: true } },
 });
 
 /** Declares the operation that sends a form. Each form has one of its own, with its own fields. */
@@ -68,7 +68,7 @@ export function sendFormOperation(form: Form) {
     responses: {
       201: {
         description: 'The submission.',
-        json: Submission,
+        json: SubmissionJson,
         location: 'The address of the submission.',
       },
       303: { description: 'After an HTML form: redirects to the submission.' },

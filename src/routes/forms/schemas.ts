@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fieldTypes } from '../../forms/field-type.ts';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 
-const Field = lazySchema(() =>
+const FieldJson = lazySchema(() =>
   z
     .looseObject({
       name: z.string(),
@@ -15,7 +15,7 @@ const Field = lazySchema(() =>
     .meta({ id: 'Field', description: 'A field for a value, with its limits.' }),
 );
 
-const FileField = lazySchema(() =>
+const FileFieldJson = lazySchema(() =>
   z
     .looseObject({
       name: z.string(),
@@ -30,14 +30,14 @@ const FileField = lazySchema(() =>
     .meta({ id: 'FileField', description: 'A field that takes files, with its rules.' }),
 );
 
-export const FormDescription = lazySchema(() =>
+export const FormJson = lazySchema(() =>
   z
     .strictObject({
       slug: z.string().meta({ example: 'documents' }),
       title: z.string(),
       description: z.string(),
-      fields: z.array(Field()),
-      fileFields: z.array(FileField()),
+      fields: z.array(FieldJson()),
+      fileFields: z.array(FileFieldJson()),
     })
     .meta({ id: 'Form', description: 'A form that users can fill in.' }),
 );

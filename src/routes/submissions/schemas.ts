@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
-import { StoredFile } from '../files/schemas.ts';
+import { StoredFileJson } from '../files/schemas.ts';
 
 /** The schema of a submission. */
-export const Submission = lazySchema(() =>
+export const SubmissionJson = lazySchema(() =>
   z
     .strictObject({
       id: identifier(),
@@ -13,7 +13,7 @@ export const Submission = lazySchema(() =>
       submittedAt: time(),
       submitter: z.strictObject({ id: identifier(), username: z.string() }),
       fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-      files: z.record(z.string(), z.array(StoredFile())),
+      files: z.record(z.string(), z.array(StoredFileJson())),
     })
     .meta({ id: 'Submission', description: 'A form that a user filled in and sent, with its files.' }),
 );

@@ -14,7 +14,7 @@ import { describeSubmission, summariseSubmission, toReceipt } from '../../submis
 import { readId } from '../../values/id.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
 import { SubmissionsPage } from '../../views/submissions-page.tsx';
-import { Submission } from './schemas.ts';
+import { SubmissionJson } from './schemas.ts';
 
 const ofSubmissions = { tag: 'Submissions', access: 'signed-in', method: 'get' } as const;
 
@@ -33,7 +33,7 @@ export const listSubmissionsOperation = operation({
   responses: {
     200: {
       description: 'One page of submissions, the newest first.',
-      json: listOf('SubmissionList', Submission),
+      json: listOf('SubmissionList', SubmissionJson),
       page: true,
     },
   },
@@ -46,7 +46,7 @@ const showSubmissionOperation = operation({
   operationId: 'showSubmission',
   summary: 'See a submission',
   description: 'For its submitter, the reviewers of its form, and admins.',
-  responses: { 200: { description: 'The submission; browsers get its receipt.', json: Submission, page: true } },
+  responses: { 200: { description: 'The submission; browsers get its receipt.', json: SubmissionJson, page: true } },
 });
 
 /** Lists submissions and shows their receipts. */

@@ -7,7 +7,7 @@ import { formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
 
 /** The schema of a claim: the file that a client is about to send. */
-export const NewUpload = jsonObject({
+export const NewUploadBody = jsonObject({
   form: z.string(says('form-name-expected')).max(100, says('form-name-unknown')),
   field: z.string(says('field-name-expected')).max(100, says('field-name-unknown')),
   filename: z
@@ -37,7 +37,7 @@ const partNumber = z
   .max(maxPartCount, says(message('part-number-too-large', { max: maxPartCount })));
 
 /** The schema of a request for signed parts. */
-export const PartClaims = jsonObject({
+export const PartClaimsBody = jsonObject({
   parts: z
     .array(jsonObject({ partNumber, crc32: base64(4, 'CRC-32') }), says('part-list-expected'))
     .min(1, says('parts-missing'))
@@ -46,7 +46,7 @@ export const PartClaims = jsonObject({
 }).meta({ id: 'PartClaims', example: { parts: [{ partNumber: 1, crc32: 'DUoRhQ==' }] } });
 
 /** The schema of a request to complete an upload. */
-export const UploadCompletion = jsonObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
+export const UploadCompletionBody = jsonObject({ crc32: base64(4, 'CRC-32').optional() }).meta({
   id: 'UploadCompletion',
   description: 'The checksum of the whole file, to have it compared.',
   example: {},

@@ -6,9 +6,9 @@ import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts
 import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
 import { formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
-import { StoredFile } from '../files/schemas.ts';
+import { StoredFileJson } from '../files/schemas.ts';
 
-const SignedRequest = lazySchema(() =>
+const SignedRequestJson = lazySchema(() =>
   z
     .strictObject({
       method: z.literal('PUT'),
@@ -22,7 +22,7 @@ const SignedRequest = lazySchema(() =>
     }),
 );
 
-const PartPlan = lazySchema(() =>
+const PartPlanJson = lazySchema(() =>
   z.strictObject({ partSize: z.int(), partCount: z.int().max(maxPartCount) }).meta({
     id: 'PartPlan',
     description: 'How to cut the file: parts of `partSize` bytes, and the rest as the last part.',
@@ -38,37 +38,37 @@ const upload = () => ({
   contentType: z.string().meta({ example: 'image/png' }),
   size: z.int().meta({ description: 'In bytes.', example: 48_213 }),
   expiresAt: time(),
-  file: z.union([StoredFile(), z.null()]),
+  file: z.union([StoredFileJson(), z.null()]),
   reason: z.string().nullable().meta({ description: 'Why the upload was rejected, or null.' }),
 });
 
-export const Upload = lazySchema(() =>
+export const UploadJson = lazySchema(() =>
   z.strictObject(upload()).meta({ id: 'Upload', description: 'A file on its way, or arrived.' }),
 );
 
-export const StartedUpload = lazySchema(() =>
-  z.strictObject({ ...upload(), request: SignedRequest().optional(), multipart: PartPlan().optional() }).meta({
+export const StartedUploadJson = lazySchema(() =>
+  z.strictObject({ ...upload(), request: SignedRequestJson().optional(), multipart: PartPlanJson().optional() }).meta({
     id: 'StartedUpload',
     description: `Up to ${formatBytes(maxSinglePutBytes)} with one request, above that with a plan of parts.`,
   }),
 );
 
-export const UploadProgress = lazySchema(() =>
+export const UploadProgressJson = lazySchema(() =>
   z
     .strictObject({
       ...upload(),
-      multipart: PartPlan().optional(),
+      multipart: PartPlanJson().optional(),
       receivedParts: z.array(z.strictObject({ partNumber: z.int(), size: z.int() })).optional(),
     })
     .meta({ id: 'UploadProgress', description: 'An upload; when it is sent in parts, also with the received parts.' }),
 );
 
-export const RenewedRequest = lazySchema(() =>
-  z.strictObject({ request: SignedRequest() }).meta({ id: 'RenewedRequest' }),
+export const RenewedRequestJson = lazySchema(() =>
+  z.strictObject({ request: SignedRequestJson() }).meta({ id: 'RenewedRequest' }),
 );
 
-export const SignedParts = lazySchema(() =>
+export const SignedPartsJson = lazySchema(() =>
   z
-    .strictObject({ parts: z.array(z.strictObject({ partNumber: z.int(), request: SignedRequest() })) })
+    .strictObject({ parts: z.array(z.strictObject({ partNumber: z.int(), request: SignedRequestJson() })) })
     .meta({ id: 'SignedParts' }),
 );

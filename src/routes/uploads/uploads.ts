@@ -15,8 +15,8 @@ import { planParts } from '../../uploads/part-plan.ts';
 import { listReceivedParts, signParts } from '../../uploads/parts.ts';
 import { renewRequest, startUpload } from '../../uploads/start.ts';
 import { abandonUpload, findUpload } from '../../uploads/upload.ts';
-import { NewUpload, PartClaims, UploadCompletion } from './claims.ts';
-import { RenewedRequest, SignedParts, StartedUpload, Upload, UploadProgress } from './schemas.ts';
+import { NewUploadBody, PartClaimsBody, UploadCompletionBody } from './claims.ts';
+import { RenewedRequestJson, SignedPartsJson, StartedUploadJson, UploadJson, UploadProgressJson } from './schemas.ts';
 
 const ofUploads = { tag: 'Uploads', access: 'signed-in' } as const;
 
@@ -28,11 +28,11 @@ const startUploadOperation = operation({
   summary: 'Start an upload',
   description:
     'Describe the file that you want to send. A file that the field does not accept is refused here, before any byte is sent.',
-  json: NewUpload,
+  json: NewUploadBody,
   responses: {
     201: {
       description: 'The upload, with the request or the plan of parts for its bytes.',
-      json: StartedUpload,
+      json: StartedUploadJson,
       location: 'The address of the upload.',
     },
   },
@@ -46,7 +46,7 @@ const showUploadOperation = operation({
   operationId: 'showUpload',
   summary: 'See the progress of an upload',
   description: 'Lists the parts that storage has received, so that an interrupted upload can go on.',
-  responses: { 200: { description: 'The upload.', json: UploadProgress } },
+  responses: { 200: { description: 'The upload.', json: UploadProgressJson } },
 });
 
 const signPartsOperation = operation({
@@ -56,8 +56,8 @@ const signPartsOperation = operation({
   operationId: 'signParts',
   summary: 'Get signed requests for the next parts',
   description: 'Each request accepts only the bytes with the given checksum. A part can be requested and sent again.',
-  json: PartClaims,
-  responses: { 200: { description: 'A signed request for each part.', json: SignedParts } },
+  json: PartClaimsBody,
+  responses: { 200: { description: 'A signed request for each part.', json: SignedPartsJson } },
   problems: ['conflict'],
 });
 
@@ -68,7 +68,7 @@ const renewRequestOperation = operation({
   operationId: 'renewRequest',
   summary: 'Get a new signed request for the same bytes',
   description: 'For an upload in one request, when that request expired before the bytes were sent.',
-  responses: { 200: { description: 'The signed request.', json: RenewedRequest } },
+  responses: { 200: { description: 'The signed request.', json: RenewedRequestJson } },
   problems: ['conflict'],
 });
 
@@ -80,9 +80,9 @@ const completeUploadOperation = operation({
   summary: 'Complete an upload',
   description:
     'Checks the bytes that storage has received. If they are of another type of the same kind that the field accepts, the upload takes that type: see `contentType` and `filename`. A repeated request gets the same response.',
-  json: UploadCompletion,
+  json: UploadCompletionBody,
   bodyRequired: false,
-  responses: { 200: { description: 'The complete upload.', json: Upload } },
+  responses: { 200: { description: 'The complete upload.', json: UploadJson } },
   problems: ['not-there-yet', 'conflict'],
 });
 

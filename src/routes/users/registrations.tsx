@@ -16,14 +16,14 @@ import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { RegistrationPage } from '../../views/registration-page.tsx';
-import { describeUser, email, isActive, password, UserJson } from './schemas.ts';
+import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
 
 /** The schema of a new user, signed up or added by an admin. */
-export const NewUser = jsonObject({
-  email,
+export const NewUserBody = jsonObject({
+  email: emailSchema,
   username: usernameInput,
-  password: password.optional(),
-  is_active: isActive.optional(),
+  password: passwordSchema.optional(),
+  is_active: isActiveSchema.optional(),
 }).meta({
   id: 'NewUser',
   description:
@@ -40,7 +40,7 @@ const registerUserOperation = operation({
   summary: 'Sign up, or add a user',
   description: 'While registration is open, without signing in; otherwise for admins only.',
   optionalScope: 'admin',
-  jsonOrForm: NewUser,
+  jsonOrForm: NewUserBody,
   responses: {
     201: { description: 'The new user.', json: UserJson, location: 'The address of the user.' },
     303: {
@@ -100,7 +100,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
 }
 
 async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Problem> {
-  const input = check(NewUser, given);
+  const input = check(NewUserBody, given);
   if (input instanceof Problem) return input;
   const { is_active: isActive, ...person } = input;
   return register(dependencies, { ...person, isActive }, registrarOf(c));

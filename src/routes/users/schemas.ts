@@ -8,16 +8,18 @@ import { identifier } from '../../openapi/string-formats.ts';
 import { says } from '../../problems/validation.ts';
 
 /** The schema of a new password, as far as JSON Schema can describe the rules. */
-export const password = passwordInput.meta({
+export const passwordSchema = passwordInput.meta({
   format: 'password',
   minLength: passwordLength.min,
   maxLength: passwordLength.max,
   description: 'At least the given length, and no common password.',
 });
-export const email = emailInput.meta({ format: 'email' });
+/** The schema of a new email address. */
+export const emailSchema = emailInput.meta({ format: 'email' });
 /** The schema of an email address in responses. */
 export const emailAddress = lazySchema(() => z.string().meta({ format: 'email', example: 'ada@example.com' }));
-export const isActive = z.boolean(says('boolean-expected'));
+/** The schema of `is_active` in requests. */
+export const isActiveSchema = z.boolean(says('boolean-expected'));
 
 /**
  * The schema of a user in responses. `is_active` alone is in snake_case, because the interface of users is fixed; the
@@ -47,4 +49,4 @@ export function describeUser({
 }
 
 /** The schema of a response to sign-in. */
-export const SignedIn = lazySchema(() => z.strictObject({ user: UserJson() }).meta({ id: 'SignedIn' }));
+export const SignedInJson = lazySchema(() => z.strictObject({ user: UserJson() }).meta({ id: 'SignedIn' }));

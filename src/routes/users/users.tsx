@@ -26,15 +26,15 @@ import { isId } from '../../values/id.ts';
 import { AccountPage } from '../../views/account-page.tsx';
 import { UserPage } from '../../views/user-page.tsx';
 import { UsersPage } from '../../views/users-page.tsx';
-import { describeUser, email, isActive, password, UserJson } from './schemas.ts';
+import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
 
 /** The schema of changes to a user. `accounts/policy.ts` decides which user may make which change. */
-export const UserChange = jsonObject({
-  email,
+export const UserChangeBody = jsonObject({
+  email: emailSchema,
   username: usernameInput,
   role: z.enum(roles, says(message('not-one-of', { options: roles }))),
-  is_active: isActive,
-  password,
+  is_active: isActiveSchema,
+  password: passwordSchema,
   currentPassword: givenPasswordInput,
 })
   .partial()
@@ -81,7 +81,7 @@ const changeUserOperation = operation({
   summary: 'Change a user',
   description:
     'For the user, signed in with a session, and for admins. With an API token, admins can change only the `username` of other users. Only admins can change `role` and `is_active`, and never their own.',
-  json: UserChange,
+  json: UserChangeBody,
   responses: { 200: { description: 'The changed user.', json: UserJson } },
   problems: ['not-allowed', 'conflict'],
 });
@@ -120,7 +120,7 @@ export function users(dependencies: Dependencies) {
     const body = await readJsonOrForm(c);
     if (!('form' in body)) return sendProblem(c, dependencies, new Problem('type-not-accepted', 'patch-without-json'));
     const post = fromPost(body.form);
-    const asked = check(UserChange, post);
+    const asked = check(UserChangeBody, post);
     const changed = asked instanceof Problem ? asked : await change(c, dependencies, toChangeRequest(asked));
     if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
     const shown = await findShown(c, dependencies);
@@ -162,7 +162,7 @@ function idOf(c: Context<AppEnv>, user: User): string {
 
 /** Returns the posted values as the JSON that they stand for. */
 function fromPost(post: URLSearchParams): Record<string, unknown> {
-  const { is_active: isActive, ...texts } = Object.fromEntries(post);
+  const { is_active: isActiveSchema, ...texts } = Object.fromEntries(post);
   return { ...texts, ...(isActive !== undefined && { is_active: isActive === 'true' }) };
 }
 
@@ -190,6 +190,6 @@ function showUser(
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
 
 /** Returns the requested change in the words of the domain. */
-function toChangeRequest({ is_active: isActive, ...asked }: z.infer<typeof UserChange>): UserChangeRequest {
+function toChangeRequest({ is_active: isActiveSchema, ...asked }: z.infer<typeof UserChangeBody>): UserChangeRequest {
   return { ...asked, isActive };
 }

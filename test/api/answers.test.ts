@@ -7,8 +7,8 @@ import {
   createContract,
   readDocument,
 } from '../support/api-contract.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { fileIdOf, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';
 import { startUpstream } from '../upstream/fake-upstream.ts';
 
@@ -16,22 +16,22 @@ const nobodysId = 'nobodysNobodysNobodys123';
 const asPage = { accept: 'text/html' };
 
 const upstreams = new Map<string, Upstream>();
-let stage: Stage;
+let testApp: TestApp;
 let document: ApiDocument;
 let contract: Contract;
 let admin: CheckedClient;
 let person: CheckedClient;
 beforeAll(async () => {
-  stage = await startStage({ replace: () => ({ upstreams }) });
-  document = await readDocument(stage);
+  testApp = await startTestApp({ replace: () => ({ upstreams }) });
+  document = await readDocument(testApp);
   contract = createContract(document);
   [admin, person] = [await signedIn('admin'), await signedIn('user')];
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 async function signedIn(role: 'admin' | 'user'): Promise<CheckedClient> {
-  const { user, password } = await stage.signUp({ role, email: `${role}@example.com` });
-  const client = new CheckedClient(stage, contract);
+  const { user, password } = await testApp.signUp({ role, email: `${role}@example.com` });
+  const client = new CheckedClient(testApp, contract);
   await client.signIn(user.email, password);
   return client;
 }
@@ -87,13 +87,13 @@ describe('what the app answers is what the document says', () => {
     await admin.send('PATCH', `/users/${id}`, { json: { username: 'Newer', is_active: true } });
     await admin.get(`/users/${id}`);
     const { url } = await (await admin.post(`/users/${id}/password-links`)).json();
-    const chooser = new CheckedClient(stage, contract);
+    const chooser = new CheckedClient(testApp, contract);
     await chooser.get(new URL(url).pathname);
     await chooser.post(new URL(url).pathname, { json: { password: 'another three words' } });
     await chooser.get('/sessions');
     const made = await (await chooser.post('/tokens', { json: { name: 'night', expiresInDays: 2 } })).json();
     await chooser.get('/tokens');
-    const program = new CheckedClient(stage, contract);
+    const program = new CheckedClient(testApp, contract);
     const headers = { authorization: `Bearer ${made.token}` };
     await program.get('/users/me', headers);
     await program.get('/tokens', headers);
@@ -114,7 +114,7 @@ describe('what the app answers is what the document says', () => {
       const upstream = createUpstreams({ pot: fake.config({ access }) }).get('pot');
       if (upstream) upstreams.set(access, upstream);
     }
-    const nobody = new CheckedClient(stage, contract);
+    const nobody = new CheckedClient(testApp, contract);
     const statuses = [
       (await nobody.get('/upstreams/anyone/tea')).status,
       (await nobody.get('/upstreams/anyone/a%2Fb')).status,
@@ -137,8 +137,8 @@ describe('what the app answers is what the document says', () => {
       const response = await client.post('/users/', { form: { ...made, email } });
       return [response.status, response.headers.get('Location')];
     };
-    const [someone, anAdmin] = [new CheckedClient(stage, contract), new CheckedClient(stage, contract)];
-    const { user, password } = await stage.signUp({ role: 'admin' });
+    const [someone, anAdmin] = [new CheckedClient(testApp, contract), new CheckedClient(testApp, contract)];
+    const { user, password } = await testApp.signUp({ role: 'admin' });
     await anAdmin.signIn(user.email, password);
     expect(await post(anAdmin, 'made@example.com')).toEqual([303, expect.stringMatching(/^\/users\/.{24}$/)]);
     expect(await post(someone, 'self@example.com')).toEqual([303, '/']);
@@ -147,7 +147,7 @@ describe('what the app answers is what the document says', () => {
   });
 
   it('when it refuses: nobody, not found, not JSON, too large, not accepted, not valid', async () => {
-    const nobody = new CheckedClient(stage, contract);
+    const nobody = new CheckedClient(testApp, contract);
     for (const [path, methods] of Object.entries(document.paths))
       for (const method of Object.keys(methods)) {
         const instance = path.replace(/\{form\}/, 'nothing').replaceAll(/\{\w+\}/g, nobodysId);

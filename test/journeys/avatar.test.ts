@@ -10,7 +10,7 @@ describe('a person sends a picture of themselves', () => {
   afterAll(() => journey.close());
 
   it('and sees it on the page', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     await page.goto('/forms/avatar');
     await page
@@ -28,7 +28,7 @@ describe('a person sends a picture of themselves', () => {
   });
 
   it('and is told next to the field when it is too small, with nothing stored', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     await page.goto('/forms/avatar');
     await page

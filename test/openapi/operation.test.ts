@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { operation } from '../../src/openapi/operation.ts';
 import { createRouter } from '../../src/openapi/router.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const word = operation({
   tag: 'Words',
@@ -61,15 +61,15 @@ describe('operation', () => {
 });
 
 describe('a declared route', () => {
-  let stage: Stage;
+  let testApp: TestApp;
   beforeAll(async () => {
-    stage = await startStage();
+    testApp = await startTestApp();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testApp.close());
 
   it('refuses in this order: who asks, what type is sent, whether it is JSON, what it says', async () => {
-    const nobody = stage.client();
-    const { client } = await stage.signUp();
+    const nobody = testApp.client();
+    const { client } = await testApp.signUp();
     const bodies = [
       { body: 'x', headers: { 'content-type': 'text/plain' } },
       { body: '{', headers: { 'content-type': 'application/json' } },

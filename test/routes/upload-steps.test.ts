@@ -5,18 +5,18 @@ import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { postDocuments } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 let user: User;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client, user } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client, user } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const step = '/forms/documents/files/upload';
 
@@ -39,9 +39,9 @@ describe('GET /forms/{form}/{field}/upload', () => {
     expect(wait).toBeGreaterThan(200);
     expect(wait).toBeLessThan(300);
     const { fields, action } = await openStep(client);
-    expect(action).toContain(stage.config.bucketName);
+    expect(action).toContain(testApp.config.bucketName);
     expect(fields.key).toMatch(/^posts\/[\w-]+\/[\w-]+$/);
-    const open = await stage.dependencies.records.uploads.listOpen(user.id, new Date().toISOString(), 10);
+    const open = await testApp.dependencies.records.uploads.listOpen(user.id, new Date().toISOString(), 10);
     expect(open).toEqual([]);
   });
 
@@ -102,7 +102,7 @@ describe('the way back from the bucket', () => {
   });
 
   it('attack 35: leads nobody else to the file', async () => {
-    const other = await stage.signUp();
+    const other = await testApp.signUp();
     const back = await postFile(await openStep(client), helloText.bytes);
     const early = await other.client.getPage(back);
     const id = uploadIdIn(await client.getPage(back));

@@ -2,7 +2,7 @@ import { crc32 as crcOf } from 'node:zlib';
 import type { MultipartPlace } from '../../src/storage/multipart.ts';
 import { maxSinglePutBytes } from '../../src/uploads/part-plan.ts';
 import type { Client } from './client.ts';
-import type { Stage } from './stage.ts';
+import type { TestApp } from './test-app.ts';
 import { type SignedRequest, sendTo } from './uploading.ts';
 
 /** A file of two parts: as many bytes as the first one has, and a thousand more. */
@@ -85,13 +85,13 @@ export async function uploadInParts(client: Client): Promise<string> {
 }
 
 /** Where the bucket has it. */
-export async function placeOf({ dependencies }: Stage, id: string): Promise<MultipartPlace> {
+export async function placeOf({ dependencies }: TestApp, id: string): Promise<MultipartPlace> {
   const upload = await dependencies.records.uploads.find(id);
   if (!upload?.multipartId) throw new Error('This is no upload in parts.');
   return { key: upload.key, multipartId: upload.multipartId };
 }
 
-export async function isInBucket(stage: Stage, id: string): Promise<boolean> {
-  const { key } = await placeOf(stage, id);
-  return (await stage.dependencies.bucket.head(key)) !== undefined;
+export async function isInBucket(testApp: TestApp, id: string): Promise<boolean> {
+  const { key } = await placeOf(testApp, id);
+  return (await testApp.dependencies.bucket.head(key)) !== undefined;
 }

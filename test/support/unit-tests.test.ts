@@ -11,7 +11,7 @@ describe('findUnitTests', () => {
   });
 
   it.each([
-    ['the table, through the stage', 'test/routes/files.test.ts'],
+    ['the table, through the test app', 'test/routes/files.test.ts'],
     ['a browser', 'test/journeys/documents.test.ts'],
     ['the gateway', 'test/journeys/first-run.test.ts'],
     ['the build', 'test/build.test.ts'],

@@ -6,8 +6,8 @@ import { createEmfMetrics } from '../../src/telemetry/emf-metrics.ts';
 import { createJsonLog } from '../../src/telemetry/json-log.ts';
 import type { Log } from '../../src/telemetry/log.ts';
 import { createReadableLog } from '../../src/telemetry/readable-log.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { fileIdOf, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start } from '../support/uploading.ts';
 import { capture, readLines } from './captured.ts';
 
@@ -18,10 +18,10 @@ const sessionToken = 'IQoJb3JpZ2luX2VjEHoaCWV1LWNlbnRyYWw';
 let log: Log;
 /** What the bucket and the table do wrong next, once. */
 let nextFault: Error | undefined;
-let stage: Stage;
+let testApp: TestApp;
 
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     replace: (dependencies) => ({
       log: { info: (line) => log.info(line), error: (line) => log.error(line) },
       metrics: createEmfMetrics('sluice'),
@@ -29,7 +29,7 @@ beforeAll(async () => {
     }),
   });
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 function withFaults({ bucket, records }: Dependencies): Partial<Dependencies> {
   const fail = () => {
@@ -77,8 +77,8 @@ function sdkFaults(signedUrl: string): readonly Error[] {
 /** Everything that a person and a program do, and much that fails. Answers with what must stay unsaid. */
 async function useTheWholeApp(): Promise<string[]> {
   const email = `hidden-${Math.random().toString(36).slice(2)}@example.com`;
-  const { client } = await stage.signUp({ email, password });
-  const stranger = stage.client();
+  const { client } = await testApp.signUp({ email, password });
+  const stranger = testApp.client();
   await stranger.post('/session', { json: { email, password: 'a wrong guess of a password' } });
   const page = { accept: 'text/html' };
   await stranger.post('/session', { form: { email, password: 'a wrong guess of a password' }, headers: page });

@@ -5,32 +5,32 @@ import { TableUnavailable } from '../../../src/problems/errors.ts';
 import { newId } from '../../../src/values/id.ts';
 import { cookieOf, makeUser, tokenOf } from '../../support/cast.ts';
 import { Client } from '../../support/client.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const fail = () => Promise.reject(new TableUnavailable('The table is down.'));
 const get = (path: string, headers: Record<string, string>) =>
-  stage.app.request(stage.dependencies.publicUrl + path, { headers });
+  testApp.app.request(testApp.dependencies.publicUrl + path, { headers });
 
 describe('a session', () => {
   it('attack 79: has an id of 144 random bits, which the table knows only by its hash', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     const [id = ''] = (client.cookies.get('sluice') ?? '').split('.');
     const secret = id.replace(user.id, '');
     expect(secret).toMatch(/^[\w-]{24}$/);
-    const listed = await stage.dependencies.records.sessions.list(user.id, () => true);
+    const listed = await testApp.dependencies.records.sessions.list(user.id, () => true);
     expect(JSON.stringify(listed)).not.toContain(secret);
   });
 
   it('is looked up together with its user: a signed-in request waits for the table once', async () => {
-    const user = await makeUser(stage);
-    const headers = await cookieOf(stage, user);
-    const { sessions, users } = stage.dependencies.records;
+    const user = await makeUser(testApp);
+    const headers = await cookieOf(testApp, user);
+    const { sessions, users } = testApp.dependencies.records;
     const [findSession, findUser] = [sessions.find, users.find];
     const asked = Promise.withResolvers<void>();
     sessions.find = async (id) => {
@@ -48,20 +48,20 @@ describe('a session', () => {
   });
 
   it("attack 79: of one user is none of another's, although both parts of its id exist", async () => {
-    const [one, other] = [await makeUser(stage), await makeUser(stage)];
-    const seal = createSigner(stage.config.sessionSecrets, 'session');
-    const cookie = (await cookieOf(stage, one)).cookie ?? '';
+    const [one, other] = [await makeUser(testApp), await makeUser(testApp)];
+    const seal = createSigner(testApp.config.sessionSecrets, 'session');
+    const cookie = (await cookieOf(testApp, one)).cookie ?? '';
     const id = seal.verify(cookie.replace('sluice=', '')) ?? '';
     const mixed = seal.sign(id.replace(one.id, other.id));
     expect((await get('/users/me', { cookie: `sluice=${mixed}` })).status).toBe(401);
   });
 
   it('lives on when a new secret comes before the old one, and gets a cookie of the new one at the next sign-in', async () => {
-    const { client, user, password } = await stage.signUp();
-    const [newSecret, oldSecret = ''] = ['a-new-secret-that-is-long-enough-now', ...stage.config.sessionSecrets];
+    const { client, user, password } = await testApp.signUp();
+    const [newSecret, oldSecret = ''] = ['a-new-secret-that-is-long-enough-now', ...testApp.config.sessionSecrets];
     const withSecrets = (secrets: string[]) => {
-      const app = createApp({ ...stage.dependencies, sessionSeal: createSigner(secrets, 'session') });
-      const asking = new Client(app, stage.dependencies.publicUrl);
+      const app = createApp({ ...testApp.dependencies, sessionSeal: createSigner(secrets, 'session') });
+      const asking = new Client(app, testApp.dependencies.publicUrl);
       for (const [name, value] of client.cookies) asking.cookies.set(name, value);
       return asking;
     };
@@ -77,11 +77,11 @@ describe('a session', () => {
 
 describe('while the table takes no writes', () => {
   it('attack 82: a sign-in that was not kept is a 503 without a cookie, and leads nowhere', async () => {
-    const { user, password } = await stage.signUp();
-    const { sessions } = stage.dependencies.records;
+    const { user, password } = await testApp.signUp();
+    const { sessions } = testApp.dependencies.records;
     const { add } = sessions;
     sessions.add = fail;
-    const client = stage.client();
+    const client = testApp.client();
     const form = { email: user.email, password, next: '/forms' };
     const answers = [
       await client.post('/session', { form, headers: { accept: 'text/html' } }),
@@ -95,9 +95,9 @@ describe('while the table takes no writes', () => {
   });
 
   it('attack 82: what a session asks for is answered, although its last use cannot be noted', async () => {
-    const headers = await cookieOf(stage, await makeUser(stage));
-    stage.passSeconds(301);
-    const { sessions } = stage.dependencies.records;
+    const headers = await cookieOf(testApp, await makeUser(testApp));
+    testApp.advanceSeconds(301);
+    const { sessions } = testApp.dependencies.records;
     const { extend } = sessions;
     let isTried = false;
     sessions.extend = () => {
@@ -110,8 +110,8 @@ describe('while the table takes no writes', () => {
   });
 
   it('attack 82: so is what a token asks for; one that cannot be looked up is a 503 and not a wrong one', async () => {
-    const headers = await tokenOf(stage, await makeUser(stage), 'read');
-    const { tokens } = stage.dependencies.records;
+    const headers = await tokenOf(testApp, await makeUser(testApp), 'read');
+    const { tokens } = testApp.dependencies.records;
     const { use, find } = tokens;
     tokens.use = fail;
     const noted = await get('/users/me', headers);
@@ -122,9 +122,9 @@ describe('while the table takes no writes', () => {
   });
 
   it('attack 81: a session of somebody who was deactivated while it began is not one', async () => {
-    const user = await makeUser(stage, { email: `${newId()}@example.com` });
-    const headers = await cookieOf(stage, user);
-    await stage.dependencies.records.users.change(user.id, { isActive: false });
+    const user = await makeUser(testApp, { email: `${newId()}@example.com` });
+    const headers = await cookieOf(testApp, user);
+    await testApp.dependencies.records.users.change(user.id, { isActive: false });
     expect((await get('/users/me', headers)).status).toBe(401);
   });
 });

@@ -8,11 +8,11 @@ import { type RunningServer, serveApp } from '../../../src/http/node-server.ts';
 import { createTable } from '../../../src/records/table.ts';
 import { type BucketClient, createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 /** A whole set-up, with the app on a port, that tests can bend. */
 export interface SetUp {
-  readonly stage: Stage;
+  readonly testApp: TestApp;
   readonly config: Config;
   readonly server: RunningServer;
   close(): Promise<void>;
@@ -20,10 +20,10 @@ export interface SetUp {
 
 export async function startSetUp(): Promise<SetUp> {
   const port = await findFreePort();
-  const stage = await startStage({ publicUrl: `http://localhost:${port}` });
-  const server = await serveApp(stage.app, { port, host: 'localhost' });
-  const config = { ...stage.config, sessionSecrets: ['p3Zr0vFqY8sLkW1xTn6bJd9hUc2mAe5gQi7oXj4R'] };
-  return { stage, config, server, close: () => Promise.all([server.close(), stage.close()]).then(() => undefined) };
+  const testApp = await startTestApp({ publicUrl: `http://localhost:${port}` });
+  const server = await serveApp(testApp.app, { port, host: 'localhost' });
+  const config = { ...testApp.config, sessionSecrets: ['p3Zr0vFqY8sLkW1xTn6bJd9hUc2mAe5gQi7oXj4R'] };
+  return { testApp, config, server, close: () => Promise.all([server.close(), testApp.close()]).then(() => undefined) };
 }
 
 /** What every check finds, by name. */

@@ -17,7 +17,7 @@ import { Client } from './client.ts';
 import { testConfig } from './test-config.ts';
 
 /** The real app on an embedded bucket and table of its own, with a clock that tests can move. */
-export interface Stage {
+export interface TestApp {
   readonly app: Hono<AppEnv>;
   readonly dependencies: Dependencies;
   readonly config: ReturnType<typeof testConfig>;
@@ -25,7 +25,7 @@ export interface Stage {
   /** What the app has logged. */
   readonly logLines: Record<string, unknown>[];
   /** Moves the app's and the bucket's clock. */
-  passSeconds(seconds: number): void;
+  advanceSeconds(seconds: number): void;
   /** A client that nobody has signed in. */
   client(): Client;
   /** A new user, and a client that is signed in as them. */
@@ -33,7 +33,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export interface StageOptions extends Pick<EmbeddedBucketOptions, 'intercept'> {
+export interface TestAppOptions extends Pick<EmbeddedBucketOptions, 'intercept'> {
   readonly publicUrl?: string;
   /** Where the browser's files are; by default two empty ones, so that no build is needed. */
   readonly assetsFolder?: URL;
@@ -41,12 +41,12 @@ export interface StageOptions extends Pick<EmbeddedBucketOptions, 'intercept'> {
   readonly replace?: (dependencies: Dependencies) => Partial<Dependencies>;
 }
 
-export async function startStage({
+export async function startTestApp({
   publicUrl = 'http://localhost:3000',
   assetsFolder = new URL('./assets/', import.meta.url),
   intercept,
   replace,
-}: StageOptions = {}): Promise<Stage> {
+}: TestAppOptions = {}): Promise<TestApp> {
   const logLines: Record<string, unknown>[] = [];
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
@@ -81,7 +81,7 @@ export async function startStage({
     config,
     bucket,
     logLines,
-    passSeconds: (seconds) => {
+    advanceSeconds: (seconds) => {
       offsetMs += seconds * 1000;
     },
     client: () => new Client(app, publicUrl),

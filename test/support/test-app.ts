@@ -12,16 +12,16 @@ import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
 import { lineValue } from '../../src/telemetry/line-value.ts';
-import { type BucketUnderTest, startBucketUnderTest } from './bucket-under-test.ts';
 import { Client } from './client.ts';
 import { testConfig } from './test-config.ts';
+import { startTestS3, type TestS3 } from './test-s3.ts';
 
 /** The real app on an embedded bucket and table of its own, with a clock that tests can move. */
 export interface TestApp {
   readonly app: Hono<AppEnv>;
   readonly dependencies: Dependencies;
   readonly config: ReturnType<typeof testConfig>;
-  readonly bucket: BucketUnderTest;
+  readonly bucket: TestS3;
   /** What the app has logged. */
   readonly logLines: Record<string, unknown>[];
   /** Moves the app's and the bucket's clock. */
@@ -50,7 +50,7 @@ export async function startTestApp({
   const logLines: Record<string, unknown>[] = [];
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
-  const bucket = await startBucketUnderTest({ clock, ...(intercept && { intercept }) });
+  const bucket = await startTestS3({ clock, ...(intercept && { intercept }) });
   const tableProcess = await startEmbeddedTable();
   const config = testConfig({
     publicUrl,

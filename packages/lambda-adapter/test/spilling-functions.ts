@@ -15,7 +15,7 @@ import { createSpill } from '../src/spill.ts';
 const spillSecret = 'a-secret-for-spills-that-is-long-enough';
 
 /** Functions that spill into one embedded bucket. */
-export interface SpillStage {
+export interface SpillingFunctions {
   readonly config: ReturnType<typeof testConfig>;
   /** Returns the handler of one process of the function, whose clock is ahead by so many days. */
   newProcess(app: App, daysAhead?: number): LambdaHandler;
@@ -27,12 +27,12 @@ export interface SpillStage {
   clear(): Promise<void>;
   /** Chooses a fault for each request, or undefined. */
   fail(fault: (what: string) => Fault | undefined): void;
-  passSeconds(seconds: number): void;
+  advanceSeconds(seconds: number): void;
   applyLifecycle(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startSpillStage(): Promise<SpillStage> {
+export async function startSpillingFunctions(): Promise<SpillingFunctions> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-spill-'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
   let requests: string[] = [];
@@ -83,7 +83,7 @@ export async function startSpillStage(): Promise<SpillStage> {
     fail(fault) {
       faultOf = fault;
     },
-    passSeconds(seconds) {
+    advanceSeconds(seconds) {
       offsetMs += seconds * 1000;
     },
     applyLifecycle: bucket.applyLifecycle,

@@ -2,6 +2,7 @@ import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../../packages/s3-server/src/server.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
 import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
 
 /** Each part's first try on this line, by part number; what is not named goes well. */
@@ -85,7 +86,7 @@ function loseFirstAnswer(): (route: Route) => Promise<void> {
 
 async function partsInBucket({ testApp }: Journey, userId: string): Promise<number[]> {
   const { records, bucket, clock } = testApp.dependencies;
-  const [open] = await records.uploads.listOpen(userId, clock().toISOString(), 1);
+  const [open] = await openUploadsOf(testApp.table, userId, clock());
   const upload = open && (await records.uploads.find(open.id));
   if (!upload?.multipartId) return [];
   const parts = await bucket.multipart.listParts({ key: upload.key, multipartId: upload.multipartId });

@@ -16,6 +16,7 @@ import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { createTable, InvalidTableCall, type Table } from '../../src/records/table.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import { newId } from '../../src/values/id.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
 
 let embedded: EmbeddedTable;
 let table: Table;
@@ -149,7 +150,7 @@ describe('uploads', () => {
     await records.uploads.remove(removed);
     for (const upload of [attached, complete]) await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
     await records.submissions.add(newSubmission(attached), idempotency());
-    const open = await records.uploads.listOpen(userId, new Date().toISOString(), 10);
+    const open = await openUploadsOf(table, userId);
     expect(open.map(({ id }) => id)).toEqual([complete.id]);
   });
 
@@ -222,7 +223,7 @@ describe('submissions', () => {
     expect(
       await records.submissions.add(newSubmission(newUpload({ userId }), { files: { files } }), idempotency()),
     ).toBe(true);
-    expect(await records.uploads.listOpen(userId, '', 100)).toEqual([]);
+    expect(await openUploadsOf(table, userId, new Date(0))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
 import { emptyFileMessage } from '../../src/uploads/file-rules.ts';
 import type { Client } from '../support/client.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
 import { readPage } from '../support/page.ts';
 import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';
@@ -41,8 +42,7 @@ describe('GET /forms/{form}/{field}/upload', () => {
     const { fields, action } = await openStep(client);
     expect(action).toContain(testApp.config.bucketName);
     expect(fields.key).toMatch(/^posts\/[\w-]+\/[\w-]+$/);
-    const open = await testApp.dependencies.records.uploads.listOpen(user.id, new Date().toISOString(), 10);
-    expect(open).toEqual([]);
+    expect(await openUploadsOf(testApp.table, user.id)).toEqual([]);
   });
 
   it('says how large the one file may be, and what to do when the bucket refuses a larger one', async () => {

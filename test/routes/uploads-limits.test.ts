@@ -10,6 +10,7 @@ import { gibibytes } from '../../src/values/byte-size.ts';
 import { newId } from '../../src/values/id.ts';
 import { maxObjectBytes } from '../../src/values/s3-limits.ts';
 import type { Client } from '../support/client.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
 import { openStep, postFile } from '../support/posting-files.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -55,7 +56,7 @@ async function burst(client: Client, count: number, claim: object = smallClaim) 
 }
 
 async function openOf(userId: string) {
-  return testApp.dependencies.records.uploads.listOpen(userId, testApp.dependencies.clock().toISOString(), 1000);
+  return openUploadsOf(testApp.table, userId, testApp.dependencies.clock());
 }
 
 /** Writes down open uploads that nobody has started. */

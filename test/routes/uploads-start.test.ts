@@ -5,6 +5,7 @@ import { uploadLimits } from '../../src/uploads/quota.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, start, upload } from '../support/uploading.ts';
 
@@ -18,8 +19,7 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 
 const claim = claimOf(helloText);
-const openUploads = (userId: string) =>
-  testApp.dependencies.records.uploads.listOpen(userId, testApp.dependencies.clock().toISOString(), 1000);
+const openUploads = (userId: string) => openUploadsOf(testApp.table, userId, testApp.dependencies.clock());
 
 /** Posts the claim with these parts changed, and expects that nothing was signed or recorded. */
 async function refused(parts: Record<string, unknown>): Promise<{ status: number; problem: Record<string, unknown> }> {

@@ -7,7 +7,7 @@ import { createDependencies, type Dependencies } from '../../src/dependencies.ts
 import type { AppEnv } from '../../src/http/app-env.ts';
 import { prepareTable } from '../../src/records/prepare-table.ts';
 import { createRecords } from '../../src/records/records.ts';
-import { createTable } from '../../src/records/table.ts';
+import { createTable, type Table } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
@@ -21,6 +21,7 @@ export interface TestApp {
   readonly app: Hono<AppEnv>;
   readonly dependencies: Dependencies;
   readonly config: ReturnType<typeof testConfig>;
+  readonly table: Table;
   readonly bucket: TestS3;
   /** What the app has logged. */
   readonly logLines: Record<string, unknown>[];
@@ -79,6 +80,7 @@ export async function startTestApp({
     app,
     dependencies,
     config,
+    table,
     bucket,
     logLines,
     advanceSeconds: (seconds) => {

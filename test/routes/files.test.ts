@@ -175,14 +175,17 @@ describe('GET /files/{id}', () => {
     expect(new URL(url).searchParams.get('response-content-type')).toBe('text/plain; charset=utf-8');
   });
 
-  it.each(['attachment', 'INLINE', 'inline;x', '', 'inline&disposition=attachment'])(
-    'attack 60: disposition=%s saves what it does not know',
-    async (wanted) => {
-      const { headers } = await client('submitter').get(`${path('document')}?disposition=${wanted}`);
-      const disposition = new URL(headers.get('Location') ?? '').searchParams.get('response-content-disposition');
-      expect(disposition?.startsWith('attachment') || wanted.startsWith('inline&')).toBe(true);
-    },
-  );
+  it.each([
+    ['attachment', 'attachment'],
+    ['INLINE', 'attachment'],
+    ['inline;x', 'attachment'],
+    ['', 'attachment'],
+    ['inline&disposition=attachment', 'inline'],
+  ])('attack 60: disposition=%s saves what it does not know', async (wanted, expected) => {
+    const { headers } = await client('submitter').get(`${path('document')}?disposition=${wanted}`);
+    const disposition = new URL(headers.get('Location') ?? '').searchParams.get('response-content-disposition');
+    expect(disposition).toMatch(new RegExp(`^${expected};`));
+  });
 
   it('attack 61: any Range and any condition gets the redirect, and never a byte', async () => {
     for (const headers of [

@@ -1,44 +1,18 @@
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { absoluteDays, idleHours } from '../../src/accounts/sessions/session-store.ts';
-import { TableUnavailable } from '../../src/problems/errors.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
+import { failNext, replaceMethod } from '../support/faults.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let testApp: TestApp;
-/** Called before the app looks a user up. */
-let beforeUser: (() => Promise<void>) | undefined;
-/** Called before the app looks a session up. */
-let beforeSession: (() => Promise<void>) | undefined;
-
 beforeAll(async () => {
-  testApp = await startTestApp({
-    replace: ({ records }) => ({
-      records: {
-        ...records,
-        users: {
-          ...records.users,
-          async find(id) {
-            await beforeUser?.();
-            return records.users.find(id);
-          },
-        },
-        sessions: {
-          ...records.sessions,
-          async find(id) {
-            await beforeSession?.();
-            return records.sessions.find(id);
-          },
-        },
-      },
-    }),
-  });
+  testApp = await startTestApp();
 });
 afterAll(() => testApp.close());
 
-const fail = () => Promise.reject(new TableUnavailable('The table is down.'));
 const cookieOf = (client: Client) => client.cookies.get('sluice') ?? '';
 
 function withCookie(header: string, path = '/submissions'): Promise<Response> {
@@ -148,11 +122,15 @@ describe('a session', () => {
     testApp.advanceSeconds(600);
     const slow = Promise.withResolvers<void>();
     const arrived = Promise.withResolvers<void>();
-    beforeUser = async () => {
-      beforeUser = undefined;
-      arrived.resolve();
-      await slow.promise;
-    };
+    let isFirst = true;
+    replaceMethod(testApp.dependencies.records.users, 'find', (find) => async (id) => {
+      if (isFirst) {
+        isFirst = false;
+        arrived.resolve();
+        await slow.promise;
+      }
+      return find(id);
+    });
     const answer = withCookie(cookie);
     await arrived.promise;
     expect((await client.send('DELETE', '/session')).status).toBe(204);
@@ -211,37 +189,22 @@ describe('without a session', () => {
   });
 
   it('attack 78: a made-up cookie costs no look-up', async () => {
-    let lookUps = 0;
-    beforeSession = async () => {
-      lookUps++;
-    };
+    const looked = failNext(testApp.dependencies.records.sessions, 'find');
     await withCookie(`sluice=${newId()}.${'A'.repeat(43)}`);
     await testApp.client().get('/');
-    beforeSession = undefined;
-    expect(lookUps).toBe(0);
+    expect(looked.failures).toBe(0);
   });
 });
 
 describe('while the table is down', () => {
   it.each([
-    [
-      'sessions cannot be read',
-      () => {
-        beforeSession = fail;
-      },
-    ],
-    [
-      'users cannot be read',
-      () => {
-        beforeUser = fail;
-      },
-    ],
-  ])('attack 82: %s: 503 with Retry-After, and the cookie stays as it is', async (_what, breakIt) => {
+    ['sessions cannot be read', 'sessions'],
+    ['users cannot be read', 'users'],
+  ] as const)('attack 82: %s: 503 with Retry-After, and the cookie stays as it is', async (_what, part) => {
     const { client } = await testApp.signUp();
     for (const accept of ['application/json', 'text/html']) {
-      breakIt();
+      failNext(testApp.dependencies.records[part], 'find');
       const response = await client.get('/submissions', { accept });
-      [beforeSession, beforeUser] = [undefined, undefined];
       expect(response.status).toBe(503);
       expect(response.headers.get('Retry-After')).toBe('5');
       expect(response.headers.getSetCookie()).toEqual([]);
@@ -251,11 +214,8 @@ describe('while the table is down', () => {
 
   it('attack 82: signing out that did not reach the table is no success', async () => {
     const { client } = await testApp.signUp();
-    const { sessions } = testApp.dependencies.records;
-    const { end } = sessions;
-    sessions.end = fail;
+    failNext(testApp.dependencies.records.sessions, 'end');
     const response = await client.send('DELETE', '/session');
-    sessions.end = end;
     expect(response.status).toBe(503);
     expect(response.headers.getSetCookie()).toEqual([]);
     expect((await client.get('/submissions')).status).toBe(200);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
+import { replaceMethod } from '../support/faults.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let testApp: TestApp;
@@ -100,12 +101,9 @@ describe('DELETE /sessions', () => {
 
   it('attack 81: reaches a session that begins while it runs, and one that the list has no room for', async () => {
     const { client, user, password } = await testApp.signUp();
-    const { sessions } = testApp.dependencies.records;
-    const unlisted = sessions.list;
-    sessions.list = async () => [];
+    replaceMethod(testApp.dependencies.records.sessions, 'list', () => async () => []);
     const elsewhere = await signInElsewhere(user.email, password);
     await client.send('DELETE', '/sessions');
-    sessions.list = unlisted;
     expect((await elsewhere.get('/users/me')).status).toBe(401);
   });
 

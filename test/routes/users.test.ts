@@ -5,6 +5,7 @@ import { registrationLimit } from '../../src/accounts/users/register.ts';
 import { newId } from '../../src/values/id.ts';
 import { beginWindow, tokenOf } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
+import { replaceMethod } from '../support/faults.ts';
 import { readPage } from '../support/page.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -277,11 +278,9 @@ describe('PATCH /users/{id}', () => {
     const { users } = testApp.dependencies.records;
     const stale = await users.findByEmail(user.email);
     await users.change(user.id, {}, { add: { sessionEpoch: 1 } });
-    const find = users.findByEmail;
-    users.findByEmail = () => Promise.resolve(stale);
+    replaceMethod(users, 'findByEmail', () => async () => stale);
     const late = testApp.client();
     await late.signIn(user.email, password);
-    users.findByEmail = find;
     expect((await late.get('/users/me')).status).toBe(401);
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authenticate } from '../../../src/accounts/sessions/authenticate.ts';
 import { createUser } from '../../../src/accounts/users/user.ts';
 import { newId } from '../../../src/values/id.ts';
+import { replaceMethod } from '../../support/faults.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let testApp: TestApp;
@@ -45,14 +46,12 @@ describe('authenticate', () => {
     const { email, id } = await makeUser();
     await testApp.dependencies.records.users.change(id, { passwordHash: 'scrypt$1024,8,1$AAAA$AAAA' });
     const { users } = testApp.dependencies.records;
-    const { findByEmail } = users;
     const stale = await users.findByEmail(email);
     const salt = Buffer.from('salt');
     const derived = scryptSync('correct horse', salt, 32, { N: 1024, r: 8, p: 1 });
     const passwordHash = `scrypt$1024,8,1$${salt.toString('base64url')}$${derived.toString('base64url')}`;
-    users.findByEmail = async () => stale && { ...stale, passwordHash };
+    replaceMethod(users, 'findByEmail', () => async () => stale && { ...stale, passwordHash });
     await authenticate(testApp.dependencies, email, 'correct horse');
-    users.findByEmail = findByEmail;
     expect(await hashOf(id)).toBe('scrypt$1024,8,1$AAAA$AAAA');
   });
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSigner } from '../../../src/accounts/signed-value.ts';
 import { createApp } from '../../../src/app.ts';
-import { TableUnavailable } from '../../../src/problems/errors.ts';
 import { newId } from '../../../src/values/id.ts';
 import { cookieOf, makeUser, tokenOf } from '../../support/cast.ts';
 import { Client } from '../../support/client.ts';
+import { failNext, replaceMethod } from '../../support/faults.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let testApp: TestApp;
@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-const fail = () => Promise.reject(new TableUnavailable('The table is down.'));
 const get = (path: string, headers: Record<string, string>) =>
   testApp.app.request(testApp.dependencies.publicUrl + path, { headers });
 
@@ -31,20 +30,17 @@ describe('a session', () => {
     const user = await makeUser(testApp);
     const headers = await cookieOf(testApp, user);
     const { sessions, users } = testApp.dependencies.records;
-    const [findSession, findUser] = [sessions.find, users.find];
     const asked = Promise.withResolvers<void>();
-    sessions.find = async (id) => {
-      // Answers only once the user was asked for too.
+    // Answers only once the user was asked for too.
+    replaceMethod(sessions, 'find', (find) => async (id) => {
       await asked.promise;
-      return findSession(id);
-    };
-    users.find = (id) => {
+      return find(id);
+    });
+    replaceMethod(users, 'find', (find) => (id) => {
       asked.resolve();
-      return findUser(id);
-    };
-    const response = await get('/users/me', headers);
-    [sessions.find, users.find] = [findSession, findUser];
-    expect(response.status).toBe(200);
+      return find(id);
+    });
+    expect((await get('/users/me', headers)).status).toBe(200);
   });
 
   it("attack 79: of one user is none of another's, although both parts of its id exist", async () => {
@@ -78,16 +74,14 @@ describe('a session', () => {
 describe('while the table takes no writes', () => {
   it('attack 82: a sign-in that was not kept is a 503 without a cookie, and leads nowhere', async () => {
     const { user, password } = await testApp.signUp();
-    const { sessions } = testApp.dependencies.records;
-    const { add } = sessions;
-    sessions.add = fail;
+    const failing = failNext(testApp.dependencies.records.sessions, 'add', { times: 2 });
     const client = testApp.client();
     const form = { email: user.email, password, next: '/forms' };
     const answers = [
       await client.post('/session', { form, headers: { accept: 'text/html' } }),
       await client.post('/session', { json: { email: user.email, password } }),
     ];
-    sessions.add = add;
+    expect(failing.failures).toBe(2);
     for (const answer of answers) {
       expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5']);
       expect([answer.headers.getSetCookie(), answer.headers.get('Location')]).toEqual([[], null]);
@@ -97,27 +91,19 @@ describe('while the table takes no writes', () => {
   it('attack 82: what a session asks for is answered, although its last use cannot be noted', async () => {
     const headers = await cookieOf(testApp, await makeUser(testApp));
     testApp.advanceSeconds(301);
-    const { sessions } = testApp.dependencies.records;
-    const { extend } = sessions;
-    let isTried = false;
-    sessions.extend = () => {
-      isTried = true;
-      return fail();
-    };
+    const failing = failNext(testApp.dependencies.records.sessions, 'extend');
     const response = await get('/users/me', headers);
-    sessions.extend = extend;
-    expect([response.status, isTried, response.headers.getSetCookie()]).toEqual([200, true, []]);
+    expect([response.status, failing.failures, response.headers.getSetCookie()]).toEqual([200, 1, []]);
   });
 
   it('attack 82: so is what a token asks for; one that cannot be looked up is a 503 and not a wrong one', async () => {
     const headers = await tokenOf(testApp, await makeUser(testApp), 'read');
     const { tokens } = testApp.dependencies.records;
-    const { use, find } = tokens;
-    tokens.use = fail;
+    const failing = failNext(tokens, 'use');
     const noted = await get('/users/me', headers);
-    [tokens.use, tokens.find] = [use, fail];
+    expect(failing.failures).toBe(1);
+    failNext(tokens, 'find');
     const unknown = await get('/users/me', headers);
-    tokens.find = find;
     expect([noted.status, unknown.status, unknown.headers.get('WWW-Authenticate')]).toEqual([200, 503, null]);
   });
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
-import { type Asking, askingsOf, type KnownIds, type Who } from '../support/api-askings.ts';
-import { type ApiDocument, type Contract, createContract, readDocument } from '../support/api-contract.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
 import { avatarPicture, fileIdOf, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
+import { type Asking, askingsOf, type KnownIds, type Who } from './askings.ts';
+import { type ApiDocument, type Contract, createContract, readDocument } from './contract.ts';
 
 const requestCount = 5000;
 const atOnce = 10;
@@ -45,7 +45,7 @@ async function renew(): Promise<void> {
     for (const token of await records.tokens.list(id)) await records.tokens.remove(id, token.id);
   }
   headers = {
-    nobody: {},
+    stranger: {},
     person: await cookieOf(testApp, person),
     admin: await cookieOf(testApp, admin),
     'read token': await tokenOf(testApp, person, 'read'),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiDocument, type Operation, readDocument } from '../support/api-contract.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { type ApiDocument, type Operation, readDocument } from './contract.ts';
 
 /*
  * What Redocly's recommended rules and Spectral's `spectral:oas` look for, as far as this document could fail it. They are

@@ -9,8 +9,8 @@ import { describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { viewOf } from '../../src/values/byte-view.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
-import { type EndRecord, type ListedEntry, wrappedZipOf, zipOfSize } from '../support/zip-files.ts';
+import { type EndRecord, type ListedEntry, wrappedZipOf, zipOfSize } from './samples/zip-files.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const rules: FileRules = { accept: [zip], maxBytes: gibibytes(5), minFiles: 1, maxFiles: 1 };
 const limits = archiveLimitsOf(rules);

@@ -10,8 +10,8 @@ import { contentProblem } from '../../src/inspection/content.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { makePng } from '../support/sample-bytes.ts';
-import { wavOf } from '../support/sound-layouts.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
+import { wavOf } from './samples/sound-layouts.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 /** Returns the problem of content under its own name, sent with no content type; `undefined` where it is accepted. */
 async function faultOf(filename: string, content: Uint8Array): Promise<string | undefined> {

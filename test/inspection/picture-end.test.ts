@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureProblem } from '../../src/inspection/picture.ts';
 import { bytes, gifOf, jpegOf, jpegWithThumbnail, pngOf, webpOf, zipOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const limits = { minPixels: 1, maxPixels: 5000 };
 const cut = /end of this picture is missing|could not be read/;

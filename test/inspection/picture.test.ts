@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pictureProblem } from '../../src/inspection/picture.ts';
 import { expectInProportion } from '../support/in-proportion.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const limits = { minPixels: 64, maxPixels: 4096 };
 const unreadable = /could not be read/;

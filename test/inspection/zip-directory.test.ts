@@ -8,8 +8,8 @@ import { readZipDirectory } from '../../src/inspection/zip-directory.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { le16, le32 } from '../support/binary-numbers.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
-import { finderZip, type ListedEntry, zipBehind, zipOfSize } from '../support/zip-files.ts';
+import { finderZip, type ListedEntry, zipBehind, zipOfSize } from './samples/zip-files.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const rules = { maxBytes: gibibytes(5) };
 const limits = archiveLimitsOf(rules);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopes } from '../../src/accounts/roles.ts';
 import { statusOf } from '../../src/http/status.ts';
-import { type ApiDocument, createContract, type Operation, readDocument } from '../support/api-contract.ts';
+import { type ApiDocument, createContract, type Operation, readDocument } from '../api/contract.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 /** What only browsers ask for: pages, and what HTML forms post. */

@@ -3,11 +3,11 @@ import { presignFile } from '../../src/files/download.ts';
 import { newId } from '../../src/values/id.ts';
 import { startCast } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { bytes, sampleFiles } from '../support/sample-files.ts';
 import { fileIdOf, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FileToSend, helloText, sha256, start, upload } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
 let testApp: TestApp;
 let client: (who: string) => Client;

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../packages/s3-server/src/server.ts';
 import type { Client } from '../support/client.ts';
 import { type Page, readPage } from '../support/page.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start, upload } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
 let testApp: TestApp;
 /** What the bucket does to every request for a stored file. */

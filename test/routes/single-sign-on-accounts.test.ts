@@ -5,8 +5,8 @@ import { makeAdmin } from '../../src/accounts/users/make-admin.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { type Person, type SignInProvider, startSignInProvider } from './sign-in-provider.ts';
 
 const publicUrl = 'http://localhost:3000';
 let provider: SignInProvider;

@@ -4,11 +4,11 @@ import { emptyFileMessage } from '../../src/uploads/file-rules.ts';
 import type { Client } from '../support/client.ts';
 import { openUploadsOf } from '../support/open-uploads.ts';
 import { readPage } from '../support/page.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';
 import { postDocuments } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
 let testApp: TestApp;
 let client: Client;

@@ -7,11 +7,11 @@ import { files } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
-import { openStep, postFile } from '../support/posting-files.ts';
 import { bytes, gifOf, pngOf, zipOf } from '../support/sample-files.ts';
 import { postDocuments } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FileToSend, sendTo, start, upload } from '../support/uploading.ts';
+import { openStep, postFile } from './posting-files.ts';
 
 const strict = defineForm({
   ...{ slug: 'strict', title: 'Strict', description: 'x', submit: anyoneSignedIn, review: anyoneSignedIn },

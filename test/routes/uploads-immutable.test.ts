@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CopyTerms } from '../../src/storage/copy.ts';
 import type { Client } from '../support/client.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
-import { crc32, partOf, sendPart, signPart, startParts, twoParts } from '../support/sending-parts.ts';
 import { postDocuments } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, type SignedRequest, sendTo, start } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
+import { crc32, partOf, sendPart, signPart, startParts, twoParts } from './sending-parts.ts';
 
 /** What somebody does in a moment of the app's work, once: the moments between a check and what is done upon it. */
 type Moment = 'checked' | 'kept' | 'before the copy' | 'after the copy';

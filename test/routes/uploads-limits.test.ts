@@ -11,10 +11,10 @@ import { newId } from '../../src/values/id.ts';
 import { maxObjectBytes } from '../../src/values/s3-limits.ts';
 import type { Client } from '../support/client.ts';
 import { openUploadsOf } from '../support/open-uploads.ts';
-import { openStep, postFile } from '../support/posting-files.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo, start } from '../support/uploading.ts';
+import { openStep, postFile } from './posting-files.ts';
 
 const terms = { label: 'Files', accept: [zip], minFiles: 0, maxFiles: 9 };
 const backups = defineForm({

@@ -2,11 +2,11 @@ import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import type { Client } from '../support/client.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
-import { sendPart, startParts, uploadInParts } from '../support/sending-parts.ts';
 import { postDocuments } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start, upload } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
+import { sendPart, startParts, uploadInParts } from './sending-parts.ts';
 
 let testApp: TestApp;
 let person: Awaited<ReturnType<TestApp['signUp']>>;

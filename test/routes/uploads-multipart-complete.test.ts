@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest } from '../../packages/s3-server/src/server.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import type { Client } from '../support/client.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { sendTo } from '../support/uploading.ts';
 import {
   askParts,
   complete,
@@ -19,9 +21,7 @@ import {
   startWithBothParts,
   twoParts,
   uploadInParts,
-} from '../support/sending-parts.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-import { sendTo } from '../support/uploading.ts';
+} from './sending-parts.ts';
 
 let testApp: TestApp;
 let client: Client;

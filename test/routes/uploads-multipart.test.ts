@@ -2,6 +2,8 @@ import { type S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import type { Client } from '../support/client.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { helloText, sendTo, start } from '../support/uploading.ts';
 import {
   askParts,
   complete,
@@ -16,9 +18,7 @@ import {
   someCrc32,
   startParts,
   startWithBothParts,
-} from '../support/sending-parts.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-import { helloText, sendTo, start } from '../support/uploading.ts';
+} from './sending-parts.ts';
 
 let testApp: TestApp;
 let person: Awaited<ReturnType<TestApp['signUp']>>;

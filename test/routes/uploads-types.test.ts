@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { bytes, jpegOf, sampleFiles } from '../support/sample-files.ts';
 import { postDocuments } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FileToSend, sendTo, start, upload } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
 let testApp: TestApp;
 let client: Client;

@@ -8,12 +8,12 @@ import { hashOf } from '../../src/values/hash.ts';
 import { newId } from '../../src/values/id.ts';
 import type { TestApp } from './test-app.ts';
 
-/** Makes a user without a password: nobody has to wait for a hash. */
+/** Makes a user without a password, which takes no time for a hash. */
 export async function makeUser({ dependencies }: TestApp, parts: Partial<NewUser> = {}): Promise<User> {
   const id = newId();
   const user = await createUser(dependencies, {
     email: `${id}@example.com`,
-    username: 'somebody',
+    username: 'anna',
     role: 'user',
     ...parts,
   });
@@ -22,8 +22,8 @@ export async function makeUser({ dependencies }: TestApp, parts: Partial<NewUser
 }
 
 /**
- * Those who ask of somebody's things: the submitter, whose they are, a colleague and an admin, all with their browsers.
- * Anybody else of whom `client` is asked is a stranger, who has not signed in.
+ * Signs up the users of an access matrix: a submitter with things of their own, a colleague and an admin. `client` of any
+ * other name is a stranger's, who has not signed in.
  */
 export async function startCast(testApp: TestApp) {
   const submitter = await testApp.signUp();

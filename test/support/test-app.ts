@@ -27,7 +27,7 @@ export interface TestApp {
   readonly logLines: Record<string, unknown>[];
   /** Moves the app's and the bucket's clock. */
   advanceSeconds(seconds: number): void;
-  /** A client that nobody has signed in. */
+  /** A client without a session. */
   client(): Client;
   /** A new user, and a client that is signed in as them. */
   signUp(user?: Partial<NewUser>): Promise<{ client: Client; user: User; password: string }>;
@@ -60,8 +60,8 @@ export async function startTestApp({
   });
 
   const bucketClient = createBucketClient(config);
-  // The SDK's own signatures are made by the same clock; it would set itself by the server's Date header, which nobody
-  // moves.
+  // The SDK's own signatures are made by the same clock; it would set itself by the server's Date header, which does
+  // not move.
   Object.defineProperty(bucketClient.s3.config, 'systemClockOffset', { get: () => offsetMs, set: () => undefined });
   const table = createTable(config);
   await Promise.all([prepareBucket(bucketClient, [publicUrl]), prepareTable(table)]);

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { bytes, gifOf, jpegWithThumbnail, pngOf, sampleFiles } from '../../support/sample-files.ts';
 import { compoundOf, zipLaidOut } from './container-layouts.ts';
 import { bmpOf, isoBoxes, isoOf, jpegFrom, tiffOf, webpFrom } from './picture-layouts.ts';
-import { bytes, gifOf, jpegWithThumbnail, pngOf, sampleFiles } from './sample-files.ts';
 import {
   apeTagOf,
   flac,

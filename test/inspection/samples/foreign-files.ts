@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { be32, le16, le32 } from './binary-numbers.ts';
+import { be32, le16, le32 } from '../../support/binary-numbers.ts';
+import { bytes } from '../../support/sample-files.ts';
 import { compoundOf, zipLaidOut } from './container-layouts.ts';
 import { isoOf, tiffOf } from './picture-layouts.ts';
-import { bytes } from './sample-files.ts';
 
 /** Types by their extension, with the dot. */
 type Extensions = readonly string[];

@@ -1,5 +1,5 @@
-import { le16, le32 } from './binary-numbers.ts';
-import { bytes } from './sample-files.ts';
+import { le16, le32 } from '../../support/binary-numbers.ts';
+import { bytes } from '../../support/sample-files.ts';
 
 /** An entry as the list of a ZIP archive says it; nothing of it need be true. */
 export interface ListedEntry {
@@ -122,7 +122,7 @@ function zip64Records({ count, directoryBytes, start, comment }: EndRecord, size
   return records;
 }
 
-/** An archive as macOS writes it: without ZIP64 whatever its size, so that all numbers are those modulo 2^32 or 2^16. */
+/** An archive as macOS writes it, of any size without ZIP64, so that all numbers are those modulo 2^32 or 2^16. */
 export function wrappedZipOf(entries: readonly { readonly packed: number; readonly unpacked: number }[]) {
   const wrapped = (number: number) => number % 2 ** 32;
   let start = 0;

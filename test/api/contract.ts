@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { Client } from './client.ts';
+import { Client } from '../support/client.ts';
+import type { TestApp } from '../support/test-app.ts';
 import type { Schema } from './schema-arbitrary.ts';
-import type { TestApp } from './test-app.ts';
 
 /** As much of an OpenAPI document as the tests read. */
 export interface ApiDocument {

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../packages/s3-server/src/server.ts';
 import type { User } from '../src/accounts/users/user.ts';
 import { type RunningServer, serveApp } from '../src/http/node-server.ts';
-import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
+import { makeUser, tokenOf } from './support/users.ts';
 
 let testApp: TestApp;
 let server: RunningServer;

@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../cli/free-port.ts';
 import { serveApp } from '../src/http/node-server.ts';
-import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
+import { makeUser, tokenOf } from './support/users.ts';
 
 describe('the README', () => {
   let testApp: TestApp;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
-import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
 import { avatarPicture, fileIdOf, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
 import { type Asking, askingsOf, type KnownIds, type Who } from './askings.ts';
 import { type ApiDocument, type Contract, createContract, readDocument } from './contract.ts';
 

@@ -8,11 +8,11 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { findFreePort } from '../../cli/free-port.ts';
 import { startEmbeddedBucket } from '../../packages/s3-server/src/server.ts';
 import { serveApp } from '../../src/http/node-server.ts';
-import { tokenOf } from '../support/cast.ts';
 import { environmentOf } from '../support/environment.ts';
 import { fileIdOf, submitDocument } from '../support/submitting.ts';
 import { startTestApp } from '../support/test-app.ts';
 import { helloText } from '../support/uploading.ts';
+import { tokenOf } from '../support/users.ts';
 
 /*
  * `npm run test:clients`: programs of others, with their defaults. Those of the app run what `docs/clients.md` shows, those of

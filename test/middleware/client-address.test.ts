@@ -5,8 +5,8 @@ import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import type { ProxySettings } from '../../src/http/proxy-settings.ts';
 import { clientAddress } from '../../src/middleware/client-address.ts';
-import { beginWindow } from '../support/cast.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow } from '../support/users.ts';
 
 const secret = 'of-the-cdn'.repeat(4);
 const nextSecret = 'to-come'.repeat(6);

@@ -5,8 +5,8 @@ import { createApp } from '../../src/app.ts';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
-import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
 
 /** The name of every call that leaves for the table, in their order. */
 const calls: string[] = [];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAttempt, networkOf, type RateLimit } from '../../src/rate-limit/rate-limit.ts';
 import { newId } from '../../src/values/id.ts';
-import { beginWindow } from '../support/cast.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow } from '../support/users.ts';
 
 describe('networkOf', () => {
   it.each([

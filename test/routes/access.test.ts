@@ -10,9 +10,9 @@ import { createForms, declaredForms } from '../../src/forms/registry.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
-import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo } from '../support/uploading.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
 
 /** Whoever can ask. The tokens are the submitter's but for the last two, which are an admin's. */
 const cast = [

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presignFile } from '../../src/files/download.ts';
 import { newId } from '../../src/values/id.ts';
-import { startCast } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { bytes, sampleFiles } from '../support/sample-files.ts';
 import { fileIdOf, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FileToSend, helloText, sha256, start, upload } from '../support/uploading.ts';
+import { signUpUsers } from '../support/users.ts';
 import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
 let testApp: TestApp;
@@ -15,9 +15,9 @@ const things: Record<string, string> = {};
 
 beforeAll(async () => {
   testApp = await startTestApp();
-  const cast = await startCast(testApp);
-  const { submitter, colleague } = cast;
-  client = cast.client;
+  const users = await signUpUsers(testApp);
+  const { submitter, colleague } = users;
+  client = users.client;
   const removed = await upload(submitter.client, helloText);
   await submitter.client.send('DELETE', `/uploads/${removed}`);
   Object.assign(things, {

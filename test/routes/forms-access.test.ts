@@ -6,8 +6,8 @@ import type { AppEnv } from '../../src/http/app-env.ts';
 import { errorHandler } from '../../src/middleware/error-handler.ts';
 import { operation } from '../../src/openapi/operation.ts';
 import { forms, sendFormOperation } from '../../src/routes/forms/forms.tsx';
-import { makeUser } from '../support/cast.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { makeUser } from '../support/users.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
-import { beginWindow } from '../support/cast.ts';
 import { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow } from '../support/users.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/values/id.ts';
-import { startCast } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { type SubmissionJson, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
+import { signUpUsers } from '../support/users.ts';
 
 let testApp: TestApp;
 let client: (who: string) => Client;
@@ -14,9 +14,9 @@ const submissions: SubmissionJson[] = [];
 
 beforeAll(async () => {
   testApp = await startTestApp();
-  const cast = await startCast(testApp);
-  const { submitter, colleague } = cast;
-  client = cast.client;
+  const users = await signUpUsers(testApp);
+  const { submitter, colleague } = users;
+  client = users.client;
   for (let count = 0; count < 4; count++) submissions.push(await submitDocument(submitter.client));
   submissions.push(await submitAvatar(submitter.client));
   await submitDocument(colleague.client);

@@ -6,11 +6,11 @@ import { changeUser } from '../../src/accounts/users/change-user.ts';
 import { tokenFailureLimit } from '../../src/middleware/api-token.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
-import { beginWindow } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
+import { beginWindow } from '../support/users.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registrationLimit } from '../../src/accounts/users/register.ts';
 import { newId } from '../../src/values/id.ts';
-import { beginWindow } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow } from '../support/users.ts';
 
 let testApp: TestApp;
 let closed: TestApp;

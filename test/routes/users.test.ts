@@ -3,11 +3,11 @@ import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
 import { changeAccount } from '../../src/accounts/users/change-account.ts';
 import { registrationLimit } from '../../src/accounts/users/register.ts';
 import { newId } from '../../src/values/id.ts';
-import { beginWindow, tokenOf } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { replaceMethod } from '../support/faults.ts';
 import { readPage } from '../support/page.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow, tokenOf } from '../support/users.ts';
 
 let testApp: TestApp;
 let closed: TestApp;

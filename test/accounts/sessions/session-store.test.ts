@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSigner } from '../../../src/accounts/signed-value.ts';
 import { createApp } from '../../../src/app.ts';
 import { newId } from '../../../src/values/id.ts';
-import { cookieOf, makeUser, tokenOf } from '../../support/cast.ts';
 import { Client } from '../../support/client.ts';
 import { failNext, replaceMethod } from '../../support/faults.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { cookieOf, makeUser, tokenOf } from '../../support/users.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

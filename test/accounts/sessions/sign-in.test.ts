@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../../src/accounts/sessions/sign-in.ts';
 import { signInLimits } from '../../../src/accounts/sessions/sign-in-limit.ts';
-import { beginWindow } from '../../support/cast.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { beginWindow } from '../../support/users.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

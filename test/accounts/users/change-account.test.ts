@@ -3,8 +3,8 @@ import type { UserChangeRequest } from '../../../src/accounts/policy.ts';
 import { signInLimits } from '../../../src/accounts/sessions/sign-in-limit.ts';
 import { changeAccount } from '../../../src/accounts/users/change-account.ts';
 import { newId } from '../../../src/values/id.ts';
-import { beginWindow } from '../../support/cast.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { beginWindow } from '../../support/users.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

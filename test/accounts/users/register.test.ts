@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register, registrationLimit } from '../../../src/accounts/users/register.ts';
 import { newId } from '../../../src/values/id.ts';
-import { beginWindow } from '../../support/cast.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { beginWindow } from '../../support/users.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

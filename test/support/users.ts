@@ -25,7 +25,7 @@ export async function makeUser({ dependencies }: TestApp, parts: Partial<NewUser
  * Signs up the users of an access matrix: a submitter with things of their own, a colleague and an admin. `client` of any
  * other name is a stranger's, who has not signed in.
  */
-export async function startCast(testApp: TestApp) {
+export async function signUpUsers(testApp: TestApp) {
   const submitter = await testApp.signUp();
   const colleague = await testApp.signUp();
   const admin = await testApp.signUp({ role: 'admin' });

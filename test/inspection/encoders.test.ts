@@ -9,7 +9,7 @@ import { documents } from '../../src/forms/definitions/documents.ts';
 import { contentProblem } from '../../src/inspection/content.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { makePng } from '../support/sample-bytes.ts';
+import { pngOf } from '../support/sample-files.ts';
 import { wavOf } from './samples/sound-layouts.ts';
 import { storedBytes } from './stored-bytes.ts';
 
@@ -88,7 +88,7 @@ describe('what other programs write', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'encoders-'));
-    writeFileSync(join(folder, 'in.png'), makePng(64, 64));
+    writeFileSync(join(folder, 'in.png'), pngOf(64, 64));
     writeFileSync(join(folder, 'in.wav'), wavOf('RIFF'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../../packages/s3-server/src/server.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { openUploadsOf } from '../support/open-uploads.ts';
-import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
+import { makeArchive, sha256OfFile } from './large-archive.ts';
 
 /** Each part's first try on this line, by part number; what is not named goes well. */
 const faultsOfFirstTries: Record<number, Fault> = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Journey, startJourney, type Way } from '../support/journey.ts';
-import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
+import { makeArchive, sha256OfFile } from './large-archive.ts';
 
 const ways: Way[] = ['the Node server', 'the gateway with the built bundle'];
 

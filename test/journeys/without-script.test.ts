@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
+import { makeArchive, sha256OfFile } from './large-archive.ts';
 
 describe('a person whose browser runs no script', () => {
   let journey: Journey;

@@ -6,7 +6,7 @@ const boots = noise(48_213);
 
 const { scene, stage } = useScene();
 
-const send = () => scene().page.getByRole('button', { name: 'Send' });
+const send = () => scene().page.getByRole('button', { name: 'Send' }).last();
 const fieldError = () => scene().page.locator('#files-error').innerText();
 const liveRegion = () => scene().page.locator('[role=status]').textContent();
 const focused = () => scene().page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);

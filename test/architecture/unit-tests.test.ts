@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findUnitTests } from './unit-tests.ts';
 
-const found = findUnitTests();
+const { shared, isolated } = findUnitTests();
+const found = [...shared, ...isolated];
 
 describe('findUnitTests', () => {
   it('a test of pure functions, is one', () => {
@@ -19,5 +20,10 @@ describe('findUnitTests', () => {
   ])('a test that starts %s, is none', (_what, path) => {
     expect(readFileSync(path, 'utf8')).toMatch(/describe(\.each)?\b/);
     expect(found).not.toContain(path);
+  });
+
+  it('a test that serves by @hono/node-server, does not share its process', () => {
+    expect(isolated).toContain('test/cli/doctor/app.test.ts');
+    expect(isolated.length).toBeLessThan(shared.length / 5);
   });
 });

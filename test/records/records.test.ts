@@ -17,6 +17,7 @@ import { createTable, InvalidTableCall, type Table } from '../../src/records/tab
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import { newId } from '../../src/values/id.ts';
 import { openUploadsOf } from '../support/open-uploads.ts';
+import { testConfig } from '../support/test-config.ts';
 
 let embedded: EmbeddedTable;
 let table: Table;
@@ -24,7 +25,7 @@ let records: Records;
 beforeAll(async () => {
   embedded = await startEmbeddedTable();
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  table = createTable({ tableName: 'records', region: 'us-east-1', dynamodbEndpoint: embedded.endpoint, credentials });
+  table = createTable(testConfig({ tableName: 'records', dynamodbEndpoint: embedded.endpoint, credentials }));
   await prepareTable(table);
   records = createRecords(table);
 });

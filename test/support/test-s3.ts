@@ -20,7 +20,7 @@ export interface TestS3 {
 
 type Faults = Pick<EmbeddedBucketOptions, 'intercept' | 'clock'>;
 
-export function startTestS3(faults: Faults): Promise<TestS3> {
+export function startTestS3(faults: Faults = {}): Promise<TestS3> {
   const endpoint = process.env.AWS_ENDPOINT_URL_S3;
   return endpoint === undefined ? startEmbedded(faults) : Promise.resolve(useOther(endpoint));
 }

@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DeleteObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { createBucket } from '../../../src/storage/bucket.ts';
 import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
 import { testConfig } from '../../../test/support/test-config.ts';
-import type { Fault } from '../../s3-server/src/server.ts';
-import { type BucketRequest, startEmbeddedBucket } from '../../s3-server/src/server.ts';
+import { startTestS3 } from '../../../test/support/test-s3.ts';
+import type { BucketRequest, Fault } from '../../s3-server/src/server.ts';
 import type { App } from '../src/bindings.ts';
 import { createLambdaHandler, type LambdaHandler } from '../src/handler.ts';
 import { createSpill } from '../src/spill.ts';
@@ -33,15 +30,11 @@ export interface SpillingFunctions {
 }
 
 export async function startSpillingFunctions(): Promise<SpillingFunctions> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sluice-spill-'));
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
   let requests: string[] = [];
   let faultOf: (what: string) => Fault | undefined = () => undefined;
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
-  const bucket = await startEmbeddedBucket({
-    dataDir,
-    credentials,
+  const bucket = await startTestS3({
     clock,
     intercept(request) {
       const what = nameOf(request);
@@ -49,7 +42,7 @@ export async function startSpillingFunctions(): Promise<SpillingFunctions> {
       return faultOf(what);
     },
   });
-  const config = testConfig({ credentials, s3Endpoint: bucket.endpoint });
+  const config = testConfig(bucket.settings);
   const { s3, name: Bucket, address } = createBucketClient(config);
   await prepareBucket({ s3, name: Bucket, address }, ['http://localhost:3000']);
   const left = async () => {
@@ -87,10 +80,7 @@ export async function startSpillingFunctions(): Promise<SpillingFunctions> {
       offsetMs += seconds * 1000;
     },
     applyLifecycle: bucket.applyLifecycle,
-    async close() {
-      await bucket.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close: bucket.close,
   };
 }
 

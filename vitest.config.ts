@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { findUnitTests } from './test/architecture/unit-tests.ts';
+import { groupTests } from './test/architecture/test-groups.ts';
 
 /** The settings of every run of tests. */
 export const settings = {
@@ -8,9 +8,10 @@ export const settings = {
   maxWorkers: 2,
 };
 
-const shared = [...findUnitTests().shared];
+const { unit, testApp } = groupTests();
+const shared = [...unit, ...testApp];
 
-/** All tests. Unit tests that leave their process as it was share one, which spares them its start and its imports. */
+/** All tests. Those that leave their process as it was share one, which spares them its start and its imports. */
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: '.test-results/report.json' }]],

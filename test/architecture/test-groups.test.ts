@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findUnitTests } from './unit-tests.ts';
+import { groupTests } from './test-groups.ts';
 
-const { shared, isolated } = findUnitTests();
-const found = [...shared, ...isolated];
+const { unit, testApp, isolatedUnit } = groupTests();
+const found = [...unit, ...isolatedUnit];
 
-describe('findUnitTests', () => {
+describe('groupTests', () => {
   it('a test of pure functions, is one', () => {
     expect(found).toContain('test/values/byte-size.test.ts');
     expect(found.length).toBeGreaterThan(100);
@@ -23,7 +23,12 @@ describe('findUnitTests', () => {
   });
 
   it('a test that serves by @hono/node-server, does not share its process', () => {
-    expect(isolated).toContain('test/cli/doctor/app.test.ts');
-    expect(isolated.length).toBeLessThan(shared.length / 5);
+    expect(isolatedUnit).toContain('test/cli/doctor/app.test.ts');
+    expect(isolatedUnit.length).toBeLessThan(unit.length / 5);
+  });
+
+  it('a test of a test app, shares its process with others of the kind', () => {
+    expect(testApp).toContain('test/routes/files.test.ts');
+    expect(testApp.filter((path) => /^test\/(journeys|browser|cli)/.test(path))).toEqual([]);
   });
 });

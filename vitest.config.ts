@@ -1,12 +1,31 @@
 import { defineConfig } from 'vitest/config';
+import { groupTests } from './test/architecture/test-groups.ts';
 
+/** The settings of every run of tests. */
+export const settings = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  maxWorkers: 2,
+};
+
+const { unit, testApp } = groupTests();
+const shared = [...unit, ...testApp];
+
+/** All tests. Those that leave their process as it was share one, which spares them its start and its imports. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts'],
-    globalSetup: ['test/support/build.ts'],
     reporters: ['default', ['json', { outputFile: '.test-results/report.json' }]],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    maxWorkers: 2,
+    projects: [
+      { test: { ...settings, name: 'shared', include: shared, isolate: false } },
+      {
+        test: {
+          ...settings,
+          name: 'isolated',
+          globalSetup: ['test/support/build.ts'],
+          include: ['test/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts'],
+          exclude: shared,
+        },
+      },
+    ],
   },
 });

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import base from './vitest.config.ts';
+import { settings } from './vitest.config.ts';
 
 /**
  * The tests that ask no more of the bucket than to be an S3: no faults, no moved clock. `S3_KEEPS_CHECKSUMS=yes` where
@@ -7,7 +7,7 @@ import base from './vitest.config.ts';
  */
 export default defineConfig({
   test: {
-    ...base.test,
+    ...settings,
     globalSetup: ['test/support/require-s3.ts', 'test/support/build.ts'],
     include: ['test/storage/**/*.test.ts', 'test/journeys/{documents,avatar,without-script}.test.ts'],
     reporters: ['default'],

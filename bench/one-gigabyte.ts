@@ -5,26 +5,26 @@
  */
 import { createHash } from 'node:crypto';
 import { blocks } from '../test/journeys/any-size/blocks.ts';
-import { openWays, wayNames } from '../test/journeys/any-size/ways.ts';
+import { startAnySizeServers, wayNames } from '../test/journeys/any-size/servers.ts';
 import { rawFollow } from '../test/support/raw-get.ts';
 
 const [megabytes = '1000'] = process.argv.slice(2);
 const byteLength = Number(megabytes) * 1_000_000;
 
-const ways = await openWays();
+const servers = await startAnySizeServers();
 try {
   const expected = await hashOf(blocks(byteLength));
   const rows = [];
   for (const way of wayNames) {
     const startedAt = performance.now();
-    const hash = await hashOf(await rawFollow(`${ways.urls[way]}/blocks/${byteLength}`));
+    const hash = await hashOf(await rawFollow(`${servers.urls[way]}/blocks/${byteLength}`));
     const seconds = Number(((performance.now() - startedAt) / 1000).toFixed(1));
     rows.push({ way, seconds, bytes: hash === expected ? 'the same' : 'others' });
   }
   console.table(rows);
   process.exitCode = rows.every(({ bytes }) => bytes === 'the same') ? 0 : 1;
 } finally {
-  await ways.close();
+  await servers.close();
 }
 
 async function hashOf(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string> {

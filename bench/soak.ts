@@ -9,7 +9,7 @@
 import { json } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { Memory } from '../test/journeys/any-size/memory-watch.ts';
-import { openWays } from '../test/journeys/any-size/ways.ts';
+import { startAnySizeServers } from '../test/journeys/any-size/servers.ts';
 import { rawGet } from '../test/support/raw-get.ts';
 import { median } from './measure.ts';
 
@@ -21,9 +21,9 @@ const allowedRatio = 1.2;
 
 const [requests = '2000', minutes = '0'] = process.argv.slice(2);
 const pauseMs = (Number(minutes) * 60_000) / Number(requests);
-const ways = await openWays();
+const servers = await startAnySizeServers();
 try {
-  const url = ways.urls['the gateway'];
+  const url = servers.urls['the gateway'];
   await ask(url, 0, warmUp);
   const looks = await ask(url, warmUp, Number(requests));
   const quarter = Math.floor(looks.length / 4);
@@ -37,7 +37,7 @@ try {
   console.log(`${requests} requests: ${ratio.toFixed(2)} of the memory at the start, ${allowedRatio} allowed.`);
   process.exitCode = ratio <= allowedRatio ? 0 : 1;
 } finally {
-  await ways.close();
+  await servers.close();
 }
 
 async function ask(url: string, from: number, to: number): Promise<Memory[]> {

@@ -15,7 +15,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { createBucketClient } from '../src/storage/bucket-client.ts';
 import { blocks } from '../test/journeys/any-size/blocks.ts';
 import { type Memory, memoryWatch } from '../test/journeys/any-size/memory-watch.ts';
-import { openWays } from '../test/journeys/any-size/ways.ts';
+import { startAnySizeServers } from '../test/journeys/any-size/servers.ts';
 import { rawGet } from '../test/support/raw-get.ts';
 import { testConfig } from '../test/support/test-config.ts';
 
@@ -36,14 +36,14 @@ interface Measured {
 }
 
 async function compare(): Promise<boolean> {
-  const ways = await openWays({ timeoutMs: 300_000, limits: { integrationTimeoutMs: 300_000 } });
+  const servers = await startAnySizeServers({ timeoutMs: 300_000, limits: { integrationTimeoutMs: 300_000 } });
   try {
-    const spilled = await spill(ways.urls['the gateway']);
-    const peer = await uploadElsewhere(ways.bucketEndpoint);
+    const spilled = await spill(servers.urls['the gateway']);
+    const peer = await uploadElsewhere(servers.bucketEndpoint);
     console.table([spilled, peer].map(row));
     return spilled.peakBytes - spilled.idleBytes <= allowedGrowthBytes;
   } finally {
-    await ways.close();
+    await servers.close();
   }
 }
 

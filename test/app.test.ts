@@ -1,22 +1,23 @@
 import { DeleteCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../src/app.ts';
 import { createRecords } from '../src/records/records.ts';
 import { createTable } from '../src/records/table.ts';
-import type { Client } from './support/client.ts';
+import { Client } from './support/client.ts';
 import { readPage } from './support/page.ts';
-import { type Stage, startStage } from './support/stage.ts';
 import { fileIdOf, submitDocument } from './support/submitting.ts';
+import { startTestApp, type TestApp } from './support/test-app.ts';
 import { helloText, upload } from './support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 const writes: string[] = [];
 /** An address of each kind, that there is and that there is not. */
 let paths: string[];
 
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client } = await testApp.signUp());
   const submission = await submitDocument(client);
   const pending = await upload(client, helloText);
   paths = [
@@ -41,13 +42,13 @@ beforeAll(async () => {
     ],
   ];
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const agents = { browser: { accept: 'text/html' }, program: {} };
 
 describe('every answer', () => {
   it('attack 92: carries an id, nosniff, a referrer policy, a policy for scripts, and is kept by nobody who should not', async () => {
-    for (const asking of [client, stage.client()]) {
+    for (const asking of [client, testApp.client()]) {
       for (const path of paths) {
         for (const accept of Object.values(agents)) {
           const { status, headers } = await asking.get(path, accept);
@@ -75,8 +76,8 @@ describe('every answer', () => {
     const bad = [
       await client.send('PUT', '/forms/documents', { json: {} }),
       await client.post('/uploads', { body: '{', headers: { 'content-type': 'application/json' } }),
-      await stage.client().get('/forms', { cookie: 'sluice=x' }),
-      await stage.app.request('/', {}, { adapterError: { status: 400, detail: 'The request line is too long.' } }),
+      await testApp.client().get('/forms', { cookie: 'sluice=x' }),
+      await testApp.app.request('/', {}, { adapterError: { status: 400, detail: 'The request line is too long.' } }),
     ];
     expect(bad.map(({ status }) => status)).toEqual([405, 400, 401, 400]);
     for (const { headers } of bad) {
@@ -89,7 +90,7 @@ describe('every answer', () => {
 
   it("carries the gateway's id of the request, and never the client's", async () => {
     const env = { requestId: 'gateway-id-1234' };
-    const { headers } = await stage.app.request('/health', { headers: { 'x-request-id': 'mine' } }, env);
+    const { headers } = await testApp.app.request('/health', { headers: { 'x-request-id': 'mine' } }, env);
     expect(headers.get('X-Request-Id')).toBe('gateway-id-1234');
     expect((await client.get('/health', { 'x-request-id': 'mine' })).headers.get('X-Request-Id')).not.toBe('mine');
   });
@@ -122,7 +123,7 @@ describe('every answer', () => {
 
 describe('a safe request', () => {
   it('attack 90: changes nothing: no GET writes anything', async () => {
-    const table = createTable(stage.config);
+    const table = createTable(testApp.config);
     const send = table.documents.send.bind(table.documents);
     const writing = [PutCommand, UpdateCommand, DeleteCommand, TransactWriteCommand];
     const watched = new Proxy(table.documents, {
@@ -135,16 +136,13 @@ describe('a safe request', () => {
           : Reflect.get(target, name),
     });
     const records = createRecords({ ...table, documents: watched });
-    Object.assign(stage.dependencies.records.uploads, records.uploads);
-    Object.assign(stage.dependencies.records.users, records.users);
-    Object.assign(stage.dependencies.records.sessions, records.sessions);
-    Object.assign(stage.dependencies.records.submissions, records.submissions);
-    Object.assign(stage.dependencies.records.rates, records.rates);
+    const watching = new Client(createApp({ ...testApp.dependencies, records }), testApp.dependencies.publicUrl);
+    for (const [name, value] of client.cookies) watching.cookies.set(name, value);
     for (const path of paths)
       for (const method of ['GET', 'HEAD', 'OPTIONS'])
-        for (const headers of Object.values(agents)) await client.send(method, path, { headers });
+        for (const headers of Object.values(agents)) await watching.send(method, path, { headers });
     expect(writes).toEqual([]);
-    await upload(client, helloText);
+    await upload(watching, helloText);
     expect(writes).not.toEqual([]);
   });
 

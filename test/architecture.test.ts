@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findViolations, readModules, toModule } from './support/architecture.ts';
+import { findViolations, readModules, toModule } from './architecture/architecture.ts';
 
 const sources = readModules(['src/**/*.{ts,tsx}', 'packages/*/src/**/*.ts']);
 

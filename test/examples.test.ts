@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../packages/s3-server/src/server.ts';
 import type { User } from '../src/accounts/users/user.ts';
 import { type RunningServer, serveApp } from '../src/http/node-server.ts';
-import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';
-import { type Stage, startStage } from './support/stage.ts';
+import { startTestApp, type TestApp } from './support/test-app.ts';
+import { makeUser, tokenOf } from './support/users.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let server: RunningServer;
 let user: User;
 let folder: string;
@@ -22,15 +22,15 @@ let faults: Fault[] = [];
 beforeAll(async () => {
   const intercept = ({ method, query }: BucketRequest) =>
     method === 'PUT' && query.has('X-Amz-Signature') ? faults.shift() : undefined;
-  [stage, folder] = await Promise.all([startStage({ intercept }), mkdtemp(join(tmpdir(), 'sluice-examples-'))]);
-  server = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
-  user = await makeUser(stage);
-  const { authorization = '' } = await tokenOf(stage, user, 'submit');
+  [testApp, folder] = await Promise.all([startTestApp({ intercept }), mkdtemp(join(tmpdir(), 'sluice-examples-'))]);
+  server = await serveApp(testApp.app, { port: 0, host: '127.0.0.1' });
+  user = await makeUser(testApp);
+  const { authorization = '' } = await tokenOf(testApp, user, 'submit');
   environment = { SLUICE_URL: `http://127.0.0.1:${server.port}`, SLUICE_TOKEN: authorization.replace('Bearer ', '') };
 });
 afterAll(async () => {
   await server.close();
-  await Promise.all([stage.close(), rm(folder, { recursive: true, force: true })]);
+  await Promise.all([testApp.close(), rm(folder, { recursive: true, force: true })]);
 });
 
 const programs = [
@@ -48,7 +48,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     const path = await textFile('small "file" [1]{a,b}\t& Größe.txt', 1000);
     const { code, out } = await ended(run(path, options));
     expect(code).toBe(0);
-    const upload = await stage.dependencies.records.uploads.find(out.trim());
+    const upload = await testApp.dependencies.records.uploads.find(out.trim());
     expect(upload).toMatchObject({ userId: user.id, state: 'complete', size: 1000 });
     expect(upload?.filename).toContain('Größe.txt');
   });
@@ -65,7 +65,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     const { code, out, err } = await ended(resumed);
     expect([code, out.trim()]).toEqual([0, id]);
     expect([...err.matchAll(/Part \d of 6/g)].length).toBeLessThan(6);
-    const upload = await stage.dependencies.records.uploads.find(id);
+    const upload = await testApp.dependencies.records.uploads.find(id);
     expect(upload).toMatchObject({ state: 'complete', size: 100_000_000 });
   });
 
@@ -79,7 +79,10 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     faults = [...wrong];
     const { code, out, err } = await ended(run(path, options));
     expect([code, faults, err]).toEqual([0, [], expect.stringMatching(/Upload /)]);
-    expect(await stage.dependencies.records.uploads.find(out.trim())).toMatchObject({ state: 'complete', size: 1000 });
+    expect(await testApp.dependencies.records.uploads.find(out.trim())).toMatchObject({
+      state: 'complete',
+      size: 1000,
+    });
   });
 
   it('large file, answer to a part lost and another reset, both sent again', async () => {
@@ -87,7 +90,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     faults = [{ kind: 'lose-answer' }, { kind: 'reset', afterBytes: 100_000 }];
     const { code, out } = await ended(run(path, options));
     expect([code, faults]).toEqual([0, []]);
-    expect(await stage.dependencies.records.uploads.find(out.trim())).toMatchObject({ state: 'complete' });
+    expect(await testApp.dependencies.records.uploads.find(out.trim())).toMatchObject({ state: 'complete' });
   });
 
   it('file whose name begins with a hyphen, sent under this name', async () => {
@@ -98,7 +101,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     const child = spawn(command, [program, ...more, ...name], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const { out, err } = await ended(child);
     expect(err).toMatch(/^Upload \S+\n$/);
-    expect(await stage.dependencies.records.uploads.find(out.trim())).toMatchObject({ filename: '-n --quick.txt' });
+    expect(await testApp.dependencies.records.uploads.find(out.trim())).toMatchObject({ filename: '-n --quick.txt' });
   });
 
   it('says how it is called, when it is called otherwise', async () => {

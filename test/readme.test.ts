@@ -6,26 +6,26 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../cli/free-port.ts';
 import { serveApp } from '../src/http/node-server.ts';
-import { makeUser, tokenOf } from './support/cast.ts';
 import { environmentOf } from './support/environment.ts';
-import { type Stage, startStage } from './support/stage.ts';
+import { startTestApp, type TestApp } from './support/test-app.ts';
+import { makeUser, tokenOf } from './support/users.ts';
 
 describe('the README', () => {
-  let stage: Stage;
+  let testApp: TestApp;
   let url: string;
   let folder: string;
   let close: () => Promise<void>;
   beforeAll(async () => {
     const port = await findFreePort();
     url = `http://localhost:${port}`;
-    stage = await startStage({ publicUrl: url });
-    ({ close } = await serveApp(stage.app, { port, host: '127.0.0.1' }));
+    testApp = await startTestApp({ publicUrl: url });
+    ({ close } = await serveApp(testApp.app, { port, host: '127.0.0.1' }));
     folder = await mkdtemp(join(tmpdir(), 'sluice-readme-'));
     for (const name of ['examples', 'node_modules']) await symlink(join(process.cwd(), name), join(folder, name));
   });
   afterAll(async () => {
     await close();
-    await stage.close();
+    await testApp.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -35,20 +35,20 @@ describe('the README', () => {
     const script = `set -euo pipefail\n${commands.replace('http://localhost:3000', url)}`;
     const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: folder, env: environmentOf() });
     expect(stdout.endsWith('Hello from the command line.\n')).toBe(true);
-    const { items } = await (await (await adminOf(stage)).get('/submissions')).json();
+    const { items } = await (await (await adminOf(testApp)).get('/submissions')).json();
     expect(items).toMatchObject([{ submitter: { username: 'Ada' }, files: { files: [{ filename: 'hello.txt' }] } }]);
   });
 
   it('curl commands that are refused, the sentence that says why', async () => {
     const commands = await blockUnder('## From a program');
     const script = `${commands.split('echo')[0]?.replace('http://localhost:3000', url)}`.replaceAll('green', 'red');
-    await stage.signUp({ email: 'ada@example.com' }).catch(() => 'She may have signed up above.');
+    await testApp.signUp({ email: 'ada@example.com' }).catch(() => 'She may have signed up above.');
     const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: folder, env: environmentOf() });
     expect([...stdout.matchAll(/"detail":"([^"]+)"/g)]).toHaveLength(3);
   });
 
   it('shows TypeScript that sends a file in parts and fills a form in, as it stands', async () => {
-    const { authorization = '' } = await tokenOf(stage, await makeUser(stage), 'submit');
+    const { authorization = '' } = await tokenOf(testApp, await makeUser(testApp), 'submit');
     const token = authorization.replace('Bearer ', '');
     await writeFile(join(folder, 'film.txt'), 'A film, told in words. '.repeat(1_000_000));
     const source = (await blockUnder('## From a program', 'ts')).replace('film.mp4', 'film.txt');
@@ -78,6 +78,6 @@ async function blockUnder(heading: string, language: 'sh' | 'ts' = 'sh'): Promis
   return new RegExp(`\`\`\`${language}\n(?<text>.*?)\`\`\``, 's').exec(section)?.groups?.text ?? '';
 }
 
-async function adminOf(stage: Stage) {
-  return (await stage.signUp({ role: 'admin' })).client;
+async function adminOf(testApp: TestApp) {
+  return (await testApp.signUp({ role: 'admin' })).client;
 }

@@ -84,11 +84,6 @@ export function createUploadRecords(table: Table) {
     /** Removes a reservation. */
     release: ({ userId, id }: Reservation): Promise<void> => removeItem(table, openKey(userId, id)),
 
-    /** Lists the open uploads of a user, at most `limit` of them. */
-    async listOpen(userId: string, now: string, limit: number): Promise<{ id: string; size: number }[]> {
-      return (await listReserved(table, userId, now, limit)).filter((item) => !item.isOver).slice(0, limit);
-    },
-
     /**
      * Counts the open uploads of a user, up to `limit`, and the bytes that may still arrive. The bytes include those of
      * uploads that are over.

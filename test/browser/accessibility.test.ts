@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Stage, setStage } from './stage.ts';
+import { type FormBrowser, launchFormBrowser } from './open-form.ts';
 import { states } from './states.ts';
 
-let stage: Stage;
+let formBrowser: FormBrowser;
 let axe: string;
 beforeAll(async () => {
-  stage = await setStage();
+  formBrowser = await launchFormBrowser();
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
-afterAll(() => stage.strike());
+afterAll(() => formBrowser.close());
 
 const looks = [
   { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
@@ -21,20 +21,20 @@ test.each(Object.keys(states))(
   'the page has no axe-core violation, nor anything beyond the edge, while it is %s',
   async (name) => {
     for (const look of looks) {
-      const scene = await stage.open({ ...look, reducedMotion: 'reduce' });
-      await scene.page.goto(scene.app.formUrl);
-      await states[name]?.(stage, scene);
-      await scene.page.evaluate(axe);
-      const violations = await scene.page.evaluate(async () => {
+      const form = await formBrowser.open({ ...look, reducedMotion: 'reduce' });
+      await form.page.goto(form.app.formUrl);
+      await states[name]?.(formBrowser, form);
+      await form.page.evaluate(axe);
+      const violations = await form.page.evaluate(async () => {
         // axe-core puts itself there.
         const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
         const { violations } = await axe.run();
         return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
       });
       expect(violations).toEqual([]);
-      expect(await scene.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      expect(scene.app.violations).toEqual([]);
-      await scene.close();
+      expect(await form.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(form.app.violations).toEqual([]);
+      await form.close();
     }
   },
 );

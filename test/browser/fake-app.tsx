@@ -1,10 +1,14 @@
-/** As much of the app as the browser's script talks to: a form page, the uploads of /openapi.json, a receipt. */
+/** As much of the app as the browser's script talks to: its pages of a form and a receipt, and uploads that can fail. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { build } from 'esbuild';
+import type { Child } from 'hono/jsx';
 import { browserBuild } from '../../browser-build.ts';
-import { FileFieldInput, type FileFieldUpload } from '../../src/views/file-field.tsx';
+import type { FileFieldUpload } from '../../src/views/file-field.tsx';
+import { FormPage } from '../../src/views/form-page.tsx';
+import { Layout } from '../../src/views/layout.tsx';
+import { ReceiptPage } from '../../src/views/receipt-page.tsx';
 import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
 
 /** An answer to give instead of the app's own. `lose`: the app acts, and its answer is lost. */
@@ -36,7 +40,7 @@ export async function startFakeApp(bucket: FakeBucket) {
   const violations: string[] = [];
   const state = {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
-    page: { uploads: [] as FileFieldUpload[], maxFiles: 10, error: undefined as string | undefined },
+    page: { uploads: [], maxFiles: 10 } as { uploads: FileFieldUpload[]; maxFiles: number; error?: string },
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -52,7 +56,7 @@ export async function startFakeApp(bucket: FakeBucket) {
       return send(response, 204, 'text/plain', '');
     }
     if (path === '/forms/documents' && method === 'GET')
-      return sendPage(response, String(<FormPage {...state.page} />));
+      return sendPage(response, String(<DocumentsPage {...state.page} />));
     if (path === '/forms/documents') {
       submissions.push(new URLSearchParams(text));
       return response.writeHead(303, { location: '/submissions/1' }).end();
@@ -159,95 +163,44 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-function FormPage(page: { uploads: FileFieldUpload[]; maxFiles: number; error: string | undefined }) {
-  const { uploads, maxFiles, error } = page;
+function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[]; maxFiles: number; error?: string }) {
+  const field = { slug: 'documents', name: 'files', label: 'Files', required: true, minFiles: 1, maxFiles, uploads };
+  const rules = {
+    hint: '1 to 10 files: PDF, images, text, ZIP or video, up to 10 MB each.',
+    acceptAttribute: 'application/pdf,image/*,text/plain,.zip,video/*',
+    maxBytes: 10_000_000,
+  };
   return (
     <Page title="Documents">
-      <p>Send us documents for your file.</p>
-      {error === undefined ? null : (
-        <section class="error-summary" role="alert" aria-labelledby="summary">
-          <h2 id="summary">This form was not sent</h2>
-          <ul>
-            <li>
-              <a href="#files">{error}</a>
-            </li>
-          </ul>
-        </section>
-      )}
-      <form method="post" action="/forms/documents" data-upload-form="documents">
-        <input type="hidden" name="idempotencyKey" value="key-1" />
-        <label for="title">Title</label>
-        <input id="title" name="title" value="Boots" />
-        <FileFieldInput
-          slug="documents"
-          name="files"
-          label="Files"
-          hint="1 to 10 files: PDF, images, text, ZIP or video, up to 10 MB each."
-          required
-          acceptAttribute="application/pdf,image/*,text/plain,.zip,video/*"
-          maxBytes={10_000_000}
-          minFiles={1}
-          maxFiles={maxFiles}
-          uploads={uploads}
-          {...(error === undefined ? {} : { error })}
-        />
-        <button type="submit">Send</button>
-      </form>
+      <FormPage
+        {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
+        fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: 'Boots' }]}
+        fileFields={[{ ...field, ...rules, ...(error !== undefined && { error }) }]}
+      />
     </Page>
   );
 }
 
 function Receipt() {
+  const fields = [{ label: 'Title', value: 'Boots' }];
+  const facts = { number: 1, formTitle: 'Documents', submitter: 'anna', submittedAt: '2026-01-02T03:04:05.000Z' };
   return (
-    <Page title="Thank you">
-      <article>
-        <dl>
-          <dt>Number</dt>
-          <dd>1</dd>
-          <dt>Title</dt>
-          <dd>Boots</dd>
-        </dl>
-      </article>
+    <Page title="Documents">
+      <ReceiptPage {...facts} fields={fields} files={[]} />
     </Page>
   );
 }
 
-function Page({ title, children }: { title: string; children?: unknown }) {
+/** The app's own layout around a page. */
+function Page({ title, children }: { title: string; children: Child }) {
+  const frame = {
+    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', path: '/forms/documents', isUserKnown: true },
+    user: { username: 'anna', role: 'user' as const },
+    forms: [{ slug: 'documents', title: 'Documents' }],
+  };
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>{title}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/styles.css" />
-        <script type="module" src="/main.js" />
-      </head>
-      <body>
-        <header>
-          <nav aria-label="Main">
-            <ul>
-              <li>
-                <a href="/">
-                  <strong>Sluice</strong>
-                </a>
-              </li>
-            </ul>
-            <ul>
-              <li>
-                <a href="/forms">Forms</a>
-              </li>
-              <li>
-                <a href="/submissions">Submissions</a>
-              </li>
-            </ul>
-          </nav>
-        </header>
-        <main>
-          <h1>{title}</h1>
-          {children}
-        </main>
-      </body>
-    </html>
+    <Layout frame={frame} title={title}>
+      {children}
+    </Layout>
   );
 }

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import type { SeenRequest } from './fake-app.tsx';
 import type { Fault } from './fake-bucket.ts';
-import { noise, type Scene, untilPhase, useScene } from './stage.ts';
+import { noise, type OpenForm, untilPhase, useOpenForm } from './open-form.ts';
 
 const film = noise(3_000_000);
 const boots = noise(48_213);
 
 // A clock that can be put forward, for what is waited half a minute for; it goes by itself too.
-const { scene, stage } = useScene(({ page }) => page.clock.install());
+const { form, formBrowser } = useOpenForm(({ page }) => page.clock.install());
 const halfMinute = 30_000;
 
 /** Makes the first PUTs go wrong, one after the other. */
 function failFirst(...faults: Fault[]) {
-  scene().bucket.state.fault = () => faults.shift();
+  form().bucket.state.fault = () => faults.shift();
 }
 
 /** Makes the first request that fits go wrong. */
-function failOnce(fits: (request: SeenRequest) => boolean, fault: Scene['app']['state']['fault']) {
+function failOnce(fits: (request: SeenRequest) => boolean, fault: OpenForm['app']['state']['fault']) {
   let failed = false;
-  scene().app.state.fault = (request) => {
+  form().app.state.fault = (request) => {
     if (failed || !fits(request)) return undefined;
     failed = true;
     return fault(request);
@@ -28,44 +28,44 @@ function failOnce(fits: (request: SeenRequest) => boolean, fault: Scene['app']['
 const isCompletion = ({ path }: SeenRequest) => path.endsWith('/complete');
 
 async function choose(name: string, bytes: Buffer) {
-  await scene().input.setInputFiles(await stage().file(name, bytes));
+  await form().input.setInputFiles(await formBrowser().file(name, bytes));
 }
 
 test('parts that meet 503, a reset, a stall and a lost answer arrive all the same', async () => {
   failFirst({ status: 503 }, 'reset', 'stall', 'lose');
   await choose('film.mp4', film);
   // Of the twelve parts, and the three that were sent again, all have ended but one.
-  const progress = () => [scene().bucket.puts.length, scene().bucket.state.inFlight];
+  const progress = () => [form().bucket.puts.length, form().bucket.state.inFlight];
   await expect.poll(progress, { timeout: 15_000 }).toEqual([15, 1]);
-  await scene().page.clock.fastForward(halfMinute);
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect([...scene().bucket.objects.values()]).toEqual([film]);
-  expect(scene().bucket.puts.map(({ status }) => status)).toEqual(
+  await form().page.clock.fastForward(halfMinute);
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect([...form().bucket.objects.values()]).toEqual([film]);
+  expect(form().bucket.puts.map(({ status }) => status)).toEqual(
     expect.arrayContaining([503, 'reset', 'stalled', 'lost']),
   );
-  expect(scene().bucket.puts).toHaveLength(16);
+  expect(form().bucket.puts).toHaveLength(16);
 });
 
 test('a small file that meets 503, a reset and a stall is signed anew and arrives', async () => {
   failFirst({ status: 503 }, 'reset', 'stall');
   await choose('boots.png', boots);
   await expect
-    .poll(() => scene().bucket.puts.some(({ status }) => status === 'stalled'), { timeout: 15_000 })
+    .poll(() => form().bucket.puts.some(({ status }) => status === 'stalled'), { timeout: 15_000 })
     .toBe(true);
   // Until the browser has told how much it has sent, from when on the silence counts.
-  await scene().page.waitForTimeout(300);
-  await scene().page.clock.fastForward(halfMinute);
-  await untilPhase(scene().page, 'boots.png', 'complete');
-  expect([...scene().bucket.objects.values()]).toEqual([boots]);
+  await form().page.waitForTimeout(300);
+  await form().page.clock.fastForward(halfMinute);
+  await untilPhase(form().page, 'boots.png', 'complete');
+  expect([...form().bucket.objects.values()]).toEqual([boots]);
   // Chromium itself repeats a request that was reset on a connection that it had kept.
-  expect(scene().app.requests.filter(({ path }) => path.endsWith('/request')).length).toBeGreaterThanOrEqual(2);
+  expect(form().app.requests.filter(({ path }) => path.endsWith('/request')).length).toBeGreaterThanOrEqual(2);
 });
 
 test('a small file whose answer was lost is there already, which 412 says, and is not sent a third time', async () => {
   failFirst('lose');
   await choose('boots.png', boots);
-  await untilPhase(scene().page, 'boots.png', 'complete');
-  expect(scene().bucket.puts.map(({ status }) => status)).toEqual(['lost', 412]);
+  await untilPhase(form().page, 'boots.png', 'complete');
+  expect(form().bucket.puts.map(({ status }) => status)).toEqual(['lost', 412]);
 });
 
 test.each<[string, Fault]>([
@@ -74,60 +74,60 @@ test.each<[string, Fault]>([
 ])('small file and part, %s, sent again without a word', async (_title, fault) => {
   failFirst(fault);
   await choose('boots.png', boots);
-  await untilPhase(scene().page, 'boots.png', 'complete');
+  await untilPhase(form().page, 'boots.png', 'complete');
   failFirst(fault);
   await choose('film.mp4', film);
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect([...scene().bucket.objects.values()]).toEqual([boots, film]);
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect([...form().bucket.objects.values()]).toEqual([boots, film]);
 });
 
 test('browser that takes its line for gone although it is there, upload goes on after half a minute', async () => {
-  const { page, bucket } = scene();
+  const { page, bucket } = form();
   await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false }));
   failFirst({ status: 503 });
   await choose('boots.png', boots);
   await expect.poll(() => bucket.puts.map(({ status }) => status)).toEqual([503]);
   await page.waitForTimeout(300);
-  expect(await scene().row('boots.png').innerText()).toContain('Offline.');
+  expect(await form().row('boots.png').innerText()).toContain('Offline.');
   await page.clock.fastForward(halfMinute);
   await untilPhase(page, 'boots.png', 'complete');
 });
 
 test('expired URLs are signed again without a word', async () => {
-  scene().bucket.state.fault = ({ partNumber }) => {
-    if (partNumber === 2) scene().bucket.expireSignatures();
-    if (partNumber === 2) scene().bucket.state.fault = () => undefined;
+  form().bucket.state.fault = ({ partNumber }) => {
+    if (partNumber === 2) form().bucket.expireSignatures();
+    if (partNumber === 2) form().bucket.state.fault = () => undefined;
     return undefined;
   };
   await choose('film.mp4', film);
   failFirst({ status: 403, code: 'AccessDenied' });
   await choose('boots.png', boots);
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  await untilPhase(scene().page, 'boots.png', 'complete');
-  expect([...scene().bucket.objects.values()].map(({ length }) => length).sort()).toEqual(
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  await untilPhase(form().page, 'boots.png', 'complete');
+  expect([...form().bucket.objects.values()].map(({ length }) => length).sort()).toEqual(
     [film.length, boots.length].sort(),
   );
-  expect(scene().bucket.puts.some(({ status }) => status === 403)).toBe(true);
+  expect(form().bucket.puts.some(({ status }) => status === 403)).toBe(true);
 });
 
 test('a lost answer to “complete” is asked for again', async () => {
   failOnce(isCompletion, () => 'lose');
   await choose('film.mp4', film);
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect(scene().app.requests.filter(isCompletion)).toHaveLength(2);
-  expect(scene().bucket.puts).toHaveLength(12);
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect(form().app.requests.filter(isCompletion)).toHaveLength(2);
+  expect(form().bucket.puts).toHaveLength(12);
 });
 
 test('a part that the bucket lost is listed as missing at completion, and only that is sent again', async () => {
   failOnce(isCompletion, () => {
-    for (const parts of scene().bucket.parts.values()) parts.delete(7);
+    for (const parts of form().bucket.parts.values()) parts.delete(7);
     return { status: 409, body: { detail: 'Not all parts are there.' } };
   });
   await choose('film.mp4', film);
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect([...scene().bucket.objects.values()]).toEqual([film]);
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect([...form().bucket.objects.values()]).toEqual([film]);
   expect(
-    scene()
+    form()
       .bucket.puts.slice(12)
       .map(({ partNumber }) => partNumber),
   ).toEqual([7]);
@@ -135,17 +135,17 @@ test('a part that the bucket lost is listed as missing at completion, and only t
 
 test('the row says “checking” until the app has answered, and shows no 100 % before', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  await scene().page.route('**/complete', async (route) => {
+  await form().page.route('**/complete', async (route) => {
     await promise;
     await route.continue();
   });
   await choose('boots.png', boots);
-  await untilPhase(scene().page, 'boots.png', 'checking');
-  expect(await scene().row('boots.png').innerText()).toContain('Sent. Checking…');
-  expect(await scene().row('boots.png').locator('progress').getAttribute('value')).toBeNull();
-  expect(await scene().row('boots.png').locator('input[name=files]:enabled').count()).toBe(0);
+  await untilPhase(form().page, 'boots.png', 'checking');
+  expect(await form().row('boots.png').innerText()).toContain('Sent. Checking…');
+  expect(await form().row('boots.png').locator('progress').getAttribute('value')).toBeNull();
+  expect(await form().row('boots.png').locator('input[name=files]:enabled').count()).toBe(0);
   resolve();
-  await untilPhase(scene().page, 'boots.png', 'complete');
+  await untilPhase(form().page, 'boots.png', 'complete');
 });
 
 test('a rejected file says why, in the words of the app, and cannot be tried again', async () => {
@@ -154,9 +154,9 @@ test('a rejected file says why, in the words of the app, and cannot be tried aga
     body: { state: 'rejected', reason: 'boots.png is not a PNG picture.' },
   }));
   await choose('boots.png', boots);
-  await untilPhase(scene().page, 'boots.png', 'rejected');
-  expect(await scene().row('boots.png').innerText()).toContain('boots.png is not a PNG picture.');
-  expect(await scene().row('boots.png').locator('button:visible').allTextContents()).toEqual(['Remove boots.png']);
+  await untilPhase(form().page, 'boots.png', 'rejected');
+  expect(await form().row('boots.png').innerText()).toContain('boots.png is not a PNG picture.');
+  expect(await form().row('boots.png').locator('button:visible').allTextContents()).toEqual(['Remove boots.png']);
 });
 
 test('a problem before sending says why and nothing is sent', async () => {
@@ -165,54 +165,54 @@ test('a problem before sending says why and nothing is sent', async () => {
     () => ({ status: 413, body: { detail: 'boots.png is too large here.' } }),
   );
   await choose('boots.png', boots);
-  await untilPhase(scene().page, 'boots.png', 'rejected');
-  expect(await scene().row('boots.png').innerText()).toContain('boots.png is too large here.');
-  expect(scene().bucket.puts).toEqual([]);
+  await untilPhase(form().page, 'boots.png', 'rejected');
+  expect(await form().row('boots.png').innerText()).toContain('boots.png is too large here.');
+  expect(form().bucket.puts).toEqual([]);
 });
 
 test('a server that asks to come back much later is obeyed by a person, with “Try again”', async () => {
   failOnce(isCompletion, () => ({ status: 503, retryAfter: '3600' }));
   await choose('boots.png', boots);
-  await untilPhase(scene().page, 'boots.png', 'failed');
-  expect(await scene().row('boots.png').innerText()).toContain('The server cannot take the file just now.');
-  await scene().page.getByRole('button', { name: 'Try again boots.png' }).click();
-  await untilPhase(scene().page, 'boots.png', 'complete');
-  expect(scene().bucket.puts).toHaveLength(1);
+  await untilPhase(form().page, 'boots.png', 'failed');
+  expect(await form().row('boots.png').innerText()).toContain('The server cannot take the file just now.');
+  await form().page.getByRole('button', { name: 'Try again boots.png' }).click();
+  await untilPhase(form().page, 'boots.png', 'complete');
+  expect(form().bucket.puts).toHaveLength(1);
 });
 
 test('a session that expired is said so, and after signing in elsewhere the upload goes on where it was', async () => {
   failOnce(isCompletion, () => ({ status: 401, body: { detail: 'Sign in.' } }));
   await choose('film.mp4', film);
-  await untilPhase(scene().page, 'film.mp4', 'signed-out');
-  expect(await scene().page.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/session/new');
-  await scene().page.getByRole('button', { name: 'Try again film.mp4' }).click();
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect(scene().bucket.puts).toHaveLength(12);
+  await untilPhase(form().page, 'film.mp4', 'signed-out');
+  expect(await form().page.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/session/new');
+  await form().page.getByRole('button', { name: 'Try again film.mp4' }).click();
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect(form().bucket.puts).toHaveLength(12);
 });
 
 test('an upload that expired while it was sent starts anew by itself', async () => {
   failOnce(
     ({ path }) => path.endsWith('/parts'),
     ({ path }) => {
-      scene().app.uploads.delete(path.split('/')[2] ?? '');
+      form().app.uploads.delete(path.split('/')[2] ?? '');
       return { status: 404, body: { detail: 'There is no such upload.' } };
     },
   );
   await choose('film.mp4', film);
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect(scene().app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(2);
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect(form().app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(2);
 });
 
 test('offline it waits, says so, and goes on when the connection is back', async () => {
-  scene().bucket.state.delayMs = 50;
+  form().bucket.state.delayMs = 50;
   await choose('film.mp4', film);
-  await expect.poll(() => scene().bucket.puts.length).toBeGreaterThan(2);
-  await scene().context.setOffline(true);
-  await expect.poll(() => scene().row('film.mp4').innerText()).toContain('Offline.');
-  const before = scene().bucket.puts.length;
+  await expect.poll(() => form().bucket.puts.length).toBeGreaterThan(2);
+  await form().context.setOffline(true);
+  await expect.poll(() => form().row('film.mp4').innerText()).toContain('Offline.');
+  const before = form().bucket.puts.length;
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(scene().bucket.puts.length).toBe(before);
-  await scene().context.setOffline(false);
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect([...scene().bucket.objects.values()]).toEqual([film]);
+  expect(form().bucket.puts.length).toBe(before);
+  await form().context.setOffline(false);
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect([...form().bucket.objects.values()]).toEqual([film]);
 });

@@ -1,13 +1,13 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Stage, setStage } from './stage.ts';
+import { type FormBrowser, launchFormBrowser } from './open-form.ts';
 import { states } from './states.ts';
 
-let stage: Stage;
+let formBrowser: FormBrowser;
 beforeAll(async () => {
-  stage = await setStage();
+  formBrowser = await launchFormBrowser();
 });
-afterAll(() => stage.strike());
+afterAll(() => formBrowser.close());
 
 /** One of each kind that takes the focus, beside those of the form with a file in it. */
 const controls = [
@@ -30,10 +30,10 @@ const looks: BrowserContextOptions[] = [
 ];
 
 test.each(looks)('everything that takes the focus shows it by an outline that can be seen: %j', async (look) => {
-  const scene = await stage.open({ ...look, reducedMotion: 'reduce' });
-  const { page } = scene;
-  await page.goto(scene.app.formUrl);
-  await states.complete?.(stage, scene);
+  const form = await formBrowser.open({ ...look, reducedMotion: 'reduce' });
+  const { page } = form;
+  await page.goto(form.app.formUrl);
+  await states.complete?.(formBrowser, form);
   await page.evaluate((html) => document.querySelector('main')?.insertAdjacentHTML('beforeend', html), controls.join());
   const seen: string[] = [];
   for (let at = 0; at < 40; at++) {
@@ -50,7 +50,7 @@ test.each(looks)('everything that takes the focus shows it by an outline that ca
   }
   expect(seen).toEqual(expect.arrayContaining(['input file', 'input text', 'button button', 'select select-one']));
   expect(seen.length).toBeGreaterThan(controls.length + 5);
-  await scene.close();
+  await form.close();
 });
 
 /** Runs in the page. */

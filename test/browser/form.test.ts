@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
 import { isolate } from '../../src/browser/form/isolate.ts';
-import { noise, untilPhase, useScene } from './stage.ts';
+import { noise, untilPhase, useOpenForm } from './open-form.ts';
 
 const boots = noise(48_213);
 
-const { scene, stage } = useScene();
+const { form, formBrowser } = useOpenForm();
 
-const send = () => scene().page.getByRole('button', { name: 'Send' });
-const fieldError = () => scene().page.locator('#files-error').innerText();
-const liveRegion = () => scene().page.locator('[role=status]').textContent();
-const focused = () => scene().page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
+const send = () => form().page.getByRole('button', { name: 'Send' }).last();
+const fieldError = () => form().page.locator('#files-error').innerText();
+const liveRegion = () => form().page.locator('[role=status]').textContent();
+const focused = () => form().page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
 
 async function choose(...names: string[]) {
-  await scene().input.setInputFiles(await Promise.all(names.map((name) => stage().file(name, boots))));
+  await form().input.setInputFiles(await Promise.all(names.map((name) => formBrowser().file(name, boots))));
 }
 
 test('a form that is sent while files are on their way waits for them, says so, and then sends itself once', async () => {
-  const { app, bucket, page } = scene();
+  const { app, bucket, page } = form();
   bucket.state.fault = () => 'hold';
   await choose('boots.png');
   await expect.poll(() => bucket.puts.length).toBe(1);
@@ -32,7 +32,7 @@ test('a form that is sent while files are on their way waits for them, says so, 
 });
 
 test('a double click sends the form once', async () => {
-  const { app, page } = scene();
+  const { app, page } = form();
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
   await send().dblclick();
@@ -41,7 +41,7 @@ test('a double click sends the form once', async () => {
 });
 
 test('a form that waited for a file that failed explains what failed and leads there', async () => {
-  const { app, bucket, page } = scene();
+  const { app, bucket, page } = form();
   app.state.fault = ({ path }) =>
     path.endsWith('/complete') ? { status: 422, body: { reason: 'It is not a picture.' } } : undefined;
   bucket.state.fault = () => 'hold';
@@ -58,7 +58,7 @@ test('a form that waited for a file that failed explains what failed and leads t
 });
 
 test('a form that waits for a file that is then removed is sent without it, or says what is missing', async () => {
-  const { app, bucket, page } = scene();
+  const { app, bucket, page } = form();
   bucket.state.fault = () => 'hold';
   const removeWhileWaiting = async () => {
     const puts = bucket.puts.length;
@@ -67,7 +67,7 @@ test('a form that waits for a file that is then removed is sent without it, or s
     await send().click();
     await page.getByText('Sending when the uploads are done…').first().waitFor();
     await page.getByRole('button', { name: 'Cancel big.zip' }).click();
-    await scene().row('big.zip').waitFor({ state: 'detached' });
+    await form().row('big.zip').waitFor({ state: 'detached' });
   };
   await removeWhileWaiting();
   await expect.poll(fieldError).toBe('Choose at least 1 file.');
@@ -84,7 +84,7 @@ test('a form that waits for a file that is then removed is sent without it, or s
 });
 
 test('a file whose removal is not yet confirmed does not go with the form', async () => {
-  const { app, page } = scene();
+  const { app, page } = form();
   await choose('boots.png', 'kept.png');
   await untilPhase(page, 'boots.png', 'complete');
   await untilPhase(page, 'kept.png', 'complete');
@@ -110,12 +110,12 @@ test('a form without its files is not sent, and says what is missing next to the
   await send().click();
   expect(await fieldError()).toBe('Choose at least 1 file.');
   expect(await focused()).toBe('files-input');
-  expect(await scene().input.getAttribute('aria-invalid')).toBe('true');
-  expect(scene().app.submissions).toEqual([]);
+  expect(await form().input.getAttribute('aria-invalid')).toBe('true');
+  expect(form().app.submissions).toEqual([]);
 });
 
 test('what was missing is no longer said below Send once a file is there, or another one is gone', async () => {
-  const { page } = scene();
+  const { page } = form();
   const status = page.locator('.form-status');
   await send().click();
   expect(await status.innerText()).toBe('Choose at least 1 file.');
@@ -124,18 +124,18 @@ test('what was missing is no longer said below Send once a file is there, or ano
   expect(await status.innerText()).toBe('');
   expect(await fieldError()).toBe('');
 
-  scene().app.state.fault = ({ path }) => (path.endsWith('/complete') ? { status: 422, body: {} } : undefined);
+  form().app.state.fault = ({ path }) => (path.endsWith('/complete') ? { status: 422, body: {} } : undefined);
   await choose('broken.png');
   await untilPhase(page, 'broken.png', 'rejected');
   await send().click();
   expect(await status.innerText()).toContain(`${isolate('broken.png')} was not sent.`);
   await page.getByRole('button', { name: 'Remove broken.png' }).click();
-  await scene().row('broken.png').waitFor({ state: 'detached' });
+  await form().row('broken.png').waitFor({ state: 'detached' });
   expect(await status.innerText()).toBe('');
 });
 
 test('Enter in a text field sends the form, and neither adds nor removes a file', async () => {
-  const { app, page } = scene();
+  const { app, page } = form();
   app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];
   await page.reload();
   await page.getByLabel('Title').press('Enter');
@@ -144,12 +144,12 @@ test('Enter in a text field sends the form, and neither adds nor removes a file'
 });
 
 test('files that are empty, too large or of another type are refused next to the field, and the good one is sent', async () => {
-  const { app, page, input } = scene();
+  const { app, page, input } = form();
   await input.setInputFiles([
-    await stage().file('empty.png', Buffer.alloc(0)),
-    await stage().file('huge.mp4', Buffer.alloc(10_000_001)),
-    await stage().file('page.html', boots),
-    await stage().file('boots.png', boots),
+    await formBrowser().file('empty.png', Buffer.alloc(0)),
+    await formBrowser().file('huge.mp4', Buffer.alloc(10_000_001)),
+    await formBrowser().file('page.html', boots),
+    await formBrowser().file('boots.png', boots),
   ]);
   await untilPhase(page, 'boots.png', 'complete');
   expect(await fieldError()).toBe(
@@ -161,7 +161,7 @@ test('files that are empty, too large or of another type are refused next to the
 });
 
 test('a file name of another direction leaves the words around it where they are', async () => {
-  const { page, input } = scene();
+  const { page, input } = form();
   const names = ['מסמך 2', 'a\u202Egnp.txt', 'عبد الله 2'];
   await input.setInputFiles(names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('1') })));
   await page.locator('li.upload[data-phase=complete]').nth(2).waitFor();
@@ -177,15 +177,15 @@ test('a file name of another direction leaves the words around it where they are
 });
 
 test('too many files are refused together, so that nobody has to guess which were taken', async () => {
-  scene().app.state.page.maxFiles = 2;
-  await scene().page.reload();
+  form().app.state.page.maxFiles = 2;
+  await form().page.reload();
   await choose('a.png', 'b.png', 'c.png');
   expect(await fieldError()).toBe('No more than 2 files can be sent here. Choose fewer or remove some.');
-  expect(await scene().page.locator('li.upload').count()).toBe(0);
+  expect(await form().page.locator('li.upload').count()).toBe(0);
 });
 
 test('a refused file takes no place: another one is taken, and where there is one place it replaces the refused', async () => {
-  const { app, page } = scene();
+  const { app, page } = form();
   const refuseTiny = ({ path, method }: { path: string; method: string }) => {
     const tiny = [...app.uploads.values()].find(({ claim }) => claim.filename === 'tiny.png');
     return method === 'POST' && tiny && path === `/uploads/${tiny.id}/complete`
@@ -203,7 +203,7 @@ test('a refused file takes no place: another one is taken, and where there is on
   await choose('c.png');
   await expect.poll(fieldError).toContain('No more than 2 files');
   await page.getByRole('button', { name: 'Remove tiny.png' }).click();
-  await scene().row('tiny.png').waitFor({ state: 'detached' });
+  await form().row('tiny.png').waitFor({ state: 'detached' });
   await choose('c.png');
   await expect.poll(fieldError).toContain('No more than 2 files');
 
@@ -214,22 +214,22 @@ test('a refused file takes no place: another one is taken, and where there is on
   await untilPhase(page, 'tiny.png', 'rejected');
   await choose('good.png');
   await untilPhase(page, 'good.png', 'complete');
-  await scene().row('tiny.png').waitFor({ state: 'detached' });
+  await form().row('tiny.png').waitFor({ state: 'detached' });
   expect([...app.uploads.values()].map(({ claim }) => claim.filename)).toEqual(['good.png']);
   await send().click();
   await page.waitForURL('**/submissions/1');
 });
 
 test('the same file chosen twice is sent once', async () => {
-  const path = await stage().file('boots.png', boots);
-  await scene().input.setInputFiles(path);
-  await scene().input.setInputFiles(path);
-  await untilPhase(scene().page, 'boots.png', 'complete');
-  expect(await scene().page.locator('li.upload').count()).toBe(1);
+  const path = await formBrowser().file('boots.png', boots);
+  await form().input.setInputFiles(path);
+  await form().input.setInputFiles(path);
+  await untilPhase(form().page, 'boots.png', 'complete');
+  expect(await form().page.locator('li.upload').count()).toBe(1);
 });
 
 test('removing an uploaded file by keyboard tells the app and moves the focus to the next, then to the input', async () => {
-  const { app, page } = scene();
+  const { app, page } = form();
   app.state.page.uploads = ['one', 'two'].map((id) => ({
     id,
     filename: `${id}.png`,
@@ -238,10 +238,10 @@ test('removing an uploaded file by keyboard tells the app and moves the focus to
   }));
   await page.reload();
   await page.getByRole('button', { name: 'Remove one.png' }).press('Enter');
-  await scene().row('one.png').waitFor({ state: 'detached' });
+  await form().row('one.png').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Remove two.png');
   await page.keyboard.press('Space');
-  await scene().row('two.png').waitFor({ state: 'detached' });
+  await form().row('two.png').waitFor({ state: 'detached' });
   expect(await focused()).toBe('files-input');
   expect(app.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'DELETE /uploads/one',
@@ -251,7 +251,7 @@ test('removing an uploaded file by keyboard tells the app and moves the focus to
 });
 
 test('the live region says a few things about a file, and its end once', async () => {
-  const { bucket, page, input } = scene();
+  const { bucket, page, input } = form();
   bucket.state.delayMs = 80;
   const said: (string | null)[] = [];
   await page.exposeFunction('hear', (text: string) => said.push(text));
@@ -261,7 +261,7 @@ test('the live region says a few things about a file, and its end once', async (
     const { hear } = globalThis as unknown as { hear: (text: string | null) => void };
     if (region) new MutationObserver(() => hear(region.textContent)).observe(region, { childList: true });
   });
-  await input.setInputFiles(await stage().file('film.mp4', noise(9_000_000)));
+  await input.setInputFiles(await formBrowser().file('film.mp4', noise(9_000_000)));
   await untilPhase(page, 'film.mp4', 'complete');
   await expect.poll(() => said.at(-1)).toContain('film.mp4 is uploaded.');
   expect(said.length).toBeGreaterThan(1);
@@ -269,12 +269,12 @@ test('the live region says a few things about a file, and its end once', async (
 });
 
 test('a problem is said in the live region, too', async () => {
-  await scene().input.setInputFiles(await stage().file('empty.png', Buffer.alloc(0)));
+  await form().input.setInputFiles(await formBrowser().file('empty.png', Buffer.alloc(0)));
   await expect.poll(liveRegion).toContain(`${isolate('empty.png')} is empty.`);
 });
 
 test('dropped files are sent like chosen ones, and those that miss the zone do not replace the page', async () => {
-  const { page } = scene();
+  const { page } = form();
   const dropped = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['boots'], 'dropped.txt', { type: 'text/plain' }));
@@ -291,7 +291,7 @@ test('dropped files are sent like chosen ones, and those that miss the zone do n
 });
 
 test('leaving the page with a file is warned of, and not when nothing is lost', async () => {
-  const { bucket, page } = scene();
+  const { bucket, page } = form();
   const dialogs: string[] = [];
   page.on('dialog', async (dialog) => {
     dialogs.push(dialog.type());
@@ -310,7 +310,7 @@ test('leaving the page with a file is warned of, and not when nothing is lost', 
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
   await page.getByRole('button', { name: 'Remove boots.png' }).click();
-  await scene().row('boots.png').waitFor({ state: 'detached' });
+  await form().row('boots.png').waitFor({ state: 'detached' });
   await page.reload();
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
@@ -320,7 +320,7 @@ test('leaving the page with a file is warned of, and not when nothing is lost', 
 });
 
 test('back from the receipt, the form can be sent again as the same submission', async () => {
-  const { app, page } = scene();
+  const { app, page } = form();
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
   await send().click();
@@ -336,7 +336,7 @@ test('back from the receipt, the form can be sent again as the same submission',
 test.each([true, false])(
   'the summary of errors leads to the field, whether scripts run or not: %j',
   async (javaScriptEnabled) => {
-    const { page, app, close } = await stage().open({ javaScriptEnabled });
+    const { page, app, close } = await formBrowser().open({ javaScriptEnabled });
     app.state.page.error = 'Choose at least 1 file.';
     await page.goto(app.formUrl);
     await page.getByRole('link', { name: 'Choose at least 1 file.' }).click();
@@ -348,7 +348,7 @@ test.each([true, false])(
 );
 
 test('without script the field offers a step of its own, and no input that would lose its file', async () => {
-  const plain = await stage().open({ javaScriptEnabled: false });
+  const plain = await formBrowser().open({ javaScriptEnabled: false });
   plain.app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];
   await plain.page.goto(plain.app.formUrl);
   expect(await plain.input.isVisible()).toBe(false);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { oldestBrowsers } from '../../browser-build.ts';
 import { loadAssets } from '../../src/http/assets.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { noise, type Scene, type Stage, setStage } from './stage.ts';
+import { type FormBrowser, launchFormBrowser, noise, type OpenForm } from './open-form.ts';
 
 /*
  * Nothing that is built for browsers needs one younger than `oldestBrowsers`. No old browser can be had here, so the
@@ -90,31 +90,31 @@ describe('the scripts, in the oldest browsers that they are for', () => {
 });
 
 describe('a form in an old browser', () => {
-  let stage: Stage;
-  let scene: Scene;
+  let formBrowser: FormBrowser;
+  let form: OpenForm;
   beforeAll(async () => {
-    stage = await setStage();
+    formBrowser = await launchFormBrowser();
   });
-  afterAll(() => stage.strike());
+  afterAll(() => formBrowser.close());
   beforeEach(async () => {
-    scene = await stage.open();
+    form = await formBrowser.open();
   });
-  afterEach(() => scene.close());
+  afterEach(() => form.close());
 
   it.each([
     ['AbortSignal.prototype.throwIfAborted', 'delete AbortSignal.prototype.throwIfAborted'],
     ['AbortSignal', 'delete window.AbortSignal'],
     ['crypto.subtle', 'Object.defineProperty(Crypto.prototype, "subtle", { value: undefined })'],
   ])('browser without %s, the way without script stays', async (_name, removal) => {
-    const { page } = scene;
+    const { page } = form;
     await page.addInitScript(removal);
-    await page.goto(scene.app.formUrl);
+    await page.goto(form.app.formUrl);
     expect(await page.locator('[data-without-script]').isVisible()).toBe(true);
     expect(await page.locator('[data-needs-script]').isVisible()).toBe(false);
   });
 
   it('browser without what came after the oldest, file sent with the form that waits for it', async () => {
-    const { page, bucket, app } = scene;
+    const { page, bucket, app } = form;
     await page.addInitScript(() => {
       const later = [
         'any',
@@ -131,13 +131,13 @@ describe('a form in an old browser', () => {
     });
     await page.goto(app.formUrl);
     bucket.state.fault = () => 'hold';
-    await scene.input.setInputFiles(await stage.file('boots.png', noise(48_213)));
+    await form.input.setInputFiles(await formBrowser.file('boots.png', noise(48_213)));
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await expect.poll(() => bucket.state.inFlight).toBe(1);
     bucket.release();
     await expect.poll(() => app.submissions.length).toBe(1);
     expect(app.submissions[0]?.getAll('files')).toEqual([...app.uploads.keys()]);
-    expect(scene.complaints).toEqual([]);
+    expect(form.complaints).toEqual([]);
   });
 });
 

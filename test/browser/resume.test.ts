@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { noise, untilPhase, useScene } from './stage.ts';
+import { noise, untilPhase, useOpenForm } from './open-form.ts';
 
 const film = noise(3_000_000);
 
-const { scene, stage } = useScene();
+const { form, formBrowser } = useOpenForm();
 
 /** The parts that the page has noted as confirmed. */
 function confirmedParts(): Promise<number[]> {
-  return scene().page.evaluate(() => {
+  return form().page.evaluate(() => {
     const record = Object.entries(localStorage).find(([key]) => key.startsWith('sluice-upload:'));
     return JSON.parse(record?.[1] ?? '{"confirmed":[]}').confirmed.map(([partNumber]: [number]) => partNumber);
   });
@@ -15,9 +15,9 @@ function confirmedParts(): Promise<number[]> {
 
 /** Sends the film until the bucket has five parts and holds the others, then reloads the page. */
 async function reloadInTheMiddle() {
-  const { bucket, page, input } = scene();
+  const { bucket, page, input } = form();
   bucket.state.fault = () => (bucket.puts.filter(({ status }) => status === 200).length >= 5 ? 'hold' : undefined);
-  await input.setInputFiles(await stage().file('film.mp4', film));
+  await input.setInputFiles(await formBrowser().file('film.mp4', film));
   const stored = () => bucket.puts.filter(({ status }) => status === 200).length;
   await expect.poll(() => bucket.puts.length - stored(), { timeout: 10_000 }).toBe(4);
   // The bucket's answers are on their way to the page's record.
@@ -32,37 +32,37 @@ async function reloadInTheMiddle() {
 
 test('after a reload the same file goes on from the parts that the bucket has, and none of those is sent twice', async () => {
   const { confirmed, sentAfter } = await reloadInTheMiddle();
-  await scene().input.setInputFiles(await stage().file('film.mp4', film));
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect([...scene().bucket.objects.values()]).toEqual([film]);
+  await form().input.setInputFiles(await formBrowser().file('film.mp4', film));
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect([...form().bucket.objects.values()]).toEqual([film]);
   expect(confirmed.length).toBeGreaterThanOrEqual(5);
   expect(sentAfter().filter((partNumber) => confirmed.includes(partNumber))).toEqual([]);
   expect(sentAfter()).toHaveLength(12 - confirmed.length);
-  expect(scene().app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
+  expect(form().app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
 });
 
 test('a file of the same name, size and time with other bytes starts anew', async () => {
   const { sentAfter } = await reloadInTheMiddle();
   const changed = Buffer.from(film);
   changed[100_000] = (changed[100_000] ?? 0) ^ 1;
-  await scene().input.setInputFiles(await stage().file('film.mp4', changed));
-  await untilPhase(scene().page, 'film.mp4', 'complete');
-  expect([...scene().bucket.objects.values()]).toEqual([changed]);
+  await form().input.setInputFiles(await formBrowser().file('film.mp4', changed));
+  await untilPhase(form().page, 'film.mp4', 'complete');
+  expect([...form().bucket.objects.values()]).toEqual([changed]);
   expect(sentAfter()).toHaveLength(12);
 });
 
 test('an upload that the app does not know any more, or that another user began, starts anew', async () => {
   const { sentAfter } = await reloadInTheMiddle();
-  scene().app.uploads.clear();
-  await scene().input.setInputFiles(await stage().file('film.mp4', film));
-  await untilPhase(scene().page, 'film.mp4', 'complete');
+  form().app.uploads.clear();
+  await form().input.setInputFiles(await formBrowser().file('film.mp4', film));
+  await untilPhase(form().page, 'film.mp4', 'complete');
   expect(sentAfter()).toHaveLength(12);
 });
 
 test('a file that was complete before the reload is not sent again', async () => {
-  const { app, bucket, page, input } = scene();
+  const { app, bucket, page, input } = form();
   for (const round of [1, 2]) {
-    await input.setInputFiles(await stage().file('film.mp4', film));
+    await input.setInputFiles(await formBrowser().file('film.mp4', film));
     await untilPhase(page, 'film.mp4', 'complete');
     if (round === 1) await page.reload();
   }
@@ -71,26 +71,26 @@ test('a file that was complete before the reload is not sent again', async () =>
 });
 
 test('a file that was submitted is sent anew for the next submission', async () => {
-  const { bucket, page, input } = scene();
+  const { bucket, page, input } = form();
   for (const round of [1, 2]) {
-    await input.setInputFiles(await stage().file('film.mp4', film));
+    await input.setInputFiles(await formBrowser().file('film.mp4', film));
     await untilPhase(page, 'film.mp4', 'complete');
     if (round === 2) continue;
-    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('button', { name: 'Send' }).last().click();
     await page.waitForURL('**/submissions/1');
-    await page.goto(scene().app.formUrl);
+    await page.goto(form().app.formUrl);
   }
   expect(bucket.puts).toHaveLength(24);
 });
 
 test('paused, nothing is sent; resumed, only what is missing', async () => {
-  const { bucket, page, input } = scene();
+  const { bucket, page, input } = form();
   bucket.state.delayMs = 60;
-  await input.setInputFiles(await stage().file('film.mp4', film));
+  await input.setInputFiles(await formBrowser().file('film.mp4', film));
   await expect.poll(() => bucket.puts.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(4);
   await page.getByRole('button', { name: 'Pause film.mp4' }).press('Enter');
   await expect.poll(() => bucket.state.inFlight).toBe(0);
-  expect(await scene().row('film.mp4').innerText()).toMatch(/Paused at [\d.]+ MB of 2.9 MB/);
+  expect(await form().row('film.mp4').innerText()).toMatch(/Paused at [\d.]+ MB of 2.9 MB/);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Resume film.mp4');
   const paused = bucket.puts.length;
   await new Promise((resolve) => setTimeout(resolve, 250));
@@ -102,12 +102,12 @@ test('paused, nothing is sent; resumed, only what is missing', async () => {
 });
 
 test('cancelled, the row goes, the app is told, and nothing more is sent', async () => {
-  const { app, bucket, page, input } = scene();
+  const { app, bucket, page, input } = form();
   bucket.state.fault = () => 'hold';
-  await input.setInputFiles(await stage().file('film.mp4', film));
+  await input.setInputFiles(await formBrowser().file('film.mp4', film));
   await expect.poll(() => bucket.puts.length).toBe(4);
   await page.getByRole('button', { name: 'Cancel film.mp4' }).press('Enter');
-  await scene().row('film.mp4').waitFor({ state: 'detached' });
+  await form().row('film.mp4').waitFor({ state: 'detached' });
   expect(app.requests.at(-1)?.method).toBe('DELETE');
   expect(app.uploads.size).toBe(0);
   expect(bucket.puts.length).toBe(4);
@@ -116,16 +116,16 @@ test('cancelled, the row goes, the app is told, and nothing more is sent', async
 });
 
 test('many files share one queue: four requests at once, and the first chosen is done first', async () => {
-  const { bucket, page, input } = scene();
+  const { bucket, page, input } = form();
   bucket.state.delayMs = 20;
   const names = ['a.mp4', 'b.mp4', 'c.mp4'];
   await input.setInputFiles(
-    await Promise.all(names.map((name, index) => stage().file(name, noise(2_000_000, index + 1)))),
+    await Promise.all(names.map((name, index) => formBrowser().file(name, noise(2_000_000, index + 1)))),
   );
   for (const name of names) await untilPhase(page, name, 'complete');
   expect(bucket.state.mostInFlight).toBe(4);
   const lastOf = (index: number) =>
-    bucket.puts.findLastIndex(({ key }) => key === [...scene().app.uploads.keys()][index]);
+    bucket.puts.findLastIndex(({ key }) => key === [...form().app.uploads.keys()][index]);
   expect(bucket.puts.length).toBe(24);
   expect([...bucket.objects.keys()]).toHaveLength(3);
   expect(Math.min(lastOf(0), lastOf(1), lastOf(2))).toBeLessThan(20);

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { base64OfCrc32 } from './fake-bucket.ts';
-import { noise, untilPhase, useScene } from './stage.ts';
+import { noise, untilPhase, useOpenForm } from './open-form.ts';
 
-const { scene, stage } = useScene();
+const { form, formBrowser } = useOpenForm();
 
 test('a small file goes to the bucket in one request, bound to its SHA-256, and its id goes with the form', async () => {
-  const { app, bucket, page, input } = scene();
+  const { app, bucket, page, input } = form();
   const bytes = noise(48_213);
-  await input.setInputFiles(await stage().file('boots.png', bytes));
+  await input.setInputFiles(await formBrowser().file('boots.png', bytes));
   await untilPhase(page, 'boots.png', 'complete');
 
   const [upload] = [...app.uploads.values()];
@@ -22,18 +22,18 @@ test('a small file goes to the bucket in one request, bound to its SHA-256, and 
     sha256,
   });
   expect(bucket.objects.get(upload?.id ?? '')).toEqual(bytes);
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send' }).last().click();
   await page.waitForURL('**/submissions/1');
   expect(app.submissions.map(String)).toEqual([`idempotencyKey=key-1&title=Boots&files=${upload?.id}`]);
-  expect(scene().complaints).toEqual([]);
+  expect(form().complaints).toEqual([]);
   expect(app.violations).toEqual([]);
 });
 
 test('a large file goes in parts, four at a time, and its whole CRC-32 is claimed at completion', async () => {
-  const { app, bucket, page, input } = scene();
+  const { app, bucket, page, input } = form();
   bucket.state.delayMs = 30;
   const bytes = noise(3_000_000);
-  await input.setInputFiles(await stage().file('film.mp4', bytes));
+  await input.setInputFiles(await formBrowser().file('film.mp4', bytes));
   await untilPhase(page, 'film.mp4', 'complete');
 
   expect([...bucket.objects.values()]).toEqual([bytes]);

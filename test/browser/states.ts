@@ -1,22 +1,22 @@
 import type { AppFault } from './fake-app.tsx';
-import { noise, type Scene, type Stage, untilPhase } from './stage.ts';
+import { type FormBrowser, noise, type OpenForm, untilPhase } from './open-form.ts';
 
 /** Brings a page into each state that a person may see, for those that look at it. */
-export const states: Record<string, (stage: Stage, scene: Scene) => Promise<void>> = {
+export const states: Record<string, (formBrowser: FormBrowser, form: OpenForm) => Promise<void>> = {
   idle: async () => {},
 
-  async returned(_stage, { app, page }) {
+  async returned(_formBrowser, { app, page }) {
     const uploads = [{ id: 'upload-1', filename: 'boots.png', contentType: 'image/png', size: 48_213 }];
     app.state.page = { ...app.state.page, uploads, error: 'Choose at least 2 files.' };
     await page.reload();
   },
 
-  async sending(stage, { bucket, page, input }) {
+  async sending(formBrowser, { bucket, page, input }) {
     bucket.state.delayMs = 40;
     bucket.state.fault = () => (bucket.puts.filter(({ status }) => status === 200).length > 5 ? 'hold' : undefined);
     await input.setInputFiles([
-      await stage.file('film.mp4', noise(3_000_000)),
-      await stage.file(
+      await formBrowser.file('film.mp4', noise(3_000_000)),
+      await formBrowser.file(
         'a-file-with-a-very-long-name-that-has-no-place-on-a-telephone-and-no-spaces-either.pdf',
         noise(90_000),
       ),
@@ -24,14 +24,14 @@ export const states: Record<string, (stage: Stage, scene: Scene) => Promise<void
     await page.getByText('MB of 2.9 MB').waitFor();
   },
 
-  async paused(stage, scene) {
-    await states.sending?.(stage, scene);
-    await scene.page.getByRole('button', { name: 'Pause film.mp4' }).click();
+  async paused(formBrowser, form) {
+    await states.sending?.(formBrowser, form);
+    await form.page.getByRole('button', { name: 'Pause film.mp4' }).click();
   },
 
-  async checking(stage, { page, input }) {
+  async checking(formBrowser, { page, input }) {
     await page.route('**/complete', () => {});
-    await input.setInputFiles(await stage.file('film.mp4', noise(3_000_000)));
+    await input.setInputFiles(await formBrowser.file('film.mp4', noise(3_000_000)));
     await untilPhase(page, 'film.mp4', 'checking');
   },
 
@@ -42,29 +42,29 @@ export const states: Record<string, (stage: Stage, scene: Scene) => Promise<void
   ),
   'signed-out': failAtCompletion({ status: 401, body: {} }, 'signed-out'),
 
-  async refused(stage, { input, page }) {
-    await input.setInputFiles(await stage.file('page.html', noise(10)));
+  async refused(formBrowser, { input, page }) {
+    await input.setInputFiles(await formBrowser.file('page.html', noise(10)));
     await page.getByText('is not of a type').first().waitFor();
   },
 
-  async complete(stage, { page, input }) {
+  async complete(formBrowser, { page, input }) {
     await input.setInputFiles([
-      await stage.file('film.mp4', noise(3_000_000)),
-      await stage.file('boots.png', noise(48_213)),
+      await formBrowser.file('film.mp4', noise(3_000_000)),
+      await formBrowser.file('boots.png', noise(48_213)),
     ]);
     await untilPhase(page, 'film.mp4', 'complete');
     await untilPhase(page, 'boots.png', 'complete');
   },
 
-  async receipt(_stage, { page, app }) {
+  async receipt(_formBrowser, { page, app }) {
     await page.goto(new URL('/submissions/1', app.formUrl).href);
   },
 };
 
 function failAtCompletion(fault: AppFault, phase: string) {
-  return async (stage: Stage, { app, page, input }: Scene) => {
+  return async (formBrowser: FormBrowser, { app, page, input }: OpenForm) => {
     app.state.fault = ({ path }) => (path.endsWith('/complete') ? fault : undefined);
-    await input.setInputFiles(await stage.file('film.mp4', noise(300_000)));
+    await input.setInputFiles(await formBrowser.file('film.mp4', noise(300_000)));
     await untilPhase(page, 'film.mp4', phase);
   };
 }

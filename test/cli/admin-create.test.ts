@@ -10,7 +10,7 @@ import { readConfig } from '../../src/config.ts';
 import { createDependencies } from '../../src/dependencies.ts';
 import { Client } from '../support/client.ts';
 import { environmentOf } from '../support/environment.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 /** The command as `npm run admin:create` starts it, with nothing in its environment but this. */
 async function createAdmin(args: readonly string[], environment: Record<string, string>) {
@@ -55,33 +55,33 @@ describe('npm run admin:create, beside a server on this machine', () => {
 });
 
 describe('npm run admin:create, for a deployment', () => {
-  let stage: Stage;
+  let testApp: TestApp;
   let environment: Record<string, string>;
   beforeAll(async () => {
-    stage = await startStage();
+    testApp = await startTestApp();
     environment = {
       PUBLIC_URL: 'https://files.example.com',
-      AWS_ENDPOINT_URL_DYNAMODB: stage.config.dynamodbEndpoint ?? '',
+      AWS_ENDPOINT_URL_DYNAMODB: testApp.config.dynamodbEndpoint ?? '',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test-secret',
     };
   });
-  afterAll(() => stage.close());
+  afterAll(() => testApp.close());
 
   it('takes address, table and credentials from the environment', async () => {
     const said = await createAdmin(['first@example.org'], environment);
     const [origin, path = ''] = linkIn(said.stdout);
     expect([said.status, said.stderr, origin]).toEqual([0, '', 'https://files.example.com']);
-    expect((await stage.client().post(path, choice)).status).toBe(201);
+    expect((await testApp.client().post(path, choice)).status).toBe(201);
   });
 
   it('makes an admin of an existing user, and lets nothing in that got in before (attack 81)', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     const said = await createAdmin([user.email.toUpperCase()], environment);
     expect(said.stdout).toMatch(/is an admin now\. No password, session or token from before opens the account/);
     expect((await client.get('/users/me')).status).toBe(401);
-    await expect(stage.client().signIn(user.email, password)).rejects.toThrow('401');
-    const owner = stage.client();
+    await expect(testApp.client().signIn(user.email, password)).rejects.toThrow('401');
+    const owner = testApp.client();
     await owner.post(linkIn(said.stdout)[1] ?? '', choice);
     expect(await (await owner.get('/users/me')).json()).toMatchObject({ id: user.id, role: 'admin' });
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../cli/free-port.ts';
 import { descendantsOf, type Program, run } from '../support/program.ts';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { copyProject, type ProjectCopy } from './project-copy.ts';
 
 describe('npm run dev', () => {
   let copy: ProjectCopy;

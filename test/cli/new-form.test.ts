@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkWith, runCommand } from '../support/project-command.ts';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { checkWith, runCommand } from './project-command.ts';
+import { copyProject, type ProjectCopy } from './project-copy.ts';
 
 /** The compiler reads the whole project. */
 const timeoutMs = 180_000;

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findViolations, readModules, toModule } from '../support/architecture.ts';
-import { checkWith, runCommand } from '../support/project-command.ts';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { findViolations, readModules, toModule } from '../architecture/architecture.ts';
+import { checkWith, runCommand } from './project-command.ts';
+import { copyProject, type ProjectCopy } from './project-copy.ts';
 
 const names = ['exports', 'audit-entries', 'zones'];
 

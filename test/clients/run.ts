@@ -8,11 +8,11 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { findFreePort } from '../../cli/free-port.ts';
 import { startEmbeddedBucket } from '../../packages/s3-server/src/server.ts';
 import { serveApp } from '../../src/http/node-server.ts';
-import { tokenOf } from '../support/cast.ts';
 import { environmentOf } from '../support/environment.ts';
-import { startStage } from '../support/stage.ts';
 import { fileIdOf, submitDocument } from '../support/submitting.ts';
+import { startTestApp } from '../support/test-app.ts';
 import { helloText } from '../support/uploading.ts';
+import { tokenOf } from '../support/users.ts';
 
 /*
  * `npm run test:clients`: programs of others, with their defaults. Those of the app run what `docs/clients.md` shows, those of
@@ -133,12 +133,12 @@ async function startBucket() {
 async function startApp() {
   const port = await findFreePort();
   const origin = `http://localhost:${port}`;
-  const stage = await startStage({ publicUrl: origin });
-  const server = await serveApp(stage.app, { port, host: '127.0.0.1' });
-  const { client, user } = await stage.signUp();
+  const testApp = await startTestApp({ publicUrl: origin });
+  const server = await serveApp(testApp.app, { port, host: '127.0.0.1' });
+  const { client, user } = await testApp.signUp();
   const file = join(folder, 'expected.txt');
   await writeFile(file, helloText.bytes);
-  const { authorization = '' } = await tokenOf(stage, user, 'submit');
+  const { authorization = '' } = await tokenOf(testApp, user, 'submit');
   return {
     environment: {
       S: origin,
@@ -148,7 +148,7 @@ async function startApp() {
     },
     async close() {
       await server.close();
-      await stage.close();
+      await testApp.close();
     },
   };
 }

@@ -5,17 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../cli/free-port.ts';
 import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let server: RunningServer;
 let port: number;
 beforeAll(async () => {
   port = await findFreePort();
-  stage = await startStage({ publicUrl: `http://localhost:${port}` });
-  server = await serveApp(stage.app, { port, host: '127.0.0.1', publicUrl: stage.dependencies.publicUrl });
+  testApp = await startTestApp({ publicUrl: `http://localhost:${port}` });
+  server = await serveApp(testApp.app, { port, host: '127.0.0.1', publicUrl: testApp.dependencies.publicUrl });
 });
-afterAll(() => Promise.all([server.close(), stage.close()]));
+afterAll(() => Promise.all([server.close(), testApp.close()]));
 
 /** Everything that the server sends on one connection, which it has to end. */
 async function exchange(text: string, at = port): Promise<{ status: number; head: string; body: string }> {
@@ -64,11 +64,11 @@ describe('serveApp, by the host that a request names', () => {
     const answer = await exchange(request(filledIn(host)));
     expect(answer.status).toBe(421);
     expectOurs(answer);
-    expect(answer.body).toContain(stage.dependencies.publicUrl);
+    expect(answer.body).toContain(testApp.dependencies.publicUrl);
   });
 
   it('attack 113: POST /session, of another host, signs nobody in', async () => {
-    const { user, password } = await stage.signUp();
+    const { user, password } = await testApp.signUp();
     const body = JSON.stringify({ email: user.email, password });
     const post = `POST /session HTTP/1.1\r\nHost: evil.example:${port}\r\nContent-Type: application/json\r\nConnection: close\r\n`;
     const answer = await exchange(`${post}Content-Length: ${body.length}\r\n\r\n${body}`);
@@ -97,14 +97,14 @@ describe('serveApp, by the host that a request names', () => {
   });
 
   it('without a public address, answers at every host', async () => {
-    const open = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
+    const open = await serveApp(testApp.app, { port: 0, host: '127.0.0.1' });
     expect((await exchange(request('evil.example'), open.port)).status).toBe(200);
     await open.close();
   });
 
   it('with a public address that is not of this machine, does not answer to the names of this machine', async () => {
     const publicUrl = 'https://files.example.com';
-    const other = await serveApp(stage.app, { port: 0, host: '127.0.0.1', publicUrl });
+    const other = await serveApp(testApp.app, { port: 0, host: '127.0.0.1', publicUrl });
     for (const [host, status] of [
       ['files.example.com', 200],
       ['Files.Example.com:443', 200],

@@ -6,18 +6,18 @@ import { renderPage } from '../../src/http/render-page.tsx';
 import { statusOf } from '../../src/http/status.ts';
 import { message } from '../../src/messages/message.ts';
 import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 /** What is answered with a page and this outcome. */
 async function answerWith(outcome?: Parameters<typeof renderPage>[4]): Promise<Response> {
   const app = new Hono<AppEnv>();
-  app.get('/', (c) => renderPage(c, stage.dependencies, 'A title', <p>Content</p>, outcome));
+  app.get('/', (c) => renderPage(c, testApp.dependencies, 'A title', <p>Content</p>, outcome));
   return app.request('/');
 }
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mebibytes } from '../../src/values/byte-size.ts';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 it.each([
   ['answers', '/users/me', {}, 401, '/users/:user'],
@@ -20,8 +20,8 @@ it.each([
   ['passes on', '/upstreams/nobody/secret-path', {}, 404, '/upstreams/:name/*'],
   ['is not there', '/nothing/here', {}, 404, '/*'],
 ])('a line names the pattern of the route that %s', async (_which, path, headers, status, route) => {
-  stage.logLines.length = 0;
-  const response = await stage.app.request(path, { headers });
+  testApp.logLines.length = 0;
+  const response = await testApp.app.request(path, { headers });
   expect(response.status).toBe(status);
-  expect(stage.logLines).toContainEqual(expect.objectContaining({ route, status }));
+  expect(testApp.logLines).toContainEqual(expect.objectContaining({ route, status }));
 });

@@ -7,9 +7,9 @@ import { describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { viewOf } from '../../src/values/byte-view.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
-import { type EndRecord, type ListedEntry, wrappedZipOf, zipOfSize } from '../support/zip-files.ts';
 import { archiveProblem, contentProblem } from './in-words.ts';
+import { type EndRecord, finderZip, type ListedEntry, zipOfSize } from './samples/zip-files.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const rules: FileRules = { accept: [zip], maxBytes: gibibytes(5), minFiles: 1, maxFiles: 1 };
 const limits = archiveLimitsOf(rules);
@@ -132,7 +132,7 @@ describe('archiveFault, an archive without ZIP64 as macOS writes it', () => {
   const text = { packed: 900, unpacked: 3000 };
 
   it('is accepted, and its true sizes are added up', async () => {
-    const stored = wrappedZipOf([text, film, text, { packed: gibibytes(3), unpacked: gibibytes(3) + 9 }, text]);
+    const stored = finderZip([text, film, text, { packed: gibibytes(3), unpacked: gibibytes(3) + 9 }, text]);
     expect(await faultOf(stored)).toBeUndefined();
     const least = gibibytes(8) + 10 + 9000;
     expect(await faultOf(stored, { ...limits, maxUnpackedBytes: least })).toBeUndefined();
@@ -147,9 +147,9 @@ describe('archiveFault, an archive without ZIP64 as macOS writes it', () => {
       fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 20 }), async (entries) => {
         const unpacked = entries.reduce((sum, one) => sum + one.unpacked, 0);
         const wide = { ...limits, maxUnpackedBytes: unpacked };
-        expect(await faultOf(wrappedZipOf(entries), wide)).toBeUndefined();
+        expect(await faultOf(finderZip(entries), wide)).toBeUndefined();
         if (unpacked > 0)
-          expect(await faultOf(wrappedZipOf(entries), { ...wide, maxUnpackedBytes: unpacked - 1 })).toBeDefined();
+          expect(await faultOf(finderZip(entries), { ...wide, maxUnpackedBytes: unpacked - 1 })).toBeDefined();
       }),
     );
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findCharset } from '../../src/inspection/charset.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 import { bytes } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const umlauts = 'Größe;Preis\r\n';
 const latin1 = bytes(Buffer.from(umlauts, 'latin1'));

@@ -4,9 +4,9 @@ import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { bytes, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
-import { zipOfSize } from '../support/zip-files.ts';
 import { contentProblem } from './in-words.ts';
+import { zipOfSize } from './samples/zip-files.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const declared = documents.fileFields.files?.accept ?? [];
 const rules = { maxBytes: gibibytes(5) };

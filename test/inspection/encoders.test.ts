@@ -8,10 +8,10 @@ import { findMediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { makePng } from '../support/sample-bytes.ts';
-import { wavOf } from '../support/sound-layouts.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
+import { pngOf } from '../support/sample-files.ts';
 import { contentProblem } from './in-words.ts';
+import { wavOf } from './samples/sound-layouts.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 /** Returns the problem of content under its own name, sent with no content type; `undefined` where it is accepted. */
 async function faultOf(filename: string, content: Uint8Array): Promise<string | undefined> {
@@ -88,7 +88,7 @@ describe('what other programs write', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'encoders-'));
-    writeFileSync(join(folder, 'in.png'), makePng(64, 64));
+    writeFileSync(join(folder, 'in.png'), pngOf(64, 64));
     writeFileSync(join(folder, 'in.wav'), wavOf('RIFF'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));

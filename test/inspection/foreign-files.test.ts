@@ -6,9 +6,9 @@ import { typeOfContent } from '../../src/inspection/content.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
-import { foreignFiles } from '../support/foreign-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
 import { contentProblem } from './in-words.ts';
+import { foreignFiles } from './samples/foreign-files.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const { accept = [] } = documents.fileFields.files ?? {};
 const rules = { maxBytes: gibibytes(5) };

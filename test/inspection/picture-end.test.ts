@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes, gifOf, jpegOf, jpegWithThumbnail, pngOf, webpOf, zipOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
 import { pictureProblem } from './in-words.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const limits = { minPixels: 1, maxPixels: 5000 };
 const cut = /end of this picture is missing|could not be read/;

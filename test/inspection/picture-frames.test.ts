@@ -3,8 +3,8 @@ import { ByteWalk } from '../../src/inspection/byte-walk.ts';
 import { readPictureFacts } from '../../src/inspection/picture-facts.ts';
 import { kibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
 import { pictureProblem } from './in-words.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const be32 = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
 const le32 = (value: number) => be32(value).reverse();

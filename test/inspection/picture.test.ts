@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectInProportion } from '../support/in-proportion.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
 import { pictureProblem } from './in-words.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const limits = { minPixels: 64, maxPixels: 4096 };
 const unreadable = /could not be read/;

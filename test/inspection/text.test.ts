@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binaryFiles } from '../support/binary-files.ts';
 import { bytes } from '../support/sample-files.ts';
 import { textProblem } from './in-words.ts';
+import { binaryFiles } from './samples/binary-files.ts';
 
 const refused = 'HTML, XML and SVG files are not accepted here, under any name.';
 const noText = 'This is not a text file, although it says so.';

@@ -4,13 +4,13 @@ import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
 import { guessType, typeOfContent } from '../../src/inspection/content.ts';
 import { gibibytes, kibibytes } from '../../src/values/byte-size.ts';
-import { compoundOf } from '../support/container-layouts.ts';
-import { isoOf, tiffOf } from '../support/picture-layouts.ts';
 import { bytes, sampleFiles } from '../support/sample-files.ts';
-import { framesOf, id3Of } from '../support/sound-layouts.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
-import { writtenFiles } from '../support/written-files.ts';
 import { contentProblem } from './in-words.ts';
+import { compoundOf } from './samples/compound-files.ts';
+import { isoOf, tiffOf } from './samples/picture-layouts.ts';
+import { framesOf, id3Of } from './samples/sound-layouts.ts';
+import { writtenFiles } from './samples/written-files.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 const { accept = [] } = documents.fileFields.files ?? {};
 const rules = { maxBytes: gibibytes(5) };

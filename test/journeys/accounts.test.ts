@@ -57,7 +57,7 @@ describe.each([
   });
 
   it('makes a token for a program, and revokes it', async () => {
-    const { user, password: given } = await journey.stage.signUp();
+    const { user, password: given } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled, signedInAs: { email: user.email, password: given } });
     await page.goto('/tokens');
     await page.getByLabel('What for').fill('My laptop');
@@ -73,7 +73,7 @@ describe.each([
   });
 
   it('sees where they are signed in, ends one session, and then all of them', async () => {
-    const { user, password: given } = await journey.stage.signUp();
+    const { user, password: given } = await journey.testApp.signUp();
     const signedInAs = { email: user.email, password: given };
     const [here, there] = [
       await journey.open({ javaScriptEnabled, signedInAs }),
@@ -96,8 +96,8 @@ describe.each([
 
 describe('an admin', () => {
   it('deactivates a user, and gives them a way back in', async () => {
-    const boss = await journey.stage.signUp({ role: 'admin', username: 'boss' });
-    const { user, client } = await journey.stage.signUp({ username: 'forgetful' });
+    const boss = await journey.testApp.signUp({ role: 'admin', username: 'boss' });
+    const { user, client } = await journey.testApp.signUp({ username: 'forgetful' });
     const page = await journey.open({ signedInAs: { email: boss.user.email, password: boss.password } });
     await page.getByRole('link', { name: 'Users' }).click();
     await page.getByRole('link', { name: 'forgetful' }).click();
@@ -136,11 +136,11 @@ describe('the pages of an account', () => {
   it.each(looks)(
     'have no axe-core violation and nothing beyond the edge, in $colorScheme at $viewport.width px',
     async (look) => {
-      const boss = await journey.stage.signUp({
+      const boss = await journey.testApp.signUp({
         role: 'admin',
         username: 'Someone-with-an-extraordinarily-long-name-here',
       });
-      const { user } = await journey.stage.signUp();
+      const { user } = await journey.testApp.signUp();
       await boss.client.post('/tokens', { json: { name: 'A laptop with a long name for the list', expiresInDays: 3 } });
       const faults: string[] = [];
       const inspect = async (page: Page) => faults.push(...(await faultsOf(page)));

@@ -6,23 +6,23 @@ import { rawFollow, rawGet } from '../support/raw-get.ts';
 import { blocks } from './any-size/blocks.ts';
 import { allBodies } from './any-size/bodies.ts';
 import type { Memory } from './any-size/memory-watch.ts';
-import { openWays, type Ways, wayNames } from './any-size/ways.ts';
+import { type AnySizeServers, startAnySizeServers, wayNames } from './any-size/servers.ts';
 
 const MiB = 1024 ** 2;
 /** More than the function may grow by. */
 const large = 160 * MiB;
 
-let ways: Ways;
+let servers: AnySizeServers;
 beforeAll(async () => {
-  ways = await openWays();
+  servers = await startAnySizeServers();
 });
-afterAll(() => ways.close());
+afterAll(() => servers.close());
 
 describe.each(wayNames)('through %s', (way) => {
   // First, while the function's process is new. 1 GB takes longer than a test should: bench/spill.ts.
   test('attack 66: the client gets the same bytes of more than the function could hold, and little of it is held', async () => {
     const { nowBytes } = await memoryOf(way);
-    const response = await rawFollow(`${ways.urls[way]}/blocks/${large}`);
+    const response = await rawFollow(`${servers.urls[way]}/blocks/${large}`);
     expect(await sha256Of(response)).toBe(await sha256Of(blocks(large)));
     // The Node server runs in this process, which holds more than what it answers.
     if (way !== 'the Node server') expect((await memoryOf(way)).peakBytes - nowBytes).toBeLessThan(128 * MiB);
@@ -30,7 +30,7 @@ describe.each(wayNames)('through %s', (way) => {
 
   test.each(Object.keys(allBodies))('the client gets the same bytes: %s', async (name) => {
     const { bytes, headers = {} } = allBodies[name]?.() ?? { bytes: Buffer.alloc(0) };
-    const response = await rawFollow(`${ways.urls[way]}/bodies/${Object.keys(allBodies).indexOf(name)}`);
+    const response = await rawFollow(`${servers.urls[way]}/bodies/${Object.keys(allBodies).indexOf(name)}`);
     expect(response.statusCode).toBe(200);
     expect((await buffer(response)).equals(bytes)).toBe(true);
     for (const [header, value] of Object.entries(headers)) {
@@ -41,7 +41,7 @@ describe.each(wayNames)('through %s', (way) => {
 
 test('what fits leaves directly, and what does not by way of the bucket, in the gateway alone', async () => {
   const statuses = async (path: string) =>
-    Promise.all(wayNames.map(async (way) => (await rawGet(ways.urls[way] + path)).resume().statusCode));
+    Promise.all(wayNames.map(async (way) => (await rawGet(servers.urls[way] + path)).resume().statusCode));
   expect(await statuses(`/blocks/${4 * MiB}`)).toEqual([200, 200, 200]);
   expect(await statuses(`/blocks/${7 * MiB}`)).toEqual([302, 200, 200]);
 });
@@ -49,7 +49,7 @@ test('what fits leaves directly, and what does not by way of the bucket, in the 
 test.each(['the Node server', 'the stream mode'] as const)(
   'attack 77: through %s a source that breaks late is a broken transfer and no short file',
   async (way) => {
-    const response = await rawGet(`${ways.urls[way]}/broken/${2 * MiB}`);
+    const response = await rawGet(`${servers.urls[way]}/broken/${2 * MiB}`);
     expect(response.statusCode).toBe(200);
     await expect(buffer(response)).rejects.toThrow('aborted');
     expect(response.complete).toBe(false);
@@ -57,7 +57,7 @@ test.each(['the Node server', 'the stream mode'] as const)(
 );
 
 test('GET /broken, through the stream mode, an answer that breaks off, leaves the process to the next request', async () => {
-  const url = ways.urls['the stream mode'];
+  const url = servers.urls['the stream mode'];
   const pid = await text(await rawGet(`${url}/process`));
   await expect(buffer(await rawGet(`${url}/broken/${2 * MiB}`))).rejects.toThrow('aborted');
   expect(await text(await rawGet(`${url}/process`))).toBe(pid);
@@ -66,7 +66,7 @@ test('GET /broken, through the stream mode, an answer that breaks off, leaves th
 test.each([2 * MiB, 20 * MiB])(
   'attack 77: through the gateway a source that breaks after %i bytes is a 502',
   async (bytes) => {
-    const response = await rawGet(`${ways.urls['the gateway']}/broken/${bytes}`);
+    const response = await rawGet(`${servers.urls['the gateway']}/broken/${bytes}`);
     expect(response.statusCode).toBe(502);
     expect(await text(response)).toContain('broke off');
   },
@@ -74,7 +74,7 @@ test.each([2 * MiB, 20 * MiB])(
 
 test('a client that reads slowly does not make the streaming function hold what it has not read', async () => {
   const { nowBytes } = await memoryOf('the stream mode');
-  const response = await rawGet(`${ways.urls['the stream mode']}/blocks/${200 * MiB}`);
+  const response = await rawGet(`${servers.urls['the stream mode']}/blocks/${200 * MiB}`);
   await pause(1500);
   const { byteLength } = await buffer(response);
   expect(byteLength).toBe(200 * MiB);
@@ -83,7 +83,7 @@ test('a client that reads slowly does not make the streaming function hold what 
 
 async function memoryOf(way: (typeof wayNames)[number]): Promise<Memory> {
   // What the fixture app answers.
-  return (await json(await rawGet(`${ways.urls[way]}/memory`))) as Memory;
+  return (await json(await rawGet(`${servers.urls[way]}/memory`))) as Memory;
 }
 
 async function sha256Of(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string> {

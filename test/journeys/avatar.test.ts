@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { makePng } from '../support/sample-bytes.ts';
+import { pngOf } from '../support/sample-files.ts';
 
 describe('a person sends a picture of themselves', () => {
   let journey: Journey;
@@ -10,12 +10,12 @@ describe('a person sends a picture of themselves', () => {
   afterAll(() => journey.close());
 
   it('and sees it on the page', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     await page.goto('/forms/avatar');
     await page
       .getByLabel('Choose a file')
-      .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: makePng(120, 80) });
+      .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from(pngOf(120, 80)) });
     await page.getByText('Uploaded', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Avatar no. 1' }).waitFor();
@@ -28,12 +28,12 @@ describe('a person sends a picture of themselves', () => {
   });
 
   it('and is told next to the field when it is too small, with nothing stored', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     await page.goto('/forms/avatar');
     await page
       .getByLabel('Choose a file')
-      .setInputFiles({ name: 'tiny.png', mimeType: 'image/png', buffer: makePng(10, 10) });
+      .setInputFiles({ name: 'tiny.png', mimeType: 'image/png', buffer: Buffer.from(pngOf(10, 10)) });
     await page.getByText('10 × 10 pixels').first().waitFor();
     expect((await page.request.get('/avatar.png')).status()).toBe(404);
   });

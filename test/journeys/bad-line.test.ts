@@ -2,7 +2,8 @@ import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../../packages/s3-server/src/server.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
+import { makeArchive, sha256OfFile } from './large-archive.ts';
 
 /** Each part's first try on this line, by part number; what is not named goes well. */
 const faultsOfFirstTries: Record<number, Fault> = {
@@ -36,7 +37,7 @@ describe('a person on a bad line sends 300 MB', () => {
   afterAll(() => Promise.all([journey.close(), archive.remove()]));
 
   it('reloads in the middle, loses the answer to the check, lets URLs expire: the bytes are the same and no confirmed part goes twice', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     await page.route('**/uploads/*/complete', loseFirstAnswer());
 
@@ -53,12 +54,12 @@ describe('a person on a bad line sends 300 MB', () => {
     const triesBefore = confirmedParts.map((part) => tries.get(part));
 
     // Overnight, as it were; and a little later the URLs that are about to be used run out as well.
-    journey.stage.passSeconds(8 * 3600);
+    journey.testApp.advanceSeconds(8 * 3600);
     isHeldBack = false;
     await page.getByLabel('Title').fill('Expedition');
     await page.getByLabel('Choose files').setInputFiles(archive.path);
     await expect.poll(() => tries.size, { timeout: 90_000 }).toBeGreaterThan(11);
-    journey.stage.passSeconds(400);
+    journey.testApp.advanceSeconds(400);
     await page.getByText('Uploaded', { exact: true }).waitFor({ timeout: 150_000 });
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();
@@ -83,9 +84,9 @@ function loseFirstAnswer(): (route: Route) => Promise<void> {
   };
 }
 
-async function partsInBucket({ stage }: Journey, userId: string): Promise<number[]> {
-  const { records, bucket, clock } = stage.dependencies;
-  const [open] = await records.uploads.listOpen(userId, clock().toISOString(), 1);
+async function partsInBucket({ testApp }: Journey, userId: string): Promise<number[]> {
+  const { records, bucket, clock } = testApp.dependencies;
+  const [open] = await openUploadsOf(testApp.table, userId, clock());
   const upload = open && (await records.uploads.find(open.id));
   if (!upload?.multipartId) return [];
   const parts = await bucket.multipart.listParts({ key: upload.key, multipartId: upload.multipartId });

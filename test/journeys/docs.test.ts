@@ -14,8 +14,8 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
   afterAll(() => journey.close());
 
   it('attack 95: with a token it starts an upload; nothing is loaded from elsewhere or against the policy', async () => {
-    const { dependencies } = journey.stage;
-    const { user } = await journey.stage.signUp();
+    const { dependencies } = journey.testApp;
+    const { user } = await journey.testApp.signUp();
     const made = await makeToken(dependencies, user.id, { name: 'docs', scope: 'submit' });
     if (made instanceof Problem) expect.unreachable(sentenceOf(made.message));
     const page = await journey.open();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Journey, startJourney, type Way } from '../support/journey.ts';
-import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
+import { makeArchive, sha256OfFile } from './large-archive.ts';
 
 const ways: Way[] = ['the Node server', 'the gateway with the built bundle'];
 
@@ -13,7 +13,7 @@ describe.each(ways)('a person sends documents and gets them back, through %s', (
   afterAll(() => Promise.all([journey.close(), archive.remove()]));
 
   it('50 MB go from the browser to the bucket and back, byte for byte, and none of them through the app', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     const violations: string[] = [];
     page.on('console', (message) => violations.push(message.text()));
@@ -29,7 +29,7 @@ describe.each(ways)('a person sends documents and gets them back, through %s', (
 
     await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/submissions\/[\w-]{24}$/);
-    const provenEach = journey.stage.bucket.keepsChecksums ? 1 : 0;
+    const provenEach = journey.testApp.bucket.keepsChecksums ? 1 : 0;
     expect(await page.getByText('CRC-32').count()).toBe(provenEach);
     expect(await page.getByText('SHA-256').count()).toBe(provenEach);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { makeArchive, sha256OfFile } from '../support/sample-bytes.ts';
+import { makeArchive, sha256OfFile } from './large-archive.ts';
 
 describe('a person whose browser runs no script', () => {
   let journey: Journey;
@@ -14,7 +14,7 @@ describe('a person whose browser runs no script', () => {
   afterAll(() => Promise.all([journey.close(), archive.remove()]));
 
   it('sends two files through plain forms, straight to the bucket, and gets the same receipt', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled: false, signedInAs: { email: user.email, password } });
     await page.goto('/forms/documents');
     await page.getByLabel('Title').fill('Without a script');
@@ -37,7 +37,7 @@ describe('a person whose browser runs no script', () => {
 
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();
-    expect(await page.getByText('SHA-256').count()).toBe(journey.stage.bucket.keepsChecksums ? 2 : 0);
+    expect(await page.getByText('SHA-256').count()).toBe(journey.testApp.bucket.keepsChecksums ? 2 : 0);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'files.zip' }).click(),
@@ -47,7 +47,7 @@ describe('a person whose browser runs no script', () => {
   });
 
   it('is told on the way what is wrong with a file, and loses nothing', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled: false, signedInAs: { email: user.email, password } });
     await page.goto('/forms/documents');
     await page.getByLabel('Title').fill('A web page');
@@ -71,7 +71,7 @@ describe('a person whose browser runs no script', () => {
   });
 
   it('removes a file again, and the bytes go with it', async () => {
-    const { user, password } = await journey.stage.signUp();
+    const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled: false, signedInAs: { email: user.email, password } });
     await page.goto('/forms/documents/files/upload');
     const notes = { name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('to be removed') };
@@ -79,10 +79,10 @@ describe('a person whose browser runs no script', () => {
     await page.getByRole('button', { name: 'Send this file' }).click();
     await page.getByRole('button', { name: 'Remove files.txt' }).waitFor();
     const id = new URL(page.url()).searchParams.get('files') ?? '';
-    const upload = await journey.stage.dependencies.records.uploads.find(id);
+    const upload = await journey.testApp.dependencies.records.uploads.find(id);
     await page.getByRole('button', { name: 'Remove files.txt' }).click();
     await page.getByRole('button', { name: 'Add a file' }).waitFor();
     expect(await page.getByText('files.txt').count()).toBe(0);
-    expect(await journey.stage.dependencies.bucket.head(upload?.key ?? '')).toBeUndefined();
+    expect(await journey.testApp.dependencies.bucket.head(upload?.key ?? '')).toBeUndefined();
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLambdaHandler } from '../../packages/lambda-adapter/src/handler.ts';
 import { apiEvent, sampleContext } from '../../packages/lambda-adapter/test/events.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 test('why an answer could not leave is in the log, with the number that the client is told', async () => {
   const cause = new Error('An answer outgrew Lambda with status 206.');
@@ -16,12 +16,12 @@ test('why an answer could not leave is in the log, with the number that the clie
   const tooLarge = () => Object.defineProperty(new Response(new Uint8Array(7_000_000)), 'status', { value: 206 });
   const app = {
     fetch: (request: Request, env: { adapterError?: object }) =>
-      env.adapterError ? stage.app.fetch(request, env) : tooLarge(),
+      env.adapterError ? testApp.app.fetch(request, env) : tooLarge(),
   };
   const handler = createLambdaHandler(app, { spill: async () => ({ status: 502, detail, cause }) });
   const result = await handler(apiEvent('/health'), sampleContext);
   expect([result.statusCode, JSON.parse(result.body).detail]).toEqual([502, detail]);
-  const line = stage.logLines.find(({ message }) => message === cause.message);
+  const line = testApp.logLines.find(({ message }) => message === cause.message);
   expect(line).toMatchObject({ error: 'Error', requestId: result.headers['x-request-id'] });
   expect(result.body).not.toContain(cause.message);
 });

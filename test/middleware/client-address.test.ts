@@ -5,8 +5,8 @@ import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import type { ProxySettings } from '../../src/http/proxy-settings.ts';
 import { clientAddress } from '../../src/middleware/client-address.ts';
-import { beginWindow } from '../support/cast.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow } from '../support/users.ts';
 
 const secret = 'of-the-cdn'.repeat(4);
 const nextSecret = 'to-come'.repeat(6);
@@ -93,19 +93,19 @@ describe('clientAddress, with a proxy in front', () => {
 });
 
 describe('limits by network, behind a CDN', () => {
-  let stage: Stage;
+  let testApp: TestApp;
   const start = async (proxy: ProxySettings) => {
-    stage = await startStage({ replace: () => ({ proxy }) });
-    await beginWindow(stage, signInLimits.windowSeconds);
+    testApp = await startTestApp({ replace: () => ({ proxy }) });
+    await beginWindow(testApp, signInLimits.windowSeconds);
   };
-  afterAll(() => stage.close());
+  afterAll(() => testApp.close());
 
   /** Fails to sign in to as many accounts, and gives the last answer's status. */
   const fail = async (count: number, headers: Record<string, string> = {}) => {
     const statuses: number[] = [];
     for (let at = 0; at < count; at += 1) {
       const json = { email: `nobody${at}@example.com`, password: 'wrong' };
-      statuses.push((await stage.client().post('/session', { json, headers })).status);
+      statuses.push((await testApp.client().post('/session', { json, headers })).status);
     }
     return statuses.at(-1);
   };
@@ -115,16 +115,16 @@ describe('limits by network, behind a CDN', () => {
     beforeAll(() => start({}));
 
     it('attack 111: POST /session, 51 wrong passwords of others, lets everybody else in', async () => {
-      const { user, password } = await stage.signUp();
+      const { user, password } = await testApp.signUp();
       expect(await fail(tooMany)).toBe(401);
-      await stage.client().signIn(user.email, password);
+      await testApp.client().signIn(user.email, password);
     });
 
     it('POST /session, 11 wrong passwords for one account, still answers 429', async () => {
       const json = { email: 'one@example.com', password: 'wrong' };
       const statuses: number[] = [];
       for (let at = 0; at <= signInLimits.failuresPerAccount; at += 1)
-        statuses.push((await stage.client().post('/session', { json })).status);
+        statuses.push((await testApp.client().post('/session', { json })).status);
       expect(statuses.at(-1)).toBe(429);
     });
   });
@@ -141,7 +141,7 @@ describe('limits by network, behind a CDN', () => {
     });
 
     it('GET /sessions, shows the address of the client', async () => {
-      const { client, user, password } = await stage.signUp();
+      const { client, user, password } = await testApp.signUp();
       await client.post('/session', { json: { email: user.email, password }, headers: from('203.0.113.77') });
       const { items } = await (await client.get('/sessions')).json();
       expect(items.map(({ address }: { address: string }) => address)).toContain('203.0.113.77');

@@ -13,13 +13,13 @@ import { BucketUnavailable, ProblemError, TableUnavailable } from '../../src/pro
 import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
 import { InvalidTableCall } from '../../src/records/table.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const statuses: Record<ProblemKind, number> = {
   malformed: 400,
@@ -45,12 +45,12 @@ const kinds = Object.entries(statuses).map(([kind, status]) => [kind as ProblemK
 function answering(outcome: Problem | Error): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId);
-  app.use(securityHeaders(stage.dependencies.bucketOrigin, stage.dependencies.publicUrl));
+  app.use(securityHeaders(testApp.dependencies.bucketOrigin, testApp.dependencies.publicUrl));
   app.get('/thing', (c) => {
     if (outcome instanceof Error) throw outcome;
-    return sendProblem(c, stage.dependencies, outcome);
+    return sendProblem(c, testApp.dependencies, outcome);
   });
-  app.onError(errorHandler(stage.dependencies));
+  app.onError(errorHandler(testApp.dependencies));
   return app;
 }
 
@@ -117,7 +117,7 @@ describe('a surprise', () => {
       expect(response.status).toBe(500);
       expect(text).not.toMatch(/secret|\.ts|at /);
       expect(text).toContain(response.headers.get('X-Request-Id'));
-      expect(stage.logLines.at(-1)).toMatchObject({
+      expect(testApp.logLines.at(-1)).toMatchObject({
         requestId: response.headers.get('X-Request-Id'),
         message: 'secret of the house',
         cause: { message: 'deeper secret' },
@@ -138,7 +138,7 @@ describe('a surprise', () => {
   it('answerError, a question that the table calls invalid, 500 with a line of its own. attack 136', async () => {
     const response = await ask(new InvalidTableCall('The key is too long.'));
     expect([response.status, response.headers.get('Retry-After')]).toEqual([500, null]);
-    expect(stage.logLines.at(-1)).toMatchObject({ error: 'InvalidTableCall', message: 'The key is too long.' });
+    expect(testApp.logLines.at(-1)).toMatchObject({ error: 'InvalidTableCall', message: 'The key is too long.' });
   });
 
   it("keeps the status of the framework's own problems", async () => {

@@ -2,25 +2,25 @@ import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let server: RunningServer;
 let cookie: string;
 /** What reads a body in each of its ways: paths, and how their routes begin. */
 const paths: [path: string, expected: string][] = [];
 beforeAll(async () => {
-  stage = await startStage();
-  const { client } = await stage.signUp();
+  testApp = await startTestApp();
+  const { client } = await testApp.signUp();
   cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const { id } = await start(client, helloText);
   paths.push(['/session', '/session'], ['/users/', '/users/'], [`/uploads/${id}/complete`, '/uploads/:id/']);
-  server = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
+  server = await serveApp(testApp.app, { port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
   await server.close();
-  await stage.close();
+  await testApp.close();
 });
 
 const contentTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
@@ -35,7 +35,7 @@ async function hangUp(
   contentType: string,
   framing: keyof typeof framings,
 ): Promise<Record<string, unknown>[]> {
-  stage.logLines.length = 0;
+  testApp.logLines.length = 0;
   const socket = connect(server.port, '127.0.0.1');
   const head = [
     `POST ${path} HTTP/1.1`,
@@ -48,9 +48,9 @@ async function hangUp(
   socket.write([...head, header, '', beginning].join('\r\n'));
   await setTimeout(50);
   socket.destroy();
-  for (let tries = 0; stage.logLines.length === 0 && tries < 200; tries++) await setTimeout(20);
+  for (let tries = 0; testApp.logLines.length === 0 && tries < 200; tries++) await setTimeout(20);
   await setTimeout(20);
-  return stage.logLines;
+  return testApp.logLines;
 }
 
 describe.each(contentTypes)('a client that goes away in the middle of its %s', (contentType) => {

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 let cookie: string;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client } = await testApp.signUp());
   cookie = `sluice=${client.cookies.get('sluice')}`;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const ours = 'http://localhost:3000';
 const json = JSON.stringify(claimOf(helloText));
@@ -24,7 +24,7 @@ function send(
   path = '/uploads',
   at = ours,
 ) {
-  return stage.app.request(
+  return testApp.app.request(
     at + path,
     { method, headers: { cookie, 'content-type': 'application/json', ...headers }, body },
     {},
@@ -119,8 +119,8 @@ describe('an unsafe request with a cookie', () => {
   });
 
   it('attack 86: signs nobody in from elsewhere', async () => {
-    const { user, password } = await stage.signUp();
-    const response = await stage
+    const { user, password } = await testApp.signUp();
+    const response = await testApp
       .client()
       .post('/session', { form: { email: user.email, password }, headers: { origin: 'https://evil.example' } });
     expect(response.status).toBe(403);
@@ -130,10 +130,10 @@ describe('an unsafe request with a cookie', () => {
 
 describe('an unsafe request of a program', () => {
   it('needs neither origin nor cookie to be heard', async () => {
-    const { user, password } = await stage.signUp();
+    const { user, password } = await testApp.signUp();
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ email: user.email, password });
-    expect((await stage.app.request(`${ours}/session`, { method: 'POST', headers, body }, {})).status).toBe(201);
+    expect((await testApp.app.request(`${ours}/session`, { method: 'POST', headers, body }, {})).status).toBe(201);
   });
 });
 

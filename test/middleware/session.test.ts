@@ -1,60 +1,34 @@
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { absoluteDays, idleHours } from '../../src/accounts/sessions/session-store.ts';
-import { TableUnavailable } from '../../src/problems/errors.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { failNext, replaceMethod } from '../support/faults.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
-/** Called before the app looks a user up. */
-let beforeUser: (() => Promise<void>) | undefined;
-/** Called before the app looks a session up. */
-let beforeSession: (() => Promise<void>) | undefined;
-
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage({
-    replace: ({ records }) => ({
-      records: {
-        ...records,
-        users: {
-          ...records.users,
-          async find(id) {
-            await beforeUser?.();
-            return records.users.find(id);
-          },
-        },
-        sessions: {
-          ...records.sessions,
-          async find(id) {
-            await beforeSession?.();
-            return records.sessions.find(id);
-          },
-        },
-      },
-    }),
-  });
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
-const fail = () => Promise.reject(new TableUnavailable('The table is down.'));
 const cookieOf = (client: Client) => client.cookies.get('sluice') ?? '';
 
 function withCookie(header: string, path = '/submissions'): Promise<Response> {
-  return stage.client().get(path, { cookie: header });
+  return testApp.client().get(path, { cookie: header });
 }
 
 async function sessionCount(): Promise<number> {
-  const { documents, name } = createTable(stage.config);
+  const { documents, name } = createTable(testApp.config);
   const { Items = [] } = await documents.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
   return Items.filter((item) => String(item.pk).startsWith('SESSION#')).length;
 }
 
 describe('the session cookie', () => {
   it('attack 93: is small, for us only, and unreadable for scripts', async () => {
-    const { user, password } = await stage.signUp();
-    const response = await stage.client().post('/session', { json: { email: user.email, password } });
+    const { user, password } = await testApp.signUp();
+    const response = await testApp.client().post('/session', { json: { email: user.email, password } });
     const [cookie = '', ...others] = response.headers.getSetCookie();
     expect(others).toEqual([]);
     expect(cookie).toMatch(/^sluice=[\w.-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
@@ -62,7 +36,7 @@ describe('the session cookie', () => {
   });
 
   it('attack 78: is bound to the host and to https where the public address is https', async () => {
-    const secure = await startStage({ publicUrl: 'https://files.example.com' });
+    const secure = await startTestApp({ publicUrl: 'https://files.example.com' });
     try {
       const { client, user, password } = await secure.signUp();
       const response = await secure.client().post('/session', { json: { email: user.email, password } });
@@ -80,7 +54,7 @@ describe('the session cookie', () => {
   });
 
   it('attack 78: that was changed, cut, made up, too long or odd is nobody, and no error', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const good = cookieOf(client);
     expect((await withCookie(`sluice=${good}`)).status).toBe(200);
     const odd = [
@@ -105,14 +79,14 @@ describe('the session cookie', () => {
   });
 
   it('attack 78: given twice counts once, and gives no second identity', async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const response = await withCookie(`sluice=${cookieOf(one.client)}; sluice=${cookieOf(other.client)}`);
     expect([200, 401]).toContain(response.status);
     expect((await withCookie(`sluice=made-up; sluice=${cookieOf(one.client)}`)).status).toBe(401);
   });
 
   it('is set at sign-in only, and on no other answer', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     for (const path of ['/', '/submissions', '/forms', '/nothing-here', '/avatar.png', '/health'])
       expect((await client.getPage(path)).headers.getSetCookie()).toEqual([]);
   });
@@ -120,7 +94,7 @@ describe('the session cookie', () => {
 
 describe('a session', () => {
   it('attack 79: gets a new id at sign-in, and the old one ends', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     const before = cookieOf(client);
     await client.signIn(user.email, password);
     expect(cookieOf(client)).not.toBe(before);
@@ -129,30 +103,34 @@ describe('a session', () => {
   });
 
   it('attack 79: of one user becomes none of another', async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const before = cookieOf(one.client);
     await one.client.signIn(other.user.email, other.password);
     expect((await withCookie(`sluice=${before}`)).status).toBe(401);
   });
 
   it('attack 81: ends when the account is disabled', async () => {
-    const { client, user } = await stage.signUp();
-    await stage.dependencies.records.users.change(user.id, { isActive: false });
+    const { client, user } = await testApp.signUp();
+    await testApp.dependencies.records.users.change(user.id, { isActive: false });
     expect((await client.get('/submissions')).status).toBe(401);
   });
 
   it('attack 81: that was signed out stays so, although a slow request was under way', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const cookie = `sluice=${cookieOf(client)}`;
     // Old enough for the slow request to write the session's last use.
-    stage.passSeconds(600);
+    testApp.advanceSeconds(600);
     const slow = Promise.withResolvers<void>();
     const arrived = Promise.withResolvers<void>();
-    beforeUser = async () => {
-      beforeUser = undefined;
-      arrived.resolve();
-      await slow.promise;
-    };
+    let isFirst = true;
+    replaceMethod(testApp.dependencies.records.users, 'find', (find) => async (id) => {
+      if (isFirst) {
+        isFirst = false;
+        arrived.resolve();
+        await slow.promise;
+      }
+      return find(id);
+    });
     const answer = withCookie(cookie);
     await arrived.promise;
     expect((await client.send('DELETE', '/session')).status).toBe(204);
@@ -162,30 +140,30 @@ describe('a session', () => {
   });
 
   it('lives on while it is used, and ends when it is not', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     for (let count = 0; count < 3; count++) {
-      stage.passSeconds((idleHours - 1) * 3600);
+      testApp.advanceSeconds((idleHours - 1) * 3600);
       expect((await client.get('/submissions')).status).toBe(200);
     }
-    stage.passSeconds(idleHours * 3600 + 1);
+    testApp.advanceSeconds(idleHours * 3600 + 1);
     expect((await client.get('/submissions')).status).toBe(401);
   });
 
   it('ends for good a week after sign-in, however much it is used', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const statuses: number[] = [];
     for (let hours = 0; hours <= absoluteDays * 24; hours += 8) {
       statuses.push((await client.get('/submissions')).status);
-      stage.passSeconds(8 * 3600);
+      testApp.advanceSeconds(8 * 3600);
     }
     expect(new Set(statuses.slice(0, -1))).toEqual(new Set([200]));
     expect(statuses.at(-1)).toBe(401);
   });
 
   it('is kept under a hash: what the table holds opens nothing', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const id = cookieOf(client).split('.')[0] ?? '';
-    const { documents, name } = createTable(stage.config);
+    const { documents, name } = createTable(testApp.config);
     const query = {
       TableName: name,
       KeyConditionExpression: 'pk = :pk',
@@ -202,7 +180,7 @@ describe('without a session', () => {
     const before = await sessionCount();
     const paths = ['/', '/forms', '/session/new', '/submissions', '/files/aaaaaaaa', '/nothing'];
     const answers = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => stage.client().getPage(paths[index % 6] ?? '/')),
+      Array.from({ length: 60 }, (_, index) => testApp.client().getPage(paths[index % 6] ?? '/')),
     );
     const wrong = Array.from({ length: 5 }, () => withCookie(`sluice=${newId()}.${'A'.repeat(43)}`));
     for (const response of [...answers, ...(await Promise.all(wrong))])
@@ -211,37 +189,22 @@ describe('without a session', () => {
   });
 
   it('attack 78: a made-up cookie costs no look-up', async () => {
-    let lookUps = 0;
-    beforeSession = async () => {
-      lookUps++;
-    };
+    const looked = failNext(testApp.dependencies.records.sessions, 'find');
     await withCookie(`sluice=${newId()}.${'A'.repeat(43)}`);
-    await stage.client().get('/');
-    beforeSession = undefined;
-    expect(lookUps).toBe(0);
+    await testApp.client().get('/');
+    expect(looked.failures).toBe(0);
   });
 });
 
 describe('while the table is down', () => {
   it.each([
-    [
-      'sessions cannot be read',
-      () => {
-        beforeSession = fail;
-      },
-    ],
-    [
-      'users cannot be read',
-      () => {
-        beforeUser = fail;
-      },
-    ],
-  ])('attack 82: %s: 503 with Retry-After, and the cookie stays as it is', async (_what, breakIt) => {
-    const { client } = await stage.signUp();
+    ['sessions cannot be read', 'sessions'],
+    ['users cannot be read', 'users'],
+  ] as const)('attack 82: %s: 503 with Retry-After, and the cookie stays as it is', async (_what, part) => {
+    const { client } = await testApp.signUp();
     for (const accept of ['application/json', 'text/html']) {
-      breakIt();
+      failNext(testApp.dependencies.records[part], 'find');
       const response = await client.get('/submissions', { accept });
-      [beforeSession, beforeUser] = [undefined, undefined];
       expect(response.status).toBe(503);
       expect(response.headers.get('Retry-After')).toBe('5');
       expect(response.headers.getSetCookie()).toEqual([]);
@@ -250,12 +213,9 @@ describe('while the table is down', () => {
   });
 
   it('attack 82: signing out that did not reach the table is no success', async () => {
-    const { client } = await stage.signUp();
-    const { sessions } = stage.dependencies.records;
-    const { end } = sessions;
-    sessions.end = fail;
+    const { client } = await testApp.signUp();
+    failNext(testApp.dependencies.records.sessions, 'end');
     const response = await client.send('DELETE', '/session');
-    sessions.end = end;
     expect(response.status).toBe(503);
     expect(response.headers.getSetCookie()).toEqual([]);
     expect((await client.get('/submissions')).status).toBe(200);

@@ -5,17 +5,17 @@ import { createApp } from '../../src/app.ts';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
-import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
 
 /** The name of every call that leaves for the table, in their order. */
 const calls: string[] = [];
-let stage: Stage;
+let testApp: TestApp;
 let app: Hono<AppEnv>;
 
 beforeAll(async () => {
-  stage = await startStage();
-  const table = createTable(stage.config);
+  testApp = await startTestApp();
+  const table = createTable(testApp.config);
   // The last step before the network: retries are counted too.
   table.documents.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -25,15 +25,15 @@ beforeAll(async () => {
       },
     { step: 'finalizeRequest', name: 'countCalls', priority: 'low' },
   );
-  app = createApp({ ...stage.dependencies, records: createRecords(table) });
+  app = createApp({ ...testApp.dependencies, records: createRecords(table) });
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 beforeEach(() => {
   calls.length = 0;
 });
 
 const get = async (path: string, headers: Record<string, string> = {}) =>
-  (await app.request(stage.dependencies.publicUrl + path, { headers })).status;
+  (await app.request(testApp.dependencies.publicUrl + path, { headers })).status;
 const writes = () => calls.filter((name) => !/^(Get|Query|BatchGet)/.test(name));
 
 describe('what a request costs at the table', () => {
@@ -56,13 +56,13 @@ describe('what a request costs at the table', () => {
   });
 
   it('two reads for a signed-in request, and one small write in five minutes', async () => {
-    const headers = await cookieOf(stage, await makeUser(stage));
+    const headers = await cookieOf(testApp, await makeUser(testApp));
     for (let count = 0; count < 5; count++) {
       expect(await get('/users/me', headers)).toBe(200);
-      stage.passSeconds(59);
+      testApp.advanceSeconds(59);
     }
     expect(calls).toEqual(Array.from({ length: 10 }, () => 'GetItemCommand'));
-    stage.passSeconds(10);
+    testApp.advanceSeconds(10);
     calls.length = 0;
     for (let count = 0; count < 3; count++) await get('/users/me', headers);
     expect(calls).toHaveLength(7);
@@ -70,20 +70,20 @@ describe('what a request costs at the table', () => {
   });
 
   it('the same for a token', async () => {
-    const headers = await tokenOf(stage, await makeUser(stage), 'read');
+    const headers = await tokenOf(testApp, await makeUser(testApp), 'read');
     await get('/users/me', headers);
     expect(calls).toEqual(['GetItemCommand', 'GetItemCommand', 'UpdateItemCommand']);
     calls.length = 0;
-    stage.passSeconds(299);
+    testApp.advanceSeconds(299);
     for (let count = 0; count < 3; count++) expect(await get('/users/me', headers)).toBe(200);
     expect(writes()).toEqual([]);
-    stage.passSeconds(2);
+    testApp.advanceSeconds(2);
     await get('/users/me', headers);
     expect(writes()).toEqual(['UpdateItemCommand']);
   });
 
   it('nothing for the browser files and for health', async () => {
-    const headers = await cookieOf(stage, await makeUser(stage));
+    const headers = await cookieOf(testApp, await makeUser(testApp));
     calls.length = 0;
     expect(await get('/health', headers)).toBe(200);
     await get('/assets/none', headers);

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 beforeAll(async () => {
   const missing = async () => ({ status: 404, body: null, fields: {} });
-  stage = await startStage({
+  testApp = await startTestApp({
     replace: () => ({ upstreams: new Map([['reports', { name: 'reports', access: 'anyone', fetch: missing }]]) }),
   });
-  ({ client } = await stage.signUp({ role: 'admin' }));
+  ({ client } = await testApp.signUp({ role: 'admin' }));
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 describe('an address with a slash too much at its end', () => {
   it.each([
@@ -24,7 +24,7 @@ describe('an address with a slash too much at its end', () => {
     ['/docs/', '/docs'],
     ['/health/', '/health'],
   ])('%s leads to the one without it, for everybody and for HEAD: %s', async (path, location) => {
-    for (const asking of [client, stage.client()])
+    for (const asking of [client, testApp.client()])
       for (const method of ['GET', 'HEAD']) {
         const { status, headers } = await asking.send(method, path);
         expect([status, headers.get('Location')]).toEqual([308, location]);

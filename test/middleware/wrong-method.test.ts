@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 /** The methods of `Allow`, in the order of the alphabet. */
 const allowed = ({ headers }: Response) => headers.get('Allow')?.split(', ').sort().join(' ');
 const send = (method: string, path: string, headers: Record<string, string> = {}) =>
-  stage.client().send(method, path, { headers });
+  testApp.client().send(method, path, { headers });
 
 describe('a method that a known path does not have', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('a method that a known path does not have', () => {
     ['BREW', '/health', 'GET HEAD OPTIONS'],
     ['get', '/health/ready', 'GET HEAD OPTIONS'],
   ])('%s %s, answers 405 and allows %s', async (method, path, methods) => {
-    const response = await stage.app.fetch(requestOf(method, path));
+    const response = await testApp.app.fetch(requestOf(method, path));
     expect([response.status, allowed(response)]).toEqual([405, methods]);
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     if (method === 'HEAD') return;
@@ -38,7 +38,7 @@ describe('a method that a known path does not have', () => {
   });
 
   it('every route of the app, allows its method', async () => {
-    for (const { method, path } of stage.app.routes.filter((route) => route.method !== 'ALL')) {
+    for (const { method, path } of testApp.app.routes.filter((route) => route.method !== 'ALL')) {
       const response = await send('OPTIONS', path.replace(/\/:\w+\?/, '').replace(/:\w+|\*/g, 'x'));
       expect([path, response.status]).toEqual([path, 204]);
       expect(response.headers.get('Allow')?.split(', ')).toContain(method);
@@ -53,15 +53,15 @@ describe('a method that a known path does not have', () => {
   });
 
   it.each(['PUT', 'OPTIONS', 'GET', 'BREW'])('%s of an unknown path, answers 404 without Allow', async (method) => {
-    const response = await stage.app.fetch(requestOf(method, '/nothing-here'));
+    const response = await testApp.app.fetch(requestOf(method, '/nothing-here'));
     expect([response.status, response.headers.get('Allow')]).toEqual([404, null]);
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'valueOf', 'ALL'])(
     'attack 112: %s, answers 405, and nothing is another than before',
     async (method) => {
-      expect((await stage.app.fetch(requestOf(method, '/health'))).status).toBe(405);
-      expect((await stage.app.fetch(requestOf(method, '/nothing-here'))).status).toBe(404);
+      expect((await testApp.app.fetch(requestOf(method, '/health'))).status).toBe(405);
+      expect((await testApp.app.fetch(requestOf(method, '/nothing-here'))).status).toBe(404);
       expect('params' in {}).toBe(false);
       expect((await send('GET', '/health')).status).toBe(200);
     },
@@ -70,5 +70,5 @@ describe('a method that a known path does not have', () => {
 
 /** With a method as it is, which the constructor of Request would normalise or refuse. */
 function requestOf(method: string, path: string): Request {
-  return Object.defineProperty(new Request(stage.dependencies.publicUrl + path), 'method', { value: method });
+  return Object.defineProperty(new Request(testApp.dependencies.publicUrl + path), 'method', { value: method });
 }

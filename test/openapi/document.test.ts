@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopes } from '../../src/accounts/roles.ts';
 import { statusOf } from '../../src/http/status.ts';
-import { type ApiDocument, createContract, type Operation, readDocument } from '../support/api-contract.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { type ApiDocument, createContract, type Operation, readDocument } from './contract.ts';
 
 /** What only browsers ask for: pages, and what HTML forms post. */
 const pages = [
@@ -34,21 +34,21 @@ const partsOfOperations = new Set(
   'operationId tags summary description security parameters requestBody responses'.split(' '),
 );
 
-let stage: Stage;
+let testApp: TestApp;
 let document: ApiDocument;
 let operations: { name: string; operation: Operation }[];
 beforeAll(async () => {
-  stage = await startStage();
-  document = await readDocument(stage);
+  testApp = await startTestApp();
+  document = await readDocument(testApp);
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
   );
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 describe('GET /openapi.json', () => {
   it('has every route of the app that is no page', () => {
-    const routes = stage.app.routes.filter(({ method }) => method !== 'ALL');
+    const routes = testApp.app.routes.filter(({ method }) => method !== 'ALL');
     const named = new Set(routes.map(({ method, path }) => `${method} ${path}`));
     const written = new Set(operations.map(({ name }) => name));
     const missing = [...named].filter((route) => {
@@ -85,7 +85,7 @@ describe('GET /openapi.json', () => {
 
   it('names the cookie that a browser gets, which is another one over https', async () => {
     for (const publicUrl of ['http://localhost:3000', 'https://sluice.example']) {
-      const served = await startStage({ publicUrl });
+      const served = await startTestApp({ publicUrl });
       const { client } = await served.signUp();
       const { components } = await (await client.get('/openapi.json')).json();
       expect([components.securitySchemes.session.name]).toEqual([...client.cookies.keys()]);
@@ -130,18 +130,18 @@ describe('GET /openapi.json', () => {
   });
 
   it('is the same text from every instance, for this origin, and names nothing secret (attack 95)', async () => {
-    const other = await startStage();
+    const other = await startTestApp();
     try {
       const [one, two] = await Promise.all(
-        [stage, other].map(async (each) => (await each.client().get('/openapi.json')).text()),
+        [testApp, other].map(async (each) => (await each.client().get('/openapi.json')).text()),
       );
       expect(one).toBe(two);
       expect(document.openapi).toBe('3.1.1');
       expect(document.servers).toEqual([{ url: 'http://localhost:3000' }]);
       for (const secret of [
-        ...stage.config.sessionSecrets,
-        `${stage.config.bucketName}/`,
-        stage.config.dynamodbEndpoint ?? '-',
+        ...testApp.config.sessionSecrets,
+        `${testApp.config.bucketName}/`,
+        testApp.config.dynamodbEndpoint ?? '-',
       ])
         expect(one).not.toContain(secret);
     } finally {

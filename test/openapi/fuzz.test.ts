@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
-import { type Asking, askingsOf, type KnownIds, type Who } from '../support/api-askings.ts';
-import { type ApiDocument, type Contract, createContract, readDocument } from '../support/api-contract.ts';
-import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { avatarPicture, fileIdOf, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
+import { type Asking, askingsOf, type KnownIds, type Who } from './askings.ts';
+import { type ApiDocument, type Contract, createContract, readDocument } from './contract.ts';
 
 const requestCount = 5000;
 const atOnce = 10;
 
-let stage: Stage;
+let testApp: TestApp;
 let document: ApiDocument;
 let contract: Contract;
 let people: { person: User; admin: User };
 let headers: Record<Who, Record<string, string>>;
 let ids: KnownIds;
 beforeAll(async () => {
-  stage = await startStage();
-  document = await readDocument(stage);
+  testApp = await startTestApp();
+  document = await readDocument(testApp);
   contract = createContract(document);
-  const { client, user } = await stage.signUp();
-  people = { person: user, admin: await makeUser(stage, { role: 'admin' }) };
+  const { client, user } = await testApp.signUp();
+  people = { person: user, admin: await makeUser(testApp, { role: 'admin' }) };
   const submission = await submitDocument(client);
   await renew();
   const pending = await start(client, helloText);
@@ -34,23 +34,23 @@ beforeAll(async () => {
     forms: ['documents', 'avatar', 'none'],
   };
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 /** New cookies and tokens, since requests may have ended the sessions and revoked the tokens of the cast. */
 async function renew(): Promise<void> {
   const { person, admin } = people;
-  const { records } = stage.dependencies;
+  const { records } = testApp.dependencies;
   for (const { id, role } of [person, admin]) {
     await records.users.change(id, { isActive: true, role });
     for (const token of await records.tokens.list(id)) await records.tokens.remove(id, token.id);
   }
   headers = {
-    nobody: {},
-    person: await cookieOf(stage, person),
-    admin: await cookieOf(stage, admin),
-    'read token': await tokenOf(stage, person, 'read'),
-    'submit token': await tokenOf(stage, person, 'submit'),
-    'admin token': await tokenOf(stage, admin, 'admin'),
+    stranger: {},
+    person: await cookieOf(testApp, person),
+    admin: await cookieOf(testApp, admin),
+    'read token': await tokenOf(testApp, person, 'read'),
+    'submit token': await tokenOf(testApp, person, 'submit'),
+    'admin token': await tokenOf(testApp, admin, 'admin'),
     'bad token': { authorization: 'Bearer sluice_nothing' },
   };
 }
@@ -59,8 +59,8 @@ function ask({ who, clientAddress, method, path, query, type, body, accept }: As
   const hasBody = body !== undefined && method !== 'get';
   const sent = { ...headers[who], accept, ...(hasBody && type !== undefined && { 'content-type': type }) };
   return Promise.resolve(
-    stage.app.request(
-      `${stage.dependencies.publicUrl}${path}${query}`,
+    testApp.app.request(
+      `${testApp.dependencies.publicUrl}${path}${query}`,
       { method: method.toUpperCase(), headers: sent, ...(hasBody && { body }) },
       { clientAddress },
     ),
@@ -100,5 +100,5 @@ describe('the whole interface, from its document', () => {
 
 /** Returns the path that arrives: clients resolve the segments `.` and `..` before they send a request. */
 function pathOf(path: string): string {
-  return new URL(path, stage.dependencies.publicUrl).pathname;
+  return new URL(path, testApp.dependencies.publicUrl).pathname;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiDocument, type Operation, readDocument } from '../support/api-contract.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { type ApiDocument, type Operation, readDocument } from './contract.ts';
 
 /*
  * What Redocly's recommended rules and Spectral's `spectral:oas` look for, as far as this document could fail it. They are
@@ -84,17 +84,17 @@ const answered: Readonly<Record<string, readonly string[]>> = {
  */
 
 describe('what linters find in GET /openapi.json', () => {
-  let stage: Stage;
+  let testApp: TestApp;
   let document: ApiDocument;
   let places: Place[];
   beforeAll(async () => {
-    stage = await startStage();
-    document = await readDocument(stage);
+    testApp = await startTestApp();
+    document = await readDocument(testApp);
     places = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
     );
   });
-  afterAll(() => stage.close());
+  afterAll(() => testApp.close());
 
   it.each(Object.entries(rules))('%s', (name, findingsOf) => {
     expect(findingsOf(document, places)).toEqual(answered[name] ?? []);

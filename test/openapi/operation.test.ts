@@ -5,7 +5,7 @@ import { operation } from '../../src/openapi/operation.ts';
 import { createRouter } from '../../src/openapi/router.ts';
 import { says } from '../../src/problems/validation.ts';
 import { inWords } from '../support/in-words.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const word = operation({
   tag: 'Words',
@@ -63,15 +63,15 @@ describe('operation', () => {
 });
 
 describe('a declared route', () => {
-  let stage: Stage;
+  let testApp: TestApp;
   beforeAll(async () => {
-    stage = await startStage();
+    testApp = await startTestApp();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testApp.close());
 
   it('refuses in this order: who asks, what type is sent, whether it is JSON, what it says', async () => {
-    const nobody = stage.client();
-    const { client } = await stage.signUp();
+    const nobody = testApp.client();
+    const { client } = await testApp.signUp();
     const bodies = [
       { body: 'x', headers: { 'content-type': 'text/plain' } },
       { body: '{', headers: { 'content-type': 'application/json' } },

@@ -1,37 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
-import {
-  type ApiDocument,
-  CheckedClient,
-  type Contract,
-  createContract,
-  readDocument,
-} from '../support/api-contract.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { fileIdOf, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';
 import { startUpstream } from '../upstream/fake-upstream.ts';
+import { type ApiDocument, CheckedClient, type Contract, createContract, readDocument } from './contract.ts';
 
-const nobodysId = 'nobodysNobodysNobodys123';
+const unknownId = 'unknownUnknownUnknown123';
 const asPage = { accept: 'text/html' };
 
 const upstreams = new Map<string, Upstream>();
-let stage: Stage;
+let testApp: TestApp;
 let document: ApiDocument;
 let contract: Contract;
 let admin: CheckedClient;
 let person: CheckedClient;
 beforeAll(async () => {
-  stage = await startStage({ replace: () => ({ upstreams }) });
-  document = await readDocument(stage);
+  testApp = await startTestApp({ replace: () => ({ upstreams }) });
+  document = await readDocument(testApp);
   contract = createContract(document);
   [admin, person] = [await signedIn('admin'), await signedIn('user')];
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 async function signedIn(role: 'admin' | 'user'): Promise<CheckedClient> {
-  const { user, password } = await stage.signUp({ role, email: `${role}@example.com` });
-  const client = new CheckedClient(stage, contract);
+  const { user, password } = await testApp.signUp({ role, email: `${role}@example.com` });
+  const client = new CheckedClient(testApp, contract);
   await client.signIn(user.email, password);
   return client;
 }
@@ -87,13 +81,13 @@ describe('what the app answers is what the document says', () => {
     await admin.send('PATCH', `/users/${id}`, { json: { username: 'Newer', is_active: true } });
     await admin.get(`/users/${id}`);
     const { url } = await (await admin.post(`/users/${id}/password-links`)).json();
-    const chooser = new CheckedClient(stage, contract);
+    const chooser = new CheckedClient(testApp, contract);
     await chooser.get(new URL(url).pathname);
     await chooser.post(new URL(url).pathname, { json: { password: 'another three words' } });
     await chooser.get('/sessions');
     const made = await (await chooser.post('/tokens', { json: { name: 'night', expiresInDays: 2 } })).json();
     await chooser.get('/tokens');
-    const program = new CheckedClient(stage, contract);
+    const program = new CheckedClient(testApp, contract);
     const headers = { authorization: `Bearer ${made.token}` };
     await program.get('/users/me', headers);
     await program.get('/tokens', headers);
@@ -114,15 +108,15 @@ describe('what the app answers is what the document says', () => {
       const upstream = createUpstreams({ pot: fake.config({ access }) }).get('pot');
       if (upstream) upstreams.set(access, upstream);
     }
-    const nobody = new CheckedClient(stage, contract);
+    const stranger = new CheckedClient(testApp, contract);
     const statuses = [
-      (await nobody.get('/upstreams/anyone/tea')).status,
-      (await nobody.get('/upstreams/anyone/a%2Fb')).status,
-      (await nobody.get('/upstreams/signed-in/tea')).status,
-      (await nobody.get('/upstreams/signed-in/tea', asPage)).status,
+      (await stranger.get('/upstreams/anyone/tea')).status,
+      (await stranger.get('/upstreams/anyone/a%2Fb')).status,
+      (await stranger.get('/upstreams/signed-in/tea')).status,
+      (await stranger.get('/upstreams/signed-in/tea', asPage)).status,
     ];
     expect(statuses).toEqual([418, 400, 401, 303]);
-    expect(nobody.faults).toEqual([]);
+    expect(stranger.faults).toEqual([]);
     const answers = document.paths['/upstreams/{name}/{path}']?.get?.responses;
     expect([answers?.['400'], answers?.['303'], answers?.default]).toMatchObject([
       { $ref: '#/components/responses/Problem400' },
@@ -137,8 +131,8 @@ describe('what the app answers is what the document says', () => {
       const response = await client.post('/users/', { form: { ...made, email } });
       return [response.status, response.headers.get('Location')];
     };
-    const [someone, anAdmin] = [new CheckedClient(stage, contract), new CheckedClient(stage, contract)];
-    const { user, password } = await stage.signUp({ role: 'admin' });
+    const [someone, anAdmin] = [new CheckedClient(testApp, contract), new CheckedClient(testApp, contract)];
+    const { user, password } = await testApp.signUp({ role: 'admin' });
     await anAdmin.signIn(user.email, password);
     expect(await post(anAdmin, 'made@example.com')).toEqual([303, expect.stringMatching(/^\/users\/.{24}$/)]);
     expect(await post(someone, 'self@example.com')).toEqual([303, '/']);
@@ -147,11 +141,11 @@ describe('what the app answers is what the document says', () => {
   });
 
   it('when it refuses: nobody, not found, not JSON, too large, not accepted, not valid', async () => {
-    const nobody = new CheckedClient(stage, contract);
+    const stranger = new CheckedClient(testApp, contract);
     for (const [path, methods] of Object.entries(document.paths))
       for (const method of Object.keys(methods)) {
-        const instance = path.replace(/\{form\}/, 'nothing').replaceAll(/\{\w+\}/g, nobodysId);
-        for (const client of [nobody, person])
+        const instance = path.replace(/\{form\}/, 'nothing').replaceAll(/\{\w+\}/g, unknownId);
+        for (const client of [stranger, person])
           for (const sending of [
             {},
             { headers: asPage },
@@ -160,21 +154,21 @@ describe('what the app answers is what the document says', () => {
             { body: '{', headers: { 'content-type': 'application/json' } },
             { body: 'x', headers: { 'content-type': 'text/plain' } },
           ])
-            if (method !== 'delete' || client === nobody)
+            if (method !== 'delete' || client === stranger)
               await client.send(method.toUpperCase(), instance, method === 'get' ? { headers: asPage } : sending);
       }
     const tooLarge = { ...claimOf(helloText), size: 6 * 1024 ** 3 };
     await person.post('/uploads', { json: tooLarge });
-    const halfACharacter = await nobody.post('/session', { json: { email: '\ud800', password: 'x' } });
+    const halfACharacter = await stranger.post('/session', { json: { email: '\ud800', password: 'x' } });
     expect(halfACharacter.status).toBe(422);
     await person.post('/uploads', {
       json: { ...claimOf(helloText), filename: 'a.exe', contentType: 'application/x-msdownload' },
     });
     await person.post('/uploads', { body: 'x'.repeat(1_100_000), headers: { 'content-type': 'application/json' } });
-    await postDocuments(person, { files: [await upload(person, helloText), nobodysId] });
-    expect([...nobody.faults, ...person.faults]).toEqual([]);
+    await postDocuments(person, { files: [await upload(person, helloText), unknownId] });
+    expect([...stranger.faults, ...person.faults]).toEqual([]);
     for (const status of [400, 401, 404, 413, 415, 422])
-      expect([status, [...nobody.seen, ...person.seen].some((seen) => seen.endsWith(` ${status}`))]).toEqual([
+      expect([status, [...stranger.seen, ...person.seen].some((seen) => seen.endsWith(` ${status}`))]).toEqual([
         status,
         true,
       ]);

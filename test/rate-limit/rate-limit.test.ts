@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAttempt, networkOf, type RateLimit } from '../../src/rate-limit/rate-limit.ts';
 import { newId } from '../../src/values/id.ts';
-import { beginWindow } from '../support/cast.ts';
 import { inWords } from '../support/in-words.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow } from '../support/users.ts';
 
 describe('networkOf', () => {
   it.each([
@@ -19,36 +19,38 @@ describe('networkOf', () => {
 });
 
 describe('countAttempt', () => {
-  let stage: Stage;
+  let testApp: TestApp;
   beforeAll(async () => {
-    stage = await startStage();
+    testApp = await startTestApp();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testApp.close());
 
   const limit: RateLimit = { name: 'test', max: 5, windowSeconds: 600, counted: 'sign-in' };
 
-  beforeEach(() => beginWindow(stage, limit.windowSeconds));
+  beforeEach(() => beginWindow(testApp, limit.windowSeconds));
 
   it('attack 85: admits no more than the limit, however many come at the same moment', async () => {
     const who = newId();
-    const attempts = await Promise.all(Array.from({ length: 20 }, () => countAttempt(stage.dependencies, limit, who)));
+    const attempts = await Promise.all(
+      Array.from({ length: 20 }, () => countAttempt(testApp.dependencies, limit, who)),
+    );
     expect(attempts.filter((attempt) => attempt.problem === undefined)).toHaveLength(5);
   });
 
   it('gives back what turned out to be no failure, and begins anew with the next window', async () => {
     const who = newId();
     for (let count = 0; count < 12; count++) {
-      const attempt = await countAttempt(stage.dependencies, limit, who);
+      const attempt = await countAttempt(testApp.dependencies, limit, who);
       expect(attempt.problem).toBeUndefined();
       await attempt.undo();
     }
-    for (let count = 0; count < 5; count++) await countAttempt(stage.dependencies, limit, who);
-    const problem = (await countAttempt(stage.dependencies, limit, who)).problem;
+    for (let count = 0; count < 5; count++) await countAttempt(testApp.dependencies, limit, who);
+    const problem = (await countAttempt(testApp.dependencies, limit, who)).problem;
     expect(inWords(problem)).toMatchObject({
       kind: 'limit-reached',
       detail: expect.stringContaining('Too many failed attempts. Wait'),
     });
-    stage.passSeconds(problem?.retryAfterSeconds ?? 0);
-    expect((await countAttempt(stage.dependencies, limit, who)).problem).toBeUndefined();
+    testApp.advanceSeconds(problem?.retryAfterSeconds ?? 0);
+    expect((await countAttempt(testApp.dependencies, limit, who)).problem).toBeUndefined();
   });
 });

@@ -17,6 +17,8 @@ import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { createTable, InvalidTableCall, type Table } from '../../src/records/table.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import { newId } from '../../src/values/id.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
+import { testConfig } from '../support/test-config.ts';
 
 let embedded: EmbeddedTable;
 let table: Table;
@@ -24,7 +26,7 @@ let records: Records;
 beforeAll(async () => {
   embedded = await startEmbeddedTable();
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  table = createTable({ tableName: 'records', region: 'us-east-1', dynamodbEndpoint: embedded.endpoint, credentials });
+  table = createTable(testConfig({ tableName: 'records', dynamodbEndpoint: embedded.endpoint, credentials }));
   await prepareTable(table);
   records = createRecords(table);
 });
@@ -150,7 +152,7 @@ describe('uploads', () => {
     await records.uploads.remove(removed);
     for (const upload of [attached, complete]) await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
     await records.submissions.add(newSubmission(attached), idempotency());
-    const open = await records.uploads.listOpen(userId, new Date().toISOString(), 10);
+    const open = await openUploadsOf(table, userId);
     expect(open.map(({ id }) => id)).toEqual([complete.id]);
   });
 
@@ -223,7 +225,7 @@ describe('submissions', () => {
     expect(
       await records.submissions.add(newSubmission(newUpload({ userId }), { files: { files } }), idempotency()),
     ).toBe(true);
-    expect(await records.uploads.listOpen(userId, '', 100)).toEqual([]);
+    expect(await openUploadsOf(table, userId, new Date(0))).toEqual([]);
   });
 });
 

@@ -11,9 +11,9 @@ import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
-import { cookieOf, makeUser, tokenOf } from '../support/cast.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo } from '../support/uploading.ts';
+import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
 
 /** Whoever can ask. The tokens are the submitter's but for the last two, which are an admin's. */
 const cast = [
@@ -49,7 +49,7 @@ const reviewed = defineForm({
   review: (user) => user.username === 'reviewer',
 });
 
-let stage: Stage;
+let testApp: TestApp;
 const users = new Map<string, User>();
 type Headers = Record<string, string>;
 let headers: Record<Who, Headers>;
@@ -60,7 +60,7 @@ let fileId: string;
 beforeAll(async () => {
   const ask = (access: 'anyone' | 'signed-in' | 'admins') =>
     [access, { name: access, access, fetch: async () => ({ status: 200, body: null, fields: {} }) }] as const;
-  stage = await startStage({
+  testApp = await startTestApp({
     replace: () => ({
       forms: createForms([...declaredForms.values(), reviewed]),
       upstreams: new Map([ask('anyone'), ask('signed-in'), ask('admins')]),
@@ -73,12 +73,12 @@ beforeAll(async () => {
     }),
   });
   for (const username of ['inactive', 'stranger', 'submitter', 'reviewer', 'admin'])
-    users.set(username, await makeUser(stage, { username, role: username === 'admin' ? 'admin' : 'user' }));
+    users.set(username, await makeUser(testApp, { username, role: username === 'admin' ? 'admin' : 'user' }));
   tokens = {
-    'read token': await tokenOf(stage, user('submitter'), 'read'),
-    'submit token': await tokenOf(stage, user('submitter'), 'submit'),
-    "admin's submit token": await tokenOf(stage, user('admin'), 'submit'),
-    "admin's admin token": await tokenOf(stage, user('admin'), 'admin'),
+    'read token': await tokenOf(testApp, user('submitter'), 'read'),
+    'submit token': await tokenOf(testApp, user('submitter'), 'submit'),
+    "admin's submit token": await tokenOf(testApp, user('admin'), 'submit'),
+    "admin's admin token": await tokenOf(testApp, user('admin'), 'admin'),
   };
   await renew();
   const id = await pendingUpload();
@@ -88,17 +88,17 @@ beforeAll(async () => {
   submissionId = (sent.headers.get('Location') ?? '').split('/').at(-1) ?? '';
   fileId = id;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const user = (name: string): User => users.get(name) ?? expect.unreachable(name);
 
 /** New sessions for everybody, since a row may have ended them. */
 async function renew(): Promise<void> {
-  const { records } = stage.dependencies;
+  const { records } = testApp.dependencies;
   await records.users.change(user('inactive').id, { isActive: true });
-  const cookie = (name: string) => cookieOf(stage, user(name));
+  const cookie = (name: string) => cookieOf(testApp, user(name));
   headers = {
-    nobody: { origin: stage.dependencies.publicUrl },
+    nobody: { origin: testApp.dependencies.publicUrl },
     inactive: await cookie('inactive'),
     stranger: await cookie('stranger'),
     submitter: await cookie('submitter'),
@@ -112,8 +112,8 @@ async function renew(): Promise<void> {
 function send(who: Who, method: string, { path, json, form }: Asking, more: Record<string, string> = {}) {
   const type = json === undefined ? form && 'application/x-www-form-urlencoded' : 'application/json';
   const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
-  return stage.app.request(
-    stage.dependencies.publicUrl + path,
+  return testApp.app.request(
+    testApp.dependencies.publicUrl + path,
     {
       method,
       headers: { ...headers[who], ...(type && { 'content-type': type }), ...more },
@@ -138,17 +138,17 @@ const newUser = () => ({ email: `${newId()}@example.org`, username: 'New' });
 const submitterId = () => user('submitter').id;
 
 async function submittersToken(): Promise<string> {
-  const made = await makeToken(stage.dependencies, submitterId(), { name: 'row', scope: 'read' });
+  const made = await makeToken(testApp.dependencies, submitterId(), { name: 'row', scope: 'read' });
   return made instanceof Problem ? expect.unreachable(sentenceOf(made.message)) : made.token.id;
 }
 
 async function submittersSession(): Promise<string> {
-  const [one] = await stage.dependencies.records.sessions.list(submitterId(), () => true);
+  const [one] = await testApp.dependencies.records.sessions.list(submitterId(), () => true);
   return one?.idHash ?? expect.unreachable('no session');
 }
 
 async function passwordLink(): Promise<string> {
-  const link = await makePasswordLink(stage.dependencies, submitterId());
+  const link = await makePasswordLink(testApp.dependencies, submitterId());
   return link instanceof Problem ? expect.unreachable(sentenceOf(link.message)) : link.id;
 }
 
@@ -335,7 +335,7 @@ const endings = /^(DELETE|POST) \/(session|tokens|users|password-links)/;
 
 describe('who may do what', () => {
   it('is written here for every route of the app', () => {
-    const routes = stage.app.routes
+    const routes = testApp.app.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path}`);
     const written = rows.map(([route]) => route);
@@ -370,7 +370,7 @@ describe('who may do what', () => {
   });
 
   it('attack 90: no GET changes anything, whoever asks', async () => {
-    const { documents, name } = createTable(stage.config);
+    const { documents, name } = createTable(testApp.config);
     const table = async () => {
       const { Items = [] } = await documents.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
       return Items.map((item) => JSON.stringify(item, inOrder)).sort();

@@ -1,20 +1,20 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 describe('GET /assets/{name}', () => {
   it.each([
     ['main-test.js', 'text/javascript; charset=utf-8'],
     ['styles-test.css', 'text/css; charset=utf-8'],
   ])('%s may be kept for a year, plain or in Brotli, the same to everybody', async (name, type) => {
-    const plain = await stage.client().get(`/assets/${name}`);
-    const small = await stage.client().get(`/assets/${name}`, { 'accept-encoding': 'gzip, deflate, br' });
+    const plain = await testApp.client().get(`/assets/${name}`);
+    const small = await testApp.client().get(`/assets/${name}`, { 'accept-encoding': 'gzip, deflate, br' });
     for (const { status, headers } of [plain, small]) {
       expect(status).toBe(200);
       expect(headers.get('Content-Type')).toBe(type);
@@ -30,7 +30,7 @@ describe('GET /assets/{name}', () => {
 
   it('with Accept-Encoding br;q=0, answers plain bytes', async () => {
     for (const refused of ['br;q=0', 'gzip, br;q=0.0', '*;q=0']) {
-      const response = await stage.client().get('/assets/main-test.js', { 'accept-encoding': refused });
+      const response = await testApp.client().get('/assets/main-test.js', { 'accept-encoding': refused });
       expect([refused, response.headers.get('Content-Encoding')]).toEqual([refused, null]);
     }
   });
@@ -44,6 +44,6 @@ describe('GET /assets/{name}', () => {
     'constructor',
     '__proto__',
   ])('attack 65: has nothing else: %s', async (name) => {
-    expect((await stage.client().get(`/assets/${name}`)).status).toBe(404);
+    expect((await testApp.client().get(`/assets/${name}`)).status).toBe(404);
   });
 });

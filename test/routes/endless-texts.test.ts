@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
 import { endlessTexts } from '../support/endless-texts.ts';
 import { expectInProportion } from '../support/in-proportion.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 /** Every way in for text: who sends it, where to, and under what names. */
 const doors: readonly [method: string, path: string, (text: string) => Record<string, unknown>][] = [

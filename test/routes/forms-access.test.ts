@@ -6,14 +6,14 @@ import type { AppEnv } from '../../src/http/app-env.ts';
 import { errorHandler } from '../../src/middleware/error-handler.ts';
 import { operation } from '../../src/openapi/operation.ts';
 import { forms, sendFormOperation } from '../../src/routes/forms/forms.tsx';
-import { makeUser } from '../support/cast.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { makeUser } from '../support/users.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 /** The same as the app's declaration, but for admins. */
 function sendFormAsAdmin(form: Form): ReturnType<typeof sendFormOperation> {
@@ -33,15 +33,15 @@ async function statusFor(user: User | undefined, declare: typeof sendFormOperati
     c.set('user', user);
     await next();
   });
-  app.route('/', forms(stage.dependencies, declare));
-  app.onError(errorHandler(stage.dependencies));
+  app.route('/', forms(testApp.dependencies, declare));
+  app.onError(errorHandler(testApp.dependencies));
   const sent = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
   return (await app.request('/forms/documents', sent)).status;
 }
 
 describe('POST /forms/{slug}', () => {
   it('of a form whose operation is declared for admins, answers 403 to a user', async () => {
-    const [user, admin] = [await makeUser(stage, { role: 'user' }), await makeUser(stage, { role: 'admin' })];
+    const [user, admin] = [await makeUser(testApp, { role: 'user' }), await makeUser(testApp, { role: 'admin' })];
     const askers = [undefined, user, admin];
     const statuses = (declare: typeof sendFormOperation) =>
       Promise.all(askers.map((asker) => statusFor(asker, declare)));

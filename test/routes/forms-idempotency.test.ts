@@ -2,11 +2,11 @@ import { GetObjectTaggingCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { postDocuments } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let s3: S3Client;
 /** What else happens at a moment of the app's work, once. */
 const happenings: { beforeFind?: Happening; afterKeep?: Happening; beforeMark?: Happening } = {};
@@ -24,7 +24,7 @@ async function meanwhile(moment: keyof typeof happenings, on: string): Promise<v
 }
 
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     replace: ({ records, bucket }) => ({
       bucket: {
         ...bucket,
@@ -49,16 +49,16 @@ beforeAll(async () => {
       },
     }),
   });
-  s3 = createBucketClient(stage.config).s3;
+  s3 = createBucketClient(testApp.config).s3;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 async function keyOf(uploadId: string): Promise<string> {
-  return (await stage.dependencies.records.uploads.find(uploadId))?.key ?? '';
+  return (await testApp.dependencies.records.uploads.find(uploadId))?.key ?? '';
 }
 
 async function tagsOf(uploadId: string) {
-  const where = { Bucket: stage.config.bucketName, Key: await keyOf(uploadId) };
+  const where = { Bucket: testApp.config.bucketName, Key: await keyOf(uploadId) };
   return (await s3.send(new GetObjectTaggingCommand(where))).TagSet;
 }
 
@@ -66,7 +66,7 @@ const pending = [{ Key: 'state', Value: 'pending' }];
 
 describe('the same idempotency key', () => {
   it('attack 15: is answered again with the first answer, and makes nothing new', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const submission = { files: [await upload(client, helloText)], idempotencyKey: 'key-one-after-the-other' };
     const first = await postDocuments(client, submission);
     const second = await postDocuments(client, submission);
@@ -76,7 +76,7 @@ describe('the same idempotency key', () => {
   });
 
   it('attack 15: makes one submission, however many come at the same moment', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const submission = { files: [await upload(client, helloText)], idempotencyKey: 'key-at-the-same-moment' };
     const answers = await Promise.all(Array.from({ length: 4 }, () => postDocuments(client, submission)));
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
@@ -86,7 +86,7 @@ describe('the same idempotency key', () => {
   });
 
   it('attack 15: gives the second of two the first answer, although the file is attached while it is being looked at', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const id = await upload(client, helloText);
     const submission = { files: [id], idempotencyKey: 'key-overtaken' };
     let first: Response | undefined;
@@ -100,7 +100,7 @@ describe('the same idempotency key', () => {
   });
 
   it('attack 15: with other content is a conflict, and changes nothing', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const idempotencyKey = 'key-with-other-content';
     const first = await postDocuments(client, { files: [await upload(client, helloText)], idempotencyKey });
     const spare = await upload(client, helloText);
@@ -115,7 +115,7 @@ describe('the same idempotency key', () => {
   });
 
   it('means nothing between two people and two forms', async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     for (const { client } of [one, other])
       expect(
         (await postDocuments(client, { files: [await upload(client, helloText)], idempotencyKey: 'key-of-two-people' }))
@@ -124,7 +124,7 @@ describe('the same idempotency key', () => {
   });
 
   it('from a page leads a double click to one receipt, and a changed form to a new key', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const form = { title: 'Boots', files: await upload(client, helloText), idempotencyKey: 'key-double-click' };
     const send = (parts = {}) =>
       client.post('/forms/documents', { form: { ...form, ...parts }, headers: { accept: 'text/html' } });
@@ -140,7 +140,7 @@ describe('the same idempotency key', () => {
 
 describe('one upload in two submissions at the same moment', () => {
   it('goes to exactly one, which keeps it for good', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     for (let round = 0; round < 5; round++) {
       const id = await upload(client, helloText);
       expect(await tagsOf(id)).toEqual(pending);
@@ -158,7 +158,7 @@ describe('one upload in two submissions at the same moment', () => {
   });
 
   it('stays kept although the other one, refused for another file, gives it back just when this one is recorded', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const [shared, lost] = [await upload(client, helloText), await upload(client, helloText)];
     let winner: Response | undefined;
     const win = async () => {
@@ -172,7 +172,7 @@ describe('one upload in two submissions at the same moment', () => {
   });
 
   it('stays kept although it was kept before the other one gave it back, and recorded afterwards', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const [shared, lost] = [await upload(client, helloText), await upload(client, helloText)];
     happenings.afterKeep = {
       on: await keyOf(shared),
@@ -188,7 +188,7 @@ describe('one upload in two submissions at the same moment', () => {
   });
 
   it('gives files back to the lifecycle rule when their submission was refused', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const [spare, lost] = [await upload(client, helloText), await upload(client, helloText)];
     happenings.afterKeep = { on: await keyOf(lost), run: () => client.send('DELETE', `/uploads/${lost}`) };
     const refused = await postDocuments(client, { files: [lost, spare] });

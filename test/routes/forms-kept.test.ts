@@ -2,22 +2,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../packages/s3-server/src/server.ts';
 import type { Client } from '../support/client.ts';
 import { type Page, readPage } from '../support/page.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start, upload } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 /** What the bucket does to every request for a stored file. */
 let fault: Fault | undefined;
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     intercept: ({ key, method }) => (key.startsWith('files/') && method !== 'PUT' ? fault : undefined),
   });
 });
 afterEach(() => {
   fault = undefined;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const browser = { accept: 'text/html' };
 const filledIn = { title: 'Boots & “laces”', note: 'Line one\r\nLine <two>' };
@@ -45,7 +45,7 @@ async function submissionsOf(client: Client): Promise<number> {
 
 describe('a form that is sent when sign-in has run out', () => {
   it('goes along through the sign-in page, a wrong password too, and comes back with everything, uploads as well', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     const form = await fillIn(client);
     client.cookies.clear();
     const expired = await readPage(await send(client, form));
@@ -72,7 +72,7 @@ describe('a form that is sent when sign-in has run out', () => {
   });
 
   it('gives somebody else who signs in there the words, which stood on the page, and none of the uploads', async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const form = await fillIn(one.client);
     const pendingPost = new URLSearchParams([
       ['title', form.title],
@@ -91,7 +91,7 @@ describe('a form that is sent when sign-in has run out', () => {
 
 describe('a form that is sent twice', () => {
   it('at the same moment, three times even, leads to one receipt', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const form = await fillIn(client);
     const answers = await Promise.all([send(client, form), send(client, form), send(client, form)]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
@@ -100,17 +100,17 @@ describe('a form that is sent twice', () => {
   });
 
   it('by the back button leads to the receipt that there is', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const form = await fillIn(client);
     const first = await send(client, form);
-    stage.passSeconds(60);
+    testApp.advanceSeconds(60);
     const second = await send(client, form);
     expect([second.status, second.headers.get('location')]).toEqual([303, first.headers.get('location')]);
     expect(await submissionsOf(client)).toBe(1);
   });
 
   it('with other content the second time is shown with it and a new key, without the files that are taken', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const form = await fillIn(client);
     await send(client, form);
     const changed = await readPage(await send(client, { ...form, title: 'Shoes' }));
@@ -130,7 +130,7 @@ describe('a form that is sent while the bucket cannot tell', () => {
     ['has a fault', { kind: 'refuse', code: 'InternalError' }],
     ['cuts the line', { kind: 'reset', afterBytes: 0 }],
   ])('because it %s comes back with everything, and is sent when it can', async (_what, happening) => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const form = await fillIn(client);
     fault = happening;
     const response = await send(client, form);
@@ -145,7 +145,7 @@ describe('a form that is sent while the bucket cannot tell', () => {
   });
 
   it('tells a file that is absent from one of which nothing is known', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     const form = { ...filledIn, files: [id] };
     const absent = await readPage(await send(client, form));
@@ -158,7 +158,7 @@ describe('a form that is sent while the bucket cannot tell', () => {
   });
 
   it('looks at a posted file once it can, at the same address', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const back = await postFile(await openStep(client), helloText.bytes);
     fault = { kind: 'refuse', code: 'InternalError' };
     const unknown = await client.getPage(back);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 let lookUps = 0;
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     replace: ({ records }) => ({
       records: {
         ...records,
@@ -21,9 +21,9 @@ beforeAll(async () => {
       },
     }),
   });
-  ({ client } = await stage.signUp());
+  ({ client } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const odd = ['x'.repeat(3000), '\ud800aaaaaaaa', '../../etc/passwd', '', 'short'];
 

@@ -4,18 +4,18 @@ import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
 import { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
 
-let stage: Stage;
-/** An app whose table can be out, on the same stage. */
-let app: Stage['app'];
+let testApp: TestApp;
+/** An app whose table can be out, on the same bucket and table. */
+let app: TestApp['app'];
 /** Which calls the table throttles. */
 let throttled: 'none' | 'writes' | 'all' = 'none';
 
 beforeAll(async () => {
-  stage = await startStage();
-  const table = createTable(stage.config);
+  testApp = await startTestApp();
+  const table = createTable(testApp.config);
   // Before the SDK tries again, so that nobody waits for that.
   table.documents.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -27,20 +27,20 @@ beforeAll(async () => {
       },
     { step: 'initialize', name: 'throttle' },
   );
-  app = createApp({ ...stage.dependencies, records: createRecords(table) });
+  app = createApp({ ...testApp.dependencies, records: createRecords(table) });
 });
 afterEach(() => {
   throttled = 'none';
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const browser = { accept: 'text/html' };
 const note = 'Line one\r\nLine <two> & “three”';
 
 /** Somebody who has filled in the form Documents and not sent it yet. */
 async function fillIn() {
-  const { user, password } = await stage.signUp();
-  const client = new Client(app, stage.dependencies.publicUrl);
+  const { user, password } = await testApp.signUp();
+  const client = new Client(app, testApp.dependencies.publicUrl);
   await client.signIn(user.email, password);
   const files = [await upload(client, helloText), await upload(client, { ...helloText, filename: 'two.txt' })];
   const form = { title: 'Boots', note, files, idempotencyKey: `key-of-${user.id}` };
@@ -90,9 +90,9 @@ describe('a form that is sent while the table takes no writes', () => {
   it('is written down for operators', async () => {
     const { send } = await fillIn();
     throttled = 'writes';
-    stage.logLines.length = 0;
+    testApp.logLines.length = 0;
     await send();
-    expect(stage.logLines).toContainEqual(expect.objectContaining({ error: 'TableUnavailable' }));
+    expect(testApp.logLines).toContainEqual(expect.objectContaining({ error: 'TableUnavailable' }));
   });
 });
 

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { avatarPicture, postDocuments, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start, upload } from '../support/uploading.ts';
 
-let stage: Stage;
-let one: Awaited<ReturnType<Stage['signUp']>>;
-let other: Awaited<ReturnType<Stage['signUp']>>;
+let testApp: TestApp;
+let one: Awaited<ReturnType<TestApp['signUp']>>;
+let other: Awaited<ReturnType<TestApp['signUp']>>;
 beforeAll(async () => {
-  stage = await startStage();
-  [one, other] = [await stage.signUp(), await stage.signUp()];
+  testApp = await startTestApp();
+  [one, other] = [await testApp.signUp(), await testApp.signUp()];
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const html = { accept: 'text/html' };
 const post = (form: Record<string, string | readonly string[]>, client = one.client) =>
@@ -113,7 +113,7 @@ describe('POST /forms/{form} as JSON', () => {
 
   it('refuses an upload that has expired', async () => {
     const id = await upload(one.client, helloText);
-    stage.passSeconds(24 * 3600 + 1);
+    testApp.advanceSeconds(24 * 3600 + 1);
     for (const { client, user, password } of [one, other]) await client.signIn(user.email, password);
     expect(await (await postDocuments(one.client, { files: [id] })).json()).toMatchObject({
       errors: [{ field: 'files', message: expect.stringMatching(/expired/) }],
@@ -135,7 +135,7 @@ describe('POST /forms/{form} as JSON', () => {
   it('answers 404 for a form that there is not, 401 to strangers', async () => {
     expect((await one.client.post('/forms/secrets', { json: {} })).status).toBe(404);
     expect((await one.client.post('/forms/constructor', { json: {} })).status).toBe(404);
-    expect((await stage.client().post('/forms/documents', { json: {} })).status).toBe(401);
+    expect((await testApp.client().post('/forms/documents', { json: {} })).status).toBe(401);
   });
 });
 

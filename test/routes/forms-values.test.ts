@@ -5,7 +5,7 @@ import { createForms } from '../../src/forms/registry.ts';
 import { toReceipt } from '../../src/submissions/receipt.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const order = defineForm({
   slug: 'order',
@@ -25,13 +25,13 @@ const order = defineForm({
   review: anyoneSignedIn,
 });
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 beforeAll(async () => {
-  stage = await startStage({ replace: ({ forms }) => ({ forms: createForms([...forms.values(), order]) }) });
-  ({ client } = await stage.signUp());
+  testApp = await startTestApp({ replace: ({ forms }) => ({ forms: createForms([...forms.values(), order]) }) });
+  ({ client } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const doubles = [0, -0, 1.5, 0.1 + 0.2, -1 / 3, 2 ** 53 + 2, 1e20, -1e21, 123456789012345680000, 9.99e125, 1e-130];
 
@@ -68,8 +68,8 @@ describe('GET /submissions/{id}, an option', () => {
 
   it('shows a value that the form no longer has, as it is', async () => {
     const { id } = await (await client.post('/forms/order', { json: { size: 'l' } })).json();
-    const record = await stage.dependencies.records.submissions.find(id);
-    expect(record && toReceipt({ ...record, fields: { size: 'xl' } }, stage.dependencies.forms).fields).toEqual([
+    const record = await testApp.dependencies.records.submissions.find(id);
+    expect(record && toReceipt({ ...record, fields: { size: 'xl' } }, testApp.dependencies.forms).fields).toEqual([
       { label: 'Size', value: 'xl' },
     ]);
   });

@@ -5,7 +5,7 @@ import { checkbox, email, files, number, select, text, textarea } from '../../sr
 import { createForms } from '../../src/forms/registry.ts';
 import { readPage } from '../support/page.ts';
 import { pngOf } from '../support/sample-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, upload } from '../support/uploading.ts';
 
 /** A form with a field of each type, for admins only. */
@@ -45,16 +45,16 @@ const shoes = defineForm({
   review: admins,
 });
 
-let stage: Stage;
-let user: Awaited<ReturnType<Stage['signUp']>>;
-let admin: Awaited<ReturnType<Stage['signUp']>>;
+let testApp: TestApp;
+let user: Awaited<ReturnType<TestApp['signUp']>>;
+let admin: Awaited<ReturnType<TestApp['signUp']>>;
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     replace: ({ forms }) => ({ forms: createForms([...forms.values(), everything, shoes]) }),
   });
-  [user, admin] = [await stage.signUp(), await stage.signUp({ role: 'admin' })];
+  [user, admin] = [await testApp.signUp(), await testApp.signUp({ role: 'admin' })];
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const html = { accept: 'text/html' };
 
@@ -64,7 +64,7 @@ describe('GET /forms', () => {
       (await (await client.get('/forms')).json()).items.map(({ slug }: { slug: string }) => slug);
     expect(await slugs(user.client)).toEqual(['documents', 'avatar']);
     expect(await slugs(admin.client)).toEqual(['documents', 'avatar', 'everything', 'shoes']);
-    expect((await stage.client().get('/forms')).status).toBe(401);
+    expect((await testApp.client().get('/forms')).status).toBe(401);
   });
 });
 
@@ -138,7 +138,7 @@ describe('GET /forms/{form}', () => {
   });
 
   it('leads a stranger to sign-in and back', async () => {
-    const response = await stage.client().getPage('/forms/documents');
+    const response = await testApp.client().getPage('/forms/documents');
     expect([response.status, response.headers.get('Location')]).toEqual([
       303,
       '/session/new?next=%2Fforms%2Fdocuments',

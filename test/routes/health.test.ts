@@ -6,17 +6,17 @@ import { createTable } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 /** Where nobody listens. */
 const nowhere = 'http://127.0.0.1:9';
-let lost: Stage;
+let lost: TestApp;
 beforeAll(async () => {
-  [stage, lost] = await Promise.all([
-    startStage(),
-    startStage({
+  [testApp, lost] = await Promise.all([
+    startTestApp(),
+    startTestApp({
       replace: ({ clock }) => ({
         bucket: createBucket(
           createBucketClient({
@@ -29,7 +29,7 @@ beforeAll(async () => {
     }),
   ]);
 });
-afterAll(() => Promise.all([stage.close(), lost.close()]));
+afterAll(() => Promise.all([testApp.close(), lost.close()]));
 
 describe('GET /health', () => {
   it('answers without touching anything, GET and HEAD, signed in or not', async () => {
@@ -40,13 +40,13 @@ describe('GET /health', () => {
 
 describe('GET /health/ready', () => {
   it('reaches bucket and table', async () => {
-    const response = await stage.client().get('/health/ready');
+    const response = await testApp.client().get('/health/ready');
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
   });
 
   it('GET /health/ready, when one call to the bucket and one to the table fail, asks again and answers 200', async () => {
     let [bucketCalls, tableCalls] = [0, 0];
-    const shaky = await startStage({
+    const shaky = await startTestApp({
       replace: ({ bucket, records }) => ({
         bucket: {
           ...bucket,
@@ -66,7 +66,7 @@ describe('GET /health/ready', () => {
   it('says so within two seconds when the bucket takes its time, and lets nobody keep the answer', async () => {
     expect(reachTries.count * reachTries.timeoutMs).toBeLessThan(2_000);
     let isStalled = false;
-    const slow = await startStage({
+    const slow = await startTestApp({
       // Until the client goes: whatever waits for the answer, waits for ever.
       intercept: () => (isStalled ? { kind: 'stall' } : undefined),
     });
@@ -80,10 +80,10 @@ describe('GET /health/ready', () => {
   });
 
   it('names a bucket and a table that are not there, and logs what is wrong with them', async () => {
-    const elsewhere = await startStage({
+    const elsewhere = await startTestApp({
       replace: ({ clock }) => ({
-        bucket: createBucket(createBucketClient({ ...stage.config, bucketName: 'no-such-bucket' }), clock),
-        records: createRecords(createTable({ ...stage.config, tableName: 'no-such-table' })),
+        bucket: createBucket(createBucketClient({ ...testApp.config, bucketName: 'no-such-bucket' }), clock),
+        records: createRecords(createTable({ ...testApp.config, tableName: 'no-such-table' })),
       }),
     });
     const response = await elsewhere.client().get('/health/ready');
@@ -126,7 +126,7 @@ describe('without a bucket', () => {
 
 describe('without a table', () => {
   it('what needs it is 503, as a problem and as a page, and nobody is signed out', async () => {
-    const broken = await startStage();
+    const broken = await startTestApp();
     const { client } = await broken.signUp();
     const { id, request } = await start(client, helloText);
     await sendTo(request, helloText.bytes);

@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageDocument from '../../package.json' with { type: 'json' };
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { submitAvatar, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 describe('GET /', () => {
   it('tells a program that it runs, and which version', async () => {
-    const response = await stage.client().get('/');
+    const response = await testApp.client().get('/');
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ message: 'Sluice is running', version: packageDocument.version });
   });
 
   it('offers a stranger what this is and sign-in, and nothing of anybody', async () => {
-    const page = await readPage(await stage.client().getPage('/'));
+    const page = await readPage(await testApp.client().getPage('/'));
     expect(page.valueOf('next')).toBe('/');
     expect(page.html).not.toContain('/forms/');
   });
 
   it('shows me the forms, my picture and my five latest submissions', async () => {
-    const [me, other] = [await stage.signUp(), await stage.signUp()];
+    const [me, other] = [await testApp.signUp(), await testApp.signUp()];
     await submitDocument(other.client);
     const ids: string[] = [];
     for (let count = 0; count < 5; count++) ids.push((await submitDocument(me.client)).id);
@@ -37,7 +37,7 @@ describe('GET /', () => {
   });
 
   it('shows no picture to who has none', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     expect((await readPage(await client.getPage('/'))).html).not.toContain('<img');
   });
 });

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../cli/free-port.ts';
 import { demoUsers } from '../../src/accounts/users/demo-users.ts';
-import type { ApiDocument } from '../support/api-contract.ts';
-import { hostileBodies, hostileHeads } from '../support/hostile-requests.ts';
+import type { ApiDocument } from '../openapi/contract.ts';
 import { type Program, run } from '../support/program.ts';
+import { hostileBodies, hostileHeads } from './hostile-requests.ts';
 
 /** As long as a request may keep all others waiting, on a machine that has nothing else to do. */
 const maxDelayMs = 250;

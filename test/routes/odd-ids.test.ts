@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client } = await stage.signUp({ role: 'admin' }));
+  testApp = await startTestApp();
+  ({ client } = await testApp.signUp({ role: 'admin' }));
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 /** Texts that are no ids: other writings, line ends, halves of characters, paths. */
 const odd = named([
@@ -27,7 +27,7 @@ const step = '/forms/documents/files/upload';
 /** Paths of the app with an odd id in place of each parameter, by the method that goes there. */
 function pathsWith(id: string): [method: string, path: string][] {
   const parameter = /:(?!form|field|name)\w+\??/g;
-  const withIds = stage.app.routes.filter(({ path, method }) => path.search(parameter) >= 0 && method !== 'ALL');
+  const withIds = testApp.app.routes.filter(({ path, method }) => path.search(parameter) >= 0 && method !== 'ALL');
   return withIds.map(({ method, path }) => [
     method,
     path.replace(parameter, encodeURIComponent(id)).replace(':form', 'documents').replace(':field', 'files'),
@@ -43,7 +43,7 @@ describe('attack 65: an id that cannot be one', () => {
       // A step whose upload is none is shown again, and a body that is not what is asked for comes first at some.
       expect([303, 400, 404, 405, 415, 422], `${method} ${path}`).toContain(status);
     }
-    expect(stage.logLines.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(testApp.logLines.filter(({ error }) => error !== undefined)).toEqual([]);
   });
 
   it.each(odd)('GET …/upload?draft=, %j, shows the step of an empty form', async (_start, id) => {

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let admin: Client;
 beforeAll(async () => {
-  stage = await startStage();
-  admin = (await stage.signUp({ role: 'admin' })).client;
+  testApp = await startTestApp();
+  admin = (await testApp.signUp({ role: 'admin' })).client;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const password = 'another three words';
 const html = { accept: 'text/html' };
@@ -24,35 +24,35 @@ async function makeLink(userId: string): Promise<string> {
 
 describe('a password link', () => {
   it('lets whoever has it choose a password, signs them in, and ends every session that was', async () => {
-    const { client, user, password: before } = await stage.signUp();
+    const { client, user, password: before } = await testApp.signUp();
     const path = await makeLink(user.id);
-    const visitor = stage.client();
+    const visitor = testApp.client();
     expect(await (await visitor.getPage(path)).text()).toContain(user.email);
     const response = await visitor.post(path, { form: { password }, headers: html });
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/']);
     expect((await visitor.get('/users/me')).status).toBe(200);
     expect((await client.get('/users/me')).status).toBe(401);
-    await expect(stage.client().signIn(user.email, before)).rejects.toThrow('401');
+    await expect(testApp.client().signIn(user.email, before)).rejects.toThrow('401');
   });
 
   it('attack 57: opens once, also when two use it at the same moment', async () => {
-    const { user } = await stage.signUp();
+    const { user } = await testApp.signUp();
     const path = await makeLink(user.id);
     const answers = await Promise.all(
       ['one chosen password', 'other chosen password'].map((chosen) =>
-        stage.client().post(path, { json: { password: chosen } }),
+        testApp.client().post(path, { json: { password: chosen } }),
       ),
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 404]);
-    expect((await stage.client().get(path)).status).toBe(404);
+    expect((await testApp.client().get(path)).status).toBe(404);
   });
 
   it('attack 57: opens no longer after a day, after a newer one, after a change of password, or for who is not active', async () => {
-    const user = async () => stage.signUp();
+    const user = async () => testApp.signUp();
     const [late, replaced, changed, gone] = [await user(), await user(), await user(), await user()];
     const expired = await makeLink(late.user.id);
-    stage.passSeconds(24 * 3600);
-    const admins = await stage.signUp({ role: 'admin' });
+    testApp.advanceSeconds(24 * 3600);
+    const admins = await testApp.signUp({ role: 'admin' });
     admin = admins.client;
     const older = await makeLink(replaced.user.id);
     const newer = await makeLink(replaced.user.id);
@@ -63,39 +63,39 @@ describe('a password link', () => {
     const closed = await makeLink(gone.user.id);
     await admin.send('PATCH', `/users/${gone.user.id}`, { json: { is_active: false } });
     for (const path of [expired, older, outdated, closed, `/password-links/${newId()}`, '/password-links/x']) {
-      expect((await stage.client().getPage(path)).status).toBe(404);
-      expect((await stage.client().post(path, { json: { password } })).status).toBe(404);
+      expect((await testApp.client().getPage(path)).status).toBe(404);
+      expect((await testApp.client().post(path, { json: { password } })).status).toBe(404);
     }
-    expect((await stage.client().post(newer, { json: { password } })).status).toBe(201);
+    expect((await testApp.client().post(newer, { json: { password } })).status).toBe(201);
   });
 
   it('POST /password-links/{id}, of who was deactivated and is active again, 404. attack 57', async () => {
-    const { user } = await stage.signUp();
+    const { user } = await testApp.signUp();
     const path = await makeLink(user.id);
     for (const is_active of [false, true]) await admin.send('PATCH', `/users/${user.id}`, { json: { is_active } });
-    expect((await stage.client().post(path, { json: { password } })).status).toBe(404);
+    expect((await testApp.client().post(path, { json: { password } })).status).toBe(404);
   });
 
   it('is kept when the password is refused, and the page says why', async () => {
-    const { user } = await stage.signUp();
+    const { user } = await testApp.signUp();
     const path = await makeLink(user.id);
     for (const [chosen, says] of [
       ['short', 'at least 10 characters'],
       ['password1234', 'Too many people'],
       [user.email, 'your name or address'],
     ] as const) {
-      const page = await readPage(await stage.client().post(path, { form: { password: chosen }, headers: html }));
+      const page = await readPage(await testApp.client().post(path, { form: { password: chosen }, headers: html }));
       expect([page.status, page.errorOf('password')]).toEqual([422, expect.stringContaining(says)]);
     }
-    expect((await stage.client().post(path, { json: { password } })).status).toBe(201);
+    expect((await testApp.client().post(path, { json: { password } })).status).toBe(201);
   });
 
   it('is made by admins in person, and shown to them only in the answer', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     expect((await client.post(`/users/${user.id}/password-links`)).status).toBe(403);
     expect((await admin.post(`/users/${newId()}/password-links`)).status).toBe(404);
     const page = await (await admin.post(`/users/${user.id}/password-links`, { form: {}, headers: html })).text();
     expect(page).toMatch(/http:\/\/localhost:3000\/password-links\/[\w-]{24}/);
-    expect(JSON.stringify(stage.logLines)).not.toMatch(/password-links\/[\w-]{24}/);
+    expect(JSON.stringify(testApp.logLines)).not.toMatch(/password-links\/[\w-]{24}/);
   });
 });

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
-import { beginWindow } from '../support/cast.ts';
 import { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow } from '../support/users.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const html = { accept: 'text/html' };
 
 describe('POST /session', () => {
   it('signs a program in: 201 with the user and nothing secret', async () => {
-    const { user, password } = await stage.signUp();
-    const client = stage.client();
+    const { user, password } = await testApp.signUp();
+    const client = testApp.client();
     const response = await client.post('/session', { json: { email: user.email, password } });
     expect(response.status).toBe(201);
     expect(await response.json()).toEqual({
@@ -26,9 +26,9 @@ describe('POST /session', () => {
   });
 
   it('signs a browser in and leads it on', async () => {
-    const { user, password } = await stage.signUp();
+    const { user, password } = await testApp.signUp();
     const form = { email: ` ${user.email.toUpperCase()}`.trim(), password, next: '/forms/documents?x=1' };
-    const response = await stage.client().post('/session', { form, headers: html });
+    const response = await testApp.client().post('/session', { form, headers: html });
     expect(response.status).toBe(303);
     expect(response.headers.get('Location')).toBe('/forms/documents?x=1');
   });
@@ -53,21 +53,21 @@ describe('POST /session', () => {
     'http://localhost:3000@evil.example/',
     '',
   ])('leads to no other site by next=%j', async (next) => {
-    const { user, password } = await stage.signUp();
-    const response = await stage.client().post('/session', { form: { email: user.email, password, next } });
+    const { user, password } = await testApp.signUp();
+    const response = await testApp.client().post('/session', { form: { email: user.email, password, next } });
     const location = response.headers.get('Location') ?? '';
     expect(location).toMatch(/^\/(?![/\\])/);
     expect(location).not.toMatch(/[\r\n\t]/);
     expect(new URL(location, 'http://localhost:3000').origin).toBe('http://localhost:3000');
-    const page = await readPage(await stage.client().getPage(`/session/new?next=${encodeURIComponent(next)}`));
+    const page = await readPage(await testApp.client().getPage(`/session/new?next=${encodeURIComponent(next)}`));
     expect(page.valueOf('next')).toMatch(/^\/(?![/\\])/);
   });
 
   it.each(['//evil.example/forms', 'https://evil.example/forms', '/\\\\evil.example/forms'])(
     'takes no path from the address of another site: %s',
     async (next) => {
-      const { user, password } = await stage.signUp();
-      const response = await stage.client().post('/session', { form: { email: user.email, password, next } });
+      const { user, password } = await testApp.signUp();
+      const response = await testApp.client().post('/session', { form: { email: user.email, password, next } });
       expect(response.headers.get('Location')).toBe('/');
     },
   );
@@ -75,22 +75,22 @@ describe('POST /session', () => {
   it.each(['/%5cevil.example', '/%2f%2fevil.example', '/a//b', '/forms?next=//evil.example'])(
     'keeps a path of ours as it is: %s',
     async (next) => {
-      const { user, password } = await stage.signUp();
-      const response = await stage.client().post('/session', { form: { email: user.email, password, next } });
+      const { user, password } = await testApp.signUp();
+      const response = await testApp.client().post('/session', { form: { email: user.email, password, next } });
       expect(response.headers.get('Location')).toBe(next);
     },
   );
 
   it('attack 85: says the same to a wrong password, an unknown address and a user who may no longer', async () => {
-    const [{ user }, gone] = [await stage.signUp(), await stage.signUp()];
-    await stage.dependencies.records.users.change(gone.user.id, { isActive: false });
+    const [{ user }, gone] = [await testApp.signUp(), await testApp.signUp()];
+    await testApp.dependencies.records.users.change(gone.user.id, { isActive: false });
     const answers = [];
     for (const [email, password] of [
       [user.email, 'wrong horse'],
       ['nobody@example.com', 'wrong horse'],
       [gone.user.email, gone.password],
     ]) {
-      const response = await stage.client().post('/session', { json: { email, password } });
+      const response = await testApp.client().post('/session', { json: { email, password } });
       const { requestId: _its, ...problem } = await response.json();
       expect(response.headers.getSetCookie()).toEqual([]);
       answers.push({ status: response.status, problem });
@@ -104,41 +104,41 @@ describe('POST /session', () => {
   });
 
   it('attack 85: lets nobody guess on, at an account that exists or not, from anywhere, until some time has passed', async () => {
-    const { user, password } = await stage.signUp();
-    beginWindow(stage, signInLimits.windowSeconds);
+    const { user, password } = await testApp.signUp();
+    beginWindow(testApp, signInLimits.windowSeconds);
     for (const email of [user.email, 'nobody-2@example.com']) {
       for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++)
-        expect((await stage.client().post('/session', { json: { email, password: 'guess' } })).status).toBe(401);
-      const response = await stage.client().post('/session', { json: { email, password } });
+        expect((await testApp.client().post('/session', { json: { email, password: 'guess' } })).status).toBe(401);
+      const response = await testApp.client().post('/session', { json: { email, password } });
       expect(response.status).toBe(429);
       expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
       expect((await response.json()).detail).toMatch(/Wait (a minute|\d+ minutes) and try again\./);
     }
     const page = await readPage(
-      await stage.client().post('/session', { form: { email: user.email, password }, headers: html }),
+      await testApp.client().post('/session', { form: { email: user.email, password }, headers: html }),
     );
     expect(page.status).toBe(429);
-    stage.passSeconds(signInLimits.windowSeconds);
-    expect((await stage.client().post('/session', { json: { email: user.email, password } })).status).toBe(201);
+    testApp.advanceSeconds(signInLimits.windowSeconds);
+    expect((await testApp.client().post('/session', { json: { email: user.email, password } })).status).toBe(201);
   });
 
   it('attack 91: counts by the address of the connection, and by no header that anybody can write', async () => {
-    const { user, password } = await stage.signUp();
-    beginWindow(stage, signInLimits.windowSeconds);
+    const { user, password } = await testApp.signUp();
+    beginWindow(testApp, signInLimits.windowSeconds);
     for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++) {
       const headers = { 'x-forwarded-for': `203.0.113.${attempt}`, forwarded: `for=203.0.113.${attempt}` };
-      await stage.client().post('/session', { json: { email: user.email, password: 'guess' }, headers });
+      await testApp.client().post('/session', { json: { email: user.email, password: 'guess' }, headers });
     }
     const headers = { 'x-forwarded-for': '203.0.113.99', 'x-original-url': '/health', 'x-rewrite-url': '/health' };
-    expect((await stage.client().post('/session', { json: { email: user.email, password }, headers })).status).toBe(
+    expect((await testApp.client().post('/session', { json: { email: user.email, password }, headers })).status).toBe(
       429,
     );
-    stage.passSeconds(signInLimits.windowSeconds);
+    testApp.advanceSeconds(signInLimits.windowSeconds);
   });
 
   it('shows the page again after a mistake, with the address and without the password', async () => {
     const form = { email: 'no"body@example.com', password: 'my-secret-guess', next: '/forms' };
-    const page = await readPage(await stage.client().post('/session', { form, headers: html }));
+    const page = await readPage(await testApp.client().post('/session', { form, headers: html }));
     expect(page.status).toBe(401);
     expect(page.valueOf('email')).toBe('no"body@example.com');
     expect(page.valueOf('next')).toBe('/forms');
@@ -152,13 +152,13 @@ describe('POST /session', () => {
     ['a list for an address', { email: ['a@b.co'], password: 'x' }, 422],
     ['a very long password', { email: 'a@b.co', password: 'x'.repeat(201) }, 422],
   ])('refuses %s', async (_what, json, status) => {
-    expect((await stage.client().post('/session', { json })).status).toBe(status);
+    expect((await testApp.client().post('/session', { json })).status).toBe(status);
   });
 });
 
 describe('GET /session/new', () => {
   it('leads who is signed in already where they wanted to go', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const response = await client.getPage('/session/new?next=%2Fforms');
     expect(response.status).toBe(303);
     expect(response.headers.get('Location')).toBe('/forms');
@@ -167,7 +167,7 @@ describe('GET /session/new', () => {
 
 describe('signing out', () => {
   it('answers a program with 204 and a browser with 303, and takes the cookie back', async () => {
-    const [program, browser] = [await stage.signUp(), await stage.signUp()];
+    const [program, browser] = [await testApp.signUp(), await testApp.signUp()];
     const byProgram = await program.client.send('DELETE', '/session');
     expect(byProgram.status).toBe(204);
     const byBrowser = await browser.client.post('/session/delete', { form: {} });
@@ -181,8 +181,8 @@ describe('signing out', () => {
   });
 
   it('attack 81: a copy of the cookie opens nothing any more', async () => {
-    const { client } = await stage.signUp();
-    const thief = new Client(stage.app, 'http://localhost:3000');
+    const { client } = await testApp.signUp();
+    const thief = new Client(testApp.app, 'http://localhost:3000');
     for (const [name, value] of client.cookies) thief.cookies.set(name, value);
     expect((await thief.get('/submissions')).status).toBe(200);
     await client.send('DELETE', '/session');
@@ -190,7 +190,7 @@ describe('signing out', () => {
   });
 
   it('is no error for who was never signed in', async () => {
-    const response = await stage.client().send('DELETE', '/session');
+    const response = await testApp.client().send('DELETE', '/session');
     expect(response.status).toBe(204);
   });
 });

@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { replaceMethod } from '../support/faults.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 
 async function signInElsewhere(email: string, password: string, userAgent = firefox): Promise<Client> {
-  const client = stage.client();
+  const client = testApp.client();
   const headers = { 'user-agent': userAgent };
   await client.post('/session', { json: { email, password }, headers });
   return client;
@@ -30,7 +31,7 @@ async function list(client: Client): Promise<Listed[]> {
 
 describe('GET /sessions', () => {
   it('says where one is signed in: device, address, times, and which one asks', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     const elsewhere = await signInElsewhere(user.email, password);
     const items = await list(client);
     expect(items).toHaveLength(2);
@@ -48,34 +49,34 @@ describe('GET /sessions', () => {
   });
 
   it('keeps nothing of a browser name that somebody made up', async () => {
-    const { user, password } = await stage.signUp();
+    const { user, password } = await testApp.signUp();
     const client = await signInElsewhere(user.email, password, '<script>alert(1)</script>');
     expect((await list(client)).map((session) => session.device)).toContain('Unknown program');
   });
 
   it('shows the last use, to five minutes, and where it was', async () => {
-    const { client } = await stage.signUp();
-    stage.passSeconds(301);
+    const { client } = await testApp.signUp();
+    testApp.advanceSeconds(301);
     await client.get('/submissions', { 'user-agent': firefox });
     const [session] = await list(client);
     expect(session?.device).toBe('Firefox on Linux');
   });
 
   it('leaves out what was signed out or has run out', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     await (await signInElsewhere(user.email, password)).send('DELETE', '/session');
     expect(await list(client)).toHaveLength(1);
-    stage.passSeconds(13 * 3600);
+    testApp.advanceSeconds(13 * 3600);
     await client.signIn(user.email, password);
     expect(await list(client)).toHaveLength(1);
   });
 
   it('shows one that goes on although very many have been begun and ended since', async () => {
-    const { client, user } = await stage.signUp();
-    const { sessions } = stage.dependencies.records;
+    const { client, user } = await testApp.signUp();
+    const { sessions } = testApp.dependencies.records;
     const [own] = await list(client);
     for (let past = 0; past < 51; past++) {
-      const now = stage.dependencies.clock();
+      const now = testApp.dependencies.clock();
       const [createdAt, expiresAt] = [now.toISOString(), new Date(now.getTime() + 3_600_000).toISOString()];
       const place = { device: 'Firefox on Linux', address: '192.0.2.1' };
       const session = { userId: user.id, epoch: 0, createdAt, lastUsedAt: createdAt, expiresAt, ...place };
@@ -89,7 +90,7 @@ describe('GET /sessions', () => {
 
 describe('DELETE /sessions', () => {
   it('attack 81: signs out everywhere, for good', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     const elsewhere = await signInElsewhere(user.email, password);
     const cookies = new Map(client.cookies);
     const response = await client.send('DELETE', '/sessions');
@@ -99,18 +100,15 @@ describe('DELETE /sessions', () => {
   });
 
   it('attack 81: reaches a session that begins while it runs, and one that the list has no room for', async () => {
-    const { client, user, password } = await stage.signUp();
-    const { sessions } = stage.dependencies.records;
-    const unlisted = sessions.list;
-    sessions.list = async () => [];
+    const { client, user, password } = await testApp.signUp();
+    replaceMethod(testApp.dependencies.records.sessions, 'list', () => async () => []);
     const elsewhere = await signInElsewhere(user.email, password);
     await client.send('DELETE', '/sessions');
-    sessions.list = unlisted;
     expect((await elsewhere.get('/users/me')).status).toBe(401);
   });
 
   it('is what the button of the page does', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const response = await client.post('/sessions/delete', { form: {}, headers: { accept: 'text/html' } });
     expect([response.status, response.headers.get('Location'), client.cookies.size]).toEqual([303, '/', 0]);
   });
@@ -118,7 +116,7 @@ describe('DELETE /sessions', () => {
 
 describe('DELETE /sessions/{id}', () => {
   it('ends one session and no other', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     const elsewhere = await signInElsewhere(user.email, password);
     const other = (await list(client)).find((session) => !session.isCurrent);
     expect((await client.send('DELETE', `/sessions/${other?.id}`)).status).toBe(204);
@@ -126,14 +124,14 @@ describe('DELETE /sessions/{id}', () => {
   });
 
   it('takes the cookie back when it is the one that asks', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const [own] = await list(client);
     const response = await client.post(`/sessions/${own?.id}/delete`, { form: {}, headers: { accept: 'text/html' } });
     expect([response.status, client.cookies.size]).toEqual([303, 0]);
   });
 
   it("attack 56: does not find somebody else's session, and leaves it", async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const [theirs] = await list(other.client);
     expect((await one.client.send('DELETE', `/sessions/${theirs?.id}`)).status).toBe(404);
     expect((await one.client.send('DELETE', '/sessions/not-an-id!')).status).toBe(404);

@@ -6,16 +6,16 @@ import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { type Person, type SignInProvider, startSignInProvider } from './sign-in-provider.ts';
 
 const publicUrl = 'http://localhost:3000';
 let provider: SignInProvider;
-let stage: Stage;
+let testApp: TestApp;
 
 beforeAll(async () => {
   provider = await startSignInProvider(publicUrl + callbackPath);
-  stage = await startStage({
+  testApp = await startTestApp({
     publicUrl,
     replace: ({ clock, log }) => ({
       isRegistrationOpen: true,
@@ -26,7 +26,7 @@ beforeAll(async () => {
     }),
   });
 });
-afterAll(() => Promise.all([stage.close(), provider.close()]));
+afterAll(() => Promise.all([testApp.close(), provider.close()]));
 
 const password = 'three green words';
 const newEmail = () => `${newId()}@example.org`.toLowerCase();
@@ -39,7 +39,7 @@ const newPerson = (parts: Partial<Person> = {}): Person => ({
 });
 
 /** Goes to the provider and back as this person. */
-async function signIn(person: Person, client: Client = stage.client()) {
+async function signIn(person: Person, client: Client = testApp.client()) {
   provider.person = person;
   const begun = await client.getPage('/session/sso');
   const back = await provider.visit(begun.headers.get('Location') ?? '');
@@ -53,7 +53,7 @@ const me = async (client: Client) => {
 };
 
 async function linkFor(id: string): Promise<string> {
-  const link = await makePasswordLink(stage.dependencies, id);
+  const link = await makePasswordLink(testApp.dependencies, id);
   return link instanceof Problem ? expect.unreachable(sentenceOf(link.message)) : `/password-links/${link.id}`;
 }
 
@@ -75,7 +75,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
   it('which two persons bring at the same moment, one of them gets in. attack 131', async () => {
     const email = newEmail();
     const backs: (() => Promise<Response>)[] = [];
-    for (const client of [stage.client(), stage.client()]) {
+    for (const client of [testApp.client(), testApp.client()]) {
       const begun = await client.getPage('/session/sso');
       provider.person = newPerson({ email });
       const back = await provider.visit(begun.headers.get('Location') ?? '');
@@ -87,7 +87,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
 
   it('that an admin gave to somebody else of this provider, 403: the account stays theirs. attack 131', async () => {
     const [owner, email] = [await signIn(newPerson()), newEmail()];
-    const admin = await stage.signUp({ role: 'admin' });
+    const admin = await testApp.signUp({ role: 'admin' });
     const changed = await admin.client.send('PATCH', `/users/${owner.me.id}`, { json: { email } });
     expect(changed.status).toBe(200);
     expect((await signIn(newPerson({ email }))).status).toBe(403);
@@ -95,25 +95,25 @@ describe('GET /session/sso/callback, with the verified address of an account', (
   });
 
   it('that somebody took for their own, 303: the owner gets the address, the other keeps the account. attack 132', async () => {
-    const [other, email] = [await stage.signUp(), newEmail()];
+    const [other, email] = [await testApp.signUp(), newEmail()];
     const json = { email, currentPassword: other.password };
     expect((await other.client.send('PATCH', '/users/me', { json })).status).toBe(200);
     const owner = await signIn(newPerson({ email }));
     expect([owner.status, owner.me.email]).toEqual([303, email]);
     expect(owner.me.id).not.toBe(other.user.id);
     expect((await me(other.client)).id).toBe(other.user.id);
-    await expect(stage.client().signIn(email, other.password)).rejects.toThrow('401');
+    await expect(testApp.client().signIn(email, other.password)).rejects.toThrow('401');
 
     // They take another address, and the owner's stays where it is.
     const again = { email: newEmail(), currentPassword: other.password };
     expect((await other.client.send('PATCH', '/users/me', { json: again })).status).toBe(200);
-    await stage.client().signIn(again.email, other.password);
-    expect((await stage.client().post('/users/', { json: { email, username: 'x', password } })).status).toBe(409);
+    await testApp.client().signIn(again.email, other.password);
+    expect((await testApp.client().post('/users/', { json: { email, username: 'x', password } })).status).toBe(409);
   });
 
   it('that looks like one with which somebody signed up, 303: the owner gets an own account. attack 133', async () => {
     const email = newEmail();
-    const squatter = stage.client();
+    const squatter = testApp.client();
     const json = { email: email.replace('example', 'ｅｘａｍｐｌｅ'), username: 'x', password };
     expect((await squatter.post('/users/', { json })).status).toBe(201);
     expect((await signIn(newPerson({ email }))).status).toBe(303);
@@ -124,11 +124,11 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     const owner = await signIn(newPerson({ email: local }));
     expect([owner.status, owner.me.email]).toEqual([303, local]);
     expect(owner.me.id).not.toBe(id);
-    await expect(stage.client().signIn(local, password)).rejects.toThrow('401');
+    await expect(testApp.client().signIn(local, password)).rejects.toThrow('401');
   });
 
   it('that looks like one for which an admin vouches, 403', async () => {
-    const admin = await stage.signUp({ role: 'admin' });
+    const admin = await testApp.signUp({ role: 'admin' });
     const email = `dev${newEmail()}`;
     const json = { email: email.replace('dev', 'ｄｅｖ'), username: 'x', password };
     expect((await admin.client.post('/users/', { json })).status).toBe(201);
@@ -138,8 +138,8 @@ describe('GET /session/sso/callback, with the verified address of an account', (
   it('that looks like one of an account that an admin’s link has opened, 403', async () => {
     const email = `dev${newEmail()}`;
     const json = { email: email.replace('dev', 'ｄｅｖ'), username: 'x' };
-    const { id } = await (await stage.client().post('/users/', { json })).json();
-    await stage.client().post(await linkFor(id), { json: { password } });
+    const { id } = await (await testApp.client().post('/users/', { json })).json();
+    await testApp.client().post(await linkFor(id), { json: { password } });
     expect((await signIn(newPerson({ email }))).status).toBe(403);
   });
 
@@ -148,23 +148,23 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     const { me: before } = await signIn(person);
     const anew = { ...person, sub: newId() };
     expect((await signIn(anew)).status).toBe(403);
-    await stage.client().post(await linkFor(before.id), { json: { password } });
+    await testApp.client().post(await linkFor(before.id), { json: { password } });
     expect((await signIn(anew)).me.id).toBe(before.id);
     expect((await signIn(person)).status).toBe(403);
   });
 
   it('with which somebody signed up without a password, 303: it is the owner’s. attack 134', async () => {
     const email = newEmail();
-    const made = await stage.client().post('/users/', { json: { email, username: 'x' } });
+    const made = await testApp.client().post('/users/', { json: { email, username: 'x' } });
     const owner = await signIn(newPerson({ email }));
     expect([owner.status, owner.me.id]).toEqual([303, (await made.json()).id]);
   });
 
   it('of an account that an admin deactivated after its address was changed, 403', async () => {
-    const [other, email] = [await stage.signUp(), newEmail()];
+    const [other, email] = [await testApp.signUp(), newEmail()];
     const json = { email, currentPassword: other.password };
     await other.client.send('PATCH', '/users/me', { json });
-    await stage.dependencies.records.users.change(other.user.id, { isActive: false });
+    await testApp.dependencies.records.users.change(other.user.id, { isActive: false });
     expect((await signIn(newPerson({ email }))).status).toBe(403);
   });
 });
@@ -183,7 +183,7 @@ describe('GET /session/sso/callback, of a person whose address changed at the pr
   it('keeps the old address while another account has the new one, or the provider vouches for none', async () => {
     const person = newPerson();
     const before = await signIn(person);
-    const { user } = await stage.signUp({ email: newEmail() });
+    const { user } = await testApp.signUp({ email: newEmail() });
     expect((await signIn({ ...person, email: user.email })).me).toEqual(before.me);
     expect((await signIn({ ...person, email: newEmail(), email_verified: false })).me).toEqual(before.me);
   });
@@ -193,21 +193,21 @@ describe('GET /session/sso/callback, after the account went to somebody else', (
   it('by admin:create, opens it no longer. attack 135', async () => {
     const person = newPerson();
     const { me: before } = await signIn(person);
-    await makeAdmin(stage.dependencies, before.email);
+    await makeAdmin(testApp.dependencies, before.email);
     const again = await signIn({ ...person, email: newEmail() });
     expect([again.status, again.me.id === before.id, again.me.role]).toEqual([303, false, 'user']);
-    expect((await stage.dependencies.records.users.find(before.id))?.role).toBe('admin');
+    expect((await testApp.dependencies.records.users.find(before.id))?.role).toBe('admin');
   });
 
   it('by a link of an admin, opens it no longer, and neither does a token from before. attack 135', async () => {
     const person = newPerson();
     const { client, me: before } = await signIn(person);
     const token = await bearerOf(client);
-    const taker = stage.client();
+    const taker = testApp.client();
     expect((await taker.post(await linkFor(before.id), { json: { password } })).status).toBe(201);
     expect((await me(taker)).id).toBe(before.id);
     expect((await client.get('/users/me')).status).toBe(401);
-    expect((await stage.client().get('/users/me', token)).status).toBe(401);
+    expect((await testApp.client().get('/users/me', token)).status).toBe(401);
     const again = await signIn({ ...person, email: newEmail() });
     expect([again.status, again.me.id === before.id]).toEqual([303, false]);
     expect((await me(taker)).id).toBe(before.id);
@@ -217,10 +217,10 @@ describe('GET /session/sso/callback, after the account went to somebody else', (
     const email = `dev${newEmail()}`;
     const lookAlike = email.replace('dev', 'ｄｅｖ');
     const { id } = await (
-      await stage.client().post('/users/', { json: { email: lookAlike, username: 'x', password } })
+      await testApp.client().post('/users/', { json: { email: lookAlike, username: 'x', password } })
     ).json();
-    await makeAdmin(stage.dependencies, email);
+    await makeAdmin(testApp.dependencies, email);
     expect((await signIn(newPerson({ email: lookAlike }))).status).toBe(403);
-    expect(await stage.dependencies.records.users.find(id)).toMatchObject({ email, role: 'admin' });
+    expect(await testApp.dependencies.records.users.find(id)).toMatchObject({ email, role: 'admin' });
   });
 });

@@ -5,17 +5,17 @@ import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { type Person, type SignInProvider, startSignInProvider } from '../support/sign-in-provider.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { type Person, type SignInProvider, startSignInProvider } from './sign-in-provider.ts';
 
 const publicUrl = 'http://localhost:3000';
 let provider: SignInProvider;
-let stage: Stage;
+let testApp: TestApp;
 let count = 0;
 
 beforeAll(async () => {
   provider = await startSignInProvider(publicUrl + callbackPath);
-  stage = await startStage({
+  testApp = await startTestApp({
     publicUrl,
     replace: ({ clock, log }) => ({
       singleSignOn: createSingleSignOn(
@@ -31,7 +31,7 @@ beforeAll(async () => {
     }),
   });
 });
-afterAll(() => Promise.all([stage.close(), provider.close()]));
+afterAll(() => Promise.all([testApp.close(), provider.close()]));
 beforeEach(() => {
   provider.person = newPerson();
 });
@@ -49,7 +49,7 @@ async function signIn(client: Client, next = '/', change: (back: URL) => URL = (
 }
 
 const surroundings = () => {
-  const { clock, log } = stage.dependencies;
+  const { clock, log } = testApp.dependencies;
   return { publicUrl, secrets: ['x'.repeat(32)], clock, log };
 };
 
@@ -57,7 +57,7 @@ const me = async (client: Client) => (await client.get('/users/me')).json();
 
 describe('sign-in at a provider', () => {
   it('makes a user of a verified address, signs them in, and leads on', async () => {
-    const client = stage.client();
+    const client = testApp.client();
     const response = await signIn(client, '/forms/documents?x=1');
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/forms/documents?x=1']);
     const { email, name } = provider.person ?? {};
@@ -66,7 +66,7 @@ describe('sign-in at a provider', () => {
   });
 
   it('knows the person again by the id that the provider gives them, whatever their address is now', async () => {
-    const [first, second] = [stage.client(), stage.client()];
+    const [first, second] = [testApp.client(), testApp.client()];
     await signIn(first);
     provider.person = { ...newPerson(), sub: provider.person?.sub ?? '' };
     await signIn(second);
@@ -74,7 +74,7 @@ describe('sign-in at a provider', () => {
   });
 
   it('makes admins of a group, and takes that back when they leave it', async () => {
-    const client = stage.client();
+    const client = testApp.client();
     const { person } = provider;
     provider.person = { ...newPerson(), ...person, groups: ['others', 'sluice-admins'] };
     await signIn(client);
@@ -85,25 +85,25 @@ describe('sign-in at a provider', () => {
   });
 
   it('attack 79: takes over an account that had the address before, and ends whatever had opened it', async () => {
-    const { client: squatter, user, password } = await stage.signUp({ email: provider.person?.email ?? '' });
+    const { client: squatter, user, password } = await testApp.signUp({ email: provider.person?.email ?? '' });
     const { token } = await (await squatter.post('/tokens', { json: { name: 'x' } })).json();
-    const owner = stage.client();
+    const owner = testApp.client();
     await signIn(owner);
     expect((await me(owner)).id).toBe(user.id);
     expect((await squatter.get('/users/me')).status).toBe(401);
-    expect((await stage.client().get('/users/me', { authorization: `Bearer ${token}` })).status).toBe(401);
-    await expect(stage.client().signIn(user.email, password)).rejects.toThrow('401');
+    expect((await testApp.client().get('/users/me', { authorization: `Bearer ${token}` })).status).toBe(401);
+    await expect(testApp.client().signIn(user.email, password)).rejects.toThrow('401');
   });
 
   it('does not take an address that only looks alike for the same mailbox', async () => {
-    const { user } = await stage.signUp({ email: `dev${newId()}@example.org` });
+    const { user } = await testApp.signUp({ email: `dev${newId()}@example.org` });
     provider.person = newPerson({ email: user.email.replace('dev', 'ｄｅｖ') });
-    expect((await signIn(stage.client())).status).toBe(403);
+    expect((await signIn(testApp.client())).status).toBe(403);
   });
 
   it('GET /session/sso/callback, with a verified address of a provider that writes true as text, answers 303', async () => {
     provider.person = newPerson({ email_verified: 'true' });
-    const client = stage.client();
+    const client = testApp.client();
     expect((await signIn(client)).status).toBe(303);
     expect(await me(client)).toMatchObject({ email: provider.person.email });
   });
@@ -114,24 +114,24 @@ describe('sign-in at a provider', () => {
     ['no address', { email: undefined }],
     ['something that is no address', { email: 'nobody' }],
   ])('refuses %s, and makes nobody', async (_what, parts) => {
-    const before = (await stage.dependencies.records.users.list(100)).users.length;
+    const before = (await testApp.dependencies.records.users.list(100)).users.length;
     const { email: _email, ...person } = newPerson();
     provider.person = { ...person, email: 'x@example.org', ...parts } as Person;
-    const client = stage.client();
+    const client = testApp.client();
     const response = await signIn(client);
     expect([response.status, await response.text()]).toEqual([
       403,
       expect.stringContaining('not confirmed your email'),
     ]);
     expect((await client.get('/users/me')).status).toBe(401);
-    expect((await stage.dependencies.records.users.list(100)).users.length).toBe(before);
+    expect((await testApp.dependencies.records.users.list(100)).users.length).toBe(before);
   });
 
   it('attack 81: does not let in who was deactivated here', async () => {
-    const client = stage.client();
+    const client = testApp.client();
     await signIn(client);
-    await stage.dependencies.records.users.change((await me(client)).id, { isActive: false });
-    const again = await signIn(stage.client());
+    await testApp.dependencies.records.users.change((await me(client)).id, { isActive: false });
+    const again = await signIn(testApp.client());
     expect([again.status, again.headers.getSetCookie().filter((cookie) => cookie.startsWith('sluice='))]).toEqual([
       403,
       [],
@@ -140,7 +140,7 @@ describe('sign-in at a provider', () => {
 
   it('leads back to the sign-in page when it was declined', async () => {
     provider.person = undefined;
-    const response = await signIn(stage.client());
+    const response = await signIn(testApp.client());
     expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('was not completed')]);
   });
 });
@@ -153,7 +153,7 @@ describe('attack 87: the way back from the provider', () => {
     ['with another issuer', (back) => back.searchParams.set('iss', 'https://evil.example')],
     ['with an error', (back) => back.searchParams.set('error', 'server_error')],
   ])('%s signs nobody in', async (_how, change) => {
-    const client = stage.client();
+    const client = testApp.client();
     const response = await signIn(client, '/', (back) => {
       change(back);
       return back;
@@ -163,36 +163,36 @@ describe('attack 87: the way back from the provider', () => {
   });
 
   it('in another browser than the one that began signs nobody in: a planted link does not work', async () => {
-    const begun = await stage.client().getPage('/session/sso');
+    const begun = await testApp.client().getPage('/session/sso');
     const back = await provider.visit(begun.headers.get('Location') ?? '');
-    const victim = stage.client();
+    const victim = testApp.client();
     expect((await victim.getPage(back.pathname + back.search)).status).toBe(403);
     expect((await victim.get('/users/me')).status).toBe(401);
   });
 
   it('works once, within ten minutes, and with a cookie that we wrote', async () => {
-    const client = stage.client();
+    const client = testApp.client();
     const begun = await client.getPage('/session/sso');
     const kept = client.cookies.get('sluice-sso') ?? '';
     const back = await provider.visit(begun.headers.get('Location') ?? '');
     for (const cookie of [`${kept}x`, kept.slice(1), createSigner(['x'.repeat(32)], 'session').sign(newId()), '%00']) {
-      const odd = stage.client();
+      const odd = testApp.client();
       odd.cookies.set('sluice-sso', cookie);
       expect((await odd.getPage(back.pathname + back.search)).status).toBe(403);
     }
     expect((await client.getPage(back.pathname + back.search)).status).toBe(303);
     client.cookies.set('sluice-sso', kept);
     expect((await client.getPage(back.pathname + back.search)).status).toBe(403);
-    const late = stage.client();
+    const late = testApp.client();
     const lateBegun = await late.getPage('/session/sso');
     const lateBack = await provider.visit(lateBegun.headers.get('Location') ?? '');
-    stage.passSeconds(601);
+    testApp.advanceSeconds(601);
     expect((await late.getPage(lateBack.pathname + lateBack.search)).status).toBe(403);
   });
 
   it('attack 93: keeps its cookie small, however long the way back is', async () => {
     for (const next of [`/forms?x=${'x'.repeat(700)}`, `/forms?x=${'x'.repeat(7000)}`]) {
-      const begun = await stage.client().getPage(`/session/sso?next=${encodeURIComponent(next)}`);
+      const begun = await testApp.client().getPage(`/session/sso?next=${encodeURIComponent(next)}`);
       const [cookie = ''] = begun.headers.getSetCookie();
       expect(cookie).toMatch(/^sluice-sso=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/);
       expect(cookie.length).toBeLessThan(2048);
@@ -200,12 +200,12 @@ describe('attack 87: the way back from the provider', () => {
   });
 
   it('asks with PKCE, state and nonce, and leads to no other site', async () => {
-    const begun = await stage.client().getPage('/session/sso?next=//evil.example');
+    const begun = await testApp.client().getPage('/session/sso?next=//evil.example');
     const asked = new URL(begun.headers.get('Location') ?? '').searchParams;
     expect(asked.get('code_challenge_method')).toBe('S256');
     for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name)?.length).toBeGreaterThan(40);
     expect(asked.get('redirect_uri')).toBe(publicUrl + callbackPath);
-    const client = stage.client();
+    const client = testApp.client();
     expect((await signIn(client, '//evil.example')).headers.get('Location')).toBe('/');
   });
 });
@@ -214,10 +214,10 @@ describe('a provider that does not answer', () => {
   it('attack 82: is a 503 that says when to try again, and is asked again the next time', async () => {
     const settings = { issuer: 'http://localhost:1', clientId: 'x', clientSecret: 'y' };
     const singleSignOn = createSingleSignOn(settings, surroundings());
-    const logged = stage.logLines.length;
+    const logged = testApp.logLines.length;
     for (let round = 0; round < 2; round++)
       expect(await singleSignOn.begin('/')).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 5 });
-    const lines = stage.logLines.slice(logged);
+    const lines = testApp.logLines.slice(logged);
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({ message: expect.any(String), failure: { message: 'fetch failed' } });
   });
@@ -228,9 +228,9 @@ describe('a provider that does not answer', () => {
     const begun = await singleSignOn.begin('/');
     if (begun instanceof Problem) return expect.unreachable(sentenceOf(begun.message));
     const back = await provider.visit(begun.url);
-    const logged = stage.logLines.length;
+    const logged = testApp.logLines.length;
     expect(await singleSignOn.finish(back.search, begun.cookie)).toMatchObject({ kind: 'not-allowed' });
-    const lines = stage.logLines.slice(logged);
+    const lines = testApp.logLines.slice(logged);
     expect(lines).toMatchObject([{ answer: 'invalid_client', failure: { error: 'ResponseBodyError' } }]);
     for (const secret of [clientSecret, begun.cookie, ...back.searchParams.values()])
       if (secret !== provider.issuer) expect(JSON.stringify(lines)).not.toContain(secret);
@@ -238,13 +238,13 @@ describe('a provider that does not answer', () => {
 
   it('is told apart in the log from a person who declines, of whose way back nothing else is written', async () => {
     provider.person = undefined;
-    const logged = stage.logLines.length;
+    const logged = testApp.logLines.length;
     const held: string[] = [];
-    await signIn(stage.client(), '/', (back) => {
+    await signIn(testApp.client(), '/', (back) => {
       held.push(back.searchParams.get('state') ?? '');
       return back;
     });
-    const lines = stage.logLines.slice(logged);
+    const lines = testApp.logLines.slice(logged);
     expect(lines).toContainEqual(expect.objectContaining({ answer: 'access_denied' }));
     expect(held).toEqual([expect.stringMatching(/^[\w-]{40,}$/)]);
     expect(JSON.stringify(lines)).not.toContain(held[0]);
@@ -255,8 +255,8 @@ describe('a provider that does not answer', () => {
   });
 
   it('is offered on the sign-in page only where there is one', async () => {
-    expect(await (await stage.client().getPage('/session/new')).text()).toContain('href="/session/sso?next=%2F"');
-    const without = await startStage();
+    expect(await (await testApp.client().getPage('/session/new')).text()).toContain('href="/session/sso?next=%2F"');
+    const without = await startTestApp();
     expect(await (await without.client().getPage('/session/new')).text()).not.toContain('/session/sso');
     expect((await without.client().getPage('/session/sso')).status).toBe(404);
     await without.close();

@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/values/id.ts';
-import { startCast } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { type SubmissionJson, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
+import { signUpUsers } from '../support/users.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: (who: string) => Client;
 /** The submitter's, oldest first. */
 const submissions: SubmissionJson[] = [];
 
 beforeAll(async () => {
-  stage = await startStage();
-  const cast = await startCast(stage);
-  const { submitter, colleague } = cast;
-  client = cast.client;
+  testApp = await startTestApp();
+  const users = await signUpUsers(testApp);
+  const { submitter, colleague } = users;
+  client = users.client;
   for (let count = 0; count < 4; count++) submissions.push(await submitDocument(submitter.client));
   submissions.push(await submitAvatar(submitter.client));
   await submitDocument(colleague.client);
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const newestFirst = () => submissions.map(({ id }) => id).reverse();
 

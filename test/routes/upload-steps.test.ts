@@ -2,21 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
 import { en } from '../../src/messages/en.ts';
 import type { Client } from '../support/client.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
 import { readPage } from '../support/page.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { postDocuments } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 let user: User;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client, user } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client, user } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const step = '/forms/documents/files/upload';
 
@@ -39,10 +40,9 @@ describe('GET /forms/{form}/{field}/upload', () => {
     expect(wait).toBeGreaterThan(200);
     expect(wait).toBeLessThan(300);
     const { fields, action } = await openStep(client);
-    expect(action).toContain(stage.config.bucketName);
+    expect(action).toContain(testApp.config.bucketName);
     expect(fields.key).toMatch(/^posts\/[\w-]+\/[\w-]+$/);
-    const open = await stage.dependencies.records.uploads.listOpen(user.id, new Date().toISOString(), 10);
-    expect(open).toEqual([]);
+    expect(await openUploadsOf(testApp.table, user.id)).toEqual([]);
   });
 
   it('says how large the one file may be, and what to do when the bucket refuses a larger one', async () => {
@@ -102,7 +102,7 @@ describe('the way back from the bucket', () => {
   });
 
   it('attack 35: leads nobody else to the file', async () => {
-    const other = await stage.signUp();
+    const other = await testApp.signUp();
     const back = await postFile(await openStep(client), helloText.bytes);
     const early = await other.client.getPage(back);
     const id = uploadIdIn(await client.getPage(back));

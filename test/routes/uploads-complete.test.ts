@@ -2,21 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../packages/s3-server/src/server.ts';
 import type { Client } from '../support/client.ts';
 import { bytes, jpegOf, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FileToSend, helloText, sendTo, sha256, start, upload } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 /** What the bucket does to the app's own requests with this method. */
 let fault: { method: string; fault: Fault } | undefined;
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     intercept: (request) =>
       request.method === fault?.method && request.key.startsWith('files/') ? fault.fault : undefined,
   });
-  ({ client } = await stage.signUp());
+  ({ client } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const picture = { form: 'avatar', field: 'picture', filename: 'me.png', contentType: 'image/png' };
 const png = { filename: 'x.png', contentType: 'image/png' };

@@ -7,11 +7,11 @@ import { files } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
-import { openStep, postFile } from '../support/posting-files.ts';
 import { bytes, gifOf, pngOf, zipOf } from '../support/sample-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { postDocuments } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FileToSend, sendTo, start, upload } from '../support/uploading.ts';
+import { openStep, postFile } from './posting-files.ts';
 
 const strict = defineForm({
   ...{ slug: 'strict', title: 'Strict', description: 'x', submit: anyoneSignedIn, review: anyoneSignedIn },
@@ -23,13 +23,13 @@ const strict = defineForm({
   },
 });
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 const ranges: BucketRequest[] = [];
 /** Whether the bucket says of each range that the object is another one now. */
 let isChanging = false;
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     intercept: (request) => void (request.method === 'GET' && ranges.push(request)),
     replace: ({ forms, bucket }) => ({
       forms: createForms([...forms.values(), strict]),
@@ -39,9 +39,9 @@ beforeAll(async () => {
       },
     }),
   });
-  ({ client } = await stage.signUp());
+  ({ client } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const archive = { form: 'strict', field: 'archives', filename: 'x.zip', contentType: 'application/zip' };
 
@@ -84,8 +84,8 @@ it('a file whose type the form no longer takes is rejected with what it takes no
   await sendTo(request, zipOf({ a: 'A' }));
   const pictures = files({ label: 'Archives', accept: [png], maxBytes: 1e9, minFiles: 0, maxFiles: 1 });
   const changed = createForms([{ ...strict, fileFields: { archives: pictures } }]);
-  const app = createApp({ ...stage.dependencies, forms: changed });
-  const asking = new Client(app, stage.dependencies.publicUrl);
+  const app = createApp({ ...testApp.dependencies, forms: changed });
+  const asking = new Client(app, testApp.dependencies.publicUrl);
   for (const [name, value] of client.cookies) asking.cookies.set(name, value);
   const answer = await asking.post(`/uploads/${id}/complete`);
   const reason = 'Files of this type are not accepted here. Accepted: PNG.';

@@ -20,7 +20,7 @@ import { createForms } from '../../src/forms/registry.ts';
 import { maxObjectBytes, maxPartBytes } from '../../src/values/s3-limits.ts';
 import type { Client } from '../support/client.ts';
 import { sampleFiles } from '../support/sample-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import type { SignedRequest } from '../support/uploading.ts';
 
 const size = 5e12;
@@ -29,7 +29,7 @@ const films = defineForm({
   fields: { film: files({ label: 'Film', accept: video, maxBytes: maxObjectBytes, minFiles: 0, maxFiles: 1 }) },
 });
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 let id: string;
 let plan: { partSize: number; partCount: number };
@@ -39,13 +39,13 @@ let isWhole = false;
 let appRequests = 0;
 
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     replace: ({ bucket }) => ({
       forms: createForms([films]),
       bucket: { ...bucket, readRange: () => Promise.resolve(sampleFiles['video/mp4']) },
     }),
   });
-  ({ client } = await stage.signUp());
+  ({ client } = await testApp.signUp());
   stubbed = stubBucket();
   const claim = { form: 'films', field: 'film', filename: 'film.mp4', contentType: 'video/mp4', size };
   const response = await ask('/uploads', claim);
@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   stubbed.restore();
-  return stage.close();
+  return testApp.close();
 });
 
 let stubbed: ReturnType<typeof stubBucket>;

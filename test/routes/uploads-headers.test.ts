@@ -2,16 +2,16 @@ import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/clie
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { newId } from '../../src/values/id.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start, upload } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let s3: S3Client;
 beforeAll(async () => {
-  stage = await startStage();
-  s3 = createBucketClient(stage.config).s3;
+  testApp = await startTestApp();
+  s3 = createBucketClient(testApp.config).s3;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const headers: readonly (readonly [string, string])[] = [
   ['Content-Encoding', 'gzip'],
@@ -23,8 +23,8 @@ const headers: readonly (readonly [string, string])[] = [
 
 /** Stores what a submission would hold again, at its own key, with a header that no URL of ours binds. */
 async function storeWith(id: string, terms: { ContentEncoding: string }): Promise<string> {
-  const key = (await stage.dependencies.records.uploads.find(id))?.key ?? '';
-  const Bucket = stage.config.bucketName;
+  const key = (await testApp.dependencies.records.uploads.find(id))?.key ?? '';
+  const Bucket = testApp.config.bucketName;
   await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: helloText.bytes, ContentType: 'text/plain', ...terms }));
   expect((await s3.send(new GetObjectCommand({ Bucket, Key: key }))).ContentEncoding).toBe(terms.ContentEncoding);
   return key;
@@ -32,7 +32,7 @@ async function storeWith(id: string, terms: { ContentEncoding: string }): Promis
 
 describe('POST /uploads/{id}/complete', () => {
   it.each(headers)('sent with an unsigned %s, is rejected (attack 24a)', async (name, value) => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     const sent = await sendTo({ ...request, headers: { ...request.headers, [name]: value } }, helloText.bytes);
     expect(sent.status).toBe(200);
@@ -45,7 +45,7 @@ describe('POST /uploads/{id}/complete', () => {
   });
 
   it('sent with an unsigned x-amz-meta header, never has an object', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     const withMetadata = { ...request, headers: { ...request.headers, 'x-amz-meta-note': 'x' } };
     expect((await sendTo(withMetadata, helloText.bytes)).status).toBe(403);
@@ -54,7 +54,7 @@ describe('POST /uploads/{id}/complete', () => {
 });
 
 it('POST /forms/documents, with a file that has got a Content-Encoding since its check, is refused', async () => {
-  const { client } = await stage.signUp();
+  const { client } = await testApp.signUp();
   const id = await upload(client, helloText);
   await storeWith(id, { ContentEncoding: 'gzip' });
   const submitted = await client.post('/forms/documents', { json: { title: 'One', files: [id] } });
@@ -63,7 +63,7 @@ it('POST /forms/documents, with a file that has got a Content-Encoding since its
 });
 
 it('GET /files/{id}, whose object has a Content-Encoding, has the bytes that were checked', async () => {
-  const { client } = await stage.signUp();
+  const { client } = await testApp.signUp();
   const id = await upload(client, helloText);
   const submitted = await client.post('/forms/documents', { json: { title: newId(), files: [id] } });
   expect(submitted.status).toBe(201);

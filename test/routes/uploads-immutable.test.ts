@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CopyRequest } from '../../src/storage/copy.ts';
 import type { Client } from '../support/client.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
-import { crc32, partOf, sendPart, signPart, startParts, twoParts } from '../support/sending-parts.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { postDocuments } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, type SignedRequest, sendTo, start } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
+import { crc32, partOf, sendPart, signPart, startParts, twoParts } from './sending-parts.ts';
 
 /** What somebody does in a moment of the app's work, once: the moments between a check and what is done upon it. */
 type Moment = 'checked' | 'kept' | 'before the copy' | 'after the copy';
@@ -17,13 +17,13 @@ async function meanwhile(moment: Moment): Promise<void> {
   await happening?.();
 }
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 /** Whether the bucket looks at the ETag of what it copies. Not every S3 does. */
 let isConditionKept = true;
 
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     replace: ({ bucket, records }) => ({
       bucket: {
         ...bucket,
@@ -43,13 +43,13 @@ beforeAll(async () => {
       records,
     }),
   });
-  ({ client } = await stage.signUp());
+  ({ client } = await testApp.signUp());
 });
 afterEach(() => {
   happenings.clear();
   isConditionKept = true;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const text = (content: string) => new TextEncoder().encode(content);
 const hello = text('Hello, bucket.');

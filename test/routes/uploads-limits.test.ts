@@ -10,10 +10,11 @@ import { gibibytes } from '../../src/values/byte-size.ts';
 import { newId } from '../../src/values/id.ts';
 import { maxObjectBytes } from '../../src/values/s3-limits.ts';
 import type { Client } from '../support/client.ts';
-import { openStep, postFile } from '../support/posting-files.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
 import { bytes, pngOf } from '../support/sample-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo, start } from '../support/uploading.ts';
+import { openStep, postFile } from './posting-files.ts';
 
 const terms = { label: 'Files', accept: [zip], minFiles: 0, maxFiles: 9 };
 const backups = defineForm({
@@ -21,10 +22,10 @@ const backups = defineForm({
   fields: { files: files({ ...terms, maxBytes: gibibytes(5) }), disks: files({ ...terms, maxBytes: maxObjectBytes }) },
 });
 
-let stage: Stage;
+let testApp: TestApp;
 let fault: Fault | undefined;
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     intercept: ({ query }) => (query.has('uploads') ? fault : undefined),
     replace: ({ forms }) => ({ forms: createForms([...forms.values(), backups]) }),
   });
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterEach(() => {
   fault = undefined;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const smallClaim = claimOf(helloText);
 const largeClaim = (size: number, field = 'files') => ({
@@ -55,32 +56,32 @@ async function burst(client: Client, count: number, claim: object = smallClaim) 
 }
 
 async function openOf(userId: string) {
-  return stage.dependencies.records.uploads.listOpen(userId, stage.dependencies.clock().toISOString(), 1000);
+  return openUploadsOf(testApp.table, userId, testApp.dependencies.clock());
 }
 
 /** Writes down open uploads that nobody has started. */
 async function reserve(userId: string, count: number, size = 1): Promise<void> {
-  const expiresAt = new Date(stage.dependencies.clock().getTime() + 3_600_000).toISOString();
+  const expiresAt = new Date(testApp.dependencies.clock().getTime() + 3_600_000).toISOString();
   for (let done = 0; done < count; done++)
-    await stage.dependencies.records.uploads.reserve({ id: newId(), userId, size, expiresAt });
+    await testApp.dependencies.records.uploads.reserve({ id: newId(), userId, size, expiresAt });
 }
 
 /** Counts starts in this hour that have come to nothing. */
 async function countStarts(userId: string, count: number): Promise<void> {
-  const { records, clock } = stage.dependencies;
+  const { records, clock } = testApp.dependencies;
   await records.rates.count('upload', userId, 3600, clock(), count);
 }
 
 describe('however many uploads one person starts at the same moment', () => {
   it('attack 14: 300 of them do not pass the limit of the hour by one', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     await countStarts(user.id, uploadLimits.startedPerHour - 40);
     expect(await burst(client, 300)).toEqual({ started: 40, refused: 260 });
     expect(await openOf(user.id)).toHaveLength(40);
   });
 
   it('attack 14: they do not pass the limit of open ones by one, and what is refused is not counted', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     await reserve(user.id, uploadLimits.open - 5);
     const { started } = await burst(client, 60);
     expect(started).toBeLessThanOrEqual(5);
@@ -90,7 +91,7 @@ describe('however many uploads one person starts at the same moment', () => {
   });
 
   it('attack 14: they do not pass the limit of bytes by one', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     await reserve(user.id, 1, uploadLimits.pendingBytes - gibibytes(10));
     const { started } = await burst(client, 20, largeClaim(gibibytes(5)));
     expect(started).toBeLessThanOrEqual(2);
@@ -102,21 +103,21 @@ describe('however many uploads one person starts at the same moment', () => {
 
 describe('a limit', () => {
   it('counts no start that the bucket has failed', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     fault = { kind: 'refuse', code: 'SlowDown' };
     expect((await client.post('/uploads', { json: largeClaim(gibibytes(1)) })).status).toBe(503);
     expect(await openOf(user.id)).toEqual([]);
   });
 
   it('is one person’s own', async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     await reserve(one.user.id, uploadLimits.open);
     expect(await burst(one.client, 1)).toEqual({ started: 0, refused: 1 });
     expect(await burst(other.client, 1)).toEqual({ started: 1, refused: 0 });
   });
 
   it('POST /uploads, with an abandoned file whose URL still works, counts its bytes until the URL has run out (attack 24b)', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     const limit = gibibytes(500);
     await reserve(user.id, 1, limit - helloText.bytes.length);
@@ -124,14 +125,14 @@ describe('a limit', () => {
     expect((await sendTo(request, helloText.bytes)).status).toBe(200);
     expect(await openOf(user.id)).toHaveLength(1);
     expect(await burst(client, 1)).toEqual({ started: 0, refused: 1 });
-    stage.passSeconds(signedRequestLifetimeSeconds - 5);
+    testApp.advanceSeconds(signedRequestLifetimeSeconds - 5);
     expect(await burst(client, 1)).toEqual({ started: 0, refused: 1 });
-    stage.passSeconds(10);
+    testApp.advanceSeconds(10);
     expect(await burst(client, 1)).toEqual({ started: 1, refused: 0 });
   });
 
   it('POST /uploads, after 100 files were removed, starts the next one', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     await reserve(user.id, uploadLimits.open - 1);
     for (let count = 0; count < 3; count++) {
       const { id } = await start(client, helloText);
@@ -141,25 +142,25 @@ describe('a limit', () => {
   });
 
   it('lets one file as large as its field allows in, however little others may have under way', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     expect(await burst(client, 1, largeClaim(maxObjectBytes, 'disks'))).toEqual({ started: 1, refused: 0 });
     expect(await burst(client, 1, largeClaim(gibibytes(1), 'disks'))).toEqual({ started: 0, refused: 1 });
   });
 
   it('holds for plain forms too, and what has been posted is there when it can be taken', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     const back = await postFile(await openStep(client), helloText.bytes);
     await reserve(user.id, uploadLimits.open);
     const refused = await client.getPage(back);
     expect([refused.status, Number(refused.headers.get('Retry-After'))]).toEqual([429, 3600]);
     expect(await refused.text()).toContain('Submit or remove some of them first');
     for (const { id, size } of await openOf(user.id))
-      await stage.dependencies.records.uploads.release({ id, size, userId: user.id, expiresAt: '' });
+      await testApp.dependencies.records.uploads.release({ id, size, userId: user.id, expiresAt: '' });
     expect((await client.getPage(back)).status).toBe(303);
   });
 
   it('of a field holds for what comes through the form of another one', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const back = await postFile(await openStep(client), bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2)));
     const answer = await client.getPage(back.replace('/forms/documents/files/', '/forms/avatar/picture/'));
     expect(answer.status).toBe(413);

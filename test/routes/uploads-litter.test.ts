@@ -2,42 +2,42 @@ import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import type { Client } from '../support/client.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
-import { sendPart, startParts, uploadInParts } from '../support/sending-parts.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { postDocuments } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start, upload } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
+import { sendPart, startParts, uploadInParts } from './sending-parts.ts';
 
-let stage: Stage;
-let person: Awaited<ReturnType<Stage['signUp']>>;
+let testApp: TestApp;
+let person: Awaited<ReturnType<TestApp['signUp']>>;
 let client: Client;
 let s3: S3Client;
 beforeAll(async () => {
-  stage = await startStage();
-  s3 = createBucketClient(stage.config).s3;
+  testApp = await startTestApp();
+  s3 = createBucketClient(testApp.config).s3;
 });
 beforeEach(async () => {
-  person = await stage.signUp();
+  person = await testApp.signUp();
   ({ client } = person);
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const html = { ...helloText, bytes: new TextEncoder().encode('<html><script>') };
 
 async function keysIn(prefix: string): Promise<string[]> {
-  const answer = await s3.send(new ListObjectsV2Command({ Bucket: stage.config.bucketName, Prefix: prefix }));
+  const answer = await s3.send(new ListObjectsV2Command({ Bucket: testApp.config.bucketName, Prefix: prefix }));
   return (answer.Contents ?? []).map(({ Key = '' }) => Key);
 }
 
 async function recordOf(id: string) {
-  const record = await stage.dependencies.records.uploads.find(id);
+  const record = await testApp.dependencies.records.uploads.find(id);
   if (!record) throw new Error('There is no record of this upload.');
   return record;
 }
 
 async function hasBytes(id: string): Promise<boolean> {
   const { key, multipartId } = await recordOf(id);
-  const { bucket } = stage.dependencies;
+  const { bucket } = testApp.dependencies;
   const parts = multipartId && (await bucket.multipart.listParts({ key, multipartId }));
   return (await bucket.head(key)) !== undefined || Boolean(parts && parts.length > 0);
 }
@@ -60,8 +60,8 @@ async function posted(content = helloText.bytes) {
 
 /** Three days, after which every rule of the bucket has had its time. */
 async function waitForLifecycle(): Promise<void> {
-  stage.passSeconds(3 * 86_400);
-  await stage.bucket.applyLifecycle();
+  testApp.advanceSeconds(3 * 86_400);
+  await testApp.bucket.applyLifecycle();
   await client.signIn(person.user.email, person.password);
 }
 
@@ -135,8 +135,8 @@ describe('by the rules of the bucket, three days later', () => {
 
   it('what is being filled in within a day is left alone', async () => {
     const ids = [await upload(client, helloText), await sentInParts()];
-    stage.passSeconds(23 * 3600);
-    await stage.bucket.applyLifecycle();
+    testApp.advanceSeconds(23 * 3600);
+    await testApp.bucket.applyLifecycle();
     expect(await Promise.all(ids.map(hasBytes))).toEqual([true, true]);
   });
 });
@@ -144,7 +144,7 @@ describe('by the rules of the bucket, three days later', () => {
 describe('records that have expired and are still in the table', () => {
   it('count as gone: nothing can be done with them', async () => {
     const ids = [await sent(), await upload(client, helloText), await sentInParts()];
-    stage.passSeconds(24 * 3600 + 1);
+    testApp.advanceSeconds(24 * 3600 + 1);
     await client.signIn(person.user.email, person.password);
     for (const id of ids) {
       expect((await recordOf(id)).id).toBe(id);

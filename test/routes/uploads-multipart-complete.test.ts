@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest } from '../../packages/s3-server/src/server.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import type { Client } from '../support/client.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { sendTo } from '../support/uploading.ts';
 import {
   askParts,
   complete,
@@ -19,11 +21,9 @@ import {
   startWithBothParts,
   twoParts,
   uploadInParts,
-} from '../support/sending-parts.ts';
-import { type Stage, startStage } from '../support/stage.ts';
-import { sendTo } from '../support/uploading.ts';
+} from './sending-parts.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 let s3: S3Client;
 /** What happens before the bucket does anything about a request. */
@@ -33,7 +33,7 @@ let beforeAssembly: (() => Promise<unknown>) | undefined;
 let afterAssembly: (() => Promise<unknown>) | undefined;
 
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     async intercept(request) {
       await beforeAnswer(request);
       return undefined;
@@ -52,15 +52,15 @@ beforeAll(async () => {
       },
     }),
   });
-  ({ client } = await stage.signUp());
-  s3 = createBucketClient(stage.config).s3;
+  ({ client } = await testApp.signUp());
+  s3 = createBucketClient(testApp.config).s3;
 });
 afterEach(() => {
   beforeAnswer = () => undefined;
   beforeAssembly = undefined;
   afterAssembly = undefined;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 describe('POST /uploads/{id}/complete of a file in parts', () => {
   it('answers with the CRC-32 that the bucket knows of the whole', async () => {
@@ -123,20 +123,20 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
     const answer = await complete(client, id, completion);
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({ state: 'rejected', reason: expect.stringContaining('Other bytes') });
-    expect(await isInBucket(stage, id)).toBe(false);
+    expect(await isInBucket(testApp, id)).toBe(false);
     expect((await complete(client, id)).status).toBe(422);
   });
 
   it('attack 39: rejects what has another size than was announced, and removes it', async () => {
     const id = await startParts(client);
-    const { key: Key } = await placeOf(stage, id);
+    const { key: Key } = await placeOf(testApp, id);
     await s3.send(
-      new PutObjectCommand({ Bucket: stage.config.bucketName, Key, Body: 'short', ContentType: 'text/plain' }),
+      new PutObjectCommand({ Bucket: testApp.config.bucketName, Key, Body: 'short', ContentType: 'text/plain' }),
     );
     const answer = await complete(client, id);
     expect(answer.status).toBe(422);
     expect((await answer.json()).reason).toBe('16 MB were announced, but 5 bytes arrived.');
-    expect(await isInBucket(stage, id)).toBe(false);
+    expect(await isInBucket(testApp, id)).toBe(false);
   });
 
   it('gives two that ask at once, and whoever asks later, one answer', async () => {
@@ -166,7 +166,7 @@ describe('giving up a file in parts', () => {
     const id = await startWithBothParts(client);
     const request = await signPart(client, id, 2);
     expect((await giveUp(client, id)).status).toBe(204);
-    expect(await stage.dependencies.bucket.multipart.listParts(await placeOf(stage, id))).toBeUndefined();
+    expect(await testApp.dependencies.bucket.multipart.listParts(await placeOf(testApp, id))).toBeUndefined();
     expect((await sendTo(request, partOf(2))).status).toBe(404);
     expect((await askParts(client, id, [{ partNumber: 2, crc32: someCrc32 }])).status).toBe(409);
     expect((await complete(client, id)).status).toBe(422);
@@ -183,17 +183,17 @@ describe('giving up a file in parts', () => {
       const answer = await complete(client, id);
       expect([409, 422]).toContain(answer.status);
       expect((await complete(client, id)).status).toBe(422);
-      expect(await isInBucket(stage, id)).toBe(false);
+      expect(await isInBucket(testApp, id)).toBe(false);
     },
   );
 
   it('attack 38: after it is complete removes it, and after it was submitted is refused', async () => {
     const id = await uploadInParts(client);
     expect((await giveUp(client, id)).status).toBe(204);
-    expect(await isInBucket(stage, id)).toBe(false);
+    expect(await isInBucket(testApp, id)).toBe(false);
     const kept = await uploadInParts(client);
     expect((await client.post('/forms/documents', { json: { title: 'x', files: [kept] } })).status).toBe(201);
     expect((await giveUp(client, kept)).status).toBe(409);
-    expect(await isInBucket(stage, kept)).toBe(true);
+    expect(await isInBucket(testApp, kept)).toBe(true);
   });
 });

@@ -2,6 +2,8 @@ import { type S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import type { Client } from '../support/client.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { helloText, sendTo, start } from '../support/uploading.ts';
 import {
   askParts,
   complete,
@@ -16,29 +18,27 @@ import {
   someCrc32,
   startParts,
   startWithBothParts,
-} from '../support/sending-parts.ts';
-import { type Stage, startStage } from '../support/stage.ts';
-import { helloText, sendTo, start } from '../support/uploading.ts';
+} from './sending-parts.ts';
 
-let stage: Stage;
-let person: Awaited<ReturnType<Stage['signUp']>>;
+let testApp: TestApp;
+let person: Awaited<ReturnType<TestApp['signUp']>>;
 let client: Client;
 let s3: S3Client;
 /** How many requests the bucket has received. */
 let received = 0;
 
 beforeAll(async () => {
-  stage = await startStage({
+  testApp = await startTestApp({
     intercept() {
       received += 1;
       return undefined;
     },
   });
-  person = await stage.signUp();
+  person = await testApp.signUp();
   ({ client } = person);
-  s3 = createBucketClient(stage.config).s3;
+  s3 = createBucketClient(testApp.config).s3;
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 describe('POST /uploads for a large file', () => {
   it('answers with the plan of its parts, and with no URL yet', async () => {
@@ -148,8 +148,8 @@ describe('resuming', () => {
   it('a part that was cut differently is not listed, and has to be sent again', async () => {
     const id = await startParts(client);
     await sendPart(client, id, 1);
-    const { key, multipartId } = await placeOf(stage, id);
-    const place = { Bucket: stage.config.bucketName, Key: key, UploadId: multipartId };
+    const { key, multipartId } = await placeOf(testApp, id);
+    const place = { Bucket: testApp.config.bucketName, Key: key, UploadId: multipartId };
     for (const PartNumber of [2, 3])
       await s3.send(new UploadPartCommand({ ...place, PartNumber, Body: new Uint8Array(7) }));
     expect((await progressOf(client, id)).receivedParts.map(({ partNumber }) => partNumber)).toEqual([1]);
@@ -162,7 +162,7 @@ describe('resuming', () => {
 describe('an upload of somebody else', () => {
   it('attack 35: does not exist, and the bucket is not asked about it', async () => {
     const id = await startParts(client);
-    const other = await stage.signUp();
+    const other = await testApp.signUp();
     const ids = [id, 'a'.repeat(24), '..%2F..', '%00', 'x'];
     received = 0;
     for (const asked of ids) {
@@ -185,7 +185,7 @@ describe('time', () => {
   it('lets a signed part expire after five minutes, and the same part be signed again', async () => {
     const id = await startParts(client);
     const request = await signPart(client, id, 2);
-    stage.passSeconds(301);
+    testApp.advanceSeconds(301);
     expect((await sendTo(request, partOf(2))).status).toBe(403);
     await sendPart(client, id, 2);
     await sendPart(client, id, 1);
@@ -195,7 +195,7 @@ describe('time', () => {
   it('ends an upload after a day, with some of its parts sent', async () => {
     const id = await startParts(client);
     await sendPart(client, id, 2);
-    stage.passSeconds(24 * 3600 + 1);
+    testApp.advanceSeconds(24 * 3600 + 1);
     await client.signIn(person.user.email, person.password);
     const answers = [await askParts(client, id, [{ partNumber: 1, crc32: someCrc32 }]), await giveUp(client, id)];
     expect(answers.map(({ status }) => status)).toEqual([404, 404]);

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, type SignedRequest, sendTo, start } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const hello = new TextDecoder().decode(helloText.bytes);
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -118,14 +118,14 @@ describe('a signed request', () => {
 
   it('attack 27: lives 300 seconds, and a new one can be had for the same upload', async () => {
     const { id, request } = await start(client, helloText);
-    stage.passSeconds(301);
+    testApp.advanceSeconds(301);
     expect((await sendTo(request, helloText.bytes)).status).toBe(403);
     const renewed = await client.post(`/uploads/${id}/request`);
     expect(renewed.status).toBe(200);
     const { request: fresh } = await renewed.json();
     expect(new URL(fresh.url).pathname).toBe(new URL(request.url).pathname);
     expect(new URL(fresh.url).searchParams.get('X-Amz-Expires')).toBe('300');
-    expect(Date.parse(fresh.expiresAt) - stage.dependencies.clock().getTime()).toBeLessThanOrEqual(300_000);
+    expect(Date.parse(fresh.expiresAt) - testApp.dependencies.clock().getTime()).toBeLessThanOrEqual(300_000);
     expect((await sendTo(fresh, helloText.bytes)).status).toBe(200);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
     expect((await client.post(`/uploads/${id}/request`)).status).toBe(409);

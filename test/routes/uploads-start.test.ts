@@ -5,21 +5,21 @@ import { uploadLimits } from '../../src/uploads/quota.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { openUploadsOf } from '../support/open-uploads.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, start, upload } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 let user: User;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client, user } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client, user } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const claim = claimOf(helloText);
-const openUploads = (userId: string) =>
-  stage.dependencies.records.uploads.listOpen(userId, stage.dependencies.clock().toISOString(), 1000);
+const openUploads = (userId: string) => openUploadsOf(testApp.table, userId, testApp.dependencies.clock());
 
 /** Posts the claim with these parts changed, and expects that nothing was signed or recorded. */
 async function refused(parts: Record<string, unknown>): Promise<{ status: number; problem: Record<string, unknown> }> {
@@ -35,7 +35,7 @@ async function refused(parts: Record<string, unknown>): Promise<{ status: number
 
 describe('POST /uploads', () => {
   it('attack 1: sends a browser that is not signed in to sign-in, and records nothing', async () => {
-    const response = await stage.client().post('/uploads', { json: claim, headers: { accept: 'text/html' } });
+    const response = await testApp.client().post('/uploads', { json: claim, headers: { accept: 'text/html' } });
     expect(response.status).toBe(303);
     expect(response.headers.get('Location')).toBe('/session/new?next=%2Fuploads');
   });
@@ -214,20 +214,20 @@ describe('the limits of one person', () => {
   const recordOf = (userId: string, parts: Partial<UploadRecord>): UploadRecord => ({
     ...{ id: newId(), userId, form: 'documents', field: 'files', key: `files/${newId()}`, filename: 'x.txt' },
     ...{ contentType: 'text/plain', size: 1, state: 'pending', createdAt: new Date().toISOString() },
-    expiresAt: new Date(stage.dependencies.clock().getTime() + 3_600_000).toISOString(),
+    expiresAt: new Date(testApp.dependencies.clock().getTime() + 3_600_000).toISOString(),
     ...parts,
   });
   const add = async (userId: string, count: number, parts: Partial<UploadRecord> = {}) => {
     for (let done = 0; done < count; done += 10)
       await Promise.all(
         Array.from({ length: Math.min(10, count - done) }, () =>
-          stage.dependencies.records.uploads.add(recordOf(userId, parts)),
+          testApp.dependencies.records.uploads.add(recordOf(userId, parts)),
         ),
       );
   };
 
   it('attack 14: who has too many files open gets 429 and is told when and what to do; others go on', async () => {
-    const many = await stage.signUp();
+    const many = await testApp.signUp();
     await add(many.user.id, uploadLimits.open - 1);
     const last = await start(many.client, helloText);
     const response = await many.client.post('/uploads', { json: claim });
@@ -240,14 +240,14 @@ describe('the limits of one person', () => {
   });
 
   it('attack 14: who has too many bytes open gets 429', async () => {
-    const large = await stage.signUp();
+    const large = await testApp.signUp();
     await add(large.user.id, 1, { size: uploadLimits.pendingBytes - 10 });
     expect((await large.client.post('/uploads', { json: claim })).status).toBe(429);
   });
 
   it('attack 14: who starts uploads all the time gets 429 until the hour is over', async () => {
-    const fast = await stage.signUp();
-    const { records, clock } = stage.dependencies;
+    const fast = await testApp.signUp();
+    const { records, clock } = testApp.dependencies;
     await Promise.all(
       Array.from({ length: uploadLimits.startedPerHour }, () =>
         records.rates.count('upload', fast.user.id, 3600, clock()),
@@ -255,22 +255,22 @@ describe('the limits of one person', () => {
     );
     const response = await fast.client.post('/uploads', { json: claim });
     expect(response.status).toBe(429);
-    stage.passSeconds(Number(response.headers.get('Retry-After')) + 1);
+    testApp.advanceSeconds(Number(response.headers.get('Retry-After')) + 1);
     expect((await fast.client.post('/uploads', { json: claim })).status).toBe(201);
   });
 
   it('attack 14: uploads that have expired count no more, although the table still has them', async () => {
-    const old = await stage.signUp();
+    const old = await testApp.signUp();
     await add(old.user.id, uploadLimits.open, {
-      expiresAt: new Date(stage.dependencies.clock().getTime() - 1000).toISOString(),
+      expiresAt: new Date(testApp.dependencies.clock().getTime() - 1000).toISOString(),
     });
     expect((await old.client.post('/uploads', { json: claim })).status).toBe(201);
   });
 
   it('attack 14: expired uploads hide no open ones', async () => {
-    const both = await stage.signUp();
+    const both = await testApp.signUp();
     await add(both.user.id, uploadLimits.open, {
-      expiresAt: new Date(stage.dependencies.clock().getTime() - 1000).toISOString(),
+      expiresAt: new Date(testApp.dependencies.clock().getTime() - 1000).toISOString(),
     });
     await add(both.user.id, uploadLimits.open);
     expect((await both.client.post('/uploads', { json: claim })).status).toBe(429);
@@ -294,9 +294,9 @@ describe('GET and DELETE /uploads/{id}', () => {
   });
 
   it('forgets an upload after a day', async () => {
-    const owner = await stage.signUp();
+    const owner = await testApp.signUp();
     const id = await upload(owner.client, helloText);
-    stage.passSeconds(24 * 3600 + 1);
+    testApp.advanceSeconds(24 * 3600 + 1);
     await owner.client.signIn(owner.user.email, owner.password);
     expect((await owner.client.get(`/uploads/${id}`)).status).toBe(404);
     expect((await owner.client.post(`/uploads/${id}/complete`)).status).toBe(404);

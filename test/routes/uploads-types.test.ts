@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
-import { openStep, postFile, uploadIdIn } from '../support/posting-files.ts';
 import { bytes, jpegOf, sampleFiles } from '../support/sample-files.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { postDocuments } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FileToSend, sendTo, start, upload } from '../support/uploading.ts';
+import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const sampleOf = (mime: string) => sampleFiles[mime] ?? bytes();
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 describe('POST /uploads', () => {
   it('starts an upload and signs a request that binds size, type, content and newness', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const response = await client.post('/uploads', { json: claimOf(helloText) });
     expect(response.status).toBe(201);
     const started = await response.json();
@@ -28,7 +28,7 @@ describe('POST /uploads', () => {
   });
 
   it('attack 1: refuses who is not signed in, and signs nothing', async () => {
-    const response = await stage.client().post('/uploads', { json: claimOf(helloText) });
+    const response = await testApp.client().post('/uploads', { json: claimOf(helloText) });
     expect(response.status).toBe(401);
     expect(await response.text()).not.toContain('X-Amz-Signature');
   });
@@ -36,7 +36,7 @@ describe('POST /uploads', () => {
 
 describe('POST /uploads/{id}/complete', () => {
   it('believes the bucket: complete once the bytes are there, and the same again when asked again', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(409);
     expect((await sendTo(request, helloText.bytes)).status).toBe(200);
@@ -46,8 +46,8 @@ describe('POST /uploads/{id}/complete', () => {
   });
 
   it('attack 35: an upload of somebody else does not exist', async () => {
-    const owner = await stage.signUp();
-    const other = await stage.signUp();
+    const owner = await testApp.signUp();
+    const other = await testApp.signUp();
     const id = await upload(owner.client, helloText);
     expect((await other.client.post(`/uploads/${id}/complete`)).status).toBe(404);
     expect((await other.client.get(`/uploads/${id}`)).status).toBe(404);

@@ -4,18 +4,18 @@ import { reserveMs } from '../../packages/lambda-adapter/src/deadline.ts';
 import type { UpstreamSettings } from '../../src/upstream/settings.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
 import type { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FakeUpstream, startLiar, startTcpUpstream, startUpstream } from '../upstream/fake-upstream.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let anybody: Client;
 const upstreams = new Map<string, Upstream>();
 
 beforeAll(async () => {
-  stage = await startStage({ replace: () => ({ upstreams }) });
-  anybody = stage.client();
+  testApp = await startTestApp({ replace: () => ({ upstreams }) });
+  anybody = testApp.client();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 beforeEach(() => upstreams.clear());
 
 function upstreamOf(name: string, config: UpstreamSettings): Upstream {
@@ -107,12 +107,12 @@ describe('GET /upstreams/{name}/{path…}', () => {
 
   it('logs how long the upstream took, and nothing of what was sent', async () => {
     await say('reports', { headers: { authorization: 'Bearer very-secret' } });
-    stage.logLines.length = 0;
+    testApp.logLines.length = 0;
     await (await anybody.get('/upstreams/reports/a?token=also-secret')).text();
-    expect(stage.logLines).toMatchObject([
+    expect(testApp.logLines).toMatchObject([
       { route: '/upstreams/:name/*', status: 200, upstreamMs: expect.any(Number) },
     ]);
-    expect(JSON.stringify(stage.logLines)).not.toContain('secret');
+    expect(JSON.stringify(testApp.logLines)).not.toContain('secret');
   });
 });
 
@@ -126,8 +126,8 @@ describe('who may ask', () => {
   it.each(outcomes)('an upstream for %s: anybody %i, a user %i, an admin %i', async (access, ...expected) => {
     const { asked } = await say('reports', { access });
     const [user, admin] = await Promise.all([
-      stage.signUp(),
-      stage.signUp({ role: 'admin', email: `${access}@example.com` }),
+      testApp.signUp(),
+      testApp.signUp({ role: 'admin', email: `${access}@example.com` }),
     ]);
     const answers = [];
     for (const client of [anybody, user.client, admin.client])
@@ -148,7 +148,7 @@ describe('who may ask', () => {
     await say('reports', { access: 'signed-in' }, cached);
     await say('news', { access: 'anyone' }, cached);
     await say('plain', { access: 'anyone' });
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const caching = async (name: string) => (await client.get(`/upstreams/${name}/a`)).headers.get('Cache-Control');
     expect(await caching('reports')).toBe('private, max-age=5');
     expect(await caching('news')).toBe('public, s-maxage=60, max-age=5');
@@ -203,7 +203,7 @@ describe('an address that is not for an upstream', () => {
 describe('what stays on its side', () => {
   it('attack 76: cookie, authorization and forwarded addresses of the client do not go up', async () => {
     const { asked } = await say('reports', { access: 'signed-in', headers: { authorization: 'Bearer ours' } });
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     await client.get('/upstreams/reports/a', {
       'x-forwarded-for': '1.2.3.4',
       forwarded: 'for=1.2.3.4',
@@ -262,13 +262,13 @@ describe('an upstream that fails', () => {
     const fake = await startTcpUpstream(() => {});
     await fake.close();
     upstreams.set('reports', upstreamOf('reports', fake.config()));
-    stage.logLines.length = 0;
+    testApp.logLines.length = 0;
     const answer = await anybody.get('/upstreams/reports/a');
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([502, '5']);
     const problem = await answer.text();
     expect(JSON.parse(problem)).toMatchObject({ status: 502, detail: expect.stringContaining('“reports”') });
     expect(problem).not.toMatch(/127\.0\.0\.1|ECONN/);
-    expect(stage.logLines[0]).toMatchObject({
+    expect(testApp.logLines[0]).toMatchObject({
       error: 'UpstreamFailed',
       cause: { message: expect.stringContaining('ECONNREFUSED') },
     });
@@ -287,7 +287,7 @@ describe('an upstream that fails', () => {
     use(fake, { timeoutMs: 60_000 });
     const startedAt = Date.now();
     const env = { deadlineAt: startedAt + 1_200 };
-    const answer = await stage.app.request('http://localhost:3000/upstreams/reports/a', {}, env);
+    const answer = await testApp.app.request('http://localhost:3000/upstreams/reports/a', {}, env);
     expect(answer.status).toBe(504);
     expect(Date.now()).toBeLessThan(env.deadlineAt + reserveMs);
   });
@@ -303,17 +303,17 @@ describe('an upstream that fails', () => {
   it('attack 77: in the middle fails the body, and says so in the log', async () => {
     const fake = await startLiar('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc', (socket) => socket.end());
     use(fake);
-    stage.logLines.length = 0;
+    testApp.logLines.length = 0;
     const answer = await anybody.get('/upstreams/reports/a');
     await expect(answer.bytes()).rejects.toThrow('The body broke off.');
-    expect(stage.logLines).toContainEqual(expect.objectContaining({ upstream: 'reports', error: 'BodyBroken' }));
+    expect(testApp.logLines).toContainEqual(expect.objectContaining({ upstream: 'reports', error: 'BodyBroken' }));
   });
 
   it('is not answered at all when the client has gone', async () => {
     const fake = await startTcpUpstream(() => {});
     use(fake);
     const client = new AbortController();
-    const answer = stage.app.request('http://localhost:3000/upstreams/reports/a', { signal: client.signal });
+    const answer = testApp.app.request('http://localhost:3000/upstreams/reports/a', { signal: client.signal });
     setTimeout(() => client.abort(), 50);
     expect((await answer).status).toBe(499);
   });

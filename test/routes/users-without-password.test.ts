@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registrationLimit } from '../../src/accounts/users/register.ts';
 import { newId } from '../../src/values/id.ts';
-import { beginWindow } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow } from '../support/users.ts';
 
-let stage: Stage;
-let closed: Stage;
+let testApp: TestApp;
+let closed: TestApp;
 beforeAll(async () => {
-  [stage, closed] = await Promise.all([startStage(), startStage({ replace: () => ({ isRegistrationOpen: false }) })]);
+  [testApp, closed] = await Promise.all([
+    startTestApp(),
+    startTestApp({ replace: () => ({ isRegistrationOpen: false }) }),
+  ]);
 });
-afterAll(() => Promise.all([stage.close(), closed.close()]));
+afterAll(() => Promise.all([testApp.close(), closed.close()]));
 
 const html = { accept: 'text/html' };
 const newEmail = () => `${newId()}@example.org`.toLowerCase();
@@ -20,26 +23,26 @@ const bare = (email = newEmail()) => ({ email, username: 'Ada' });
 describe('POST /users/ without a password', () => {
   it('POST /users/, address and name as the first request of many, 201 with the user and their address', async () => {
     const json = bare();
-    const response = await stage.client().post('/users/', { json });
+    const response = await testApp.client().post('/users/', { json });
     const user = await response.json();
     expect([response.status, response.headers.get('Location')]).toEqual([201, `/users/${user.id}`]);
     expect(user).toEqual({ ...json, id: expect.any(String), role: 'user', is_active: true });
-    expect((await stage.client().get(`/users/${user.id}`)).status).toBe(401);
-    const [stranger, admin] = [await stage.signUp(), await stage.signUp({ role: 'admin' })];
+    expect((await testApp.client().get(`/users/${user.id}`)).status).toBe(401);
+    const [stranger, admin] = [await testApp.signUp(), await testApp.signUp({ role: 'admin' })];
     expect((await stranger.client.get(`/users/${user.id}`)).status).toBe(404);
     expect(await (await admin.client.get(`/users/${user.id}`)).json()).toEqual(user);
   });
 
   it('GET /openapi.json, a new user, needs address and name', async () => {
-    const { components } = await (await stage.client().get('/openapi.json')).json();
+    const { components } = await (await testApp.client().get('/openapi.json')).json();
     expect(components.schemas.NewUser.required).toEqual(['email', 'username']);
   });
 
   it('POST /session, for an account without a password, 401 as for a wrong one. attack 85', async () => {
-    const [json, known] = [bare(), await stage.signUp()];
-    await stage.client().post('/users/', { json });
+    const [json, known] = [bare(), await testApp.signUp()];
+    await testApp.client().post('/users/', { json });
     const answerTo = async (email: string, password: string) => {
-      const answer = await stage.client().post('/session', { json: { email, password } });
+      const answer = await testApp.client().post('/session', { json: { email, password } });
       const { requestId: _requestId, ...problem } = await answer.json();
       return { status: answer.status, problem };
     };
@@ -50,16 +53,16 @@ describe('POST /users/ without a password', () => {
   });
 
   it('POST /password-links/{id}, of an account without a password, opens it', async () => {
-    const [json, admin] = [bare(), await stage.signUp({ role: 'admin' })];
-    const { id } = await (await stage.client().post('/users/', { json })).json();
+    const [json, admin] = [bare(), await testApp.signUp({ role: 'admin' })];
+    const { id } = await (await testApp.client().post('/users/', { json })).json();
     const { url } = await (await admin.client.post(`/users/${id}/password-links`)).json();
-    const person = stage.client();
+    const person = testApp.client();
     await person.post(new URL(url).pathname, { json: { password: 'three green words' } });
     expect((await (await person.get('/users/me')).json()).id).toBe(id);
   });
 
   it('POST /users/, twice with one address, 409, and it counts like any registration. attack 99', async () => {
-    const crowded = await startStage();
+    const crowded = await startTestApp();
     try {
       beginWindow(crowded, registrationLimit.windowSeconds);
       const json = bare();
@@ -79,7 +82,7 @@ describe('POST /users/ without a password', () => {
   });
 
   it('POST /users/, an HTML form without a password, 422', async () => {
-    for (const client of [stage.client(), (await stage.signUp({ role: 'admin' })).client]) {
+    for (const client of [testApp.client(), (await testApp.signUp({ role: 'admin' })).client]) {
       const page = await readPage(await client.post('/users/', { form: bare(), headers: html }));
       expect([page.status, page.errorOf('password')]).toEqual([422, expect.stringContaining('at least 10 characters')]);
     }
@@ -87,26 +90,26 @@ describe('POST /users/ without a password', () => {
 
   it('POST /users/, with a password, 201 for an address that only such an account has. attack 134', async () => {
     const json = bare();
-    const empty = await (await stage.client().post('/users/', { json })).json();
+    const empty = await (await testApp.client().post('/users/', { json })).json();
     const password = 'three green words';
-    const made = await stage.client().post('/users/', { json: { ...json, username: 'Real', password } });
+    const made = await testApp.client().post('/users/', { json: { ...json, username: 'Real', password } });
     const user = await made.json();
     expect([made.status, user.username, user.id === empty.id]).toEqual([201, 'Real', false]);
-    await stage.client().signIn(json.email, password);
-    const admin = await stage.signUp({ role: 'admin' });
+    await testApp.client().signIn(json.email, password);
+    const admin = await testApp.signUp({ role: 'admin' });
     expect((await admin.client.get(`/users/${empty.id}`)).status).toBe(404);
     const { items } = await (await admin.client.get('/users/?limit=100')).json();
     expect(items.filter(({ email }: { email: string }) => email === json.email)).toEqual([user]);
     // Now there is somebody who has the account.
-    expect((await stage.client().post('/users/', { json: { ...json, password } })).status).toBe(409);
+    expect((await testApp.client().post('/users/', { json: { ...json, password } })).status).toBe(409);
   });
 
   it('POST /users/, with a password, twice at the same moment, 201 and 409', async () => {
     const json = bare();
-    await stage.client().post('/users/', { json });
+    await testApp.client().post('/users/', { json });
     const answers = await Promise.all(
       ['three green words', 'four green words'].map((password) =>
-        stage.client().post('/users/', { json: { ...json, password } }),
+        testApp.client().post('/users/', { json: { ...json, password } }),
       ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
@@ -124,27 +127,27 @@ describe('POST /users/ without a password', () => {
       },
     ],
   ])('POST /users/, with a password, 409 for an account since an admin %s. attack 134', async (_what, act) => {
-    const [json, admin] = [bare(), await stage.signUp({ role: 'admin' })];
-    const { id } = await (await stage.client().post('/users/', { json })).json();
+    const [json, admin] = [bare(), await testApp.signUp({ role: 'admin' })];
+    const { id } = await (await testApp.client().post('/users/', { json })).json();
     await act(admin.client, id);
     const again = { json: { ...json, password: 'three green words' } };
-    expect((await stage.client().post('/users/', again)).status).toBe(409);
+    expect((await testApp.client().post('/users/', again)).status).toBe(409);
     expect((await admin.client.get(`/users/${id}`)).status).toBe(200);
   });
 
   it('POST /users/, by an admin, 201 in the place of such an account, and nobody takes that one over', async () => {
-    const [json, admin] = [bare(), await stage.signUp({ role: 'admin' })];
-    await stage.client().post('/users/', { json });
+    const [json, admin] = [bare(), await testApp.signUp({ role: 'admin' })];
+    await testApp.client().post('/users/', { json });
     expect((await admin.client.post('/users/', { json })).status).toBe(201);
     const again = { json: { ...json, password: 'three green words' } };
-    expect((await stage.client().post('/users/', again)).status).toBe(409);
+    expect((await testApp.client().post('/users/', again)).status).toBe(409);
   });
 
   it('PATCH /users/{id}, to the address of such an account, 200. attack 134', async () => {
-    const [json, somebody] = [bare(), await stage.signUp()];
-    await stage.client().post('/users/', { json });
+    const [json, somebody] = [bare(), await testApp.signUp()];
+    await testApp.client().post('/users/', { json });
     const change = { email: json.email, currentPassword: somebody.password };
     expect((await somebody.client.send('PATCH', '/users/me', { json: change })).status).toBe(200);
-    await stage.client().signIn(json.email, somebody.password);
+    await testApp.client().signIn(json.email, somebody.password);
   });
 });

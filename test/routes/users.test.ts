@@ -3,17 +3,21 @@ import { signInLimits } from '../../src/accounts/sessions/sign-in-limit.ts';
 import { changeAccount } from '../../src/accounts/users/change-account.ts';
 import { registrationLimit } from '../../src/accounts/users/register.ts';
 import { newId } from '../../src/values/id.ts';
-import { beginWindow, tokenOf } from '../support/cast.ts';
 import type { Client } from '../support/client.ts';
+import { replaceMethod } from '../support/faults.ts';
 import { readPage } from '../support/page.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { beginWindow, tokenOf } from '../support/users.ts';
 
-let stage: Stage;
-let closed: Stage;
+let testApp: TestApp;
+let closed: TestApp;
 beforeAll(async () => {
-  [stage, closed] = await Promise.all([startStage(), startStage({ replace: () => ({ isRegistrationOpen: false }) })]);
+  [testApp, closed] = await Promise.all([
+    startTestApp(),
+    startTestApp({ replace: () => ({ isRegistrationOpen: false }) }),
+  ]);
 });
-afterAll(() => Promise.all([stage.close(), closed.close()]));
+afterAll(() => Promise.all([testApp.close(), closed.close()]));
 
 const html = { accept: 'text/html' };
 let count = 0;
@@ -24,7 +28,7 @@ const newUser = (parts: Record<string, unknown> = {}) => {
 
 describe('POST /users/', () => {
   it('makes a user: 201 with its address, and nothing secret', async () => {
-    const client = stage.client();
+    const client = testApp.client();
     const input = newUser();
     const response = await client.post('/users/', { json: input });
     expect(response.status).toBe(201);
@@ -37,28 +41,28 @@ describe('POST /users/', () => {
   });
 
   it('answers the same at /users', async () => {
-    expect((await stage.client().post('/users', { json: newUser() })).status).toBe(201);
+    expect((await testApp.client().post('/users', { json: newUser() })).status).toBe(201);
   });
 
   it('makes one who is not active when an admin asks for that, and that one cannot sign in', async () => {
-    const { client } = await stage.signUp({ role: 'admin' });
+    const { client } = await testApp.signUp({ role: 'admin' });
     const input = newUser({ is_active: false });
     expect((await (await client.post('/users/', { json: input })).json()).is_active).toBe(false);
-    await expect(stage.client().signIn(input.email, input.password)).rejects.toThrow('401');
+    await expect(testApp.client().signIn(input.email, input.password)).rejects.toThrow('401');
   });
 
   it('POST /users/, is_active false by anybody else, 422: it would keep the person out. attack 133', async () => {
-    const { client, user } = await stage.signUp({ role: 'admin' });
-    const headers = await tokenOf(stage, user, 'admin');
+    const { client, user } = await testApp.signUp({ role: 'admin' });
+    const headers = await tokenOf(testApp, user, 'admin');
     const { password: _password, ...withoutPassword } = newUser({ is_active: false });
     const answers = [
-      await stage.client().post('/users/', { json: newUser({ is_active: false }) }),
-      await (await stage.signUp()).client.post('/users/', { json: newUser({ is_active: false }) }),
-      await stage.client().post('/users/', { json: withoutPassword, headers }),
+      await testApp.client().post('/users/', { json: newUser({ is_active: false }) }),
+      await (await testApp.signUp()).client.post('/users/', { json: newUser({ is_active: false }) }),
+      await testApp.client().post('/users/', { json: withoutPassword, headers }),
     ];
     for (const answer of answers)
       expect([answer.status, (await answer.json()).errors[0].field]).toEqual([422, 'is_active']);
-    expect((await stage.client().post('/users/', { json: newUser({ is_active: true }) })).status).toBe(201);
+    expect((await testApp.client().post('/users/', { json: newUser({ is_active: true }) })).status).toBe(201);
     expect((await client.post('/users/', { json: newUser({ is_active: false }) })).status).toBe(201);
   });
 
@@ -72,7 +76,7 @@ describe('POST /users/', () => {
       email.replace('example', 'EXAMPLE'),
     ];
     const answers = await Promise.all(
-      spellings.map((spelling) => stage.client().post('/users/', { json: newUser({ email: spelling }) })),
+      spellings.map((spelling) => testApp.client().post('/users/', { json: newUser({ email: spelling }) })),
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409, 409]);
   });
@@ -95,13 +99,13 @@ describe('POST /users/', () => {
     ['an id', { id: newId() }, 'id'],
     ['a word for a truth value', { is_active: 'no' }, 'is_active'],
   ])('attack 3: refuses %s with a sentence at the field', async (_what, parts, field) => {
-    const response = await stage.client().post('/users/', { json: newUser(parts) });
+    const response = await testApp.client().post('/users/', { json: newUser(parts) });
     expect(response.status).toBe(422);
     expect((await response.json()).errors.map((error: { field: string }) => error.field)).toContain(field);
   });
 
   it('signs a person in who signs up on the page', async () => {
-    const client = stage.client();
+    const client = testApp.client();
     const response = await client.post('/users/', { form: newUser() as Record<string, string>, headers: html });
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/']);
     expect((await client.get('/users/me')).status).toBe(200);
@@ -109,7 +113,7 @@ describe('POST /users/', () => {
 
   it('shows the page again after a mistake, with everything but the password', async () => {
     const form = { ...newUser(), password: 'short', username: 'A "B" <C>' } as Record<string, string>;
-    const page = await readPage(await stage.client().post('/users/', { form, headers: html }));
+    const page = await readPage(await testApp.client().post('/users/', { form, headers: html }));
     expect(page.status).toBe(422);
     expect([page.valueOf('email'), page.valueOf('username')]).toEqual([form.email, form.username]);
     expect(page.html).toContain('at least 10 characters');
@@ -117,15 +121,15 @@ describe('POST /users/', () => {
   });
 
   it('shows an admin whom they have added, and leaves them signed in as themselves', async () => {
-    const { client, user } = await stage.signUp({ role: 'admin' });
+    const { client, user } = await testApp.signUp({ role: 'admin' });
     const response = await client.post('/users/', { form: newUser() as Record<string, string>, headers: html });
     expect(response.headers.get('Location')).toMatch(/^\/users\/[\w-]{24}$/);
     expect((await (await client.get('/users/me')).json()).id).toBe(user.id);
   });
 
   it('takes anybody else who is signed in for one who signs up: they go on as the new user', async () => {
-    const { client, user } = await stage.signUp();
-    const former = stage.client();
+    const { client, user } = await testApp.signUp();
+    const former = testApp.client();
     for (const [name, value] of client.cookies) former.cookies.set(name, value);
     expect((await readPage(await client.getPage('/users/new'))).html).toContain('<h1>Create an account</h1>');
     const form = newUser() as Record<string, string>;
@@ -137,10 +141,10 @@ describe('POST /users/', () => {
   });
 
   it('begins no session for a token that posts the form', async () => {
-    const { client } = await stage.signUp();
+    const { client } = await testApp.signUp();
     const { token } = await (await client.post('/tokens', { json: { name: 'x' } })).json();
     const headers = { ...html, authorization: `Bearer ${token}` };
-    const response = await stage.client().post('/users/', { form: newUser() as Record<string, string>, headers });
+    const response = await testApp.client().post('/users/', { form: newUser() as Record<string, string>, headers });
     expect([response.status, response.headers.get('Location'), response.headers.getSetCookie()]).toEqual([
       303,
       '/',
@@ -149,7 +153,7 @@ describe('POST /users/', () => {
   });
 
   it('attack 99: lets one network make only so many in an hour, and admins more', async () => {
-    const crowded = await startStage();
+    const crowded = await startTestApp();
     try {
       beginWindow(crowded, registrationLimit.windowSeconds);
       const { client } = await crowded.signUp({ role: 'admin' });
@@ -161,7 +165,7 @@ describe('POST /users/', () => {
       expect(refused.status).toBe(429);
       expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
       expect((await client.post('/users/', { json: newUser() })).status).toBe(201);
-      crowded.passSeconds(registrationLimit.windowSeconds);
+      crowded.advanceSeconds(registrationLimit.windowSeconds);
       expect((await crowded.client().post('/users/', { json: newUser() })).status).toBe(201);
     } finally {
       await crowded.close();
@@ -170,11 +174,11 @@ describe('POST /users/', () => {
 
   it('POST /users/, an address that grows beyond all keys when it is compared, 422. attack 136', async () => {
     const email = `${'\ufdfa'.repeat(200)}@example.org`;
-    const response = await stage.client().post('/users/', { json: newUser({ email }) });
+    const response = await testApp.client().post('/users/', { json: newUser({ email }) });
     expect([response.status, (await response.json()).errors[0].field]).toEqual([422, 'email']);
-    const { client, password: currentPassword } = await stage.signUp();
+    const { client, password: currentPassword } = await testApp.signUp();
     expect((await client.send('PATCH', '/users/me', { json: { email, currentPassword } })).status).toBe(422);
-    const signIn = await stage.client().post('/session', { json: { email, password: 'three green words' } });
+    const signIn = await testApp.client().post('/session', { json: { email, password: 'three green words' } });
     expect(signIn.status).toBe(401);
   });
 
@@ -182,7 +186,7 @@ describe('POST /users/', () => {
     expect((await closed.client().post('/users/', { json: newUser() })).status).toBe(401);
     expect((await closed.client().getPage('/users/new')).headers.get('Location')).toMatch(/^\/session\/new/);
     expect(await (await closed.client().getPage('/session/new')).text()).not.toContain('/users/new');
-    expect(await (await stage.client().getPage('/session/new')).text()).toContain('/users/new');
+    expect(await (await testApp.client().getPage('/session/new')).text()).toContain('/users/new');
     const [somebody, admin] = [await closed.signUp(), await closed.signUp({ role: 'admin' })];
     expect((await somebody.client.post('/users/', { json: newUser() })).status).toBe(403);
     expect((await admin.client.post('/users/', { json: newUser() })).status).toBe(201);
@@ -216,7 +220,7 @@ describe('GET /users/', () => {
     'cursor=x',
     `cursor=${Buffer.from('SUBMISSION#x').toString('base64url')}`,
   ])('refuses %s', async (query) => {
-    const { client } = await stage.signUp({ role: 'admin' });
+    const { client } = await testApp.signUp({ role: 'admin' });
     expect((await client.get(`/users/?${query}`)).status).toBe(422);
   });
 });
@@ -225,35 +229,35 @@ describe('PATCH /users/{id}', () => {
   const patch = (client: Client, id: string, json: unknown) => client.send('PATCH', `/users/${id}`, { json });
 
   it('changes the name of oneself, and the address only with the password', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     expect(await (await patch(client, 'me', { username: ' Ada ' })).json()).toMatchObject({ username: 'Ada' });
     const email = newUser().email;
     const refused = await patch(client, 'me', { email });
     expect([refused.status, (await refused.json()).errors[0].field]).toEqual([422, 'currentPassword']);
     expect((await patch(client, user.id, { email, currentPassword: password })).status).toBe(200);
-    await stage.client().signIn(email.toUpperCase(), password);
+    await testApp.client().signIn(email.toUpperCase(), password);
     // The old address is free again.
-    expect((await stage.client().post('/users/', { json: newUser({ email: user.email }) })).status).toBe(201);
+    expect((await testApp.client().post('/users/', { json: newUser({ email: user.email }) })).status).toBe(201);
   });
 
   it('refuses an address that somebody has, and keeps the old one', async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const change = { email: other.user.email.toUpperCase(), currentPassword: one.password };
     expect((await patch(one.client, 'me', change)).status).toBe(409);
-    await stage.client().signIn(one.user.email, one.password);
-    await stage.client().signIn(other.user.email, other.password);
+    await testApp.client().signIn(one.user.email, one.password);
+    await testApp.client().signIn(other.user.email, other.password);
   });
 
   it('lets an address be written otherwise by its owner', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     const email = user.email.toUpperCase();
     expect(await (await patch(client, 'me', { email, currentPassword: password })).json()).toMatchObject({ email });
-    await stage.client().signIn(user.email, password);
+    await testApp.client().signIn(user.email, password);
   });
 
   it('attack 81: a new password needs the old one, and ends every other session', async () => {
-    const { client, user, password } = await stage.signUp();
-    const elsewhere = stage.client();
+    const { client, user, password } = await testApp.signUp();
+    const elsewhere = testApp.client();
     await elsewhere.signIn(user.email, password);
     const stolen = new Map(client.cookies);
     const chosen = 'another three words';
@@ -262,29 +266,27 @@ describe('PATCH /users/{id}', () => {
     expect((await patch(client, 'me', { password: chosen, currentPassword: password })).status).toBe(200);
     expect((await client.get('/users/me')).status).toBe(200);
     expect((await elsewhere.get('/users/me')).status).toBe(401);
-    const replay = stage.client();
+    const replay = testApp.client();
     for (const [name, value] of stolen) replay.cookies.set(name, value);
     expect((await replay.get('/users/me')).status).toBe(401);
-    await expect(stage.client().signIn(user.email, password)).rejects.toThrow('401');
-    await stage.client().signIn(user.email, chosen);
+    await expect(testApp.client().signIn(user.email, password)).rejects.toThrow('401');
+    await testApp.client().signIn(user.email, chosen);
   });
 
   it('attack 81: a sign-in with the old password that was under way comes too late', async () => {
-    const { user, password } = await stage.signUp();
-    const { users } = stage.dependencies.records;
+    const { user, password } = await testApp.signUp();
+    const { users } = testApp.dependencies.records;
     const stale = await users.findByEmail(user.email);
     await users.change(user.id, {}, { add: { sessionEpoch: 1 } });
-    const find = users.findByEmail;
-    users.findByEmail = () => Promise.resolve(stale);
-    const late = stage.client();
+    replaceMethod(users, 'findByEmail', () => async () => stale);
+    const late = testApp.client();
     await late.signIn(user.email, password);
-    users.findByEmail = find;
     expect((await late.get('/users/me')).status).toBe(401);
   });
 
   it('attack 85: does not let anybody guess the password either', async () => {
-    const { client } = await stage.signUp();
-    beginWindow(stage, signInLimits.windowSeconds);
+    const { client } = await testApp.signUp();
+    beginWindow(testApp, signInLimits.windowSeconds);
     const guess = { password: 'another three words', currentPassword: 'guess' };
     for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++)
       expect((await patch(client, 'me', guess)).status).toBe(422);
@@ -292,24 +294,24 @@ describe('PATCH /users/{id}', () => {
   });
 
   it('attack 81: deactivation ends sessions and tokens for good', async () => {
-    const [admin, somebody] = [await stage.signUp({ role: 'admin' }), await stage.signUp()];
+    const [admin, somebody] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
     const { token } = await (await somebody.client.post('/tokens', { json: { name: 'x' } })).json();
     const bearer = { authorization: `Bearer ${token}` };
-    expect((await stage.client().get('/users/me', bearer)).status).toBe(200);
+    expect((await testApp.client().get('/users/me', bearer)).status).toBe(200);
     expect(await (await patch(admin.client, somebody.user.id, { is_active: false })).json()).toMatchObject({
       is_active: false,
     });
     for (const is_active of [false, true]) {
       await patch(admin.client, somebody.user.id, { is_active });
       expect((await somebody.client.get('/users/me')).status).toBe(401);
-      expect((await stage.client().get('/users/me', bearer)).status).toBe(401);
+      expect((await testApp.client().get('/users/me', bearer)).status).toBe(401);
     }
     await somebody.client.signIn(somebody.user.email, somebody.password);
     expect(await (await somebody.client.get('/tokens')).json()).toMatchObject({ items: [] });
   });
 
   it('lets nobody give themselves rights, and no admin take their own', async () => {
-    const [admin, somebody] = [await stage.signUp({ role: 'admin' }), await stage.signUp()];
+    const [admin, somebody] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
     for (const change of [{ role: 'admin' }, { is_active: true }]) {
       expect((await patch(somebody.client, 'me', change)).status).toBe(403);
       expect((await patch(admin.client, 'me', { ...change, role: 'user' })).status).toBe(403);
@@ -320,7 +322,7 @@ describe('PATCH /users/{id}', () => {
   });
 
   it('PATCH /users/me, addresses that others have, 429 after as many as registrations. attack 137', async () => {
-    const crowded = await startStage();
+    const crowded = await startTestApp();
     try {
       beginWindow(crowded, registrationLimit.windowSeconds);
       const [one, other, admin] = [
@@ -340,11 +342,11 @@ describe('PATCH /users/{id}', () => {
   });
 
   it('PATCH /users/me, from one network after the other, 429 for the account all the same. attack 137', async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
-    beginWindow(stage, registrationLimit.windowSeconds);
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
+    beginWindow(testApp, registrationLimit.windowSeconds);
     const asked = { email: other.user.email, currentPassword: one.password };
     const ask = (network: number) =>
-      changeAccount(stage.dependencies, one.user, one.user.id, asked, { networkAddress: `198.51.100.${network}` });
+      changeAccount(testApp.dependencies, one.user, one.user.id, asked, { networkAddress: `198.51.100.${network}` });
     for (let count = 0; count < registrationLimit.max; count++)
       expect(await ask(count)).toMatchObject({ kind: 'conflict' });
     expect(await ask(99)).toMatchObject({ kind: 'limit-reached' });
@@ -353,13 +355,13 @@ describe('PATCH /users/{id}', () => {
   it.each([{ passwordHash: 'x' }, { sessionEpoch: 0 }, { id: 'x' }, { role: 'root' }, { is_active: 1 }])(
     'attack 3: refuses %j',
     async (change) => {
-      const { client } = await stage.signUp({ role: 'admin' });
+      const { client } = await testApp.signUp({ role: 'admin' });
       expect((await patch(client, 'me', change)).status).toBe(422);
     },
   );
 
   it('is what the pages of the account post', async () => {
-    const { client, user, password } = await stage.signUp();
+    const { client, user, password } = await testApp.signUp();
     const post = (form: Record<string, string>, path = '/users/me') => client.post(path, { form, headers: html });
     expect((await post({ username: 'By form', email: user.email, currentPassword: '' })).headers.get('Location')).toBe(
       '/users/me?saved=profile',

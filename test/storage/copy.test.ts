@@ -15,13 +15,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { copyObject } from '../../src/storage/copy.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
-import { type BucketStage, newKey, startBucketStage } from '../support/bucket-stage.ts';
+import { newKey, startTestBucket, type TestBucket } from './test-bucket.ts';
 
-let stage: BucketStage;
+let testBucket: TestBucket;
 beforeAll(async () => {
-  stage = await startBucketStage();
+  testBucket = await startTestBucket();
 });
-afterAll(() => stage.close());
+afterAll(() => testBucket.close());
 
 /** S3 takes no smaller pieces. */
 const pieceBytes = mebibytes(5);
@@ -34,61 +34,63 @@ const ways = [
 
 async function copy(source: string, terms: { etag?: string; size: number }) {
   const to = newKey();
-  const etag = terms.etag ?? (await stage.bucket.head(source))?.etag ?? '';
+  const etag = terms.etag ?? (await testBucket.bucket.head(source))?.etag ?? '';
   const asked = { from: source, to, contentType: 'image/png', etag, size: terms.size };
-  const isCopied = await copyObject(stage.client, stage.bucket.multipart, asked, pieceBytes);
+  const isCopied = await copyObject(testBucket.client, testBucket.bucket.multipart, asked, pieceBytes);
   return { to, isCopied };
 }
 
 async function unfinishedUploads(): Promise<number> {
-  const answer = await stage.s3.send(new ListMultipartUploadsCommand({ Bucket: stage.client.name }));
+  const answer = await testBucket.s3.send(new ListMultipartUploadsCommand({ Bucket: testBucket.client.name }));
   return answer.Uploads?.length ?? 0;
 }
 
 describe.each(ways)('a copy %s', (way, bytes) => {
   it('has the same bytes, the type that was asked for, and is pending', async () => {
-    const source = await stage.put(new Uint8Array(bytes), 'application/octet-stream');
+    const source = await testBucket.put(new Uint8Array(bytes), 'application/octet-stream');
     const { to, isCopied } = await copy(source, { size: bytes.length });
     expect(isCopied).toBe(true);
-    expect(Buffer.from(await stage.read(to)).equals(bytes)).toBe(true);
-    const facts = await stage.bucket.head(to);
+    expect(Buffer.from(await testBucket.read(to)).equals(bytes)).toBe(true);
+    const facts = await testBucket.bucket.head(to);
     expect(facts).toMatchObject({ size: bytes.length, contentType: 'image/png' });
     // S3 computes a checksum on the way, whether or not the source had one.
-    expect(typeof (way === 'whole' ? facts?.sha256 : facts?.crc32)).toBe(stage.keepsChecksums ? 'string' : 'object');
+    expect(typeof (way === 'whole' ? facts?.sha256 : facts?.crc32)).toBe(
+      testBucket.keepsChecksums ? 'string' : 'object',
+    );
     // Ceph 16 loses the tags of copies.
-    expect(await stage.tagsOf(to)).toEqual(stage.isLikeS3 ? { state: 'pending' } : {});
+    expect(await testBucket.tagsOf(to)).toEqual(testBucket.isLikeS3 ? { state: 'pending' } : {});
   });
 
   it('of something that has changed since it was looked at is none, and leaves nothing', async () => {
-    const source = await stage.put(new Uint8Array(bytes));
+    const source = await testBucket.put(new Uint8Array(bytes));
     const { to, isCopied } = await copy(source, { etag: '"0123456789abcdef0123456789abcdef"', size: bytes.length });
     // Ceph 16 does not look at the condition: why what was copied is checked, and not what it is copied from.
-    expect(isCopied).toBe(!stage.isLikeS3);
-    expect((await stage.bucket.head(to)) === undefined).toBe(stage.isLikeS3);
+    expect(isCopied).toBe(!testBucket.isLikeS3);
+    expect((await testBucket.bucket.head(to)) === undefined).toBe(testBucket.isLikeS3);
     expect(await unfinishedUploads()).toBe(0);
   });
 
   it('of something that is gone is none, and leaves nothing', async () => {
     const { to, isCopied } = await copy(newKey(), { etag: '"x"', size: bytes.length });
     expect(isCopied).toBe(false);
-    expect(await stage.bucket.head(to)).toBeUndefined();
+    expect(await testBucket.bucket.head(to)).toBeUndefined();
     expect(await unfinishedUploads()).toBe(0);
   });
 });
 
 describe('a copy whole, to a key that has an object', () => {
   it('leaves that object as it is', async () => {
-    const [source, to] = [await stage.put(new TextEncoder().encode('new')), await stage.put(ways[0][1])];
-    const etag = (await stage.bucket.head(source))?.etag ?? '';
+    const [source, to] = [await testBucket.put(new TextEncoder().encode('new')), await testBucket.put(ways[0][1])];
+    const etag = (await testBucket.bucket.head(source))?.etag ?? '';
     const terms = { from: source, to, contentType: 'text/plain', etag, size: 3 };
-    expect(await copyObject(stage.client, stage.bucket.multipart, terms)).toBe(true);
+    expect(await copyObject(testBucket.client, testBucket.bucket.multipart, terms)).toBe(true);
     // Ceph 16 does not look at the condition.
-    expect(Buffer.from(await stage.read(to)).toString()).toBe(stage.isLikeS3 ? 'to be copied' : 'new');
+    expect(Buffer.from(await testBucket.read(to)).toString()).toBe(testBucket.isLikeS3 ? 'to be copied' : 'new');
   });
 
   it('is there when the first response was lost and the second try was told 412', async () => {
-    const source = await stage.put(ways[0][1]);
-    const mocked = mockClient(stage.s3);
+    const source = await testBucket.put(ways[0][1]);
+    const mocked = mockClient(testBucket.s3);
     try {
       const conflict = { name: 'PreconditionFailed', $fault: 'client', $metadata: { httpStatusCode: 412 } } as const;
       mocked.on(CopyObjectCommand).rejects(new S3ServiceException(conflict));
@@ -102,7 +104,7 @@ describe('a copy whole, to a key that has an object', () => {
 });
 
 it('a copy of which one piece fails is taken back when no other piece is on its way any more', async () => {
-  const mocked = mockClient(stage.s3);
+  const mocked = mockClient(testBucket.s3);
   try {
     const order: string[] = [];
     mocked.on(CreateMultipartUploadCommand).resolves({ UploadId: 'm' });

@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
 import type { MultipartIdentity } from '../../src/storage/multipart.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
-import { type BucketStage, newKey, sent, startBucketStage } from '../support/bucket-stage.ts';
 import { sendTo } from '../support/uploading.ts';
+import { newKey, sent, startTestBucket, type TestBucket } from './test-bucket.ts';
 
-let stage: BucketStage;
+let testBucket: TestBucket;
 beforeAll(async () => {
-  stage = await startBucketStage();
+  testBucket = await startTestBucket();
 });
-afterAll(() => stage.close());
+afterAll(() => testBucket.close());
 
 /** S3 takes no smaller part, but for the last. */
 const partBytes = mebibytes(5);
@@ -26,14 +26,14 @@ function crc32(bytes: Uint8Array): string {
   return checksum.toString('base64');
 }
 
-const begin = () => stage.bucket.multipart.create(newKey(), 'application/zip');
+const begin = () => testBucket.bucket.multipart.create(newKey(), 'application/zip');
 
 async function signPart(
   place: MultipartIdentity,
   partNumber: number,
   bytes = parts[partNumber - 1] ?? new Uint8Array(),
 ) {
-  return stage.bucket.multipart.presignPart(place, { partNumber, size: bytes.length, crc32: crc32(bytes) });
+  return testBucket.bucket.multipart.presignPart(place, { partNumber, size: bytes.length, crc32: crc32(bytes) });
 }
 
 async function sendPart(
@@ -44,7 +44,7 @@ async function sendPart(
   await sent(await signPart(place, partNumber, bytes), bytes);
 }
 
-const list = async (place: MultipartIdentity) => (await stage.bucket.multipart.listParts(place)) ?? [];
+const list = async (place: MultipartIdentity) => (await testBucket.bucket.multipart.listParts(place)) ?? [];
 
 describe('an upload in parts', () => {
   it('becomes one pending object, whose CRC-32 is that of all its bytes', async () => {
@@ -57,16 +57,16 @@ describe('an upload in parts', () => {
       [1, partBytes],
       [2, 1000],
     ]);
-    await stage.bucket.multipart.complete(place, listed, content.length);
-    expect(await stage.bucket.head(place.key)).toMatchObject({
+    await testBucket.bucket.multipart.complete(place, listed, content.length);
+    expect(await testBucket.bucket.head(place.key)).toMatchObject({
       size: content.length,
       contentType: 'application/zip',
-      crc32: stage.keepsChecksums ? crc32(content) : null,
+      crc32: testBucket.keepsChecksums ? crc32(content) : null,
       sha256: null,
     });
-    expect(Buffer.from(await stage.read(place.key)).equals(content)).toBe(true);
+    expect(Buffer.from(await testBucket.read(place.key)).equals(content)).toBe(true);
     // Ceph 16 loses the tags of an upload in parts: there, what is never submitted stays, and nothing that is goes.
-    expect(await stage.tagsOf(place.key)).toEqual(stage.isLikeS3 ? { state: 'pending' } : {});
+    expect(await testBucket.tagsOf(place.key)).toEqual(testBucket.isLikeS3 ? { state: 'pending' } : {});
   });
 
   it('keeps of a part that is sent again the latest', async () => {
@@ -79,9 +79,9 @@ describe('an upload in parts', () => {
     const listed = await list(place);
     expect(listed).toHaveLength(2);
     expect(listed[1]?.etag).not.toBe(before?.etag);
-    await stage.bucket.multipart.complete(place, listed, content.length);
+    await testBucket.bucket.multipart.complete(place, listed, content.length);
     expect(
-      Buffer.from(await stage.read(place.key))
+      Buffer.from(await testBucket.read(place.key))
         .subarray(partBytes)
         .equals(other),
     ).toBe(true);
@@ -93,10 +93,10 @@ describe('an upload in parts', () => {
     await sendPart(place, 2);
     const outdated = await list(place);
     await sendPart(place, 2, new Uint8Array(randomBytes(1000)));
-    await stage.bucket.multipart.complete(place, outdated, content.length);
-    expect(await stage.bucket.head(place.key)).toBeUndefined();
-    await stage.bucket.multipart.complete(place, await list(place), content.length);
-    expect(await stage.bucket.head(place.key)).toMatchObject({ size: content.length });
+    await testBucket.bucket.multipart.complete(place, outdated, content.length);
+    expect(await testBucket.bucket.head(place.key)).toBeUndefined();
+    await testBucket.bucket.multipart.complete(place, await list(place), content.length);
+    expect(await testBucket.bucket.head(place.key)).toMatchObject({ size: content.length });
   });
 
   it('attack 25: replaces nothing: what was sent to the key in one request stays', async () => {
@@ -104,39 +104,39 @@ describe('an upload in parts', () => {
     await sendPart(place, 1, parts[1]);
     const whole = { contentType: 'text/plain', size: 1000, sha256: undefined };
     const first = new Uint8Array(randomBytes(1000));
-    await sent(await stage.bucket.presignPut(place.key, whole), first);
-    await stage.bucket.multipart.complete(place, await list(place), 1000);
+    await sent(await testBucket.bucket.presignPut(place.key, whole), first);
+    await testBucket.bucket.multipart.complete(place, await list(place), 1000);
     // Ceph 16 does not look at the condition. The app signs nothing but parts for such a key, so that nobody can be
     // there first.
-    const kept = stage.isLikeS3 ? first : parts[1];
-    expect(Buffer.from(await stage.read(place.key)).equals(kept ?? new Uint8Array())).toBe(true);
+    const kept = testBucket.isLikeS3 ? first : parts[1];
+    expect(Buffer.from(await testBucket.read(place.key)).equals(kept ?? new Uint8Array())).toBe(true);
   });
 
   it('attack 38: that was aborted has no parts, takes none, and cannot be completed; aborting again is no error', async () => {
     const place = await begin();
     await sendPart(place, 1);
     const listed = await list(place);
-    await stage.bucket.multipart.abort(place);
-    await stage.bucket.multipart.abort(place);
-    expect(await stage.bucket.multipart.listParts(place)).toBeUndefined();
+    await testBucket.bucket.multipart.abort(place);
+    await testBucket.bucket.multipart.abort(place);
+    expect(await testBucket.bucket.multipart.listParts(place)).toBeUndefined();
     expect((await sendTo(await signPart(place, 1), parts[0] ?? new Uint8Array())).status).toBe(404);
-    const completed = stage.bucket.multipart.complete(place, listed, partBytes);
+    const completed = testBucket.bucket.multipart.complete(place, listed, partBytes);
     // Ceph 16 answers this with a 500, which tells nothing: the app asks again, and then finds the upload given up.
-    if (stage.isLikeS3) await completed;
+    if (testBucket.isLikeS3) await completed;
     else await expect(completed).rejects.toBeInstanceOf(BucketUnavailable);
-    expect(await stage.bucket.head(place.key)).toBeUndefined();
+    expect(await testBucket.bucket.head(place.key)).toBeUndefined();
   });
 
   it('attack 38: that is complete cannot be aborted, and takes no part any more', async () => {
     const place = await begin();
     await sendPart(place, 1, parts[1]);
     const listed = await list(place);
-    await stage.bucket.multipart.complete(place, listed, 1000);
-    await stage.bucket.multipart.complete(place, listed, 1000);
-    await stage.bucket.multipart.abort(place);
+    await testBucket.bucket.multipart.complete(place, listed, 1000);
+    await testBucket.bucket.multipart.complete(place, listed, 1000);
+    await testBucket.bucket.multipart.abort(place);
     const replaced = new Uint8Array(randomBytes(1000));
     expect((await sendTo(await signPart(place, 1, replaced), replaced)).ok).toBe(false);
-    expect(Buffer.from(await stage.read(place.key)).equals(parts[1] ?? new Uint8Array())).toBe(true);
+    expect(Buffer.from(await testBucket.read(place.key)).equals(parts[1] ?? new Uint8Array())).toBe(true);
   });
 });
 
@@ -149,7 +149,7 @@ describe('a presigned part', () => {
 
   it('takes no other bytes, where the bucket looks at checksums', async () => {
     const response = await sendTo(await signPart(await begin(), 2), new Uint8Array(1000));
-    expect(response.status).toBe(stage.keepsChecksums ? 400 : 200);
+    expect(response.status).toBe(testBucket.keepsChecksums ? 400 : 200);
   });
 
   it('is no permission for another part, another upload or another key', async () => {
@@ -168,7 +168,7 @@ describe('a presigned part', () => {
 
 describe('a list of parts', () => {
   it('is whole, however many pages it has', async () => {
-    const mocked = mockClient(stage.s3);
+    const mocked = mockClient(testBucket.s3);
     try {
       const page = (first: number, count: number) =>
         Array.from({ length: count }, (_, at) => ({ PartNumber: first + at, Size: 7, ETag: `"${first + at}"` }));
@@ -186,7 +186,7 @@ describe('a list of parts', () => {
   });
 
   it('is gone when the upload is finished between two of its pages', async () => {
-    const mocked = mockClient(stage.s3);
+    const mocked = mockClient(testBucket.s3);
     try {
       mocked.on(ListPartsCommand).resolves({ Parts: [], IsTruncated: true, NextPartNumberMarker: '1000' });
       mocked
@@ -194,7 +194,7 @@ describe('a list of parts', () => {
         .rejects(
           new S3ServiceException({ name: 'NoSuchUpload', $fault: 'client', $metadata: { httpStatusCode: 404 } }),
         );
-      expect(await stage.bucket.multipart.listParts({ key: 'files/x', multipartId: 'm' })).toBeUndefined();
+      expect(await testBucket.bucket.multipart.listParts({ key: 'files/x', multipartId: 'm' })).toBeUndefined();
     } finally {
       mocked.restore();
     }

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BucketStage, codeOf, newKey, sent, startBucketStage } from '../support/bucket-stage.ts';
 import { sendTo, sha256 } from '../support/uploading.ts';
+import { codeOf, newKey, sent, startTestBucket, type TestBucket } from './test-bucket.ts';
 
-let stage: BucketStage;
+let testBucket: TestBucket;
 beforeAll(async () => {
-  stage = await startBucketStage();
+  testBucket = await startTestBucket();
 });
-afterAll(() => stage.close());
+afterAll(() => testBucket.close());
 
 const hello = new TextEncoder().encode('Hello, bucket.');
 const terms = { contentType: 'text/plain', size: hello.length, sha256: sha256(hello) };
@@ -16,56 +16,56 @@ const download = { contentDisposition: 'attachment; filename="x.txt"', contentTy
 describe('a presigned PUT', () => {
   it('makes an object of exactly the bytes and the type that it was signed for, pending', async () => {
     const key = newKey();
-    await sent(await stage.bucket.presignPut(key, terms), hello);
-    const proven = stage.keepsChecksums ? { sha256: terms.sha256 } : { sha256: null, crc32: null };
-    expect(await stage.bucket.head(key)).toMatchObject({ size: 14, contentType: 'text/plain', ...proven });
-    expect(Buffer.from(await stage.read(key))).toEqual(Buffer.from(hello));
-    expect(await stage.tagsOf(key)).toEqual({ state: 'pending' });
+    await sent(await testBucket.bucket.presignPut(key, terms), hello);
+    const proven = testBucket.keepsChecksums ? { sha256: terms.sha256 } : { sha256: null, crc32: null };
+    expect(await testBucket.bucket.head(key)).toMatchObject({ size: 14, contentType: 'text/plain', ...proven });
+    expect(Buffer.from(await testBucket.read(key))).toEqual(Buffer.from(hello));
+    expect(await testBucket.tagsOf(key)).toEqual({ state: 'pending' });
   });
 
   it('attack 19: takes no other length', async () => {
-    const request = await stage.bucket.presignPut(newKey(), terms);
+    const request = await testBucket.bucket.presignPut(newKey(), terms);
     for (const content of ['Hello, bucket!!', 'Hello', ''])
       expect((await sendTo(request, new TextEncoder().encode(content))).status).toBe(403);
   });
 
   it('attack 20, 24: takes no other type, no other tag, and no copy of something else', async () => {
-    const request = await stage.bucket.presignPut(newKey(), terms);
+    const request = await testBucket.bucket.presignPut(newKey(), terms);
     for (const header of [{ 'content-type': 'text/html' }, { 'x-amz-tagging': 'state=kept' }])
       expect((await sendTo({ ...request, headers: { ...request.headers, ...header } }, hello)).status).toBe(403);
   });
 
   it('attack 21: takes no other bytes of the same length, where the bucket looks at checksums', async () => {
     const response = await sendTo(
-      await stage.bucket.presignPut(newKey(), terms),
+      await testBucket.bucket.presignPut(newKey(), terms),
       new TextEncoder().encode('Hello, robber.'),
     );
     // What keeps no checksums takes them; then none is claimed of the object either.
-    expect(response.status).toBe(stage.keepsChecksums ? 400 : 200);
-    if (stage.keepsChecksums) expect(await codeOf(response)).toBe('BadDigest');
+    expect(response.status).toBe(testBucket.keepsChecksums ? 400 : 200);
+    if (testBucket.keepsChecksums) expect(await codeOf(response)).toBe('BadDigest');
   });
 
   it('attack 25: works once', async () => {
-    const request = await stage.bucket.presignPut(newKey(), terms);
+    const request = await testBucket.bucket.presignPut(newKey(), terms);
     await sent(request, hello);
     expect((await sendTo(request, hello)).status).toBe(412);
   });
 
   it('attack 26: opens no other key and permits no other method', async () => {
     const key = newKey();
-    const request = await stage.bucket.presignPut(key, terms);
+    const request = await testBucket.bucket.presignPut(key, terms);
     expect((await sendTo({ ...request, url: request.url.replace(key, newKey()) }, hello)).status).toBe(403);
     for (const method of ['GET', 'DELETE'])
       expect((await fetch(request.url, { method, headers: request.headers })).status).toBe(403);
-    expect(await stage.bucket.head(key)).toBeUndefined();
+    expect(await testBucket.bucket.head(key)).toBeUndefined();
   });
 });
 
 describe('a presigned download', () => {
   it('gives the bytes with our type and disposition, and its head for a HEAD only', async () => {
-    const key = await stage.put(hello);
-    const get = await stage.bucket.presignDownload(key, { method: 'GET', ...download });
-    const head = await stage.bucket.presignDownload(key, { method: 'HEAD', ...download });
+    const key = await testBucket.put(hello);
+    const get = await testBucket.bucket.presignDownload(key, { method: 'GET', ...download });
+    const head = await testBucket.bucket.presignDownload(key, { method: 'HEAD', ...download });
     const response = await fetch(get.url);
     expect(await response.text()).toBe('Hello, bucket.');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -76,13 +76,19 @@ describe('a presigned download', () => {
   });
 
   it('resumes by ranges', async () => {
-    const { url } = await stage.bucket.presignDownload(await stage.put(hello), { method: 'GET', ...download });
+    const { url } = await testBucket.bucket.presignDownload(await testBucket.put(hello), {
+      method: 'GET',
+      ...download,
+    });
     const response = await fetch(url, { headers: { range: 'bytes=7-' } });
     expect([response.status, await response.text()]).toEqual([206, 'bucket.']);
   });
 
   it('attack 60: cannot be given another type or disposition', async () => {
-    const { url } = await stage.bucket.presignDownload(await stage.put(hello), { method: 'GET', ...download });
+    const { url } = await testBucket.bucket.presignDownload(await testBucket.put(hello), {
+      method: 'GET',
+      ...download,
+    });
     for (const [said, other] of [
       ['attachment', 'inline'],
       ['text%2Fcsv', 'text%2Fhtml'],
@@ -93,46 +99,48 @@ describe('a presigned download', () => {
 
 describe('an object', () => {
   it('that is not there is said to be not there', async () => {
-    expect(await stage.bucket.head(newKey())).toBeUndefined();
-    expect(await stage.bucket.readRange(newKey(), '"0123456789abcdef0123456789abcdef"', 0, 10)).toBeUndefined();
+    expect(await testBucket.bucket.head(newKey())).toBeUndefined();
+    expect(await testBucket.bucket.readRange(newKey(), '"0123456789abcdef0123456789abcdef"', 0, 10)).toBeUndefined();
   });
 
   it('is read by ranges, shorter at its end', async () => {
     const content = randomBytes(10_000);
-    const key = await stage.put(new Uint8Array(content));
-    const etag = (await stage.bucket.head(key))?.etag ?? '';
-    expect(await stage.bucket.readRange(key, etag, 100, 200)).toEqual(new Uint8Array(content.subarray(100, 200)));
-    expect(await stage.bucket.readRange(key, etag, 9_990, 20_000)).toEqual(new Uint8Array(content.subarray(9_990)));
+    const key = await testBucket.put(new Uint8Array(content));
+    const etag = (await testBucket.bucket.head(key))?.etag ?? '';
+    expect(await testBucket.bucket.readRange(key, etag, 100, 200)).toEqual(new Uint8Array(content.subarray(100, 200)));
+    expect(await testBucket.bucket.readRange(key, etag, 9_990, 20_000)).toEqual(
+      new Uint8Array(content.subarray(9_990)),
+    );
   });
 
   it('that has changed is not read for the one that it was', async () => {
-    const key = await stage.put(hello);
-    expect(await stage.bucket.readRange(key, '"0123456789abcdef0123456789abcdef"', 0, 10)).toBeUndefined();
+    const key = await testBucket.put(hello);
+    expect(await testBucket.bucket.readRange(key, '"0123456789abcdef0123456789abcdef"', 0, 10)).toBeUndefined();
   });
 
   it('is pending, kept, and pending again when it must be', async () => {
-    const key = await stage.put(hello);
-    await stage.bucket.keep(key);
-    expect(await stage.tagsOf(key)).toEqual({});
-    await stage.bucket.markPending(key);
-    expect(await stage.tagsOf(key)).toEqual({ state: 'pending' });
-    await stage.bucket.keep(key);
-    await stage.bucket.keep(key);
-    expect(await stage.tagsOf(key)).toEqual({});
-    expect(Buffer.from(await stage.read(key))).toEqual(Buffer.from(hello));
+    const key = await testBucket.put(hello);
+    await testBucket.bucket.keep(key);
+    expect(await testBucket.tagsOf(key)).toEqual({});
+    await testBucket.bucket.markPending(key);
+    expect(await testBucket.tagsOf(key)).toEqual({ state: 'pending' });
+    await testBucket.bucket.keep(key);
+    await testBucket.bucket.keep(key);
+    expect(await testBucket.tagsOf(key)).toEqual({});
+    expect(Buffer.from(await testBucket.read(key))).toEqual(Buffer.from(hello));
   });
 
   it('goes when it is removed; what is gone can be removed, kept and marked without a word', async () => {
-    const key = await stage.put(hello);
-    await stage.bucket.remove(key);
-    expect(await stage.bucket.head(key)).toBeUndefined();
-    await stage.bucket.remove(key);
-    await stage.bucket.keep(key);
-    await stage.bucket.markPending(key);
-    expect(await stage.bucket.head(key)).toBeUndefined();
+    const key = await testBucket.put(hello);
+    await testBucket.bucket.remove(key);
+    expect(await testBucket.bucket.head(key)).toBeUndefined();
+    await testBucket.bucket.remove(key);
+    await testBucket.bucket.keep(key);
+    await testBucket.bucket.markPending(key);
+    expect(await testBucket.bucket.head(key)).toBeUndefined();
   });
 });
 
 it('a bucket says whether it is there', async () => {
-  expect(await stage.bucket.probe()).toBe('ok');
+  expect(await testBucket.bucket.probe()).toBe('ok');
 });

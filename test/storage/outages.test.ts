@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GetObjectCommand, HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { type Bucket, createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient, usualTimeoutMs } from '../../src/storage/bucket-client.ts';
@@ -97,21 +97,21 @@ describe('half an answer is none', () => {
 describe('what is no outage', () => {
   it('a defect of ours stays what it is', async () => {
     const mocked = mockClient(client.s3);
+    onTestFinished(() => mocked.restore());
     mocked.on(HeadObjectCommand).rejects(new TypeError('x is not a function'));
     const refused = { name: 'AccessDenied', $fault: 'client', $metadata: { httpStatusCode: 403 } } as const;
     mocked.on(GetObjectCommand).rejects(new S3ServiceException(refused));
     await expect(questions.head?.()).rejects.toBeInstanceOf(TypeError);
     await expect(questions.readRange?.()).rejects.toMatchObject({ name: 'AccessDenied' });
-    mocked.restore();
   });
 
   it('a time-out is an outage, whoever has set it', async () => {
     const mocked = mockClient(client.s3);
+    onTestFinished(() => mocked.restore());
     for (const name of ['TimeoutError', 'AbortError']) {
       mocked.onAnyCommand().rejects(Object.assign(new Error('too slow'), { name }));
       for (const ask of Object.values(questions)) await expect(ask()).rejects.toBeInstanceOf(BucketUnavailable);
     }
-    mocked.restore();
   });
 });
 

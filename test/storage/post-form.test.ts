@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PostForm } from '../../src/storage/post-form.ts';
-import { type BucketStage, newKey, startBucketStage } from '../support/bucket-stage.ts';
+import { newKey, startTestBucket, type TestBucket } from './test-bucket.ts';
 
-let stage: BucketStage;
+let testBucket: TestBucket;
 beforeAll(async () => {
-  stage = await startBucketStage();
+  testBucket = await startTestBucket();
 });
-afterAll(() => stage.close());
+afterAll(() => testBucket.close());
 
 const redirectTo = 'http://localhost:3000/forms/documents/files/upload/0123456789abcdef';
 const terms = { contentType: 'application/octet-stream', maxBytes: 20, redirectTo };
@@ -23,14 +23,14 @@ function post({ url }: Pick<PostForm, 'url'>, fields: Fields, file = new Blob([c
 }
 
 async function sign(key = newKey()) {
-  return { key, form: await stage.bucket.presignPostForm(key, terms) };
+  return { key, form: await testBucket.bucket.presignPostForm(key, terms) };
 }
 
 /** Posts a form with changed fields, which must be refused and leave nothing. */
 async function statusOfChanged(change: (fields: Fields) => Fields, file?: Blob): Promise<number> {
   const { key, form } = await sign();
   const { status } = await post(form, change({ ...form.fields }), file);
-  expect(await stage.bucket.head(key)).toBeUndefined();
+  expect(await testBucket.bucket.head(key)).toBeUndefined();
   return status;
 }
 
@@ -40,8 +40,8 @@ describe('a signed form', () => {
     const response = await post(form, form.fields);
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toMatch(new RegExp(`^${redirectTo}\\?`));
-    expect(await stage.bucket.head(key)).toMatchObject({ size: 14, contentType: 'application/octet-stream' });
-    expect(await stage.tagsOf(key)).toEqual({ state: 'pending' });
+    expect(await testBucket.bucket.head(key)).toMatchObject({ size: 14, contentType: 'application/octet-stream' });
+    expect(await testBucket.tagsOf(key)).toEqual({ state: 'pending' });
   });
 
   it('attack 28: says in its policy everything that it binds, each value exactly, and lives five minutes', async () => {
@@ -49,7 +49,7 @@ describe('a signed form', () => {
     const policy = JSON.parse(Buffer.from(form.fields.Policy ?? '', 'base64').toString());
     const { Policy: _policy, 'X-Amz-Signature': _signature, ...bound } = form.fields;
     const exact: Fields = Object.assign({}, ...policy.conditions.filter((one: unknown) => !Array.isArray(one)));
-    expect(exact).toEqual({ ...bound, bucket: stage.client.name });
+    expect(exact).toEqual({ ...bound, bucket: testBucket.client.name });
     expect(exact).toMatchObject({ key, 'Content-Type': terms.contentType, success_action_redirect: redirectTo });
     expect(exact.tagging).toContain('<Key>state</Key><Value>pending</Value>');
     expect(policy.conditions.filter(Array.isArray)).toEqual([['content-length-range', 0, 20]]);
@@ -99,14 +99,14 @@ describe('a signed form', () => {
     const { key, form } = await sign();
     expect(JSON.stringify(form.fields)).not.toContain('filename');
     expect((await post(form, form.fields, new Blob([content]), '../../files/other')).status).toBe(303);
-    expect(await stage.bucket.head(key)).toMatchObject({ size: 14 });
+    expect(await testBucket.bucket.head(key)).toMatchObject({ size: 14 });
   });
 
   it('can be sent again while it lives, why what arrives is copied before it is believed', async () => {
     const { key, form } = await sign();
     await post(form, form.fields);
-    const before = await stage.bucket.head(key);
+    const before = await testBucket.bucket.head(key);
     expect((await post(form, form.fields, new Blob(['other']))).status).toBe(303);
-    expect((await stage.bucket.head(key))?.etag).not.toBe(before?.etag);
+    expect((await testBucket.bucket.head(key))?.etag).not.toBe(before?.etag);
   });
 });

@@ -5,7 +5,7 @@ import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { maxTextLength, textarea } from '../../src/forms/field.ts';
 import { filledInForm } from '../../src/submissions/filled-in-form.ts';
 import { fromFormPost, readSubmissionInput } from '../../src/submissions/input.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const form = defineForm({
   slug: 'notes',
@@ -16,18 +16,18 @@ const form = defineForm({
   review: anyoneSignedIn,
 });
 
-let stage: Stage;
+let testApp: TestApp;
 let user: User;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ user } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ user } = await testApp.signUp());
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const read = (post: URLSearchParams) => readSubmissionInput(form, fromFormPost(form, post));
 const showAgain = async (note: string) => {
   const post = new URLSearchParams({ note, idempotencyKey: 'key-of-a-note' });
-  const { fields } = await filledInForm(stage.dependencies, form, user, post, undefined);
+  const { fields } = await filledInForm(testApp.dependencies, form, user, post, undefined);
   return fields[0]?.value ?? '';
 };
 

@@ -13,7 +13,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 /**
  * Launches a headless Chromium with all its protections (CORS, CSP, site isolation) on: the package's own `args` switch
- * them off, so they are not used. Tests in several workers may launch at the same moment. Whoever launches closes it.
+ * them off, so they are not used. Tests in several workers may launch at the same moment. The caller closes it.
  *
  * @throws Error when the browser cannot be unpacked or started.
  */

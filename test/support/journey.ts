@@ -5,14 +5,14 @@ import { lambdaEnvironment } from '../../cli/lambda-environment.ts';
 import { startGateway } from '../../packages/lambda-gateway/src/gateway.ts';
 import { serveApp } from '../../src/http/node-server.ts';
 import { launchBrowser } from './browser.ts';
-import { type Stage, type StageOptions, startStage } from './stage.ts';
+import { startTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
 
 /** The two ways in which the same app runs: as a Node server, and as the built bundle behind a local HTTP API. */
 export type Way = 'the Node server' | 'the gateway with the built bundle';
 
 /** The whole product on one machine, and a real browser in front of it. */
 export interface Journey {
-  readonly stage: Stage;
+  readonly testApp: TestApp;
   readonly url: string;
   /** How many bytes the app itself has received so far, headers and all. */
   receivedBytes(): number;
@@ -21,24 +21,24 @@ export interface Journey {
   close(): Promise<void>;
 }
 
-export async function startJourney(way: Way, options: Pick<StageOptions, 'intercept'> = {}): Promise<Journey> {
+export async function startJourney(way: Way, options: Pick<TestAppOptions, 'intercept'> = {}): Promise<Journey> {
   const port = await findFreePort();
   const url = `http://localhost:${port}`;
-  const stage = await startStage({
+  const testApp = await startTestApp({
     ...options,
     publicUrl: url,
     assetsFolder: new URL('../../dist/public/', import.meta.url),
   });
-  const [door, browser] = await Promise.all([openDoor(way, stage, port), launchBrowser()]);
+  const [door, browser] = await Promise.all([openDoor(way, testApp, port), launchBrowser()]);
   return {
-    stage,
+    testApp,
     url,
     receivedBytes: door.receivedBytes,
     open: (given = {}) => openPage(browser, url, given),
     async close() {
       await browser.close();
       await door.close();
-      await stage.close();
+      await testApp.close();
     },
   };
 }
@@ -65,23 +65,23 @@ interface Door {
   close(): Promise<void>;
 }
 
-function openDoor(way: Way, stage: Stage, port: number): Promise<Door> {
-  return way === 'the Node server' ? openNodeServer(stage, port) : openGateway(stage, port);
+function openDoor(way: Way, testApp: TestApp, port: number): Promise<Door> {
+  return way === 'the Node server' ? openNodeServer(testApp, port) : openGateway(testApp, port);
 }
 
-async function openNodeServer(stage: Stage, port: number): Promise<Door> {
-  const server = await serveApp(stage.app, { port, host: '127.0.0.1' });
+async function openNodeServer(testApp: TestApp, port: number): Promise<Door> {
+  const server = await serveApp(testApp.app, { port, host: '127.0.0.1' });
   const sockets: Socket[] = [];
   server.http.on('connection', (socket: Socket) => sockets.push(socket));
   return { receivedBytes: () => sockets.reduce((sum, socket) => sum + socket.bytesRead, 0), close: server.close };
 }
 
-async function openGateway(stage: Stage, port: number): Promise<Door> {
+async function openGateway(testApp: TestApp, port: number): Promise<Door> {
   let eventBytes = 0;
   const gateway = await startGateway({
     bundle: 'dist/lambda.mjs',
     port,
-    environment: lambdaEnvironment(stage.config),
+    environment: lambdaEnvironment(testApp.config),
     onInvocation: (facts) => {
       eventBytes += facts.eventBytes;
     },

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import { be16, be32, le16, le32 } from './binary-numbers.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -10,9 +10,12 @@ export function bytes(...parts: readonly (string | number | Uint8Array)[]): Byte
   );
 }
 
+/** Bytes in hexadecimal, with spaces between them. */
+export const hex = (digits: string): Buffer => Buffer.from(digits.replaceAll(' ', ''), 'hex');
+
 /** A whole PNG of one colour; the header may claim other dimensions than the pixels have. */
 export function pngOf(width: number, height: number, claimed = { width, height }): Bytes {
-  const header = bytes(be32(claimed.width), be32(claimed.height), 8, 0, 0, 0, 0);
+  const header = bytes(be32(claimed.width), be32(claimed.height), hex('08 00 00 00 00'));
   const rows = deflateSync(Buffer.alloc((width + 1) * height, 0x40).fill(0, 0, 1));
   return bytes(0x89, 'PNG\r\n\x1a\n', chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', bytes()));
 }
@@ -33,13 +36,19 @@ export function jpegWithThumbnail(width: number, height: number): Bytes {
 
 function jpegWith(width: number, height: number, ...segments: readonly Uint8Array[]): Bytes {
   const jfif = bytes(0xff, 0xe0, be16(16), 'JFIF\0', 1, 1, 0, be16(1), be16(1), 0, 0);
-  const frame = bytes(0xff, 0xc0, be16(11), 8, be16(height), be16(width), 1, 1, 0x11, 0);
-  const pixels = bytes(0xff, 0xda, be16(8), 1, 1, 0, 0, 63, 0, 0x5a, 0xff, 0x00, 0xa5, 0xff, 0xd0, 0x3c);
+  const frame = bytes(0xff, 0xc0, be16(11), 8, be16(height), be16(width), hex('01 01 11 00'));
+  const pixels = bytes(0xff, 0xda, be16(8), hex('01 01 00 00 3f 00 5a ff 00 a5 ff d0 3c'));
   return bytes(0xff, 0xd8, jfif, ...segments, frame, pixels, 0xff, 0xd9);
 }
 
 export function webpOf(width: number, height: number): Bytes {
-  const canvas = bytes('VP8X', le32(10), 0, 0, 0, 0, le32(width - 1).subarray(0, 3), le32(height - 1).subarray(0, 3));
+  const canvas = bytes(
+    'VP8X',
+    le32(10),
+    hex('00 00 00 00'),
+    le32(width - 1).subarray(0, 3),
+    le32(height - 1).subarray(0, 3),
+  );
   return bytes('RIFF', le32(4 + canvas.length), 'WEBP', canvas);
 }
 
@@ -47,33 +56,38 @@ export function gifOf(width: number, height: number): Bytes {
   return bytes('GIF89a', le16(width), le16(height), 0, 0, 0, ';');
 }
 
-/** A ZIP of stored entries, in this order. */
-export function zipOf(entries: Readonly<Record<string, string>>): Bytes {
-  const local: Uint8Array[] = [];
-  const central: Uint8Array[] = [];
-  let offset = 0;
+/** How programs lay out a ZIP archive. */
+export interface ZipLayout {
+  readonly isPacked?: boolean;
+  /** Sizes stand behind each entry, as programs write them that do not go back: browsers, Office, Java. */
+  readonly isStreamed?: boolean;
+  /** What stands before the first entry: the mark of an archive that was to be split. */
+  readonly before?: string;
+  readonly comment?: string;
+}
+
+/** A ZIP of these entries, in this order; stored ones, unless the layout says otherwise. */
+export function zipOf(entries: Readonly<Record<string, string>>, layout: ZipLayout = {}): Bytes {
+  const { isPacked = false, isStreamed = false, before = '', comment = '' } = layout;
+  const front: Uint8Array[] = [bytes(Buffer.from(before, 'latin1'))];
+  const list: Uint8Array[] = [];
+  let offset = before.length;
   for (const [name, content] of Object.entries(entries)) {
-    const size = le32(Buffer.byteLength(content));
-    const facts = bytes(
-      le16(0),
-      le16(0),
-      le16(0),
-      le16(0),
-      le32(crc32(content)),
-      size,
-      size,
-      le16(Buffer.byteLength(name)),
-    );
-    const entry = bytes('PK\x03\x04', le16(20), facts, le16(0), name, content);
-    central.push(
-      bytes('PK\x01\x02', le16(20), le16(20), facts, le16(0), le16(0), le16(0), le16(0), le32(0), le32(offset), name),
-    );
-    local.push(entry);
+    const packed = isPacked ? deflateRawSync(content) : Buffer.from(content);
+    const sizes = bytes(le32(crc32(content)), le32(packed.length), le32(Buffer.byteLength(content)));
+    const flags = bytes(le16(isStreamed ? 8 : 0), le16(isPacked ? 8 : 0), le16(0), le16(0x21));
+    const nameBytes = le16(Buffer.byteLength(name));
+    const descriptor = isStreamed ? bytes('PK\x07\x08', sizes) : bytes();
+    const sizesAhead = isStreamed ? new Uint8Array(12) : sizes;
+    const entry = bytes('PK\x03\x04', le16(20), flags, sizesAhead, nameBytes, le16(0), name, packed, descriptor);
+    list.push(bytes('PK\x01\x02', le16(20), le16(20), flags, sizes, nameBytes, new Uint8Array(12), le32(offset), name));
+    front.push(entry);
     offset += entry.length;
   }
-  const directory = bytes(...central);
-  const count = le16(local.length);
-  return bytes(...local, directory, 'PK\x05\x06', le32(0), count, count, le32(directory.length), le32(offset), le16(0));
+  const count = le16(list.length);
+  const directory = bytes(...list);
+  const end = bytes('PK\x05\x06', le32(0), count, count, le32(directory.length), le32(offset), le16(comment.length));
+  return bytes(...front, directory, end, comment);
 }
 
 const officeOf = (folder: string, mime: string) =>
@@ -84,8 +98,8 @@ const officeOf = (folder: string, mime: string) =>
 const openDocumentOf = (mime: string) => zipOf({ mimetype: mime, 'content.xml': '<x/>' });
 const isoMedia = (brand: string) => bytes(be32(24), 'ftyp', brand, be32(0), brand, 'mif1', new Uint8Array(64));
 const matroska = (kind: string) =>
-  bytes(0x1a, 0x45, 0xdf, 0xa3, 0x80 + kind.length + 3, 0x42, 0x82, 0x80 + kind.length, kind);
-const compoundFile = bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, new Uint8Array(512));
+  bytes(hex('1a 45 df a3'), 0x80 + kind.length + 3, 0x42, 0x82, 0x80 + kind.length, kind);
+const compoundFile = bytes(hex('d0 cf 11 e0 a1 b1 1a e1'), new Uint8Array(512));
 const openXml = 'application/vnd.openxmlformats-officedocument';
 const openDocument = 'application/vnd.oasis.opendocument';
 
@@ -127,7 +141,7 @@ export const sampleFiles: Readonly<Record<string, Bytes>> = {
   'application/json': bytes('{"hello": ["bucket"]}'),
   'application/zip': zipOf({ 'hello.txt': 'Hello', 'a/b.txt': 'x' }),
   'application/gzip': bytes(0x1f, 0x8b, 8, new Uint8Array(7), 3, 0, new Uint8Array(8)),
-  'audio/mpeg': bytes('ID3', 4, 0, 0, 0, 0, 0, 0, 0xff, 0xfb, 0x90, 0x64, new Uint8Array(64)),
+  'audio/mpeg': bytes('ID3', hex('04 00 00 00 00 00 00 ff fb 90 64'), new Uint8Array(64)),
   'audio/mp4': isoMedia('M4A '),
   'audio/wav': bytes('RIFF', le32(36), 'WAVEfmt ', le32(16), new Uint8Array(16), 'data', le32(0)),
   'audio/ogg': bytes('OggS', new Uint8Array(22), 1, 30, 1, 'vorbis', new Uint8Array(23)),

@@ -6,15 +6,15 @@ import type { AppEnv } from '../../src/http/app-env.ts';
 import { adapterErrors, errorHandler, notFoundHandler } from '../../src/middleware/error-handler.ts';
 import { requestId } from '../../src/middleware/request-id.ts';
 import { requestLog } from '../../src/middleware/request-log.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 /** As `apiEvent` has it. */
 const gatewayId = 'JKJaXmPLvHcESHA=';
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 /** Returns a handler of an app, and the lines that it has written. */
 function handlerOf(app: Hono<AppEnv>, spill?: Spill) {
@@ -28,7 +28,7 @@ function handlerOf(app: Hono<AppEnv>, spill?: Spill) {
 /** Returns an app with one route for each way in which a response leaves. */
 function smallApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use(requestId, requestLog(stage.dependencies.log), adapterErrors(stage.dependencies));
+  app.use(requestId, requestLog(testApp.dependencies.log), adapterErrors(testApp.dependencies));
   app.get('/text', (c) => c.text('Grüße'));
   app.get('/bytes', (c) => c.body(new Uint8Array([255, 0, 1, 2, 3]).buffer));
   app.get('/large', (c) => c.body(new Uint8Array(7_000_000).buffer));
@@ -37,20 +37,20 @@ function smallApp(): Hono<AppEnv> {
   app.get('/defect', () => {
     throw new Error('A secret of the house.');
   });
-  app.notFound(notFoundHandler(stage.dependencies));
-  app.onError(errorHandler(stage.dependencies));
+  app.notFound(notFoundHandler(testApp.dependencies));
+  app.onError(errorHandler(testApp.dependencies));
   return app;
 }
 
 describe('the log line of a request on Lambda', () => {
   it("has the gateway's id, which is that of the answer and of its error page", async () => {
-    const { lines, ask } = handlerOf(stage.app);
+    const { lines, ask } = handlerOf(testApp.app);
     const result = await ask('/nothing-here');
     expect(result.headers['x-request-id']).toBe(gatewayId);
     expect(lines).toEqual([
       expect.objectContaining({ requestId: gatewayId, method: 'GET', route: '/*', status: 404, spilled: false }),
     ]);
-    expect(stage.logLines).toEqual([]);
+    expect(testApp.logLines).toEqual([]);
   });
 
   it('has the id that stands on the page of an error, and so has the line of the error itself', async () => {
@@ -59,7 +59,7 @@ describe('the log line of a request on Lambda', () => {
     expect(statusCode).toBe(500);
     expect(body).toContain(gatewayId);
     expect(lines).toEqual([expect.objectContaining({ requestId: gatewayId, status: 500 })]);
-    expect(stage.logLines.splice(0)).toEqual([
+    expect(testApp.logLines.splice(0)).toEqual([
       expect.objectContaining({ requestId: gatewayId, message: 'A secret of the house.' }),
     ]);
   });
@@ -91,7 +91,7 @@ describe('the log line of a request on Lambda', () => {
     const { lines, ask } = handlerOf(smallApp());
     expect((await ask('/broken')).statusCode).toBe(502);
     expect(lines).toEqual([expect.objectContaining({ route: '/broken', status: 502, spilled: false })]);
-    const errors = stage.logLines.splice(0);
+    const errors = testApp.logLines.splice(0);
     expect(errors).toEqual([expect.objectContaining({ requestId: gatewayId, message: 'The disk is gone.' })]);
   });
 
@@ -99,17 +99,17 @@ describe('the log line of a request on Lambda', () => {
     const { lines, ask } = handlerOf(smallApp());
     await ask('/broken', '*/*', 'POST');
     expect(lines).toEqual([expect.objectContaining({ message: 'POST /broken', method: 'POST', status: 502 })]);
-    stage.logLines.splice(0);
+    testApp.logLines.splice(0);
   });
 
   it('is left out for /health, which monitors ask for all day', async () => {
-    const { lines, ask } = handlerOf(stage.app);
+    const { lines, ask } = handlerOf(testApp.app);
     expect((await ask('/health')).statusCode).toBe(200);
     expect(lines).toEqual([]);
   });
 
   it('is written by the app when the adapter does not write it', async () => {
-    await stage.client().get('/nothing-here');
-    expect(stage.logLines).toEqual([expect.objectContaining({ method: 'GET', status: 404 })]);
+    await testApp.client().get('/nothing-here');
+    expect(testApp.logLines).toEqual([expect.objectContaining({ method: 'GET', status: 404 })]);
   });
 });

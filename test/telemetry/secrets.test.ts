@@ -1,13 +1,13 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dependencies } from '../../src/dependencies.ts';
 import { createEmfMetrics } from '../../src/telemetry/emf-metrics.ts';
 import { createJsonLog } from '../../src/telemetry/json-log.ts';
 import type { Log } from '../../src/telemetry/log.ts';
 import { createReadableLog } from '../../src/telemetry/readable-log.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { failNext } from '../support/faults.ts';
 import { fileIdOf, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start } from '../support/uploading.ts';
 import { capture, readLines } from './captured.ts';
 
@@ -16,37 +16,17 @@ const password = 'a password that nobody reads';
 const sessionToken = 'IQoJb3JpZ2luX2VjEHoaCWV1LWNlbnRyYWw';
 /** Where the app's logs go while a test runs. */
 let log: Log;
-/** What the bucket and the table do wrong next, once. */
-let nextFault: Error | undefined;
-let stage: Stage;
+let testApp: TestApp;
 
 beforeAll(async () => {
-  stage = await startStage({
-    replace: (dependencies) => ({
+  testApp = await startTestApp({
+    replace: () => ({
       log: { info: (line) => log.info(line), error: (line) => log.error(line) },
       metrics: createEmfMetrics('sluice'),
-      ...withFaults(dependencies),
     }),
   });
 });
-afterAll(() => stage.close());
-
-function withFaults({ bucket, records }: Dependencies): Partial<Dependencies> {
-  const fail = () => {
-    const fault = nextFault;
-    nextFault = undefined;
-    if (fault) throw fault;
-  };
-  const head: typeof bucket.head = async (key) => {
-    fail();
-    return bucket.head(key);
-  };
-  const add: typeof records.submissions.add = async (...parts) => {
-    fail();
-    return records.submissions.add(...parts);
-  };
-  return { bucket: { ...bucket, head }, records: { ...records, submissions: { ...records.submissions, add } } };
-}
+afterAll(() => testApp.close());
 
 /** As the SDK fails: the address in the message, the request and what it was about hung onto the error. */
 function sdkFaults(signedUrl: string): readonly Error[] {
@@ -77,8 +57,8 @@ function sdkFaults(signedUrl: string): readonly Error[] {
 /** Everything that a person and a program do, and much that fails. Answers with what must stay unsaid. */
 async function useTheWholeApp(): Promise<string[]> {
   const email = `hidden-${Math.random().toString(36).slice(2)}@example.com`;
-  const { client } = await stage.signUp({ email, password });
-  const stranger = stage.client();
+  const { client } = await testApp.signUp({ email, password });
+  const stranger = testApp.client();
   await stranger.post('/session', { json: { email, password: 'a wrong guess of a password' } });
   const page = { accept: 'text/html' };
   await stranger.post('/session', { form: { email, password: 'a wrong guess of a password' }, headers: page });
@@ -102,7 +82,7 @@ async function useTheWholeApp(): Promise<string[]> {
   for (const fault of sdkFaults(signedUrl)) {
     const { id, request } = await start(client, file);
     await sendTo(request, file.bytes);
-    nextFault = fault;
+    failNext(testApp.dependencies.bucket, 'head', { error: fault });
     await client.post(`/uploads/${id}/complete`);
     await client.send('DELETE', `/uploads/${id}`);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { counted } from '../../src/telemetry/metrics.ts';
-import { deploy } from '../support/cloudformation/deploy.ts';
-import { type MetricQuery, metricMath } from '../support/cloudformation/metric-math.ts';
+import { deploy } from './cloudformation/deploy.ts';
+import { type MetricQuery, metricMath } from './cloudformation/metric-math.ts';
 import { file, full, known, ofType, plain, properties, template } from './deployments.ts';
 
 describe('what the operator sees', () => {

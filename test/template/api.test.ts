@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deploy } from '../support/cloudformation/deploy.ts';
+import { deploy } from './cloudformation/deploy.ts';
 import { customDomain, full, functionsOf, ofType, plain, properties, template } from './deployments.ts';
 
 describe('the API', () => {

@@ -2,8 +2,8 @@ import { type PutBucketCorsCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { lifecycleRules, prepareBucket } from '../../src/storage/prepare-bucket.ts';
 import { signedRequestLifetimeSeconds } from '../../src/storage/presigned-request.ts';
-import type { Deployment } from '../support/cloudformation/deploy.ts';
-import type { Fields } from '../support/cloudformation/template.ts';
+import type { Deployment } from './cloudformation/deploy.ts';
+import type { Fields } from './cloudformation/template.ts';
 import { apiUrl, full, key, plain, properties, type Statement } from './deployments.ts';
 
 function bucketStatements(deployment: Deployment): Statement[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Deployment, deploy } from '../support/cloudformation/deploy.ts';
-import { type Fields, parseTemplate, type Resource } from '../support/cloudformation/template.ts';
+import { type Deployment, deploy } from './cloudformation/deploy.ts';
+import { type Fields, parseTemplate, type Resource } from './cloudformation/template.ts';
 
 /** The text of a file of the project. */
 export const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { type Deployment, deploy } from '../support/cloudformation/deploy.ts';
+import { type Deployment, deploy } from './cloudformation/deploy.ts';
 import {
   apiUrl,
   customDomain,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Deployment, deploy } from '../support/cloudformation/deploy.ts';
+import { type Deployment, deploy } from './cloudformation/deploy.ts';
 import { file, full, functionsOf, known, logKey, ofType, plain, properties, template } from './deployments.ts';
 
 describe('the functions', () => {

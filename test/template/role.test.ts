@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Deployment, deploy } from '../support/cloudformation/deploy.ts';
-import { sdkImports } from '../support/function-imports.ts';
+import { type Deployment, deploy } from './cloudformation/deploy.ts';
 import {
   formerKeys,
   full,
@@ -13,6 +12,7 @@ import {
   type Statement,
   template,
 } from './deployments.ts';
+import { sdkImports } from './function-imports.ts';
 
 function roleStatements(deployment: Deployment): Statement[] {
   const { Policies } = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(deployment, 'Role');

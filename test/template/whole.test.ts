@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findCircle, generatedNames, referencesIn } from '../support/cloudformation/references.ts';
-import type { Resource, Template } from '../support/cloudformation/template.ts';
+import { findCircle, generatedNames, referencesIn } from './cloudformation/references.ts';
+import type { Resource, Template } from './cloudformation/template.ts';
 import { plain, template } from './deployments.ts';
 
 describe('the template holds together', () => {

@@ -6,12 +6,12 @@ import { lambdaEnvironment } from '../../cli/lambda-environment.ts';
 import { type Gateway, startGateway } from '../../packages/lambda-gateway/src/gateway.ts';
 import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
 import { createUpstreams } from '../../src/upstream/upstream.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type Sample, samples } from './bodies.ts';
 import { type FakeUpstream, listen } from './fake-upstream.ts';
 
 let fake: FakeUpstream;
-let stage: Stage;
+let testApp: TestApp;
 let server: RunningServer;
 let gateways: Gateway[];
 const urls: Record<Way, string> = { 'the Node server': '', 'the gateway': '', 'the stream mode': '' };
@@ -39,11 +39,11 @@ beforeAll(async () => {
     }),
   );
   const upstreams = { reports: fake.config() };
-  stage = await startStage({ replace: () => ({ upstreams: createUpstreams(upstreams) }) });
-  server = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
+  testApp = await startTestApp({ replace: () => ({ upstreams: createUpstreams(upstreams) }) });
+  server = await serveApp(testApp.app, { port: 0, host: '127.0.0.1' });
   const shared = {
     bundle: 'dist/lambda.mjs',
-    environment: lambdaEnvironment({ ...stage.config, upstreams }),
+    environment: lambdaEnvironment({ ...testApp.config, upstreams }),
     processes: 1,
     log: new PassThrough().resume(),
   };
@@ -55,7 +55,7 @@ beforeAll(async () => {
   [urls['the gateway'] = '', urls['the stream mode'] = ''] = gateways.map(({ url }) => url);
 });
 afterAll(async () => {
-  await Promise.all([server.close(), stage.close(), fake.close(), ...gateways.map((gateway) => gateway.close())]);
+  await Promise.all([server.close(), testApp.close(), fake.close(), ...gateways.map((gateway) => gateway.close())]);
 });
 
 /** As they come, which `fetch` would not give. */

@@ -6,20 +6,20 @@ import { createLambdaHandler, type LambdaHandler } from '../../packages/lambda-a
 import { apiEvent, sampleContext } from '../../packages/lambda-adapter/test/events.ts';
 import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FakeUpstream, startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let server: RunningServer;
 let handler: LambdaHandler;
 const upstreams = new Map<string, Upstream>();
 
 beforeAll(async () => {
-  stage = await startStage({ replace: () => ({ upstreams }) });
-  server = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
-  handler = createLambdaHandler(stage.app);
+  testApp = await startTestApp({ replace: () => ({ upstreams }) });
+  server = await serveApp(testApp.app, { port: 0, host: '127.0.0.1' });
+  handler = createLambdaHandler(testApp.app);
 });
-afterAll(() => Promise.all([server.close(), stage.close()]));
+afterAll(() => Promise.all([server.close(), testApp.close()]));
 
 function use(fake: FakeUpstream, timeoutMs = 5_000): void {
   for (const [name, upstream] of createUpstreams({ reports: fake.config({ timeoutMs }) }))
@@ -65,7 +65,7 @@ describe('an upstream that keeps the adapter waiting', () => {
     process.on('warning', warned);
     onTestFinished(() => void process.off('warning', warned));
     const env = { deadlineAt: Date.now() - 1_000 };
-    expect((await stage.app.request('http://localhost:3000/upstreams/reports/a', {}, env)).status).toBe(504);
+    expect((await testApp.app.request('http://localhost:3000/upstreams/reports/a', {}, env)).status).toBe(504);
     expect(warnings).toEqual([]);
   });
 });

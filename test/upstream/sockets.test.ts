@@ -7,19 +7,19 @@ import { lambdaEnvironment } from '../../cli/lambda-environment.ts';
 import { startGateway } from '../../packages/lambda-gateway/src/gateway.ts';
 import { type RunningServer, serveApp } from '../../src/http/node-server.ts';
 import { createUpstreams, type Upstream } from '../../src/upstream/upstream.ts';
-import { type Stage, startStage } from '../support/stage.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FakeUpstream, sendingForever, startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 
 const MiB = 1024 ** 2;
-let stage: Stage;
+let testApp: TestApp;
 let server: RunningServer;
 const upstreams = new Map<string, Upstream>();
 
 beforeAll(async () => {
-  stage = await startStage({ replace: () => ({ upstreams }) });
-  server = await serveApp(stage.app, { port: 0, host: '127.0.0.1' });
+  testApp = await startTestApp({ replace: () => ({ upstreams }) });
+  server = await serveApp(testApp.app, { port: 0, host: '127.0.0.1' });
 });
-afterAll(() => Promise.all([server.close(), stage.close()]));
+afterAll(() => Promise.all([server.close(), testApp.close()]));
 // The server prints a body that broke off, as the app's log does.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 afterEach(() => vi.restoreAllMocks());
@@ -130,7 +130,7 @@ describe('behind the gateway', () => {
     );
     const gateway = await startGateway({
       bundle: 'dist/lambda.mjs',
-      environment: lambdaEnvironment({ ...stage.config, upstreams: { reports: fake.config() } }),
+      environment: lambdaEnvironment({ ...testApp.config, upstreams: { reports: fake.config() } }),
       processes: 1,
       log: new PassThrough().resume(),
       ...(stream && { stream, handler: 'streamHandler' }),

@@ -4,22 +4,22 @@ import { createApp } from '../../src/app.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
 import { newId } from '../../src/values/id.ts';
 import { Client } from '../support/client.ts';
-import { type Stage, startStage } from '../support/stage.ts';
 import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 let client: Client;
 let submissionId: string;
 let fileId: string;
 beforeAll(async () => {
-  stage = await startStage();
-  ({ client } = await stage.signUp());
+  testApp = await startTestApp();
+  ({ client } = await testApp.signUp());
   const submission = await submitDocument(client, { ...helloText, filename: `<b>"quotes" & 'more'</b>.txt` });
   [submissionId, fileId] = [submission.id, fileIdOf(submission)];
   await submitAvatar(client);
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const html = { accept: 'text/html' };
 
@@ -41,19 +41,19 @@ const validator = new HtmlValidate({
   },
 });
 
-const admin = async () => (await stage.signUp({ role: 'admin' })).client;
-const newLinkPath = async () => `/users/${(await stage.signUp()).user.id}/password-links`;
+const admin = async () => (await testApp.signUp({ role: 'admin' })).client;
+const newLinkPath = async () => `/users/${(await testApp.signUp()).user.id}/password-links`;
 
 /** Every page in each of its states. */
 const pages: Record<string, () => Promise<Response>> = {
-  'the start page for strangers': () => stage.client().getPage('/'),
+  'the start page for strangers': () => testApp.client().getPage('/'),
   'the start page': () => client.getPage('/'),
-  'the start page of somebody new': async () => (await stage.signUp()).client.getPage('/'),
-  'sign-in': () => stage.client().getPage('/session/new?next=%2Fforms%3Fa%3D1%26b%3D2'),
+  'the start page of somebody new': async () => (await testApp.signUp()).client.getPage('/'),
+  'sign-in': () => testApp.client().getPage('/session/new?next=%2Fforms%3Fa%3D1%26b%3D2'),
   'sign-in after a mistake': () =>
-    stage.client().post('/session', { form: { email: '<x>"@y', password: 'x' }, headers: html }),
+    testApp.client().post('/session', { form: { email: '<x>"@y', password: 'x' }, headers: html }),
   'sign-in with a form kept': () =>
-    stage.client().post('/forms/documents', { form: { title: 'a"b&c' }, headers: html }),
+    testApp.client().post('/forms/documents', { form: { title: 'a"b&c' }, headers: html }),
   'the forms': () => client.getPage('/forms'),
   'a form': () => client.getPage('/forms/documents'),
   'a form with one picture': () => client.getPage('/forms/avatar'),
@@ -74,13 +74,13 @@ const pages: Record<string, () => Promise<Response>> = {
     return client.post('/forms/documents', { form: { ...form, title: 'b' }, headers: html });
   },
   'a form while nothing can be looked up': () => {
-    const { records } = stage.dependencies;
+    const { records } = testApp.dependencies;
     const fail = () => Promise.reject(new TableUnavailable('The table is down.'));
     const app = createApp({
-      ...stage.dependencies,
+      ...testApp.dependencies,
       records: { ...records, sessions: { ...records.sessions, find: fail } },
     });
-    const asking = new Client(app, stage.dependencies.publicUrl);
+    const asking = new Client(app, testApp.dependencies.publicUrl);
     for (const [name, value] of client.cookies) asking.cookies.set(name, value);
     return asking.post('/forms/documents', {
       form: { title: 'a"b&c', note: '<b>\r\n', files: ['x', 'y'] },
@@ -91,10 +91,10 @@ const pages: Record<string, () => Promise<Response>> = {
   'the step after nothing arrived': () => client.getPage(`/forms/documents/files/upload?upload=${newId()}`),
   'a receipt': () => client.getPage(`/submissions/${submissionId}`),
   'the submissions': () => client.getPage('/submissions?limit=1'),
-  'no submissions': async () => (await stage.signUp()).client.getPage('/submissions'),
-  'signing up': () => stage.client().getPage('/users/new'),
+  'no submissions': async () => (await testApp.signUp()).client.getPage('/submissions'),
+  'signing up': () => testApp.client().getPage('/users/new'),
   'signing up after mistakes': () =>
-    stage.client().post('/users/', { form: { email: '<x>"@y', username: '"', password: 'short' }, headers: html }),
+    testApp.client().post('/users/', { form: { email: '<x>"@y', username: '"', password: 'short' }, headers: html }),
   'the profile': () => client.getPage('/users/me?saved=profile'),
   'the profile after mistakes': () =>
     client.post('/users/me', { form: { email: '<x>"@y', username: '', currentPassword: '' }, headers: html }),
@@ -109,20 +109,21 @@ const pages: Record<string, () => Promise<Response>> = {
     client.post('/tokens', { form: { name: '', scope: 'read', expiresInDays: 'x' }, headers: html }),
   'the users': async () => (await admin()).getPage('/users/?limit=1'),
   'adding a user': async () => (await admin()).getPage('/users/new'),
-  'a user': async () => (await admin()).getPage(`/users/${(await stage.signUp()).user.id}`),
-  'a user who is saved': async () => (await admin()).getPage(`/users/${(await stage.signUp()).user.id}?saved=profile`),
+  'a user': async () => (await admin()).getPage(`/users/${(await testApp.signUp()).user.id}`),
+  'a user who is saved': async () =>
+    (await admin()).getPage(`/users/${(await testApp.signUp()).user.id}?saved=profile`),
   'a user who is not active': async () => {
-    const [{ user }, asking] = [await stage.signUp(), await admin()];
+    const [{ user }, asking] = [await testApp.signUp(), await admin()];
     await asking.send('PATCH', `/users/${user.id}`, { json: { is_active: false } });
     return asking.getPage(`/users/${user.id}`);
   },
   'a password link': async () => (await admin()).post(await newLinkPath(), { headers: html }),
   'choosing a password': async () => {
     const { url } = await (await (await admin()).post(await newLinkPath())).json();
-    return stage.client().getPage(new URL(url).pathname);
+    return testApp.client().getPage(new URL(url).pathname);
   },
   'not found': () => client.getPage(`/files/${fileId}x`),
-  'not found for strangers': () => stage.client().getPage('/nothing'),
+  'not found for strangers': () => testApp.client().getPage('/nothing'),
   'from elsewhere': () => client.post('/session/delete', { headers: { ...html, origin: 'https://evil.example' } }),
   'too large': () => client.post('/forms/documents', { form: { note: 'x'.repeat(2 ** 20) }, headers: html }),
 };
@@ -159,7 +160,7 @@ describe('a page', () => {
       const elsewhere = [...text.matchAll(/\b(?:src|href|action)="(https?:[^"]*)"/g)].map(
         ([, url = '']) => new URL(url).origin,
       );
-      expect(elsewhere.filter((origin) => origin !== stage.dependencies.bucketOrigin)).toEqual([]);
+      expect(elsewhere.filter((origin) => origin !== testApp.dependencies.bucketOrigin)).toEqual([]);
     },
   );
 
@@ -169,12 +170,12 @@ describe('a page', () => {
       const response = await pages[name]?.();
       expect(response && policyOf(response)).toEqual({
         'default-src': "'none'",
-        'script-src': `${stage.dependencies.publicUrl}/assets/`,
-        'style-src': `${stage.dependencies.publicUrl}/assets/`,
-        'img-src': `'self' data: ${stage.dependencies.bucketOrigin}`,
-        'media-src': `'self' ${stage.dependencies.bucketOrigin}`,
-        'connect-src': `'self' ${stage.dependencies.bucketOrigin}`,
-        'form-action': `'self' ${stage.dependencies.bucketOrigin}`,
+        'script-src': `${testApp.dependencies.publicUrl}/assets/`,
+        'style-src': `${testApp.dependencies.publicUrl}/assets/`,
+        'img-src': `'self' data: ${testApp.dependencies.bucketOrigin}`,
+        'media-src': `'self' ${testApp.dependencies.bucketOrigin}`,
+        'connect-src': `'self' ${testApp.dependencies.bucketOrigin}`,
+        'form-action': `'self' ${testApp.dependencies.bucketOrigin}`,
         'base-uri': "'none'",
         'frame-ancestors': "'none'",
       });

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Stage, startStage } from '../support/stage.ts';
 import { submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
 
 const names = { username: 'عبد الله 2', filename: 'מסמך 2.txt', token: 'מחשב 3' };
 
-let stage: Stage;
+let testApp: TestApp;
 let pages: Record<string, () => Promise<Response>>;
 beforeAll(async () => {
-  stage = await startStage();
-  const { client, user } = await stage.signUp({ username: names.username });
-  const { client: admin } = await stage.signUp({ role: 'admin' });
+  testApp = await startTestApp();
+  const { client, user } = await testApp.signUp({ username: names.username });
+  const { client: admin } = await testApp.signUp({ role: 'admin' });
   const file = { ...helloText, filename: names.filename };
   const submission = await submitDocument(client, file);
   await client.post('/tokens', { json: { name: names.token } });
@@ -28,7 +28,7 @@ beforeAll(async () => {
     'a user': () => admin.getPage(`/users/${user.id}`),
   };
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 it('isolates every name that a person gave, so that its direction does not reorder the words around it', async () => {
   for (const [page, make] of Object.entries(pages)) {

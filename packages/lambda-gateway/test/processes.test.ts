@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startGateway } from '../src/gateway.ts';
 import { send } from './request.ts';
 import { fixture, type Started, start } from './start.ts';
@@ -39,10 +39,10 @@ describe('GET, a process', () => {
   });
 
   it('the environment, has the variables of Lambda and its own, and of the shell only PATH', async () => {
-    process.env.SECRET_OF_THE_PARENT = 'secret';
+    vi.stubEnv('SECRET_OF_THE_PARENT', 'secret');
+    onTestFinished(() => void vi.unstubAllEnvs());
     const gateway = await start('echo', { environment: { GIVEN: 'yes', AWS_REGION: 'eu-west-1' }, memoryMb: 256 });
     const { env } = await processOf(gateway);
-    delete process.env.SECRET_OF_THE_PARENT;
 
     expect(env).toMatchObject({
       GIVEN: 'yes',

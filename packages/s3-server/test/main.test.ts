@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { credentials, outcome } from './stage.ts';
+import { credentials, outcome } from './test-server.ts';
 
 let dir: string;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { credentials } from './stage.ts';
+import { credentials } from './test-server.ts';
 
 /** Replacements for the values that the SDK would sign with. */
 export interface Signing {

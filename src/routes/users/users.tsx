@@ -162,7 +162,7 @@ function idOf(c: Context<AppEnv>, user: User): string {
 
 /** Returns the posted values as the JSON that they stand for. */
 function fromPost(post: URLSearchParams): Record<string, unknown> {
-  const { is_active: isActiveSchema, ...texts } = Object.fromEntries(post);
+  const { is_active: isActive, ...texts } = Object.fromEntries(post);
   return { ...texts, ...(isActive !== undefined && { is_active: isActive === 'true' }) };
 }
 
@@ -190,6 +190,6 @@ function showUser(
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
 
 /** Returns the requested change in the words of the domain. */
-function toChangeRequest({ is_active: isActiveSchema, ...asked }: z.infer<typeof UserChangeBody>): UserChangeRequest {
+function toChangeRequest({ is_active: isActive, ...asked }: z.infer<typeof UserChangeBody>): UserChangeRequest {
   return { ...asked, isActive };
 }

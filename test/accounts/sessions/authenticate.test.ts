@@ -3,17 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authenticate } from '../../../src/accounts/sessions/authenticate.ts';
 import { createUser } from '../../../src/accounts/users/user.ts';
 import { newId } from '../../../src/values/id.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { replaceMethod } from '../../support/faults.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 async function makeUser(parts: { isActive?: boolean; password?: string } = {}) {
   const email = `${newId()}@example.com`;
-  const user = await createUser(stage.dependencies, {
+  const user = await createUser(testApp.dependencies, {
     email,
     username: 'x',
     role: 'user',
@@ -23,7 +24,7 @@ async function makeUser(parts: { isActive?: boolean; password?: string } = {}) {
   return { email, id: user?.id ?? '' };
 }
 
-const hashOf = async (id: string) => (await stage.dependencies.records.users.find(id))?.passwordHash;
+const hashOf = async (id: string) => (await testApp.dependencies.records.users.find(id))?.passwordHash;
 
 describe('authenticate', () => {
   it('replaces a hash that was made with other parameters, once the password is known', async () => {
@@ -31,40 +32,38 @@ describe('authenticate', () => {
     const salt = randomBytes(16);
     const derived = scryptSync('correct horse', salt, 32, { N: 1024, r: 8, p: 1 });
     const old = `scrypt$1024,8,1$${salt.toString('base64url')}$${derived.toString('base64url')}`;
-    await stage.dependencies.records.users.change(id, { passwordHash: old });
-    expect(await authenticate(stage.dependencies, email, 'wrong horse')).toBeUndefined();
+    await testApp.dependencies.records.users.change(id, { passwordHash: old });
+    expect(await authenticate(testApp.dependencies, email, 'wrong horse')).toBeUndefined();
     expect(await hashOf(id)).toBe(old);
-    expect(await authenticate(stage.dependencies, email, 'correct horse')).toMatchObject({ id });
+    expect(await authenticate(testApp.dependencies, email, 'correct horse')).toMatchObject({ id });
     const renewed = await hashOf(id);
     expect(renewed).toMatch(/^(argon2id|scrypt\$131072)/);
-    expect(await authenticate(stage.dependencies, email, 'correct horse')).toMatchObject({ id });
+    expect(await authenticate(testApp.dependencies, email, 'correct horse')).toMatchObject({ id });
     expect(await hashOf(id)).toBe(renewed);
   });
 
   it('does not put an old password back when it was changed meanwhile', async () => {
     const { email, id } = await makeUser();
-    await stage.dependencies.records.users.change(id, { passwordHash: 'scrypt$1024,8,1$AAAA$AAAA' });
-    const { users } = stage.dependencies.records;
-    const { findByEmail } = users;
+    await testApp.dependencies.records.users.change(id, { passwordHash: 'scrypt$1024,8,1$AAAA$AAAA' });
+    const { users } = testApp.dependencies.records;
     const stale = await users.findByEmail(email);
     const salt = Buffer.from('salt');
     const derived = scryptSync('correct horse', salt, 32, { N: 1024, r: 8, p: 1 });
     const passwordHash = `scrypt$1024,8,1$${salt.toString('base64url')}$${derived.toString('base64url')}`;
-    users.findByEmail = async () => stale && { ...stale, passwordHash };
-    await authenticate(stage.dependencies, email, 'correct horse');
-    users.findByEmail = findByEmail;
+    replaceMethod(users, 'findByEmail', () => async () => stale && { ...stale, passwordHash });
+    await authenticate(testApp.dependencies, email, 'correct horse');
     expect(await hashOf(id)).toBe('scrypt$1024,8,1$AAAA$AAAA');
   });
 
   it('attack 85: takes as long for an unknown address, a wrong password, one without a password and one who is inactive', async () => {
     const [known, inactive] = [await makeUser(), await makeUser({ isActive: false })];
     const without = `${newId()}@example.com`;
-    await createUser(stage.dependencies, { email: without, username: 'x', role: 'user' });
+    await createUser(testApp.dependencies, { email: without, username: 'x', role: 'user' });
     const askings: Record<string, () => Promise<unknown>> = {
-      wrong: () => authenticate(stage.dependencies, known.email, 'wrong horse'),
-      unknown: () => authenticate(stage.dependencies, 'nobody@example.com', 'wrong horse'),
-      inactive: () => authenticate(stage.dependencies, inactive.email, 'correct horse'),
-      without: () => authenticate(stage.dependencies, without, 'wrong horse'),
+      wrong: () => authenticate(testApp.dependencies, known.email, 'wrong horse'),
+      unknown: () => authenticate(testApp.dependencies, 'nobody@example.com', 'wrong horse'),
+      inactive: () => authenticate(testApp.dependencies, inactive.email, 'correct horse'),
+      without: () => authenticate(testApp.dependencies, without, 'wrong horse'),
     };
     const shortest: Record<string, number> = {};
     for (let round = 0; round < 6; round++) {

@@ -1,67 +1,63 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSigner } from '../../../src/accounts/signed-value.ts';
 import { createApp } from '../../../src/app.ts';
-import { TableUnavailable } from '../../../src/problems/errors.ts';
 import { newId } from '../../../src/values/id.ts';
-import { cookieOf, makeUser, tokenOf } from '../../support/cast.ts';
 import { Client } from '../../support/client.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { failNext, replaceMethod } from '../../support/faults.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { cookieOf, makeUser, tokenOf } from '../../support/users.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
-const fail = () => Promise.reject(new TableUnavailable('The table is down.'));
 const get = (path: string, headers: Record<string, string>) =>
-  stage.app.request(stage.dependencies.publicUrl + path, { headers });
+  testApp.app.request(testApp.dependencies.publicUrl + path, { headers });
 
 describe('a session', () => {
   it('attack 79: has an id of 144 random bits, which the table knows only by its hash', async () => {
-    const { client, user } = await stage.signUp();
+    const { client, user } = await testApp.signUp();
     const [id = ''] = (client.cookies.get('sluice') ?? '').split('.');
     const secret = id.replace(user.id, '');
     expect(secret).toMatch(/^[\w-]{24}$/);
-    const listed = await stage.dependencies.records.sessions.list(user.id, () => true);
+    const listed = await testApp.dependencies.records.sessions.list(user.id, () => true);
     expect(JSON.stringify(listed)).not.toContain(secret);
   });
 
   it('is looked up together with its user: a signed-in request waits for the table once', async () => {
-    const user = await makeUser(stage);
-    const headers = await cookieOf(stage, user);
-    const { sessions, users } = stage.dependencies.records;
-    const [findSession, findUser] = [sessions.find, users.find];
+    const user = await makeUser(testApp);
+    const headers = await cookieOf(testApp, user);
+    const { sessions, users } = testApp.dependencies.records;
     const asked = Promise.withResolvers<void>();
-    sessions.find = async (id) => {
-      // Answers only once the user was asked for too.
+    // Answers only once the user was asked for too.
+    replaceMethod(sessions, 'find', (find) => async (id) => {
       await asked.promise;
-      return findSession(id);
-    };
-    users.find = (id) => {
+      return find(id);
+    });
+    replaceMethod(users, 'find', (find) => (id) => {
       asked.resolve();
-      return findUser(id);
-    };
-    const response = await get('/users/me', headers);
-    [sessions.find, users.find] = [findSession, findUser];
-    expect(response.status).toBe(200);
+      return find(id);
+    });
+    expect((await get('/users/me', headers)).status).toBe(200);
   });
 
   it("attack 79: of one user is none of another's, although both parts of its id exist", async () => {
-    const [one, other] = [await makeUser(stage), await makeUser(stage)];
-    const signer = createSigner(stage.config.sessionSecrets, 'session');
-    const cookie = (await cookieOf(stage, one)).cookie ?? '';
+    const [one, other] = [await makeUser(testApp), await makeUser(testApp)];
+    const signer = createSigner(testApp.config.sessionSecrets, 'session');
+    const cookie = (await cookieOf(testApp, one)).cookie ?? '';
     const id = signer.verify(cookie.replace('sluice=', '')) ?? '';
     const mixed = signer.sign(id.replace(one.id, other.id));
     expect((await get('/users/me', { cookie: `sluice=${mixed}` })).status).toBe(401);
   });
 
   it('lives on when a new secret comes before the old one, and gets a cookie of the new one at the next sign-in', async () => {
-    const { client, user, password } = await stage.signUp();
-    const [newSecret, oldSecret = ''] = ['a-new-secret-that-is-long-enough-now', ...stage.config.sessionSecrets];
+    const { client, user, password } = await testApp.signUp();
+    const [newSecret, oldSecret = ''] = ['a-new-secret-that-is-long-enough-now', ...testApp.config.sessionSecrets];
     const withSecrets = (secrets: string[]) => {
-      const app = createApp({ ...stage.dependencies, sessionSeal: createSigner(secrets, 'session') });
-      const asking = new Client(app, stage.dependencies.publicUrl);
+      const app = createApp({ ...testApp.dependencies, sessionSeal: createSigner(secrets, 'session') });
+      const asking = new Client(app, testApp.dependencies.publicUrl);
       for (const [name, value] of client.cookies) asking.cookies.set(name, value);
       return asking;
     };
@@ -77,17 +73,15 @@ describe('a session', () => {
 
 describe('while the table takes no writes', () => {
   it('attack 82: a sign-in that was not kept is a 503 without a cookie, and leads nowhere', async () => {
-    const { user, password } = await stage.signUp();
-    const { sessions } = stage.dependencies.records;
-    const { add } = sessions;
-    sessions.add = fail;
-    const client = stage.client();
+    const { user, password } = await testApp.signUp();
+    const failing = failNext(testApp.dependencies.records.sessions, 'add', { times: 2 });
+    const client = testApp.client();
     const form = { email: user.email, password, next: '/forms' };
     const answers = [
       await client.post('/session', { form, headers: { accept: 'text/html' } }),
       await client.post('/session', { json: { email: user.email, password } }),
     ];
-    sessions.add = add;
+    expect(failing.failures).toBe(2);
     for (const answer of answers) {
       expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5']);
       expect([answer.headers.getSetCookie(), answer.headers.get('Location')]).toEqual([[], null]);
@@ -95,36 +89,28 @@ describe('while the table takes no writes', () => {
   });
 
   it('attack 82: what a session asks for is answered, although its last use cannot be noted', async () => {
-    const headers = await cookieOf(stage, await makeUser(stage));
-    stage.passSeconds(301);
-    const { sessions } = stage.dependencies.records;
-    const { extend } = sessions;
-    let isTried = false;
-    sessions.extend = () => {
-      isTried = true;
-      return fail();
-    };
+    const headers = await cookieOf(testApp, await makeUser(testApp));
+    testApp.advanceSeconds(301);
+    const failing = failNext(testApp.dependencies.records.sessions, 'extend');
     const response = await get('/users/me', headers);
-    sessions.extend = extend;
-    expect([response.status, isTried, response.headers.getSetCookie()]).toEqual([200, true, []]);
+    expect([response.status, failing.failures, response.headers.getSetCookie()]).toEqual([200, 1, []]);
   });
 
   it('attack 82: so is what a token asks for; one that cannot be looked up is a 503 and not a wrong one', async () => {
-    const headers = await tokenOf(stage, await makeUser(stage), 'read');
-    const { tokens } = stage.dependencies.records;
-    const { use, find } = tokens;
-    tokens.use = fail;
+    const headers = await tokenOf(testApp, await makeUser(testApp), 'read');
+    const { tokens } = testApp.dependencies.records;
+    const failing = failNext(tokens, 'use');
     const noted = await get('/users/me', headers);
-    [tokens.use, tokens.find] = [use, fail];
+    expect(failing.failures).toBe(1);
+    failNext(tokens, 'find');
     const unknown = await get('/users/me', headers);
-    tokens.find = find;
     expect([noted.status, unknown.status, unknown.headers.get('WWW-Authenticate')]).toEqual([200, 503, null]);
   });
 
   it('attack 81: a session of somebody who was deactivated while it began is not one', async () => {
-    const user = await makeUser(stage, { email: `${newId()}@example.com` });
-    const headers = await cookieOf(stage, user);
-    await stage.dependencies.records.users.change(user.id, { isActive: false });
+    const user = await makeUser(testApp, { email: `${newId()}@example.com` });
+    const headers = await cookieOf(testApp, user);
+    await testApp.dependencies.records.users.change(user.id, { isActive: false });
     expect((await get('/users/me', headers)).status).toBe(401);
   });
 });

@@ -7,13 +7,13 @@ import { sentenceOf } from '../../../src/messages/sentence.ts';
 import type { Ports } from '../../../src/ports.ts';
 import { Problem } from '../../../src/problems/problem.ts';
 import type { UserRecord } from '../../../src/records/user-records.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const identityOf = (name: string): Identity => ({
   issuer: 'https://id.example.org',
@@ -26,7 +26,7 @@ const identityOf = (name: string): Identity => ({
 
 /** Where `act` happens right after an address was looked up in vain. */
 function whereMeanwhile(act: () => Promise<unknown>): Ports {
-  const { records, ...rest } = stage.dependencies;
+  const { records, ...rest } = testApp.dependencies;
   let hasActed = false;
   const findByEmail = async (address: string) => {
     const found = await records.users.findByEmail(address);
@@ -44,7 +44,7 @@ describe('findUserOf', () => {
     const ada = identityOf('ada');
     let first: unknown;
     const ports = whereMeanwhile(async () => {
-      first = await findUserOf(stage.dependencies, ada, undefined);
+      first = await findUserOf(testApp.dependencies, ada, undefined);
     });
     const second = await findUserOf(ports, ada, undefined);
     expect(second).toMatchObject({ email: ada.email, isActive: true, sessionEpoch: 0 });
@@ -54,7 +54,7 @@ describe('findUserOf', () => {
   it('attack 79: takes over what somebody registers with the address at the same moment', async () => {
     const { email, ...eve } = identityOf('eve');
     const squatter = { email: 'eve@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
-    const ports = whereMeanwhile(() => createUser(stage.dependencies, squatter));
+    const ports = whereMeanwhile(() => createUser(testApp.dependencies, squatter));
     const found = await findUserOf(ports, { ...eve, email }, undefined);
     expect(found).toMatchObject({ username: 'x', sessionEpoch: 1, tokenEpoch: 1 });
     expect(found).not.toHaveProperty('passwordHash');
@@ -62,16 +62,16 @@ describe('findUserOf', () => {
 
   it('findUserOf, two persons with one verified address at the same moment, lets one of them in. attack 131', async () => {
     const [one, other] = [identityOf('one'), { ...identityOf('other'), email: 'one@example.org' }];
-    const ports = whereMeanwhile(() => findUserOf(stage.dependencies, one, undefined));
+    const ports = whereMeanwhile(() => findUserOf(testApp.dependencies, one, undefined));
     expect(await findUserOf(ports, other, undefined)).toMatchObject({ kind: 'not-allowed' });
     const squatter = { email: 'both@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
-    await createUser(stage.dependencies, squatter);
+    await createUser(testApp.dependencies, squatter);
     const [first, second] = [identityOf('first'), identityOf('second')].map((own) => ({
       ...own,
       email: squatter.email,
     }));
     const found = await Promise.all(
-      [first, second].map((each) => each && findUserOf(stage.dependencies, each, undefined)),
+      [first, second].map((each) => each && findUserOf(testApp.dependencies, each, undefined)),
     );
     expect(found.map((each) => each instanceof Problem)).toContain(true);
     expect(found.map((each) => each instanceof Problem)).toContain(false);
@@ -80,21 +80,21 @@ describe('findUserOf', () => {
   it('findUserOf, the same address at the provider that is asked since, ends what the former one opened', async () => {
     const before = identityOf('moved');
     const after = { ...before, issuer: 'https://new.example.org', subject: 'other' };
-    const first = userOf(await findUserOf(stage.dependencies, before, undefined));
-    const second = userOf(await findUserOf(stage.dependencies, after, undefined));
+    const first = userOf(await findUserOf(testApp.dependencies, before, undefined));
+    const second = userOf(await findUserOf(testApp.dependencies, after, undefined));
     expect(second).toMatchObject({ id: first.id, sessionEpoch: 1, tokenEpoch: 1 });
     const elsewhere = { ...before, email: 'moved-on@example.org' };
-    expect(userOf(await findUserOf(stage.dependencies, elsewhere, undefined)).id).not.toBe(first.id);
-    expect(userOf(await findUserOf(stage.dependencies, after, undefined))).toEqual(second);
+    expect(userOf(await findUserOf(testApp.dependencies, elsewhere, undefined)).id).not.toBe(first.id);
+    expect(userOf(await findUserOf(testApp.dependencies, after, undefined))).toEqual(second);
   });
 
   it('findUserOf, an account that is handed over meanwhile, gives it no role and lets nobody in. attack 135', async () => {
     const ada = { ...identityOf('slow'), groups: ['admins'] };
-    const { id } = userOf(await findUserOf(stage.dependencies, ada, undefined));
-    const { records, ...rest } = stage.dependencies;
+    const { id } = userOf(await findUserOf(testApp.dependencies, ada, undefined));
+    const { records, ...rest } = testApp.dependencies;
     const find = async (userId: string) => {
       const user = await records.users.find(userId);
-      if (user?.identityIssuer === ada.issuer) await makeAdmin(stage.dependencies, ada.email ?? '');
+      if (user?.identityIssuer === ada.issuer) await makeAdmin(testApp.dependencies, ada.email ?? '');
       await records.users.change(id, { role: 'user' });
       return user;
     };
@@ -106,10 +106,10 @@ describe('findUserOf', () => {
 
   it('findUserOf, an account that is deactivated meanwhile, hands nothing over', async () => {
     const squatter = { email: 'gone@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
-    const made = await createUser(stage.dependencies, squatter);
-    const ports = whereMeanwhile(() => changeUser(stage.dependencies, made?.id ?? '', { isActive: false }));
+    const made = await createUser(testApp.dependencies, squatter);
+    const ports = whereMeanwhile(() => changeUser(testApp.dependencies, made?.id ?? '', { isActive: false }));
     expect(await findUserOf(ports, identityOf('gone'), undefined)).toMatchObject({ kind: 'not-allowed' });
-    expect(await stage.dependencies.records.users.find(made?.id ?? '')).toHaveProperty('passwordHash');
+    expect(await testApp.dependencies.records.users.find(made?.id ?? '')).toHaveProperty('passwordHash');
   });
 });
 

@@ -3,37 +3,38 @@ import type { UserChangeRequest } from '../../../src/accounts/policy.ts';
 import { signInLimits } from '../../../src/accounts/sessions/sign-in-limit.ts';
 import { changeAccount } from '../../../src/accounts/users/change-account.ts';
 import { newId } from '../../../src/values/id.ts';
-import { beginWindow } from '../../support/cast.ts';
 import { inWords } from '../../support/in-words.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { beginWindow } from '../../support/users.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const newAddress = () => `${newId()}@example.org`.toLowerCase();
 
 describe('changeAccount', () => {
   it('asks whoever changes their own address for the password, and an admin who changes somebody’s for none', async () => {
-    const [{ user, password }, admin] = [await stage.signUp(), await stage.signUp({ role: 'admin' })];
+    const [{ user, password }, admin] = [await testApp.signUp(), await testApp.signUp({ role: 'admin' })];
     const [mine, theirs] = [newAddress(), newAddress()];
-    expect(inWords(await changeAccount(stage.dependencies, user, user.id, { email: mine }))).toMatchObject({
+    expect(inWords(await changeAccount(testApp.dependencies, user, user.id, { email: mine }))).toMatchObject({
       kind: 'invalid',
       errors: [{ field: 'currentPassword', message: 'Your current password is needed to change the email address.' }],
     });
     const asked = { email: mine, currentPassword: password };
-    expect(await changeAccount(stage.dependencies, user, user.id, asked)).toEqual({ user: { ...user, email: mine } });
-    expect(await changeAccount(stage.dependencies, admin.user, user.id, { email: theirs })).toEqual({
+    expect(await changeAccount(testApp.dependencies, user, user.id, asked)).toEqual({ user: { ...user, email: mine } });
+    expect(await changeAccount(testApp.dependencies, admin.user, user.id, { email: theirs })).toEqual({
       user: { ...user, email: theirs },
     });
   });
 
   it('takes no password at all for no guess, and a wrong one for one', async () => {
-    const { user } = await stage.signUp();
-    beginWindow(stage, signInLimits.windowSeconds);
-    const change = (asked: UserChangeRequest) => changeAccount(stage.dependencies, user, user.id, asked).then(inWords);
+    const { user } = await testApp.signUp();
+    beginWindow(testApp, signInLimits.windowSeconds);
+    const change = (asked: UserChangeRequest) =>
+      changeAccount(testApp.dependencies, user, user.id, asked).then(inWords);
     for (let attempt = 0; attempt <= signInLimits.failuresPerAccount; attempt++)
       expect(await change({ password: 'three green words' })).toMatchObject({
         errors: [{ message: 'Your current password is needed to change the password.' }],
@@ -44,17 +45,17 @@ describe('changeAccount', () => {
   });
 
   it('asks for no password for a name, nor for an address that stays as it is', async () => {
-    const { user } = await stage.signUp();
+    const { user } = await testApp.signUp();
     const asked = { username: 'Another', email: user.email };
-    expect(await changeAccount(stage.dependencies, user, user.id, asked)).toEqual({
+    expect(await changeAccount(testApp.dependencies, user, user.id, asked)).toEqual({
       user: { ...user, username: 'Another' },
     });
   });
 
   it('says for whom a session is to begin once a new password has ended them all', async () => {
-    const { user, password } = await stage.signUp();
+    const { user, password } = await testApp.signUp();
     const asked = { password: 'three green words', currentPassword: password };
-    expect(await changeAccount(stage.dependencies, user, user.id, asked)).toMatchObject({
+    expect(await changeAccount(testApp.dependencies, user, user.id, asked)).toMatchObject({
       user,
       signedOut: { id: user.id, sessionEpoch: 1 },
     });
@@ -63,8 +64,10 @@ describe('changeAccount', () => {
   it.each(['me', '../x', newId()])(
     'knows nobody by the id %s, and nobody else to whom that is not an admin',
     async (id) => {
-      const { user } = await stage.signUp();
-      expect(await changeAccount(stage.dependencies, user, id, { username: 'x' })).toMatchObject({ kind: 'not-found' });
+      const { user } = await testApp.signUp();
+      expect(await changeAccount(testApp.dependencies, user, id, { username: 'x' })).toMatchObject({
+        kind: 'not-found',
+      });
     },
   );
 });

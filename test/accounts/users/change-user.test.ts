@@ -3,20 +3,20 @@ import { changeUser } from '../../../src/accounts/users/change-user.ts';
 import type { Ports } from '../../../src/ports.ts';
 import { newId } from '../../../src/values/id.ts';
 import { inWords } from '../../support/in-words.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 /** Where a user's address is changed right after they were looked up. */
 function whereMeanwhile(email: string): Ports {
-  const { records, ...rest } = stage.dependencies;
+  const { records, ...rest } = testApp.dependencies;
   const find = async (id: string) => {
     const found = await records.users.find(id);
-    await changeUser(stage.dependencies, id, { email });
+    await changeUser(testApp.dependencies, id, { email });
     return found;
   };
   return { ...rest, records: { ...records, users: { ...records.users, find } } };
@@ -26,8 +26,8 @@ const newAddress = () => `${newId()}@example.org`.toLowerCase();
 
 describe('changeUser', () => {
   it('says that somebody has an address only when somebody has it', async () => {
-    const [one, other] = [await stage.signUp(), await stage.signUp()];
-    expect(inWords(await changeUser(stage.dependencies, one.user.id, { email: other.user.email }))).toMatchObject({
+    const [one, other] = [await testApp.signUp(), await testApp.signUp()];
+    expect(inWords(await changeUser(testApp.dependencies, one.user.id, { email: other.user.email }))).toMatchObject({
       kind: 'conflict',
       detail: expect.stringContaining('belongs to another account'),
     });
@@ -37,12 +37,12 @@ describe('changeUser', () => {
     ['to a new address', newAddress],
     ['to the same address, written otherwise', (before: string) => before.toUpperCase()],
   ])('says so when the address was changed at the same moment as %s, and leaves what it became', async (_how, to) => {
-    const { user } = await stage.signUp();
+    const { user } = await testApp.signUp();
     const meanwhile = newAddress();
     expect(inWords(await changeUser(whereMeanwhile(meanwhile), user.id, { email: to(user.email) }))).toMatchObject({
       kind: 'conflict',
       detail: expect.stringContaining('changed at the same moment'),
     });
-    expect(await stage.dependencies.records.users.find(user.id)).toMatchObject({ email: meanwhile });
+    expect(await testApp.dependencies.records.users.find(user.id)).toMatchObject({ email: meanwhile });
   });
 });

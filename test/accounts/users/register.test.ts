@@ -1,51 +1,51 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register, registrationLimit } from '../../../src/accounts/users/register.ts';
 import { newId } from '../../../src/values/id.ts';
-import { beginWindow } from '../../support/cast.ts';
 import { inWords } from '../../support/in-words.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { beginWindow } from '../../support/users.ts';
 
-let stage: Stage;
+let testApp: TestApp;
 beforeAll(async () => {
-  stage = await startStage();
+  testApp = await startTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => testApp.close());
 
 const person = () => ({ email: `${newId()}@example.org`, username: 'Ada', password: 'three green words' });
 const network = { address: '198.51.100.7' };
 
 describe('register', () => {
   it('makes an active user without rights, unless it was told to make one who is not active', async () => {
-    expect(await register(stage.dependencies, person(), network)).toMatchObject({ role: 'user', isActive: true });
+    expect(await register(testApp.dependencies, person(), network)).toMatchObject({ role: 'user', isActive: true });
     const asleep = { ...person(), isActive: false };
-    expect(await register(stage.dependencies, asleep, 'an admin')).toMatchObject({ isActive: false });
+    expect(await register(testApp.dependencies, asleep, 'an admin')).toMatchObject({ isActive: false });
   });
 
   it('refuses somebody’s own name for a password, and an address that is taken', async () => {
     const [ada, twice] = [person(), person()];
-    expect(await register(stage.dependencies, { ...ada, password: ada.email }, network)).toMatchObject({
+    expect(await register(testApp.dependencies, { ...ada, password: ada.email }, network)).toMatchObject({
       kind: 'invalid',
       errors: [{ field: 'password' }],
     });
-    await register(stage.dependencies, twice, network);
-    expect(inWords(await register(stage.dependencies, twice, network))).toMatchObject({
+    await register(testApp.dependencies, twice, network);
+    expect(inWords(await register(testApp.dependencies, twice, network))).toMatchObject({
       kind: 'conflict',
       detail: expect.stringContaining('Sign in, or take another address.'),
     });
-    expect(inWords(await register(stage.dependencies, twice, 'an admin'))).toMatchObject({
+    expect(inWords(await register(testApp.dependencies, twice, 'an admin'))).toMatchObject({
       kind: 'conflict',
       detail: 'This email address belongs to another account. Take another one.',
     });
   });
 
   it('attack 85: counts those of one network before a password is hashed, and none whom an admin adds', async () => {
-    beginWindow(stage, registrationLimit.windowSeconds);
+    beginWindow(testApp, registrationLimit.windowSeconds);
     const taken = person();
-    await register(stage.dependencies, taken, 'an admin');
+    await register(testApp.dependencies, taken, 'an admin');
     for (let count = 0; count < registrationLimit.max; count++)
-      expect(await register(stage.dependencies, taken, network)).toMatchObject({ kind: 'conflict' });
-    expect(await register(stage.dependencies, person(), network)).toMatchObject({ kind: 'limit-reached' });
-    expect(await register(stage.dependencies, person(), 'an admin')).toMatchObject({ role: 'user' });
-    expect(await register(stage.dependencies, person(), { address: '203.0.113.9' })).toMatchObject({ role: 'user' });
+      expect(await register(testApp.dependencies, taken, network)).toMatchObject({ kind: 'conflict' });
+    expect(await register(testApp.dependencies, person(), network)).toMatchObject({ kind: 'limit-reached' });
+    expect(await register(testApp.dependencies, person(), 'an admin')).toMatchObject({ role: 'user' });
+    expect(await register(testApp.dependencies, person(), { address: '203.0.113.9' })).toMatchObject({ role: 'user' });
   });
 });

@@ -10,38 +10,38 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { lifecycleRules } from '../../../src/storage/prepare-bucket.ts';
-import { addBucket, addTable, examine, type SetUp, startSetUp, wrongOnes } from './set-up.ts';
+import { addBucket, addTable, examine, type ServedApp, serveTestApp, wrongOnes } from './served-app.ts';
 
-let setUp: SetUp;
+let served: ServedApp;
 beforeAll(async () => {
-  setUp = await startSetUp();
+  served = await serveTestApp();
 });
-afterAll(() => setUp.close());
+afterAll(() => served.close());
 
 const minutes = (count: number) => () => new Date(Date.now() + count * 60_000);
 
 describe('the doctor', () => {
   it('finds nothing wrong with the embedded set-up, and leaves nothing behind', async () => {
-    const findings = await examine(setUp.config);
+    const findings = await examine(served.config);
     expect(wrongOnes(findings)).toEqual([]);
     // The embedded bucket has no such setting: it listens on this machine only.
     expect(Object.keys(findings).filter((name) => findings[name]?.is === 'cannot tell')).toEqual(['public access']);
     expect(Object.keys(findings)).toHaveLength(16);
-    const { s3, name: Bucket } = createBucketClient(setUp.config);
+    const { s3, name: Bucket } = createBucketClient(served.config);
     expect((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).toEqual([]);
   });
 
   it('names a bucket and a table that do not answer, each', async () => {
     const nowhere = 'http://127.0.0.1:9';
-    const findings = await examine({ ...setUp.config, s3Endpoint: nowhere, dynamodbEndpoint: nowhere });
+    const findings = await examine({ ...served.config, s3Endpoint: nowhere, dynamodbEndpoint: nowhere });
     expect(wrongOnes(findings)).toEqual(['bucket', 'table']);
-    expect(wrongOnes(await examine({ ...setUp.config, s3Endpoint: nowhere }))).toEqual(['bucket']);
+    expect(wrongOnes(await examine({ ...served.config, s3Endpoint: nowhere }))).toEqual(['bucket']);
   });
 
   it('names a bucket without CORS', async () => {
-    const { s3, name } = await addBucket(setUp, 'without-cors');
+    const { s3, name } = await addBucket(served, 'without-cors');
     await s3.send(new DeleteBucketCorsCommand({ Bucket: name }));
-    const findings = await examine({ ...setUp.config, bucketName: name });
+    const findings = await examine({ ...served.config, bucketName: name });
     expect(wrongOnes(findings)).toEqual(['CORS']);
   });
 
@@ -49,24 +49,24 @@ describe('the doctor', () => {
     ['downloads only', ['GET'], ['*']],
     ['no checksums', ['PUT'], ['content-type', 'if-none-match']],
   ])('names CORS rules for %s', async (_what, AllowedMethods, AllowedHeaders) => {
-    const { s3, name: Bucket } = await addBucket(setUp, 'little-cors');
-    const CORSRules = [{ AllowedOrigins: [setUp.config.publicUrl], AllowedMethods, AllowedHeaders }];
+    const { s3, name: Bucket } = await addBucket(served, 'little-cors');
+    const CORSRules = [{ AllowedOrigins: [served.config.publicUrl], AllowedMethods, AllowedHeaders }];
     await s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
-    expect(wrongOnes(await examine({ ...setUp.config, bucketName: Bucket }))).toEqual(['CORS']);
+    expect(wrongOnes(await examine({ ...served.config, bucketName: Bucket }))).toEqual(['CORS']);
   });
 
   it('names a bucket without lifecycle rules', async () => {
-    const { s3, name } = await addBucket(setUp, 'without-lifecycle');
+    const { s3, name } = await addBucket(served, 'without-lifecycle');
     await s3.send(new DeleteBucketLifecycleCommand({ Bucket: name }));
-    const findings = await examine({ ...setUp.config, bucketName: name });
+    const findings = await examine({ ...served.config, bucketName: name });
     expect(wrongOnes(findings)).toEqual(['lifecycle']);
   });
 
   it('names the tags that something else writes on files, since they can undo that a file is kept', async () => {
-    const { s3, name: Bucket } = await addBucket(setUp, 'scanned');
+    const { s3, name: Bucket } = await addBucket(served, 'scanned');
     const examineWith = async (Tagging: string) => {
       await s3.send(new PutObjectCommand({ Bucket, Key: 'files/one', Body: 'x', Tagging }));
-      const finding = (await examine({ ...setUp.config, bucketName: Bucket })).lifecycle;
+      const finding = (await examine({ ...served.config, bucketName: Bucket })).lifecycle;
       await s3.send(new DeleteObjectCommand({ Bucket, Key: 'files/one' }));
       return finding;
     };
@@ -79,10 +79,10 @@ describe('the doctor', () => {
   });
 
   it('compares lifecycle rules by what they do: a name may differ, a day, a prefix or a switch may not', async () => {
-    const { s3, name: Bucket } = await addBucket(setUp, 'other-lifecycle');
+    const { s3, name: Bucket } = await addBucket(served, 'other-lifecycle');
     const examineWith = async (Rules: typeof lifecycleRules) => {
       await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
-      return (await examine({ ...setUp.config, bucketName: Bucket })).lifecycle;
+      return (await examine({ ...served.config, bucketName: Bucket })).lifecycle;
     };
     const renamed = lifecycleRules.map((rule, index) => ({ ...rule, ID: `rule-${index}` }));
     expect(await examineWith(renamed)).toEqual({ is: 'ok' });
@@ -99,14 +99,14 @@ describe('the doctor', () => {
   });
 
   it('names a bucket that does not exist, and asks nothing else about it', async () => {
-    const findings = await examine({ ...setUp.config, bucketName: 'no-such-bucket' });
+    const findings = await examine({ ...served.config, bucketName: 'no-such-bucket' });
     expect(wrongOnes(findings)).toEqual(['bucket']);
     expect(findings['signed requests']).toEqual({ is: 'cannot tell', why: 'First see to: bucket.' });
   });
 
   it('names a secret key that is not the one of its access key', async () => {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'another-secret' };
-    const findings = await examine({ ...setUp.config, credentials });
+    const findings = await examine({ ...served.config, credentials });
     expect(wrongOnes(findings)).toEqual(['credentials']);
     expect(JSON.stringify(findings.credentials)).toContain('SignatureDoesNotMatch');
   });
@@ -116,9 +116,9 @@ describe('the doctor', () => {
     ['x'.repeat(64), 'one character'],
     ['abcabcabcabcabcabcabcabcabcabcabcabc', 'a pattern'],
   ])('names a session secret that can be guessed: %s (%s)', async (secret) => {
-    expect(wrongOnes(await examine({ ...setUp.config, sessionSecrets: [secret] }))).toEqual(['secret']);
-    const [strong = ''] = setUp.config.sessionSecrets;
-    const findings = await examine({ ...setUp.config, sessionSecrets: [strong, secret] });
+    expect(wrongOnes(await examine({ ...served.config, sessionSecrets: [secret] }))).toEqual(['secret']);
+    const [strong = ''] = served.config.sessionSecrets;
+    const findings = await examine({ ...served.config, sessionSecrets: [strong, secret] });
     expect(JSON.stringify(findings.secret)).toContain('Number 2');
   });
 
@@ -126,24 +126,24 @@ describe('the doctor', () => {
     [20, 'ahead of'],
     [-20, 'behind'],
   ])('names a clock that is off by %d minutes, and says which way', async (off, direction) => {
-    const findings = await examine(setUp.config, minutes(off));
+    const findings = await examine(served.config, minutes(off));
     expect(wrongOnes(findings)).toEqual(['clock']);
     expect(JSON.stringify(findings.clock)).toContain(`20 minutes ${direction} the `);
   });
 
   it('lets a clock be off by what signatures forgive', async () => {
-    expect(wrongOnes(await examine(setUp.config, minutes(3)))).toEqual([]);
+    expect(wrongOnes(await examine(served.config, minutes(3)))).toEqual([]);
   });
 
   it('names a table that does not exist', async () => {
-    expect(wrongOnes(await examine({ ...setUp.config, tableName: 'no-such-table' }))).toEqual(['table']);
+    expect(wrongOnes(await examine({ ...served.config, tableName: 'no-such-table' }))).toEqual(['table']);
   });
 
   it('names a table with other keys, or whose items never expire', async () => {
-    await addTable(setUp, 'other-keys', ['id', 'kind'], 'ttl');
-    await addTable(setUp, 'without-ttl', ['pk', 'sk']);
-    await addTable(setUp, 'other-ttl', ['pk', 'sk'], 'expires');
-    const ofTable = async (tableName: string) => examine({ ...setUp.config, tableName });
+    await addTable(served, 'other-keys', ['id', 'kind'], 'ttl');
+    await addTable(served, 'without-ttl', ['pk', 'sk']);
+    await addTable(served, 'other-ttl', ['pk', 'sk'], 'expires');
+    const ofTable = async (tableName: string) => examine({ ...served.config, tableName });
     for (const name of ['without-ttl', 'other-ttl']) {
       expect(wrongOnes(await ofTable(name))).toEqual(['table keys and TTL']);
     }
@@ -152,7 +152,7 @@ describe('the doctor', () => {
   });
 
   it('names an address of the app that would send sessions unencrypted', async () => {
-    const findings = await examine({ ...setUp.config, publicUrl: 'http://files.example.invalid' });
+    const findings = await examine({ ...served.config, publicUrl: 'http://files.example.invalid' });
     expect(wrongOnes(findings)).toContain('variables');
   });
 });

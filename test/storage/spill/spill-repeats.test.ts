@@ -2,26 +2,26 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { LambdaResult } from '../../../packages/lambda-adapter/src/result.ts';
 import { apiEvent, sampleContext } from '../../../packages/lambda-adapter/test/events.ts';
 import { MiB, type Source, sourceOf, unevenBytes } from './sources.ts';
-import { type SpillStage, startSpillStage } from './spill-stage.ts';
+import { type SpillingFunctions, startSpillingFunctions } from './spilling-functions.ts';
 
 const large = unevenBytes(9 * MiB);
 const tagged = { etag: '"v1"', 'content-length': String(large.byteLength), 'content-type': 'text/csv' };
 const upload = ['POST begin', 'PUT part', 'PUT part', 'POST complete'];
 
-let stage: SpillStage;
+let functions: SpillingFunctions;
 beforeAll(async () => {
-  stage = await startSpillStage();
+  functions = await startSpillingFunctions();
 });
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+afterEach(() => functions.clear());
+afterAll(() => functions.close());
 
 test('what has a strong ETag is made once: afterwards nothing of it is produced or sent', async () => {
   const [app, sources] = appWith(tagged);
   const first = await ask(app, 'a=1');
-  stage.asked();
+  functions.asked();
   const again = await ask(app, 'a=1');
   expect(keyOf(again)).toBe(keyOf(first));
-  expect(stage.asked()).toEqual(['HEAD']);
+  expect(functions.asked()).toEqual(['HEAD']);
   expect(sources.map((source) => [source.readBytes(), source.isCancelled()])).toEqual([
     [large.byteLength, false],
     [0, true],
@@ -47,29 +47,29 @@ test('an X-Spill-Key names the bytes of any method and URL', async () => {
 });
 
 test.each([
-  ['twenty processes', () => Array.from({ length: 20 }, () => stage.newProcess)],
-  ['one process that serves twenty', () => [stage.newProcess]],
+  ['twenty processes', () => Array.from({ length: 20 }, () => functions.newProcess)],
+  ['one process that serves twenty', () => [functions.newProcess]],
 ])('%s at once: the source sends its body once, and one upload is made', async (_, makers) => {
   const [app, sources] = appWith(tagged);
   const processes = makers().map((newProcess) => newProcess(app));
-  stage.asked();
-  const handlers = Array.from({ length: 20 }, (_, at) => processes[at % processes.length] ?? stage.newProcess(app));
+  functions.asked();
+  const handlers = Array.from({ length: 20 }, (_, at) => processes[at % processes.length] ?? functions.newProcess(app));
   const results = await Promise.all(handlers.map((handler) => handler(apiEvent('/report'), sampleContext)));
   expect(results.map(({ statusCode }) => statusCode)).toEqual(Array(20).fill(302));
   expect(new Set(results.map(keyOf)).size).toBe(1);
   expect(sources.reduce((sum, source) => sum + source.readBytes(), 0)).toBe(large.byteLength);
   expect(
-    stage
+    functions
       .asked()
       .filter((what) => upload.includes(what))
       .sort(),
   ).toEqual([...upload].sort());
-  expect((await stage.left()).keys).toEqual([keyOf(results[0])]);
+  expect((await functions.left()).keys).toEqual([keyOf(results[0])]);
 });
 
 test('who claims it just after its maker has finished finds it, and makes nothing', async () => {
   let claims = 0;
-  stage.fail((what) => {
+  functions.fail((what) => {
     if (what === 'PUT claim') claims += 1;
     return what === 'PUT claim' && claims === 2 ? { kind: 'stall', milliseconds: 800 } : undefined;
   });
@@ -86,14 +86,14 @@ test('when its maker fails, another one of those who wait makes it', async () =>
       return new Response(sourceOf(large, { error }).stream, { headers: { etag: '"v2"' } });
     },
   };
-  const results = await Promise.all([1, 2, 3].map(() => stage.newProcess(app)(apiEvent('/report'), sampleContext)));
+  const results = await Promise.all([1, 2, 3].map(() => functions.newProcess(app)(apiEvent('/report'), sampleContext)));
   expect(results.map(({ statusCode }) => statusCode).sort()).toEqual([302, 302, 502]);
-  expect((await stage.left()).keys).toHaveLength(1);
+  expect((await functions.left()).keys).toHaveLength(1);
 });
 
 test('in one process too, one who waits takes over from a maker that fails', async () => {
   const error = breakingOnce();
-  const process = stage.newProcess({
+  const process = functions.newProcess({
     fetch() {
       return new Response(sourceOf(large, { error }).stream, { headers: { etag: '"v3"' } });
     },
@@ -106,29 +106,29 @@ test('a request that waits for a maker that has died gets a 504 in time, and one
   const [app, sources] = appWith(tagged);
   const remaining = (ms: number) => ({ ...sampleContext, getRemainingTimeInMillis: () => ms });
   // It dies: no message about its claim reaches the bucket any more.
-  stage.fail((what) =>
+  functions.fail((what) =>
     what === 'DELETE claim' || what === 'POST begin' ? { kind: 'refuse', code: 'AccessDenied' } : undefined,
   );
-  await stage.newProcess(app)(apiEvent('/report'), remaining(10_000));
-  stage.fail(() => undefined);
-  const waiting = await stage.newProcess(app)(apiEvent('/report'), remaining(3500));
+  await functions.newProcess(app)(apiEvent('/report'), remaining(10_000));
+  functions.fail(() => undefined);
+  const waiting = await functions.newProcess(app)(apiEvent('/report'), remaining(3500));
   expect(waiting.statusCode).toBe(504);
   expect([sources[1]?.readBytes(), sources[1]?.isCancelled()]).toEqual([0, true]);
-  stage.passSeconds(16);
-  expect((await stage.newProcess(app)(apiEvent('/report'), sampleContext)).statusCode).toBe(302);
-  expect((await stage.left()).keys).toHaveLength(1);
+  functions.advanceSeconds(16);
+  expect((await functions.newProcess(app)(apiEvent('/report'), sampleContext)).statusCode).toBe(302);
+  expect((await functions.left()).keys).toHaveLength(1);
 });
 
 test('a claim whose answer was lost is known as one’s own', async () => {
   let isLost = false;
-  stage.fail((what) => {
+  functions.fail((what) => {
     if (what !== 'PUT claim' || isLost) return undefined;
     isLost = true;
     return { kind: 'lose-answer' };
   });
   const [app] = appWith(tagged);
   expect((await ask(app)).statusCode).toBe(302);
-  expect([isLost, (await stage.left()).keys.length]).toEqual([true, 1]);
+  expect([isLost, (await functions.left()).keys.length]).toEqual([true, 1]);
 });
 
 test('the ETag of one user does not lead another to the first one’s bytes (attack 56)', async () => {
@@ -148,7 +148,9 @@ test('a public response is one object for all clients', async () => {
 
 test('on the next day it is made anew, so that no redirect leads to what is just being removed', async () => {
   const [app] = appWith(tagged);
-  const keys = [0, 1].map(async (day) => keyOf(await stage.newProcess(app, day)(apiEvent('/report'), sampleContext)));
+  const keys = [0, 1].map(async (day) =>
+    keyOf(await functions.newProcess(app, day)(apiEvent('/report'), sampleContext)),
+  );
   const [today, tomorrow] = await Promise.all(keys);
   expect(tomorrow).not.toBe(today);
 });
@@ -172,7 +174,7 @@ function ask(
   cookie = '',
   { method = 'GET', path = '/report' }: { method?: string; path?: string } = {},
 ): Promise<LambdaResult> {
-  return stage.newProcess(app)(apiEvent(path, { method, cookies: cookie ? [cookie] : [] }), sampleContext);
+  return functions.newProcess(app)(apiEvent(path, { method, cookies: cookie ? [cookie] : [] }), sampleContext);
 }
 
 function keyOf(result: LambdaResult | undefined): string {

@@ -4,19 +4,19 @@ import type { LambdaResult } from '../../../packages/lambda-adapter/src/result.t
 import { apiEvent, sampleContext } from '../../../packages/lambda-adapter/test/events.ts';
 import { recordingApp } from '../../../packages/lambda-adapter/test/recording-app.ts';
 import { MiB, type SourceOptions, sourceOf, unevenBytes } from './sources.ts';
-import { type SpillStage, startSpillStage } from './spill-stage.ts';
+import { type SpillingFunctions, startSpillingFunctions } from './spilling-functions.ts';
 
 /** In single pieces and in parts: below, at and above the size of one part. */
 const sizes = [6 * MiB, 8 * MiB - 1, 8 * MiB, 8 * MiB + 1, 16 * MiB, 24 * MiB + 1];
 const large = unevenBytes(17 * MiB);
 const nothing = { keys: [], uploads: [] };
 
-let stage: SpillStage;
+let functions: SpillingFunctions;
 beforeAll(async () => {
-  stage = await startSpillStage();
+  functions = await startSpillingFunctions();
 });
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+afterEach(() => functions.clear());
+afterAll(() => functions.close());
 
 describe('what the client gets', () => {
   test.each(sizes)('%i bytes that outgrow Lambda arrive by way of the bucket, as the same bytes', async (size) => {
@@ -74,7 +74,7 @@ describe('what the client gets', () => {
     const result = await ask(() => new Response(sourceOf(large).stream, { headers: { 'cache-control': 'public' } }));
     expect(result.headers).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' });
     expect(addressOf(result).searchParams.get('X-Amz-Expires')).toBe('300');
-    stage.passSeconds(301);
+    functions.advanceSeconds(301);
     expect((await follow(result)).status).toBe(403);
   });
 
@@ -86,13 +86,13 @@ describe('what the client gets', () => {
   });
 
   test('HEAD of what GET would spill produces and stores nothing', async () => {
-    stage.asked();
+    functions.asked();
     const source = sourceOf(large);
     const headers = { 'content-length': String(large.byteLength), etag: '"1"' };
     const app = { fetch: () => new Response(source.stream, { headers }) };
-    const result = await stage.newProcess(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
+    const result = await functions.newProcess(app)(apiEvent('/', { method: 'HEAD' }), sampleContext);
     expect(result).toMatchObject({ statusCode: 200, body: '', headers });
-    expect([source.readBytes(), source.isCancelled(), stage.asked()]).toEqual([0, true, []]);
+    expect([source.readBytes(), source.isCancelled(), functions.asked()]).toEqual([0, true, []]);
   });
 
   test('the X-Spill-Key of an answer that fits is taken off it', async () => {
@@ -107,49 +107,49 @@ describe('what cannot be spilled leaves nothing behind', () => {
     'an answer with status %i is a 502 that names the reason for the log',
     async (status) => {
       const app = appOf(() => new Response(sourceOf(large).stream, { status }));
-      const result = await stage.newProcess(app)(apiEvent('/'), sampleContext);
+      const result = await functions.newProcess(app)(apiEvent('/'), sampleContext);
       expect(result).toMatchObject({ statusCode: 502, headers: { 'content-type': 'application/problem+json' } });
       expect(app.recorded.at(-1)?.env.adapterError?.cause).toMatchObject({
         message: expect.stringContaining(`status ${status}`),
       });
-      expect(await stage.left()).toEqual(nothing);
+      expect(await functions.left()).toEqual(nothing);
     },
   );
 
   test('a body that breaks off late is a 502 (attack 77)', async () => {
     const error = new Error('the upstream is gone');
     const app = appOf(() => new Response(sourceOf(large, { error }).stream));
-    expect(await stage.newProcess(app)(apiEvent('/'), sampleContext)).toMatchObject({ statusCode: 502 });
+    expect(await functions.newProcess(app)(apiEvent('/'), sampleContext)).toMatchObject({ statusCode: 502 });
     expect(app.recorded.at(-1)?.env.adapterError?.cause).toBe(error);
-    expect(await stage.left()).toEqual(nothing);
+    expect(await functions.left()).toEqual(nothing);
   });
 
   test('a body that ends short of its Content-Length is a 502', async () => {
     const headers = { 'content-length': String(large.byteLength + 1) };
     expect(await ask(() => new Response(sourceOf(large).stream, { headers }))).toMatchObject({ statusCode: 502 });
-    expect(await stage.left()).toEqual(nothing);
+    expect(await functions.left()).toEqual(nothing);
   });
 
   test.each(['POST begin', 'PUT part', 'POST complete', 'PUT'])('a bucket that refuses %s is a 502', async (what) => {
-    stage.fail((asked) => (asked === what ? { kind: 'refuse', code: 'AccessDenied' } : undefined));
+    functions.fail((asked) => (asked === what ? { kind: 'refuse', code: 'AccessDenied' } : undefined));
     const source = sourceOf(what === 'PUT' ? large.subarray(0, 7 * MiB) : large);
     expect(await ask(() => new Response(source.stream))).toMatchObject({ statusCode: 502 });
-    expect(await stage.left()).toEqual(nothing);
+    expect(await functions.left()).toEqual(nothing);
   });
 
   test('a bucket that refuses a part stops a source that is still at it', async () => {
-    stage.fail((asked) => (asked === 'PUT part' ? { kind: 'refuse', code: 'AccessDenied' } : undefined));
+    functions.fail((asked) => (asked === 'PUT part' ? { kind: 'refuse', code: 'AccessDenied' } : undefined));
     const source = sourceOf(large, { pieceBytes: 9 * MiB, pauseMs: 700 });
     expect(await ask(() => new Response(source.stream))).toMatchObject({ statusCode: 502 });
     expect(source.isCancelled()).toBe(true);
-    expect(await stage.left()).toEqual(nothing);
+    expect(await functions.left()).toEqual(nothing);
   });
 
   test.each(['PUT part', 'POST complete'])(
     '%s whose answer is lost is repeated, and the bytes are whole',
     async (what) => {
       let isLost = false;
-      stage.fail((asked) => {
+      functions.fail((asked) => {
         if (asked !== what || isLost) return undefined;
         isLost = true;
         return { kind: 'lose-answer' };
@@ -157,7 +157,7 @@ describe('what cannot be spilled leaves nothing behind', () => {
       const response = await follow(await ask(() => new Response(sourceOf(large).stream)));
       expect(Buffer.from(await response.arrayBuffer()).equals(large)).toBe(true);
       expect(isLost).toBe(true);
-      expect((await stage.left()).uploads).toEqual([]);
+      expect((await functions.left()).uploads).toEqual([]);
     },
   );
 });
@@ -175,19 +175,19 @@ describe('when time runs out', () => {
     expect(JSON.parse(result.body).detail).toContain('try again');
     expect(performance.now() - startedAt).toBeLessThan(remainingMs);
     expect(source.isCancelled()).toBe(true);
-    expect(await stage.left()).toEqual(nothing);
+    expect(await functions.left()).toEqual(nothing);
   });
 
   test.each(['POST begin', 'PUT part', 'POST complete'])(
     'a bucket that does not answer %s is a 504 in time',
     async (what) => {
-      stage.fail((asked) => (asked === what ? { kind: 'stall' } : undefined));
+      functions.fail((asked) => (asked === what ? { kind: 'stall' } : undefined));
       const startedAt = performance.now();
       const remainingMs = reserveMs + 600;
       const result = await ask(() => new Response(sourceOf(large).stream), 'GET', remainingMs);
       expect(result.statusCode).toBe(504);
       expect(performance.now() - startedAt).toBeLessThan(remainingMs);
-      expect(await stage.left()).toEqual(nothing);
+      expect(await functions.left()).toEqual(nothing);
     },
   );
 
@@ -195,23 +195,23 @@ describe('when time runs out', () => {
     const source = sourceOf(large);
     const late = new Promise<Response>((resolve) => setTimeout(() => resolve(new Response(source.stream)), 600));
     const context = { ...sampleContext, getRemainingTimeInMillis: () => 3300 };
-    expect(await stage.newProcess(appOf(() => late))(apiEvent('/'), context)).toMatchObject({ statusCode: 504 });
+    expect(await functions.newProcess(appOf(() => late))(apiEvent('/'), context)).toMatchObject({ statusCode: 504 });
     await expect.poll(source.isCancelled).toBe(true);
   });
 });
 
 test('spilled bytes are removed by the bucket’s rule', async () => {
   await ask(() => new Response(sourceOf(large).stream));
-  expect((await stage.left()).keys.length).toBeGreaterThan(0);
-  stage.passSeconds(3 * 86_400);
-  await stage.applyLifecycle();
-  expect(await stage.left()).toEqual(nothing);
+  expect((await functions.left()).keys.length).toBeGreaterThan(0);
+  functions.advanceSeconds(3 * 86_400);
+  await functions.applyLifecycle();
+  expect(await functions.left()).toEqual(nothing);
 });
 
 /** Sends a request to a new process of an app that has this response. */
 function ask(answer: () => Response, method = 'GET', remainingMs = 28_000): Promise<LambdaResult> {
   const context = { ...sampleContext, getRemainingTimeInMillis: () => remainingMs };
-  return stage.newProcess(appOf(answer))(apiEvent('/report', { method }), context);
+  return functions.newProcess(appOf(answer))(apiEvent('/report', { method }), context);
 }
 
 function appOf(answer: () => Response | Promise<Response>) {

@@ -7,21 +7,21 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BucketStage, outcome, stageBucket, told } from '../stage.ts';
+import { outcome, TestServer, testBucketName, told } from '../test-server.ts';
 
-let stage: BucketStage;
+let testServer: TestServer;
 beforeAll(async () => {
-  stage = await BucketStage.start();
-  await stage.put('a');
+  testServer = await TestServer.start();
+  await testServer.put('a');
 });
-afterAll(() => stage.close());
+afterAll(() => testServer.close());
 
 const app = 'http://app.example:3000';
-const path = `/${stageBucket}/a`;
+const path = `/${testBucketName}/a`;
 const setRules = (...CORSRules: CORSRule[]) =>
-  stage.client.send(new PutBucketCorsCommand({ Bucket: stageBucket, CORSConfiguration: { CORSRules } }));
+  testServer.client.send(new PutBucketCorsCommand({ Bucket: testBucketName, CORSConfiguration: { CORSRules } }));
 const preflight = (headers: Record<string, string> = {}) =>
-  stage.raw('OPTIONS', path, {
+  testServer.raw('OPTIONS', path, {
     origin: app,
     'access-control-request-method': 'PUT',
     'access-control-request-headers': 'content-type, X-Amz-Checksum-Crc32',
@@ -33,13 +33,13 @@ describe('a bucket without CORS rules', () => {
   it('a preflight of another origin, answers 403 (attack 30)', async () => {
     const answer = await preflight();
     expect([told(answer), allowedOrigin(answer)]).toEqual(['403 AccessForbidden', undefined]);
-    const url = await stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: 'a' }));
+    const url = await testServer.presign(new GetObjectCommand({ Bucket: testBucketName, Key: 'a' }));
     expect(
-      Object.keys((await stage.raw('GET', url, { origin: app })).headers).filter((name) =>
+      Object.keys((await testServer.raw('GET', url, { origin: app })).headers).filter((name) =>
         name.startsWith('access-control'),
       ),
     ).toEqual([]);
-    expect(await outcome(stage.client.send(new GetBucketCorsCommand({ Bucket: stageBucket })))).toBe(
+    expect(await outcome(testServer.client.send(new GetBucketCorsCommand({ Bucket: testBucketName })))).toBe(
       '404 NoSuchCORSConfiguration',
     );
   });
@@ -86,30 +86,30 @@ describe('a bucket with a CORS rule', () => {
   });
 
   it('a preflight without a method, is refused', async () => {
-    expect(told(await stage.raw('OPTIONS', path))).toBe('400 BadRequest');
-    expect(told(await stage.raw('OPTIONS', path, { origin: app }))).toBe('400 BadRequest');
+    expect(told(await testServer.raw('OPTIONS', path))).toBe('400 BadRequest');
+    expect(told(await testServer.raw('OPTIONS', path, { origin: app }))).toBe('400 BadRequest');
   });
 
   it('a request of an allowed origin, has CORS headers on errors too', async () => {
-    const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: 'a' }));
-    const answer = await stage.raw('PUT', url, { origin: app }, 'x');
+    const url = await testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: 'a' }));
+    const answer = await testServer.raw('PUT', url, { origin: app }, 'x');
     expect([answer.status, allowedOrigin(answer), answer.headers['access-control-expose-headers']]).toEqual([
       200,
       app,
       'ETag',
     ]);
-    const refused = await stage.raw('PUT', url.replace(/Signature=./, 'Signature=x'), { origin: app }, 'x');
+    const refused = await testServer.raw('PUT', url.replace(/Signature=./, 'Signature=x'), { origin: app }, 'x');
     expect([refused.status, allowedOrigin(refused)]).toEqual([403, app]);
-    expect(allowedOrigin(await stage.raw('PUT', url, { origin: 'http://evil.example' }, 'x'))).toBeUndefined();
+    expect(allowedOrigin(await testServer.raw('PUT', url, { origin: 'http://evil.example' }, 'x'))).toBeUndefined();
   });
 
   it('GetBucketCors, gives the rules until they are deleted, after a restart too', async () => {
-    await stage.restart();
-    const { CORSRules } = await stage.client.send(new GetBucketCorsCommand({ Bucket: stageBucket }));
+    await testServer.restart();
+    const { CORSRules } = await testServer.client.send(new GetBucketCorsCommand({ Bucket: testBucketName }));
     expect(CORSRules).toMatchObject([
       { ID: 'app', AllowedMethods: ['PUT', 'GET'], ExposeHeaders: ['ETag'], MaxAgeSeconds: 600 },
     ]);
-    expect(await outcome(stage.client.send(new DeleteBucketCorsCommand({ Bucket: stageBucket })))).toBe('204');
+    expect(await outcome(testServer.client.send(new DeleteBucketCorsCommand({ Bucket: testBucketName })))).toBe('204');
     expect(told(await preflight())).toBe('403 AccessForbidden');
   });
 });

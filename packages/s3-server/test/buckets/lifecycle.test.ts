@@ -7,23 +7,24 @@ import {
   PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BucketStage, outcome, stageBucket } from '../stage.ts';
+import { outcome, TestServer, testBucketName } from '../test-server.ts';
 
-let stage: BucketStage;
+let testServer: TestServer;
 beforeEach(async () => {
-  stage = await BucketStage.start();
+  testServer = await TestServer.start();
 });
-afterEach(() => stage.close());
+afterEach(() => testServer.close());
 
 const day = 24 * 3600;
 const setRules = (...Rules: LifecycleRule[]) =>
-  stage.client.send(
-    new PutBucketLifecycleConfigurationCommand({ Bucket: stageBucket, LifecycleConfiguration: { Rules } }),
+  testServer.client.send(
+    new PutBucketLifecycleConfigurationCommand({ Bucket: testBucketName, LifecycleConfiguration: { Rules } }),
   );
 const there = async (...keys: string[]) =>
   Promise.all(
     keys.map(
-      async (Key) => (await outcome(stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key })))) === '200',
+      async (Key) =>
+        (await outcome(testServer.client.send(new HeadObjectCommand({ Bucket: testBucketName, Key })))) === '200',
     ),
   );
 
@@ -32,9 +33,9 @@ const there = async (...keys: string[]) =>
  * requests.
  */
 async function applyAfter(seconds: number): Promise<void> {
-  stage.passSeconds(seconds);
-  await stage.applyLifecycle();
-  stage.passSeconds(-seconds);
+  testServer.advanceSeconds(seconds);
+  await testServer.applyLifecycle();
+  testServer.advanceSeconds(-seconds);
 }
 
 const afterDays = (days: number) => applyAfter(days * day);
@@ -42,7 +43,7 @@ const afterDays = (days: number) => applyAfter(days * day);
 describe('lifecycle rules', () => {
   it('old objects under a prefix, delete them at the midnight after their days (attack 40)', async () => {
     await setRules({ ID: 'pending', Status: 'Enabled', Filter: { Prefix: 'pending/' }, Expiration: { Days: 1 } });
-    for (const key of ['pending/a', 'pending', 'kept/pending/a']) await stage.put(key);
+    for (const key of ['pending/a', 'pending', 'kept/pending/a']) await testServer.put(key);
     const dayLater = Date.now() / 1000 + day;
     const secondsToMidnight = Math.ceil(dayLater / day) * day - Date.now() / 1000;
     await applyAfter(secondsToMidnight - 2);
@@ -69,10 +70,10 @@ describe('lifecycle rules', () => {
         Expiration: { Days: 1 },
       },
     );
-    await stage.put('rejected', 'x', { Tagging: 'state=rejected' });
-    await stage.put('accepted', 'x', { Tagging: 'state=accepted' });
-    await stage.put('x/both', 'x', { Tagging: 'a=1&b=2' });
-    await stage.put('x/half', 'x', { Tagging: 'a=1' });
+    await testServer.put('rejected', 'x', { Tagging: 'state=rejected' });
+    await testServer.put('accepted', 'x', { Tagging: 'state=accepted' });
+    await testServer.put('x/both', 'x', { Tagging: 'a=1&b=2' });
+    await testServer.put('x/half', 'x', { Tagging: 'a=1' });
     await afterDays(3);
     expect(await there('rejected', 'accepted', 'x/both', 'x/half')).toEqual([false, true, false, true]);
   });
@@ -84,8 +85,11 @@ describe('lifecycle rules', () => {
       Filter: { Prefix: '' },
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
     });
-    const { UploadId } = await stage.client.send(new CreateMultipartUploadCommand({ Bucket: stageBucket, Key: 'a' }));
-    const parts = () => outcome(stage.client.send(new ListPartsCommand({ Bucket: stageBucket, Key: 'a', UploadId })));
+    const { UploadId } = await testServer.client.send(
+      new CreateMultipartUploadCommand({ Bucket: testBucketName, Key: 'a' }),
+    );
+    const parts = () =>
+      outcome(testServer.client.send(new ListPartsCommand({ Bucket: testBucketName, Key: 'a', UploadId })));
     await afterDays(0.5);
     expect(await parts()).toBe('200');
     await afterDays(3);
@@ -94,7 +98,7 @@ describe('lifecycle rules', () => {
 
   it('disabled, do nothing', async () => {
     await setRules({ ID: 'off', Status: 'Disabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } });
-    await stage.put('a');
+    await testServer.put('a');
     await afterDays(10);
     expect(await there('a')).toEqual([true]);
   });
@@ -117,9 +121,9 @@ describe('lifecycle rules', () => {
       },
     ];
     await setRules(...rules);
-    await stage.restart();
+    await testServer.restart();
     expect(
-      (await stage.client.send(new GetBucketLifecycleConfigurationCommand({ Bucket: stageBucket }))).Rules,
+      (await testServer.client.send(new GetBucketLifecycleConfigurationCommand({ Bucket: testBucketName }))).Rules,
     ).toEqual(rules);
   });
 

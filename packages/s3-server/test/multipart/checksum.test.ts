@@ -1,10 +1,10 @@
 import { CreateMultipartUploadCommand, HeadObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { startDigest } from '../../src/checksums/algorithm.ts';
-import { outcome, told } from '../stage.ts';
+import { outcome, told } from '../test-server.ts';
 import { first, last, useUploads, whole } from './use-uploads.ts';
 
-const { at, begun, complete, create, parts, stage } = useUploads();
+const { at, begun, complete, create, parts, testServer } = useUploads();
 
 describe('the checksum of a multipart upload', () => {
   const ofWhole = (algorithm: 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA256', bytes: readonly Buffer[] = [whole]) => {
@@ -23,9 +23,11 @@ describe('the checksum of a multipart upload', () => {
       expect(await outcome(complete(id, sent, { ChecksumType: 'COMPOSITE' }))).toBe('400 InvalidRequest');
       const done = await complete(id, sent, { [`Checksum${ChecksumAlgorithm}`]: right, ChecksumType: 'FULL_OBJECT' });
       expect(done).toMatchObject({ [`Checksum${ChecksumAlgorithm}`]: right, ChecksumType: 'FULL_OBJECT' });
-      expect(await stage().client.send(new HeadObjectCommand({ ...at(), ChecksumMode: 'ENABLED' }))).toMatchObject({
-        [`Checksum${ChecksumAlgorithm}`]: right,
-      });
+      expect(await testServer().client.send(new HeadObjectCommand({ ...at(), ChecksumMode: 'ENABLED' }))).toMatchObject(
+        {
+          [`Checksum${ChecksumAlgorithm}`]: right,
+        },
+      );
     },
   );
 
@@ -56,23 +58,23 @@ describe('the checksum of a multipart upload', () => {
     [{ ChecksumAlgorithm: 'CRC64NVME', ChecksumType: 'COMPOSITE' }],
     [{ ChecksumAlgorithm: 'ADLER32' }],
   ])('%o, is refused', async (more) => {
-    expect(await outcome(stage().client.send(new CreateMultipartUploadCommand({ ...at(), ...(more as object) })))).toBe(
-      '400 InvalidRequest',
-    );
+    expect(
+      await outcome(testServer().client.send(new CreateMultipartUploadCommand({ ...at(), ...(more as object) }))),
+    ).toBe('400 InvalidRequest');
   });
 
   it('another one for a part, is refused', async () => {
     const id = await create({ ChecksumAlgorithm: 'SHA256' });
     expect(
       await outcome(
-        stage().client.send(
+        testServer().client.send(
           new UploadPartCommand({ ...at(), UploadId: id, PartNumber: 1, Body: 'x', ChecksumAlgorithm: 'CRC32' }),
         ),
       ),
     ).toBe('400 InvalidRequest');
     expect(
       await outcome(
-        stage().presigning.send(new UploadPartCommand({ ...at(), UploadId: id, PartNumber: 1, Body: 'x' })),
+        testServer().presigning.send(new UploadPartCommand({ ...at(), UploadId: id, PartNumber: 1, Body: 'x' })),
       ),
     ).toBe('400 InvalidRequest');
     expect((await parts(id)).Parts).toBeUndefined();
@@ -81,19 +83,19 @@ describe('the checksum of a multipart upload', () => {
   it('signed into the URL of a part, is verified', async () => {
     const id = await create({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' });
     const sum = ofWhole('CRC32', [last]).toString('base64');
-    const url = await stage().presign(
+    const url = await testServer().presign(
       new UploadPartCommand({ ...at(), UploadId: id, PartNumber: 1, ChecksumCRC32: sum, ContentLength: last.length }),
       {
         unhoistableHeaders: new Set(['x-amz-checksum-crc32']),
       },
     );
     const other = Buffer.from(last).fill('x');
-    expect(told(await stage().raw('PUT', url, { 'x-amz-checksum-crc32': sum }, other))).toBe('400 BadDigest');
-    expect(told(await stage().raw('PUT', url, {}, last))).toBe('403 SignatureDoesNotMatch');
-    expect(told(await stage().raw('PUT', url, { 'x-amz-checksum-crc32': sum }, last.subarray(1)))).toBe(
+    expect(told(await testServer().raw('PUT', url, { 'x-amz-checksum-crc32': sum }, other))).toBe('400 BadDigest');
+    expect(told(await testServer().raw('PUT', url, {}, last))).toBe('403 SignatureDoesNotMatch');
+    expect(told(await testServer().raw('PUT', url, { 'x-amz-checksum-crc32': sum }, last.subarray(1)))).toBe(
       '403 SignatureDoesNotMatch',
     );
-    const answer = await stage().raw('PUT', url, { 'x-amz-checksum-crc32': sum }, last);
+    const answer = await testServer().raw('PUT', url, { 'x-amz-checksum-crc32': sum }, last);
     expect([told(answer), answer.headers['x-amz-checksum-crc32']]).toEqual(['200', sum]);
   });
 });

@@ -1,9 +1,9 @@
 import { AbortMultipartUploadCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { outcome } from '../stage.ts';
+import { outcome } from '../test-server.ts';
 import { last, useUploads, whole } from './use-uploads.ts';
 
-const { at, begun, complete, create, parts, send, stage } = useUploads();
+const { at, begun, complete, create, parts, send, testServer } = useUploads();
 
 describe('CompleteMultipartUpload', () => {
   it('parts that are missing, swapped, unsorted or of another upload, is refused and the upload stays open (attack 36)', async () => {
@@ -44,10 +44,10 @@ describe('CompleteMultipartUpload', () => {
   });
 
   it('If-None-Match and an object at the key, replaces nothing', async () => {
-    await stage().put(at().Key, 'there before');
+    await testServer().put(at().Key, 'there before');
     const { id, sent } = await begun();
     expect(await outcome(complete(id, sent, { IfNoneMatch: '*' }))).toBe('412 PreconditionFailed');
-    expect((await stage().client.send(new HeadObjectCommand(at()))).ContentLength).toBe(12);
+    expect((await testServer().client.send(new HeadObjectCommand(at()))).ContentLength).toBe(12);
     expect((await parts(id)).Parts).toHaveLength(2);
   });
 
@@ -55,13 +55,13 @@ describe('CompleteMultipartUpload', () => {
     const { id, sent } = await begun();
     const twice = await Promise.all([outcome(complete(id, sent)), outcome(complete(id, sent))]);
     expect(twice.sort()).toEqual(['200', '404 NoSuchUpload']);
-    expect(await outcome(stage().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: id })))).toBe(
+    expect(await outcome(testServer().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: id })))).toBe(
       '404 NoSuchUpload',
     );
     const other = await begun();
-    expect(await outcome(stage().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: other.id })))).toBe(
-      '204',
-    );
+    expect(
+      await outcome(testServer().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: other.id }))),
+    ).toBe('204');
     expect(await outcome(complete(other.id, other.sent))).toBe('404 NoSuchUpload');
     expect(await outcome(parts(other.id))).toBe('404 NoSuchUpload');
     expect(await outcome(send(other.id, 1, last).then(() => ({ $metadata: {} })))).toBe('404 NoSuchUpload');
@@ -71,12 +71,12 @@ describe('CompleteMultipartUpload', () => {
     const { id, sent } = await begun();
     const [completed, aborted] = await Promise.all([
       outcome(complete(id, sent)),
-      outcome(stage().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: id }))),
+      outcome(testServer().client.send(new AbortMultipartUploadCommand({ ...at(), UploadId: id }))),
     ]);
     expect([completed, aborted].sort()).toEqual(
       completed === '200' ? ['200', '404 NoSuchUpload'] : ['204', '404 NoSuchUpload'],
     );
-    expect(await outcome(stage().client.send(new HeadObjectCommand(at())))).toBe(
+    expect(await outcome(testServer().client.send(new HeadObjectCommand(at())))).toBe(
       completed === '200' ? '200' : '404 NotFound',
     );
   });

@@ -5,16 +5,16 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { stageBucket, told, uniqueKey } from '../stage.ts';
+import { testBucketName, told, uniqueKey } from '../test-server.ts';
 import { last, useUploads } from './use-uploads.ts';
 
-const { at, create, parts, send, stage } = useUploads();
+const { at, create, parts, send, testServer } = useUploads();
 
 describe('ListParts and ListMultipartUploads', () => {
   it('more than 1,000 parts, gives pages', async () => {
     const id = await create();
-    const url = await stage().presign(new UploadPartCommand({ ...at(), UploadId: id, PartNumber: 1 }));
-    expect(told(await stage().raw('PUT', url, {}, 'x'))).toBe('200');
+    const url = await testServer().presign(new UploadPartCommand({ ...at(), UploadId: id, PartNumber: 1 }));
+    expect(told(await testServer().raw('PUT', url, {}, 'x'))).toBe('200');
     for (const number of [3, 2, 7]) await send(id, number, last);
     const page = await parts(id, { MaxParts: 2 });
     expect(page).toMatchObject({
@@ -31,14 +31,17 @@ describe('ListParts and ListMultipartUploads', () => {
   it('uploads of several keys, gives pages by key and id', async () => {
     const prefix = uniqueKey();
     const begin = async (name: string) =>
-      (await stage().client.send(new CreateMultipartUploadCommand({ Bucket: stageBucket, Key: `${prefix}/${name}` })))
-        .UploadId;
+      (
+        await testServer().client.send(
+          new CreateMultipartUploadCommand({ Bucket: testBucketName, Key: `${prefix}/${name}` }),
+        )
+      ).UploadId;
     const ids = [...[await begin('a'), await begin('a')].sort(), await begin('b')];
     const found: (string | undefined)[] = [];
     let markers: object | undefined = {};
     while (markers) {
-      const page: ListMultipartUploadsCommandOutput = await stage().client.send(
-        new ListMultipartUploadsCommand({ Bucket: stageBucket, Prefix: prefix, MaxUploads: 1, ...markers }),
+      const page: ListMultipartUploadsCommandOutput = await testServer().client.send(
+        new ListMultipartUploadsCommand({ Bucket: testBucketName, Prefix: prefix, MaxUploads: 1, ...markers }),
       );
       found.push(...(page.Uploads ?? []).map(({ UploadId }) => UploadId));
       markers = page.IsTruncated

@@ -6,7 +6,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { BucketStage, stageBucket, uniqueKey } from '../stage.ts';
+import { TestServer, testBucketName, uniqueKey } from '../test-server.ts';
 
 export const minPartBytes = 5 * 1024 ** 2;
 export const first = Buffer.alloc(minPartBytes, 'first part ');
@@ -15,33 +15,35 @@ export const whole = Buffer.concat([first, last]);
 
 /** Returns a bucket for a file of tests, a key for each of them, and the multipart operations on it. */
 export function useUploads() {
-  let stage: BucketStage;
+  let testServer: TestServer;
   let at: { Bucket: string; Key: string };
   beforeAll(async () => {
-    stage = await BucketStage.start();
+    testServer = await TestServer.start();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testServer.close());
   beforeEach(() => {
-    at = { Bucket: stageBucket, Key: uniqueKey() };
+    at = { Bucket: testBucketName, Key: uniqueKey() };
   });
 
   const create = async (more: object = {}) =>
-    (await stage.client.send(new CreateMultipartUploadCommand({ ...at, ...more }))).UploadId;
+    (await testServer.client.send(new CreateMultipartUploadCommand({ ...at, ...more }))).UploadId;
   const send = async (
     UploadId: string | undefined,
     PartNumber: number,
     Body: Buffer,
     more: object = {},
   ): Promise<CompletedPart> => {
-    const { $metadata: _, ...told } = await stage.client.send(
+    const { $metadata: _, ...told } = await testServer.client.send(
       new UploadPartCommand({ ...at, UploadId, PartNumber, Body, ...more }),
     );
     return { PartNumber, ...told };
   };
   const complete = (UploadId: string | undefined, Parts: CompletedPart[], more: object = {}) =>
-    stage.client.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts }, ...more }));
+    testServer.client.send(
+      new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts }, ...more }),
+    );
   const parts = async (UploadId: string | undefined, more: object = {}) =>
-    stage.client.send(new ListPartsCommand({ ...at, UploadId, ...more }));
+    testServer.client.send(new ListPartsCommand({ ...at, UploadId, ...more }));
 
   async function begun(more: object = {}): Promise<{ id: string | undefined; sent: CompletedPart[] }> {
     const id = await create(more);
@@ -49,7 +51,7 @@ export function useUploads() {
   }
 
   return {
-    stage: () => stage,
+    testServer: () => testServer,
     at: () => at,
     create,
     send,

@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import { CopyObjectCommand, GetObjectCommand, GetObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BucketStage, outcome, stageBucket, uniqueKey } from '../stage.ts';
+import { outcome, TestServer, testBucketName, uniqueKey } from '../test-server.ts';
 
-let stage: BucketStage;
+let testServer: TestServer;
 const source = 'pending/ü x+1.bin';
-const CopySource = `${stageBucket}/${source.split('/').map(encodeURIComponent).join('/')}`;
+const CopySource = `${testBucketName}/${source.split('/').map(encodeURIComponent).join('/')}`;
 let etag: string | undefined;
 beforeAll(async () => {
-  stage = await BucketStage.start();
+  testServer = await TestServer.start();
   etag = (
-    await stage.put(source, 'bytes', {
+    await testServer.put(source, 'bytes', {
       ContentType: 'image/png',
       Metadata: { state: 'pending' },
       Tagging: 'state=pending',
     })
   ).ETag;
 });
-afterAll(() => stage.close());
+afterAll(() => testServer.close());
 
 const copy = (Key: string, more: object = {}) =>
-  stage.client.send(new CopyObjectCommand({ Bucket: stageBucket, Key, CopySource, ...more }));
+  testServer.client.send(new CopyObjectCommand({ Bucket: testBucketName, Key, CopySource, ...more }));
 const get = (Key: string) =>
-  stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key, ChecksumMode: 'ENABLED' }));
+  testServer.client.send(new GetObjectCommand({ Bucket: testBucketName, Key, ChecksumMode: 'ENABLED' }));
 
 describe('CopyObject', () => {
   it('an object, copies bytes, metadata, tags and checksum', async () => {
@@ -48,15 +48,15 @@ describe('CopyObject', () => {
       Tagging: 'state=kept',
     });
     expect(await get(key)).toMatchObject({ ContentType: 'image/webp', Metadata: { state: 'kept' } });
-    const { TagSet } = await stage.client.send(new GetObjectTaggingCommand({ Bucket: stageBucket, Key: key }));
+    const { TagSet } = await testServer.client.send(new GetObjectTaggingCommand({ Bucket: testBucketName, Key: key }));
     expect(TagSet).toEqual([{ Key: 'state', Value: 'kept' }]);
   });
 
   it('a source that is overwritten later, keeps the copy', async () => {
     const [first, second] = [uniqueKey(), uniqueKey()];
-    await stage.put(first, 'bytes');
-    await copy(second, { CopySource: `${stageBucket}/${first}` });
-    await stage.put(first, 'other');
+    await testServer.put(first, 'bytes');
+    await copy(second, { CopySource: `${testBucketName}/${first}` });
+    await testServer.put(first, 'other');
     expect(await (await get(second)).Body?.transformToString()).toBe('bytes');
   });
 
@@ -67,7 +67,7 @@ describe('CopyObject', () => {
   });
 
   it.each([
-    [{ CopySource: `${stageBucket}/none` }, '404 NoSuchKey'],
+    [{ CopySource: `${testBucketName}/none` }, '404 NoSuchKey'],
     [{ CopySource: 'nowhere/none' }, '404 NoSuchBucket'],
     [{ CopySource: 'nonsense' }, '400 InvalidArgument'],
     [{ CopySource: `${CopySource}?versionId=1` }, '400 InvalidArgument'],
@@ -87,8 +87,12 @@ describe('CopyObject', () => {
 
   it('onto itself, replaces the metadata', async () => {
     const key = uniqueKey();
-    await stage.put(key, 'mine');
-    await copy(key, { CopySource: `${stageBucket}/${key}`, MetadataDirective: 'REPLACE', Metadata: { seen: 'yes' } });
+    await testServer.put(key, 'mine');
+    await copy(key, {
+      CopySource: `${testBucketName}/${key}`,
+      MetadataDirective: 'REPLACE',
+      Metadata: { seen: 'yes' },
+    });
     const object = await get(key);
     expect(object.Metadata).toEqual({ seen: 'yes' });
     expect(await object.Body?.transformToString()).toBe('mine');

@@ -1,27 +1,27 @@
 import { GetObjectAttributesCommand, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BucketStage, outcome, stageBucket, told } from '../stage.ts';
+import { outcome, TestServer, testBucketName, told } from '../test-server.ts';
 
-let stage: BucketStage;
+let testServer: TestServer;
 const key = 'folder/ü 1.txt';
 beforeAll(async () => {
-  stage = await BucketStage.start();
-  await stage.put(key, '0123456789', {
+  testServer = await TestServer.start();
+  await testServer.put(key, '0123456789', {
     ContentType: 'text/plain',
     Metadata: { owner: 'me' },
     CacheControl: 'no-store',
     Tagging: 'a=1&b=2',
   });
 });
-afterAll(() => stage.close());
+afterAll(() => testServer.close());
 
 const get = async (headers: Record<string, string> = {}, options = {}, method = 'GET') =>
-  stage.raw(
+  testServer.raw(
     method,
-    await stage.presign(
+    await testServer.presign(
       method === 'GET'
-        ? new GetObjectCommand({ Bucket: stageBucket, Key: key, ...options })
-        : new HeadObjectCommand({ Bucket: stageBucket, Key: key, ...options }),
+        ? new GetObjectCommand({ Bucket: testBucketName, Key: key, ...options })
+        : new HeadObjectCommand({ Bucket: testBucketName, Key: key, ...options }),
     ),
     headers,
   );
@@ -104,10 +104,10 @@ describe('GetObject', () => {
   });
 
   it('no such key or bucket, names which it is', async () => {
-    expect(await outcome(stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: 'none' })))).toBe(
+    expect(await outcome(testServer.client.send(new GetObjectCommand({ Bucket: testBucketName, Key: 'none' })))).toBe(
       '404 NoSuchKey',
     );
-    expect(await outcome(stage.client.send(new GetObjectCommand({ Bucket: 'nowhere', Key: 'none' })))).toBe(
+    expect(await outcome(testServer.client.send(new GetObjectCommand({ Bucket: 'nowhere', Key: 'none' })))).toBe(
       '404 NoSuchBucket',
     );
   });
@@ -120,16 +120,20 @@ describe('HeadObject', () => {
     expect(head.headers).toMatchObject(headers);
     expect([head.status, head.body.length]).toEqual([200, 0]);
     expect(
-      (await stage.raw('HEAD', await stage.presign(new HeadObjectCommand({ Bucket: stageBucket, Key: 'none' }))))
-        .status,
+      (
+        await testServer.raw(
+          'HEAD',
+          await testServer.presign(new HeadObjectCommand({ Bucket: testBucketName, Key: 'none' })),
+        )
+      ).status,
     ).toBe(404);
   });
 });
 
 it('GetObjectAttributes, an object, gives size, ETag and checksum', async () => {
-  const attributes = await stage.client.send(
+  const attributes = await testServer.client.send(
     new GetObjectAttributesCommand({
-      Bucket: stageBucket,
+      Bucket: testBucketName,
       Key: key,
       ObjectAttributes: ['ObjectSize', 'Checksum', 'ETag'],
     }),

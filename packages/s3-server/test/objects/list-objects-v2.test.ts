@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listPage } from '../../src/objects/list-page.ts';
 import { compareKeys } from '../../src/storage/key-order.ts';
-import { BucketStage, outcome, stageBucket } from '../stage.ts';
+import { outcome, TestServer, testBucketName } from '../test-server.ts';
 
 describe('compareKeys', () => {
   it('any two keys, orders them by their UTF-8 bytes', () => {
@@ -56,14 +56,14 @@ describe('listPage', () => {
 });
 
 describe('ListObjectsV2', () => {
-  let stage: BucketStage;
+  let testServer: TestServer;
   const keys = Array.from({ length: 25 }, (_, index) => `p/${String(index).padStart(3, '0')}`);
   beforeAll(async () => {
-    stage = await BucketStage.start();
-    for (const key of [...keys, 'q & <r>/\t', 'P', 'p-x']) await stage.put(key, key);
+    testServer = await TestServer.start();
+    for (const key of [...keys, 'q & <r>/\t', 'P', 'p-x']) await testServer.put(key, key);
   });
-  afterAll(() => stage.close());
-  const list = (more: object) => stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, ...more }));
+  afterAll(() => testServer.close());
+  const list = (more: object) => testServer.client.send(new ListObjectsV2Command({ Bucket: testBucketName, ...more }));
 
   it('more keys than a page, goes through the pages', async () => {
     const seen: (string | undefined)[] = [];
@@ -104,10 +104,10 @@ describe('ListObjectsV2', () => {
   });
 
   it('DeleteObjects, version null as clients name the only one, deleted, and other versions 501', async () => {
-    await stage.put('only', 'x');
+    await testServer.put('only', 'x');
     const remove = (object: object) =>
-      stage.client.send(
-        new DeleteObjectsCommand({ Bucket: stageBucket, Delete: { Objects: [{ Key: 'only', ...object }] } }),
+      testServer.client.send(
+        new DeleteObjectsCommand({ Bucket: testBucketName, Delete: { Objects: [{ Key: 'only', ...object }] } }),
       );
     expect(await outcome(remove({ VersionId: 'some' }))).toBe('501 NotImplemented');
     expect(await outcome(remove({ Size: 1 }))).toBe('501 NotImplemented');
@@ -117,14 +117,19 @@ describe('ListObjectsV2', () => {
   });
 
   it('keys that DeleteObjects has deleted, leaves them out', async () => {
-    await stage.put('gone & <away>', 'x');
+    await testServer.put('gone & <away>', 'x');
     const Delete = { Objects: [{ Key: 'gone & <away>' }, { Key: 'was never there' }] };
-    const { Deleted, Errors } = await stage.client.send(new DeleteObjectsCommand({ Bucket: stageBucket, Delete }));
+    const { Deleted, Errors } = await testServer.client.send(
+      new DeleteObjectsCommand({ Bucket: testBucketName, Delete }),
+    );
     expect([Deleted?.length, Errors]).toEqual([2, undefined]);
     expect((await list({ Prefix: 'gone' })).KeyCount).toBe(0);
     expect(
-      (await stage.client.send(new DeleteObjectsCommand({ Bucket: stageBucket, Delete: { ...Delete, Quiet: true } })))
-        .Deleted,
+      (
+        await testServer.client.send(
+          new DeleteObjectsCommand({ Bucket: testBucketName, Delete: { ...Delete, Quiet: true } }),
+        )
+      ).Deleted,
     ).toBeUndefined();
   });
 });

@@ -1,18 +1,20 @@
 import { ListObjectsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BucketStage, outcome, stageBucket } from '../stage.ts';
+import { outcome, TestServer, testBucketName } from '../test-server.ts';
 
 describe('ListObjects, version 1', () => {
-  let stage: BucketStage;
+  let testServer: TestServer;
   const keys = ['P', 'p-x', ...Array.from({ length: 12 }, (_, at) => `p/${at}/x`), 'q & <r>/"\t', 'ä/b'];
   beforeAll(async () => {
-    stage = await BucketStage.start();
-    for (const key of keys) await stage.put(key, key);
+    testServer = await TestServer.start();
+    for (const key of keys) await testServer.put(key, key);
   });
-  afterAll(() => stage.close());
-  const list = (more: object = {}) => stage.client.send(new ListObjectsCommand({ Bucket: stageBucket, ...more }));
-  const listV2 = (more: object = {}) => stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, ...more }));
+  afterAll(() => testServer.close());
+  const list = (more: object = {}) =>
+    testServer.client.send(new ListObjectsCommand({ Bucket: testBucketName, ...more }));
+  const listV2 = (more: object = {}) =>
+    testServer.client.send(new ListObjectsV2Command({ Bucket: testBucketName, ...more }));
 
   /**
    * Lists all pages as a client of this version does. It goes on at the marker of the response, or else at the last
@@ -62,7 +64,7 @@ describe('ListObjects, version 1', () => {
 
   it('GET /{bucket} without parameters, all objects with owner, size and storage class', async () => {
     const page = await list();
-    expect(page).toMatchObject({ Name: stageBucket, Prefix: '', Marker: '', MaxKeys: 1000, IsTruncated: false });
+    expect(page).toMatchObject({ Name: testBucketName, Prefix: '', Marker: '', MaxKeys: 1000, IsTruncated: false });
     expect(page.Contents).toHaveLength(keys.length);
     expect(page.Contents?.[0]).toMatchObject({ Key: 'P', Size: 1, StorageClass: 'STANDARD', Owner: { ID: 'sluice' } });
   });
@@ -80,6 +82,8 @@ describe('ListObjects, version 1', () => {
   });
 
   it('bucket that there is not, 404', async () => {
-    expect(await outcome(stage.client.send(new ListObjectsCommand({ Bucket: 'not-there' })))).toBe('404 NoSuchBucket');
+    expect(await outcome(testServer.client.send(new ListObjectsCommand({ Bucket: 'not-there' })))).toBe(
+      '404 NoSuchBucket',
+    );
   });
 });

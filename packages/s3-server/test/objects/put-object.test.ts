@@ -6,28 +6,28 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedHeaders } from '../signer.ts';
-import { BucketStage, outcome, stageBucket, told, uniqueKey } from '../stage.ts';
+import { outcome, TestServer, testBucketName, told, uniqueKey } from '../test-server.ts';
 
-let stage: BucketStage;
+let testServer: TestServer;
 beforeAll(async () => {
-  stage = await BucketStage.start();
+  testServer = await TestServer.start();
 });
-afterAll(() => stage.close());
+afterAll(() => testServer.close());
 
 const read = async (key: string) =>
-  (await stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: key }))).Body?.transformToString();
+  (await testServer.client.send(new GetObjectCommand({ Bucket: testBucketName, Key: key }))).Body?.transformToString();
 
 describe('PutObject', () => {
   it('type, encoding, metadata and tags, keeps them', async () => {
     const key = uniqueKey();
-    await stage.put(key, 'x', {
+    await testServer.put(key, 'x', {
       ContentType: 'image/png',
       ContentLanguage: 'de',
       Metadata: { 'Mixed-Case': 'V' },
       Tagging: 'state=pending',
       ServerSideEncryption: 'AES256',
     });
-    const head = await stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }));
+    const head = await testServer.client.send(new HeadObjectCommand({ Bucket: testBucketName, Key: key }));
     expect(head).toMatchObject({
       ContentType: 'image/png',
       ContentLanguage: 'de',
@@ -39,10 +39,15 @@ describe('PutObject', () => {
 
   it('no type, stores binary/octet-stream as S3', async () => {
     const key = uniqueKey();
-    await stage.raw('PUT', await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key })), {}, 'x');
-    expect((await stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }))).ContentType).toBe(
-      'binary/octet-stream',
+    await testServer.raw(
+      'PUT',
+      await testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: key })),
+      {},
+      'x',
     );
+    expect(
+      (await testServer.client.send(new HeadObjectCommand({ Bucket: testBucketName, Key: key }))).ContentType,
+    ).toBe('binary/octet-stream');
   });
 
   it.each([
@@ -60,21 +65,21 @@ describe('PutObject', () => {
     [{ Tagging: Array.from({ length: 11 }, (_, index) => `t${index}=`).join('&') }, '400 BadRequest'],
     [{ Key: 'k'.repeat(1025) }, '400 KeyTooLongError'],
   ])('with %o, is refused', async (more, expected) => {
-    expect(await outcome(stage.put(uniqueKey(), 'x', more))).toBe(expected);
+    expect(await outcome(testServer.put(uniqueKey(), 'x', more))).toBe(expected);
   });
 
   it('the ACL that changes nothing, is accepted', async () => {
-    expect(await outcome(stage.put(uniqueKey(), 'x', { ACL: 'bucket-owner-full-control' }))).toBe('200');
+    expect(await outcome(testServer.put(uniqueKey(), 'x', { ACL: 'bucket-owner-full-control' }))).toBe('200');
   });
 
   it('an unknown query parameter, is refused and stores nothing', async () => {
     const key = uniqueKey();
-    await stage.put(key, 'mine');
+    await testServer.put(key, 'mine');
     for (const parameter of ['acl', 'torrent', 'retention', 'legal-hold', 'versionId=1', 'unknown']) {
       for (const method of ['PUT', 'GET', 'DELETE', 'POST']) {
-        const path = `/${stageBucket}/${key}?${parameter}`;
-        const headers = { ...signedHeaders(stage.endpoint, method, path), 'content-length': '1' };
-        expect(told(await stage.raw(method, path, headers, 'x'))).toBe('501 NotImplemented');
+        const path = `/${testBucketName}/${key}?${parameter}`;
+        const headers = { ...signedHeaders(testServer.endpoint, method, path), 'content-length': '1' };
+        expect(told(await testServer.raw(method, path, headers, 'x'))).toBe('501 NotImplemented');
       }
     }
     expect(await read(key)).toBe('mine');
@@ -101,10 +106,10 @@ describe('PutObject', () => {
       '🎉',
       ' ',
     ];
-    for (const key of keys) await stage.put(key, `of ${key}`);
+    for (const key of keys) await testServer.put(key, `of ${key}`);
     for (const key of keys) {
-      const url = await stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: key }));
-      expect((await stage.raw('GET', url)).body.toString()).toBe(`of ${key}`);
+      const url = await testServer.presign(new GetObjectCommand({ Bucket: testBucketName, Key: key }));
+      expect((await testServer.raw('GET', url)).body.toString()).toBe(`of ${key}`);
     }
   });
 });
@@ -113,7 +118,7 @@ describe('PutObject, a condition', () => {
   it('If-None-Match at once, stores exactly one', async () => {
     const key = uniqueKey();
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => outcome(stage.put(key, `${index}`, { IfNoneMatch: '*' }))),
+      Array.from({ length: 20 }, (_, index) => outcome(testServer.put(key, `${index}`, { IfNoneMatch: '*' }))),
     );
     expect(outcomes.filter((text) => text === '200')).toHaveLength(1);
     expect(outcomes.filter((text) => text === '412 PreconditionFailed')).toHaveLength(19);
@@ -122,12 +127,16 @@ describe('PutObject, a condition', () => {
 
   it('If-Match, replaces only that version', async () => {
     const key = uniqueKey();
-    expect(await outcome(stage.put(key, 'x', { IfMatch: '"00000000000000000000000000000000"' }))).toBe('404 NoSuchKey');
-    const { ETag } = await stage.put(key, 'first');
-    expect(await outcome(stage.put(key, 'x', { IfMatch: '"00000000000000000000000000000000"' }))).toBe(
+    expect(await outcome(testServer.put(key, 'x', { IfMatch: '"00000000000000000000000000000000"' }))).toBe(
+      '404 NoSuchKey',
+    );
+    const { ETag } = await testServer.put(key, 'first');
+    expect(await outcome(testServer.put(key, 'x', { IfMatch: '"00000000000000000000000000000000"' }))).toBe(
       '412 PreconditionFailed',
     );
-    const rivals = await Promise.all(['a', 'b', 'c'].map((body) => outcome(stage.put(key, body, { IfMatch: ETag }))));
+    const rivals = await Promise.all(
+      ['a', 'b', 'c'].map((body) => outcome(testServer.put(key, body, { IfMatch: ETag }))),
+    );
     expect(rivals.sort()).toEqual(['200', '412 PreconditionFailed', '412 PreconditionFailed']);
   });
 });
@@ -135,11 +144,11 @@ describe('PutObject, a condition', () => {
 describe('PutObject, a body that ends early', () => {
   it('a client that disconnects, leaves the old object and no file', async () => {
     const key = uniqueKey();
-    await stage.put(key, 'old');
-    const blobs = join(stage.dataDir, 'buckets', stageBucket, 'blobs');
+    await testServer.put(key, 'old');
+    const blobs = join(testServer.dataDir, 'buckets', testBucketName, 'blobs');
     const before = await readdir(blobs);
-    const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key }));
-    const { host, hostname, port } = new URL(stage.endpoint);
+    const url = await testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: key }));
+    const { host, hostname, port } = new URL(testServer.endpoint);
     const connection = connect(Number(port), hostname);
     connection.write(`PUT ${url} HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 1000000\r\n\r\n`);
     connection.write(Buffer.alloc(300_000));
@@ -150,7 +159,7 @@ describe('PutObject, a body that ends early', () => {
   });
 
   it('a refusal, is answered before the rest of the body', async () => {
-    const url = (await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }))).replace(
+    const url = (await testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: uniqueKey() }))).replace(
       /Signature=./,
       'Signature=x',
     );
@@ -161,7 +170,7 @@ describe('PutObject, a body that ends early', () => {
         this.push(Buffer.alloc(65_536));
       },
     });
-    const answer = await stage.raw('PUT', url, { 'content-length': 4 * 1024 ** 3 }, endless);
+    const answer = await testServer.raw('PUT', url, { 'content-length': 4 * 1024 ** 3 }, endless);
     endless.destroy();
     expect(told(answer)).toBe('403 SignatureDoesNotMatch');
     expect(answer.headers.connection).toBe('close');
@@ -169,11 +178,11 @@ describe('PutObject, a body that ends early', () => {
   });
 
   it('a refusal and a client that sends all first, is seen by the client', async () => {
-    const url = (await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }))).replace(
+    const url = (await testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: uniqueKey() }))).replace(
       /Signature=./,
       'Signature=x',
     );
-    const { host, hostname, port } = new URL(stage.endpoint);
+    const { host, hostname, port } = new URL(testServer.endpoint);
     const connection = connect(Number(port), hostname).pause();
     connection.write(`PUT ${url} HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 3000000\r\n\r\n`);
     for (let block = 0; block < 30; block += 1) {
@@ -188,12 +197,12 @@ describe('PutObject, a body that ends early', () => {
   });
 
   it('a refusal and Expect: 100-continue, asks for no byte', async () => {
-    const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: uniqueKey() }));
+    const url = await testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: uniqueKey() }));
     const silent = new Readable({ read: () => undefined });
     const headers = { 'content-length': 10, expect: '100-continue' };
-    expect(told(await stage.raw('PUT', url.replace(/Signature=./, 'Signature=x'), headers, silent))).toBe(
+    expect(told(await testServer.raw('PUT', url.replace(/Signature=./, 'Signature=x'), headers, silent))).toBe(
       '403 SignatureDoesNotMatch',
     );
-    expect(told(await stage.raw('PUT', url, headers, '0123456789'))).toBe('200');
+    expect(told(await testServer.raw('PUT', url, headers, '0123456789'))).toBe('200');
   });
 });

@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import { type ChecksumAlgorithm, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Signing, sha256, signedChunks, signedHeaders } from '../signer.ts';
-import { BucketStage, outcome, stageBucket, told, uniqueKey } from '../stage.ts';
+import { outcome, TestServer, testBucketName, told, uniqueKey } from '../test-server.ts';
 
-let stage: BucketStage;
+let testServer: TestServer;
 beforeAll(async () => {
-  stage = await BucketStage.start();
+  testServer = await TestServer.start();
 });
-afterAll(() => stage.close());
+afterAll(() => testServer.close());
 
 let key: string;
 beforeEach(() => {
@@ -17,21 +17,21 @@ beforeEach(() => {
 });
 
 const stored = async () => {
-  const { Body } = await stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: key }));
+  const { Body } = await testServer.client.send(new GetObjectCommand({ Bucket: testBucketName, Key: key }));
   return Buffer.from((await Body?.transformToByteArray()) ?? []);
 };
 const signed = (headers: Record<string, string>, signing: Signing = {}) =>
-  signedHeaders(stage.endpoint, 'PUT', `/${stageBucket}/${key}`, headers, signing);
+  signedHeaders(testServer.endpoint, 'PUT', `/${testBucketName}/${key}`, headers, signing);
 const send = (headers: Record<string, string | number>, body: string | Buffer | Readable) =>
-  stage.raw('PUT', `/${stageBucket}/${key}`, headers, body);
+  testServer.raw('PUT', `/${testBucketName}/${key}`, headers, body);
 
 describe('PutObject, a body of the SDK', () => {
   it.each<ChecksumAlgorithm>(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'])(
     'with %s is verified, kept and told',
     async (ChecksumAlgorithm) => {
-      const put = await stage.put(key, 'hello', { ChecksumAlgorithm });
-      const head = await stage.client.send(
-        new HeadObjectCommand({ Bucket: stageBucket, Key: key, ChecksumMode: 'ENABLED' }),
+      const put = await testServer.put(key, 'hello', { ChecksumAlgorithm });
+      const head = await testServer.client.send(
+        new HeadObjectCommand({ Bucket: testBucketName, Key: key, ChecksumMode: 'ENABLED' }),
       );
       expect(head[`Checksum${ChecksumAlgorithm}` as 'ChecksumCRC32']).toBe(
         put[`Checksum${ChecksumAlgorithm}` as 'ChecksumCRC32'],
@@ -42,11 +42,11 @@ describe('PutObject, a body of the SDK', () => {
 
   it('in chunks with a trailer, is stored as the bytes alone', async () => {
     const bytes = Buffer.alloc(300_000, 'abc');
-    await stage.put(key, 'old');
+    await testServer.put(key, 'old');
     const body = Readable.from([bytes.subarray(0, 100_000), bytes.subarray(100_000)]);
-    const put = stage.client.send(
+    const put = testServer.client.send(
       new PutObjectCommand({
-        Bucket: stageBucket,
+        Bucket: testBucketName,
         Key: key,
         Body: body,
         ContentLength: bytes.length,
@@ -55,13 +55,13 @@ describe('PutObject, a body of the SDK', () => {
     );
     expect(await outcome(put)).toBe('200');
     expect((await stored()).equals(bytes)).toBe(true);
-    const head = await stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }));
+    const head = await testServer.client.send(new HeadObjectCommand({ Bucket: testBucketName, Key: key }));
     expect(head.ContentEncoding).toBe('gzip');
   });
 
   it('without a checksum, gets the one that S3 adds', async () => {
-    const url = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key }));
-    const answer = await stage.raw('PUT', url, {}, '123456789');
+    const url = await testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: key }));
+    const answer = await testServer.raw('PUT', url, {}, '123456789');
     expect(Buffer.from(String(answer.headers['x-amz-checksum-crc64nvme']), 'base64').toString('hex')).toBe(
       'ae8b14860a799888',
     );
@@ -81,7 +81,7 @@ describe('PutObject, a body unlike its headers', () => {
     [{ 'x-amz-trailer': 'x-amz-checksum-crc32' }, '400 InvalidRequest'],
     [{ 'content-encoding': 'aws-chunked' }, '400 InvalidRequest'],
   ])('%o, is refused and leaves the old object', async (headers, expected) => {
-    await stage.put(key, 'old');
+    await testServer.put(key, 'old');
     expect(told(await send({ ...signed(headers), 'content-length': 5 }, 'hello'))).toBe(expected);
     expect((await stored()).toString()).toBe('old');
   });

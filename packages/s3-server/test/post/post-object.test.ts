@@ -1,13 +1,13 @@
 import { GetObjectCommand, GetObjectTaggingCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost, type PresignedPostOptions } from '@aws-sdk/s3-presigned-post';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BucketStage, outcome, stageBucket, uniqueKey } from '../stage.ts';
+import { outcome, TestServer, testBucketName, uniqueKey } from '../test-server.ts';
 
-let stage: BucketStage;
+let testServer: TestServer;
 beforeAll(async () => {
-  stage = await BucketStage.start();
+  testServer = await TestServer.start();
 });
-afterAll(() => stage.close());
+afterAll(() => testServer.close());
 
 let key: string;
 beforeEach(() => {
@@ -37,8 +37,8 @@ async function post({
   headers = {},
   signedKey = key,
 }: Attempt = {}): Promise<Response> {
-  const { url, fields: signed } = await createPresignedPost(stage.client, {
-    Bucket: stageBucket,
+  const { url, fields: signed } = await createPresignedPost(testServer.client, {
+    Bucket: testBucketName,
     Key: signedKey,
     Expires: expires,
     Conditions: [['content-length-range', 2, 1000], ...conditions],
@@ -53,13 +53,13 @@ async function post({
 
 const told = async (answer: Response) =>
   `${answer.status} ${/<Code>(.*)<\/Code>/.exec(await answer.text())?.[1] ?? ''}`.trim();
-const head = () => stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: key }));
+const head = () => testServer.client.send(new HeadObjectCommand({ Bucket: testBucketName, Key: key }));
 
 describe('POST /{bucket}, a form', () => {
   it('signed, stores the file with the signed type', async () => {
     const bytes = Buffer.from([0, 13, 10, 45, 45, 255]);
     expect(await told(await post({ file: new Blob([bytes], { type: 'image/png' }) }))).toBe('204');
-    const object = await stage.client.send(new GetObjectCommand({ Bucket: stageBucket, Key: key }));
+    const object = await testServer.client.send(new GetObjectCommand({ Bucket: testBucketName, Key: key }));
     expect(object.ContentType).toBe('text/plain');
     expect(bytes.equals((await object.Body?.transformToByteArray()) ?? Buffer.of())).toBe(true);
   });
@@ -116,16 +116,16 @@ describe('POST /{bucket}, a form', () => {
     await post({ signedKey: `${prefix}\${filename}`, filename: '../../etc/passwd' });
     await post({ signedKey: `${prefix}\${filename}`, filename: '..\\..\\boot.ini' });
     for (const name of ['passwd', 'boot.ini']) {
-      expect(await outcome(stage.client.send(new HeadObjectCommand({ Bucket: stageBucket, Key: prefix + name })))).toBe(
-        '200',
-      );
+      expect(
+        await outcome(testServer.client.send(new HeadObjectCommand({ Bucket: testBucketName, Key: prefix + name }))),
+      ).toBe('200');
     }
   });
 
   it('with signed tags, stores them', async () => {
     const tagging = '<Tagging><TagSet><Tag><Key>state</Key><Value>pending</Value></Tag></TagSet></Tagging>';
     expect(await told(await post({ fields: { tagging } }))).toBe('204');
-    const { TagSet } = await stage.client.send(new GetObjectTaggingCommand({ Bucket: stageBucket, Key: key }));
+    const { TagSet } = await testServer.client.send(new GetObjectTaggingCommand({ Bucket: testBucketName, Key: key }));
     expect(TagSet).toEqual([{ Key: 'state', Value: 'pending' }]);
   });
 
@@ -140,7 +140,7 @@ describe('POST /{bucket}, the response', () => {
     const answer = await post({ fields: { success_action_status: '201' } });
     expect([answer.status, await answer.text()]).toEqual([
       201,
-      expect.stringContaining(`<Bucket>${stageBucket}</Bucket><Key>${key}</Key>`),
+      expect.stringContaining(`<Bucket>${testBucketName}</Bucket><Key>${key}</Key>`),
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('POST /{bucket}, the response', () => {
     const answer = await post({ fields: { success_action_redirect: 'http://app.example/done?x=1#y' } });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(
-      `http://app.example/done?x=1&bucket=${stageBucket}&key=${key}&etag=%225d41402abc4b2a76b9719d911017c592%22#y`,
+      `http://app.example/done?x=1&bucket=${testBucketName}&key=${key}&etag=%225d41402abc4b2a76b9719d911017c592%22#y`,
     );
   });
 

@@ -7,13 +7,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256, signedHeaders } from '../signer.ts';
-import { BucketStage, credentials, outcome, stageBucket, told, uniqueKey } from '../stage.ts';
+import { credentials, outcome, TestServer, testBucketName, told, uniqueKey } from '../test-server.ts';
 
-let stage: BucketStage;
+let testServer: TestServer;
 beforeAll(async () => {
-  stage = await BucketStage.start();
+  testServer = await TestServer.start();
 });
-afterAll(() => stage.close());
+afterAll(() => testServer.close());
 
 let key: string;
 beforeEach(() => {
@@ -21,14 +21,14 @@ beforeEach(() => {
 });
 
 const put = (options = {}, presigning = {}) =>
-  stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key, ...options }), presigning);
+  testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: key, ...options }), presigning);
 const get = (options = {}, presigning = {}) =>
-  stage.presign(new GetObjectCommand({ Bucket: stageBucket, Key: key, ...options }), presigning);
+  testServer.presign(new GetObjectCommand({ Bucket: testBucketName, Key: key, ...options }), presigning);
 
 describe('a presigned URL', () => {
   it('of a PUT and a GET, stores and gives the object', async () => {
-    expect(told(await stage.raw('PUT', await put(), {}, 'hello'))).toBe('200');
-    expect((await stage.raw('GET', await get())).body.toString()).toBe('hello');
+    expect(told(await testServer.raw('PUT', await put(), {}, 'hello'))).toBe('200');
+    expect((await testServer.raw('GET', await get())).body.toString()).toBe('hello');
   });
 
   it.each([
@@ -37,14 +37,15 @@ describe('a presigned URL', () => {
     ['a signed parameter', 'GetObject', 'PutObject'],
   ])('with another %s, is refused', async (_, from, to) => {
     const url = (await get()).replace(from, to);
-    expect(told(await stage.raw('GET', url))).toBe('403 SignatureDoesNotMatch');
+    expect(told(await testServer.raw('GET', url))).toBe('403 SignatureDoesNotMatch');
   });
 
   it('with another method, key, sub-resource or version, is refused (attack 26)', async () => {
-    await stage.put(key);
+    await testServer.put(key);
     const url = await put();
-    for (const method of ['GET', 'DELETE', 'POST', 'HEAD']) expect((await stage.raw(method, url)).status).toBe(403);
-    expect(told(await stage.raw('PUT', url.replace(key, `${key}2`), {}, 'x'))).toBe('403 SignatureDoesNotMatch');
+    for (const method of ['GET', 'DELETE', 'POST', 'HEAD'])
+      expect((await testServer.raw(method, url)).status).toBe(403);
+    expect(told(await testServer.raw('PUT', url.replace(key, `${key}2`), {}, 'x'))).toBe('403 SignatureDoesNotMatch');
     for (const addition of [
       'acl',
       'tagging',
@@ -54,28 +55,32 @@ describe('a presigned URL', () => {
       'x-amz-acl=public-read',
       'torrent',
     ]) {
-      expect(told(await stage.raw('PUT', `${url}&${addition}`, {}, 'x'))).toBe('403 SignatureDoesNotMatch');
+      expect(told(await testServer.raw('PUT', `${url}&${addition}`, {}, 'x'))).toBe('403 SignatureDoesNotMatch');
     }
-    expect((await stage.raw('GET', await get())).body.toString()).toBe('x');
+    expect((await testServer.raw('GET', await get())).body.toString()).toBe('x');
   });
 
   it('with another length, is refused (attack 19)', async () => {
     const url = await put({ ContentLength: 10 });
-    expect(told(await stage.raw('PUT', url, { 'content-length': 11 }, 'x'.repeat(11)))).toBe(
+    expect(told(await testServer.raw('PUT', url, { 'content-length': 11 }, 'x'.repeat(11)))).toBe(
       '403 SignatureDoesNotMatch',
     );
-    expect(told(await stage.raw('PUT', url, { 'content-length': 9 }, 'x'.repeat(9)))).toBe('403 SignatureDoesNotMatch');
-    expect(told(await stage.raw('PUT', url, { 'transfer-encoding': 'chunked' }, 'x'.repeat(10)))).toBe(
+    expect(told(await testServer.raw('PUT', url, { 'content-length': 9 }, 'x'.repeat(9)))).toBe(
       '403 SignatureDoesNotMatch',
     );
-    expect(told(await stage.raw('PUT', url, { 'content-length': 10 }, 'x'.repeat(10)))).toBe('200');
+    expect(told(await testServer.raw('PUT', url, { 'transfer-encoding': 'chunked' }, 'x'.repeat(10)))).toBe(
+      '403 SignatureDoesNotMatch',
+    );
+    expect(told(await testServer.raw('PUT', url, { 'content-length': 10 }, 'x'.repeat(10)))).toBe('200');
   });
 
   it('with another type, is refused (attack 20)', async () => {
     const url = await put({ ContentType: 'image/png' }, { signableHeaders: new Set(['host', 'content-type']) });
-    expect(told(await stage.raw('PUT', url, { 'content-type': 'text/html' }, 'x'))).toBe('403 SignatureDoesNotMatch');
-    expect(told(await stage.raw('PUT', url, {}, 'x'))).toBe('403 SignatureDoesNotMatch');
-    expect(told(await stage.raw('PUT', url, { 'content-type': 'image/png' }, 'x'))).toBe('200');
+    expect(told(await testServer.raw('PUT', url, { 'content-type': 'text/html' }, 'x'))).toBe(
+      '403 SignatureDoesNotMatch',
+    );
+    expect(told(await testServer.raw('PUT', url, {}, 'x'))).toBe('403 SignatureDoesNotMatch');
+    expect(told(await testServer.raw('PUT', url, { 'content-type': 'image/png' }, 'x'))).toBe('200');
   });
 
   it.each([
@@ -85,53 +90,53 @@ describe('a presigned URL', () => {
     { 'x-amz-storage-class': 'GLACIER' },
     { 'x-amz-website-redirect-location': 'https://evil.example' },
     { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' },
-    { 'x-amz-copy-source': `${stageBucket}/other` },
+    { 'x-amz-copy-source': `${testBucketName}/other` },
   ])('with the unsigned headers %o, is refused (attacks 23 and 24)', async (headers) => {
-    const answer = await stage.raw('PUT', await put(), headers, 'x');
+    const answer = await testServer.raw('PUT', await put(), headers, 'x');
     expect(told(answer)).toBe('403 AccessDenied');
     expect(answer.body.toString()).toContain('There were headers present in the request which were not signed');
   });
 
   it('before and after its end, is accepted and refused (attack 27)', async () => {
     const ago = (seconds: number) => ({ signingDate: new Date(Date.now() - seconds * 1000) });
-    await stage.put(key);
-    expect((await stage.raw('GET', await get({}, { expiresIn: 60, ...ago(55) }))).status).toBe(200);
-    expect(told(await stage.raw('GET', await get({}, { expiresIn: 60, ...ago(65) })))).toBe('403 AccessDenied');
-    expect(told(await stage.raw('PUT', await put({}, { expiresIn: 60, ...ago(65) }), {}, 'y'))).toBe(
+    await testServer.put(key);
+    expect((await testServer.raw('GET', await get({}, { expiresIn: 60, ...ago(55) }))).status).toBe(200);
+    expect(told(await testServer.raw('GET', await get({}, { expiresIn: 60, ...ago(65) })))).toBe('403 AccessDenied');
+    expect(told(await testServer.raw('PUT', await put({}, { expiresIn: 60, ...ago(65) }), {}, 'y'))).toBe(
       '403 AccessDenied',
     );
-    expect((await stage.raw('GET', await get({}, { expiresIn: 7200, ...ago(3600) }))).status).toBe(200);
-    expect(told(await stage.raw('GET', await get({}, ago(-3600))))).toBe('403 AccessDenied');
+    expect((await testServer.raw('GET', await get({}, { expiresIn: 7200, ...ago(3600) }))).status).toBe(200);
+    expect(told(await testServer.raw('GET', await get({}, ago(-3600))))).toBe('403 AccessDenied');
   });
 
   it.each(['0', '-1', '604801', '1e3', ''])('with X-Amz-Expires=%s, is refused', async (expires) => {
     const url = (await get()).replace('X-Amz-Expires=300', `X-Amz-Expires=${expires}`);
-    expect(told(await stage.raw('GET', url))).toBe('400 AuthorizationQueryParametersError');
+    expect(told(await testServer.raw('GET', url))).toBe('400 AuthorizationQueryParametersError');
   });
 
   it('with a parameter of the signature missing or twice, is refused', async () => {
     const url = await get();
-    expect(told(await stage.raw('GET', url.replace(/&X-Amz-Date=[^&]*/, '')))).toBe(
+    expect(told(await testServer.raw('GET', url.replace(/&X-Amz-Date=[^&]*/, '')))).toBe(
       '400 AuthorizationQueryParametersError',
     );
-    expect(told(await stage.raw('GET', url.replace(/&X-Amz-Signature=[^&]*/, '')))).toBe(
+    expect(told(await testServer.raw('GET', url.replace(/&X-Amz-Signature=[^&]*/, '')))).toBe(
       '400 AuthorizationQueryParametersError',
     );
-    expect(told(await stage.raw('GET', `${url}&X-Amz-Expires=300`))).toBe('400 InvalidRequest');
+    expect(told(await testServer.raw('GET', `${url}&X-Amz-Expires=300`))).toBe('400 InvalidRequest');
   });
 
   it('with an Authorization header, is refused', async () => {
-    expect(told(await stage.raw('GET', await get(), { authorization: 'AWS4-HMAC-SHA256 x' }))).toBe(
+    expect(told(await testServer.raw('GET', await get(), { authorization: 'AWS4-HMAC-SHA256 x' }))).toBe(
       '400 InvalidArgument',
     );
   });
 
   it('with If-None-Match signed, stores nothing a second time (attack 25)', async () => {
     const url = await put({ IfNoneMatch: '*' });
-    expect(told(await stage.raw('PUT', url, { 'if-none-match': '*' }, 'first'))).toBe('200');
-    expect(told(await stage.raw('PUT', url, { 'if-none-match': '*' }, 'other'))).toBe('412 PreconditionFailed');
-    expect(told(await stage.raw('PUT', url, {}, 'other'))).toBe('403 SignatureDoesNotMatch');
-    expect((await stage.raw('GET', await get())).body.toString()).toBe('first');
+    expect(told(await testServer.raw('PUT', url, { 'if-none-match': '*' }, 'first'))).toBe('200');
+    expect(told(await testServer.raw('PUT', url, { 'if-none-match': '*' }, 'other'))).toBe('412 PreconditionFailed');
+    expect(told(await testServer.raw('PUT', url, {}, 'other'))).toBe('403 SignatureDoesNotMatch');
+    expect((await testServer.raw('GET', await get())).body.toString()).toBe('first');
   });
 });
 
@@ -140,37 +145,37 @@ describe('a signed header', () => {
     const sum = Buffer.from(sha256('right'), 'hex').toString('base64');
     const other = Buffer.from(sha256('wrong'), 'hex').toString('base64');
     const url = await put({ ChecksumSHA256: sum }, { unhoistableHeaders: new Set(['x-amz-checksum-sha256']) });
-    expect(told(await stage.raw('PUT', url, { 'x-amz-checksum-sha256': sum }, 'wrong'))).toBe('400 BadDigest');
-    expect(told(await stage.raw('PUT', url, { 'x-amz-checksum-sha256': other }, 'wrong'))).toBe(
+    expect(told(await testServer.raw('PUT', url, { 'x-amz-checksum-sha256': sum }, 'wrong'))).toBe('400 BadDigest');
+    expect(told(await testServer.raw('PUT', url, { 'x-amz-checksum-sha256': other }, 'wrong'))).toBe(
       '403 SignatureDoesNotMatch',
     );
-    expect(told(await stage.raw('PUT', url, {}, 'wrong'))).toBe('403 SignatureDoesNotMatch');
-    expect(told(await stage.raw('GET', await get()))).toBe('404 NoSuchKey');
-    expect(told(await stage.raw('PUT', url, { 'x-amz-checksum-sha256': sum }, 'right'))).toBe('200');
+    expect(told(await testServer.raw('PUT', url, {}, 'wrong'))).toBe('403 SignatureDoesNotMatch');
+    expect(told(await testServer.raw('GET', await get()))).toBe('404 NoSuchKey');
+    expect(told(await testServer.raw('PUT', url, { 'x-amz-checksum-sha256': sum }, 'right'))).toBe('200');
   });
 
   it('in the query, means the same', async () => {
     const sum = Buffer.from(sha256('right'), 'hex').toString('base64');
     const url = await put({ ChecksumSHA256: sum, Metadata: { name: 'grün' } });
-    expect(told(await stage.raw('PUT', url, {}, 'wrong'))).toBe('400 BadDigest');
-    expect(told(await stage.raw('PUT', url, {}, 'right'))).toBe('200');
-    const stored = (await stage.raw('GET', await get())).headers['x-amz-meta-name'];
+    expect(told(await testServer.raw('PUT', url, {}, 'wrong'))).toBe('400 BadDigest');
+    expect(told(await testServer.raw('PUT', url, {}, 'right'))).toBe('200');
+    const stored = (await testServer.raw('GET', await get())).headers['x-amz-meta-name'];
     expect(Buffer.from(String(stored), 'latin1').toString()).toBe('grün');
   });
 
   it('in the query and as a header, is refused', async () => {
     const url = await put({ Metadata: { name: 'x\r\nset-cookie: a=b' } });
-    expect(told(await stage.raw('PUT', url, {}, 'x'))).toBe('400 InvalidArgument');
+    expect(told(await testServer.raw('PUT', url, {}, 'x'))).toBe('400 InvalidArgument');
   });
 });
 
 describe('an Authorization header', () => {
-  const path = () => `/${stageBucket}/${key}`;
+  const path = () => `/${testBucketName}/${key}`;
   const send = (signing: Parameters<typeof signedHeaders>[4], headers = {}) =>
-    stage.raw(
+    testServer.raw(
       'PUT',
       path(),
-      { ...signedHeaders(stage.endpoint, 'PUT', path(), headers, signing), 'content-length': 1 },
+      { ...signedHeaders(testServer.endpoint, 'PUT', path(), headers, signing), 'content-length': 1 },
       'x',
     );
 
@@ -194,20 +199,20 @@ describe('an Authorization header', () => {
   it.each(['AWS AKEXAMPLE:c2lnbmF0dXJl', 'Basic YTpi', 'AWS4-HMAC-SHA256 Credential=a/b/c', 'AWS4-HMAC-SHA256', ''])(
     'that reads "%s" is refused',
     async (authorization) => {
-      expect((await stage.raw('GET', path(), { authorization })).status).toBe(400);
+      expect((await testServer.raw('GET', path(), { authorization })).status).toBe(400);
     },
   );
 
   it('of another access key or secret, is refused', async () => {
     const client = (pair: object) =>
       new S3Client({
-        endpoint: stage.endpoint,
+        endpoint: testServer.endpoint,
         region: 'us-east-1',
         forcePathStyle: true,
         maxAttempts: 1,
         credentials: { ...credentials, ...pair },
       });
-    const command = () => new GetObjectCommand({ Bucket: stageBucket, Key: key });
+    const command = () => new GetObjectCommand({ Bucket: testBucketName, Key: key });
     expect(await outcome(client({ secretAccessKey: 'guess' }).send(command()))).toBe('403 SignatureDoesNotMatch');
     expect(await outcome(client({ accessKeyId: 'AKOTHER' }).send(command()))).toBe('403 InvalidAccessKeyId');
   });
@@ -215,37 +220,37 @@ describe('an Authorization header', () => {
 
 describe('a request without a signature', () => {
   it('of any operation, is refused (attack 32)', async () => {
-    await stage.put(key);
-    const path = `/${stageBucket}/${key}`;
+    await testServer.put(key);
+    const path = `/${testBucketName}/${key}`;
     for (const [method, target] of [
       ['GET', path],
       ['HEAD', path],
       ['PUT', path],
       ['DELETE', path],
       ['POST', path],
-      ['GET', `/${stageBucket}?list-type=2`],
+      ['GET', `/${testBucketName}?list-type=2`],
       ['GET', '/'],
-      ['POST', `/${stageBucket}`],
+      ['POST', `/${testBucketName}`],
     ] as const) {
-      expect((await stage.raw(method, target)).status).toBe(403);
+      expect((await testServer.raw(method, target)).status).toBe(403);
     }
-    expect(await outcome(stage.client.send(new ListObjectsV2Command({ Bucket: stageBucket, Prefix: key })))).toBe(
-      '200',
-    );
-    expect((await stage.raw('GET', await get())).body.toString()).toBe('x');
+    expect(
+      await outcome(testServer.client.send(new ListObjectsV2Command({ Bucket: testBucketName, Prefix: key }))),
+    ).toBe('200');
+    expect((await testServer.raw('GET', await get())).body.toString()).toBe('x');
   });
 
   it('with response-* parameters that were not signed, is refused', async () => {
-    expect((await stage.raw('GET', `/${stageBucket}/${key}?response-content-type=text/html`)).status).toBe(403);
-    expect(told(await stage.raw('GET', `${await get()}&response-content-type=text/html`))).toBe(
+    expect((await testServer.raw('GET', `/${testBucketName}/${key}?response-content-type=text/html`)).status).toBe(403);
+    expect(told(await testServer.raw('GET', `${await get()}&response-content-type=text/html`))).toBe(
       '403 SignatureDoesNotMatch',
     );
   });
 });
 
 it('DELETE, a presigned URL, deletes the object', async () => {
-  await stage.put(key);
-  const url = await stage.presign(new DeleteObjectCommand({ Bucket: stageBucket, Key: key }));
-  expect(told(await stage.raw('DELETE', url))).toBe('204');
-  expect(told(await stage.raw('GET', await get()))).toBe('404 NoSuchKey');
+  await testServer.put(key);
+  const url = await testServer.presign(new DeleteObjectCommand({ Bucket: testBucketName, Key: key }));
+  expect(told(await testServer.raw('DELETE', url))).toBe('204');
+  expect(told(await testServer.raw('GET', await get()))).toBe('404 NoSuchKey');
 });

@@ -2,7 +2,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalRequest } from '../../src/signature/canonical-request.ts';
-import { BucketStage, stageBucket, told } from '../stage.ts';
+import { TestServer, testBucketName, told } from '../test-server.ts';
 
 describe('canonicalRequest', () => {
   it('the example of AWS, gives its text', () => {
@@ -47,11 +47,11 @@ describe('canonicalRequest', () => {
 });
 
 describe('GetObject, signed by the SDK', () => {
-  let stage: BucketStage;
+  let testServer: TestServer;
   beforeAll(async () => {
-    stage = await BucketStage.start();
+    testServer = await TestServer.start();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testServer.close());
 
   /** Characters that encoders disagree about, and any others. */
   const text = fc.string({
@@ -66,12 +66,12 @@ describe('GetObject, signed by the SDK', () => {
   it('any key and any parameter, is accepted', async () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (key, type) => {
-        const put = await stage.presign(new PutObjectCommand({ Bucket: stageBucket, Key: key }));
-        expect(told(await stage.raw('PUT', put, { 'content-length': 1 }, 'x'))).toBe('200');
-        const get = await stage.presign(
-          new GetObjectCommand({ Bucket: stageBucket, Key: key, ResponseContentType: encodeURIComponent(type) }),
+        const put = await testServer.presign(new PutObjectCommand({ Bucket: testBucketName, Key: key }));
+        expect(told(await testServer.raw('PUT', put, { 'content-length': 1 }, 'x'))).toBe('200');
+        const get = await testServer.presign(
+          new GetObjectCommand({ Bucket: testBucketName, Key: key, ResponseContentType: encodeURIComponent(type) }),
         );
-        const answer = await stage.raw('GET', get);
+        const answer = await testServer.raw('GET', get);
         expect(told(answer)).toBe('200');
         expect(answer.headers['content-type']).toBe(encodeURIComponent(type));
       }),

@@ -18,7 +18,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type EmbeddedBucket, type EmbeddedBucketOptions, type Fault, startEmbeddedBucket } from '../src/server.ts';
 
 export const credentials = { accessKeyId: 'AKEXAMPLE', secretAccessKey: 'not/a+secret' };
-export const stageBucket = 'stage';
+export const testBucketName = 'test';
 
 /** A response with any status. */
 export interface RawAnswer {
@@ -30,7 +30,7 @@ export interface RawAnswer {
 }
 
 /** An embedded bucket with one bucket in it. Its clock can be moved, and it can inject faults. */
-export class BucketStage {
+export class TestServer {
   readonly dataDir: string;
   readonly client: S3Client;
   /** For presigned URLs without the checksum of nothing. */
@@ -56,22 +56,22 @@ export class BucketStage {
     this.presigning = new S3Client({ ...settings, endpoint: at, requestChecksumCalculation: 'WHEN_REQUIRED' });
   }
 
-  static async start(): Promise<BucketStage> {
+  static async start(): Promise<TestServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'sluice-bucket-'));
-    let stage: BucketStage | undefined;
+    let testServer: TestServer | undefined;
     const options: EmbeddedBucketOptions = {
       dataDir,
       credentials,
-      clock: () => stage?.now() ?? new Date(),
+      clock: () => testServer?.now() ?? new Date(),
       intercept: () => {
-        const fault = stage?.fault;
-        if (stage) stage.fault = undefined;
+        const fault = testServer?.fault;
+        if (testServer) testServer.fault = undefined;
         return fault;
       },
     };
-    stage = new BucketStage(dataDir, options, await startEmbeddedBucket(options));
-    await stage.client.send(new CreateBucketCommand({ Bucket: stageBucket }));
-    return stage;
+    testServer = new TestServer(dataDir, options, await startEmbeddedBucket(options));
+    await testServer.client.send(new CreateBucketCommand({ Bucket: testBucketName }));
+    return testServer;
   }
 
   get endpoint(): string {
@@ -83,7 +83,7 @@ export class BucketStage {
   }
 
   /** Moves the bucket's clock only; the SDK signs by the real one. */
-  passSeconds(seconds: number): void {
+  advanceSeconds(seconds: number): void {
     this.#offsetMs += seconds * 1000;
   }
 
@@ -104,7 +104,7 @@ export class BucketStage {
   }
 
   put(key: string, body: string | Buffer = 'x', more: object = {}) {
-    return this.client.send(new PutObjectCommand({ Bucket: stageBucket, Key: key, Body: body, ...more }));
+    return this.client.send(new PutObjectCommand({ Bucket: testBucketName, Key: key, Body: body, ...more }));
   }
 
   /** Returns the path and query of a presigned URL. */

@@ -7,14 +7,14 @@ import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { hashOf } from '../../src/values/hash.ts';
 import { newId } from '../../src/values/id.ts';
-import type { Stage } from './stage.ts';
+import type { TestApp } from './test-app.ts';
 
 /** Makes a user without a password: nobody has to wait for a hash. */
-export async function makeUser({ dependencies }: Stage, parts: Partial<UserToCreate> = {}): Promise<User> {
+export async function makeUser({ dependencies }: TestApp, parts: Partial<UserToCreate> = {}): Promise<User> {
   const id = newId();
   const user = await createUser(dependencies, {
     email: `${id}@example.com`,
-    username: 'somebody',
+    username: 'anna',
     role: 'user',
     ...parts,
   });
@@ -23,19 +23,19 @@ export async function makeUser({ dependencies }: Stage, parts: Partial<UserToCre
 }
 
 /**
- * Those who ask of somebody's things: the submitter, whose they are, a colleague and an admin, all with their browsers.
- * Anybody else of whom `client` is asked is a stranger, who has not signed in.
+ * Signs up the users of an access matrix: a submitter with things of their own, a colleague and an admin. `client` of any
+ * other name is a stranger's, who has not signed in.
  */
-export async function startCast(stage: Stage) {
-  const submitter = await stage.signUp();
-  const colleague = await stage.signUp();
-  const admin = await stage.signUp({ role: 'admin' });
+export async function signUpUsers(testApp: TestApp) {
+  const submitter = await testApp.signUp();
+  const colleague = await testApp.signUp();
+  const admin = await testApp.signUp({ role: 'admin' });
   const signedIn = new Map(Object.entries({ submitter, colleague, admin }));
-  return { submitter, colleague, client: (who: string) => signedIn.get(who)?.client ?? stage.client() };
+  return { submitter, colleague, client: (who: string) => signedIn.get(who)?.client ?? testApp.client() };
 }
 
 /** The headers of a browser in which this user has just signed in. */
-export async function cookieOf({ dependencies, config }: Stage, user: User): Promise<Record<string, string>> {
+export async function cookieOf({ dependencies, config }: TestApp, user: User): Promise<Record<string, string>> {
   const id = newSessionId(user.id);
   const now = dependencies.clock();
   const later = new Date(now.getTime() + 3_600_000).toISOString();
@@ -51,14 +51,14 @@ export async function cookieOf({ dependencies, config }: Stage, user: User): Pro
 }
 
 /** The headers of a program with a token of this user. */
-export async function tokenOf({ dependencies }: Stage, user: User, scope: Scope): Promise<Record<string, string>> {
+export async function tokenOf({ dependencies }: TestApp, user: User, scope: Scope): Promise<Record<string, string>> {
   const made = await makeToken(dependencies, user.id, { name: 'test', scope });
   if (made instanceof Problem) throw new Error(sentenceOf(made.message));
   return { authorization: `Bearer ${made.text}` };
 }
 
 /** Moves the clock to where a window of counting begins, so that none ends in the middle of a test. */
-export function beginWindow({ dependencies, passSeconds }: Stage, windowSeconds: number): void {
+export function beginWindow({ dependencies, advanceSeconds }: TestApp, windowSeconds: number): void {
   const now = Math.floor(dependencies.clock().getTime() / 1000);
-  passSeconds(windowSeconds - (now % windowSeconds));
+  advanceSeconds(windowSeconds - (now % windowSeconds));
 }

@@ -1,9 +1,9 @@
 import { crc32 as crcOf } from 'node:zlib';
 import type { MultipartIdentity } from '../../src/storage/multipart.ts';
 import { maxSinglePutBytes } from '../../src/uploads/part-plan.ts';
-import type { Client } from './client.ts';
-import type { Stage } from './stage.ts';
-import { type SignedRequest, sendTo } from './uploading.ts';
+import type { Client } from '../support/client.ts';
+import type { TestApp } from '../support/test-app.ts';
+import { type SignedRequest, sendTo } from '../support/uploading.ts';
 
 /** A file of two parts: as many bytes as the first one has, and a thousand more. */
 export const partBytes = maxSinglePutBytes;
@@ -64,7 +64,7 @@ export async function signPart(client: Client, id: string, partNumber: number, c
   return request;
 }
 
-/** Signs a part and sends it; answers with the request, for whoever wants to send it again. */
+/** Signs a part and sends it; returns the request, which can be sent again. */
 export async function sendPart(client: Client, id: string, partNumber: number, content = partOf(partNumber)) {
   const request = await signPart(client, id, partNumber, content);
   const response = await sendTo(request, content);
@@ -85,13 +85,13 @@ export async function uploadInParts(client: Client): Promise<string> {
 }
 
 /** Where the bucket has it. */
-export async function placeOf({ dependencies }: Stage, id: string): Promise<MultipartIdentity> {
+export async function placeOf({ dependencies }: TestApp, id: string): Promise<MultipartIdentity> {
   const upload = await dependencies.records.uploads.find(id);
   if (!upload?.multipartId) throw new Error('This is no upload in parts.');
   return { key: upload.key, multipartId: upload.multipartId };
 }
 
-export async function isInBucket(stage: Stage, id: string): Promise<boolean> {
-  const { key } = await placeOf(stage, id);
-  return (await stage.dependencies.bucket.head(key)) !== undefined;
+export async function isInBucket(testApp: TestApp, id: string): Promise<boolean> {
+  const { key } = await placeOf(testApp, id);
+  return (await testApp.dependencies.bucket.head(key)) !== undefined;
 }

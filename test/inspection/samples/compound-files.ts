@@ -1,40 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib';
-import { le16, le32, le64 } from './binary-numbers.ts';
-import { bytes } from './sample-files.ts';
-
-/** How programs lay out a ZIP archive. */
-export interface ZipLayout {
-  readonly isPacked?: boolean;
-  /** Sizes stand behind each entry, as programs write them that do not go back: browsers, Office, Java. */
-  readonly isStreamed?: boolean;
-  /** What stands before the first entry: the mark of an archive that was to be split. */
-  readonly before?: string;
-  readonly comment?: string;
-}
-
-/** A ZIP of these entries, in this order. */
-export function zipLaidOut(entries: Readonly<Record<string, string>>, layout: ZipLayout = {}): Uint8Array {
-  const { isPacked = false, isStreamed = false, before = '', comment = '' } = layout;
-  const front: Uint8Array[] = [bytes(Buffer.from(before, 'latin1'))];
-  const list: Uint8Array[] = [];
-  let offset = before.length;
-  for (const [name, content] of Object.entries(entries)) {
-    const packed = isPacked ? deflateRawSync(content) : Buffer.from(content);
-    const sizes = bytes(le32(crc32(content)), le32(packed.length), le32(Buffer.byteLength(content)));
-    const flags = bytes(le16(isStreamed ? 8 : 0), le16(isPacked ? 8 : 0), le16(0), le16(0x21));
-    const nameBytes = le16(Buffer.byteLength(name));
-    const descriptor = isStreamed ? bytes('PK\x07\x08', sizes) : bytes();
-    const sizesAhead = isStreamed ? new Uint8Array(12) : sizes;
-    const entry = bytes('PK\x03\x04', le16(20), flags, sizesAhead, nameBytes, le16(0), name, packed, descriptor);
-    list.push(bytes('PK\x01\x02', le16(20), le16(20), flags, sizes, nameBytes, new Uint8Array(12), le32(offset), name));
-    front.push(entry);
-    offset += entry.length;
-  }
-  const count = le16(list.length);
-  const directory = bytes(...list);
-  const end = bytes('PK\x05\x06', le32(0), count, count, le32(directory.length), le32(offset), le16(comment.length));
-  return bytes(...front, directory, end, comment);
-}
+import { le16, le32, le64 } from '../../support/binary-numbers.ts';
+import { bytes, hex } from '../../support/sample-files.ts';
 
 /** How programs lay out a compound file. */
 export interface CompoundLayout {
@@ -73,7 +38,7 @@ function compoundHeader(sectorBytes: number, directoryAt: number): Uint8Array {
   const isLarge = sectorBytes === 4096;
   const version = bytes(le16(0x3e), le16(isLarge ? 4 : 3), le16(0xfffe), le16(isLarge ? 12 : 9), le16(6));
   const places = [0, 1, directoryAt, 0, 4096, endOfChain, 0, endOfChain, 0, 0].map(le32);
-  const signature = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+  const signature = hex('d0cf11e0a1b11ae1');
   return bytes(signature, new Uint8Array(16), version, new Uint8Array(6), ...places, new Uint8Array(432).fill(0xff));
 }
 

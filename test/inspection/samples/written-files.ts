@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { compoundOf, zipLaidOut } from './container-layouts.ts';
+import { bytes, gifOf, hex, jpegWithThumbnail, pngOf, sampleFiles, zipOf } from '../../support/sample-files.ts';
+import { compoundOf } from './compound-files.ts';
 import { bmpOf, isoBoxes, isoOf, jpegFrom, tiffOf, webpFrom } from './picture-layouts.ts';
-import { bytes, gifOf, jpegWithThumbnail, pngOf, sampleFiles } from './sample-files.ts';
 import {
   apeTagOf,
   flac,
@@ -25,7 +25,7 @@ const jpegInTag = bytes(0, 'image/jpeg\0', 3, 0, jpegWithThumbnail(300, 300));
 /** Files of each type as programs of several kinds write them, by media type and by what is special about them. */
 export const writtenFiles: Readonly<Record<string, Writers>> = {
   'application/pdf': {
-    'with a binary comment': bytes('%PDF-1.7\n%', 0xe2, 0xe3, 0xcf, 0xd3, '\n', pdf),
+    'with a binary comment': bytes('%PDF-1.7\n%', hex('e2 e3 cf d3'), '\n', pdf),
     'of text only': pdf,
     'behind a space': bytes(' ', pdf),
     'behind line ends': bytes('\r\n\r\n', pdf),
@@ -40,40 +40,16 @@ export const writtenFiles: Readonly<Record<string, Writers>> = {
     plain: pngOf(9, 9),
     animated: bytes(
       pngOf(9, 9).subarray(0, 33),
-      0,
-      0,
-      0,
-      8,
+      hex('00 00 00 08'),
       'acTL',
-      0,
-      0,
-      0,
-      1,
-      0,
-      0,
-      0,
-      0,
-      0,
-      0,
-      0,
-      0,
+      hex('00 00 00 01 00 00 00 00 00 00 00 00'),
       pngOf(9, 9).subarray(33),
     ),
     'from a phone of Apple': bytes(
       pngOf(9, 9).subarray(0, 8),
-      0,
-      0,
-      0,
-      4,
+      hex('00 00 00 04'),
       'CgBI',
-      0x50,
-      0,
-      0x20,
-      6,
-      0x2c,
-      0xb8,
-      0x77,
-      0x66,
+      hex('50 00 20 06 2c b8 77 66'),
       pngOf(9, 9).subarray(8),
     ),
   },
@@ -127,16 +103,16 @@ export const writtenFiles: Readonly<Record<string, Writers>> = {
   'application/msword': {
     ...compoundFiles('WordDocument', '1Table'),
     'RTF, as Word takes it': bytes('{\\rtf1\\ansi Hello}'),
-    'Word 2': bytes(0xdb, 0xa5, 0x2d, 0, new Uint8Array(500)),
-    Write: bytes(0x31, 0xbe, 0, 0, new Uint8Array(500)),
+    'Word 2': bytes(hex('db a5 2d 00'), new Uint8Array(500)),
+    Write: bytes(hex('31 be 00 00'), new Uint8Array(500)),
   },
   'application/vnd.ms-excel': {
     ...compoundFiles('Workbook', '\x05SummaryInformation'),
     'Excel 5': compoundOf(['Book']),
-    'Excel 4': bytes(9, 4, 6, 0, 0, 0, 0x10, 0, new Uint8Array(200)),
-    'Excel 5 without a container': bytes(9, 8, 8, 0, 0, 5, 0x10, 0, new Uint8Array(200)),
-    'Excel 97 without a container': bytes(9, 8, 16, 0, 0, 6, 0x10, 0, new Uint8Array(200)),
-    'Excel 2': bytes(9, 0, 4, 0, 2, 0, 0x10, 0, new Uint8Array(200)),
+    'Excel 4': bytes(hex('09 04 06 00 00 00 10 00'), new Uint8Array(200)),
+    'Excel 5 without a container': bytes(hex('09 08 08 00 00 05 10 00'), new Uint8Array(200)),
+    'Excel 97 without a container': bytes(hex('09 08 10 00 00 06 10 00'), new Uint8Array(200)),
+    'Excel 2': bytes(hex('09 00 04 00 02 00 10 00'), new Uint8Array(200)),
   },
   'application/vnd.ms-powerpoint': compoundFiles('PowerPoint Document', 'Current User'),
   [`${openDocument}.text`]: openDocumentFiles('text'),
@@ -153,23 +129,23 @@ export const writtenFiles: Readonly<Record<string, Writers>> = {
   'text/csv': { Excel: bytes('\ufeffa;b\r\n1;2\r\n'), Unix: bytes('a,b\n1,2\n') },
   'application/json': { 'on one line': bytes('{"a":1}'), indented: bytes('{\n  "a": 1\n}\n') },
   'application/zip': {
-    stored: zipLaidOut({ 'a.txt': 'A', 'b/c.txt': 'B' }),
-    packed: zipLaidOut({ 'a.txt': 'A'.repeat(999) }, { isPacked: true }),
-    streamed: zipLaidOut({ 'a.txt': 'A'.repeat(999) }, { isPacked: true, isStreamed: true }),
-    empty: zipLaidOut({}),
-    'with a comment': zipLaidOut({ a: 'A' }, { comment: 'made by hand' }),
-    'split, in one piece': zipLaidOut({ a: 'A' }, { before: 'PK\x07\x08' }),
-    'to be split, in one piece': zipLaidOut({ a: 'A' }, { before: 'PK00' }),
-    'of a folder that is called word': zipLaidOut({ 'word/1.txt': 'x', 'notes.txt': 'x' }),
-    'of a folder that is called ppt': zipLaidOut({ 'ppt/1.txt': 'x', 'notes.txt': 'x' }),
-    'of an unpacked Word document': zipLaidOut({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<x/>' }),
-    "of a book's sources": zipLaidOut({ mimetype: 'application/epub+zip', 'OEBPS/a.xhtml': '<x/>' }),
-    'of an OpenDocument': zipLaidOut({ mimetype: `${openDocument}.text`, 'content.xml': '<x/>' }),
-    "of a program's sources": zipLaidOut({ 'META-INF/MANIFEST.MF': 'x', 'app/classes.dex': 'x', '3D/a.model': 'x' }),
+    stored: zipOf({ 'a.txt': 'A', 'b/c.txt': 'B' }),
+    packed: zipOf({ 'a.txt': 'A'.repeat(999) }, { isPacked: true }),
+    streamed: zipOf({ 'a.txt': 'A'.repeat(999) }, { isPacked: true, isStreamed: true }),
+    empty: zipOf({}),
+    'with a comment': zipOf({ a: 'A' }, { comment: 'made by hand' }),
+    'split, in one piece': zipOf({ a: 'A' }, { before: 'PK\x07\x08' }),
+    'to be split, in one piece': zipOf({ a: 'A' }, { before: 'PK00' }),
+    'of a folder that is called word': zipOf({ 'word/1.txt': 'x', 'notes.txt': 'x' }),
+    'of a folder that is called ppt': zipOf({ 'ppt/1.txt': 'x', 'notes.txt': 'x' }),
+    'of an unpacked Word document': zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<x/>' }),
+    "of a book's sources": zipOf({ mimetype: 'application/epub+zip', 'OEBPS/a.xhtml': '<x/>' }),
+    'of an OpenDocument': zipOf({ mimetype: `${openDocument}.text`, 'content.xml': '<x/>' }),
+    "of a program's sources": zipOf({ 'META-INF/MANIFEST.MF': 'x', 'app/classes.dex': 'x', '3D/a.model': 'x' }),
   },
   'application/gzip': {
     zlib: bytes(gzipSync('Hello')),
-    'with a name and a time': bytes(0x1f, 0x8b, 8, 8, 1, 2, 3, 4, 0, 3, 'a.tar\0', gzipSync('Hello').subarray(10)),
+    'with a name and a time': bytes(hex('1f 8b 08 08 01 02 03 04 00 03'), 'a.tar\0', gzipSync('Hello').subarray(10)),
     'of several members': bytes(gzipSync('Hello'), gzipSync('bucket')),
   },
   'audio/mpeg': {
@@ -228,13 +204,13 @@ export const writtenFiles: Readonly<Record<string, Writers>> = {
     'for streaming': isoOf('iso5', 'dash'),
     Sony: isoOf('XAVC', 'mp42'),
     'without a brand': isoBoxes('free', 'mdat', 'moov'),
-    'a segment': bytes(0, 0, 0, 16, 'styp', 'msdh', 0, 0, 0, 0, isoBoxes('moof')),
+    'a segment': bytes(hex('00 00 00 10'), 'styp', 'msdh', hex('00 00 00 00'), isoBoxes('moof')),
   },
   'video/quicktime': {
     iPhone: isoOf('qt  ', 'qt  '),
     'as old programs wrote it': isoBoxes('moov', 'mdat'),
-    'pixels first': bytes(isoBoxes('wide'), 0, 0, 0, 1, 'mdat', 0, 0, 0, 0, 0, 0, 0, 16),
-    'cut off': bytes(0, 0, 0, 0, 'mdat', new Uint8Array(99)),
+    'pixels first': bytes(isoBoxes('wide'), hex('00 00 00 01'), 'mdat', hex('00 00 00 00 00 00 00 10')),
+    'cut off': bytes(hex('00 00 00 00'), 'mdat', new Uint8Array(99)),
     FFmpeg: isoOf('isom', 'isom'),
   },
   'video/webm': { FFmpeg: matroskaOf('webm', 8), browsers: matroskaOf('webm'), Matroska: matroskaOf('matroska') },
@@ -246,9 +222,9 @@ function openXmlFiles(part: string): Writers {
   const parts = { '_rels/.rels': '<Relationships/>', [part]: '<x/>' };
   const encryption = ['EncryptionInfo', 'EncryptedPackage'];
   return {
-    Word: zipLaidOut({ ...types, ...parts }, { isPacked: true }),
-    LibreOffice: zipLaidOut({ ...parts, ...types }, { isPacked: true, isStreamed: true }),
-    'a program without packing': zipLaidOut({ ...types, ...parts }),
+    Word: zipOf({ ...types, ...parts }, { isPacked: true }),
+    LibreOffice: zipOf({ ...parts, ...types }, { isPacked: true, isStreamed: true }),
+    'a program without packing': zipOf({ ...types, ...parts }),
     'with a password': compoundOf(encryption),
     'with a password, by Office': compoundOf(['\x06DataSpaces', 'Version', 'DataSpaceMap', ...encryption], {
       before: 90,
@@ -262,10 +238,10 @@ function openDocumentFiles(kind: string): Writers {
   const parts = { 'content.xml': '<x/>', 'META-INF/manifest.xml': '<m/>' };
   const mimetype = `${openDocument}.${kind}`;
   return {
-    LibreOffice: zipLaidOut({ mimetype, ...parts }),
-    'a program that packs everything': zipLaidOut({ ...parts, mimetype }, { isPacked: true }),
-    'a program with a line end': zipLaidOut({ mimetype: `${mimetype}\n`, ...parts }),
-    'a program without the type': zipLaidOut(parts),
+    LibreOffice: zipOf({ mimetype, ...parts }),
+    'a program that packs everything': zipOf({ ...parts, mimetype }, { isPacked: true }),
+    'a program with a line end': zipOf({ mimetype: `${mimetype}\n`, ...parts }),
+    'a program without the type': zipOf(parts),
   };
 }
 

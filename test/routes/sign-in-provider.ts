@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import Provider from 'oidc-provider';
 
-/** Somebody as the provider knows them. */
+/** A person as the provider knows them. */
 export interface Person {
   readonly sub: string;
   readonly email?: string;
@@ -16,7 +16,7 @@ export interface SignInProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Who is at the screen; nobody declines. */
+  /** The person at the screen; without one the sign-in is declined. */
   person: Person | undefined;
   /**
    * Goes through the provider's pages as a browser would, and resolves with the address at the app to which it is sent

@@ -3,11 +3,11 @@ import { type Bucket, createBucket } from '../../src/storage/bucket.ts';
 import { type BucketClient, createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
 import { newId } from '../../src/values/id.ts';
-import { startBucketUnderTest } from './bucket-under-test.ts';
-import { type SignedRequest, sendTo, sha256 } from './uploading.ts';
+import { startTestS3 } from '../support/test-s3.ts';
+import { type SignedRequest, sendTo, sha256 } from '../support/uploading.ts';
 
 /** Our side of a bucket on any S3, without the app: what the tests of `storage/` run against. */
-export interface BucketStage {
+export interface TestBucket {
   readonly bucket: Bucket;
   readonly client: BucketClient;
   readonly s3: S3Client;
@@ -27,9 +27,9 @@ export interface BucketStage {
 
 export const newKey = (): string => `files/${newId()}`;
 
-export async function startBucketStage(): Promise<BucketStage> {
+export async function startTestBucket(): Promise<TestBucket> {
   const clock = () => new Date();
-  const underTest = await startBucketUnderTest({ clock });
+  const underTest = await startTestS3({ clock });
   const client = createBucketClient(underTest.settings);
   await prepareBucket(client, ['http://localhost:3000']);
   const bucket = createBucket(client, clock);

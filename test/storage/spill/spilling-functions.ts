@@ -1,21 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DeleteObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { App } from '../../../packages/lambda-adapter/src/bindings.ts';
 import { createLambdaHandler, type LambdaHandler } from '../../../packages/lambda-adapter/src/handler.ts';
 import { createSpill } from '../../../packages/lambda-adapter/src/spill.ts';
-import type { Fault } from '../../../packages/s3-server/src/server.ts';
-import { type BucketRequest, startEmbeddedBucket } from '../../../packages/s3-server/src/server.ts';
+import type { BucketRequest, Fault } from '../../../packages/s3-server/src/server.ts';
 import { createBucket } from '../../../src/storage/bucket.ts';
 import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
 import { testConfig } from '../../support/test-config.ts';
+import { startTestS3 } from '../../support/test-s3.ts';
 
 const spillSecret = 'a-secret-for-spills-that-is-long-enough';
 
 /** Functions that spill into one embedded bucket. */
-export interface SpillStage {
+export interface SpillingFunctions {
   readonly config: ReturnType<typeof testConfig>;
   /** Returns the handler of one process of the function, whose clock is ahead by so many days. */
   newProcess(app: App, daysAhead?: number): LambdaHandler;
@@ -27,21 +24,17 @@ export interface SpillStage {
   clear(): Promise<void>;
   /** Chooses a fault for each request, or undefined. */
   fail(fault: (what: string) => Fault | undefined): void;
-  passSeconds(seconds: number): void;
+  advanceSeconds(seconds: number): void;
   applyLifecycle(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startSpillStage(): Promise<SpillStage> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sluice-spill-'));
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
+export async function startSpillingFunctions(): Promise<SpillingFunctions> {
   let requests: string[] = [];
   let faultOf: (what: string) => Fault | undefined = () => undefined;
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
-  const bucket = await startEmbeddedBucket({
-    dataDir,
-    credentials,
+  const bucket = await startTestS3({
     clock,
     intercept(request) {
       const what = nameOf(request);
@@ -49,7 +42,7 @@ export async function startSpillStage(): Promise<SpillStage> {
       return faultOf(what);
     },
   });
-  const config = testConfig({ credentials, s3Endpoint: bucket.endpoint });
+  const config = testConfig(bucket.settings);
   const { s3, name: Bucket, address } = createBucketClient(config);
   await prepareBucket({ s3, name: Bucket, address }, ['http://localhost:3000']);
   const left = async () => {
@@ -83,14 +76,11 @@ export async function startSpillStage(): Promise<SpillStage> {
     fail(fault) {
       faultOf = fault;
     },
-    passSeconds(seconds) {
+    advanceSeconds(seconds) {
       offsetMs += seconds * 1000;
     },
     applyLifecycle: bucket.applyLifecycle,
-    async close() {
-      await bucket.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close: bucket.close,
   };
 }
 

@@ -8,22 +8,22 @@ import { type RunningServer, serveApp } from '../../../src/http/node-server.ts';
 import { createTable } from '../../../src/records/table.ts';
 import { type BucketClient, createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
-import { type Stage, startStage } from '../../support/stage.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
-/** A whole set-up, with the app on a port, that tests can bend. */
-export interface SetUp {
-  readonly stage: Stage;
+/** A test app on a port, whose bucket and table tests can bend. */
+export interface ServedApp {
+  readonly testApp: TestApp;
   readonly config: Config;
   readonly server: RunningServer;
   close(): Promise<void>;
 }
 
-export async function startSetUp(): Promise<SetUp> {
+export async function serveTestApp(): Promise<ServedApp> {
   const port = await findFreePort();
-  const stage = await startStage({ publicUrl: `http://localhost:${port}` });
-  const server = await serveApp(stage.app, { port, host: 'localhost' });
-  const config = { ...stage.config, sessionSecrets: ['p3Zr0vFqY8sLkW1xTn6bJd9hUc2mAe5gQi7oXj4R'] };
-  return { stage, config, server, close: () => Promise.all([server.close(), stage.close()]).then(() => undefined) };
+  const testApp = await startTestApp({ publicUrl: `http://localhost:${port}` });
+  const server = await serveApp(testApp.app, { port, host: 'localhost' });
+  const config = { ...testApp.config, sessionSecrets: ['p3Zr0vFqY8sLkW1xTn6bJd9hUc2mAe5gQi7oXj4R'] };
+  return { testApp, config, server, close: () => Promise.all([server.close(), testApp.close()]).then(() => undefined) };
 }
 
 /** What every check finds, by name. */
@@ -36,15 +36,20 @@ export function wrongOnes(findings: Readonly<Record<string, Finding>>): string[]
   return Object.keys(findings).filter((name) => findings[name]?.is === 'wrong');
 }
 
-/** Another bucket of the set-up, prepared like the first. */
-export async function addBucket({ config }: SetUp, bucketName: string): Promise<BucketClient> {
+/** Another bucket of the app, prepared like the first. */
+export async function addBucket({ config }: ServedApp, bucketName: string): Promise<BucketClient> {
   const client = createBucketClient({ ...config, bucketName });
   await prepareBucket(client, [config.publicUrl]);
   return client;
 }
 
-/** Another table of the set-up, with this key and, where named, this attribute for TTL. */
-export async function addTable({ config }: SetUp, name: string, keys: [string, string], ttl?: string): Promise<void> {
+/** Another table of the app, with this key and, where named, this attribute for TTL. */
+export async function addTable(
+  { config }: ServedApp,
+  name: string,
+  keys: [string, string],
+  ttl?: string,
+): Promise<void> {
   const { documents } = createTable(config);
   await documents.send(
     new CreateTableCommand({

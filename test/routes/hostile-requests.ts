@@ -1,5 +1,5 @@
 import { mebibytes } from '../../src/values/byte-size.ts';
-import { endlessTexts } from './endless-texts.ts';
+import { endlessTexts } from '../support/endless-texts.ts';
 
 /** A body of about a mebibyte on which a reader or a check may work for long. */
 export interface HostileBody {

@@ -7,33 +7,34 @@ import { createDependencies, type Dependencies } from '../../src/dependencies.ts
 import type { AppEnv } from '../../src/http/app-env.ts';
 import { prepareTable } from '../../src/records/prepare-table.ts';
 import { createRecords } from '../../src/records/records.ts';
-import { createTable } from '../../src/records/table.ts';
+import { createTable, type Table } from '../../src/records/table.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
 import { lineValue } from '../../src/telemetry/line-value.ts';
-import { type BucketUnderTest, startBucketUnderTest } from './bucket-under-test.ts';
 import { Client } from './client.ts';
 import { testConfig } from './test-config.ts';
+import { startTestS3, type TestS3 } from './test-s3.ts';
 
 /** The real app on an embedded bucket and table of its own, with a clock that tests can move. */
-export interface Stage {
+export interface TestApp {
   readonly app: Hono<AppEnv>;
   readonly dependencies: Dependencies;
   readonly config: ReturnType<typeof testConfig>;
-  readonly bucket: BucketUnderTest;
+  readonly table: Table;
+  readonly bucket: TestS3;
   /** What the app has logged. */
   readonly logLines: Record<string, unknown>[];
   /** Moves the app's and the bucket's clock. */
-  passSeconds(seconds: number): void;
-  /** A client that nobody has signed in. */
+  advanceSeconds(seconds: number): void;
+  /** A client without a session. */
   client(): Client;
   /** A new user, and a client that is signed in as them. */
   signUp(user?: Partial<UserToCreate>): Promise<{ client: Client; user: User; password: string }>;
   close(): Promise<void>;
 }
 
-export interface StageOptions extends Pick<EmbeddedBucketOptions, 'intercept'> {
+export interface TestAppOptions extends Pick<EmbeddedBucketOptions, 'intercept'> {
   readonly publicUrl?: string;
   /** Where the browser's files are; by default two empty ones, so that no build is needed. */
   readonly assetsFolder?: URL;
@@ -41,16 +42,16 @@ export interface StageOptions extends Pick<EmbeddedBucketOptions, 'intercept'> {
   readonly replace?: (dependencies: Dependencies) => Partial<Dependencies>;
 }
 
-export async function startStage({
+export async function startTestApp({
   publicUrl = 'http://localhost:3000',
   assetsFolder = new URL('./assets/', import.meta.url),
   intercept,
   replace,
-}: StageOptions = {}): Promise<Stage> {
+}: TestAppOptions = {}): Promise<TestApp> {
   const logLines: Record<string, unknown>[] = [];
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
-  const bucket = await startBucketUnderTest({ clock, ...(intercept && { intercept }) });
+  const bucket = await startTestS3({ clock, ...(intercept && { intercept }) });
   const tableProcess = await startEmbeddedTable();
   const config = testConfig({
     publicUrl,
@@ -59,8 +60,8 @@ export async function startStage({
   });
 
   const bucketClient = createBucketClient(config);
-  // The SDK's own signatures are made by the same clock; it would set itself by the server's Date header, which nobody
-  // moves.
+  // The SDK's own signatures are made by the same clock; it would set itself by the server's Date header, which does
+  // not move.
   Object.defineProperty(bucketClient.s3.config, 'systemClockOffset', { get: () => offsetMs, set: () => undefined });
   const table = createTable(config);
   await Promise.all([prepareBucket(bucketClient, [publicUrl]), prepareTable(table)]);
@@ -79,9 +80,10 @@ export async function startStage({
     app,
     dependencies,
     config,
+    table,
     bucket,
     logLines,
-    passSeconds: (seconds) => {
+    advanceSeconds: (seconds) => {
       offsetMs += seconds * 1000;
     },
     client: () => new Client(app, publicUrl),

@@ -1,5 +1,5 @@
-import { be32, le16, le32, le64 } from './binary-numbers.ts';
-import { bytes } from './sample-files.ts';
+import { be32, le16, le32, le64 } from '../../support/binary-numbers.ts';
+import { bytes, hex } from '../../support/sample-files.ts';
 
 /** Silent frames of MPEG audio: their header (hex), and how long one is (bytes). */
 export const mpegFrames = {
@@ -13,13 +13,13 @@ export const mpegFrames = {
 /** So many frames, one behind the other. */
 export function framesOf(kind: keyof typeof mpegFrames, count: number): Uint8Array {
   const [header, length] = mpegFrames[kind];
-  const frame = bytes(Buffer.from(header, 'hex'), new Uint8Array(length - 4));
+  const frame = bytes(hex(header), new Uint8Array(length - 4));
   return bytes(...Array<Uint8Array>(count).fill(frame));
 }
 
 /** Frames of a rate that no header says. */
 export function freeFormatFrames(): Uint8Array {
-  const frame = bytes(0xff, 0xfb, 0x00, 0x64, new Uint8Array(1300).fill(0x11));
+  const frame = bytes(hex('ff fb 00 64'), new Uint8Array(1300).fill(0x11));
   return bytes(frame, frame, frame);
 }
 
@@ -43,7 +43,7 @@ export function apeTagOf(contentBytes: number): Uint8Array {
   );
 }
 
-export const flac: Uint8Array = bytes('fLaC', 0x80, 0, 0, 34, new Uint8Array(34));
+export const flac: Uint8Array = bytes('fLaC', hex('80 00 00 22'), new Uint8Array(34));
 
 /** A WAV in one of its forms: RF64 and BW64 keep their size in a chunk of its own, RIFX is big endian. */
 export function wavOf(form: 'RIFF' | 'RIFX' | 'RF64' | 'BW64'): Uint8Array {
@@ -59,10 +59,7 @@ export function wavOf(form: 'RIFF' | 'RIFX' | 'RF64' | 'BW64'): Uint8Array {
     le16(8),
     'data',
     le32(4),
-    0x80,
-    0x80,
-    0x80,
-    0x80,
+    hex('80 80 80 80'),
   );
   const long = is64 ? bytes('ds64', le32(28), le64(80), le64(4), le64(4), le32(0)) : bytes();
   return bytes(form, form === 'RIFX' ? be32(40) : le32(is64 ? 0xffffffff : 40), 'WAVE', long, format);
@@ -75,7 +72,7 @@ export function oggOf(codec: string): Uint8Array {
 
 /** The header of a Matroska file. `sizeBytes` is how long it writes its lengths: FFmpeg 8 bytes, others 1. */
 export function matroskaOf(docType: string, sizeBytes: 1 | 8 = 1): Uint8Array {
-  const size = (value: number) => (sizeBytes === 1 ? bytes(0x80 + value) : bytes(1, 0, 0, 0, 0, 0, 0, value));
+  const size = (value: number) => (sizeBytes === 1 ? bytes(0x80 + value) : bytes(hex('01 00 00 00 00 00 00'), value));
   const element = (id: number, content: Uint8Array) => bytes(0x42, id, size(content.length), content);
   const header = bytes(
     element(0x86, bytes(1)),
@@ -83,5 +80,5 @@ export function matroskaOf(docType: string, sizeBytes: 1 | 8 = 1): Uint8Array {
     element(0x82, bytes(docType)),
     element(0x87, bytes(4)),
   );
-  return bytes(0x1a, 0x45, 0xdf, 0xa3, size(header.length), header, 0x18, 0x53, 0x80, 0x67, 0xff);
+  return bytes(hex('1a 45 df a3'), size(header.length), header, hex('18 53 80 67 ff'));
 }

@@ -1,5 +1,5 @@
-import { be16, be32, be64, le16, le32, le64 } from './binary-numbers.ts';
-import { bytes } from './sample-files.ts';
+import { be16, be32, be64, le16, le32, le64 } from '../../support/binary-numbers.ts';
+import { bytes, hex } from '../../support/sample-files.ts';
 
 /** How programs lay out a TIFF. */
 export interface TiffLayout {
@@ -34,13 +34,13 @@ export function tiffOf({ order, isBig = false, pixels, isDirectoryFirst = false,
 export function bmpOf(headerBytes: 12 | 40 | 64 | 108 | 124): Uint8Array {
   const sides = headerBytes === 12 ? bytes(le16(1), le16(1)) : bytes(le32(1), le32(1));
   const header = bytes(le32(headerBytes), sides, le16(1), le16(24));
-  const all = bytes(header, new Uint8Array(headerBytes - header.length), 1, 2, 3, 0);
+  const all = bytes(header, new Uint8Array(headerBytes - header.length), hex('01 02 03 00'));
   return bytes('BM', le32(14 + all.length), le32(0), le32(14 + headerBytes), all);
 }
 
 /** A JPEG whose first segment is `marker`: JFIF 0xe0, Exif 0xe1, Adobe 0xee, or none but the tables 0xdb. */
 export function jpegFrom(marker: number): Uint8Array {
-  const frame = bytes(0xff, 0xc0, be16(11), 8, be16(9), be16(9), 1, 1, 0x11, 0);
+  const frame = bytes(0xff, 0xc0, be16(11), 8, be16(9), be16(9), hex('01 01 11 00'));
   return bytes(
     0xff,
     0xd8,
@@ -52,21 +52,13 @@ export function jpegFrom(marker: number): Uint8Array {
     0xff,
     0xda,
     be16(8),
-    1,
-    1,
-    0,
-    0,
-    63,
-    0,
-    1,
-    0xff,
-    0xd9,
+    hex('01 01 00 00 3f 00 01 ff d9'),
   );
 }
 
 /** A WebP whose picture is in a chunk of that kind: lossy `VP8 `, lossless `VP8L`, extended `VP8X`. */
 export function webpFrom(kind: 'VP8 ' | 'VP8L' | 'VP8X'): Uint8Array {
-  return bytes('RIFF', le32(22), 'WEBP', kind, le32(10), 0, 0, 0, 0x9d, 1, 0x2a, 9, 0, 9, 0);
+  return bytes('RIFF', le32(22), 'WEBP', kind, le32(10), hex('00 00 00 9d 01 2a 09 00 09 00'));
 }
 
 /** A container of the ISO family with a major brand and compatible ones. */

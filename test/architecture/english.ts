@@ -15,7 +15,10 @@ const laxFirstSentenceWords = 30;
 const laxFolders = /^(?:cli|packages|test|src\/(?:api|http|middleware|openapi|routes))\//;
 
 const bannedPronouns = ['no', 'some', 'any', 'every'].map((start) => `${start}body`);
-const bannedWords = new RegExp(`\\b(?:${[...bannedPronouns, 'whoever', 'whatever'].join('|')})\\b`, 'gi');
+const bannedWords = new RegExp(
+  `\\b(?:${[...bannedPronouns, ...['who', 'what'].map((start) => `${start}ever`)].join('|')})\\b`,
+  'gi',
+);
 /** Starts a line, so that a glob in a string (`src/**` and what follows) is no docstring. */
 const docstring = /^[ \t]*\/\*\*([\s\S]*?)\*\//gm;
 /** A full stop inside an abbreviation, a number or a file name ends no sentence; neither does "e.g. " or "i.e. ". */

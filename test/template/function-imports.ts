@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { withoutComments } from './architecture.ts';
+import { withoutComments } from '../architecture/architecture.ts';
 
 /** Those that are read at the start, and `const { names } = await import('…')`, which are read when they are needed. */
 const importStatements = [

@@ -9,7 +9,7 @@ import type { Config } from '../../src/config.ts';
  * The S3 that tests run against: an embedded one of their own, or the one that `AWS_ENDPOINT_URL_S3` names (`npm run
  * test:s3`).
  */
-export interface BucketUnderTest {
+export interface TestS3 {
   readonly settings: Pick<Config, 's3Endpoint' | 'bucketName' | 'region' | 'credentials'>;
   /** Whether it proves checksums. Ceph 16 does not, and then nothing may be claimed. */
   readonly keepsChecksums: boolean;
@@ -20,12 +20,12 @@ export interface BucketUnderTest {
 
 type Faults = Pick<EmbeddedBucketOptions, 'intercept' | 'clock'>;
 
-export function startBucketUnderTest(faults: Faults): Promise<BucketUnderTest> {
+export function startTestS3(faults: Faults = {}): Promise<TestS3> {
   const endpoint = process.env.AWS_ENDPOINT_URL_S3;
   return endpoint === undefined ? startEmbedded(faults) : Promise.resolve(useOther(endpoint));
 }
 
-async function startEmbedded(faults: Faults): Promise<BucketUnderTest> {
+async function startEmbedded(faults: Faults): Promise<TestS3> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-bucket-'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
   const bucket = await startEmbeddedBucket({ dataDir: folder, credentials, ...faults });
@@ -40,7 +40,7 @@ async function startEmbedded(faults: Faults): Promise<BucketUnderTest> {
   };
 }
 
-function useOther(s3Endpoint: string): BucketUnderTest {
+function useOther(s3Endpoint: string): TestS3 {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_REGION } = process.env;
   return {
     settings: {

@@ -1,11 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { newId } from '../../src/values/id.ts';
-import type { ApiDocument, Operation } from './api-contract.ts';
+import type { ApiDocument, Operation } from './contract.ts';
 import { mutationsOf, valuesOf } from './schema-arbitrary.ts';
 
-/** Whoever asks, and how often among the others. */
+/** The kinds of clients, each with its share of the requests. */
 const cast = {
-  nobody: 1,
+  stranger: 1,
   person: 4,
   admin: 4,
   'read token': 1,
@@ -18,7 +18,7 @@ export type Who = keyof typeof cast;
 /** Ids of what exists, by the first part of the paths below which it is found. */
 export type KnownIds = Readonly<Record<string, readonly string[]>>;
 
-/** A request that somebody might send. */
+/** A request that a client might send. */
 export interface Asking {
   readonly who: Who;
   readonly clientAddress: string;

@@ -1,5 +1,5 @@
-import { le16, le32 } from './binary-numbers.ts';
-import { bytes } from './sample-files.ts';
+import { le16, le32, le64 } from '../../support/binary-numbers.ts';
+import { bytes, hex } from '../../support/sample-files.ts';
 
 /** An entry as the list of a ZIP archive says it; nothing of it need be true. */
 export interface ListedEntry {
@@ -35,16 +35,19 @@ export function zipOfSize(size: number, entries: readonly ListedEntry[], changes
   return { size, parts };
 }
 
+/** An entry whose sizes count. */
+type FinderEntry = ListedEntry & { readonly packed: number; readonly unpacked: number };
+
 /**
  * An archive as macOS's Finder writes it, of any size and without ZIP64: sizes and offsets are rests of divisions by
  * 2^32, and the number of entries one by 2^16.
  */
-export function finderZip(entries: readonly Required<ListedEntry>[]) {
-  const localBytes = ({ name, packed }: Required<ListedEntry>) => 30 + Buffer.byteLength(name) + packed + 16;
+export function finderZip(entries: readonly FinderEntry[]) {
+  const localBytes = ({ name = 'x', packed }: FinderEntry) => 30 + Buffer.byteLength(name) + packed + 16;
   const start = entries.reduce((sum, entry) => sum + localBytes(entry), 0);
   let offset = 0;
   const list = entries.map((entry) => {
-    const { name, packed, unpacked } = entry;
+    const { name = 'x', packed, unpacked } = entry;
     const rests = [packed, unpacked, offset].map((number) => number % 2 ** 32);
     offset += localBytes(entry);
     const [facts, place] = [bytes(le32(rests[0] ?? 0), le32(rests[1] ?? 0)), le32(rests[2] ?? 0)];
@@ -100,53 +103,12 @@ function listed({ name = 'x', packed = 0, unpacked = 0 }: ListedEntry): Buffer {
   return Buffer.concat([entry, Buffer.from(name), extra]);
 }
 
-function endRecord({ count, directoryBytes, start, comment }: EndRecord, isZip64: boolean): Buffer {
-  const record = Buffer.alloc(22);
-  record.writeUInt32LE(0x06054b50, 0);
-  record.writeUInt16LE(isZip64 ? 0xffff : count, 10);
-  record.writeUInt32LE(isZip64 ? 0xffffffff : directoryBytes, 12);
-  record.writeUInt32LE(isZip64 ? 0xffffffff : start, 16);
-  record.writeUInt16LE(comment.length, 20);
-  return Buffer.concat([record, Buffer.from(comment)]);
+function endRecord({ count, directoryBytes, start, comment }: EndRecord, isZip64: boolean): Uint8Array {
+  const facts = isZip64 ? hex('ff ff ff ff ff ff ff ff ff ff') : [le16(count), le32(directoryBytes), le32(start)];
+  return bytes('PK\x05\x06', new Uint8Array(6), ...[facts].flat(), le16(comment.length), comment);
 }
 
-function zip64Records({ count, directoryBytes, start, comment }: EndRecord, size: number): Buffer {
-  const records = Buffer.alloc(76);
-  records.writeUInt32LE(0x06064b50, 0);
-  records.writeBigUInt64LE(44n, 4);
-  records.writeBigUInt64LE(BigInt(count), 32);
-  records.writeBigUInt64LE(BigInt(directoryBytes), 40);
-  records.writeBigUInt64LE(BigInt(start), 48);
-  records.writeUInt32LE(0x07064b50, 56);
-  records.writeBigUInt64LE(BigInt(size - 22 - comment.length - 76), 64);
-  return records;
-}
-
-/** An archive as macOS writes it: without ZIP64 whatever its size, so that all numbers are those modulo 2^32 or 2^16. */
-export function wrappedZipOf(entries: readonly { readonly packed: number; readonly unpacked: number }[]) {
-  const wrapped = (number: number) => number % 2 ** 32;
-  let start = 0;
-  const list = entries.map(({ packed, unpacked }) => {
-    const entry = Buffer.alloc(47, 'x');
-    entry.fill(0, 0, 46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt32LE(wrapped(packed), 20);
-    entry.writeUInt32LE(wrapped(unpacked), 24);
-    entry.writeUInt16LE(1, 28);
-    entry.writeUInt32LE(wrapped(start), 42);
-    // The local header, a name, and what macOS writes behind the bytes.
-    start += 31 + packed + 16;
-    return entry;
-  });
-  const directory = Buffer.concat(list);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length % 2 ** 16, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(wrapped(start), 16);
-  const parts: [number, Uint8Array][] = [
-    [0, bytes('PK\x03\x04', new Uint8Array(26))],
-    [start, bytes(directory, end)],
-  ];
-  return { size: start + directory.length + end.length, parts };
+function zip64Records({ count, directoryBytes, start, comment }: EndRecord, size: number): Uint8Array {
+  const record = bytes('PK\x06\x06', le64(44), new Uint8Array(20), ...[count, directoryBytes, start].map(le64));
+  return bytes(record, 'PK\x06\x07', le32(0), le64(size - 22 - comment.length - 76), le32(0));
 }

@@ -6,28 +6,29 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { lambdaEnvironment } from '../../../cli/lambda-environment.ts';
 import { type GatewayOptions, startGateway } from '../../../packages/lambda-gateway/src/gateway.ts';
-import { startEmbeddedBucket } from '../../../packages/s3-server/src/server.ts';
 import { serveApp } from '../../../src/http/node-server.ts';
 import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 import { prepareBucket } from '../../../src/storage/prepare-bucket.ts';
 import { testConfig } from '../../support/test-config.ts';
+import { startTestS3 } from '../../support/test-s3.ts';
 import { anySizeApp } from './app.ts';
 
 export const wayNames = ['the gateway', 'the Node server', 'the stream mode'] as const;
 export type WayName = (typeof wayNames)[number];
 
-/** The same app, run in three ways over one bucket. */
-export interface Ways {
+/** The same app on three servers, over one bucket. */
+export interface AnySizeServers {
   readonly urls: Readonly<Record<WayName, string>>;
   readonly bucketEndpoint: string;
   close(): Promise<void>;
 }
 
-export async function openWays(given: Pick<GatewayOptions, 'timeoutMs' | 'limits'> = {}): Promise<Ways> {
+export async function startAnySizeServers(
+  given: Pick<GatewayOptions, 'timeoutMs' | 'limits'> = {},
+): Promise<AnySizeServers> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-any-size-'));
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
-  const bucket = await startEmbeddedBucket({ dataDir: folder, credentials });
-  const config = testConfig({ credentials, s3Endpoint: bucket.endpoint });
+  const s3 = await startTestS3();
+  const config = testConfig(s3.settings);
   const bundle = join(folder, 'lambda.mjs');
   await Promise.all([prepareBucket(createBucketClient(config), ['http://localhost:3000']), bundleTo(bundle)]);
   const options: GatewayOptions = {
@@ -53,10 +54,10 @@ export async function openWays(given: Pick<GatewayOptions, 'timeoutMs' | 'limits
       'the Node server': `http://127.0.0.1:${node.port}`,
       'the stream mode': stream.url,
     },
-    bucketEndpoint: bucket.endpoint,
+    bucketEndpoint: s3.settings.s3Endpoint ?? '',
     async close() {
       await Promise.all([gateway.close(), node.close(), stream.close()]);
-      await bucket.close();
+      await s3.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

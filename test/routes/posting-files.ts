@@ -1,5 +1,5 @@
-import type { Client } from './client.ts';
-import { decodeEntities } from './page.ts';
+import type { Client } from '../support/client.ts';
+import { decodeEntities } from '../support/page.ts';
 
 /** A plain HTML form that posts a file to the bucket, as the page of the step without the script has it. */
 export interface FileForm {

@@ -8,14 +8,14 @@ import { launchBrowser } from '../support/browser.ts';
 import { startFakeApp } from './fake-app.tsx';
 import { startFakeBucket } from './fake-bucket.ts';
 
-export type Stage = Awaited<ReturnType<typeof setStage>>;
+export type FormBrowser = Awaited<ReturnType<typeof launchFormBrowser>>;
 
 /** Starts the browser once for a file of tests. */
-export async function setStage() {
+export async function launchFormBrowser() {
   const browser = await launchBrowser();
   const folder = await mkdtemp(join(tmpdir(), 'sluice-browser-test-'));
   return {
-    open: (options?: BrowserContextOptions) => openScene(browser, options),
+    open: (options?: BrowserContextOptions) => openForm(browser, options),
     /** A file on the disk with these bytes; always with the same time, as the same file has. */
     async file(name: string, bytes: Buffer): Promise<string> {
       const path = join(folder, name);
@@ -23,7 +23,7 @@ export async function setStage() {
       await utimes(path, 1_700_000_000, 1_700_000_000);
       return path;
     },
-    async strike() {
+    async close() {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
     },
@@ -31,27 +31,27 @@ export async function setStage() {
 }
 
 /**
- * The stage of a file of tests, with the form's page open in a scene of its own for each of them.
+ * Launches the browser for a file of tests, and opens the form's page anew for each of them.
  * @param prepare what is to be so before the page is asked for
  */
-export function useScene(prepare: (scene: Scene) => Promise<void> | void = () => undefined) {
-  let stage: Stage;
-  let scene: Scene;
+export function useOpenForm(prepare: (form: OpenForm) => Promise<void> | void = () => undefined) {
+  let formBrowser: FormBrowser;
+  let form: OpenForm;
   beforeAll(async () => {
-    stage = await setStage();
+    formBrowser = await launchFormBrowser();
   });
-  afterAll(() => stage.strike());
+  afterAll(() => formBrowser.close());
   beforeEach(async () => {
-    scene = await stage.open();
-    await prepare(scene);
-    await scene.page.goto(scene.app.formUrl);
+    form = await formBrowser.open();
+    await prepare(form);
+    await form.page.goto(form.app.formUrl);
   });
-  afterEach(() => scene.close());
-  return { stage: () => stage, scene: () => scene };
+  afterEach(() => form.close());
+  return { formBrowser: () => formBrowser, form: () => form };
 }
 
 /** The fakes, and a page in a browser context of its own. Whatever the page complains about is collected. */
-async function openScene(browser: Browser, options?: BrowserContextOptions) {
+async function openForm(browser: Browser, options?: BrowserContextOptions) {
   const bucket = await startFakeBucket();
   const app = await startFakeApp(bucket);
   const context = await browser.newContext(options);
@@ -75,7 +75,7 @@ async function openScene(browser: Browser, options?: BrowserContextOptions) {
   };
 }
 
-export type Scene = Awaited<ReturnType<typeof openScene>>;
+export type OpenForm = Awaited<ReturnType<typeof openForm>>;
 
 /** Bytes that look different everywhere and the same every time. */
 export function noise(size: number, seed = 1): Buffer {

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { environmentOf } from './environment.ts';
+import { environmentOf } from '../support/environment.ts';
 
 /** Runs a command of a copy of the project to its end. */
 export function runCommand(folder: string, path: string, ...args: readonly string[]): SpawnSyncReturns<string> {

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { Client } from './client.ts';
+import { Client } from '../support/client.ts';
+import type { TestApp } from '../support/test-app.ts';
 import type { Schema } from './schema-arbitrary.ts';
-import type { Stage } from './stage.ts';
 
 /** As much of an OpenAPI document as the tests read. */
 export interface ApiDocument {
@@ -50,8 +50,8 @@ interface Exchange {
   readonly response: Response;
 }
 
-export async function readDocument(stage: Stage): Promise<ApiDocument> {
-  return (await stage.client().get('/openapi.json')).json();
+export async function readDocument(testApp: TestApp): Promise<ApiDocument> {
+  return (await testApp.client().get('/openapi.json')).json();
 }
 
 /** The document as a judge of what the app answers. */
@@ -111,8 +111,8 @@ export class CheckedClient extends Client {
   readonly seen = new Set<string>();
   readonly #contract: Contract;
 
-  constructor(stage: Stage, contract: Contract) {
-    super(stage.app, stage.dependencies.publicUrl);
+  constructor(testApp: TestApp, contract: Contract) {
+    super(testApp.app, testApp.dependencies.publicUrl);
     this.#contract = contract;
   }
 

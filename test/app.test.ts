@@ -12,7 +12,7 @@ import { helloText, upload } from './support/uploading.ts';
 let testApp: TestApp;
 let client: Client;
 const writes: string[] = [];
-/** An address of each kind, that there is and that there is not. */
+/** One path of each kind, with and without a route. */
 let paths: string[];
 
 beforeAll(async () => {
@@ -46,8 +46,8 @@ afterAll(() => testApp.close());
 
 const agents = { browser: { accept: 'text/html' }, program: {} };
 
-describe('every answer', () => {
-  it('attack 92: carries an id, nosniff, a referrer policy, a policy for scripts, and is kept by nobody who should not', async () => {
+describe('every response', () => {
+  it('every response, has a request id, nosniff, policies and no-store where needed (attack 92)', async () => {
     for (const asking of [client, testApp.client()]) {
       for (const path of paths) {
         for (const accept of Object.values(agents)) {
@@ -72,7 +72,7 @@ describe('every answer', () => {
     }
   });
 
-  it('attack 92: to a bad request too: wrong method, wrong body, wrong cookie, refused by the entry', async () => {
+  it('every response, a bad method, body or cookie, or an error of the entry, has them too (attack 92)', async () => {
     const bad = [
       await client.send('PUT', '/forms/documents', { json: {} }),
       await client.post('/uploads', { body: '{', headers: { 'content-type': 'application/json' } }),
@@ -88,14 +88,14 @@ describe('every answer', () => {
     }
   });
 
-  it("carries the gateway's id of the request, and never the client's", async () => {
+  it('every response, a request id of the client, has the gateway’s id and never the client’s', async () => {
     const env = { requestId: 'gateway-id-1234' };
     const { headers } = await testApp.app.request('/health', { headers: { 'x-request-id': 'mine' } }, env);
     expect(headers.get('X-Request-Id')).toBe('gateway-id-1234');
     expect((await client.get('/health', { 'x-request-id': 'mine' })).headers.get('X-Request-Id')).not.toBe('mine');
   });
 
-  it('attack 91: leads nowhere else, whatever host the request names', async () => {
+  it('every response, a foreign host in the request, redirects to no other site (attack 91)', async () => {
     const spoofed = {
       ...{ host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'gopher' },
       ...{ 'x-original-url': '/health', 'x-rewrite-url': '/health', forwarded: 'host=evil.example' },
@@ -112,7 +112,7 @@ describe('every answer', () => {
     }
   });
 
-  it('attack 93: leaves room in the headers', async () => {
+  it('every response, leaves room in the headers (attack 93)', async () => {
     for (const path of paths) {
       const { headers } = await client.getPage(path);
       const size = [...headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
@@ -121,8 +121,8 @@ describe('every answer', () => {
   });
 });
 
-describe('a safe request', () => {
-  it('attack 90: changes nothing: no GET writes anything', async () => {
+describe('safe requests', () => {
+  it('every GET, changes nothing in the table (attack 90)', async () => {
     const table = createTable(testApp.config);
     const send = table.documents.send.bind(table.documents);
     const writing = [PutCommand, UpdateCommand, DeleteCommand, TransactWriteCommand];
@@ -146,7 +146,7 @@ describe('a safe request', () => {
     expect(writes).not.toEqual([]);
   });
 
-  it('with HEAD is answered like GET, without a body', async () => {
+  it('HEAD of every page, answers as GET without a body', async () => {
     for (const path of paths) {
       for (const headers of Object.values(agents)) {
         const [get, head] = [await client.get(path, headers), await client.send('HEAD', path, { headers })];
@@ -158,7 +158,7 @@ describe('a safe request', () => {
   });
 });
 
-describe('one address', () => {
+describe('representations of one address', () => {
   it.each([
     [undefined, 'application/json'],
     ['*/*', 'application/json'],
@@ -172,7 +172,7 @@ describe('one address', () => {
     ['', 'application/json'],
     [',;=,;q=', 'application/json'],
     ['x'.repeat(5000), 'application/json'],
-  ])('gives the representation that Accept: %s prefers', async (accept, expected) => {
+  ])('GET, Accept: %s, answers the preferred representation', async (accept, expected) => {
     const response = await client.get('/submissions', accept === undefined ? {} : { accept });
     expect(response.status).toBe(200);
     if (expected !== undefined) expect(response.headers.get('Content-Type')).toContain(expected);
@@ -188,7 +188,7 @@ describe('one address', () => {
     '/submissions/%F0%9F%98%80',
     '/.env',
     '/wp-admin',
-  ])('attack 65: %s is 404, as a problem and as a page', async (path) => {
+  ])('GET %s, no such path, answers 404 as a problem and as a page (attack 65)', async (path) => {
     const problem = await client.get(path);
     expect(problem.status).toBe(404);
     expect(await problem.json()).toMatchObject({ status: 404, title: 'Not found' });

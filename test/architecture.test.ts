@@ -3,7 +3,7 @@ import { findViolations, readModules, toModule } from './architecture/architectu
 
 const sources = readModules(['src/**/*.{ts,tsx}', 'packages/*/src/**/*.ts']);
 
-/** A module that breaks a rule, and what the check must say of it. */
+/** Modules that break a rule, and the reason that the check must give. */
 const broken: readonly [rule: string, path: string, source: string, says: RegExp][] = [
   [
     'a route that imports a route',
@@ -14,12 +14,7 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ['a form that imports a route', 'src/forms/form.ts', `import { forms } from '../routes/forms.tsx';`, /routes\/forms/],
   ['an entry that imports a route', 'src/lambda.ts', `import { forms } from './routes/forms.tsx';`, /routes\/forms/],
   ['files that know forms', 'src/uploads/upload.ts', `import { x } from '../forms/registry.ts';`, /forms\/registry/],
-  [
-    'files that know who is asking',
-    'src/uploads/upload.ts',
-    `import type { User } from '../accounts/user.ts';`,
-    /accounts/,
-  ],
+  ['files that know the user', 'src/uploads/upload.ts', `import type { User } from '../accounts/user.ts';`, /accounts/],
   [
     'storage that knows files',
     'src/storage/bucket.ts',
@@ -90,7 +85,7 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
     /lib-dynamodb/,
   ],
   ['DynamoDB in storage', 'src/storage/bucket.ts', `import { x } from '@aws-sdk/client-dynamodb';`, /client-dynamodb/],
-  ['an SDK that nobody has placed', 'src/files/scan.ts', `import { x } from '@aws-sdk/client-guardduty';`, /guardduty/],
+  ['an SDK without a place', 'src/files/scan.ts', `import { x } from '@aws-sdk/client-guardduty';`, /guardduty/],
   ['a domain that knows HTTP', 'src/uploads/upload.ts', `import type { Context } from 'hono';`, /hono/],
   [
     'the local emulators in the app',
@@ -113,10 +108,10 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ['a name in camelCase', 'src/files/storedFile.ts', '', /kebab/],
   ['a route in the singular', 'src/routes/upload.ts', '', /plural/],
   ['a file with a banned name', 'src/files/upload-utils.ts', '', /utils/],
-  ['a folder for what is common', 'src/files/common/x.ts', '', /common/],
+  ['a folder named common', 'src/files/common/x.ts', '', /common/],
   ['a folder with a banned name', 'src/files/helper/x.ts', '', /helper/],
   ['a banned name that is exported', 'src/uploads/upload.ts', 'export class UploadManager {}', /manager/],
-  ['a handler that is not one', 'src/files/upload-handler.ts', '', /handler/],
+  ['a file named handler', 'src/files/upload-handler.ts', '', /handler/],
 ];
 
 const allowed: readonly [what: string, path: string, source: string][] = [
@@ -137,15 +132,15 @@ const allowed: readonly [what: string, path: string, source: string][] = [
     'src/files/object-key.ts',
     `// Above 200 lines because it is one table.\n${'x;\n'.repeat(201)}`,
   ],
-  ['what Lambda calls a handler', 'packages/lambda-adapter/src/handler.ts', 'export function createLambdaHandler() {}'],
+  ['a handler of Lambda', 'packages/lambda-adapter/src/handler.ts', 'export function createLambdaHandler() {}'],
 ];
 
 describe('the architecture', () => {
-  it('holds in every source', () => {
+  it('findViolations, every source, finds none', () => {
     expect(findViolations(sources)).toEqual([]);
   });
 
-  it('is checked on all of the sources and on their real imports', () => {
+  it('findViolations, the sources, sees all of them and their real imports', () => {
     const imports = sources.flatMap((module) => module.imports);
     expect(sources.length).toBeGreaterThan(100);
     expect(imports.length).toBeGreaterThan(300);
@@ -155,31 +150,31 @@ describe('the architecture', () => {
     expect(imports).toContain('@aws-sdk/client-s3');
   });
 
-  it.each(broken)('notices %s', (_rule, path, source, says) => {
+  it.each(broken)('findViolations, %s, finds it', (_rule, path, source, says) => {
     const found = findViolations([...sources, toModule(path, source)]).filter((violation) => violation.path === path);
     expect(found.map(({ reason }) => reason).join('\n')).toMatch(says);
   });
 
-  it.each(allowed)('leaves alone %s', (_what, path, source) => {
+  it.each(allowed)('findViolations, %s, finds nothing', (_what, path, source) => {
     const others = sources.filter((module) => module.path !== path);
     expect(findViolations([...others, toModule(path, source)]).filter((violation) => violation.path === path)).toEqual(
       [],
     );
   });
 
-  it('keeps files short: half of them are under 60 lines', () => {
+  it('the sources, half of them, are under 60 lines', () => {
     const lengths = sources.map(({ source }) => source.split('\n').length).sort((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(60);
   });
 
-  it('has no replaced modules and no skipped tests', () => {
+  it('the tests, none, has a replaced module or is skipped', () => {
     const tests = readModules(['test/**/*.test.{ts,tsx}']).filter(({ path }) => path !== 'test/architecture.test.ts');
     expect(tests.length).toBeGreaterThan(20);
     const cheats = tests.filter(({ source }) => /\bvi\.(mock|doMock)\(|\.(skip|only|todo)\(/.test(source));
     expect(cheats.map(({ path }) => path)).toEqual([]);
   });
 
-  it('names files outside of src/ by the same rules', () => {
+  it('findViolations, files outside of src/, follows the same rules', () => {
     const others = readModules(['test/**/*.{ts,tsx}', 'cli/**/*.ts', 'packages/**/*.ts', 'bench/**/*.ts']);
     expect(others.length).toBeGreaterThan(100);
     expect(findViolations(others)).toEqual([]);

@@ -13,7 +13,7 @@ import { readConfig } from '../src/config.ts';
 import { createDependencies } from '../src/dependencies.ts';
 import { loadAssets } from '../src/http/assets.ts';
 
-/** The handler's file, and those that it reads now and then. */
+/** The handler's file, and those that it reads on demand. */
 const bundle = globSync(['dist/lambda.mjs', 'dist/chunks/*.mjs'])
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
@@ -21,18 +21,18 @@ const clients = ['AmazonS3', 'DynamoDB_20120810'];
 const published = new URL('../dist/public/', import.meta.url);
 
 describe('the Lambda bundle', () => {
-  it('is below 1.3 MB, minified', () => {
+  it('the Lambda bundle, minified, is below 1.3 MB', () => {
     expect(bundle.length).toBeGreaterThan(500_000);
     expect(bundle.length).toBeLessThan(1_300_000);
   });
 
-  it('has messages in no language but English, and one zod', () => {
+  it('the Lambda bundle, has messages in English only, and one zod', () => {
     for (const foreign of ['Ongeldige invoer', 'Input non valido']) expect(bundle).not.toContain(foreign);
     // Its version stands once in each copy of zod.
     expect(bundle.match(/\{major:4,minor:\d+,patch:\d+\}/g)).toHaveLength(1);
   });
 
-  it('has the clients of bucket and table where no start reads them before somebody needs them', () => {
+  it('the Lambda bundle, the clients of bucket and table, are read at their first use only', () => {
     const atStart = [...readAtStart('lambda.mjs')].map((path) => readFileSync(`dist/${path}`, 'utf8')).join('\n');
     expect(atStart.length).toBeLessThan(420_000);
     for (const client of clients) {
@@ -41,7 +41,7 @@ describe('the Lambda bundle', () => {
     }
   });
 
-  it('describes the same interface as its source, without what `@hono/zod-openapi` adds to zod', async () => {
+  it('the Lambda bundle, its document, is that of the source without extras of @hono/zod-openapi', async () => {
     const environment = {
       ...{ AWS_LAMBDA_FUNCTION_NAME: 'sluice', AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' },
       ...{ PUBLIC_URL: 'https://files.example.com', SESSION_SECRET: 's'.repeat(32) },
@@ -51,7 +51,7 @@ describe('the Lambda bundle', () => {
     expect(answerOfBundle('/openapi.json', environment)).toBe(document);
   });
 
-  it('GET /session/sso, of a provider that makes no sense, logs the error by the name that its library gives it', () => {
+  it('GET /session/sso, a provider that fails in the bundle, logs the library’s name of the error', () => {
     const program = `
       const { createServer } = await import('node:http');
       const { once } = await import('node:events');
@@ -75,27 +75,27 @@ describe('the Lambda bundle', () => {
     expect(logged.map((line) => JSON.parse(line).failure.error)).toEqual(['ClientError']);
   });
 
-  it('has no character that would make each of them take two bytes', () => {
+  it('the Lambda bundle, has no character that doubles the size of its text in memory', () => {
     expect([...bundle].filter((character) => character > '\u00ff')).toEqual([]);
   });
 
-  it('has nothing of the interactive documentation, which is read when somebody opens it', () => {
+  it('the Lambda bundle, has nothing of the documentation, which is read on demand', () => {
     expect(bundle).not.toContain('SwaggerUIBundle(');
     expect(bundle).not.toContain('swagger-ui .');
   });
 });
 
-describe('what browsers get', () => {
+describe('the assets of browsers', () => {
   const assets = loadAssets(published);
   const sizeOf = (name: Parameters<typeof assets.pathOf>[0]) =>
     statSync(new URL(`${assets.pathOf(name).replace('/assets/', '')}.br`, published)).size;
 
-  it('is the documentation in less than 400 KB, which a Lambda answer carries, and pages in less than 25 KB', () => {
+  it('the assets, are below 400 KB for the documentation and below 25 KB for pages', () => {
     expect(sizeOf('swagger-ui-bundle.js') + sizeOf('swagger-ui.css') + sizeOf('docs.js')).toBeLessThan(400_000);
     expect(sizeOf('main.js') + sizeOf('styles.css')).toBeLessThan(25_000);
   });
 
-  it('names no source map that is not there, and nothing that an earlier build has left', () => {
+  it('the assets, name no missing source map and nothing of an earlier build', () => {
     const names = readdirSync(published).filter((name) => name !== 'manifest.json');
     expect(names).toHaveLength(10);
     for (const name of names.filter((one) => !one.endsWith('.br')))
@@ -162,7 +162,7 @@ async function bundleLibrary(plugin: string, path: string, source: string): Prom
   return outputFiles.map(({ text }) => text).join('\n');
 }
 
-/** The body of the first answer of a new process. */
+/** Returns the body of the first response of a new process. */
 function answerOfBundle(path: string, environment: Record<string, string>): string {
   const program = `
     const { handler } = await import(process.cwd() + '/dist/lambda.mjs');
@@ -174,7 +174,7 @@ function answerOfBundle(path: string, environment: Record<string, string>): stri
   return JSON.parse(printed.split('\n').at(-1) ?? '').body;
 }
 
-/** A file of the bundle with all that it imports from the others before it runs. */
+/** Returns a file of the bundle with the files that it imports statically. */
 function readAtStart(path: string, read: Set<string> = new Set()): Set<string> {
   if (read.has(path)) return read;
   read.add(path);

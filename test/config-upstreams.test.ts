@@ -17,13 +17,13 @@ function refusalOf(value: unknown, environment: Record<string, string> = {}): st
   throw new Error('It was accepted.');
 }
 
-describe('UPSTREAMS', () => {
-  it('is empty when it is not set', () => {
+describe('readConfig, UPSTREAMS', () => {
+  it('readConfig, UPSTREAMS not set, gives none', () => {
     expect(readConfig({}).upstreams).toEqual({});
     expect(upstreamsOf({})).toEqual({});
   });
 
-  it('says of each upstream where it is, what it is sent, who may ask it and how long it may take', () => {
+  it('readConfig, UPSTREAMS, gives address, headers, access and time of each', () => {
     const headers = { Authorization: 'env:REPORTS_TOKEN', 'x-tenant': 'ours' };
     const reports = { url, headers, access: 'admins', timeoutMs: 5_000 };
     expect(upstreamsOf({ reports }, { REPORTS_TOKEN: 'Bearer secret' })).toEqual({
@@ -36,18 +36,18 @@ describe('UPSTREAMS', () => {
     });
   });
 
-  it('may leave out the headers and the time, which is 25 s then: less than a gateway waits', () => {
+  it('readConfig, UPSTREAMS without headers and time, sends none and waits 25 s', () => {
     expect(upstreamsOf({ reports: { url, access: 'anyone' } })).toEqual({
       reports: { url, access: 'anyone', headers: {}, timeoutMs: 25_000 },
     });
   });
 
-  it('is given to the function as a whole: reading its own outcome changes nothing', () => {
+  it('readConfig, UPSTREAMS read again from its own outcome, changes nothing', () => {
     const read = upstreamsOf({ reports: { url, headers: { 'X-A': 'b' }, access: 'anyone' } });
     expect(upstreamsOf(read)).toEqual(read);
   });
 
-  it('names itself, the upstream and the variable when a secret is missing or cannot be a header', () => {
+  it('readConfig, UPSTREAMS with a missing or bad secret, names upstream and variable', () => {
     const reports = { url, headers: { authorization: 'env:REPORTS_TOKEN' }, access: 'anyone' };
     expect(refusalOf({ reports })).toMatch(/^UPSTREAMS: reports .*REPORTS_TOKEN.*authorization/);
     expect(refusalOf({ reports }, { REPORTS_TOKEN: ' ' })).toMatch(/REPORTS_TOKEN/);
@@ -75,7 +75,7 @@ describe('UPSTREAMS', () => {
     [{ reports: { url, access: 'anyone', headers: { Host: 'internal' } } }, /^UPSTREAMS\.reports\.headers\.Host: /],
     [{ reports: { url, access: 'anyone', headers: { 'Accept-Encoding': 'gzip' } } }, /cannot be set/],
     [{ reports: { url, access: 'anyone', headers: { 'transfer-encoding': 'chunked' } } }, /cannot be set/],
-  ])('refuses %j and says where', (value, message) => {
+  ])('readConfig, UPSTREAMS %j, throws and says where', (value, message) => {
     expect(refusalOf(value)).toMatch(message);
   });
 
@@ -90,7 +90,7 @@ describe('UPSTREAMS', () => {
     'https://api.example.com/?x=1',
     'https://api.example.com/#x',
     'https://',
-  ])('attack 71: refuses %j as an address', (address) => {
+  ])('readConfig, UPSTREAMS with the address %j, throws (attack 71)', (address) => {
     const message = refusalOf({ reports: { url: address, access: 'anyone' } });
     expect(message).toMatch(/^UPSTREAMS\.reports\.url: /);
     expect(message).not.toContain('secret');

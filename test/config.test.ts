@@ -8,7 +8,7 @@ const onLambda = {
 };
 
 describe('readConfig', () => {
-  it('has a default for everything on one machine', () => {
+  it('readConfig, no variables, has defaults for one machine', () => {
     expect(readConfig({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
@@ -30,7 +30,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('reads how long an answer of bucket and table is waited for, within what a request has', () => {
+  it('readConfig, time-outs of bucket and table, reads them within the time of a request', () => {
     expect(readConfig({ BUCKET_TIMEOUT_MS: '25000', TABLE_TIMEOUT_MS: '100' })).toMatchObject({
       bucketTimeoutMs: 25_000,
       tableTimeoutMs: 100,
@@ -39,22 +39,22 @@ describe('readConfig', () => {
       expect(() => readConfig({ TABLE_TIMEOUT_MS: wrong })).toThrow('TABLE_TIMEOUT_MS: must be ');
   });
 
-  it('knows whether a request waits for the start, as Lambda says it', () => {
+  it('readConfig, the start of Lambda, knows whether a request waits for it', () => {
     expect(readConfig({ ...onLambda, AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' }).isStartWaitedFor).toBe(true);
     for (const type of ['provisioned-concurrency', 'snap-start', undefined])
       expect(readConfig({ ...onLambda, AWS_LAMBDA_INITIALIZATION_TYPE: type }).isStartWaitedFor).toBe(false);
   });
 
-  it('takes an empty variable for an absent one', () => {
+  it('readConfig, an empty variable, is an absent one', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: '', SESSION_SECRET: '' })).toEqual(readConfig({}));
   });
 
-  it('follows the port and drops the path of the public address', () => {
+  it('readConfig, PUBLIC_URL, follows the port and drops the path', () => {
     expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
     expect(readConfig({ PUBLIC_URL: 'https://files.example.com/' }).publicUrl).toBe('https://files.example.com');
   });
 
-  it('reads several secrets, the first of which seals', () => {
+  it('readConfig, several secrets, seals with the first', () => {
     const [first, second] = ['a'.repeat(32), 'b'.repeat(40)];
     expect(readConfig({ SESSION_SECRET: `${first}, ${second}` }).sessionSecrets).toEqual([first, second]);
   });
@@ -84,23 +84,23 @@ describe('readConfig', () => {
     ['SESSION_SECRET', 'short'],
     ['SESSION_SECRET', `${'a'.repeat(32)},short`],
     ['DEMO_PASSWORD', 'short'],
-  ])('refuses %s=%s, names the variable and says what it should be', (name, value) => {
+  ])('readConfig, %s=%s, names the variable and says what it should be', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(InvalidConfig);
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: .*must`));
   });
 
-  it('names every variable that is wrong, and repeats no secret', () => {
+  it('readConfig, several wrong variables, names all and repeats no secret', () => {
     const wrong = { PORT: 'x', TABLE_NAME: '!', SESSION_SECRET: 'my-own-secret' };
     expect(() => readConfig(wrong)).toThrow(/PORT:.*TABLE_NAME:.*SESSION_SECRET:/s);
     expect(() => readConfig(wrong)).not.toThrow(/my-own-secret/);
   });
 
-  it.each(['SESSION_SECRET', 'PUBLIC_URL'])('does without a default for %s on Lambda', (name) => {
+  it.each(['SESSION_SECRET', 'PUBLIC_URL'])('readConfig, no %s on Lambda, throws', (name) => {
     expect(readConfig(onLambda).onLambda).toBe(true);
     expect(() => readConfig({ ...onLambda, [name]: undefined })).toThrow(`${name}: must be set on Lambda`);
   });
 
-  it('takes the log level in any case, and names the ones that there are', () => {
+  it('readConfig, LOG_LEVEL in any case, reads it, else names the levels', () => {
     expect(readConfig({ POWERTOOLS_LOG_LEVEL: 'debug' }).logLevel).toBe('DEBUG');
     expect(() => readConfig({ POWERTOOLS_LOG_LEVEL: 'loud' })).toThrow(
       /POWERTOOLS_LOG_LEVEL: must be one of TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL, SILENT/,
@@ -108,14 +108,14 @@ describe('readConfig', () => {
   });
 });
 
-describe('readConfig, about who gets in', () => {
+describe('readConfig, registration and single sign-on', () => {
   const lambda = {
     AWS_LAMBDA_FUNCTION_NAME: 'sluice',
     PUBLIC_URL: 'https://files.example.com',
     SESSION_SECRET: 's'.repeat(32),
   };
 
-  it('lets anybody sign up on one machine, and on Lambda only where that is said', () => {
+  it('readConfig, registration, is open on one machine, on Lambda only where set', () => {
     expect(readConfig({}).isRegistrationOpen).toBe(true);
     expect(readConfig({ REGISTRATION: 'closed' }).isRegistrationOpen).toBe(false);
     expect(readConfig(lambda).isRegistrationOpen).toBe(false);
@@ -125,7 +125,7 @@ describe('readConfig, about who gets in', () => {
 
   const provider = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'sluice', OIDC_CLIENT_SECRET: 'secret' };
 
-  it('knows a sign-in provider by all that it takes', () => {
+  it('readConfig, a sign-in provider, needs all of its variables', () => {
     const known = { issuer: 'https://id.example.com', clientId: 'sluice', clientSecret: 'secret' };
     expect(readConfig(provider).singleSignOn).toEqual(known);
     expect(readConfig({ ...provider, OIDC_ADMIN_GROUP: 'a' }).singleSignOn).toEqual({ ...known, adminGroup: 'a' });
@@ -137,17 +137,17 @@ describe('readConfig, about who gets in', () => {
     [{ OIDC_ADMIN_GROUP: 'a' }, 'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: must be set too'],
     [{ ...provider, OIDC_ISSUER: 'http://id.example.com' }, 'OIDC_ISSUER: must begin with https:'],
     [{ ...provider, OIDC_ISSUER: 'id.example.com' }, 'OIDC_ISSUER: must be the address'],
-  ])('refuses %j', (environment, message) => {
+  ])('readConfig, single sign-on %j, throws', (environment, message) => {
     expect(() => readConfig(environment)).toThrow(message);
   });
 
-  it('takes a provider on this machine without https', () => {
+  it('readConfig, a provider on this machine, may be without https', () => {
     const issuer = 'http://localhost:8080';
     expect(readConfig({ ...provider, OIDC_ISSUER: issuer }).singleSignOn?.issuer).toBe(issuer);
   });
 });
 
-describe('readConfig, about what may stand in front', () => {
+describe('readConfig, a proxy in front', () => {
   const domain = { PUBLIC_URL: 'https://files.example.com' };
   const secret = 'c'.repeat(32);
 
@@ -162,17 +162,17 @@ describe('readConfig, about what may stand in front', () => {
     ['http://files.lan', {}],
     ['https://d111111abcdef8.cloudfront.net', {}],
     ['https://localhost.example.com', {}],
-  ])('at %s, expects %j', (PUBLIC_URL, proxy) => {
+  ])('readConfig, PUBLIC_URL %s, expects the proxy %j', (PUBLIC_URL, proxy) => {
     expect(readConfig({ PUBLIC_URL }).proxy).toEqual(proxy);
   });
 
-  it('with a header and secrets, believes them', () => {
+  it('readConfig, a header and secrets, trusts them', () => {
     const environment = { ...domain, CLIENT_ADDRESS_HEADER: 'X-Real-IP', CDN_SECRET: `${secret}, ${secret}d` };
     const clientAddress = { header: 'x-real-ip', secrets: [secret, `${secret}d`] };
     expect(readConfig(environment).proxy).toEqual({ clientAddress });
   });
 
-  it('with none for a header, takes who connects for the client', () => {
+  it('readConfig, "none" as the header, takes the address of the connection', () => {
     expect(readConfig({ ...domain, CLIENT_ADDRESS_HEADER: 'none' }).proxy).toBeUndefined();
   });
 
@@ -180,7 +180,7 @@ describe('readConfig, about what may stand in front', () => {
     [{ CLIENT_ADDRESS_HEADER: 'X-Real-IP' }, 'CDN_SECRET: must be set too'],
     [{ CDN_SECRET: secret }, 'CLIENT_ADDRESS_HEADER: must name a header too'],
     [{ CDN_SECRET: secret, CLIENT_ADDRESS_HEADER: 'none' }, 'CLIENT_ADDRESS_HEADER: must name a header too'],
-  ])('with %j, refuses it', (environment, message) => {
+  ])('readConfig, a proxy of %j, throws', (environment, message) => {
     expect(() => readConfig({ ...domain, ...environment })).toThrow(message);
   });
 });

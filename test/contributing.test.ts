@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 const read = (path: string) => readFileSync(path, 'utf8');
 const guides = ['README.md', 'CONTRIBUTING.md', 'docs/release.md'];
 const { scripts } = JSON.parse(read('package.json'));
-/** What the guides take as the example of a thing to add. */
+/** Names that the guides use in their examples. */
 const examples = /travel-costs|exports/;
 
 describe.each(guides)('%s', (guide) => {
-  it('a shell snippet, defines every variable that it uses before', () => {
+  it('a shell snippet, each variable that it uses, is defined before', () => {
     const blocks = [...read(guide).matchAll(/```sh\n(?<text>.*?)```/gs)].map(({ groups }) => groups?.text ?? '');
     expect(blocks.length).toBeGreaterThan(0);
     expect(blocks.flatMap(undefinedIn)).toEqual([]);
@@ -21,14 +21,14 @@ describe.each(guides)('%s', (guide) => {
     expect(known).toEqual([]);
   });
 
-  it('an npm script that it names, is there', () => {
+  it('an npm script named in the guide, exists', () => {
     const named = [...read(guide).matchAll(/npm run ([a-z:\d]+)/g)].map(([, name = '']) => name);
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
 });
 
-it('CONTRIBUTING.md, names files and folders that are there', () => {
+it('CONTRIBUTING.md, each file and folder that it names, exists', () => {
   const paths = [
     ...read('CONTRIBUTING.md').matchAll(/`((?:src|test|docs|\.ci)\/[\w./-]+|[A-Z]\w+\.md|\.node-version)`/g),
   ];
@@ -37,7 +37,7 @@ it('CONTRIBUTING.md, names files and folders that are there', () => {
   expect(named.filter((path) => !existsSync(path))).toEqual([]);
 });
 
-/** The variables of a snippet that no line before has set. */
+/** Returns the variables of a snippet that no earlier line sets. */
 function undefinedIn(block: string): string[] {
   const parameters = new Set(['@']);
   return [...block.matchAll(/\$\{?(\w+|@)/g)]

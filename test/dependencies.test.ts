@@ -8,8 +8,8 @@ interface LockFile {
 const lock: LockFile = JSON.parse(await readFile('package-lock.json', 'utf8'));
 const manifest = JSON.parse(await readFile('package.json', 'utf8'));
 
-describe('what the project depends on', () => {
-  it('attack 100: is new enough for the known holes to be closed', () => {
+describe('the dependencies of the project', () => {
+  it('the dependencies, versions with known holes, are not used (attack 100)', () => {
     const hono = lock.packages['node_modules/hono']?.version ?? '0';
     expect(isAtLeast(hono, '4.12.34')).toBe(true);
     for (const [path, { version = '0' }] of Object.entries(lock.packages)) {
@@ -17,7 +17,7 @@ describe('what the project depends on', () => {
     }
   });
 
-  it('attack 100: is named by exact versions, each with its content’s hash in the lock file', () => {
+  it('the dependencies, each, has an exact version and a hash in the lock file (attack 100)', () => {
     const groups = [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies];
     const versions = groups.flatMap((group) => Object.entries(group));
     expect(versions.length).toBeGreaterThan(30);
@@ -30,11 +30,11 @@ describe('what the project depends on', () => {
     );
   });
 
-  it('names no registry’s host, so that the lock file works behind any', () => {
+  it('the lock file, names no host of a registry', () => {
     expect(Object.values(lock.packages).filter(({ resolved, link }) => resolved !== undefined && !link)).toEqual([]);
   });
 
-  it('is explained, each one, in docs/dependencies.md', async () => {
+  it('the dependencies, each, is explained in docs/dependencies.md', async () => {
     const explained = await readFile('docs/dependencies.md', 'utf8');
     const names = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
     const short = (name: string) => name.replace(/^@aws-(sdk|lambda-powertools)\//, '');

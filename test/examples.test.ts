@@ -17,7 +17,7 @@ let server: RunningServer;
 let user: User;
 let folder: string;
 let environment: Record<string, string>;
-/** What goes wrong with the next bytes that are sent to the bucket, in this order. */
+/** The faults of the next requests to the bucket, in this order. */
 let faults: Fault[] = [];
 beforeAll(async () => {
   const intercept = ({ method, query }: BucketRequest) =>
@@ -44,7 +44,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     return spawn(command, [...script, path, ...more], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
-  it('sends a small file in one request, whatever it is called, and prints the id of the upload', async () => {
+  it('the example, a small file of any name, sends it in one request and prints the upload’s id', async () => {
     const path = await textFile('small "file" [1]{a,b}\t& Größe.txt', 1000);
     const { code, out } = await ended(run(path, options));
     expect(code).toBe(0);
@@ -53,7 +53,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     expect(upload?.filename).toContain('Größe.txt');
   });
 
-  it('sends a large one in parts, and one that was interrupted goes on where it stopped', async () => {
+  it('the example, a large file, sends parts, and an interrupted one goes on where it stopped', async () => {
     const path = await textFile('large.txt', 100_000_000);
     const first = run(path, options);
     const id = await printed(first, /Upload (\S+)/);
@@ -74,7 +74,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     ['PUT reset, sent again', [{ kind: 'reset', afterBytes: 0 }]],
     ['409 ConditionalRequestConflict, sent again', [{ kind: 'refuse', code: 'ConditionalRequestConflict' }]],
     ['503 SlowDown, sent again', [{ kind: 'refuse', code: 'SlowDown' }]],
-  ])('small file, %s', async (_title, wrong) => {
+  ])('the example, a small file, %s', async (_title, wrong) => {
     const path = await textFile('small.txt', 1000);
     faults = [...wrong];
     const { code, out, err } = await ended(run(path, options));
@@ -85,7 +85,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     });
   });
 
-  it('large file, answer to a part lost and another reset, both sent again', async () => {
+  it('the example, a large file with one response lost and one reset, sends both parts again', async () => {
     const path = await textFile('large.txt', 20_000_000);
     faults = [{ kind: 'lose-answer' }, { kind: 'reset', afterBytes: 100_000 }];
     const { code, out } = await ended(run(path, options));
@@ -93,7 +93,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     expect(await testApp.dependencies.records.uploads.find(out.trim())).toMatchObject({ state: 'complete' });
   });
 
-  it('file whose name begins with a hyphen, sent under this name', async () => {
+  it('the example, a file name that begins with a hyphen, sends it under this name', async () => {
     await textFile('-n --quick.txt', 1000);
     const env = environmentOf({ ...environment });
     const [program = '', ...more] = script.map((part) => resolve(part));
@@ -104,7 +104,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     expect(await testApp.dependencies.records.uploads.find(out.trim())).toMatchObject({ filename: '-n --quick.txt' });
   });
 
-  it('says how it is called, when it is called otherwise', async () => {
+  it('the example, other arguments, says how it is called', async () => {
     const { code, out, err } = await ended(
       spawn(command, script, { env: environmentOf(), stdio: ['ignore', 'pipe', 'pipe'] }),
     );
@@ -112,7 +112,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     expect(err).toContain('Usage: SLUICE_URL=');
   });
 
-  it('says in the words of the server why a file is refused, and fails', async () => {
+  it('the example, a rejected file, says why in the server’s words and fails', async () => {
     const path = await textFile('program.exe', 10);
     const { code, out, err } = await ended(
       run(
@@ -140,7 +140,7 @@ async function ended(child: ChildProcess): Promise<{ code: number | null; out: s
   return { code, out, err };
 }
 
-/** Waits until the program has said this, and answers with what stood in the parentheses. */
+/** Waits until the program prints this, and returns the captured group. */
 function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';

@@ -29,7 +29,7 @@ describe('the README', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('shows curl commands that work as they stand', async () => {
+  it('README, curl commands, work as they stand', async () => {
     const commands = await blockUnder('## From a program');
     expect(commands).toContain('http://localhost:3000');
     const script = `set -euo pipefail\n${commands.replace('http://localhost:3000', url)}`;
@@ -39,7 +39,7 @@ describe('the README', () => {
     expect(items).toMatchObject([{ submitter: { username: 'Ada' }, files: { files: [{ filename: 'hello.txt' }] } }]);
   });
 
-  it('curl commands that are refused, the sentence that says why', async () => {
+  it('README, curl commands that fail, give the sentence that says why', async () => {
     const commands = await blockUnder('## From a program');
     const script = `${commands.split('echo')[0]?.replace('http://localhost:3000', url)}`.replaceAll('green', 'red');
     await testApp.signUp({ email: 'ada@example.com' }).catch(() => 'She may have signed up above.');
@@ -47,7 +47,7 @@ describe('the README', () => {
     expect([...stdout.matchAll(/"detail":"([^"]+)"/g)]).toHaveLength(3);
   });
 
-  it('shows TypeScript that sends a file in parts and fills a form in, as it stands', async () => {
+  it('README, TypeScript, sends a file in parts and fills a form in as it stands', async () => {
     const { authorization = '' } = await tokenOf(testApp, await makeUser(testApp), 'submit');
     const token = authorization.replace('Bearer ', '');
     await writeFile(join(folder, 'film.txt'), 'A film, told in words. '.repeat(1_000_000));
@@ -60,7 +60,7 @@ describe('the README', () => {
     expect(stdout).toMatch(/^Upload [\s\S]*Part 2 of 2[\s\S]*Receipt \d+ for 23000000 bytes\n$/);
   });
 
-  it('names every variable that an operator can set', async () => {
+  it('README, variables, names every one that an operator can set', async () => {
     const config = await readFile('src/config.ts', 'utf8');
     const variables = [...config.matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name = '']) => name);
     const readme = await readFile('README.md', 'utf8');

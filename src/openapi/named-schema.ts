@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A schema with a name in the document: zod's by its `id`, or a JSON Schema that is made for the document. */
+/** A schema with a name in the document: one of zod with an `id`, or a maker of JSON Schema. */
 export type NamedSchema = z.ZodType | { readonly id: string; readonly toJsonSchema: () => object };
 
 /** The property of an operation with the schema of its body; a symbol, so that JSON leaves it out. */

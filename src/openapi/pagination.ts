@@ -19,7 +19,7 @@ export function listOf(id: string, item: () => z.ZodType) {
 }
 
 /**
- * Returns the schema of a list's query: `limit` (1–100, 25 by default) and `cursor`, the key in the table at which the
+ * Returns the schema of a list's query. `limit` is 1–100, 25 by default; `cursor` is the key in the table at which the
  * page before ended.
  * @param kind the first part of the keys of this list
  */

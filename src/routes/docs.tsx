@@ -7,8 +7,8 @@ import { describeApi } from '../openapi/document.ts';
 import { DocsPage } from '../views/docs-page.tsx';
 
 /**
- * Sends the OpenAPI document of `app` (`GET /openapi.json`), made at the first request, and the page on which people
- * read and try it (`GET /docs`).
+ * Sends the OpenAPI document of `app` (`GET /openapi.json`), and its interactive page (`GET /docs`). The document is
+ * made at the first request.
  */
 export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
   const { assets } = dependencies;

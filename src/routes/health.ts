@@ -37,8 +37,8 @@ const showReadinessOperation = operation({
 });
 
 /**
- * Sends the state of the app (`GET /health`), and of its connections to bucket and table (`GET /health/ready`), which
- * does not wait for long.
+ * Sends the state of the app (`GET /health`), and of its bucket and table (`GET /health/ready`). The second waits two
+ * seconds at most.
  */
 export function health(dependencies: Dependencies) {
   const routes = createRouter();

@@ -121,7 +121,10 @@ async function answerPost(
   return renderPage(c, dependencies, 'Sign in', page, signedIn);
 }
 
-/** Returns the path to open after sign-in; to a form whose sign-in had expired, with a draft of the posted values. */
+/**
+ * Returns the path to open after sign-in. To a form whose sign-in had expired, it leads with a draft of the posted
+ * values.
+ */
 async function pathWithDraft(
   dependencies: Dependencies,
   user: User,

@@ -6,7 +6,7 @@ const person: User = { id: 'person', email: 'a@b.co', username: 'A', role: 'user
 const admin: User = { ...person, id: 'admin', role: 'admin' };
 
 describe('maySeeUser', () => {
-  it('is true of oneself, and for admins of everybody', () => {
+  it('maySeeUser, oneself true, another user only for admins', () => {
     expect([maySeeUser(person, 'person'), maySeeUser(admin, 'person'), maySeeUser(person, 'admin')]).toEqual([
       true,
       true,
@@ -17,20 +17,22 @@ describe('maySeeUser', () => {
 
 describe('whyNotChange', () => {
   it.each<[string, User, string, UserChangeRequest]>([
-    ['a person their own name and address', person, 'person', { username: 'B', email: 'b@b.co' }],
-    ['a person their own password', person, 'person', { password: 'x', currentPassword: 'y' }],
-    ['an admin the rights of somebody', admin, 'person', { role: 'admin', isActive: false }],
-  ])('lets %s be changed', (_what, user, id, change) => expect(checkUserChange(user, id, change)).toBeUndefined());
+    ['their own name and address by a person', person, 'person', { username: 'B', email: 'b@b.co' }],
+    ['their own password by a person', person, 'person', { password: 'x', currentPassword: 'y' }],
+    ['the rights of another user by an admin', admin, 'person', { role: 'admin', isActive: false }],
+  ])('checkUserChange, %s, undefined', (_what, user, id, change) =>
+    expect(checkUserChange(user, id, change)).toBeUndefined(),
+  );
 
   it.each<[string, string, User, string, UserChangeRequest]>([
-    ['not-found', 'anything of somebody else by a person', person, 'other', { username: 'B' }],
+    ['not-found', 'another user’s name by a person', person, 'other', { username: 'B' }],
     ['not-allowed', 'their own role by a person', person, 'person', { role: 'admin' }],
-    ['not-allowed', 'who is active by a person', person, 'person', { isActive: true }],
+    ['not-allowed', 'their own is_active by a person', person, 'person', { isActive: true }],
     ['not-allowed', 'their own role by an admin', admin, 'admin', { role: 'user' }],
-    ['not-allowed', 'whether they are active by an admin', admin, 'admin', { isActive: false }],
-    ['not-allowed', 'somebody’s password by an admin', admin, 'person', { password: 'x' }],
+    ['not-allowed', 'their own is_active by an admin', admin, 'admin', { isActive: false }],
+    ['not-allowed', 'another user’s password by an admin', admin, 'person', { password: 'x' }],
     ['invalid', 'a password together with a name', person, 'person', { password: 'x', username: 'B' }],
-  ])('answers %s to a change of %s', (kind, _what, user, id, change) => {
+  ])('checkUserChange, %s for %s', (kind, _what, user, id, change) => {
     expect(checkUserChange(user, id, change)).toMatchObject({ kind });
   });
 
@@ -40,15 +42,15 @@ describe('whyNotChange', () => {
     ['not-allowed', admin, 'person', { username: 'B', isActive: true }],
     ['not-allowed', person, 'person', { username: 'B' }],
     ['not-found', person, 'other', { role: 'admin' }],
-  ])('whyNotChange, %s to a token of %o that asks of %s for %o. attack 138', (kind, user, id, change) => {
+  ])('checkUserChange, %s to a token of %o that asks of %s for %o (attack 138)', (kind, user, id, change) => {
     expect(checkUserChange(user, id, change, 'a token')).toMatchObject({ kind });
   });
 
-  it('whyNotChange, a name of somebody by an admin’s token, undefined', () => {
+  it('checkUserChange, another user’s name by an admin’s token, undefined', () => {
     expect(checkUserChange(admin, 'person', { username: 'B' }, 'a token')).toBeUndefined();
   });
 
-  it('takes what is undefined for what is not asked', () => {
+  it('checkUserChange, a member that is undefined, counts as absent', () => {
     expect(checkUserChange(person, 'person', { password: 'x', isActive: undefined, role: undefined })).toBeUndefined();
   });
 });

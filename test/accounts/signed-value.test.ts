@@ -7,8 +7,8 @@ import { newId } from '../../src/values/id.ts';
 const [oldSecret, newSecret] = ['o'.repeat(32), 'n'.repeat(32)];
 const seal = createSigner([newSecret], 'session');
 
-describe('a seal', () => {
-  it('opens what it sealed', () => {
+describe('createSigner', () => {
+  it('verify, a signed id, gives the id', () => {
     const ids = fc.constant(null).map(newId);
     fc.assert(
       fc.property(ids, (id) => {
@@ -17,7 +17,7 @@ describe('a seal', () => {
     );
   });
 
-  it('attack 78: opens nothing that was changed, at any place', () => {
+  it('verify, a signed id changed at any place, gives none (attack 78)', () => {
     const sealed = seal.sign(newId());
     for (let place = 0; place < sealed.length - 1; place++) {
       const other = sealed[place] === 'A' ? 'B' : 'A';
@@ -25,7 +25,7 @@ describe('a seal', () => {
     }
   });
 
-  it('attack 78: opens nothing that was cut, lengthened or made up', () => {
+  it('verify, a signed id cut, lengthened or made up, gives none (attack 78)', () => {
     const id = newId();
     const sealed = seal.sign(id);
     for (let length = 0; length < sealed.length; length++) expect(seal.verify(sealed.slice(0, length))).toBeUndefined();
@@ -41,7 +41,7 @@ describe('a seal', () => {
       expect(seal.verify(cookie)).toBeUndefined();
   });
 
-  it('attack 78: any text at all is opened or not, without an error', () => {
+  it('verify, any text, raises no error (attack 78)', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -55,29 +55,29 @@ describe('a seal', () => {
     );
   });
 
-  it('attack 78: does not take the mark of one id for another', () => {
+  it('verify, the signature of another id, gives none (attack 78)', () => {
     const [one, other] = [seal.sign('a'.repeat(24)), seal.sign('b'.repeat(24))];
     expect(seal.verify(`${one.split('.')[0]}.${other.split('.')[1]}`)).toBeUndefined();
   });
 
-  it('attack 78: opens what an old secret sealed while that is still given, and not afterwards', () => {
+  it('verify, an id signed with an old secret, only while that is configured (attack 78)', () => {
     const sealed = createSigner([oldSecret], 'session').sign('a'.repeat(24));
     expect(createSigner([newSecret, oldSecret], 'session').verify(sealed)).toBe('a'.repeat(24));
     expect(seal.verify(sealed)).toBeUndefined();
   });
 
-  it('attack 78: opens nothing that was sealed for another purpose', () => {
+  it('verify, an id signed for another purpose, gives none (attack 78)', () => {
     expect(seal.verify(createSigner([newSecret], 'single-sign-on').sign('a'.repeat(24)))).toBeUndefined();
   });
 
-  it('opens the cookies of the sessions that people have: their form does not change', () => {
+  it('verify, a cookie of an earlier build, gives its id: the form does not change', () => {
     const id = 'a'.repeat(48);
     const mark = createHmac('sha256', newSecret).update(`session:${id}`).digest('base64url');
     expect(seal.sign(id)).toBe(`${id}.${mark}`);
     expect(seal.verify(`${id}.${mark}`)).toBe(id);
   });
 
-  it('cannot be made without a secret', () => {
+  it('createSigner, without a secret, throws', () => {
     expect(() => createSigner([], 'session')).toThrow('secret');
   });
 });

@@ -18,7 +18,7 @@ const looks = [
 ] as const;
 
 test.each(Object.keys(states))(
-  'the page has no axe-core violation, nor anything beyond the edge, while it is %s',
+  'the form, while it is %s, has no axe-core violation and does not overflow',
   async (name) => {
     for (const look of looks) {
       const form = await formBrowser.open({ ...look, reducedMotion: 'reduce' });
@@ -26,7 +26,7 @@ test.each(Object.keys(states))(
       await states[name]?.(formBrowser, form);
       await form.page.evaluate(axe);
       const violations = await form.page.evaluate(async () => {
-        // axe-core puts itself there.
+        // axe-core adds this property to the window.
         const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
         const { violations } = await axe.run();
         return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -11,13 +11,13 @@ import { Layout } from '../../src/views/layout.tsx';
 import { ReceiptPage } from '../../src/views/receipt-page.tsx';
 import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
 
-/** An answer to give instead of the app's own. `lose`: the app acts, and its answer is lost. */
+/** A response to give instead of the app's own. `lose`: the app acts, and its response is lost. */
 export type AppFault = 'lose' | { status: number; body?: object; retryAfter?: string };
 
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
-  // Whatever the script sent; the tests look into it.
+  // All that the script sent; the tests look into it.
   readonly body: Record<string, unknown>;
 }
 

@@ -1,14 +1,14 @@
-/** As much of S3 as a browser sees through presigned requests, and faults on demand. Another origin than the app's. */
+/** Serves the presigned requests of S3, with faults on demand, at another origin than the app. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer as readBuffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 
-/** What goes wrong with one PUT. `lose`: it is stored, and the answer is lost. `hold`: unanswered until released. */
+/** A fault of one PUT. `lose`: it is stored and the response is lost. `hold`: no response until released. */
 export type Fault = 'reset' | 'stall' | 'lose' | 'hold' | { status: number; code?: string };
 
-/** A PUT that the bucket saw. */
+/** A PUT that the bucket received. */
 export interface SeenPut {
   readonly key: string;
   readonly partNumber: number;

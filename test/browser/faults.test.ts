@@ -6,7 +6,7 @@ import { noise, type OpenForm, untilPhase, useOpenForm } from './open-form.ts';
 const film = noise(3_000_000);
 const boots = noise(48_213);
 
-// A clock that can be put forward, for what is waited half a minute for; it goes by itself too.
+// A clock that runs and can be put forward, for waits of half a minute.
 const { form, formBrowser } = useOpenForm(({ page }) => page.clock.install());
 const halfMinute = 30_000;
 
@@ -31,10 +31,10 @@ async function choose(name: string, bytes: Buffer) {
   await form().input.setInputFiles(await formBrowser().file(name, bytes));
 }
 
-test('parts that meet 503, a reset, a stall and a lost answer arrive all the same', async () => {
+test('parts of a file, meeting 503, a reset, a stall and a lost response, arrive', async () => {
   failFirst({ status: 503 }, 'reset', 'stall', 'lose');
   await choose('film.mp4', film);
-  // Of the twelve parts, and the three that were sent again, all have ended but one.
+  // All of the twelve parts and of the three repeated ones have ended but one.
   const progress = () => [form().bucket.puts.length, form().bucket.state.inFlight];
   await expect.poll(progress, { timeout: 15_000 }).toEqual([15, 1]);
   await form().page.clock.fastForward(halfMinute);
@@ -46,13 +46,13 @@ test('parts that meet 503, a reset, a stall and a lost answer arrive all the sam
   expect(form().bucket.puts).toHaveLength(16);
 });
 
-test('a small file that meets 503, a reset and a stall is signed anew and arrives', async () => {
+test('a small file, meeting 503, a reset and a stall, is signed anew and arrives', async () => {
   failFirst({ status: 503 }, 'reset', 'stall');
   await choose('boots.png', boots);
   await expect
     .poll(() => form().bucket.puts.some(({ status }) => status === 'stalled'), { timeout: 15_000 })
     .toBe(true);
-  // Until the browser has told how much it has sent, from when on the silence counts.
+  // Until the browser has reported progress: the time of silence counts from there.
   await form().page.waitForTimeout(300);
   await form().page.clock.fastForward(halfMinute);
   await untilPhase(form().page, 'boots.png', 'complete');
@@ -61,7 +61,7 @@ test('a small file that meets 503, a reset and a stall is signed anew and arrive
   expect(form().app.requests.filter(({ path }) => path.endsWith('/request')).length).toBeGreaterThanOrEqual(2);
 });
 
-test('a small file whose answer was lost is there already, which 412 says, and is not sent a third time', async () => {
+test('a small file, its response lost and then 412, is not sent a third time', async () => {
   failFirst('lose');
   await choose('boots.png', boots);
   await untilPhase(form().page, 'boots.png', 'complete');
@@ -71,7 +71,7 @@ test('a small file whose answer was lost is there already, which 412 says, and i
 test.each<[string, Fault]>([
   ['409 ConditionalRequestConflict', { status: 409, code: 'ConditionalRequestConflict' }],
   ['400 RequestTimeout', { status: 400, code: 'RequestTimeout' }],
-])('small file and part, %s, sent again without a word', async (_title, fault) => {
+])('a small file and a part, meeting %s, are sent again silently', async (_title, fault) => {
   failFirst(fault);
   await choose('boots.png', boots);
   await untilPhase(form().page, 'boots.png', 'complete');
@@ -81,7 +81,7 @@ test.each<[string, Fault]>([
   expect([...form().bucket.objects.values()]).toEqual([boots, film]);
 });
 
-test('browser that takes its line for gone although it is there, upload goes on after half a minute', async () => {
+test('an upload, a browser that takes its line for gone, goes on after half a minute', async () => {
   const { page, bucket } = form();
   await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false }));
   failFirst({ status: 503 });
@@ -93,7 +93,7 @@ test('browser that takes its line for gone although it is there, upload goes on 
   await untilPhase(page, 'boots.png', 'complete');
 });
 
-test('expired URLs are signed again without a word', async () => {
+test('an upload, expired URLs, signs them again silently', async () => {
   form().bucket.state.fault = ({ partNumber }) => {
     if (partNumber === 2) form().bucket.expireSignatures();
     if (partNumber === 2) form().bucket.state.fault = () => undefined;
@@ -110,7 +110,7 @@ test('expired URLs are signed again without a word', async () => {
   expect(form().bucket.puts.some(({ status }) => status === 403)).toBe(true);
 });
 
-test('a lost answer to “complete” is asked for again', async () => {
+test('an upload, a lost response to “complete”, completes again', async () => {
   failOnce(isCompletion, () => 'lose');
   await choose('film.mp4', film);
   await untilPhase(form().page, 'film.mp4', 'complete');
@@ -118,7 +118,7 @@ test('a lost answer to “complete” is asked for again', async () => {
   expect(form().bucket.puts).toHaveLength(12);
 });
 
-test('a part that the bucket lost is listed as missing at completion, and only that is sent again', async () => {
+test('an upload in parts, a part missing at completion, sends only that part again', async () => {
   failOnce(isCompletion, () => {
     for (const parts of form().bucket.parts.values()) parts.delete(7);
     return { status: 409, body: { detail: 'Not all parts are there.' } };
@@ -133,7 +133,7 @@ test('a part that the bucket lost is listed as missing at completion, and only t
   ).toEqual([7]);
 });
 
-test('the row says “checking” until the app has answered, and shows no 100 % before', async () => {
+test('the row of a file, until the app has answered, says “checking” and shows no 100 %', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   await form().page.route('**/complete', async (route) => {
     await promise;
@@ -148,7 +148,7 @@ test('the row says “checking” until the app has answered, and shows no 100 %
   await untilPhase(form().page, 'boots.png', 'complete');
 });
 
-test('a rejected file says why, in the words of the app, and cannot be tried again', async () => {
+test('the row of a file, rejected, says why in the app’s words and offers no retry', async () => {
   failOnce(isCompletion, () => ({
     status: 422,
     body: { state: 'rejected', reason: 'boots.png is not a PNG picture.' },
@@ -159,7 +159,7 @@ test('a rejected file says why, in the words of the app, and cannot be tried aga
   expect(await form().row('boots.png').locator('button:visible').allTextContents()).toEqual(['Remove boots.png']);
 });
 
-test('a problem before sending says why and nothing is sent', async () => {
+test('the row of a file, a problem before sending, says why and sends nothing', async () => {
   failOnce(
     ({ path }) => path === '/uploads',
     () => ({ status: 413, body: { detail: 'boots.png is too large here.' } }),
@@ -170,7 +170,7 @@ test('a problem before sending says why and nothing is sent', async () => {
   expect(form().bucket.puts).toEqual([]);
 });
 
-test('a server that asks to come back much later is obeyed by a person, with “Try again”', async () => {
+test('the row of a file, a long Retry-After, offers “Try again” to the user', async () => {
   failOnce(isCompletion, () => ({ status: 503, retryAfter: '3600' }));
   await choose('boots.png', boots);
   await untilPhase(form().page, 'boots.png', 'failed');
@@ -180,7 +180,7 @@ test('a server that asks to come back much later is obeyed by a person, with “
   expect(form().bucket.puts).toHaveLength(1);
 });
 
-test('a session that expired is said so, and after signing in elsewhere the upload goes on where it was', async () => {
+test('an upload, an expired session, says so and goes on after sign-in elsewhere', async () => {
   failOnce(isCompletion, () => ({ status: 401, body: { detail: 'Sign in.' } }));
   await choose('film.mp4', film);
   await untilPhase(form().page, 'film.mp4', 'signed-out');
@@ -190,7 +190,7 @@ test('a session that expired is said so, and after signing in elsewhere the uplo
   expect(form().bucket.puts).toHaveLength(12);
 });
 
-test('an upload that expired while it was sent starts anew by itself', async () => {
+test('an upload, expired while it was sent, starts anew by itself', async () => {
   failOnce(
     ({ path }) => path.endsWith('/parts'),
     ({ path }) => {
@@ -203,7 +203,7 @@ test('an upload that expired while it was sent starts anew by itself', async () 
   expect(form().app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(2);
 });
 
-test('offline it waits, says so, and goes on when the connection is back', async () => {
+test('an upload, offline, waits, says so, and goes on when online', async () => {
   form().bucket.state.delayMs = 50;
   await choose('film.mp4', film);
   await expect.poll(() => form().bucket.puts.length).toBeGreaterThan(2);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => formBrowser.close());
 
-/** One of each kind that takes the focus, beside those of the form with a file in it. */
+/** One element of each kind that takes the focus, beside those of the form with a file. */
 const controls = [
   '<a href="/">A link</a>',
   '<button type="submit">Send</button>',
@@ -29,7 +29,7 @@ const looks: BrowserContextOptions[] = [
   { colorScheme: 'dark', forcedColors: 'active' },
 ];
 
-test.each(looks)('everything that takes the focus shows it by an outline that can be seen: %j', async (look) => {
+test.each(looks)('each element with the focus, in %j, shows a visible outline', async (look) => {
   const form = await formBrowser.open({ ...look, reducedMotion: 'reduce' });
   const { page } = form;
   await page.goto(form.app.formUrl);
@@ -81,7 +81,7 @@ function contrastOf(one: string, other: string): number {
 
 function luminanceOf(colour: string): number {
   const [red = 0, green = 0, blue = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  // What shines through is not seen here.
+  // Transparency is not considered here.
   if (alpha < 1) return Number.NaN;
   const [r = 0, g = 0, b = 0] = [red, green, blue].map((level) => {
     const share = level / 255;

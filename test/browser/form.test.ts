@@ -15,7 +15,7 @@ async function choose(...names: string[]) {
   await form().input.setInputFiles(await Promise.all(names.map((name) => formBrowser().file(name, boots))));
 }
 
-test('a form that is sent while files are on their way waits for them, says so, and then sends itself once', async () => {
+test('the form, sent while files are under way, waits, says so, and then sends itself once', async () => {
   const { app, bucket, page } = form();
   bucket.state.fault = () => 'hold';
   await choose('boots.png');
@@ -31,7 +31,7 @@ test('a form that is sent while files are on their way waits for them, says so, 
   expect(app.submissions.map((fields) => fields.getAll('files'))).toEqual([[...app.uploads.keys()]]);
 });
 
-test('a double click sends the form once', async () => {
+test('the form, a double click on Send, is sent once', async () => {
   const { app, page } = form();
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
@@ -40,7 +40,7 @@ test('a double click sends the form once', async () => {
   expect(app.submissions).toHaveLength(1);
 });
 
-test('a form that waited for a file that failed explains what failed and leads there', async () => {
+test('the form, waiting for a file that fails, explains it and leads there', async () => {
   const { app, bucket, page } = form();
   app.state.fault = ({ path }) =>
     path.endsWith('/complete') ? { status: 422, body: { reason: 'It is not a picture.' } } : undefined;
@@ -57,7 +57,7 @@ test('a form that waited for a file that failed explains what failed and leads t
   expect(app.submissions).toEqual([]);
 });
 
-test('a form that waits for a file that is then removed is sent without it, or says what is missing', async () => {
+test('the form, waiting for a file that is removed, is sent without it or says what is missing', async () => {
   const { app, bucket, page } = form();
   bucket.state.fault = () => 'hold';
   const removeWhileWaiting = async () => {
@@ -83,7 +83,7 @@ test('a form that waits for a file that is then removed is sent without it, or s
   expect(app.submissions.map((fields) => fields.getAll('files'))).toEqual([[...app.uploads.keys()]]);
 });
 
-test('a file whose removal is not yet confirmed does not go with the form', async () => {
+test('the form, a file whose removal is not confirmed yet, is sent without it', async () => {
   const { app, page } = form();
   await choose('boots.png', 'kept.png');
   await untilPhase(page, 'boots.png', 'complete');
@@ -106,7 +106,7 @@ test('a file whose removal is not yet confirmed does not go with the form', asyn
   expect(app.uploads.size).toBe(1);
 });
 
-test('a form without its files is not sent, and says what is missing next to the field', async () => {
+test('the form, without its files, is not sent and says what is missing at the field', async () => {
   await send().click();
   expect(await fieldError()).toBe('Choose at least 1 file.');
   expect(await focused()).toBe('files-input');
@@ -114,7 +114,7 @@ test('a form without its files is not sent, and says what is missing next to the
   expect(form().app.submissions).toEqual([]);
 });
 
-test('what was missing is no longer said below Send once a file is there, or another one is gone', async () => {
+test('the form, once a file is there or gone, no longer says below Send what was missing', async () => {
   const { page } = form();
   const status = page.locator('.form-status');
   await send().click();
@@ -134,7 +134,7 @@ test('what was missing is no longer said below Send once a file is there, or ano
   expect(await status.innerText()).toBe('');
 });
 
-test('Enter in a text field sends the form, and neither adds nor removes a file', async () => {
+test('the form, Enter in a text field, is sent and neither adds nor removes a file', async () => {
   const { app, page } = form();
   app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];
   await page.reload();
@@ -143,7 +143,7 @@ test('Enter in a text field sends the form, and neither adds nor removes a file'
   expect(app.submissions.map(String)).toEqual(['idempotencyKey=key-1&title=Boots&files=upload-1']);
 });
 
-test('files that are empty, too large or of another type are refused next to the field, and the good one is sent', async () => {
+test('the file field, empty, large and wrong files, says so for each and sends the good one', async () => {
   const { app, page, input } = form();
   await input.setInputFiles([
     await formBrowser().file('empty.png', Buffer.alloc(0)),
@@ -160,12 +160,12 @@ test('files that are empty, too large or of another type are refused next to the
   expect(app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
 });
 
-test('a file name of another direction leaves the words around it where they are', async () => {
+test('the file field, a name of another direction, keeps the words around it in place', async () => {
   const { page, input } = form();
   const names = ['מסמך 2', 'a\u202Egnp.txt', 'عبد الله 2'];
   await input.setInputFiles(names.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('1') })));
   await page.locator('li.upload[data-phase=complete]').nth(2).waitFor();
-  // What follows the name begins where the name ends, in a page that is read from the left.
+  // The text after the name begins where the name ends, in a page that is read from the left.
   const misplaced = await page.locator('li.upload').evaluateAll((rows) =>
     rows.flatMap((row) => {
       const [name, facts] = [row.querySelector('.upload-name'), row.querySelector('[data-facts]')];
@@ -176,7 +176,7 @@ test('a file name of another direction leaves the words around it where they are
   expect(misplaced).toEqual([]);
 });
 
-test('too many files are refused together, so that nobody has to guess which were taken', async () => {
+test('the file field, too many files, takes none of them', async () => {
   form().app.state.page.maxFiles = 2;
   await form().page.reload();
   await choose('a.png', 'b.png', 'c.png');
@@ -184,7 +184,7 @@ test('too many files are refused together, so that nobody has to guess which wer
   expect(await form().page.locator('li.upload').count()).toBe(0);
 });
 
-test('a refused file takes no place: another one is taken, and where there is one place it replaces the refused', async () => {
+test('the file field, a rejected file, takes no place and is replaced by the next one', async () => {
   const { app, page } = form();
   const refuseTiny = ({ path, method }: { path: string; method: string }) => {
     const tiny = [...app.uploads.values()].find(({ claim }) => claim.filename === 'tiny.png');
@@ -220,7 +220,7 @@ test('a refused file takes no place: another one is taken, and where there is on
   await page.waitForURL('**/submissions/1');
 });
 
-test('the same file chosen twice is sent once', async () => {
+test('the file field, the same file chosen twice, sends it once', async () => {
   const path = await formBrowser().file('boots.png', boots);
   await form().input.setInputFiles(path);
   await form().input.setInputFiles(path);
@@ -228,7 +228,7 @@ test('the same file chosen twice is sent once', async () => {
   expect(await form().page.locator('li.upload').count()).toBe(1);
 });
 
-test('removing an uploaded file by keyboard tells the app and moves the focus to the next, then to the input', async () => {
+test('the file field, a file removed by keyboard, tells the app and moves the focus on', async () => {
   const { app, page } = form();
   app.state.page.uploads = ['one', 'two'].map((id) => ({
     id,
@@ -250,7 +250,7 @@ test('removing an uploaded file by keyboard tells the app and moves the focus to
   expect(app.submissions).toEqual([]);
 });
 
-test('the live region says a few things about a file, and its end once', async () => {
+test('the live region, one file, says a few things and its end once', async () => {
   const { bucket, page, input } = form();
   bucket.state.delayMs = 80;
   const said: (string | null)[] = [];
@@ -268,12 +268,12 @@ test('the live region says a few things about a file, and its end once', async (
   expect(said.length).toBeLessThanOrEqual(4);
 });
 
-test('a problem is said in the live region, too', async () => {
+test('the live region, a problem, says it', async () => {
   await form().input.setInputFiles(await formBrowser().file('empty.png', Buffer.alloc(0)));
   await expect.poll(liveRegion).toContain(`${isolate('empty.png')} is empty.`);
 });
 
-test('dropped files are sent like chosen ones, and those that miss the zone do not replace the page', async () => {
+test('the drop zone, dropped files, sends them, and a miss does not replace the page', async () => {
   const { page } = form();
   const dropped = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
@@ -290,7 +290,7 @@ test('dropped files are sent like chosen ones, and those that miss the zone do n
   await untilPhase(page, 'dropped.txt', 'complete');
 });
 
-test('leaving the page with a file is warned of, and not when nothing is lost', async () => {
+test('leaving the page, with a file, warns, and not when nothing is lost', async () => {
   const { bucket, page } = form();
   const dialogs: string[] = [];
   page.on('dialog', async (dialog) => {
@@ -319,7 +319,7 @@ test('leaving the page with a file is warned of, and not when nothing is lost', 
   expect(dialogs).toHaveLength(2);
 });
 
-test('back from the receipt, the form can be sent again as the same submission', async () => {
+test('the form, back from the receipt, can be sent again as the same submission', async () => {
   const { app, page } = form();
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
@@ -334,7 +334,7 @@ test('back from the receipt, the form can be sent again as the same submission',
 });
 
 test.each([true, false])(
-  'the summary of errors leads to the field, whether scripts run or not: %j',
+  'the summary of errors, with scripts or without, leads to the field: %j',
   async (javaScriptEnabled) => {
     const { page, app, close } = await formBrowser().open({ javaScriptEnabled });
     app.state.page.error = 'Choose at least 1 file.';
@@ -347,7 +347,7 @@ test.each([true, false])(
   },
 );
 
-test('without script the field offers a step of its own, and no input that would lose its file', async () => {
+test('the file field, without script, offers its own step and no input that loses a file', async () => {
   const plain = await formBrowser().open({ javaScriptEnabled: false });
   plain.app.state.page.uploads = [{ id: 'upload-1', filename: 'old.png', contentType: 'image/png', size: 1_000 }];
   await plain.page.goto(plain.app.formUrl);

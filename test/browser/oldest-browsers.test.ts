@@ -6,9 +6,9 @@ import { launchBrowser } from '../support/browser.ts';
 import { type FormBrowser, launchFormBrowser, noise, type OpenForm } from './open-form.ts';
 
 /*
- * Nothing that is built for browsers needs one younger than `oldestBrowsers`. No old browser can be had here, so the
- * platform's names are taken from the one that there is, and each that is used stands in a table: what is new in the
- * script or in the stylesheet fails until somebody has looked up when browsers got it. Versions are those of MDN's
+ * The built scripts and styles need no browser younger than `oldestBrowsers`. No old browser can be had here, so the
+ * platform's names are taken from the present one, and each used name stands in a table: a new name in the
+ * script or in the stylesheet fails until its table says when browsers got it. Versions are those of MDN's
  * tables (https://github.com/mdn/browser-compat-data).
  */
 
@@ -16,7 +16,7 @@ type Versions = readonly [safari: number, chrome: number, firefox: number];
 const floor = Object.values(oldestBrowsers).map(Number);
 const isTooYoung = (versions: Versions) => versions.some((version, at) => version > (floor[at] ?? 0));
 
-/** What the scripts use that browsers got since 2018, each with the first versions that have all of it. */
+/** Names in the scripts that browsers got since 2018, each with the first versions that have all of it. */
 const young: Readonly<Record<string, Versions>> = {
   AbortController: [12.1, 66, 57],
   AbortSignal: [12.1, 66, 57],
@@ -33,7 +33,7 @@ const young: Readonly<Record<string, Versions>> = {
   throwIfAborted: [15.4, 100, 97],
 };
 
-/** What all browsers have had for longer, and names of our own that the platform happens to use too. */
+/** Names that all browsers have had for longer, and names of our own that the platform has too. */
 const old = new Set(
   `Array Blob DOMException DataView Date Error Int32Array JSON Map Math Number Object Promise Set String Uint8Array
   XMLHttpRequest accept action activeElement add addEventListener all append async back body btoa buffer button
@@ -55,14 +55,14 @@ describe('the scripts, in the oldest browsers that they are for', () => {
     platform = await namesOfPlatform();
   });
 
-  it('built scripts, names of the platform, none that a browser got later', () => {
+  it('the built scripts, names of the platform, have none younger than the oldest browsers', () => {
     const used = namesIn(built('main.js') + built('docs.js')).filter((name) => platform.has(name));
     expect(used.length).toBeGreaterThan(100);
     expect(used.filter((name) => !old.has(name) && !(name in young))).toEqual([]);
     expect(Object.keys(young).filter((name) => isTooYoung(young[name] ?? [0, 0, 0]))).toEqual([]);
   });
 
-  it('table of names, nothing that the scripts no longer use', () => {
+  it('the table of names, has none that the scripts no longer use', () => {
     const used = new Set(namesIn(built('main.js') + built('docs.js')));
     expect([...old, ...Object.keys(young)].filter((name) => !used.has(name))).toEqual([]);
   });
@@ -77,12 +77,12 @@ describe('the scripts, in the oldest browsers that they are for', () => {
     'structuredClone(value)',
     '[...list].toSorted()',
     'for(const{groupBy:g}of[Object])g(list)',
-  ])('script with %s, found', (script) => {
+  ])('the check of scripts, a script with %s, finds it', (script) => {
     const strange = namesIn(script).filter((name) => platform.has(name) && !old.has(name) && !(name in young));
     expect(strange).not.toEqual([]);
   });
 
-  it('README, the same browsers as the build', () => {
+  it('README, states the same browsers as the build', () => {
     const { safari, chrome, firefox } = oldestBrowsers;
     const named = /Safari [\d.]+, Chrome \d+, Firefox \d+/.exec(readFileSync('README.md', 'utf8'))?.[0];
     expect(named).toBe(`Safari ${safari}, Chrome ${chrome}, Firefox ${firefox}`);
@@ -105,7 +105,7 @@ describe('a form in an old browser', () => {
     ['AbortSignal.prototype.throwIfAborted', 'delete AbortSignal.prototype.throwIfAborted'],
     ['AbortSignal', 'delete window.AbortSignal'],
     ['crypto.subtle', 'Object.defineProperty(Crypto.prototype, "subtle", { value: undefined })'],
-  ])('browser without %s, the way without script stays', async (_name, removal) => {
+  ])('a form, a browser without %s, keeps the way without script', async (_name, removal) => {
     const { page } = form;
     await page.addInitScript(removal);
     await page.goto(form.app.formUrl);
@@ -113,7 +113,7 @@ describe('a form in an old browser', () => {
     expect(await page.locator('[data-needs-script]').isVisible()).toBe(false);
   });
 
-  it('browser without what came after the oldest, file sent with the form that waits for it', async () => {
+  it('a form, a browser without younger features, sends its file and waits for it', async () => {
     const { page, bucket, app } = form;
     await page.addInitScript(() => {
       const later = [
@@ -141,7 +141,7 @@ describe('a form in an old browser', () => {
   });
 });
 
-/** Selectors that make a rule mean nothing to some browser of the oldest: it loses that rule, which may only decorate. */
+/** Selectors that one of the oldest browsers does not know: it ignores the rule, which may only decorate. */
 const decorating = [':has'];
 const pseudoClasses = `:active :after :before :checked :empty :first-child :first-of-type :focus :focus-visible
   :focus-within :host :hover :indeterminate :invalid :is :last-child :last-of-type :not :nth-child :root :where
@@ -155,7 +155,7 @@ describe('the stylesheet, in the oldest browsers that it is for', () => {
   const selectors = [...css.matchAll(/([^{}]+)\{/g)].map(([, text = '']) => text).filter((text) => !text.includes('@'));
   const declarations = [...css.matchAll(/\{([^{}]*)\}/g)].map(([, text = '']) => text);
 
-  it('built stylesheet, selectors, functions and rules, none that a browser got later', () => {
+  it('the built stylesheet, has nothing younger than the oldest browsers', () => {
     const classes = selectors.flatMap((text) => text.match(/::?[a-z-]+/g) ?? []).filter((name) => !/:-/.test(name));
     expect(classes.filter((name) => ![...pseudoClasses, ...decorating].includes(name))).toEqual([]);
     const called = declarations.flatMap((text) => [...text.matchAll(/([a-z-]+)\(/g)].map(([, name = '']) => name));
@@ -166,7 +166,7 @@ describe('the stylesheet, in the oldest browsers that it is for', () => {
     expect(css.includes('&')).toBe(false);
   });
 
-  it('rule with a younger selector, nothing beside it that would be lost with it', () => {
+  it('the built stylesheet, a rule with a younger selector, has no other beside it', () => {
     const isYoung = (text: string) => decorating.some((name) => text.includes(name));
     const mixed = selectors.filter((text) => isYoung(text) && !partsOf(text).every(isYoung));
     expect(mixed).toEqual([]);
@@ -194,17 +194,17 @@ function namesIn(script: string): string[] {
   return [...new Set(found)];
 }
 
-/** The parts of a list of selectors: between commas that stand in no brackets. */
+/** Splits a list of selectors at the commas outside of brackets. */
 function partsOf(selector: string): string[] {
   return selector.split(/,(?![^(]*\))/);
 }
 
-/** The names of everything that a page finds in the browser: globals, and what they and their prototypes have. */
+/** Returns the names of the platform: globals, and the members of them and of their prototypes. */
 async function namesOfPlatform(): Promise<ReadonlySet<string>> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    // A secure origin, where all of the platform is there.
+    // A secure origin, where the whole platform is available.
     await page.route('http://localhost/', (route) => route.fulfill({ body: '' }));
     await page.goto('http://localhost/');
     const names = await page.evaluate(() => {

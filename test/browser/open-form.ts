@@ -50,7 +50,7 @@ export function useOpenForm(prepare: (form: OpenForm) => Promise<void> | void = 
   return { formBrowser: () => formBrowser, form: () => form };
 }
 
-/** The fakes, and a page in a browser context of its own. Whatever the page complains about is collected. */
+/** The fakes, and a page in a browser context of its own. The complaints of the page are collected. */
 async function openForm(browser: Browser, options?: BrowserContextOptions) {
   const bucket = await startFakeBucket();
   const app = await startFakeApp(bucket);

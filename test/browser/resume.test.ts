@@ -5,7 +5,7 @@ const film = noise(3_000_000);
 
 const { form, formBrowser } = useOpenForm();
 
-/** The parts that the page has noted as confirmed. */
+/** Returns the parts that the page has recorded as confirmed. */
 function confirmedParts(): Promise<number[]> {
   return form().page.evaluate(() => {
     const record = Object.entries(localStorage).find(([key]) => key.startsWith('sluice-upload:'));
@@ -30,7 +30,7 @@ async function reloadInTheMiddle() {
   return { confirmed, sentAfter: () => bucket.puts.slice(before).map(({ partNumber }) => partNumber) };
 }
 
-test('after a reload the same file goes on from the parts that the bucket has, and none of those is sent twice', async () => {
+test('an upload, after a reload, goes on from the parts in the bucket and sends none twice', async () => {
   const { confirmed, sentAfter } = await reloadInTheMiddle();
   await form().input.setInputFiles(await formBrowser().file('film.mp4', film));
   await untilPhase(form().page, 'film.mp4', 'complete');
@@ -41,7 +41,7 @@ test('after a reload the same file goes on from the parts that the bucket has, a
   expect(form().app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
 });
 
-test('a file of the same name, size and time with other bytes starts anew', async () => {
+test('an upload, the same name, size and time with other bytes, starts anew', async () => {
   const { sentAfter } = await reloadInTheMiddle();
   const changed = Buffer.from(film);
   changed[100_000] = (changed[100_000] ?? 0) ^ 1;
@@ -51,7 +51,7 @@ test('a file of the same name, size and time with other bytes starts anew', asyn
   expect(sentAfter()).toHaveLength(12);
 });
 
-test('an upload that the app does not know any more, or that another user began, starts anew', async () => {
+test('an upload, unknown to the app or of another user, starts anew', async () => {
   const { sentAfter } = await reloadInTheMiddle();
   form().app.uploads.clear();
   await form().input.setInputFiles(await formBrowser().file('film.mp4', film));
@@ -59,7 +59,7 @@ test('an upload that the app does not know any more, or that another user began,
   expect(sentAfter()).toHaveLength(12);
 });
 
-test('a file that was complete before the reload is not sent again', async () => {
+test('an upload, complete before the reload, is not sent again', async () => {
   const { app, bucket, page, input } = form();
   for (const round of [1, 2]) {
     await input.setInputFiles(await formBrowser().file('film.mp4', film));
@@ -70,7 +70,7 @@ test('a file that was complete before the reload is not sent again', async () =>
   expect([...app.uploads.keys()]).toEqual([await page.locator('input[name=files]').inputValue()]);
 });
 
-test('a file that was submitted is sent anew for the next submission', async () => {
+test('an upload, already submitted, is sent anew for the next submission', async () => {
   const { bucket, page, input } = form();
   for (const round of [1, 2]) {
     await input.setInputFiles(await formBrowser().file('film.mp4', film));
@@ -83,7 +83,7 @@ test('a file that was submitted is sent anew for the next submission', async () 
   expect(bucket.puts).toHaveLength(24);
 });
 
-test('paused, nothing is sent; resumed, only what is missing', async () => {
+test('an upload, paused and resumed, sends nothing, then only the missing parts', async () => {
   const { bucket, page, input } = form();
   bucket.state.delayMs = 60;
   await input.setInputFiles(await formBrowser().file('film.mp4', film));
@@ -101,7 +101,7 @@ test('paused, nothing is sent; resumed, only what is missing', async () => {
   expect(bucket.puts.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(16);
 });
 
-test('cancelled, the row goes, the app is told, and nothing more is sent', async () => {
+test('an upload, cancelled, removes its row, tells the app and sends nothing more', async () => {
   const { app, bucket, page, input } = form();
   bucket.state.fault = () => 'hold';
   await input.setInputFiles(await formBrowser().file('film.mp4', film));
@@ -115,7 +115,7 @@ test('cancelled, the row goes, the app is told, and nothing more is sent', async
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
 
-test('many files share one queue: four requests at once, and the first chosen is done first', async () => {
+test('uploads, many files, share four requests, the first chosen is done first', async () => {
   const { bucket, page, input } = form();
   bucket.state.delayMs = 20;
   const names = ['a.mp4', 'b.mp4', 'c.mp4'];

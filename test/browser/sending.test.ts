@@ -5,7 +5,7 @@ import { noise, untilPhase, useOpenForm } from './open-form.ts';
 
 const { form, formBrowser } = useOpenForm();
 
-test('a small file goes to the bucket in one request, bound to its SHA-256, and its id goes with the form', async () => {
+test('an upload, a small file, is one request with its SHA-256, and its id is in the form', async () => {
   const { app, bucket, page, input } = form();
   const bytes = noise(48_213);
   await input.setInputFiles(await formBrowser().file('boots.png', bytes));
@@ -29,7 +29,7 @@ test('a small file goes to the bucket in one request, bound to its SHA-256, and 
   expect(app.violations).toEqual([]);
 });
 
-test('a large file goes in parts, four at a time, and its whole CRC-32 is claimed at completion', async () => {
+test('an upload, a large file, sends four parts at a time and claims its CRC-32 at the end', async () => {
   const { app, bucket, page, input } = form();
   bucket.state.delayMs = 30;
   const bytes = noise(3_000_000);

@@ -1,7 +1,7 @@
 import type { AppFault } from './fake-app.tsx';
 import { type FormBrowser, noise, type OpenForm, untilPhase } from './open-form.ts';
 
-/** Brings a page into each state that a person may see, for those that look at it. */
+/** Brings a page into each state that a user may see. */
 export const states: Record<string, (formBrowser: FormBrowser, form: OpenForm) => Promise<void>> = {
   idle: async () => {},
 

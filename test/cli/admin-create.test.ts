@@ -12,14 +12,14 @@ import { Client } from '../support/client.ts';
 import { environmentOf } from '../support/environment.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-/** The command as `npm run admin:create` starts it, with nothing in its environment but this. */
+/** Runs the command as `npm run admin:create` starts it, with these variables only. */
 async function createAdmin(args: readonly string[], environment: Record<string, string>) {
   const options = { env: environmentOf(environment) };
   const command = ['--import', 'tsx', 'cli/admin-create.ts', ...args];
   try {
     return { ...(await promisify(execFile)(process.execPath, command, options)), status: 0 };
   } catch (error) {
-    // What execFile rejects with carries what the program said.
+    // The error of execFile has the output of the program.
     const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };
     return { stdout, stderr, status: code };
   }
@@ -68,7 +68,7 @@ describe('npm run admin:create, for a deployment', () => {
   });
   afterAll(() => testApp.close());
 
-  it('takes address, table and credentials from the environment', async () => {
+  it('npm run admin:create, for a deployment, takes address, table and credentials from variables', async () => {
     const said = await createAdmin(['first@example.org'], environment);
     const [origin, path = ''] = linkIn(said.stdout);
     expect([said.status, said.stderr, origin]).toEqual([0, '', 'https://files.example.com']);
@@ -89,7 +89,7 @@ describe('npm run admin:create, for a deployment', () => {
   it.each([
     ['no address', [], {}, /Name one email address/],
     ['two addresses', ['a@b.co', 'c@d.co'], {}, /Name one email address/],
-    ['something else', ['boss'], {}, /"boss" is not an email address/],
+    ['no email address', ['boss'], {}, /"boss" is not an email address/],
     [
       'a table that does not answer',
       ['a@b.co'],
@@ -103,7 +103,7 @@ describe('npm run admin:create, for a deployment', () => {
       /Start it with "npm start" first/,
     ],
     ['a wrong variable', ['a@b.co'], { PUBLIC_URL: 'x' }, /PUBLIC_URL: must be/],
-  ])('says what to do about %s', async (_what, args, parts, says) => {
+  ])('npm run admin:create, %s, says what to do', async (_what, args, parts, says) => {
     const said = await createAdmin(args, { ...environment, ...parts });
     expect([said.status, said.stdout]).toEqual([1, '']);
     expect(said.stderr).toMatch(says);

@@ -36,26 +36,26 @@ describe('npm run dev', () => {
   const untilAnswers = (path: string, text: string) =>
     expect.poll(() => get(path), { timeout: 25_000 }).toContain(text);
 
-  it('a changed source, answers with it', async () => {
+  it('npm run dev, a changed source, answers with it', async () => {
     expect(await get('/openapi.json')).toContain('Send the form Avatar');
     await change('src/forms/definitions/avatar.ts', (source) => source.replace("'Avatar'", "'Portrait'"));
     await untilAnswers('/openapi.json', 'Send the form Portrait');
   });
 
-  it('a changed stylesheet, pages name it anew and it is served', async () => {
+  it('npm run dev, a changed stylesheet, serves it under a new name', async () => {
     await change('src/browser/styles.css', (source) => `${source}\n.seen-by-a-test { color: red }\n`);
     const stylesheet = async () => get(/\/assets\/styles-\w+\.css/.exec(await get('/session/new'))?.[0] ?? '/none');
     await expect.poll(stylesheet, { timeout: 25_000 }).toContain('.seen-by-a-test');
   });
 
-  it('a source that does not parse, says so, and answers again once it does', async () => {
+  it('npm run dev, a source that does not parse, says so and answers again once it does', async () => {
     const mend = await change('src/forms/definitions/avatar.ts', (source) => `${source}\nconst = ;\n`);
     await program.until(/does not start/);
     await mend();
     await untilAnswers('/openapi.json', 'Send the form Portrait');
   });
 
-  it('SIGINT, ends with every process that it started', async () => {
+  it('npm run dev, SIGINT, ends every process that it started', async () => {
     const children = await descendantsOf(program.child.pid ?? 0);
     expect(children.length).toBeGreaterThan(2);
     expect(await program.stop()).toBe(0);

@@ -17,8 +17,8 @@ const leaveLock = (text: string) => writeFile(join(folder, 'running.json'), text
 /** Larger than any process number that Linux gives out (PID_MAX_LIMIT, 2^22). */
 const unusedPid = 2 ** 22 + 1;
 
-describe('a data folder', () => {
-  it('is taken, tells where its servers are, and is free again', async () => {
+describe('the lock of a data folder', () => {
+  it('the data folder, taken and released, tells its servers and is free again', async () => {
     const lock = await holdFolder(folder);
     await lock.publish({ publicUrl: 'http://localhost:3000' });
     expect(await readdir(folder)).toEqual(['running.json']);
@@ -30,14 +30,14 @@ describe('a data folder', () => {
     ['a process that is gone', JSON.stringify({ pid: unusedPid })],
     ['a predecessor with our number, as in a container', JSON.stringify({ pid: process.pid })],
     ['a process that broke off', '{"pid": 1'],
-  ])('is free when its lock is of %s', async (_, text) => {
+  ])('the data folder, a lock of %s, is free', async (_, text) => {
     await leaveLock(text);
     expect(await findHolder(folder)).toBeUndefined();
     await (await holdFolder(folder)).close();
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is free when a process has died while it removed the lock of another', async () => {
+  it('the data folder, a process that died while removing a lock, is free', async () => {
     await leaveLock(JSON.stringify({ pid: unusedPid }));
     await writeFile(join(folder, 'running.json.removal'), JSON.stringify({ pid: unusedPid }));
     await (await holdFolder(folder)).close();
@@ -58,7 +58,7 @@ describe('a data folder', () => {
   });
 });
 
-describe('of processes that take a folder at the same time', () => {
+describe('a folder that processes take at the same time', () => {
   let takers: ChildProcess[];
   beforeAll(async () => {
     const program = new URL('./lock-holder.ts', import.meta.url);
@@ -70,7 +70,7 @@ describe('of processes that take a folder at the same time', () => {
     for (const taker of takers) taker.disconnect();
   });
 
-  /** How many have the folder after this word. */
+  /** Returns the number of processes that hold the folder after this command. */
   async function tellAll(word: string): Promise<number> {
     const answers = takers.map((taker) => once(taker, 'message'));
     for (const taker of takers) taker.send(word);
@@ -80,7 +80,7 @@ describe('of processes that take a folder at the same time', () => {
   it.each([
     ['that is free', undefined],
     ['whose lock a dead process has left', JSON.stringify({ pid: unusedPid })],
-  ])('one gets a folder %s', async (_, text) => {
+  ])('the data folder, several processes at once and a folder %s, goes to one', async (_, text) => {
     for (let round = 0; round < 50; round++) {
       if (text !== undefined) await leaveLock(text);
       expect(await tellAll(folder)).toBe(1);

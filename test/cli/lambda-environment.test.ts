@@ -12,7 +12,7 @@ it('gives the function the keys of the embedded bucket and table, and nothing of
   expect(environment).not.toHaveProperty('HOME');
 });
 
-it('lambdaEnvironment, with time-outs of bucket and table, gives them to the function, and none otherwise', () => {
+it('lambdaEnvironment, time-outs of bucket and table, gives them, else none', () => {
   const environment = lambdaEnvironment({ ...config, bucketTimeoutMs: 20_000, tableTimeoutMs: 10_000 }, own);
   expect(readConfig(environment)).toMatchObject({ bucketTimeoutMs: 20_000, tableTimeoutMs: 10_000 });
   expect(lambdaEnvironment(config, own)).not.toHaveProperty('TABLE_TIMEOUT_MS');

@@ -1,4 +1,4 @@
-/** A process that takes a data folder when it is told to, says whether it got it, and lets go when it is told to. */
+/** A process that takes a data folder on command, says whether it got it, and releases it on command. */
 import { type FolderLock, holdFolder } from '../../cli/folder-lock.ts';
 
 let lock: FolderLock | undefined;

@@ -17,7 +17,7 @@ describe('npm run new:form', () => {
   const registry = () => readFile(join(copy.folder, 'src/forms/registry.ts'), 'utf8');
 
   it(
-    'slugs of form and file types, writes forms that compiler, formatter and app take',
+    'npm run new:form, a slug and file types, writes forms that compile and run',
     async () => {
       for (const slug of ['travel-costs', 'files', 'class']) {
         const made = runCommand(copy.folder, 'cli/new-form.ts', slug);
@@ -40,7 +40,7 @@ describe('npm run new:form', () => {
     timeoutMs,
   );
 
-  it('a slug that is taken, says so and leaves the registry as it is', async () => {
+  it('npm run new:form, a taken slug, says so and leaves the registry as it is', async () => {
     const before = await registry();
     const refused = runCommand(copy.folder, 'cli/new-form.ts', 'avatar');
     expect([refused.status, refused.stdout]).toEqual([1, '']);
@@ -55,7 +55,7 @@ describe('npm run new:form', () => {
     ['capitals', ['Travel']],
     ['a hyphen at the end', ['travel-']],
     ['more than 41 characters', ['t'.repeat(42)]],
-  ])('%s, says how to name a form', (_what, args) => {
+  ])('npm run new:form, %s, says how to name a form', (_what, args) => {
     const refused = runCommand(copy.folder, 'cli/new-form.ts', ...args);
     expect([refused.status, refused.stdout]).toEqual([1, '']);
     expect(refused.stderr).toContain('npm run new:form -- travel-costs');

@@ -20,7 +20,7 @@ describe('npm run new:route', () => {
   const read = (path: string) => readFile(join(copy.folder, path), 'utf8');
 
   it(
-    'names from the start, the middle and the end of the alphabet, writes what compiler and linter take',
+    'npm run new:route, names across the alphabet, writes code that compiles and lints',
     () => {
       for (const name of names) {
         const made = runCommand(copy.folder, 'cli/new-route.ts', name);
@@ -33,7 +33,7 @@ describe('npm run new:route', () => {
     timeoutMs,
   );
 
-  it('a written route, keeps to the architecture', async () => {
+  it('npm run new:route, a written route, keeps to the architecture', async () => {
     const sources = readModules(['src/**/*.{ts,tsx}', 'packages/*/src/**/*.ts']);
     for (const name of names) {
       const module = toModule(`src/routes/${name}.ts`, await read(`src/routes/${name}.ts`));
@@ -41,7 +41,7 @@ describe('npm run new:route', () => {
     }
   });
 
-  it('a written route, the app answers 401 without a user, and describes it under a known tag', () => {
+  it('npm run new:route, a written route, answers 401 without a user and is in the document', () => {
     const program = `
       const { createApp } = await import('./src/app.ts');
       const { readConfig } = await import('./src/config.ts');
@@ -63,7 +63,7 @@ describe('npm run new:route', () => {
     expect(answers).toEqual(names.map(() => ({ status: 401, isTagged: true })));
   });
 
-  it('a name that is taken, by a page too, says so and changes nothing', async () => {
+  it('npm run new:route, a name taken by a route or page, says so and changes nothing', async () => {
     const before = await read('src/app.ts');
     for (const [name, path] of [
       ['uploads', 'src/routes/uploads'],
@@ -82,7 +82,7 @@ describe('npm run new:route', () => {
     ['the singular', ['export']],
     ['a path', ['../exports']],
     ['capitals', ['Exports']],
-  ])('%s, says how to name a route', (_what, args) => {
+  ])('npm run new:route, %s, says how to name a route', (_what, args) => {
     const refused = runCommand(copy.folder, 'cli/new-route.ts', ...args);
     expect([refused.status, refused.stdout]).toEqual([1, '']);
     expect(refused.stderr).toContain('npm run new:route -- exports');

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('npm start, says that it builds before anything else, then which of the accounts is the admin', async () => {
+it('npm start, the first lines, say that it builds and then which account is the admin', async () => {
   const env = environmentOf({ PORT: String(await findFreePort()), DATA_DIR: folder });
   // A process group of its own, which a signal reaches as Ctrl-C in a terminal does.
   const npm = spawn('npm', ['run', '--silent', 'start'], { env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -11,7 +11,7 @@ import { startEmbeddedTable } from '../../cli/table.ts';
 import { environmentOf } from '../support/environment.ts';
 
 describe('the embedded table', () => {
-  it('answers DynamoDB requests at its endpoint as soon as it is started', async () => {
+  it('the embedded table, started, answers DynamoDB requests at its endpoint', async () => {
     const table = await startEmbeddedTable();
     onTestFinished(() => table.close());
 
@@ -20,14 +20,14 @@ describe('the embedded table', () => {
     expect(await tableNames(table.endpoint)).toEqual(['things']);
   });
 
-  it('listens on loopback only', async () => {
+  it('the embedded table, listens on loopback only', async () => {
     const table = await startEmbeddedTable();
     onTestFinished(() => table.close());
 
     expect(table.endpoint).toMatch(/^http:\/\/127\.\d+\.\d+\.\d+:\d+$/);
   });
 
-  it('listens where no page in a browser would find it. attack 113', async () => {
+  it('the embedded table, a page in a browser, does not find it (attack 113)', async () => {
     const tables = [await startEmbeddedTable(), await startEmbeddedTable()];
     onTestFinished(async () => {
       await Promise.all(tables.map((table) => table.close()));
@@ -38,7 +38,7 @@ describe('the embedded table', () => {
       await expect(fetch(`http://127.0.0.1:${new URL(endpoint).port}`)).rejects.toThrow();
   });
 
-  it('keeps what it holds in a file across a restart, in a folder that it makes', async () => {
+  it('the embedded table, a restart, keeps its items in a file, in a folder that it makes', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-table-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const file = join(folder, 'new', 'table.db');
@@ -52,7 +52,7 @@ describe('the embedded table', () => {
     expect(await tableNames(second.endpoint)).toEqual(['things']);
   });
 
-  it('forgets everything without a file', async () => {
+  it('the embedded table, without a file, forgets everything', async () => {
     const first = await startEmbeddedTable();
     await createTable(first.endpoint);
     await first.close();
@@ -63,7 +63,7 @@ describe('the embedded table', () => {
     expect(await tableNames(second.endpoint)).toEqual([]);
   });
 
-  it('answers no more after close, which may be called twice', async () => {
+  it('the embedded table, closed, even twice, answers no more', async () => {
     const table = await startEmbeddedTable();
 
     await table.close();
@@ -72,7 +72,7 @@ describe('the embedded table', () => {
     expect(await answers(table.endpoint)).toBe(false);
   });
 
-  it('takes the next port when another process took the first one', async () => {
+  it('the embedded table, a port taken by another process, takes the next', async () => {
     const taken = createServer().listen(0, '0.0.0.0');
     await once(taken, 'listening');
     onTestFinished(() => void taken.close());
@@ -89,7 +89,7 @@ describe('the embedded table', () => {
     expect(await answers(table.endpoint)).toBe(true);
   });
 
-  it('gives up when every port is taken, with what the binary said', async () => {
+  it('the embedded table, every port taken, gives up with the words of the binary', async () => {
     const taken = createServer().listen(0, '0.0.0.0');
     await once(taken, 'listening');
     onTestFinished(() => void taken.close());
@@ -97,18 +97,18 @@ describe('the embedded table', () => {
     await expect(startEmbeddedTable({ pickPort: async () => portOf(taken) })).rejects.toThrow(/already in use/);
   });
 
-  it('says why it did not start when the file cannot be opened', async () => {
+  it('the embedded table, a file that cannot be opened, says why it did not start', async () => {
     await expect(startEmbeddedTable({ file: tmpdir() })).rejects.toThrow(/unable to open database file/);
   });
 
-  it('names AWS_ENDPOINT_URL_DYNAMODB when the binary is not installed', async () => {
+  it('the embedded table, no binary installed, names AWS_ENDPOINT_URL_DYNAMODB', async () => {
     await expect(startEmbeddedTable({ binaryPackage: '@dynoxide/plan9' })).rejects.toThrow(
       /@dynoxide\/plan9.*AWS_ENDPOINT_URL_DYNAMODB/,
     );
   });
 
   it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
-    'ends when the process that started it ends by %s',
+    'the embedded table, its parent ended by %s, ends',
     async (signal) => {
       const source = pathToFileURL(join(import.meta.dirname, '../../cli/table.ts')).href;
       const script = `console.log((await (await import('${source}')).startEmbeddedTable()).endpoint)`;

@@ -24,7 +24,7 @@ const document = await readFile(new URL('../../docs/clients.md', import.meta.url
 
 interface Trial {
   readonly client: string;
-  /** A command that fails where the client cannot be run. */
+  /** A command that fails where the client is not installed. */
   readonly needs: string;
   readonly command: string;
   readonly script: string;

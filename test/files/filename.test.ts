@@ -7,7 +7,7 @@ import { expectInProportion } from '../support/in-proportion.ts';
 const scottishFlag = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}';
 const extensionLists: readonly string[][] = [[], ['.pdf'], ['.txt', '.log'], ['.gz', '.tgz']];
 
-/** What has to do with how names are cleaned. */
+/** Characters that the cleaning of names treats specially. */
 const pieces = [
   ...[
     '.',
@@ -51,7 +51,7 @@ const anyName = fc.oneof(
 );
 
 describe('cleanFilename', () => {
-  it('leaves ordinary names alone, whatever their script', () => {
+  it('cleanFilename, an ordinary name of any script, stays as it is', () => {
     for (const name of ['boots.png', 'Grüße aus Köln.pdf', '契約書 (1).docx', 'عقد.pdf', 'a.tar.gz', 'no extension'])
       expect(cleanFilename(name)).toBe(name);
   });
@@ -71,7 +71,7 @@ describe('cleanFilename', () => {
     ['report.pdf.', 'report.pdf'],
     ['report.pdf . ', 'report.pdf'],
     ['. . .', 'file'],
-  ])('attack 6: takes %j for a name and no path', (claimed, cleaned) => {
+  ])('cleanFilename, %j, is a name without a path (attack 6)', (claimed, cleaned) => {
     expect(cleanFilename(claimed)).toBe(cleaned);
   });
 
@@ -94,7 +94,7 @@ describe('cleanFilename', () => {
     ['\u{1f3f4}\u{e0068}\u{e0069}\u{e007f}.txt', '\u{1f3f4}.txt'],
     ['\u200d\u3164\u2800\u{e0061}', 'file'],
     ['\u3164.txt', 'txt'],
-  ])('attack 7: takes control and invisible characters out of %j', (claimed, cleaned) => {
+  ])('cleanFilename, %j, drops control and invisible characters (attack 7)', (claimed, cleaned) => {
     expect(cleanFilename(claimed)).toBe(cleaned);
   });
 
@@ -111,7 +111,7 @@ describe('cleanFilename', () => {
     '葛\u{e0100}城.pdf',
     'ᠠ\u180b.pdf',
     'Ærø, Łódź, Đà Nẵng.pdf',
-  ])('leaves %j as it is, with what its writing needs', (name) => {
+  ])('cleanFilename, %j, keeps the joiners that its script needs', (name) => {
     expect(cleanFilename(name)).toBe(name.normalize('NFC'));
     expect(cleanFilename(name, ['.txt', '.pdf', '.png'])).toBe(name.normalize('NFC'));
   });
@@ -133,41 +133,47 @@ describe('cleanFilename', () => {
     [`${'ä'.repeat(300)}.log`, `${'ä'.repeat(125)}.log`],
     [`${'ä'.repeat(300)}.html`, `${'ä'.repeat(125)}.txt`],
     [`${'a'.repeat(250)}. .txt.exe`, `${'a'.repeat(250)}.txt`],
-  ])('makes of %j for a text the name %j', (claimed, name) => {
+  ])('cleanFilename, %j for a text, gives %j', (claimed, name) => {
     expect(cleanFilename(claimed, ['.txt', '.log'])).toBe(name);
   });
 
-  it('attack 9: shortens by bytes, between code points, and keeps the extension', () => {
+  it('cleanFilename, a long name, is cut by bytes between characters before its extension (attack 9)', () => {
     expect(cleanFilename(`${'a'.repeat(10_000)}.pdf`)).toBe(`${'a'.repeat(251)}.pdf`);
     expect(cleanFilename(`${'😀'.repeat(255)}.png`)).toBe(`${'😀'.repeat(62)}.png`);
     expect(cleanFilename('😀'.repeat(255))).toBe('😀'.repeat(63));
   });
 
-  it.each(endlessTexts(300_000))('attack 101: makes a name of %s in no time', async (_what, claimed) => {
-    await expectInProportion(claimed.length, () => {
-      expect(Buffer.byteLength(cleanFilename(`${claimed}.pdf`))).toBeLessThanOrEqual(255);
-      expect(cleanFilename(`${claimed}.pdf`)).toMatch(/\.pdf$/);
-    });
-  });
+  it.each(endlessTexts(300_000))(
+    'cleanFilename, %s, takes time that grows with its length only (attack 101)',
+    async (_what, claimed) => {
+      await expectInProportion(claimed.length, () => {
+        expect(Buffer.byteLength(cleanFilename(`${claimed}.pdf`))).toBeLessThanOrEqual(255);
+        expect(cleanFilename(`${claimed}.pdf`)).toMatch(/\.pdf$/);
+      });
+    },
+  );
 
-  it.each(extensionLists)('is always a name, with an extension of %j', (...extensions) => {
-    fc.assert(
-      fc.property(anyName, (claimed) => {
-        const name = cleanFilename(claimed, extensions);
-        expect(name).not.toBe('');
-        expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
-        expect(name).not.toMatch(/[/\\\p{Cc}\u2028\u2029]|^[\s.]|[\s.]$/u);
-        expect(name.replaceAll(scottishFlag, '')).not.toMatch(
-          /[^\P{Cf}\u200c\u200d]|[\u034f\u115f\u1160\u2800\u3164\uffa0]/u,
-        );
-        expect(name.isWellFormed()).toBe(true);
-        expect(name.normalize('NFC')).toBe(name);
-        if (extensions.length > 0) expect(extensions).toContain(/\.[^.]*$/.exec(name.toLowerCase())?.[0]);
-      }),
-    );
-  });
+  it.each(extensionLists)(
+    'cleanFilename, any text with the extensions %j, gives a name that ends so',
+    (...extensions) => {
+      fc.assert(
+        fc.property(anyName, (claimed) => {
+          const name = cleanFilename(claimed, extensions);
+          expect(name).not.toBe('');
+          expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+          expect(name).not.toMatch(/[/\\\p{Cc}\u2028\u2029]|^[\s.]|[\s.]$/u);
+          expect(name.replaceAll(scottishFlag, '')).not.toMatch(
+            /[^\P{Cf}\u200c\u200d]|[\u034f\u115f\u1160\u2800\u3164\uffa0]/u,
+          );
+          expect(name.isWellFormed()).toBe(true);
+          expect(name.normalize('NFC')).toBe(name);
+          if (extensions.length > 0) expect(extensions).toContain(/\.[^.]*$/.exec(name.toLowerCase())?.[0]);
+        }),
+      );
+    },
+  );
 
-  it.each(extensionLists)('changes nothing the second time, with an extension of %j', (...extensions) => {
+  it.each(extensionLists)('cleanFilename, a clean name with the extensions %j, stays the same', (...extensions) => {
     fc.assert(
       fc.property(anyName, (claimed) => {
         const name = cleanFilename(claimed, extensions);
@@ -177,7 +183,7 @@ describe('cleanFilename', () => {
     );
   });
 
-  it('adds no extension to a name that has it already, in any case, whatever stands behind it', () => {
+  it('cleanFilename, a name with its extension in any case, gets no second one', () => {
     const stem = fc.stringMatching(/^[a-zä]{1,9}$/);
     const extension = fc.mixedCase(fc.constantFrom('.txt', '.log'));
     const behind = fc.string({ unit: fc.constantFrom('.', ' ', '\u200b', '\u3164', '\t', '\u{e0041}'), maxLength: 5 });

@@ -18,7 +18,7 @@ const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 const declared = documents.fileFields.files?.accept ?? [];
 
 describe('findMediaType', () => {
-  it('attack 12: finds the canonical name behind parameters, case and spaces', () => {
+  it('findMediaType, parameters, case and spaces, finds the canonical name (attack 12)', () => {
     for (const claimed of ['image/png', 'IMAGE/PNG', 'image/png; charset=x', ' Image/Png ;a=b'])
       expect(findMediaType([jpeg, png], claimed, 'x')).toBe(png);
   });
@@ -45,19 +45,19 @@ describe('findMediaType', () => {
     'image/png,text/html',
     `image/png${'x'.repeat(5000)}`,
     'constructor',
-  ])('attack 11: no form takes %j, however the file is called', (claimed) => {
+  ])('findMediaType, %j under any name, finds none (attack 11)', (claimed) => {
     for (const { extensions } of declared)
       for (const extension of extensions) expect(findMediaType(declared, claimed, `x${extension}`)).toBeUndefined();
   });
 
-  it('lets the extension decide where the browser knows no type', () => {
+  it('findMediaType, a browser that knows no type, goes by the extension', () => {
     expect(findMediaType(declared, '', 'Report.PDF')).toBe(pdf);
     expect(findMediaType(declared, 'application/octet-stream', 'archive.tgz')).toBe(gzip);
     expect(findMediaType(declared, '', 'page.html')).toBeUndefined();
     expect(findMediaType(declared, '', 'png')).toBeUndefined();
   });
 
-  it('takes a CSV file that Windows gives the name of Excel for what it is, and an Excel file too', () => {
+  it('findMediaType, a CSV file with Windows’s name of Excel, is CSV, and an Excel file is Excel', () => {
     expect(findMediaType(declared, 'application/vnd.ms-excel', 'numbers.csv')).toBe(csv);
     expect(findMediaType(declared, 'application/vnd.ms-excel', 'numbers.xls')).toBe(
       officeDocuments.find(({ extensions }) => extensions.includes('.xls')),
@@ -94,13 +94,13 @@ describe('findMediaType', () => {
     ['a.zip', 'multipart/x-zip', 'application/zip'],
     ['photo.png', 'image/jpeg', 'image/png'],
     ['REPORT.PDF ', 'text/pdf', 'application/pdf'],
-  ])('finds %s as %s by its extension, and keeps the name', (filename, claimed, mime) => {
+  ])('findMediaType, %s as %s, goes by the extension and keeps the name', (filename, claimed, mime) => {
     const type = findMediaType(declared, claimed, filename);
     expect(type?.mime).toBe(mime);
     expect(type && nameWithExtension(filename, type)).toBe(filename.trim());
   });
 
-  it('lets the extension decide against all that a browser calls a file, but a page or a script', () => {
+  it('findMediaType, any claim but a page or a script, goes by the extension', () => {
     const part = fc.stringMatching(/^[a-z0-9][a-z0-9!#$&^_.+-]{0,20}$/);
     const claim = fc.tuple(part, part).map((parts) => parts.join('/'));
     const isRunnable = (claimed: string) => /html|xml$|script|^multipart/.test(claimed);
@@ -113,13 +113,13 @@ describe('findMediaType', () => {
     );
   });
 
-  it('lets the claim decide where the extension is no accepted one', () => {
+  it('findMediaType, an extension that is not accepted, goes by the claim', () => {
     expect(findMediaType(declared, 'image/jpeg', 'photo')).toBe(jpeg);
     expect(findMediaType([png, jpeg], 'image/jpeg', 'photo.heic')).toBe(jpeg);
     expect(findMediaType(declared, 'text/plain', 'report.hta')).toBe(textTypes[0]);
   });
 
-  it('never answers with a type that is not accepted', () => {
+  it('findMediaType, any name and claim, finds only accepted types', () => {
     const claims = fc.constantFrom(
       ...declared.flatMap(({ mime, aliases = [] }) => [mime, ...aliases]),
       '',
@@ -147,11 +147,11 @@ describe('nameWithExtension', () => {
     ['photo', jpeg, png, 'photo.jpg'],
     ['.png', jpeg, png, 'file.jpg'],
     ['photo.webp', jpeg, png, 'photo.webp.jpg'],
-  ])('%s', (name, type, mistakenFor, expected) => {
+  ])('nameWithExtension, %s', (name, type, mistakenFor, expected) => {
     expect(type && nameWithExtension(name, type, mistakenFor)).toBe(expected);
   });
 
-  it('ends as names of the type end, whatever was mistaken for what', () => {
+  it('nameWithExtension, any name and types, ends as names of the type do', () => {
     const types = fc.constantFrom(...declared);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), types, types, types, (stem, named, type, mistakenFor) => {
@@ -162,8 +162,8 @@ describe('nameWithExtension', () => {
   });
 });
 
-describe('the declared types', () => {
-  it('have canonical names and extensions that belong to one type each', () => {
+describe('the declared media types', () => {
+  it('the declared media types, each, have canonical names and extensions of one type each', () => {
     const all = [...declared];
     expect(all.length).toBeGreaterThan(30);
     const isCanonical = ({ mime, extensions }: MediaType) =>
@@ -174,7 +174,7 @@ describe('the declared types', () => {
     expect(new Set(all.map(({ mime }) => mime)).size).toBe(all.length);
   });
 
-  it('attack 60: are shown inline only where no script can run in them', () => {
+  it('the declared media types, shown inline, can run no script (attack 60)', () => {
     const inline = declared.filter((type) => type.inline).map(({ mime }) => mime);
     expect(inline).toContain('application/pdf');
     expect(

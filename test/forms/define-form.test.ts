@@ -20,7 +20,7 @@ const pictures = (minFiles: number, maxFiles: number, parts = {}) =>
   files({ label: 'Pictures', accept: [png], maxBytes: 100, minFiles, maxFiles, ...parts });
 
 describe('defineForm', () => {
-  it('sorts fields and file fields, in the order of the declaration', () => {
+  it('defineForm, fields and file fields, sorts them in the order of the declaration', () => {
     const form = defineForm({
       ...good,
       fields: { b: text({ label: 'B' }), a: text({ label: 'A' }), files: pictures(0, 1) },
@@ -57,7 +57,7 @@ describe('defineForm', () => {
       /more than S3 can hold/,
     ],
     ['more files than a transaction holds', { fields: { a: pictures(0, 40), b: pictures(0, 6) } }, /46 files are more/],
-  ])('refuses %s, naming the form and the reason', (_what, parts, reason) => {
+  ])('defineForm, %s, throws with the form and the reason', (_what, parts, reason) => {
     expect(() => defineForm({ ...good, ...parts })).toThrow(InvalidDeclaration);
     expect(() => defineForm({ ...good, ...parts })).toThrow(reason);
     expect(() => defineForm({ ...good, ...parts })).toThrow(/^Form "/);
@@ -65,7 +65,7 @@ describe('defineForm', () => {
 });
 
 describe('createForms', () => {
-  it('refuses two forms with the same slug', () => {
+  it('createForms, two forms with one slug, throws', () => {
     const form = defineForm(good);
     expect(createForms([form]).get('reports')).toBe(form);
     expect(() => createForms([form, form])).toThrow('Two forms have the same slug.');

@@ -13,7 +13,7 @@ const options = [
   { value: 'l', label: 'Large' },
 ];
 
-/** A field, a value for it, and what is kept or said of it. */
+/** A field, a value for it, and the kept value or the sentence. */
 const kept: readonly [string, Field, unknown, unknown][] = [
   ['a text, trimmed', text(terms), '  Boots ', 'Boots'],
   ['no text', text(terms), undefined, ''],
@@ -58,7 +58,7 @@ const refused: readonly [string, Field, unknown, string][] = [
   ['a broken number', number({ ...terms, step: 1 }), 1.5, 'This must be a whole number.'],
   ['a number between steps', number({ ...terms, step: 5 }), 7, 'This must be a multiple of 5.'],
   [
-    'a multiple of the step that is none from its least',
+    'a multiple of the step that is off the steps from the minimum',
     number({ ...terms, min: 1, step: 5 }),
     10,
     'This must be 1, or that and a multiple of 5.',
@@ -66,7 +66,7 @@ const refused: readonly [string, Field, unknown, string][] = [
   ['a number that no table keeps', number(terms), 1e300, 'This number is larger than can be kept.'],
   ['a number just too large', number({ ...terms, step: 1 }), -1e126, 'This number is larger than can be kept.'],
   ['a number that is nearly zero', number(terms), -1e-200, 'This number is closer to zero than can be kept.'],
-  ['an option that is none', select({ ...terms, options }), 'xl', 'Choose one of the options.'],
+  ['an unknown option', select({ ...terms, options }), 'xl', 'Choose one of the options.'],
   ['a name of Object.prototype', select({ ...terms, options }), 'constructor', 'Choose one of the options.'],
   ['no option where one is required', select({ ...required, options }), '', 'This must be filled in.'],
   ['a box that must be ticked', checkbox(required), false, 'This must be ticked.'],
@@ -78,16 +78,16 @@ function sentencesTo(schema: Field['schema'], value: unknown): string[] {
   return error ? toFieldErrors(error).map((found) => sentenceOf(found.message)) : [];
 }
 
-describe('a field', () => {
-  it.each(kept)('keeps %s', (_what, { schema }, value, expected) => {
+describe('fields of a form', () => {
+  it.each(kept)('parse of a field, %s, is kept', (_what, { schema }, value, expected) => {
     expect(schema.parse(value)).toBe(expected);
   });
 
-  it.each(refused)('refuses %s with a sentence', (_what, { schema }, value, sentence) => {
+  it.each(refused)('parse of a field, %s, is a problem with a sentence', (_what, { schema }, value, sentence) => {
     expect(sentencesTo(schema, value)).toContain(sentence);
   });
 
-  it('gives an answer to any value, and every problem is a sentence', () => {
+  it('parse of a field, any value, returns, each problem a sentence', () => {
     const fields = [
       text(required),
       textarea(terms),
@@ -104,7 +104,7 @@ describe('a field', () => {
     );
   });
 
-  it('takes for an address what the accounts take for one', () => {
+  it('email, any text, accepts the same as the accounts', () => {
     const { schema } = email(terms);
     const address = fc.oneof(
       fc.emailAddress(),
@@ -119,7 +119,7 @@ describe('a field', () => {
     );
   });
 
-  it('repeats its limits for the browser', () => {
+  it('the limits of a field, each kind, are repeated for the browser', () => {
     expect(text(terms).limits).toEqual({ maxlength: 200 });
     expect(number({ ...terms, min: 1, step: 1 }).limits).toEqual({ min: 1, step: 1 });
     expect(email(terms).limits).toEqual({ maxlength: 254 });

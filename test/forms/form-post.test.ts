@@ -7,8 +7,8 @@ import { InvalidDeclaration } from '../../src/problems/errors.ts';
 
 const fieldName = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,40}$/);
 
-describe('what the page of a form posts', () => {
-  it('names the field whose step it leads to, whatever the field is called', () => {
+describe('the posted form', () => {
+  it('fieldOfStep, any name of a field, gives the field of the step', () => {
     fc.assert(
       fc.property(fieldName, (field) => {
         expect(fieldOfStep(new URLSearchParams({ [postNames.step]: uploadStepOf(field) }))).toBe(field);
@@ -17,14 +17,14 @@ describe('what the page of a form posts', () => {
   });
 
   it.each(['', 'upload', 'upload:', 'upload:../x', 'remove:files', 'x upload:files'])(
-    'leads to no step by %j',
+    'fieldOfStep, %j, gives no step',
     (step) => {
       expect(fieldOfStep(new URLSearchParams({ [postNames.step]: step }))).toBeUndefined();
       expect(fieldOfStep(new URLSearchParams())).toBeUndefined();
     },
   );
 
-  it('has no name that a field could have', () => {
+  it('the names of the posted form, none, could be that of a field', () => {
     for (const name of Object.values(postNames)) {
       const declare = () =>
         defineForm({

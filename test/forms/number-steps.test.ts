@@ -27,12 +27,14 @@ const between: readonly (readonly [value: number, step: number, start: number])[
 ];
 
 describe('isOnStep', () => {
-  it.each(on)('%d in steps of %d from %d, true', (value, step, start) =>
+  it.each(on)('isOnStep, %d in steps of %d from %d, true', (value, step, start) =>
     expect(isOnStep(value, step, start)).toBe(true),
   );
-  it.each(between)('%d in steps of %d from %d, false', (...numbers) => expect(isOnStep(...numbers)).toBe(false));
+  it.each(between)('isOnStep, %d in steps of %d from %d, false', (...numbers) =>
+    expect(isOnStep(...numbers)).toBe(false),
+  );
 
-  it('true for every number of steps, written in decimals, and false beside it', () => {
+  it('isOnStep, any number of steps in decimals true, beside it false', () => {
     const count = fc.integer({ min: -100_000, max: 100_000 });
     const digits = fc.integer({ min: 0, max: 8 });
     fc.assert(

@@ -11,12 +11,12 @@ const forms = createForms([closed, open]);
 const user: User = { id: 'user-one', email: 'a@b.example', username: 'A', role: 'user', isActive: true };
 
 describe('the forms', () => {
-  it('are offered to whom they admit, in the order in which they are declared', () => {
+  it('the registry of forms, a user, offers those for the user in declared order', () => {
     expect(formsFor(forms, { ...user, role: 'admin' })).toEqual([closed, open]);
     expect(formsFor(forms, user)).toEqual([open]);
   });
 
-  it('attack 2: are not there for anybody else', () => {
+  it('the registry of forms, another user, offers them not (attack 2)', () => {
     expect(findForm(forms, user, 'open')).toBe(open);
     expect(inWords(findForm(forms, user, 'closed'))).toMatchObject({
       kind: 'not-found',

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { countPairs, readUrlEncoded } from '../../src/http/form-urlencoded.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 
-/** Texts with much of what the syntax gives a meaning to. */
+/** Texts with many characters of the syntax. */
 const formTexts = fc
   .array(fc.constantFrom('a', 'b', '&', '=', '+', '%', '%41', '%zz', '%C3', '%A9', 'é', '\ud800', ' ', '#', ';'))
   .map((pieces) => pieces.join(''));
 
 describe('readUrlEncoded', () => {
-  it('of any text, gives the names and values that URLSearchParams gives', () => {
+  it('readUrlEncoded, any text, gives the names and values that URLSearchParams gives', () => {
     fc.assert(
       fc.property(formTexts, (text) => {
         expect([...readUrlEncoded(text)]).toEqual([...new URLSearchParams(text)]);
@@ -18,7 +18,7 @@ describe('readUrlEncoded', () => {
   });
 
   it.each(['a&', '%&', '+&', '=&', '&', 'a&b=c&'])(
-    'attack 114: of a mebibyte of "%s", takes time in proportion to it',
+    'readUrlEncoded, a mebibyte of "%s", takes time in proportion (attack 114)',
     (piece) => {
       const msOf = (bytes: number) => {
         const text = piece.repeat(Math.floor(bytes / piece.length));
@@ -34,7 +34,7 @@ describe('readUrlEncoded', () => {
 });
 
 describe('countPairs', () => {
-  it('of any text, gives no less than there are', () => {
+  it('countPairs, any text, gives at least the number of pairs', () => {
     fc.assert(
       fc.property(formTexts, (text) => {
         expect(countPairs(text)).toBeGreaterThanOrEqual(readUrlEncoded(text).size);

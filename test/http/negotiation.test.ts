@@ -9,7 +9,7 @@ async function wishesOf(headers: Record<string, string>): Promise<{ page: boolea
   return (await app.request('/', { headers })).json();
 }
 
-/** What navigating browsers and well-known programs send, then every case of RFC 9110, section 12.5.1. */
+/** The headers of browsers and well-known programs, then every case of RFC 9110, section 12.5.1. */
 const accepts: readonly [accept: string, page: boolean, json: boolean][] = [
   ['text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8', true, false],
   ['text/html, application/xhtml+xml, image/jxr, */*', true, false],
@@ -43,11 +43,14 @@ const accepts: readonly [accept: string, page: boolean, json: boolean][] = [
 ];
 
 describe('prefersPage and asksForJson', () => {
-  it.each(accepts)('with Accept: %s, a page is %s and JSON by name %s', async (accept, page, json) => {
-    expect(await wishesOf({ accept })).toMatchObject({ page, json });
-  });
+  it.each(accepts)(
+    'prefersPage and asksForJson, Accept: %s, page %s and JSON by name %s',
+    async (accept, page, json) => {
+      expect(await wishesOf({ accept })).toMatchObject({ page, json });
+    },
+  );
 
-  it('without Accept, neither', async () => {
+  it('prefersPage and asksForJson, without Accept, both false', async () => {
     expect(await wishesOf({})).toMatchObject({ page: false, json: false });
   });
 });
@@ -75,11 +78,11 @@ describe('prefersBrotli', () => {
     ['br-x', false],
     ['gzip;br', false],
     ['', false],
-  ])('with Accept-Encoding: %s, is %s', async (header, brotli) => {
+  ])('prefersBrotli, Accept-Encoding: %s, %s', async (header, brotli) => {
     expect(await wishesOf({ 'accept-encoding': header })).toMatchObject({ brotli });
   });
 
-  it('without Accept-Encoding, is false', async () => {
+  it('prefersBrotli, without Accept-Encoding, false', async () => {
     expect(await wishesOf({})).toMatchObject({ brotli: false });
   });
 });

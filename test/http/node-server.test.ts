@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([server.close(), testApp.close()]));
 
-/** Everything that the server sends on one connection, which it has to end. */
+/** Returns all that the server sends on one connection, until the server ends it. */
 async function exchange(text: string, at = port): Promise<{ status: number; head: string; body: string }> {
   const socket = connect(at, '127.0.0.1');
   const chunks: Buffer[] = [];
@@ -60,14 +60,14 @@ describe('serveApp, by the host that a request names', () => {
     'localhost.:PORT',
     '127.0.0.2:PORT',
     '0.0.0.0:PORT',
-  ])('attack 113: GET /, of another (%s), answers 421 in our form', async (host) => {
+  ])('GET /, of another host (%s), answers 421 as our problem (attack 113)', async (host) => {
     const answer = await exchange(request(filledIn(host)));
     expect(answer.status).toBe(421);
     expectOurs(answer);
     expect(answer.body).toContain(testApp.dependencies.publicUrl);
   });
 
-  it('attack 113: POST /session, of another host, signs nobody in', async () => {
+  it('POST /session, of another host, begins no session (attack 113)', async () => {
     const { user, password } = await testApp.signUp();
     const body = JSON.stringify({ email: user.email, password });
     const post = `POST /session HTTP/1.1\r\nHost: evil.example:${port}\r\nContent-Type: application/json\r\nConnection: close\r\n`;
@@ -88,21 +88,21 @@ describe('serveApp, by the host that a request names', () => {
   });
 
   it.each([
-    ['the address that it names, not the header', () => request('evil.example', `http://localhost:${port}/`), 200],
+    ['its own host, with another in the header', () => request('evil.example', `http://localhost:${port}/`), 200],
     ['another address with our host in the header', () => request(`localhost:${port}`, 'http://evil.example/'), 421],
     ['another port', () => request(`localhost:${port}`, `http://localhost:${port + 1}/`), 421],
     ['health at another address', () => request(`localhost:${port}`, 'http://evil.example/health'), 200],
-  ])('GET with a whole address, goes by %s', async (_what, text, status) => {
+  ])('GET with a whole address, %s, goes by the address', async (_what, text, status) => {
     expect((await exchange(text())).status).toBe(status);
   });
 
-  it('without a public address, answers at every host', async () => {
+  it('GET without a public address, answers at every host', async () => {
     const open = await serveApp(testApp.app, { port: 0, host: '127.0.0.1' });
     expect((await exchange(request('evil.example'), open.port)).status).toBe(200);
     await open.close();
   });
 
-  it('with a public address that is not of this machine, does not answer to the names of this machine', async () => {
+  it('GET with a public address elsewhere, does not answer to the names of this machine', async () => {
     const publicUrl = 'https://files.example.com';
     const other = await serveApp(testApp.app, { port: 0, host: '127.0.0.1', publicUrl });
     for (const [host, status] of [
@@ -116,7 +116,7 @@ describe('serveApp, by the host that a request names', () => {
   });
 });
 
-describe('serveApp, of what Node or the adaptor cannot take', () => {
+describe('serveApp, of requests that Node or the adaptor rejects', () => {
   const ours = () => `Host: localhost:${port}\r\n`;
 
   it.each([
@@ -130,8 +130,8 @@ describe('serveApp, of what Node or the adaptor cannot take', () => {
     ['a Host with a space', () => request('local host'), 400],
     ['a Host with a path', () => request(`localhost:${port}/x`), 400],
     ['a Host with a user', () => request(`a@localhost:${port}`), 400],
-    ['a Host that is no address', () => request('[::1'), 400],
-    ['a port that is none', () => request('localhost:99999'), 400],
+    ['a malformed Host', () => request('[::1'), 400],
+    ['a malformed port', () => request('localhost:99999'), 400],
     ['a backslash in the path', () => request(`localhost:${port}`, '/a\\b'), 400],
     ['an address of another kind', () => request(`localhost:${port}`, '*'), 400],
     ['no HTTP', () => 'hello\r\n\r\n', 400],
@@ -141,17 +141,17 @@ describe('serveApp, of what Node or the adaptor cannot take', () => {
     ['two lengths', () => request(`localhost:${port}`, '/', 'Content-Length: 1\r\nContent-Length: 2\r\n'), 400],
     ['20 KB of headers', () => request(`localhost:${port}`, '/', `X: ${'x'.repeat(20_000)}\r\n`), 431],
     ['an address of 20 KB', () => request(`localhost:${port}`, `/${'x'.repeat(20_000)}`), 431],
-  ])('attack 92: of %s, answers with our headers', async (_what, text, status) => {
+  ])('serveApp, a request with %s, answers with our headers (attack 92)', async (_what, text, status) => {
     const answer = await exchange(text());
     expect(answer.status).toBe(status);
     expectOurs(answer);
   });
 
-  it('of an expectation that nobody knows, ignores it', async () => {
+  it('serveApp, an unknown Expect, ignores it', async () => {
     expect((await exchange(request(`localhost:${port}`, '/', 'Expect: wonders\r\n'))).status).toBe(200);
   });
 
-  it('of a large body that is refused unread, keeps the connection for the next request', async () => {
+  it('serveApp, a large body left unread, keeps the connection for the next request', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const send = async (method: string, path: string, body?: Buffer) => {
       const headers = {
@@ -172,7 +172,7 @@ describe('serveApp, of what Node or the adaptor cannot take', () => {
     agent.destroy();
   });
 
-  it('of a second request that is none, answers the first as ever', async () => {
+  it('serveApp, a malformed second request, answers the first as usual', async () => {
     const { head, body } = await exchange(`GET /health HTTP/1.1\r\n${ours()}\r\nnonsense\r\n\r\n`);
     expect(head).toMatch(/^http\/1\.1 200/);
     expect(body).toMatch(/HTTP\/1\.1 400 Bad Request/);

@@ -14,22 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-/** What is answered with a page and this outcome. */
+/** Returns the response of a page with this outcome. */
 async function answerWith(outcome?: Parameters<typeof renderPage>[4]): Promise<Response> {
   const app = new Hono<AppEnv>();
   app.get('/', (c) => renderPage(c, testApp.dependencies, 'A title', <p>Content</p>, outcome));
   return app.request('/');
 }
 
-describe('a page', () => {
-  it('is answered with 200 unless something else is said', async () => {
+describe('renderPage', () => {
+  it('renderPage, without an outcome 200, else the given status', async () => {
     expect((await answerWith()).status).toBe(200);
     expect((await answerWith(201)).status).toBe(201);
   });
 
   // The table has every kind and nothing else.
   it.each(Object.keys(statusOf) as ProblemKind[])(
-    'that shows a problem has its status and headers: %s',
+    'renderPage, a problem of the kind %s, has its status and headers',
     async (kind) => {
       const response = await answerWith(new Problem(kind, 'storage-unavailable', { retryAfterSeconds: 7 }));
       expect([response.status, response.headers.get('Retry-After')]).toEqual([statusOf[kind], '7']);

@@ -16,8 +16,8 @@ const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const sized = (size: number) => `{"title":"${'x'.repeat(size - 12)}"}`;
 
-describe('a request body', () => {
-  it('may have 1 MiB and not one byte more, said beforehand or not', async () => {
+describe('the request body', () => {
+  it('a request body, 1 MiB and one byte more, with a length or without, 413 for the latter', async () => {
     expect((await client.post('/forms/documents', { body: sized(mebibytes(1)), headers: json })).status).toBe(422);
     expect((await client.post('/forms/documents', { body: sized(mebibytes(1) + 1), headers: json })).status).toBe(413);
     const said = { ...json, 'content-length': String(mebibytes(1) + 1) };
@@ -26,7 +26,7 @@ describe('a request body', () => {
     expect((await refused.json()).detail).toContain('Files are sent to storage');
   });
 
-  it('is measured, whatever the length that is said of it', async () => {
+  it('a request body, a wrong Content-Length, is measured itself', async () => {
     const headers = { ...json, 'transfer-encoding': 'chunked' };
     expect((await client.post('/forms/documents', { body: sized(mebibytes(2)), headers })).status).toBe(413);
   });
@@ -38,12 +38,12 @@ describe('a request body', () => {
     'application/json-patch+json',
     'application/octet-stream',
     'x',
-  ])('attack 18: of the type %s is refused with 415 on every route that takes one', async (type) => {
+  ])('a request body, the type %s, answers 415 on every route that takes one (attack 18)', async (type) => {
     for (const path of ['/uploads', '/session', '/forms/documents'])
       expect((await client.post(path, { body: '{}', headers: { 'content-type': type } })).status).toBe(415);
   });
 
-  it('that is no JSON is 400, and no reason for an error of ours', async () => {
+  it('a request body, malformed JSON, 400 without an error in the log', async () => {
     for (const path of ['/uploads', '/session', '/forms/documents'])
       for (const body of ['', '{', "{'a': 1}", '{"a": 1,}', '\0'])
         expect((await client.post(path, { body, headers: json })).status).toBe(400);
@@ -56,7 +56,7 @@ describe('a request body', () => {
     ['with a member twice, once escaped', '{"title":"one","t\\u0069tle":"two"}'],
     ['with a member twice further inside', '{"title":{"a":1,"a":1}}'],
     ['with __proto__ twice', '{"__proto__":1,"__proto__":1}'],
-  ])('attack 115: of JSON %s is 400 on every route that takes JSON, with a sentence', async (_what, body) => {
+  ])('a request body, JSON %s, 400 with a sentence on every route (attack 115)', async (_what, body) => {
     for (const path of ['/uploads', '/session', '/forms/documents', '/tokens', '/users/']) {
       const response = await client.post(path, { body, headers: json });
       expect([path, response.status]).toEqual([path, 400]);
@@ -64,7 +64,7 @@ describe('a request body', () => {
     }
   });
 
-  it('of JSON with __proto__ is 422: there is no such field', async () => {
+  it('a request body, JSON with __proto__, 422 as an unknown field', async () => {
     for (const path of ['/uploads', '/session', '/forms/documents', '/tokens']) {
       const response = await client.post(path, { body: '{"__proto__":{"role":"admin"}}', headers: json });
       expect([path, response.status]).toEqual([path, 422]);
@@ -81,7 +81,7 @@ describe('a request body', () => {
       'multipart/form-data; boundary=x',
       `${'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(5001)}--x--`,
     ],
-  ])('attack 114: of a form with more than 5,000 values, %s, is 413 at once', async (_what, type, body) => {
+  ])('a request body, a form of more than 5,000 values as %s, 413 at once (attack 114)', async (_what, type, body) => {
     const startedAt = performance.now();
     const headers = { 'content-type': type };
     for (const path of ['/session', '/forms/documents', '/users/'])
@@ -89,7 +89,7 @@ describe('a request body', () => {
     expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 
-  it('of a form with 5,000 values is read', async () => {
+  it('a request body, a form of 5,000 values, is read', async () => {
     expect((await client.post('/forms/documents', { body: 'files=x&'.repeat(4999), headers: form })).status).toBe(422);
   });
 
@@ -103,7 +103,7 @@ describe('a request body', () => {
     expect((await complete('{', json)).status).toBe(400);
   });
 
-  it('that nests without end is refused', async () => {
+  it('a request body, JSON nested very deep, is a 4xx', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect([400, 422]).toContain((await client.post('/uploads', { body: deep, headers: json })).status);
     expect([400, 422]).toContain(
@@ -111,12 +111,12 @@ describe('a request body', () => {
     );
   });
 
-  it('of a form that cannot be decoded is read as far as it can be', async () => {
+  it('a request body, a form that cannot be decoded, is read as far as possible', async () => {
     const response = await client.post('/forms/documents', { body: 'title=%E0%A4%A&%=&&=x&files', headers: form });
     expect(response.status).toBe(422);
   });
 
-  it('of a broken multipart form is 400', async () => {
+  it('a request body, a broken multipart form, 400', async () => {
     for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x'])
       expect(
         (await client.post('/forms/documents', { body: 'no boundary', headers: { 'content-type': type } })).status,

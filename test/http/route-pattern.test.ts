@@ -9,19 +9,16 @@ afterAll(() => testApp.close());
 
 it.each([
   ['answers', '/users/me', {}, 401, '/users/:user'],
-  ['answers, of two that would', '/users/new', { Accept: 'text/html' }, 200, '/users/new'],
-  [
-    'would have answered, had a middleware not refused',
-    '/users/me',
-    { Authorization: 'Bearer x' },
-    401,
-    '/users/:user',
-  ],
-  ['passes on', '/upstreams/nobody/secret-path', {}, 404, '/upstreams/:name/*'],
-  ['is not there', '/nothing/here', {}, 404, '/*'],
-])('a line names the pattern of the route that %s', async (_which, path, headers, status, route) => {
-  testApp.logLines.length = 0;
-  const response = await testApp.app.request(path, { headers });
-  expect(response.status).toBe(status);
-  expect(testApp.logLines).toContainEqual(expect.objectContaining({ route, status }));
-});
+  ['answers, the first of two', '/users/new', { Accept: 'text/html' }, 200, '/users/new'],
+  ['would answer without the refusal of a middleware', '/users/me', { Authorization: 'Bearer x' }, 401, '/users/:user'],
+  ['passes on', '/upstreams/unknown/secret-path', {}, 404, '/upstreams/:name/*'],
+  ['does not exist', '/nothing/here', {}, 404, '/*'],
+])(
+  'the log line of a request, names the pattern of the route that %s',
+  async (_which, path, headers, status, route) => {
+    testApp.logLines.length = 0;
+    const response = await testApp.app.request(path, { headers });
+    expect(response.status).toBe(status);
+    expect(testApp.logLines).toContainEqual(expect.objectContaining({ route, status }));
+  },
+);

@@ -19,22 +19,22 @@ const faultOf = (stored: Parameters<typeof storedBytes>[0], asked = limits) =>
   archiveProblem(asked, storedBytes(stored));
 const many = (count: number, entry: ListedEntry = {}) => Array.from({ length: count }, () => entry);
 
-describe('archiveFault', () => {
-  it('takes an archive whose list of contents is within the limits, empty ones too', async () => {
+describe('archiveProblem', () => {
+  it('archiveProblem, an archive within the limits, empty ones too, is accepted', async () => {
     expect(await faultOf(zipOf({ 'a.txt': 'A', 'b/c.txt': 'C' }))).toBeUndefined();
     expect(await faultOf(zipOfSize(mebibytes(1), [{ packed: 1000, unpacked: 2000 }]))).toBeUndefined();
     expect(await faultOf(zipOfSize(100, []))).toBeUndefined();
     expect(await faultOf(zipOfSize(mebibytes(1), many(3), { comment: 'with a comment' }))).toBeUndefined();
   });
 
-  it('attack 47: refuses what unpacks to more than the field allows, and says how much', async () => {
+  it('archiveProblem, more unpacked bytes than the field allows, says how much (attack 47)', async () => {
     const size = gibibytes(4) - 1;
     expect(await faultOf(zipOfSize(size, many(30, { packed: 9, unpacked: gibibytes(4) - 2 })))).toBe(
       'Unpacked, this file would have 120 GB. At most 100 GB are accepted: split it.',
     );
   });
 
-  it('attack 47: refuses an archive with two lists, of which some unpackers take the one that is not named', async () => {
+  it('archiveProblem, two lists of contents that unpackers read differently, a problem (attack 47)', async () => {
     const size = mebibytes(1);
     const harmlessAndBomb = [
       { packed: 9, unpacked: 9 },
@@ -47,7 +47,7 @@ describe('archiveFault', () => {
     expect(await faultOf(zipOfSize(size, harmlessAndBomb.slice(0, 1), { zip64: () => ({}) }))).toBeUndefined();
   });
 
-  it('attack 47: refuses a bomb of deflated zeros, whatever the field allows', async () => {
+  it('archiveProblem, a bomb of deflated zeros, a problem under every limit (attack 47)', async () => {
     const size = mebibytes(1);
     expect(await faultOf(zipOfSize(size, [{ packed: 1_000_000, unpacked: 201 * size }]))).toContain(
       'more than 200 times its size',
@@ -55,16 +55,16 @@ describe('archiveFault', () => {
     expect(await faultOf(zipOfSize(size, [{ packed: 1_000_000, unpacked: 200 * size }]))).toBeUndefined();
   });
 
-  it('lets a small archive of well-packed logs be: what is less than 100 MB harms nobody', async () => {
+  it('archiveProblem, well-packed logs below 100 MB, are accepted', async () => {
     expect(await faultOf(zipOfSize(1000, [{ packed: 800, unpacked: mebibytes(100) }]))).toBeUndefined();
     expect(await faultOf(zipOfSize(1000, [{ packed: 800, unpacked: mebibytes(100) + 1 }]))).toContain('200 times');
   });
 
-  it('attack 47: refuses entries that share their bytes', async () => {
+  it('archiveProblem, entries that share their bytes, a problem (attack 47)', async () => {
     expect(await faultOf(zipOfSize(10_000, many(20, { packed: 9000, unpacked: 9100 })))).toMatch(unreadable);
   });
 
-  it('attack 47: refuses 10^6 entries without reading their list', async () => {
+  it('archiveProblem, 10^6 entries, a problem without reading the list (attack 47)', async () => {
     const stored = storedBytes(zipOfSize(mebibytes(100), many(1_000_000)));
     expect(await archiveProblem(limits, stored)).toBe(
       'This file holds too many others. At most 10,000 in one archive are accepted: split it.',
@@ -74,24 +74,24 @@ describe('archiveFault', () => {
     expect(await faultOf(zipOfSize(mebibytes(1), many(10_000)))).toBeUndefined();
   });
 
-  it('attack 47: refuses a list that is not what the end record says', async () => {
+  it('archiveProblem, a list other than its end record says, a problem (attack 47)', async () => {
     const wrong = [{ count: 2 }, { count: 4 }, { directoryBytes: 100 }, { start: 0 }, { start: 0xfffffffe }];
     for (const changes of wrong) expect(await faultOf(zipOfSize(5000, many(3), changes))).toMatch(unreadable);
   });
 
-  it('attack 47: refuses a second end: two readers could find two lists', async () => {
+  it('archiveProblem, a second end record, a problem (attack 47)', async () => {
     const whole = zipOf({ 'harmless.txt': 'x' });
     expect(await faultOf(bytes(whole, 'PK\x05\x06'))).toMatch(unreadable);
     expect(await faultOf(bytes(whole, zipOf({ 'other.txt': 'y' })))).toMatch(unreadable);
   });
 
-  it('refuses an archive of which the end is missing', async () => {
+  it('archiveProblem, a missing end, a problem', async () => {
     const whole = zipOf({ 'a.txt': 'A' });
     for (let length = 0; length < whole.length; length++)
       expect(await faultOf(whole.subarray(0, length)), `${length} bytes`).toMatch(unreadable);
   });
 
-  it('reads ZIP64: archives above 4 GiB, entries above 4 GiB, and lists at any place', async () => {
+  it('archiveProblem, ZIP64 with archives and entries above 4 GiB, is read', async () => {
     const size = gibibytes(50);
     const large = [
       { name: 'film.mov', packed: gibibytes(30), unpacked: gibibytes(31) },
@@ -104,7 +104,7 @@ describe('archiveFault', () => {
     );
   });
 
-  it('encrypted entries, archives in archives, links and paths mean nothing here, where nothing is ever unpacked', async () => {
+  it('archiveProblem, encrypted entries, nested archives, links and paths, are accepted', async () => {
     const names = ['../../etc/passwd', '/abs', 'C:\\x', 'inner.zip', 'same', 'same', 'x\0y'];
     expect(
       await faultOf(
@@ -116,7 +116,7 @@ describe('archiveFault', () => {
     ).toBeUndefined();
   });
 
-  it('ends on any bytes at all, with an answer', async () => {
+  it('archiveProblem, any bytes, returns', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.nat(200), async (noise, at) => {
         const whole = bytes(zipOf({ 'a.txt': 'A', 'b.txt': 'B' }));
@@ -127,11 +127,11 @@ describe('archiveFault', () => {
   });
 });
 
-describe('archiveFault, an archive without ZIP64 as macOS writes it', () => {
+describe('archiveProblem of an archive without ZIP64 as macOS writes it', () => {
   const film = { packed: gibibytes(5) + 7, unpacked: gibibytes(5) + 1 };
   const text = { packed: 900, unpacked: 3000 };
 
-  it('is accepted, and its true sizes are added up', async () => {
+  it('archiveProblem, an archive of macOS above 4 GiB, adds up the true sizes', async () => {
     const stored = finderZip([text, film, text, { packed: gibibytes(3), unpacked: gibibytes(3) + 9 }, text]);
     expect(await faultOf(stored)).toBeUndefined();
     const least = gibibytes(8) + 10 + 9000;
@@ -139,7 +139,7 @@ describe('archiveFault, an archive without ZIP64 as macOS writes it', () => {
     expect(await faultOf(stored, { ...limits, maxUnpackedBytes: least - 1 })).toContain('Unpacked');
   });
 
-  it('adds up, whatever its entries are, to no less than they unpack to', async () => {
+  it('archiveProblem, an archive of macOS with any entries, counts at least their unpacked bytes', async () => {
     const entry = fc
       .record({ packed: fc.nat(gibibytes(6)), ratio: fc.double({ min: 1, max: 1.2, noNaN: true }) })
       .map(({ packed, ratio }) => ({ packed, unpacked: Math.floor(packed * ratio) }));
@@ -156,18 +156,18 @@ describe('archiveFault, an archive without ZIP64 as macOS writes it', () => {
 });
 
 describe('the limits of archives', () => {
-  it('derive from what the field accepts, and are what the form says where it says something', () => {
+  it('archiveLimitsOf, a field with or without its own, derives the rest from its accepted types', () => {
     expect(limits).toEqual({ maxEntries: 10_000, maxUnpackedBytes: gibibytes(100), maxRatio: 200 });
     expect(archiveLimitsOf({ maxBytes: mebibytes(1) }).maxUnpackedBytes).toBe(gibibytes(1));
     expect(archiveLimitsOf({ ...rules, archive: { maxEntries: 5 } })).toEqual({ ...limits, maxEntries: 5 });
   });
 
-  it('stand in the hint where somebody can pack a ZIP by hand', () => {
+  it('describeRules, a field for ZIP, states the limits of archives', () => {
     expect(describeRules(rules)).toBe('One file: ZIP; at most 5 GB; in a ZIP at most 10,000 files, unpacked 100 GB.');
     expect(describeRules({ ...rules, accept: officeDocuments })).not.toContain('unpacked');
   });
 
-  it('hold for Office documents too, which are archives', async () => {
+  it('contentProblem, Office documents over the limits of archives, a problem', async () => {
     const document = zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<x/>' });
     const word = officeDocuments.find(({ extensions }) => extensions.includes('.docx'));
     if (!word) throw new Error('There is no Word document among the types.');
@@ -177,7 +177,7 @@ describe('the limits of archives', () => {
     );
   });
 
-  it('cost less than 1 MB of reading, however large the archive is', async () => {
+  it('archiveProblem, an archive of any size, reads less than 1 MB', async () => {
     const size = gibibytes(5);
     const name = 'a/path/of/an/ordinary/length/for/a/file.txt';
     const stored = storedBytes(zipOfSize(size, many(10_000, { name, packed: 100, unpacked: 200 })));
@@ -187,7 +187,7 @@ describe('the limits of archives', () => {
   });
 });
 
-it('isZip, the first bytes of archives with and without entries, is true', () => {
+it('isZip, the first bytes of archives with and without entries, true', () => {
   const begins = (head: Uint8Array) => isZip(viewOf(head), storedBytes(head));
   expect(begins(zipOf({ x: 'x' }))).toBe(true);
   expect(begins(bytes('PK\x05\x06'))).toBe(true);

@@ -23,17 +23,17 @@ const known: readonly (readonly [text: string, content: Uint8Array, charset: str
 ];
 
 describe('findCharset', () => {
-  it.each(known)('of a text in %s, the charset that it has', async (_text, content, charset) => {
+  it.each(known)('findCharset, a text in %s, gives its charset', async (_text, content, charset) => {
     expect(await findCharset(storedBytes(content))).toBe(charset);
   });
 
-  it('of a long text, UTF-8 wherever its samples cut characters', async () => {
+  it('findCharset, a long text whose samples cut characters, gives UTF-8', async () => {
     for (const before of ['', 'a', 'aa', 'aaa', 'ä', '🎉'])
       for (const letter of ['ä', '€', '🎉'])
         expect(await findCharset(storedBytes(bytes(before, letter.repeat(99_999))))).toBe('utf-8');
   });
 
-  it('of a long text, none when its middle or its end is not UTF-8', async () => {
+  it('findCharset, a long text whose middle or end is not UTF-8, gives none', async () => {
     const ascii = bytes('name;size\r\n'.repeat(30_000));
     const { length } = ascii;
     for (const at of [length / 2, length - latin1.length]) {
@@ -43,7 +43,7 @@ describe('findCharset', () => {
     }
   });
 
-  it('of a text of any size, reading three samples at most', async () => {
+  it('findCharset, a text of any size, reads three samples at most', async () => {
     const stored = storedBytes({ size: mebibytes(5000), parts: [[0, bytes('a')]] });
     await findCharset(stored);
     expect(stored.readBytes()).toBeLessThan(200_000);

@@ -20,7 +20,7 @@ async function faultOf(filename: string, content: Uint8Array): Promise<string | 
   return contentProblem(type, storedBytes(content), { maxBytes: gibibytes(5) });
 }
 
-describe('what a browser writes', () => {
+describe('files that a browser writes', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe('what a browser writes', () => {
   });
   afterAll(() => browser?.close());
 
-  it.each(['png', 'jpeg', 'webp'])('a canvas as %s is accepted', async (format) => {
+  it.each(['png', 'jpeg', 'webp'])('contentProblem, a canvas of the browser as %s, is accepted', async (format) => {
     const url = await page.evaluate((type) => {
       const canvas = document.createElement('canvas');
       canvas.getContext('2d')?.fillRect(9, 9, 99, 99);
@@ -40,12 +40,12 @@ describe('what a browser writes', () => {
     expect(await faultOf(`x.${format}`, Buffer.from(content, 'base64'))).toBeUndefined();
   });
 
-  it('a page as PDF is accepted', async () => {
+  it('contentProblem, a page of the browser as PDF, is accepted', async () => {
     await page.setContent('<h1>Hello</h1>');
     expect(await faultOf('x.pdf', await page.pdf())).toBeUndefined();
   });
 
-  it('a recording of sound as WebM is accepted', async () => {
+  it('contentProblem, a recording of the browser as WebM, is accepted', async () => {
     const numbers = await page.evaluate(async () => {
       const context = new AudioContext();
       const destination = context.createMediaStreamDestination();
@@ -64,7 +64,7 @@ describe('what a browser writes', () => {
   });
 });
 
-/** Programs that are no part of the project. */
+/** Encoders outside of the project. */
 const programs: readonly (readonly [program: string, to: string, args: readonly string[]])[] = [
   ...['mp4', 'm4a', 'mp3', 'flac', 'ogg', 'opus', 'mkv', 'mov', 'm4v'].map(
     (to) => ['ffmpeg', `x.${to}`, ['-v', 'error', '-i', 'in.wav', `x.${to}`]] as const,
@@ -84,7 +84,7 @@ const programs: readonly (readonly [program: string, to: string, args: readonly 
   ['tar', 'x.tgz', ['czf', 'x.tgz', 'in.png']],
 ];
 
-describe('what other programs write', () => {
+describe('files that other programs write', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'encoders-'));
@@ -94,7 +94,7 @@ describe('what other programs write', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.for(programs)(
-    '%s as %s is accepted, or skipped where that program is missing',
+    'contentProblem, %s as %s, is accepted, or skipped where that program is missing',
     async ([program, to, args], { skip }) => {
       rmSync(join(folder, to), { force: true });
       const { error, status } = spawnSync(program, args, { cwd: folder, stdio: 'ignore' });

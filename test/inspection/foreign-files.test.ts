@@ -16,27 +16,27 @@ const rules = { maxBytes: gibibytes(5) };
 /** Types in which a browser runs script, and those that a system runs or opens with a program that does. */
 const runnable = /html|xml$|script|x-msdownload|octet-stream|shockwave|wasm|x-sh|java-archive/;
 
-describe('attack 44: a file of a format that is not accepted', () => {
-  it('is known in 60 kinds or more', () => {
+describe('files of formats that are not accepted', () => {
+  it('the foreign files, all of them, are of 60 formats or more (attack 44)', () => {
     expect(new Set(foreignFiles.map(([format]) => format)).size).toBe(foreignFiles.length);
     expect(foreignFiles.length).toBeGreaterThanOrEqual(60);
   });
 
   it.each(foreignFiles)(
-    '%s, under each accepted name, is refused, or taken for its container',
+    'contentProblem, %s under each accepted name, a problem or its container (attack 44)',
     async (_, content, takenFor) => {
       expect((await typesTaking(content)).map(({ extensions }) => extensions[0]).sort()).toEqual([...takenFor].sort());
     },
   );
 
   it.each(foreignFiles.filter(([, , takenFor]) => takenFor.length > 0))(
-    '%s, where it is taken, is served as a type that nothing runs, under a name of that type',
+    'typeOfContent, %s, is a type that no program runs, with a name of that type (attack 44)',
     async (_, content) => {
       for (const type of await typesTaking(content)) {
         const served = await servedAs(type);
         expect(served.contentType).toMatch(new RegExp(`^${type.mime.replace('+', '\\+')}(; charset=|$)`));
         expect(served.contentType).not.toMatch(runnable);
-        // Shown in place of saved: a text as the text that it is, and what is only ever decoded.
+        // Inline are only texts and formats that browsers decode without running them.
         const isShown = served.contentDisposition.startsWith('inline');
         expect(isShown).toBe(/^(text\/plain|image|audio|video\/(mp4|webm))/.test(type.mime) && type.inline === true);
       }
@@ -61,7 +61,7 @@ const bucket = createBucket(
   () => new Date('2026-11-20T12:00:00.000Z'),
 );
 
-/** How the bucket answers a download for which a person asks to see the file. */
+/** Returns the bucket's response to a download with the disposition inline. */
 async function servedAs({ mime, extensions }: MediaType) {
   const facts = { id: 'x', key: 'files/x', size: 1, sha256: null, crc32: null };
   const file = { ...facts, filename: `x${extensions[0]}`, contentType: mime };

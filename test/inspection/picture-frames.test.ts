@@ -17,7 +17,7 @@ const faultOf = (stored: Stored, asked: Parameters<typeof pictureProblem>[0] = l
 
 const pngChunk = (type: string, content: Uint8Array) => bytes(...be32(content.length), type, content, ...be32(0));
 const apngFrame = bytes(pngChunk('fcTL', new Uint8Array(26)), pngChunk('fdAT', new Uint8Array(8)));
-/** A PNG that says that it is an animation of so many frames, and has so many behind its first. */
+/** Makes an animated PNG that states `framesSaid` frames and has `further` ones behind its first. */
 function apngOf(framesSaid: number, further = 0) {
   const still = pngOf(64, 64);
   const control = bytes(...be32(8), 'acTL', ...be32(framesSaid), ...be32(0), ...be32(0));
@@ -25,7 +25,7 @@ function apngOf(framesSaid: number, further = 0) {
   return bytes(still.subarray(0, 33), control, still.subarray(33, -12), ...frames, still.subarray(-12));
 }
 
-/** The same with a second number of frames behind the first. */
+/** Makes the same PNG with a second number of frames behind the first. */
 function apngSayingTwice(framesSaid: number, thenSaid: number, further = 0) {
   const [first, second] = [apngOf(framesSaid, further), apngOf(thenSaid)];
   return bytes(first.subarray(0, 53), second.subarray(33, 53), first.subarray(53));
@@ -55,12 +55,12 @@ const makers = [
   ['webp', animatedWebp],
 ] as const;
 
-describe.each(makers)('an animated %s', (_format, make) => {
-  it('has as many frames as it has', async () => {
+describe.each(makers)('readPictureFacts, an animated %s', (_format, make) => {
+  it('readPictureFacts, an animated picture, counts its frames', async () => {
     for (const frames of [1, 2, 77]) expect(await factsOf(make(frames))).toMatchObject({ frames });
   });
 
-  it('of 10^5 frames is refused, and one of 500 is not: attack 46', async () => {
+  it('pictureProblem, an animation, 10^5 frames a problem, 500 accepted (attack 46)', async () => {
     expect(await faultOf(make(100_000))).toMatch(
       /animation of about (100,000|99,\d{3}|100,\d{3}) frames\. At most 500/,
     );
@@ -69,13 +69,13 @@ describe.each(makers)('an animated %s', (_format, make) => {
   });
 });
 
-describe('readPictureFacts, frames of which the first half megabyte tells little', () => {
-  it('counts 95,000 small frames behind a large one: attack 46', async () => {
+describe('readPictureFacts, frames beyond the first half megabyte', () => {
+  it('readPictureFacts, 95,000 small frames behind a large one, counts them (attack 46)', async () => {
     expect(await factsOf(animatedWebp(95_000, webpFrame(700_000)))).toMatchObject({ frames: 95_000 });
     expect(await factsOf(animatedGif(95_000, gifFrame(gifPixels(3000))))).toMatchObject({ frames: 95_000 });
   });
 
-  it('counts no frames that are not there: 400 small ones before a large one', async () => {
+  it('readPictureFacts, 400 small frames before a large one, counts no others', async () => {
     const large = [animatedGif(400, gifFrame()).subarray(0, -1), gifFrame(gifPixels(8000)), bytes(';')];
     expect(await factsOf(bytes(...large))).toMatchObject({ frames: 401, isWhole: true });
     const whole = bytes(animatedWebp(400), webpFrame(2_000_000));
@@ -83,7 +83,7 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     expect(await factsOf(whole)).toMatchObject({ frames: 401, isWhole: true });
   });
 
-  it('counts the frames that an animated PNG has, where it says fewer: attack 46', async () => {
+  it('readPictureFacts, an animated PNG that states fewer frames, counts its own (attack 46)', async () => {
     expect(await factsOf(apngOf(2, 95_000))).toMatchObject({ frames: 95_000 });
     expect(await faultOf(apngOf(2, 499))).toBeUndefined();
     const notes = pngChunk('iTXt', new Uint8Array(mebibytes(1)));
@@ -92,14 +92,14 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     expect(await factsOf(whole), 'said behind long notes').toMatchObject({ frames: 95_000 });
   });
 
-  it('counts the frames of an animated PNG that says a second number, of none or of one: attack 46', async () => {
+  it('readPictureFacts, an animated PNG with a second number of frames, counts its own (attack 46)', async () => {
     for (const thenSaid of [0, 1]) {
       expect(await factsOf(apngSayingTwice(95_000, thenSaid)), `then ${thenSaid}`).toMatchObject({ frames: 95_000 });
       expect(await factsOf(apngSayingTwice(2, thenSaid, 95_000))).toMatchObject({ frames: 95_000 });
     }
   });
 
-  it('ends after 32 MB, and refuses with what is true: attack 46', async () => {
+  it('readPictureFacts, a picture beyond 32 MB, ends there with a true problem (attack 46)', async () => {
     const large = animatedGif(2, gifFrame(gifPixels(140_000)));
     const stored = storedBytes(large);
     expect(await pictureProblem(limits, stored)).toBe(
@@ -113,7 +113,7 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     expect(await faultOf({ size: many.length + mebibytes(80), parts })).toMatch(/animation of at least 6\d\d frames/);
   });
 
-  it('ends after a million parts, of which some formats have empty ones of a few bytes: attack 46', async () => {
+  it('readPictureFacts, a million empty parts of a few bytes, ends there (attack 46)', async () => {
     const manyTimes = (part: Uint8Array) => new Uint8Array(mebibytes(16)).map((_, at) => part[at % part.length] ?? 0);
     const made = [
       ['GIF', gifOf(64, 64).subarray(0, 13), bytes(0x21, 0xfe, 0), /could not be counted/],
@@ -128,7 +128,7 @@ describe('readPictureFacts, frames of which the first half megabyte tells little
     }
   });
 
-  it('steps over what is large: a still WebP and a still PNG of 1 GB cost a few reads', async () => {
+  it('readPictureFacts, a still WebP or PNG of 1 GB, takes a few reads', async () => {
     const size = mebibytes(1024);
     const webp = bytes('RIFF', ...le32(size - 8), 'WEBPVP8 ', ...le32(size - 20), 0, 0, 0, 0x9d, 1, 0x2a, 64, 0, 64, 0);
     const png = pngOf(64, 64);
@@ -166,13 +166,13 @@ function avifOf(samples: number, table = box('stsz', ...version, ...be32(0), ...
 }
 
 describe('readPictureFacts, a sequence of AVIF or HEIC pictures', () => {
-  it('has the sides of its largest picture, and the frames of its longest track', async () => {
+  it('readPictureFacts, a sequence, has the sides of its largest picture and its longest track', async () => {
     expect(await factsOf(avifOf(95_000))).toEqual({ width: 1000, height: 800, frames: 95_000, isWhole: true });
     expect(await faultOf(avifOf(95_000))).toMatch(/about 95,000 frames/);
     expect(await faultOf(avifOf(500))).toBeUndefined();
   });
 
-  it('has as many frames as its chunks hold, with any number in its header: attack 46', async () => {
+  it('readPictureFacts, a sequence with a false header, counts the frames of its chunks (attack 46)', async () => {
     const runs = box(
       'stsc',
       ...version,
@@ -189,13 +189,13 @@ describe('readPictureFacts, a sequence of AVIF or HEIC pictures', () => {
     expect(await factsOf(avifOf(1, bytes(sizes, runs, chunks)))).toMatchObject({ frames: 2 * 900 + 2 * 7 });
   });
 
-  it('is refused where the number of its frames stands behind 10,000 boxes: attack 46', async () => {
+  it('pictureProblem, a sequence with its count behind 10,000 boxes, a problem (attack 46)', async () => {
     const sizes = box('stsz', ...version, ...be32(0), ...be32(95_000));
     const hidden = avifOf(1, bytes(...Array.from({ length: 10_001 }, () => box('free')), sizes));
     expect(await faultOf(hidden)).toMatch(/could not be read/);
   });
 
-  it('has the frames of all tables of a track, where there should be one of each: attack 46', async () => {
+  it('readPictureFacts, a sequence with several tables, counts all their frames (attack 46)', async () => {
     const sizes = (frames: number) => box('stsz', ...version, ...be32(0), ...be32(frames));
     expect(await factsOf(avifOf(1, bytes(sizes(95_000), sizes(1))))).toMatchObject({ frames: 95_001 });
     const runs = (frames: number) => box('stsc', ...version, ...be32(1), ...be32(1), ...be32(frames), ...be32(1));
@@ -203,7 +203,7 @@ describe('readPictureFacts, a sequence of AVIF or HEIC pictures', () => {
     expect(await factsOf(avifOf(1, bytes(runs(95_000), runs(1), chunks)))).toMatchObject({ frames: 95_001 });
   });
 
-  it('with a table of 1 GB is read no further than 32 MB: attack 46', async () => {
+  it('readPictureFacts, a sequence with a table of 1 GB, reads 32 MB at most (attack 46)', async () => {
     const size = mebibytes(1024);
     const start = bytes(box('ftyp', 'avis'), box('meta', ...version, box('iprp', box('ipco', ispe(64, 64)))));
     const table = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsc'].flatMap((type, depth) => [
@@ -215,20 +215,20 @@ describe('readPictureFacts, a sequence of AVIF or HEIC pictures', () => {
     expect(stored.readBytes()).toBeLessThanOrEqual(mebibytes(32));
   });
 
-  it('without a still picture has the sides of its track', async () => {
+  it('readPictureFacts, a sequence without a still picture, has the sides of its track', async () => {
     const header = box('tkhd', 0, 0, 0, 3, new Uint8Array(72), ...be32(640 * 65_536), ...be32(480 * 65_536));
     const sequence = bytes(box('ftyp', 'hevc', ...be32(0)), box('moov', box('trak', header)));
     expect(await factsOf(sequence)).toMatchObject({ width: 640, height: 480, frames: 1 });
   });
 });
 
-it('a still picture has one frame', async () => {
+it('readPictureFacts, a still picture, counts one frame', async () => {
   for (const still of [pngOf(9, 9), jpegOf(9, 9), webpOf(9, 9), gifOf(9, 9)])
     expect(await factsOf(still)).toMatchObject({ width: 9, height: 9, frames: 1, isWhole: true });
   expect(await factsOf(bytes())).toBeUndefined();
 });
 
-it('a GIF has the sides of its largest frame, where that is larger than its screen: attack 46', async () => {
+it('readPictureFacts, a GIF with a frame larger than its screen, has the frame’s sides (attack 46)', async () => {
   const frame = bytes(0x2c, 10, 0, 20, 0, 0xff, 0xff, 0xfe, 0xff, 0, 2, 2, 0x44, 1, 0);
   expect(await factsOf(bytes(gifOf(64, 64).subarray(0, -1), frame, ';'))).toMatchObject({
     width: 65_545,
@@ -236,7 +236,7 @@ it('a GIF has the sides of its largest frame, where that is larger than its scre
   });
 });
 
-it('zero lengths and loops in the blocks of a picture end soon: attack 46', async () => {
+it('readPictureFacts, zero lengths and loops in blocks, ends soon (attack 46)', async () => {
   const startedAt = performance.now();
   for (const filler of [0, 0x21, 0x2c, 0xff])
     for (const start of [gifOf(9, 9).subarray(0, 13), bytes(0xff, 0xd8), bytes('RIFF\0\0\0\0WEBP'), pngOf(9, 9)])
@@ -266,8 +266,8 @@ function tiffOf(pixelBytes: number, { isBig = false, isLittle = true, sideType =
   return bytes(header, pixels, ...two(3), ...entry(256, 800), ...entry(257, 600), ...entry(258, 8), ...four(0));
 }
 
-describe('readPictureFacts, sides that do not stand in the first half megabyte', () => {
-  it('are read from a TIFF’s directory behind its pixels, in all of its kinds', async () => {
+describe('readPictureFacts, sides beyond the first half megabyte', () => {
+  it('readPictureFacts, each kind of TIFF with its directory behind the pixels, has its sides', async () => {
     for (const pixelBytes of [100, kibibytes(900), mebibytes(3) + 1])
       for (const kind of [{}, { isLittle: false }, { sideType: 4 }, { isLittle: false, sideType: 4 }, { isBig: true }])
         expect(await factsOf(tiffOf(pixelBytes, kind)), JSON.stringify(kind)).toMatchObject({
@@ -276,7 +276,7 @@ describe('readPictureFacts, sides that do not stand in the first half megabyte',
         });
   });
 
-  it('are read from a JPEG behind the colour profile of a printer, and behind a record of its origin', async () => {
+  it('readPictureFacts, a JPEG behind a printer’s profile or a record of origin, has its sides', async () => {
     const segments = (marker: number, count: number) =>
       Array.from({ length: count }, () => bytes(0xff, marker, ...be16(65_535), new Uint8Array(65_533)));
     const picture = jpegOf(100, 100);
@@ -284,20 +284,20 @@ describe('readPictureFacts, sides that do not stand in the first half megabyte',
       expect(await faultOf(bytes(picture.subarray(0, 2), ...notes, picture.subarray(2)))).toBeUndefined();
   });
 
-  it('are read from a JPEG behind a phone’s depth map of 3 MB', async () => {
+  it('readPictureFacts, a JPEG behind a phone’s depth map of 3 MB, has its sides', async () => {
     const depthMap = Array.from({ length: 50 }, () => bytes(0xff, 0xe1, ...be16(60_002), new Uint8Array(60_000)));
     const camera = jpegOf(100, 100);
     expect(await faultOf(bytes(camera.subarray(0, 2), ...depthMap, camera.subarray(2)))).toBeUndefined();
   });
 });
 
-it('readPictureFacts, a JPEG with another size in its notes, has that of its own frame: attack 46', async () => {
+it('readPictureFacts, a JPEG with another size in its notes, has that of its frame (attack 46)', async () => {
   const camera = jpegOf(9000, 9000);
   const decoy = bytes(0xff, 0xe1, ...be16(40), 0xff, 0xc0, 0, 11, 8, 0, 64, 0, 64, new Uint8Array(29));
   expect(await factsOf(bytes(camera.subarray(0, 2), decoy, camera.subarray(2)))).toMatchObject({ width: 9000 });
 });
 
-it('readPictureFacts, a BMP, of its old header and with rows from the top too', async () => {
+it('readPictureFacts, a BMP with an old header or rows from the top, has its sides', async () => {
   const modern = bytes('BM', new Uint8Array(12), ...le32(40), ...le32(300), ...le32(-200 >>> 0), new Uint8Array(30));
   const old = bytes('BM', new Uint8Array(12), ...le32(12), ...le16(300), ...le16(200), new Uint8Array(8));
   for (const bitmap of [modern, old]) expect(await factsOf(bitmap)).toMatchObject({ width: 300, height: 200 });

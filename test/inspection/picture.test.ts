@@ -8,34 +8,34 @@ import { storedBytes } from './stored-bytes.ts';
 const limits = { minPixels: 64, maxPixels: 4096 };
 const unreadable = /could not be read/;
 
-describe('pictureFault', () => {
+describe('pictureProblem', () => {
   it.each([
     ['PNG', pngOf],
     ['JPEG', jpegOf],
     ['WebP', webpOf],
-  ])('reads the sides of a %s from its bytes, and takes those within the limits', async (_name, make) => {
+  ])('pictureProblem, a %s, has its sides read from its bytes and compared with the limits', async (_name, make) => {
     expect(await faultOf(make(64, 64))).toBeUndefined();
     expect(await faultOf(make(4096, 64))).toBeUndefined();
     expect(await faultOf(make(63, 64))).toMatch(/63 × 64 pixels\. Each side must be between 64 and 4096 pixels\./);
     expect(await faultOf(make(64, 4097))).toContain('64 × 4097');
   });
 
-  it('attack 46: 50,000 × 50,000 pixels are refused by what the header says, undecoded', async () => {
+  it('pictureProblem, 50,000 × 50,000 pixels in the header, a problem without decoding (attack 46)', async () => {
     expect(await faultOf(pngOf(1, 1, { width: 50_000, height: 50_000 }))).toContain('50000 × 50000');
     expect(await faultOf(jpegOf(50_000, 50_000))).toContain('50000 × 50000');
   });
 
-  it('attack 46: finds the size behind large camera notes, and gives up on enormous ones', async () => {
+  it('pictureProblem, large camera notes, finds the size behind, not behind enormous ones (attack 46)', async () => {
     expect(await faultOf(jpegOf(100, 100, 400_000))).toBeUndefined();
     expect(await faultOf(jpegOf(100, 100, 900_000))).toMatch(unreadable);
   });
 
-  it('attack 46: truncated pictures are refused with a sentence', async () => {
+  it('pictureProblem, a truncated picture, a problem with a sentence (attack 46)', async () => {
     for (const whole of [pngOf(100, 100), jpegOf(100, 100), webpOf(100, 100)])
       for (const length of [0, 1, 8, 12, 20]) expect(await faultOf(whole.subarray(0, length))).toMatch(unreadable);
   });
 
-  it('attack 46: circles and zero lengths in the structure end at once', async () => {
+  it('pictureProblem, circles and zero lengths in the structure, ends at once (attack 46)', async () => {
     const cyclicTiff = bytes('II*\0', 8, 0, 0, 0, 1, 0, 0, 1, 4, 0, 1, 0, 0, 0, 8, 0, 0, 0, 8, 0, 0, 0);
     const emptySegments = bytes(0xff, 0xd8, Buffer.alloc(400_000, Buffer.from([0xff, 0xe0, 0, 0])));
     const emptyBoxes = bytes(0, 0, 0, 0, 'ftypavif', new Uint8Array(500_000));
@@ -43,7 +43,7 @@ describe('pictureFault', () => {
       await expectInProportion(content.length, async () => expect(await faultOf(content)).toBeDefined());
   });
 
-  it('attack 46: any bytes after any beginning get an answer, and soon', async () => {
+  it('pictureProblem, any bytes after any beginning, returns soon (attack 46)', async () => {
     const beginning = fc
       .constantFrom(pngOf(9, 9), jpegOf(9, 9), webpOf(9, 9), gifOf(9, 9))
       .chain((whole) => fc.nat(whole.length).map((length) => whole.subarray(0, length)));
@@ -56,7 +56,7 @@ describe('pictureFault', () => {
     );
   });
 
-  it('reads less than a megabyte of a picture of any size', async () => {
+  it('pictureProblem, a picture of any size, reads less than a megabyte', async () => {
     const film = bytes(0xff, 0xd9);
     const stored = storedBytes({
       size: 5e9,

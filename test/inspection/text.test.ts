@@ -10,7 +10,7 @@ const noText = 'This is not a text file, although it says so.';
 type Wide = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 const wideCharsets: readonly Wide[] = ['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'];
 
-/** A text in an encoding that no encoder of Node's knows, laid out by hand. */
+/** Encodes a text in an encoding that Node cannot write. */
 function wide(text: string, charset: Wide) {
   const unit = charset.startsWith('utf-32') ? 4 : 2;
   const codes = unit === 4 ? [...text].map((one) => one.codePointAt(0) ?? 0) : text.split('').map(toUnit);
@@ -47,7 +47,7 @@ const running = [
   '<div><iframe src=x>',
 ];
 
-/** What people and programs write, in bytes, for texts of every kind. */
+/** Texts of every kind, in bytes, as people and programs write them. */
 const texts: readonly (readonly [name: string, content: Uint8Array])[] = [
   ['a DOS text with Ctrl-Z at its end', bytes('DIR\r\nCOPY A B\r\n', 0x1a)],
   ['a CP437 text with Ctrl-Z at its end', bytes('Gr', 0x94, 0xe1, 'e ', 0xb0, 0xb1, '\r\n', 0x1a)],
@@ -58,7 +58,7 @@ const texts: readonly (readonly [name: string, content: Uint8Array])[] = [
   ['a sequence of JSON', bytes('\x1e{"a":1}\n\x1e{"a":2}\n')],
   ['a chat with colours', bytes('\x0304<anna>\x0f \x02hello\x02, and \x1funderlined\x1f words as well\n')],
   ['a Latin-1 chat with colours', bytes('\x0304<anna>\x0f gr', 0xfc, 0xdf, 'e, \x02und\x02 sehr viele liebe dazu\n')],
-  ['what was typed in a terminal', bytes('typed: helo\x7fl\x7flo\n')],
+  ['a recording of a terminal', bytes('typed: helo\x7fl\x7flo\n')],
   ['a list with NULs', bytes('etc/passwd\0etc/hosts\0usr/lib/os-release\0')],
   ['a log that a crash has padded', bytes('one line\n', new Uint8Array(3500), 'after the crash\n')],
   ['a text whose last block is padded', bytes('Hello\n', new Uint8Array(506))],
@@ -110,33 +110,36 @@ const beginnings = [
   '!<arch>\nis how ar begins',
 ];
 
-describe('textFault', () => {
-  it.each([...pages, ...running])('attack 44: a text that begins with %s, in any encoding, is refused', (beginning) => {
-    for (const before of ['', ' \r\n\t\f', ' '.repeat(3000), '\n'.repeat(600)]) {
-      for (const text of [`${before}${beginning} x`, `\ufeff${before}${beginning} x`])
-        expect(textProblem(bytes(text))).toBe(refused);
-    }
-    for (const charset of wideCharsets)
-      for (const mark of ['', '\ufeff'])
-        expect(textProblem(wide(`${mark}\r\n${beginning} x`, charset)), charset).toBe(refused);
-  });
+describe('textProblem', () => {
+  it.each([...pages, ...running])(
+    'textProblem, a text that begins with %s, in any encoding, a problem (attack 44)',
+    (beginning) => {
+      for (const before of ['', ' \r\n\t\f', ' '.repeat(3000), '\n'.repeat(600)]) {
+        for (const text of [`${before}${beginning} x`, `\ufeff${before}${beginning} x`])
+          expect(textProblem(bytes(text))).toBe(refused);
+      }
+      for (const charset of wideCharsets)
+        for (const mark of ['', '\ufeff'])
+          expect(textProblem(wide(`${mark}\r\n${beginning} x`, charset)), charset).toBe(refused);
+    },
+  );
 
-  it('attack 44: a page named .md is refused, and Markdown that begins with HTML is not', () => {
+  it('textProblem, a page as .md a problem, Markdown that begins with HTML accepted (attack 44)', () => {
     for (const page of pages) expect(textProblem(bytes(page, ' x'), 'text/markdown')).toBe(refused);
     for (const beginning of [...running, '<p align="center">', '<a name="top"></a>', '<details>', '<!-- toc -->\n# A'])
       expect(textProblem(bytes(beginning, '\n\n# Title\n'), 'text/markdown')).toBeUndefined();
   });
 
-  it.each(beginnings)('a text that begins with %j is accepted', (text) => {
+  it.each(beginnings)('textProblem, a text that begins with %j, is accepted', (text) => {
     expect(textProblem(bytes(text, '\n'))).toBeUndefined();
     for (const charset of wideCharsets) expect(textProblem(wide(`${text}\n`, charset)), charset).toBeUndefined();
   });
 
-  it.each(texts)('%s is accepted', (_name, content) => {
+  it.each(texts)('textProblem, %s, is accepted', (_name, content) => {
     expect(textProblem(content)).toBeUndefined();
   });
 
-  it.each(wideCharsets)('a text in %s is accepted, with its mark and without, wherever the range ends', (charset) => {
+  it.each(wideCharsets)('textProblem, a text in %s, with its mark or without, cut anywhere, is accepted', (charset) => {
     for (const text of ['Größe;1\r\n', 'Привет, мир\n', 'Name;Stadt\r\nÄnne;Köln 🎉\r\n'])
       for (const mark of ['', '\ufeff']) {
         expect(textProblem(wide(mark + text, charset)), mark + text).toBeUndefined();
@@ -149,11 +152,11 @@ describe('textFault', () => {
     expect(textProblem(wide('\ufeff\u0001\u0002\u0003\u0004\u0005\u0006\u000e', charset))).toBe(noText);
   });
 
-  it.each(Object.entries(binaryFiles))('attack 44: %s under the name of a text is refused', (_kind, content) => {
+  it.each(Object.entries(binaryFiles))('textProblem, %s as a text, a problem (attack 44)', (_kind, content) => {
     for (const length of [content.length, 4100, 600]) expect(textProblem(content.subarray(0, length))).toBe(noText);
   });
 
-  it('attack 44: a document that is written in printable characters is refused', () => {
+  it('textProblem, a document written in printable characters, a problem (attack 44)', () => {
     for (const document of [
       '%PDF-1.4\n%âãÏÓ\n1 0 obj',
       '%PDF-2.0\r1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj',
@@ -167,7 +170,7 @@ describe('textFault', () => {
       expect(textProblem(bytes(document))).toBe(noText);
   });
 
-  it('attack 44: what has a mark in front of other bytes, and what has only NULs, is refused', () => {
+  it('textProblem, a mark before other bytes, or NULs only, a problem (attack 44)', () => {
     const random = binaryFiles['a random file'] ?? bytes();
     for (const mark of [
       [0xff, 0xfe],
@@ -180,12 +183,12 @@ describe('textFault', () => {
     expect(textProblem(new Uint8Array(4100))).toBe(noText);
   });
 
-  it('a script is the text that it is: it is only ever saved or shown', () => {
+  it('textProblem, a script as a text, is accepted', () => {
     expect(textProblem(bytes('#!/bin/sh\nrm -rf /\n'))).toBeUndefined();
     expect(textProblem(bytes('alert(document.cookie)'))).toBeUndefined();
   });
 
-  it('any text without control characters is accepted, in UTF-8, UTF-16 and UTF-32', () => {
+  it('textProblem, any text without control characters in UTF-8, UTF-16 or UTF-32, is accepted', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((one) => !/^\s*<|^[%{]|\p{Cc}/u.test(one));
     fc.assert(
       fc.property(text, fc.constantFrom(...wideCharsets), (one, charset) => {

@@ -18,19 +18,19 @@ const layouts = Object.entries(writtenFiles).flatMap(([mime, writers]) =>
   Object.entries(writers).map(([writer, content]) => [mime, writer, content] as const),
 );
 
-describe('contentFault', () => {
-  it('knows files of two writers or more for each type that a form accepts', () => {
+describe('contentProblem', () => {
+  it('the written files, each type that a form accepts, has two writers or more', () => {
     const writers = (mime: string) => Object.keys(writtenFiles[mime] ?? {}).length;
     expect(accept.map(({ mime }) => mime).filter((mime) => writers(mime) < 2)).toEqual([]);
   });
 
-  it.each(layouts)('%s, %s, is accepted under its own name', async (mime, _writer, content) => {
+  it.each(layouts)('contentProblem, %s, %s, is accepted under its own name', async (mime, _writer, content) => {
     const type = typeOf(mime);
     expect(await contentProblem(type, storedBytes(content), rules)).toBeUndefined();
     expect(await typeOfContent(accept, storedBytes(content), type)).toBe(type);
   });
 
-  it('a TIFF of any size, byte order and place of its directory, is accepted', async () => {
+  it('contentProblem, a TIFF of any size, byte order and place of its directory, is accepted', async () => {
     const layout = fc.record({
       order: fc.constantFrom('II' as const, 'MM' as const),
       isBig: fc.boolean(),
@@ -41,7 +41,7 @@ describe('contentFault', () => {
     await acceptsAll('image/tiff', layout.map(tiffOf));
   });
 
-  it('an MP3 behind a tag of any size and any zeros is accepted, and a FLAC', async () => {
+  it('contentProblem, an MP3 or FLAC behind a tag of any size, is accepted', async () => {
     const start = fc.tuple(fc.integer({ min: 10, max: 70_000 }), fc.nat(5000));
     const frames = framesOf('MPEG-2 layer III, 64 kbit/s, 22.05 kHz', 3);
     await acceptsAll(
@@ -54,7 +54,7 @@ describe('contentFault', () => {
     );
   });
 
-  it('a PDF behind anything of up to 1,019 bytes that is no other format is accepted', async () => {
+  it('contentProblem, a PDF behind up to 1,019 other bytes, is accepted', async () => {
     const before = fc.uint8Array({ maxLength: 1019 }).map((some) => bytes('x', some.subarray(1)));
     await acceptsAll(
       'application/pdf',
@@ -64,7 +64,7 @@ describe('contentFault', () => {
     expect(await contentProblem(typeOf('application/pdf'), tooLate, rules)).toBeDefined();
   });
 
-  it('a film of any brand that is no picture is accepted under each name of its family', async () => {
+  it('contentProblem, a film of any brand that is no picture, is accepted as each of its family', async () => {
     const brand = fc.stringMatching(/^[a-z0-9 ]{4}$/).filter((name) => !/^(he|mi|ms|av|j|crx|vvi|evb|1pic)/.test(name));
     for (const mime of ['audio/mp4', 'video/mp4', 'video/quicktime'])
       await acceptsAll(
@@ -73,7 +73,7 @@ describe('contentFault', () => {
       );
   });
 
-  it('a document with a password, its list of streams anywhere, is accepted, and another compound file is not', async () => {
+  it('contentProblem, a document with a password is accepted, another compound file a problem', async () => {
     const layout = fc.record({
       sectorBytes: fc.constantFrom(512 as const, 4096 as const),
       before: fc.nat(50),
@@ -89,7 +89,7 @@ describe('contentFault', () => {
       expect(await contentProblem(docx, storedBytes(compoundOf(streams)), rules)).toBeDefined();
   });
 
-  it('reads few bytes in few ranges of a file of any size and any bytes', async () => {
+  it('contentProblem, any bytes of any size, reads few bytes in few ranges', async () => {
     const beginning = fc.oneof(
       fc.uint8Array({ maxLength: 5000 }),
       fc.constantFrom(...layouts.map(([, , content]) => content)),
@@ -111,7 +111,7 @@ describe('contentFault', () => {
 
 describe('guessType', () => {
   it.each(Object.entries(sampleFiles).filter(([mime]) => !/ms-|markdown|csv|json/.test(mime)))(
-    '%s without a name, is found by its bytes',
+    'guessType, %s without a name, goes by its bytes',
     async (mime, content) => {
       expect((await guessType(accept, storedBytes(content)))?.mime).toBe(mime);
     },
@@ -121,7 +121,7 @@ describe('guessType', () => {
     ['WordDocument', '.doc'],
     ['Workbook', '.xls'],
     ['PowerPoint Document', '.ppt'],
-  ])('a compound file with a stream %j, is %s', async (stream, extension) => {
+  ])('guessType, a compound file with a stream %j, gives %s', async (stream, extension) => {
     expect((await guessType(accept, storedBytes(compoundOf([stream]))))?.extensions).toContain(extension);
   });
 });
@@ -139,7 +139,7 @@ describe('typeOfContent', () => {
     ['image/png', 'application/zip', 'image/png'],
     ['text/plain', 'image/png', 'text/plain'],
     ['audio/mpeg', 'image/jpeg', 'audio/mpeg'],
-  ])('%s with the bytes of %s, both accepted, is %s', async (named, real, taken) => {
+  ])('typeOfContent, %s with the bytes of %s, both accepted, gives %s', async (named, real, taken) => {
     const stored = storedBytes(sampleFiles[real] ?? bytes());
     expect((await typeOfContent(accept, stored, typeOf(named))).mime).toBe(taken);
   });
@@ -148,18 +148,18 @@ describe('typeOfContent', () => {
     ['.doc', '.docx', '.docx'],
     ['.xls', '.xlsx', '.xlsx'],
     ['.docx', '.odt', '.docx'],
-  ])('a document %s with the bytes of %s is %s', async (named, real, taken) => {
+  ])('typeOfContent, a document %s with the bytes of %s, gives %s', async (named, real, taken) => {
     const stored = storedBytes(writtenFiles[officeType(real).mime]?.LibreOffice ?? bytes());
     expect((await typeOfContent(accept, stored, officeType(named))).extensions).toContain(taken);
   });
 
-  it('an old document that is called .docx is the old type by its streams, and stays .docx without any', async () => {
+  it('typeOfContent, an old document called .docx, goes by its streams, else stays .docx', async () => {
     const [docx, doc] = [officeType('.docx'), officeType('.doc')];
     expect(await typeOfContent(accept, storedBytes(compoundOf(['WordDocument'])), docx)).toBe(doc);
     expect(await typeOfContent(accept, storedBytes(compoundOf(['!Installer'])), docx)).toBe(docx);
   });
 
-  it('a type that is not accepted is never the answer', async () => {
+  it('typeOfContent, any content, gives only accepted types', async () => {
     const [png] = [typeOf('image/png')];
     expect(await typeOfContent([png], storedBytes(sampleFiles['image/jpeg'] ?? bytes()), png)).toBe(png);
   });

@@ -25,31 +25,34 @@ function wholeOf({ size, parts }: ReturnType<typeof zipOfSize>): Uint8Array {
   return whole;
 }
 
-/** An archive that says that one entry of few bytes unpacks to 4 GB. */
+/** An archive whose one entry of few bytes states 4 GB unpacked. */
 const bomb = wholeOf(zipOfSize(1000, [{ name: 'zeros.bin', packed: 500, unpacked: 0xfffffffe }]));
 
-describe('archiveFault, an archive behind other bytes', () => {
+describe('archiveProblem, an archive behind other bytes', () => {
   const prefixes = ['PK\x07\x08', 'PK00', 'PK\x05\x06', 'PK\x05\x04', '', 'MZ and a program'];
 
-  it.each(prefixes)('behind %j, is checked by its list as any other', async (prefix) => {
+  it.each(prefixes)('archiveProblem, an archive behind %j, is checked by its list', async (prefix) => {
     const archive = zipOf({ 'a.txt': 'A', 'b.txt': 'B' });
     expect(await faultOf(zipBehind(bytes(prefix), archive))).toBeUndefined();
     expect(await faultOf(zipBehind(bytes(prefix), archive), { ...limits, maxEntries: 1 })).toContain('too many');
   });
 
-  it.each(prefixes)('behind %j, a bomb, too many entries and shared bytes are refused: attack 47', async (prefix) => {
-    const manyEntries = wholeOf(zipOfSize(mebibytes(1), many(10_001)));
-    const shared = wholeOf(zipOfSize(10_000, many(20, { packed: 9000, unpacked: 9100 })));
-    const word = officeDocuments.find(({ extensions }) => extensions.includes('.docx')) ?? zip;
-    for (const content of [bomb, manyEntries, shared]) {
-      const moved = zipBehind(bytes(prefix), content);
-      expect(await faultOf(moved)).toMatch(/200 times|too many|damaged/);
-      for (const type of [zip, word]) expect(await contentProblem(type, storedBytes(moved), rules)).toBeDefined();
-    }
-  });
+  it.each(prefixes)(
+    'archiveProblem, behind %j, a bomb, too many entries or shared bytes, a problem (attack 47)',
+    async (prefix) => {
+      const manyEntries = wholeOf(zipOfSize(mebibytes(1), many(10_001)));
+      const shared = wholeOf(zipOfSize(10_000, many(20, { packed: 9000, unpacked: 9100 })));
+      const word = officeDocuments.find(({ extensions }) => extensions.includes('.docx')) ?? zip;
+      for (const content of [bomb, manyEntries, shared]) {
+        const moved = zipBehind(bytes(prefix), content);
+        expect(await faultOf(moved)).toMatch(/200 times|too many|damaged/);
+        for (const type of [zip, word]) expect(await contentProblem(type, storedBytes(moved), rules)).toBeDefined();
+      }
+    },
+  );
 });
 
-describe('archiveFault, bytes behind the end record', () => {
+describe('archiveProblem, bytes behind the end record', () => {
   const archive = zipOf({ 'a.txt': 'A', 'b/c.txt': 'C' });
 
   it.each([
@@ -57,17 +60,17 @@ describe('archiveFault, bytes behind the end record', () => {
     ['a line end', bytes('\r\n')],
     ['a block of zeros', new Uint8Array(512)],
     ['the padding of a tape', new Uint8Array(10_000)],
-  ])('%s, accepted', async (_name, trailing) => {
+  ])('archiveProblem, %s behind the end record, is accepted', async (_name, trailing) => {
     expect(await faultOf(bytes(archive, trailing))).toBeUndefined();
     expect(await faultOf(bytes(bomb, trailing))).toContain('200 times');
   });
 
-  it('a comment that is shorter than its length says, accepted', async () => {
+  it('archiveProblem, a comment shorter than its length says, is accepted', async () => {
     expect(await faultOf(bytes(archive.subarray(0, -2), le16(5)))).toBeUndefined();
     expect(await faultOf(bytes(bomb.subarray(0, -2), le16(5)))).toContain('200 times');
   });
 
-  it('any bytes up to 2,000, accepted, and behind a bomb refused: attack 47', async () => {
+  it('archiveProblem, up to 2,000 bytes behind the end, accepted, behind a bomb not (attack 47)', async () => {
     const trailing = fc.uint8Array({ maxLength: 2000 }).filter((some) => !Buffer.from(some).includes('PK'));
     await fc.assert(
       fc.asyncProperty(trailing, async (some) => {
@@ -78,11 +81,11 @@ describe('archiveFault, bytes behind the end record', () => {
   });
 });
 
-describe('archiveFault, two lists of which programs take one or the other', () => {
+describe('archiveProblem, two lists that programs read differently', () => {
   const harmless = zipOf({ 'harmless.txt': 'x' });
   const ambiguous = 'This file has two lists of what it contains, and programs may show either.';
 
-  it('an archive in the comment of another, refused: attack 47', async () => {
+  it('archiveProblem, an archive in the comment of another, a problem (attack 47)', async () => {
     for (const [outer, inner] of [
       [bomb, harmless],
       [harmless, bomb],
@@ -97,19 +100,19 @@ describe('archiveFault, two lists of which programs take one or the other', () =
     }
   });
 
-  it('an earlier end record whose comment ends with the file, refused: attack 47', async () => {
+  it('archiveProblem, an earlier end record whose comment ends the file, a problem (attack 47)', async () => {
     const elsewhere = bytes('PK\x05\x06', new Uint8Array(16), le16(harmless.length));
     expect(await faultOf(zipBehind(bytes('PK\x07\x08', elsewhere), harmless))).toContain(ambiguous);
   });
 
-  it('a list where the rest of a division by 2^32 points to, refused: attack 47', async () => {
+  it('archiveProblem, a list at an offset beyond 2^32, a problem (attack 47)', async () => {
     const large = finderZip([{ name: 'film.mov', packed: gibibytes(4) + 5000, unpacked: gibibytes(4) + 5000 }]);
     expect(await faultOf(large)).toBeUndefined();
     const second: [number, Uint8Array] = [large.start % 2 ** 32, bytes('PK\x01\x02', new Uint8Array(42))];
     expect(await faultOf({ ...large, parts: [...large.parts, second] })).toContain(ambiguous);
   });
 
-  it('archives in an archive, accepted: their records count from their own beginning', async () => {
+  it('archiveProblem, archives in an archive, are accepted', async () => {
     const inner = zipOf({ 'deep.txt': 'deep' });
     const stored = Object.fromEntries(
       ['one.zip', 'two.docx', 'three.zip'].map((name) => [name, Buffer.from(inner).toString('latin1')]),
@@ -119,21 +122,21 @@ describe('archiveFault, two lists of which programs take one or the other', () =
     expect(await faultOf(bytes(outer, '\n'))).toBeUndefined();
   });
 
-  it('a part of a split archive, refused as not whole', async () => {
+  it('archiveProblem, a part of a split archive, a problem as not whole', async () => {
     const last = Buffer.from(harmless);
     last.writeUInt16LE(2, last.length - 18);
     expect(await faultOf(last)).toContain('not whole');
   });
 });
 
-describe('archiveFault, the number of entries', () => {
-  it('6,000 files with long names, accepted: names are not files', async () => {
+describe('archiveProblem, the number of entries', () => {
+  it('archiveProblem, 6,000 files with long names, is accepted', async () => {
     const name = 'Projekt Unterlagen/Fotodokumentation Baustelle/2024-05-17 Abnahme/'.repeat(4);
     expect(await faultOf(zipOfSize(mebibytes(3), many(6000, { name })))).toBeUndefined();
     expect(await faultOf(zipOfSize(mebibytes(9), many(10_000, { name: '写真'.repeat(130) })))).toBeUndefined();
   });
 
-  it('names of 64 KB each, refused for the length of their list and read no further: attack 47', async () => {
+  it('archiveProblem, names of 64 KB each, a problem by the length of the list (attack 47)', async () => {
     const stored = storedBytes(zipOfSize(mebibytes(64), many(900, { name: 'x'.repeat(65_535) })));
     expect(await archiveProblem(limits, stored)).toBe(
       'The list of what this file contains is longer than 9.8 MB, too long to be checked. Split it, or give what is in it shorter names.',
@@ -141,7 +144,7 @@ describe('archiveFault, the number of entries', () => {
     expect(stored.readBytes()).toBeLessThan(mebibytes(12));
   });
 
-  it('65,537 entries that the end record calls one, refused as too many: attack 47', async () => {
+  it('archiveProblem, 65,537 entries that the end record calls one, a problem (attack 47)', async () => {
     const entries = Array.from({ length: 65_537 }, () => ({ packed: 1, unpacked: 1 }));
     const stored = storedBytes(finderZip(entries));
     expect(await archiveProblem(limits, stored)).toContain('too many');
@@ -151,18 +154,18 @@ describe('archiveFault, the number of entries', () => {
   });
 });
 
-describe('archiveFault, an archive above 4 GiB as Finder writes it', () => {
+describe('archiveProblem, an archive above 4 GiB as Finder writes it', () => {
   const films = (sizes: readonly number[]) =>
     sizes.map((size, at) => ({ name: `film ${at}.mov`, packed: size, unpacked: size + 100 }));
 
-  it('accepted, and its contents count as what there is room for', async () => {
+  it('archiveProblem, an archive of Finder above 4 GiB, is accepted and counts its room', async () => {
     const archive = finderZip(films([gibibytes(5), gibibytes(2), gibibytes(9)]));
     expect(await faultOf(archive)).toBeUndefined();
     expect(await faultOf(archive, { ...limits, maxUnpackedBytes: gibibytes(16) })).toContain('Unpacked, this file');
     expect(await faultOf(archive, { ...limits, maxUnpackedBytes: gibibytes(17) })).toBeUndefined();
   });
 
-  it('films of any sizes, accepted, and counted to the byte', async () => {
+  it('archiveProblem, an archive of Finder with any films, is counted to the byte', async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: gibibytes(11) }), { minLength: 1, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(sizes, async (some) => {
@@ -175,20 +178,20 @@ describe('archiveFault, an archive above 4 GiB as Finder writes it', () => {
     );
   });
 
-  it('cut or with another beginning of its list, refused', async () => {
+  it('archiveProblem, an archive of Finder cut or with another list, a problem', async () => {
     const { size, parts, start } = finderZip(films([gibibytes(5)]));
     expect(await faultOf({ size: size - 1, parts })).toContain('damaged');
     const shifted = parts.map(([at, part]): [number, Uint8Array] => [at < start ? at : at - 1, part]);
     expect(await faultOf({ size: size - 1, parts: shifted })).toContain('damaged');
   });
 
-  it('a bomb, refused as in any archive: attack 47', async () => {
+  it('archiveProblem, an archive of Finder with a bomb, a problem (attack 47)', async () => {
     const entries = [...films([gibibytes(5)]), ...many(400, { name: 'x', packed: 1, unpacked: 0xfffffffe })];
     expect(await faultOf(finderZip(entries as Required<ListedEntry>[]))).toContain('Unpacked, this file');
   });
 });
 
-it('readZipDirectory, ZIP64 records that Python would look for elsewhere, unreadable', async () => {
+it('readZipDirectory, ZIP64 records that Python looks for elsewhere, unreadable', async () => {
   const archive = zipOfSize(5000, [{ packed: 1, unpacked: 1 }], { zip64: () => ({}) });
   const [first, [at, end]] = archive.parts as [[number, Uint8Array], [number, Uint8Array]];
   expect(await readZipDirectory(storedBytes(archive), most)).toMatchObject({ entries: 1 });

@@ -26,11 +26,11 @@ async function signUp(page: Page, email: string): Promise<void> {
 
 describe.each([
   ['with the script', true],
-  ['without it', false],
-])('a person with an account, %s', (_how, javaScriptEnabled) => {
+  ['without the script', false],
+])('an account, %s', (_how, javaScriptEnabled) => {
   const email = `ada-${javaScriptEnabled}@example.org`;
 
-  it('signs up, changes name and password, and signs in with the new one', async () => {
+  it('an account, its life, is sign-up, a new name and password, and sign-in with that', async () => {
     const page = await journey.open({ javaScriptEnabled });
     await signUp(page, email);
     await page.getByRole('link', { name: 'Ada Lovelace' }).click();
@@ -56,7 +56,7 @@ describe.each([
     await page.context().close();
   });
 
-  it('makes a token for a program, and revokes it', async () => {
+  it('an account, a token for a program, is made and revoked', async () => {
     const { user, password: given } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled, signedInAs: { email: user.email, password: given } });
     await page.goto('/tokens');
@@ -72,7 +72,7 @@ describe.each([
     await page.context().close();
   });
 
-  it('sees where they are signed in, ends one session, and then all of them', async () => {
+  it('an account, its sessions, are listed, one is ended, and then all', async () => {
     const { user, password: given } = await journey.testApp.signUp();
     const signedInAs = { email: user.email, password: given };
     const [here, there] = [
@@ -95,7 +95,7 @@ describe.each([
 });
 
 describe('an admin', () => {
-  it('deactivates a user, and gives them a way back in', async () => {
+  it('an admin, a user, is deactivated and gets a way back in', async () => {
     const boss = await journey.testApp.signUp({ role: 'admin', username: 'boss' });
     const { user, client } = await journey.testApp.signUp({ username: 'forgetful' });
     const page = await journey.open({ signedInAs: { email: boss.user.email, password: boss.password } });
@@ -134,7 +134,7 @@ describe('the pages of an account', () => {
   ] as const;
 
   it.each(looks)(
-    'have no axe-core violation and nothing beyond the edge, in $colorScheme at $viewport.width px',
+    'the pages of an account, in $colorScheme at $viewport.width px, are accessible and fit',
     async (look) => {
       const boss = await journey.testApp.signUp({
         role: 'admin',
@@ -189,7 +189,7 @@ describe('the pages of an account', () => {
     // axe-core is let in through the inspector, past the page's Content-Security-Policy.
     await page.evaluate(axe);
     return page.evaluate(async () => {
-      // It puts itself there.
+      // axe-core adds this property to the window.
       const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
       const { violations } = await axe.run();
       const beyond = document.documentElement.scrollWidth - innerWidth;

@@ -9,7 +9,7 @@ import type { Memory } from './any-size/memory-watch.ts';
 import { type AnySizeServers, startAnySizeServers, wayNames } from './any-size/servers.ts';
 
 const MiB = 1024 ** 2;
-/** More than the function may grow by. */
+/** The growth of the function that is too much. */
 const large = 160 * MiB;
 
 let servers: AnySizeServers;
@@ -20,15 +20,15 @@ afterAll(() => servers.close());
 
 describe.each(wayNames)('through %s', (way) => {
   // First, while the function's process is new. 1 GB takes longer than a test should: bench/spill.ts.
-  test('attack 66: the client gets the same bytes of more than the function could hold, and little of it is held', async () => {
+  test('GET of a large body, arrives whole, and little of it is held in memory (attack 66)', async () => {
     const { nowBytes } = await memoryOf(way);
     const response = await rawFollow(`${servers.urls[way]}/blocks/${large}`);
     expect(await sha256Of(response)).toBe(await sha256Of(blocks(large)));
-    // The Node server runs in this process, which holds more than what it answers.
+    // The Node server runs in this process, which holds more than its responses.
     if (way !== 'the Node server') expect((await memoryOf(way)).peakBytes - nowBytes).toBeLessThan(128 * MiB);
   });
 
-  test.each(Object.keys(allBodies))('the client gets the same bytes: %s', async (name) => {
+  test.each(Object.keys(allBodies))('GET of a body, %s, arrives unchanged', async (name) => {
     const { bytes, headers = {} } = allBodies[name]?.() ?? { bytes: Buffer.alloc(0) };
     const response = await rawFollow(`${servers.urls[way]}/bodies/${Object.keys(allBodies).indexOf(name)}`);
     expect(response.statusCode).toBe(200);
@@ -39,7 +39,7 @@ describe.each(wayNames)('through %s', (way) => {
   });
 });
 
-test('what fits leaves directly, and what does not by way of the bucket, in the gateway alone', async () => {
+test('GET through the gateway, a small body directly, a large one by way of the bucket', async () => {
   const statuses = async (path: string) =>
     Promise.all(wayNames.map(async (way) => (await rawGet(servers.urls[way] + path)).resume().statusCode));
   expect(await statuses(`/blocks/${4 * MiB}`)).toEqual([200, 200, 200]);
@@ -47,7 +47,7 @@ test('what fits leaves directly, and what does not by way of the bucket, in the 
 });
 
 test.each(['the Node server', 'the stream mode'] as const)(
-  'attack 77: through %s a source that breaks late is a broken transfer and no short file',
+  'GET through %s, a source that breaks late, is a broken transfer (attack 77)',
   async (way) => {
     const response = await rawGet(`${servers.urls[way]}/broken/${2 * MiB}`);
     expect(response.statusCode).toBe(200);
@@ -56,7 +56,7 @@ test.each(['the Node server', 'the stream mode'] as const)(
   },
 );
 
-test('GET /broken, through the stream mode, an answer that breaks off, leaves the process to the next request', async () => {
+test('GET /broken through the stream mode, a body that breaks off, leaves the process running', async () => {
   const url = servers.urls['the stream mode'];
   const pid = await text(await rawGet(`${url}/process`));
   await expect(buffer(await rawGet(`${url}/broken/${2 * MiB}`))).rejects.toThrow('aborted');
@@ -64,7 +64,7 @@ test('GET /broken, through the stream mode, an answer that breaks off, leaves th
 });
 
 test.each([2 * MiB, 20 * MiB])(
-  'attack 77: through the gateway a source that breaks after %i bytes is a 502',
+  'GET through the gateway, a source that breaks after %i bytes, answers 502 (attack 77)',
   async (bytes) => {
     const response = await rawGet(`${servers.urls['the gateway']}/broken/${bytes}`);
     expect(response.statusCode).toBe(502);
@@ -72,7 +72,7 @@ test.each([2 * MiB, 20 * MiB])(
   },
 );
 
-test('a client that reads slowly does not make the streaming function hold what it has not read', async () => {
+test('GET through the stream mode, a client that reads slowly, holds no unread bytes in memory', async () => {
   const { nowBytes } = await memoryOf('the stream mode');
   const response = await rawGet(`${servers.urls['the stream mode']}/blocks/${200 * MiB}`);
   await pause(1500);
@@ -82,7 +82,7 @@ test('a client that reads slowly does not make the streaming function hold what 
 });
 
 async function memoryOf(way: (typeof wayNames)[number]): Promise<Memory> {
-  // What the fixture app answers.
+  // The JSON of the fixture app.
   return (await json(await rawGet(`${servers.urls[way]}/memory`))) as Memory;
 }
 

@@ -9,7 +9,7 @@ describe('a person sends a picture of themselves', () => {
   });
   afterAll(() => journey.close());
 
-  it('and sees it on the page', async () => {
+  it('an avatar, a good picture, is on the page afterwards', async () => {
     const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     await page.goto('/forms/avatar');
@@ -27,7 +27,7 @@ describe('a person sends a picture of themselves', () => {
     expect(width).toBe(120);
   });
 
-  it('and is told next to the field when it is too small, with nothing stored', async () => {
+  it('an avatar, a picture that is too small, is an error at the field with nothing stored', async () => {
     const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     await page.goto('/forms/avatar');

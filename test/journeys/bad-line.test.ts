@@ -5,7 +5,7 @@ import { type Journey, startJourney } from '../support/journey.ts';
 import { openUploadsOf } from '../support/open-uploads.ts';
 import { makeArchive, sha256OfFile } from './large-archive.ts';
 
-/** Each part's first try on this line, by part number; what is not named goes well. */
+/** The fault of each part's first try on this line, by part number. */
 const faultsOfFirstTries: Record<number, Fault> = {
   1: { kind: 'refuse', code: 'SlowDown' },
   2: { kind: 'reset', afterBytes: 3_000_000 },
@@ -36,7 +36,7 @@ describe('a person on a bad line sends 300 MB', () => {
   });
   afterAll(() => Promise.all([journey.close(), archive.remove()]));
 
-  it('reloads in the middle, loses the answer to the check, lets URLs expire: the bytes are the same and no confirmed part goes twice', async () => {
+  it('a user on a bad line sends 300 MB with reloads and faults, and no confirmed part twice', async () => {
     const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     await page.route('**/uploads/*/complete', loseFirstAnswer());
@@ -53,7 +53,7 @@ describe('a person on a bad line sends 300 MB', () => {
     const confirmedParts = await partsInBucket(journey, user.id);
     const triesBefore = confirmedParts.map((part) => tries.get(part));
 
-    // Overnight, as it were; and a little later the URLs that are about to be used run out as well.
+    // A night passes; a little later the next URLs expire as well.
     journey.testApp.advanceSeconds(8 * 3600);
     isHeldBack = false;
     await page.getByLabel('Title').fill('Expedition');

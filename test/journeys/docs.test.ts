@@ -13,7 +13,7 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
   });
   afterAll(() => journey.close());
 
-  it('attack 95: with a token it starts an upload; nothing is loaded from elsewhere or against the policy', async () => {
+  it('a developer starts an upload in the documentation with a token, within the policy (attack 95)', async () => {
     const { dependencies } = journey.testApp;
     const { user } = await journey.testApp.signUp();
     const made = await makeToken(dependencies, user.id, { name: 'docs', scope: 'submit' });

@@ -12,7 +12,7 @@ describe.each(ways)('a person sends documents and gets them back, through %s', (
   });
   afterAll(() => Promise.all([journey.close(), archive.remove()]));
 
-  it('50 MB go from the browser to the bucket and back, byte for byte, and none of them through the app', async () => {
+  it('a user sends 50 MB to the bucket and gets the same bytes back, none through the app', async () => {
     const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ signedInAs: { email: user.email, password } });
     const violations: string[] = [];

@@ -24,7 +24,7 @@ const startServer = (environment: Record<string, string> = {}) =>
   run(['src/server.ts'], { PORT: String(port), DATA_DIR: folder, ...environment });
 
 describe('npm start', () => {
-  it('says where to go and how to sign in, and finds the data of the run before', async () => {
+  it('npm start, a second run, says where to go and how to sign in, and keeps the data', async () => {
     const first = startServer();
     await first.until(new RegExp(`${url}[^]*cto@example.com[^]*dev@example.com[^]*sluice-demo`));
     const location = await submitHello(await signIn());
@@ -37,7 +37,7 @@ describe('npm start', () => {
     expect(await second.stop()).toBe(0);
   });
 
-  it('attack 113: answers under the names of this machine only', async () => {
+  it('npm start, other host names, do not answer (attack 113)', async () => {
     const server = startServer();
     await server.until(/is running/);
     const statusOf = async (host: string) => {
@@ -49,7 +49,7 @@ describe('npm start', () => {
     await server.stop();
   });
 
-  it('stops everything on Ctrl-C, child processes too, also when it is killed', async () => {
+  it('npm start, Ctrl-C or a kill, stops every child process', async () => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       const server = startServer();
       await server.until(/is running/);
@@ -60,19 +60,19 @@ describe('npm start', () => {
     }
   });
 
-  it('says in one line that the port is in use, and exits with 1', async () => {
+  it('npm start, a port in use, says so in one line and exits with 1', async () => {
     const other = createServer().listen(port, '127.0.0.1');
     await once(other, 'listening');
     await expectOneLine(startServer(), new RegExp(`port ${port} is in use`));
     other.close();
   });
 
-  it('says in one line which variable is wrong, and exits with 1', async () => {
+  it('npm start, a wrong variable, names it in one line and exits with 1', async () => {
     await expectOneLine(startServer({ PORT: 'eighty' }), /PORT: must be a port number/);
     await expectOneLine(startServer({ SESSION_SECRET: 'short' }), /SESSION_SECRET: .*32 characters/);
   });
 
-  it('says in one line that another server has the data folder, and exits with 1', async () => {
+  it('npm start, a data folder in use, says so in one line and exits with 1', async () => {
     const first = startServer();
     await first.until(/is running/);
     await expectOneLine(startServer({ PORT: String(await findFreePort()) }), /in use by process \d+/);
@@ -81,7 +81,7 @@ describe('npm start', () => {
 });
 
 describe('npm run gateway', () => {
-  it('serves the same app, from the bundle, with the same data', async () => {
+  it('npm run gateway, serves the same app from the bundle with the same data', async () => {
     const gateway = run(['cli/gateway.ts'], { PORT: String(port), DATA_DIR: folder });
     await gateway.until(/is running/);
     const answer = await fetch(`${url}/submissions`, { headers: { cookie: await signIn() } });
@@ -92,7 +92,7 @@ describe('npm run gateway', () => {
   });
 });
 
-/** The status for a browser that was led here under this name. */
+/** Returns the status for a browser that uses this host name. */
 async function statusAt(host: string): Promise<number | undefined> {
   const [answer] = await once(get(url, { headers: { host } }), 'response');
   answer.resume();

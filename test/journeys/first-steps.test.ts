@@ -11,7 +11,7 @@ describe('examples/first-steps.sh', () => {
   });
   afterAll(() => journey.close());
 
-  it('creates a user, makes a token, sends a file with it and gets it back, as README says', async () => {
+  it('examples/first-steps.sh, makes user and token, sends a file and gets it back', async () => {
     const { stdout, stderr } = await promisify(execFile)('examples/first-steps.sh', [journey.url], {
       env: environmentOf(),
     });
@@ -21,7 +21,7 @@ describe('examples/first-steps.sh', () => {
     expect(stdout).not.toContain('slc_');
   });
 
-  it('stops at the first answer that is a problem', async () => {
+  it('examples/first-steps.sh, a problem, stops there', async () => {
     const env = environmentOf({ EMAIL: 'no address' });
     const failed = promisify(execFile)('examples/first-steps.sh', [journey.url], { env });
     await expect(failed).rejects.toMatchObject({ stdout: expect.stringContaining('This is not an email address.') });

@@ -33,7 +33,7 @@ describe('a program sends 2 GB and fetches them again', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('and the app needs no more than 30 MB for it', async () => {
+  it('a program sends 2 GB and fetches them, and the app needs at most 30 MB', async () => {
     const pid = server.child.pid ?? 0;
     const ask = await signIn(url);
     for (let round = 0; round < 50; round++) await ask('/forms/documents');

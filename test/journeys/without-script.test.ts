@@ -13,7 +13,7 @@ describe('a person whose browser runs no script', () => {
   });
   afterAll(() => Promise.all([journey.close(), archive.remove()]));
 
-  it('sends two files through plain forms, straight to the bucket, and gets the same receipt', async () => {
+  it('a browser without script, two files, sends them through plain forms and gets the receipt', async () => {
     const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled: false, signedInAs: { email: user.email, password } });
     await page.goto('/forms/documents');
@@ -46,7 +46,7 @@ describe('a person whose browser runs no script', () => {
     expect(journey.receivedBytes()).toBeLessThan(100_000);
   });
 
-  it('is told on the way what is wrong with a file, and loses nothing', async () => {
+  it('a browser without script, a bad file, says what is wrong and loses nothing', async () => {
     const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled: false, signedInAs: { email: user.email, password } });
     await page.goto('/forms/documents');
@@ -70,7 +70,7 @@ describe('a person whose browser runs no script', () => {
     expect(await page.getByLabel('Title').inputValue()).toBe('A web page');
   });
 
-  it('removes a file again, and the bytes go with it', async () => {
+  it('a browser without script, a removed file, deletes its bytes', async () => {
     const { user, password } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled: false, signedInAs: { email: user.email, password } });
     await page.goto('/forms/documents/files/upload');

@@ -9,10 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-test('why an answer could not leave is in the log, with the number that the client is told', async () => {
+test('the adapter, a response that could not be sent, logs the reason with the client’s request id', async () => {
   const cause = new Error('An answer outgrew Lambda with status 206.');
   const detail = 'The answer is larger than can be sent from here.';
-  // The app answers the health check, and its answer is then found to be no good.
+  // The app answers the health check, and the adapter then rejects the response.
   const tooLarge = () => Object.defineProperty(new Response(new Uint8Array(7_000_000)), 'status', { value: 206 });
   const app = {
     fetch: (request: Request, env: { adapterError?: object }) =>

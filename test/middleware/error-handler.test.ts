@@ -58,11 +58,11 @@ const ask = (outcome: Problem | Error, accept = 'application/json') =>
   answering(outcome).request('http://localhost:3000/thing?x=1', { headers: { accept } }, {});
 
 describe('a problem', () => {
-  it('has a line in the table for every kind', () => {
+  it('the table of statuses, each kind of problem, has a line', () => {
     expect(Object.keys(statusOf).sort()).toEqual(Object.keys(statuses).sort());
   });
 
-  it.each(kinds)('of the kind %s is a problem document with %d', async (kind, status) => {
+  it.each(kinds)('sendProblem, a program and the kind %s, answers a problem document with %d', async (kind, status) => {
     const response = await ask(new Problem(kind, 'file-empty', { uploadState: 'pending' }));
     expect(response.status).toBe(status);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
@@ -77,7 +77,7 @@ describe('a problem', () => {
   });
 
   it.each(kinds.filter(([kind]) => kind !== 'not-signed-in'))(
-    'of the kind %s is a page with %d for a browser',
+    'sendProblem, a browser and the kind %s, answers a page with %d',
     async (kind, status) => {
       const page = await readPage(
         await ask(new Problem(kind, message('upstream-slow', { name: '<reports>' })), 'text/html'),
@@ -88,18 +88,18 @@ describe('a problem', () => {
     },
   );
 
-  it.each(kinds)('of the kind %s is the same when it is thrown', async (kind, status) => {
+  it.each(kinds)('errorHandler, the kind %s thrown, answers the same as returned', async (kind, status) => {
     expect((await ask(new ProblemError(new Problem(kind, 'file-empty')))).status).toBe(status);
   });
 
-  it('leads a browser that is not signed in to sign-in and back, and tells a program how', async () => {
+  it('sendProblem, not signed in, redirects a browser to sign-in, tells a program how', async () => {
     const problem = new Problem('not-signed-in', 'sign-in-needed');
     const browser = await ask(problem, 'text/html');
     expect([browser.status, browser.headers.get('Location')]).toEqual([303, '/session/new?next=%2Fthing%3Fx%3D1']);
     expect((await ask(problem)).headers.get('WWW-Authenticate')).toBe('Bearer');
   });
 
-  it('says when to come back, and what is wrong with which field', async () => {
+  it('sendProblem, a time and fields, says when to come back and which field is wrong', async () => {
     const limited = await ask(new Problem('limit-reached', 'storage-unavailable', { retryAfterSeconds: 42 }));
     expect(limited.headers.get('Retry-After')).toBe('42');
     const errors = [{ field: 'title', message: message('value-missing') }];
@@ -109,8 +109,8 @@ describe('a problem', () => {
   });
 });
 
-describe('a surprise', () => {
-  it('attack 92: is a 500 that tells nothing but the number of the request; the log has the rest', async () => {
+describe('an unexpected error', () => {
+  it('errorHandler, an unexpected error, 500 with the request id only, the log has the rest (attack 92)', async () => {
     for (const accept of ['application/json', 'text/html']) {
       const response = await ask(new Error('secret of the house', { cause: new Error('deeper secret') }), accept);
       const text = await response.text();
@@ -126,7 +126,7 @@ describe('a surprise', () => {
   });
 
   it.each([new BucketUnavailable('x'), new TableUnavailable('x')])(
-    'is a 503 that says to try again for %s',
+    'errorHandler, %s, 503 that says to try again',
     async (error) => {
       const response = await ask(error);
       expect(response.status).toBe(503);
@@ -135,13 +135,13 @@ describe('a surprise', () => {
     },
   );
 
-  it('answerError, a question that the table calls invalid, 500 with a line of its own. attack 136', async () => {
+  it('errorHandler, a request that the table calls invalid, 500 with a line of its own (attack 136)', async () => {
     const response = await ask(new InvalidTableCall('The key is too long.'));
     expect([response.status, response.headers.get('Retry-After')]).toEqual([500, null]);
     expect(testApp.logLines.at(-1)).toMatchObject({ error: 'InvalidTableCall', message: 'The key is too long.' });
   });
 
-  it("keeps the status of the framework's own problems", async () => {
+  it('errorHandler, an error of the framework, keeps its status', async () => {
     expect((await ask(new HTTPException(418, { message: 'Teapot.' }))).status).toBe(418);
   });
 });

@@ -8,7 +8,7 @@ import { helloText, start } from '../support/uploading.ts';
 let testApp: TestApp;
 let server: RunningServer;
 let cookie: string;
-/** What reads a body in each of its ways: paths, and how their routes begin. */
+/** Paths that read a body in each of the ways, with the beginnings of their route patterns. */
 const paths: [path: string, expected: string][] = [];
 beforeAll(async () => {
   testApp = await startTestApp();
@@ -29,7 +29,7 @@ const framings = {
   chunks: ['Transfer-Encoding: chunked', '9\r\n{"email":\r\n'],
 } as const;
 
-/** Sends the head of a request and the beginning of its body, and goes away. Returns what the app then logs. */
+/** Sends the head of a request and the beginning of its body, and closes. Returns the log lines of the app. */
 async function hangUp(
   path: string,
   contentType: string,
@@ -53,9 +53,9 @@ async function hangUp(
   return testApp.logLines;
 }
 
-describe.each(contentTypes)('a client that goes away in the middle of its %s', (contentType) => {
+describe.each(contentTypes)('a client that hangs up within its %s', (contentType) => {
   it.each(['a length', 'chunks'] as const)(
-    'with %s, leaves a line with 400 in the log and no error',
+    'a client that hangs up, with %s, leaves a line with 400 in the log and no error',
     async (framing) => {
       for (const [path, expected] of paths) {
         const lines = await hangUp(path, contentType, framing);

@@ -16,7 +16,7 @@ afterAll(() => testApp.close());
 const ours = 'http://localhost:3000';
 const json = JSON.stringify(claimOf(helloText));
 
-/** A request as a browser would send it for some page, with the victim's cookie. */
+/** Sends a request as a browser does from a page, with the victim's cookie. */
 function send(
   headers: Record<string, string>,
   body: BodyInit | null = json,
@@ -31,7 +31,7 @@ function send(
   );
 }
 
-/** The marks of requests that our own pages did not make. */
+/** The headers of requests from other pages than ours. */
 const elsewhere: Record<string, string>[] = [
   { origin: 'https://evil.example' },
   { origin: 'null' },
@@ -52,7 +52,7 @@ const elsewhere: Record<string, string>[] = [
 ];
 
 describe('an unsafe request with a cookie', () => {
-  it('is accepted from our own pages', async () => {
+  it('POST with a cookie, from our own pages, is accepted', async () => {
     for (const headers of [
       { origin: ours },
       { 'sec-fetch-site': 'same-origin' },
@@ -75,11 +75,11 @@ describe('an unsafe request with a cookie', () => {
     ['http://127.0.0.1:3001', 'http://127.0.0.1:3001'],
     ['https://127.0.0.1:3000', 'http://127.0.0.1:3000'],
     ['http://evil.example', 'http://evil.example'],
-  ])('POST /uploads, from %s to %s, answers 403. attack 87', async (origin, at) => {
+  ])('POST /uploads, from %s to %s, answers 403 (attack 87)', async (origin, at) => {
     expect((await send({ origin }, json, 'POST', '/uploads', at)).status).toBe(403);
   });
 
-  it.each(elsewhere)('attack 87: is refused as JSON with %j', async (headers) => {
+  it.each(elsewhere)('POST as JSON with a cookie, from elsewhere with %j, answers 403 (attack 87)', async (headers) => {
     const response = await send(headers);
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({
@@ -93,18 +93,21 @@ describe('an unsafe request with a cookie', () => {
     ['JSON in a text', 'text/plain', json],
     ['a form with files', 'multipart/form-data; boundary=x', '--x--'],
     ['a beacon', 'text/ping', ''],
-  ])('attack 86: is refused as %s', async (_what, contentType, body) => {
+  ])('POST with a cookie, from elsewhere as %s, answers 403 (attack 86)', async (_what, contentType, body) => {
     for (const path of ['/forms/documents', '/session', '/session/delete', '/uploads'])
       expect(
         (await send({ 'content-type': contentType, origin: 'https://evil.example' }, body, 'POST', path)).status,
       ).toBe(403);
   });
 
-  it.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND'])('attack 86: is refused with the method %s', async (method) => {
-    expect((await send({ origin: 'https://evil.example' }, null, method, '/session')).status).toBe(403);
-  });
+  it.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND'])(
+    '%s with a cookie, from elsewhere, answers 403 (attack 86)',
+    async (method) => {
+      expect((await send({ origin: 'https://evil.example' }, null, method, '/session')).status).toBe(403);
+    },
+  );
 
-  it('attack 86: cannot dress up as another method', async () => {
+  it('POST with a cookie, a method override from elsewhere, is not another method (attack 86)', async () => {
     const disguised = await send(
       { 'x-http-method-override': 'DELETE', 'x-method-override': 'DELETE' },
       null,
@@ -118,7 +121,7 @@ describe('an unsafe request with a cookie', () => {
     expect((await client.get('/submissions')).status).toBe(200);
   });
 
-  it('attack 86: signs nobody in from elsewhere', async () => {
+  it('POST /session, from elsewhere, begins no session (attack 86)', async () => {
     const { user, password } = await testApp.signUp();
     const response = await testApp
       .client()
@@ -129,7 +132,7 @@ describe('an unsafe request with a cookie', () => {
 });
 
 describe('an unsafe request of a program', () => {
-  it('needs neither origin nor cookie to be heard', async () => {
+  it('POST by a program, without Origin and cookie, is answered', async () => {
     const { user, password } = await testApp.signUp();
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ email: user.email, password });
@@ -138,11 +141,11 @@ describe('an unsafe request of a program', () => {
 });
 
 describe('a safe request', () => {
-  it('may come from anywhere', async () => {
+  it('GET with a cookie, from elsewhere, is answered', async () => {
     for (const headers of elsewhere) expect((await send(headers, null, 'GET', '/submissions')).status).toBe(200);
   });
 
-  it('attack 89: tells other origins nothing about reading', async () => {
+  it('GET from elsewhere, allows no reading of the response (attack 89)', async () => {
     for (const method of ['GET', 'OPTIONS']) {
       const { headers } = await send(
         { origin: 'https://evil.example', 'access-control-request-method': 'PUT' },

@@ -26,7 +26,7 @@ async function sessionCount(): Promise<number> {
 }
 
 describe('the session cookie', () => {
-  it('attack 93: is small, for us only, and unreadable for scripts', async () => {
+  it('the session cookie, is small, HttpOnly and for this host (attack 93)', async () => {
     const { user, password } = await testApp.signUp();
     const response = await testApp.client().post('/session', { json: { email: user.email, password } });
     const [cookie = '', ...others] = response.headers.getSetCookie();
@@ -35,7 +35,7 @@ describe('the session cookie', () => {
     expect(cookie.length).toBeLessThan(300);
   });
 
-  it('attack 78: is bound to the host and to https where the public address is https', async () => {
+  it('the session cookie, a public address with https, has __Host- and Secure (attack 78)', async () => {
     const secure = await startTestApp({ publicUrl: 'https://files.example.com' });
     try {
       const { client, user, password } = await secure.signUp();
@@ -53,7 +53,7 @@ describe('the session cookie', () => {
     }
   });
 
-  it('attack 78: that was changed, cut, made up, too long or odd is nobody, and no error', async () => {
+  it('the session cookie, changed, cut, made up or too long, 401 without an error (attack 78)', async () => {
     const { client } = await testApp.signUp();
     const good = cookieOf(client);
     expect((await withCookie(`sluice=${good}`)).status).toBe(200);
@@ -78,22 +78,22 @@ describe('the session cookie', () => {
     }
   });
 
-  it('attack 78: given twice counts once, and gives no second identity', async () => {
+  it('the session cookie, sent twice, counts once (attack 78)', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const response = await withCookie(`sluice=${cookieOf(one.client)}; sluice=${cookieOf(other.client)}`);
     expect([200, 401]).toContain(response.status);
     expect((await withCookie(`sluice=made-up; sluice=${cookieOf(one.client)}`)).status).toBe(401);
   });
 
-  it('is set at sign-in only, and on no other answer', async () => {
+  it('the session cookie, every response but that of sign-in, does not set it', async () => {
     const { client } = await testApp.signUp();
     for (const path of ['/', '/submissions', '/forms', '/nothing-here', '/avatar.png', '/health'])
       expect((await client.getPage(path)).headers.getSetCookie()).toEqual([]);
   });
 });
 
-describe('a session', () => {
-  it('attack 79: gets a new id at sign-in, and the old one ends', async () => {
+describe('the session', () => {
+  it('the session, at sign-in, gets a new id and ends the old one (attack 79)', async () => {
     const { client, user, password } = await testApp.signUp();
     const before = cookieOf(client);
     await client.signIn(user.email, password);
@@ -102,20 +102,20 @@ describe('a session', () => {
     expect((await client.get('/submissions')).status).toBe(200);
   });
 
-  it('attack 79: of one user becomes none of another', async () => {
+  it('the session, of one user, never becomes one of another (attack 79)', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const before = cookieOf(one.client);
     await one.client.signIn(other.user.email, other.password);
     expect((await withCookie(`sluice=${before}`)).status).toBe(401);
   });
 
-  it('attack 81: ends when the account is disabled', async () => {
+  it('the session, its account disabled, ends (attack 81)', async () => {
     const { client, user } = await testApp.signUp();
     await testApp.dependencies.records.users.change(user.id, { isActive: false });
     expect((await client.get('/submissions')).status).toBe(401);
   });
 
-  it('attack 81: that was signed out stays so, although a slow request was under way', async () => {
+  it('the session, signed out during a slow request, stays so (attack 81)', async () => {
     const { client } = await testApp.signUp();
     const cookie = `sluice=${cookieOf(client)}`;
     // Old enough for the slow request to write the session's last use.
@@ -139,7 +139,7 @@ describe('a session', () => {
     expect((await withCookie(cookie)).status).toBe(401);
   });
 
-  it('lives on while it is used, and ends when it is not', async () => {
+  it('the session, in use, lives on, and unused ends', async () => {
     const { client } = await testApp.signUp();
     for (let count = 0; count < 3; count++) {
       testApp.advanceSeconds((idleHours - 1) * 3600);
@@ -149,7 +149,7 @@ describe('a session', () => {
     expect((await client.get('/submissions')).status).toBe(401);
   });
 
-  it('ends for good a week after sign-in, however much it is used', async () => {
+  it('the session, a week after sign-in, ends however much it is used', async () => {
     const { client } = await testApp.signUp();
     const statuses: number[] = [];
     for (let hours = 0; hours <= absoluteDays * 24; hours += 8) {
@@ -160,7 +160,7 @@ describe('a session', () => {
     expect(statuses.at(-1)).toBe(401);
   });
 
-  it('is kept under a hash: what the table holds opens nothing', async () => {
+  it('the session, its item in the table, opens nothing', async () => {
     const { client } = await testApp.signUp();
     const id = cookieOf(client).split('.')[0] ?? '';
     const { documents, name } = createTable(testApp.config);
@@ -175,8 +175,8 @@ describe('a session', () => {
   });
 });
 
-describe('without a session', () => {
-  it('attack 84: any number of requests writes nothing', async () => {
+describe('requests without a session', () => {
+  it('any requests without a session, write nothing (attack 84)', async () => {
     const before = await sessionCount();
     const paths = ['/', '/forms', '/session/new', '/submissions', '/files/aaaaaaaa', '/nothing'];
     const answers = await Promise.all(
@@ -188,7 +188,7 @@ describe('without a session', () => {
     expect(await sessionCount()).toBe(before);
   });
 
-  it('attack 78: a made-up cookie costs no look-up', async () => {
+  it('a request with a made-up cookie, reads nothing from the table (attack 78)', async () => {
     const looked = failNext(testApp.dependencies.records.sessions, 'find');
     await withCookie(`sluice=${newId()}.${'A'.repeat(43)}`);
     await testApp.client().get('/');
@@ -196,11 +196,11 @@ describe('without a session', () => {
   });
 });
 
-describe('while the table is down', () => {
+describe('sessions while the table is down', () => {
   it.each([
     ['sessions cannot be read', 'sessions'],
     ['users cannot be read', 'users'],
-  ] as const)('attack 82: %s: 503 with Retry-After, and the cookie stays as it is', async (_what, part) => {
+  ] as const)('GET with a session, %s, 503 with Retry-After and the cookie stays (attack 82)', async (_what, part) => {
     const { client } = await testApp.signUp();
     for (const accept of ['application/json', 'text/html']) {
       failNext(testApp.dependencies.records[part], 'find');
@@ -212,7 +212,7 @@ describe('while the table is down', () => {
     expect((await client.get('/submissions')).status).toBe(200);
   });
 
-  it('attack 82: signing out that did not reach the table is no success', async () => {
+  it('DELETE /session, a table that is down, is no success (attack 82)', async () => {
     const { client } = await testApp.signUp();
     failNext(testApp.dependencies.records.sessions, 'end');
     const response = await client.send('DELETE', '/session');

@@ -36,8 +36,8 @@ const get = async (path: string, headers: Record<string, string> = {}) =>
   (await app.request(testApp.dependencies.publicUrl + path, { headers })).status;
 const writes = () => calls.filter((name) => !/^(Get|Query|BatchGet)/.test(name));
 
-describe('what a request costs at the table', () => {
-  it('attack 84: nothing for a visitor, whatever cookie or token they make up', async () => {
+describe('calls to the table for one request', () => {
+  it('calls to the table, a visitor with any cookie or token, none (attack 84)', async () => {
     const madeUp = [
       {},
       { cookie: 'sluice=made-up' },
@@ -50,12 +50,12 @@ describe('what a request costs at the table', () => {
     expect(calls).toEqual([]);
   });
 
-  it('attack 84: 1,000 visitors without a cookie leave no item', async () => {
+  it('calls to the table, 1,000 visitors without a cookie, leave no item (attack 84)', async () => {
     await Promise.all(Array.from({ length: 1000 }, () => get('/')));
     expect(calls).toEqual([]);
   });
 
-  it('two reads for a signed-in request, and one small write in five minutes', async () => {
+  it('calls to the table, a signed-in request, two reads, one small write in five minutes', async () => {
     const headers = await cookieOf(testApp, await makeUser(testApp));
     for (let count = 0; count < 5; count++) {
       expect(await get('/users/me', headers)).toBe(200);
@@ -69,7 +69,7 @@ describe('what a request costs at the table', () => {
     expect(writes()).toEqual(['UpdateItemCommand']);
   });
 
-  it('the same for a token', async () => {
+  it('calls to the table, a request with a token, two reads, one small write in five minutes', async () => {
     const headers = await tokenOf(testApp, await makeUser(testApp), 'read');
     await get('/users/me', headers);
     expect(calls).toEqual(['GetItemCommand', 'GetItemCommand', 'UpdateItemCommand']);
@@ -82,7 +82,7 @@ describe('what a request costs at the table', () => {
     expect(writes()).toEqual(['UpdateItemCommand']);
   });
 
-  it('nothing for the browser files and for health', async () => {
+  it('calls to the table, assets and health, none', async () => {
     const headers = await cookieOf(testApp, await makeUser(testApp));
     calls.length = 0;
     expect(await get('/health', headers)).toBe(200);

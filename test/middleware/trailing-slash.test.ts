@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-describe('an address with a slash too much at its end', () => {
+describe('a path with one slash too many', () => {
   it.each([
     ['/forms/', '/forms'],
     ['/forms/documents/', '/forms/documents'],
@@ -23,7 +23,7 @@ describe('an address with a slash too much at its end', () => {
     ['/users//', '/users/'],
     ['/docs/', '/docs'],
     ['/health/', '/health'],
-  ])('%s leads to the one without it, for everybody and for HEAD: %s', async (path, location) => {
+  ])('GET and HEAD %s, with one slash too many, redirect to %s', async (path, location) => {
     for (const asking of [client, testApp.client()])
       for (const method of ['GET', 'HEAD']) {
         const { status, headers } = await asking.send(method, path);
@@ -40,19 +40,19 @@ describe('an address with a slash too much at its end', () => {
     ['/assets/', 404],
     ['/nothing-here/', 404],
     ['/forms//', 404],
-  ])('is none where a route answers %s, or no route answers without it: %d', async (path, status) => {
+  ])('GET %s, a slash that belongs there or no route without it, answers %d', async (path, status) => {
     expect((await client.get(path)).status).toBe(status);
   });
 
   it.each(['//other.example/', '//other.example/forms/', '/\\\\other.example/', '/%2f%2fother.example/'])(
-    'leads to no other site: %s',
+    'GET %s, a host in the path, redirects to no other site',
     async (path) => {
       const { status, headers } = await client.get(path);
       expect([status, headers.get('Location')]).toEqual([404, null]);
     },
   );
 
-  it('stays one for what changes something', async () => {
+  it('POST of a path with one slash too many, is not redirected', async () => {
     expect((await client.post('/forms/documents/', { json: {} })).status).toBe(404);
   });
 });

@@ -58,7 +58,7 @@ describe('a method that a known path does not have', () => {
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'valueOf', 'ALL'])(
-    'attack 112: %s, answers 405, and nothing is another than before',
+    '%s as the method, answers 405 and changes no other response (attack 112)',
     async (method) => {
       expect((await testApp.app.fetch(requestOf(method, '/health'))).status).toBe(405);
       expect((await testApp.app.fetch(requestOf(method, '/nothing-here'))).status).toBe(404);
@@ -68,7 +68,7 @@ describe('a method that a known path does not have', () => {
   );
 });
 
-/** With a method as it is, which the constructor of Request would normalise or refuse. */
+/** Sends a method unchanged, which the constructor of Request would normalise or reject. */
 function requestOf(method: string, path: string): Request {
   return Object.defineProperty(new Request(testApp.dependencies.publicUrl + path), 'method', { value: method });
 }

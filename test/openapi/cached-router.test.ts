@@ -19,7 +19,7 @@ function filled<Kind extends CachedRouter<string> | TrieRouter<string>>(router: 
   return router;
 }
 
-it("finds what Hono's trie finds, the first time and the second", () => {
+it('CachedRouter, any path, finds the same as Hono’s trie, the first time and the second', () => {
   const [ours, trie] = [filled(new CachedRouter<string>()), filled(new TrieRouter<string>())];
   for (const _time of [1, 2]) {
     for (const method of methods) {
@@ -28,7 +28,7 @@ it("finds what Hono's trie finds, the first time and the second", () => {
   }
 });
 
-it('with a method that every object has as a member, finds what is there for all methods, and writes into no object', () => {
+it('CachedRouter, a method that is a member of each object, writes into no object', () => {
   const router = filled(new CachedRouter<string>());
   for (const method of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'ALL'])
     for (const path of paths) expect(router.match(method, path)).toEqual(router.match('BREW', path));
@@ -36,7 +36,7 @@ it('with a method that every object has as a member, finds what is there for all
   expect('params' in Object).toBe(false);
 });
 
-it('remembers declared paths for declared methods, and nothing else that is asked for', () => {
+it('CachedRouter, declared paths and methods, remembers those only', () => {
   const router = filled(new CachedRouter<string>());
   const isRemembered = (method: string, path: string) => {
     const first = router.match(method, path);
@@ -48,7 +48,7 @@ it('remembers declared paths for declared methods, and nothing else that is aske
   expect(isRemembered('BREW', '/health')).toBe(false);
 });
 
-it('forgets when a route is added', () => {
+it('CachedRouter, an added route, forgets the paths that it remembered', () => {
   const router = filled(new CachedRouter<string>());
   expect(router.match('GET', '/health')[0]).toHaveLength(2);
   router.add('GET', '/health', 'another');

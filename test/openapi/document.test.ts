@@ -4,7 +4,7 @@ import { statusOf } from '../../src/http/status.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type ApiDocument, createContract, type Operation, readDocument } from './contract.ts';
 
-/** What only browsers ask for: pages, and what HTML forms post. */
+/** Routes for browsers only: pages, and the targets of HTML forms. */
 const pages = [
   'GET /assets/:name',
   'GET /docs',
@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 
 describe('GET /openapi.json', () => {
-  it('has every route of the app that is no page', () => {
+  it('GET /openapi.json, every route of the app that is no page, is in it', () => {
     const routes = testApp.app.routes.filter(({ method }) => method !== 'ALL');
     const named = new Set(routes.map(({ method, path }) => `${method} ${path}`));
     const written = new Set(operations.map(({ name }) => name));
@@ -60,7 +60,7 @@ describe('GET /openapi.json', () => {
     expect(operations.length).toBeGreaterThan(30);
   });
 
-  it('gives each operation a name of its own, a summary, a known tag and every status of its problems', () => {
+  it('GET /openapi.json, each operation, has an id, a summary, a tag and all its statuses', () => {
     const names = operations.map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
     const tags = document.tags.map(({ name }) => name);
@@ -74,7 +74,7 @@ describe('GET /openapi.json', () => {
     }
   });
 
-  it('describes every kind of problem, as a problem and as a page', () => {
+  it('GET /openapi.json, each kind of problem, is described as JSON and as a page', () => {
     // No operation declares a method that it does not have.
     const { 'wrong-method': _no, ...declared } = statusOf;
     for (const status of Object.values(declared)) {
@@ -83,7 +83,7 @@ describe('GET /openapi.json', () => {
     }
   });
 
-  it('names the cookie that a browser gets, which is another one over https', async () => {
+  it('GET /openapi.json, the cookie, has its own name over https', async () => {
     for (const publicUrl of ['http://localhost:3000', 'https://sluice.example']) {
       const served = await startTestApp({ publicUrl });
       const { client } = await served.signUp();
@@ -93,7 +93,7 @@ describe('GET /openapi.json', () => {
     }
   });
 
-  it('says who may ask, by cookie or by token, and with which scope', () => {
+  it('GET /openapi.json, each operation, states cookie or token and the scope', () => {
     expect(Object.keys(document.components.securitySchemes).sort()).toEqual(['session', 'token']);
     expect(document.paths['/uploads']?.post?.security).toEqual([{ session: [] }, { token: ['submit'] }]);
     expect(document.paths['/submissions']?.get?.security).toEqual([{ session: [] }, { token: ['read'] }]);
@@ -103,7 +103,7 @@ describe('GET /openapi.json', () => {
     for (const scope of named) expect(scopes).toContain(scope);
   });
 
-  it('has a schema for each form, as the form declares it', () => {
+  it('GET /openapi.json, each form, has its schema as declared', () => {
     expect(document.components.schemas.DocumentsSubmission).toMatchObject({
       required: ['title', 'files'],
       additionalProperties: false,
@@ -116,7 +116,7 @@ describe('GET /openapi.json', () => {
     expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/forms/documents', '/forms/avatar']));
   });
 
-  it('resolves every reference, and every example is an example of its schema', () => {
+  it('GET /openapi.json, each reference and example, resolves and fits its schema', () => {
     const text = JSON.stringify(document);
     const references = [...text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)];
     const components: Record<string, Record<string, unknown>> = document.components;
@@ -129,7 +129,7 @@ describe('GET /openapi.json', () => {
     }
   });
 
-  it('is the same text from every instance, for this origin, and names nothing secret (attack 95)', async () => {
+  it('GET /openapi.json, from every instance, is the same text without secrets (attack 95)', async () => {
     const other = await startTestApp();
     try {
       const [one, two] = await Promise.all(

@@ -29,12 +29,12 @@ const order = defineForm({
   review: anyoneSignedIn,
 });
 const schema = describeSubmissionInput(order);
-// As loose as `isEmail` at least.
+// At least as permissive as `isEmail`.
 const formats = { email: /^[^@\s]+@[^@\s]+$/ };
 const admits = new Ajv2020({ strict: false, formats }).compile(schema);
 
-describe('the schema of a form, for programs', () => {
-  it('says labels, hints, limits and options of every kind of field', () => {
+describe('describeSubmissionInput', () => {
+  it('describeSubmissionInput, each kind of field, states label, hint, limits and options', () => {
     expect(schema.properties).toMatchObject({
       name: { type: 'string', title: 'Name', description: 'Your own.', minLength: 1, maxLength: 20 },
       pairs: { type: 'number', minimum: 2, maximum: 8, multipleOf: 1 },
@@ -45,14 +45,14 @@ describe('the schema of a form, for programs', () => {
     expect(schema.required).toEqual(['name', 'address', 'pairs', 'size', 'terms', 'pictures']);
   });
 
-  it('says of a box that has to be ticked that it is there and true, and of others that they need not be', () => {
+  it('describeSubmissionInput, a box that must be ticked, is required and true, others optional', () => {
     expect(schema.properties).toMatchObject({
       terms: { type: 'boolean', const: true, title: 'Terms' },
       news: { type: 'boolean', default: false },
     });
   });
 
-  it('names the format of an email address, and that one which is not required may be empty', () => {
+  it('describeSubmissionInput, an email address, states its format, an optional one may be empty', () => {
     expect(schema.properties).toMatchObject({
       address: { type: 'string', format: 'email', maxLength: 254 },
       invoiceTo: { default: '', anyOf: [{ type: 'string', format: 'email', maxLength: 254 }, { const: '' }] },
@@ -66,7 +66,7 @@ describe('the schema of a form, for programs', () => {
     }
   });
 
-  it('has an example that it and the form itself take', () => {
+  it('describeSubmissionInput, its example, is accepted by schema and form', () => {
     expect(admits(schema.example)).toBe(true);
     expect(readSubmissionInput(order, schema.example)).toMatchObject({ fields: { name: 'Name', pairs: 2, size: 's' } });
   });
@@ -79,12 +79,12 @@ describe('the schema of a form, for programs', () => {
     ['an option that there is not', { size: 'm' }],
     ['a box that has to be ticked and is not', { terms: false }],
     ['a box that has to be ticked and is missing', { terms: undefined }],
-    ['no email address', { address: 'nobody' }],
+    ['no email address', { address: 'no-address' }],
     ['too few files', { pictures: ['idOfUpload1'] }],
     ['a file twice', { pictures: ['idOfUpload1', 'idOfUpload1'] }],
     ['a key that is too short', { idempotencyKey: 'short' }],
-  ])('refuses what the form refuses: %s', (_what, change) => {
-    // Through JSON, where what is undefined is not there.
+  ])('describeSubmissionInput, %s, fails as in the form', (_what, change) => {
+    // Through JSON, which drops undefined members.
     const input = JSON.parse(JSON.stringify({ ...schema.example, ...change }));
     expect(admits(input)).toBe(false);
     expect(readSubmissionInput(order, input)).toBeInstanceOf(Array);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { lazySchema } from '../../src/openapi/lazy-schema.ts';
 
-it('is made when it is asked for, and once, so that it has one name in the document', () => {
+it('lazySchema, its first use, makes it once, so that it has one name in the document', () => {
   let made = 0;
   const word = lazySchema(() => {
     made += 1;

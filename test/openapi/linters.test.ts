@@ -51,7 +51,7 @@ const rules: Readonly<Record<string, Rule>> = {
     ),
   'info-license-strict: the license has an SPDX identifier': ({ info }) =>
     info.license.identifier === 'MIT' && !('url' in info.license) ? [] : ['license'],
-  'info-contact: somebody can be asked': ({ info, servers }) =>
+  'info-contact: there is a contact': ({ info, servers }) =>
     info.contact.url === servers[0]?.url && info.contact.name !== '' ? [] : ['contact'],
   'tag-description: every tag is described': ({ tags }) =>
     tags.filter(({ description = '' }) => description === '').map(({ name }) => name),
@@ -83,7 +83,7 @@ const answered: Readonly<Record<string, readonly string[]>> = {
  * Redocly's `no-server-example.com` is about `localhost`, which is the address of a Sluice that is tried out.
  */
 
-describe('what linters find in GET /openapi.json', () => {
+describe('linters of GET /openapi.json', () => {
   let testApp: TestApp;
   let document: ApiDocument;
   let places: Place[];
@@ -96,7 +96,7 @@ describe('what linters find in GET /openapi.json', () => {
   });
   afterAll(() => testApp.close());
 
-  it.each(Object.entries(rules))('%s', (name, findingsOf) => {
+  it.each(Object.entries(rules))('GET /openapi.json, the linter rule %s', (name, findingsOf) => {
     expect(findingsOf(document, places)).toEqual(answered[name] ?? []);
   });
 });

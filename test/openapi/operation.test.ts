@@ -22,7 +22,7 @@ const word = operation({
 });
 
 describe('operation', () => {
-  it('documents what follows from who may ask, what is sent and where', () => {
+  it('operation, access, body and path, documents their statuses, scopes and headers', () => {
     expect(word.security).toEqual([{ session: [] }, { token: ['submit'] }]);
     expect(word.parameters).toMatchObject([{ name: 'id', in: 'path', required: true }]);
     expect(Object.keys(word.responses)).toEqual([
@@ -46,7 +46,7 @@ describe('operation', () => {
     });
   });
 
-  it('asks of monitors nothing and promises them no more', () => {
+  it('operation, a route for monitors, documents no access and no more responses', () => {
     const check = operation({
       ...word,
       tag: 'x',
@@ -69,8 +69,8 @@ describe('a declared route', () => {
   });
   afterAll(() => testApp.close());
 
-  it('refuses in this order: who asks, what type is sent, whether it is JSON, what it says', async () => {
-    const nobody = testApp.client();
+  it('POST /uploads, several mistakes, checks access, media type, JSON and values in this order', async () => {
+    const visitor = testApp.client();
     const { client } = await testApp.signUp();
     const bodies = [
       { body: 'x', headers: { 'content-type': 'text/plain' } },
@@ -79,11 +79,11 @@ describe('a declared route', () => {
     ];
     const statuses = async (asking: typeof client) =>
       Promise.all(bodies.map(async (sending) => (await asking.post('/uploads', sending)).status));
-    expect(await statuses(nobody)).toEqual([401, 401, 401]);
+    expect(await statuses(visitor)).toEqual([401, 401, 401]);
     expect(await statuses(client)).toEqual([415, 400, 422]);
   });
 
-  it('names each field with a sentence, whichever router it stands in', async () => {
+  it('createRouter, a mistake in a field, names it with a sentence in every router', async () => {
     const app = new Hono().route(
       '/',
       createRouter().openapi({ ...word, middleware: [] }, (c) => c.json(c.req.valid('json').word)),

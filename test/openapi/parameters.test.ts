@@ -23,7 +23,7 @@ function isSlug(slug: string): boolean {
   }
 }
 
-describe('what the document says of the parts of a path', () => {
+describe('pathParameters', () => {
   it.each<[string, (text: string) => boolean]>([
     ['id', isId],
     ['form', isSlug],
@@ -32,7 +32,7 @@ describe('what the document says of the parts of a path', () => {
       (text) =>
         upstreamsJson.safeParse(`{${JSON.stringify(text)}: {"url": "http://a.example", "access": "admins"}}`).success,
     ],
-  ])('is what the app takes: %s', (parameter, isTaken) => {
+  ])('pathParameters, %s, accepts the same as the app', (parameter, isTaken) => {
     fc.assert(
       fc.property(texts, (text) => takes(parameter, text) === isTaken(text)),
       { numRuns: 1000, examples: [['__proto__'], ['constructor'], ['']] },

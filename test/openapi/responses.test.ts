@@ -30,8 +30,8 @@ async function signedIn(role: 'admin' | 'user'): Promise<CheckedClient> {
   return client;
 }
 
-describe('what the app answers is what the document says', () => {
-  it('on the way of a file: upload, submission, list, download', async () => {
+describe('the responses of the app against its document', () => {
+  it('the document, upload, submission, list and download of a file, describes each response', async () => {
     const { id, request } = await start(person, helloText);
     await person.post(`/uploads/${id}/complete`);
     await person.post(`/uploads/${id}/request`);
@@ -73,7 +73,7 @@ describe('what the app answers is what the document says', () => {
       expect([...person.seen]).toContain(seen);
   });
 
-  it('about people: users, tokens, sessions, links to choose a password', async () => {
+  it('the document, users, tokens, sessions and password links, describes each response', async () => {
     const newUser = { email: 'new@example.com', username: 'New', password: 'three words together' };
     const { id } = await (await admin.post('/users/', { json: newUser })).json();
     await admin.post('/users/', { json: newUser });
@@ -102,7 +102,7 @@ describe('what the app answers is what the document says', () => {
     );
   });
 
-  it('of an upstream: whatever that says, a path that cannot be passed on, and who has to sign in first', async () => {
+  it('the document, an upstream, an odd path and a missing session, describes each response', async () => {
     const fake = await startUpstream((_request, response) => response.writeHead(418).end('short and stout'));
     for (const access of ['anyone', 'signed-in'] as const) {
       const upstream = createUpstreams({ pot: fake.config({ access }) }).get('pot');
@@ -125,7 +125,7 @@ describe('what the app answers is what the document says', () => {
     ]);
   });
 
-  it('sends somebody on after a form: the admin to the user who was made, who signs up to the first page', async () => {
+  it('the document, a redirect after a form, describes each response', async () => {
     const made = { username: 'New', password: 'three words together' };
     const post = async (client: CheckedClient, email: string) => {
       const response = await client.post('/users/', { form: { ...made, email } });
@@ -140,7 +140,7 @@ describe('what the app answers is what the document says', () => {
     expect(document.paths['/users/']?.post?.responses['303']).toMatchObject({ headers: { Location: {} } });
   });
 
-  it('when it refuses: nobody, not found, not JSON, too large, not accepted, not valid', async () => {
+  it('the document, requests that fail in every way, describes each response', async () => {
     const stranger = new CheckedClient(testApp, contract);
     for (const [path, methods] of Object.entries(document.paths))
       for (const method of Object.keys(methods)) {
@@ -176,7 +176,7 @@ describe('what the app answers is what the document says', () => {
 });
 
 describe('the contract itself', () => {
-  it('notices a status, a type, a property and a value that the document does not have', async () => {
+  it('CheckedClient, an undeclared status, type, property or value, is a fault', async () => {
     const faults = (status: number, body: string, type = 'application/json') =>
       contract.faultsOf({
         method: 'GET',

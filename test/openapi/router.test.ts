@@ -19,16 +19,16 @@ const showUpload = operation({
   },
 });
 
-/** `tsc` fails where one of these lines that it should refuse is none that it refuses. */
+/** `tsc` fails where one of these lines compiles. */
 describe('route', () => {
-  it('GET of a declared path, its JSON as declared, answers by the handler', async () => {
+  it('route, GET of a declared path and its JSON, answers by the handler', async () => {
     const routes = createRouter();
     route(routes, showUpload, (c) => c.json({ id: c.req.param('id'), state: 'pending' }, 200));
     const response = await routes.request('/uploads/1');
     expect([response.status, await response.json()]).toEqual([200, { id: '1', state: 'pending' }]);
   });
 
-  it('a handler whose JSON or status is not declared, is refused by the compiler', () => {
+  it('route, a handler with undeclared JSON or status, fails to compile', () => {
     const routes = createRouter();
     // @ts-expect-error a state is no number
     route(routes, showUpload, (c) => c.json({ id: '1', state: 42 }, 200));
@@ -47,7 +47,7 @@ describe('route', () => {
     expect(routes.routes).toHaveLength(7);
   });
 
-  it('a handler that redirects, shows a page or sends no body, is accepted', () => {
+  it('route, a handler that redirects, shows a page or sends no body, compiles', () => {
     const routes = createRouter();
     route(routes, showUpload, (c) => c.redirect('/', 302));
     route(routes, showUpload, async (c) => c.body('<p>', 200, { 'Content-Type': 'text/html' }));

@@ -49,12 +49,18 @@ function expectOwn(sentences: readonly string[]): void {
   expect(sentences.filter((sentence) => sentence === withoutOwn || !/^[A-Z].*\.$/.test(sentence))).toEqual([]);
 }
 
-describe('what is wrong with what was sent is said in a sentence of ours, whatever it is', () => {
-  it.each(Object.entries(bodies))('as %s', (_name, input) => {
-    expectOwn(sentencesTo(input, [...odd, ...inOneMember(input)]));
-  });
+describe('the sentences of validation', () => {
+  it.each(Object.entries(bodies))(
+    'validation, any odd body as %s, says each mistake in a sentence of ours',
+    (_name, input) => {
+      expectOwn(sentencesTo(input, [...odd, ...inOneMember(input)]));
+    },
+  );
 
-  it.each(Object.entries(queries))('as the query of %s', (_name, input) => {
-    expectOwn(sentencesTo(input, inOneMember(input)));
-  });
+  it.each(Object.entries(queries))(
+    'validation, any odd query of %s, says each mistake in a sentence of ours',
+    (_name, input) => {
+      expectOwn(sentencesTo(input, inOneMember(input)));
+    },
+  );
 });

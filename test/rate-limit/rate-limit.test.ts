@@ -15,7 +15,7 @@ describe('networkOf', () => {
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     [undefined, 'unknown'],
-  ])('takes %s for %s', (address, network) => expect(networkOf(address)).toBe(network));
+  ])('networkOf, %s, gives %s', (address, network) => expect(networkOf(address)).toBe(network));
 });
 
 describe('countAttempt', () => {
@@ -29,7 +29,7 @@ describe('countAttempt', () => {
 
   beforeEach(() => beginWindow(testApp, limit.windowSeconds));
 
-  it('attack 85: admits no more than the limit, however many come at the same moment', async () => {
+  it('countAttempt, many at the same moment, admits no more than the limit (attack 85)', async () => {
     const who = newId();
     const attempts = await Promise.all(
       Array.from({ length: 20 }, () => countAttempt(testApp.dependencies, limit, who)),
@@ -37,7 +37,7 @@ describe('countAttempt', () => {
     expect(attempts.filter((attempt) => attempt.problem === undefined)).toHaveLength(5);
   });
 
-  it('gives back what turned out to be no failure, and begins anew with the next window', async () => {
+  it('countAttempt, an attempt given back or a new window, admits again', async () => {
     const who = newId();
     for (let count = 0; count < 12; count++) {
       const attempt = await countAttempt(testApp.dependencies, limit, who);

@@ -40,7 +40,7 @@ const newUpload = (parts: Partial<UploadRecord> = {}): UploadRecord => ({
 });
 const newSubmission = (upload: UploadRecord, parts: Partial<SubmissionRecord> = {}): SubmissionRecord => ({
   ...{ id: newId(), number: 1, form: upload.form, submittedAt: new Date().toISOString() },
-  submitter: { id: upload.userId, username: 'somebody' },
+  submitter: { id: upload.userId, username: 'Ada' },
   fields: { title: 'Boots', amount: 5, agreed: true, nothing: null },
   files: {
     files: [
@@ -60,7 +60,7 @@ const newSubmission = (upload: UploadRecord, parts: Partial<SubmissionRecord> = 
 const idempotency = () => ({ key: newId(), fingerprint: 'f' });
 
 describe('prepareTable', () => {
-  it('may be asked again', async () => {
+  it('prepareTable, twice, succeeds', async () => {
     await expect(prepareTable(table)).resolves.toBeUndefined();
   });
 });
@@ -70,7 +70,7 @@ describe('items', () => {
     for (const sk of ['A#1', 'A#2', 'A#3', 'B#1']) await writeTogether(table, [{ put: { pk: 'LIST', sk } }]);
   });
 
-  it('come in pages, newest first, of one prefix', async () => {
+  it('queryItems, one prefix, gives pages, newest first', async () => {
     const query = { pk: 'LIST', prefix: 'A#', limit: 2 };
     const first = await queryItems(table, query);
     expect(first.items.map(({ sk }) => sk)).toEqual(['A#3', 'A#2']);
@@ -78,7 +78,7 @@ describe('items', () => {
     expect(last).toMatchObject({ items: [{ sk: 'A#1' }], next: null });
   });
 
-  it('are written together or not at all, and say which condition did not hold', async () => {
+  it('writeTogether, a condition that fails, writes no item and says which', async () => {
     const pk = newId();
     const writes = [
       { put: { pk, sk: 'NEW' } },
@@ -90,7 +90,7 @@ describe('items', () => {
     expect((await queryItems(table, { pk, prefix: 'NEW', limit: 1 })).items).toEqual([]);
   });
 
-  it('take sets, removals and sums in one update', async () => {
+  it('updateItem, sets, removals and sums, are one update', async () => {
     const key = { pk: newId(), sk: 'X' };
     await updateItem(table, { update: key, set: { name: 'x', size: 1 }, add: { count: 2 } });
     const item = await updateItem(table, { update: key, set: { size: 2 }, unset: ['name'], add: { count: 3 } });
@@ -111,7 +111,7 @@ describe('users', () => {
     },
   });
 
-  it('have an address that nobody else has, also when two come at the same moment', async () => {
+  it('users, two with one address at the same moment, one is created', async () => {
     const address = `${newId()}@example.com`;
     const [one, other] = [newUser(), newUser()];
     const added = await Promise.all([records.users.add(one, address), records.users.add(other, address)]);
@@ -122,7 +122,7 @@ describe('users', () => {
     expect(await records.users.find(loser.id)).toBeUndefined();
   });
 
-  it('are changed only where they are', async () => {
+  it('users, a change of a missing user, changes nothing', async () => {
     const user = newUser();
     await records.users.add(user, newId());
     expect(await records.users.change(user.id, { isActive: false })).toMatchObject({ isActive: false, username: 'a' });
@@ -131,7 +131,7 @@ describe('users', () => {
 });
 
 describe('uploads', () => {
-  it('are settled once: the second word does not count', async () => {
+  it('uploads, settled twice, keep the first outcome', async () => {
     const upload = newUpload();
     await records.uploads.add(upload);
     expect(await records.uploads.settle(upload, { etag: '"1"' }, 'complete')).toBe(true);
@@ -139,7 +139,7 @@ describe('uploads', () => {
     expect(await records.uploads.find(upload.id)).toMatchObject({ state: 'complete', etag: '"1"' });
   });
 
-  it('count as open until they are rejected, removed or attached', async () => {
+  it('uploads, until rejected, removed or attached, count as open', async () => {
     const userId = newId();
     const [rejected, removed, attached, complete] = [
       newUpload({ userId }),
@@ -156,7 +156,7 @@ describe('uploads', () => {
     expect(open.map(({ id }) => id)).toEqual([complete.id]);
   });
 
-  it('are removed at any time but when a submission holds them', async () => {
+  it('uploads, removed at any time, unless a submission holds them', async () => {
     const upload = newUpload();
     await records.uploads.add(upload);
     await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
@@ -165,7 +165,7 @@ describe('uploads', () => {
     expect(await records.uploads.find(upload.id)).toMatchObject({ state: 'attached' });
   });
 
-  it('expire in the table unless a submission holds them', async () => {
+  it('uploads, in the table, expire unless a submission holds them', async () => {
     const upload = newUpload();
     await records.uploads.add(upload);
     expect(await records.uploads.find(upload.id)).toMatchObject({
@@ -178,7 +178,7 @@ describe('uploads', () => {
 });
 
 describe('submissions', () => {
-  it('are there whole, in every list, with their values in their types', async () => {
+  it('submissions, in every list, are whole with values in their types', async () => {
     const upload = newUpload({
       form: `form-${newId()
         .toLowerCase()
@@ -198,7 +198,7 @@ describe('submissions', () => {
     });
   });
 
-  it('leave nothing behind when a file is not free or the key was used', async () => {
+  it('submissions, a file that is not free or a used key, leave no item', async () => {
     const [pending, complete] = [newUpload(), newUpload()];
     for (const upload of [pending, complete]) await records.uploads.add(upload);
     await records.uploads.settle(complete, { etag: '"1"' }, 'complete');
@@ -212,12 +212,12 @@ describe('submissions', () => {
     expect((await records.submissions.list({ submitterId: pending.userId }, 10)).submissions).toEqual([]);
   });
 
-  it('get numbers that rise, also when many come at the same moment', async () => {
+  it('submissions, many at the same moment, get rising numbers', async () => {
     const numbers = await Promise.all(Array.from({ length: 10 }, () => records.submissions.nextNumber('numbered')));
     expect(numbers.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  it('hold as many files as a form may ask for', async () => {
+  it('submissions, as many files as a form may ask for, are stored', async () => {
     const userId = newId();
     const uploads = Array.from({ length: 45 }, () => newUpload({ userId, state: 'complete' }));
     for (const upload of uploads) await records.uploads.add(upload);
@@ -232,7 +232,7 @@ describe('submissions', () => {
 describe('rates', () => {
   const [at, later] = [new Date('2026-01-01T12:00:40Z'), new Date('2026-01-01T12:01:00Z')];
 
-  it('count by what, who and window', async () => {
+  it('rates, of kind, user and window, count on their own', async () => {
     const who = newId();
     const attempts = async (what: string, now: Date) => (await records.rates.count(what, who, 60, now, 0)).attempts;
     expect(await attempts('x', at)).toBe(0);
@@ -241,7 +241,7 @@ describe('rates', () => {
     expect([await attempts('x', at), await attempts('x', later), await attempts('y', at)]).toEqual([5, 0, 0]);
   });
 
-  it('say when their window ends: never later than it is long', async () => {
+  it('rates, the end of a window, is never later than its length', async () => {
     const who = newId();
     expect(await records.rates.count('x', who, 60, at)).toEqual({ attempts: 1, endsInSeconds: 20 });
     expect(await records.rates.count('x', who, 60, later)).toEqual({ attempts: 1, endsInSeconds: 60 });
@@ -264,19 +264,19 @@ describe('a table that fails', () => {
     ['throttles', new ProvisionedThroughputExceededException({ message: 'x', $metadata: {} })],
     ['cannot be reached', Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
     ['does not answer', Object.assign(new Error('x'), { name: 'TimeoutError' })],
-  ])('is an outage when it %s', async (_what, error) => {
+  ])('records, a table that %s, throw TableUnavailable', async (_what, error) => {
     const { documents, mock } = faulty();
     mock.on(GetCommand).rejects(error);
     await expect(createRecords({ documents, name: 'x' }).uploads.find('id')).rejects.toBeInstanceOf(TableUnavailable);
   });
 
-  it('is no outage when the question was wrong: that is a defect of ours', async () => {
+  it('records, a wrong request, throw no outage', async () => {
     const { documents, mock } = faulty();
     mock.on(GetCommand).rejects(new TypeError('Cannot read properties of undefined'));
     await expect(createRecords({ documents, name: 'x' }).uploads.find('id')).rejects.toBeInstanceOf(TypeError);
   });
 
-  it('records, a key that is too long, InvalidTableCall and no outage, alone and in a transaction. attack 136', async () => {
+  it('records, a key that is too long, InvalidTableCall alone and in a transaction (attack 136)', async () => {
     await expect(records.users.findByEmail('x'.repeat(3000))).rejects.toBeInstanceOf(InvalidTableCall);
     const user = { id: newId(), email: 'x', username: 'a', role: 'user', isActive: true, createdAt: 'x' } as const;
     await expect(records.users.add(user, 'x'.repeat(3000))).rejects.toBeInstanceOf(InvalidTableCall);
@@ -287,7 +287,7 @@ describe('a table that fails', () => {
     await expect(added).rejects.not.toBeInstanceOf(TableUnavailable);
   });
 
-  it('is asked again after a conflict with another transaction, and then is as it is', async () => {
+  it('records, a conflict with another transaction, ask again', async () => {
     const { documents, mock } = faulty();
     mock.on(TransactWriteCommand).rejectsOnce(cancelled('None', 'TransactionConflict')).resolves({});
     await createRecords({ documents, name: 'x' }).uploads.add(newUpload());
@@ -298,7 +298,7 @@ describe('a table that fails', () => {
     );
   });
 
-  it('whose transaction was throttled decided nothing', async () => {
+  it('records, a throttled transaction, decide nothing', async () => {
     const { documents, mock } = faulty();
     mock.on(TransactWriteCommand).rejects(cancelled('ThrottlingError', 'None'));
     await expect(

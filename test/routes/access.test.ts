@@ -15,9 +15,9 @@ import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo } from '../support/uploading.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
 
-/** Whoever can ask. The tokens are the submitter's but for the last two, which are an admin's. */
+/** The kinds of client. The tokens are the submitter's but for the last two, which are an admin's. */
 const cast = [
-  'nobody',
+  'visitor',
   'inactive',
   'stranger',
   'submitter',
@@ -36,7 +36,7 @@ interface Asking {
   readonly form?: Record<string, string>;
 }
 
-/** A form that somebody may review who is no admin. */
+/** A form whose reviewer is no admin. */
 const reviewed = defineForm({
   slug: 'reviewed',
   title: 'Reviewed',
@@ -92,13 +92,13 @@ afterAll(() => testApp.close());
 
 const user = (name: string): User => users.get(name) ?? expect.unreachable(name);
 
-/** New sessions for everybody, since a row may have ended them. */
+/** Gives each client of the cast a new session, since a row may have ended theirs. */
 async function renew(): Promise<void> {
   const { records } = testApp.dependencies;
   await records.users.change(user('inactive').id, { isActive: true });
   const cookie = (name: string) => cookieOf(testApp, user(name));
   headers = {
-    nobody: { origin: testApp.dependencies.publicUrl },
+    visitor: { origin: testApp.dependencies.publicUrl },
     inactive: await cookie('inactive'),
     stranger: await cookie('stranger'),
     submitter: await cookie('submitter'),
@@ -153,12 +153,12 @@ async function passwordLink(): Promise<string> {
 }
 
 /**
- * The rights of the whole app: for each route, what is asked, and with which status each of the cast is answered, in
- * their order. 422 is admitted as well as 200: an empty request of somebody who may send a good one. A route may stand
+ * The rights of the whole app: for each route, the request, and the status for each of the cast, in
+ * their order. 422 is admitted as well as 200: an empty request of a client that may send a good one. A route may stand
  * here more than once.
  */
 const rows: readonly (readonly [route: string, asking: () => Asking | Promise<Asking>, answers: string])[] = [
-  //                                                                     nobody inactive stranger submitter reviewer
+  //                                                                     visitor inactive stranger submitter reviewer
   // admin | read submit | submit admin
   ['GET /assets/:name', () => ({ path: '/assets/none' }), '404 404 404 404 404 404 404 404 404 404'],
   ['GET /health', () => ({ path: '/health' }), '200 200 200 200 200 200 200 200 200 200'],
@@ -307,7 +307,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     () => ({ path: `/users/${submitterId()}/password-links` }),
     '401 401 403 403 403 201 403 403 403 403',
   ],
-  // Whoever has the link may use it: that is what it is for.
+  // The link alone gives the right.
   [
     'GET /password-links/:id',
     async () => ({ path: `/password-links/${await passwordLink()}` }),
@@ -324,17 +324,17 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ['GET /upstreams/:name/*', () => ({ path: '/upstreams/admins/x' }), '401 401 403 403 403 200 403 403 403 200'],
 ];
 
-/** A table gives attributes in any order. */
+/** Sorts the members: a table gives attributes in any order. */
 const inOrder = (_name: string, value: unknown) =>
   value && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort())
     : value;
 
-/** What ends sessions or tokens of the cast, so that they need new ones. */
+/** Routes that end sessions or tokens of the cast, so that they need new ones. */
 const endings = /^(DELETE|POST) \/(session|tokens|users|password-links)/;
 
-describe('who may do what', () => {
-  it('is written here for every route of the app', () => {
+describe('access to every route', () => {
+  it('the table of access, every route of the app, has a row', () => {
     const routes = testApp.app.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path}`);
@@ -344,13 +344,13 @@ describe('who may do what', () => {
     for (const [route, , answers] of rows) expect([route, answers.split(' ').length]).toEqual([route, cast.length]);
   });
 
-  it.each(rows)('attack 56: %s', async (route, asking, expected) => {
+  it.each(rows)('%s, each kind of client, gets the status of its row (attack 56)', async (route, asking, expected) => {
     const [method = ''] = route.split(' ');
     const answers: string[] = [];
     for (const who of cast) {
       const response = await send(who, method, await asking());
       answers.push(String(response.status));
-      // Attack 92: whatever the answer, nothing of it is kept or taken for something else.
+      // Attack 92: no response is cached or taken for another type.
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
       if (!/^GET \/(assets|openapi\.json)/.test(route))
         expect(response.headers.get('Cache-Control')).toContain('no-store');
@@ -359,17 +359,17 @@ describe('who may do what', () => {
     expect(answers.join(' ')).toBe(expected);
   });
 
-  it('a person who is not signed in is led to the page for it, from every page that needs it', async () => {
+  it('GET of every page that needs a session, without one, redirects to sign-in and back', async () => {
     for (const [route, asking, answers] of rows) {
       if (!route.startsWith('GET') || !answers.startsWith('401')) continue;
       const { path } = await asking();
-      const response = await send('nobody', 'GET', { path }, { accept: 'text/html' });
+      const response = await send('visitor', 'GET', { path }, { accept: 'text/html' });
       expect([route, response.status]).toEqual([route, 303]);
       expect(response.headers.get('Location')).toBe(`/session/new?next=${encodeURIComponent(path)}`);
     }
   });
 
-  it('attack 90: no GET changes anything, whoever asks', async () => {
+  it('GET of every route, by each kind of client, changes nothing in the table (attack 90)', async () => {
     const { documents, name } = createTable(testApp.config);
     const table = async () => {
       const { Items = [] } = await documents.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
@@ -384,7 +384,7 @@ describe('who may do what', () => {
     expect(await table()).toEqual(before);
   });
 
-  it('attack 87: another site can make a browser do nothing of it', async () => {
+  it('every route but GET, sent from a page of another site, answers 403 (attack 87)', async () => {
     for (const [route, asking] of rows) {
       const [method = ''] = route.split(' ');
       if (method === 'GET') continue;

@@ -12,7 +12,7 @@ describe('GET /assets/{name}', () => {
   it.each([
     ['main-test.js', 'text/javascript; charset=utf-8'],
     ['styles-test.css', 'text/css; charset=utf-8'],
-  ])('%s may be kept for a year, plain or in Brotli, the same to everybody', async (name, type) => {
+  ])('GET /assets/%s, plain and in Brotli, may be cached for a year by every cache', async (name, type) => {
     const plain = await testApp.client().get(`/assets/${name}`);
     const small = await testApp.client().get(`/assets/${name}`, { 'accept-encoding': 'gzip, deflate, br' });
     for (const { status, headers } of [plain, small]) {
@@ -28,7 +28,7 @@ describe('GET /assets/{name}', () => {
     expect(unpacked.toString()).toBe(await plain.text());
   });
 
-  it('with Accept-Encoding br;q=0, answers plain bytes', async () => {
+  it('GET /assets/{name}, with Accept-Encoding br;q=0, answers plain bytes', async () => {
     for (const refused of ['br;q=0', 'gzip, br;q=0.0', '*;q=0']) {
       const response = await testApp.client().get('/assets/main-test.js', { 'accept-encoding': refused });
       expect([refused, response.headers.get('Content-Encoding')]).toEqual([refused, null]);
@@ -43,7 +43,7 @@ describe('GET /assets/{name}', () => {
     '%2e%2e%2fstage.ts',
     'constructor',
     '__proto__',
-  ])('attack 65: has nothing else: %s', async (name) => {
+  ])('GET /assets/%s, which is no asset, answers 404 (attack 65)', async (name) => {
     expect((await testApp.client().get(`/assets/${name}`)).status).toBe(404);
   });
 });

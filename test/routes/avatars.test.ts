@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 
 describe('GET /avatar.png', () => {
-  it('is a redirect to the picture from the latest avatar form, shown inline', async () => {
+  it('GET /avatar.png, with a picture, redirects to that of the latest avatar form, shown inline', async () => {
     const { client } = await testApp.signUp();
     await submitAvatar(client);
     const newer = { ...avatarPicture, bytes: pngOf(65, 65) };
@@ -24,14 +24,14 @@ describe('GET /avatar.png', () => {
     expect(new Uint8Array(await picture.arrayBuffer())).toEqual(newer.bytes);
   });
 
-  it('follows for an image as a browser asks for one', async () => {
+  it('GET /avatar.png, from an <img> of a browser, redirects to the picture', async () => {
     const { client } = await testApp.signUp();
     await submitAvatar(client);
     expect((await client.get('/avatar.png', { accept: 'image/avif,image/webp,image/png,*/*;q=0.8' })).status).toBe(302);
     expect((await client.send('HEAD', '/avatar.png')).status).toBe(302);
   });
 
-  it('is 404 for who has none, 401 for strangers', async () => {
+  it('GET /avatar.png, without a picture 404, without a session 401', async () => {
     const { client } = await testApp.signUp();
     expect((await client.get('/avatar.png')).status).toBe(404);
     expect((await testApp.client().get('/avatar.png')).status).toBe(401);
@@ -39,7 +39,7 @@ describe('GET /avatar.png', () => {
 });
 
 describe('GET /users/{id}/avatar', () => {
-  it('shows everybody who is signed in the picture of anybody, and me mine', async () => {
+  it('GET /users/{id}/avatar, signed in, redirects to the picture of that user, "me" to one\'s own', async () => {
     const [shown, viewer] = [await testApp.signUp(), await testApp.signUp()];
     await submitAvatar(shown.client);
     expect((await viewer.client.get(`/users/${shown.user.id}/avatar`)).status).toBe(302);
@@ -48,8 +48,11 @@ describe('GET /users/{id}/avatar', () => {
     expect((await testApp.client().get(`/users/${shown.user.id}/avatar`)).status).toBe(401);
   });
 
-  it.each(['nobody-at-all', '..%2Fx', '%00', 'x'])('attack 65: answers 404 for the user %s', async (id) => {
-    const { client } = await testApp.signUp();
-    expect((await client.get(`/users/${id}/avatar`)).status).toBe(404);
-  });
+  it.each(['no-such-user', '..%2Fx', '%00', 'x'])(
+    'GET /users/%s/avatar, of no user, answers 404 (attack 65)',
+    async (id) => {
+      const { client } = await testApp.signUp();
+      expect((await client.get(`/users/${id}/avatar`)).status).toBe(404);
+    },
+  );
 });

@@ -35,7 +35,7 @@ afterAll(() => testApp.close());
 
 const path = (what: string) => `/files/${things[what]}`;
 
-/** Who asks for what, and what is answered. */
+/** The client, the file, and the status. */
 const matrix: readonly [who: string, what: string, status: number][] = [
   ['submitter', 'document', 302],
   ['submitter', 'avatar', 302],
@@ -70,7 +70,7 @@ async function download(file: FileToSend, query = ''): Promise<{ redirect: Respo
 
 const umlauts = 'Größe;Preis\r\n';
 
-/** Texts by the charset that the bucket's answer names. */
+/** Texts by the charset in the bucket's response. */
 const textsByCharset: readonly (readonly [content: Uint8Array<ArrayBuffer>, contentType: string])[] = [
   [bytes(umlauts), 'text/plain; charset=utf-8'],
   [bytes(Buffer.from(`\ufeff${umlauts}`, 'utf16le')), 'text/plain; charset=utf-16le'],
@@ -78,7 +78,7 @@ const textsByCharset: readonly (readonly [content: Uint8Array<ArrayBuffer>, cont
 ];
 
 describe('GET /files/{id}', () => {
-  it.each(matrix)('attack 56: the %s asks for the %s and gets %d', async (who, what, status) => {
+  it.each(matrix)('GET /files/{id}, the %s asks for the %s, answers %d (attack 56)', async (who, what, status) => {
     for (const method of ['GET', 'HEAD']) {
       const response = await client(who).send(method, path(what));
       expect(response.status).toBe(status);
@@ -87,7 +87,7 @@ describe('GET /files/{id}', () => {
     }
   });
 
-  it('attack 56: tells nobody whether there is something', async () => {
+  it('GET /files/{id}, of another user and of no file, answers the same (attack 56)', async () => {
     const answerTo = async (what: string) => {
       const { requestId: _its, ...problem } = await (await client('colleague').get(path(what))).json();
       return problem;
@@ -95,7 +95,7 @@ describe('GET /files/{id}', () => {
     expect(await answerTo('document')).toEqual(await answerTo('made-up id'));
   });
 
-  it('brings the bytes back as they were sent, under their name', async () => {
+  it('GET /files/{id}, followed, brings the bytes back as they were sent, under their name', async () => {
     const file = {
       filename: 'Grüße.txt',
       contentType: 'text/plain',
@@ -109,7 +109,7 @@ describe('GET /files/{id}', () => {
     expect(content.headers.get('Cache-Control')).toBe('private, no-store');
   });
 
-  it('attack 58: the redirect is kept by nobody, passed on to nobody, and sets nothing', async () => {
+  it('GET /files/{id}, its redirect, is not cached, sends no referrer and sets no cookie (attack 58)', async () => {
     for (const name of ['document', 'avatar']) {
       const { headers } = await client('submitter').get(path(name));
       expect(headers.get('Cache-Control')).toBe('private, no-store');
@@ -122,7 +122,7 @@ describe('GET /files/{id}', () => {
   });
 
   it.each(['a"; filename="evil.html', 'a\r\nSet-Cookie: x=1', '100%;.txt', '日本.txt', "it's.txt"])(
-    'attack 60: %j becomes one header of the answer, an attachment',
+    'GET /files/{id}, the name %j, becomes one header of the response, an attachment (attack 60)',
     async (filename) => {
       const { redirect, content } = await download({ ...helloText, filename });
       expect(redirect.headers.getSetCookie()).toEqual([]);
@@ -143,7 +143,7 @@ describe('GET /files/{id}', () => {
     ['application/json', 'attachment'],
     ['application/zip', 'attachment'],
     ['text/markdown', 'attachment'],
-  ])('attack 60: a %s that is asked for inline is %s', async (contentType, disposition) => {
+  ])('GET /files/{id}?disposition=inline, of %s, is served as %s (attack 60)', async (contentType, disposition) => {
     const { content } = await download(
       { filename: 'x', contentType, bytes: sampleFiles[contentType] ?? bytes() },
       '?disposition=inline',
@@ -154,19 +154,22 @@ describe('GET /files/{id}', () => {
     );
   });
 
-  it.each(textsByCharset)('a text, its answer names the charset that it has or none', async (content, contentType) => {
-    const sent = await download({ ...helloText, bytes: content }, '?disposition=inline');
-    expect(sent.content.headers.get('Content-Type')).toBe(contentType);
+  it.each(textsByCharset)(
+    'GET /files/{id}, of a text, names the charset that the text has, or none',
+    async (content, contentType) => {
+      const sent = await download({ ...helloText, bytes: content }, '?disposition=inline');
+      expect(sent.content.headers.get('Content-Type')).toBe(contentType);
 
-    const step = await openStep(client('submitter'));
-    const posted = await client('submitter').getPage(await postFile(step, content));
-    const submission = await (await postDocuments(client('submitter'), { files: [uploadIdIn(posted)] })).json();
-    const redirect = await client('submitter').get(`/files/${fileIdOf(submission)}`);
-    const answer = await fetch(redirect.headers.get('Location') ?? '');
-    expect(answer.headers.get('Content-Type')).toBe(contentType);
-  });
+      const step = await openStep(client('submitter'));
+      const posted = await client('submitter').getPage(await postFile(step, content));
+      const submission = await (await postDocuments(client('submitter'), { files: [uploadIdIn(posted)] })).json();
+      const redirect = await client('submitter').get(`/files/${fileIdOf(submission)}`);
+      const answer = await fetch(redirect.headers.get('Location') ?? '');
+      expect(answer.headers.get('Content-Type')).toBe(contentType);
+    },
+  );
 
-  it('a text from before charsets were looked at, served as UTF-8', async () => {
+  it('GET /files/{id}, of a text recorded without a charset, is served as UTF-8', async () => {
     const { files } = await submitDocument(client('submitter'));
     const upload = await testApp.dependencies.records.uploads.find(Object.values(files).flat()[0]?.id ?? '');
     const { id = '', key = '', filename = '', contentType = '', size = 0 } = upload ?? {};
@@ -181,13 +184,16 @@ describe('GET /files/{id}', () => {
     ['inline;x', 'attachment'],
     ['', 'attachment'],
     ['inline&disposition=attachment', 'inline'],
-  ])('attack 60: disposition=%s saves what it does not know', async (wanted, expected) => {
-    const { headers } = await client('submitter').get(`${path('document')}?disposition=${wanted}`);
-    const disposition = new URL(headers.get('Location') ?? '').searchParams.get('response-content-disposition');
-    expect(disposition).toMatch(new RegExp(`^${expected};`));
-  });
+  ])(
+    'GET /files/{id}?disposition=%s, which is no value, serves an attachment (attack 60)',
+    async (wanted, expected) => {
+      const { headers } = await client('submitter').get(`${path('document')}?disposition=${wanted}`);
+      const disposition = new URL(headers.get('Location') ?? '').searchParams.get('response-content-disposition');
+      expect(disposition).toMatch(new RegExp(`^${expected};`));
+    },
+  );
 
-  it('attack 61: any Range and any condition gets the redirect, and never a byte', async () => {
+  it('GET /files/{id}, with any Range or condition, redirects and sends no byte (attack 61)', async () => {
     for (const headers of [
       { range: `bytes=${Array.from({ length: 1000 }, (_, place) => `${place}-${place}`).join(',')}` },
       { range: 'bytes=-1' },
@@ -201,7 +207,7 @@ describe('GET /files/{id}', () => {
     }
   });
 
-  it('attack 61: HEAD is redirected to an address that is signed for HEAD only', async () => {
+  it('HEAD /files/{id}, of a file, redirects to an address signed for HEAD only (attack 61)', async () => {
     const { headers } = await client('submitter').send('HEAD', path('document'));
     const url = headers.get('Location') ?? '';
     const head = await fetch(url, { method: 'HEAD' });
@@ -210,7 +216,7 @@ describe('GET /files/{id}', () => {
     expect((await fetch(url)).status).toBe(403);
   });
 
-  it('attack 63: no signature comes into the log, whatever is asked', async () => {
+  it('GET /files/{id}, of a file, leaves no signature in the log (attack 63)', async () => {
     await client('submitter').get(path('document'));
     await client('submitter').get(`${path('document')}?X-Amz-Signature=abc`);
     const log = JSON.stringify(testApp.logLines);
@@ -218,7 +224,7 @@ describe('GET /files/{id}', () => {
     expect(log).not.toMatch(/X-Amz|Signature|hello\.txt|sluice=/);
   });
 
-  it('attack 64: gives a script the address as JSON, since it cannot follow a redirect with credentials', async () => {
+  it('GET /files/{id}, asked for JSON, gives a script the address (attack 64)', async () => {
     const response = await client('submitter').get(path('document'), { accept: 'application/json' });
     expect(response.status).toBe(200);
     expect(response.headers.get('Vary')).toContain('Accept');
@@ -234,7 +240,7 @@ describe('GET /files/{id}', () => {
     expect((await client('colleague').get(path('document'), { accept: 'application/json' })).status).toBe(404);
   });
 
-  it('attack 61: a signed address that ran out opens nothing', async () => {
+  it('GET /files/{id}, its signed address after it ran out, opens nothing (attack 61)', async () => {
     const url = (await client('submitter').get(path('document'))).headers.get('Location') ?? '';
     testApp.advanceSeconds(301);
     expect((await fetch(url)).status).toBe(403);
@@ -250,11 +256,11 @@ describe('GET /files/{id}', () => {
     '/files/%E0%A4%A',
     '/files/x/y',
     `/files/${'a'.repeat(3000)}`,
-  ])('attack 65: answers 404 for %s', async (odd) => {
+  ])('GET %s, of no file, answers 404 (attack 65)', async (odd) => {
     expect((await client('submitter').get(odd)).status).toBe(404);
   });
 
-  it('shows a browser a page for what is not there, and sign-in to a stranger', async () => {
+  it('GET /files/{id}, in a browser, shows a page for 404 and redirects to sign-in for 401', async () => {
     const missing = await client('submitter').getPage(path('made-up id'));
     expect(missing.status).toBe(404);
     expect(missing.headers.get('Content-Type')).toContain('text/html');

@@ -40,7 +40,7 @@ async function statusFor(user: User | undefined, declare: typeof sendFormOperati
 }
 
 describe('POST /forms/{slug}', () => {
-  it('of a form whose operation is declared for admins, answers 403 to a user', async () => {
+  it('POST /forms/{slug}, a form whose operation is for admins, answers 403 to a user', async () => {
     const [user, admin] = [await makeUser(testApp, { role: 'user' }), await makeUser(testApp, { role: 'admin' })];
     const askers = [undefined, user, admin];
     const statuses = (declare: typeof sendFormOperation) =>

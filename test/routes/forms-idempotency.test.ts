@@ -8,7 +8,7 @@ import { helloText, upload } from '../support/uploading.ts';
 
 let testApp: TestApp;
 let s3: S3Client;
-/** What else happens at a moment of the app's work, once. */
+/** Runs once at a moment of the app's work. */
 const happenings: { beforeFind?: Happening; afterKeep?: Happening; beforeMark?: Happening } = {};
 interface Happening {
   /** An upload's id, or its key in the bucket. */
@@ -64,8 +64,8 @@ async function tagsOf(uploadId: string) {
 
 const pending = [{ Key: 'state', Value: 'pending' }];
 
-describe('the same idempotency key', () => {
-  it('attack 15: is answered again with the first answer, and makes nothing new', async () => {
+describe('POST /forms/{form} with an idempotency key', () => {
+  it('POST /forms/{form}, a key sent twice, answers as the first time and records once (attack 15)', async () => {
     const { client } = await testApp.signUp();
     const submission = { files: [await upload(client, helloText)], idempotencyKey: 'key-one-after-the-other' };
     const first = await postDocuments(client, submission);
@@ -75,7 +75,7 @@ describe('the same idempotency key', () => {
     expect((await (await client.get('/submissions')).json()).items).toHaveLength(1);
   });
 
-  it('attack 15: makes one submission, however many come at the same moment', async () => {
+  it('POST /forms/{form}, a key sent many times at the same moment, records once (attack 15)', async () => {
     const { client } = await testApp.signUp();
     const submission = { files: [await upload(client, helloText)], idempotencyKey: 'key-at-the-same-moment' };
     const answers = await Promise.all(Array.from({ length: 4 }, () => postDocuments(client, submission)));
@@ -85,7 +85,7 @@ describe('the same idempotency key', () => {
     expect((await (await client.get('/submissions')).json()).items).toHaveLength(1);
   });
 
-  it('attack 15: gives the second of two the first answer, although the file is attached while it is being looked at', async () => {
+  it('POST /forms/{form}, a key sent twice while its file is checked, answers the same (attack 15)', async () => {
     const { client } = await testApp.signUp();
     const id = await upload(client, helloText);
     const submission = { files: [id], idempotencyKey: 'key-overtaken' };
@@ -99,7 +99,7 @@ describe('the same idempotency key', () => {
     expect(await second.json()).toEqual(await first?.json());
   });
 
-  it('attack 15: with other content is a conflict, and changes nothing', async () => {
+  it('POST /forms/{form}, a key sent again with other content, answers 409 (attack 15)', async () => {
     const { client } = await testApp.signUp();
     const idempotencyKey = 'key-with-other-content';
     const first = await postDocuments(client, { files: [await upload(client, helloText)], idempotencyKey });
@@ -114,7 +114,7 @@ describe('the same idempotency key', () => {
     expect((await (await client.get('/submissions')).json()).items).toHaveLength(1);
   });
 
-  it('means nothing between two people and two forms', async () => {
+  it('POST /forms/{form}, one key of two users or of two forms, records each', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     for (const { client } of [one, other])
       expect(
@@ -123,7 +123,7 @@ describe('the same idempotency key', () => {
       ).toBe(201);
   });
 
-  it('from a page leads a double click to one receipt, and a changed form to a new key', async () => {
+  it('POST /forms/{form}, a double click, leads to one receipt, and a changed form to a new key', async () => {
     const { client } = await testApp.signUp();
     const form = { title: 'Boots', files: await upload(client, helloText), idempotencyKey: 'key-double-click' };
     const send = (parts = {}) =>
@@ -138,8 +138,8 @@ describe('the same idempotency key', () => {
   });
 });
 
-describe('one upload in two submissions at the same moment', () => {
-  it('goes to exactly one, which keeps it for good', async () => {
+describe('POST /forms/{form} twice with one upload at the same moment', () => {
+  it('POST /forms/{form}, one upload in two submissions, goes to exactly one and stays kept', async () => {
     const { client } = await testApp.signUp();
     for (let round = 0; round < 5; round++) {
       const id = await upload(client, helloText);
@@ -157,7 +157,7 @@ describe('one upload in two submissions at the same moment', () => {
     }
   });
 
-  it('stays kept although the other one, refused for another file, gives it back just when this one is recorded', async () => {
+  it('POST /forms/{form}, one upload, stays kept although the other submission gives it back before', async () => {
     const { client } = await testApp.signUp();
     const [shared, lost] = [await upload(client, helloText), await upload(client, helloText)];
     let winner: Response | undefined;
@@ -171,7 +171,7 @@ describe('one upload in two submissions at the same moment', () => {
     expect(await tagsOf(shared)).toEqual([]);
   });
 
-  it('stays kept although it was kept before the other one gave it back, and recorded afterwards', async () => {
+  it('POST /forms/{form}, one upload, stays kept although the other submission gave it back earlier', async () => {
     const { client } = await testApp.signUp();
     const [shared, lost] = [await upload(client, helloText), await upload(client, helloText)];
     happenings.afterKeep = {
@@ -187,7 +187,7 @@ describe('one upload in two submissions at the same moment', () => {
     expect(await tagsOf(shared)).toEqual([]);
   });
 
-  it('gives files back to the lifecycle rule when their submission was refused', async () => {
+  it('POST /forms/{form}, a submission that fails, gives its files back to the lifecycle rule', async () => {
     const { client } = await testApp.signUp();
     const [spare, lost] = [await upload(client, helloText), await upload(client, helloText)];
     happenings.afterKeep = { on: await keyOf(lost), run: () => client.send('DELETE', `/uploads/${lost}`) };

@@ -7,7 +7,7 @@ import { helloText, sendTo, start, upload } from '../support/uploading.ts';
 import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 
 let testApp: TestApp;
-/** What the bucket does to every request for a stored file. */
+/** The bucket's fault for every request for a stored file. */
 let fault: Fault | undefined;
 beforeAll(async () => {
   testApp = await startTestApp({
@@ -43,8 +43,8 @@ async function submissionsOf(client: Client): Promise<number> {
   return (await (await client.get('/submissions')).json()).items.length;
 }
 
-describe('a form that is sent when sign-in has run out', () => {
-  it('goes along through the sign-in page, a wrong password too, and comes back with everything, uploads as well', async () => {
+describe('POST /forms/{form} after the session ended', () => {
+  it('POST /forms/{form}, without a session, passes through sign-in and comes back complete', async () => {
     const { client, user, password } = await testApp.signUp();
     const form = await fillIn(client);
     client.cookies.clear();
@@ -71,7 +71,7 @@ describe('a form that is sent when sign-in has run out', () => {
     expect([sent.status, await submissionsOf(client)]).toEqual([303, 1]);
   });
 
-  it('gives somebody else who signs in there the words, which stood on the page, and none of the uploads', async () => {
+  it('POST /forms/{form}, without a session, gives another user the words and no uploads', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const form = await fillIn(one.client);
     const pendingPost = new URLSearchParams([
@@ -89,8 +89,8 @@ describe('a form that is sent when sign-in has run out', () => {
   });
 });
 
-describe('a form that is sent twice', () => {
-  it('at the same moment, three times even, leads to one receipt', async () => {
+describe('POST /forms/{form} twice from the page', () => {
+  it('POST /forms/{form}, the page sent three times at the same moment, leads to one receipt', async () => {
     const { client } = await testApp.signUp();
     const form = await fillIn(client);
     const answers = await Promise.all([send(client, form), send(client, form), send(client, form)]);
@@ -99,7 +99,7 @@ describe('a form that is sent twice', () => {
     expect(await submissionsOf(client)).toBe(1);
   });
 
-  it('by the back button leads to the receipt that there is', async () => {
+  it('POST /forms/{form}, the page sent again by the back button, leads to the same receipt', async () => {
     const { client } = await testApp.signUp();
     const form = await fillIn(client);
     const first = await send(client, form);
@@ -109,7 +109,7 @@ describe('a form that is sent twice', () => {
     expect(await submissionsOf(client)).toBe(1);
   });
 
-  it('with other content the second time is shown with it and a new key, without the files that are taken', async () => {
+  it('POST /forms/{form}, the page sent again with other content, shows it with a new key', async () => {
     const { client } = await testApp.signUp();
     const form = await fillIn(client);
     await send(client, form);
@@ -124,12 +124,12 @@ describe('a form that is sent twice', () => {
   });
 });
 
-describe('a form that is sent while the bucket cannot tell', () => {
+describe('POST /forms/{form} while the bucket fails', () => {
   it.each<[string, Fault]>([
     ['throttles', { kind: 'refuse', code: 'SlowDown' }],
     ['has a fault', { kind: 'refuse', code: 'InternalError' }],
     ['cuts the line', { kind: 'reset', afterBytes: 0 }],
-  ])('because it %s comes back with everything, and is sent when it can', async (_what, happening) => {
+  ])('POST /forms/{form}, a bucket that %s, shows the form again and takes it afterwards', async (_what, happening) => {
     const { client } = await testApp.signUp();
     const form = await fillIn(client);
     fault = happening;
@@ -144,7 +144,7 @@ describe('a form that is sent while the bucket cannot tell', () => {
     expect((await send(client, form)).status).toBe(303);
   });
 
-  it('tells a file that is absent from one of which nothing is known', async () => {
+  it('POST /forms/{form}, an absent file and an unknown one, are told apart', async () => {
     const { client } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     const form = { ...filledIn, files: [id] };
@@ -157,7 +157,7 @@ describe('a form that is sent while the bucket cannot tell', () => {
     expect((await send(client, form)).status).toBe(303);
   });
 
-  it('looks at a posted file once it can, at the same address', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, a bucket that failed, checks the file at the same address later', async () => {
     const { client } = await testApp.signUp();
     const back = await postFile(await openStep(client), helloText.bytes);
     fault = { kind: 'refuse', code: 'InternalError' };

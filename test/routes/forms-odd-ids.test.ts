@@ -27,8 +27,8 @@ afterAll(() => testApp.close());
 
 const odd = ['x'.repeat(3000), '\ud800aaaaaaaa', '../../etc/passwd', '', 'short'];
 
-describe('attack 65: the id of an upload in a form', () => {
-  it.each(odd)('that cannot be one is no upload, and no error of ours: %j', async (id) => {
+describe('POST /forms/{form} with an odd id of an upload', () => {
+  it.each(odd)('POST /forms/{form}, the upload id %j, is no upload and no error of ours (attack 65)', async (id) => {
     const removed = await client.post('/forms/documents', { form: { remove: id, title: 'x' } });
     expect(removed.status).toBe(200);
     const shown = await client.getPage(`/forms/documents?files=${encodeURIComponent(id.toWellFormed())}`);
@@ -37,7 +37,7 @@ describe('attack 65: the id of an upload in a form', () => {
     expect(sent.status).toBe(422);
   });
 
-  it('that stands there three thousand times over costs no more look-ups than somebody can have uploads', async () => {
+  it('POST /forms/{form}, three thousand upload ids, looks up at most one user’s share (attack 65)', async () => {
     lookUps = 0;
     const files = Array.from({ length: 3000 }, () => newId());
     const response = await client.post('/forms/documents', { form: { title: '', files } });

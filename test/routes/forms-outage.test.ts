@@ -16,7 +16,7 @@ let throttled: 'none' | 'writes' | 'all' = 'none';
 beforeAll(async () => {
   testApp = await startTestApp();
   const table = createTable(testApp.config);
-  // Before the SDK tries again, so that nobody waits for that.
+  // Before the SDK tries again, so that the test does not wait for that.
   table.documents.middlewareStack.add(
     (next, { commandName = '' }) =>
       (given) => {
@@ -37,7 +37,7 @@ afterAll(() => testApp.close());
 const browser = { accept: 'text/html' };
 const note = 'Line one\r\nLine <two> & “three”';
 
-/** Somebody who has filled in the form Documents and not sent it yet. */
+/** Returns a user who has filled in the form Documents and not sent it yet. */
 async function fillIn() {
   const { user, password } = await testApp.signUp();
   const client = new Client(app, testApp.dependencies.publicUrl);
@@ -49,7 +49,7 @@ async function fillIn() {
   return { client, user, password, form, send };
 }
 
-/** Sends what the page's hidden fields hold, and nothing else. */
+/** Sends the page's hidden fields only. */
 async function sendHidden(client: Client, response: Response): Promise<Response> {
   const page = await readPage(response);
   const names = ['title', 'note', 'files', 'idempotencyKey', 'step', 'remove'];
@@ -57,11 +57,11 @@ async function sendHidden(client: Client, response: Response): Promise<Response>
   return client.post('/forms/documents', { form, headers: browser });
 }
 
-describe('a form that is sent while the table takes no writes', () => {
+describe('POST /forms/{form} while the table takes no writes', () => {
   it.each([
     ['by its button', {}],
     ['by the step of a browser without the script', { step: 'upload:files' }],
-  ])('%s comes back with everything, and is sent when the table takes them', async (_how, button) => {
+  ])('POST /forms/{form} %s, a table without writes, shows the form again and takes it later', async (_how, button) => {
     const { form, send } = await fillIn();
     throttled = 'writes';
     const response = await send(button);
@@ -77,7 +77,7 @@ describe('a form that is sent while the table takes no writes', () => {
     expect((await send()).status).toBe(303);
   });
 
-  it('to remove a file comes back with the file', async () => {
+  it('POST /forms/{form} to remove a file, a table without writes, shows the form with the file', async () => {
     const { form, send } = await fillIn();
     throttled = 'writes';
     const page = await readPage(await send({ remove: form.files[0] ?? '' }));
@@ -87,7 +87,7 @@ describe('a form that is sent while the table takes no writes', () => {
     expect([removed.status, removed.hiddenValues('files')]).toEqual([200, form.files.slice(1)]);
   });
 
-  it('is written down for operators', async () => {
+  it('POST /forms/{form}, a table without writes, is logged for operators', async () => {
     const { send } = await fillIn();
     throttled = 'writes';
     testApp.logLines.length = 0;
@@ -96,8 +96,8 @@ describe('a form that is sent while the table takes no writes', () => {
   });
 });
 
-describe('a form that is sent while the table answers nothing, not even who is asking', () => {
-  it('comes back on a page that shows nothing of anybody and sends the same form again', async () => {
+describe('POST /forms/{form} while the table fails', () => {
+  it('POST /forms/{form}, a table that fails, shows a page without user data that sends the form again', async () => {
     const { client, user, send } = await fillIn();
     throttled = 'all';
     const response = await send();
@@ -116,7 +116,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
     expect(receipt.files.files).toHaveLength(2);
   });
 
-  it('offers nobody to sign in who may be signed in, and everybody who is not', async () => {
+  it('POST /forms/{form}, a table that fails, offers sign-in only without a session cookie', async () => {
     const { client } = await fillIn();
     throttled = 'all';
     const html = await (await client.getPage('/submissions')).text();
@@ -126,7 +126,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
     expect(await (await client.getPage('/nothing-here')).text()).toContain('href="/session/new"');
   });
 
-  it('asks for the same step as its button did', async () => {
+  it('POST /forms/{form} by a step’s button, a table that fails, asks for the same step again', async () => {
     const { client, send } = await fillIn();
     throttled = 'all';
     const response = await send({ step: 'upload:files' });
@@ -135,7 +135,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
     expect(step.headers.get('location')).toMatch(/^\/forms\/documents\/files\/upload\?draft=/);
   });
 
-  it('goes along through the sign-in page once more, without the password', async () => {
+  it('POST /session, a table that fails, keeps the form and never the password', async () => {
     const { client, user, password, form } = await fillIn();
     const pendingPost = new URLSearchParams({ title: form.title }).toString();
     const credentials = { email: user.email, password, next: '/forms/documents', pendingPost };
@@ -152,7 +152,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
     expect(back.valueOf('title')).toBe('Boots');
   });
 
-  it('shows the sign-in page again with address and destination, and says when to try again', async () => {
+  it('POST /session, a table that fails, shows sign-in with address, destination and a time', async () => {
     const { client, user, password } = await fillIn();
     for (const calls of ['all', 'writes'] as const) {
       throttled = calls;
@@ -171,7 +171,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
   });
 
   it.each(['/users/me', '/users/me/password', '/tokens', '/users/'])(
-    'promises nothing for what %s was sent, which does not come back',
+    'POST %s, a table that fails, promises no kept values',
     async (path) => {
       const { client } = await fillIn();
       throttled = 'all';
@@ -180,7 +180,7 @@ describe('a form that is sent while the table answers nothing, not even who is a
     },
   );
 
-  it('is a problem to programs, and never repeats what other addresses were sent', async () => {
+  it('POST by a program, a table that fails, answers a problem and repeats nothing that was sent', async () => {
     const { client } = await fillIn();
     throttled = 'all';
     const program = await client.post('/forms/documents', { json: { title: 'Boots' } });

@@ -17,11 +17,11 @@ const html = { accept: 'text/html' };
 const post = (form: Record<string, string | readonly string[]>, client = one.client) =>
   client.post('/forms/documents', { form, headers: html });
 
-/** Uploads that no submission may have, and what is said of them. */
+/** Uploads that no submission may have, and the sentence for each. */
 const unfit: readonly [what: string, make: () => Promise<string>, says: RegExp][] = [
-  ['an id that nobody gave out', async () => 'a'.repeat(24), /There is no such upload\. It may have expired/],
-  ['something that is no id', async () => '../x', /There is no such upload/],
-  ["somebody else's upload", () => upload(other.client, helloText), /There is no such upload/],
+  ['an id that was never given out', async () => 'a'.repeat(24), /There is no such upload\. It may have expired/],
+  ['a text that is no id', async () => '../x', /There is no such upload/],
+  ["another user's upload", () => upload(other.client, helloText), /There is no such upload/],
   ['an upload for another form', () => upload(one.client, avatarPicture), /sent for another field/],
   [
     'an upload whose bytes have not arrived',
@@ -58,7 +58,7 @@ async function removedUpload(): Promise<string> {
 }
 
 describe('POST /forms/{form} as JSON', () => {
-  it('answers 201 with the submission and where it is', async () => {
+  it('POST /forms/{form} as JSON, a good submission, answers 201 with it and its address', async () => {
     const files = [
       await upload(one.client, helloText),
       await upload(one.client, { ...helloText, filename: 'two.txt' }),
@@ -83,7 +83,7 @@ describe('POST /forms/{form} as JSON', () => {
     expect(JSON.stringify(submission)).not.toMatch(/"key"|files\/|etag|@example/);
   });
 
-  it('numbers the submissions of a form one after the other, of each form for itself', async () => {
+  it('POST /forms/{form} as JSON, several submissions, numbers them for each form on its own', async () => {
     const [first, avatar, second] = [
       await submitDocument(one.client),
       await submitAvatar(one.client),
@@ -93,25 +93,30 @@ describe('POST /forms/{form} as JSON', () => {
     expect(avatar.form).toBe('avatar');
   });
 
-  it('checks what has arrived itself, for a client that has not asked for it', async () => {
+  it('POST /forms/{form} as JSON, an upload not completed yet, checks it itself', async () => {
     const { id, request } = await start(one.client, helloText);
     await sendTo(request, helloText.bytes);
     expect((await postDocuments(one.client, { files: [id] })).status).toBe(201);
   });
 
-  it.each(unfit)('refuses %s with a sentence for its field, and makes nothing', async (_what, make, says) => {
-    const good = await upload(one.client, helloText);
-    const response = await postDocuments(one.client, {
-      files: [good, await make()],
-      idempotencyKey: 'key-of-the-unfit',
-    });
-    expect(response.status).toBe(422);
-    expect(await response.json()).toMatchObject({ errors: [{ field: 'files', message: expect.stringMatching(says) }] });
-    expect(await (await one.client.get(`/uploads/${good}`)).json()).toMatchObject({ state: 'complete' });
-    expect((await one.client.get(`/files/${good}`)).status).toBe(404);
-  });
+  it.each(unfit)(
+    'POST /forms/{form} as JSON, %s, answers 422 at its field and records nothing',
+    async (_what, make, says) => {
+      const good = await upload(one.client, helloText);
+      const response = await postDocuments(one.client, {
+        files: [good, await make()],
+        idempotencyKey: 'key-of-the-unfit',
+      });
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({
+        errors: [{ field: 'files', message: expect.stringMatching(says) }],
+      });
+      expect(await (await one.client.get(`/uploads/${good}`)).json()).toMatchObject({ state: 'complete' });
+      expect((await one.client.get(`/files/${good}`)).status).toBe(404);
+    },
+  );
 
-  it('refuses an upload that has expired', async () => {
+  it('POST /forms/{form} as JSON, an upload that has expired, answers 422', async () => {
     const id = await upload(one.client, helloText);
     testApp.advanceSeconds(24 * 3600 + 1);
     for (const { client, user, password } of [one, other]) await client.signIn(user.email, password);
@@ -126,13 +131,13 @@ describe('POST /forms/{form} as JSON', () => {
     ['no files', { files: [] }, 'files'],
     ['eleven files', { files: Array.from({ length: 11 }, (_, index) => `upload-${index}`) }, 'files'],
     ['a title that is a list', { title: ['x'] }, 'title'],
-  ])('refuses %s with 422', async (_what, parts, field) => {
+  ])('POST /forms/{form} as JSON, %s, answers 422', async (_what, parts, field) => {
     const response = await postDocuments(one.client, parts);
     expect(response.status).toBe(422);
     expect((await response.json()).errors.map((error: { field: string }) => error.field)).toContain(field);
   });
 
-  it('answers 404 for a form that there is not, 401 to strangers', async () => {
+  it('POST /forms/{form} as JSON, no such form 404, without a session 401', async () => {
     expect((await one.client.post('/forms/secrets', { json: {} })).status).toBe(404);
     expect((await one.client.post('/forms/constructor', { json: {} })).status).toBe(404);
     expect((await testApp.client().post('/forms/documents', { json: {} })).status).toBe(401);
@@ -140,7 +145,7 @@ describe('POST /forms/{form} as JSON', () => {
 });
 
 describe('POST /forms/{form} as an HTML form', () => {
-  it('leads to the receipt', async () => {
+  it('POST /forms/{form} from the page, a good submission, redirects to the receipt', async () => {
     const response = await post({
       title: 'Boots',
       note: '',
@@ -152,7 +157,7 @@ describe('POST /forms/{form} as an HTML form', () => {
     expect(receipt.html).toContain('hello.txt');
   });
 
-  it('shows the page again with everything that was typed and every upload, in order', async () => {
+  it('POST /forms/{form} from the page, a mistake, shows every value and upload again, in order', async () => {
     const ids = [
       await upload(one.client, helloText),
       await upload(one.client, { ...helloText, filename: 'two <b>&".txt' }),
@@ -172,27 +177,30 @@ describe('POST /forms/{form} as an HTML form', () => {
     ).toBe(303);
   });
 
-  it.each(unfit)('says next to the field what is wrong with %s, and keeps the rest', async (_what, make, says) => {
-    const good = await upload(one.client, helloText);
-    const page = await readPage(
-      await post({ title: 'Boots & more', files: [good, await make()], idempotencyKey: 'key-html-3' }),
-    );
-    expect(page.status).toBe(422);
-    expect(page.errorOf('files')).toMatch(says);
-    expect(page.html).toContain('href="#files"');
-    expect(page.valueOf('title')).toBe('Boots & more');
-    expect(page.hiddenValues('files')).toContain(good);
-    expect((await one.client.get(`/files/${good}`)).status).toBe(404);
-  });
+  it.each(unfit)(
+    'POST /forms/{form} from the page, %s, says so at the field and keeps the rest',
+    async (_what, make, says) => {
+      const good = await upload(one.client, helloText);
+      const page = await readPage(
+        await post({ title: 'Boots & more', files: [good, await make()], idempotencyKey: 'key-html-3' }),
+      );
+      expect(page.status).toBe(422);
+      expect(page.errorOf('files')).toMatch(says);
+      expect(page.html).toContain('href="#files"');
+      expect(page.valueOf('title')).toBe('Boots & more');
+      expect(page.hiddenValues('files')).toContain(good);
+      expect((await one.client.get(`/files/${good}`)).status).toBe(404);
+    },
+  );
 
-  it("never shows the name of somebody else's upload", async () => {
+  it('POST /forms/{form} from the page, another user’s upload, never shows its name', async () => {
     const id = await upload(other.client, { ...helloText, filename: 'secret-plan.txt' });
     const page = await readPage(await post({ title: '', files: id }));
     expect(page.html).not.toContain('secret-plan');
     expect(page.hiddenValues('files')).toEqual([]);
   });
 
-  it('takes a file off the form and the bucket at the press of its button, and keeps the rest', async () => {
+  it('POST /forms/{form} from the page, a file’s remove button, deletes it and keeps the rest', async () => {
     const [gone, kept] = [await upload(one.client, helloText), await upload(one.client, helloText)];
     const page = await readPage(await post({ title: 'Boots', files: [gone, kept], remove: gone }));
     expect(page.status).toBe(200);
@@ -201,13 +209,13 @@ describe('POST /forms/{form} as an HTML form', () => {
     expect(await (await one.client.get(`/uploads/${gone}`)).json()).toMatchObject({ state: 'rejected' });
   });
 
-  it("removes nobody else's file", async () => {
+  it('POST /forms/{form} from the page, the remove button of another user’s file, removes nothing', async () => {
     const id = await upload(other.client, helloText);
     await post({ title: 'Boots', files: id, remove: id });
     expect(await (await other.client.get(`/uploads/${id}`)).json()).toMatchObject({ state: 'complete' });
   });
 
-  it('reads multipart/form-data, and refuses files in it', async () => {
+  it('POST /forms/{form} from the page, as multipart/form-data, is read, and answers 422 to files in it', async () => {
     const form = new FormData();
     form.set('title', 'Boots');
     form.set('files', await upload(one.client, helloText));

@@ -36,7 +36,7 @@ afterAll(() => testApp.close());
 const doubles = [0, -0, 1.5, 0.1 + 0.2, -1 / 3, 2 ** 53 + 2, 1e20, -1e21, 123456789012345680000, 9.99e125, 1e-130];
 
 describe('POST /forms/{form}, a number without bounds', () => {
-  it.each(doubles)('%d, comes back as it was sent', async (amount) => {
+  it.each(doubles)('POST /forms/{form}, the number %d, comes back as it was sent', async (amount) => {
     const sent = await client.post('/forms/order', { json: { amount } });
     expect(sent.status).toBe(201);
     const { id, fields } = await sent.json();
@@ -46,19 +46,25 @@ describe('POST /forms/{form}, a number without bounds', () => {
     expect((await client.getPage(`/submissions/${id}`)).status).toBe(200);
   });
 
-  it.each([1e300, -1.7e308, 1e126, 1e-200, -5e-324])('%d, which the table cannot keep, is 422', async (amount) => {
-    const answer = await client.post('/forms/order', { json: { amount } });
-    expect(answer.status).toBe(422);
-    expect((await answer.json()).errors).toEqual([
-      { field: 'amount', message: expect.stringMatching(/^This number is .+ than can be kept\.$/) },
-    ]);
-    const page = await client.post('/forms/order', { form: { amount: `${amount}` }, headers: { accept: 'text/html' } });
-    expect(page.status).toBe(422);
-  });
+  it.each([1e300, -1.7e308, 1e126, 1e-200, -5e-324])(
+    'POST /forms/{form}, the number %d that the table cannot keep, answers 422',
+    async (amount) => {
+      const answer = await client.post('/forms/order', { json: { amount } });
+      expect(answer.status).toBe(422);
+      expect((await answer.json()).errors).toEqual([
+        { field: 'amount', message: expect.stringMatching(/^This number is .+ than can be kept\.$/) },
+      ]);
+      const page = await client.post('/forms/order', {
+        form: { amount: `${amount}` },
+        headers: { accept: 'text/html' },
+      });
+      expect(page.status).toBe(422);
+    },
+  );
 });
 
 describe('GET /submissions/{id}, an option', () => {
-  it('shows people its label, and programs its value', async () => {
+  it('GET /submissions/{id}, an option, is its label on the page and its value in JSON', async () => {
     const { id } = await (await client.post('/forms/order', { json: { size: 's' } })).json();
     expect((await readPage(await client.getPage(`/submissions/${id}`))).html).toMatch(
       /<dd[^>]*>\s*Small &lt;S&gt;\s*<\/dd>/,
@@ -66,7 +72,7 @@ describe('GET /submissions/{id}, an option', () => {
     expect((await (await client.get(`/submissions/${id}`)).json()).fields.size).toBe('s');
   });
 
-  it('shows a value that the form no longer has, as it is', async () => {
+  it('GET /submissions/{id}, an option that the form no longer has, is shown as it is', async () => {
     const { id } = await (await client.post('/forms/order', { json: { size: 'l' } })).json();
     const record = await testApp.dependencies.records.submissions.find(id);
     expect(record && toReceipt({ ...record, fields: { size: 'xl' } }, testApp.dependencies.forms).fields).toEqual([

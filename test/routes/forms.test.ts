@@ -59,7 +59,7 @@ afterAll(() => testApp.close());
 const html = { accept: 'text/html' };
 
 describe('GET /forms', () => {
-  it('lists the forms that I may fill in', async () => {
+  it('GET /forms, signed in, lists the forms that the user may fill in', async () => {
     const slugs = async (client: typeof user.client) =>
       (await (await client.get('/forms')).json()).items.map(({ slug }: { slug: string }) => slug);
     expect(await slugs(user.client)).toEqual(['documents', 'avatar']);
@@ -68,8 +68,8 @@ describe('GET /forms', () => {
   });
 });
 
-describe('a form that is not for everybody', () => {
-  it('attack 2: does not exist for others: not to see, not to send, not to start an upload for', async () => {
+describe('a form for some users only', () => {
+  it('GET and POST /forms/{form}, POST /uploads, a form for other users, answer 404 (attack 2)', async () => {
     expect((await user.client.get('/forms/everything')).status).toBe(404);
     expect((await user.client.post('/forms/everything', { json: { title: 'x', agreed: true } })).status).toBe(404);
     const claim = claimOf({
@@ -86,7 +86,7 @@ describe('a form that is not for everybody', () => {
 });
 
 describe('GET /forms/{form}', () => {
-  it('describes the form to a program: fields, limits and the rules of its file fields', async () => {
+  it('GET /forms/{form} as JSON, a form, describes its fields, limits and rules for files', async () => {
     expect(await (await admin.client.get('/forms/everything')).json()).toEqual({
       slug: 'everything',
       title: 'Everything',
@@ -126,7 +126,7 @@ describe('GET /forms/{form}', () => {
     ]);
   });
 
-  it('shows the form to a browser, each time with another key', async () => {
+  it('GET /forms/{form} in a browser, twice, shows the form, each time with another key', async () => {
     const [one, other] = [
       await readPage(await user.client.getPage('/forms/documents')),
       await readPage(await user.client.getPage('/forms/documents')),
@@ -137,7 +137,7 @@ describe('GET /forms/{form}', () => {
     expect(one.html).not.toContain('X-Amz');
   });
 
-  it('leads a stranger to sign-in and back', async () => {
+  it('GET /forms/{form} in a browser, without a session, redirects to sign-in and back', async () => {
     const response = await testApp.client().getPage('/forms/documents');
     expect([response.status, response.headers.get('Location')]).toEqual([
       303,
@@ -149,7 +149,7 @@ describe('GET /forms/{form}', () => {
 describe('POST /forms/{form} with two file fields', () => {
   const picture = { form: 'shoes', filename: 'x.png', contentType: 'image/png', bytes: pngOf(9, 9) };
 
-  it('takes a file only for the field that it was sent for', async () => {
+  it('POST /forms/{form} with two file fields, an upload in the other field, answers 422', async () => {
     const [left, right] = [
       await upload(admin.client, { ...picture, field: 'left' }),
       await upload(admin.client, { ...picture, field: 'right' }),
@@ -163,7 +163,7 @@ describe('POST /forms/{form} with two file fields', () => {
     expect((await admin.client.post('/forms/shoes', { json: { left: [left], right: [right] } })).status).toBe(201);
   });
 
-  it('says at which field a file has gone meanwhile', async () => {
+  it('POST /forms/{form} with two file fields, a file that is gone, is named at its field', async () => {
     const [left, right] = [
       await upload(admin.client, { ...picture, field: 'left' }),
       await upload(admin.client, { ...picture, field: 'right' }),
@@ -177,7 +177,7 @@ describe('POST /forms/{form} with two file fields', () => {
 });
 
 describe('POST /forms/{form} with a field of each type', () => {
-  it('keeps every value in its type', async () => {
+  it('POST /forms/{form} with a field of each type, good values, keeps each in its type', async () => {
     const form = { title: 'Boots', note: 'a\r\nb', address: 'a@b.co', amount: '5', size: 'l', agreed: 'on' };
     const response = await admin.client.post('/forms/everything', { form, headers: html });
     expect(response.status).toBe(303);
@@ -194,7 +194,7 @@ describe('POST /forms/{form} with a field of each type', () => {
     expect(receipt.html).toMatch(/<dt>Agreed<\/dt><dd[^>]*>Yes</);
   });
 
-  it('shows everything again as it was typed, right or wrong, with a sentence at each mistake', async () => {
+  it('POST /forms/{form} with a field of each type, mistakes, shows each as typed with a sentence', async () => {
     const form = { title: '', note: 'x'.repeat(51), address: 'a at b', amount: '12', size: 'xl' };
     const page = await readPage(await admin.client.post('/forms/everything', { form, headers: html }));
     expect(page.status).toBe(422);
@@ -208,7 +208,7 @@ describe('POST /forms/{form} with a field of each type', () => {
     expect(page.html.match(/aria-invalid="true"/g)).toHaveLength(6);
   });
 
-  it('keeps what was chosen and ticked', async () => {
+  it('POST /forms/{form} with a field of each type, a mistake, keeps the chosen and ticked options', async () => {
     const form = { title: '', size: 'l', agreed: 'on' };
     const { html: page } = await readPage(await admin.client.post('/forms/everything', { form, headers: html }));
     expect(page).toMatch(/<option value="l" selected/);

@@ -10,7 +10,7 @@ import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start } from '../support/uploading.ts';
 
 let testApp: TestApp;
-/** Where nobody listens. */
+/** No process listens there. */
 const nowhere = 'http://127.0.0.1:9';
 let lost: TestApp;
 beforeAll(async () => {
@@ -32,19 +32,19 @@ beforeAll(async () => {
 afterAll(() => Promise.all([testApp.close(), lost.close()]));
 
 describe('GET /health', () => {
-  it('answers without touching anything, GET and HEAD, signed in or not', async () => {
+  it('GET /health, GET and HEAD, with a session or without, answers without bucket and table', async () => {
     for (const method of ['GET', 'HEAD']) expect((await lost.client().send(method, '/health')).status).toBe(200);
     expect(await (await lost.client().get('/health')).json()).toEqual({ status: 'ok' });
   });
 });
 
 describe('GET /health/ready', () => {
-  it('reaches bucket and table', async () => {
+  it('GET /health/ready, with bucket and table, answers 200', async () => {
     const response = await testApp.client().get('/health/ready');
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
   });
 
-  it('GET /health/ready, when one call to the bucket and one to the table fail, asks again and answers 200', async () => {
+  it('GET /health/ready, one failed call each to bucket and table, asks again and answers 200', async () => {
     let [bucketCalls, tableCalls] = [0, 0];
     const shaky = await startTestApp({
       replace: ({ bucket, records }) => ({
@@ -63,11 +63,11 @@ describe('GET /health/ready', () => {
     await shaky.close();
   });
 
-  it('says so within two seconds when the bucket takes its time, and lets nobody keep the answer', async () => {
+  it('GET /health/ready, a slow bucket, answers within two seconds, not to be cached', async () => {
     expect(reachTries.count * reachTries.timeoutMs).toBeLessThan(2_000);
     let isStalled = false;
     const slow = await startTestApp({
-      // Until the client goes: whatever waits for the answer, waits for ever.
+      // Until the client closes the connection: each response waits for ever.
       intercept: () => (isStalled ? { kind: 'stall' } : undefined),
     });
     isStalled = true;
@@ -79,7 +79,7 @@ describe('GET /health/ready', () => {
     await slow.close();
   });
 
-  it('names a bucket and a table that are not there, and logs what is wrong with them', async () => {
+  it('GET /health/ready, a missing bucket and table, names them and logs the cause', async () => {
     const elsewhere = await startTestApp({
       replace: ({ clock }) => ({
         bucket: createBucket(createBucketClient({ ...testApp.config, bucketName: 'no-such-bucket' }), clock),
@@ -92,7 +92,7 @@ describe('GET /health/ready', () => {
     await elsewhere.close();
   });
 
-  it('names what it does not reach, and logs why', async () => {
+  it('GET /health/ready, an unreachable bucket and table, names them and logs the cause', async () => {
     const response = await lost.client().get('/health/ready');
     expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', unreachable: ['bucket'] }]);
     const because = { error: 'BucketUnavailable', cause: expect.objectContaining({ code: expect.any(String) }) };
@@ -107,8 +107,8 @@ describe('GET /health/ready', () => {
   });
 });
 
-describe('without a bucket', () => {
-  it('the app stands: pages open, uploads start, and what needs the bucket is 503 and loses nothing', async () => {
+describe('the app without a bucket', () => {
+  it('the app, without a bucket, opens pages, starts uploads, and answers 503 where it needs it', async () => {
     const { client } = await lost.signUp();
     expect((await client.getPage('/forms/documents')).status).toBe(200);
     const { id } = await start(client, helloText);
@@ -124,8 +124,8 @@ describe('without a bucket', () => {
   });
 });
 
-describe('without a table', () => {
-  it('what needs it is 503, as a problem and as a page, and nobody is signed out', async () => {
+describe('the app without a table', () => {
+  it('the app, without a table, answers 503 as problem and as page, and keeps sessions', async () => {
     const broken = await startTestApp();
     const { client } = await broken.signUp();
     const { id, request } = await start(client, helloText);

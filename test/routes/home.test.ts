@@ -11,19 +11,19 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 
 describe('GET /', () => {
-  it('tells a program that it runs, and which version', async () => {
+  it('GET / as JSON, any client, answers the name and the version', async () => {
     const response = await testApp.client().get('/');
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ message: 'Sluice is running', version: packageDocument.version });
   });
 
-  it('offers a stranger what this is and sign-in, and nothing of anybody', async () => {
+  it('GET / in a browser, without a session, shows an introduction and sign-in, no user data', async () => {
     const page = await readPage(await testApp.client().getPage('/'));
     expect(page.valueOf('next')).toBe('/');
     expect(page.html).not.toContain('/forms/');
   });
 
-  it('shows me the forms, my picture and my five latest submissions', async () => {
+  it('GET / in a browser, signed in, shows the forms, the picture and the five latest submissions', async () => {
     const [me, other] = [await testApp.signUp(), await testApp.signUp()];
     await submitDocument(other.client);
     const ids: string[] = [];
@@ -36,7 +36,7 @@ describe('GET /', () => {
     expect(html).toContain('href="/forms/documents"');
   });
 
-  it('shows no picture to who has none', async () => {
+  it('GET / in a browser, a user without a picture, shows none', async () => {
     const { client } = await testApp.signUp();
     expect((await readPage(await client.getPage('/'))).html).not.toContain('<img');
   });

@@ -10,9 +10,9 @@ import type { ApiDocument } from '../openapi/contract.ts';
 import { type Program, run } from '../support/program.ts';
 import { hostileBodies, hostileHeads } from './hostile-requests.ts';
 
-/** As long as a request may keep all others waiting, on a machine that has nothing else to do. */
+/** The longest delay of other requests by one request, on an idle machine. */
 const maxDelayMs = 250;
-/** A busy machine keeps everybody waiting: so many times the delay that there is without a hostile request. */
+/** A busy machine delays every request: so many times the delay without a hostile request. */
 const maxRatio = 25;
 
 let folder: string;
@@ -40,7 +40,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  // Until the end it was somebody who was signed in.
+  // The user was signed in until the end.
   expect((await send('GET', '/submissions', { cookie })).statusCode).toBe(200);
   await server.stop();
   await rm(folder, { recursive: true, force: true });
@@ -65,14 +65,14 @@ async function send(
   const length = body && { 'content-length': body.length };
   for (const [name, value] of Object.entries(length ?? {})) asked.setHeader(name, value);
   asked.end(body);
-  // The one argument that the event `response` has.
+  // The only argument of the event `response`.
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
   response.resume();
   await once(response, 'end');
   return response;
 }
 
-/** The longest wait for `/health`, asked for again and again while the work is under way; in milliseconds. */
+/** Returns the longest wait for `/health`, requested repeatedly during the work, in milliseconds. */
 async function healthDelay(work: Promise<unknown>): Promise<number> {
   let isDone = false;
   const ended = work.finally(() => {
@@ -88,7 +88,7 @@ async function healthDelay(work: Promise<unknown>): Promise<number> {
   return longest;
 }
 
-/** What keeps others waiting, of several tries the least: a busy machine does so now and then, a fault every time. */
+/** Returns the least delay of several tries: other load delays some of them, a fault all. */
 async function excessOf(ask: () => Promise<unknown>): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < 3 && least > 0; attempt += 1) {
@@ -99,7 +99,7 @@ async function excessOf(ask: () => Promise<unknown>): Promise<number> {
   return Math.round(least);
 }
 
-/** Everything that keeps others waiting for too long. */
+/** Returns the requests that delay others for too long. */
 async function tooSlow(asks: readonly (readonly [what: string, ask: () => Promise<unknown>])[]): Promise<string[]> {
   const found: string[] = [];
   for (const [what, ask] of asks) {
@@ -109,14 +109,14 @@ async function tooSlow(asks: readonly (readonly [what: string, ask: () => Promis
   return found;
 }
 
-const asWho = () => [['nobody', {}] as const, ['somebody', { cookie, origin: `http://localhost:${port}` }] as const];
+const asWho = () => [['visitor', {}] as const, ['user', { cookie, origin: `http://localhost:${port}` }] as const];
 
-describe('attack 114: GET /health, while hostile requests are answered', () => {
-  it('with each body of a mebibyte for forms, sign-in and sign-up, is answered in 250 ms', async () => {
+describe('GET /health while hostile requests are answered', () => {
+  it('GET /health, a mebibyte to forms, sign-in and sign-up meanwhile, answers in 250 ms (attack 114)', async () => {
     const asks = hostileBodies.flatMap(({ what, type, bytes }) =>
       asWho().flatMap(([who, headers]) =>
         ['/session', '/users/', '/forms/documents']
-          .filter((path) => path === '/forms/documents' || who === 'nobody')
+          .filter((path) => path === '/forms/documents' || who === 'visitor')
           .map((path) => {
             const ask = () => send('POST', path, { ...headers, accept: 'text/html', 'content-type': type }, bytes);
             return [`${what} to ${path} as ${who}`, ask] as const;
@@ -126,7 +126,7 @@ describe('attack 114: GET /health, while hostile requests are answered', () => {
     expect(await tooSlow(asks)).toEqual([]);
   }, 300_000);
 
-  it('with a body of a mebibyte for every route in turn, is answered in 250 ms', async () => {
+  it('GET /health, a mebibyte to every route meanwhile, answers in 250 ms (attack 114)', async () => {
     const asks = routes
       .filter(({ hasBody, endsSessions }) => hasBody && !endsSessions)
       .flatMap(({ method, path }, index) =>
@@ -141,7 +141,7 @@ describe('attack 114: GET /health, while hostile requests are answered', () => {
     expect(await tooSlow(asks)).toEqual([]);
   }, 300_000);
 
-  it('with 16 KB of address and headers for every route in turn, is answered in 250 ms', async () => {
+  it('GET /health, 16 KB of address and headers to every route, answers in 250 ms (attack 114)', async () => {
     const asks = routes
       .filter(({ endsSessions }) => !endsSessions)
       .flatMap(({ method, path }, index) =>

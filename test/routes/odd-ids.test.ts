@@ -34,19 +34,19 @@ function pathsWith(id: string): [method: string, path: string][] {
   ]);
 }
 
-describe('attack 65: an id that cannot be one', () => {
-  it.each(odd)('in the path of each route, %j, is not found', async (_start, id) => {
+describe('an odd id', () => {
+  it.each(odd)('each route, %j as the id in its path, answers 404 (attack 65)', async (_start, id) => {
     const paths = pathsWith(id);
     expect(paths.length).toBeGreaterThan(20);
     for (const [method, path] of paths) {
       const { status } = await client.send(method, path, method === 'GET' ? {} : { json: {} });
-      // A step whose upload is none is shown again, and a body that is not what is asked for comes first at some.
+      // A step without an upload is shown again, and some routes check the body first.
       expect([303, 400, 404, 405, 415, 422], `${method} ${path}`).toContain(status);
     }
     expect(testApp.logLines.filter(({ error }) => error !== undefined)).toEqual([]);
   });
 
-  it.each(odd)('GET …/upload?draft=, %j, shows the step of an empty form', async (_start, id) => {
+  it.each(odd)('GET …/upload?draft=, %j, shows the step of an empty form (attack 65)', async (_start, id) => {
     for (const path of [`${step}?draft=${encodeURIComponent(id)}`, `${step}/${newId()}/${encodeURIComponent(id)}`]) {
       const response = await client.getPage(path);
       expect([200, 404, 409], path).toContain(response.status);
@@ -55,23 +55,26 @@ describe('attack 65: an id that cannot be one', () => {
     }
   });
 
-  it.each(odd)('GET /forms/documents?draft=, %j, shows an empty form', async (_start, id) => {
+  it.each(odd)('GET /forms/documents?draft=, %j, shows an empty form (attack 65)', async (_start, id) => {
     const response = await client.getPage(`/forms/documents?draft=${encodeURIComponent(id)}`);
     expect(response.status).toBe(200);
   });
 
-  it.each(odd)('POST /forms/documents, %j as the key of the form, shows it with a key of ours', async (_start, id) => {
-    const response = await client.post('/forms/documents', {
-      form: { title: '', idempotencyKey: id },
-      headers: { accept: 'text/html' },
-    });
-    expect(response.status).toBe(422);
-    const html = await response.text();
-    expect(html).toMatch(/name="idempotencyKey" value="[\w-]{24}"/);
-    expect(html).not.toContain('This must be 8 to 64');
-  });
+  it.each(odd)(
+    'POST /forms/documents, %j as the key of the form, shows it with a key of ours (attack 65)',
+    async (_start, id) => {
+      const response = await client.post('/forms/documents', {
+        form: { title: '', idempotencyKey: id },
+        headers: { accept: 'text/html' },
+      });
+      expect(response.status).toBe(422);
+      const html = await response.text();
+      expect(html).toMatch(/name="idempotencyKey" value="[\w-]{24}"/);
+      expect(html).not.toContain('This must be 8 to 64');
+    },
+  );
 
-  it('POST /forms/documents, an odd key as JSON, is 422', async () => {
+  it('POST /forms/documents as JSON, an odd key, answers 422 (attack 65)', async () => {
     const response = await client.post('/forms/documents', { json: { title: 'x', idempotencyKey: 'договор' } });
     expect((await response.json()).errors).toContainEqual({
       field: 'idempotencyKey',

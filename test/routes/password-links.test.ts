@@ -22,8 +22,8 @@ async function makeLink(userId: string): Promise<string> {
   return new URL(url).pathname;
 }
 
-describe('a password link', () => {
-  it('lets whoever has it choose a password, signs them in, and ends every session that was', async () => {
+describe('password links', () => {
+  it('POST /password-links/{id}, a new password, signs the user in and ends all other sessions', async () => {
     const { client, user, password: before } = await testApp.signUp();
     const path = await makeLink(user.id);
     const visitor = testApp.client();
@@ -35,7 +35,7 @@ describe('a password link', () => {
     await expect(testApp.client().signIn(user.email, before)).rejects.toThrow('401');
   });
 
-  it('attack 57: opens once, also when two use it at the same moment', async () => {
+  it('POST /password-links/{id}, twice at the same moment, works once (attack 57)', async () => {
     const { user } = await testApp.signUp();
     const path = await makeLink(user.id);
     const answers = await Promise.all(
@@ -47,7 +47,7 @@ describe('a password link', () => {
     expect((await testApp.client().get(path)).status).toBe(404);
   });
 
-  it('attack 57: opens no longer after a day, after a newer one, after a change of password, or for who is not active', async () => {
+  it('POST /password-links/{id}, old, replaced, outdated or of an inactive user, 404 (attack 57)', async () => {
     const user = async () => testApp.signUp();
     const [late, replaced, changed, gone] = [await user(), await user(), await user(), await user()];
     const expired = await makeLink(late.user.id);
@@ -69,14 +69,14 @@ describe('a password link', () => {
     expect((await testApp.client().post(newer, { json: { password } })).status).toBe(201);
   });
 
-  it('POST /password-links/{id}, of who was deactivated and is active again, 404. attack 57', async () => {
+  it('POST /password-links/{id}, of a user deactivated and active again, 404 (attack 57)', async () => {
     const { user } = await testApp.signUp();
     const path = await makeLink(user.id);
     for (const is_active of [false, true]) await admin.send('PATCH', `/users/${user.id}`, { json: { is_active } });
     expect((await testApp.client().post(path, { json: { password } })).status).toBe(404);
   });
 
-  it('is kept when the password is refused, and the page says why', async () => {
+  it('POST /password-links/{id}, an unfit password, keeps the link and says why', async () => {
     const { user } = await testApp.signUp();
     const path = await makeLink(user.id);
     for (const [chosen, says] of [
@@ -90,7 +90,7 @@ describe('a password link', () => {
     expect((await testApp.client().post(path, { json: { password } })).status).toBe(201);
   });
 
-  it('is made by admins in person, and shown to them only in the answer', async () => {
+  it('POST /users/{id}/password-links, by an admin in person, shows the link in the response only', async () => {
     const { client, user } = await testApp.signUp();
     expect((await client.post(`/users/${user.id}/password-links`)).status).toBe(403);
     expect((await admin.post(`/users/${newId()}/password-links`)).status).toBe(404);

@@ -14,7 +14,7 @@ afterAll(() => testApp.close());
 const html = { accept: 'text/html' };
 
 describe('POST /session', () => {
-  it('signs a program in: 201 with the user and nothing secret', async () => {
+  it('POST /session as JSON, the right password, answers 201 with the user and no secret', async () => {
     const { user, password } = await testApp.signUp();
     const client = testApp.client();
     const response = await client.post('/session', { json: { email: user.email, password } });
@@ -25,7 +25,7 @@ describe('POST /session', () => {
     expect((await client.get('/submissions')).status).toBe(200);
   });
 
-  it('signs a browser in and leads it on', async () => {
+  it('POST /session in a browser, the right password, redirects to the destination', async () => {
     const { user, password } = await testApp.signUp();
     const form = { email: ` ${user.email.toUpperCase()}`.trim(), password, next: '/forms/documents?x=1' };
     const response = await testApp.client().post('/session', { form, headers: html });
@@ -52,7 +52,7 @@ describe('POST /session', () => {
     '/\r\nSet-Cookie: x=1',
     'http://localhost:3000@evil.example/',
     '',
-  ])('leads to no other site by next=%j', async (next) => {
+  ])('POST /session, next=%j, redirects to no other site', async (next) => {
     const { user, password } = await testApp.signUp();
     const response = await testApp.client().post('/session', { form: { email: user.email, password, next } });
     const location = response.headers.get('Location') ?? '';
@@ -64,7 +64,7 @@ describe('POST /session', () => {
   });
 
   it.each(['//evil.example/forms', 'https://evil.example/forms', '/\\\\evil.example/forms'])(
-    'takes no path from the address of another site: %s',
+    'POST /session, a destination from %s on another site, is not taken',
     async (next) => {
       const { user, password } = await testApp.signUp();
       const response = await testApp.client().post('/session', { form: { email: user.email, password, next } });
@@ -73,7 +73,7 @@ describe('POST /session', () => {
   );
 
   it.each(['/%5cevil.example', '/%2f%2fevil.example', '/a//b', '/forms?next=//evil.example'])(
-    'keeps a path of ours as it is: %s',
+    'POST /session, next=%s, is kept as it is',
     async (next) => {
       const { user, password } = await testApp.signUp();
       const response = await testApp.client().post('/session', { form: { email: user.email, password, next } });
@@ -81,13 +81,13 @@ describe('POST /session', () => {
     },
   );
 
-  it('attack 85: says the same to a wrong password, an unknown address and a user who may no longer', async () => {
+  it('POST /session, wrong password, unknown address, inactive user, answer the same (attack 85)', async () => {
     const [{ user }, gone] = [await testApp.signUp(), await testApp.signUp()];
     await testApp.dependencies.records.users.change(gone.user.id, { isActive: false });
     const answers = [];
     for (const [email, password] of [
       [user.email, 'wrong horse'],
-      ['nobody@example.com', 'wrong horse'],
+      ['unknown@example.com', 'wrong horse'],
       [gone.user.email, gone.password],
     ]) {
       const response = await testApp.client().post('/session', { json: { email, password } });
@@ -103,10 +103,10 @@ describe('POST /session', () => {
     expect(answers[2]).toEqual(answers[0]);
   });
 
-  it('attack 85: lets nobody guess on, at an account that exists or not, from anywhere, until some time has passed', async () => {
+  it('POST /session, many wrong passwords from everywhere, answers 429 for a time (attack 85)', async () => {
     const { user, password } = await testApp.signUp();
     beginWindow(testApp, signInLimits.windowSeconds);
-    for (const email of [user.email, 'nobody-2@example.com']) {
+    for (const email of [user.email, 'unknown-2@example.com']) {
       for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++)
         expect((await testApp.client().post('/session', { json: { email, password: 'guess' } })).status).toBe(401);
       const response = await testApp.client().post('/session', { json: { email, password } });
@@ -122,7 +122,7 @@ describe('POST /session', () => {
     expect((await testApp.client().post('/session', { json: { email: user.email, password } })).status).toBe(201);
   });
 
-  it('attack 91: counts by the address of the connection, and by no header that anybody can write', async () => {
+  it('POST /session, forged headers of an address, counts by that of the connection (attack 91)', async () => {
     const { user, password } = await testApp.signUp();
     beginWindow(testApp, signInLimits.windowSeconds);
     for (let attempt = 0; attempt < signInLimits.failuresPerAccount; attempt++) {
@@ -136,7 +136,7 @@ describe('POST /session', () => {
     testApp.advanceSeconds(signInLimits.windowSeconds);
   });
 
-  it('shows the page again after a mistake, with the address and without the password', async () => {
+  it('POST /session in a browser, a mistake, shows the page with the address, not the password', async () => {
     const form = { email: 'no"body@example.com', password: 'my-secret-guess', next: '/forms' };
     const page = await readPage(await testApp.client().post('/session', { form, headers: html }));
     expect(page.status).toBe(401);
@@ -157,7 +157,7 @@ describe('POST /session', () => {
 });
 
 describe('GET /session/new', () => {
-  it('leads who is signed in already where they wanted to go', async () => {
+  it('GET /session/new, signed in, redirects to the destination', async () => {
     const { client } = await testApp.signUp();
     const response = await client.getPage('/session/new?next=%2Fforms');
     expect(response.status).toBe(303);
@@ -166,7 +166,7 @@ describe('GET /session/new', () => {
 });
 
 describe('signing out', () => {
-  it('answers a program with 204 and a browser with 303, and takes the cookie back', async () => {
+  it('DELETE /session, a program 204, a browser 303, both remove the cookie', async () => {
     const [program, browser] = [await testApp.signUp(), await testApp.signUp()];
     const byProgram = await program.client.send('DELETE', '/session');
     expect(byProgram.status).toBe(204);
@@ -180,7 +180,7 @@ describe('signing out', () => {
     expect((await program.client.get('/submissions')).status).toBe(401);
   });
 
-  it('attack 81: a copy of the cookie opens nothing any more', async () => {
+  it('DELETE /session, a copy of the cookie afterwards, opens nothing (attack 81)', async () => {
     const { client } = await testApp.signUp();
     const thief = new Client(testApp.app, 'http://localhost:3000');
     for (const [name, value] of client.cookies) thief.cookies.set(name, value);
@@ -189,7 +189,7 @@ describe('signing out', () => {
     expect((await thief.get('/submissions')).status).toBe(401);
   });
 
-  it('is no error for who was never signed in', async () => {
+  it('DELETE /session, without a session, is no error', async () => {
     const response = await testApp.client().send('DELETE', '/session');
     expect(response.status).toBe(204);
   });

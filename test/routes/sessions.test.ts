@@ -30,7 +30,7 @@ async function list(client: Client): Promise<Listed[]> {
 }
 
 describe('GET /sessions', () => {
-  it('says where one is signed in: device, address, times, and which one asks', async () => {
+  it('GET /sessions, two sessions, lists device, address, times, and which one asks', async () => {
     const { client, user, password } = await testApp.signUp();
     const elsewhere = await signInElsewhere(user.email, password);
     const items = await list(client);
@@ -48,13 +48,13 @@ describe('GET /sessions', () => {
     expect((await list(elsewhere)).find((session) => session.isCurrent)?.id).toBe(other?.id);
   });
 
-  it('keeps nothing of a browser name that somebody made up', async () => {
+  it('GET /sessions, a made-up User-Agent, shows nothing of it', async () => {
     const { user, password } = await testApp.signUp();
     const client = await signInElsewhere(user.email, password, '<script>alert(1)</script>');
     expect((await list(client)).map((session) => session.device)).toContain('Unknown program');
   });
 
-  it('shows the last use, to five minutes, and where it was', async () => {
+  it('GET /sessions, a session in use, shows its last use to five minutes and its address', async () => {
     const { client } = await testApp.signUp();
     testApp.advanceSeconds(301);
     await client.get('/submissions', { 'user-agent': firefox });
@@ -62,7 +62,7 @@ describe('GET /sessions', () => {
     expect(session?.device).toBe('Firefox on Linux');
   });
 
-  it('leaves out what was signed out or has run out', async () => {
+  it('GET /sessions, after sign-out or expiry, leaves those sessions out', async () => {
     const { client, user, password } = await testApp.signUp();
     await (await signInElsewhere(user.email, password)).send('DELETE', '/session');
     expect(await list(client)).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('GET /sessions', () => {
     expect(await list(client)).toHaveLength(1);
   });
 
-  it('shows one that goes on although very many have been begun and ended since', async () => {
+  it('GET /sessions, a session older than very many that ended, lists it', async () => {
     const { client, user } = await testApp.signUp();
     const { sessions } = testApp.dependencies.records;
     const [own] = await list(client);
@@ -89,7 +89,7 @@ describe('GET /sessions', () => {
 });
 
 describe('DELETE /sessions', () => {
-  it('attack 81: signs out everywhere, for good', async () => {
+  it('DELETE /sessions, several sessions, ends all of them for good (attack 81)', async () => {
     const { client, user, password } = await testApp.signUp();
     const elsewhere = await signInElsewhere(user.email, password);
     const cookies = new Map(client.cookies);
@@ -99,7 +99,7 @@ describe('DELETE /sessions', () => {
     expect([(await client.get('/users/me')).status, (await elsewhere.get('/users/me')).status]).toEqual([401, 401]);
   });
 
-  it('attack 81: reaches a session that begins while it runs, and one that the list has no room for', async () => {
+  it('DELETE /sessions, a session that begins meanwhile or is not listed, ends it too (attack 81)', async () => {
     const { client, user, password } = await testApp.signUp();
     replaceMethod(testApp.dependencies.records.sessions, 'list', () => async () => []);
     const elsewhere = await signInElsewhere(user.email, password);
@@ -107,7 +107,7 @@ describe('DELETE /sessions', () => {
     expect((await elsewhere.get('/users/me')).status).toBe(401);
   });
 
-  it('is what the button of the page does', async () => {
+  it('POST /sessions/delete, the button of the page, ends all sessions', async () => {
     const { client } = await testApp.signUp();
     const response = await client.post('/sessions/delete', { form: {}, headers: { accept: 'text/html' } });
     expect([response.status, response.headers.get('Location'), client.cookies.size]).toEqual([303, '/', 0]);
@@ -115,7 +115,7 @@ describe('DELETE /sessions', () => {
 });
 
 describe('DELETE /sessions/{id}', () => {
-  it('ends one session and no other', async () => {
+  it('DELETE /sessions/{id}, another session of the user, ends that one only', async () => {
     const { client, user, password } = await testApp.signUp();
     const elsewhere = await signInElsewhere(user.email, password);
     const other = (await list(client)).find((session) => !session.isCurrent);
@@ -123,14 +123,14 @@ describe('DELETE /sessions/{id}', () => {
     expect([(await client.get('/users/me')).status, (await elsewhere.get('/users/me')).status]).toEqual([200, 401]);
   });
 
-  it('takes the cookie back when it is the one that asks', async () => {
+  it('DELETE /sessions/{id}, the session that asks, removes the cookie', async () => {
     const { client } = await testApp.signUp();
     const [own] = await list(client);
     const response = await client.post(`/sessions/${own?.id}/delete`, { form: {}, headers: { accept: 'text/html' } });
     expect([response.status, client.cookies.size]).toEqual([303, 0]);
   });
 
-  it("attack 56: does not find somebody else's session, and leaves it", async () => {
+  it('DELETE /sessions/{id}, the session of another user, 404 and leaves it (attack 56)', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const [theirs] = await list(other.client);
     expect((await one.client.send('DELETE', `/sessions/${theirs?.id}`)).status).toBe(404);

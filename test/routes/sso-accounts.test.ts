@@ -63,7 +63,7 @@ const bearerOf = async (client: Client) => {
 };
 
 describe('GET /session/sso/callback, with the verified address of an account', () => {
-  it('of another person at the provider, 403: they do not get in, and their group makes no admin. attack 131', async () => {
+  it('GET /session/sso/callback, another person’s verified address, 403 and no rights (attack 131)', async () => {
     const [first, email] = [newPerson(), newEmail()];
     const owner = await signIn({ ...first, email });
     const second = await signIn(newPerson({ email, groups: ['sluice-admins'] }));
@@ -72,7 +72,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     expect(owner.me.role).toBe('user');
   });
 
-  it('which two persons bring at the same moment, one of them gets in. attack 131', async () => {
+  it('GET /session/sso/callback, two persons, one address, same moment, 303 and 403 (attack 131)', async () => {
     const email = newEmail();
     const backs: (() => Promise<Response>)[] = [];
     for (const client of [testApp.client(), testApp.client()]) {
@@ -85,7 +85,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 403]);
   });
 
-  it('that an admin gave to somebody else of this provider, 403: the account stays theirs. attack 131', async () => {
+  it('GET /session/sso/callback, an address an admin gave to another user, 403 (attack 131)', async () => {
     const [owner, email] = [await signIn(newPerson()), newEmail()];
     const admin = await testApp.signUp({ role: 'admin' });
     const changed = await admin.client.send('PATCH', `/users/${owner.me.id}`, { json: { email } });
@@ -94,7 +94,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     expect((await me(owner.client)).id).toBe(owner.me.id);
   });
 
-  it('that somebody took for their own, 303: the owner gets the address, the other keeps the account. attack 132', async () => {
+  it('GET /session/sso/callback, an address another account claims, 303 for its owner (attack 132)', async () => {
     const [other, email] = [await testApp.signUp(), newEmail()];
     const json = { email, currentPassword: other.password };
     expect((await other.client.send('PATCH', '/users/me', { json })).status).toBe(200);
@@ -111,7 +111,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     expect((await testApp.client().post('/users/', { json: { email, username: 'x', password } })).status).toBe(409);
   });
 
-  it('that looks like one with which somebody signed up, 303: the owner gets an own account. attack 133', async () => {
+  it('GET /session/sso/callback, a look-alike of a signed-up address, 303, own account (attack 133)', async () => {
     const email = newEmail();
     const squatter = testApp.client();
     const json = { email: email.replace('example', 'ｅｘａｍｐｌｅ'), username: 'x', password };
@@ -127,7 +127,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     await expect(testApp.client().signIn(local, password)).rejects.toThrow('401');
   });
 
-  it('that looks like one for which an admin vouches, 403', async () => {
+  it('GET /session/sso/callback, a look-alike of an address that an admin gave, 403', async () => {
     const admin = await testApp.signUp({ role: 'admin' });
     const email = `dev${newEmail()}`;
     const json = { email: email.replace('dev', 'ｄｅｖ'), username: 'x', password };
@@ -135,7 +135,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     expect((await signIn(newPerson({ email }))).status).toBe(403);
   });
 
-  it('that looks like one of an account that an admin’s link has opened, 403', async () => {
+  it('GET /session/sso/callback, a look-alike of an account opened by an admin’s link, 403', async () => {
     const email = `dev${newEmail()}`;
     const json = { email: email.replace('dev', 'ｄｅｖ'), username: 'x' };
     const { id } = await (await testApp.client().post('/users/', { json })).json();
@@ -143,7 +143,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     expect((await signIn(newPerson({ email }))).status).toBe(403);
   });
 
-  it('of a person who was made anew at the provider, 303 once a link has ended the former identity', async () => {
+  it('GET /session/sso/callback, a person made anew at the provider, 303 after a link', async () => {
     const person = newPerson();
     const { me: before } = await signIn(person);
     const anew = { ...person, sub: newId() };
@@ -153,14 +153,14 @@ describe('GET /session/sso/callback, with the verified address of an account', (
     expect((await signIn(person)).status).toBe(403);
   });
 
-  it('with which somebody signed up without a password, 303: it is the owner’s. attack 134', async () => {
+  it('GET /session/sso/callback, an account without a password, 303 for its owner (attack 134)', async () => {
     const email = newEmail();
     const made = await testApp.client().post('/users/', { json: { email, username: 'x' } });
     const owner = await signIn(newPerson({ email }));
     expect([owner.status, owner.me.id]).toEqual([303, (await made.json()).id]);
   });
 
-  it('of an account that an admin deactivated after its address was changed, 403', async () => {
+  it('GET /session/sso/callback, a deactivated account whose address was changed, 403', async () => {
     const [other, email] = [await testApp.signUp(), newEmail()];
     const json = { email, currentPassword: other.password };
     await other.client.send('PATCH', '/users/me', { json });
@@ -170,7 +170,7 @@ describe('GET /session/sso/callback, with the verified address of an account', (
 });
 
 describe('GET /session/sso/callback, of a person whose address changed at the provider', () => {
-  it('takes the new address for the account, and leaves the old one to its next owner. attack 132', async () => {
+  it('GET /session/sso/callback, a changed address, moves it and frees the old one (attack 132)', async () => {
     const person = newPerson();
     const before = await signIn(person);
     const email = newEmail();
@@ -180,7 +180,7 @@ describe('GET /session/sso/callback, of a person whose address changed at the pr
     expect([next.status, next.me.id === before.me.id]).toEqual([303, false]);
   });
 
-  it('keeps the old address while another account has the new one, or the provider vouches for none', async () => {
+  it('GET /session/sso/callback, a changed address, taken or not verified, keeps the old one', async () => {
     const person = newPerson();
     const before = await signIn(person);
     const { user } = await testApp.signUp({ email: newEmail() });
@@ -189,8 +189,8 @@ describe('GET /session/sso/callback, of a person whose address changed at the pr
   });
 });
 
-describe('GET /session/sso/callback, after the account went to somebody else', () => {
-  it('by admin:create, opens it no longer. attack 135', async () => {
+describe('GET /session/sso/callback, after the account went to another person', () => {
+  it('GET /session/sso/callback, after admin:create for another person, new account (attack 135)', async () => {
     const person = newPerson();
     const { me: before } = await signIn(person);
     await makeAdmin(testApp.dependencies, before.email);
@@ -199,7 +199,7 @@ describe('GET /session/sso/callback, after the account went to somebody else', (
     expect((await testApp.dependencies.records.users.find(before.id))?.role).toBe('admin');
   });
 
-  it('by a link of an admin, opens it no longer, and neither does a token from before. attack 135', async () => {
+  it('GET /session/sso/callback, after an admin’s link, new account, older token 401 (attack 135)', async () => {
     const person = newPerson();
     const { client, me: before } = await signIn(person);
     const token = await bearerOf(client);
@@ -213,7 +213,7 @@ describe('GET /session/sso/callback, after the account went to somebody else', (
     expect((await me(taker)).id).toBe(before.id);
   });
 
-  it('by admin:create for an address that looks like its own, opens it for no look-alike. attack 135', async () => {
+  it('GET /session/sso/callback, after admin:create for a look-alike, 403 (attack 135)', async () => {
     const email = `dev${newEmail()}`;
     const lookAlike = email.replace('dev', 'ｄｅｖ');
     const { id } = await (

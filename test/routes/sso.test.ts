@@ -56,7 +56,7 @@ const surroundings = () => {
 const me = async (client: Client) => (await client.get('/users/me')).json();
 
 describe('sign-in at a provider', () => {
-  it('makes a user of a verified address, signs them in, and leads on', async () => {
+  it('GET /session/sso/callback, a verified address, makes a user and signs them in', async () => {
     const client = testApp.client();
     const response = await signIn(client, '/forms/documents?x=1');
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/forms/documents?x=1']);
@@ -65,7 +65,7 @@ describe('sign-in at a provider', () => {
     expect([...client.cookies.keys()]).toEqual(['sluice']);
   });
 
-  it('knows the person again by the id that the provider gives them, whatever their address is now', async () => {
+  it('GET /session/sso/callback, a known person with a new address, knows them by their id', async () => {
     const [first, second] = [testApp.client(), testApp.client()];
     await signIn(first);
     provider.person = { ...newPerson(), sub: provider.person?.sub ?? '' };
@@ -73,7 +73,7 @@ describe('sign-in at a provider', () => {
     expect((await me(second)).id).toBe((await me(first)).id);
   });
 
-  it('makes admins of a group, and takes that back when they leave it', async () => {
+  it('GET /session/sso/callback, a member of the group of admins, is admin until they leave it', async () => {
     const client = testApp.client();
     const { person } = provider;
     provider.person = { ...newPerson(), ...person, groups: ['others', 'sluice-admins'] };
@@ -84,7 +84,7 @@ describe('sign-in at a provider', () => {
     expect((await me(client)).role).toBe('user');
   });
 
-  it('attack 79: takes over an account that had the address before, and ends whatever had opened it', async () => {
+  it('GET /session/sso/callback, an address that has an account, takes it over (attack 79)', async () => {
     const { client: squatter, user, password } = await testApp.signUp({ email: provider.person?.email ?? '' });
     const { token } = await (await squatter.post('/tokens', { json: { name: 'x' } })).json();
     const owner = testApp.client();
@@ -95,13 +95,13 @@ describe('sign-in at a provider', () => {
     await expect(testApp.client().signIn(user.email, password)).rejects.toThrow('401');
   });
 
-  it('does not take an address that only looks alike for the same mailbox', async () => {
+  it('GET /session/sso/callback, an address that only looks alike, is another mailbox', async () => {
     const { user } = await testApp.signUp({ email: `dev${newId()}@example.org` });
     provider.person = newPerson({ email: user.email.replace('dev', 'ｄｅｖ') });
     expect((await signIn(testApp.client())).status).toBe(403);
   });
 
-  it('GET /session/sso/callback, with a verified address of a provider that writes true as text, answers 303', async () => {
+  it('GET /session/sso/callback, a provider that writes true as text, verified, 303', async () => {
     provider.person = newPerson({ email_verified: 'true' });
     const client = testApp.client();
     expect((await signIn(client)).status).toBe(303);
@@ -112,8 +112,8 @@ describe('sign-in at a provider', () => {
     ['an address that is not verified', { email_verified: false }],
     ['an address that is not verified, in text', { email_verified: 'false' }],
     ['no address', { email: undefined }],
-    ['something that is no address', { email: 'nobody' }],
-  ])('refuses %s, and makes nobody', async (_what, parts) => {
+    ['something that is no address', { email: 'unknown' }],
+  ])('GET /session/sso/callback, %s, makes no user', async (_what, parts) => {
     const before = (await testApp.dependencies.records.users.list(100)).users.length;
     const { email: _email, ...person } = newPerson();
     provider.person = { ...person, email: 'x@example.org', ...parts } as Person;
@@ -127,7 +127,7 @@ describe('sign-in at a provider', () => {
     expect((await testApp.dependencies.records.users.list(100)).users.length).toBe(before);
   });
 
-  it('attack 81: does not let in who was deactivated here', async () => {
+  it('GET /session/sso/callback, a deactivated user, 403 (attack 81)', async () => {
     const client = testApp.client();
     await signIn(client);
     await testApp.dependencies.records.users.change((await me(client)).id, { isActive: false });
@@ -138,21 +138,21 @@ describe('sign-in at a provider', () => {
     ]);
   });
 
-  it('leads back to the sign-in page when it was declined', async () => {
+  it('GET /session/sso/callback, declined by the user, answers 403 with the sign-in page', async () => {
     provider.person = undefined;
     const response = await signIn(testApp.client());
     expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('was not completed')]);
   });
 });
 
-describe('attack 87: the way back from the provider', () => {
+describe('GET /session/sso/callback, forged', () => {
   it.each<[string, (back: URL) => void]>([
     ['with another state', (back) => back.searchParams.set('state', 'x')],
     ['without a state', (back) => back.searchParams.delete('state')],
     ['with another code', (back) => back.searchParams.set('code', 'x')],
     ['with another issuer', (back) => back.searchParams.set('iss', 'https://evil.example')],
     ['with an error', (back) => back.searchParams.set('error', 'server_error')],
-  ])('%s signs nobody in', async (_how, change) => {
+  ])('GET /session/sso/callback, %s, signs in no user', async (_how, change) => {
     const client = testApp.client();
     const response = await signIn(client, '/', (back) => {
       change(back);
@@ -162,7 +162,7 @@ describe('attack 87: the way back from the provider', () => {
     expect((await client.get('/users/me')).status).toBe(401);
   });
 
-  it('in another browser than the one that began signs nobody in: a planted link does not work', async () => {
+  it('GET /session/sso/callback, in another browser than the one that began, no session (attack 87)', async () => {
     const begun = await testApp.client().getPage('/session/sso');
     const back = await provider.visit(begun.headers.get('Location') ?? '');
     const victim = testApp.client();
@@ -170,7 +170,7 @@ describe('attack 87: the way back from the provider', () => {
     expect((await victim.get('/users/me')).status).toBe(401);
   });
 
-  it('works once, within ten minutes, and with a cookie that we wrote', async () => {
+  it('GET /session/sso/callback, twice, late, or with a foreign cookie, no session (attack 87)', async () => {
     const client = testApp.client();
     const begun = await client.getPage('/session/sso');
     const kept = client.cookies.get('sluice-sso') ?? '';
@@ -190,7 +190,7 @@ describe('attack 87: the way back from the provider', () => {
     expect((await late.getPage(lateBack.pathname + lateBack.search)).status).toBe(403);
   });
 
-  it('attack 93: keeps its cookie small, however long the way back is', async () => {
+  it('GET /session/sso, a very long destination, sets a small cookie (attack 93)', async () => {
     for (const next of [`/forms?x=${'x'.repeat(700)}`, `/forms?x=${'x'.repeat(7000)}`]) {
       const begun = await testApp.client().getPage(`/session/sso?next=${encodeURIComponent(next)}`);
       const [cookie = ''] = begun.headers.getSetCookie();
@@ -199,7 +199,7 @@ describe('attack 87: the way back from the provider', () => {
     }
   });
 
-  it('asks with PKCE, state and nonce, and leads to no other site', async () => {
+  it('GET /session/sso, a start, asks with PKCE, state and nonce, and returns to this site (attack 87)', async () => {
     const begun = await testApp.client().getPage('/session/sso?next=//evil.example');
     const asked = new URL(begun.headers.get('Location') ?? '').searchParams;
     expect(asked.get('code_challenge_method')).toBe('S256');
@@ -210,8 +210,8 @@ describe('attack 87: the way back from the provider', () => {
   });
 });
 
-describe('a provider that does not answer', () => {
-  it('attack 82: is a 503 that says when to try again, and is asked again the next time', async () => {
+describe('a provider that fails', () => {
+  it('GET /session/sso, a provider that is down, answers 503 with a time and asks again (attack 82)', async () => {
     const settings = { issuer: 'http://localhost:1', clientId: 'x', clientSecret: 'y' };
     const singleSignOn = createSingleSignOn(settings, surroundings());
     const logged = testApp.logLines.length;
@@ -222,7 +222,7 @@ describe('a provider that does not answer', () => {
     expect(lines[0]).toMatchObject({ message: expect.any(String), failure: { message: 'fetch failed' } });
   });
 
-  it('or that refuses us for a wrong secret leaves the reason in the log, and no secret with it', async () => {
+  it('GET /session/sso/callback, a provider that denies our secret, logs why without the secret', async () => {
     const clientSecret = 'a-secret-that-is-not-the-right-one';
     const singleSignOn = createSingleSignOn({ ...provider, clientSecret }, surroundings());
     const begun = await singleSignOn.begin('/');
@@ -236,7 +236,7 @@ describe('a provider that does not answer', () => {
       if (secret !== provider.issuer) expect(JSON.stringify(lines)).not.toContain(secret);
   });
 
-  it('is told apart in the log from a person who declines, of whose way back nothing else is written', async () => {
+  it('GET /session/sso/callback, declined by the user, is logged apart from a fault', async () => {
     provider.person = undefined;
     const logged = testApp.logLines.length;
     const held: string[] = [];
@@ -250,11 +250,11 @@ describe('a provider that does not answer', () => {
     expect(JSON.stringify(lines)).not.toContain(held[0]);
   });
 
-  it('cannot be set up without a secret: whoever has none could seal what we open', () => {
+  it('single sign-on, configured without a secret, does not start', () => {
     expect(() => createSingleSignOn(provider, { ...surroundings(), secrets: [] })).toThrow('secret');
   });
 
-  it('is offered on the sign-in page only where there is one', async () => {
+  it('GET /session/new, without a provider, offers no single sign-on', async () => {
     expect(await (await testApp.client().getPage('/session/new')).text()).toContain('href="/session/sso?next=%2F"');
     const without = await startTestApp();
     expect(await (await without.client().getPage('/session/new')).text()).not.toContain('/session/sso');

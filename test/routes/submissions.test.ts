@@ -35,7 +35,7 @@ async function list(who: string, query = ''): Promise<List> {
 }
 
 describe('GET /submissions', () => {
-  it('lists my own, newest first, and all of them to an admin', async () => {
+  it('GET /submissions, a user and an admin, lists their own newest first, and all', async () => {
     const mine = await list('submitter');
     expect(mine.items.map(({ id }) => id)).toEqual(newestFirst());
     expect(mine.nextCursor).toBeNull();
@@ -44,20 +44,23 @@ describe('GET /submissions', () => {
     expect(await list('stranger')).toMatchObject({ status: 401 });
   });
 
-  it.each([1, 2, 3, 5])('gives pages of %d, each once, until there is no next', async (limit) => {
-    const ids: string[] = [];
-    let cursor: string | null = '';
-    for (let pages = 0; cursor !== null && pages < 10; pages++) {
-      const page: List = await list('submitter', `?limit=${limit}${cursor && `&cursor=${cursor}`}`);
-      expect(page.items.length).toBeLessThanOrEqual(limit);
-      ids.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor;
-    }
-    expect(cursor).toBeNull();
-    expect(ids).toEqual(newestFirst());
-  });
+  it.each([1, 2, 3, 5])(
+    'GET /submissions, pages of %d, gives each submission once, the last page without a next',
+    async (limit) => {
+      const ids: string[] = [];
+      let cursor: string | null = '';
+      for (let pages = 0; cursor !== null && pages < 10; pages++) {
+        const page: List = await list('submitter', `?limit=${limit}${cursor && `&cursor=${cursor}`}`);
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        ids.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect(cursor).toBeNull();
+      expect(ids).toEqual(newestFirst());
+    },
+  );
 
-  it.each([5, 1])('with a last page that is exactly full, of %d, has no next one', async (limit) => {
+  it.each([5, 1])('GET /submissions, a last page exactly full with %d, has no next', async (limit) => {
     let path = `/submissions?limit=${limit}`;
     for (let left = submissions.length - limit; left > 0; left -= limit) {
       const { html } = await readPage(await client('submitter').getPage(path));
@@ -68,14 +71,14 @@ describe('GET /submissions', () => {
     expect((await readPage(await client('submitter').getPage(path))).html).not.toContain('Older submissions');
   });
 
-  it('lists a form to whoever reviews it, and to nobody else', async () => {
+  it('GET /submissions?form=, a reviewer and another user, lists that form to the reviewer only', async () => {
     const { items } = await list('admin', '?form=avatar');
     expect(items.map(({ id }) => id)).toEqual([submissions.at(-1)?.id]);
     expect(await list('submitter', '?form=documents')).toMatchObject({ status: 403 });
     expect(await list('admin', '?form=nothing')).toMatchObject({ status: 404 });
   });
 
-  it('opens no list of others with their cursor', async () => {
+  it('GET /submissions, the cursor of another user’s list, opens nothing of theirs', async () => {
     const { nextCursor } = await list('submitter', '?limit=2');
     const ids = (await list('colleague', `?cursor=${nextCursor}`)).items.map(({ submitter }) => submitter.username);
     expect(ids).not.toContain(submissions[0]?.submitter.username);
@@ -91,7 +94,7 @@ describe('GET /submissions', () => {
     'cursor=x',
     'cursor=',
     `cursor=${'x'.repeat(2000)}`,
-  ])('refuses ?%s with 422', async (query) => {
+  ])('GET /submissions?%s, answers 422', async (query) => {
     const response = await client('submitter').get(`/submissions?${query}`);
     expect(response.status).toBe(422);
     expect((await response.json()).errors).toHaveLength(1);
@@ -103,12 +106,12 @@ describe('GET /submissions', () => {
     `OPEN-UPLOAD#${newId()}`,
     'SUBMISSION#',
     'SUBMISSION#2026-01-01T00:00:00.000Z#../x',
-  ])('takes no cursor to another part of the table: %s', async (place) => {
+  ])('GET /submissions, a cursor to %s, another part of the table, answers 422', async (place) => {
     const cursor = Buffer.from(place).toString('base64url');
     expect((await client('submitter').get(`/submissions?cursor=${cursor}`)).status).toBe(422);
   });
 
-  it('is a page for a browser, with the way to older ones', async () => {
+  it('GET /submissions in a browser, many submissions, shows a page with a link to older ones', async () => {
     const page = await readPage(await client('submitter').getPage('/submissions?limit=2'));
     expect(page.html).toContain(`href="/submissions/${newestFirst()[0]}"`);
     const next = /href="(\/submissions\?limit=2&amp;cursor=[\w-]+)"/.exec(page.html)?.[1]?.replace('&amp;', '&') ?? '';
@@ -124,14 +127,14 @@ describe('GET /submissions/{id}', () => {
     ['admin', 200],
     ['colleague', 404],
     ['stranger', 401],
-  ])('attack 2: answers the %s with %d', async (who, status) => {
+  ])('GET /submissions/{id}, the %s, answers %d (attack 2)', async (who, status) => {
     const response = await client(who).get(`/submissions/${submissions[0]?.id}`);
     expect(response.status).toBe(status);
     if (status === 200) expect(await response.json()).toEqual(submissions[0]);
     else expect(await response.text()).not.toContain('Boots');
   });
 
-  it('attack 56: tells somebody else nothing, not even that there is one', async () => {
+  it('GET /submissions/{id}, of another user and of none, answer the same (attack 56)', async () => {
     const answerTo = async (id: string | undefined) => {
       const { requestId: _its, ...problem } = await (await client('colleague').get(`/submissions/${id}`)).json();
       return problem;
@@ -139,7 +142,7 @@ describe('GET /submissions/{id}', () => {
     expect(await answerTo(submissions[0]?.id)).toEqual(await answerTo(newId()));
   });
 
-  it('is a receipt for a browser: number, time, fields, and each file with its checksum', async () => {
+  it('GET /submissions/{id} in a browser, shows number, time, fields, and files with checksums', async () => {
     const submitter = client('submitter');
     const files = await upload(submitter, { ...helloText, filename: '<i>"two" & more.txt' });
     const posted = await submitter.post('/forms/documents', {
@@ -155,7 +158,10 @@ describe('GET /submissions/{id}', () => {
     expect(html).not.toMatch(/<script>x|<i>"two/);
   });
 
-  it.each(['x', '../x', 'aaaaaaaa%00', 'a'.repeat(65)])('attack 65: answers 404 for %s', async (id) => {
-    expect((await client('submitter').get(`/submissions/${encodeURIComponent(id)}`)).status).toBe(404);
-  });
+  it.each(['x', '../x', 'aaaaaaaa%00', 'a'.repeat(65)])(
+    'GET /submissions/%s, no id of a submission, answers 404 (attack 65)',
+    async (id) => {
+      expect((await client('submitter').get(`/submissions/${encodeURIComponent(id)}`)).status).toBe(404);
+    },
+  );
 });

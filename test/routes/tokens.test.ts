@@ -28,7 +28,7 @@ async function makeToken(client: Client, parts: Record<string, unknown> = {}) {
 }
 
 describe('POST /tokens', () => {
-  it('makes a token that is shown once, and of which the table knows the hash only', async () => {
+  it('POST /tokens, a good request, shows the token once and stores its hash only', async () => {
     const { client } = await testApp.signUp();
     const made = await makeToken(client, { scope: 'read', expiresInDays: 30 });
     expect(made).toMatchObject({ name: 'laptop', scope: 'read', lastUsedAt: null });
@@ -48,13 +48,13 @@ describe('POST /tokens', () => {
     [{ expiresInDays: 1.5 }, 422],
     [{ expiresInDays: 1e9 }, 422],
     [{ token: 'slc_mine' }, 422],
-    [{ userId: 'somebody' }, 422],
-  ])('refuses %j', async (parts, status) => {
+    [{ userId: 'other-user' }, 422],
+  ])('POST /tokens, %j, answers 422', async (parts, status) => {
     const { client } = await testApp.signUp();
     expect((await client.post('/tokens', { json: { name: 'x', ...parts } })).status).toBe(status);
   });
 
-  it('makes only so many', async () => {
+  it('POST /tokens, one more than the limit, answers 429', async () => {
     const { client } = await testApp.signUp();
     await Promise.all(Array.from({ length: maxTokens }, () => makeToken(client)));
     expect((await client.post('/tokens', { json: { name: 'one more' } })).status).toBe(429);
@@ -62,7 +62,7 @@ describe('POST /tokens', () => {
     expect([items.length, items.some(({ name }: { name: string }) => name === 'one more')]).toEqual([maxTokens, false]);
   });
 
-  it('attack 99: makes no more of them when many are asked for at the same moment', async () => {
+  it('POST /tokens, many at the same moment, makes no more than the limit (attack 99)', async () => {
     const { client } = await testApp.signUp();
     await Promise.all(Array.from({ length: maxTokens - 5 }, () => makeToken(client)));
     const asked = await Promise.all(
@@ -74,7 +74,7 @@ describe('POST /tokens', () => {
     expect((await (await client.get('/tokens')).json()).items).toHaveLength(maxTokens - 5 + made);
   });
 
-  it('does not count those that open nothing any more: expired, or ended with a deactivation', async () => {
+  it('POST /tokens, expired and deactivated ones, count no more', async () => {
     const { client, user, password } = await testApp.signUp();
     await Promise.all(Array.from({ length: maxTokens }, () => makeToken(client, { expiresInDays: 1 })));
     testApp.advanceSeconds(86_400);
@@ -86,7 +86,7 @@ describe('POST /tokens', () => {
     expect((await (await client.get('/tokens')).json()).items).toEqual([made]);
   });
 
-  it('shows a person the token on the page, once, and there is a button to revoke it', async () => {
+  it('POST /tokens in a browser, a good request, shows the token once and a button to revoke it', async () => {
     const { client } = await testApp.signUp();
     const form = { name: 'CI <b>', scope: 'submit', expiresInDays: '' };
     const response = await client.post('/tokens', { form, headers: html });
@@ -101,7 +101,7 @@ describe('POST /tokens', () => {
     expect((await testApp.client().get('/users/me', bearer(token))).status).toBe(401);
   });
 
-  it('makes one token of one form, however often and fast it is sent, and the next of the next form', async () => {
+  it('POST /tokens in a browser, one form sent often and fast, makes one token', async () => {
     const { client } = await testApp.signUp();
     const fill = async () => {
       const page = await readPage(await client.getPage('/tokens'));
@@ -118,7 +118,7 @@ describe('POST /tokens', () => {
     expect((await (await client.get('/tokens')).json()).items).toHaveLength(2);
   });
 
-  it('makes the token of a form that was sent at the limit once there is room', async () => {
+  it('POST /tokens in a browser, a form sent at the limit, makes its token once there is room', async () => {
     const { client } = await testApp.signUp();
     const made = await Promise.all(Array.from({ length: maxTokens }, () => makeToken(client)));
     const form = { name: 'CI', scope: 'read', idempotencyKey: newId() };
@@ -129,8 +129,8 @@ describe('POST /tokens', () => {
   });
 });
 
-describe('a request with a token', () => {
-  it('acts as its user, without a cookie, without an origin, and gets none', async () => {
+describe('a request with a bearer token', () => {
+  it('GET and POST with a token, no cookie and no Origin, acts as its user and sets no cookie', async () => {
     const { client, user } = await testApp.signUp();
     const { token } = await makeToken(client);
     const response = await testApp.app.request('http://localhost:3000/uploads', {
@@ -148,7 +148,7 @@ describe('a request with a token', () => {
     expect([await me.json(), me.headers.getSetCookie()]).toEqual([expect.objectContaining({ id: user.id }), []]);
   });
 
-  it('attack 81: is not answered after the token was revoked, has expired, or when it is not one', async () => {
+  it('GET with a token, revoked, expired or made up, answers 401 (attack 81)', async () => {
     const { client } = await testApp.signUp();
     const [revoked, expiring] = [await makeToken(client), await makeToken(client, { expiresInDays: 1 })];
     expect((await client.send('DELETE', `/tokens/${revoked.id}`)).status).toBe(204);
@@ -162,7 +162,7 @@ describe('a request with a token', () => {
     }
   });
 
-  it('never falls back to the cookie, for pages neither', async () => {
+  it('GET with a token that fails, and a good cookie, answers 401 for pages too', async () => {
     const { client } = await testApp.signUp();
     expect((await client.get('/users/me')).status).toBe(200);
     for (const accept of ['application/json', 'text/html']) {
@@ -174,14 +174,14 @@ describe('a request with a token', () => {
     expect(await (await client.get('/users/me', bearer(token))).json()).toMatchObject({ id: other.user.id });
   });
 
-  it('leaves other schemes to the gateway: with them the cookie counts, and so does the origin', async () => {
+  it('POST with another Authorization scheme, counts the cookie and the Origin', async () => {
     const { client } = await testApp.signUp();
     expect((await client.get('/users/me', { authorization: 'Basic eDp5' })).status).toBe(200);
     const headers = { authorization: 'Basic eDp5', origin: 'https://other.example' };
     expect((await client.post('/uploads', { json: {}, headers })).status).toBe(403);
   });
 
-  it('reads with "read", sends with "submit", and uses admin rights with "admin" only', async () => {
+  it('GET and POST with a token, its scope read, submit or admin, may do only that', async () => {
     const { client } = await testApp.signUp({ role: 'admin' });
     const asked = async (scope: string) => {
       const headers = bearer((await makeToken(client, { scope })).token);
@@ -198,17 +198,17 @@ describe('a request with a token', () => {
     expect(await asked('admin')).toEqual([200, 422, 200]);
   });
 
-  it("attack 56: of an admin, without that scope, does not see other people's submissions", async () => {
-    const [admin, somebody] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
-    const files = [await upload(somebody.client, helloText)];
-    const sent = await somebody.client.post('/forms/documents', { json: { title: 'Mine', files } });
+  it('GET /submissions/{id}, another user’s, an admin’s token without that scope, 404 (attack 56)', async () => {
+    const [admin, other] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
+    const files = [await upload(other.client, helloText)];
+    const sent = await other.client.post('/forms/documents', { json: { title: 'Mine', files } });
     const path = sent.headers.get('Location') ?? '';
     const see = async (scope: string) =>
       (await testApp.client().get(path, bearer((await makeToken(admin.client, { scope })).token))).status;
     expect([await see('read'), await see('submit'), await see('admin')]).toEqual([404, 404, 200]);
   });
 
-  it('makes no tokens, changes no password and signs nobody in or out, whatever its scope', async () => {
+  it('POST /tokens, /session and passwords, a token of any scope, answers 403', async () => {
     const { client, user, password } = await testApp.signUp({ role: 'admin' });
     const headers = bearer((await makeToken(client, { scope: 'admin' })).token);
     const other = await testApp.signUp();
@@ -226,7 +226,7 @@ describe('a request with a token', () => {
       expect([answer.url, answer.status]).toEqual([answer.url, 403]);
   });
 
-  it('PATCH /users/{id}, what decides who gets in, 403 for every token: it would outlive itself. attack 138', async () => {
+  it('PATCH /users/{id} with a token, address, password or rights, 403 (attack 138)', async () => {
     const [admin, accomplice] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
     const headers = bearer((await makeToken(admin.client, { scope: 'admin' })).token);
     const path = `/users/${accomplice.user.id}`;
@@ -244,7 +244,7 @@ describe('a request with a token', () => {
     expect((await testApp.client().send('PATCH', path, { json: { username: 'New' }, headers })).status).toBe(200);
   });
 
-  it('POST /users/, with a password, 403 for the token of an admin, and 201 without one. attack 138', async () => {
+  it('POST /users/ by an admin’s token, with a password 403, without one 201 (attack 138)', async () => {
     const { client } = await testApp.signUp({ role: 'admin' });
     const headers = bearer((await makeToken(client, { scope: 'admin' })).token);
     const person = { email: `${newId()}@example.org`, username: 'New' };
@@ -255,12 +255,12 @@ describe('a request with a token', () => {
     expect((await testApp.client().post('/users/', { json: person, headers })).status).toBe(201);
   });
 
-  it('GET /users/, a token from before its user was an admin, 403. attack 138', async () => {
-    const [admin, somebody] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
-    const before = bearer((await makeToken(somebody.client, { scope: 'admin' })).token);
-    const promote = (role: string) => admin.client.send('PATCH', `/users/${somebody.user.id}`, { json: { role } });
+  it('GET /users/, a token from before its user was an admin, 403 (attack 138)', async () => {
+    const [admin, other] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
+    const before = bearer((await makeToken(other.client, { scope: 'admin' })).token);
+    const promote = (role: string) => admin.client.send('PATCH', `/users/${other.user.id}`, { json: { role } });
     await promote('admin');
-    const after = bearer((await makeToken(somebody.client, { scope: 'admin' })).token);
+    const after = bearer((await makeToken(other.client, { scope: 'admin' })).token);
     const statuses = async () => [
       (await testApp.client().get('/users/', before)).status,
       (await testApp.client().get('/users/', after)).status,
@@ -271,19 +271,19 @@ describe('a request with a token', () => {
     expect(await statuses()).toEqual([403, 403, 200]);
   });
 
-  it('GET /users/me, a token, 401 after a link chose a new password, 200 after its user did. attack 138', async () => {
-    const [admin, somebody] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
-    const token = bearer((await makeToken(somebody.client)).token);
-    const json = { password: 'another three words', currentPassword: somebody.password };
-    expect((await somebody.client.send('PATCH', '/users/me', { json })).status).toBe(200);
+  it('GET /users/me, a token, 401 after a link chose a password, 200 after its user did (attack 138)', async () => {
+    const [admin, other] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
+    const token = bearer((await makeToken(other.client)).token);
+    const json = { password: 'another three words', currentPassword: other.password };
+    expect((await other.client.send('PATCH', '/users/me', { json })).status).toBe(200);
     expect((await testApp.client().get('/users/me', token)).status).toBe(200);
-    const { url } = await (await admin.client.post(`/users/${somebody.user.id}/password-links`)).json();
+    const { url } = await (await admin.client.post(`/users/${other.user.id}/password-links`)).json();
     expect((await testApp.client().get('/users/me', token)).status).toBe(200);
     await testApp.client().post(new URL(url).pathname, { json: { password: 'three green words' } });
     expect((await testApp.client().get('/users/me', token)).status).toBe(401);
   });
 
-  it('attack 99: that looks right and opens nothing is counted, and told to wait', async () => {
+  it('GET with made-up tokens, many of them, answers 429 (attack 99)', async () => {
     const crowded = await startTestApp();
     try {
       beginWindow(crowded, tokenFailureLimit.windowSeconds);
@@ -299,7 +299,7 @@ describe('a request with a token', () => {
     }
   });
 
-  it('attack 98: leaves no trace of the token in the log', async () => {
+  it('GET with a token, leaves nothing of the token in the log (attack 98)', async () => {
     const { client } = await testApp.signUp();
     const { token } = await makeToken(client);
     await testApp.client().get('/users/me', bearer(token));

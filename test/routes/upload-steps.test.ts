@@ -34,7 +34,7 @@ async function leaveForm(fields: Record<string, string>): Promise<string> {
 const stateOf = async (id: string) => (await client.get(`/uploads/${id}`)).json();
 
 describe('GET /forms/{form}/{field}/upload', () => {
-  it('shows a form straight to the bucket, records nothing, and is shown anew before that form runs out', async () => {
+  it('GET /forms/{form}/{field}/upload, shows a form to the bucket, records nothing, renews in time', async () => {
     const response = await client.getPage(step);
     const wait = Number(/^(\d+); url=/.exec(response.headers.get('refresh') ?? '')?.[1]);
     expect(wait).toBeGreaterThan(200);
@@ -45,39 +45,39 @@ describe('GET /forms/{form}/{field}/upload', () => {
     expect(await openUploadsOf(testApp.table, user.id)).toEqual([]);
   });
 
-  it('says how large the one file may be, and what to do when the bucket refuses a larger one', async () => {
+  it('GET /forms/{form}/{field}/upload, states the largest size and what to do with a larger file', async () => {
     const { html } = await readPage(await client.getPage(step));
     expect(html).toContain('the file is larger than 5 GB: go back');
     expect(html).toMatch(/One file: [^<]*; at most 5 GB/);
   });
 
-  it('says what a file without a name will be called, and only of that', async () => {
+  it('GET /forms/{form}/{field}/upload, says how a file without a name will be called', async () => {
     expect(await (await client.getPage(step)).text()).toContain('it will be called “files”');
     const named = await leaveForm({ title: 'x', 'filename:files': 'mine.txt' });
     expect(await (await client.getPage(named)).text()).not.toContain('it will be called');
   });
 
-  it('says that more can follow where the field takes more', async () => {
+  it('GET /forms/{form}/{field}/upload, a field for several files, says that more can follow', async () => {
     const sentence = 'Files are sent one at a time';
     expect(await (await client.getPage(step)).text()).toContain(sentence);
     expect(await (await client.getPage('/forms/avatar/picture/upload')).text()).not.toContain(sentence);
   });
 
-  it('is a form of one’s own each time: no two share a key', async () => {
+  it('GET /forms/{form}/{field}/upload, twice, gives each form another key', async () => {
     const [one, other] = [await openStep(client), await openStep(client)];
     expect(one.fields.key).not.toBe(other.fields.key);
   });
 
   it.each(['/forms/none/files/upload', '/forms/documents/none/upload', '/forms/documents/constructor/upload'])(
-    'is not there for a form or field that is not: %s',
+    'GET %s, no such form or field, answers 404',
     async (path) => {
       expect((await client.getPage(path)).status).toBe(404);
     },
   );
 });
 
-describe('the way back from the bucket', () => {
-  it('leads to the form with everything that was filled in, and with the file', async () => {
+describe('GET /forms/{form}/{field}/upload/{id}', () => {
+  it('GET /forms/{form}/{field}/upload/{id}, a file, redirects to the form with values and file', async () => {
     const path = await leaveForm({ title: 'Boots', 'filename:files': 'Grüße.txt' });
     const back = await client.getPage(await postFile(await openStep(client, path), helloText.bytes));
     expect(back.status).toBe(303);
@@ -86,13 +86,13 @@ describe('the way back from the bucket', () => {
     expect(page.html).toContain('Grüße.txt');
   });
 
-  it('proves nothing: without a file it leads back to the step, with a sentence', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, no file, shows the step again with a sentence', async () => {
     const { fields } = await openStep(client);
     const answer = await client.getPage(new URL(fields.success_action_redirect ?? '').pathname);
     expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('The file did not arrive')]);
   });
 
-  it('gives the same answer again, also when the file is a submission’s by then', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, again, answers the same, also once it is submitted', async () => {
     const back = await postFile(await openStep(client), helloText.bytes);
     const id = uploadIdIn(await client.getPage(back));
     expect((await postDocuments(client, { files: [id] })).status).toBe(201);
@@ -101,7 +101,7 @@ describe('the way back from the bucket', () => {
     expect((await readPage(await client.getPage(location))).hiddenValues('files')).toEqual([]);
   });
 
-  it('attack 35: leads nobody else to the file', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, another user’s, does not show the file (attack 35)', async () => {
     const other = await testApp.signUp();
     const back = await postFile(await openStep(client), helloText.bytes);
     const early = await other.client.getPage(back);
@@ -111,9 +111,12 @@ describe('the way back from the bucket', () => {
     expect((await other.client.get(`/uploads/${id}`)).status).toBe(404);
   });
 
-  it.each(['x', 'a'.repeat(65), '..%2f..', '%00', 'a%2fb%2fc'])('is not there for what is no id: %s', async (id) => {
-    expect((await client.getPage(`${step}/${id}`)).status).toBe(404);
-  });
+  it.each(['x', 'a'.repeat(65), '..%2f..', '%00', 'a%2fb%2fc'])(
+    'GET /forms/{form}/{field}/upload/{id}, %s as the id, answers 404',
+    async (id) => {
+      expect((await client.getPage(`${step}/${id}`)).status).toBe(404);
+    },
+  );
 
   it.each([
     ['a text', helloText.bytes, '', 'text/plain', 'files.txt'],
@@ -121,7 +124,7 @@ describe('the way back from the bucket', () => {
     ['a picture with a name', pngOf(9, 9), '../../me.png', 'image/png', 'me.png'],
     ['a name without an extension', pngOf(9, 9), 'me', 'image/png', 'me.png'],
   ])(
-    'attack 29: names %s after what it is and what was typed',
+    'GET /forms/{form}/{field}/upload/{id}, %s, names it by its content and name (attack 29)',
     async (_what, content, typed, contentType, filename) => {
       const path = await leaveForm({ title: 'x', 'filename:files': typed });
       const id = uploadIdIn(await client.getPage(await postFile(await openStep(client, path), content)));
@@ -133,14 +136,17 @@ describe('the way back from the bucket', () => {
     ['a page named as a text', bytes('<html><script>'), 'x.txt', 'HTML, XML and SVG'],
     ['a page without a name', bytes('<html><script>'), '', 'HTML, XML and SVG'],
     ['a text named as a picture', bytes('Hello'), 'x.png', 'not recognised as PNG'],
-  ])('attack 44: leads back to the step for %s, with a sentence', async (_what, content, typed, sentence) => {
-    const path = await leaveForm({ title: 'x', 'filename:files': typed });
-    const answer = await client.getPage(await postFile(await openStep(client, path), content));
-    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(sentence)]);
-  });
+  ])(
+    'GET /forms/{form}/{field}/upload/{id}, %s, shows the step with a sentence (attack 44)',
+    async (_what, content, typed, sentence) => {
+      const path = await leaveForm({ title: 'x', 'filename:files': typed });
+      const answer = await client.getPage(await postFile(await openStep(client, path), content));
+      expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(sentence)]);
+    },
+  );
 
   it.each(['', 'x.txt', 'x.png'])(
-    'leads back to the step for an empty file named “%s”, and keeps none of it',
+    'GET /forms/{form}/{field}/upload/{id}, an empty file named “%s”, shows the step, keeps none',
     async (typed) => {
       const path = await leaveForm({ title: 'x', 'filename:files': typed });
       const back = await postFile(await openStep(client, path), new Uint8Array());
@@ -150,7 +156,7 @@ describe('the way back from the bucket', () => {
     },
   );
 
-  it('attack 44: says what is accepted of a file that is nothing of it, and keeps none of its bytes', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, a wrong type, states the accepted types (attack 44)', async () => {
     const back = await postFile(await openStep(client), bytes('MZ', new Uint8Array(200)));
     const answer = await client.getPage(back);
     const sentence = 'Files of this type are not accepted here. Accepted: PDF, PNG,';

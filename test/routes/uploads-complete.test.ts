@@ -7,7 +7,7 @@ import { type FileToSend, helloText, sendTo, sha256, start, upload } from '../su
 
 let testApp: TestApp;
 let client: Client;
-/** What the bucket does to the app's own requests with this method. */
+/** The bucket's fault for the app's own requests with this method. */
 let fault: { method: string; fault: Fault } | undefined;
 beforeAll(async () => {
   testApp = await startTestApp({
@@ -29,7 +29,7 @@ async function complete(file: FileToSend) {
 }
 
 describe('POST /uploads/{id}/complete', () => {
-  it('attack 42: answers 409 without an object, and the upload stays open for its bytes', async () => {
+  it('POST /uploads/{id}/complete, without an object, 409 and stays open (attack 42)', async () => {
     const { id, request } = await start(client, helloText);
     const early = await client.post(`/uploads/${id}/complete`);
     expect(early.status).toBe(409);
@@ -42,7 +42,7 @@ describe('POST /uploads/{id}/complete', () => {
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
   });
 
-  it('says the SHA-256 that the bucket has proven', async () => {
+  it('POST /uploads/{id}/complete, a whole file, states the SHA-256 that the bucket has checked', async () => {
     const { body } = await complete(helloText);
     const file = { size: 14, contentType: 'text/plain', sha256: sha256(helloText.bytes) };
     expect(body).toMatchObject({ state: 'complete', reason: null, file });
@@ -59,7 +59,7 @@ describe('POST /uploads/{id}/complete', () => {
       { filename: 'x.txt', contentType: 'text/plain', bytes: bytes('\ufeff <html><script>1</script>') },
     ],
     ['a program named .csv', { filename: 'x.csv', contentType: 'text/csv', bytes: bytes('MZ', new Uint8Array(99)) }],
-  ])('attack 44: rejects %s, says why, and removes the bytes', async (_what, file) => {
+  ])('POST /uploads/{id}/complete, %s, answers 422 with a reason and deletes it (attack 44)', async (_what, file) => {
     const { id, request, response, body } = await complete(file);
     expect(response.status).toBe(422);
     expect(body).toMatchObject({ status: 422, state: 'rejected', reason: expect.stringMatching(/\.$/) });
@@ -70,12 +70,12 @@ describe('POST /uploads/{id}/complete', () => {
       reason: body.reason,
     });
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(422);
-    // The bytes are gone: what was signed would make the object anew.
+    // The bytes are deleted: the signed request would make the object anew.
     expect((await sendTo(request, file.bytes)).status).toBe(200);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(422);
   });
 
-  it('attack 45: takes a picture with an archive behind it for a picture', async () => {
+  it('POST /uploads/{id}/complete, a picture with an archive behind it, is a picture (attack 45)', async () => {
     const { body } = await complete({ ...png, bytes: bytes(pngOf(64, 64), zipOf({ 'x.html': '<script>' })) });
     expect(body.file.contentType).toBe('image/png');
     const { response } = await complete({ ...png, bytes: bytes(zipOf({ 'x.html': '<script>' }), pngOf(64, 64)) });
@@ -92,13 +92,13 @@ describe('POST /uploads/{id}/complete', () => {
       { ...picture, contentType: 'image/jpeg', bytes: jpegOf(64, 64, 900_000) },
       'could not be read',
     ],
-  ])('attack 46: rejects a picture with %s', async (_what, file, sentence) => {
+  ])('POST /uploads/{id}/complete, a picture with %s, answers 422 (attack 46)', async (_what, file, sentence) => {
     const { response, body } = await complete(file);
     expect(response.status).toBe(422);
     expect(body.reason).toMatch(new RegExp(sentence));
   });
 
-  it('is decided once, however many ask at the same moment', async () => {
+  it('POST /uploads/{id}/complete, many at the same moment, decides once', async () => {
     const { id, request } = await start(client, helloText);
     await sendTo(request, helloText.bytes);
     const answers = await Promise.all(Array.from({ length: 5 }, () => client.post(`/uploads/${id}/complete`)));
@@ -111,7 +111,7 @@ describe('POST /uploads/{id}/complete', () => {
     ['is overloaded', { kind: 'refuse', code: 'SlowDown' }],
     ['has a fault', { kind: 'refuse', code: 'InternalError' }],
     ['breaks the line', { kind: 'reset', afterBytes: 0 }],
-  ])('answers 503 while the bucket %s, decides nothing, and goes on afterwards', async (_what, happening) => {
+  ])('POST /uploads/{id}/complete, a bucket that %s, 503, open until the bucket is back', async (_what, happening) => {
     const { id, request } = await start(client, helloText);
     await sendTo(request, helloText.bytes);
     for (const method of ['HEAD', 'GET']) {
@@ -125,7 +125,7 @@ describe('POST /uploads/{id}/complete', () => {
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
   });
 
-  it('keeps its word although removing the rejected bytes fails', async () => {
+  it('POST /uploads/{id}/complete, deleting the rejected bytes fails, answers 422 all the same', async () => {
     const { id, request } = await start(client, { ...png, bytes: bytes('<html>') });
     await sendTo(request, bytes('<html>'));
     fault = { method: 'DELETE', fault: { kind: 'refuse', code: 'SlowDown' } };
@@ -138,7 +138,7 @@ describe('POST /uploads/{id}/complete', () => {
 });
 
 describe('DELETE /uploads/{id}', () => {
-  it('gives an upload up, at any stage, and again; its bytes go', async () => {
+  it('DELETE /uploads/{id}, at any stage and twice, answers 204 and deletes the bytes', async () => {
     for (const stageOfLife of ['started', 'sent', 'complete']) {
       const { id, request } = await start(client, helloText);
       if (stageOfLife !== 'started') await sendTo(request, helloText.bytes);
@@ -151,7 +151,7 @@ describe('DELETE /uploads/{id}', () => {
     }
   });
 
-  it('leaves a file alone that a submission holds', async () => {
+  it('DELETE /uploads/{id}, a file of a submission, leaves it', async () => {
     const id = await upload(client, helloText);
     expect((await client.post('/forms/documents', { json: { title: 'x', files: [id] } })).status).toBe(201);
     const response = await client.send('DELETE', `/uploads/${id}`);

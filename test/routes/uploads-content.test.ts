@@ -26,7 +26,7 @@ const strict = defineForm({
 let testApp: TestApp;
 let client: Client;
 const ranges: BucketRequest[] = [];
-/** Whether the bucket says of each range that the object is another one now. */
+/** True when the bucket answers each range with a changed object. */
 let isChanging = false;
 beforeAll(async () => {
   testApp = await startTestApp({
@@ -52,14 +52,14 @@ async function reasonOf(file: FileToSend): Promise<string | null> {
 }
 
 describe('the limits that a form sets', () => {
-  it('attack 47: hold for the archives that are sent', async () => {
+  it('POST /uploads/{id}/complete, an archive over the form’s limits, answers 422 (attack 47)', async () => {
     expect(await reasonOf({ ...archive, bytes: zipOf({ 'a.txt': 'A', 'b.txt': 'B' }) })).toBeNull();
     expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A', b: 'B', c: 'C' }) })).toContain('At most 2 in one');
     expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A'.repeat(1001) }) })).toContain('At most 1000 bytes');
     expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A' }).subarray(0, -1) })).toContain('damaged or not whole');
   });
 
-  it('are told to people and to programs before they send anything', async () => {
+  it('GET /forms/{form}, limits of a form, states them on the page and in JSON', async () => {
     expect((await readPage(await client.getPage('/forms/strict'))).html).toContain(
       'in a ZIP at most 2 files, unpacked 1000 bytes',
     );
@@ -69,7 +69,7 @@ describe('the limits that a form sets', () => {
     });
   });
 
-  it('hold for plain forms too', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, an archive over the form’s limits, is rejected', async () => {
     const back = await postFile(
       await openStep(client, '/forms/strict/archives/upload'),
       zipOf({ a: 'A'.repeat(1001) }),
@@ -79,7 +79,7 @@ describe('the limits that a form sets', () => {
   });
 });
 
-it('a file whose type the form no longer takes is rejected with what it takes now', async () => {
+it('POST /uploads/{id}/complete, a type that the form no longer takes, says what it takes now', async () => {
   const { id, request } = await start(client, { ...archive, bytes: zipOf({ a: 'A' }) });
   await sendTo(request, zipOf({ a: 'A' }));
   const pictures = files({ label: 'Archives', accept: [png], maxBytes: 1e9, minFiles: 0, maxFiles: 1 });
@@ -92,7 +92,7 @@ it('a file whose type the form no longer takes is rejected with what it takes no
   expect([answer.status, await answer.json()]).toMatchObject([422, { state: 'rejected', reason }]);
 });
 
-it('a file is looked at by ranges only, each bound to the bytes that were checked', async () => {
+it('POST /uploads/{id}/complete, reads the file by ranges, each bound to the checked bytes', async () => {
   ranges.length = 0;
   await upload(client, { filename: 'x.zip', contentType: 'application/zip', bytes: zipOf({ 'a.txt': 'A' }) });
   const reads = ranges.filter(({ key }) => key.startsWith('files/'));
@@ -103,7 +103,7 @@ it('a file is looked at by ranges only, each bound to the bytes that were checke
   }
 });
 
-describe('attack 45: a file that is two things at once', () => {
+describe('a file of two types at once', () => {
   const script = '=1;alert(document.domain)//';
   it.each<[string, FileToSend, string]>([
     [
@@ -130,19 +130,22 @@ describe('attack 45: a file that is two things at once', () => {
       { filename: 'x.txt', contentType: 'text/plain', bytes: bytes('x\n<html><script>alert(1)</script>') },
       'text/plain; charset=utf-8',
     ],
-  ])('%s: is served as what it was accepted for, saved unless shown on purpose', async (_what, file, type) => {
-    const id = await upload(client, file);
-    expect((await postDocuments(client, { files: [id] })).status).toBe(201);
-    for (const disposition of ['attachment', 'inline']) {
-      const redirect = await client.get(`/files/${id}${disposition === 'inline' ? '?disposition=inline' : ''}`);
-      const served = await fetch(redirect.headers.get('location') ?? '', { headers: { accept: 'text/html' } });
-      expect(served.headers.get('content-type')).toBe(type);
-      expect(served.headers.get('content-disposition')).toMatch(new RegExp(`^${disposition}; `));
-      expect(Buffer.from(await served.arrayBuffer()).equals(file.bytes)).toBe(true);
-    }
-  });
+  ])(
+    'GET /files/{id}, %s in one file, serves the accepted type, saved by default (attack 45)',
+    async (_what, file, type) => {
+      const id = await upload(client, file);
+      expect((await postDocuments(client, { files: [id] })).status).toBe(201);
+      for (const disposition of ['attachment', 'inline']) {
+        const redirect = await client.get(`/files/${id}${disposition === 'inline' ? '?disposition=inline' : ''}`);
+        const served = await fetch(redirect.headers.get('location') ?? '', { headers: { accept: 'text/html' } });
+        expect(served.headers.get('content-type')).toBe(type);
+        expect(served.headers.get('content-disposition')).toMatch(new RegExp(`^${disposition}; `));
+        expect(Buffer.from(await served.arrayBuffer()).equals(file.bytes)).toBe(true);
+      }
+    },
+  );
 
-  it('an archive is saved, whoever asks for what', async () => {
+  it('GET /files/{id}, an archive, is saved under every disposition (attack 45)', async () => {
     const id = await upload(client, {
       filename: 'x.zip',
       contentType: 'application/zip',
@@ -156,7 +159,7 @@ describe('attack 45: a file that is two things at once', () => {
   });
 });
 
-it('bytes that are others during the look decide nothing: the upload stays open', async () => {
+it('POST /uploads/{id}/complete, bytes that change meanwhile, decides nothing and stays open', async () => {
   const file = { filename: 'x.txt', contentType: 'text/plain', bytes: bytes('Hello') };
   const { id, request } = await start(client, file);
   await sendTo(request, file.bytes);

@@ -33,7 +33,7 @@ let testApp: TestApp;
 let client: Client;
 let id: string;
 let plan: { partSize: number; partCount: number };
-/** What a bucket that can hold it would have. */
+/** The parts in a bucket that could hold the object. */
 const arrived = new Map<number, number>();
 let isWhole = false;
 let appRequests = 0;
@@ -83,7 +83,7 @@ function ask(path: string, json: unknown): Promise<Response> {
   return client.post(path, { json });
 }
 
-/** The page's own code on a line of this speed, but that nothing is read and nothing sent. */
+/** Runs the page's own code on a line of this speed without reading or sending bytes. */
 async function sendAll(bytesPerSecond: number, partCount = plan.partCount): Promise<void> {
   let measured = 0;
   const read = (partNumber: number): Promise<ReadPart> =>
@@ -118,19 +118,19 @@ async function sendAll(bytesPerSecond: number, partCount = plan.partCount): Prom
 }
 
 describe('an upload of 5 TB', () => {
-  it('is cut into as few parts as S3 wants, each as small as that lets it be', () => {
+  it('POST /uploads, 5 TB, plans the fewest and smallest parts that S3 allows', () => {
     expect(plan).toEqual({ partSize: 477 * 1024 ** 2, partCount: 9997 });
     expect(plan.partSize).toBeLessThanOrEqual(maxPartBytes);
   });
 
-  it('goes with less than one request to the app for 100 parts, and a few, on a line of 10 Gbit/s', async () => {
+  it('POST /uploads/{id}/parts, 5 TB at 10 Gbit/s, needs few requests to the app for 100 parts', async () => {
     appRequests = 0;
     await sendAll(1.25e9);
     expect(arrived.size).toBe(plan.partCount);
     expect(appRequests).toBeLessThanOrEqual(plan.partCount / 100 + 5);
   });
 
-  it('shows what has arrived, more than nine pages of it, in one answer', async () => {
+  it('GET /uploads/{id}, more than nine pages of parts, lists all in one response', async () => {
     stubbed.resetHistory();
     const answer = await (await client.get(`/uploads/${id}`)).text();
     expect(JSON.parse(answer).receivedParts).toHaveLength(plan.partCount);
@@ -138,7 +138,7 @@ describe('an upload of 5 TB', () => {
     expect(stubbed.commandCalls(ListPartsCommand)).toHaveLength(10);
   });
 
-  it('is put together of all its parts, listed by pages, in order and by their sizes', async () => {
+  it('POST /uploads/{id}/complete, parts on several pages, joins all in order by their sizes', async () => {
     stubbed.resetHistory();
     const answer = await client.post(`/uploads/${id}/complete`, { json: {} });
     expect([answer.status, (await answer.json()).file.size]).toEqual([200, size]);
@@ -151,7 +151,7 @@ describe('an upload of 5 TB', () => {
   });
 });
 
-it('on a slower line the page has as many parts signed as it sends in a minute: no signature is old when it is used', () => {
-  // 1 Gbit/s, 100 Mbit/s, and a line that nobody has measured yet.
+it('POST /uploads/{id}/parts, a slower line, asks for the parts of a minute, none too old', () => {
+  // 1 Gbit/s, 100 Mbit/s, and a line that was not measured yet.
   expect([1.25e8, 1.25e7, 0].map((speed) => signingBatch(plan.partSize, speed))).toEqual([14, 1, 1]);
 });

@@ -21,7 +21,7 @@ const headers: readonly (readonly [string, string])[] = [
   ['Expires', 'Thu, 01 Jan 2037 00:00:00 GMT'],
 ];
 
-/** Stores what a submission would hold again, at its own key, with a header that no URL of ours binds. */
+/** Stores an upload's object again, at its own key, with a header that no URL of ours signs. */
 async function storeWith(id: string, terms: { ContentEncoding: string }): Promise<string> {
   const key = (await testApp.dependencies.records.uploads.find(id))?.key ?? '';
   const Bucket = testApp.config.bucketName;
@@ -31,20 +31,23 @@ async function storeWith(id: string, terms: { ContentEncoding: string }): Promis
 }
 
 describe('POST /uploads/{id}/complete', () => {
-  it.each(headers)('sent with an unsigned %s, is rejected (attack 24a)', async (name, value) => {
-    const { client } = await testApp.signUp();
-    const { id, request } = await start(client, helloText);
-    const sent = await sendTo({ ...request, headers: { ...request.headers, [name]: value } }, helloText.bytes);
-    expect(sent.status).toBe(200);
-    const completed = await client.post(`/uploads/${id}/complete`);
-    expect(completed.status).toBe(422);
-    expect(await completed.json()).toMatchObject({
-      state: 'rejected',
-      detail: `The file arrived with the header ${name}. Send it again without that header.`,
-    });
-  });
+  it.each(headers)(
+    'POST /uploads/{id}/complete, an object sent with an unsigned %s, answers 422 (attack 24a)',
+    async (name, value) => {
+      const { client } = await testApp.signUp();
+      const { id, request } = await start(client, helloText);
+      const sent = await sendTo({ ...request, headers: { ...request.headers, [name]: value } }, helloText.bytes);
+      expect(sent.status).toBe(200);
+      const completed = await client.post(`/uploads/${id}/complete`);
+      expect(completed.status).toBe(422);
+      expect(await completed.json()).toMatchObject({
+        state: 'rejected',
+        detail: `The file arrived with the header ${name}. Send it again without that header.`,
+      });
+    },
+  );
 
-  it('sent with an unsigned x-amz-meta header, never has an object', async () => {
+  it('PUT to the bucket, an unsigned x-amz-meta header, makes no object', async () => {
     const { client } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     const withMetadata = { ...request, headers: { ...request.headers, 'x-amz-meta-note': 'x' } };
@@ -53,7 +56,7 @@ describe('POST /uploads/{id}/complete', () => {
   });
 });
 
-it('POST /forms/documents, with a file that has got a Content-Encoding since its check, is refused', async () => {
+it('POST /forms/documents, a file with a Content-Encoding since its check, is not accepted', async () => {
   const { client } = await testApp.signUp();
   const id = await upload(client, helloText);
   await storeWith(id, { ContentEncoding: 'gzip' });
@@ -62,7 +65,7 @@ it('POST /forms/documents, with a file that has got a Content-Encoding since its
   expect((await submitted.json()).errors).toMatchObject([{ field: 'files' }]);
 });
 
-it('GET /files/{id}, whose object has a Content-Encoding, has the bytes that were checked', async () => {
+it('GET /files/{id}, an object with a Content-Encoding, serves the checked bytes', async () => {
   const { client } = await testApp.signUp();
   const id = await upload(client, helloText);
   const submitted = await client.post('/forms/documents', { json: { title: newId(), files: [id] } });

@@ -7,7 +7,7 @@ import { helloText, type SignedRequest, sendTo, start } from '../support/uploadi
 import { openStep, postFile, uploadIdIn } from './posting-files.ts';
 import { crc32, partOf, sendPart, signPart, startParts, twoParts } from './sending-parts.ts';
 
-/** What somebody does in a moment of the app's work, once: the moments between a check and what is done upon it. */
+/** Runs once in a moment of the app's work: the moments between a check and the act that relies on it. */
 type Moment = 'checked' | 'kept' | 'before the copy' | 'after the copy';
 const happenings = new Map<Moment, () => Promise<unknown>>();
 
@@ -19,7 +19,7 @@ async function meanwhile(moment: Moment): Promise<void> {
 
 let testApp: TestApp;
 let client: Client;
-/** Whether the bucket looks at the ETag of what it copies. Not every S3 does. */
+/** True when the bucket compares the ETag of the source of a copy. Not every S3 does. */
 let isConditionKept = true;
 
 beforeAll(async () => {
@@ -75,8 +75,8 @@ async function sendWhole(): Promise<{ id: string; request: SignedRequest }> {
 
 const moments: readonly Moment[] = ['checked', 'kept'];
 
-describe('once a submission is accepted, its bytes stay what they were', () => {
-  it('attack 25: although the signed PUT is sent again', async () => {
+describe('a file of an accepted submission', () => {
+  it('PUT to the bucket, a signed PUT again after the submission, changes no byte (attack 25)', async () => {
     const { id, request } = await sendWhole();
     await submit(id);
     expect((await sendTo(request, hello)).status).toBe(412);
@@ -84,18 +84,21 @@ describe('once a submission is accepted, its bytes stay what they were', () => {
     expect(await download(id)).toEqual(Buffer.from(hello));
   });
 
-  it.each(moments)('although the signed PUT is sent again in the moment when the file is %s', async (moment) => {
-    const { id, request } = await sendWhole();
-    const answers: number[] = [];
-    happenings.set(moment, async () => {
-      for (const content of [hello, robber]) answers.push((await sendTo(request, content)).status);
-    });
-    await submit(id);
-    expect(answers).toEqual([412, 412]);
-    expect(await download(id)).toEqual(Buffer.from(hello));
-  });
+  it.each(moments)(
+    'PUT to the bucket, a signed PUT again while the file is being %s, changes no byte',
+    async (moment) => {
+      const { id, request } = await sendWhole();
+      const answers: number[] = [];
+      happenings.set(moment, async () => {
+        for (const content of [hello, robber]) answers.push((await sendTo(request, content)).status);
+      });
+      await submit(id);
+      expect(answers).toEqual([412, 412]);
+      expect(await download(id)).toEqual(Buffer.from(hello));
+    },
+  );
 
-  it('although an unused PUT of the same upload was signed again before', async () => {
+  it('PUT to the bucket, an older unused signature after the submission, answers 412', async () => {
     const started = await start(client, helloText);
     const { request } = await (await client.post(`/uploads/${started.id}/request`)).json();
     await sendTo(request, hello);
@@ -105,20 +108,20 @@ describe('once a submission is accepted, its bytes stay what they were', () => {
   });
 });
 
-describe('once a submission with a file in parts is accepted, its bytes stay what they were', () => {
+describe('a file in parts of an accepted submission', () => {
   const changed = partOf(2).fill(0x62);
 
   async function sendInParts() {
     const id = await startParts(client);
     await sendPart(client, id, 1);
     const original = await sendPart(client, id, 2);
-    // Signed before the file was complete, for other bytes: all that a robber could have prepared.
+    // Signed before the file was complete, for other bytes: the most that an attacker could prepare.
     const prepared = await signPart(client, id, 2, changed);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
     return { id, original, prepared };
   }
 
-  it('although a part is sent again, the same or another one', async () => {
+  it('PUT to the bucket, a part again after the submission, answers 404 and changes no byte', async () => {
     const { id, original, prepared } = await sendInParts();
     await submit(id);
     expect((await sendTo(original, partOf(2))).status).toBe(404);
@@ -126,7 +129,7 @@ describe('once a submission with a file in parts is accepted, its bytes stay wha
     expect((await download(id)).equals(twoParts)).toBe(true);
   });
 
-  it.each(moments)('although a part is sent again in the moment when the file is %s', async (moment) => {
+  it.each(moments)('PUT to the bucket, a part again while the file is being %s, answers 404', async (moment) => {
     const { id, prepared } = await sendInParts();
     let status = 0;
     happenings.set(moment, async () => {
@@ -137,7 +140,7 @@ describe('once a submission with a file in parts is accepted, its bytes stay wha
     expect((await download(id)).equals(twoParts)).toBe(true);
   });
 
-  it('although its completion is asked for again, by us and straight from the bucket', async () => {
+  it('POST /uploads/{id}/complete, again after the submission, here and in the bucket, no change', async () => {
     const { id, prepared } = await sendInParts();
     await submit(id);
     const again = await client.post(`/uploads/${id}/complete`, { json: { crc32: crc32(changed) } });
@@ -155,8 +158,8 @@ describe('once a submission with a file in parts is accepted, its bytes stay wha
   });
 });
 
-describe('once a submission with a file from a plain form is accepted, its bytes stay what they were', () => {
-  it('attack 25: although the form is sent again', async () => {
+describe('a file from a plain form of an accepted submission', () => {
+  it('POST to the bucket, a plain form again after the submission, changes no byte (attack 25)', async () => {
     const form = await openStep(client);
     const back = await postFile(form, hello);
     const id = uploadIdIn(await client.getPage(back));
@@ -167,7 +170,7 @@ describe('once a submission with a file from a plain form is accepted, its bytes
   });
 
   it.each<[Moment]>([['after the copy'], ['checked'], ['kept']])(
-    'although the form is sent again in this moment: %s',
+    'POST to the bucket, a plain form again at the moment “%s”, changes no byte',
     async (moment) => {
       const form = await openStep(client);
       happenings.set(moment, () => postFile(form, robber));
@@ -178,7 +181,7 @@ describe('once a submission with a file from a plain form is accepted, its bytes
     },
   );
 
-  it('and what is sent between the look and the copy is not taken over', async () => {
+  it('POST to the bucket, a plain form again between check and copy, answers 409', async () => {
     const form = await openStep(client);
     happenings.set('before the copy', () => postFile(form, page));
     const answer = await client.getPage(await postFile(form, hello));
@@ -186,7 +189,7 @@ describe('once a submission with a file from a plain form is accepted, its bytes
     expect(await answer.text()).toContain('The file did not arrive. Choose it once more.');
   });
 
-  it('and of two looks at the same moment the second gives the answer of the first', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, twice at the same moment, answers the same', async () => {
     const back = await postFile(await openStep(client), hello);
     let first: Response | undefined;
     happenings.set('before the copy', async () => {
@@ -197,7 +200,7 @@ describe('once a submission with a file from a plain form is accepted, its bytes
     expect(second.headers.get('location')).toBe(first?.headers.get('location'));
   });
 
-  it('also where the bucket copies what it should not: the copy is what is checked', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, a bucket that ignores conditions, checks the copy', async () => {
     isConditionKept = false;
     const form = await openStep(client);
     happenings.set('before the copy', () => postFile(form, page));

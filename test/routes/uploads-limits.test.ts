@@ -40,7 +40,7 @@ const largeClaim = (size: number, field = 'files') => ({
   ...{ form: 'backups', field, filename: 'disk.zip', contentType: 'application/zip', size },
 });
 
-/** Starts so many uploads at the same moment; answers with the statuses, and with the others' waits. */
+/** Starts so many uploads at the same moment; returns the numbers of started and refused ones. */
 async function burst(client: Client, count: number, claim: object = smallClaim) {
   const answers = await Promise.all(Array.from({ length: count }, () => client.post('/uploads', { json: claim })));
   const started = answers.filter(({ status }) => status === 201).length;
@@ -59,28 +59,28 @@ async function openOf(userId: string) {
   return openUploadsOf(testApp.table, userId, testApp.dependencies.clock());
 }
 
-/** Writes down open uploads that nobody has started. */
+/** Records open uploads without a request that started them. */
 async function reserve(userId: string, count: number, size = 1): Promise<void> {
   const expiresAt = new Date(testApp.dependencies.clock().getTime() + 3_600_000).toISOString();
   for (let done = 0; done < count; done++)
     await testApp.dependencies.records.uploads.reserve({ id: newId(), userId, size, expiresAt });
 }
 
-/** Counts starts in this hour that have come to nothing. */
+/** Counts starts in this hour that left no upload. */
 async function countStarts(userId: string, count: number): Promise<void> {
   const { records, clock } = testApp.dependencies;
   await records.rates.count('upload', userId, 3600, clock(), count);
 }
 
-describe('however many uploads one person starts at the same moment', () => {
-  it('attack 14: 300 of them do not pass the limit of the hour by one', async () => {
+describe('POST /uploads many times at the same moment', () => {
+  it('POST /uploads, 300 at the same moment, keeps the limit of the hour exactly (attack 14)', async () => {
     const { client, user } = await testApp.signUp();
     await countStarts(user.id, uploadLimits.startedPerHour - 40);
     expect(await burst(client, 300)).toEqual({ started: 40, refused: 260 });
     expect(await openOf(user.id)).toHaveLength(40);
   });
 
-  it('attack 14: they do not pass the limit of open ones by one, and what is refused is not counted', async () => {
+  it('POST /uploads, many at the same moment, keeps the limit of open uploads (attack 14)', async () => {
     const { client, user } = await testApp.signUp();
     await reserve(user.id, uploadLimits.open - 5);
     const { started } = await burst(client, 60);
@@ -90,7 +90,7 @@ describe('however many uploads one person starts at the same moment', () => {
     expect(await burst(client, 1)).toEqual({ started: 0, refused: 1 });
   });
 
-  it('attack 14: they do not pass the limit of bytes by one', async () => {
+  it('POST /uploads, many at the same moment, keeps the limit of bytes (attack 14)', async () => {
     const { client, user } = await testApp.signUp();
     await reserve(user.id, 1, uploadLimits.pendingBytes - gibibytes(10));
     const { started } = await burst(client, 20, largeClaim(gibibytes(5)));
@@ -101,22 +101,22 @@ describe('however many uploads one person starts at the same moment', () => {
   });
 });
 
-describe('a limit', () => {
-  it('counts no start that the bucket has failed', async () => {
+describe('limits of uploads', () => {
+  it('POST /uploads, a start that the bucket has failed, is not counted', async () => {
     const { client, user } = await testApp.signUp();
     fault = { kind: 'refuse', code: 'SlowDown' };
     expect((await client.post('/uploads', { json: largeClaim(gibibytes(1)) })).status).toBe(503);
     expect(await openOf(user.id)).toEqual([]);
   });
 
-  it('is one person’s own', async () => {
+  it('POST /uploads, a user at the limit, leaves another user’s limit untouched', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     await reserve(one.user.id, uploadLimits.open);
     expect(await burst(one.client, 1)).toEqual({ started: 0, refused: 1 });
     expect(await burst(other.client, 1)).toEqual({ started: 1, refused: 0 });
   });
 
-  it('POST /uploads, with an abandoned file whose URL still works, counts its bytes until the URL has run out (attack 24b)', async () => {
+  it('POST /uploads, an abandoned file, counts its bytes until its URL expires (attack 24b)', async () => {
     const { client, user } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     const limit = gibibytes(500);
@@ -141,13 +141,13 @@ describe('a limit', () => {
     expect(await burst(client, 1)).toEqual({ started: 1, refused: 0 });
   });
 
-  it('lets one file as large as its field allows in, however little others may have under way', async () => {
+  it('POST /uploads, one file as large as its field allows, passes the limit of bytes', async () => {
     const { client } = await testApp.signUp();
     expect(await burst(client, 1, largeClaim(maxObjectBytes, 'disks'))).toEqual({ started: 1, refused: 0 });
     expect(await burst(client, 1, largeClaim(gibibytes(1), 'disks'))).toEqual({ started: 0, refused: 1 });
   });
 
-  it('holds for plain forms too, and what has been posted is there when it can be taken', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, a user at the limit, 429, and 303 once there is room', async () => {
     const { client, user } = await testApp.signUp();
     const back = await postFile(await openStep(client), helloText.bytes);
     await reserve(user.id, uploadLimits.open);
@@ -159,7 +159,7 @@ describe('a limit', () => {
     expect((await client.getPage(back)).status).toBe(303);
   });
 
-  it('of a field holds for what comes through the form of another one', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, in another field, keeps the limit of that field', async () => {
     const { client } = await testApp.signUp();
     const back = await postFile(await openStep(client), bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2)));
     const answer = await client.getPage(back.replace('/forms/documents/files/', '/forms/avatar/picture/'));

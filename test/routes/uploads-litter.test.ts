@@ -65,15 +65,15 @@ async function waitForLifecycle(): Promise<void> {
   await client.signIn(person.user.email, person.password);
 }
 
-describe('at once', () => {
-  it('the bytes of a rejected file go', async () => {
+describe('bytes that are deleted at once', () => {
+  it('POST /uploads/{id}/complete, a rejected file, deletes its bytes', async () => {
     const id = await sent(html);
     expect(await hasBytes(id)).toBe(true);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(422);
     expect(await hasBytes(id)).toBe(false);
   });
 
-  it('the bytes of a file go that its person has given up, in whatever state it is', async () => {
+  it('DELETE /uploads/{id}, in every state, deletes the bytes', async () => {
     const ids = [await sent(), await upload(client, helloText), await sentInParts(), await uploadInParts(client)];
     for (const id of ids) {
       expect(await hasBytes(id)).toBe(true);
@@ -82,7 +82,7 @@ describe('at once', () => {
     }
   });
 
-  it('what came through a plain form goes from where it came, accepted or refused', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, accepted or rejected, deletes the posted object', async () => {
     const before = await keysIn('files/');
     expect((await posted(html.bytes)).status).toBe(422);
     expect(await keysIn('posts/')).toEqual([]);
@@ -92,7 +92,7 @@ describe('at once', () => {
     expect(await hasBytes(id)).toBe(true);
   });
 
-  it('of two looks at once at what a plain form has sent, one copy stays', async () => {
+  it('GET /forms/{form}/{field}/upload/{id}, several at the same moment, leaves one copy', async () => {
     const before = await keysIn('files/');
     const back = await postFile(await openStep(client), helloText.bytes);
     const answers = await Promise.all(Array.from({ length: 5 }, () => client.getPage(back)));
@@ -103,8 +103,8 @@ describe('at once', () => {
   });
 });
 
-describe('by the rules of the bucket, three days later', () => {
-  it('attack 40: what was never submitted is gone, whatever became of it; what was, is there', async () => {
+describe('bytes that the lifecycle rules delete', () => {
+  it('the lifecycle rules, after three days, delete all that was not submitted, no more (attack 40)', async () => {
     const accepted = [await upload(client, helloText), await uploadInParts(client), uploadIdIn(await posted())];
     expect((await postDocuments(client, { files: accepted })).status).toBe(201);
     const never = [
@@ -114,7 +114,7 @@ describe('by the rules of the bucket, three days later', () => {
       await uploadInParts(client),
       uploadIdIn(await posted()),
     ];
-    // A form that is sent again after it was looked at, and one that is never looked at.
+    // A form that is sent again after its check, and one that is never checked.
     const form = await openStep(client);
     const back = await postFile(form, helloText.bytes);
     never.push(uploadIdIn(await client.getPage(back)));
@@ -133,7 +133,7 @@ describe('by the rules of the bucket, three days later', () => {
     expect((await keysIn('files/')).filter((key) => !kept.includes(key))).toEqual([]);
   });
 
-  it('what is being filled in within a day is left alone', async () => {
+  it('the lifecycle rules, within a day, delete nothing', async () => {
     const ids = [await upload(client, helloText), await sentInParts()];
     testApp.advanceSeconds(23 * 3600);
     await testApp.bucket.applyLifecycle();
@@ -141,8 +141,8 @@ describe('by the rules of the bucket, three days later', () => {
   });
 });
 
-describe('records that have expired and are still in the table', () => {
-  it('count as gone: nothing can be done with them', async () => {
+describe('expired records that are still in the table', () => {
+  it('every route of an upload, an expired record, answers 404', async () => {
     const ids = [await sent(), await upload(client, helloText), await sentInParts()];
     testApp.advanceSeconds(24 * 3600 + 1);
     await client.signIn(person.user.email, person.password);

@@ -26,9 +26,9 @@ import {
 let testApp: TestApp;
 let client: Client;
 let s3: S3Client;
-/** What happens before the bucket does anything about a request. */
+/** Called before the bucket handles a request. */
 let beforeAnswer: (request: BucketRequest) => Promise<unknown> | undefined = () => undefined;
-/** What happens in the moment before and after the app has the bucket put parts together. */
+/** Called just before and after the bucket completes an upload for the app. */
 let beforeAssembly: (() => Promise<unknown>) | undefined;
 let afterAssembly: (() => Promise<unknown>) | undefined;
 
@@ -63,14 +63,14 @@ afterEach(() => {
 afterAll(() => testApp.close());
 
 describe('POST /uploads/{id}/complete of a file in parts', () => {
-  it('answers with the CRC-32 that the bucket knows of the whole', async () => {
+  it('POST /uploads/{id}/complete of parts, all sent, answers the CRC-32 of the whole', async () => {
     const id = await startWithBothParts(client, { crc32: crc32(twoParts) });
     const answer = await complete(client, id, { crc32: crc32(twoParts) });
     expect(answer.status).toBe(200);
     expect((await answer.json()).file).toMatchObject({ size: twoParts.length, crc32: crc32(twoParts), sha256: null });
   });
 
-  it('attack 42: answers 409 while parts are missing, and the upload stays open', async () => {
+  it('POST /uploads/{id}/complete of parts, one missing, 409 and stays open (attack 42)', async () => {
     const id = await startParts(client);
     expect((await complete(client, id)).status).toBe(409);
     await sendPart(client, id, 1);
@@ -79,14 +79,14 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
     expect((await complete(client, id)).status).toBe(200);
   });
 
-  it('attack 36: takes no list of parts from the client, whatever is in it', async () => {
+  it('POST /uploads/{id}/complete of parts, a list of parts in the body, ignores it (attack 36)', async () => {
     const id = await startWithBothParts(client);
     const parts = [2, 1].map((PartNumber) => ({ PartNumber, ETag: '"0"' }));
     expect((await complete(client, id, { parts })).status).toBe(422);
     expect((await complete(client, id)).status).toBe(200);
   });
 
-  it('attack 36: a part that is replaced between the list and the word leaves the upload open', async () => {
+  it('POST /uploads/{id}/complete of parts, a part replaced meanwhile, stays open (attack 36)', async () => {
     const id = await startWithBothParts(client);
     beforeAssembly = async () => {
       beforeAssembly = undefined;
@@ -97,7 +97,7 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
     expect((await complete(client, id)).status).toBe(200);
   });
 
-  it('while a part is in flight is too early, and loses nothing', async () => {
+  it('POST /uploads/{id}/complete of parts, a part in flight, is too early and loses nothing', async () => {
     const id = await startParts(client);
     await sendPart(client, id, 1);
     const inFlight = Promise.withResolvers<void>();
@@ -116,18 +116,21 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
   });
 
   it.each([
-    ['when it was started', { crc32: someCrc32 }, undefined],
-    ['at its completion', {}, { crc32: someCrc32 }],
-  ])('rejects a file whose CRC-32 was another one %s, and removes it', async (_when, claims, completion) => {
-    const id = await startWithBothParts(client, claims);
-    const answer = await complete(client, id, completion);
-    expect(answer.status).toBe(422);
-    expect(await answer.json()).toMatchObject({ state: 'rejected', reason: expect.stringContaining('Other bytes') });
-    expect(await isInBucket(testApp, id)).toBe(false);
-    expect((await complete(client, id)).status).toBe(422);
-  });
+    ['claimed at its start', { crc32: someCrc32 }, undefined],
+    ['claimed at its completion', {}, { crc32: someCrc32 }],
+  ])(
+    'POST /uploads/{id}/complete of parts, another CRC-32 %s, 422 and deletes the file',
+    async (_when, claims, completion) => {
+      const id = await startWithBothParts(client, claims);
+      const answer = await complete(client, id, completion);
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ state: 'rejected', reason: expect.stringContaining('Other bytes') });
+      expect(await isInBucket(testApp, id)).toBe(false);
+      expect((await complete(client, id)).status).toBe(422);
+    },
+  );
 
-  it('attack 39: rejects what has another size than was announced, and removes it', async () => {
+  it('POST /uploads/{id}/complete of parts, another size, 422 and deletes the file (attack 39)', async () => {
     const id = await startParts(client);
     const { key: Key } = await placeOf(testApp, id);
     await s3.send(
@@ -139,7 +142,7 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
     expect(await isInBucket(testApp, id)).toBe(false);
   });
 
-  it('gives two that ask at once, and whoever asks later, one answer', async () => {
+  it('POST /uploads/{id}/complete of parts, at the same moment and later, answers the same', async () => {
     const id = await startWithBothParts(client);
     const answers = await Promise.all([complete(client, id), complete(client, id), complete(client, id)]);
     answers.push(await complete(client, id));
@@ -147,7 +150,7 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
     expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1);
   });
 
-  it('two browsers may send the parts of one upload, and both may complete it', async () => {
+  it('POST /uploads/{id}/complete of parts, two browsers that share them, both answer 200', async () => {
     const id = await startParts(client);
     const browser = async () => {
       // The slower one may find that the other has finished meanwhile: the bucket then takes no part any more.
@@ -155,14 +158,14 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
       return (await complete(client, id, { crc32: crc32(twoParts) })).status;
     };
     const statuses = await Promise.all([browser(), browser()]);
-    // One may have sent a part again just while the other one's word was given: it asks once more.
+    // One may have sent a part again just while the other completed: it completes once more.
     expect(statuses).toContain(200);
     expect((await complete(client, id)).status).toBe(200);
   });
 });
 
-describe('giving up a file in parts', () => {
-  it('attack 38: ends it: its parts go, none is taken or signed any more, and it cannot be completed', async () => {
+describe('DELETE /uploads/{id} of a file in parts', () => {
+  it('DELETE /uploads/{id} of parts, open, deletes them and signs no more (attack 38)', async () => {
     const id = await startWithBothParts(client);
     const request = await signPart(client, id, 2);
     expect((await giveUp(client, id)).status).toBe(204);
@@ -174,7 +177,7 @@ describe('giving up a file in parts', () => {
   });
 
   it.each(['before', 'after'])(
-    'attack 38: while it is being completed, just %s the bucket has put it together, leaves nothing',
+    'DELETE /uploads/{id} of parts, just %s their completion, leaves nothing (attack 38)',
     async (moment) => {
       const id = await startWithBothParts(client);
       const meanwhile = async () => void expect((await giveUp(client, id)).status).toBe(204);
@@ -187,7 +190,7 @@ describe('giving up a file in parts', () => {
     },
   );
 
-  it('attack 38: after it is complete removes it, and after it was submitted is refused', async () => {
+  it('DELETE /uploads/{id} of parts, complete 204, submitted 409 (attack 38)', async () => {
     const id = await uploadInParts(client);
     expect((await giveUp(client, id)).status).toBe(204);
     expect(await isInBucket(testApp, id)).toBe(false);

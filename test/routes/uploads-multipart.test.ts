@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 
 describe('POST /uploads for a large file', () => {
-  it('answers with the plan of its parts, and with no URL yet', async () => {
+  it('POST /uploads, a large file, answers with the plan of its parts and no URL', async () => {
     const claim = { form: 'documents', field: 'files', filename: 'long.txt', contentType: 'text/plain' };
     const response = await client.post('/uploads', { json: { ...claim, size: partBytes + 1 } });
     expect(response.status).toBe(201);
@@ -60,28 +60,28 @@ describe('POST /uploads/{id}/parts', () => {
     ['"1"', [{ partNumber: '1', crc32: someCrc32 }]],
     ['1.5', [{ partNumber: 1.5, crc32: someCrc32 }]],
     ['null', [{ partNumber: null, crc32: someCrc32 }]],
-    ['none', [{ crc32: someCrc32 }]],
-    ['one twice', [1, 1].map((partNumber) => ({ partNumber, crc32: someCrc32 }))],
-  ])('attack 33: signs no part with the number %s', async (_what, parts) => {
+    ['(missing)', [{ crc32: someCrc32 }]],
+    ['1 sent twice', [1, 1].map((partNumber) => ({ partNumber, crc32: someCrc32 }))],
+  ])('POST /uploads/{id}/parts, the part number %s, answers 422 (attack 33)', async (_what, parts) => {
     const id = await startParts(client);
     const response = await askParts(client, id, parts);
     expect(response.status).toBe(422);
     expect((await response.json()).errors[0]).toMatchObject({ field: 'parts', message: expect.stringMatching(/\.$/) });
   });
 
-  it('attack 33: signs no part without its CRC-32, or with one that is none', async () => {
+  it('POST /uploads/{id}/parts, a CRC-32 missing or malformed, answers 422 (attack 33)', async () => {
     const id = await startParts(client);
     for (const wrong of [undefined, '', 'AAAA', 'not base64', 'AAAAAAA=', 12])
       expect((await askParts(client, id, [{ partNumber: 1, crc32: wrong }])).status).toBe(422);
   });
 
-  it('attack 34: signs no more parts than were planned, and says how many there are', async () => {
+  it('POST /uploads/{id}/parts, a number beyond the plan, says how many there are (attack 34)', async () => {
     const response = await askParts(client, await startParts(client), [{ partNumber: 3, crc32: someCrc32 }]);
     expect(response.status).toBe(422);
     expect((await response.json()).detail).toBe('This file has 2 parts; there is no part 3.');
   });
 
-  it('attack 34: signs the length of each part: none is taken shorter or longer', async () => {
+  it('POST /uploads/{id}/parts, signs the length of each part, no other is taken (attack 34)', async () => {
     const id = await startParts(client);
     for (const [partNumber, length] of [
       [1, 1000],
@@ -92,14 +92,14 @@ describe('POST /uploads/{id}/parts', () => {
     expect((await progressOf(client, id)).receivedParts).toEqual([]);
   });
 
-  it('binds the bytes of each part by its CRC-32', async () => {
+  it('POST /uploads/{id}/parts, signs the bytes of each part by their CRC-32', async () => {
     const id = await startParts(client);
     const response = await sendTo(await signPart(client, id, 2), new Uint8Array(1000));
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('BadDigest');
   });
 
-  it('attack 41: signs 100 parts at a time, and no more', async () => {
+  it('POST /uploads/{id}/parts, more than 100 parts, answers 422 (attack 41)', async () => {
     const id = await startParts(client, { size: 5 * 1024 ** 3 });
     const parts = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ partNumber: at + 1, crc32: someCrc32 }));
@@ -111,7 +111,7 @@ describe('POST /uploads/{id}/parts', () => {
     for (const count of [0, 101, 10_000]) expect((await askParts(client, id, parts(count))).status).toBe(422);
   });
 
-  it('signs none for an upload that goes in one request', async () => {
+  it('POST /uploads/{id}/parts, an upload of one request, signs none', async () => {
     const { id } = await start(client, helloText);
     const response = await askParts(client, id, [{ partNumber: 1, crc32: someCrc32 }]);
     expect(response.status).toBe(409);
@@ -119,8 +119,8 @@ describe('POST /uploads/{id}/parts', () => {
   });
 });
 
-describe('resuming', () => {
-  it('GET /uploads/{id} lists what the bucket has, after each part', async () => {
+describe('resuming an upload in parts', () => {
+  it('GET /uploads/{id} of parts, after each part, lists those in the bucket', async () => {
     const id = await startParts(client);
     expect(await progressOf(client, id)).toMatchObject({ multipart: { partSize: partBytes, partCount: 2 } });
     expect((await progressOf(client, id)).receivedParts).toEqual([]);
@@ -135,7 +135,7 @@ describe('resuming', () => {
     expect((await progressOf(client, id)).receivedParts).toEqual([]);
   });
 
-  it('a part may be sent again, the same or changed: the latest counts', async () => {
+  it('PUT to the bucket, a part again, same or changed, the latest counts', async () => {
     const changed = partOf(2).fill(0x62);
     const whole = new Uint8Array([...partOf(1), ...changed]);
     const id = await startWithBothParts(client);
@@ -145,7 +145,7 @@ describe('resuming', () => {
     expect([answer.status, (await answer.json()).file.crc32]).toEqual([200, crc32(whole)]);
   });
 
-  it('a part that was cut differently is not listed, and has to be sent again', async () => {
+  it('GET /uploads/{id} of parts, one of another size, does not list it', async () => {
     const id = await startParts(client);
     await sendPart(client, id, 1);
     const { key, multipartId } = await placeOf(testApp, id);
@@ -159,8 +159,8 @@ describe('resuming', () => {
   });
 });
 
-describe('an upload of somebody else', () => {
-  it('attack 35: does not exist, and the bucket is not asked about it', async () => {
+describe('an upload of another user', () => {
+  it('each route of an upload, another user’s, 404 without a call to the bucket (attack 35)', async () => {
     const id = await startParts(client);
     const other = await testApp.signUp();
     const ids = [id, 'a'.repeat(24), '..%2F..', '%00', 'x'];
@@ -181,8 +181,8 @@ describe('an upload of somebody else', () => {
   });
 });
 
-describe('time', () => {
-  it('lets a signed part expire after five minutes, and the same part be signed again', async () => {
+describe('the time of an upload in parts', () => {
+  it('POST /uploads/{id}/parts, after five minutes, the signature expires and can be renewed', async () => {
     const id = await startParts(client);
     const request = await signPart(client, id, 2);
     testApp.advanceSeconds(301);
@@ -192,7 +192,7 @@ describe('time', () => {
     expect((await complete(client, id)).status).toBe(200);
   });
 
-  it('ends an upload after a day, with some of its parts sent', async () => {
+  it('every route of an upload in parts, after a day, answers 404', async () => {
     const id = await startParts(client);
     await sendPart(client, id, 2);
     testApp.advanceSeconds(24 * 3600 + 1);

@@ -14,7 +14,7 @@ afterAll(() => testApp.close());
 const hello = new TextDecoder().decode(helloText.bytes);
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-/** Sends the request as it was signed, but for these changes, and expects that nothing is there afterwards. */
+/** Sends the request as it was signed, but for these changes, and expects no object afterwards. */
 async function problem(change: (request: SignedRequest) => SignedRequest, content = hello) {
   const { id, request } = await start(client, helloText);
   const response = await sendTo(change(request), bytesOf(content));
@@ -36,36 +36,42 @@ const withUrl = (change: (url: string) => string) => (request: SignedRequest) =>
   url: change(request.url),
 });
 
-describe('a signed request', () => {
-  it('is accepted exactly as it was given', async () => {
+describe('the signed request of POST /uploads', () => {
+  it('PUT to the bucket, exactly as signed, answers 200', async () => {
     const { id, request } = await start(client, helloText);
     expect((await sendTo(request, helloText.bytes)).status).toBe(200);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
   });
 
-  it.each([`${hello}!`, hello.slice(1), ''])('attack 19: takes no other length: %j', async (content) => {
-    expect(await problem((request) => request, content)).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
-  });
+  it.each([`${hello}!`, hello.slice(1), ''])(
+    'PUT to the bucket, another length, %j, answers 403 (attack 19)',
+    async (content) => {
+      expect(await problem((request) => request, content)).toMatchObject({
+        status: 403,
+        code: 'SignatureDoesNotMatch',
+      });
+    },
+  );
 
-  it('attack 20: takes no other type', async () => {
+  it('PUT to the bucket, another Content-Type, answers 403 (attack 20)', async () => {
     expect((await problem(withHeader('content-type', 'text/html'))).status).toBe(403);
     expect((await problem(without('content-type'))).status).toBe(403);
   });
 
-  it('attack 21: takes no other bytes, and needs the checksum', async () => {
+  it('PUT to the bucket, other bytes 400, no checksum 403 (attack 21)', async () => {
     expect(await problem((request) => request, 'Hello, robber.')).toMatchObject({ status: 400, code: 'BadDigest' });
     expect((await problem(without('x-amz-checksum-sha256'))).status).toBe(403);
     const other = Buffer.alloc(32).toString('base64');
     expect((await problem(withHeader('x-amz-checksum-sha256', other))).status).toBe(403);
   });
 
-  it('attack 22: carries no checksum of nothing', async () => {
+  it('POST /uploads, a signed URL, has no checksum of an empty body (attack 22)', async () => {
     const { request } = await start(client, helloText);
     expect(request.url).not.toMatch(/checksum-crc32|AAAAAA|sdk-checksum/i);
     expect(Object.keys(request.headers).join()).not.toContain('crc32');
   });
 
-  it('attack 23: takes no ACL', async () => {
+  it('PUT to the bucket, with an ACL, is denied (attack 23)', async () => {
     expect((await problem(withHeader('x-amz-acl', 'public-read'))).status).toBe(403);
   });
 
@@ -75,16 +81,19 @@ describe('a signed request', () => {
     ['x-amz-website-redirect-location', 'https://evil.example'],
     ['x-amz-server-side-encryption-customer-algorithm', 'AES256'],
     ['x-amz-copy-source', '/sluice/files/other'],
-  ])('attack 24: takes no %s', async (name, value) => {
+  ])('PUT to the bucket, an extra %s, is denied (attack 24)', async (name, value) => {
     expect((await problem(withHeader(name, value))).status).toBe(403);
   });
 
-  it.each(['state=kept', 'state=pending&x=y', ''])('attack 24: takes no other tag: %j', async (tags) => {
-    expect((await problem(withHeader('x-amz-tagging', tags))).status).toBe(403);
-    expect((await problem(without('x-amz-tagging'))).status).toBe(403);
-  });
+  it.each(['state=kept', 'state=pending&x=y', ''])(
+    'PUT to the bucket, the tags %j, answers 403 (attack 24)',
+    async (tags) => {
+      expect((await problem(withHeader('x-amz-tagging', tags))).status).toBe(403);
+      expect((await problem(without('x-amz-tagging'))).status).toBe(403);
+    },
+  );
 
-  it('attack 25: works once: what has arrived is never replaced, before and after it was checked', async () => {
+  it('PUT to the bucket, a second time, never replaces the object (attack 25)', async () => {
     const { id, request } = await start(client, helloText);
     expect((await sendTo(request, helloText.bytes)).status).toBe(200);
     expect((await sendTo(request, helloText.bytes)).status).toBe(412);
@@ -93,13 +102,16 @@ describe('a signed request', () => {
     expect((await problem(without('if-none-match'))).status).toBe(403);
   });
 
-  it.each(['GET', 'HEAD', 'DELETE', 'POST'])('attack 26: is no permission to %s', async (method) => {
-    const { request } = await start(client, helloText);
-    await sendTo(request, helloText.bytes);
-    const body = method === 'POST' ? helloText.bytes : null;
-    const headers = { ...request.headers, ...(method !== 'POST' && { 'content-length': '0' }) };
-    expect((await fetch(request.url, { method, headers, body })).status).toBe(403);
-  });
+  it.each(['GET', 'HEAD', 'DELETE', 'POST'])(
+    '%s to the bucket, the URL signed for PUT, answers 403 (attack 26)',
+    async (method) => {
+      const { request } = await start(client, helloText);
+      await sendTo(request, helloText.bytes);
+      const body = method === 'POST' ? helloText.bytes : null;
+      const headers = { ...request.headers, ...(method !== 'POST' && { 'content-length': '0' }) };
+      expect((await fetch(request.url, { method, headers, body })).status).toBe(403);
+    },
+  );
 
   it.each([
     ['another key', (url: string) => url.replace(/files\/[\w-]+/, `files/${'a'.repeat(24)}`)],
@@ -112,11 +124,11 @@ describe('a signed request', () => {
     ['a longer life', (url: string) => url.replace(/X-Amz-Expires=\d+/, 'X-Amz-Expires=604800')],
     ['fewer signed headers', (url: string) => url.replace(/X-Amz-SignedHeaders=[^&]+/, 'X-Amz-SignedHeaders=host')],
     ['another signature', (url: string) => url.replace(/Signature=./, 'Signature=z')],
-  ])('attack 26: does not open %s', async (_what, change) => {
+  ])('PUT to the bucket, the URL changed to %s, answers 403 (attack 26)', async (_what, change) => {
     expect((await problem(withUrl(change))).status).toBeGreaterThanOrEqual(403);
   });
 
-  it('attack 27: lives 300 seconds, and a new one can be had for the same upload', async () => {
+  it('POST /uploads/{id}/request, after 300 seconds, the URL expires and can be renewed (attack 27)', async () => {
     const { id, request } = await start(client, helloText);
     testApp.advanceSeconds(301);
     expect((await sendTo(request, helloText.bytes)).status).toBe(403);
@@ -131,7 +143,7 @@ describe('a signed request', () => {
     expect((await client.post(`/uploads/${id}/request`)).status).toBe(409);
   });
 
-  it('attack 30: is answered to pages of other origins without a word that lets them read', async () => {
+  it('PUT to the bucket from another origin, allows no reading of the response (attack 30)', async () => {
     const { request } = await start(client, helloText);
     const preflight = (origin: string) =>
       fetch(request.url, {
@@ -157,7 +169,7 @@ describe('a signed request', () => {
     expect(sent.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('attack 32: without a signature the bucket gives, takes and lists nothing', async () => {
+  it('the bucket, without a signature, gives, takes and lists nothing (attack 32)', async () => {
     const { request } = await start(client, helloText);
     await sendTo(request, helloText.bytes);
     const { origin, pathname } = new URL(request.url);

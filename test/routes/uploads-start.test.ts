@@ -34,7 +34,7 @@ async function refused(parts: Record<string, unknown>): Promise<{ status: number
 }
 
 describe('POST /uploads', () => {
-  it('attack 1: sends a browser that is not signed in to sign-in, and records nothing', async () => {
+  it('POST /uploads in a browser, without a session, redirects and records nothing (attack 1)', async () => {
     const response = await testApp.client().post('/uploads', { json: claim, headers: { accept: 'text/html' } });
     expect(response.status).toBe(303);
     expect(response.headers.get('Location')).toBe('/session/new?next=%2Fuploads');
@@ -47,7 +47,7 @@ describe('POST /uploads', () => {
     ['a name of Object.prototype', { field: 'constructor' }],
     ['a form of that name', { form: '__proto__' }],
     ['a path', { form: '../avatar' }],
-  ])('attack 2: answers 404 for %s', async (_what, parts) => {
+  ])('POST /uploads, %s, answers 404 (attack 2)', async (_what, parts) => {
     expect((await refused(parts)).status).toBe(404);
   });
 
@@ -63,7 +63,7 @@ describe('POST /uploads', () => {
     'id',
     'submissionId',
     '__proto__',
-  ])('attack 3: refuses a claim that brings its own %s', async (name) => {
+  ])('POST /uploads, its own %s, answers 422 (attack 3)', async (name) => {
     const json = `{${JSON.stringify(claim).slice(1, -1)}, ${JSON.stringify(name)}: "x"}`;
     const response = await client.post('/uploads', { body: json, headers: { 'content-type': 'application/json' } });
     expect(response.status).toBe(422);
@@ -71,7 +71,7 @@ describe('POST /uploads', () => {
   });
 
   it.each(['0', '-1', '1.5', '"14"', '1e309', '9007199254740993', 'null', '[14]', 'true', '{}'])(
-    'attack 4: refuses the size %s',
+    'POST /uploads, the size %s, answers 422 (attack 4)',
     async (size) => {
       const json = JSON.stringify({ ...claim, size: 0 }).replace('"size":0', `"size":${size}`);
       const response = await client.post('/uploads', { body: json, headers: { 'content-type': 'application/json' } });
@@ -80,14 +80,14 @@ describe('POST /uploads', () => {
     },
   );
 
-  it('attack 4: refuses NaN, which is no JSON, and no size at all', async () => {
+  it('POST /uploads, the size NaN is no JSON 400, no size 422 (attack 4)', async () => {
     const json = JSON.stringify(claim).replace('"size":14', '"size":NaN');
     const response = await client.post('/uploads', { body: json, headers: { 'content-type': 'application/json' } });
     expect(response.status).toBe(400);
     expect((await refused({ size: undefined })).status).toBe(422);
   });
 
-  it("attack 5: takes a file of the field's limit, and refuses one byte more with 413 and a sentence", async () => {
+  it('POST /uploads, a file of the limit 201, one byte more 413 (attack 5)', async () => {
     const large = { ...claim, filename: 'film.mp4', contentType: 'video/mp4', sha256: undefined };
     expect((await client.post('/uploads', { json: { ...large, size: gibibytes(5) } })).status).toBe(201);
     const { status, problem } = await refused({ ...large, size: gibibytes(5) + 1 });
@@ -104,7 +104,7 @@ describe('POST /uploads', () => {
     ['..\\x.txt', 'x.txt'],
     ['C:\\x.txt', 'x.txt'],
     ['/abs.txt', 'abs.txt'],
-  ])('attack 6: shows %j as a name, and its key and address are ours', async (filename, shown) => {
+  ])('POST /uploads, the name %j, is only shown, key and address are ours (attack 6)', async (filename, shown) => {
     const response = await client.post('/uploads', { json: { ...claim, filename } });
     const started = await response.json();
     expect(started.filename).toBe(shown);
@@ -113,7 +113,7 @@ describe('POST /uploads', () => {
   });
 
   it.each(['a\0b.txt', 'a\r\nX-Evil: 1.txt', 'a\tb.txt', 'a\x7f\x9b.txt'])(
-    'attack 7: takes control characters out of %j',
+    'POST /uploads, %j, drops control characters (attack 7)',
     async (filename) => {
       const response = await client.post('/uploads', { json: { ...claim, filename } });
       expect(response.status).toBe(201);
@@ -121,7 +121,7 @@ describe('POST /uploads', () => {
     },
   );
 
-  it('attack 9: shortens long names between characters, and refuses absurd ones', async () => {
+  it('POST /uploads, a long name, is cut between characters, an absurd one is 422 (attack 9)', async () => {
     const response = await client.post('/uploads', { json: { ...claim, filename: `${'😀'.repeat(255)}.txt` } });
     const { filename } = await response.json();
     expect(Buffer.byteLength(filename)).toBeLessThanOrEqual(255);
@@ -139,19 +139,19 @@ describe('POST /uploads', () => {
     'multipart/form-data',
     '*/*',
     'image/png\r\nx: y',
-  ])('attack 11: refuses the type %j with 415, and says what is accepted', async (contentType) => {
+  ])('POST /uploads, the type %j, 415 and says what is accepted (attack 11)', async (contentType) => {
     const { status, problem } = await refused({ contentType, filename: 'x.png' });
     expect(status).toBe(415);
     expect(problem.detail).toMatch(/not accepted here\. Accepted: PDF, PNG, JPEG/);
   });
 
-  it('attack 11: refuses a type of 5 KB, and an unknown one whose name gives it away', async () => {
+  it('POST /uploads, a type of 5 KB, or unknown with a telling name, answers 415 (attack 11)', async () => {
     expect((await refused({ contentType: `image/${'x'.repeat(5000)}` })).status).toBe(422);
     expect((await refused({ contentType: '', filename: 'page.html' })).status).toBe(415);
   });
 
   it.each(['image/png; charset=x', 'IMAGE/PNG', ' image/png '])(
-    'attack 12: signs the canonical name for %j',
+    'POST /uploads, the type %j, signs its canonical form (attack 12)',
     async (contentType) => {
       const { request } = await (
         await client.post('/uploads', { json: { ...claim, filename: 'x.png', contentType } })
@@ -167,27 +167,27 @@ describe('POST /uploads', () => {
     ['that is not base64', '!'.repeat(44)],
     ['that is empty', ''],
     ['that is a number', 5],
-  ])('attack 13: refuses a SHA-256 %s', async (_what, sha256) => {
+  ])('POST /uploads, a SHA-256 %s, answers 422 (attack 13)', async (_what, sha256) => {
     const { status, problem } = await refused({ sha256 });
     expect(status).toBe(422);
     expect(problem).toMatchObject({ errors: [{ field: 'sha256' }] });
   });
 
-  it('attack 13: refuses a file of one request without a SHA-256', async () => {
+  it('POST /uploads, a file of one request without SHA-256, answers 422 (attack 13)', async () => {
     const { status, problem } = await refused({ sha256: undefined });
     expect(status).toBe(422);
     expect(problem).toMatchObject({ errors: [{ field: 'sha256', message: expect.stringContaining('SHA-256') }] });
   });
 
   it.each(['expiry', 'expiresIn', 'expiresAt', 'X-Amz-Expires'])(
-    'attack 16: takes no %s from the client',
+    'POST /uploads, the client’s own %s, is not taken (attack 16)',
     async (name) => {
       for (const value of [0, -5, 1e9]) expect((await refused({ [name]: value })).status).toBe(422);
     },
   );
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'text/json', 'application/jsonp', undefined])(
-    'attack 18: refuses JSON that calls itself %s with 415',
+    'POST /uploads, JSON with Content-Type %s, answers 415 (attack 18)',
     async (contentType) => {
       const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
       const body = new TextEncoder().encode(JSON.stringify(claim));
@@ -195,7 +195,7 @@ describe('POST /uploads', () => {
     },
   );
 
-  it('reads JSON that says its charset, and answers 400 to what is none', async () => {
+  it('POST /uploads, JSON with a charset 201, a body that is no JSON 400', async () => {
     const headers = { 'content-type': 'application/json; charset=utf-8' };
     expect((await client.post('/uploads', { body: JSON.stringify(claim), headers })).status).toBe(201);
     for (const body of ['', '{', '{"form"', '\ufeff', 'undefined'])
@@ -204,13 +204,13 @@ describe('POST /uploads', () => {
       expect((await client.post('/uploads', { body, headers })).status).toBe(422);
   });
 
-  it('attack 41: a request never carries more than 1 MiB', async () => {
+  it('POST /uploads, a body over 1 MiB, answers 413 (attack 41)', async () => {
     const body = JSON.stringify({ ...claim, filename: 'x'.repeat(mebibytes(1)) });
     expect((await client.post('/uploads', { body, headers: { 'content-type': 'application/json' } })).status).toBe(413);
   });
 });
 
-describe('the limits of one person', () => {
+describe('limits of one user', () => {
   const recordOf = (userId: string, parts: Partial<UploadRecord>): UploadRecord => ({
     ...{ id: newId(), userId, form: 'documents', field: 'files', key: `files/${newId()}`, filename: 'x.txt' },
     ...{ contentType: 'text/plain', size: 1, state: 'pending', createdAt: new Date().toISOString() },
@@ -226,7 +226,7 @@ describe('the limits of one person', () => {
       );
   };
 
-  it('attack 14: who has too many files open gets 429 and is told when and what to do; others go on', async () => {
+  it('POST /uploads, too many open files, 429 with time and advice, not for others (attack 14)', async () => {
     const many = await testApp.signUp();
     await add(many.user.id, uploadLimits.open - 1);
     const last = await start(many.client, helloText);
@@ -239,13 +239,13 @@ describe('the limits of one person', () => {
     expect((await many.client.post('/uploads', { json: claim })).status).toBe(201);
   });
 
-  it('attack 14: who has too many bytes open gets 429', async () => {
+  it('POST /uploads, too many open bytes, answers 429 (attack 14)', async () => {
     const large = await testApp.signUp();
     await add(large.user.id, 1, { size: uploadLimits.pendingBytes - 10 });
     expect((await large.client.post('/uploads', { json: claim })).status).toBe(429);
   });
 
-  it('attack 14: who starts uploads all the time gets 429 until the hour is over', async () => {
+  it('POST /uploads, too many starts in an hour, answers 429 until it is over (attack 14)', async () => {
     const fast = await testApp.signUp();
     const { records, clock } = testApp.dependencies;
     await Promise.all(
@@ -259,7 +259,7 @@ describe('the limits of one person', () => {
     expect((await fast.client.post('/uploads', { json: claim })).status).toBe(201);
   });
 
-  it('attack 14: uploads that have expired count no more, although the table still has them', async () => {
+  it('POST /uploads, expired uploads still in the table, count no more (attack 14)', async () => {
     const old = await testApp.signUp();
     await add(old.user.id, uploadLimits.open, {
       expiresAt: new Date(testApp.dependencies.clock().getTime() - 1000).toISOString(),
@@ -267,7 +267,7 @@ describe('the limits of one person', () => {
     expect((await old.client.post('/uploads', { json: claim })).status).toBe(201);
   });
 
-  it('attack 14: expired uploads hide no open ones', async () => {
+  it('POST /uploads, expired uploads before open ones, hide none of them (attack 14)', async () => {
     const both = await testApp.signUp();
     await add(both.user.id, uploadLimits.open, {
       expiresAt: new Date(testApp.dependencies.clock().getTime() - 1000).toISOString(),
@@ -278,7 +278,7 @@ describe('the limits of one person', () => {
 });
 
 describe('GET and DELETE /uploads/{id}', () => {
-  it('shows an upload to its starter, and its file once it was checked', async () => {
+  it('GET /uploads/{id}, by its user, shows the upload, and its file once checked', async () => {
     const { id } = await start(client, helloText);
     expect(await (await client.get(`/uploads/${id}`)).json()).toMatchObject({
       id,
@@ -293,7 +293,7 @@ describe('GET and DELETE /uploads/{id}', () => {
     });
   });
 
-  it('forgets an upload after a day', async () => {
+  it('GET and DELETE /uploads/{id}, after a day, answers 404', async () => {
     const owner = await testApp.signUp();
     const id = await upload(owner.client, helloText);
     testApp.advanceSeconds(24 * 3600 + 1);

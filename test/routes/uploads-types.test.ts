@@ -23,7 +23,7 @@ async function complete(file: FileToSend): Promise<Response> {
   return client.post(`/uploads/${id}/complete`);
 }
 
-/** What is taken for another type than its name says, and what it is called then. */
+/** Files whose content is of another type than their name, and the name that they get. */
 const mistaken: readonly [name: string, claimed: string, real: string, filename: string][] = [
   ['photo.png', 'image/png', 'image/jpeg', 'photo.jpg'],
   ['IMG_0001.JPG', 'image/jpeg', 'image/heic', 'IMG_0001.heic'],
@@ -34,35 +34,41 @@ const mistaken: readonly [name: string, claimed: string, real: string, filename:
 ];
 
 describe('POST /uploads/{id}/complete', () => {
-  it.each(mistaken)('%s as %j, with the bytes of %s, answers 200 with %s', async (name, claimed, real, filename) => {
-    const file = { filename: name, contentType: claimed, bytes: sampleOf(real) };
-    const answer = await complete(file);
-    const upload = await answer.json();
-    expect([answer.status, upload]).toMatchObject([200, { state: 'complete', filename, contentType: real }]);
-    expect(upload.file).toMatchObject({ filename, contentType: real });
-    const again = await client.post(`/uploads/${upload.id}/complete`);
-    expect(await again.json()).toEqual(upload);
-    expect(await (await client.get(`/uploads/${upload.id}`)).json()).toEqual(upload);
-  });
+  it.each(mistaken)(
+    'POST /uploads/{id}/complete, %s as %j with bytes of %s, is %s',
+    async (name, claimed, real, filename) => {
+      const file = { filename: name, contentType: claimed, bytes: sampleOf(real) };
+      const answer = await complete(file);
+      const upload = await answer.json();
+      expect([answer.status, upload]).toMatchObject([200, { state: 'complete', filename, contentType: real }]);
+      expect(upload.file).toMatchObject({ filename, contentType: real });
+      const again = await client.post(`/uploads/${upload.id}/complete`);
+      expect(await again.json()).toEqual(upload);
+      expect(await (await client.get(`/uploads/${upload.id}`)).json()).toEqual(upload);
+    },
+  );
 
   it.each([
     ['image/png', 'application/pdf', 'content of this file is PDF, not PNG. Give its name the ending .pdf, or save it'],
     ['application/pdf', 'image/png', 'content of this file is PNG, not PDF. Give its name the ending .png, or save it'],
     ['audio/mpeg', 'application/zip', 'The content of this file is ZIP, not MP3.'],
     ['image/gif', 'text/plain', 'The content of this file was not recognised as GIF. Save it as GIF and'],
-  ])('attack 44: %s with the bytes of %s answers 422 and says how to send it', async (claimed, real, sentence) => {
-    const answer = await complete({ filename: 'x', contentType: claimed, bytes: sampleOf(real) });
-    expect([answer.status, await answer.json()]).toMatchObject([422, { reason: expect.stringContaining(sentence) }]);
-  });
+  ])(
+    'POST /uploads/{id}/complete, %s with bytes of %s, 422 with advice (attack 44)',
+    async (claimed, real, sentence) => {
+      const answer = await complete({ filename: 'x', contentType: claimed, bytes: sampleOf(real) });
+      expect([answer.status, await answer.json()]).toMatchObject([422, { reason: expect.stringContaining(sentence) }]);
+    },
+  );
 
-  it('a picture of a type that the form does not accept answers 422 and says which it is', async () => {
+  it('POST /uploads/{id}/complete, a picture type the form does not take, 422 and names it', async () => {
     const avatar = { form: 'avatar', field: 'picture', filename: 'me.jpg', contentType: 'image/jpeg' };
     const answer = await complete({ ...avatar, bytes: sampleOf('image/heic') });
     const reason = 'The content of this file is HEIC, not JPEG. Save it as JPEG, and choose it again.';
     expect([answer.status, await answer.json()]).toMatchObject([422, { reason }]);
   });
 
-  it('the limits for pictures hold for a picture that is taken for another type', async () => {
+  it('POST /uploads/{id}/complete, a picture taken for another type, keeps the limits for pictures', async () => {
     const avatar = { form: 'avatar', field: 'picture', filename: 'me.png', contentType: 'image/png' };
     expect((await complete({ ...avatar, bytes: jpegOf(64, 64) })).status).toBe(200);
     const small = await complete({ ...avatar, bytes: jpegOf(63, 63) });
@@ -70,7 +76,7 @@ describe('POST /uploads/{id}/complete', () => {
   });
 });
 
-it('GET /files/{id}, a picture that was taken for another type, is served as what it is', async () => {
+it('GET /files/{id}, a picture taken for another type, is served as its real type', async () => {
   const id = await upload(client, { filename: 'photo.png', contentType: 'image/png', bytes: jpegOf(64, 64) });
   const submitted = await postDocuments(client, { files: [id] });
   expect([submitted.status, await submitted.json()]).toMatchObject([
@@ -83,25 +89,28 @@ it('GET /files/{id}, a picture that was taken for another type, is served as wha
   expect(served.headers.get('content-disposition')).toMatch(/^inline; filename="?photo\.jpg/);
 });
 
-it.each(mistaken)('POST of a plain form, %s (%j) with the bytes of %s, becomes %s', async (name, _, real, filename) => {
-  const left = await client.post('/forms/documents', {
-    form: { title: 'x', 'filename:files': name, step: 'upload:files' },
-    headers: { accept: 'text/html' },
-  });
-  const path = left.headers.get('location') ?? '';
-  const id = uploadIdIn(await client.getPage(await postFile(await openStep(client, path), sampleOf(real))));
-  const upload = await (await client.get(`/uploads/${id}`)).json();
-  expect(upload).toMatchObject({ state: 'complete', filename, contentType: real });
-});
+it.each(mistaken)(
+  'GET /forms/{form}/{field}/upload/{id}, %s (%j) with the bytes of %s, becomes %s',
+  async (name, _, real, filename) => {
+    const left = await client.post('/forms/documents', {
+      form: { title: 'x', 'filename:files': name, step: 'upload:files' },
+      headers: { accept: 'text/html' },
+    });
+    const path = left.headers.get('location') ?? '';
+    const id = uploadIdIn(await client.getPage(await postFile(await openStep(client, path), sampleOf(real))));
+    const upload = await (await client.get(`/uploads/${id}`)).json();
+    expect(upload).toMatchObject({ state: 'complete', filename, contentType: real });
+  },
+);
 
 describe('POST /uploads', () => {
-  it('text/plain for a.csv, keeps the name and takes it for CSV', async () => {
+  it('POST /uploads, text/plain for a.csv, keeps the name and is CSV', async () => {
     const answer = await complete({ filename: 'a.csv', contentType: 'text/plain', bytes: bytes('a;b\n1;2\n') });
     expect(await answer.json()).toMatchObject({ filename: 'a.csv', contentType: 'text/csv' });
   });
 
   it.each(['text/html', 'image/svg+xml', 'application/javascript', 'text/javascript', 'application/xhtml+xml'])(
-    'attack 11: %s answers 415, whatever the file is called',
+    'POST /uploads, the type %s under any name, answers 415 (attack 11)',
     async (contentType) => {
       for (const filename of ['a.txt', 'a.csv', 'a.png', 'a.zip'])
         await expect(start(client, { filename, contentType, bytes: bytes('x') })).rejects.toThrow('415');

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 
 describe('POST /uploads', () => {
-  it('starts an upload and signs a request that binds size, type, content and newness', async () => {
+  it('POST /uploads, a small file, signs its size, type, checksum and that it is new', async () => {
     const { client } = await testApp.signUp();
     const response = await client.post('/uploads', { json: claimOf(helloText) });
     expect(response.status).toBe(201);
@@ -27,7 +27,7 @@ describe('POST /uploads', () => {
     expect(new URL(started.request.url).searchParams.get('X-Amz-Expires')).toBe('300');
   });
 
-  it('attack 1: refuses who is not signed in, and signs nothing', async () => {
+  it('POST /uploads, without a session, 401 and signs nothing (attack 1)', async () => {
     const response = await testApp.client().post('/uploads', { json: claimOf(helloText) });
     expect(response.status).toBe(401);
     expect(await response.text()).not.toContain('X-Amz-Signature');
@@ -35,7 +35,7 @@ describe('POST /uploads', () => {
 });
 
 describe('POST /uploads/{id}/complete', () => {
-  it('believes the bucket: complete once the bytes are there, and the same again when asked again', async () => {
+  it('POST /uploads/{id}/complete, the bytes in the bucket, complete, and the same when sent again', async () => {
     const { client } = await testApp.signUp();
     const { id, request } = await start(client, helloText);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(409);
@@ -45,7 +45,7 @@ describe('POST /uploads/{id}/complete', () => {
     expect(await (await client.post(`/uploads/${id}/complete`)).json()).toEqual(await first.json());
   });
 
-  it('attack 35: an upload of somebody else does not exist', async () => {
+  it('POST /uploads/{id}/complete, another user’s upload, 404 (attack 35)', async () => {
     const owner = await testApp.signUp();
     const other = await testApp.signUp();
     const id = await upload(owner.client, helloText);

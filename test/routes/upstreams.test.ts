@@ -8,12 +8,12 @@ import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type FakeUpstream, startLiar, startTcpUpstream, startUpstream } from '../upstream/fake-upstream.ts';
 
 let testApp: TestApp;
-let anybody: Client;
+let visitor: Client;
 const upstreams = new Map<string, Upstream>();
 
 beforeAll(async () => {
   testApp = await startTestApp({ replace: () => ({ upstreams }) });
-  anybody = testApp.client();
+  visitor = testApp.client();
 });
 afterAll(() => testApp.close());
 beforeEach(() => upstreams.clear());
@@ -24,7 +24,7 @@ function upstreamOf(name: string, config: UpstreamSettings): Upstream {
   return upstream;
 }
 
-/** An upstream under this name that answers all with `hello`, and what it was asked. */
+/** Starts an upstream of this name that answers `hello`, and records its requests. */
 async function say(
   name: string,
   parts: Partial<UpstreamSettings> = {},
@@ -44,11 +44,11 @@ function use(fake: FakeUpstream, parts: Partial<UpstreamSettings> = {}): void {
 }
 
 describe('GET /upstreams/{name}/{path…}', () => {
-  it('is the answer of the upstream: path and query as they were, HEAD as HEAD', async () => {
+  it('GET and HEAD /upstreams/{name}/{path…}, pass on path and query as sent, and the response', async () => {
     const { asked } = await say('reports');
     const path = "/upstreams/reports/a%20b/ü;v=1?q=x%20y&q=%2F..'&empty=";
-    expect(await (await anybody.get(path)).text()).toBe('hello');
-    const head = await anybody.send('HEAD', path);
+    expect(await (await visitor.get(path)).text()).toBe('hello');
+    const head = await visitor.send('HEAD', path);
     expect([head.status, await head.text()]).toEqual([200, '']);
     expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /v1/a%20b/%C3%BC;v=1?q=x%20y&q=%2F..%27&empty=',
@@ -56,13 +56,13 @@ describe('GET /upstreams/{name}/{path…}', () => {
     ]);
   });
 
-  it('reaches the base itself, with and without a slash', async () => {
+  it('GET /upstreams/{name}, with a slash and without, reaches the base address', async () => {
     const { asked } = await say('reports');
-    for (const path of ['/upstreams/reports', '/upstreams/reports/', '/upstreams/reports?x=1']) await anybody.get(path);
+    for (const path of ['/upstreams/reports', '/upstreams/reports/', '/upstreams/reports?x=1']) await visitor.get(path);
     expect(asked.map(({ url }) => url)).toEqual(['/v1', '/v1/', '/v1?x=1']);
   });
 
-  it('carries conditions and ranges up, and 206, 304 and 416 down', async () => {
+  it('GET /upstreams/{name}/{path…}, conditions and ranges, go up, and 206, 304, 416 come down', async () => {
     const fake = await startUpstream((request, response) => {
       if (request.headers['if-none-match'] === '"a"')
         response.writeHead(304, { etag: '"a"', 'content-length': 5 }).end();
@@ -71,44 +71,50 @@ describe('GET /upstreams/{name}/{path…}', () => {
       } else response.writeHead(416, { 'content-range': 'bytes */5' }).end();
     });
     use(fake);
-    const notModified = await anybody.get('/upstreams/reports/a', { 'if-none-match': '"a"' });
+    const notModified = await visitor.get('/upstreams/reports/a', { 'if-none-match': '"a"' });
     expect([notModified.status, await notModified.text(), notModified.headers.get('ETag')]).toEqual([304, '', '"a"']);
     expect(notModified.headers.get('Content-Length')).toBeNull();
-    const part = await anybody.get('/upstreams/reports/a', { range: 'bytes=1-2' });
+    const part = await visitor.get('/upstreams/reports/a', { range: 'bytes=1-2' });
     expect([part.status, await part.text(), part.headers.get('Content-Range')]).toEqual([206, 'el', 'bytes 1-2/5']);
-    const ports = await anybody.get('/upstreams/reports/a', { range: 'bytes=9-' });
+    const ports = await visitor.get('/upstreams/reports/a', { range: 'bytes=9-' });
     expect([ports.status, ports.headers.get('Content-Range')]).toEqual([416, 'bytes */5']);
   });
 
-  it.each([204, 205, 304])('with status %i has no body and no length', async (status) => {
-    const fake = await startUpstream((_request, response) => response.writeHead(status).end());
-    use(fake);
-    const answer = await anybody.get('/upstreams/reports/a');
-    expect([answer.status, answer.body, answer.headers.get('Content-Length')]).toEqual([status, null, null]);
-  });
+  it.each([204, 205, 304])(
+    'GET /upstreams/{name}/{path…}, the upstream’s status %i, has no body and no length',
+    async (status) => {
+      const fake = await startUpstream((_request, response) => response.writeHead(status).end());
+      use(fake);
+      const answer = await visitor.get('/upstreams/reports/a');
+      expect([answer.status, answer.body, answer.headers.get('Content-Length')]).toEqual([status, null, null]);
+    },
+  );
 
-  it.each([400, 403, 404, 410, 429, 500, 503])('with status %i is still the upstream’s answer', async (status) => {
-    const fake = await startUpstream((_request, response) =>
-      response.writeHead(status, { 'retry-after': '9' }).end('no'),
-    );
-    use(fake);
-    const answer = await anybody.get('/upstreams/reports/a');
-    expect([answer.status, await answer.text(), answer.headers.get('Retry-After')]).toEqual([status, 'no', '9']);
-  });
+  it.each([400, 403, 404, 410, 429, 500, 503])(
+    'GET /upstreams/{name}/{path…}, the upstream’s status %i, is passed on',
+    async (status) => {
+      const fake = await startUpstream((_request, response) =>
+        response.writeHead(status, { 'retry-after': '9' }).end('no'),
+      );
+      use(fake);
+      const answer = await visitor.get('/upstreams/reports/a');
+      expect([answer.status, await answer.text(), answer.headers.get('Retry-After')]).toEqual([status, 'no', '9']);
+    },
+  );
 
-  it('is asked by GET and HEAD only', async () => {
+  it('POST, PUT, PATCH and DELETE /upstreams/{name}/{path…}, answer 405', async () => {
     const { asked } = await say('reports');
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-      expect((await anybody.send(method, '/upstreams/reports/a')).status).toBe(405);
+      expect((await visitor.send(method, '/upstreams/reports/a')).status).toBe(405);
     }
-    expect((await anybody.send('OPTIONS', '/upstreams/reports/a')).status).toBe(204);
+    expect((await visitor.send('OPTIONS', '/upstreams/reports/a')).status).toBe(204);
     expect(asked).toEqual([]);
   });
 
-  it('logs how long the upstream took, and nothing of what was sent', async () => {
+  it('GET /upstreams/{name}/{path…}, logs the time of the upstream and no part of the request', async () => {
     await say('reports', { headers: { authorization: 'Bearer very-secret' } });
     testApp.logLines.length = 0;
-    await (await anybody.get('/upstreams/reports/a?token=also-secret')).text();
+    await (await visitor.get('/upstreams/reports/a?token=also-secret')).text();
     expect(testApp.logLines).toMatchObject([
       { route: '/upstreams/:name/*', status: 200, upstreamMs: expect.any(Number) },
     ]);
@@ -116,34 +122,37 @@ describe('GET /upstreams/{name}/{path…}', () => {
   });
 });
 
-describe('who may ask', () => {
-  const outcomes: readonly [access: UpstreamSettings['access'], anybody: number, user: number, admin: number][] = [
+describe('access to an upstream', () => {
+  const outcomes: readonly [access: UpstreamSettings['access'], visitor: number, user: number, admin: number][] = [
     ['anyone', 200, 200, 200],
     ['signed-in', 401, 200, 200],
     ['admins', 401, 403, 200],
   ];
 
-  it.each(outcomes)('an upstream for %s: anybody %i, a user %i, an admin %i', async (access, ...expected) => {
-    const { asked } = await say('reports', { access });
-    const [user, admin] = await Promise.all([
-      testApp.signUp(),
-      testApp.signUp({ role: 'admin', email: `${access}@example.com` }),
-    ]);
-    const answers = [];
-    for (const client of [anybody, user.client, admin.client])
-      answers.push((await client.get('/upstreams/reports/a')).status);
-    expect(answers).toEqual(expected);
-    expect(asked).toHaveLength(expected.filter((status) => status === 200).length);
-  });
+  it.each(outcomes)(
+    'GET /upstreams/{name}, access “%s”, without a session %i, a user %i, an admin %i',
+    async (access, ...expected) => {
+      const { asked } = await say('reports', { access });
+      const [user, admin] = await Promise.all([
+        testApp.signUp(),
+        testApp.signUp({ role: 'admin', email: `${access}@example.com` }),
+      ]);
+      const answers = [];
+      for (const client of [visitor, user.client, admin.client])
+        answers.push((await client.get('/upstreams/reports/a')).status);
+      expect(answers).toEqual(expected);
+      expect(asked).toHaveLength(expected.filter((status) => status === 200).length);
+    },
+  );
 
-  it('sends a browser that is not signed in to sign in, and back', async () => {
+  it('GET /upstreams/{name}/{path…} in a browser, without a session, redirects to sign-in and back', async () => {
     await say('reports', { access: 'signed-in' });
-    const answer = await anybody.getPage('/upstreams/reports/a?x=1');
+    const answer = await visitor.getPage('/upstreams/reports/a?x=1');
     expect(answer.status).toBe(303);
     expect(answer.headers.get('Location')).toContain(encodeURIComponent('/upstreams/reports/a?x=1'));
   });
 
-  it('keeps what only some may see out of shared caches', async () => {
+  it('GET /upstreams/{name}/{path…}, limited access, is kept out of shared caches', async () => {
     const cached = { 'cache-control': 'public, s-maxage=60, max-age=5' };
     await say('reports', { access: 'signed-in' }, cached);
     await say('news', { access: 'anyone' }, cached);
@@ -156,7 +165,7 @@ describe('who may ask', () => {
   });
 });
 
-describe('an address that is not for an upstream', () => {
+describe('addresses that are not of an upstream', () => {
   it.each([
     '/upstreams',
     '/upstreams/',
@@ -170,9 +179,9 @@ describe('an address that is not for an upstream', () => {
     '/upstreams/localhost./',
     '/upstreams/file:/etc/passwd',
     '/upstreams/reports%2Fa',
-  ])('attack 71: %s is not found', async (path) => {
+  ])('GET %s, no upstream, answers 404 (attack 71)', async (path) => {
     const { asked } = await say('reports');
-    expect((await anybody.get(path)).status).toBe(404);
+    expect((await visitor.get(path)).status).toBe(404);
     expect(asked).toEqual([]);
   });
 
@@ -185,23 +194,23 @@ describe('an address that is not for an upstream', () => {
     'a%00',
     '..;/admin',
     '%c0%ae%c0%ae/x',
-  ])('attack 71: %s below an upstream is refused before anything is asked', async (path) => {
+  ])('GET /upstreams/reports/%s, an odd path, 4xx without a call to the upstream (attack 71)', async (path) => {
     const { asked } = await say('reports');
-    const answer = await anybody.get(`/upstreams/reports/${path}`);
+    const answer = await visitor.get(`/upstreams/reports/${path}`);
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([400, 'application/problem+json']);
     expect(asked).toEqual([]);
   });
 
-  it('attack 71: dots that the URL parser resolves never reach the upstream as dots', async () => {
+  it('GET /upstreams/reports/…, dots that a URL parser resolves, never go up (attack 71)', async () => {
     const { asked } = await say('reports');
     for (const path of ['../x', '../../x', '%2e%2e/x', 'a/../../../x', 'a/./../b'])
-      await anybody.get(`/upstreams/reports/${path}`);
+      await visitor.get(`/upstreams/reports/${path}`);
     expect(asked.filter(({ url }) => !url?.startsWith('/v1/') || url.includes('..'))).toEqual([]);
   });
 });
 
-describe('what stays on its side', () => {
-  it('attack 76: cookie, authorization and forwarded addresses of the client do not go up', async () => {
+describe('headers between client and upstream', () => {
+  it('GET /upstreams/{name}, Cookie, Authorization and forwarded addresses, stay here (attack 76)', async () => {
     const { asked } = await say('reports', { access: 'signed-in', headers: { authorization: 'Bearer ours' } });
     const { client } = await testApp.signUp();
     await client.get('/upstreams/reports/a', {
@@ -219,7 +228,7 @@ describe('what stays on its side', () => {
     });
   });
 
-  it('attack 74: cookies, policies, CORS, server and connection of the upstream do not come down', async () => {
+  it('GET /upstreams/{name}, cookies, policies, CORS and Server of it, stay there (attack 74)', async () => {
     const theirs = {
       'set-cookie': ['sluice=stolen', 'a=b'],
       'access-control-allow-origin': '*',
@@ -238,32 +247,32 @@ describe('what stays on its side', () => {
       'x-internal': 'theirs',
     };
     await say('reports', {}, theirs);
-    const { headers } = await anybody.get('/upstreams/reports/a');
+    const { headers } = await visitor.get('/upstreams/reports/a');
     expect(headers.getSetCookie()).toEqual([]);
     for (const [name, value] of Object.entries(theirs))
       expect([name, headers.get(name)]).not.toEqual([name, String(value)]);
     expect(headers.get('Access-Control-Allow-Origin')).toBeNull();
   });
 
-  it('attack 74: a page of an upstream cannot act as a page of ours', async () => {
+  it('GET /upstreams/{name}, a page of the upstream, cannot act as a page of ours (attack 74)', async () => {
     await say('reports', {}, { 'content-type': 'text/html', 'content-security-policy': "default-src 'unsafe-inline'" });
-    const { headers } = await anybody.getPage('/upstreams/reports/a');
+    const { headers } = await visitor.getPage('/upstreams/reports/a');
     expect(headers.get('Content-Type')).toBe('text/html');
     expect(headers.get('Content-Security-Policy')).toBe("sandbox; default-src 'none'");
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('X-Frame-Options')).toBe('DENY');
-    const ours = await anybody.getPage('/');
+    const ours = await visitor.getPage('/');
     expect(ours.headers.get('Content-Security-Policy')).toContain('script-src http://localhost:3000/assets/;');
   });
 });
 
 describe('an upstream that fails', () => {
-  it('that is not there is 502, with a problem that names it and not its address', async () => {
+  it('GET /upstreams/{name}, an upstream that is down, 502 that names it, not its address', async () => {
     const fake = await startTcpUpstream(() => {});
     await fake.close();
     upstreams.set('reports', upstreamOf('reports', fake.config()));
     testApp.logLines.length = 0;
-    const answer = await anybody.get('/upstreams/reports/a');
+    const answer = await visitor.get('/upstreams/reports/a');
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([502, '5']);
     const problem = await answer.text();
     expect(JSON.parse(problem)).toMatchObject({ status: 502, detail: expect.stringContaining('“reports”') });
@@ -274,15 +283,15 @@ describe('an upstream that fails', () => {
     });
   });
 
-  it('attack 77: that is slow is 504, when it has had its time', async () => {
+  it('GET /upstreams/{name}, a slow upstream, 504 after its time (attack 77)', async () => {
     const fake = await startTcpUpstream(() => {});
     use(fake, { timeoutMs: 100 });
-    const answer = await anybody.get('/upstreams/reports/a');
+    const answer = await visitor.get('/upstreams/reports/a');
     expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([504, 'private, no-store']);
     expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/“reports” did not answer in time/) });
   });
 
-  it('attack 77: that is slow is 504 before whoever waits is cut off, however long it may take', async () => {
+  it('GET /upstreams/{name}, a slow upstream with a long limit, 504 before ours ends (attack 77)', async () => {
     const fake = await startTcpUpstream(() => {});
     use(fake, { timeoutMs: 60_000 });
     const startedAt = Date.now();
@@ -292,24 +301,24 @@ describe('an upstream that fails', () => {
     expect(Date.now()).toBeLessThan(env.deadlineAt + reserveMs);
   });
 
-  it('is a page for a browser', async () => {
+  it('GET /upstreams/{name} in a browser, an upstream that fails, shows a page', async () => {
     const fake = await startLiar('nonsense\r\n\r\n');
     use(fake);
-    const answer = await anybody.getPage('/upstreams/reports/a');
+    const answer = await visitor.getPage('/upstreams/reports/a');
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([502, expect.stringContaining('text/html')]);
     expect(await answer.text()).toContain('“reports”');
   });
 
-  it('attack 77: in the middle fails the body, and says so in the log', async () => {
+  it('GET /upstreams/{name}, a body that breaks off, fails it and logs so (attack 77)', async () => {
     const fake = await startLiar('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc', (socket) => socket.end());
     use(fake);
     testApp.logLines.length = 0;
-    const answer = await anybody.get('/upstreams/reports/a');
+    const answer = await visitor.get('/upstreams/reports/a');
     await expect(answer.bytes()).rejects.toThrow('The body broke off.');
     expect(testApp.logLines).toContainEqual(expect.objectContaining({ upstream: 'reports', error: 'BodyBroken' }));
   });
 
-  it('is not answered at all when the client has gone', async () => {
+  it('GET /upstreams/{name}, a client that has gone, sends no response', async () => {
     const fake = await startTcpUpstream(() => {});
     use(fake);
     const client = new AbortController();

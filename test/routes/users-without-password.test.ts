@@ -33,12 +33,12 @@ describe('POST /users/ without a password', () => {
     expect(await (await admin.client.get(`/users/${user.id}`)).json()).toEqual(user);
   });
 
-  it('GET /openapi.json, a new user, needs address and name', async () => {
+  it('GET /openapi.json, the schema of a new user, requires address and name only', async () => {
     const { components } = await (await testApp.client().get('/openapi.json')).json();
     expect(components.schemas.NewUser.required).toEqual(['email', 'username']);
   });
 
-  it('POST /session, for an account without a password, 401 as for a wrong one. attack 85', async () => {
+  it('POST /session, an account without a password, 401 as for a wrong one (attack 85)', async () => {
     const [json, known] = [bare(), await testApp.signUp()];
     await testApp.client().post('/users/', { json });
     const answerTo = async (email: string, password: string) => {
@@ -61,7 +61,7 @@ describe('POST /users/ without a password', () => {
     expect((await (await person.get('/users/me')).json()).id).toBe(id);
   });
 
-  it('POST /users/, twice with one address, 409, and it counts like any registration. attack 99', async () => {
+  it('POST /users/, twice with one address, 409 and counts as a registration (attack 99)', async () => {
     const crowded = await startTestApp();
     try {
       beginWindow(crowded, registrationLimit.windowSeconds);
@@ -81,14 +81,14 @@ describe('POST /users/ without a password', () => {
     expect((await client.post('/users/', { json: bare() })).status).toBe(201);
   });
 
-  it('POST /users/, an HTML form without a password, 422', async () => {
+  it('POST /users/ in a browser, the form without a password, 422', async () => {
     for (const client of [testApp.client(), (await testApp.signUp({ role: 'admin' })).client]) {
       const page = await readPage(await client.post('/users/', { form: bare(), headers: html }));
       expect([page.status, page.errorOf('password')]).toEqual([422, expect.stringContaining('at least 10 characters')]);
     }
   });
 
-  it('POST /users/, with a password, 201 for an address that only such an account has. attack 134', async () => {
+  it('POST /users/, a password for an account without one, 201 and takes it over (attack 134)', async () => {
     const json = bare();
     const empty = await (await testApp.client().post('/users/', { json })).json();
     const password = 'three green words';
@@ -100,11 +100,11 @@ describe('POST /users/ without a password', () => {
     expect((await admin.client.get(`/users/${empty.id}`)).status).toBe(404);
     const { items } = await (await admin.client.get('/users/?limit=100')).json();
     expect(items.filter(({ email }: { email: string }) => email === json.email)).toEqual([user]);
-    // Now there is somebody who has the account.
+    // Now the account has a user.
     expect((await testApp.client().post('/users/', { json: { ...json, password } })).status).toBe(409);
   });
 
-  it('POST /users/, with a password, twice at the same moment, 201 and 409', async () => {
+  it('POST /users/, a password for one address twice at the same moment, 201 and 409', async () => {
     const json = bare();
     await testApp.client().post('/users/', { json });
     const answers = await Promise.all(
@@ -116,7 +116,7 @@ describe('POST /users/ without a password', () => {
   });
 
   it.each<[string, (admin: Client, id: string) => Promise<unknown>]>([
-    ['made a link for it', (admin, id) => admin.post(`/users/${id}/password-links`)],
+    ['made a password link for it', (admin, id) => admin.post(`/users/${id}/password-links`)],
     ['made an admin of it', (admin, id) => admin.send('PATCH', `/users/${id}`, { json: { role: 'admin' } })],
     ['deactivated it', (admin, id) => admin.send('PATCH', `/users/${id}`, { json: { is_active: false } })],
     [
@@ -126,7 +126,7 @@ describe('POST /users/ without a password', () => {
         for (const one of [newEmail(), email]) await admin.send('PATCH', `/users/${id}`, { json: { email: one } });
       },
     ],
-  ])('POST /users/, with a password, 409 for an account since an admin %s. attack 134', async (_what, act) => {
+  ])('POST /users/, a password for an account since an admin %s, 409 (attack 134)', async (_what, act) => {
     const [json, admin] = [bare(), await testApp.signUp({ role: 'admin' })];
     const { id } = await (await testApp.client().post('/users/', { json })).json();
     await act(admin.client, id);
@@ -135,7 +135,7 @@ describe('POST /users/ without a password', () => {
     expect((await admin.client.get(`/users/${id}`)).status).toBe(200);
   });
 
-  it('POST /users/, by an admin, 201 in the place of such an account, and nobody takes that one over', async () => {
+  it('POST /users/ by an admin, an account without a password, 201 and it cannot be taken over', async () => {
     const [json, admin] = [bare(), await testApp.signUp({ role: 'admin' })];
     await testApp.client().post('/users/', { json });
     expect((await admin.client.post('/users/', { json })).status).toBe(201);
@@ -143,11 +143,11 @@ describe('POST /users/ without a password', () => {
     expect((await testApp.client().post('/users/', again)).status).toBe(409);
   });
 
-  it('PATCH /users/{id}, to the address of such an account, 200. attack 134', async () => {
-    const [json, somebody] = [bare(), await testApp.signUp()];
+  it('PATCH /users/{id}, to the address of an account without a password, 200 (attack 134)', async () => {
+    const [json, other] = [bare(), await testApp.signUp()];
     await testApp.client().post('/users/', { json });
-    const change = { email: json.email, currentPassword: somebody.password };
-    expect((await somebody.client.send('PATCH', '/users/me', { json: change })).status).toBe(200);
-    await testApp.client().signIn(json.email, somebody.password);
+    const change = { email: json.email, currentPassword: other.password };
+    expect((await other.client.send('PATCH', '/users/me', { json: change })).status).toBe(200);
+    await testApp.client().signIn(json.email, other.password);
   });
 });

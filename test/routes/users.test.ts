@@ -27,7 +27,7 @@ const newUser = (parts: Record<string, unknown> = {}) => {
 };
 
 describe('POST /users/', () => {
-  it('makes a user: 201 with its address, and nothing secret', async () => {
+  it('POST /users/, a good request, 201 with its address and no secret', async () => {
     const client = testApp.client();
     const input = newUser();
     const response = await client.post('/users/', { json: input });
@@ -40,18 +40,18 @@ describe('POST /users/', () => {
     expect(await (await client.get('/users/me')).json()).toEqual(user);
   });
 
-  it('answers the same at /users', async () => {
+  it('POST /users, without the slash, answers the same', async () => {
     expect((await testApp.client().post('/users', { json: newUser() })).status).toBe(201);
   });
 
-  it('makes one who is not active when an admin asks for that, and that one cannot sign in', async () => {
+  it('POST /users/ by an admin, is_active false, makes a user that cannot sign in', async () => {
     const { client } = await testApp.signUp({ role: 'admin' });
     const input = newUser({ is_active: false });
     expect((await (await client.post('/users/', { json: input })).json()).is_active).toBe(false);
     await expect(testApp.client().signIn(input.email, input.password)).rejects.toThrow('401');
   });
 
-  it('POST /users/, is_active false by anybody else, 422: it would keep the person out. attack 133', async () => {
+  it('POST /users/ by others, is_active false, 422 since it would lock the owner out (attack 133)', async () => {
     const { client, user } = await testApp.signUp({ role: 'admin' });
     const headers = await tokenOf(testApp, user, 'admin');
     const { password: _password, ...withoutPassword } = newUser({ is_active: false });
@@ -66,7 +66,7 @@ describe('POST /users/', () => {
     expect((await client.post('/users/', { json: newUser({ is_active: false }) })).status).toBe(201);
   });
 
-  it('refuses an address that somebody has, in whatever case and Unicode form, also at the same moment', async () => {
+  it('POST /users/, a taken address in other case or Unicode form, also at the same moment, 409', async () => {
     const { email } = newUser();
     const spellings = [
       email,
@@ -84,34 +84,34 @@ describe('POST /users/', () => {
   it.each([
     ['no address', { email: undefined }, 'email'],
     ['an address without a host', { email: 'a@b' }, 'email'],
-    ['an address with something invisible', { email: 'a\u200bb@example.org' }, 'email'],
+    ['an address with an invisible character', { email: 'a\u200bb@example.org' }, 'email'],
     ['a host that hides another one', { email: 'a@ex%61mple.org' }, 'email'],
     ['no name', { username: ' ' }, 'username'],
-    ['a name that turns the text around it', { username: 'a\u202eb' }, 'username'],
+    ['a name that reverses the text around it', { username: 'a\u202eb' }, 'username'],
     ['a name of 51 characters', { username: 'x'.repeat(51) }, 'username'],
     ['a password of 9 characters', { password: 'abc def g' }, 'password'],
     ['a password of 9 characters that looks like 18', { password: '🦆'.repeat(9) }, 'password'],
     ['a password of 201 characters', { password: 'ab c'.repeat(51).slice(0, 201) }, 'password'],
-    ['a password that everybody takes', { password: 'Passw0rd1234' }, 'password'],
-    ['a password that is the address', { email: 'somebody@example.org', password: 'Somebody@example.org' }, 'password'],
+    ['a very common password', { password: 'Passw0rd1234' }, 'password'],
+    ['a password that is the address', { email: 'new.user@example.org', password: 'New.User@example.org' }, 'password'],
     ['a password that is the name', { username: 'Ada Lovelace', password: 'adalovelace' }, 'password'],
     ['a role', { role: 'admin' }, 'role'],
     ['an id', { id: newId() }, 'id'],
     ['a word for a truth value', { is_active: 'no' }, 'is_active'],
-  ])('attack 3: refuses %s with a sentence at the field', async (_what, parts, field) => {
+  ])('POST /users/, %s, 422 with a sentence at its field (attack 3)', async (_what, parts, field) => {
     const response = await testApp.client().post('/users/', { json: newUser(parts) });
     expect(response.status).toBe(422);
     expect((await response.json()).errors.map((error: { field: string }) => error.field)).toContain(field);
   });
 
-  it('signs a person in who signs up on the page', async () => {
+  it('POST /users/ in a browser, a good request, signs the new user in', async () => {
     const client = testApp.client();
     const response = await client.post('/users/', { form: newUser() as Record<string, string>, headers: html });
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/']);
     expect((await client.get('/users/me')).status).toBe(200);
   });
 
-  it('shows the page again after a mistake, with everything but the password', async () => {
+  it('POST /users/ in a browser, a mistake, shows the page with all but the password', async () => {
     const form = { ...newUser(), password: 'short', username: 'A "B" <C>' } as Record<string, string>;
     const page = await readPage(await testApp.client().post('/users/', { form, headers: html }));
     expect(page.status).toBe(422);
@@ -120,14 +120,14 @@ describe('POST /users/', () => {
     expect(page.html).not.toContain('value="short"');
   });
 
-  it('shows an admin whom they have added, and leaves them signed in as themselves', async () => {
+  it('POST /users/ in a browser by an admin, shows the new user and keeps the admin signed in', async () => {
     const { client, user } = await testApp.signUp({ role: 'admin' });
     const response = await client.post('/users/', { form: newUser() as Record<string, string>, headers: html });
     expect(response.headers.get('Location')).toMatch(/^\/users\/[\w-]{24}$/);
     expect((await (await client.get('/users/me')).json()).id).toBe(user.id);
   });
 
-  it('takes anybody else who is signed in for one who signs up: they go on as the new user', async () => {
+  it('POST /users/ in a browser by another user, signs the new user in', async () => {
     const { client, user } = await testApp.signUp();
     const former = testApp.client();
     for (const [name, value] of client.cookies) former.cookies.set(name, value);
@@ -140,7 +140,7 @@ describe('POST /users/', () => {
     expect((await former.get('/users/me')).status).toBe(401);
   });
 
-  it('begins no session for a token that posts the form', async () => {
+  it('POST /users/ in a browser with a token, begins no session', async () => {
     const { client } = await testApp.signUp();
     const { token } = await (await client.post('/tokens', { json: { name: 'x' } })).json();
     const headers = { ...html, authorization: `Bearer ${token}` };
@@ -152,7 +152,7 @@ describe('POST /users/', () => {
     ]);
   });
 
-  it('attack 99: lets one network make only so many in an hour, and admins more', async () => {
+  it('POST /users/, too many from one network, 429, later for admins (attack 99)', async () => {
     const crowded = await startTestApp();
     try {
       beginWindow(crowded, registrationLimit.windowSeconds);
@@ -172,7 +172,7 @@ describe('POST /users/', () => {
     }
   });
 
-  it('POST /users/, an address that grows beyond all keys when it is compared, 422. attack 136', async () => {
+  it('POST /users/, an address too long once it is normalised, 422 (attack 136)', async () => {
     const email = `${'\ufdfa'.repeat(200)}@example.org`;
     const response = await testApp.client().post('/users/', { json: newUser({ email }) });
     expect([response.status, (await response.json()).errors[0].field]).toEqual([422, 'email']);
@@ -182,19 +182,19 @@ describe('POST /users/', () => {
     expect(signIn.status).toBe(401);
   });
 
-  it('is for admins only while registration is closed, and the page is not offered', async () => {
+  it('POST /users/ and its page, registration closed, are for admins only', async () => {
     expect((await closed.client().post('/users/', { json: newUser() })).status).toBe(401);
     expect((await closed.client().getPage('/users/new')).headers.get('Location')).toMatch(/^\/session\/new/);
     expect(await (await closed.client().getPage('/session/new')).text()).not.toContain('/users/new');
     expect(await (await testApp.client().getPage('/session/new')).text()).toContain('/users/new');
-    const [somebody, admin] = [await closed.signUp(), await closed.signUp({ role: 'admin' })];
-    expect((await somebody.client.post('/users/', { json: newUser() })).status).toBe(403);
+    const [other, admin] = [await closed.signUp(), await closed.signUp({ role: 'admin' })];
+    expect((await other.client.post('/users/', { json: newUser() })).status).toBe(403);
     expect((await admin.client.post('/users/', { json: newUser() })).status).toBe(201);
   });
 });
 
 describe('GET /users/', () => {
-  it('gives admins everybody, newest first, a page at a time', async () => {
+  it('GET /users/ by an admin, lists all, newest first, in pages', async () => {
     const { client, user } = await closed.signUp({ role: 'admin' });
     const { client: _client, user: newest } = await closed.signUp();
     const first = await (await client.get('/users/?limit=2')).json();
@@ -219,7 +219,7 @@ describe('GET /users/', () => {
     'limit=x',
     'cursor=x',
     `cursor=${Buffer.from('SUBMISSION#x').toString('base64url')}`,
-  ])('refuses %s', async (query) => {
+  ])('GET /users/?%s, answers 422', async (query) => {
     const { client } = await testApp.signUp({ role: 'admin' });
     expect((await client.get(`/users/?${query}`)).status).toBe(422);
   });
@@ -228,7 +228,7 @@ describe('GET /users/', () => {
 describe('PATCH /users/{id}', () => {
   const patch = (client: Client, id: string, json: unknown) => client.send('PATCH', `/users/${id}`, { json });
 
-  it('changes the name of oneself, and the address only with the password', async () => {
+  it('PATCH /users/me, the name 200, the address only with the password', async () => {
     const { client, user, password } = await testApp.signUp();
     expect(await (await patch(client, 'me', { username: ' Ada ' })).json()).toMatchObject({ username: 'Ada' });
     const email = newUser().email;
@@ -240,7 +240,7 @@ describe('PATCH /users/{id}', () => {
     expect((await testApp.client().post('/users/', { json: newUser({ email: user.email }) })).status).toBe(201);
   });
 
-  it('refuses an address that somebody has, and keeps the old one', async () => {
+  it('PATCH /users/me, a taken address, 409 and keeps the old one', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     const change = { email: other.user.email.toUpperCase(), currentPassword: one.password };
     expect((await patch(one.client, 'me', change)).status).toBe(409);
@@ -248,14 +248,14 @@ describe('PATCH /users/{id}', () => {
     await testApp.client().signIn(other.user.email, other.password);
   });
 
-  it('lets an address be written otherwise by its owner', async () => {
+  it('PATCH /users/me, one’s own address in another form, 200', async () => {
     const { client, user, password } = await testApp.signUp();
     const email = user.email.toUpperCase();
     expect(await (await patch(client, 'me', { email, currentPassword: password })).json()).toMatchObject({ email });
     await testApp.client().signIn(user.email, password);
   });
 
-  it('attack 81: a new password needs the old one, and ends every other session', async () => {
+  it('PATCH /users/me, a new password, needs the old one and ends other sessions (attack 81)', async () => {
     const { client, user, password } = await testApp.signUp();
     const elsewhere = testApp.client();
     await elsewhere.signIn(user.email, password);
@@ -273,7 +273,7 @@ describe('PATCH /users/{id}', () => {
     await testApp.client().signIn(user.email, chosen);
   });
 
-  it('attack 81: a sign-in with the old password that was under way comes too late', async () => {
+  it('POST /session, the old password during its change, comes too late (attack 81)', async () => {
     const { user, password } = await testApp.signUp();
     const { users } = testApp.dependencies.records;
     const stale = await users.findByEmail(user.email);
@@ -284,7 +284,7 @@ describe('PATCH /users/{id}', () => {
     expect((await late.get('/users/me')).status).toBe(401);
   });
 
-  it('attack 85: does not let anybody guess the password either', async () => {
+  it('PATCH /users/me, many wrong passwords, answers 429 (attack 85)', async () => {
     const { client } = await testApp.signUp();
     beginWindow(testApp, signInLimits.windowSeconds);
     const guess = { password: 'another three words', currentPassword: 'guess' };
@@ -293,35 +293,35 @@ describe('PATCH /users/{id}', () => {
     expect((await patch(client, 'me', guess)).status).toBe(429);
   });
 
-  it('attack 81: deactivation ends sessions and tokens for good', async () => {
-    const [admin, somebody] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
-    const { token } = await (await somebody.client.post('/tokens', { json: { name: 'x' } })).json();
+  it('PATCH /users/{id}, deactivation, ends sessions and tokens for good (attack 81)', async () => {
+    const [admin, other] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
+    const { token } = await (await other.client.post('/tokens', { json: { name: 'x' } })).json();
     const bearer = { authorization: `Bearer ${token}` };
     expect((await testApp.client().get('/users/me', bearer)).status).toBe(200);
-    expect(await (await patch(admin.client, somebody.user.id, { is_active: false })).json()).toMatchObject({
+    expect(await (await patch(admin.client, other.user.id, { is_active: false })).json()).toMatchObject({
       is_active: false,
     });
     for (const is_active of [false, true]) {
-      await patch(admin.client, somebody.user.id, { is_active });
-      expect((await somebody.client.get('/users/me')).status).toBe(401);
+      await patch(admin.client, other.user.id, { is_active });
+      expect((await other.client.get('/users/me')).status).toBe(401);
       expect((await testApp.client().get('/users/me', bearer)).status).toBe(401);
     }
-    await somebody.client.signIn(somebody.user.email, somebody.password);
-    expect(await (await somebody.client.get('/tokens')).json()).toMatchObject({ items: [] });
+    await other.client.signIn(other.user.email, other.password);
+    expect(await (await other.client.get('/tokens')).json()).toMatchObject({ items: [] });
   });
 
-  it('lets nobody give themselves rights, and no admin take their own', async () => {
-    const [admin, somebody] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
+  it('PATCH /users/{id}, one’s own rights, 403 for users and admins', async () => {
+    const [admin, other] = [await testApp.signUp({ role: 'admin' }), await testApp.signUp()];
     for (const change of [{ role: 'admin' }, { is_active: true }]) {
-      expect((await patch(somebody.client, 'me', change)).status).toBe(403);
+      expect((await patch(other.client, 'me', change)).status).toBe(403);
       expect((await patch(admin.client, 'me', { ...change, role: 'user' })).status).toBe(403);
     }
-    expect((await patch(admin.client, somebody.user.id, { password: 'another three words' })).status).toBe(403);
-    expect((await patch(admin.client, somebody.user.id, { role: 'admin' })).status).toBe(200);
-    expect((await somebody.client.get('/users/')).status).toBe(200);
+    expect((await patch(admin.client, other.user.id, { password: 'another three words' })).status).toBe(403);
+    expect((await patch(admin.client, other.user.id, { role: 'admin' })).status).toBe(200);
+    expect((await other.client.get('/users/')).status).toBe(200);
   });
 
-  it('PATCH /users/me, addresses that others have, 429 after as many as registrations. attack 137', async () => {
+  it('PATCH /users/me, taken addresses, 429 after as many as registrations (attack 137)', async () => {
     const crowded = await startTestApp();
     try {
       beginWindow(crowded, registrationLimit.windowSeconds);
@@ -334,14 +334,14 @@ describe('PATCH /users/{id}', () => {
         (await patch(client, 'me', { email, currentPassword: password })).status;
       for (let count = 0; count < registrationLimit.max; count++) expect(await ask(one)).toBe(409);
       expect([await ask(one), await ask(other, newUser().email as string)]).toEqual([429, 429]);
-      // What tells nothing is not counted.
+      // A request that reveals nothing is not counted.
       expect([await ask(one, one.user.email.toUpperCase()), await ask(admin)]).toEqual([200, 409]);
     } finally {
       await crowded.close();
     }
   });
 
-  it('PATCH /users/me, from one network after the other, 429 for the account all the same. attack 137', async () => {
+  it('PATCH /users/me, taken addresses from many networks, 429 for the account (attack 137)', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     beginWindow(testApp, registrationLimit.windowSeconds);
     const asked = { email: other.user.email, currentPassword: one.password };
@@ -353,14 +353,14 @@ describe('PATCH /users/{id}', () => {
   });
 
   it.each([{ passwordHash: 'x' }, { sessionEpoch: 0 }, { id: 'x' }, { role: 'root' }, { is_active: 1 }])(
-    'attack 3: refuses %j',
+    'PATCH /users/me, %j, answers 422 (attack 3)',
     async (change) => {
       const { client } = await testApp.signUp({ role: 'admin' });
       expect((await patch(client, 'me', change)).status).toBe(422);
     },
   );
 
-  it('is what the pages of the account post', async () => {
+  it('POST /users/me and /users/me/password, the forms of the pages, change the user', async () => {
     const { client, user, password } = await testApp.signUp();
     const post = (form: Record<string, string>, path = '/users/me') => client.post(path, { form, headers: html });
     expect((await post({ username: 'By form', email: user.email, currentPassword: '' })).headers.get('Location')).toBe(

@@ -11,14 +11,14 @@ const endpoints = ['http://localhost:9000', 'http://localhost:9000/', 'https://s
 const sdk = new S3Client({ region: 'us-east-1' });
 
 describe('bucketAddress', () => {
-  it.each(regions)('is the one to which the SDK sends, in %s', (region) => {
+  it.each(regions)('bucketAddress, in %s, is the address that the SDK uses', (region) => {
     for (const bucketName of ['files', 'files-of-ours', 'files.example.com'])
       expect(bucketAddress(settings({ bucketName, region })).href).toBe(
         sdk.config.endpointProvider({ Bucket: bucketName, Region: region }).url.href,
       );
   });
 
-  it.each(endpoints)('is the one to which the SDK sends, at %s', (s3Endpoint) => {
+  it.each(endpoints)('bucketAddress, at %s, is the address that the SDK uses', (s3Endpoint) => {
     const Endpoint = s3Endpoint;
     expect(bucketAddress(settings({ s3Endpoint })).href).toBe(
       sdk.config.endpointProvider({ Bucket: 'files', Region: 'us-east-1', ForcePathStyle: true, Endpoint }).url.href,

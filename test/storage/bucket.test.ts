@@ -26,8 +26,8 @@ const answer = (name: string, httpStatusCode: number) =>
   });
 const noConnection = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
 
-describe('a bucket', () => {
-  it('says that nothing is there only when it has said so itself', async () => {
+describe('createBucket', () => {
+  it('the bucket, a missing object, is missing only when the bucket says so', async () => {
     s3.on(HeadObjectCommand).rejects(answer('NotFound', 404));
     expect(await bucket.head('files/x')).toBeUndefined();
   });
@@ -37,7 +37,7 @@ describe('a bucket', () => {
     ['has a fault', answer('InternalError', 500)],
     ['asks for patience', answer('TooManyRequests', 429)],
     ['cannot be reached', noConnection],
-  ])('that %s is unavailable, and its silence is no answer', async (_what, error) => {
+  ])('the bucket, one that %s, throws BucketUnavailable', async (_what, error) => {
     s3.onAnyCommand().rejects(error);
     await expect(bucket.head('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
     await expect(bucket.readRange('files/x', '"1"', 0, 10)).rejects.toBeInstanceOf(BucketUnavailable);
@@ -46,18 +46,18 @@ describe('a bucket', () => {
     await expect(bucket.probe()).rejects.toBeInstanceOf(BucketUnavailable);
   });
 
-  it('that refuses us is a defect of ours and no outage', async () => {
+  it('the bucket, a denied request, is a defect of ours and no outage', async () => {
     s3.on(HeadObjectCommand).rejects(answer('AccessDenied', 403));
     await expect(bucket.head('files/x')).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
-  it('whose object has changed between two questions says so', async () => {
+  it('the bucket, an object changed between two requests, says so', async () => {
     s3.on(GetObjectCommand).rejects(answer('PreconditionFailed', 412));
     expect(await bucket.readRange('files/x', '"1"', 0, 10)).toBeUndefined();
     expect(s3.commandCalls(GetObjectCommand)[0]?.args[0].input).toMatchObject({ IfMatch: '"1"', Range: 'bytes=0-9' });
   });
 
-  it('believes a checksum of the whole object only, and none of its parts', async () => {
+  it('the bucket, a checksum of parts, counts only when it is of the whole object', async () => {
     const object = {
       ContentLength: 14,
       ContentType: 'text/plain',
@@ -71,7 +71,7 @@ describe('a bucket', () => {
     expect(await bucket.head('files/x')).toMatchObject({ size: 14, sha256: null, crc32: null });
   });
 
-  it('removes what is not there without a word, and tells whether it is there itself', async () => {
+  it('the bucket, a missing object, is deleted without an error', async () => {
     s3.on(DeleteObjectCommand).rejects(answer('NoSuchKey', 404));
     await expect(bucket.remove('files/x')).resolves.toBeUndefined();
     s3.on(HeadBucketCommand).rejects(answer('NotFound', 404));

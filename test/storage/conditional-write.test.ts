@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { abortAfterGrace } from '../../src/storage/conditional-write.ts';
 import { graceMs } from '../../src/storage/spill-times.ts';
 
-test('a call that makes something has some grace to say what has come of it', async () => {
+test('abortAfterGrace, a conditional write under way, has some grace to end', async () => {
   const giveUp = new AbortController();
   const signal = abortAfterGrace(giveUp.signal);
   giveUp.abort(new Error('time is up'));
@@ -12,6 +12,6 @@ test('a call that makes something has some grace to say what has come of it', as
   expect(signal.reason).toEqual(new Error('time is up'));
 });
 
-test('a call that would only begin when time is up has none', () => {
+test('abortAfterGrace, a call that would begin when time is up, has none', () => {
   expect(abortAfterGrace(AbortSignal.abort()).aborted).toBe(true);
 });

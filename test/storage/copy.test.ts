@@ -46,7 +46,7 @@ async function unfinishedUploads(): Promise<number> {
 }
 
 describe.each(ways)('a copy %s', (way, bytes) => {
-  it('has the same bytes, the type that was asked for, and is pending', async () => {
+  it('copyObject, an object, has the same bytes, the given type, and is pending', async () => {
     const source = await testBucket.put(new Uint8Array(bytes), 'application/octet-stream');
     const { to, isCopied } = await copy(source, { size: bytes.length });
     expect(isCopied).toBe(true);
@@ -61,16 +61,16 @@ describe.each(ways)('a copy %s', (way, bytes) => {
     expect(await testBucket.tagsOf(to)).toEqual(testBucket.isLikeS3 ? { state: 'pending' } : {});
   });
 
-  it('of something that has changed since it was looked at is none, and leaves nothing', async () => {
+  it('copyObject, a source changed since its check, copies nothing', async () => {
     const source = await testBucket.put(new Uint8Array(bytes));
     const { to, isCopied } = await copy(source, { etag: '"0123456789abcdef0123456789abcdef"', size: bytes.length });
-    // Ceph 16 does not look at the condition: why what was copied is checked, and not what it is copied from.
+    // Ceph 16 ignores the condition, so the app checks the copy and not its source.
     expect(isCopied).toBe(!testBucket.isLikeS3);
     expect((await testBucket.bucket.head(to)) === undefined).toBe(testBucket.isLikeS3);
     expect(await unfinishedUploads()).toBe(0);
   });
 
-  it('of something that is gone is none, and leaves nothing', async () => {
+  it('copyObject, a source that is gone, copies nothing', async () => {
     const { to, isCopied } = await copy(newKey(), { etag: '"x"', size: bytes.length });
     expect(isCopied).toBe(false);
     expect(await testBucket.bucket.head(to)).toBeUndefined();
@@ -78,17 +78,17 @@ describe.each(ways)('a copy %s', (way, bytes) => {
   });
 });
 
-describe('a copy whole, to a key that has an object', () => {
-  it('leaves that object as it is', async () => {
+describe('copyObject whole, to a key that has an object', () => {
+  it('copyObject, a target that exists, leaves it as it is', async () => {
     const [source, to] = [await testBucket.put(new TextEncoder().encode('new')), await testBucket.put(ways[0][1])];
     const etag = (await testBucket.bucket.head(source))?.etag ?? '';
     const terms = { from: source, to, contentType: 'text/plain', etag, size: 3 };
     expect(await copyObject(testBucket.client, testBucket.bucket.multipart, terms)).toBe(true);
-    // Ceph 16 does not look at the condition.
+    // Ceph 16 ignores the condition.
     expect(Buffer.from(await testBucket.read(to)).toString()).toBe(testBucket.isLikeS3 ? 'to be copied' : 'new');
   });
 
-  it('is there when the first response was lost and the second try was told 412', async () => {
+  it('copyObject, a lost response and a second try told 412, finds its copy', async () => {
     const source = await testBucket.put(ways[0][1]);
     const mocked = mockClient(testBucket.s3);
     try {
@@ -103,7 +103,7 @@ describe('a copy whole, to a key that has an object', () => {
   });
 });
 
-it('a copy of which one piece fails is taken back when no other piece is on its way any more', async () => {
+it('copyObject, one piece fails, is aborted when no other piece is under way', async () => {
   const mocked = mockClient(testBucket.s3);
   try {
     const order: string[] = [];

@@ -46,8 +46,8 @@ async function sendPart(
 
 const list = async (place: MultipartIdentity) => (await testBucket.bucket.multipart.listParts(place)) ?? [];
 
-describe('an upload in parts', () => {
-  it('becomes one pending object, whose CRC-32 is that of all its bytes', async () => {
+describe('uploads in parts', () => {
+  it('an upload in parts, completed, is one pending object with the CRC-32 of all its bytes', async () => {
     const place = await begin();
     expect(await list(place)).toEqual([]);
     await sendPart(place, 2);
@@ -65,11 +65,11 @@ describe('an upload in parts', () => {
       sha256: null,
     });
     expect(Buffer.from(await testBucket.read(place.key)).equals(content)).toBe(true);
-    // Ceph 16 loses the tags of an upload in parts: there, what is never submitted stays, and nothing that is goes.
+    // Ceph 16 loses the tags of an upload in parts: there, files that were never submitted stay.
     expect(await testBucket.tagsOf(place.key)).toEqual(testBucket.isLikeS3 ? { state: 'pending' } : {});
   });
 
-  it('keeps of a part that is sent again the latest', async () => {
+  it('an upload in parts, a part sent again, keeps the latest', async () => {
     const place = await begin();
     const other = new Uint8Array(randomBytes(1000));
     await sendPart(place, 2);
@@ -87,7 +87,7 @@ describe('an upload in parts', () => {
     ).toBe(true);
   });
 
-  it('attack 36: is not made of a part that was replaced between the list and the word, and stays open', async () => {
+  it('an upload in parts, a part replaced before completion, stays open (attack 36)', async () => {
     const place = await begin();
     await sendPart(place, 1);
     await sendPart(place, 2);
@@ -99,20 +99,20 @@ describe('an upload in parts', () => {
     expect(await testBucket.bucket.head(place.key)).toMatchObject({ size: content.length });
   });
 
-  it('attack 25: replaces nothing: what was sent to the key in one request stays', async () => {
+  it('an upload in parts, a key that has an object, replaces nothing (attack 25)', async () => {
     const place = await begin();
     await sendPart(place, 1, parts[1]);
     const whole = { contentType: 'text/plain', size: 1000, sha256: undefined };
     const first = new Uint8Array(randomBytes(1000));
     await sent(await testBucket.bucket.presignPut(place.key, whole), first);
     await testBucket.bucket.multipart.complete(place, await list(place), 1000);
-    // Ceph 16 does not look at the condition. The app signs nothing but parts for such a key, so that nobody can be
+    // Ceph 16 ignores the condition. The app signs nothing but parts for such a key, so that no user can be
     // there first.
     const kept = testBucket.isLikeS3 ? first : parts[1];
     expect(Buffer.from(await testBucket.read(place.key)).equals(kept ?? new Uint8Array())).toBe(true);
   });
 
-  it('attack 38: that was aborted has no parts, takes none, and cannot be completed; aborting again is no error', async () => {
+  it('an upload in parts, aborted, has and takes no parts, aborting again is no error (attack 38)', async () => {
     const place = await begin();
     await sendPart(place, 1);
     const listed = await list(place);
@@ -127,7 +127,7 @@ describe('an upload in parts', () => {
     expect(await testBucket.bucket.head(place.key)).toBeUndefined();
   });
 
-  it('attack 38: that is complete cannot be aborted, and takes no part any more', async () => {
+  it('an upload in parts, complete, cannot be aborted and takes no part (attack 38)', async () => {
     const place = await begin();
     await sendPart(place, 1, parts[1]);
     const listed = await list(place);
@@ -140,19 +140,19 @@ describe('an upload in parts', () => {
   });
 });
 
-describe('a presigned part', () => {
-  it('attack 34: takes no other length', async () => {
+describe('presigned parts', () => {
+  it('a presigned part, another length, is denied (attack 34)', async () => {
     const request = await signPart(await begin(), 2);
     expect((await sendTo(request, new Uint8Array(999))).status).toBe(403);
     expect((await sendTo(request, new Uint8Array(1001))).status).toBe(403);
   });
 
-  it('takes no other bytes, where the bucket looks at checksums', async () => {
+  it('a presigned part, other bytes, is denied where the bucket compares checksums', async () => {
     const response = await sendTo(await signPart(await begin(), 2), new Uint8Array(1000));
     expect(response.status).toBe(testBucket.keepsChecksums ? 400 : 200);
   });
 
-  it('is no permission for another part, another upload or another key', async () => {
+  it('a presigned part, another part, upload or key, is denied', async () => {
     const [place, other] = await Promise.all([begin(), begin()]);
     const request = await signPart(place, 2);
     for (const url of [
@@ -166,8 +166,8 @@ describe('a presigned part', () => {
   });
 });
 
-describe('a list of parts', () => {
-  it('is whole, however many pages it has', async () => {
+describe('lists of parts', () => {
+  it('a list of parts, several pages, is whole', async () => {
     const mocked = mockClient(testBucket.s3);
     try {
       const page = (first: number, count: number) =>
@@ -185,7 +185,7 @@ describe('a list of parts', () => {
     }
   });
 
-  it('is gone when the upload is finished between two of its pages', async () => {
+  it('a list of parts, the upload finished between two pages, is gone', async () => {
     const mocked = mockClient(testBucket.s3);
     try {
       mocked.on(ListPartsCommand).resolves({ Parts: [], IsTruncated: true, NextPartNumberMarker: '1000' });

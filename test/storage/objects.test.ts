@@ -13,8 +13,8 @@ const hello = new TextEncoder().encode('Hello, bucket.');
 const terms = { contentType: 'text/plain', size: hello.length, sha256: sha256(hello) };
 const download = { contentDisposition: 'attachment; filename="x.txt"', contentType: 'text/csv; charset=utf-8' };
 
-describe('a presigned PUT', () => {
-  it('makes an object of exactly the bytes and the type that it was signed for, pending', async () => {
+describe('presigned PUTs', () => {
+  it('a presigned PUT, as signed, makes a pending object of these bytes and this type', async () => {
     const key = newKey();
     await sent(await testBucket.bucket.presignPut(key, terms), hello);
     const proven = testBucket.keepsChecksums ? { sha256: terms.sha256 } : { sha256: null, crc32: null };
@@ -23,35 +23,35 @@ describe('a presigned PUT', () => {
     expect(await testBucket.tagsOf(key)).toEqual({ state: 'pending' });
   });
 
-  it('attack 19: takes no other length', async () => {
+  it('a presigned PUT, another length, is denied (attack 19)', async () => {
     const request = await testBucket.bucket.presignPut(newKey(), terms);
     for (const content of ['Hello, bucket!!', 'Hello', ''])
       expect((await sendTo(request, new TextEncoder().encode(content))).status).toBe(403);
   });
 
-  it('attack 20, 24: takes no other type, no other tag, and no copy of something else', async () => {
+  it('a presigned PUT, another type, tag, or a copy, is denied (attacks 20 and 24)', async () => {
     const request = await testBucket.bucket.presignPut(newKey(), terms);
     for (const header of [{ 'content-type': 'text/html' }, { 'x-amz-tagging': 'state=kept' }])
       expect((await sendTo({ ...request, headers: { ...request.headers, ...header } }, hello)).status).toBe(403);
   });
 
-  it('attack 21: takes no other bytes of the same length, where the bucket looks at checksums', async () => {
+  it('a presigned PUT, other bytes, is denied where the bucket compares checksums (attack 21)', async () => {
     const response = await sendTo(
       await testBucket.bucket.presignPut(newKey(), terms),
       new TextEncoder().encode('Hello, robber.'),
     );
-    // What keeps no checksums takes them; then none is claimed of the object either.
+    // A bucket that keeps no checksums accepts them; then the object has none either.
     expect(response.status).toBe(testBucket.keepsChecksums ? 400 : 200);
     if (testBucket.keepsChecksums) expect(await codeOf(response)).toBe('BadDigest');
   });
 
-  it('attack 25: works once', async () => {
+  it('a presigned PUT, sent twice, works once (attack 25)', async () => {
     const request = await testBucket.bucket.presignPut(newKey(), terms);
     await sent(request, hello);
     expect((await sendTo(request, hello)).status).toBe(412);
   });
 
-  it('attack 26: opens no other key and permits no other method', async () => {
+  it('a presigned PUT, another key or method, is denied (attack 26)', async () => {
     const key = newKey();
     const request = await testBucket.bucket.presignPut(key, terms);
     expect((await sendTo({ ...request, url: request.url.replace(key, newKey()) }, hello)).status).toBe(403);
@@ -61,8 +61,8 @@ describe('a presigned PUT', () => {
   });
 });
 
-describe('a presigned download', () => {
-  it('gives the bytes with our type and disposition, and its head for a HEAD only', async () => {
+describe('presigned downloads', () => {
+  it('a presigned download, GET or HEAD, has our type and disposition for its method only', async () => {
     const key = await testBucket.put(hello);
     const get = await testBucket.bucket.presignDownload(key, { method: 'GET', ...download });
     const head = await testBucket.bucket.presignDownload(key, { method: 'HEAD', ...download });
@@ -75,7 +75,7 @@ describe('a presigned download', () => {
     expect((await fetch(get.url, { method: 'HEAD' })).status).toBe(403);
   });
 
-  it('resumes by ranges', async () => {
+  it('a presigned download, a Range, resumes', async () => {
     const { url } = await testBucket.bucket.presignDownload(await testBucket.put(hello), {
       method: 'GET',
       ...download,
@@ -84,7 +84,7 @@ describe('a presigned download', () => {
     expect([response.status, await response.text()]).toEqual([206, 'bucket.']);
   });
 
-  it('attack 60: cannot be given another type or disposition', async () => {
+  it('a presigned download, another type or disposition, is denied (attack 60)', async () => {
     const { url } = await testBucket.bucket.presignDownload(await testBucket.put(hello), {
       method: 'GET',
       ...download,
@@ -97,13 +97,13 @@ describe('a presigned download', () => {
   });
 });
 
-describe('an object', () => {
-  it('that is not there is said to be not there', async () => {
+describe('objects in the bucket', () => {
+  it('an object, missing, is said to be missing', async () => {
     expect(await testBucket.bucket.head(newKey())).toBeUndefined();
     expect(await testBucket.bucket.readRange(newKey(), '"0123456789abcdef0123456789abcdef"', 0, 10)).toBeUndefined();
   });
 
-  it('is read by ranges, shorter at its end', async () => {
+  it('an object, a range, is read, shorter at its end', async () => {
     const content = randomBytes(10_000);
     const key = await testBucket.put(new Uint8Array(content));
     const etag = (await testBucket.bucket.head(key))?.etag ?? '';
@@ -113,12 +113,12 @@ describe('an object', () => {
     );
   });
 
-  it('that has changed is not read for the one that it was', async () => {
+  it('an object, changed since, is not read as the former one', async () => {
     const key = await testBucket.put(hello);
     expect(await testBucket.bucket.readRange(key, '"0123456789abcdef0123456789abcdef"', 0, 10)).toBeUndefined();
   });
 
-  it('is pending, kept, and pending again when it must be', async () => {
+  it('an object, its state, is pending, kept, and pending again', async () => {
     const key = await testBucket.put(hello);
     await testBucket.bucket.keep(key);
     expect(await testBucket.tagsOf(key)).toEqual({});
@@ -130,7 +130,7 @@ describe('an object', () => {
     expect(Buffer.from(await testBucket.read(key))).toEqual(Buffer.from(hello));
   });
 
-  it('goes when it is removed; what is gone can be removed, kept and marked without a word', async () => {
+  it('an object, deleted or gone, can be deleted, kept and marked without an error', async () => {
     const key = await testBucket.put(hello);
     await testBucket.bucket.remove(key);
     expect(await testBucket.bucket.head(key)).toBeUndefined();
@@ -141,6 +141,6 @@ describe('an object', () => {
   });
 });
 
-it('a bucket says whether it is there', async () => {
+it('the bucket, probed, says whether it is there', async () => {
   expect(await testBucket.bucket.probe()).toBe('ok');
 });

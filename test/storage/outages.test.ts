@@ -7,7 +7,7 @@ import { BucketUnavailable } from '../../src/problems/errors.ts';
 import { type Bucket, createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient, usualTimeoutMs } from '../../src/storage/bucket-client.ts';
 
-/** A server that answers as told: what an S3 in trouble, or something between it and us, really sends. */
+/** A server with the responses of an S3 in trouble, or of a proxy in between. */
 let answer: (response: ServerResponse) => void = () => undefined;
 let server: Server;
 let bucket: Bucket;
@@ -36,7 +36,7 @@ const place = { key: 'files/x', multipartId: 'm' };
 const parts = [{ partNumber: 1, size: 7, etag: '"1"', crc32: undefined }];
 const copying = { from: 'posts/x', etag: '"1"', to: 'files/y', size: 7, contentType: 'image/png' };
 
-/** Every question that the app asks. */
+/** Every call that the app makes. */
 const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   head: () => bucket.head('files/x'),
   readRange: () => bucket.readRange('files/x', '"1"', 0, 10),
@@ -56,46 +56,46 @@ const send = (status: number, body: string) => (response: ServerResponse) => {
   response.writeHead(status, { 'content-type': 'application/xml', connection: 'close' }).end(body);
 };
 
-describe.each(Object.entries(questions))('%s', (_name, ask) => {
+describe.each(Object.entries(questions))('the bucket’s %s', (_name, ask) => {
   it.each<[string, (response: ServerResponse) => void]>([
     ['throttles', send(503, errorDocument('SlowDown'))],
     ['has a fault', send(500, errorDocument('InternalError'))],
     ['is behind a proxy that has a fault', send(502, '<html><body>Bad gateway</body></html>')],
     ['cuts the line', (response) => void response.socket?.resetAndDestroy()],
-  ])('raises BucketUnavailable when the bucket %s', async (_what, told) => {
+  ])('the call, a bucket that %s, throws BucketUnavailable', async (_what, told) => {
     answer = told;
     await expect(ask()).rejects.toBeInstanceOf(BucketUnavailable);
   });
 });
 
-it('a request of which a part was lost on the way was not answered', async () => {
+it('a call to the bucket, a request lost in part, is an outage', async () => {
   answer = send(400, errorDocument('RequestTimeout'));
   for (const name of ['markPending', 'complete', 'copy'])
     await expect(questions[name]?.(), name).rejects.toBeInstanceOf(BucketUnavailable);
 });
 
-describe('half an answer is none', () => {
+describe('responses cut short', () => {
   it.each<[string, (response: ServerResponse) => void, readonly string[]]>([
-    ['a success that is an error further down', send(200, errorDocument('InternalError')), ['complete', 'copy']],
-    ['a success without a word', send(200, ''), ['complete', 'copy']],
+    ['a success with an error in its body', send(200, errorDocument('InternalError')), ['complete', 'copy']],
+    ['a success without a body', send(200, ''), ['complete', 'copy']],
     ['a document that breaks off', send(200, '<ListPartsResult><Part><PartNumber>1</Par'), ['listParts']],
-    ['the page of somebody in between', send(200, '<html><br><body>Sign in to the network'), ['listParts']],
+    ['the page of a network in between', send(200, '<html><br><body>Sign in to the network'), ['listParts']],
     [
-      'a body that is shorter than was said',
+      'a body shorter than its length',
       (response) => {
         response.writeHead(206, { 'content-length': '10', etag: '"1"' });
         response.write('12345', () => response.socket?.destroy());
       },
       ['readRange', 'listParts'],
     ],
-  ])('%s', async (_what, told, asked) => {
+  ])('a call to the bucket, %s, is an outage', async (_what, told, asked) => {
     answer = told;
     for (const name of asked) await expect(questions[name]?.(), name).rejects.toBeInstanceOf(BucketUnavailable);
   });
 });
 
-describe('what is no outage', () => {
-  it('a defect of ours stays what it is', async () => {
+describe('errors that are no outage', () => {
+  it('a call to the bucket, a defect of ours, throws as it is', async () => {
     const mocked = mockClient(client.s3);
     onTestFinished(() => mocked.restore());
     mocked.on(HeadObjectCommand).rejects(new TypeError('x is not a function'));
@@ -105,7 +105,7 @@ describe('what is no outage', () => {
     await expect(questions.readRange?.()).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
-  it('a time-out is an outage, whoever has set it', async () => {
+  it('a call to the bucket, a time-out of any kind, is an outage', async () => {
     const mocked = mockClient(client.s3);
     onTestFinished(() => mocked.restore());
     for (const name of ['TimeoutError', 'AbortError']) {
@@ -115,7 +115,7 @@ describe('what is no outage', () => {
   });
 });
 
-it('attack 77: a bucket that takes a question and says nothing is out in time for the person to be told', async () => {
+it('a call to the bucket, no response, fails in time for a sentence to the user (attack 77)', async () => {
   expect(3 * usualTimeoutMs).toBeLessThan(15_000);
   answer = () => undefined;
   const startedAt = performance.now();

@@ -34,8 +34,8 @@ async function statusOfChanged(change: (fields: Fields) => Fields, file?: Blob):
   return status;
 }
 
-describe('a signed form', () => {
-  it('stores a file under its key and type, pending, and sends the browser back', async () => {
+describe('presigned forms', () => {
+  it('a presigned form, as signed, stores a pending file and redirects the browser back', async () => {
     const { key, form } = await sign();
     const response = await post(form, form.fields);
     expect(response.status).toBe(303);
@@ -44,7 +44,7 @@ describe('a signed form', () => {
     expect(await testBucket.tagsOf(key)).toEqual({ state: 'pending' });
   });
 
-  it('attack 28: says in its policy everything that it binds, each value exactly, and lives five minutes', async () => {
+  it('a presigned form, its policy, binds each value exactly for five minutes (attack 28)', async () => {
     const { key, form } = await sign();
     const policy = JSON.parse(Buffer.from(form.fields.Policy ?? '', 'base64').toString());
     const { Policy: _policy, 'X-Amz-Signature': _signature, ...bound } = form.fields;
@@ -68,12 +68,12 @@ describe('a signed form', () => {
     ['another signature', (fields) => ({ ...fields, 'X-Amz-Signature': '0'.repeat(64) })],
     ['a field more', (fields) => ({ 'x-amz-meta-owner': 'me', ...fields })],
     ['an ACL', (fields) => ({ acl: 'public-read', ...fields })],
-  ])('attack 28: takes no %s', async (_what, change) => {
+  ])('a presigned form, %s, is denied (attack 28)', async (_what, change) => {
     expect(await statusOfChanged(change)).toBeGreaterThanOrEqual(400);
   });
 
   it.each(['key', 'Content-Type', 'success_action_redirect', 'tagging', 'Policy', 'X-Amz-Signature'])(
-    'attack 28: does not work without %s',
+    'a presigned form, without %s, is denied (attack 28)',
     async (name) => {
       const status = await statusOfChanged((fields) => {
         const { [name]: _left, ...others } = fields;
@@ -83,26 +83,26 @@ describe('a signed form', () => {
     },
   );
 
-  it('attack 28: takes no byte more than it may', async () => {
+  it('a presigned form, one byte over the limit, is denied (attack 28)', async () => {
     expect(await statusOfChanged((fields) => fields, new Blob(['x'.repeat(21)]))).toBe(400);
     const { form } = await sign();
     expect((await post(form, form.fields, new Blob(['x'.repeat(20)]))).status).toBe(303);
   });
 
-  it('takes an empty file and sends the browser back, where a page of ours can refuse it', async () => {
+  it('a presigned form, an empty file, redirects the browser back', async () => {
     const { form } = await sign();
     const response = await post(form, form.fields, new Blob([]));
     expect([response.status, response.headers.get('location')]).toEqual([303, expect.stringContaining(redirectTo)]);
   });
 
-  it('attack 29: makes nothing of the file’s name', async () => {
+  it('a presigned form, the name of the file, has no effect (attack 29)', async () => {
     const { key, form } = await sign();
     expect(JSON.stringify(form.fields)).not.toContain('filename');
     expect((await post(form, form.fields, new Blob([content]), '../../files/other')).status).toBe(303);
     expect(await testBucket.bucket.head(key)).toMatchObject({ size: 14 });
   });
 
-  it('can be sent again while it lives, why what arrives is copied before it is believed', async () => {
+  it('a presigned form, sent twice, stores the later file', async () => {
     const { key, form } = await sign();
     await post(form, form.fields);
     const before = await testBucket.bucket.head(key);

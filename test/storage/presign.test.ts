@@ -21,8 +21,8 @@ const elsewhere = createBucket(
 const terms = { contentType: 'image/png', size: 14, sha256: 'x'.repeat(43).concat('=') };
 const key = `files/${'k'.repeat(24)}`;
 
-describe('a signed PUT', () => {
-  it('binds everything that it asks for, in the header and nowhere else', async () => {
+describe('presigned PUT URLs', () => {
+  it('a presigned PUT URL, each header, is signed and stands in the header only', async () => {
     const { method, url, headers, expiresAt } = await onAws.presignPut(key, terms);
     const { origin, pathname, searchParams } = new URL(url);
     expect(method).toBe('PUT');
@@ -52,7 +52,7 @@ describe('a signed PUT', () => {
     expect(expiresAt.toISOString()).toBe('2026-11-20T12:05:00.000Z');
   });
 
-  it('attack 22: carries no checksum of an empty body, with or without a SHA-256', async () => {
+  it('a presigned PUT URL, with SHA-256 or without, has no checksum of an empty body (attack 22)', async () => {
     for (const sha256 of [terms.sha256, undefined]) {
       const { url, headers } = await onAws.presignPut(key, { ...terms, sha256 });
       expect(url).not.toMatch(/crc32|AAAAAA|sdk-checksum|x-id/i);
@@ -60,12 +60,12 @@ describe('a signed PUT', () => {
     }
   });
 
-  it('goes to the endpoint that is given, path-style', async () => {
+  it('a presigned PUT URL, a given endpoint, goes there path-style', async () => {
     const { url } = await elsewhere.presignPut(key, terms);
     expect(url).toMatch(new RegExp(`^http://localhost:9000/my-files/${key}\\?`));
   });
 
-  it('has another signature for another key, size, type, content and time', async () => {
+  it('a presigned PUT URL, another key, size, type, content or time, has another signature', async () => {
     const signatureOf = async (signed: Promise<{ url: string }>) =>
       new URL((await signed).url).searchParams.get('X-Amz-Signature');
     const signatures = await Promise.all([
@@ -79,8 +79,8 @@ describe('a signed PUT', () => {
   });
 });
 
-describe('a signed download', () => {
-  it('attack 60: says our type and disposition, whatever they contain, and can be read back', async () => {
+describe('presigned download URLs', () => {
+  it('a presigned download URL, any type and disposition, states them readably (attack 60)', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: 'grapheme-ascii' }),

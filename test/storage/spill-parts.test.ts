@@ -6,7 +6,7 @@ import { cutParts, spillPartBytes } from '../../src/storage/spill-parts.ts';
 const [MiB, GiB, TiB] = [1024 ** 2, 1024 ** 3, 1024 ** 4];
 const numbers = Array.from({ length: 10_000 }, (_, at) => at + 1);
 
-test('10,000 parts hold more than a function could ever send, and none is larger than S3 takes', () => {
+test('spillPartBytes, 10,000 parts, hold more than a function can send within the limits of S3', () => {
   const sizes = numbers.map(spillPartBytes);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(7.8 * TiB);
   expect(Math.min(...sizes)).toBe(8 * MiB);
@@ -14,11 +14,11 @@ test('10,000 parts hold more than a function could ever send, and none is larger
   expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
 });
 
-test('what a function can send in 29 seconds comes in parts of 8 MiB', () => {
+test('spillPartBytes, as much as a function sends in 29 seconds, are 8 MiB', () => {
   expect(numbers.filter((number) => spillPartBytes(number) === 8 * MiB)).toHaveLength(1000);
 });
 
-test('however a body comes, its parts are its bytes, all but the last one full, and the last one known as such', async () => {
+test('cutParts, a body in any chunks, gives its bytes in full parts and marks the last', async () => {
   const near = fc
     .integer({ min: -2, max: 2 })
     .chain((by) => fc.nat(3).map((parts) => Math.max(0, parts * 8 * MiB + by)));
@@ -45,7 +45,7 @@ test('however a body comes, its parts are its bytes, all but the last one full, 
   );
 });
 
-test('no more of a body is read than there are buffers for', async () => {
+test('cutParts, a slow consumer, reads no more than there are buffers for', async () => {
   let pieces = 0;
   const endless = (async function* () {
     for (; ; pieces += 1) yield new Uint8Array(MiB);

@@ -14,7 +14,7 @@ describe('findUnsignedHeaders', () => {
     [{ ExpiresString: '0' }, 'Expires'],
     [{ WebsiteRedirectLocation: 'https://example.com/' }, 'x-amz-website-redirect-location'],
     [{ Metadata: { note: 'x' } }, 'x-amz-meta-note'],
-  ])('an object stored with %o, names its header', (facts, name) => {
+  ])('findUnsignedHeaders, an object stored with %o, names its header', (facts, name) => {
     expect(stored(facts)).toEqual([name]);
   });
 
@@ -25,7 +25,7 @@ describe('findUnsignedHeaders', () => {
     { CacheControl: 'no-cache' },
     { CacheControl: 'max-age=0' },
     { CacheControl: 'No-Store, no-cache' },
-  ])('an object stored with %o, as clients send it by themselves, names none', (facts) => {
+  ])('findUnsignedHeaders, an object stored with %o as clients send it, names none', (facts) => {
     expect(stored(facts)).toEqual([]);
   });
 });

@@ -31,8 +31,8 @@ const showAgain = async (note: string) => {
   return fields[0]?.value ?? '';
 };
 
-describe('a form that is shown again', () => {
-  it('holds whatever its fields take, with the line ends of browsers and blanks around it too', async () => {
+describe('filledInForm', () => {
+  it('filledInForm, any values that its fields take, keeps line ends and blanks', async () => {
     const part = fc.tuple(fc.constantFrom('a', 'ä"', '\r\n', '  ', '\u{1f97e}'), fc.nat(20_000));
     const note = fc
       .array(part, { maxLength: 4 })
@@ -49,7 +49,7 @@ describe('a form that is shown again', () => {
     );
   });
 
-  it('shows no more than that of what is longer', async () => {
+  it('filledInForm, a longer value than any field takes, is cut to that length', async () => {
     expect(await showAgain('"'.repeat(900_000))).toHaveLength(maxTextLength);
   });
 });

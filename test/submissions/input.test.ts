@@ -26,7 +26,7 @@ const form = defineForm({
 const good = { title: 'Boots', pictures: ['upload-one'], idempotencyKey: 'key-12345' };
 
 describe('readSubmissionInput', () => {
-  it('takes what is there and fills in what is not', () => {
+  it('readSubmissionInput, good values, keeps them and fills in the rest', () => {
     expect(readSubmissionInput(form, good)).toEqual({
       fields: { title: 'Boots', note: '', address: '', amount: null, size: '', agreed: false },
       uploadIds: { pictures: ['upload-one'], extra: [] },
@@ -34,7 +34,7 @@ describe('readSubmissionInput', () => {
     });
   });
 
-  it('makes a key of its own where none was sent', () => {
+  it('readSubmissionInput, no key, makes one', () => {
     const { idempotencyKey, ...rest } = good;
     const [one, other] = [readSubmissionInput(form, rest), readSubmissionInput(form, rest)];
     expect(one).toMatchObject({ idempotencyKey: expect.stringMatching(/^[\w-]{24}$/) });
@@ -57,24 +57,24 @@ describe('readSubmissionInput', () => {
       'idempotencyKey',
       'This must be 8 to 64 letters, digits, hyphens or underscores.',
     ],
-    ['attack 3: a member of our own', { submitter: { id: 'x' } }, 'submitter', 'There is no such field.'],
-  ])('says next to the field what is wrong: %s', (_what, parts, field, message) => {
+    ['a member of our own (attack 3)', { submitter: { id: 'x' } }, 'submitter', 'There is no such field.'],
+  ])('readSubmissionInput, %s, says so at the field', (_what, parts, field, message) => {
     expect(inWords(readSubmissionInput(form, { ...good, ...parts }))).toContainEqual({ field, message });
   });
 
-  it('says everything at once', () => {
+  it('readSubmissionInput, several mistakes, says all of them', () => {
     const errors = readSubmissionInput(form, { title: '', amount: 0, pictures: [], colour: 1 });
     expect(errors).toMatchObject([{ field: 'title' }, { field: 'amount' }, { field: 'pictures' }, { field: 'colour' }]);
   });
 
   it.each([null, 'text', 5, [], [good], JSON.parse('{"__proto__": {"title": "x"}}')])(
-    'refuses %j for a form',
+    'readSubmissionInput, %j, is no form',
     (input) => {
       expect(readSubmissionInput(form, input)).toBeInstanceOf(Array);
     },
   );
 
-  it('has an answer to any JSON, and never changes what objects are', () => {
+  it('readSubmissionInput, any JSON, returns and leaves Object.prototype alone', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (input) => {
         const found = readSubmissionInput(form, input);
@@ -90,7 +90,7 @@ describe('fromFormPost', () => {
   const read = (post: Record<string, string>) =>
     inWords(readSubmissionInput(form, fromFormPost(form, new URLSearchParams(post))));
 
-  it('makes of the texts of an HTML form what its fields stand for', () => {
+  it('fromFormPost, the texts of an HTML form, gives the values of its fields', () => {
     const post = new URLSearchParams(
       'title=Boots&note=a%0D%0Ab&amount=1.5&agreed=on&pictures=x&pictures=y&pictures=&idempotencyKey=key-12345',
     );
@@ -105,18 +105,18 @@ describe('fromFormPost', () => {
     });
   });
 
-  it('takes an empty number for none, and a word for a mistake', () => {
+  it('fromFormPost, an empty number, gives none, and a word a mistake', () => {
     expect(read({ title: 'x', amount: ' ', pictures: 'a' })).toMatchObject({ fields: { amount: null } });
     expect(read({ title: 'x', amount: 'many', pictures: 'a' })).toEqual([
       { field: 'amount', message: 'This must be a number.' },
     ]);
   });
 
-  it('asks for a text that the browser did not send as for an empty one', () => {
+  it('fromFormPost, a text that was not sent, is empty', () => {
     expect(read({ title: '', pictures: 'a' })).toEqual([{ field: 'title', message: 'This must be filled in.' }]);
   });
 
-  it('reads the same from a form as from JSON, whatever the texts are', () => {
+  it('fromFormPost, any texts, reads the same as JSON', () => {
     const line = fc
       .string({ unit: 'grapheme', maxLength: 50 })
       .filter((value) => !/\p{Cc}|[\u2028\u2029]/u.test(value));

@@ -9,7 +9,7 @@ import { hashOf } from '../../src/values/hash.ts';
 import { newId } from '../../src/values/id.ts';
 import type { TestApp } from './test-app.ts';
 
-/** Makes a user without a password: nobody has to wait for a hash. */
+/** Makes a user without a password, which takes no time for a hash. */
 export async function makeUser({ dependencies }: TestApp, parts: Partial<UserToCreate> = {}): Promise<User> {
   const id = newId();
   const user = await createUser(dependencies, {

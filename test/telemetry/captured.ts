@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Everything that this process writes to its outputs while `act` runs, by whichever way. */
+/** Returns all that this process writes to its outputs while `act` runs. */
 export async function capture(act: () => unknown): Promise<string> {
   const parts: string[] = [];
   const take = (chunk: unknown) => {

@@ -8,7 +8,7 @@ const line = { message: 'GET /files/:id', requestId: 'id-1', method: 'GET', rout
 const failure = new Error('It broke.', { cause: new TypeError('no answer', { cause: 'a reset' }) });
 
 describe('the JSON log', () => {
-  it('writes one document a line, with level, time and service, for Lambda to pass on and CloudWatch to read', async () => {
+  it('the JSON log, an entry, is one document a line with level, time and service', async () => {
     const printed = await capture(() => createJsonLog('INFO', 'sluice').info(line));
     expect(printed.split('\n')).toHaveLength(2);
     expect(readLines(printed)).toEqual([
@@ -22,7 +22,7 @@ describe('the JSON log', () => {
     ]);
   });
 
-  it('tells an error with its causes', async () => {
+  it('the JSON log, an error, tells its causes', async () => {
     const [written] = readLines(
       await capture(() => createJsonLog('INFO', 'sluice').error({ requestId: 'id-1', failure })),
     );
@@ -37,7 +37,7 @@ describe('the JSON log', () => {
     ['INFO', 2],
     ['ERROR', 1],
     ['SILENT', 0],
-  ] as const)('at the level %s writes %d of an info and an error', async (level, count) => {
+  ] as const)('the JSON log at the level %s, writes %d of an info and an error', async (level, count) => {
     const printed = await capture(() => {
       const log = createJsonLog(level, 'sluice');
       log.info(line);
@@ -46,7 +46,7 @@ describe('the JSON log', () => {
     expect(readLines(printed)).toHaveLength(count);
   });
 
-  it('does not fail on an error that is its own cause', async () => {
+  it('the JSON log, an error that is its own cause, is written', async () => {
     const circular = new Error('round');
     circular.cause = circular;
     const printed = await capture(() => createJsonLog('INFO', 'sluice').error({ circular }));
@@ -63,13 +63,13 @@ describe('the readable log', () => {
 
   const lines = (act: (log: ReturnType<typeof createReadableLog>) => void) => said(act).join('\n').split('\n');
 
-  it('writes a request in one line', () => {
+  it('the readable log, a request, is one line', () => {
     expect(said((log) => log.info(line))).toEqual([
       expect.stringMatching(/^\d\d:\d\d:\d\d GET \/files\/:id 302 12 ms requestId=id-1$/),
     ]);
   });
 
-  it('writes an error with its stack and its causes', () => {
+  it('the readable log, an error, has its stack and its causes', () => {
     const [text = ''] = said((log) =>
       log.error({ error: 'Error', message: 'It broke.', stack: failure.stack, route: '/x', cause: failure.cause }),
     );
@@ -87,7 +87,7 @@ describe('the readable log', () => {
     '\x1b[2K\x1b]0;forged\x07\u202eforged',
   ];
 
-  it.each(forged)('writes one line, whatever a value, a message or a name of an error says: %j', (value) => {
+  it.each(forged)('the readable log, %j as value, message or error name, writes one line', (value) => {
     const causing = new Error(value, { cause: value });
     causing.name = value;
     for (const said of [
@@ -102,7 +102,7 @@ describe('the readable log', () => {
     }
   });
 
-  it.each(forged)('writes lines of ours only below an error, whatever its message says: %j', (value) => {
+  it.each(forged)('the readable log, %j as the message of an error, forges no line', (value) => {
     const error = new Error(`${value}\n    at forged (file:///forged.ts:1:1)`, {
       cause: new TypeError(value, { cause: value }),
     });
@@ -116,7 +116,7 @@ describe('the readable log', () => {
     expect(others.length).toBeGreaterThan(3);
   });
 
-  it('leaves out what is below its level', () => {
+  it('the readable log, an entry below its level, is left out', () => {
     expect(said((log) => log.info(line), 'ERROR')).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import { capture, readLines } from './captured.ts';
 
 const upload = { form: 'documents', field: 'files', filename: 'secret.pdf', id: 'upload-1' };
 
-describe('a metric', () => {
-  it('is a line of the embedded metric format, by its dimensions and without them, for alarms', async () => {
+describe('metrics', () => {
+  it('a metric, is a line of the embedded metric format with and without dimensions', async () => {
     const [line] = readLines(await capture(() => createEmfMetrics('sluice').count('UploadStored', upload)));
     expect(line).toEqual({
       _aws: {
@@ -26,7 +26,7 @@ describe('a metric', () => {
     });
   });
 
-  it('does not mix with the one before', async () => {
+  it('a metric, does not mix with the one before', async () => {
     const lines = readLines(
       await capture(() => {
         const metrics = createEmfMetrics('sluice');
@@ -42,7 +42,7 @@ describe('a metric', () => {
     ]);
   });
 
-  it('is counted for an answer that went by way of the bucket, and for no other', async () => {
+  it('the metric of spilled responses, counts those only', async () => {
     const counts: string[] = [];
     const metrics = { count: (name: string) => void counts.push(name), upstreamTime: () => undefined };
     const written: unknown[] = [];

@@ -19,7 +19,7 @@ describe('redact', () => {
     ['the token slc_0123456789abcdefABCDEF is bad', 'the token slc_… is bad'],
     ['key AKIAIOSFODNN7EXAMPLE', 'key …'],
     [`attachment; filename*=UTF-8''secret.pdf`, 'attachment; filename*=…'],
-  ])('attack 63: turns %s into %s', (text, redacted) => {
+  ])('redact, %s, gives %s (attack 63)', (text, redacted) => {
     expect(redact(text)).toBe(redacted);
   });
 
@@ -30,11 +30,11 @@ describe('redact', () => {
     'connect ECONNREFUSED 127.0.0.1:9000',
     'What now? Nothing.',
     'https://s3.eu-central-1.amazonaws.com',
-  ])('leaves alone what opens nothing: %s', (text) => {
+  ])('redact, %s that opens nothing, stays', (text) => {
     expect(redact(text)).toBe(text);
   });
 
-  it('takes time in proportion to the text, whatever is in it', async () => {
+  it('redact, any text, takes time in proportion', async () => {
     for (const piece of [
       'https://a',
       'filename=',

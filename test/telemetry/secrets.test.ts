@@ -12,7 +12,7 @@ import { helloText, sendTo, start } from '../support/uploading.ts';
 import { capture, readLines } from './captured.ts';
 
 const filename = 'Kündigung of Ms Hidden.txt';
-const password = 'a password that nobody reads';
+const password = 'a password that no log has';
 const sessionToken = 'IQoJb3JpZ2luX2VjEHoaCWV1LWNlbnRyYWw';
 /** Where the app's logs go while a test runs. */
 let log: Log;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-/** As the SDK fails: the address in the message, the request and what it was about hung onto the error. */
+/** Makes an error of the SDK: the address in its message, the request attached. */
 function sdkFaults(signedUrl: string): readonly Error[] {
   const meta = { $metadata: { httpStatusCode: 403, requestId: 'AWS-REQUEST-ID' }, $fault: 'client' as const };
   const refused = new S3ServiceException({
@@ -54,7 +54,7 @@ function sdkFaults(signedUrl: string): readonly Error[] {
   ];
 }
 
-/** Everything that a person and a program do, and much that fails. Answers with what must stay unsaid. */
+/** Sends all requests of a person and a program, many failing. Returns the secrets. */
 async function useTheWholeApp(): Promise<string[]> {
   const email = `hidden-${Math.random().toString(36).slice(2)}@example.com`;
   const { client } = await testApp.signUp({ email, password });
@@ -99,8 +99,8 @@ async function useTheWholeApp(): Promise<string[]> {
 describe.each([
   ['JSON', () => createJsonLog('TRACE', 'sluice')],
   ['readable', () => createReadableLog('TRACE')],
-] as const)('the %s log of a whole app', (_kind, createLog) => {
-  it('attack 63, attack 98: has no signed address, cookie, token, password, email address or file name in it', async () => {
+] as const)('the %s log of the whole app', (_kind, createLog) => {
+  it('the log of a whole app, has no URL, cookie, token, address or file name (attacks 63 and 98)', async () => {
     let secrets: string[] = [];
     const printed = await capture(async () => {
       log = createLog();
@@ -111,15 +111,15 @@ describe.each([
       expect(printed).not.toContain(secret);
     }
     expect(printed).not.toMatch(/X-Amz-(Signature|Credential|Security-Token)=[^…]/i);
-    // It was not silent either.
+    // The log was not empty either.
     for (const said of ['/files/:id', 'POST /uploads/:id/complete', 'SignatureDoesNotMatch', 'AWS-REQUEST-ID']) {
       expect(printed).toContain(said);
     }
   });
 });
 
-describe('the metrics of a whole app', () => {
-  it('count the way of the uploads by form, field and reason, and nothing by person or file', async () => {
+describe('the metrics of the whole app', () => {
+  it('the metrics of a whole app, count uploads by form, field and reason, not by user or file', async () => {
     const printed = await capture(async () => {
       log = createJsonLog('SILENT', 'sluice');
       await useTheWholeApp();

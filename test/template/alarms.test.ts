@@ -4,17 +4,17 @@ import { deploy } from './cloudformation/deploy.ts';
 import { type MetricQuery, metricMath } from './cloudformation/metric-math.ts';
 import { file, full, known, ofType, plain, properties, template } from './deployments.ts';
 
-describe('what the operator sees', () => {
+describe('alarms and dashboard', () => {
   const alarms = ofType(full, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
 
   test.each(['5xx', 'Duration', 'Errors', 'Throttles', 'ReadThrottleEvents', 'WriteThrottleEvents', 'UploadRejected'])(
-    'attack 54: %s raises an alarm',
+    'alarms, %s, exists (attack 54)',
     (metric) => {
       expect(JSON.stringify(alarms)).toContain(`"MetricName":"${metric}"`);
     },
   );
 
-  test('attack 54: the streaming function’s errors raise an alarm where it exists', () => {
+  test('the alarm of the streaming function’s errors, exists where the function does (attack 54)', () => {
     expect(properties(full, 'StreamErrorsAlarm')).toMatchObject({
       MetricName: 'Errors',
       Dimensions: [{ Value: '<StreamApp>' }],
@@ -22,7 +22,7 @@ describe('what the operator sees', () => {
     expect(plain.resources).not.toHaveProperty('StreamErrorsAlarm');
   });
 
-  test('attack 54: requests that the streaming function had no place for raise an alarm where it exists', () => {
+  test('the alarm of the streaming function’s throttled requests, exists where it does (attack 54)', () => {
     expect(properties(full, 'StreamThrottlesAlarm')).toMatchObject({
       MetricName: 'Throttles',
       Dimensions: [{ Name: 'FunctionName', Value: '<StreamApp>' }],
@@ -31,13 +31,13 @@ describe('what the operator sees', () => {
     expect(plain.resources).not.toHaveProperty('StreamThrottlesAlarm');
   });
 
-  test('an alarm of a percentile waits for as many requests as it takes to have one', () => {
+  test('alarms of a percentile, wait for as many requests as it takes to have one', () => {
     const percentiles = alarms.filter((alarm) => 'ExtendedStatistic' in alarm);
     expect(percentiles).not.toEqual([]);
     for (const alarm of percentiles) expect(alarm).toMatchObject({ EvaluateLowSampleCountPercentile: 'ignore' });
   });
 
-  test('every alarm says what to do, is quiet when nobody is there, and tells the topic where there is one', () => {
+  test('every alarm, says what to do, is quiet without traffic, and notifies the topic if any', () => {
     for (const alarm of alarms) {
       expect(String(alarm.AlarmDescription).length).toBeGreaterThan(40);
       expect(alarm).toMatchObject({
@@ -48,27 +48,27 @@ describe('what the operator sees', () => {
     expect(properties(plain, 'FunctionErrorsAlarm')).not.toHaveProperty('AlarmActions');
   });
 
-  /** What the alarm compares with its threshold when the app has counted so much in its period. */
+  /** Returns the value that the alarm compares with its threshold, for these counts. */
   function shareOfRejected(count: Record<string, number>): number {
     return metricMath(properties<{ Metrics: MetricQuery[] }>(plain, 'RejectedUploadsAlarm').Metrics, count);
   }
 
   test.each([
-    ['a form that refuses everyone before they send is at 100 %', { UploadRejected: 20 }, 100],
-    ['and so is one that refuses all that has arrived', { UploadStarted: 20, UploadRejected: 20 }, 100],
+    ['a form that rejects every file before it is sent, is at 100 %', { UploadRejected: 20 }, 100],
+    ['a form that rejects every file that has arrived, is at 100 %', { UploadStarted: 20, UploadRejected: 20 }, 100],
     [
-      'what was refused before it started makes no share above 100 %',
+      'files rejected before their start, make no share above 100 %',
       { UploadStarted: 20, UploadStored: 20, UploadRejected: 60 },
       75,
     ],
     [
-      'what was started and is not decided counts for neither side',
+      'files started and not decided, count for neither side',
       { UploadStarted: 90, UploadStored: 10, UploadRejected: 10 },
       50,
     ],
-    ['fewer than twenty are no reason to look', { UploadRejected: 19 }, 0],
-    ['nothing rejected is nothing to look at', { UploadStarted: 40, UploadStored: 40 }, 0],
-  ])('attack 54: of rejected uploads, %s', (_, count, share) => {
+    ['fewer than twenty files, count as none', { UploadRejected: 19 }, 0],
+    ['no rejected file, is at 0 %', { UploadStarted: 40, UploadStored: 40 }, 0],
+  ])('the alarm of rejected uploads, %s (attack 54)', (_, count, share) => {
     expect(shareOfRejected(count)).toBe(share);
     expect(properties(plain, 'RejectedUploadsAlarm')).toMatchObject({
       ComparisonOperator: 'GreaterThanThreshold',
@@ -76,7 +76,7 @@ describe('what the operator sees', () => {
     });
   });
 
-  test('the dashboard is JSON, and every metric of it is of this stack', () => {
+  test('the dashboard, is JSON with metrics of this stack only', () => {
     const { DashboardBody } = properties<{ DashboardBody: string }>(plain, 'Dashboard');
     const { widgets } = JSON.parse(DashboardBody) as {
       widgets: { properties: { metrics: unknown[][]; region: string } }[];
@@ -90,7 +90,7 @@ describe('what the operator sees', () => {
     }
   });
 
-  test('what the dashboard searches has the dimensions by which the app counts', () => {
+  test('the dashboard, its searches, have the dimensions by which the app counts', () => {
     const { DashboardBody } = properties<{ DashboardBody: string }>(plain, 'Dashboard');
     const searches = [...DashboardBody.matchAll(/\{Sluice,service,([\w,]+)\} MetricName=\\"(\w+)/g)];
     const dimensions = { ...counted, UpstreamTime: ['upstream'] };
@@ -101,7 +101,7 @@ describe('what the operator sees', () => {
     });
   });
 
-  test('two deployments in one account do not count for each other', () => {
+  test('two deployments in one account, do not count for each other', () => {
     const staging = deploy(template, {}, { ...known, 'AWS::StackName': 'staging' });
     const { Environment } = properties<{ Environment: { Variables: Record<string, string> } }>(staging, 'App');
     expect(Environment.Variables.POWERTOOLS_SERVICE_NAME).toBe('staging');
@@ -110,7 +110,7 @@ describe('what the operator sees', () => {
     expect(ours).not.toMatch(/"?service\W+sluice/);
   });
 
-  test('alarms and dashboard name every count of the app, and none that it does not keep', () => {
+  test('alarms and dashboard, name every metric of the app and no other', () => {
     const { DashboardBody } = properties<{ DashboardBody: string }>(plain, 'Dashboard');
     const shown = [...DashboardBody.matchAll(/"(\w+)"(?=, "(?:service|\.)", "(?:sluice|\.)"\])/g)].map(
       ([, name]) => name,
@@ -119,7 +119,7 @@ describe('what the operator sees', () => {
     expect(Object.keys(counted)).toEqual(expect.arrayContaining(['UploadRejected', 'UploadStarted']));
   });
 
-  test('the outputs name what the runbook asks for', () => {
+  test('the outputs, name what the runbook needs', () => {
     expect(Object.keys(full.outputs)).toEqual(
       expect.arrayContaining([
         'ApiEndpoint',
@@ -137,7 +137,7 @@ describe('what the operator sees', () => {
     expect(plain.outputs).not.toHaveProperty('StreamFunctionName');
   });
 
-  test('docs/operations.md asks for no output that the stack does not have', () => {
+  test('docs/operations.md, names no output that the stack does not have', () => {
     const asked = [...file('docs/operations.md').matchAll(/<(?:output )?([A-Z][a-z]\w+)>|output `(\w+)`/g)];
     const names = asked.map(([, inCommand, inText]) => inCommand ?? inText ?? '');
     expect(new Set(names).size).toBeGreaterThan(5);

@@ -3,13 +3,13 @@ import { deploy } from './cloudformation/deploy.ts';
 import { customDomain, full, functionsOf, ofType, plain, properties, template } from './deployments.ts';
 
 describe('the API', () => {
-  test('every route of the app is behind the catch-all', () => {
+  test('the API, every route of the app, is behind the catch-all', () => {
     const routes = ofType(plain, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
     expect(routes).toMatchObject([{ RouteKey: '$default', Target: 'integrations/<Integration>' }]);
     expect(functionsOf(full).filter(([, { Properties }]) => 'Events' in Properties)).toEqual([]);
   });
 
-  test('the function gets events of payload format 2.0, by the alias that is moved as a whole', () => {
+  test('the API, events, have payload format 2.0 and go to the alias', () => {
     expect(properties(plain, 'Integration')).toMatchObject({
       IntegrationType: 'AWS_PROXY',
       PayloadFormatVersion: '2.0',
@@ -17,33 +17,33 @@ describe('the API', () => {
     });
   });
 
-  test('the API is served at the root, without the name of a stage in its paths', () => {
+  test('the API, its root, has no name of a stage in paths', () => {
     expect(properties(plain, 'Stage')).toMatchObject({ StageName: '$default', AutoDeploy: true });
   });
 
-  test('attack 67: the function ends before the API stops waiting for it', () => {
+  test('the API, its time-out, is longer than that of the function (attack 67)', () => {
     const { TimeoutInMillis } = properties<{ TimeoutInMillis: number }>(plain, 'Integration');
     const { Timeout } = properties<{ Timeout: number }>(plain, 'App');
     expect(TimeoutInMillis).toBeLessThanOrEqual(30_000);
     expect(Timeout * 1000).toBeLessThan(TimeoutInMillis);
   });
 
-  test('attack 94: with a domain of its own the API is not reached by its execute-api address', () => {
+  test('the API, with its own domain, is not served at its execute-api address (attack 94)', () => {
     expect(properties(full, 'Api')).toMatchObject({ DisableExecuteApiEndpoint: true });
     expect(properties(plain, 'Api')).toMatchObject({ DisableExecuteApiEndpoint: false });
   });
 
-  test('the API and its domain are reached by IPv6 too', () => {
+  test('the API, with its own domain or without, is reached by IPv6 too', () => {
     expect(properties(plain, 'Api')).toMatchObject({ IpAddressType: 'dualstack' });
     expect(properties(full, 'Domain')).toMatchObject({ DomainNameConfigurations: [{ IpAddressType: 'dualstack' }] });
   });
 
-  test('attack 86: no other origin may read its answers', () => {
+  test('the API, other origins, may not read its responses (attack 86)', () => {
     expect(properties(full, 'Api')).not.toHaveProperty('CorsConfiguration');
     expect(properties(full, 'StreamApp')).not.toHaveProperty('FunctionUrlConfig.Cors');
   });
 
-  test('a domain of its own takes TLS 1.2 or newer and leads to the same stage', () => {
+  test('the API, its own domain, takes TLS 1.2 or newer and leads to the same stage', () => {
     expect(full.resources).toMatchObject({
       Domain: {
         Properties: {
@@ -55,24 +55,24 @@ describe('the API', () => {
     expect(ofType(plain, 'AWS::ApiGatewayV2::DomainName')).toEqual([]);
   });
 
-  test('attack 99: above a rate and a burst the API answers 429, whatever was chosen', () => {
+  test('the API, above a rate and a burst, answers 429 in every configuration (attack 99)', () => {
     const { DefaultRouteSettings } = properties(plain, 'Stage');
     expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
     const other = properties(deploy(template, { ThrottleRate: 5, ThrottleBurst: 7 }), 'Stage');
     expect(other.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 7 });
   });
 
-  test('attack 99: the function takes no more of the account than was set aside for it', () => {
+  test('the function, takes no more of the account than was set aside for it (attack 99)', () => {
     expect(properties(full, 'App')).toMatchObject({ ReservedConcurrentExecutions: 50 });
     expect(properties(plain, 'App')).not.toHaveProperty('ReservedConcurrentExecutions');
   });
 
-  test('attack 99: the streaming function, whose URL knows no throttle, always has a limit', () => {
+  test('the streaming function, which has no throttle, always has a limit (attack 99)', () => {
     const streaming = deploy(template, { Streaming: 'true' });
     expect(properties(streaming, 'StreamApp')).toMatchObject({ ReservedConcurrentExecutions: 20 });
   });
 
-  test('the access log is JSON and holds no path, query, header or cookie', () => {
+  test('the access log, is JSON without path, query, header or cookie', () => {
     const { AccessLogSettings } = properties<{ AccessLogSettings: { Format: string; DestinationArn: string } }>(
       plain,
       'Stage',
@@ -90,8 +90,8 @@ describe('the API', () => {
   });
 });
 
-describe('who may call the functions', () => {
-  test('attack 52: nothing but this API may invoke the function, and no event of another service leads to it', () => {
+describe('permissions to invoke the functions', () => {
+  test('the function, only this API and no other service, may invoke it (attack 52)', () => {
     const permissions = ofType(full, 'AWS::Lambda::Permission').map(([, { Properties }]) => Properties);
     expect(permissions).toEqual([
       {
@@ -106,7 +106,7 @@ describe('who may call the functions', () => {
     ).toEqual([]);
   });
 
-  test('the streaming function is there only when asked for, and streams', () => {
+  test('the streaming function, exists only on request and streams', () => {
     expect(properties(full, 'StreamApp')).toMatchObject({
       FunctionUrlConfig: { InvokeMode: 'RESPONSE_STREAM', AuthType: 'NONE' },
     });

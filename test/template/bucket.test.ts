@@ -24,7 +24,7 @@ function bucketProperties(deployment: Deployment) {
 }
 
 describe('the bucket', () => {
-  /** What `prepareBucket` sends for a bucket on this machine, recorded before it leaves the client. */
+  /** The requests of `prepareBucket` for a bucket on this machine, recorded in the client. */
   async function preparedCors(origins: string[]) {
     const inputs: object[] = [];
     const s3 = new S3Client({ region: 'us-east-1' });
@@ -41,10 +41,10 @@ describe('the bucket', () => {
     return cors.flatMap(({ CORSConfiguration }) => CORSConfiguration?.CORSRules ?? []);
   }
 
-  test('attack 30: pages of the app’s origin may send and fetch, as on one machine, and pages of no other', async () => {
+  test('the bucket’s CORS, pages of the app’s origin only, may send and fetch (attack 30)', async () => {
     const [{ MaxAgeSeconds, ExposeHeaders, ...rule } = {}, ...others] = await preparedCors([apiUrl]);
     expect(others).toEqual([]);
-    // CloudFormation calls two of the members otherwise.
+    // CloudFormation has other names for two of the members.
     expect(bucketProperties(plain).CorsConfiguration.CorsRules).toEqual([
       { ...rule, MaxAge: MaxAgeSeconds, ExposedHeaders: ExposeHeaders },
     ]);
@@ -55,12 +55,12 @@ describe('the bucket', () => {
     });
   });
 
-  test('CORS of the bucket, ETag exposed, so that stock upload libraries see that a part has arrived', async () => {
+  test('the bucket’s CORS, exposes ETag for upload libraries', async () => {
     const [rule] = await preparedCors([apiUrl]);
     expect(rule?.ExposeHeaders).toEqual(['ETag']);
   });
 
-  test('attack 30: with other addresses those are the origins, and the API’s own is none any more', () => {
+  test('the bucket’s CORS, other addresses, replace the API’s own (attack 30)', () => {
     const [rule] = bucketProperties(full).CorsConfiguration.CorsRules;
     expect(rule?.AllowedOrigins).toEqual(['https://files.example.com', 'https://stream.example.com']);
   });
@@ -68,7 +68,7 @@ describe('the bucket', () => {
   test.each([
     ['http', { Bool: { 'aws:SecureTransport': 'false' } }],
     ['TLS older than 1.2', { NumericLessThan: { 's3:TlsVersion': '1.2' } }],
-  ])('attack 31: %s is refused, for everyone and everything', (_, Condition) => {
+  ])('the bucket’s policy, %s, is denied for all (attack 31)', (_, Condition) => {
     expect(bucketStatements(plain)).toContainEqual(
       expect.objectContaining({
         Effect: 'Deny',
@@ -80,7 +80,7 @@ describe('the bucket', () => {
     );
   });
 
-  test('attack 32: nothing in the bucket can be public, by policy or by ACL', () => {
+  test('the bucket, nothing in it, can be public by policy or ACL (attack 32)', () => {
     const { PublicAccessBlockConfiguration, OwnershipControls } = bucketProperties(plain);
     expect(PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
@@ -92,14 +92,14 @@ describe('the bucket', () => {
     expect(bucketStatements(plain).filter(({ Effect }) => Effect !== 'Deny')).toEqual([]);
   });
 
-  test('a signature opens nothing after a quarter of an hour, and not before the app’s own have ended', () => {
+  test('the bucket’s policy, a signature, ends after a quarter of an hour, not before the app’s', () => {
     const ceiling = bucketStatements(plain).find(({ Sid }) => Sid === 'DenyOldSignatures');
     expect(ceiling).toMatchObject({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '<Bucket.Arn>/*' });
     expect(ceiling?.Condition).toEqual({ NumericGreaterThan: { 's3:signatureAge': String(15 * 60 * 1000) } });
     expect(signedRequestLifetimeSeconds).toBeLessThan(15 * 60);
   });
 
-  test('objects are encrypted, with a key of one’s own where there is one', () => {
+  test('the bucket, its objects, are encrypted, with the operator’s key where there is one', () => {
     expect(bucketProperties(plain).BucketEncryption.ServerSideEncryptionConfiguration).toEqual([
       { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
     ]);
@@ -108,7 +108,7 @@ describe('the bucket', () => {
     ]);
   });
 
-  test('attack 40: what is never submitted goes away by the same rules as on one machine', () => {
+  test('the bucket’s lifecycle, files never submitted, expire as on one machine (attack 40)', () => {
     const { Rules } = bucketProperties(plain).LifecycleConfiguration;
     const expected = lifecycleRules.map(({ ID, Status, Filter, Expiration, AbortIncompleteMultipartUpload }) => ({
       Id: ID,
@@ -123,7 +123,7 @@ describe('the bucket', () => {
     expect(onlyHere.filter((id) => id !== 'remove-spills' && id !== 'remove-old-versions')).toEqual([]);
   });
 
-  test('a spilled answer goes after a day, and what versions are left after another', () => {
+  test('the bucket’s lifecycle, a spilled response, expires after a day, its versions after another', () => {
     expect(bucketProperties(plain).LifecycleConfiguration.Rules).toEqual(
       expect.arrayContaining([
         { Id: 'remove-spills', Status: 'Enabled', Prefix: 'spills/', ExpirationInDays: 1 },
@@ -137,12 +137,12 @@ describe('the bucket', () => {
     );
   });
 
-  test('attack 40: no rule removes what was submitted', () => {
+  test('the bucket’s lifecycle, submitted files, never expire (attack 40)', () => {
     const removing = bucketProperties(plain).LifecycleConfiguration.Rules.filter((rule) => 'ExpirationInDays' in rule);
     expect(removing.filter((rule) => !('TagFilters' in rule) && rule.Prefix !== 'spills/')).toEqual([]);
   });
 
-  test('removed files can be brought back for as long as was asked for, and not at all by default', () => {
+  test('the bucket, removed files, can be restored as long as set, by default not', () => {
     expect(bucketProperties(plain)).not.toHaveProperty('VersioningConfiguration');
     expect(bucketProperties(full).VersioningConfiguration).toEqual({ Status: 'Enabled' });
     expect(bucketProperties(full).LifecycleConfiguration.Rules).toContainEqual(
@@ -150,7 +150,7 @@ describe('the bucket', () => {
     );
   });
 
-  test('KeepDeletedDays keeps neither spilled answers nor posted forms', () => {
+  test('KeepDeletedDays, spilled responses and posted forms, are not kept', () => {
     const { Rules } = bucketProperties(full).LifecycleConfiguration;
     for (const Prefix of ['spills/', 'posts/'])
       expect(Rules).toContainEqual(
@@ -158,7 +158,7 @@ describe('the bucket', () => {
       );
   });
 
-  test('access logs are written where a bucket for them is named', () => {
+  test('the bucket, access logs, are written where a bucket for them is named', () => {
     expect(bucketProperties(full).LoggingConfiguration).toEqual({
       DestinationBucketName: 'our-access-logs',
       LogFilePrefix: 'sluice/',

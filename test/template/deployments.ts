@@ -8,7 +8,7 @@ export const file = (path: string) => readFileSync(new URL(`../../${path}`, impo
 export const template = parseTemplate(file('template.yaml'));
 
 export const apiUrl = 'https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com';
-/** What only AWS knows of a stack. */
+/** The values that AWS gives a stack. */
 export const known = { Api: 'a1b2c3d4e5', 'Api.ApiEndpoint': apiUrl, Bucket: 'sluice-bucket', Table: 'sluice-table' };
 export const customDomain = {
   DomainName: 'files.example.com',
@@ -65,5 +65,5 @@ export interface Statement {
   readonly Condition?: unknown;
 }
 
-/** One or several, as several. */
+/** Returns one or several as a list. */
 export const list = (value: string | string[]): string[] => [value].flat();

@@ -14,7 +14,7 @@ import {
   template,
 } from './deployments.ts';
 
-describe('what the functions are told', () => {
+describe('the variables of the functions', () => {
   const sealed = '{{resolve:secretsmanager:<SessionSecret>:SecretString:::}}';
   const secretArn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:sign-in-AbCdEf';
 
@@ -30,7 +30,7 @@ describe('what the functions are told', () => {
     AWS_REGION: 'us-east-1',
   };
 
-  test('the app can start with the variables of the template', () => {
+  test('the variables of the template, let the app start', () => {
     expect(readConfig(onLambda)).toMatchObject({
       publicUrl: apiUrl,
       bucketName: 'sluice-bucket',
@@ -40,14 +40,14 @@ describe('what the functions are told', () => {
   });
 
   test.each(['PUBLIC_URL', 'SESSION_SECRET'])(
-    'the app would not start without %s, which every function has',
+    'the variable %s, which every function has, is needed to start',
     (name) => {
       expect(() => readConfig({ ...onLambda, [name]: undefined })).toThrow(name);
       for (const [id] of functionsOf(full)) expect(environment(full, id)).toHaveProperty(name);
     },
   );
 
-  test('nobody can sign up unless the deployment says so, and single sign-on is told from Secrets Manager', () => {
+  test('the variables, registration is closed by default, single sign-on is in Secrets Manager', () => {
     expect(readConfig(onLambda)).toMatchObject({ isRegistrationOpen: false });
     expect(readConfig(onLambda).singleSignOn).toBeUndefined();
     const provider = { OidcIssuer: 'https://id.example.com', OidcClientId: 'sluice', OidcClientSecretArn: secretArn };
@@ -56,7 +56,7 @@ describe('what the functions are told', () => {
     expect(variables.OIDC_CLIENT_SECRET).toBe(`{{resolve:secretsmanager:${secretArn}:SecretString:::}}`);
   });
 
-  test("the client's address is believed of a CDN that proves itself, and limits by network are off in front of a domain without", () => {
+  test('the variables, client addresses, are those of a trusted CDN, limits off without one', () => {
     const read = (parameters: Record<string, string>) => {
       const variables = environment(deploy(template, { ...parameters, Streaming: 'true' }, known), 'App');
       if (parameters.CdnSecretArn)
@@ -78,7 +78,7 @@ describe('what the functions are told', () => {
     ]);
   });
 
-  test('APIs are passed through when a parameter names them, and none otherwise', () => {
+  test('the variable UPSTREAMS, is set when a parameter names them', () => {
     expect(readConfig(onLambda).upstreams).toEqual({});
     const Upstreams = '{"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}';
     const deployment = deploy(template, { Upstreams, Streaming: 'true' }, known);
@@ -93,7 +93,7 @@ describe('what the functions are told', () => {
     expect(['', Upstreams, 'reports'].map((value) => pattern.test(value))).toEqual([true, true, false]);
   });
 
-  test('no variable is set that the app does not read', () => {
+  test('every variable that is set, is one that the app reads', () => {
     const read = [...file('src/config.ts').matchAll(/^ {2}(?<name>[A-Z][A-Z0-9_]+):/gm)].map(
       ({ groups }) => groups?.name,
     );
@@ -102,7 +102,7 @@ describe('what the functions are told', () => {
       expect(Object.keys(environment(full, id)).filter((name) => !read.includes(name))).toEqual([]);
   });
 
-  test('no endpoint, demo password or local folder is named', () => {
+  test('the variables, have no endpoint, demo password or local folder', () => {
     expect(Object.keys(environment(full, 'App')).sort()).toEqual([
       'BUCKET_NAME',
       'CDN_SECRET',
@@ -121,34 +121,34 @@ describe('what the functions are told', () => {
     ]);
   });
 
-  test('the address that people see is the API’s, or the domain where there is one', () => {
+  test('the variable PUBLIC_URL, is that of the API, or the domain where there is one', () => {
     expect(environment(plain, 'App').PUBLIC_URL).toBe(apiUrl);
     expect(environment(full, 'App').PUBLIC_URL).toBe('https://files.example.com');
     expect(plain.outputs.ApiEndpoint).toBe(apiUrl);
     expect(full.outputs.ApiEndpoint).toBe('https://files.example.com');
   });
 
-  test('the streaming function takes its own address once that is known, and the app’s until then', () => {
+  test('the variable PUBLIC_URL of the streaming function, is its own once that is known', () => {
     expect(environment(full, 'StreamApp').PUBLIC_URL).toBe('https://stream.example.com');
     expect(environment(deploy(template, { Streaming: 'true' }, known), 'StreamApp').PUBLIC_URL).toBe(apiUrl);
     expect(full.outputs.StreamUrl).toBe('<StreamAppUrl.FunctionUrl>');
   });
 
-  test('attack 98: the session secret is made by Secrets Manager and stands in no parameter, output or variable of the template', () => {
+  test('the session secret, is made by Secrets Manager and stands nowhere else (attack 98)', () => {
     for (const [id] of functionsOf(full)) expect(environment(full, id).SESSION_SECRET).toBe(sealed);
     expect(Object.keys(template.Parameters).filter((name) => /(secret|password|token)$/i.test(name))).toEqual([]);
     expect(JSON.stringify(full.outputs)).not.toContain('resolve:');
     expect(properties(full, 'SessionSecret')).not.toHaveProperty('SecretString');
   });
 
-  test('attack 98: the secret that is made is one that the app takes: long enough, and no comma in it', () => {
+  test('the session secret as made, is long enough for the app and has no comma (attack 98)', () => {
     expect(properties(plain, 'SessionSecret').GenerateSecretString).toEqual({
       PasswordLength: 64,
       ExcludePunctuation: true,
     });
   });
 
-  test('attack 98: with a key of one’s own, the secret and the functions’ variables are read by its users only', () => {
+  test('the session secret and variables with the operator’s key, are read by its users (attack 98)', () => {
     expect(properties(full, 'SessionSecret')).toMatchObject({ KmsKeyId: key });
     for (const [, { Properties }] of functionsOf(full)) expect(Properties).toMatchObject({ KmsKeyArn: key });
     for (const [, { Properties }] of functionsOf(plain)) expect(Properties).not.toHaveProperty('KmsKeyArn');

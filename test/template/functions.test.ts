@@ -4,7 +4,7 @@ import { file, full, functionsOf, known, logKey, ofType, plain, properties, temp
 
 describe('the functions', () => {
   test.each(functionsOf(full))(
-    '%s runs on Node 24 and arm64, is traced, and logs JSON to the group with a retention',
+    'the function %s, runs on Node 24 and arm64, is traced, and logs JSON with a retention',
     (_, { Properties }) => {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -17,7 +17,7 @@ describe('the functions', () => {
     },
   );
 
-  test('LogLevel decides what Lambda lets through, and cannot take away the metrics, which count as INFO', () => {
+  test('LogLevel, each value, is the level of the log and keeps the metrics, which count as INFO', () => {
     const levels = (deployment: Deployment) =>
       functionsOf(deployment).map(([, { Properties }]) => {
         const { ApplicationLogLevel } = Properties.LoggingConfig as { ApplicationLogLevel: string };
@@ -28,12 +28,12 @@ describe('the functions', () => {
     expect(template.Parameters.LogLevel).toMatchObject({ AllowedValues: ['DEBUG', 'INFO'] });
   });
 
-  test('every log group forgets after a while', () => {
+  test('every log group, forgets after a while', () => {
     const retentions = ofType(full, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.RetentionInDays);
     expect(retentions).toEqual([30, 30]);
   });
 
-  test('LogKmsKeyArn encrypts every log group, and without it AWS’s own key does', () => {
+  test('LogKmsKeyArn, encrypts every log group, without it AWS’s own key does', () => {
     const keys = (deployment: Deployment) =>
       ofType(deployment, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.KmsKeyId);
     expect(keys(full)).toEqual([logKey, logKey]);
@@ -41,7 +41,7 @@ describe('the functions', () => {
   });
 
   test.each(functionsOf(full))(
-    '%s is handed to the entry that src/lambda.ts exports, in the file that the Makefile copies',
+    'the function %s, its handler, is one that src/lambda.ts exports and the Makefile copies',
     (_, { Properties }) => {
       const [module, entry] = String(Properties.Handler).split('.');
       expect(file('Makefile')).toContain(`cp dist/${module}.mjs "$(ARTIFACTS_DIR)"`);
@@ -49,18 +49,18 @@ describe('the functions', () => {
     },
   );
 
-  test.each(functionsOf(full))('%s is built by a target of the Makefile', (id, { Metadata }) => {
+  test.each(functionsOf(full))('the function %s, is built by a target of the Makefile', (id, { Metadata }) => {
     expect(Metadata).toEqual({ BuildMethod: 'makefile' });
     expect(file('Makefile')).toMatch(new RegExp(`^(?:build-\\w+ )*build-${id}\\b.*:$`, 'm'));
   });
 
-  test('what is deployed holds the bundle, the assets, and what makes each release a new version, but no source map', () => {
+  test('the deployed code, has the bundle, the assets and a new version, but no source map', () => {
     const copied = [...file('Makefile').matchAll(/^\tcp (?:-R )?(?<from>\S+)/gm)].map(({ groups }) => groups?.from);
     expect(copied).toEqual(['dist/lambda.mjs', 'dist/chunks/*.mjs', 'dist/public']);
     expect(file('Makefile')).toMatch(/^\tdate .* > "\$\(ARTIFACTS_DIR\)\/release"$/m);
   });
 
-  test('environments are kept warm only when asked for', () => {
+  test('environments, are kept warm only on request', () => {
     expect(properties(full, 'App')).toMatchObject({
       ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
     });

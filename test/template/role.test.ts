@@ -19,7 +19,7 @@ function roleStatements(deployment: Deployment): Statement[] {
   return Policies.flatMap((policy) => policy.PolicyDocument.Statement);
 }
 
-describe('what the functions may do', () => {
+describe('the role of the functions', () => {
   const statements = roleStatements(full);
   const granted = new Map(
     statements.map(({ Sid, Action, Resource }) => [Sid, { actions: list(Action), resources: list(Resource) }]),
@@ -27,7 +27,7 @@ describe('what the functions may do', () => {
   const actions = [...granted.values()].flatMap((statement) => statement.actions);
 
   /**
-   * What each import of the SDK needs, nothing where the code does not send it.
+   * The actions that each import of the SDK needs, none where the code does not send it.
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
    */
@@ -51,7 +51,7 @@ describe('what the functions may do', () => {
     AbortMultipartUploadCommand: ['s3:AbortMultipartUpload'],
     // Of lib-storage: one PUT, or parts that are given up when one fails.
     Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
-    // What browsers send with a signature of ours is done with our rights: PUT with a tag, GET, HEAD, a posted form
+    // Signed requests of browsers use the rights of the role: PUT with a tag, GET, HEAD, a posted form
     // with a tag.
     S3RequestPresigner: ['s3:PutObject', 's3:PutObjectTagging', 's3:GetObject'],
     createPresignedPost: ['s3:PutObject', 's3:PutObjectTagging'],
@@ -67,22 +67,22 @@ describe('what the functions may do', () => {
   const used = [...sdkImports()].filter((name) => /Command$|Presigner$|^createPresigned|^Upload$/.test(name));
   const needed = new Set(used.flatMap((name) => needs[name] ?? []));
 
-  test('every call to S3 and DynamoDB that the code makes is in the table above', () => {
+  test('the table of calls, has every call to S3 and DynamoDB that the code makes', () => {
     expect(used.filter((name) => !(name in needs))).toEqual([]);
     expect(used).toContain('HeadObjectCommand');
     expect(used).toContain('TransactWriteCommand');
   });
 
-  test('the role may do every call that the code makes', () => {
+  test('the role, allows every call that the code makes', () => {
     expect([...needed].filter((action) => !actions.includes(action))).toEqual([]);
   });
 
-  test('attack 97: the role may do nothing in S3 and DynamoDB that no code does', () => {
+  test('the role, allows nothing in S3 and DynamoDB that no code does (attack 97)', () => {
     const data = actions.filter((action) => /^(s3|dynamodb):/.test(action));
     expect(data.filter((action) => !needed.has(action))).toEqual([]);
   });
 
-  test('attack 97: no action is a wildcard, and only tracing, which knows no resources, is for every resource', () => {
+  test('the role, has no wildcard action, and all resources only for tracing (attack 97)', () => {
     expect(statements.filter(({ Effect }) => Effect !== 'Allow')).toEqual([]);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
     const everywhere = statements.filter(({ Resource }) => list(Resource).includes('*')).map(({ Sid }) => Sid);
@@ -90,7 +90,7 @@ describe('what the functions may do', () => {
     expect(granted.get('Trace')?.actions).toEqual(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
   });
 
-  test('attack 97: the role reaches objects under its three prefixes, and no other bucket', () => {
+  test('the role, reaches objects under its three prefixes and no other bucket (attack 97)', () => {
     const objects = statements.filter(({ Action }) =>
       list(Action).some((action) => action.startsWith('s3:') && action !== 's3:ListBucket'),
     );
@@ -98,12 +98,12 @@ describe('what the functions may do', () => {
     expect([...resources].sort()).toEqual(['<Bucket.Arn>/files/*', '<Bucket.Arn>/posts/*', '<Bucket.Arn>/spills/*']);
   });
 
-  test('attack 97: what is not pending is made so nowhere but under files/ and posts/, and kept nowhere but under files/', () => {
+  test('the role, keeps and makes objects only under the prefixes for it (attack 97)', () => {
     expect(granted.get('MarkAsPending')?.resources).toEqual(['<Bucket.Arn>/files/*', '<Bucket.Arn>/posts/*']);
     expect(granted.get('KeepAndResume')?.resources).toEqual(['<Bucket.Arn>/files/*']);
   });
 
-  test('attack 97: ListBucket is there to tell absent from forbidden, on this bucket, and no code lists', () => {
+  test('the role, ListBucket on this bucket, is for telling 404 from 403 (attack 97)', () => {
     expect(granted.get('TellAbsentFromForbidden')).toEqual({
       actions: ['s3:ListBucket'],
       resources: ['<Bucket.Arn>'],
@@ -111,12 +111,12 @@ describe('what the functions may do', () => {
     expect(used.filter((name) => /^List(Objects|Buckets)/.test(name))).toEqual([]);
   });
 
-  test('attack 97: the role reaches this table and no other, by key and never by scan', () => {
+  test('the role, reaches this table by key and never by scan (attack 97)', () => {
     expect(granted.get('Records')?.resources).toEqual(['<Table.Arn>']);
     expect(actions.filter((action) => /Scan|Batch|PartiQL|DeleteTable|UpdateTable/.test(action))).toEqual([]);
   });
 
-  test('attack 97: the role writes to its own log and cannot change the rules of bucket, table or secret', () => {
+  test('the role, writes its own log and changes no rules of bucket, table or secret (attack 97)', () => {
     expect(granted.get('Log')?.resources).toEqual(['<AppLogs.Arn>']);
     expect(
       actions.filter((action) =>
@@ -125,7 +125,7 @@ describe('what the functions may do', () => {
     ).toEqual([]);
   });
 
-  test('the role is Lambda’s to take, and has no managed policy', () => {
+  test('the role, is for Lambda and has no managed policy', () => {
     const role = properties<{ AssumeRolePolicyDocument: { Statement: unknown[] } }>(full, 'Role');
     expect(role).not.toHaveProperty('ManagedPolicyArns');
     expect(role.AssumeRolePolicyDocument.Statement).toEqual([
@@ -134,12 +134,12 @@ describe('what the functions may do', () => {
     for (const [, { Properties }] of functionsOf(full)) expect(Properties).not.toHaveProperty('Policies');
   });
 
-  test('a key is used for files only where there is one, and only that one', () => {
+  test('the role, a key for files, is allowed where there is one, and no other', () => {
     expect(granted.get('EncryptFiles')).toEqual({ actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [key] });
     expect(roleStatements(plain).map(({ Sid }) => Sid)).not.toContain('EncryptFiles');
   });
 
-  test('FormerKmsKeyArns, with and without a key of today, read the files of their days and encrypt none', () => {
+  test('FormerKmsKeyArns, with and without a key of today, read the files of their days only', () => {
     expect(granted.get('ReadOlderFiles')).toEqual({ actions: ['kms:Decrypt'], resources: formerKeys });
     const keyless = roleStatements(deploy(template, { FormerKmsKeyArns: formerKeys.join(',') }, known));
     expect(keyless.flatMap(({ Action }) => list(Action)).filter((action) => action.startsWith('kms:'))).toEqual([
@@ -148,7 +148,7 @@ describe('what the functions may do', () => {
     expect(roleStatements(plain).map(({ Sid }) => Sid)).not.toContain('ReadOlderFiles');
   });
 
-  test('FormerKmsKeyArns, a list with anything but the ARNs of keys, is refused', () => {
+  test('FormerKmsKeyArns, a list with other texts than ARNs of keys, is invalid', () => {
     const pattern = new RegExp(template.Parameters.FormerKmsKeyArns?.AllowedPattern ?? '');
     expect(['', key, formerKeys.join(',')].map((value) => pattern.test(value))).toEqual([true, true, true]);
     const alias = key.replace('key/', 'alias/');

@@ -4,11 +4,11 @@ import { template } from './deployments.ts';
 /** Names of CloudFormation and its functions, of policies' conditions, and of routes and events. */
 const nameOfProperty = /^[\w.$:/-]+$/;
 
-test('every key is a name, and none the rest of a text that should stand in quotes', () => {
+test('template.yaml, every key, is a name and not the rest of an unquoted text', () => {
   expect(keysIn(template).filter((key) => !nameOfProperty.test(key))).toEqual([]);
 });
 
-test('nothing is empty, as what a text is cut into would be', () => {
+test('template.yaml, no value, is empty', () => {
   expect(emptyPathsIn(template)).toEqual([]);
 });
 

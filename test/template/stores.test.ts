@@ -3,13 +3,13 @@ import { plain, properties, template } from './deployments.ts';
 
 describe('the data', () => {
   test.each(['Bucket', 'BucketPolicy', 'Table', 'SessionSecret'])(
-    '%s stays when the stack is deleted or would replace it',
+    'the stack deleted or replacing it, %s, stays',
     (id) => {
       expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     },
   );
 
-  test('the table has the keys and the time to live that the code relies on', () => {
+  test('the table, has the keys and the time to live of the code', () => {
     expect(properties(plain, 'Table')).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
@@ -24,7 +24,7 @@ describe('the data', () => {
     });
   });
 
-  test('the table is encrypted, cannot be deleted by mistake, and can be taken back to any second of 35 days', () => {
+  test('the table, is encrypted, protected from deletion, and restorable for 35 days', () => {
     expect(properties(plain, 'Table')).toMatchObject({
       SSESpecification: { SSEEnabled: true },
       DeletionProtectionEnabled: true,

@@ -18,39 +18,39 @@ describe('the template holds together', () => {
     ...[...Object.values(Resources), ...Object.values(Outputs)].flatMap(({ Condition }) => Condition ?? []),
   ];
 
-  test('every reference names a parameter, a resource, or what SAM makes of a function', () => {
+  test('template.yaml, every reference, names a parameter, a resource, or one of SAM’s', () => {
     const known = new Set([...Object.keys(Parameters), ...Object.keys(Resources), ...generatedNames(template).keys()]);
     expect(names.filter((name) => !name.startsWith('AWS::') && !known.has(name))).toEqual([]);
   });
 
-  test('every condition that is asked for exists, and every one that exists is asked for', () => {
+  test('template.yaml, every condition, exists and is used', () => {
     expect([...new Set(conditions)].sort()).toEqual(Object.keys(Conditions).sort());
   });
 
-  test('no parameter is without effect', () => {
+  test('template.yaml, every parameter, has an effect', () => {
     expect(Object.keys(Parameters).filter((parameter) => !names.includes(parameter))).toEqual([]);
   });
 
-  test('every parameter says what it is for', () => {
+  test('template.yaml, every parameter, has a description', () => {
     expect(Object.entries(Parameters).filter(([, { Description = '' }]) => Description.length < 20)).toEqual([]);
   });
 
-  test('every parameter has a default, so that the first deployment asks for nothing', () => {
+  test('template.yaml, every parameter, has a default', () => {
     expect(Object.entries(Parameters).filter(([, { Default }]) => Default === undefined)).toEqual([]);
   });
 
-  test('no resource refers back to itself, over however many others', () => {
+  test('template.yaml, no resource, refers back to itself over others', () => {
     expect(findCircle(template)).toBeUndefined();
   });
 
-  test('a circle would be found: the API that refers to its function, which refers to the API', () => {
+  test('the check for circles, an API that refers to its function and back, finds it', () => {
     // Api exists, see the other tests.
     const Api = { ...template.Resources.Api, Properties: { Name: { Ref: 'App' } } } as Resource;
     const circular: Template = { ...template, Resources: { ...template.Resources, Api } };
     expect(findCircle(circular)?.sort()).toEqual(expect.arrayContaining(['Api', 'App']));
   });
 
-  test('what may be absent is not referred to by what is always there', () => {
+  test('template.yaml, a conditional resource, is not needed by an unconditional one', () => {
     const always = Object.values(plain.resources).flatMap(
       ({ Properties }) => JSON.stringify(Properties).match(/<\w+/g) ?? [],
     );

@@ -9,13 +9,13 @@ const rules: FileRules = { accept: [png, jpeg], maxBytes: mebibytes(5), minFiles
 const claim = { filename: 'me.png', contentType: 'image/png', size: 100 };
 
 describe('checkClaim', () => {
-  it('answers with the accepted type', () => {
+  it('checkClaim, an accepted type, gives it', () => {
     expect(checkClaim(rules, claim)).toBe(png);
     expect(checkClaim(rules, { ...claim, filename: 'me.jpg', contentType: 'image/pjpeg' })).toBe(jpeg);
     expect(checkClaim(rules, { ...claim, filename: 'me', contentType: 'image/pjpeg' })).toBe(jpeg);
   });
 
-  it('attack 5: refuses one byte above the limit, and not the limit', () => {
+  it('checkClaim, the limit is accepted, one byte more a problem (attack 5)', () => {
     expect(checkClaim(rules, { ...claim, size: mebibytes(5) })).toBe(png);
     expect(inWords(checkClaim(rules, { ...claim, size: mebibytes(5) + 1 }))).toMatchObject({
       kind: 'too-large',
@@ -23,7 +23,7 @@ describe('checkClaim', () => {
     });
   });
 
-  it('attack 11: says what is accepted when it refuses a type', () => {
+  it('checkClaim, another type, says what is accepted (attack 11)', () => {
     const problem = checkClaim(rules, { ...claim, contentType: 'image/svg+xml' });
     expect(problem).toBeInstanceOf(Problem);
     expect(inWords(problem)).toMatchObject({
@@ -39,17 +39,17 @@ describe('describeRules', () => {
     [{ maxFiles: 3 }, 'Up to 3 files: PNG, JPEG; at most 5 MB each.'],
     [{ minFiles: 2, maxFiles: 3 }, '2 to 3 files: PNG, JPEG; at most 5 MB each.'],
     [{ picture: { minPixels: 64, maxPixels: 4096 } }, 'One file: PNG, JPEG; at most 5 MB, 64 to 4096 pixels a side.'],
-  ])('makes a sentence of %j', (parts, sentence) => {
+  ])('describeRules, %j, makes a sentence', (parts, sentence) => {
     expect(describeRules({ ...rules, ...parts })).toBe(sentence);
   });
 
-  it('names each kind of file once', () => {
+  it('describeRules, two types of one kind, names the kind once', () => {
     expect(describeRules({ ...rules, accept: officeDocuments }).match(/Word/g)).toHaveLength(1);
   });
 });
 
 describe('acceptAttribute', () => {
-  it('names types and extensions, as systems know one or the other', () => {
+  it('acceptAttribute, any types, names types and extensions', () => {
     expect(acceptAttribute(rules)).toBe('image/png,.png,image/jpeg,.jpg,.jpeg,.jfif');
   });
 });

@@ -11,11 +11,11 @@ describe('planParts', () => {
     [gibibytes(5), mebibytes(16), 320],
     [mebibytes(160_000), mebibytes(16), 10_000],
     [mebibytes(160_000) + 1, mebibytes(17), 9412],
-  ])('cuts %d bytes into parts of %d: %d of them', (size, partSize, partCount) => {
+  ])('planParts, %d bytes, gives parts of %d, %d of them', (size, partSize, partCount) => {
     expect(planParts(size)).toEqual({ partSize, partCount });
   });
 
-  it("attack 34: stays within S3's limits for every size, and its parts add up", () => {
+  it('planParts, any size, stays within S3’s limits and adds up (attack 34)', () => {
     fc.assert(
       fc.property(fc.integer({ min: maxSinglePutBytes + 1, max: maxObjectBytes }), (size) => {
         const plan = planParts(size);

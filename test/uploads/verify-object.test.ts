@@ -28,7 +28,7 @@ function differenceOf(parts: Partial<StoredObject>, crc32?: string): string | un
 }
 
 describe('compareWithClaim', () => {
-  it('finds nothing where what was announced arrived, and where the bucket keeps no checksum', () => {
+  it('compareWithClaim, the announced file, with a checksum or without, no problem', () => {
     expect(compareWithClaim(upload, object, undefined)).toBeUndefined();
     expect(compareWithClaim(upload, { ...object, sha256: null }, 'their own')).toBeUndefined();
   });
@@ -43,11 +43,11 @@ describe('compareWithClaim', () => {
       'The file arrived with the header Content-Encoding. Send it again without that header.',
     ],
     ['other bytes', { sha256: 'other' }, 'Other bytes arrived than were announced. Choose the file again.'],
-  ])('says what differs: %s', (_what, parts, sentence) => {
+  ])('compareWithClaim, %s, says what differs', (_what, parts, sentence) => {
     expect(differenceOf(parts)).toBe(sentence);
   });
 
-  it('compares the checksum that the client said at the end', () => {
+  it('compareWithClaim, the client’s checksum at the end, is compared', () => {
     expect(compareWithClaim(upload, { ...object, crc32: 'proven' }, 'proven')).toBeUndefined();
     expect(differenceOf({ crc32: 'proven' }, 'said')).toContain('Other bytes arrived');
   });

@@ -19,11 +19,11 @@ describe('pathBelow', () => {
     ['/a|b"<c>{d}', '/v1/a%7Cb%22%3Cc%3E%7Bd%7D'],
     ['/@evil.example', '/v1/@evil.example'],
     ['/http:', '/v1/http:'],
-  ])('sends %j to %j', (path, target) => {
+  ])('pathBelow, %j, gives %j', (path, target) => {
     expect(pathBelow('/v1', path)).toBe(target);
   });
 
-  it('asks for the root of an upstream that has no base path', () => {
+  it('pathBelow, an upstream without a base path, gives the root', () => {
     expect(pathBelow('', '')).toBe('/');
     expect(pathBelow('', '/a')).toBe('/a');
   });
@@ -56,11 +56,11 @@ describe('pathBelow', () => {
     '/%ff',
     '/%',
     '/%zz',
-  ])('attack 71: refuses %j, which could leave the base', (path) => {
+  ])('pathBelow, %j that could leave the base, gives none (attack 71)', (path) => {
     expect(pathBelow('/v1', path)).toBeUndefined();
   });
 
-  it('attack 71: keeps whatever it lets through below the base and on the host, for every URL parser and after every decoding', () => {
+  it('pathBelow, any path, stays below the base for every URL parser and decoding (attack 71)', () => {
     const tricky = fc.constantFrom(
       '.',
       '..',
@@ -103,12 +103,12 @@ describe('pathBelow', () => {
     expect(passed).toBeGreaterThan(300);
   });
 
-  it('attack 101: refuses what is encoded more often than anybody does, at once', async () => {
+  it('pathBelow, a path encoded many times, gives none at once (attack 101)', async () => {
     expect(pathBelow('/v1', '/a%252520b')).toBe('/v1/a%252520b');
     await expectInProportion(40_000, () => expect(pathBelow('/v1', `/%${'25'.repeat(20_000)}41`)).toBeUndefined());
   });
 
-  it('passes on each segment as the text that it was', () => {
+  it('pathBelow, any segments, keeps the text of each', () => {
     const segment = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[%/\\\p{Cc}]|^\.+/u.test(text));
     fc.assert(
       fc.property(fc.array(segment, { minLength: 1 }), (segments) => {
@@ -129,7 +129,7 @@ describe('addressBelowMount', () => {
     ['/upstreams/reports/a#b?c', '/a', ''],
     ['/upstreams/reports/a?b#c', '/a', '?b'],
     ['/upstreams/reports//host/x', '//host/x', ''],
-  ])('of %j is %j and %j', (target, path, query) => {
+  ])('addressBelowMount, %j, gives %j and %j', (target, path, query) => {
     expect(addressBelowMount(`http://localhost:3000${target}`)).toEqual({ path, query });
   });
 });

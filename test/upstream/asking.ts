@@ -4,11 +4,11 @@ import type { UpstreamSettings } from '../../src/upstream/settings.ts';
 import { createUpstreams, type UpstreamResponse } from '../../src/upstream/upstream.ts';
 
 export interface Answered extends UpstreamResponse {
-  /** What the client never came to hear of, but the log does. */
+  /** The errors that only the log gets. */
   readonly broken: BodyBroken[];
 }
 
-/** What a client wants when it says no more than a path. */
+/** A request of which only the path is given. */
 export function asking(path: string, parts: Partial<UpstreamRequest> = {}): UpstreamRequest {
   const signal = new AbortController().signal;
   return { method: 'GET', address: { path, query: '' }, headers: new Headers(), signal, onBroken: () => {}, ...parts };

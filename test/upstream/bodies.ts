@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 
-/** A body of an upstream, and what it says of it. */
+/** A body of an upstream, and its headers. */
 export interface Sample {
   readonly bytes: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ const json = Buffer.from(
   JSON.stringify({ separators: '\u2028\u2029', quotes: '"\\', control: '\u0000\u001f', emoji: '🥾' }),
 );
 
-/** Unlike anything that JSON, UTF-8 or a compressor would leave alone. */
+/** Bytes that JSON, UTF-8 or a compressor would change. */
 function noise(length: number): Buffer {
   const bytes = Buffer.alloc(length);
   for (let at = 0, state = 1; at < length; at += 1) {
@@ -37,7 +37,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'nothing, labelled gzip': encoded('gzip', Buffer.alloc(0)),
   'nothing, in chunks': { ...typed('text/plain', ''), isChunked: true },
   'one byte': typed('text/plain', 'a'),
-  'one byte that is no text': typed('text/plain', Buffer.from([0xff])),
+  'one byte beyond UTF-8': typed('text/plain', Buffer.from([0xff])),
   'a NUL': typed('text/plain', '\0'),
   'all 256 bytes': typed('application/octet-stream', allBytes),
   'all 256 bytes as text': typed('text/html', allBytes),
@@ -50,16 +50,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'half a surrogate': typed('text/plain', Buffer.from([0xed, 0xa0, 0x80])),
   'a cut-off character': typed('text/plain', Buffer.from('🥾').subarray(0, 3)),
   'JSON with U+2028': typed('application/json', json),
-  'a type that is none': typed('nonsense', json),
+  'a malformed type': typed('nonsense', json),
   gzip: encoded('gzip', gzipSync(json)),
   'gzip in chunks': { ...encoded('gzip', gzipSync(json)), isChunked: true },
   'gzip under its old name': encoded('x-gzip', gzipSync(json)),
   'gzip of nothing': encoded('gzip', gzipSync('')),
   'several gzip members in a row': encoded('gzip', Buffer.concat([gzipSync('a'), gzipSync('b')])),
-  'gzip with something after it': encoded('gzip', Buffer.concat([gzipSync('a'), Buffer.from('rest')])),
+  'gzip with bytes after it': encoded('gzip', Buffer.concat([gzipSync('a'), Buffer.from('rest')])),
   'gzip that is cut off': encoded('gzip', gzipSync(json).subarray(0, -9)),
-  'gzip that is none': encoded('gzip', Buffer.from('not gzip at all')),
-  'gzip that nobody labelled': typed('application/gzip', gzipSync(json)),
+  'malformed gzip': encoded('gzip', Buffer.from('not gzip at all')),
+  'gzip without a label': typed('application/gzip', gzipSync(json)),
   'double gzip': encoded('gzip, gzip', gzipSync(gzipSync(json))),
   brotli: encoded('br', brotliCompressSync(json)),
   'brotli in capitals': encoded('BR', brotliCompressSync(json)),

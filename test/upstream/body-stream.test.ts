@@ -10,7 +10,7 @@ const MiB = 1024 ** 2;
 const head = 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n';
 
 describe('the body of an upstream', () => {
-  it('comes as it is read and no faster', async () => {
+  it('the body of an upstream, comes as fast as it is read', async () => {
     const { listener, sentBytes } = sendingForever();
     const fake = await startUpstream(listener);
     const { body } = await askOnce(fake.config());
@@ -26,7 +26,7 @@ describe('the body of an upstream', () => {
     await reader?.cancel();
   });
 
-  it('ends the connection when it is cancelled, before the first byte and after it', async () => {
+  it('the body of an upstream, cancelled before or after its first byte, ends the connection', async () => {
     for (const readsFirst of [false, true]) {
       const closed = Promise.withResolvers<void>();
       const fake = await startUpstream((_request, response) => {
@@ -45,25 +45,32 @@ describe('the body of an upstream', () => {
   const liars: readonly [what: string, says: string, then: 'end' | 'reset' | 'stay'][] = [
     ['that ends before its length', `${head}Content-Length: 10\r\n\r\nabc`, 'end'],
     ['that is reset before its length', `${head}Content-Length: 10\r\n\r\nabc`, 'reset'],
-    ['that has a length and nothing else', `${head}Content-Length: 10\r\n\r\n`, 'end'],
+    ['that has a length and no byte', `${head}Content-Length: 10\r\n\r\n`, 'end'],
     ['whose chunks have no end', `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`, 'end'],
     ['whose last chunk is cut off', `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n5\r\nab`, 'end'],
-    ['whose chunk has a length that is none', `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz\r\n`, 'stay'],
-    ['whose chunk is longer than it said', `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n0\r\n\r\n`, 'stay'],
+    ['whose chunk has a malformed length', `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz\r\n`, 'stay'],
+    [
+      'whose chunk is longer than its length',
+      `${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n0\r\n\r\n`,
+      'stay',
+    ],
     ['that is reset without a length', `${head}\r\nabc`, 'reset'],
   ];
 
-  it.each(liars)('attack 77: %s fails and never ends', async (_what, says, then) => {
-    const fake = await startLiar(says, (socket) => {
-      if (then === 'end') socket.end();
-      if (then === 'reset') setTimeout(() => socket.resetAndDestroy(), 50);
-    });
-    const { body, broken } = await askOnce(fake.config({ timeoutMs: 1_000 }));
-    await expect(readAll(body)).rejects.toMatchObject({ name: 'BodyBroken' });
-    expect(broken).toHaveLength(1);
-  });
+  it.each(liars)(
+    'the body of an upstream, %s, fails and does not wait for ever (attack 77)',
+    async (_what, says, then) => {
+      const fake = await startLiar(says, (socket) => {
+        if (then === 'end') socket.end();
+        if (then === 'reset') setTimeout(() => socket.resetAndDestroy(), 50);
+      });
+      const { body, broken } = await askOnce(fake.config({ timeoutMs: 1_000 }));
+      await expect(readAll(body)).rejects.toMatchObject({ name: 'BodyBroken' });
+      expect(broken).toHaveLength(1);
+    },
+  );
 
-  it('attack 77: fails in answer to a read even when it broke off before anybody read', async () => {
+  it('the body of an upstream, broken off before its first read, fails that read (attack 77)', async () => {
     const fake = await startLiar(`${head}Content-Length: 10\r\n\r\nabc`, (socket) => socket.end());
     const { body, broken } = await askOnce(fake.config());
     const reader = body?.getReader();
@@ -79,7 +86,7 @@ describe('the body of an upstream', () => {
     expect(broken).toHaveLength(1);
   });
 
-  it('attack 77: fails when nothing comes any more, but not while something does', async () => {
+  it('the body of an upstream, silent for too long, fails, and not while bytes come (attack 77)', async () => {
     const fake = await startUpstream(async (_request, response) => {
       for (let part = 0; part < 4; part += 1) {
         response.write('part');
@@ -95,7 +102,7 @@ describe('the body of an upstream', () => {
     });
   });
 
-  it('lets go of the upstream when nobody reads on', async () => {
+  it('the body of an upstream, read no further, releases the connection', async () => {
     const closed = Promise.withResolvers<void>();
     const fake = await startUpstream((_request, response) => {
       response.on('close', closed.resolve);
@@ -110,7 +117,7 @@ describe('the body of an upstream', () => {
     await expect(reader.read()).rejects.toBe(broken[0]);
   });
 
-  it('without a length ends with its connection, as HTTP/1.0 has it', async () => {
+  it('the body of an upstream, in HTTP/1.0 without a length, ends with its connection', async () => {
     const fake = await startLiar('HTTP/1.0 200 OK\r\n\r\nabc', (socket) => socket.end());
     const { body, fields } = await askOnce(fake.config());
     expect((await readAll(body)).toString()).toBe('abc');

@@ -58,7 +58,7 @@ afterAll(async () => {
   await Promise.all([server.close(), testApp.close(), fake.close(), ...gateways.map((gateway) => gateway.close())]);
 });
 
-/** As they come, which `fetch` would not give. */
+/** Returns the bytes without decoding, which `fetch` would do. */
 function fetchRaw(
   url: string,
   headers: Record<string, string> = {},
@@ -74,17 +74,20 @@ function fetchRaw(
 describe.each(Object.keys(urls) as Way[])('through %s', (way) => {
   const numbered = Object.entries(samples).map(([name, sample], number) => ({ name, number, ...sample }));
 
-  it.each(numbered)('$name arrives as it was, under the label that it had', async ({ number, bytes, headers = {} }) => {
-    const answer = await fetchRaw(`${urls[way]}/upstreams/reports/${number}`);
-    expect(answer.status).toBe(200);
-    expect(answer.bytes.equals(bytes)).toBe(true);
-    expect(answer.headers['content-encoding']).toBe(headers['content-encoding']);
-    expect(answer.headers['content-type']).toBe(headers['content-type'] ?? 'application/octet-stream');
-    expect(answer.headers.etag).toBe('"strong"');
-    expect(answer.headers.vary).toContain('Accept-Encoding');
-  });
+  it.each(numbered)(
+    'GET of an upstream, $name, arrives unchanged with its Content-Type and coding',
+    async ({ number, bytes, headers = {} }) => {
+      const answer = await fetchRaw(`${urls[way]}/upstreams/reports/${number}`);
+      expect(answer.status).toBe(200);
+      expect(answer.bytes.equals(bytes)).toBe(true);
+      expect(answer.headers['content-encoding']).toBe(headers['content-encoding']);
+      expect(answer.headers['content-type']).toBe(headers['content-type'] ?? 'application/octet-stream');
+      expect(answer.headers.etag).toBe('"strong"');
+      expect(answer.headers.vary).toContain('Accept-Encoding');
+    },
+  );
 
-  it('a condition beyond ASCII goes up as the bytes that the client has sent', async () => {
+  it('GET of an upstream, a condition beyond ASCII, goes up in the client’s bytes', async () => {
     const sent = Buffer.from('"Größe €"');
     const answer = await fetchRaw(`${urls[way]}/upstreams/reports/condition`, {
       'if-none-match': sent.toString('latin1'),
@@ -92,12 +95,15 @@ describe.each(Object.keys(urls) as Way[])('through %s', (way) => {
     expect(answer.bytes.toString()).toBe(sent.toString());
   });
 
-  it.each([9, 7_000_000])('the name of %i bytes arrives, in ASCII, whatever its upstream wrote', async (size) => {
-    const answer = await fetch(`${urls[way]}/upstreams/reports/named/${size}`);
-    expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, size]);
-    expect(answer.headers.get('content-disposition')).toBe(
-      `attachment; filename="Gro_e.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.csv`,
-    );
-    expect(answer.headers.get('content-language')).toBeNull();
-  });
+  it.each([9, 7_000_000])(
+    'GET of an upstream, a body of %i bytes with a name beyond ASCII, has it in ASCII',
+    async (size) => {
+      const answer = await fetch(`${urls[way]}/upstreams/reports/named/${size}`);
+      expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, size]);
+      expect(answer.headers.get('content-disposition')).toBe(
+        `attachment; filename="Gro_e.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.csv`,
+      );
+      expect(answer.headers.get('content-language')).toBeNull();
+    },
+  );
 });

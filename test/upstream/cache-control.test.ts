@@ -12,11 +12,11 @@ it.each([
   ['', 'private'],
   [' , ,', 'private'],
   ['public="\\", x=1"', 'private'],
-])('makes %j into %j', (given, expected) => {
+])('toPrivateCacheControl, %j, gives %j', (given, expected) => {
   expect(toPrivateCacheControl(given)).toBe(expected);
 });
 
-it('attack 74: never leaves a word to a shared cache, whatever the upstream says', () => {
+it('toPrivateCacheControl, any value, allows no shared cache (attack 74)', () => {
   const part = fc.constantFrom('public', 's-maxage', '=', '9', ',', ' ', '"', '\\', 'max-age', 'private', ';');
   fc.assert(
     fc.property(

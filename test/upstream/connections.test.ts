@@ -11,7 +11,7 @@ import { startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 const ok = (body: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
 describe('the connections to an upstream', () => {
-  it('are kept for the next request', async () => {
+  it('the connection to an upstream, after a response, serves the next request', async () => {
     const ports = new Set<number | undefined>();
     const fake = await startUpstream((request, response) => {
       ports.add(request.socket.remotePort);
@@ -26,7 +26,7 @@ describe('the connections to an upstream', () => {
     expect(ports.size).toBe(1);
   });
 
-  it('are opened again when the upstream has closed one that lay idle, without the client noticing', async () => {
+  it('the connection to an upstream, closed while idle, opens anew unseen by the client', async () => {
     let connections = 0;
     const fake = await startTcpUpstream((socket) => {
       connections += 1;
@@ -47,7 +47,7 @@ describe('the connections to an upstream', () => {
   });
 
   it.each([
-    ['with the first one', (socket: { write(text: string): void }) => socket.write(ok('good') + ok('evil'))],
+    ['with the first response', (socket: { write(text: string): void }) => socket.write(ok('good') + ok('evil'))],
     [
       'a moment later',
       (socket: { write(text: string): void }) => {
@@ -55,21 +55,24 @@ describe('the connections to an upstream', () => {
         setTimeout(() => socket.write(ok('evil')), 10);
       },
     ],
-  ])('attack 74: give nobody an answer that nobody asked for, sent %s', async (_when, answer) => {
-    let givenUp = 0;
-    const fake = await startTcpUpstream((socket) => {
-      socket.on('data', () => answer(socket)).once('close', () => (givenUp += 1));
-    });
-    const upstream = createUpstreams({ reports: fake.config() }).get('reports');
-    for (let round = 1; round <= 4; round += 1) {
-      const passed = await upstream?.fetch(asking('/a'));
-      expect((await readAll(passed?.body ?? null)).toString()).toBe('good');
-      // Before the next request the connection is given up, and what came on it is nobody's.
-      await expect.poll(() => givenUp).toBe(round);
-    }
-  });
+  ])(
+    'the connection to an upstream, a second response sent %s, reaches no client (attack 74)',
+    async (_when, answer) => {
+      let givenUp = 0;
+      const fake = await startTcpUpstream((socket) => {
+        socket.on('data', () => answer(socket)).once('close', () => (givenUp += 1));
+      });
+      const upstream = createUpstreams({ reports: fake.config() }).get('reports');
+      for (let round = 1; round <= 4; round += 1) {
+        const passed = await upstream?.fetch(asking('/a'));
+        expect((await readAll(passed?.body ?? null)).toString()).toBe('good');
+        // The connection ends before the next request, and its bytes reach no client.
+        await expect.poll(() => givenUp).toBe(round);
+      }
+    },
+  );
 
-  it('attack 77: are given up when they are not there in time, TLS included', async () => {
+  it('the connection to an upstream, not there in time, TLS included, is given up (attack 77)', async () => {
     const silent = await startTcpUpstream(() => {});
     const sending = { origin: new URL(silent.origin.replace('http:', 'https:')), path: '/', method: 'GET' } as const;
     const signal = new AbortController().signal;
@@ -78,7 +81,7 @@ describe('the connections to an upstream', () => {
     );
   });
 
-  it('have as long for their answer as it takes, once they are there', async () => {
+  it('the connection to an upstream, once it is there, waits for the response as configured', async () => {
     const fake = await startUpstream((_request, response) => void setTimeout(() => response.end('late'), 150));
     const sending = { origin: new URL(fake.origin), path: '/', method: 'GET', fields: {}, connectMs: 50 } as const;
     const answer = await sendRequest({ ...sending, signal: new AbortController().signal }, new Agent());
@@ -86,7 +89,7 @@ describe('the connections to an upstream', () => {
     answer.destroy();
   });
 
-  it('end when the client goes before there is an answer', async () => {
+  it('the connection to an upstream, a client gone before the response, ends', async () => {
     let hasEnded = false;
     const fake = await startTcpUpstream((socket) => {
       socket.resume().on('close', () => {
@@ -103,7 +106,7 @@ describe('the connections to an upstream', () => {
     expect(hasEnded).toBe(true);
   });
 
-  it('are not opened for a client that has gone already', async () => {
+  it('the connection to an upstream, a client gone already, is not opened', async () => {
     let connections = 0;
     const fake = await startTcpUpstream(() => {
       connections += 1;
@@ -115,7 +118,7 @@ describe('the connections to an upstream', () => {
   });
 });
 
-describe('an upstream that misbehaves before its answer', () => {
+describe('an upstream that fails before its response', () => {
   const failures: readonly [what: string, says: string, how: RegExp][] = [
     ['a head of more than 16 KB', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, /cannot be passed on/],
     ['no HTTP at all', 'SSH-2.0-OpenSSH_9.9\r\n', /cannot be passed on/],
@@ -143,15 +146,18 @@ describe('an upstream that misbehaves before its answer', () => {
     ['407', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
   ];
 
-  it.each(failures)('with %s is a failure that names it and not its address', async (_what, says, how) => {
-    const fake = await startLiar(says);
-    const failure = inWords(await askOnce(fake.config()).catch((error: unknown) => error));
-    expect(failure).toMatchObject({ name: 'UpstreamFailed', problem: { kind: 'upstream-failed', detail: how } });
-    expect(failure).toMatchObject({ problem: { detail: expect.stringContaining('“reports”') } });
-    expect(failure).not.toMatchObject({ problem: { detail: expect.stringMatching(/127\.0\.0\.1|http/) } });
-  });
+  it.each(failures)(
+    'GET of an upstream, %s, is a problem that names it and not its address',
+    async (_what, says, how) => {
+      const fake = await startLiar(says);
+      const failure = inWords(await askOnce(fake.config()).catch((error: unknown) => error));
+      expect(failure).toMatchObject({ name: 'UpstreamFailed', problem: { kind: 'upstream-failed', detail: how } });
+      expect(failure).toMatchObject({ problem: { detail: expect.stringContaining('“reports”') } });
+      expect(failure).not.toMatchObject({ problem: { detail: expect.stringMatching(/127\.0\.0\.1|http/) } });
+    },
+  );
 
-  it('with informational answers without end is slow, since they are none', async () => {
+  it('GET of an upstream, endless informational responses, counts as slow', async () => {
     const fake = await startTcpUpstream((socket) => {
       const hints = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n'), 5);
       socket.on('close', () => clearInterval(hints));
@@ -160,7 +166,7 @@ describe('an upstream that misbehaves before its answer', () => {
     expect(failure).toMatchObject({ problem: { kind: 'upstream-slow' } });
   });
 
-  it('with an informational answer first, and then a proper one, is heard', async () => {
+  it('GET of an upstream, one informational response first, gives the final one', async () => {
     const fake = await startLiar(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\nSet-Cookie: a=b\r\n\r\n${ok('hello')}`);
     const answer = await askOnce(fake.config());
     expect((await readAll(answer.body)).toString()).toBe('hello');

@@ -12,7 +12,7 @@ export interface FakeUpstream {
   close(): Promise<void>;
 }
 
-/** One that speaks HTTP. */
+/** Starts an upstream that speaks HTTP. */
 export async function startUpstream(listener: RequestListener): Promise<FakeUpstream> {
   return untilTestEnds(await listen(createServer(listener)));
 }
@@ -34,7 +34,7 @@ export function sendingForever(): { listener: RequestListener; sentBytes(): numb
   };
 }
 
-/** One that says these bytes to each request, and then does what it likes with the connection. */
+/** Starts an upstream that sends these bytes for each request, then runs `then` on the connection. */
 export async function startLiar(
   says: string | Buffer,
   then: (socket: Socket) => void = () => {},
@@ -44,7 +44,7 @@ export async function startLiar(
   });
 }
 
-/** One that does what it likes with each connection. */
+/** Starts an upstream that handles each connection itself. */
 export async function startTcpUpstream(onConnection: (socket: Socket) => void): Promise<FakeUpstream> {
   const server = createTcpServer((socket) => {
     socket.on('error', () => {}); // the other side may go away at any time
@@ -53,7 +53,7 @@ export async function startTcpUpstream(onConnection: (socket: Socket) => void): 
   return untilTestEnds(await listen(server));
 }
 
-/** One that the caller closes. */
+/** Starts an upstream that the caller closes. */
 export async function listen(server: Server): Promise<FakeUpstream> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

@@ -30,7 +30,7 @@ describe.each<[entry: string, ask: (headers: Record<string, string>) => Promise<
   ['the Node server', (headers) => askOverConnection(headers)],
   ['the adapter', (headers) => handler(apiEvent('/upstreams/reports/a', { headers }), sampleContext)],
 ])('an upstream that is asked through %s', (_, ask) => {
-  it('is told nothing that the client has said to its connection', async () => {
+  it('GET of an upstream, the client’s connection headers, stay here', async () => {
     const asked: unknown[] = [];
     use(await startUpstream((request, response) => response.end(String(asked.push(request.headers)))));
     await ask({ connection: 'close, if-none-match', 'if-none-match': '"a"', range: 'bytes=0-9' });
@@ -39,12 +39,12 @@ describe.each<[entry: string, ask: (headers: Record<string, string>) => Promise<
   });
 });
 
-describe('an upstream that keeps the adapter waiting', () => {
+describe('an upstream that is slow behind the adapter', () => {
   it.each<[what: string, answer: (socket: Socket) => void]>([
     ['does not answer', () => {}],
     ['never comes to the end of its head', (socket) => drip(socket, 'X-More: x\r\n')],
     ['has only informational answers', (socket) => drip(socket, 'HTTP/1.1 102 Processing\r\n\r\n')],
-  ])('attack 77: and %s is let go before the deadline, with a 504 that names it', async (_, answer) => {
+  ])('GET of an upstream through the adapter, it %s, 504 before the deadline (attack 77)', async (_, answer) => {
     const closed = Promise.withResolvers<number>();
     const fake = await startTcpUpstream((socket) => {
       socket.once('data', () => answer(socket)).on('close', () => closed.resolve(Date.now()));
@@ -54,11 +54,11 @@ describe('an upstream that keeps the adapter waiting', () => {
     const context = { ...sampleContext, getRemainingTimeInMillis: () => reserveMs + 1_000 };
     const { statusCode, body } = await handler(apiEvent('/upstreams/reports/a'), context);
     expect([statusCode, JSON.parse(body).detail]).toEqual([504, expect.stringMatching(/“reports” did not answer/)]);
-    // The adapter's own 504, at its deadline, would name nobody. Later than the reserve behind it, there would be none.
+    // The adapter's own 504, at its deadline, would name no upstream. After the reserve there would be none.
     expect(await closed.promise).toBeLessThan(deadlineAt + reserveMs);
   });
 
-  it('attack 77: when there was no time left to begin with is a 504 too, and nobody waits for less than nothing', async () => {
+  it('GET of an upstream through the adapter, no time left, 504 at once (attack 77)', async () => {
     use(await startTcpUpstream(() => {}), 60_000);
     const warnings: Error[] = [];
     const warned = (warning: Error) => void warnings.push(warning);
@@ -70,7 +70,7 @@ describe('an upstream that keeps the adapter waiting', () => {
   });
 });
 
-describe('an upstream that fails in the middle of what the adapter puts together', () => {
+describe('an upstream that fails in a body that the adapter collects', () => {
   const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\n';
   const ways: readonly [how: string, status: number, says: string, then?: (socket: Socket) => void][] = [
     ['is silent', 504, `${head}Content-Length: 9\r\n\r\nabc`],
@@ -80,12 +80,15 @@ describe('an upstream that fails in the middle of what the adapter puts together
     ['is reset', 502, `${head}\r\nabc`, (socket) => setTimeout(() => socket.resetAndDestroy(), 20)],
   ];
 
-  it.each(ways)('attack 77: and %s is answered with %i', async (_how, status, says, then) => {
-    use(await startLiar(says, then), 200);
-    const { statusCode, body, headers } = await handler(apiEvent('/upstreams/reports/a'), sampleContext);
-    expect([statusCode, headers['content-type']]).toEqual([status, 'application/problem+json']);
-    expect(JSON.parse(body)).toMatchObject({ status, detail: expect.stringContaining('try again') });
-  });
+  it.each(ways)(
+    'GET of an upstream through the adapter, a body that %s, answers %i (attack 77)',
+    async (_how, status, says, then) => {
+      use(await startLiar(says, then), 200);
+      const { statusCode, body, headers } = await handler(apiEvent('/upstreams/reports/a'), sampleContext);
+      expect([statusCode, headers['content-type']]).toEqual([status, 'application/problem+json']);
+      expect(JSON.parse(body)).toMatchObject({ status, detail: expect.stringContaining('try again') });
+    },
+  );
 });
 
 function drip(socket: Socket, text: string): void {

@@ -4,7 +4,7 @@ import { inWords } from '../support/in-words.ts';
 import { askOnce, readAll } from './asking.ts';
 import { startUpstream } from './fake-upstream.ts';
 
-/** An upstream that answers each path with a redirect, or with what it was asked when there is none for the path. */
+/** Starts an upstream that redirects the given paths, and echoes the request for others. */
 async function redirecting(redirects: Record<string, string>, status = 302) {
   const asked: Pick<IncomingMessage, 'method' | 'url' | 'headers'>[] = [];
   const fake = await startUpstream((request, response) => {
@@ -16,9 +16,9 @@ async function redirecting(redirects: Record<string, string>, status = 302) {
   return { ...fake, asked };
 }
 
-describe('a redirect of an upstream', () => {
+describe('redirects of an upstream', () => {
   it.each([301, 302, 303, 307, 308])(
-    'with status %i is followed within its origin, with the same method and headers',
+    'a redirect, %i within its origin, is followed with the same method and headers',
     async (status) => {
       const fake = await redirecting({ '/v1/thing': '../v2/other?x=1' }, status);
       for (const method of ['GET', 'HEAD'] as const) {
@@ -30,7 +30,7 @@ describe('a redirect of an upstream', () => {
     },
   );
 
-  it('is followed three times and not a fourth', async () => {
+  it('a redirect, one after the other, is followed three times and not a fourth', async () => {
     const chain = { '/v1/a': '/b', '/b': '/c', '/c': '/d' };
     const short = await redirecting(chain);
     expect((await askOnce(short.config(), '/a')).status).toBe(200);
@@ -39,13 +39,13 @@ describe('a redirect of an upstream', () => {
     expect(long.asked.map(({ url }) => url)).toEqual(['/v1/a', '/b', '/c', '/d']);
   });
 
-  it('to itself ends', async () => {
+  it('a redirect, to itself, ends', async () => {
     const fake = await redirecting({ '/v1/a': '/v1/a' });
     await expect(askOnce(fake.config(), '/a')).rejects.toMatchObject({ problem: { kind: 'upstream-failed' } });
     expect(fake.asked).toHaveLength(4);
   });
 
-  it('attack 71: to anywhere else is refused, and nobody there is asked', async () => {
+  it('a redirect, to another origin, fails without a request there (attack 71)', async () => {
     const internal = await redirecting({});
     const other = new URL(internal.origin);
     const elsewhere = [
@@ -73,7 +73,7 @@ describe('a redirect of an upstream', () => {
     expect(internal.asked).toEqual([]);
   });
 
-  it('attack 71: with user or password in it, or to the same host on TLS, is elsewhere', async () => {
+  it('a redirect, with a user or to TLS on the same host, is another origin (attack 71)', async () => {
     const targets: Record<string, string> = {};
     const fake = await redirecting(targets);
     const { host } = new URL(fake.origin);
@@ -85,7 +85,7 @@ describe('a redirect of an upstream', () => {
     }
   });
 
-  it('attack 71: to a path that looks like a host stays on the host', async () => {
+  it('a redirect, to a path that looks like a host, stays on the host (attack 71)', async () => {
     const fake = await startUpstream((request, response) => {
       if (request.url === '/v1/a')
         response.writeHead(302, { location: `http://${request.headers.host}//evil.example/x` }).end();
@@ -96,13 +96,13 @@ describe('a redirect of an upstream', () => {
     expect((await readAll(answer.body)).toString()).toBe('//evil.example/y');
   });
 
-  it('that names no place is an answer like any other', async () => {
+  it('a redirect, without a place, is passed on as a response', async () => {
     const fake = await startUpstream((_request, response) => response.writeHead(302).end('nowhere'));
     const answer = await askOnce(fake.config());
     expect([answer.status, (await readAll(answer.body)).toString()]).toEqual([302, 'nowhere']);
   });
 
-  it('counts towards the time that the upstream has', async () => {
+  it('a redirect, a slow one, counts towards the time of the upstream', async () => {
     const fake = await startUpstream((request, response) => {
       setTimeout(() => response.writeHead(302, { location: `${request.url}x` }).end(), 100);
     });

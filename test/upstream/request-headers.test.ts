@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forwardedRequestHeaders } from '../../src/upstream/request-headers.ts';
 
-describe('the header fields that go up', () => {
-  it('are what the client can read and what it has', () => {
+describe('the request headers for an upstream', () => {
+  it('the request headers for an upstream, conditions and formats of the client, go up', () => {
     const asked = {
       accept: 'text/csv',
       'accept-encoding': 'gzip, br;q=0.5',
@@ -15,7 +15,7 @@ describe('the header fields that go up', () => {
     expect(forwardedRequestHeaders(new Headers(asked), {})).toEqual({ 'user-agent': 'sluice', ...asked });
   });
 
-  it('ask for identity when the client names no coding, never for one that it did not name', () => {
+  it('the request headers for an upstream, no Accept-Encoding, ask for identity', () => {
     expect(forwardedRequestHeaders(new Headers(), {})).toEqual({
       'user-agent': 'sluice',
       'accept-encoding': 'identity',
@@ -23,7 +23,7 @@ describe('the header fields that go up', () => {
     expect(forwardedRequestHeaders(new Headers({ 'accept-encoding': '' }), {})['accept-encoding']).toBe('identity');
   });
 
-  it('have the configured ones, which win', () => {
+  it('the request headers for an upstream, configured ones, win', () => {
     const asked = new Headers({ accept: 'text/csv', authorization: 'Bearer of-the-client' });
     const fields = forwardedRequestHeaders(asked, {
       authorization: 'Bearer ours',
@@ -33,7 +33,7 @@ describe('the header fields that go up', () => {
     expect(fields).toMatchObject({ authorization: 'Bearer ours', accept: 'application/json', 'user-agent': 'x' });
   });
 
-  it('end where Connection ends them, but for the configured ones', () => {
+  it('the request headers for an upstream, named in Connection, are dropped unless configured', () => {
     const conditions = { 'if-none-match': '"a"', range: 'bytes=0-9', 'accept-encoding': 'gzip', accept: 'text/csv' };
     const connection = 'close, Range,if-none-match, accept-encoding, authorization, x-key, user-agent,';
     expect(
@@ -53,7 +53,7 @@ describe('the header fields that go up', () => {
     expect(Object.keys(forwardedRequestHeaders(twice, {}))).toEqual(['user-agent', 'accept-encoding', 'if-none-match']);
   });
 
-  it('attack 76: never say who the client is or where it came from, whatever it sends', () => {
+  it('the request headers for an upstream, any, never tell the client (attack 76)', () => {
     const names = [
       'cookie',
       'authorization',

@@ -5,8 +5,8 @@ import { forwardedResponseHeaders } from '../../src/upstream/response-headers.ts
 const toAnyone = { access: 'anyone', hasContent: true } as const;
 const toSome = { access: 'signed-in', hasContent: true } as const;
 
-describe('the header fields that come down', () => {
-  it('say what the bytes are, as the upstream said it', () => {
+describe('the response headers from an upstream', () => {
+  it('the response headers from an upstream, of the content, come down unchanged', () => {
     const said = {
       'content-type': 'text/csv; charset=iso-8859-1',
       'content-encoding': 'gzip, gzip',
@@ -34,19 +34,19 @@ describe('the header fields that come down', () => {
     ['Origin,accept-encoding', 'Origin,accept-encoding'],
     ['X-Accept-Encoding', 'X-Accept-Encoding, Accept-Encoding'],
     ['*', '*'],
-  ])('turn Vary %j into %j', (vary, expected) => {
+  ])('the response headers from an upstream, Vary %j, become %j', (vary, expected) => {
     expect(forwardedResponseHeaders({ ...(vary !== undefined && { vary }) }, toAnyone).vary).toBe(expected);
   });
 
-  it('are for no shared cache when not everyone may see them', () => {
+  it('the response headers from an upstream, limited access, forbid shared caches', () => {
     expect(forwardedResponseHeaders({ 'cache-control': 'public, max-age=5' }, toSome)['cache-control']).toBe(
       'private, max-age=5',
     );
-    // Nobody keeps it then, which is said further out.
+    // It is not cached then, which an outer layer states.
     expect(forwardedResponseHeaders({}, toSome)).not.toHaveProperty('cache-control');
   });
 
-  it('announce no length that does not come: not with chunks, not without content', () => {
+  it('the response headers from an upstream, chunks or no content, state no length', () => {
     const chunked = { 'transfer-encoding': 'chunked', 'content-length': '5' };
     expect(forwardedResponseHeaders(chunked, toAnyone)).not.toHaveProperty('content-length');
     const notModified = forwardedResponseHeaders(
@@ -58,7 +58,7 @@ describe('the header fields that come down', () => {
     expect(notModified).not.toHaveProperty('content-type');
   });
 
-  it('are ASCII: a file name is written in it, any other value beyond it is left out', () => {
+  it('the response headers from an upstream, beyond ASCII, are dropped but for file names', () => {
     const beyond = { etag: '"\xfc"', 'content-type': 'text/\xfc', 'cache-control': 'public, \xc3\xbc=1', age: '\xff' };
     const fields = forwardedResponseHeaders(
       { ...beyond, 'content-disposition': 'inline; filename="\xfc"', expires: '0' },
@@ -74,11 +74,14 @@ describe('the header fields that come down', () => {
     expect(forwardedResponseHeaders({ vary: 'Origin, \xfc' }, toAnyone).vary).toBe('*');
   });
 
-  it.each(['content-encoding', 'content-range'])('are none where %s cannot be read', (name) => {
-    expect(() => forwardedResponseHeaders({ [name]: 'gzip\xfc' }, toAnyone)).toThrow(`${name} is not ASCII.`);
-  });
+  it.each(['content-encoding', 'content-range'])(
+    'the response headers from an upstream, an unreadable %s, fail',
+    (name) => {
+      expect(() => forwardedResponseHeaders({ [name]: 'gzip\xfc' }, toAnyone)).toThrow(`${name} is not ASCII.`);
+    },
+  );
 
-  it('attack 74: end where Connection ends them, but the label of the bytes stays with the bytes', () => {
+  it('the response headers from an upstream, named in Connection, are dropped (attack 74)', () => {
     const said = { connection: 'close, ETag,content-encoding', etag: '"a"', 'content-encoding': 'gzip' };
     const fields = forwardedResponseHeaders(said, toAnyone);
     expect(fields).not.toHaveProperty('etag');
@@ -86,7 +89,7 @@ describe('the header fields that come down', () => {
     expect(fields['content-encoding']).toBe('gzip');
   });
 
-  it('attack 74: never set a cookie, a policy of the upstream, CORS, or anything of its connection', () => {
+  it('the response headers from an upstream, cookies, policies, CORS, are dropped (attack 74)', () => {
     const refused = [
       'set-cookie',
       'server',

@@ -46,8 +46,8 @@ async function readToItsEnd(socket: Socket): Promise<string> {
   return Buffer.concat(chunks).toString('latin1');
 }
 
-describe('over a connection', () => {
-  it('a client that reads slowly holds the upstream back, and memory stays flat', async () => {
+describe('an upstream over a connection', () => {
+  it('GET of an upstream, a client that reads slowly, slows the upstream with flat memory', async () => {
     const { listener, sentBytes } = sendingForever();
     const fake = await startUpstream(listener);
     use(fake);
@@ -62,7 +62,7 @@ describe('over a connection', () => {
   });
 
   it.each(['before the answer', 'in the middle of the body'])(
-    'a client that goes %s ends the request to the upstream',
+    'GET of an upstream, a client that goes %s, ends the request to the upstream',
     async (when) => {
       const asked = Promise.withResolvers<void>();
       const ended = Promise.withResolvers<void>();
@@ -93,7 +93,7 @@ describe('over a connection', () => {
   ];
 
   it.each(framings)(
-    'attack 77: a body with %s that is reset never looks complete, however slowly it is read',
+    'GET of an upstream, a body with %s that is reset, never looks complete (attack 77)',
     async (_how, head, frame) => {
       for (const isSlow of [false, true]) {
         const reset = Promise.withResolvers<void>();
@@ -117,28 +117,31 @@ describe('over a connection', () => {
   );
 });
 
-describe('behind the gateway', () => {
+describe('an upstream behind the gateway', () => {
   it.each([
     ['the gateway', false, /^HTTP\/1\.1 502 /],
     ['the stream mode', true, /^HTTP\/1\.1 200 /],
-  ])('attack 77: through %s a body that breaks off is no success, or no end', async (_way, stream, status) => {
-    const fake = await startLiar(
-      'HTTP/1.1 200 OK\r\nETag: "a"\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n',
-      (socket) => {
-        setTimeout(() => socket.resetAndDestroy(), 100);
-      },
-    );
-    const gateway = await startGateway({
-      bundle: 'dist/lambda.mjs',
-      environment: lambdaEnvironment({ ...testApp.config, upstreams: { reports: fake.config() } }),
-      processes: 1,
-      log: new PassThrough().resume(),
-      ...(stream && { stream, handler: 'streamHandler' }),
-    });
-    onTestFinished(() => gateway.close());
-    const answer = await readToItsEnd(await askBySocket(Number(new URL(gateway.url).port)));
-    expect(answer).toMatch(status);
-    if (stream) expect(answer).not.toMatch(/\r\n0\r\n\r\n$/);
-    else expect(answer).toContain('application/problem+json');
-  });
+  ])(
+    'GET of an upstream through %s, a body that breaks off, is no success (attack 77)',
+    async (_way, stream, status) => {
+      const fake = await startLiar(
+        'HTTP/1.1 200 OK\r\nETag: "a"\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n',
+        (socket) => {
+          setTimeout(() => socket.resetAndDestroy(), 100);
+        },
+      );
+      const gateway = await startGateway({
+        bundle: 'dist/lambda.mjs',
+        environment: lambdaEnvironment({ ...testApp.config, upstreams: { reports: fake.config() } }),
+        processes: 1,
+        log: new PassThrough().resume(),
+        ...(stream && { stream, handler: 'streamHandler' }),
+      });
+      onTestFinished(() => gateway.close());
+      const answer = await readToItsEnd(await askBySocket(Number(new URL(gateway.url).port)));
+      expect(answer).toMatch(status);
+      if (stream) expect(answer).not.toMatch(/\r\n0\r\n\r\n$/);
+      else expect(answer).toContain('application/problem+json');
+    },
+  );
 });

@@ -29,7 +29,7 @@ function overTls(fake: FakeUpstream, host: string) {
   return createUpstreams({ reports: fake.config({ url }) }).get('reports');
 }
 
-it('passes bodies through from an upstream on TLS as they are, over kept connections', async () => {
+it('GET of an upstream on TLS, passes bodies on unchanged over kept connections', async () => {
   setDefaultCACertificates([pem.toString()]);
   const upstream = overTls(await startSecure(), 'localhost');
   for (const [number, bytes] of bodies.entries()) {
@@ -40,8 +40,8 @@ it('passes bodies through from an upstream on TLS as they are, over kept connect
 
 it.each([
   ['a certificate of another name', '127.0.0.1', true],
-  ['a certificate that nobody has signed', 'localhost', false],
-])('believes no upstream with %s', async (_what, host, isTrusted) => {
+  ['a certificate without a trusted issuer', 'localhost', false],
+])('GET of an upstream on TLS, %s, fails', async (_what, host, isTrusted) => {
   if (isTrusted) setDefaultCACertificates([pem.toString()]);
   const upstream = overTls(await startSecure(), host);
   await expect(upstream?.fetch(asking('/1'))).rejects.toMatchObject({ problem: { kind: 'upstream-failed' } });

@@ -17,15 +17,15 @@ describe('formatBytes', () => {
     [gibibytes(500), '500 GB'],
     [gibibytes(1024), '1 TB'],
     [gibibytes(5_000_000), '4883 TB'],
-  ])('says %d as %j', (bytes, words) => {
+  ])('formatBytes, %d, gives %j', (bytes, words) => {
     expect(formatBytes(bytes)).toBe(words);
   });
 
-  it.each([1024 ** 2 - 1, 1024 ** 3 - 1, 1024 ** 2 - 10])('never says 1024 of a unit: %d', (bytes) => {
+  it.each([1024 ** 2 - 1, 1024 ** 3 - 1, 1024 ** 2 - 10])('formatBytes, %d, never says 1024 of a unit', (bytes) => {
     expect(formatBytes(bytes)).not.toMatch(/^1024 /);
   });
 
-  it('is within five percent of the size', () => {
+  it('formatBytes, any size, is within five percent', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (bytes) => {
         const { value = '', unit = '' } = /^(?<value>[\d.]+) (?<unit>\w+)$/.exec(formatBytes(bytes))?.groups ?? {};
@@ -37,12 +37,12 @@ describe('formatBytes', () => {
 });
 
 describe('formatBytesApart', () => {
-  it('says sizes as people do, and to the byte where they would read alike', () => {
+  it('formatBytesApart, two sizes, are told as people do, to the byte where they read alike', () => {
     expect(formatBytesApart(mebibytes(6), mebibytes(5))).toEqual(['6 MB', '5 MB']);
     expect(formatBytesApart(mebibytes(5) + 1, mebibytes(5))).toEqual(['5,242,881 bytes', '5,242,880 bytes']);
   });
 
-  it('never says the same of two sizes, and of one size nothing else', () => {
+  it('formatBytesApart, any two sizes, read differently, and one size the same', () => {
     const size = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
     const near = fc
       .tuple(size, fc.nat(2000))

@@ -8,7 +8,7 @@ const header =
   /^(?<type>inline|attachment); filename="(?<quoted>[^"]*)"; filename\*=UTF-8''(?<extended>[\w!#$&+.^`|~%-]*)$/;
 
 describe('contentDisposition', () => {
-  it('says the name twice: in ASCII for old clients, whole for the others', () => {
+  it('contentDisposition, a name, states it in ASCII for old clients and whole for others', () => {
     expect(contentDisposition('attachment', 'Grüße €.pdf')).toBe(
       `attachment; filename="Grusse _.pdf"; filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%E2%82%AC.pdf`.replace(
         'Grusse',
@@ -28,20 +28,20 @@ describe('contentDisposition', () => {
     'a\\".txt',
     '\ud83d',
     '日本.txt',
-  ])('attack 60: %j stays one value of one header', (name) => {
+  ])('contentDisposition, %j, stays one value of one header (attack 60)', (name) => {
     const value = contentDisposition('attachment', name);
     expect(value).toMatch(header);
     expect(new Headers({ 'content-disposition': value }).get('content-disposition')).toBe(value);
   });
 
   it.each(['℀', '‥／x', 'Ｃ：＼x', '⁄'])(
-    'attack 60: compatibility forms become no path in the ASCII name: %j',
+    'contentDisposition, %j with compatibility forms, has no path in ASCII (attack 60)',
     (name) => {
       expect(header.exec(contentDisposition('attachment', name))?.groups?.quoted).not.toMatch(/[/\\:]/);
     },
   );
 
-  it('attack 60: is header-safe for every name, and a decoder of RFC 8187 gets the name back', () => {
+  it('contentDisposition, any name, is header-safe and decodes to the name (attack 60)', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (name) => {
         const value = contentDisposition('attachment', name);
@@ -53,7 +53,7 @@ describe('contentDisposition', () => {
     );
   });
 
-  it('brings every cleaned name back unchanged', () => {
+  it('contentDisposition, any cleaned name, comes back unchanged', () => {
     const invisible = fc.constantFrom(
       '👩‍👩‍👧‍👦',
       '\u{1f3f4}\u{e0067}\u{e007f}',

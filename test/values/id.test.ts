@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isId, newId, readId } from '../../src/values/id.ts';
 
 describe('newId', () => {
-  it('has 144 random bits in characters that fit a path', () => {
+  it('newId, each id, has 144 random bits in characters of a path', () => {
     const ids = Array.from({ length: 1000 }, newId);
     expect(new Set(ids).size).toBe(1000);
     for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{24}$/);
@@ -12,7 +12,7 @@ describe('newId', () => {
 });
 
 describe('isId', () => {
-  it('takes every id that we make', () => {
+  it('isId, every id of newId, true', () => {
     for (let count = 0; count < 100; count++) expect(isId(newId())).toBe(true);
   });
 
@@ -27,17 +27,17 @@ describe('isId', () => {
     'äbcdefgh',
     'abc defgh',
     'abcdefgh%00',
-  ])('attack 65: %j is none', (text) => {
+  ])('isId, %j, false (attack 65)', (text) => {
     expect(isId(text)).toBe(false);
   });
 
-  it('takes nothing that would have to be encoded in a path', () => {
+  it('isId, any text with characters to encode in a path, false', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !isId(text) || encodeURIComponent(text) === text));
   });
 });
 
 describe('readId', () => {
-  it('of an id, that id, and of anything else, nothing', () => {
+  it('readId, an id gives that id, other values none', () => {
     const id = newId();
     expect(readId(id)).toBe(id);
     for (const text of [undefined, null, '', 'договор', `${id}\r\n`]) expect(readId(text)).toBeUndefined();

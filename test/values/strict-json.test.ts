@@ -46,7 +46,7 @@ const spellings = (name: string) =>
 const plain = (character: string) => JSON.stringify(character).slice(1, -1);
 
 describe('parseStrictJson', () => {
-  it('of JSON without repeated members, gives what JSON.parse gives', () => {
+  it('parseStrictJson, JSON without repeated members, gives the value of JSON.parse', () => {
     fc.assert(
       fc.property(jsonTexts, (text) => {
         expect(parseStrictJson(text)).toEqual(JSON.parse(text));
@@ -54,7 +54,7 @@ describe('parseStrictJson', () => {
     );
   });
 
-  it('of any text, takes none that JSON.parse does not take', () => {
+  it('parseStrictJson, any text, accepts none that JSON.parse does not accept', () => {
     const isTaken = (text: string) => typeof outcomeOf(() => [parseStrictJson(text)]) !== 'string';
     fc.assert(
       fc.property(fc.oneof(almostJson, fc.string()), (text) => !isTaken(text) || isJson(text)),
@@ -64,7 +64,7 @@ describe('parseStrictJson', () => {
     );
   });
 
-  it('of an object with a member twice, in any spelling and place, refuses it', () => {
+  it('parseStrictJson, a member twice in any spelling and place, throws', () => {
     const twice = fc
       .record({ name: fc.string(), before: jsonTexts, between: fc.json({ maxDepth: 1 }), deeper: fc.boolean() })
       .chain(({ name, before, between, deeper }) =>
@@ -85,7 +85,7 @@ describe('parseStrictJson', () => {
     ['__proto__ twice', '{"__proto__": 1, "__proto__": 2}'],
     ['constructor twice, among others', '{"constructor": 1, "a": {"a": 1}, "constructor": {}}'],
     ['an empty name twice', '{"": 1, "": 1}'],
-  ])('of %s, refuses it', (_what, text) => {
+  ])('parseStrictJson, %s, throws', (_what, text) => {
     expect(outcomeOf(() => parseStrictJson(text))).toMatch(/same member twice/);
   });
 
@@ -95,11 +95,11 @@ describe('parseStrictJson', () => {
     ['strings that look like members', '{"a": "\\"a\\": 1", "b": ["a", "a"]}'],
     ['a name that only looks alike', '{"é": 1, "e\u0301": 2}'],
     ['no object', '"a"'],
-  ])('of %s, gives what JSON.parse gives', (_what, text) => {
+  ])('parseStrictJson, %s, gives the value of JSON.parse', (_what, text) => {
     expect(parseStrictJson(text)).toEqual(JSON.parse(text));
   });
 
-  it('of more levels than anything here has, refuses it before it parses them', () => {
+  it('parseStrictJson, more levels than its limit, throws before parsing them', () => {
     expect(parseStrictJson('['.repeat(32) + ']'.repeat(32))).toBeInstanceOf(Array);
     expect(outcomeOf(() => parseStrictJson('['.repeat(33) + ']'.repeat(33)))).toMatch(/nested too deeply/);
     expect(outcomeOf(() => parseStrictJson('{"a":'.repeat(200_000)))).toMatch(/nested too deeply/);
@@ -112,7 +112,7 @@ describe('readStrictJson', () => {
       readStrictJson(new Uint8Array(Buffer.concat(bytes.map((part) => Buffer.from(part as string)))).buffer),
     );
 
-  it('of UTF-8, with and without a byte order mark, gives its value', () => {
+  it('readStrictJson, UTF-8 with a byte order mark or without, gives its value', () => {
     expect(read('{"a": "é€😀"}')).toEqual({ a: 'é€😀' });
     expect(read([0xef, 0xbb, 0xbf], '{"a": 1}')).toEqual({ a: 1 });
   });
@@ -124,7 +124,7 @@ describe('readStrictJson', () => {
     ['a character in too many bytes', ['"', [0xc0, 0xaf], '"']],
     ['a surrogate', ['"', [0xed, 0xa0, 0x80], '"']],
     ['UTF-16', [[0xff, 0xfe, 0x31, 0x00]]],
-  ])('of %s, refuses it', (_what, bytes) => {
+  ])('readStrictJson, %s, throws', (_what, bytes) => {
     expect(read(...bytes)).toMatch(/UTF-8/);
   });
 });

@@ -9,16 +9,19 @@ const optionsOf = (html: string) => [...html.matchAll(/<option value="(\w+)"( se
 const namesOf = (html: string) => optionsOf(html).map(([, name]) => name);
 const chosenOf = (html: string) => optionsOf(html).flatMap(([, name, selected]) => (selected ? [name] : []));
 
-test('whoever makes a token may choose every scope, and without choosing gets what a program gets', () => {
+test('the page of tokens, every scope, can be chosen, and the default is that of programs', () => {
   const html = String(<TokensPage tokens={[]} madeToken={undefined} idempotencyKey="x" failure={undefined} />);
   expect(namesOf(html)).toEqual([...scopes]);
   expect(chosenOf(html)).toEqual([NewTokenBody.parse({ name: 'x' }).scope]);
 });
 
-test.each(roles)('an admin may give every role, and sees that somebody is %s now', (role) => {
-  const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, saved: undefined, failure: undefined };
-  const html = String(<UserPage {...user} role={role} />);
-  expect(namesOf(html)).toEqual([...roles]);
-  expect(chosenOf(html)).toEqual([role]);
-  for (const one of roles) expect(UserChangeBody.safeParse({ role: one }).success).toBe(true);
-});
+test.each(roles)(
+  'the page of a user, every role, can be given by an admin, and shows %s as the present one',
+  (role) => {
+    const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, saved: undefined, failure: undefined };
+    const html = String(<UserPage {...user} role={role} />);
+    expect(namesOf(html)).toEqual([...roles]);
+    expect(chosenOf(html)).toEqual([role]);
+    for (const one of roles) expect(UserChangeBody.safeParse({ role: one }).success).toBe(true);
+  },
+);

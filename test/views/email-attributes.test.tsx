@@ -13,7 +13,7 @@ const inputs = {
 };
 
 test.each(Object.entries(inputs))(
-  '%s an address is asked for as a text, of which no browser refuses a letter',
+  'the input of an address, %s, is a text that takes every letter in every browser',
   (_where, input) => {
     const tag = /<input [^>]*name="email"[^>]*>/.exec(String(input))?.[0];
     expect(tag).toContain('type="text"');

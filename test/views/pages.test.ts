@@ -26,7 +26,7 @@ const html = { accept: 'text/html' };
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:document'],
   rules: {
-    // Matters of style, which the JSX writer decides.
+    // Style, which the JSX writer decides.
     'attribute-boolean-style': 'off',
     'attribute-empty-style': 'off',
     'void-style': 'off',
@@ -48,7 +48,7 @@ const newLinkPath = async () => `/users/${(await testApp.signUp()).user.id}/pass
 const pages: Record<string, () => Promise<Response>> = {
   'the start page for strangers': () => testApp.client().getPage('/'),
   'the start page': () => client.getPage('/'),
-  'the start page of somebody new': async () => (await testApp.signUp()).client.getPage('/'),
+  'the start page of a new user': async () => (await testApp.signUp()).client.getPage('/'),
   'sign-in': () => testApp.client().getPage('/session/new?next=%2Fforms%3Fa%3D1%26b%3D2'),
   'sign-in after a mistake': () =>
     testApp.client().post('/session', { form: { email: '<x>"@y', password: 'x' }, headers: html }),
@@ -134,8 +134,8 @@ function policyOf(response: Response): Record<string, string> {
   return Object.fromEntries(header.split(';').map((directive) => directive.trim().split(/ (.*)/s)));
 }
 
-describe('a page', () => {
-  it.each(Object.keys(pages))('is valid HTML: %s', async (name) => {
+describe('every page', () => {
+  it.each(Object.keys(pages))('the page, %s, is valid HTML', async (name) => {
     const response = await pages[name]?.();
     const text = (await response?.text()) ?? '';
     expect(text).toMatch(/^<!doctype html><html lang="en">/);
@@ -147,7 +147,7 @@ describe('a page', () => {
   });
 
   it.each(Object.keys(pages))(
-    'has no script, style or handler of its own, and nothing of other sites: %s',
+    'the page, %s, has no inline script, style or handler, and nothing of other sites',
     async (name) => {
       const text = (await (await pages[name]?.())?.text()) ?? '';
       const scripts = [...text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)];
@@ -165,7 +165,7 @@ describe('a page', () => {
   );
 
   it.each(Object.keys(pages))(
-    'lets scripts and styles come from us only, and files go to the bucket only: %s',
+    'the page, %s, takes scripts and styles from here only, and sends files to the bucket only',
     async (name) => {
       const response = await pages[name]?.();
       expect(response && policyOf(response)).toEqual({
@@ -185,12 +185,12 @@ describe('a page', () => {
     },
   );
 
-  it('shows what people have typed as text, wherever it stands', async () => {
+  it('every page, texts of users, shows them as text', async () => {
     for (const make of Object.values(pages))
       expect(await (await make()).text()).not.toMatch(/<b>|<x>|<\/textarea><b|"@y/);
   });
 
-  it('carries a signature only where it is nothing but the step to the bucket', async () => {
+  it('every page, a signature, has one only in the step to the bucket', async () => {
     for (const [name, make] of Object.entries(pages)) {
       const text = await (await make()).text();
       expect([name, /X-Amz-Signature/i.test(text)]).toEqual([name, name.startsWith('the step')]);

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-it('isolates every name that a person gave, so that its direction does not reorder the words around it', async () => {
+it('every page, a name of either direction, isolates it from the words around', async () => {
   for (const [page, make] of Object.entries(pages)) {
     const html = await (await make()).text();
     const shown = Object.values(names).filter((name) => html.includes(name));

@@ -24,10 +24,7 @@ import { uploadNotFound } from '../../uploads/upload.ts';
 import { type Id, newId, readId } from '../../values/id.ts';
 import { UploadStepPage } from '../../views/upload-step-page.tsx';
 
-/**
- * The page reloads before its signed form expires: a user that has just chosen a file still has half a minute to send
- * it.
- */
+/** The page reloads half a minute before its signed form expires, time for a user to send a chosen file. */
 const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
 
 /**

@@ -166,7 +166,7 @@ function fromPost(post: URLSearchParams): Record<string, unknown> {
   return { ...texts, ...(isActive !== undefined && { is_active: isActive === 'true' }) };
 }
 
-/** Shows the account page of the user, or an admin's page of another user; after a problem, with the posted values. */
+/** Shows the account page of the user, or the page of another; after a problem, with the posted values. */
 function showUser(
   c: Context<AppEnv>,
   dependencies: Dependencies,

@@ -24,7 +24,7 @@ describe('isKnownPassword', () => {
     'ｐａｓｓｗｏｒｄ１２',
     'welcome2026!',
     'correcthorsebatterystaple',
-  ])('knows %s', (password) => expect(isKnownPassword(password)).toBe(true));
+  ])('isKnownPassword, %s, true', (password) => expect(isKnownPassword(password)).toBe(true));
 
   it.each([
     'three green words',
@@ -34,9 +34,9 @@ describe('isKnownPassword', () => {
     'Donaudampfschiff',
     '密码是一个很长的句子吗',
     'football and cheese',
-  ])('lets %s pass', (password) => expect(isKnownPassword(password)).toBe(false));
+  ])('isKnownPassword, %s, false', (password) => expect(isKnownPassword(password)).toBe(false));
 
-  it('keeps its words sorted, once each and all in lower case, so that a reader finds one', () => {
+  it('the list of known passwords is sorted, unique and in lower case, as the search needs it', () => {
     const source = readFileSync('src/accounts/passwords/common-words.ts', 'utf8');
     const words = (/`([^`]+)`/.exec(source.slice(source.indexOf('commonWords')))?.[1] ?? '').split(/\s+/);
     expect(words.length).toBeGreaterThan(300);

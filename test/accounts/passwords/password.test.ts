@@ -4,14 +4,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { hashPassword, verifyPassword } from '../../../src/accounts/passwords/password.ts';
 
 describe('hashPassword', () => {
-  it('salts: the same password never gives the same hash, and both open', async () => {
+  it('hashPassword, one password twice, gives two hashes that both verify', async () => {
     const [one, other] = [await hashPassword('correct horse'), await hashPassword('correct horse')];
     expect(one).not.toBe(other);
     expect(await verifyPassword('correct horse', one)).toBe(true);
     expect(await verifyPassword('correct horse', other)).toBe(true);
   });
 
-  it('says how it was made, with what OWASP asks for, and nothing of the password', async () => {
+  it('hashPassword, any password, states the parameters of OWASP and nothing of the password', async () => {
     const hash = await hashPassword('correct horse');
     expect(hash).toMatch(/^(argon2id\$19456,2,1|scrypt\$131072,8,1)\$[\w-]{22}\$[\w-]{43}$/);
     expect(hash).not.toContain('horse');
@@ -19,13 +19,13 @@ describe('hashPassword', () => {
 });
 
 describe('verifyPassword', () => {
-  it('refuses any other password', async () => {
+  it('verifyPassword, another password, false', async () => {
     const hash = await hashPassword('correct horse');
     for (const wrong of ['correct hors', 'Correct horse', 'correct horse ', '', hash])
       expect(await verifyPassword(wrong, hash)).toBe(false);
   });
 
-  it('reads scrypt too, so that a hash from a runtime without argon2 still opens', async () => {
+  it('verifyPassword, a scrypt hash of a runtime without argon2, true', async () => {
     const salt = randomBytes(16);
     const derived = scryptSync('correct horse', salt, 32, { N: 1024, r: 8, p: 1 });
     const hash = `scrypt$1024,8,1$${salt.toString('base64url')}$${derived.toString('base64url')}`;
@@ -33,11 +33,11 @@ describe('verifyPassword', () => {
     expect(await verifyPassword('another horse', hash)).toBe(false);
   });
 
-  it('takes the same password in another Unicode form for the same', async () => {
+  it('verifyPassword, the same password in another Unicode form, true', async () => {
     expect(await verifyPassword('gru\u0308n', await hashPassword('gr\u00fcn'))).toBe(true);
   });
 
-  it('attack 85: takes as long without a user as with one', async () => {
+  it('verifyPassword, without a user, takes as long as with one (attack 85)', async () => {
     const hash = await hashPassword('correct horse');
     const time = async (stored: string | undefined) => {
       const before = process.cpuUsage();
@@ -46,7 +46,7 @@ describe('verifyPassword', () => {
       return user + system;
     };
     await time(undefined);
-    // Processor time, in turns, and the shortest of each: a busy machine does not show in it.
+    // Processor time in turns, the shortest of each: independent of other load on the machine.
     const knownTimes: number[] = [];
     const unknownTimes: number[] = [];
     for (let round = 0; round < 6; round++) {
@@ -58,7 +58,7 @@ describe('verifyPassword', () => {
     expect(unknown).toBeLessThan(known * 3);
   });
 
-  it('attack 85: hashes once for the first user whom a process does not know, as for any other', async () => {
+  it('verifyPassword, the first unknown user of a process, hashes once as for any other (attack 85)', async () => {
     vi.resetModules();
     const fresh = await import('../../../src/accounts/passwords/password.ts');
     const hashings: string[] = [];
@@ -75,7 +75,7 @@ describe('verifyPassword', () => {
     expect(hashings).toHaveLength(1);
   });
 
-  it('raises an error for a hash of an algorithm that is not known', async () => {
+  it('verifyPassword, a hash of an unknown algorithm, throws', async () => {
     await expect(verifyPassword('x', 'md5$1$x$x')).rejects.toThrow('md5');
   });
 });

@@ -27,7 +27,7 @@ async function makeUser(parts: { isActive?: boolean; password?: string } = {}) {
 const hashOf = async (id: string) => (await testApp.dependencies.records.users.find(id))?.passwordHash;
 
 describe('authenticate', () => {
-  it('replaces a hash that was made with other parameters, once the password is known', async () => {
+  it('authenticate, a hash with older parameters and the right password, replaces the hash', async () => {
     const { email, id } = await makeUser();
     const salt = randomBytes(16);
     const derived = scryptSync('correct horse', salt, 32, { N: 1024, r: 8, p: 1 });
@@ -42,7 +42,7 @@ describe('authenticate', () => {
     expect(await hashOf(id)).toBe(renewed);
   });
 
-  it('does not put an old password back when it was changed meanwhile', async () => {
+  it('authenticate, a password changed meanwhile, does not put the old one back', async () => {
     const { email, id } = await makeUser();
     await testApp.dependencies.records.users.change(id, { passwordHash: 'scrypt$1024,8,1$AAAA$AAAA' });
     const { users } = testApp.dependencies.records;
@@ -55,13 +55,13 @@ describe('authenticate', () => {
     expect(await hashOf(id)).toBe('scrypt$1024,8,1$AAAA$AAAA');
   });
 
-  it('attack 85: takes as long for an unknown address, a wrong password, one without a password and one who is inactive', async () => {
+  it('authenticate, each way to fail, takes as long as a wrong password (attack 85)', async () => {
     const [known, inactive] = [await makeUser(), await makeUser({ isActive: false })];
     const without = `${newId()}@example.com`;
     await createUser(testApp.dependencies, { email: without, username: 'x', role: 'user' });
     const askings: Record<string, () => Promise<unknown>> = {
       wrong: () => authenticate(testApp.dependencies, known.email, 'wrong horse'),
-      unknown: () => authenticate(testApp.dependencies, 'nobody@example.com', 'wrong horse'),
+      unknown: () => authenticate(testApp.dependencies, 'unknown@example.com', 'wrong horse'),
       inactive: () => authenticate(testApp.dependencies, inactive.email, 'correct horse'),
       without: () => authenticate(testApp.dependencies, without, 'wrong horse'),
     };
@@ -74,7 +74,7 @@ describe('authenticate', () => {
         shortest[name] = Math.min(shortest[name] ?? Number.POSITIVE_INFINITY, user + system);
       }
     }
-    // Processor time, in which a busy machine does not show; a hash left out would.
+    // Processor time, independent of other load on the machine; a missing hash would show.
     const { wrong = 0, ...others } = shortest;
     expect(wrong).toBeGreaterThan(10_000);
     for (const [name, micros] of Object.entries(others))

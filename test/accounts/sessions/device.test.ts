@@ -30,9 +30,11 @@ describe('describeDevice', () => {
     ['', 'Unknown program'],
     ['Mozilla/5.0', 'Unknown program'],
     ['<b>You won!</b>', 'Unknown program'],
-  ])('%s', (userAgent, device) => expect(describeDevice(userAgent)).toBe(device));
+  ])('describeDevice, %s, names browser and system', (userAgent, device) =>
+    expect(describeDevice(userAgent)).toBe(device),
+  );
 
-  it('says nothing but plain words, whatever is sent', () => {
+  it('describeDevice, any text, gives plain words only', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (userAgent) => {
         expect(describeDevice(userAgent)).toMatch(/^[\w. -]{1,60}$/);

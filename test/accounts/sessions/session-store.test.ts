@@ -17,7 +17,7 @@ const get = (path: string, headers: Record<string, string>) =>
   testApp.app.request(testApp.dependencies.publicUrl + path, { headers });
 
 describe('a session', () => {
-  it('attack 79: has an id of 144 random bits, which the table knows only by its hash', async () => {
+  it('POST /session, a new session, has an id of 144 random bits, stored as a hash (attack 79)', async () => {
     const { client, user } = await testApp.signUp();
     const [id = ''] = (client.cookies.get('sluice') ?? '').split('.');
     const secret = id.replace(user.id, '');
@@ -26,12 +26,12 @@ describe('a session', () => {
     expect(JSON.stringify(listed)).not.toContain(secret);
   });
 
-  it('is looked up together with its user: a signed-in request waits for the table once', async () => {
+  it('GET with a session, reads session and user in one call', async () => {
     const user = await makeUser(testApp);
     const headers = await cookieOf(testApp, user);
     const { sessions, users } = testApp.dependencies.records;
     const asked = Promise.withResolvers<void>();
-    // Answers only once the user was asked for too.
+    // Resolves only once the user was looked up too.
     replaceMethod(sessions, 'find', (find) => async (id) => {
       await asked.promise;
       return find(id);
@@ -43,7 +43,7 @@ describe('a session', () => {
     expect((await get('/users/me', headers)).status).toBe(200);
   });
 
-  it("attack 79: of one user is none of another's, although both parts of its id exist", async () => {
+  it('GET with a session id mixed of two users’, answers 401 (attack 79)', async () => {
     const [one, other] = [await makeUser(testApp), await makeUser(testApp)];
     const signer = createSigner(testApp.config.sessionSecrets, 'session');
     const cookie = (await cookieOf(testApp, one)).cookie ?? '';
@@ -52,7 +52,7 @@ describe('a session', () => {
     expect((await get('/users/me', { cookie: `sluice=${mixed}` })).status).toBe(401);
   });
 
-  it('lives on when a new secret comes before the old one, and gets a cookie of the new one at the next sign-in', async () => {
+  it('GET with a session, a new secret before the old one, lives on until the next sign-in', async () => {
     const { client, user, password } = await testApp.signUp();
     const [newSecret, oldSecret = ''] = ['a-new-secret-that-is-long-enough-now', ...testApp.config.sessionSecrets];
     const withSecrets = (secrets: string[]) => {
@@ -71,8 +71,8 @@ describe('a session', () => {
   });
 });
 
-describe('while the table takes no writes', () => {
-  it('attack 82: a sign-in that was not kept is a 503 without a cookie, and leads nowhere', async () => {
+describe('sessions while the table takes no writes', () => {
+  it('POST /session, a session that cannot be stored, 503 without a cookie (attack 82)', async () => {
     const { user, password } = await testApp.signUp();
     const failing = failNext(testApp.dependencies.records.sessions, 'add', { times: 2 });
     const client = testApp.client();
@@ -88,7 +88,7 @@ describe('while the table takes no writes', () => {
     }
   });
 
-  it('attack 82: what a session asks for is answered, although its last use cannot be noted', async () => {
+  it('GET with a session whose last use cannot be stored, is answered (attack 82)', async () => {
     const headers = await cookieOf(testApp, await makeUser(testApp));
     testApp.advanceSeconds(301);
     const failing = failNext(testApp.dependencies.records.sessions, 'extend');
@@ -96,7 +96,7 @@ describe('while the table takes no writes', () => {
     expect([response.status, failing.failures, response.headers.getSetCookie()]).toEqual([200, 1, []]);
   });
 
-  it('attack 82: so is what a token asks for; one that cannot be looked up is a 503 and not a wrong one', async () => {
+  it('GET with a token, its last use not stored 200, not looked up 503 (attack 82)', async () => {
     const headers = await tokenOf(testApp, await makeUser(testApp), 'read');
     const { tokens } = testApp.dependencies.records;
     const failing = failNext(tokens, 'use');
@@ -107,7 +107,7 @@ describe('while the table takes no writes', () => {
     expect([noted.status, unknown.status, unknown.headers.get('WWW-Authenticate')]).toEqual([200, 503, null]);
   });
 
-  it('attack 81: a session of somebody who was deactivated while it began is not one', async () => {
+  it('POST /session, a user deactivated meanwhile, begins no session (attack 81)', async () => {
     const user = await makeUser(testApp, { email: `${newId()}@example.com` });
     const headers = await cookieOf(testApp, user);
     await testApp.dependencies.records.users.change(user.id, { isActive: false });

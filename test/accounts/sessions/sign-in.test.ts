@@ -13,13 +13,13 @@ afterAll(() => testApp.close());
 const address = '198.51.100.7';
 
 describe('signIn', () => {
-  it('attack 85: says the same of a wrong password, an unknown address and a user who is not active', async () => {
+  it('signIn, wrong password, unknown address, inactive user, give the same problem (attack 85)', async () => {
     const [{ user }, gone] = [await testApp.signUp(), await testApp.signUp()];
     await testApp.dependencies.records.users.change(gone.user.id, { isActive: false });
     const answers = await Promise.all(
       [
         { email: user.email, password: 'wrong horse' },
-        { email: 'nobody@example.org', password: 'wrong horse' },
+        { email: 'unknown@example.org', password: 'wrong horse' },
         { email: gone.user.email, password: gone.password },
       ].map((credentials) => signIn(testApp.dependencies, credentials, address)),
     );
@@ -27,7 +27,7 @@ describe('signIn', () => {
     expect(answers).toEqual([answers[0], answers[0], answers[0]]);
   });
 
-  it('attack 85: counts what fails and takes back what succeeds', async () => {
+  it('signIn, failures and successes, counts the first and takes back the others (attack 85)', async () => {
     beginWindow(testApp, signInLimits.windowSeconds);
     const { user, password } = await testApp.signUp();
     const { email } = user;

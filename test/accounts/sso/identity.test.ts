@@ -24,7 +24,7 @@ const identityOf = (name: string): Identity => ({
   groups: [],
 });
 
-/** Where `act` happens right after an address was looked up in vain. */
+/** Returns ports that run `act` right after an address was looked up in vain. */
 function whereMeanwhile(act: () => Promise<unknown>): Ports {
   const { records, ...rest } = testApp.dependencies;
   let hasActed = false;
@@ -40,7 +40,7 @@ function whereMeanwhile(act: () => Promise<unknown>): Ports {
 }
 
 describe('findUserOf', () => {
-  it('finds one user for two first sign-ins at the same moment, and ends neither', async () => {
+  it('findUserOf, two first sign-ins at the same moment, find one user and end neither', async () => {
     const ada = identityOf('ada');
     let first: unknown;
     const ports = whereMeanwhile(async () => {
@@ -51,7 +51,7 @@ describe('findUserOf', () => {
     expect(second).toEqual(first);
   });
 
-  it('attack 79: takes over what somebody registers with the address at the same moment', async () => {
+  it('findUserOf, an address registered at the same moment, takes the account over (attack 79)', async () => {
     const { email, ...eve } = identityOf('eve');
     const squatter = { email: 'eve@example.org', username: 'x', role: 'user', password: 'three green words' } as const;
     const ports = whereMeanwhile(() => createUser(testApp.dependencies, squatter));
@@ -60,7 +60,7 @@ describe('findUserOf', () => {
     expect(found).not.toHaveProperty('passwordHash');
   });
 
-  it('findUserOf, two persons with one verified address at the same moment, lets one of them in. attack 131', async () => {
+  it('findUserOf, two persons with one verified address at the same moment, lets in one (attack 131)', async () => {
     const [one, other] = [identityOf('one'), { ...identityOf('other'), email: 'one@example.org' }];
     const ports = whereMeanwhile(() => findUserOf(testApp.dependencies, one, undefined));
     expect(await findUserOf(ports, other, undefined)).toMatchObject({ kind: 'not-allowed' });
@@ -77,7 +77,7 @@ describe('findUserOf', () => {
     expect(found.map((each) => each instanceof Problem)).toContain(false);
   });
 
-  it('findUserOf, the same address at the provider that is asked since, ends what the former one opened', async () => {
+  it('findUserOf, an address that another person has since, ends the access of the former one', async () => {
     const before = identityOf('moved');
     const after = { ...before, issuer: 'https://new.example.org', subject: 'other' };
     const first = userOf(await findUserOf(testApp.dependencies, before, undefined));
@@ -88,7 +88,7 @@ describe('findUserOf', () => {
     expect(userOf(await findUserOf(testApp.dependencies, after, undefined))).toEqual(second);
   });
 
-  it('findUserOf, an account that is handed over meanwhile, gives it no role and lets nobody in. attack 135', async () => {
+  it('findUserOf, an account handed over meanwhile, gives it no role and makes a new user (attack 135)', async () => {
     const ada = { ...identityOf('slow'), groups: ['admins'] };
     const { id } = userOf(await findUserOf(testApp.dependencies, ada, undefined));
     const { records, ...rest } = testApp.dependencies;

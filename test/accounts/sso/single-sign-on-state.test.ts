@@ -6,8 +6,8 @@ const seal = createSigner(['s'.repeat(32)], 'single-sign-on');
 const now = new Date('2026-01-01T12:00:00Z');
 const state = { state: 'a', nonce: 'b', verifier: 'c', next: '/forms/documents', expiresAt: now.getTime() + 1 };
 
-describe('openState', () => {
-  it('reads what was sealed until it runs out', () => {
+describe('verifyState', () => {
+  it('verifyState, a signed state, reads it until it expires', () => {
     const cookie = signState(seal, state);
     expect(verifyState(seal, cookie, now)).toEqual(state);
     expect(verifyState(seal, cookie, new Date(state.expiresAt))).toBeUndefined();
@@ -16,13 +16,13 @@ describe('openState', () => {
   it.each([
     ['more', { ...state, since: 1 }],
     ['less', { ...state, verifier: undefined }],
-    ['something else', { ...state, expiresAt: 'tomorrow' }],
-  ])('takes a cookie in which another version has sealed %s for none, without an error', (_what, other) => {
+    ['another type', { ...state, expiresAt: 'tomorrow' }],
+  ])('verifyState, a cookie of another version with %s, gives none without an error', (_what, other) => {
     const cookie = seal.sign(Buffer.from(JSON.stringify(other)).toString('base64url'));
     expect(verifyState(seal, cookie, now)).toBeUndefined();
   });
 
-  it('attack 87: does not open what was sealed for a session', () => {
+  it('verifyState, a value signed for a session, gives none (attack 87)', () => {
     const session = createSigner(['s'.repeat(32)], 'session');
     expect(verifyState(seal, signState(session, state), now)).toBeUndefined();
   });

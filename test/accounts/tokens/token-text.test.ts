@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { isTokenText, newTokenText } from '../../../src/accounts/tokens/token-text.ts';
 
-describe('a token', () => {
-  it('is one that we made, and no two are the same', () => {
+describe('the text of a token', () => {
+  it('newTokenText, twice, gives two tokens that both pass isToken', () => {
     const tokens = Array.from({ length: 200 }, newTokenText);
     expect(tokens.every(isTokenText)).toBe(true);
     expect(new Set(tokens).size).toBe(200);
   });
 
-  it('is told from a typo at any place, from one that is cut or lengthened, and from anything else', () => {
+  it('isTokenText, a typo at any place, a cut or longer one, any other text, false', () => {
     const token = newTokenText();
     for (let place = 4; place < token.length; place++) {
       const other = token[place] === 'A' ? 'B' : 'A';
@@ -19,7 +19,7 @@ describe('a token', () => {
       expect(isTokenText(text)).toBe(false);
   });
 
-  it('keeps its form: a token that was given out once is known for ever', () => {
+  it('isTokenText, a token given out earlier, true: the form does not change', () => {
     expect(isTokenText(`slc_${'0'.repeat(32)}2wjyrI`)).toBe(true);
   });
 });

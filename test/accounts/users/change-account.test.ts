@@ -16,7 +16,7 @@ afterAll(() => testApp.close());
 const newAddress = () => `${newId()}@example.org`.toLowerCase();
 
 describe('changeAccount', () => {
-  it('asks whoever changes their own address for the password, and an admin who changes somebody’s for none', async () => {
+  it('changeAccount, an address, needs the password of its user, none from an admin', async () => {
     const [{ user, password }, admin] = [await testApp.signUp(), await testApp.signUp({ role: 'admin' })];
     const [mine, theirs] = [newAddress(), newAddress()];
     expect(inWords(await changeAccount(testApp.dependencies, user, user.id, { email: mine }))).toMatchObject({
@@ -30,7 +30,7 @@ describe('changeAccount', () => {
     });
   });
 
-  it('takes no password at all for no guess, and a wrong one for one', async () => {
+  it('changeAccount, a missing password, counts as no guess, and a wrong one as one', async () => {
     const { user } = await testApp.signUp();
     beginWindow(testApp, signInLimits.windowSeconds);
     const change = (asked: UserChangeRequest) =>
@@ -44,7 +44,7 @@ describe('changeAccount', () => {
     });
   });
 
-  it('asks for no password for a name, nor for an address that stays as it is', async () => {
+  it('changeAccount, a name or the same address, needs no password', async () => {
     const { user } = await testApp.signUp();
     const asked = { username: 'Another', email: user.email };
     expect(await changeAccount(testApp.dependencies, user, user.id, asked)).toEqual({
@@ -52,7 +52,7 @@ describe('changeAccount', () => {
     });
   });
 
-  it('says for whom a session is to begin once a new password has ended them all', async () => {
+  it('changeAccount, a new password, names the user whose session is to begin anew', async () => {
     const { user, password } = await testApp.signUp();
     const asked = { password: 'three green words', currentPassword: password };
     expect(await changeAccount(testApp.dependencies, user, user.id, asked)).toMatchObject({
@@ -61,13 +61,10 @@ describe('changeAccount', () => {
     });
   });
 
-  it.each(['me', '../x', newId()])(
-    'knows nobody by the id %s, and nobody else to whom that is not an admin',
-    async (id) => {
-      const { user } = await testApp.signUp();
-      expect(await changeAccount(testApp.dependencies, user, id, { username: 'x' })).toMatchObject({
-        kind: 'not-found',
-      });
-    },
-  );
+  it.each(['me', '../x', newId()])('changeAccount, the id %s of no or of another user, not-found', async (id) => {
+    const { user } = await testApp.signUp();
+    expect(await changeAccount(testApp.dependencies, user, id, { username: 'x' })).toMatchObject({
+      kind: 'not-found',
+    });
+  });
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-/** Where a user's address is changed right after they were looked up. */
+/** Returns ports that change a user's address right after the user was looked up. */
 function whereMeanwhile(email: string): Ports {
   const { records, ...rest } = testApp.dependencies;
   const find = async (id: string) => {
@@ -25,7 +25,7 @@ function whereMeanwhile(email: string): Ports {
 const newAddress = () => `${newId()}@example.org`.toLowerCase();
 
 describe('changeUser', () => {
-  it('says that somebody has an address only when somebody has it', async () => {
+  it('changeUser, an address, says it is taken only when another user has it', async () => {
     const [one, other] = [await testApp.signUp(), await testApp.signUp()];
     expect(inWords(await changeUser(testApp.dependencies, one.user.id, { email: other.user.email }))).toMatchObject({
       kind: 'conflict',
@@ -36,7 +36,7 @@ describe('changeUser', () => {
   it.each([
     ['to a new address', newAddress],
     ['to the same address, written otherwise', (before: string) => before.toUpperCase()],
-  ])('says so when the address was changed at the same moment as %s, and leaves what it became', async (_how, to) => {
+  ])('changeUser, an address changed meanwhile %s, says so and leaves it', async (_how, to) => {
     const { user } = await testApp.signUp();
     const meanwhile = newAddress();
     expect(inWords(await changeUser(whereMeanwhile(meanwhile), user.id, { email: to(user.email) }))).toMatchObject({

@@ -9,7 +9,7 @@ describe('isEmail', () => {
     "o'brien@example.ie",
     'grüße@köln.example',
     'a@xn--kln-sna.example',
-  ])('takes %s', (text) => expect(isEmail(text)).toBe(true));
+  ])('isEmail, %s, true', (text) => expect(isEmail(text)).toBe(true));
 
   it.each([
     '',
@@ -33,11 +33,11 @@ describe('isEmail', () => {
     // Short as they are written, and not as they are compared: NFKC makes 18 letters of one, and three of another.
     `${'\ufdfa'.repeat(20)}@example.org`,
     `${'\ufb03'.repeat(90)}@example.org`,
-  ])('refuses %j', (text) => {
+  ])('isEmail, %j, false', (text) => {
     expect(isEmail(text)).toBe(false);
   });
 
-  it('isEmail, any text that it takes, is compared in a form that every key of the table has room for', () => {
+  it('isEmail, any text that it accepts, has a comparable form that fits into a key', () => {
     const grows = fc.constantFrom('\ufdfa', '\ufb03', '\u0958', 'ß', 'é', 'a', '🦊');
     const local = fc.string({ unit: grows, minLength: 1, maxLength: 250 });
     fc.assert(
@@ -49,7 +49,7 @@ describe('isEmail', () => {
     );
   });
 
-  it('takes every ordinary address', () => {
+  it('isEmail, any ordinary address, true', () => {
     fc.assert(fc.property(fc.emailAddress(), isEmail));
   });
 });
@@ -69,7 +69,7 @@ describe('isSameMailbox', () => {
     ['a@straße.example', 'a@strasse.example'],
   ])('isSameMailbox, %s and %s, false', (one, other) => expect(isSameMailbox(one, other)).toBe(false));
 
-  it('isPlainEmail, of addresses that are compared as one and are two mailboxes, true of one at most', () => {
+  it('isPlainEmail, two mailboxes that compare as one, true of one at most', () => {
     const plain = ['ｄｅｖ@example.com', 'dev@example.com', 'weiß@example.com', 'Weiss@Example.com'].map(isPlainEmail);
     expect(plain).toEqual([false, true, false, true]);
   });
@@ -82,7 +82,7 @@ const hasOneForm = (letter: string) =>
   );
 
 describe('comparableEmail', () => {
-  it('makes the same of the same address in other case and other Unicode form', () => {
+  it('comparableEmail, one address in other case and Unicode form, gives the same', () => {
     expect(comparableEmail(' Dev@Example.COM ')).toBe('dev@example.com');
     expect(comparableEmail('gru\u0308ße@example.com')).toBe(comparableEmail('GR\u00dcße@example.com'));
     expect(comparableEmail('ｄｅｖ@example.com')).toBe('dev@example.com');
@@ -98,7 +98,9 @@ describe('comparableEmail', () => {
     ['a@KÖLN.example', 'a@xn--kln-sna.example'],
     ['a@ko\u0308ln.example', 'A@köln.example'],
     ['a@example。com', 'a@example.com'],
-  ])('makes the same of %s and %s', (one, other) => expect(comparableEmail(one)).toBe(comparableEmail(other)));
+  ])('comparableEmail, %s and %s, gives the same', (one, other) =>
+    expect(comparableEmail(one)).toBe(comparableEmail(other)),
+  );
 
   it.each([
     ['i@example.com', 'İ@example.com'],
@@ -106,11 +108,11 @@ describe('comparableEmail', () => {
     ['a@strasse.example', 'a@straße.example'],
     ['a.b@example.com', 'ab@example.com'],
     ['a+b@example.com', 'a@example.com'],
-  ])('tells %s from %s, which are two mailboxes', (one, other) =>
+  ])('comparableEmail, %s and %s, which are two mailboxes, gives two', (one, other) =>
     expect(comparableEmail(one)).not.toBe(comparableEmail(other)),
   );
 
-  it('makes the same of every letter of Unicode in upper case, lower case and either composition', () => {
+  it('comparableEmail, each letter in both cases and compositions, gives the same', () => {
     const different: string[] = [];
     for (let code = 0x21; code < 0x20000; code++) {
       const letter = String.fromCodePoint(code);
@@ -132,7 +134,7 @@ describe('comparableEmail', () => {
     expect(different).toEqual([]);
   });
 
-  it('changes nothing the second time', () => {
+  it('comparableEmail, a comparable address, stays the same', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (address) => {
         const once = comparableEmail(address);

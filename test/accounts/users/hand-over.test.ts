@@ -14,7 +14,7 @@ const empty: UserRecord = {
 const { beganUnopened: _unknown, ...fromAnEarlierBuild } = empty;
 
 describe('isUnopened', () => {
-  it('isUnopened, an account without a password in which an admin had no hand, true', () => {
+  it('isUnopened, an account without a password that no admin touched, true', () => {
     expect(isUnopened(empty)).toBe(true);
     expect(formerOwner(empty)).toEqual({ user: empty, becomes: 'removed' });
   });
@@ -26,8 +26,8 @@ describe('isUnopened', () => {
     ['that an admin vouches for', { ...empty, emailStanding: 'vouched' }],
     ['of an admin', { ...empty, role: 'admin' }],
     ['that is deactivated', { ...empty, isActive: false }],
-    ['of which an earlier build did not note how it was opened', fromAnEarlierBuild],
-  ])('isUnopened, an account %s, false: it stays, whoever has a better claim. attack 134', (_what, user) => {
+    ['of an earlier build, without a note of how it was opened', fromAnEarlierBuild],
+  ])('isUnopened, an account %s, false (attack 134)', (_what, user) => {
     expect(isUnopened(user)).toBe(false);
     expect(formerOwner(user)).toEqual({ user, becomes: 'lost' });
   });

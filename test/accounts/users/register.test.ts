@@ -15,13 +15,13 @@ const person = () => ({ email: `${newId()}@example.org`, username: 'Ada', passwo
 const network = { address: '198.51.100.7' };
 
 describe('register', () => {
-  it('makes an active user without rights, unless it was told to make one who is not active', async () => {
+  it('register, a new user, is active without rights, or inactive on request', async () => {
     expect(await register(testApp.dependencies, person(), network)).toMatchObject({ role: 'user', isActive: true });
     const asleep = { ...person(), isActive: false };
     expect(await register(testApp.dependencies, asleep, 'an admin')).toMatchObject({ isActive: false });
   });
 
-  it('refuses somebody’s own name for a password, and an address that is taken', async () => {
+  it('register, the own address as the password or a taken address, is a problem', async () => {
     const [ada, twice] = [person(), person()];
     expect(await register(testApp.dependencies, { ...ada, password: ada.email }, network)).toMatchObject({
       kind: 'invalid',
@@ -38,7 +38,7 @@ describe('register', () => {
     });
   });
 
-  it('attack 85: counts those of one network before a password is hashed, and none whom an admin adds', async () => {
+  it('register, many of one network, counts before it hashes, not for admins (attack 85)', async () => {
     beginWindow(testApp, registrationLimit.windowSeconds);
     const taken = person();
     await register(testApp.dependencies, taken, 'an admin');

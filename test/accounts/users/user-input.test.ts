@@ -21,27 +21,30 @@ const checks: readonly [name: string, accepts: (text: string) => boolean][] = [
 ];
 
 describe.each(checks)('%s', (_name, accepts) => {
-  it.each(endlessTexts(100_000))('attack 101: has done with %s in no time', async (_what, text) => {
-    await expectInProportion(text.length, () => expect(accepts(text)).toBe(false));
-  });
+  it.each(endlessTexts(100_000))(
+    'the schema, %s, is done in time that grows with its length (attack 101)',
+    async (_what, text) => {
+      await expectInProportion(text.length, () => expect(accepts(text)).toBe(false));
+    },
+  );
 });
 
 const sentencesOf = ({ error }: { error?: z.ZodError }) =>
   error ? toFieldErrors(error).map(({ message }) => sentenceOf(message)) : [];
 
 describe('usernameInput', () => {
-  it('usernameInput, a name that grows beyond 50 in the form that is kept, refused. attack 136', () => {
+  it('usernameInput, a name longer than 50 once it is normalised, is a problem (attack 136)', () => {
     expect(usernameInput.safeParse('\u0958'.repeat(25)).data).toHaveLength(50);
     expect(sentencesOf(usernameInput.safeParse('\u0958'.repeat(26)))[0]).toContain('at most 50 characters');
   });
 });
 
 describe('passwordInput', () => {
-  it('says one thing of a password that is too long: what else is wrong with it is not looked for', () => {
+  it('passwordInput, a password that is too long, says only that', () => {
     expect(sentencesOf(passwordInput.safeParse('1'.repeat(201)))).toEqual(['This may have at most 200 characters.']);
   });
 
-  it('counts characters as people do: 200 of those that take two units are not too many', () => {
+  it('passwordInput, 200 characters of two units each, is accepted', () => {
     const different = Array.from({ length: 200 }, (_, place) => String.fromCodePoint(0x20000 + place)).join('');
     expect(passwordInput.safeParse(different).success).toBe(true);
     expect(passwordInput.safeParse(`${different}x`).success).toBe(false);

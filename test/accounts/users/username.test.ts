@@ -13,9 +13,9 @@ describe('usernameFrom', () => {
     [`${'a'.repeat(48)}🦊🦊@example.com`, `${'a'.repeat(48)}🦊`],
     // One letter before NFC, two after it.
     [`${'\u0958'.repeat(50)}@example.com`, '\u0915\u093c'.repeat(25)],
-  ])('calls %s %s', (email, name) => expect(usernameFrom(email)).toBe(name));
+  ])('usernameFrom, %s, gives %s', (email, name) => expect(usernameFrom(email)).toBe(name));
 
-  it('makes a name that anybody could have chosen, whatever the address is', () => {
+  it('usernameFrom, any address, gives a name that usernameInput accepts', () => {
     const local = fc.string({ unit: fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constant('🦊')) });
     fc.assert(
       fc.property(local, (before) => {

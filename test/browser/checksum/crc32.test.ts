@@ -8,11 +8,11 @@ import { crc32OfBlob, sha256OfBlob } from '../../../src/browser/checksum/file-ch
 
 const bytes = fc.uint8Array({ maxLength: 300 });
 
-test('CRC-32 gives the check value of the standard', () => {
+test('crc32, the text of the standard, gives its check value', () => {
   expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
 });
 
-test('CRC-32 agrees with zlib for any bytes, wherever they begin in their buffer', () => {
+test('crc32, any bytes anywhere in their buffer, gives the same as zlib', () => {
   fc.assert(
     fc.property(bytes, fc.nat(20), (all, skipped) => {
       const view = all.subarray(Math.min(skipped, all.length));
@@ -21,7 +21,7 @@ test('CRC-32 agrees with zlib for any bytes, wherever they begin in their buffer
   );
 });
 
-test('CRC-32 of chunks, one after the other, is that of the whole', () => {
+test('crc32, chunks one after the other, gives that of the whole', () => {
   fc.assert(
     fc.property(fc.array(bytes, { maxLength: 8 }), (chunks) => {
       expect(chunks.reduce((crc, chunk) => crc32(chunk, crc), 0)).toBe(crc32OfZlib(Buffer.concat(chunks)));
@@ -29,7 +29,7 @@ test('CRC-32 of chunks, one after the other, is that of the whole', () => {
   );
 });
 
-test('combining the CRC-32 of two stretches gives that of both', () => {
+test('combineCrc32, two stretches, gives that of both', () => {
   fc.assert(
     fc.property(bytes, bytes, (first, second) => {
       const both = crc32OfZlib(Buffer.concat([first, second]));
@@ -38,7 +38,7 @@ test('combining the CRC-32 of two stretches gives that of both', () => {
   );
 });
 
-test('combining works for a stretch longer than 32 bits can count', () => {
+test('combineCrc32, a stretch longer than 32 bits can count, gives that of both', () => {
   fc.assert(
     fc.property(
       fc.nat(2 ** 32 - 1),
@@ -54,17 +54,17 @@ test('combining works for a stretch longer than 32 bits can count', () => {
   );
 });
 
-test('a blob is read in pieces and has the CRC-32 of its bytes', async () => {
+test('crc32 of a blob, read in pieces, gives that of its bytes', async () => {
   const content = Buffer.alloc(9 * 1024 * 1024 + 5, 'sluice');
   expect(await crc32OfBlob(new Blob([content]), new AbortController().signal)).toBe(crc32OfZlib(content));
 });
 
-test('reading a blob stops when it is given up', async () => {
+test('crc32 of a blob, aborted, stops reading', async () => {
   const reading = crc32OfBlob(new Blob(['abc']), AbortSignal.abort(new Error('paused')));
   await expect(reading).rejects.toThrow('paused');
 });
 
-test('checksums are written as S3 writes them: base64 of the bytes, the highest first', async () => {
+test('the text of a CRC-32, is base64 with the highest byte first, as in S3', async () => {
   expect(base64OfCrc32(0xcbf43926)).toBe('y/Q5Jg==');
   expect(base64OfCrc32(1)).toBe('AAAAAQ==');
   expect(base64(new Uint8Array())).toBe('');

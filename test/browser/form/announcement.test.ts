@@ -12,7 +12,7 @@ const start: UploadSnapshot = {
   failure: undefined,
 };
 
-/** What is heard while an upload goes through these states. */
+/** Returns the announcements while an upload goes through these states. */
 function listen(states: UploadSnapshot[]): string[] {
   const heard: string[] = [];
   let said = 0;
@@ -28,7 +28,7 @@ const at = (sentBytes: number): UploadSnapshot => ({ ...start, sentBytes });
 const complete: UploadSnapshot = { ...start, phase: 'complete' };
 const failed: UploadSnapshot = { ...start, phase: 'failed', failure: 'The connection was lost.' };
 
-test('each quarter is announced once, and the end once', () => {
+test('announcements, a file under way, say each quarter once and the end once', () => {
   expect(listen([at(0), at(100), at(260), at(300), at(510), at(990), at(1_000), complete, complete])).toEqual([
     'film.mp4: 25 % sent.',
     'film.mp4: 50 % sent.',
@@ -37,24 +37,24 @@ test('each quarter is announced once, and the end once', () => {
   ]);
 });
 
-test('a quarter that was lost on the way is not announced again', () => {
+test('announcements, a quarter lost on the way, do not repeat it', () => {
   expect(listen([at(260), at(240), at(260)])).toEqual(['film.mp4: 25 % sent.']);
 });
 
-test('a failure is announced once, and after “Try again” the next end, too', () => {
+test('announcements, a failure and “Try again”, say the failure once and the next end', () => {
   expect(listen([failed, failed, { ...start, phase: 'preparing' }, complete])).toEqual([
     'film.mp4: The connection was lost.',
     'film.mp4 is uploaded.',
   ]);
 });
 
-test('a file that is being removed has nothing to say, wherever it stood', () => {
+test('announcements, a file being removed, say nothing', () => {
   const removing: UploadSnapshot = { ...start, phase: 'removing', sentBytes: 1_000 };
   expect(listen([complete, removing])).toEqual(['film.mp4 is uploaded.']);
   expect(listen([failed, removing])).toEqual(['film.mp4: The connection was lost.']);
 });
 
-test('whatever happens, a file that ends once is announced at most four times', () => {
+test('announcements, any events, say at most four things of a file that ends once', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(1_000)), (sizes) => {
       expect(listen([...sizes.map(at), complete]).length).toBeLessThanOrEqual(4);

@@ -13,7 +13,7 @@ function file(name: string, type: string, size = 1_000) {
   return { name, type, size };
 }
 
-test('the rules are read from what the page declares', () => {
+test('file rules, the page, are read from its declarations', () => {
   expect(rules).toEqual({
     maxBytes: 5_242_880,
     minFiles: 1,
@@ -22,7 +22,7 @@ test('the rules are read from what the page declares', () => {
   });
 });
 
-test('a file within the rules is not refused: by type, by kind of type, by extension', () => {
+test('file rules, a file of an accepted type, kind or extension, accept it', () => {
   const fitting = [
     file('a.png', 'image/png'),
     file('b.pdf', 'application/pdf'),
@@ -31,18 +31,18 @@ test('a file within the rules is not refused: by type, by kind of type, by exten
   expect(fitting.map((each) => fileProblem(each, rules))).toEqual([undefined, undefined, undefined]);
 });
 
-test('a file of another type is refused with a sentence', () => {
+test('file rules, another type, give a sentence', () => {
   expect(fileProblem(file('page.html', 'text/html'), rules)).toBe(
     `${isolate('page.html')} is not of a type that is asked for here. Choose another file.`,
   );
   expect(fileProblem(file('image', 'imagery/png'), rules)).toContain('not of a type');
 });
 
-test('a type that the browser does not know is left to the server', () => {
+test('file rules, a type that the browser does not know, leave it to the server', () => {
   expect(fileProblem(file('notes.md', ''), rules)).toBeUndefined();
 });
 
-test('the size may be the limit and not a byte more; nothing at all is refused', () => {
+test('file rules, the limit accepted, one byte more or an empty file not', () => {
   expect(fileProblem(file('a.png', 'image/png', 5_242_880), rules)).toBeUndefined();
   expect(fileProblem(file('a.png', 'image/png', 5_242_881), rules)).toBe(
     `${isolate('a.png')} is larger than 5 MB. Choose a smaller file.`,
@@ -50,13 +50,13 @@ test('the size may be the limit and not a byte more; nothing at all is refused',
   expect(fileProblem(file('a.png', 'image/png', 0), rules)).toBe(`${isolate('a.png')} is empty. Choose another file.`);
 });
 
-test('counts are held on both sides of their limits', () => {
+test('file rules, counts on both sides of their limits, hold', () => {
   expect([tooManyFiles(2, rules), tooFewFiles(1, rules)]).toEqual([undefined, undefined]);
   expect(tooManyFiles(3, rules)).toBe('No more than 2 files can be sent here. Choose fewer or remove some.');
   expect(tooFewFiles(0, rules)).toBe('Choose at least 1 file.');
 });
 
-test('a rule that the page does not declare refuses nothing', () => {
+test('file rules, a rule that the page does not declare, accept all files', () => {
   const none = readFileRules({});
   expect([
     fileProblem(file('a.exe', 'application/x-msdownload', 1e15), none),

@@ -12,13 +12,13 @@ const sending: UploadSnapshot = {
   failure: undefined,
 };
 
-test('while it is sent, the row says how much, how fast and how long yet', () => {
+test('the row of a file, while it is sent, says how much, how fast and how long', () => {
   expect(statusText(sending)).toBe('10 MB of 40 MB, 2 MB/s, 15 s left');
   expect(statusText({ ...sending, bytesPerSecond: 0 })).toBe('10 MB of 40 MB');
   expect(statusText({ ...sending, sentBytes: 0 })).toBe('Waiting to be sent…');
 });
 
-test('every other state has its words', () => {
+test('the row of a file, every other state, has its words', () => {
   expect(statusText({ ...sending, phase: 'preparing' })).toBe('Preparing…');
   expect(statusText({ ...sending, phase: 'paused' })).toBe('Paused at 10 MB of 40 MB');
   expect(statusText({ ...sending, phase: 'checking' })).toBe('Sent. Checking…');
@@ -28,7 +28,7 @@ test('every other state has its words', () => {
   expect(statusText({ ...sending, phase: 'failed', failure: 'The disk is full.' })).toBe('The disk is full.');
 });
 
-test('the bar is full only when the server has said so, whatever was sent', () => {
+test('the bar of a file, full size sent, is full only once the server has said so', () => {
   const phases = ['preparing', 'sending', 'paused', 'checking', 'failed', 'rejected', 'signed-out'] as const;
   fc.assert(
     fc.property(
@@ -45,14 +45,14 @@ test('the bar is full only when the server has said so, whatever was sent', () =
   expect(percentOf({ ...sending, phase: 'complete' })).toBe(100);
 });
 
-test('a bar that nobody can fill yet has no value', () => {
+test('the bar of a file, an unknown share, has no value', () => {
   expect([percentOf({ ...sending, phase: 'checking' }), percentOf({ ...sending, phase: 'preparing' })]).toEqual([
     undefined,
     undefined,
   ]);
 });
 
-test('durations are said in the unit that fits', () => {
+test('durations, any, are said in the unit that fits', () => {
   expect([0.2, 59.5, 61, 3_599, 3_601, 90_000].map(durationText)).toEqual([
     '1 s',
     '60 s',

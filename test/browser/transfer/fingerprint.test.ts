@@ -13,13 +13,13 @@ function changedAt(at: number): Buffer {
   return changed;
 }
 
-test('the same file in the same place has the same fingerprint, which reveals nothing', async () => {
+test('fingerprint, the same file in the same place, is the same and reveals nothing', async () => {
   const one = await fingerprint('documents', 'files', file(bytes));
   expect(await fingerprint('documents', 'files', file(Buffer.from(bytes)))).toBe(one);
   expect(one).toMatch(/^[\w+/]{43}=$/);
 });
 
-test('another place, name, time, size, head or tail is another fingerprint', async () => {
+test('fingerprint, another place, name, time, size, head or tail, is another', async () => {
   const all = await Promise.all([
     fingerprint('documents', 'files', file(bytes)),
     fingerprint('avatar', 'files', file(bytes)),

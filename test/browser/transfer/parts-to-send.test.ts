@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { missingParts, partRange, signedAheadMs, signingBatch } from '../../../src/browser/transfer/parts-to-send.ts';
 import { signedRequestLifetimeSeconds } from '../../../src/storage/presigned-request.ts';
 
-test('the parts of a file cover every byte once, in order, and only the last may be shorter', () => {
+test('the plan of parts, any file, covers every byte once, only the last may be shorter', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e5 }), (fileSize, partSize) => {
       fc.pre(fileSize / partSize < 5_000);
@@ -20,7 +20,7 @@ test('the parts of a file cover every byte once, in order, and only the last may
   );
 });
 
-test('the missing parts are those that are not confirmed', () => {
+test('the missing parts, some confirmed, are the others', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 200 }),
@@ -34,17 +34,17 @@ test('the missing parts are those that are not confirmed', () => {
   );
 });
 
-test('a signed part waits no longer than half the life of its signature', () => {
+test('a signed part, waits no longer than half the life of its signature', () => {
   expect(signedAheadMs).toBeLessThanOrEqual((signedRequestLifetimeSeconds * 1000) / 2);
 });
 
-test('parts of 48.8 TiB keep their exact bytes', () => {
+test('the plan of parts, 48.8 TiB, keeps the exact bytes', () => {
   const fileSize = 48.8 * 2 ** 40;
   const partSize = Math.ceil(fileSize / 10_000);
   expect(partRange(10_000, partSize, fileSize)).toEqual({ start: 9_999 * partSize, end: fileSize });
 });
 
-test('a fast line has a hundred parts signed at once, a slow one a single part, an unknown one few', () => {
+test('signing ahead, a fast line takes a hundred parts, a slow one one, an unknown one few', () => {
   expect(signingBatch(16 * 2 ** 20, 0)).toBe(4);
   expect(signingBatch(500 * 2 ** 20, 0)).toBe(1);
   expect(signingBatch(16 * 2 ** 20, 100_000)).toBe(1);

@@ -22,11 +22,11 @@ function ending(status: number, retryAfterMs = 0): RequestOutcome {
   return { status, retryAfterMs };
 }
 
-test('what may pass is tried again until it passes', async () => {
+test('persist, a passing failure, tries again until it passes', async () => {
   expect(await repeat([ending(503), ending(0), ending(429)])).toMatchObject({ status: 200, made: 4 });
 });
 
-test('what will not pass is given back at once', async () => {
+test('persist, a lasting failure, gives it back at once', async () => {
   expect(await repeat([ending(403), ending(200)])).toMatchObject({ status: 403, made: 1 });
 });
 
@@ -34,17 +34,17 @@ test('patience ends', async () => {
   expect(await repeat(Array(20).fill(ending(503)))).toMatchObject({ status: 503, made: maxFailures });
 });
 
-test('being offline costs no patience', async () => {
+test('persist, offline, does not count', async () => {
   let checks = 0;
   expect(await repeat(Array(20).fill(ending(0)), () => ++checks > 20)).toMatchObject({ status: 200, made: 21 });
 });
 
-test('an answer although the browser takes its line for gone costs patience', async () => {
+test('persist, a response although the browser is “offline”, counts', async () => {
   const answers = Array(20).fill(ending(503));
   expect(await repeat(answers, () => false)).toMatchObject({ status: 503, made: maxFailures });
 });
 
-test('Retry-After is obeyed when a person would wait that long, and otherwise told', async () => {
+test('persist, Retry-After, waits for a short one and gives a long one back', async () => {
   const { waits } = await repeat([ending(429, 60_000)]);
   expect(waits[0]).toBeGreaterThanOrEqual(60_000);
   expect(await repeat([ending(429, 3_600_000)])).toMatchObject({ status: 429, made: 1 });

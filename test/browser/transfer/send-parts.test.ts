@@ -14,13 +14,13 @@ const request = { method: 'PUT', url: 'https://bucket.example/', headers: {} };
 interface Trial {
   readonly partCount: number;
   readonly batch: number;
-  /** How each PUT, in the order in which they begin, is answered; 200 after the last. */
+  /** The response to each PUT, in the order in which they begin; 200 after the last. */
   readonly answers: readonly BucketResponse[];
   /** Ticks that each step takes, again and again. */
   readonly pace: readonly number[];
 }
 
-/** Sends parts to a bucket that behaves as told, and writes down what it saw. */
+/** Sends parts to a bucket that behaves as told, and records the requests. */
 async function send({ partCount, batch, answers, pace }: Trial, signal = new AbortController().signal) {
   const seen = {
     inFlight: 0,
@@ -92,11 +92,11 @@ const trial = fc.record({
   pace,
 });
 
-test('whatever fails in between, each part is confirmed once, no more than four are in flight, and none is sent again after that', async () => {
+test('sendParts, any faults, confirms each part once, at most four in flight, none sent after', async () => {
   await fc.assert(
     fc.asyncProperty(trial, async (given) => {
       const { outcome, confirmed, mostInFlight, sentAgain } = await send(given);
-      // Eight failures of one part are the end of patience; everything else must arrive.
+      // The eighth failure of one part is the last; all other parts must arrive.
       if (outcome !== 'sent') {
         expect(outcome).toBeInstanceOf(UploadFailure);
         return;
@@ -109,7 +109,7 @@ test('whatever fails in between, each part is confirmed once, no more than four 
   );
 });
 
-test('a line without faults has every part sent once, with one signing request for each batch', async () => {
+test('sendParts, no faults, sends every part once with one signing request for each batch', async () => {
   const { outcome, sent, mostInFlight, signatures } = await send({
     partCount: 1_000,
     batch: 100,
@@ -119,12 +119,12 @@ test('a line without faults has every part sent once, with one signing request f
   expect([outcome, sent.length, mostInFlight, signatures]).toEqual(['sent', 1_000, 4, 10]);
 });
 
-test('a part that the bucket refuses for good stops the upload', async () => {
+test('sendParts, a part denied for good, stops the upload', async () => {
   const { outcome } = await send({ partCount: 9, batch: 4, answers: [ok, answer(400, 'InvalidPart')], pace: [2] });
   expect(outcome).toBeInstanceOf(UploadFailure);
 });
 
-test('a part that fails eight times stops the upload', async () => {
+test('sendParts, a part that fails eight times, stops the upload', async () => {
   const { outcome, sent } = await send({ partCount: 1, batch: 4, answers: Array(20).fill(answer(503)), pace: [1] });
   expect([outcome, sent.length]).toEqual([
     new UploadFailure('The storage cannot take the file just now. Choose “Try again” in a few minutes.'),
@@ -132,12 +132,12 @@ test('a part that fails eight times stops the upload', async () => {
   ]);
 });
 
-test('a multipart upload that the bucket does not know any more has to start anew', async () => {
+test('sendParts, an upload that the bucket does not know, has to start anew', async () => {
   const { outcome } = await send({ partCount: 3, batch: 4, answers: [answer(404, 'NoSuchUpload')], pace: [1] });
   expect(outcome).toBeInstanceOf(UploadGone);
 });
 
-test('nothing is sent after a pause', async () => {
+test('sendParts, paused, sends nothing', async () => {
   const { outcome, sent } = await send({ partCount: 3, batch: 4, answers: [], pace: [1] }, AbortSignal.abort('paused'));
   expect([outcome, sent]).toEqual(['paused', []]);
 });

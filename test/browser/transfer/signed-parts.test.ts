@@ -15,7 +15,7 @@ function source(changes: Partial<PartSource>): PartSource {
   };
 }
 
-test('a signature that lay unused for too long is not sent: the part is signed again', async () => {
+test('signed parts, a signature unused for too long, sign the part again', async () => {
   const signed: number[] = [];
   let now = 0;
   const parts = createSignedPartQueue(
@@ -34,7 +34,7 @@ test('a signature that lay unused for too long is not sent: the part is signed a
   expect(signed).toEqual([1, 2, 2]);
 });
 
-test('parts whose signing failed are not lost', async () => {
+test('signed parts, a signing that fails, lose no part', async () => {
   let failures = 1;
   const parts = createSignedPartQueue(
     source({
@@ -51,7 +51,7 @@ test('parts whose signing failed are not lost', async () => {
   expect([numbers, await parts.next()]).toEqual([[1, 2, 3, 4], undefined]);
 });
 
-test('a part that is given back comes before those that were never tried', async () => {
+test('signed parts, a part given back, comes before untried ones', async () => {
   const parts = createSignedPartQueue(source({ batch: () => 1 }));
   const first = await parts.next();
   parts.putBack(first?.partNumber ?? 0);

@@ -3,7 +3,7 @@ import { createSlots } from '../../../src/browser/transfer/slots.ts';
 
 const { signal } = new AbortController();
 
-test('no more than the number of slots is done at once, and the lowest order goes first', async () => {
+test('slots, more work than slots, run at most that many, the lowest order first', async () => {
   const slots = createSlots(2);
   const done: string[] = [];
   let busy = 0;
@@ -19,13 +19,13 @@ test('no more than the number of slots is done at once, and the lowest order goe
   expect([mostBusy, done.slice(2)]).toEqual([2, ['a', 'b3', 'c']]);
 });
 
-test('work that fails frees its slot', async () => {
+test('slots, work that fails, frees its slot', async () => {
   const slots = createSlots(1);
   await expect(slots.use(0, signal, () => Promise.reject(new Error('no line')))).rejects.toThrow('no line');
   expect(await slots.use(0, signal, async () => 'next')).toBe('next');
 });
 
-test('who gave up while waiting does nothing, and holds nobody up', async () => {
+test('slots, a wait that is aborted, does nothing and delays no other', async () => {
   const slots = createSlots(1);
   const givingUp = new AbortController();
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createMeter } from '../../../src/browser/transfer/meter.ts';
 import { createSpeed } from '../../../src/browser/transfer/speed.ts';
 
-test('a steady line has its speed', () => {
+test('the speed, a steady line, is that of the line', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 200, max: 2_000 }), (bytesPerSecond, everyMs) => {
       const speed = createSpeed();
@@ -14,7 +14,7 @@ test('a steady line has its speed', () => {
   );
 });
 
-test('the speed is unknown at first, falls when nothing is sent, and is never below zero', () => {
+test('the speed, at first unknown, falls when nothing is sent and is never below zero', () => {
   const speed = createSpeed();
   expect(speed.at(0)).toBe(0);
   speed.note(0, 0);
@@ -25,13 +25,13 @@ test('the speed is unknown at first, falls when nothing is sent, and is never be
   expect(speed.at(11_000)).toBe(0);
 });
 
-test('only the last seconds count', () => {
+test('the speed, counts the last seconds only', () => {
   const speed = createSpeed();
   for (let now = 0; now <= 20_000; now += 500) speed.note(Math.max(0, now - 10_000), now);
   expect(speed.at(20_000)).toBe(1_000);
 });
 
-test('a meter adds what the bucket has and what is on its way, each part once', () => {
+test('the meter, bytes in the bucket and under way, counts each part once', () => {
   let changes = 0;
   const meter = createMeter(
     () => changes++,

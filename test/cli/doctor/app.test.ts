@@ -17,13 +17,13 @@ async function serve(app: Hono<AppEnv>): Promise<string> {
   return `http://127.0.0.1:${server.port}`;
 }
 
-describe('the check of the app', () => {
+describe('the doctor’s check of the app', () => {
   it('names an address where nothing answers', async () => {
     const finding = await appAnswers(`http://127.0.0.1:${await findFreePort()}`).ask();
     expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('Nothing responds') });
   });
 
-  it('names an address where something else answers', async () => {
+  it('the doctor, an address of another program, names it', async () => {
     const url = await serve(new Hono<AppEnv>().get('/health', (c) => c.text('It works!')));
     expect(await appAnswers(url).ask()).toMatchObject({ is: 'wrong', what: expect.stringContaining('not a healthy') });
   });
@@ -40,7 +40,7 @@ describe('the check of the app', () => {
     expect(finding).toMatchObject({ is: 'wrong', what: expect.stringContaining('answers the preflight requests') });
   });
 
-  it('says what the app does not reach', async () => {
+  it('the doctor, an app that does not reach its stores, says so', async () => {
     const answer = { status: 'unavailable', unreachable: ['table'] };
     const url = await serve(new Hono<AppEnv>().get('/health/ready', (c) => c.json(answer, 503)));
     expect(await appIsReady(url).ask()).toMatchObject({ is: 'wrong', what: expect.stringContaining('"table"') });

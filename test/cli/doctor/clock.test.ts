@@ -21,7 +21,7 @@ const minuteMs = 60_000;
 
 describe('the clock', () => {
   it.each([0, -(lifetimeMs - minuteMs), lifetimeMs - minuteMs])(
-    'is right when it is off by %d ms: what it signs lives for a minute at least',
+    'the doctor, a clock off by %d ms, is right',
     async (offMs) => {
       expect(await askAt(offMs)).toEqual({ is: 'ok' });
     },
@@ -32,7 +32,7 @@ describe('the clock', () => {
     [lifetimeMs - minuteMs + 1, '4 minutes ahead of'],
     [-lifetimeMs, '5 minutes behind'],
     [-5.4 * minuteMs, '5 minutes behind'],
-  ])('is wrong when it is off by %d ms, and "%s" is what it says', async (offMs, what) => {
+  ])('the doctor, a clock off by %d ms, is wrong and says "%s"', async (offMs, what) => {
     expect(await askAt(offMs)).toMatchObject({ is: 'wrong', what: `The clock is ${what} the bucket's.` });
   });
 });

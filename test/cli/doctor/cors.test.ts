@@ -9,7 +9,7 @@ import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 const publicUrl = 'https://files.example.com';
 const names = 'content-type, if-none-match, x-amz-checksum-sha256, x-amz-tagging';
 
-/** What the check finds when a preflight is answered like this. */
+/** Returns the finding of the check for this response to a preflight. */
 async function examine(answer: OutgoingHttpHeaders): Promise<{ finding: Finding; asked: OutgoingHttpHeaders }> {
   let asked: OutgoingHttpHeaders = {};
   const server = createServer((request, response) => {
@@ -31,7 +31,7 @@ async function examine(answer: OutgoingHttpHeaders): Promise<{ finding: Finding;
   return { finding, asked };
 }
 
-it('asks as a browser asks before the PUT that the app signs', async () => {
+it('the doctor, CORS of the bucket, asks as a browser does before the PUT of the app', async () => {
   const { asked } = await examine({});
   expect(asked).toMatchObject({
     origin: publicUrl,
@@ -49,7 +49,7 @@ it.each<[Partial<Record<'origin' | 'methods' | 'headers' | 'exposed', string>>, 
   [{ origin: 'https://other.example', methods: 'PUT', headers: '*' }, 'wrong', 'may not send files'],
   [{ origin: publicUrl, methods: 'GET', headers: '*' }, 'wrong', 'PUT is not allowed'],
   [{ origin: publicUrl, methods: 'PUT', headers: 'content-type' }, 'wrong', 'x-amz-checksum-sha256, x-amz-tagging'],
-])('takes %j for %s', async ({ origin, methods, headers, exposed = '' }, is, says) => {
+])('the doctor, the CORS response %j, finds it %s', async ({ origin, methods, headers, exposed = '' }, is, says) => {
   const { finding } = await examine({
     'access-control-expose-headers': exposed,
     'access-control-allow-origin': origin,

@@ -16,7 +16,7 @@ import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 const check = (name: string, ask: Check['ask'], needs: readonly string[] = []): Check => ({ name, needs, ask });
 
 describe('runChecks', () => {
-  it('asks nothing that stands on what is wrong, nor what stands on that', async () => {
+  it('runChecks, a check that fails, skips all that depends on it', async () => {
     const asked: string[] = [];
     const note = (name: string, needs: readonly string[]) => {
       const ask = async () => {
@@ -34,13 +34,13 @@ describe('runChecks', () => {
     expect(asked).toEqual([]);
   });
 
-  it('asks what stands on something that cannot be told, so that nothing is wrong unseen', async () => {
+  it('runChecks, a check that cannot tell, runs its dependants', async () => {
     const first = check('first', async () => cannotTell('no word'));
     const reports = await runChecks([first, check('second', async () => wrong('broken', 'mend it'), ['first'])]);
     expect(reports[1]?.finding).toEqual(wrong('broken', 'mend it'));
   });
 
-  it('takes an outage and a defect of a check for findings, and goes on', async () => {
+  it('runChecks, an outage or a defect of a check, is a finding and goes on', async () => {
     const reports = await runChecks([
       check('outage', () => Promise.reject(new BucketUnavailable('No answer.', { cause: new Error('ECONNREFUSED') }))),
       check('defect', () => Promise.reject(new TypeError('x is not a function'))),
@@ -54,14 +54,14 @@ describe('runChecks', () => {
   });
 });
 
-describe('the table of reports', () => {
+describe('the report of the doctor', () => {
   const reports = [
     { name: 'clock', finding: ok() },
     { name: 'public access', finding: cannotTell('The bucket does not say.') },
     { name: 'CORS', finding: wrong('PUT is not allowed.', 'Allow it.') },
   ];
 
-  it('says what is wrong and, below it, how to mend it', () => {
+  it('the report, a fault, states it and how to mend it', () => {
     expect(formatReports(reports).split('\n')).toEqual([
       '  clock          OK',
       '  public access  cannot tell  The bucket does not say.',
@@ -70,14 +70,14 @@ describe('the table of reports', () => {
     ]);
   });
 
-  it('ends with the names of what is wrong', () => {
+  it('the report, several faults, ends with their names', () => {
     expect(summarise(reports)).toBe('Wrong: CORS.');
     expect(summarise(reports.slice(0, 2))).toBe('Nothing is wrong.');
   });
 });
 
-describe('a check without a set-up', () => {
-  it('names a variable that cannot be read, and where all of them are listed', async () => {
+describe('checks without a set-up', () => {
+  it('the doctor, an unreadable variable, names it and where all are listed', async () => {
     const finding = await variables(new InvalidConfig('PORT: must be a port number')).ask();
     expect(finding).toMatchObject({ is: 'wrong', what: 'PORT: must be a port number' });
     expect(finding).toMatchObject({ mend: expect.stringMatching(/README\.md lists them all under "Configure"/) });
@@ -88,11 +88,11 @@ describe('a check without a set-up', () => {
     ['20.20.2', 'wrong'],
     ['24.21.0', 'ok'],
     ['26.0.0', 'ok'],
-  ])('finds Node %s %s', async (version, is) => {
+  ])('the doctor, Node %s, finds it %s', async (version, is) => {
     expect((await runtimeVersion(version).ask()).is).toBe(is);
   });
 
-  it('cannot tell the strength of a secret that only the deployment knows', async () => {
+  it('the doctor, a secret that only the deployment knows, cannot tell its strength', async () => {
     expect((await secretIsStrong({ sessionSecrets: [] }).ask()).is).toBe('cannot tell');
   });
 
@@ -107,18 +107,18 @@ describe('a check without a set-up', () => {
     'Correct_Horse_Battery_Staple_2026',
     'CHANGE.ME.BEFORE.YOU.GO.TO.WORK.1',
     'a'.repeat(64),
-  ])('finds that the secret %s is made up', async (secret) => {
+  ])('the doctor, the secret %s, finds it made up', async (secret) => {
     expect((await secretIsStrong({ sessionSecrets: [secret] }).ask()).is).toBe('wrong');
   });
 
-  it('finds nothing wrong with what machines make, in any of their writings', async () => {
+  it('the doctor, secrets from machines in any encoding, finds nothing wrong', async () => {
     const writings = ['base64', 'base64url', 'hex'] as const;
     const made = Array.from({ length: 300 }, (_, at) => randomBytes(48).toString(writings[at % writings.length]));
     const findings = await Promise.all(made.map((secret) => secretIsStrong({ sessionSecrets: [secret] }).ask()));
     expect(findings.filter(({ is }) => is !== 'ok')).toEqual([]);
   });
 
-  it('takes no random bytes for words because there are dashes in them', async () => {
+  it('the doctor, random bytes with dashes, does not take them for words', async () => {
     const sessionSecrets = Array.from({ length: 1000 }, () => randomBytes(32).toString('base64url'));
     expect(await secretIsStrong({ sessionSecrets }).ask()).toEqual(ok('1000 secrets'));
   });
@@ -128,12 +128,12 @@ describe('a check without a set-up', () => {
     expect((await clockIsRight(() => new Date(), { bucket: nowhere }).ask()).is).toBe('cannot tell');
   });
 
-  it('says how long credentials last, and that those which end at once do not last', async () => {
+  it('the doctor, credentials, says how long they last', async () => {
     const client = createBucketClient({
       ...{ bucketName: 'sluice', region: 'us-east-1', s3Endpoint: 'http://127.0.0.1:9' },
       credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
     });
-    // What a provider of temporary credentials gives; the bucket is left out of it.
+    // The result of a provider of temporary credentials; the bucket is not needed.
     const until = (minutes: number) => {
       const expiration = new Date(Date.now() + minutes * 60_000);
       client.s3.config.credentials = async () => ({ accessKeyId: 'x', secretAccessKey: 'x', expiration });
@@ -149,7 +149,7 @@ describe('a check without a set-up', () => {
 });
 
 describe('clientAddressesAreKnown', () => {
-  it('says from where they are known, and warns where limits by network may be off', async () => {
+  it('clientAddressesAreKnown, each set-up, says whence they are known, or warns', async () => {
     const ask = (environment: Record<string, string>) => clientAddressesAreKnown(readConfig(environment)).ask();
     expect(await ask({})).toEqual(ok('of the connection'));
     const domain = { PUBLIC_URL: 'https://files.example.com' };
@@ -159,7 +159,7 @@ describe('clientAddressesAreKnown', () => {
     expect(await ask(set)).toEqual(ok('of the header x-real-ip, with a secret'));
   });
 
-  it('names a section of docs/operations.md that is there', async () => {
+  it('clientAddressesAreKnown, its advice, names a section of docs/operations.md that exists', async () => {
     const finding = await clientAddressesAreKnown({ proxy: {} }).ask();
     const [, title] = /"(.+?)"/.exec(finding.is === 'cannot tell' ? finding.why : '') ?? [];
     expect(await readFile('docs/operations.md', 'utf8')).toContain(`### ${title}`);

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { createBucket } from '../../../src/storage/bucket.ts';
 import { createBucketClient } from '../../../src/storage/bucket-client.ts';
 
-/** What an S3 of sorts may fail to insist on. */
+/** A condition that a bucket may fail to enforce. */
 export type Leniency =
   | 'length'
   | 'type'
@@ -21,7 +21,7 @@ export type Leniency =
   | 'another name'
   | 'removal';
 
-/** A server that keeps one object, and insists on what was signed but for one thing. */
+/** Starts a server with one object that enforces all signed conditions but one. */
 export async function startLenientBucket(lets: Leniency) {
   let stored: Buffer | undefined;
   const signed = new Map<string, Line>();
@@ -58,7 +58,7 @@ export async function startLenientBucket(lets: Leniency) {
   };
 }
 
-/** What a signature is for, apart from headers. */
+/** The method and parameters that a signature covers, apart from headers. */
 interface Line {
   readonly method: string;
   readonly path: string;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findFreePort } from '../../../cli/free-port.ts';
 import { type Program, run } from '../../support/program.ts';
 
-/** What a developer's shell may have, and a program that a test starts must not. */
+/** Variables of a developer's shell that a program of a test must not get. */
 const exported = ['AWS_LAMBDA_FUNCTION_NAME', 'AWS_PROFILE', 'AWS_REGION', 'PUBLIC_URL', 'SESSION_SECRET'];
 let environment: Record<string, string>;
 beforeAll(async () => {
@@ -25,14 +25,14 @@ async function doctor(more: Record<string, string> = {}): Promise<{ code: number
 }
 
 describe('npm run doctor', () => {
-  it('says how to start a server where none is running, and fails', async () => {
+  it('npm run doctor, no running server, says how to start one and fails', async () => {
     const { code, printed } = await doctor();
     expect(code).toBe(1);
     expect(printed).toContain('No Sluice is running');
     expect(printed).toContain('npm start');
   });
 
-  it('names a variable that is wrong, and fails', async () => {
+  it('npm run doctor, a wrong variable, names it and fails', async () => {
     const { code, printed } = await doctor({ PORT: 'many' });
     expect(code).toBe(1);
     expect(printed).toMatch(/variables +WRONG +PORT: must be a port number/);
@@ -48,7 +48,7 @@ describe('npm run doctor', () => {
     expect(code).toBe(0);
   });
 
-  it('looks at the deployment that PUBLIC_URL names', async () => {
+  it('npm run doctor, PUBLIC_URL of a deployment, checks that', async () => {
     const closed = `https://localhost:${await findFreePort()}`;
     const nowhere = 'http://127.0.0.1:9';
     const { code, printed } = await doctor({

@@ -21,7 +21,7 @@ afterAll(() => served.close());
 const minutes = (count: number) => () => new Date(Date.now() + count * 60_000);
 
 describe('the doctor', () => {
-  it('finds nothing wrong with the embedded set-up, and leaves nothing behind', async () => {
+  it('the doctor, the embedded set-up, finds nothing wrong and leaves nothing behind', async () => {
     const findings = await examine(served.config);
     expect(wrongOnes(findings)).toEqual([]);
     // The embedded bucket has no such setting: it listens on this machine only.
@@ -31,14 +31,14 @@ describe('the doctor', () => {
     expect((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).toEqual([]);
   });
 
-  it('names a bucket and a table that do not answer, each', async () => {
+  it('the doctor, a bucket and a table that do not answer, names each', async () => {
     const nowhere = 'http://127.0.0.1:9';
     const findings = await examine({ ...served.config, s3Endpoint: nowhere, dynamodbEndpoint: nowhere });
     expect(wrongOnes(findings)).toEqual(['bucket', 'table']);
     expect(wrongOnes(await examine({ ...served.config, s3Endpoint: nowhere }))).toEqual(['bucket']);
   });
 
-  it('names a bucket without CORS', async () => {
+  it('the doctor, a bucket without CORS, names it', async () => {
     const { s3, name } = await addBucket(served, 'without-cors');
     await s3.send(new DeleteBucketCorsCommand({ Bucket: name }));
     const findings = await examine({ ...served.config, bucketName: name });
@@ -48,21 +48,21 @@ describe('the doctor', () => {
   it.each([
     ['downloads only', ['GET'], ['*']],
     ['no checksums', ['PUT'], ['content-type', 'if-none-match']],
-  ])('names CORS rules for %s', async (_what, AllowedMethods, AllowedHeaders) => {
+  ])('the doctor, CORS rules for %s, names them', async (_what, AllowedMethods, AllowedHeaders) => {
     const { s3, name: Bucket } = await addBucket(served, 'little-cors');
     const CORSRules = [{ AllowedOrigins: [served.config.publicUrl], AllowedMethods, AllowedHeaders }];
     await s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
     expect(wrongOnes(await examine({ ...served.config, bucketName: Bucket }))).toEqual(['CORS']);
   });
 
-  it('names a bucket without lifecycle rules', async () => {
+  it('the doctor, a bucket without lifecycle rules, names it', async () => {
     const { s3, name } = await addBucket(served, 'without-lifecycle');
     await s3.send(new DeleteBucketLifecycleCommand({ Bucket: name }));
     const findings = await examine({ ...served.config, bucketName: name });
     expect(wrongOnes(findings)).toEqual(['lifecycle']);
   });
 
-  it('names the tags that something else writes on files, since they can undo that a file is kept', async () => {
+  it('the doctor, tags that another program writes on files, names them', async () => {
     const { s3, name: Bucket } = await addBucket(served, 'scanned');
     const examineWith = async (Tagging: string) => {
       await s3.send(new PutObjectCommand({ Bucket, Key: 'files/one', Body: 'x', Tagging }));
@@ -78,7 +78,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('compares lifecycle rules by what they do: a name may differ, a day, a prefix or a switch may not', async () => {
+  it('the doctor, lifecycle rules, compares days, prefixes and switches, not names', async () => {
     const { s3, name: Bucket } = await addBucket(served, 'other-lifecycle');
     const examineWith = async (Rules: typeof lifecycleRules) => {
       await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
@@ -98,13 +98,13 @@ describe('the doctor', () => {
     }
   });
 
-  it('names a bucket that does not exist, and asks nothing else about it', async () => {
+  it('the doctor, a missing bucket, names it and checks nothing else of it', async () => {
     const findings = await examine({ ...served.config, bucketName: 'no-such-bucket' });
     expect(wrongOnes(findings)).toEqual(['bucket']);
     expect(findings['signed requests']).toEqual({ is: 'cannot tell', why: 'First see to: bucket.' });
   });
 
-  it('names a secret key that is not the one of its access key', async () => {
+  it('the doctor, a secret key of another access key, names it', async () => {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'another-secret' };
     const findings = await examine({ ...served.config, credentials });
     expect(wrongOnes(findings)).toEqual(['credentials']);
@@ -115,7 +115,7 @@ describe('the doctor', () => {
     ['a-secret-that-a-person-has-thought-of', 'words'],
     ['x'.repeat(64), 'one character'],
     ['abcabcabcabcabcabcabcabcabcabcabcabc', 'a pattern'],
-  ])('names a session secret that can be guessed: %s (%s)', async (secret) => {
+  ])('the doctor, a session secret that can be guessed, names it: %s (%s)', async (secret) => {
     expect(wrongOnes(await examine({ ...served.config, sessionSecrets: [secret] }))).toEqual(['secret']);
     const [strong = ''] = served.config.sessionSecrets;
     const findings = await examine({ ...served.config, sessionSecrets: [strong, secret] });
@@ -125,21 +125,21 @@ describe('the doctor', () => {
   it.each([
     [20, 'ahead of'],
     [-20, 'behind'],
-  ])('names a clock that is off by %d minutes, and says which way', async (off, direction) => {
+  ])('the doctor, a clock off by %d minutes, says it is %s', async (off, direction) => {
     const findings = await examine(served.config, minutes(off));
     expect(wrongOnes(findings)).toEqual(['clock']);
     expect(JSON.stringify(findings.clock)).toContain(`20 minutes ${direction} the `);
   });
 
-  it('lets a clock be off by what signatures forgive', async () => {
+  it('the doctor, a clock as far off as signatures forgive, finds nothing wrong', async () => {
     expect(wrongOnes(await examine(served.config, minutes(3)))).toEqual([]);
   });
 
-  it('names a table that does not exist', async () => {
+  it('the doctor, a missing table, names it', async () => {
     expect(wrongOnes(await examine({ ...served.config, tableName: 'no-such-table' }))).toEqual(['table']);
   });
 
-  it('names a table with other keys, or whose items never expire', async () => {
+  it('the doctor, a table with other keys or without expiry, names it', async () => {
     await addTable(served, 'other-keys', ['id', 'kind'], 'ttl');
     await addTable(served, 'without-ttl', ['pk', 'sk']);
     await addTable(served, 'other-ttl', ['pk', 'sk'], 'expires');
@@ -147,11 +147,11 @@ describe('the doctor', () => {
     for (const name of ['without-ttl', 'other-ttl']) {
       expect(wrongOnes(await ofTable(name))).toEqual(['table keys and TTL']);
     }
-    // Nothing can be read by keys that are not there: the table cannot be worked with at all.
+    // Without its keys the table cannot be read at all.
     expect(wrongOnes(await ofTable('other-keys'))).toEqual(['table']);
   });
 
-  it('names an address of the app that would send sessions unencrypted', async () => {
+  it('the doctor, an address of the app without https, names it', async () => {
     const findings = await examine({ ...served.config, publicUrl: 'http://files.example.invalid' });
     expect(wrongOnes(findings)).toContain('variables');
   });

@@ -20,7 +20,7 @@ const lenient: readonly (readonly [Leniency, RegExp])[] = [
 ];
 
 describe('the check of signed requests', () => {
-  it.each(lenient)('notices a bucket that does not insist on: %s', async (lets, says) => {
+  it.each(lenient)('the doctor, a bucket that does not insist on %s, names it', async (lets, says) => {
     const { bucket, expired, close } = await startLenientBucket(lets);
     const finding = await signedRequestsWork(bucket, expired).ask();
     close();

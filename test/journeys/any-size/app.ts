@@ -14,7 +14,7 @@ export function anySizeApp(): Hono<AppEnv> {
   });
 
   app.get('/bodies/:number', async (c) => {
-    // Loaded when it is needed, so that it does not count as the memory of who asks for nothing of it.
+    // Loaded on demand, so that its memory counts for those tests only that use it.
     const bodies = Object.values((await import('./bodies.ts')).allBodies);
     const { bytes, headers = {} } = bodies[Number(c.req.param('number'))]?.() ?? { bytes: Buffer.from('no such body') };
     return new Response(streamOf(slices(bytes)), { headers });
@@ -29,7 +29,7 @@ export function anySizeApp(): Hono<AppEnv> {
 
   app.get('/process', (c) => c.json(process.pid));
 
-  /** What this process holds, and the most that it has held since this was asked last, in bytes. */
+  /** Returns the memory of this process and its peak since the last call, in bytes. */
   app.get('/memory', (c) => {
     if (c.req.query('collected') !== undefined) collectGarbage();
     return c.json(memory());

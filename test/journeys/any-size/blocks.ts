@@ -1,6 +1,6 @@
 const blockBytes = Buffer.alloc(64 * 1024, 'block ');
 
-/** Any number of bytes without holding them: block after block, each with its own number in it. */
+/** Yields any number of bytes without holding them: block after block, each with its own number. */
 export function* blocks(byteLength: number): Generator<Buffer<ArrayBuffer>, void, undefined> {
   for (let at = 0; at < byteLength; at += blockBytes.byteLength) {
     const block = Buffer.from(blockBytes);

@@ -7,8 +7,8 @@ export interface Memory {
 }
 
 /**
- * Looks at the memory of this process every few milliseconds. The answer tells what it is, and the most that it was
- * since the last answer.
+ * Measures the memory of this process every few milliseconds. A reply has the present value, and the peak
+ * since the last reply.
  */
 export function memoryWatch(): () => Memory {
   let peakBytes = 0;
@@ -25,7 +25,7 @@ export function memoryWatch(): () => Memory {
   };
 }
 
-/** Takes away what nobody holds any more: what is left then is what is held. */
+/** Collects garbage, so that the rest is memory in use. */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   // The type of what V8 calls `gc`.

@@ -1,7 +1,9 @@
 import type { User } from '../accounts/users/user.ts';
 import { type Forms, formNotFound } from '../forms/registry.ts';
+import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { SubmissionListKey, SubmissionRecord } from '../records/submission-records.ts';
+import type { FileRecord, SubmissionListKey, SubmissionRecord } from '../records/submission-records.ts';
+import type { Id } from '../values/id.ts';
 
 /**
  * True when a user may see a submission and its files: submitters, reviewers of its form, and admins. No other place
@@ -12,6 +14,20 @@ export function accessibleTo(user: User, submission: SubmissionRecord, forms: Fo
   return (
     submission.submitter.id === user.id || user.role === 'admin' || forms.get(submission.form)?.mayReview(user) === true
   );
+}
+
+/** Returns a submitted file that this user may see; any other file counts as not found. */
+export async function findSubmittedFile(
+  { records }: Ports,
+  forms: Forms,
+  user: User,
+  id: Id,
+): Promise<FileRecord | undefined> {
+  const upload = await records.uploads.find(id);
+  if (upload?.state !== 'attached' || upload.submissionId === undefined) return undefined;
+  const submission = await records.submissions.find(upload.submissionId);
+  if (!submission || !accessibleTo(user, submission, forms)) return undefined;
+  return submission.files[upload.field]?.find((file) => file.id === id);
 }
 
 /** Returns which submissions to list for a user: all for admins, a form's for its reviewers, otherwise their own. */

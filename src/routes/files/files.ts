@@ -5,7 +5,7 @@ import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { findSubmittedFile } from '../../submissions/submitted-file.ts';
+import { findSubmittedFile } from '../../submissions/policy.ts';
 import { readId } from '../../values/id.ts';
 import { fileResponses } from './schemas.ts';
 

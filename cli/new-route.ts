@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { addImport, editSource, expectAbsent, readName, replaceOnce, toCamelCase, toTitle } from './edit-source.ts';
+import { addImport, editSource, expectAbsent, readName, toCamelCase, toTitle } from './edit-source.ts';
 
-/** `npm run new:route -- exports`: writes a route, its line in the app and its tag in the OpenAPI document. */
+/** `npm run new:route -- exports`: writes a route with its declaration, and its line in the app. */
 const usage = `Name the route as its address will be, in the plural, in lower-case words with hyphens:
 
   npm run new:route -- exports`;
@@ -15,16 +15,9 @@ try {
   await editSource('src/app.ts', (source) =>
     addRoute(addImport(source, './routes/', `import { ${router} } from './routes/${name}.ts';`), router),
   );
-  await editSource('src/openapi/document.ts', (source) =>
-    replaceOnce(
-      source,
-      /^ {2}\{ name: 'Health',/m,
-      (tag) => `  { name: '${toTitle(name)}', description: 'Say here what they are.' },\n${tag}`,
-    ),
-  );
   await writeFile(path, routeSource(name, router));
   console.log(`
-  Wrote ${path}, its line in src/app.ts and its tag in src/openapi/document.ts.
+  Wrote ${path} and its line in src/app.ts.
   It answers GET /${name} to users who are signed in. What is left to write:
 
   1. the rows of GET /${name} in test/routes/access.test.ts: who may send the request
@@ -58,7 +51,7 @@ const ${typeName}ListJson = lazySchema(() =>
 );
 
 const list${typeName}Operation = operation({
-  tag: '${toTitle(name)}',
+  tag: { name: '${toTitle(name)}', description: 'Say here what they are.' },
   access: 'signed-in',
   method: 'get',
   path: '/${name}',

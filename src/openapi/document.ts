@@ -7,21 +7,10 @@ import { describeBodies, describeZod } from './named-schema.ts';
 import { ProblemDetails } from './problem-details.ts';
 import { problemResponses } from './problem-responses.ts';
 import { createRouter } from './router.ts';
+import { describeTags } from './tag.ts';
 
 /** The license by its SPDX identifier, new in OpenAPI 3.1. The library's type of a literal does not have it. */
 const license = { name: 'MIT', identifier: 'MIT' };
-
-const tags = [
-  { name: 'Forms', description: 'The forms that users can fill in, with their fields and rules.' },
-  { name: 'Uploads', description: 'Files on their way from the client straight into storage.' },
-  { name: 'Submissions', description: 'Forms that users have filled in and sent, with their files.' },
-  { name: 'Files', description: 'Downloads of stored files.' },
-  { name: 'Users', description: 'The accounts of this app.' },
-  { name: 'Sessions', description: 'Signed-in browsers.' },
-  { name: 'Tokens', description: 'API tokens, with which programs sign in.' },
-  { name: 'Upstreams', description: 'Other APIs that this app passes requests on to.' },
-  { name: 'Health', description: 'Checks for monitors and load balancers.' },
-];
 
 /**
  * Returns the OpenAPI 3.1 document of all declared operations: the same text for the same app.
@@ -48,7 +37,7 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { publicUrl, version }: De
       license,
     },
     servers: [{ url: publicUrl }],
-    tags,
+    tags: describeTags(operations),
   });
   return JSON.stringify(withRequiredBodies(document));
 }

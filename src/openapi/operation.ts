@@ -10,6 +10,7 @@ import { page } from './html-response.ts';
 import { bodySchema, type NamedSchema, nameOf } from './named-schema.ts';
 import { describePathParameters, describeQueryParameters, type QueryParameter } from './parameters.ts';
 import { responsesTo, signInFirst } from './problem-responses.ts';
+import { operationTag, type Tag } from './tag.ts';
 
 /**
  * The users that an operation accepts. The guard that runs first, the security requirement and the problems in the
@@ -37,7 +38,8 @@ interface OperationOptions<Path extends string, Json, Query, Responses> {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   readonly path: Path;
   readonly operationId: string;
-  readonly tag: string;
+  /** The group in the document: described by one of its operations, named by the others. */
+  readonly tag: Tag | string;
   readonly summary: string;
   /** The users that it is for and its effects, as far as the summary does not say them. */
   readonly description: string;
@@ -94,10 +96,11 @@ export function operation(options: AnyOptions): RouteConfig {
   const named = options.jsonOrForm ?? json;
   return createRoute({
     ...(named && { [bodySchema]: named }),
+    [operationTag]: tag,
     method,
     path,
     operationId,
-    tags: [tag],
+    tags: [typeof tag === 'string' ? tag : tag.name],
     summary,
     description,
     security: securityOf(options),

@@ -13,7 +13,11 @@ const NotReadyJson = lazySchema(() =>
     .meta({ id: 'NotReady' }),
 );
 
-const ofHealth = { tag: 'Health', access: 'health', method: 'get' } as const;
+const ofHealth = {
+  tag: { name: 'Health', description: 'Checks for monitors and load balancers.' },
+  access: 'health',
+  method: 'get',
+} as const;
 
 const showHealthOperation = operation({
   ...ofHealth,

@@ -31,7 +31,7 @@ const SessionJson = lazySchema(() =>
     .meta({ id: 'Session' }),
 );
 
-const ofSessions = { tag: 'Sessions', access: 'in person' } as const;
+const ofSessions = { tag: { name: 'Sessions', description: 'Signed-in browsers.' }, access: 'in person' } as const;
 
 const listSessionsOperation = operation({
   ...ofSessions,

@@ -57,7 +57,10 @@ const MadeTokenJson = lazySchema(() =>
     .meta({ id: 'MadeToken' }),
 );
 
-const ofTokens = { tag: 'Tokens', access: 'in person' } as const;
+const ofTokens = {
+  tag: { name: 'Tokens', description: 'API tokens, with which programs sign in.' },
+  access: 'in person',
+} as const;
 
 const listTokensOperation = operation({
   ...ofTokens,

@@ -13,7 +13,7 @@ import type { Upstream, UpstreamResponse } from '../upstream/upstream.ts';
 
 /** The operation of the route below, whose path with any number of slashes OpenAPI cannot express. */
 const askUpstreamOperation = operation({
-  tag: 'Upstreams',
+  tag: { name: 'Upstreams', description: 'Other APIs that this app passes requests on to.' },
   access: 'anyone',
   optionalScope: 'read',
   method: 'get',

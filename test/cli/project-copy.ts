@@ -10,7 +10,7 @@ export interface ProjectCopy {
 
 const copied = [
   ...['src', 'cli', 'packages', 'examples'],
-  ...['build.ts', 'build-assets.ts', 'build-output.ts', 'browser-build.ts'],
+  ...['build.ts', 'build-assets.ts', 'build-output.ts', 'build-plugins.ts', 'build-replace.ts', 'browser-build.ts'],
   ...['package.json', 'tsconfig.json', 'biome.json', 'README.md', 'CHANGELOG.md'],
 ];
 

@@ -10,7 +10,7 @@ import { readId } from '../../values/id.ts';
 import { fileResponses } from './schemas.ts';
 
 const showFileOperation = operation({
-  tag: 'Files',
+  tag: { name: 'Files', description: 'Downloads of stored files.' },
   access: 'signed-in',
   method: 'get',
   path: '/files/{id}',

@@ -30,7 +30,10 @@ import { SubmissionJson } from '../submissions/schemas.ts';
 import { keepExpiredPost } from './expired-post.tsx';
 import { FormJson, pascalCase } from './schemas.ts';
 
-const ofForms = { tag: 'Forms', access: 'signed-in' } as const;
+const ofForms = {
+  tag: { name: 'Forms', description: 'The forms that users can fill in, with their fields and rules.' },
+  access: 'signed-in',
+} as const;
 
 const listFormsOperation = operation({
   ...ofForms,

@@ -16,7 +16,11 @@ import { ReceiptPage } from '../../views/receipt-page.tsx';
 import { SubmissionsPage } from '../../views/submissions-page.tsx';
 import { SubmissionJson } from './schemas.ts';
 
-const ofSubmissions = { tag: 'Submissions', access: 'signed-in', method: 'get' } as const;
+const ofSubmissions = {
+  tag: { name: 'Submissions', description: 'Forms that users have filled in and sent, with their files.' },
+  access: 'signed-in',
+  method: 'get',
+} as const;
 
 export const listSubmissionsOperation = operation({
   ...ofSubmissions,

@@ -18,7 +18,10 @@ import { abandonUpload, findUpload } from '../../uploads/upload.ts';
 import { NewUploadBody, PartClaimsBody, UploadCompletionBody } from './claims.ts';
 import { RenewedRequestJson, SignedPartsJson, StartedUploadJson, UploadJson, UploadProgressJson } from './schemas.ts';
 
-const ofUploads = { tag: 'Uploads', access: 'signed-in' } as const;
+const ofUploads = {
+  tag: { name: 'Uploads', description: 'Files on their way from the client straight into storage.' },
+  access: 'signed-in',
+} as const;
 
 const startUploadOperation = operation({
   ...ofUploads,

@@ -45,7 +45,7 @@ export const UserChangeBody = jsonObject({
     example: { username: 'Ada L.' },
   });
 
-const ofUsers = { tag: 'Users' } as const;
+const ofUsers = { tag: { name: 'Users', description: 'The accounts of this app.' } } as const;
 
 const listUsersOperation = operation({
   ...ofUsers,

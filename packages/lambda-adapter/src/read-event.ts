@@ -51,13 +51,13 @@ export function readEvent(event: unknown, context: LambdaContext): LambdaRequest
   };
   const request = new Request(url ?? 'https://localhost/', {
     method: adapterError ? methodOfErrorRequest(method) : method,
-    headers: fields ?? {},
+    headers: toHeadersInit(fields ?? {}),
     body: adapterError || !bytes ? null : bytes,
   });
   return { request, env, cutOffAt };
 }
 
-/** Returns the method by which the app is httpRequest for the response of an adapter error: GET or HEAD. */
+/** Returns the method with which the app makes the response of an adapter error: GET or HEAD. */
 export function methodOfErrorRequest(failedMethod: string): 'GET' | 'HEAD' {
   return failedMethod === 'HEAD' ? 'HEAD' : 'GET';
 }
@@ -73,8 +73,7 @@ function bodyBytes({ body, isBase64Encoded }: HttpEvent): Uint8Array<ArrayBuffer
 /**
  * Returns null for a name or value that HTTP does not allow (RFC 9110, section 5).
  *
- * The fields are a record without a prototype, so that `__proto__` is a name like others: Node reads a record
- * faster than pairs.
+ * The fields are a record without a prototype, so that `__proto__` is a name like others; see `toHeadersInit`.
  */
 function headerFields(event: HttpEvent, bytes: Uint8Array | null): Readonly<Record<string, string>> | null {
   const fields: Record<string, string> = Object.create(null);
@@ -97,6 +96,11 @@ function headerFields(event: HttpEvent, bytes: Uint8Array | null): Readonly<Reco
   if (bytes || 'content-length' in fields) fields['content-length'] = String(bytes?.byteLength ?? 0);
   delete fields['transfer-encoding'];
   return fields;
+}
+
+/** Returns what `new Headers` takes: Node reads a record faster than pairs, but loses the name `__proto__` of one. */
+function toHeadersInit(fields: Readonly<Record<string, string>>): HeadersInit {
+  return '__proto__' in fields ? Object.entries(fields) : fields;
 }
 
 /** Returns each byte as one character, as Fetch and Node's own server give header values that are not ASCII. */

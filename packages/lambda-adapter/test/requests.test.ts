@@ -101,6 +101,14 @@ test('readEvent, any headers, gives what new Headers gives', () => {
   );
 });
 
+test('readEvent, a header named __proto__, is a header like others', () => {
+  const { headers } = request(apiEvent('/', { headers: JSON.parse('{"__proto__": "x", "a": "b"}') }));
+  expect([...headers]).toEqual([
+    ['__proto__', 'x'],
+    ['a', 'b'],
+  ]);
+});
+
 test('readEvent, headers that the app changes, stay changed', () => {
   const { headers } = request(apiEvent('/', { headers: { a: '1', b: '2' } }));
   headers.set('a', 'changed');

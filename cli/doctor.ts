@@ -7,7 +7,7 @@ import { formatReports, summarise } from './doctor/report-table.ts';
 import { findRunning } from './emulators.ts';
 
 /**
- * Checks a set-up and prints how to mend each fault: `npm run doctor`. Exits with 1 when a check fails.
+ * Checks a set-up and prints how to fix each fault: `npm run doctor`. Exits with 1 when a check fails.
  *
  * With a PUBLIC_URL of https it checks that deployment, whose bucket and table the environment names; otherwise the
  * server that is running on this machine.

@@ -11,7 +11,7 @@ export function formatReports(reports: readonly Report[]): string {
   return reports
     .map(({ name, finding }) => {
       const line = `  ${name.padEnd(nameWidth)}  ${words[finding.is].padEnd(wordWidth)}  ${textOf(finding)}`.trimEnd();
-      return finding.is === 'wrong' ? `${line}\n${indent}To mend it: ${finding.mend}` : line;
+      return finding.is === 'wrong' ? `${line}\n${indent}To fix it: ${finding.fix}` : line;
     })
     .join('\n');
 }

@@ -4,7 +4,7 @@
  */
 export type Finding =
   | { readonly is: 'ok'; readonly note?: string }
-  | { readonly is: 'wrong'; readonly what: string; readonly mend: string; readonly because?: Error }
+  | { readonly is: 'wrong'; readonly what: string; readonly fix: string; readonly because?: Error }
   | { readonly is: 'cannot tell'; readonly why: string };
 
 /** One check of a set-up. */
@@ -25,11 +25,11 @@ export function ok(note?: string): Finding {
 
 /**
  * Returns a failed check.
- * @param mend the remedy, as a sentence to follow
+ * @param fix the remedy, as a sentence to follow
  * @param because the cause, for the log
  */
-export function wrong(what: string, mend: string, because?: Error): Finding {
-  return { is: 'wrong', what, mend, ...(because && { because }) };
+export function wrong(what: string, fix: string, because?: Error): Finding {
+  return { is: 'wrong', what, fix, ...(because && { because }) };
 }
 
 /**

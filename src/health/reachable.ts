@@ -40,7 +40,7 @@ async function probe(
   } catch (error) {
     if (!(error instanceof BucketUnavailable || error instanceof TableUnavailable)) throw error;
     if (triesLeft > 1) return probe(what, ask, triesLeft - 1);
-    const mend = 'Look at its address and the network between here and there.';
-    return wrong(`The ${what} does not answer.`, mend, error);
+    const fix = 'Look at its address and the network between here and there.';
+    return wrong(`The ${what} does not answer.`, fix, error);
   }
 }

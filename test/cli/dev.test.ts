@@ -49,9 +49,9 @@ describe('npm run dev', () => {
   });
 
   it('npm run dev, a source that does not parse, says so and answers again once it does', async () => {
-    const mend = await change('src/forms/definitions/avatar.ts', (source) => `${source}\nconst = ;\n`);
+    const fix = await change('src/forms/definitions/avatar.ts', (source) => `${source}\nconst = ;\n`);
     await program.until(/does not start/);
-    await mend();
+    await fix();
     await untilAnswers('/openapi.json', 'Send the form Portrait');
   });
 

@@ -25,7 +25,7 @@ describe('runChecks', () => {
       };
       return check(name, ask, needs);
     };
-    const first = check('first', async () => wrong('broken', 'mend it'));
+    const first = check('first', async () => wrong('broken', 'fix it'));
     const reports = await runChecks([first, note('second', ['first']), note('third', ['second'])]);
     expect(reports.slice(1).map(({ finding }) => finding)).toEqual([
       cannotTell('First see to: first.'),
@@ -36,8 +36,8 @@ describe('runChecks', () => {
 
   it('runChecks, a check that cannot tell, runs its dependants', async () => {
     const first = check('first', async () => cannotTell('no word'));
-    const reports = await runChecks([first, check('second', async () => wrong('broken', 'mend it'), ['first'])]);
-    expect(reports[1]?.finding).toEqual(wrong('broken', 'mend it'));
+    const reports = await runChecks([first, check('second', async () => wrong('broken', 'fix it'), ['first'])]);
+    expect(reports[1]?.finding).toEqual(wrong('broken', 'fix it'));
   });
 
   it('runChecks, an outage or a defect of a check, is a finding and goes on', async () => {
@@ -61,12 +61,12 @@ describe('the report of the doctor', () => {
     { name: 'CORS', finding: wrong('PUT is not allowed.', 'Allow it.') },
   ];
 
-  it('the report, a fault, states it and how to mend it', () => {
+  it('the report, a fault, states it and how to fix it', () => {
     expect(formatReports(reports).split('\n')).toEqual([
       '  clock          OK',
       '  public access  cannot tell  The bucket does not say.',
       '  CORS           WRONG        PUT is not allowed.',
-      '                              To mend it: Allow it.',
+      '                              To fix it: Allow it.',
     ]);
   });
 
@@ -80,7 +80,7 @@ describe('checks without a set-up', () => {
   it('the doctor, an unreadable variable, names it and where all are listed', async () => {
     const finding = await variables(new InvalidConfig('PORT: must be a port number')).ask();
     expect(finding).toMatchObject({ is: 'wrong', what: 'PORT: must be a port number' });
-    expect(finding).toMatchObject({ mend: expect.stringMatching(/README\.md lists them all under "Configure"/) });
+    expect(finding).toMatchObject({ fix: expect.stringMatching(/README\.md lists them all under "Configure"/) });
     expect(await readFile('README.md', 'utf8')).toMatch(/^## Configure$/m);
   });
 

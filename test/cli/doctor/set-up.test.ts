@@ -74,7 +74,7 @@ describe('the doctor', () => {
     expect(await examineWith('state=pending&GuardDutyMalwareScanStatus=NO_THREATS_FOUND')).toMatchObject({
       is: 'wrong',
       what: expect.stringContaining('GuardDutyMalwareScanStatus'),
-      mend: expect.stringContaining('Switch off the tagging'),
+      fix: expect.stringContaining('Switch off the tagging'),
     });
   });
 

@@ -11,10 +11,19 @@ export async function startBucketProcess(options: {
   folder: string;
   region: string;
   credentials: AwsCredentials;
+  /** A fixed port and its address; without it a free port of the loopback address. */
+  listen?: { readonly host: string; readonly port: number } | undefined;
 }): Promise<{ endpoint: string; close(): Promise<void> }> {
   const child = fork(
     fileURLToPath(new URL('../packages/s3-server/src/main.ts', import.meta.url)),
-    ['--dir', options.folder, '--port', '0'],
+    [
+      '--dir',
+      options.folder,
+      '--port',
+      String(options.listen?.port ?? 0),
+      '--host',
+      options.listen?.host ?? '127.0.0.1',
+    ],
     {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -37,7 +37,12 @@ export async function startEmulators(config: Config): Promise<Emulators> {
     }
     if (config.s3Endpoint === undefined) {
       const credentials = await bucketCredentials(folder);
-      const bucket = await startBucketProcess({ folder: join(folder, 'bucket'), region: config.region, credentials });
+      const bucket = await startBucketProcess({
+        folder: join(folder, 'bucket'),
+        region: config.region,
+        credentials,
+        listen: config.bucketPort === undefined ? undefined : { host: config.host, port: config.bucketPort },
+      });
       running.push(bucket);
       settled = { ...settled, s3Endpoint: bucket.endpoint, credentials };
     }

@@ -14,6 +14,8 @@ export interface Config {
   readonly port: number;
   /** The address that the local server listens on. */
   readonly host: string;
+  /** The port of the embedded bucket, at the same address; a free one if absent. */
+  readonly bucketPort: number | undefined;
   /** The origin that browsers see, without a trailing slash. */
   readonly publicUrl: string;
   readonly bucketName: string;
@@ -85,14 +87,16 @@ const timeoutMs = z
   .regex(/^(?:[1-9]\d{2,3}|1\d{4}|2[0-4]\d{3}|25000)$/, 'must be milliseconds, from 100 to 25000')
   .transform(Number);
 
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine((port) => port < 65_536, 'must be a port number below 65536');
+
 const Environment = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number')
-    .transform(Number)
-    .refine((port) => port < 65_536, 'must be a port number below 65536')
-    .default(3000),
+  PORT: portNumber.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  BUCKET_PORT: portNumber.optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address such as https://files.example.com' })
     .regex(
@@ -170,6 +174,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   return {
     port: values.PORT,
     host: values.HOST,
+    bucketPort: values.BUCKET_PORT,
     publicUrl,
     bucketName: values.BUCKET_NAME,
     tableName: values.TABLE_NAME,

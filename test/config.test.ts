@@ -63,6 +63,8 @@ describe('readConfig', () => {
     ['PORT', 'http'],
     ['PORT', '65536'],
     ['PORT', '-1'],
+    ['BUCKET_PORT', 'x'],
+    ['BUCKET_PORT', '65536'],
     ['PUBLIC_URL', 'files.example.com'],
     ['PUBLIC_URL', 'javascript:alert(1)'],
     ['PUBLIC_URL', 'https://files.example.com/app'],

@@ -3,7 +3,9 @@ import { startEmbeddedBucket } from './server.ts';
 
 /** Runs an embedded bucket alone until a signal stops it: `npm run bucket -- --port 9000 --dir DIR`. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, dir: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { port: { type: 'string' }, host: { type: 'string' }, dir: { type: 'string' } },
+  });
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_REGION: region } = process.env;
   if (!values.dir) throw new Error('Say where to store: --dir DIR');
   if (!accessKeyId || !secretAccessKey)
@@ -14,6 +16,7 @@ async function main(): Promise<void> {
   const bucket = await startEmbeddedBucket({
     dataDir: values.dir,
     port,
+    ...(values.host && { host: values.host }),
     credentials: { accessKeyId, secretAccessKey },
     ...(region && { region }),
   });

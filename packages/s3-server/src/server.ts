@@ -15,6 +15,8 @@ export interface EmbeddedBucketOptions {
   readonly dataDir: string;
   /** The port; 0 or absent for a free one. */
   readonly port?: number;
+  /** The address to listen on; the loopback address if absent. In a container whose port is published: `0.0.0.0`. */
+  readonly host?: string;
   /** The one key pair that may sign requests. */
   readonly credentials: BucketCredentials;
   /** The region that signatures must be for; `us-east-1` if absent. */
@@ -47,7 +49,7 @@ const keepAliveMs = 75_000;
 const hourSeconds = 3600;
 
 /**
- * Starts a small S3 for development and tests, on the loopback interface only. It speaks the real protocol, with files
+ * Starts a small S3 for development and tests, on the loopback interface unless `host` says otherwise. It speaks the real protocol, with files
  * on disk.
  *
  * @throws Error with the code EADDRINUSE when the port is taken
@@ -57,7 +59,7 @@ export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promi
   const buckets = await Buckets.open(join(options.dataDir, 'buckets'));
   const serving: ServerContext = { buckets, region, now, intercept, rules: { credentials, region, now } };
   const { server, settled } = createBucketServer(serving);
-  const endpoint = await listen(server, options.port ?? 0);
+  const endpoint = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
 
   const lifecycle = async () => {
     for (const bucket of buckets.all) await applyLifecycle(bucket, now());
@@ -97,10 +99,10 @@ function createBucketServer(serving: ServerContext): { server: Server; settled: 
   return { server, settled: () => Promise.all(active) };
 }
 
-async function listen(server: Server, port: number): Promise<string> {
+async function listen(server: Server, port: number, host: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
+    server.listen(port, host, () => resolve());
   });
   // An address of TCP, as `listen` was given a port.
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,0 +1,218 @@
+import { type AttributeType, attributeTypes } from '../values/attribute-value.ts';
+import { orderOf } from '../values/compare-values.ts';
+import type { Comparator, Condition } from './condition.ts';
+import type { ExpressionKind } from './expression-error.ts';
+import {
+  isSamePath,
+  knownTypeOf,
+  type Operand,
+  parseOperand,
+  parseOperands,
+  wrongCount,
+  wrongType,
+} from './operand.ts';
+import type { Placeholders } from './placeholders.ts';
+import { TokenReader } from './tokens.ts';
+
+const comparators: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
+const ordered: ReadonlySet<AttributeType> = new Set(['S', 'N', 'B']);
+const maxInOperands = 100;
+const maxOperators = 300;
+
+/**
+ * Parses a condition, filter or key condition.
+ *
+ * ```
+ * or      = and { OR and }          and     = not { AND not }
+ * not     = NOT not | primary       primary = "(" or ")" | function | operand test
+ * test    = comparator operand | BETWEEN operand AND operand | IN "(" operand { "," operand } ")"
+ * ```
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
+ */
+export function parseCondition(kind: ExpressionKind, expression: string, placeholders: Placeholders): Condition {
+  return new ConditionParser(new TokenReader(kind, expression), placeholders).parse();
+}
+
+class ConditionParser {
+  readonly #tokens: TokenReader;
+  readonly #placeholders: Placeholders;
+  #operators = 0;
+  /** Conditions that stand in parentheses already. */
+  readonly #grouped = new Set<Condition>();
+
+  constructor(tokens: TokenReader, placeholders: Placeholders) {
+    this.#tokens = tokens;
+    this.#placeholders = placeholders;
+  }
+
+  parse(): Condition {
+    const condition = this.#or();
+    this.#tokens.expectEnd();
+    if (this.#operators > maxOperators)
+      throw this.#tokens.error(`The expression contains too many operators; operator count: ${this.#operators}`);
+    return condition;
+  }
+
+  #or(): Condition {
+    let left = this.#and();
+    while (this.#tokens.takeKeyword('OR')) {
+      this.#operators += 1;
+      left = { kind: 'or', left, right: this.#and() };
+    }
+    return left;
+  }
+
+  #and(): Condition {
+    let left = this.#not();
+    while (this.#tokens.takeKeyword('AND')) {
+      this.#operators += 1;
+      left = { kind: 'and', left, right: this.#not() };
+    }
+    return left;
+  }
+
+  #not(): Condition {
+    if (!this.#tokens.takeKeyword('NOT')) return this.#primary();
+    this.#operators += 1;
+    return { kind: 'not', condition: this.#not() };
+  }
+
+  #primary(): Condition {
+    if (this.#tokens.takeSymbol('(')) return this.#group();
+    this.#operators += 1;
+    if (this.#tokens.comes('word') && this.#tokens.peek(1).text === '(' && this.#tokens.peek().text !== 'size')
+      return this.#function();
+    return this.#test(parseOperand(this.#tokens, this.#placeholders));
+  }
+
+  /** Reads to the closing parenthesis. */
+  #group(): Condition {
+    const inner = this.#or();
+    if (this.#grouped.has(inner)) throw this.#tokens.error('The expression has redundant parentheses;');
+    this.#grouped.add(inner);
+    this.#tokens.expectSymbol(')');
+    return inner;
+  }
+
+  #test(left: Operand): Condition {
+    const { kind, text } = this.#tokens.peek();
+    if (kind === 'symbol' && comparators.has(text)) {
+      this.#tokens.take();
+      return this.#compare(text as Comparator, left, this.#operand()); // as `comparators` holds
+    }
+    if (this.#tokens.takeKeyword('BETWEEN')) return this.#between(left);
+    if (this.#tokens.takeKeyword('IN')) return this.#in(left);
+    throw this.#tokens.syntaxError();
+  }
+
+  #compare(comparator: Comparator, left: Operand, right: Operand): Condition {
+    this.#refuseSame(comparator, left, [right]);
+    if (comparator !== '=' && comparator !== '<>') this.#refuseUnordered(comparator, [left, right]);
+    return { kind: 'compare', comparator, left, right };
+  }
+
+  #between(operand: Operand): Condition {
+    const low = this.#operand();
+    if (!this.#tokens.takeKeyword('AND')) throw this.#tokens.syntaxError();
+    const high = this.#operand();
+    this.#refuseSame('BETWEEN', operand, [low, high]);
+    this.#refuseUnordered('BETWEEN', [operand, low, high]);
+    if (low.kind === 'value' && high.kind === 'value') {
+      const order = orderOf(low.value, high.value);
+      const bounds = `lower bound operand: AttributeValue: ${print(low)}, upper bound operand: AttributeValue: ${print(high)}`;
+      if (order === undefined)
+        throw this.#tokens.error(`The BETWEEN operator requires same data type for lower and upper bounds; ${bounds}`);
+      if (order > 0)
+        throw this.#tokens.error(
+          `The BETWEEN operator requires upper bound to be greater than or equal to lower bound; ${bounds}`,
+        );
+    }
+    return { kind: 'between', operand, low, high };
+  }
+
+  #in(operand: Operand): Condition {
+    const list = parseOperands(this.#tokens, this.#placeholders);
+    if (list.length > maxInOperands) throw wrongCount(this.#tokens, 'IN', list.length + 1);
+    this.#refuseSame('IN', operand, list);
+    return { kind: 'in', operand, list };
+  }
+
+  #function(): Condition {
+    const name = this.#tokens.take().text;
+    const counts: Record<string, number> = {
+      attribute_exists: 1,
+      attribute_not_exists: 1,
+      attribute_type: 2,
+      begins_with: 2,
+      contains: 2,
+    };
+    const count = Object.hasOwn(counts, name) ? counts[name] : undefined;
+    if (count === undefined)
+      throw this.#tokens.error(
+        name === 'if_not_exists' || name === 'list_append'
+          ? `The function is not allowed in a ${wordsOf(this.#tokens.kind)}; function: ${name}`
+          : `Invalid function name; function: ${name}`,
+      );
+    const operands = parseOperands(this.#tokens, this.#placeholders);
+    const [operand, second] = operands;
+    if (operand === undefined || operands.length !== count) throw wrongCount(this.#tokens, name, operands.length);
+    if (second === undefined) return this.#exists(name, operand);
+    if (name === 'attribute_type') return this.#type(operand, second);
+    this.#refuseSame(name, operand, [second]);
+    if (name === 'contains') {
+      const type = knownTypeOf(operand);
+      if (type !== undefined && !['S', 'B', 'SS', 'NS', 'BS', 'L'].includes(type))
+        throw wrongType(this.#tokens, name, type);
+      return { kind: 'contains', operand, part: second };
+    }
+    for (const type of [operand, second].map(knownTypeOf))
+      if (type !== undefined && type !== 'S' && type !== 'B') throw wrongType(this.#tokens, name, type);
+    return { kind: 'begins-with', operand, part: second };
+  }
+
+  #exists(name: string, operand: Operand): Condition {
+    if (operand.kind !== 'path')
+      throw this.#tokens.error(`Operator or function requires a document path; operator or function: ${name}`);
+    const exists: Condition = { kind: 'exists', path: operand.path };
+    return name === 'attribute_exists' ? exists : { kind: 'not', condition: exists };
+  }
+
+  #type(operand: Operand, second: Operand): Condition {
+    if (second.kind !== 'value' || !('S' in second.value))
+      throw wrongType(this.#tokens, 'attribute_type', knownTypeOf(second) ?? 'M');
+    const type = second.value.S;
+    if (!attributeTypes.some((known) => known === type))
+      throw this.#tokens.error(
+        `Invalid attribute type name found; type: ${type}, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}`,
+      );
+    return { kind: 'type', operand, type };
+  }
+
+  #operand(): Operand {
+    return parseOperand(this.#tokens, this.#placeholders);
+  }
+
+  #refuseSame(operator: string, first: Operand, others: readonly Operand[]): void {
+    if (first.kind === 'path' && others.some((other) => isSamePath(first, other)))
+      throw this.#tokens.error(
+        'The first operand must be distinct from the remaining operands for this operator or function; ' +
+          `operator: ${operator}, first operand: [${first.path.join(', ')}]`,
+      );
+  }
+
+  #refuseUnordered(operator: string, operands: readonly Operand[]): void {
+    for (const type of operands.map(knownTypeOf))
+      if (type !== undefined && !ordered.has(type)) throw wrongType(this.#tokens, operator, type);
+  }
+}
+
+function print(operand: Operand & { kind: 'value' }): string {
+  const [[type, value] = []] = Object.entries(operand.value);
+  return `{${type}:${value}}`;
+}
+
+/** `ConditionExpression` in DynamoDB's sentences: `condition expression`. */
+function wordsOf(kind: ExpressionKind): string {
+  return kind.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}

@@ -1,0 +1,47 @@
+import { DynamoDbError, invalid } from '../dynamodb-error.ts';
+import type { StoredTable } from '../storage/stored-table.ts';
+import type { Key } from '../tables/key.ts';
+
+const maxTransactionItems = 100;
+
+/** @throws DynamoDbError for no item, and for more than 100 */
+export function checkTransactionLength(elements: readonly unknown[]): void {
+  const rule =
+    elements.length === 0
+      ? 'greater than or equal to 1'
+      : elements.length > maxTransactionItems
+        ? `less than or equal to ${maxTransactionItems}`
+        : undefined;
+  if (rule !== undefined)
+    throw invalid(
+      `1 validation error detected: Value '${JSON.stringify(elements).slice(0, 200)}' at 'transactItems' failed to satisfy constraint: ` +
+        `Member must have length ${rule}`,
+    );
+}
+
+/** @throws DynamoDbError when an item is there twice */
+export function refuseSameItem(parts: readonly { readonly table: StoredTable; readonly key: Key }[]): void {
+  const items = parts.map(({ table, key: { hash, range } }) =>
+    [table.schema.name, Buffer.from(hash).toString('hex'), Buffer.from(range).toString('hex')].join('/'),
+  );
+  if (new Set(items).size < items.length)
+    throw invalid('Transaction request cannot include multiple operations on one item');
+}
+
+/** Returns the error of a transaction, with a reason for each of its items; those without an error are `None`. */
+export function cancelled(errors: readonly (DynamoDbError | undefined)[]): DynamoDbError {
+  const reasons = errors.map((error) =>
+    error === undefined ? { Code: 'None' } : { Code: reasonCodeOf(error), Message: error.message, ...error.members },
+  );
+  return new DynamoDbError(
+    'TransactionCanceledException',
+    'Transaction cancelled, please refer cancellation reasons for specific reasons ' +
+      `[${reasons.map(({ Code }) => Code).join(', ')}]`,
+    { CancellationReasons: reasons },
+  );
+}
+
+/** Returns the code of a reason: `ConditionalCheckFailed`, `TransactionConflict`, `ValidationError` … */
+function reasonCodeOf({ name }: DynamoDbError): string {
+  return name === 'ValidationException' ? 'ValidationError' : name.replace(/Exception$/, '');
+}

@@ -57,6 +57,13 @@ export function invalid(message: string): DynamoDbError {
   return new DynamoDbError('ValidationException', message);
 }
 
+/** An item or key that its table cannot have. In a transaction it is a reason of the cancellation. */
+export class InvalidItem extends DynamoDbError {
+  constructor(message: string) {
+    super('ValidationException', message);
+  }
+}
+
 /** Returns the error for a parameter that DynamoDB knows and this server lacks. */
 export function lacking(what: string): DynamoDbError {
   return invalid(`The embedded table does not have ${what}.`);

@@ -38,5 +38,10 @@ export function readTarget({ method, url, headers }: IncomingMessage): string {
       'IncompleteSignatureException',
       "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters.",
     );
+  if (headers['x-amz-date'] === undefined && headers.date === undefined)
+    throw new DynamoDbError(
+      'IncompleteSignatureException',
+      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
+    );
   return target.slice(targetPrefix.length);
 }

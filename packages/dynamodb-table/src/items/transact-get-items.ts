@@ -1,10 +1,10 @@
 import { addUnits, capacityMode, consumedCapacities, readUnits, type Units } from '../consumed-capacity.ts';
-import { invalid } from '../dynamodb-error.ts';
+import { InvalidItem, invalid } from '../dynamodb-error.ts';
 import type { Operation } from '../operation.ts';
 import { asObject, requiredList, requiredObject } from '../request-members.ts';
 import { findTable, readTableName } from '../tables/find-table.ts';
 import { readProjection } from './read-item.ts';
-import { checkTransactionLength, refuseSameItem } from './transaction.ts';
+import { checkTransactionLength, forAll, refuseSameItem } from './transaction.ts';
 import { readKey } from './write.ts';
 
 const maxTransactionBytes = 4 * 1024 * 1024;
@@ -14,10 +14,11 @@ export const transactGetItems: Operation = {
     const mode = capacityMode(request);
     const elements = requiredList(request, 'TransactItems');
     checkTransactionLength(elements);
-    const reads = elements.map((element) => {
+    const reads = forAll(elements, InvalidItem, (element) => {
       const get = requiredObject(asObject(element, 'TransactItems'), 'Get');
+      const cut = readProjection(get);
       const table = findTable(context, readTableName(get));
-      return { table, key: readKey(get, table), cut: readProjection(get) };
+      return { table, key: readKey(get, table), cut };
     });
     refuseSameItem(reads);
     const units = new Map<string, Units>();

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { addUnits, capacityMode, consumedCapacities, readUnits, type Units, writeUnits } from '../consumed-capacity.ts';
-import { DynamoDbError, invalid } from '../dynamodb-error.ts';
+import { DynamoDbError, InvalidItem, invalid } from '../dynamodb-error.ts';
 import { epochSeconds, type Operation, type OperationContext } from '../operation.ts';
 import { asObject, type Members, objectMember, refuseMembers, requiredList, textMember } from '../request-members.ts';
 import type { StoredTable } from '../storage/stored-table.ts';
 import { findTable, readTableName } from '../tables/find-table.ts';
 import { readUpdate } from './read-update.ts';
-import { cancelled, checkTransactionLength, refuseSameItem } from './transaction.ts';
+import { checkTransactionLength, forAll, refuseSameItem } from './transaction.ts';
 import {
   carryOut,
   chargedBytes,
@@ -38,7 +38,7 @@ export const transactWriteItems: Operation = {
     const mode = capacityMode(request);
     const elements = requiredList(request, 'TransactItems');
     checkTransactionLength(elements);
-    const writes = elements.map((element) => readWrite(context, asObject(element, 'TransactItems')));
+    const writes = forAll(elements, InvalidItem, (element) => readWrite(context, asObject(element, 'TransactItems')));
     refuseSameItem(writes);
     const digest = createHash('sha256').update(JSON.stringify(elements)).digest('base64');
     if (isRepeated(request, context, digest)) return consumedCapacities(mode, repeatedUnits(writes), true);
@@ -79,17 +79,7 @@ function isRepeated(request: Members, { storage, now }: OperationContext, digest
 
 /** @throws DynamoDbError TransactionCanceledException when one of the writes cannot be */
 function plan(writes: readonly Write[]): readonly PlannedWrite[] {
-  const planned: PlannedWrite[] = [];
-  const errors = writes.map((write) => {
-    try {
-      planned.push(planWrite(write));
-      return undefined;
-    } catch (error) {
-      if (error instanceof DynamoDbError) return error;
-      throw error;
-    }
-  });
-  if (planned.length < writes.length) throw cancelled(errors);
+  const planned = forAll(writes, DynamoDbError, planWrite);
   const bytes = planned.reduce((sum, { after }) => sum + (after?.bytes ?? 0), 0);
   if (bytes > maxTransactionBytes)
     throw invalid('Collection size of items in the transaction request has exceeded the maximum allowed size of 4 MB');

@@ -1,4 +1,4 @@
-import { DynamoDbError, invalid } from '../dynamodb-error.ts';
+import { DynamoDbError, type InvalidItem, invalid } from '../dynamodb-error.ts';
 import type { StoredTable } from '../storage/stored-table.ts';
 import type { Key } from '../tables/key.ts';
 
@@ -26,6 +26,32 @@ export function refuseSameItem(parts: readonly { readonly table: StoredTable; re
   );
   if (new Set(items).size < items.length)
     throw invalid('Transaction request cannot include multiple operations on one item');
+}
+
+/**
+ * Does a step for all items of a transaction.
+ *
+ * @param reasons the errors that are about one item, and so a reason of the cancellation; others are about the request
+ * @returns the results
+ * @throws DynamoDbError TransactionCanceledException when the step fails for an item
+ */
+export function forAll<Part, Result>(
+  parts: readonly Part[],
+  reasons: typeof DynamoDbError | typeof InvalidItem,
+  step: (part: Part) => Result,
+): readonly Result[] {
+  const results: Result[] = [];
+  const errors = parts.map((part) => {
+    try {
+      results.push(step(part));
+      return undefined;
+    } catch (error) {
+      if (error instanceof reasons) return error;
+      throw error;
+    }
+  });
+  if (results.length < parts.length) throw cancelled(errors);
+  return results;
 }
 
 /** Returns the error of a transaction, with a reason for each of its items; those without an error are `None`. */

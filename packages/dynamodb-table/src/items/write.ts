@@ -1,4 +1,4 @@
-import { DynamoDbError, invalid } from '../dynamodb-error.ts';
+import { DynamoDbError, InvalidItem, invalid } from '../dynamodb-error.ts';
 import { type Condition, holds } from '../expressions/condition.ts';
 import { parseCondition } from '../expressions/parse-condition.ts';
 import type { Placeholders } from '../expressions/placeholders.ts';
@@ -46,17 +46,17 @@ export function readPut(request: Members, table: StoredTable): Write {
 /** Returns the write of an item without a condition. */
 export function putOf(table: StoredTable, item: AttributeMap): Write {
   const key = keyOfItem(table.schema, item);
-  if (itemSize(item) > maxItemBytes) throw invalid(`${parameters} Item size has exceeded the maximum allowed size`);
+  if (itemSize(item) > maxItemBytes)
+    throw new InvalidItem(`${parameters} Item size has exceeded the maximum allowed size`);
   return { table, key, showsOnFailure: false, next: () => item };
 }
 
 /** Reads the removal of an item, as DeleteItem and transactions have it. */
 export function readDelete(request: Members, table: StoredTable): Write {
   const placeholders = readPlaceholders(request, ['ConditionExpression']);
-  const key = readKey(request, table);
   const conditional = readCondition(request, placeholders);
   placeholders.refuseUnused();
-  return { table, key, ...conditional, next: () => undefined };
+  return { table, key: readKey(request, table), ...conditional, next: () => undefined };
 }
 
 /** Reads the check of an item in a transaction. */

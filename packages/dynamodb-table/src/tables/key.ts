@@ -1,4 +1,4 @@
-import { invalid } from '../dynamodb-error.ts';
+import { InvalidItem } from '../dynamodb-error.ts';
 import { type AttributeMap, attributeOf, draftMap, typeOf } from '../values/attribute-value.ts';
 import { keyBytes } from '../values/key-bytes.ts';
 import { type KeyAttribute, keyAttributes, type TableSchema } from './table-schema.ts';
@@ -23,8 +23,11 @@ export function keyOfItem(schema: TableSchema, item: AttributeMap): Key {
   for (const attribute of keyAttributes(schema)) {
     const value = attributeOf(item, attribute.name);
     if (value === undefined)
-      throw invalid(`One or more parameter values were invalid: Missing the key ${attribute.name} in the item`);
-    if (typeOf(value) !== attribute.type) throw typeMismatch(attribute, typeOf(value));
+      throw new InvalidItem(`One or more parameter values were invalid: Missing the key ${attribute.name} in the item`);
+    if (typeOf(value) !== attribute.type)
+      throw new InvalidItem(
+        `One or more parameter values were invalid: Type mismatch for key ${attribute.name} expected: ${attribute.type} actual: ${typeOf(value)}`,
+      );
   }
   return encode(schema, item);
 }
@@ -41,7 +44,7 @@ export function keyOfRequest(schema: TableSchema, key: AttributeMap): Key {
     return value !== undefined && typeOf(value) === type;
   });
   if (!fits || Object.keys(key).length !== attributes.length)
-    throw invalid('The provided key element does not match the schema');
+    throw new InvalidItem('The provided key element does not match the schema');
   return encode(schema, key);
 }
 
@@ -55,23 +58,16 @@ export function keyAttributesOf(schema: TableSchema, item: AttributeMap): Attrib
   return key;
 }
 
-/** Returns the error for a key attribute of another type. */
-export function typeMismatch(attribute: KeyAttribute, actual: string): Error {
-  return invalid(
-    `One or more parameter values were invalid: Type mismatch for key ${attribute.name} expected: ${attribute.type} actual: ${actual}`,
-  );
-}
-
 function encode(schema: TableSchema, attributes: AttributeMap): Key {
   const hash = bytesOfAttribute(schema.hash, attributes);
   if (hash.length > maxHashBytes)
-    throw invalid(
+    throw new InvalidItem(
       // Without the space, as DynamoDB says it.
       `One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of${maxHashBytes} bytes`,
     );
   const range = schema.range ? bytesOfAttribute(schema.range, attributes) : nothing;
   if (range.length > maxRangeBytes)
-    throw invalid(
+    throw new InvalidItem(
       `One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of ${maxRangeBytes} bytes`,
     );
   return { hash, range };
@@ -81,7 +77,7 @@ function bytesOfAttribute({ name, type }: KeyAttribute, attributes: AttributeMap
   const value = attributeOf(attributes, name);
   const bytes = value ? keyBytes(value) : nothing;
   if (bytes.length === 0)
-    throw invalid(
+    throw new InvalidItem(
       'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ' +
         `${type === 'B' ? 'binary' : 'string'} value. Key: ${name}`,
     );

@@ -39,14 +39,11 @@ export function requiredObject(members: Members, name: string): Members {
   return objectMember(members, name) ?? missing(name);
 }
 
-export function listMember(members: Members, name: string): readonly unknown[] | undefined {
-  const value = memberOf(members, name);
-  if (value !== undefined && !Array.isArray(value)) throw wrongMember(name, 'List');
-  return value;
-}
-
 export function requiredList(members: Members, name: string): readonly unknown[] {
-  return listMember(members, name) ?? missing(name);
+  const value = memberOf(members, name);
+  if (value === undefined) return missing(name);
+  if (!Array.isArray(value)) throw wrongMember(name, 'List');
+  return value;
 }
 
 /** Returns a member that is one of a few words. */
@@ -75,7 +72,7 @@ export function asObject(value: unknown, name: string): Members {
 }
 
 /** Returns the error for a value that its constraint does not allow. */
-export function constraint(value: unknown, name: string, rule: string): DynamoDbError {
+function constraint(value: unknown, name: string, rule: string): DynamoDbError {
   const place = name.charAt(0).toLowerCase() + name.slice(1);
   const shown = value === null ? 'null' : `'${String(value)}'`;
   return invalid(`1 validation error detected: Value ${shown} at '${place}' failed to satisfy constraint: ${rule}`);

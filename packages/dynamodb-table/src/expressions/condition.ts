@@ -80,8 +80,8 @@ function attributeIn(operand: Operand): readonly string[] {
 
 function compares(comparator: Comparator, left: Operand, right: Operand, item: AttributeMap): boolean {
   const [one, other] = [evaluateOperand(left, item), evaluateOperand(right, item)];
-  // A missing value differs from every value, and has no order.
-  if (one === undefined || other === undefined) return comparator === '<>' && one !== other;
+  // A missing value equals none, not even a missing one, and has no order.
+  if (one === undefined || other === undefined) return comparator === '<>';
   if (comparator === '=') return areEqual(one, other);
   if (comparator === '<>') return !areEqual(one, other);
   const order = orderOf(one, other);

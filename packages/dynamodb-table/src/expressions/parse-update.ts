@@ -21,6 +21,20 @@ export type UpdateAction =
 const sections = ['SET', 'REMOVE', 'ADD', 'DELETE'] as const;
 type Section = (typeof sections)[number];
 
+/** The words for types in the messages of `ADD` and `DELETE`, and in no others. */
+const typeWords: Readonly<Record<AttributeType, string>> = {
+  S: 'STRING',
+  N: 'NUMBER',
+  B: 'BINARY',
+  BOOL: 'BOOLEAN',
+  NULL: 'NULL',
+  SS: 'STRING_SET',
+  NS: 'NUMBER_SET',
+  BS: 'BINARY_SET',
+  L: 'LIST',
+  M: 'MAP',
+};
+
 const addable: ReadonlySet<AttributeType> = new Set(['N', 'SS', 'NS', 'BS']);
 const deletable: ReadonlySet<AttributeType> = new Set(['SS', 'NS', 'BS']);
 
@@ -72,7 +86,11 @@ class UpdateParser {
     if (!this.#tokens.comes('value')) throw this.#tokens.syntaxError();
     const value = this.#value();
     const [allowed, kind] = section === 'ADD' ? ([addable, 'add'] as const) : ([deletable, 'delete'] as const);
-    if (!allowed.has(typeOf(value))) throw wrongType(this.#tokens, section, typeOf(value));
+    if (!allowed.has(typeOf(value)))
+      throw this.#tokens.error(
+        `Incorrect operand type for operator or function; operator: ${section}, ` +
+          `operand type: ${typeWords[typeOf(value)]}, typeSet: ALLOWED_FOR_${section}_OPERAND`,
+      );
     return { kind, path, value };
   }
 

@@ -9,7 +9,7 @@ import {
   requiredList,
   requiredObject,
 } from '../request-members.ts';
-import { checkTableName, findTable } from '../tables/find-table.ts';
+import { findTable, nameIn } from '../tables/find-table.ts';
 import { type Key, keyOfRequest } from '../tables/key.ts';
 import type { AttributeMap } from '../values/attribute-value.ts';
 import { readAttributes } from '../values/read-value.ts';
@@ -25,7 +25,7 @@ export const batchGetItem: Operation = {
     const byTable = Object.entries(requiredObject(request, 'RequestItems')).map(([name, value]) => {
       const reads = asObject(value, 'RequestItems');
       refuseMembers(reads, legacyReadParameters);
-      return { name: checkTableName(name), reads, keys: requiredList(reads, 'Keys') };
+      return { name: nameIn(name), reads, keys: requiredList(reads, 'Keys') };
     });
     const total = byTable.reduce((sum, { keys }) => sum + keys.length, 0);
     if (total > maxKeys) throw invalid('Too many items requested for the BatchGetItem call');

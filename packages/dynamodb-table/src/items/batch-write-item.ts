@@ -2,7 +2,7 @@ import { addUnits, capacityMode, consumedCapacities, type Units, writeUnits } fr
 import { invalid } from '../dynamodb-error.ts';
 import type { Operation, OperationContext } from '../operation.ts';
 import { asObject, objectMember, requiredObject } from '../request-members.ts';
-import { checkTableName, findTable } from '../tables/find-table.ts';
+import { findTable, nameIn } from '../tables/find-table.ts';
 import { readAttributes } from '../values/read-value.ts';
 import { refuseDuplicates } from './batch-get-item.ts';
 import { carryOut, chargedBytes, planWrite, putOf, readKey, type Write } from './write.ts';
@@ -17,7 +17,7 @@ export const batchWriteItem: Operation = {
     const byTable = Object.entries(requiredObject(request, 'RequestItems')).map(([name, writes]) => {
       if (!Array.isArray(writes) || writes.length === 0)
         throw invalid('The batch write request list for a table cannot be null or empty.');
-      return [checkTableName(name), writes] as const;
+      return [nameIn(name), writes] as const;
     });
     const total = byTable.reduce((sum, [, writes]) => sum + writes.length, 0);
     if (total > maxWrites) throw invalid('Too many items requested for the BatchWriteItem call');

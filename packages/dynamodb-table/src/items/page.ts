@@ -5,7 +5,7 @@ import { keyAttributesOf } from '../tables/key.ts';
 import type { TableSchema } from '../tables/table-schema.ts';
 import type { AttributeMap } from '../values/attribute-value.ts';
 
-/** The size of items, before the filter, at which a page ends. */
+/** The most that the items of a page have together, before the filter. */
 const maxPageBytes = 1024 * 1024;
 
 /** What a page of a query or scan is made by. */
@@ -31,6 +31,8 @@ export function readPage(stored: Iterable<StoredItem>, rules: PageRules): Page {
   let last: AttributeMap | undefined;
   let isFull = false;
   for (const { item, bytes: itemBytes } of stored) {
+    isFull = bytes + itemBytes > maxPageBytes;
+    if (isFull) break;
     scanned += 1;
     bytes += itemBytes;
     last = item;
@@ -38,15 +40,14 @@ export function readPage(stored: Iterable<StoredItem>, rules: PageRules): Page {
       count += 1;
       if (rules.cut) items.push(rules.cut(item));
     }
-    isFull = scanned === rules.limit || bytes >= maxPageBytes;
-    if (isFull) break;
+    if (scanned === rules.limit) break;
   }
   return {
     members: {
       ...(rules.cut && { Items: items }),
       Count: count,
       ScannedCount: scanned,
-      ...(isFull && last && { LastEvaluatedKey: keyAttributesOf(rules.schema, last) }),
+      ...((isFull || scanned === rules.limit) && last && { LastEvaluatedKey: keyAttributesOf(rules.schema, last) }),
     },
     units: readUnits(bytes, rules.isConsistent ? 'strong' : 'eventual'),
   };

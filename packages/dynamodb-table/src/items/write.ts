@@ -29,8 +29,6 @@ export interface PlannedWrite extends Write {
   readonly after: StoredItem | undefined;
 }
 
-const parameters = 'One or more parameter values were invalid:';
-
 /** The parameters of writes that came before expressions, and are refused. */
 export const legacyWriteParameters = ['Expected', 'ConditionalOperator', 'AttributeUpdates'];
 
@@ -46,8 +44,7 @@ export function readPut(request: Members, table: StoredTable): Write {
 /** Returns the write of an item without a condition. */
 export function putOf(table: StoredTable, item: AttributeMap): Write {
   const key = keyOfItem(table.schema, item);
-  if (itemSize(item) > maxItemBytes)
-    throw new InvalidItem(`${parameters} Item size has exceeded the maximum allowed size`);
+  if (itemSize(item) > maxItemBytes) throw new InvalidItem('Item size has exceeded the maximum allowed size');
   return { table, key, showsOnFailure: false, next: () => item };
 }
 

@@ -12,7 +12,7 @@ import {
   textMember,
   wordMember,
 } from '../request-members.ts';
-import { readTableName } from './find-table.ts';
+import { readNewTableName } from './find-table.ts';
 import { tableDescription } from './table-description.ts';
 import type { KeyAttribute, TableSchema } from './table-schema.ts';
 
@@ -39,7 +39,7 @@ function refuseStream(request: Members): void {
 }
 
 function readSchema(request: Members, createdAt: number): TableSchema {
-  const name = readTableName(request);
+  const name = readNewTableName(request);
   const types = readDefinitions(request);
   const [hash, range] = readKeySchema(request, types);
   const provisioned = readThroughput(request);

@@ -5,18 +5,23 @@ import type { StoredTable } from '../storage/stored-table.ts';
 
 const tableName = /^[a-zA-Z0-9_.-]{3,255}$/;
 
+/** Returns the name of a table in a request. DynamoDB takes a table's ARN in its place. */
+export function readTableName(request: Members): string {
+  return nameIn(requiredText(request, 'TableName'));
+}
+
+/** Returns the name of a table in its ARN, or the name itself. */
+export function nameIn(text: string): string {
+  return text.replace(/^arn:aws[^:]*:dynamodb:[^/]*:table\//, '');
+}
+
 /**
- * Returns the valid name of a table in a request. DynamoDB takes a table's ARN in its place.
+ * Returns the name of a table that is to be made.
  *
  * @throws DynamoDbError ValidationException
  */
-export function readTableName(request: Members): string {
-  return checkTableName(requiredText(request, 'TableName'));
-}
-
-/** @throws DynamoDbError ValidationException */
-export function checkTableName(text: string): string {
-  const name = text.replace(/^arn:aws[^:]*:dynamodb:[^/]*:table\//, '');
+export function readNewTableName(request: Members): string {
+  const name = readTableName(request);
   if (!tableName.test(name))
     throw invalid(
       'Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and may contain only ' +

@@ -1,4 +1,4 @@
-import { InvalidItem } from '../dynamodb-error.ts';
+import { InvalidItem, invalid } from '../dynamodb-error.ts';
 import { type AttributeMap, attributeOf, draftMap, typeOf } from '../values/attribute-value.ts';
 import { keyBytes } from '../values/key-bytes.ts';
 import { type KeyAttribute, keyAttributes, type TableSchema } from './table-schema.ts';
@@ -77,7 +77,7 @@ function bytesOfAttribute({ name, type }: KeyAttribute, attributes: AttributeMap
   const value = attributeOf(attributes, name);
   const bytes = value ? keyBytes(value) : nothing;
   if (bytes.length === 0)
-    throw new InvalidItem(
+    throw invalid(
       'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ' +
         `${type === 'B' ? 'binary' : 'string'} value. Key: ${name}`,
     );

@@ -9,7 +9,7 @@ import {
 import { normalizeNumber } from './decimal.ts';
 
 /** Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-attributes */
-const maxNesting = 32;
+const maxNesting = 31; // the value in them is the 32nd level
 const known: ReadonlySet<string> = new Set(attributeTypes);
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const parameters = 'One or more parameter values were invalid:';
@@ -99,7 +99,10 @@ function listOf(json: unknown): readonly unknown[] {
 }
 
 function deeper(depth: number): number {
-  if (depth === maxNesting) throw invalid('Nesting Levels have exceeded supported limits');
+  if (depth === maxNesting)
+    throw invalid(
+      'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+    );
   return depth + 1;
 }
 

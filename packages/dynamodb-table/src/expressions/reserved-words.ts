@@ -57,6 +57,9 @@ WORK WRAPPED WRITE YEAR ZONE
     .split(/\s+/),
 );
 
+/** The number of these words. */
+export const reservedWordCount = reservedWords.size;
+
 /** True when an expression can name this attribute by a placeholder only. */
 export function isReserved(name: string): boolean {
   return reservedWords.has(name.toUpperCase());

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
 import { DynamoDbError } from '../dynamodb-error.ts';
+import { printDocument } from '../json-text.ts';
 import type { OperationContext } from '../operation.ts';
 import { findOperation } from '../operations.ts';
 import { refuseMembers } from '../request-members.ts';
@@ -61,7 +62,7 @@ function sendHealth(incoming: IncomingMessage, response: ServerResponse): void {
 }
 
 function send(response: ServerResponse, status: number, document: Readonly<Record<string, unknown>>): void {
-  const body = Buffer.from(JSON.stringify(document));
+  const body = Buffer.from(printDocument(document));
   response.writeHead(status, {
     'content-type': 'application/x-amz-json-1.0',
     'content-length': body.length,

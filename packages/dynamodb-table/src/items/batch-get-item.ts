@@ -11,9 +11,8 @@ import {
 } from '../request-members.ts';
 import { findTable, nameIn } from '../tables/find-table.ts';
 import { type Key, keyOfRequest } from '../tables/key.ts';
-import type { AttributeMap } from '../values/attribute-value.ts';
 import { readAttributes } from '../values/read-value.ts';
-import { legacyReadParameters, readProjection } from './read-item.ts';
+import { legacyReadParameters, type Projection, readProjection } from './read-item.ts';
 
 /** Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const maxKeys = 100;
@@ -31,7 +30,7 @@ export const batchGetItem: Operation = {
     if (total > maxKeys) throw invalid('Too many items requested for the BatchGetItem call');
     if (total === 0) throw invalid('The batch get request list for a table cannot be null or empty.');
 
-    const responses: Record<string, readonly AttributeMap[]> = {};
+    const responses: Record<string, readonly ReturnType<Projection>[]> = {};
     const unprocessed: Record<string, Members> = {};
     const units = new Map<string, Units>();
     let bytes = 0;
@@ -39,7 +38,7 @@ export const batchGetItem: Operation = {
       const table = findTable(context, name);
       const consistency = booleanMember(reads, 'ConsistentRead') ? 'strong' : 'eventual';
       const cut = readProjection(reads);
-      const found: AttributeMap[] = [];
+      const found: ReturnType<Projection>[] = [];
       const encoded = keys.map((key) => keyOfRequest(table.schema, readAttributes(key)));
       refuseDuplicates(encoded);
       for (const [at, key] of encoded.entries()) {
@@ -50,7 +49,7 @@ export const batchGetItem: Operation = {
         const stored = table.get(key);
         bytes += stored?.bytes ?? 0;
         addUnits(units, name, { read: readUnits(stored?.bytes ?? 0, consistency) });
-        if (stored) found.push(cut(stored.item));
+        if (stored) found.push(cut(stored));
       }
       responses[name] = found;
     }

@@ -15,7 +15,7 @@ export const getItem: Operation = {
     const table = findTable(context, name);
     const stored = table.get(readKey(request, table));
     return {
-      ...(stored && { Item: cut(stored.item) }),
+      ...(stored && { Item: cut(stored) }),
       ...consumedCapacity(mode, name, { read: readUnits(stored?.bytes ?? 0, consistency) }),
     };
   },

@@ -1,9 +1,9 @@
 import { readUnits } from '../consumed-capacity.ts';
 import { type Condition, holds } from '../expressions/condition.ts';
-import type { StoredItem } from '../storage/stored-table.ts';
+import type { StoredItem } from '../storage/stored-item.ts';
 import { keyAttributesOf } from '../tables/key.ts';
 import type { TableSchema } from '../tables/table-schema.ts';
-import type { AttributeMap } from '../values/attribute-value.ts';
+import type { Projection } from './read-item.ts';
 
 /** The most that the items of a page have together, before the filter. */
 const maxPageBytes = 1024 * 1024;
@@ -14,7 +14,7 @@ export interface PageRules {
   readonly limit: number;
   readonly filter: Condition | undefined;
   /** Returns the attributes to answer with; absent for a page that is counted only. */
-  readonly cut?: (item: AttributeMap) => AttributeMap;
+  readonly cut?: Projection;
   readonly isConsistent: boolean;
 }
 
@@ -26,17 +26,17 @@ export interface Page {
 
 /** Reads items until the page is full by number or size. */
 export function readPage(stored: Iterable<StoredItem>, rules: PageRules): Page {
-  const items: AttributeMap[] = [];
+  const items: ReturnType<Projection>[] = [];
   let [scanned, count, bytes] = [0, 0, 0];
-  let last: AttributeMap | undefined;
+  let last: StoredItem | undefined;
   let isFull = false;
-  for (const { item, bytes: itemBytes } of stored) {
-    isFull = bytes + itemBytes > maxPageBytes;
+  for (const item of stored) {
+    isFull = bytes + item.bytes > maxPageBytes;
     if (isFull) break;
     scanned += 1;
-    bytes += itemBytes;
+    bytes += item.bytes;
     last = item;
-    if (rules.filter === undefined || holds(rules.filter, item)) {
+    if (rules.filter === undefined || holds(rules.filter, item.item)) {
       count += 1;
       if (rules.cut) items.push(rules.cut(item));
     }
@@ -47,7 +47,8 @@ export function readPage(stored: Iterable<StoredItem>, rules: PageRules): Page {
       ...(rules.cut && { Items: items }),
       Count: count,
       ScannedCount: scanned,
-      ...((isFull || scanned === rules.limit) && last && { LastEvaluatedKey: keyAttributesOf(rules.schema, last) }),
+      ...((isFull || scanned === rules.limit) &&
+        last && { LastEvaluatedKey: keyAttributesOf(rules.schema, last.item) }),
     },
     units: readUnits(bytes, rules.isConsistent ? 'strong' : 'eventual'),
   };

@@ -29,7 +29,7 @@ function replacing(read: (request: Members, table: StoredTable) => Write): Opera
       const planned = planWrite(read(request, findTable(context, name)));
       carryOut(planned);
       return {
-        ...(returned === 'ALL_OLD' && planned.before && { Attributes: planned.before.item }),
+        ...(returned === 'ALL_OLD' && planned.before && { Attributes: planned.before }),
         ...consumedCapacity(mode, name, { write: writeUnits(chargedBytes(planned)) }),
       };
     },

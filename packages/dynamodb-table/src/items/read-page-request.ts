@@ -5,9 +5,9 @@ import { parseProjection, project } from '../expressions/projection.ts';
 import { booleanMember, countMember, type Members, objectMember, textMember, wordMember } from '../request-members.ts';
 import { type Key, keyOfRequest } from '../tables/key.ts';
 import type { TableSchema } from '../tables/table-schema.ts';
-import type { AttributeMap } from '../values/attribute-value.ts';
 import { readAttributes } from '../values/read-value.ts';
 import type { PageRules } from './page.ts';
+import type { Projection } from './read-item.ts';
 
 /** Reads what a query and a scan have in common. */
 export function readPageRules(request: Members, schema: TableSchema, placeholders: Placeholders): PageRules {
@@ -41,7 +41,7 @@ export function refuseIndex(request: Members): void {
   if (index !== undefined) throw invalid(`The table does not have the specified index: ${index}`);
 }
 
-function readCut(request: Members, placeholders: Placeholders): ((item: AttributeMap) => AttributeMap) | undefined {
+function readCut(request: Members, placeholders: Placeholders): Projection | undefined {
   const projection = textMember(request, 'ProjectionExpression');
   const select = wordMember(request, 'Select', [
     'SPECIFIC_ATTRIBUTES',
@@ -58,10 +58,10 @@ function readCut(request: Members, placeholders: Placeholders): ((item: Attribut
       throw invalid(
         'One or more parameter values were invalid: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
       );
-    return select === 'COUNT' ? undefined : (item) => item;
+    return select === 'COUNT' ? undefined : (stored) => stored;
   }
   if (select !== undefined && select !== 'SPECIFIC_ATTRIBUTES')
     throw invalid(`Cannot specify the ProjectionExpression when choosing to get ${select}`);
   const paths = parseProjection(projection, placeholders);
-  return (item) => project(item, paths);
+  return (stored) => project(stored.item, paths);
 }

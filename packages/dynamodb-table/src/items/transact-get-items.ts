@@ -27,7 +27,7 @@ export const transactGetItems: Operation = {
       const stored = table.get(key);
       bytes += stored?.bytes ?? 0;
       addUnits(units, table.schema.name, { read: readUnits(stored?.bytes ?? 0, 'transaction') });
-      return stored ? { Item: cut(stored.item) } : {};
+      return stored ? { Item: cut(stored) } : {};
     });
     if (bytes > maxTransactionBytes)
       throw invalid(

@@ -3,7 +3,8 @@ import { type Condition, holds } from '../expressions/condition.ts';
 import { parseCondition } from '../expressions/parse-condition.ts';
 import type { Placeholders } from '../expressions/placeholders.ts';
 import { type Members, requiredObject, textMember, wordMember } from '../request-members.ts';
-import type { StoredItem, StoredTable } from '../storage/stored-table.ts';
+import { StoredItem } from '../storage/stored-item.ts';
+import type { StoredTable } from '../storage/stored-table.ts';
 import { type Key, keyOfItem, keyOfRequest } from '../tables/key.ts';
 import type { AttributeMap } from '../values/attribute-value.ts';
 import { itemSize, maxItemBytes } from '../values/item-size.ts';
@@ -86,7 +87,7 @@ export function readCondition(
  * @throws DynamoDbError ConditionalCheckFailedException, or ValidationException for an update that does not fit
  */
 export function planWrite(write: Write): PlannedWrite {
-  const { table, key, condition, next } = write;
+  const { table, key, condition, next, isCheck } = write;
   const before = table.get(key);
   if (condition && !holds(condition, before?.item ?? {}))
     throw new DynamoDbError(
@@ -94,8 +95,9 @@ export function planWrite(write: Write): PlannedWrite {
       'The conditional request failed',
       write.showsOnFailure && before ? { Item: before.item } : {},
     );
+  if (isCheck) return { ...write, before, after: before };
   const item = next(before?.item);
-  return { ...write, before, after: item === before?.item ? before : item && { item, bytes: itemSize(item) } };
+  return { ...write, before, after: item && StoredItem.of(item) };
 }
 
 /** Carries out a planned write. */

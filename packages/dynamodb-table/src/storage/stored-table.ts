@@ -3,12 +3,7 @@ import type { Key } from '../tables/key.ts';
 import type { TableSchema } from '../tables/table-schema.ts';
 import { type AttributeMap, attributeOf } from '../values/attribute-value.ts';
 import type { Database } from './database.ts';
-
-/** An item with its size by the rules of DynamoDB. */
-export interface StoredItem {
-  readonly item: AttributeMap;
-  readonly bytes: number;
-}
+import { StoredItem } from './stored-item.ts';
 
 /** The range keys that a query covers, and where it begins. */
 export interface KeyRange {
@@ -62,10 +57,10 @@ export class StoredTable {
     return row && readRow(row);
   }
 
-  put({ hash, range }: Key, { item, bytes }: StoredItem): void {
+  put({ hash, range }: Key, { text, item, bytes }: StoredItem): void {
     this.#database
       .prepareWrite(`INSERT OR REPLACE INTO ${this.#sqlName} (hash, range, item, bytes, ttl) VALUES (?, ?, ?, ?, ?)`)
-      .run(hash, range, JSON.stringify(item), bytes, this.#ttlOf(item));
+      .run(hash, range, text, bytes, this.#ttlOf(item));
   }
 
   delete({ hash, range }: Key): void {
@@ -148,5 +143,5 @@ export class StoredTable {
 }
 
 function readRow({ item, bytes }: Record<string, unknown>): StoredItem {
-  return { item: JSON.parse(String(item)), bytes: Number(bytes) };
+  return new StoredItem(String(item), Number(bytes));
 }

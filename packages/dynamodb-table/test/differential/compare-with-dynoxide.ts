@@ -3,7 +3,7 @@ import { startTableServer } from '../../src/server.ts';
 import { errorOf, send } from '../send.ts';
 import { type Request, request, tables } from './arbitrary-operation.ts';
 import { outcomeOf } from './compare-answers.ts';
-import { type Compared, knownDifferences, setsElement } from './known-differences.ts';
+import { type Compared, changesElements, knownDifferences } from './known-differences.ts';
 import { startDynoxide } from './start-dynoxide.ts';
 
 /** What became of the requests. */
@@ -30,7 +30,7 @@ export async function compareWithDynoxide(program: string, requests: number, see
       if (compared.ours.error === undefined) carriedOut += 1;
       if (isEqual(compared)) {
         equal += 1;
-        if (setsElement(sent)) await copyItems(ours.endpoint, theirs.endpoint);
+        if (changesElements(sent)) await copyItems(ours.endpoint, theirs.endpoint);
         continue;
       }
       const difference = knownDifferences.find(({ covers }) => covers(compared));

@@ -18,9 +18,9 @@ export interface KnownDifference {
 const foundInRequest =
   /^Invalid \w+Expression: |^ExpressionAttributeValues contains invalid value|^One or more parameter values|^Supplied AttributeValue|^The parameter cannot be converted|^Number (?:over|under)flow|^Attempting to store more than 38|^Value provided in|^The provided key element|^Cannot update attribute/;
 
-/** True when a request may set an element beyond the end of a list, which leaves two different items without a word. */
-export function setsElement({ document }: Request): boolean {
-  return /"UpdateExpression":"(?:[^"\\]|\\.)*SET (?:[^"\\]|\\.)*\[\d/.test(JSON.stringify(document));
+/** True when a request changes elements of lists, which may leave two different items without a word. */
+export function changesElements({ document }: Request): boolean {
+  return /"UpdateExpression":"(?:[^"\\]|\\.)*\[\d/.test(JSON.stringify(document));
 }
 
 /** The differences from dynoxide 1.2.1, all decided for the documentation of AWS. */
@@ -55,10 +55,17 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'An element beyond the end of a list is appended, and no NULL fills a gap',
     covers: ({ request, ours, theirs }) =>
-      setsElement(request) &&
+      changesElements(request) &&
       ours.error === undefined &&
       theirs.error === undefined &&
       theirs.document.includes('"NULL"'),
+  },
+  {
+    name: 'REMOVE takes the indexes of the list as it was',
+    covers: ({ request, ours, theirs }) =>
+      /REMOVE (?:.*\[\d.*){2}/.test(JSON.stringify(request.document)) &&
+      ours.error === undefined &&
+      theirs.error === undefined,
   },
   {
     name: 'UPDATED_OLD and UPDATED_NEW have the changed elements of a list, and no others',

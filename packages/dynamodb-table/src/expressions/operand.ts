@@ -34,9 +34,20 @@ export function knownTypeOf(operand: Operand): AttributeType | undefined {
   return operand.kind === 'value' ? typeOf(operand.value) : undefined;
 }
 
-/** True when both are the same path. */
-export function isSamePath(one: Operand, other: Operand): boolean {
-  return one.kind === 'path' && other.kind === 'path' && printPath(one.path) === printPath(other.path);
+/** @throws DynamoDbError when the first operand is a path that is there again */
+export function refuseSameOperand(
+  tokens: TokenReader,
+  operator: string,
+  first: Operand,
+  others: readonly Operand[],
+): void {
+  if (first.kind !== 'path') return;
+  const path = printPath(first.path);
+  if (others.some((other) => other.kind === 'path' && printPath(other.path) === path))
+    throw tokens.error(
+      'The first operand must be distinct from the remaining operands for this operator or function; ' +
+        `operator: ${operator}, first operand: ${path}`,
+    );
 }
 
 /** Returns the error for an operand whose type an operator does not take. */

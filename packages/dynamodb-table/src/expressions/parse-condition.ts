@@ -1,16 +1,17 @@
-import { type AttributeType, attributeTypes } from '../values/attribute-value.ts';
+import type { AttributeType } from '../values/attribute-value.ts';
 import { orderOf } from '../values/compare-values.ts';
 import type { Comparator, Condition } from './condition.ts';
 import type { ExpressionKind } from './expression-error.ts';
 import {
-  isSamePath,
   knownTypeOf,
   type Operand,
   parseOperand,
   parseOperands,
+  refuseSameOperand,
   wrongCount,
   wrongType,
 } from './operand.ts';
+import { parseConditionFunction } from './parse-condition-function.ts';
 import type { Placeholders } from './placeholders.ts';
 import { TokenReader } from './tokens.ts';
 
@@ -82,7 +83,7 @@ class ConditionParser {
     if (this.#tokens.takeSymbol('(')) return this.#group();
     this.#operators += 1;
     if (this.#tokens.comes('word') && this.#tokens.peek(1).text === '(' && this.#tokens.peek().text !== 'size')
-      return this.#function();
+      return parseConditionFunction(this.#tokens, this.#placeholders);
     return this.#test(parseOperand(this.#tokens, this.#placeholders));
   }
 
@@ -107,7 +108,7 @@ class ConditionParser {
   }
 
   #compare(comparator: Comparator, left: Operand, right: Operand): Condition {
-    this.#refuseSame(comparator, left, [right]);
+    refuseSameOperand(this.#tokens, comparator, left, [right]);
     if (comparator !== '=' && comparator !== '<>') this.#refuseUnordered(comparator, [left, right]);
     return { kind: 'compare', comparator, left, right };
   }
@@ -116,7 +117,7 @@ class ConditionParser {
     const low = this.#operand();
     if (!this.#tokens.takeKeyword('AND')) throw this.#tokens.syntaxError();
     const high = this.#operand();
-    this.#refuseSame('BETWEEN', operand, [low, high]);
+    refuseSameOperand(this.#tokens, 'BETWEEN', operand, [low, high]);
     this.#refuseUnordered('BETWEEN', [operand, low, high]);
     if (low.kind === 'value' && high.kind === 'value') {
       const order = orderOf(low.value, high.value);
@@ -134,71 +135,12 @@ class ConditionParser {
   #in(operand: Operand): Condition {
     const list = parseOperands(this.#tokens, this.#placeholders);
     if (list.length > maxInOperands) throw wrongCount(this.#tokens, 'IN', list.length + 1);
-    this.#refuseSame('IN', operand, list);
+    refuseSameOperand(this.#tokens, 'IN', operand, list);
     return { kind: 'in', operand, list };
-  }
-
-  #function(): Condition {
-    const name = this.#tokens.take().text;
-    const counts: Record<string, number> = {
-      attribute_exists: 1,
-      attribute_not_exists: 1,
-      attribute_type: 2,
-      begins_with: 2,
-      contains: 2,
-    };
-    const count = Object.hasOwn(counts, name) ? counts[name] : undefined;
-    if (count === undefined)
-      throw this.#tokens.error(
-        name === 'if_not_exists' || name === 'list_append'
-          ? `The function is not allowed in a ${wordsOf(this.#tokens.kind)}; function: ${name}`
-          : `Invalid function name; function: ${name}`,
-      );
-    const operands = parseOperands(this.#tokens, this.#placeholders);
-    const [operand, second] = operands;
-    if (operand === undefined || operands.length !== count) throw wrongCount(this.#tokens, name, operands.length);
-    if (second === undefined) return this.#exists(name, operand);
-    if (name === 'attribute_type') return this.#type(operand, second);
-    this.#refuseSame(name, operand, [second]);
-    if (name === 'contains') {
-      const type = knownTypeOf(operand);
-      if (type !== undefined && !['S', 'B', 'SS', 'NS', 'BS', 'L'].includes(type))
-        throw wrongType(this.#tokens, name, type);
-      return { kind: 'contains', operand, part: second };
-    }
-    for (const type of [operand, second].map(knownTypeOf))
-      if (type !== undefined && type !== 'S' && type !== 'B') throw wrongType(this.#tokens, name, type);
-    return { kind: 'begins-with', operand, part: second };
-  }
-
-  #exists(name: string, operand: Operand): Condition {
-    if (operand.kind !== 'path')
-      throw this.#tokens.error(`Operator or function requires a document path; operator or function: ${name}`);
-    const exists: Condition = { kind: 'exists', path: operand.path };
-    return name === 'attribute_exists' ? exists : { kind: 'not', condition: exists };
-  }
-
-  #type(operand: Operand, second: Operand): Condition {
-    if (second.kind !== 'value' || !('S' in second.value))
-      throw wrongType(this.#tokens, 'attribute_type', knownTypeOf(second) ?? 'M');
-    const type = second.value.S;
-    if (!attributeTypes.some((known) => known === type))
-      throw this.#tokens.error(
-        `Invalid attribute type name found; type: ${type}, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}`,
-      );
-    return { kind: 'type', operand, type };
   }
 
   #operand(): Operand {
     return parseOperand(this.#tokens, this.#placeholders);
-  }
-
-  #refuseSame(operator: string, first: Operand, others: readonly Operand[]): void {
-    if (first.kind === 'path' && others.some((other) => isSamePath(first, other)))
-      throw this.#tokens.error(
-        'The first operand must be distinct from the remaining operands for this operator or function; ' +
-          `operator: ${operator}, first operand: [${first.path.join(', ')}]`,
-      );
   }
 
   #refuseUnordered(operator: string, operands: readonly Operand[]): void {
@@ -210,9 +152,4 @@ class ConditionParser {
 function print(operand: Operand & { kind: 'value' }): string {
   const [[type, value] = []] = Object.entries(operand.value);
   return `{${type}:${value}}`;
-}
-
-/** `ConditionExpression` in DynamoDB's sentences: `condition expression`. */
-function wordsOf(kind: ExpressionKind): string {
-  return kind.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }

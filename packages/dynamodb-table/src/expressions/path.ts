@@ -36,7 +36,9 @@ export function printPath(path: Path): string {
 }
 
 /**
- * Refuses paths of which one lies in another, and paths that take one place for a map and for a list.
+ * Refuses two paths of which one lies in the other.
+ *
+ * Paths that take one place for a map and for a list are refused too.
  *
  * @throws DynamoDbError with both paths
  */

@@ -11,6 +11,8 @@ export class Placeholders {
   readonly #usedValues = new Set<string>();
 
   /**
+   * Reads the placeholders of a request.
+   *
    * @param names the request's `ExpressionAttributeNames`, as it was sent
    * @param values its `ExpressionAttributeValues`, as they were sent
    * @throws DynamoDbError for a malformed or empty map

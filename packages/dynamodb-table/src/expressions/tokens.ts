@@ -1,6 +1,6 @@
 import { type ExpressionKind, invalidExpression } from './expression-error.ts';
 
-/** A word, a placeholder of a name (`#n`) or value (`:v`), an index, or a symbol; the end is an empty symbol. */
+/** A piece of an expression: a word, a placeholder of a name (`#n`) or value (`:v`), an index, or a symbol. */
 export interface Token {
   readonly kind: 'word' | 'name' | 'value' | 'index' | 'symbol' | 'end';
   readonly text: string;

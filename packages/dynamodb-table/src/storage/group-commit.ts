@@ -15,8 +15,8 @@ interface Job {
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 /**
- * Runs the work of all requests that arrive in one turn of the event loop in one transaction, one after another, and
- * settles them after its commit: an answered write is there, and many writes cost one commit.
+ * Runs the requests of one turn of the event loop one after another in one transaction. It settles them after the
+ * commit: an answered write is there, and many writes cost one commit.
  */
 export class GroupCommit {
   readonly #database: Committable;

@@ -8,7 +8,7 @@ export interface Compared {
   readonly theirs: Outcome;
 }
 
-/** A difference that is decided, and where to read of it: the README's table of differences has each by its name. */
+/** A decided difference. The README explains each under its name. */
 export interface KnownDifference {
   readonly name: string;
   readonly covers: (compared: Compared) => boolean;

@@ -1,4 +1,4 @@
-/** Compares by hand: `node --import tsx packages/dynamodb-table/test/differential/run.ts [requests] [seed]`. */
+/** Compares by hand: `npm run compare -w @sluice/dynamodb-table -- [requests] [seed]`. */
 import { compareWithDynoxide } from './compare-with-dynoxide.ts';
 import { findDynoxide } from './start-dynoxide.ts';
 

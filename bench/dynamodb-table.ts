@@ -1,7 +1,7 @@
 /**
  * Compares puts, transactions and queries a second on `packages/dynamodb-table` and on dynoxide, in turns.
  *
- * Each has a file of its own that outlives `kill -9`, and a process of its own; the client is one connection pool of
+ * Each has a process of its own, and a file that outlives a power cut, as dynoxide's does; the client is one connection pool of
  * plain HTTP, the same for both.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -14,8 +14,9 @@ import { findDynoxide, startDynoxide } from '../packages/dynamodb-table/test/dif
 import { send } from '../packages/dynamodb-table/test/send.ts';
 import { median, round } from './measure.ts';
 
-const seconds = 1;
-const rounds = 5;
+/** Short and many, since the disk of a busy machine is slow for seconds at a time. */
+const seconds = 0.2;
+const rounds = 21;
 const program = findDynoxide();
 
 interface Contender {
@@ -84,8 +85,8 @@ async function main(): Promise<void> {
       console.log(
         `${work}, ${connections} at a time: ours ${round(ours)}/s, dynoxide ${round(theirs)}/s, ratio ${round(median(ratios))}`,
       );
-      // Below 1 by what a busy machine adds.
-      if (median(ratios) < 0.9) process.exitCode = 1;
+      // One client at a time waits for the disk and the scheduler alone; what the server can do shows with many.
+      if (connections > 1 && median(ratios) < 1) process.exitCode = 1;
     }
   }
   for (const [, contender] of contenders) await contender.close();
@@ -117,7 +118,7 @@ async function rateOf(
 
 async function startOurs(file: string): Promise<Contender> {
   const main = fileURLToPath(new URL('../packages/dynamodb-table/src/main.ts', import.meta.url));
-  const child: ChildProcess = fork(main, ['--file', file], {
+  const child: ChildProcess = fork(main, ['--file', file, '--survives', 'power-cut'], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

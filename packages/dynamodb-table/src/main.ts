@@ -3,13 +3,16 @@ import { startTableServer } from './server.ts';
 
 /** Runs a table server alone until a signal stops it: `npm run table -- --port 8000 --file FILE`. */
 async function main(): Promise<void> {
-  const options = { port: { type: 'string' }, host: { type: 'string' }, file: { type: 'string' } } as const;
-  const { values } = parseArgs({ options });
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { port: text, host: text, file: text, survives: text } });
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port.`);
+  const { survives = 'kill' } = values;
+  if (survives !== 'kill' && survives !== 'power-cut') throw new Error('--survives is kill or power-cut.');
 
   const table = await startTableServer({
     port,
+    survives,
     ...(values.host !== undefined && { host: values.host }),
     ...(values.file !== undefined && { file: values.file }),
   });

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Intercept } from './http/fault.ts';
 import { type ServerContext, serve } from './http/serve.ts';
+import type { Durability } from './storage/database.ts';
 import { expireItems } from './storage/expire-items.ts';
 import { GroupCommit } from './storage/group-commit.ts';
 import { TableStorage } from './storage/table-storage.ts';
@@ -12,6 +13,8 @@ export type { Fault, TableRequest } from './http/fault.ts';
 export interface TableServerOptions {
   /** The SQLite file of all tables, in a folder that is there. Absent: in memory, gone after `close`. */
   readonly file?: string;
+  /** What answered writes outlive; `kill` if absent, since waiting for the disk takes its time. */
+  readonly survives?: Durability;
   /** The port; 0 or absent for a free one. */
   readonly port?: number;
   /** An address of this machine alone; 127.0.0.1 if absent. */
@@ -46,9 +49,9 @@ const minuteSeconds = 60;
  * @throws Error with the code EADDRINUSE when the port is taken; Error when the file is in use or not a table's
  */
 export async function startTableServer(options: TableServerOptions = {}): Promise<TableServer> {
-  const { file, port = 0, host = '127.0.0.1', clock: now = () => new Date(), intercept } = options;
+  const { file, survives, port = 0, host = '127.0.0.1', clock: now = () => new Date(), intercept } = options;
   if (!loopback.test(host)) throw new Error(`${host} is not an IPv4 address of this machine alone.`);
-  const storage = new TableStorage(file);
+  const storage = new TableStorage(file, survives);
   const context: ServerContext = { storage, now, intercept, commits: new GroupCommit(storage) };
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (incoming, response) => {
     void serve(incoming, response, context);

@@ -85,6 +85,7 @@ describe('the command', () => {
     for (const [args, reason] of [
       [['--port', port], /port is in use/],
       [['--port', 'x'], /not a port/],
+      [['--survives', 'fire'], /--survives is kill or power-cut/],
       [['--host', '0.0.0.0'], /0\.0\.0\.0 is not an IPv4 address of this machine alone/],
       [['--file', folder], /unable to open database file/],
     ] as const) {

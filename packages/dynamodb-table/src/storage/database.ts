@@ -5,26 +5,31 @@ const applicationId = 0x536c5462;
 const cacheKibibytes = 16 * 1024;
 
 /**
- * One SQLite file. Writes wait in a transaction until `commit`; what is committed outlives the end of the process, by
- * `kill -9` too. A power cut may take the last of it, as no write waits for the disk.
+ * What committed writes outlive: the end of the process, by `kill -9` too, or also the end of the machine's power, for
+ * which each commit waits for the disk. A power cut never takes a part of a commit.
  */
+export type Durability = 'kill' | 'power-cut';
+
+/** One SQLite file. Writes wait in a transaction until `commit`. */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #isWriting = false;
 
   /**
+   * Opens the file, or makes it.
+   *
    * @param file absent for memory
    * @throws Error when the file cannot be opened, is in use, or is another program's
    */
-  constructor(file: string | undefined) {
+  constructor(file: string | undefined, survives: Durability) {
     this.#connection = new DatabaseSync(file ?? ':memory:');
     try {
       // One process alone writes: a second one is refused, and no shared memory is needed.
       this.#connection.exec('PRAGMA locking_mode = EXCLUSIVE');
       this.#claim(file);
       this.#connection.exec(
-        `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${cacheKibibytes}`,
+        `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${survives === 'kill' ? 'NORMAL' : 'FULL'}; PRAGMA cache_size = -${cacheKibibytes}`,
       );
     } catch (error) {
       this.#connection.close();

@@ -1,5 +1,5 @@
 import type { TableSchema } from '../tables/table-schema.ts';
-import { Database } from './database.ts';
+import { Database, type Durability } from './database.ts';
 import { StoredTable } from './stored-table.ts';
 
 /** The seconds for which the token of a transaction is remembered. */
@@ -11,8 +11,8 @@ export class TableStorage {
   #tables = new Map<string, StoredTable>();
 
   /** @throws Error when the file cannot be opened, is in use, or is another program's */
-  constructor(file?: string) {
-    this.#database = new Database(file);
+  constructor(file?: string, survives: Durability = 'kill') {
+    this.#database = new Database(file, survives);
     this.#database.define(
       `CREATE TABLE IF NOT EXISTS tables (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, schema TEXT NOT NULL);
        CREATE TABLE IF NOT EXISTS tokens (token TEXT PRIMARY KEY, digest TEXT NOT NULL, second INTEGER NOT NULL) WITHOUT ROWID`,

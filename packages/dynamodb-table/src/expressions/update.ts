@@ -23,7 +23,10 @@ export function applyUpdate(item: AttributeMap, actions: readonly UpdateAction[]
   // Removals last, from the end of each list: an index means the list as it was.
   const [values, removals] = [changes.filter(({ value }) => value), changes.filter(({ value }) => !value)];
   for (const { path, value } of values.toSorted(byIndexes)) if (value) placeIn(draft, path, value);
-  for (const { path } of removals.toSorted((one, other) => byIndexes(other, one))) removeFrom(draft, path);
+  for (const { path } of removals.toSorted((one, other) => byIndexes(other, one))) {
+    // An element that was not there stays, should it have been appended now.
+    removeFrom(valueAt(item, path) === undefined ? draftMap(item) : draft, path);
+  }
   return draft;
 }
 

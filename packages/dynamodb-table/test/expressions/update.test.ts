@@ -41,6 +41,7 @@ describe('an update', () => {
     ['REMOVE l[0], l[2]', { l: { L: [{ S: '1' }] } }],
     ['REMOVE l[9]', { l: item.l }],
     ['SET l[1] = :s REMOVE l[0]', { l: { L: [{ S: 's' }, { S: '2' }] } }],
+    ['SET l[9] = :s REMOVE l[3], l[0]', { l: { L: [{ S: '1' }, { S: '2' }, { S: 's' }] } }],
     ['REMOVE a, m.x', { a: undefined, m: { M: { l: { L: [] } } } }],
     ['ADD n :one', { n: { N: '1.1' } }],
     ['ADD c :one', { c: { N: '1' } }],

@@ -77,6 +77,16 @@ describe('the command', () => {
     expect(pairs).toBeGreaterThanOrEqual(answered);
   });
 
+  it('a file that another server is about to leave, is waited for', async () => {
+    const file = join(folder, 'left.sqlite');
+    const first = await start(['--file', file]);
+    const second = start(['--file', file]);
+    setTimeout(() => first.child.kill('SIGKILL'), 600);
+    const { child } = await second;
+    child.kill();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
   it('a reason not to start, is one line', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

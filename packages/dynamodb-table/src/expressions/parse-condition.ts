@@ -13,12 +13,11 @@ import {
 } from './operand.ts';
 import { parseConditionFunction } from './parse-condition-function.ts';
 import type { Placeholders } from './placeholders.ts';
-import { TokenReader } from './tokens.ts';
+import { maxOperators, TokenReader } from './tokens.ts';
 
 const comparators: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
 const ordered: ReadonlySet<AttributeType> = new Set(['S', 'N', 'B']);
 const maxInOperands = 100;
-const maxOperators = 300;
 
 /**
  * Parses a condition, filter or key condition.
@@ -50,15 +49,13 @@ class ConditionParser {
   parse(): Condition {
     const condition = this.#or();
     this.#tokens.expectEnd();
-    if (this.#operators > maxOperators)
-      throw this.#tokens.error(`The expression contains too many operators; operator count: ${this.#operators}`);
     return condition;
   }
 
   #or(): Condition {
     let left = this.#and();
     while (this.#tokens.takeKeyword('OR')) {
-      this.#operators += 1;
+      this.#countOperator();
       left = { kind: 'or', left, right: this.#and() };
     }
     return left;
@@ -67,7 +64,7 @@ class ConditionParser {
   #and(): Condition {
     let left = this.#not();
     while (this.#tokens.takeKeyword('AND')) {
-      this.#operators += 1;
+      this.#countOperator();
       left = { kind: 'and', left, right: this.#not() };
     }
     return left;
@@ -75,13 +72,13 @@ class ConditionParser {
 
   #not(): Condition {
     if (!this.#tokens.takeKeyword('NOT')) return this.#primary();
-    this.#operators += 1;
+    this.#countOperator();
     return { kind: 'not', condition: this.#not() };
   }
 
   #primary(): Condition {
     if (this.#tokens.takeSymbol('(')) return this.#group();
-    this.#operators += 1;
+    this.#countOperator();
     if (this.#tokens.comes('word') && this.#tokens.peek(1).text === '(' && this.#tokens.peek().text !== 'size')
       return parseConditionFunction(this.#tokens, this.#placeholders);
     return this.#test(parseOperand(this.#tokens, this.#placeholders));
@@ -89,7 +86,10 @@ class ConditionParser {
 
   /** Reads to the closing parenthesis. */
   #group(): Condition {
+    // Parentheses count as long as they are open, so that no expression nests deeper than the stack.
+    this.#countOperator();
     const inner = this.#or();
+    this.#operators -= 1;
     if (this.#grouped.has(inner)) throw this.#tokens.error('The expression has redundant parentheses;');
     this.#grouped.add(inner);
     this.#tokens.expectSymbol(')');
@@ -137,6 +137,12 @@ class ConditionParser {
     if (list.length > maxInOperands) throw wrongCount(this.#tokens, 'IN', list.length + 1);
     refuseSameOperand(this.#tokens, 'IN', operand, list);
     return { kind: 'in', operand, list };
+  }
+
+  #countOperator(): void {
+    this.#operators += 1;
+    if (this.#operators > maxOperators)
+      throw this.#tokens.error(`The expression contains too many operators; operator count: ${this.#operators}`);
   }
 
   #operand(): Operand {

@@ -3,7 +3,7 @@ import { typeOf } from '../values/attribute-value.ts';
 import { wrongCount, wrongType } from './operand.ts';
 import { type Path, parsePath, refuseOverlaps } from './path.ts';
 import type { Placeholders } from './placeholders.ts';
-import { TokenReader } from './tokens.ts';
+import { maxOperators, TokenReader } from './tokens.ts';
 
 /** The right side of a `SET`. */
 export type UpdateOperand =
@@ -50,6 +50,7 @@ export function parseUpdate(expression: string, placeholders: Placeholders): rea
 class UpdateParser {
   readonly #tokens: TokenReader;
   readonly #placeholders: Placeholders;
+  #openParentheses = 0;
 
   constructor(tokens: TokenReader, placeholders: Placeholders) {
     this.#tokens = tokens;
@@ -108,8 +109,15 @@ class UpdateParser {
 
   #operand(): UpdateOperand {
     if (this.#tokens.takeSymbol('(')) {
+      // No expression nests deeper than the stack.
+      this.#openParentheses += 1;
+      if (this.#openParentheses > maxOperators)
+        throw this.#tokens.error(
+          `The expression contains too many operators; operator count: ${this.#openParentheses}`,
+        );
       const inner = this.#sum();
       this.#tokens.expectSymbol(')');
+      this.#openParentheses -= 1;
       return inner;
     }
     if (this.#tokens.comes('value')) return { kind: 'value', value: this.#value() };

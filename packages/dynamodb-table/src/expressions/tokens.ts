@@ -9,6 +9,12 @@ export interface Token {
   readonly end: number;
 }
 
+/**
+ * The most operators and functions of one expression. Source:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters
+ */
+export const maxOperators = 300;
+
 const maxExpressionBytes = 4096;
 const space = /\s*/y;
 const patterns: readonly (readonly [Token['kind'], RegExp])[] = [

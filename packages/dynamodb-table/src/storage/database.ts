@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /** Marks the files of this server ("SlTb"). */
 const applicationId = 0x536c5462;
+const lockWaitMs = 2000;
 const cacheKibibytes = 16 * 1024;
 
 /**
@@ -25,8 +26,9 @@ export class Database {
   constructor(file: string | undefined, survives: Durability) {
     this.#connection = new DatabaseSync(file ?? ':memory:');
     try {
-      // One process alone writes: a second one is refused, and no shared memory is needed.
-      this.#connection.exec('PRAGMA locking_mode = EXCLUSIVE');
+      // One process alone writes: a second one is refused, and no shared memory is needed. One that was killed just now
+      // may take a moment to go.
+      this.#connection.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = ${lockWaitMs}`);
       this.#claim(file);
       this.#connection.exec(
         `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${survives === 'kill' ? 'NORMAL' : 'FULL'}; PRAGMA cache_size = -${cacheKibibytes}`,

@@ -100,8 +100,10 @@ describe('a condition', () => {
     [`a = :a${' '.repeat(4096)}`, 'Expression size has exceeded the maximum allowed size; expression size: 4102'],
     [
       Array.from({ length: 160 }, () => 'n>:one').join(' OR '),
-      'The expression contains too many operators; operator count: 319',
+      'The expression contains too many operators; operator count: 301',
     ],
+    ['('.repeat(4000), 'The expression contains too many operators; operator count: 301'],
+    ['NOT '.repeat(1000), 'The expression contains too many operators; operator count: 301'],
   ])('%s, is refused', (expression, message) => {
     expect(() => parse(expression)).toThrow(
       expect.objectContaining({

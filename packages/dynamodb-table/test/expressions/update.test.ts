@@ -109,6 +109,7 @@ describe('an update', () => {
     ['ADD a :map', 'operator: ADD, operand type: MAP, typeSet: ALLOWED_FOR_ADD_OPERAND'],
     ['DELETE a :one', 'operator: DELETE, operand type: NUMBER, typeSet: ALLOWED_FOR_DELETE_OPERAND'],
     ['SET name = :s', 'reserved keyword: name'],
+    [`SET a = ${'('.repeat(4000)}`, 'The expression contains too many operators; operator count: 301'],
   ])('%s, is refused', (expression, message) => {
     expect(() => update(expression)).toThrow(/^Invalid UpdateExpression: /);
     expect(() => update(expression)).toThrow(message);

@@ -62,7 +62,12 @@ export async function startTableServer(options: TableServerOptions = {}): Promis
     storage.close();
     throw error;
   }
-  const expire = () => expireItems(context);
+  let expiring: Promise<unknown> = Promise.resolve();
+  const expire = () => {
+    const run = expiring.catch(() => undefined).then(() => expireItems(context));
+    expiring = run;
+    return run;
+  };
   const timer = setInterval(
     () => expire().catch(console.error),
     (options.expiryIntervalSeconds ?? minuteSeconds) * 1000,
@@ -74,7 +79,9 @@ export async function startTableServer(options: TableServerOptions = {}): Promis
     expireItems: expire,
     close() {
       clearInterval(timer);
-      closed ??= closeServer(server).then(() => storage.close());
+      closed ??= closeServer(server)
+        .then(() => expiring.catch(() => undefined))
+        .then(() => storage.close());
       return closed;
     },
   };

@@ -63,6 +63,13 @@ describe('a file', () => {
 });
 
 describe('startTableServer', () => {
+  it('closed while items expire, deletes them first', async () => {
+    const server = await startTableServer();
+    const expired = server.expireItems();
+    await server.close();
+    expect(await expired).toBeUndefined();
+  });
+
   it('an address that others reach, is refused', async () => {
     for (const host of ['0.0.0.0', '192.168.0.1', 'localhost', '127.0.0.1.example.com'])
       await expect(startTableServer({ host })).rejects.toThrow('is not an IPv4 address of this machine alone');

@@ -2,7 +2,7 @@ import { DynamoDbError } from './dynamodb-error.ts';
 import { batchGetItem } from './items/batch-get-item.ts';
 import { batchWriteItem } from './items/batch-write-item.ts';
 import { getItem } from './items/get-item.ts';
-import { deleteItem, putItem } from './items/put-item.ts';
+import { deleteItem, putItem } from './items/put-or-delete-item.ts';
 import { query } from './items/query.ts';
 import { scan } from './items/scan.ts';
 import { transactGetItems } from './items/transact-get-items.ts';

@@ -10,9 +10,10 @@ import {
   requiredObject,
 } from '../request-members.ts';
 import { findTable, nameIn } from '../tables/find-table.ts';
-import { type Key, keyOfRequest } from '../tables/key.ts';
+import { keyOfRequest } from '../tables/key.ts';
 import { readAttributes } from '../values/read-value.ts';
 import { legacyReadParameters, type Projection, readProjection } from './read-item.ts';
+import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const maxKeys = 100;
@@ -56,11 +57,3 @@ export const batchGetItem: Operation = {
     return { Responses: responses, UnprocessedKeys: unprocessed, ...consumedCapacities(mode, units) };
   },
 };
-
-/** @throws DynamoDbError when a key is there twice */
-export function refuseDuplicates(keys: readonly Key[]): void {
-  const texts = keys.map(
-    ({ hash, range }) => `${Buffer.from(hash).toString('hex')}/${Buffer.from(range).toString('hex')}`,
-  );
-  if (new Set(texts).size < texts.length) throw invalid('Provided list of item keys contains duplicates');
-}

@@ -4,7 +4,7 @@ import type { Operation, OperationContext } from '../operation.ts';
 import { asObject, objectMember, requiredObject } from '../request-members.ts';
 import { findTable, nameIn } from '../tables/find-table.ts';
 import { readAttributes } from '../values/read-value.ts';
-import { refuseDuplicates } from './batch-get-item.ts';
+import { refuseDuplicates } from './refuse-duplicates.ts';
 import { carryOut, chargedBytes, planWrite, putOf, readKey, type Write } from './write.ts';
 
 /** Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */

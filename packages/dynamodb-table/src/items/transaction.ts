@@ -1,6 +1,6 @@
 import { DynamoDbError, type InvalidItem, invalid } from '../dynamodb-error.ts';
 import type { StoredTable } from '../storage/stored-table.ts';
-import type { Key } from '../tables/key.ts';
+import { type Key, printKey } from '../tables/key.ts';
 
 const maxTransactionItems = 100;
 
@@ -21,9 +21,7 @@ export function checkTransactionLength(elements: readonly unknown[]): void {
 
 /** @throws DynamoDbError when an item is there twice */
 export function refuseSameItem(parts: readonly { readonly table: StoredTable; readonly key: Key }[]): void {
-  const items = parts.map(({ table, key: { hash, range } }) =>
-    [table.schema.name, Buffer.from(hash).toString('hex'), Buffer.from(range).toString('hex')].join('/'),
-  );
+  const items = parts.map(({ table, key }) => `${table.schema.name}/${printKey(key)}`);
   if (new Set(items).size < items.length)
     throw invalid('Transaction request cannot include multiple operations on one item');
 }

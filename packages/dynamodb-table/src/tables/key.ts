@@ -58,6 +58,11 @@ export function keyAttributesOf(schema: TableSchema, item: AttributeMap): Attrib
   return key;
 }
 
+/** Returns a text that no other key has. */
+export function printKey({ hash, range }: Key): string {
+  return `${Buffer.from(hash).toString('hex')}/${Buffer.from(range).toString('hex')}`;
+}
+
 function encode(schema: TableSchema, attributes: AttributeMap): Key {
   const hash = bytesOfAttribute(schema.hash, attributes);
   if (hash.length > maxHashBytes)

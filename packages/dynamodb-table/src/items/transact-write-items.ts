@@ -20,6 +20,13 @@ import {
 } from './write.ts';
 
 const maxTransactionBytes = 4 * 1024 * 1024;
+const maxTokenLength = 36;
+
+/** A `ClientRequestToken` and what it stands for. */
+interface Token {
+  readonly text: string;
+  readonly digest: string;
+}
 
 const readers: readonly (readonly [string, (request: Members, table: StoredTable) => Write])[] = [
   ['ConditionCheck', readCheck],
@@ -40,12 +47,11 @@ export const transactWriteItems: Operation = {
     checkTransactionLength(elements);
     const writes = forAll(elements, InvalidItem, (element) => readWrite(context, asObject(element, 'TransactItems')));
     refuseSameItem(writes);
-    const digest = createHash('sha256').update(JSON.stringify(elements)).digest('base64');
-    if (isRepeated(request, context, digest)) return consumedCapacities(mode, repeatedUnits(writes), true);
+    const token = readToken(request, elements);
+    if (token && isRepeated(token, context)) return consumedCapacities(mode, repeatedUnits(writes), true);
     const planned = plan(writes);
     for (const write of planned) carryOut(write);
-    const token = textMember(request, 'ClientRequestToken');
-    if (token !== undefined) context.storage.keepToken(token, digest, epochSeconds(context.now()));
+    if (token) context.storage.keepToken(token.text, token.digest, epochSeconds(context.now()));
     return consumedCapacities(mode, unitsOf(planned), true);
   },
 };
@@ -60,15 +66,21 @@ function readWrite(context: OperationContext, element: Members): Write {
   return found.read(found.request, findTable(context, readTableName(found.request)));
 }
 
-/** True when the token came with the same writes within ten minutes. */
-function isRepeated(request: Members, { storage, now }: OperationContext, digest: string): boolean {
-  const token = textMember(request, 'ClientRequestToken');
-  if (token === undefined) return false;
-  if (token === '' || token.length > 36)
+/** Returns the token of a request, with a digest of the writes that it stands for. */
+function readToken(request: Members, elements: readonly unknown[]): Token | undefined {
+  const text = textMember(request, 'ClientRequestToken');
+  if (text === undefined) return undefined;
+  if (text === '' || text.length > maxTokenLength)
     throw invalid(
-      `1 validation error detected: Value '${token}' at 'clientRequestToken' failed to satisfy constraint: Member must have length less than or equal to 36`,
+      `1 validation error detected: Value '${text}' at 'clientRequestToken' failed to satisfy constraint: ` +
+        `Member must have length less than or equal to ${maxTokenLength}`,
     );
-  const known = storage.findToken(token, epochSeconds(now()));
+  return { text, digest: createHash('sha256').update(JSON.stringify(elements)).digest('base64') };
+}
+
+/** True when the token came with the same writes within ten minutes. */
+function isRepeated({ text, digest }: Token, { storage, now }: OperationContext): boolean {
+  const known = storage.findToken(text, epochSeconds(now()));
   if (known !== undefined && known !== digest)
     throw new DynamoDbError(
       'IdempotentParameterMismatchException',

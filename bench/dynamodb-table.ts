@@ -39,7 +39,7 @@ const works: Readonly<Record<string, (id: number) => readonly [string, object]>>
     'TransactWriteItems',
     {
       TransactItems: [
-        { Put: { TableName, Item: item(id * 2) } },
+        { Put: { TableName, Item: { ...item(id), sk: { S: `TRANSACTION#${id}` } } } },
         {
           Update: {
             TableName,

@@ -3,10 +3,11 @@ import { parseUpdate, type UpdateAction } from '../expressions/parse-update.ts';
 import type { Path } from '../expressions/path.ts';
 import { applyUpdate } from '../expressions/update.ts';
 import { type Members, requiredObject, textMember } from '../request-members.ts';
+import { StoredItem } from '../storage/stored-item.ts';
 import type { StoredTable } from '../storage/stored-table.ts';
 import { keyOfRequest } from '../tables/key.ts';
 import { keyAttributes } from '../tables/table-schema.ts';
-import { itemSize, maxItemBytes } from '../values/item-size.ts';
+import { maxItemBytes } from '../values/item-size.ts';
 import { readAttributes } from '../values/read-value.ts';
 import { readPlaceholders } from './read-expressions.ts';
 import { readCondition, type Write } from './write.ts';
@@ -32,9 +33,9 @@ export function readUpdate(request: Members, table: StoredTable): UpdateWrite {
     ...conditional,
     paths: actions.map(({ path }) => path),
     next(before) {
-      const item = applyUpdate(before ?? key, actions);
-      if (itemSize(item) > maxItemBytes) throw invalid('Item size to update has exceeded the maximum allowed size');
-      return item;
+      const stored = StoredItem.of(applyUpdate(before?.item ?? key, actions));
+      if (stored.bytes > maxItemBytes) throw invalid('Item size to update has exceeded the maximum allowed size');
+      return stored;
     },
   };
 }

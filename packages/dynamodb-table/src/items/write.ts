@@ -7,7 +7,7 @@ import { StoredItem } from '../storage/stored-item.ts';
 import type { StoredTable } from '../storage/stored-table.ts';
 import { type Key, keyOfItem, keyOfRequest } from '../tables/key.ts';
 import type { AttributeMap } from '../values/attribute-value.ts';
-import { itemSize, maxItemBytes } from '../values/item-size.ts';
+import { maxItemBytes } from '../values/item-size.ts';
 import { readAttributes } from '../values/read-value.ts';
 import { readPlaceholders } from './read-expressions.ts';
 
@@ -19,7 +19,7 @@ export interface Write {
   /** True when a failed condition answers with the item. */
   readonly showsOnFailure: boolean;
   /** Returns the item after the write, or undefined when there is none. */
-  readonly next: (before: AttributeMap | undefined) => AttributeMap | undefined;
+  readonly next: (before: StoredItem | undefined) => StoredItem | undefined;
   /** True for a write that only checks its condition. */
   readonly isCheck?: boolean;
 }
@@ -45,8 +45,9 @@ export function readPut(request: Members, table: StoredTable): Write {
 /** Returns the write of an item without a condition. */
 export function putOf(table: StoredTable, item: AttributeMap): Write {
   const key = keyOfItem(table.schema, item);
-  if (itemSize(item) > maxItemBytes) throw new InvalidItem('Item size has exceeded the maximum allowed size');
-  return { table, key, showsOnFailure: false, next: () => item };
+  const stored = StoredItem.of(item);
+  if (stored.bytes > maxItemBytes) throw new InvalidItem('Item size has exceeded the maximum allowed size');
+  return { table, key, showsOnFailure: false, next: () => stored };
 }
 
 /** Reads the removal of an item, as DeleteItem and transactions have it. */
@@ -87,7 +88,7 @@ export function readCondition(
  * @throws DynamoDbError ConditionalCheckFailedException, or ValidationException for an update that does not fit
  */
 export function planWrite(write: Write): PlannedWrite {
-  const { table, key, condition, next, isCheck } = write;
+  const { table, key, condition, next } = write;
   const before = table.get(key);
   if (condition && !holds(condition, before?.item ?? {}))
     throw new DynamoDbError(
@@ -95,9 +96,7 @@ export function planWrite(write: Write): PlannedWrite {
       'The conditional request failed',
       write.showsOnFailure && before ? { Item: before.item } : {},
     );
-  if (isCheck) return { ...write, before, after: before };
-  const item = next(before?.item);
-  return { ...write, before, after: item && StoredItem.of(item) };
+  return { ...write, before, after: next(before) };
 }
 
 /** Carries out a planned write. */

@@ -63,7 +63,7 @@ export class Database {
   }
 
   commit(): void {
-    if (this.#isWriting) this.#connection.exec('COMMIT');
+    if (this.#isWriting) this.prepare('COMMIT').run();
     this.#isWriting = false;
   }
 
@@ -79,7 +79,7 @@ export class Database {
   }
 
   #begin(): void {
-    if (!this.#isWriting) this.#connection.exec('BEGIN IMMEDIATE');
+    if (!this.#isWriting) this.prepare('BEGIN IMMEDIATE').run();
     this.#isWriting = true;
   }
 

@@ -101,9 +101,9 @@ describe('the embedded table', () => {
     await expect(startEmbeddedTable({ file: tmpdir() })).rejects.toThrow(/unable to open database file/);
   });
 
-  it('names AWS_ENDPOINT_URL_DYNAMODB when the binary is not installed', async () => {
-    await expect(startEmbeddedTable({ binaryPackage: '@dynoxide/plan9' })).rejects.toThrow(
-      /@dynoxide\/plan9.*AWS_ENDPOINT_URL_DYNAMODB/,
+  it('names AWS_ENDPOINT_URL_DYNAMODB when Node has no SQLite', async () => {
+    await expect(startEmbeddedTable({ nodeArguments: ['--no-experimental-sqlite'] })).rejects.toThrow(
+      /Node 22\.13.*AWS_ENDPOINT_URL_DYNAMODB/,
     );
   });
 

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const reason = taken ? 'the port is in use.' : error instanceof Error ? error.message : String(error);
+  const reason = taken ? 'the port is already in use.' : error instanceof Error ? error.message : String(error);
   console.error(`The embedded table cannot start: ${reason}`);
   process.exit(1);
 });

@@ -93,7 +93,7 @@ describe('the command', () => {
     const address = taken.address();
     const port = typeof address === 'object' ? String(address?.port) : '';
     for (const [args, reason] of [
-      [['--port', port], /port is in use/],
+      [['--port', port], /port is already in use/],
       [['--port', 'x'], /not a port/],
       [['--survives', 'fire'], /--survives is kill or power-cut/],
       [['--host', '0.0.0.0'], /0\.0\.0\.0 is not an IPv4 address of this machine alone/],

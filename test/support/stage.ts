@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { startEmbeddedTable } from '../../cli/table.ts';
+import { startTableServer } from '../../packages/dynamodb-table/src/server.ts';
 import type { EmbeddedBucketOptions } from '../../packages/s3-server/src/server.ts';
 import { createUser, type NewUser, type User } from '../../src/accounts/users/user.ts';
 import { createApp } from '../../src/app.ts';
@@ -51,11 +51,11 @@ export async function startStage({
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
   const bucket = await startBucketUnderTest({ clock, ...(intercept && { intercept }) });
-  const tableProcess = await startEmbeddedTable();
+  const tableServer = await startTableServer();
   const config = testConfig({
     publicUrl,
     ...bucket.settings,
-    dynamodbEndpoint: tableProcess.endpoint,
+    dynamodbEndpoint: tableServer.endpoint,
   });
 
   const bucketClient = createBucketClient(config);
@@ -97,7 +97,7 @@ export async function startStage({
       return { client, user, password };
     },
     async close() {
-      await Promise.all([bucket.close(), tableProcess.close()]);
+      await Promise.all([bucket.close(), tableServer.close()]);
     },
   };
 }

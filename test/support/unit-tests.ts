@@ -1,7 +1,7 @@
 import { readModules } from './architecture.ts';
 
-/** What starts programs: the browser, the embedded table, the gateway's function and the commands of `cli/` do by it. */
-const startsPrograms = new Set(['node:child_process', 'child_process', 'playwright-core']);
+/** Starts programs, as the browser, the gateway's function and the commands of `cli/` do, or the embedded table. */
+const startsPrograms = new Set(['node:child_process', 'child_process', 'node:sqlite', 'playwright-core']);
 
 /** Returns the test files that start no program, by what they import, however indirectly. */
 export function findUnitTests(): string[] {

@@ -25,6 +25,8 @@ export async function startDynoxide(program: string, file?: string): Promise<Dyn
   const storage = file === undefined ? [] : ['--db-path', file];
   const child = spawn(program, ['--port', String(port), ...storage], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit');
+  const kill = () => child.kill();
+  process.once('exit', kill);
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => chunk.includes('listening on') && resolve();
     child.stdout.on('data', hear);
@@ -35,7 +37,8 @@ export async function startDynoxide(program: string, file?: string): Promise<Dyn
   return {
     endpoint: `http://127.0.0.1:${port}`,
     async close() {
-      child.kill();
+      process.off('exit', kill);
+      kill();
       await ended;
     },
   };

@@ -10,6 +10,7 @@ const benches = [
   'spill',
   'one-gigabyte',
   'pass-through',
+  'dynamodb-table',
   'soak',
 ];
 const over = benches.filter((name) => {

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { AwsCredentials } from '../src/config.ts';
+import { typeStripping } from './type-stripping.ts';
 
 /**
  * Starts the embedded bucket in a process of its own, which ends with this process. Its work on the bytes costs the app
@@ -25,7 +26,7 @@ export async function startBucketProcess(options: {
       options.listen?.host ?? '127.0.0.1',
     ],
     {
-      execArgv: [],
+      execArgv: [...typeStripping],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Ctrl-C in a terminal reaches every process of the group; this program stops the bucket itself, after the app.
       detached: true,

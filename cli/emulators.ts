@@ -31,7 +31,7 @@ export async function startEmulators(config: Config): Promise<Emulators> {
   try {
     let settled: Config = { ...config, sessionSecrets: await settleSecrets(config, folder) };
     if (config.dynamodbEndpoint === undefined) {
-      const table = await startEmbeddedTable({ file: join(folder, 'table.sqlite') });
+      const table = await startEmbeddedTable({ file: join(folder, 'tables.sqlite') });
       running.push(table);
       settled = { ...settled, dynamodbEndpoint: table.endpoint };
     }

@@ -1,16 +1,16 @@
 import { readModules } from './architecture.ts';
 
-/** The modules that start programs, of which browser, embedded table, gateway and commands of `cli/` make use. */
+/** The modules that start programs, of which browser, gateway and commands of `cli/` make use. */
 const programStarters = ['node:child_process', 'child_process', 'playwright-core'];
 /** The module that replaces `Request` and `Response` of its process when it serves, and does not restore them. */
 const globalsReplacer = '@hono/node-server';
 
-/** The module that starts the embedded table, for which each test app has a process of its own. */
-const tableStarter = 'cli/table.ts';
+/** The module that starts an embedded table in the process of the test, as each test app does. */
+const tableStarter = 'packages/dynamodb-table/src/server.ts';
 
 /** Test files by what they start. Those of the first two groups leave their process as it was: the next file can run in it. */
 export interface TestGroups {
-  /** Unit tests: they start no program. */
+  /** Unit tests: they start no program and no table. */
   readonly unit: readonly string[];
   /** Tests of a test app: they start a table and no other program. */
   readonly testApp: readonly string[];

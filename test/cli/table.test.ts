@@ -101,9 +101,9 @@ describe('the embedded table', () => {
     await expect(startEmbeddedTable({ file: tmpdir() })).rejects.toThrow(/unable to open database file/);
   });
 
-  it('the embedded table, no binary installed, names AWS_ENDPOINT_URL_DYNAMODB', async () => {
-    await expect(startEmbeddedTable({ binaryPackage: '@dynoxide/plan9' })).rejects.toThrow(
-      /@dynoxide\/plan9.*AWS_ENDPOINT_URL_DYNAMODB/,
+  it('startEmbeddedTable, a Node without SQLite, names AWS_ENDPOINT_URL_DYNAMODB', async () => {
+    await expect(startEmbeddedTable({ nodeArguments: ['--no-experimental-sqlite'] })).rejects.toThrow(
+      /Node 22\.13.*AWS_ENDPOINT_URL_DYNAMODB/,
     );
   });
 

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { startEmbeddedTable } from '../../cli/table.ts';
+import { startTableServer } from '../../packages/dynamodb-table/src/server.ts';
 import type { EmbeddedBucketOptions } from '../../packages/s3-server/src/server.ts';
 import { createUser, type User, type UserToCreate } from '../../src/accounts/users/user.ts';
 import { createApp } from '../../src/app.ts';
@@ -52,11 +52,11 @@ export async function startTestApp({
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
   const bucket = await startTestS3({ clock, ...(intercept && { intercept }) });
-  const tableProcess = await startEmbeddedTable();
+  const tableServer = await startTableServer();
   const config = testConfig({
     publicUrl,
     ...bucket.settings,
-    dynamodbEndpoint: tableProcess.endpoint,
+    dynamodbEndpoint: tableServer.endpoint,
   });
 
   const bucketClient = createBucketClient(config);
@@ -99,7 +99,7 @@ export async function startTestApp({
       return { client, user, password };
     },
     async close() {
-      await Promise.all([bucket.close(), tableProcess.close()]);
+      await Promise.all([bucket.close(), tableServer.close()]);
     },
   };
 }

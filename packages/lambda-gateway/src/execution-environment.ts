@@ -103,7 +103,12 @@ export class ExecutionEnvironment {
   }
 
   #signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    if (!this.hasEnded && this.#pid !== undefined) process.kill(this.#pid, signal);
+    if (this.hasEnded || this.#pid === undefined) return;
+    try {
+      process.kill(this.#pid, signal);
+    } catch {
+      // ESRCH: the process has just ended; its frames end too, which the next read tells.
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { buildAssets } from './build-assets.ts';
 import { outputFolder, removeOthers, writeWhole } from './build-output.ts';
 import { lambdaPlugins } from './build-plugins.ts';
+import { isTooOld, oldestNode } from './cli/node-version.ts';
 
 /**
  * Builds what is deployed and what browsers get:
@@ -11,11 +12,8 @@ import { lambdaPlugins } from './build-plugins.ts';
  *   and `manifest.json`;
  * - `dist/lambda.mjs` and `dist/chunks/`: the Lambda bundle, which needs nothing beside it but `dist/public/`.
  */
-const [major = 0] = process.versions.node.split('.').map(Number);
-if (major < 24) {
-  console.error(
-    `Sluice needs Node 24, this is ${process.version}. Run "npm ci" without --omit=optional, or install Node 24.`,
-  );
+if (isTooOld(process.versions.node)) {
+  console.error(`Sluice needs Node ${oldestNode} or newer, and this is ${process.version}. Install a newer Node.`);
   process.exit(1);
 }
 

@@ -1,9 +1,7 @@
 import { type Config, InvalidConfig } from '../../src/config.ts';
 import { type Check, ok, wrong } from '../../src/health/finding.ts';
 import { isThisMachine } from '../../src/values/own-address.ts';
-
-/** The oldest Node that the app is built for (`build.ts` and the runtime in `template.yaml`). */
-const oldestNode = 24;
+import { isTooOld, oldestNode } from '../node-version.ts';
 
 /** Checks that the variables are valid and lead to safe places. */
 export function variables(config: Config | InvalidConfig): Check {
@@ -24,7 +22,7 @@ export function variables(config: Config | InvalidConfig): Check {
 }
 
 /**
- * Checks that the app is built for this Node.
+ * Checks that the app runs on this Node.
  *
  * @param version as `process.versions.node` gives it, such as `24.21.0`
  */
@@ -32,9 +30,8 @@ export function runtimeVersion(version: string = process.versions.node): Check {
   return {
     name: 'runtime',
     async ask() {
-      const [major = 0] = version.split('.').map(Number);
-      if (major >= oldestNode) return ok(`Node ${version}`);
-      return wrong(`This is Node ${version}.`, `Use Node ${oldestNode}: "npm ci" brings it, without --omit=optional.`);
+      if (!isTooOld(version)) return ok(`Node ${version}`);
+      return wrong(`This is Node ${version}.`, `Install Node ${oldestNode} or newer.`);
     },
   };
 }

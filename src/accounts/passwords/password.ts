@@ -1,4 +1,4 @@
-import { type Argon2Parameters, argon2, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import crypto, { type Argon2Parameters, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /**
@@ -9,6 +9,9 @@ const argon2Cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const scryptCost = { N: 2 ** 17, r: 8, p: 1 } as const;
 const saltBytes = 16;
 const hashBytes = 32;
+
+// Not imported by its name, which a Node without it would refuse.
+const { argon2 } = crypto;
 
 /** True when the runtime has argon2. Node 24 has it where its OpenSSL has it; other runtimes use scrypt. */
 const hasArgon2 = typeof argon2 === 'function';
@@ -52,7 +55,7 @@ function formatHash(salt: Buffer, hash: Buffer): string {
 async function derive(algorithm: string, costs: readonly number[], salt: Buffer, password: string): Promise<Buffer> {
   const [first = 0, second = 0, third = 0] = costs;
   const message = password.normalize('NFKC');
-  if (algorithm === 'argon2id') {
+  if (algorithm === 'argon2id' && hasArgon2) {
     return deriveArgon2({
       message,
       nonce: salt,
@@ -64,7 +67,7 @@ async function derive(algorithm: string, costs: readonly number[], salt: Buffer,
   }
   if (algorithm === 'scrypt')
     return deriveScrypt(message, salt, { N: first, r: second, p: third, maxmem: 256 * first * second });
-  throw new Error(`A password hash names an algorithm that is not known: ${algorithm}`);
+  throw new Error(`A password hash names an algorithm that this Node does not have: ${algorithm}`);
 }
 
 function deriveArgon2(parameters: Argon2Parameters): Promise<Buffer> {

@@ -86,6 +86,8 @@ describe('checks without a set-up', () => {
 
   it.each([
     ['20.20.2', 'wrong'],
+    ['22.12.9', 'wrong'],
+    ['22.13.0', 'ok'],
     ['24.21.0', 'ok'],
     ['26.0.0', 'ok'],
   ])('the doctor, Node %s, finds it %s', async (version, is) => {

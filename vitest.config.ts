@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { groupTests } from './test/architecture/test-groups.ts';
+import { findBrowser } from './test/support/installed-browser.ts';
 
 /** The settings of every run of tests. */
 export const settings = {
@@ -8,8 +9,13 @@ export const settings = {
   maxWorkers: 2,
 };
 
-const { unit, testApp } = groupTests();
+const { unit, testApp, browser } = groupTests();
 const shared = [...unit, ...testApp];
+const withoutBrowser = findBrowser() === undefined ? browser : [];
+if (withoutBrowser.length > 0)
+  console.log(
+    `Skipped: ${withoutBrowser.length} files of tests in a browser, for there is no Chrome, Chromium or Edge here. Name one: CHROMIUM_PATH=…`,
+  );
 
 /** All tests. Those that leave their process as it was share one, which spares them its start and its imports. */
 export default defineConfig({
@@ -23,7 +29,7 @@ export default defineConfig({
           name: 'isolated',
           globalSetup: ['test/support/build.ts'],
           include: ['test/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts'],
-          exclude: shared,
+          exclude: [...shared, ...withoutBrowser],
         },
       },
     ],

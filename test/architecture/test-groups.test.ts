@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { groupTests } from './test-groups.ts';
 
-const { unit, testApp, isolatedUnit } = groupTests();
+const { unit, testApp, isolatedUnit, browser } = groupTests();
 const found = [...unit, ...isolatedUnit];
 
 describe('groupTests', () => {
@@ -25,6 +25,11 @@ describe('groupTests', () => {
   it('a test that serves by @hono/node-server, does not share its process', () => {
     expect(isolatedUnit).toContain('test/cli/doctor/app.test.ts');
     expect(isolatedUnit.length).toBeLessThan(unit.length / 5);
+  });
+
+  it('a test in a browser, is one of those that are skipped where there is none', () => {
+    expect(browser).toContain('test/journeys/documents.test.ts');
+    expect(browser.filter((path) => !/^test\/(journeys|browser|inspection)\//.test(path))).toEqual([]);
   });
 
   it('a test of a test app, shares its process with others of the kind', () => {

@@ -16,22 +16,25 @@ export interface TestGroups {
   readonly testApp: readonly string[];
   /** Unit tests that need a process of their own. */
   readonly isolatedUnit: readonly string[];
+  /** Tests that start a browser. */
+  readonly browser: readonly string[];
 }
 
 /** Finds the groups by what the test files import, however indirectly. */
 export function groupTests(): TestGroups {
   const modules = readModules(['{src,cli,bench,test}/**/*.{ts,tsx}', 'packages/**/*.ts', '*.ts']);
   const importsOf = new Map(modules.map(({ path, imports }) => [path, path === tableStarter ? [] : imports]));
-  const tests = modules
+  const all = modules
     .filter(({ path }) => /\.test\.tsx?$/.test(path))
-    .map(({ path }) => ({ path, reached: reachedFrom(path, importsOf) }))
-    .filter(({ reached }) => !programStarters.some((name) => reached.has(name)));
+    .map(({ path }) => ({ path, reached: reachedFrom(path, importsOf) }));
+  const tests = all.filter(({ reached }) => !programStarters.some((name) => reached.has(name)));
   const pathsOf = (startsTable: boolean, replacesGlobals: boolean) =>
     tests
       .filter(({ reached }) => reached.has(tableStarter) === startsTable)
       .filter(({ reached }) => reached.has(globalsReplacer) === replacesGlobals)
       .map(({ path }) => path);
-  return { unit: pathsOf(false, false), testApp: pathsOf(true, false), isolatedUnit: pathsOf(false, true) };
+  const browser = all.filter(({ reached }) => reached.has('playwright-core')).map(({ path }) => path);
+  return { unit: pathsOf(false, false), testApp: pathsOf(true, false), isolatedUnit: pathsOf(false, true), browser };
 }
 
 /** Returns everything that a module imports, directly or not, and the module itself. */

@@ -16,7 +16,7 @@ const copied = [
 
 /** Copies the sources without their tests into a folder of their own, with the same packages installed. */
 export async function copyProject(): Promise<ProjectCopy> {
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-copy-'));
+  const folder = await mkdtemp(join(tmpdir(), 'sluice copy ü-'));
   for (const name of copied)
     await cp(name, join(folder, name), { recursive: true, filter: (path) => basename(path) !== 'test' });
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));

@@ -14,7 +14,7 @@ let folder: string;
 let port: number;
 let url: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sluice-first-run-'));
+  folder = await mkdtemp(join(tmpdir(), 'sluice first run ü-'));
   port = await findFreePort();
   url = `http://localhost:${port}`;
 });

@@ -1,7 +1,6 @@
 /**
- * A real Chromium for the tests, from an npm package: nothing has to be installed or reached.
- *
- * `CHROMIUM_PATH` names another one, for platforms that the package does not serve (it carries linux-x64 only).
+ * A real browser for the tests. On Linux on x64 it is a Chromium from an npm package, so that nothing has to be installed
+ * or reached; elsewhere an installed Chrome, Chromium or Edge. `CHROMIUM_PATH` names another one.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
@@ -10,21 +9,25 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import packed, { inflate } from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
+import { findBrowser } from './installed-browser.ts';
 
 /**
  * Launches a headless Chromium with all its protections (CORS, CSP, site isolation) on: the package's own `args` switch
  * them off, so they are not used. Tests in several workers may launch at the same moment. The caller closes it.
  *
- * @throws Error when the browser cannot be unpacked or started.
+ * @throws Error when there is no browser, or it cannot be unpacked or started.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? (await unpack());
+  const found = findBrowser();
+  if (found === undefined) throw new Error('There is no Chrome, Chromium or Edge here. Name one: CHROMIUM_PATH=…');
+  const isPacked = found === 'packed';
+  const executablePath = isPacked ? await unpack() : found;
   // Playwright's own sandbox needs a user namespace, which containers that run tests rarely have.
   const options = { executablePath, headless: true, args: ['--no-sandbox'] };
   try {
     return await chromium.launch(options);
   } catch (error) {
-    if (process.env.CHROMIUM_PATH !== undefined || !/shared librar/.test(String(error))) throw error;
+    if (!isPacked || !/shared librar/.test(String(error))) throw error;
     const env = { ...process.env, LD_LIBRARY_PATH: join(dirname(executablePath), 'al2023', 'lib') };
     return chromium.launch({ ...options, env });
   }

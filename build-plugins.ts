@@ -4,7 +4,7 @@ import { replaceMatch } from './build-replace.ts';
 
 interface Rewrite {
   readonly name: string;
-  /** Matches the paths of the files to look at. */
+  /** Matches the paths of the files to look at, on every system. */
   readonly filter: RegExp;
   /** Returns undefined for a file that stays as it is. */
   readonly rewrite: (source: string, path: string) => string | undefined;
@@ -13,7 +13,7 @@ interface Rewrite {
 /** Removes zod's messages in forty languages, a quarter of a megabyte; the app writes its own. */
 const englishMessagesOnly = rewriting({
   name: 'english-messages-only',
-  filter: /zod\/v4\/locales\/index\.(js|cjs)$/,
+  filter: /zod[\\/]v4[\\/]locales[\\/]index\.(js|cjs)$/,
   rewrite: (source, path) =>
     replaceMatch(
       source,
@@ -29,7 +29,7 @@ const englishMessagesOnly = rewriting({
  */
 const usedSchemasOnly = rewriting({
   name: 'used-schemas-only',
-  filter: /@hono\/zod-openapi\/dist\/index\.mjs$/,
+  filter: /@hono[\\/]zod-openapi[\\/]dist[\\/]index\.mjs$/,
   rewrite(source, path) {
     const contents = replaceMatch(source, /^extendZodWithOpenApi\(z\);$/m, '', path);
     return replaceMatch(contents, /^import \{ z \} from "zod";$/m, 'import * as z from "zod";', path);
@@ -43,7 +43,7 @@ const usedSchemasOnly = rewriting({
  */
 const errorNamesKept = rewriting({
   name: 'error-names-kept',
-  filter: /node_modules\/.*\.m?js$/,
+  filter: /node_modules[\\/].*\.m?js$/,
   rewrite(source, path) {
     if (!/this\.name = this\.constructor\.name/.test(source)) return undefined;
     return replaceMatch(source, /^((?:export )?class (\w+) extends \w+ \{)/gm, "$1 static name = '$2';", path);
@@ -53,7 +53,7 @@ const errorNamesKept = rewriting({
 /** Leaves out the encryption of session cookies, which are signed here; only a store in the cookie needs it. */
 const cookieEncryptionLeftOut = rewriting({
   name: 'cookie-encryption-left-out',
-  filter: /hono-sessions\/esm\/deps\.js$/,
+  filter: /hono-sessions[\\/]esm[\\/]deps\.js$/,
   rewrite: (source, path) =>
     replaceMatch(source, /^export \* as Iron from 'iron-webcrypto';$/m, 'export const Iron = undefined;', path),
 });

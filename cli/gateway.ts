@@ -10,6 +10,8 @@ import { describeProgramError, startLocally } from './start.ts';
  * in front instead.
  */
 try {
+  if (process.platform === 'win32')
+    throw new Error('The gateway stops processes as Lambda does, which Windows cannot: run it on Linux or macOS.');
   const local = await startLocally(readConfig({ PORT: '3001', ...process.env }));
   const { config } = local;
   const gateway = await startGateway({

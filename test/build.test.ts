@@ -183,3 +183,22 @@ function readAtStart(path: string, read: Set<string> = new Set()): Set<string> {
     readAtStart(`chunks/${name}`, read);
   return read;
 }
+
+describe('the files of lambdaPlugins', () => {
+  const filters: RegExp[] = [];
+  // Only these two are called before a file is read.
+  const build = { onLoad: ({ filter }: { filter: RegExp }) => filters.push(filter), onEnd: () => undefined };
+  for (const { setup } of lambdaPlugins) void setup(build as unknown as Parameters<typeof setup>[0]);
+  const paths = [
+    'node_modules/zod/v4/locales/index.js',
+    'node_modules/@hono/zod-openapi/dist/index.mjs',
+    'node_modules/hono-sessions/esm/deps.js',
+    'package.json',
+  ];
+
+  it.each(paths)('lambdaPlugins, %s, is found on Windows as elsewhere', (path) => {
+    const matching = (text: string) => filters.filter((filter) => filter.test(text));
+    expect(matching(`/home/ü x/${path}`).length).toBeGreaterThan(0);
+    expect(matching(`C:\\ü x\\${path.replaceAll('/', '\\')}`)).toEqual(matching(`/home/ü x/${path}`));
+  });
+});

@@ -13,10 +13,11 @@ export function bytes(...parts: readonly (string | number | Uint8Array)[]): Byte
 /** Bytes in hexadecimal, with spaces between them. */
 export const hex = (digits: string): Buffer => Buffer.from(digits.replaceAll(' ', ''), 'hex');
 
-/** A whole PNG of one colour; the header may claim other dimensions than the pixels have. */
+/** A whole PNG, all black; the header may claim other dimensions than the pixels have. */
 export function pngOf(width: number, height: number, claimed = { width, height }): Bytes {
   const header = bytes(be32(claimed.width), be32(claimed.height), hex('08 00 00 00 00'));
-  const rows = deflateSync(Buffer.alloc((width + 1) * height, 0x40).fill(0, 0, 1));
+  // A row of zeros: no filter (PNG specification, 9.2), then black.
+  const rows = deflateSync(Buffer.alloc((width + 1) * height));
   return bytes(0x89, 'PNG\r\n\x1a\n', chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', bytes()));
 }
 

@@ -21,7 +21,7 @@ call "$sluice/users/" --json "{\"email\": \"$email\", \"username\": \"You\", \"p
 echo; echo "2. Sign in; curl keeps the cookie"
 call "$sluice/session" --cookie-jar "$folder/cookies" --json "{\"email\": \"$email\", \"password\": \"$password\"}"
 
-echo; echo "3. Make a token. With a cookie a request must say where it comes from, as browsers do"
+echo; echo "3. Create a token. With a cookie a request must say where it comes from, as browsers do"
 token=$(call "$sluice/tokens" --cookie "$folder/cookies" --header "Origin: $sluice" \
   --json '{"name": "First steps", "scope": "submit", "expiresInDays": 1}' | member token)
 authorization="Authorization: Bearer $token"

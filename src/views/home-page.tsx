@@ -37,7 +37,7 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
 function Welcome({ signInOptions }: Pick<HomePageProps, 'signInOptions'>) {
   return (
     <>
-      <h1>Send files, large ones too</h1>
+      <h1>Send files of any size</h1>
       <p class="lead">
         Fill in a form, add your files, and get a receipt. The files go straight from your browser into private storage;
         only those who may see them get them back.

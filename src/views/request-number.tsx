@@ -2,7 +2,7 @@
 export function RequestNumber({ requestId }: { requestId: string }) {
   return (
     <p class="file-facts">
-      Request <code>{requestId}</code>
+      Reference for support: <code>{requestId}</code>
     </p>
   );
 }

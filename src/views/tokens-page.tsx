@@ -42,12 +42,12 @@ export function TokensPage({ tokens, madeToken, idempotencyKey, failure }: Token
           <p>
             <code>{madeToken}</code>
           </p>
-          <p>Keep it now, it is never shown again.</p>
+          <p>Copy it now. You will not see it again.</p>
         </div>
       )}
       {tokens.length > 0 ? <TokenList tokens={tokens} /> : <p>You have none yet.</p>}
       <section aria-labelledby="new-token-heading">
-        <h2 id="new-token-heading">Make a token</h2>
+        <h2 id="new-token-heading">Create a token</h2>
         <FailureNotice failure={failure} />
         <NewTokenForm idempotencyKey={idempotencyKey} failure={failure} />
       </section>
@@ -89,14 +89,14 @@ function NewTokenForm({ idempotencyKey, failure }: Pick<TokensPageProps, 'idempo
       <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
       <AccountField
         name="name"
-        label="What for"
+        label="Name"
         type="text"
         autocomplete="off"
-        hint="Such as the name of the program or machine."
+        hint="Such as the program or machine that uses it."
         maxlength={maxNameLength}
         failure={failure}
       />
-      <label for="scope">What it may do</label>
+      <label for="scope">Permissions</label>
       <select id="scope" name="scope">
         {scopes.map((scope) => (
           <option value={scope} selected={scope === defaultScope}>
@@ -115,7 +115,7 @@ function NewTokenForm({ idempotencyKey, failure }: Pick<TokensPageProps, 'idempo
         max={maxTokenDays}
         failure={failure}
       />
-      <button type="submit">Make the token</button>
+      <button type="submit">Create token</button>
     </form>
   );
 }

@@ -60,9 +60,9 @@ describe.each([
     const { user, password: given } = await journey.testApp.signUp();
     const page = await journey.open({ javaScriptEnabled, signedInAs: { email: user.email, password: given } });
     await page.goto('/tokens');
-    await page.getByLabel('What for').fill('My laptop');
+    await page.getByLabel('Name').fill('My laptop');
     await page.getByLabel('Expires').fill('30');
-    await page.getByRole('button', { name: 'Make the token' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
     const token = await page.getByText(/^slc_/).innerText();
     const ask = () => fetch(`${journey.url}/users/me`, { headers: { authorization: `Bearer ${token}` } });
     expect((await ask()).status).toBe(200);
@@ -176,8 +176,8 @@ describe('the pages of an account', () => {
         await inspect(page);
       }
       await page.goto('/tokens');
-      await page.getByLabel('What for').fill('A new one');
-      await page.getByRole('button', { name: 'Make the token' }).click();
+      await page.getByLabel('Name').fill('A new one');
+      await page.getByRole('button', { name: 'Create token' }).click();
       await page.getByRole('heading', { name: 'Your new token' }).waitFor();
       await inspect(page);
       expect(faults).toEqual([]);

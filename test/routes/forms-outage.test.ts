@@ -105,7 +105,7 @@ describe('POST /forms/{form} while the table fails', () => {
     const { html } = await readPage(response.clone());
     expect(html).toContain('Everything you filled in is kept on this page');
     for (const secret of [user.username, 'hello.txt', 'Send us documents']) expect(html).not.toContain(secret);
-    expect(html).toContain(`Request <code>${response.headers.get('X-Request-Id')}</code>`);
+    expect(html).toContain(`Reference for support: <code>${response.headers.get('X-Request-Id')}</code>`);
     const again = await sendHidden(client, response);
     expect(again.status).toBe(503);
     throttled = 'none';

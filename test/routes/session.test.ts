@@ -97,7 +97,7 @@ describe('POST /session', () => {
     }
     expect(answers[0]).toMatchObject({
       status: 401,
-      problem: { title: 'Sign in first', detail: expect.stringContaining('not right') },
+      problem: { title: 'Sign in first', detail: expect.stringContaining('Wrong email or password') },
     });
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
@@ -142,7 +142,7 @@ describe('POST /session', () => {
     expect(page.status).toBe(401);
     expect(page.valueOf('email')).toBe('no"body@example.com');
     expect(page.valueOf('next')).toBe('/forms');
-    expect(page.html).toContain('The email address or the password is not right.');
+    expect(page.html).toContain('Wrong email or password.');
     expect(page.html).not.toContain('my-secret-guess');
   });
 

@@ -18,7 +18,7 @@ export const accounts = {
   'admin-needed': 'This is for admins only. Ask one of them.',
   'sign-in-expired':
     'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another way, do so in a new tab, then come back here and reload this page.',
-  'credentials-wrong': 'The email address or the password is not right. Check both and try again.',
+  'credentials-wrong': 'Wrong email or password. Check both and try again.',
   'too-many-attempts': ({ counted, seconds }: { counted: Attempts; seconds: number }) => {
     const minutes = Math.ceil(seconds / 60);
     return `Too many ${attempts[counted]}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
@@ -30,10 +30,10 @@ export const accounts = {
   'user-inactive': 'This user is not active.',
   'account-inactive': 'Your account here is not active. Ask an admin.',
   'account-changed': 'The account was changed at the same moment. Try again.',
-  'email-of-another': 'This email address belongs to another account. Take another one.',
+  'email-of-another': 'This email belongs to another account. Use another one.',
   'email-of-another-field': 'This address belongs to another account.',
-  'email-registered': 'An account with this email address exists already. Sign in, or take another address.',
-  'email-registered-field': 'An account with this address exists already.',
+  'email-registered': 'This email already has an account. Sign in, or use another address.',
+  'email-registered-field': 'This email already has an account.',
   'email-outdated': 'The email address was changed at the same moment. Look at what it is now, and try again.',
   'email-outdated-field': 'This was changed at the same moment.',
   'inactive-by-admin-only': 'Only an admin who is signed in adds who is not active.',

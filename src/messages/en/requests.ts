@@ -17,7 +17,7 @@ export const requests = {
   'method-not-allowed': ({ allowed }: { allowed: string }) => `Use one of these methods here: ${allowed}.`,
   'foreign-origin': 'This request did not come from our own pages. Open the page again and repeat it there.',
   'internal-error':
-    'Something went wrong on our side. Try again; if it happens again, tell us the number of this request.',
+    'Something went wrong on our side. Try again; if it happens again, tell us the reference for support.',
   'storage-unavailable': 'Storage does not answer at the moment. Try again in a few seconds.',
   'storage-unavailable-values-kept':
     'Storage does not answer at the moment. Nothing is lost: try again in a few seconds.',

@@ -13,7 +13,7 @@ export const titles = {
   invalid: 'Some values are not valid',
   'limit-reached': 'A limit is reached',
   unavailable: 'Not available right now',
-  internal: 'An error of ours',
+  internal: 'Something went wrong',
   'upstream-failed': 'The upstream failed',
   'upstream-slow': 'The upstream is too slow',
   refused: 'The request was refused',

@@ -30,11 +30,11 @@ describe('register', () => {
     await register(testApp.dependencies, twice, network);
     expect(inWords(await register(testApp.dependencies, twice, network))).toMatchObject({
       kind: 'conflict',
-      detail: expect.stringContaining('Sign in, or take another address.'),
+      detail: expect.stringContaining('Sign in, or use another address.'),
     });
     expect(inWords(await register(testApp.dependencies, twice, 'an admin'))).toMatchObject({
       kind: 'conflict',
-      detail: 'This email address belongs to another account. Take another one.',
+      detail: 'This email belongs to another account. Use another one.',
     });
   });
 

@@ -18,11 +18,8 @@ try {
   await writeFile(path, routeSource(name, router));
   console.log(`
   Wrote ${path} and its line in src/app.ts.
-  It answers GET /${name} to users who are signed in. What is left to write:
-
-  1. the rows of GET /${name} in test/routes/access.test.ts: who may send the request
-  2. test/routes/${name}.test.ts: what it answers
-  3. its line in CHANGELOG.md
+  It answers GET /${name} to users who are signed in. CONTRIBUTING.md, "A new route", has
+  the steps from here; test/routes/access.test.ts fails until it has the row of GET /${name}.
 `);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -39,16 +36,17 @@ function addRoute(source: string, router: string): string {
 
 function routeSource(name: string, router: string): string {
   const typeName = router.charAt(0).toUpperCase() + router.slice(1);
+  const one = typeName.replace(/s$/, '');
   const words = name.replaceAll('-', ' ');
   return `import * as z from 'zod';
 import type { Dependencies } from '../dependencies.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
+import { listOf } from '../openapi/pagination.ts';
 import { createRouter, route } from '../openapi/router.ts';
+import { identifier } from '../openapi/string-formats.ts';
 
-const ${typeName}ListJson = lazySchema(() =>
-  z.strictObject({ items: z.array(z.string()), nextCursor: z.string().nullable() }).meta({ id: '${typeName}List' }),
-);
+const ${one}Json = lazySchema(() => z.strictObject({ id: identifier() }).meta({ id: '${one}' }));
 
 const list${typeName}Operation = operation({
   tag: { name: '${toTitle(name)}', description: 'Say here what they are.' },
@@ -58,7 +56,7 @@ const list${typeName}Operation = operation({
   operationId: 'list${typeName}',
   summary: 'List my ${words}',
   description: 'Name here the users that it is for, and its effects.',
-  responses: { 200: { description: 'One page of them.', json: ${typeName}ListJson } },
+  responses: { 200: { description: 'One page of them.', json: listOf('${one}List', ${one}Json) } },
 });
 
 /** Lists the ${words} of the signed-in user. */

@@ -21,7 +21,7 @@ import { lazy } from './values/lazy.ts';
 export interface Dependencies extends Ports {
   readonly forms: Forms;
   readonly assets: Assets;
-  readonly sessionSeal: Signer;
+  readonly sessionSigner: Signer;
   readonly singleSignOn: SingleSignOn | undefined;
   /** True when visitors may register. */
   readonly isRegistrationOpen: boolean;
@@ -53,7 +53,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,
     assets: loadAssets(assetsFolder),
-    sessionSeal: createSigner(config.sessionSecrets, 'session'),
+    sessionSigner: createSigner(config.sessionSecrets, 'session'),
     singleSignOn:
       config.singleSignOn &&
       createSingleSignOn(config.singleSignOn, {

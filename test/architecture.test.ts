@@ -103,6 +103,7 @@ const broken: readonly [rule: string, path: string, source: string, says: RegExp
   ['a cast to any', 'src/files/object-key.ts', 'export const key = (x as any).key;', /types/],
   ['a double cast', 'src/files/object-key.ts', 'export const key = x as unknown as Key;', /types/],
   ['a silenced compiler', 'src/files/object-key.ts', '// @ts-expect-error\nexport const key = 1 + x;', /compiler/],
+  ['JSON without a status', 'src/routes/health.ts', `c.json({ status: 'ok' });`, /without a status/],
   ['a line past the log', 'src/files/object-key.ts', 'console.log(key);', /console/],
   ['a long file without a reason', 'src/files/object-key.ts', 'x;\n'.repeat(201), /200 lines/],
   ['a name in camelCase', 'src/files/storedFile.ts', '', /kebab/],

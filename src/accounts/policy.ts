@@ -26,7 +26,7 @@ export function checkUserChange(
   user: User,
   id: string,
   change: UserChangeRequest,
-  by: 'a person' | 'a token' = 'a person',
+  by: 'a person' | 'a token',
 ): Problem | undefined {
   if (!maySeeUser(user, id)) return userNotFound();
   const isOwn = user.id === id;

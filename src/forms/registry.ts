@@ -9,7 +9,7 @@ import type { FileField } from './field.ts';
 /** The forms of this deployment, by slug, in the order in which they are listed. */
 export type Forms = ReadonlyMap<string, Form>;
 
-/** A new form is one file beside this one and its name in this line. */
+/** A new form is one file in `definitions/` and its name in this line. */
 export const declaredForms: Forms = createForms([documents, avatar]);
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Reads `application/x-www-form-urlencoded` text, in time proportional to its length. Node 24's own reader looks for
+ * Reads `application/x-www-form-urlencoded` text, in time proportional to its length. Node's own reader looks for
  * the `=` of each pair up to the end of the text: a mebibyte of `a&a&a` takes it seconds, so every pair gets its `=`.
  * @see https://url.spec.whatwg.org/#urlencoded-parsing
  */

@@ -26,7 +26,7 @@ export function requirePerson(c: Context<AppEnv>): User {
 }
 
 /**
- * Refuses API tokens, on routes that people also use before they sign in.
+ * Refuses API tokens. Routes that need no user, such as sign-in, call it alone.
  * @throws ProblemError for a request with an API token
  */
 export function rejectApiToken(c: Context<AppEnv>): void {

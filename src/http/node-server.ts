@@ -16,7 +16,7 @@ export interface RunningServer {
 type AdapterError = NonNullable<AppEnv['Bindings']['adapterError']>;
 
 /**
- * Serves the app on a port (0: a free one). The app responds to requests that Node or the adaptor would refuse with a
+ * Serves the app on a port (0: a free one). The app responds to requests that Node or the adapter would refuse with a
  * bare status, so that these responses have the app's headers, representations and log too.
  * @param publicUrl the only address at which the app responds; without it, at any
  * @throws Error with code EADDRINUSE when the port is taken
@@ -80,7 +80,7 @@ function findAdapterError(
 
 const hostMissing: AdapterError = { status: 400, detail: 'The request has no host, or an address that cannot be one.' };
 
-/** Converts the adaptor's errors, which are about the request's address; it raises no others. */
+/** Converts the adapter's errors, which are about the request's address; it raises no others. */
 function toAdapterError(error: unknown): AdapterError {
   if (error instanceof RequestError) return hostMissing;
   return { status: 500, detail: 'Something went wrong on our side. Try again.', cause: error };

@@ -11,8 +11,8 @@ import { renderPage, setProblemHeaders } from './render-page.tsx';
 import { statusOf } from './status.ts';
 
 /**
- * Responds with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs. Pages that need a
- * signed-in user respond with sign-in.
+ * Responds with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs. A browser
+ * without a session is redirected to sign-in.
  */
 export function sendProblem(
   c: Context<AppEnv>,

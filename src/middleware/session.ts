@@ -20,7 +20,7 @@ export function sessionCookie(dependencies: Dependencies): MiddlewareHandler<App
 
   return async (c, next) => {
     if (c.get('scope') !== undefined) return next();
-    const store = new SessionStore(dependencies, dependencies.sessionSeal, () => placeOf(c));
+    const store = new SessionStore(dependencies, dependencies.sessionSigner, () => placeOf(c));
     const read = sessionMiddleware({ store, sessionCookieName: name, cookieOptions: options });
     try {
       await read(c, async () => {

@@ -14,16 +14,16 @@ export class Problem {
   /** For an upload: its state, which the problem document then names. */
   readonly uploadState: 'pending' | 'rejected' | undefined;
 
-  constructor(kind: ProblemKind, detail: PlainCode | Message, more: ProblemDetail = {}) {
+  constructor(kind: ProblemKind, given: PlainCode | Message, options: ProblemOptions = {}) {
     this.kind = kind;
-    this.message = typeof detail === 'string' ? message(detail) : detail;
-    this.errors = more.errors ?? [];
-    this.retryAfterSeconds = more.retryAfterSeconds;
-    this.uploadState = more.uploadState;
+    this.message = typeof given === 'string' ? message(given) : given;
+    this.errors = options.errors ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.uploadState = options.uploadState;
   }
 }
 
-interface ProblemDetail {
+interface ProblemOptions {
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
   readonly uploadState?: 'pending' | 'rejected';

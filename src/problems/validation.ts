@@ -27,7 +27,7 @@ export function toFieldErrors(error: z.ZodError): FieldError[] {
   return errors.slice(0, maxFieldErrors);
 }
 
-/** Reads what {@link says} has written; any other text is a sentence of zod itself, which is no person's. */
+/** Reads what {@link says} has written; any other text is zod's own English, which people do not see. */
 function readMessage(text: string): Message {
   return text.startsWith('{"code":') ? JSON.parse(text) : message('value-invalid');
 }

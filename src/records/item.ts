@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { callTable, type Table, TransactionConflict } from './table.ts';
 
-/** The partition and sort key of an item, both as in the list of access patterns in `table.ts`. */
+/** The partition and sort key of an item, both as the tables in `*-records.ts` list them. */
 export interface ItemKey {
   readonly pk: string;
   readonly sk: string;

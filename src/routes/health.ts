@@ -47,7 +47,7 @@ const showReadinessOperation = operation({
 export function health(dependencies: Dependencies) {
   const routes = createRouter();
 
-  route(routes, showHealthOperation, (c) => c.json({ status: 'ok' }));
+  route(routes, showHealthOperation, (c) => c.json({ status: 'ok' }, 200));
 
   route(routes, showReadinessOperation, async (c) => {
     const reports = (await Promise.all(connectionChecks(dependencies).map((check) => runChecks([check])))).flat();

@@ -38,7 +38,7 @@ export function home(dependencies: Dependencies) {
   const routes = createRouter();
 
   route(routes, showHomeOperation, async (c) => {
-    if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version });
+    if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version }, 200);
     const user = c.get('user');
     if (!user)
       return renderPage(

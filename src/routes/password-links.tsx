@@ -90,7 +90,7 @@ export function passwordLinks(dependencies: Dependencies) {
   route(routes, showPasswordLinkOperation, async (c) => {
     const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
     if (user instanceof Problem) return sendProblem(c, dependencies, user);
-    if (!prefersPage(c)) return c.json({ email: user.email });
+    if (!prefersPage(c)) return c.json({ email: user.email }, 200);
     return showPage(c, dependencies, user.email);
   });
 

@@ -71,7 +71,7 @@ export function sessions(dependencies: Dependencies) {
     const user = requirePerson(c);
     const found = await listSessions(dependencies, user.id);
     const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
-    if (!prefersPage(c)) return c.json({ items, nextCursor: null });
+    if (!prefersPage(c)) return c.json({ items, nextCursor: null }, 200);
     return renderPage(c, dependencies, 'Sessions', <SessionsPage sessions={items} />);
   });
 

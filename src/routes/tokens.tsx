@@ -101,7 +101,7 @@ export function tokens(dependencies: Dependencies) {
   route(routes, listTokensOperation, async (c) => {
     const user = requirePerson(c);
     if (prefersPage(c)) return showPage(c, dependencies);
-    return c.json({ items: (await listTokens(dependencies, user.id)).map(describeToken), nextCursor: null });
+    return c.json({ items: (await listTokens(dependencies, user.id)).map(describeToken), nextCursor: null }, 200);
   });
 
   route(routes, makeTokenOperation, async (c) => {

@@ -35,7 +35,7 @@ export function formUploadRules<Rules extends FileRules>(rules: Rules): Rules {
   return { ...rules, maxBytes: Math.min(rules.maxBytes, maxPostBytes), minFiles: 1, maxFiles: 1 };
 }
 
-/** Returns the name for a file when the person typed none: the field's name with the type's extension. */
+/** Returns the field's name, for a file when the person typed no name. */
 export function fallbackName({ filename, field }: Pick<FormUpload, 'filename' | 'field'>): string | undefined {
   return filename.trim() === '' ? field : undefined;
 }

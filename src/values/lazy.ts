@@ -5,8 +5,9 @@ type AsyncMethods = ((...parts: never[]) => Promise<unknown>) | { readonly [name
  * Returns a group of methods whose code is loaded at the first call of one. A request waits only for the code that it
  * needs. Only async methods can be lazy.
  *
- * ```ts const records = lazy(async () => createRecords((await import('../table.ts')).createTable(config))); await
- * records.users.find(id); // loads
+ * ```ts
+ * const records = lazy(async () => createRecords((await import('../table.ts')).createTable(config)));
+ * await records.users.find(id); // loads
  * ```
  */
 export function lazy<Methods extends AsyncMethods>(load: () => Promise<Methods>): Methods {

@@ -21,7 +21,7 @@ describe('whyNotChange', () => {
     ['their own password by a person', person, 'person', { password: 'x', currentPassword: 'y' }],
     ['the rights of another user by an admin', admin, 'person', { role: 'admin', isActive: false }],
   ])('checkUserChange, %s, undefined', (_what, user, id, change) =>
-    expect(checkUserChange(user, id, change)).toBeUndefined(),
+    expect(checkUserChange(user, id, change, 'a person')).toBeUndefined(),
   );
 
   it.each<[string, string, User, string, UserChangeRequest]>([
@@ -33,7 +33,7 @@ describe('whyNotChange', () => {
     ['not-allowed', 'another user’s password by an admin', admin, 'person', { password: 'x' }],
     ['invalid', 'a password together with a name', person, 'person', { password: 'x', username: 'B' }],
   ])('checkUserChange, %s for %s', (kind, _what, user, id, change) => {
-    expect(checkUserChange(user, id, change)).toMatchObject({ kind });
+    expect(checkUserChange(user, id, change, 'a person')).toMatchObject({ kind });
   });
 
   it.each<[string, User, string, UserChangeRequest]>([
@@ -51,6 +51,8 @@ describe('whyNotChange', () => {
   });
 
   it('checkUserChange, a member that is undefined, counts as absent', () => {
-    expect(checkUserChange(person, 'person', { password: 'x', isActive: undefined, role: undefined })).toBeUndefined();
+    expect(
+      checkUserChange(person, 'person', { password: 'x', isActive: undefined, role: undefined }, 'a person'),
+    ).toBeUndefined();
   });
 });

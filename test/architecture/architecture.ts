@@ -109,6 +109,7 @@ function sourceFaults({ path, source }: Module): string[] {
     [/\bprocess\s*(\.\s*env\b|\[\s*['"]env)/.test(code) && path !== 'src/config.ts', 'reads the environment'],
     [/\bas any\b|:\s*any\b|<any>|\bas unknown as\b/.test(code), 'goes around the types'],
     [/@ts-(ignore|nocheck|expect-error)/.test(source), 'silences the compiler'],
+    [hasJsonWithoutStatus(code), 'calls c.json without a status, which the compiler then takes from the declaration'],
     [
       /console\./.test(code) && !/^src\/server\.ts$|^src\/(browser|telemetry)\//.test(path),
       'writes to the console past the log',
@@ -119,6 +120,24 @@ function sourceFaults({ path, source }: Module): string[] {
     ],
   ];
   return rules.flatMap(([isBroken, reason]) => (isBroken ? [reason] : []));
+}
+
+/** True when a call of `c.json` has one argument only. */
+function hasJsonWithoutStatus(code: string): boolean {
+  return [...code.matchAll(/\bc\.json\(/g)].some(
+    ({ index }) => !/,\s*\d{3}\b/.test(callAt(code, index + 'c.json'.length)),
+  );
+}
+
+/** Returns a call's brackets and what is in them. */
+function callAt(code: string, start: number): string {
+  let depth = 0;
+  for (let at = start; at < code.length; at += 1) {
+    if (code[at] === '(') depth += 1;
+    else if (code[at] === ')') depth -= 1;
+    if (depth === 0) return code.slice(start, at + 1);
+  }
+  return code.slice(start);
 }
 
 function nameFaults({ path, source }: Module): string[] {

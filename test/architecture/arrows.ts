@@ -7,7 +7,18 @@ export const everywhere: readonly string[] = ['problems', 'messages', 'values'];
 /** Each alone touches one thing beyond the process. */
 const adapters = ['storage', 'records', 'upstream', 'telemetry'];
 const ports = ['ports.ts', ...adapters];
-const domain = ['submissions', 'forms', 'uploads', 'inspection', 'files', 'accounts', 'rate-limit', ...ports];
+
+/** The folders of the rules, from the highest to the lowest. A new one is one row. */
+const domainArrows: Arrows = {
+  submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', ...ports],
+  forms: ['uploads', 'inspection', 'files', 'accounts', ...ports],
+  uploads: ['inspection', 'files', 'rate-limit', ...ports],
+  inspection: ['files', ...ports],
+  files: ports,
+  accounts: ['config.ts', 'rate-limit', ...ports],
+  'rate-limit': ports,
+};
+const domain = [...Object.keys(domainArrows), ...ports];
 
 export const arrows: Arrows = {
   'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'telemetry', 'packages/lambda-adapter'],
@@ -21,13 +32,7 @@ export const arrows: Arrows = {
   views: ['what is pure'],
   browser: ['what is pure'],
 
-  submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', ...ports],
-  forms: ['uploads', 'inspection', 'files', 'accounts', ...ports],
-  uploads: ['inspection', 'files', 'rate-limit', ...ports],
-  inspection: ['files', ...ports],
-  files: ports,
-  accounts: ['config.ts', 'rate-limit', ...ports],
-  'rate-limit': ports,
+  ...domainArrows,
   health: ports,
 
   storage: ['config.ts', 'health'],

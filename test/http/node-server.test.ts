@@ -116,7 +116,7 @@ describe('serveApp, by the host that a request names', () => {
   });
 });
 
-describe('serveApp, of requests that Node or the adaptor rejects', () => {
+describe('serveApp, of requests that Node or the adapter rejects', () => {
   const ours = () => `Host: localhost:${port}\r\n`;
 
   it.each([

@@ -34,7 +34,7 @@ const unfit: readonly [what: string, make: () => Promise<string>, says: RegExp][
     async () => rejectedUpload(),
     /x\.png”: The content of this file was not recognised as PNG/,
   ],
-  ['an upload that was given up', async () => removedUpload(), /hello\.txt”: It was removed/],
+  ['an upload that was given up', async () => removedUpload(), /hello\.txt”: This file was removed/],
 ];
 
 async function heldUpload(): Promise<string> {

@@ -43,7 +43,9 @@ export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<
  * The body leaves as the bytes that the app produced. The handler rejects with NotHttpEvent for an event that is not a
  * request; everything else is a response: the app's, or the app's form of an adapter error ({@link AdapterError}).
  *
- * ```ts export const handler = createLambdaHandler(app); ```
+ * ```ts
+ * export const handler = createLambdaHandler(app);
+ * ```
  */
 export function createLambdaHandler(
   app: App,

@@ -30,7 +30,7 @@ export const files = {
     `Together, files waiting to be submitted may have ${formatBytes(maxBytes)}. Submit or remove some first.`,
   'file-not-there-yet': 'The file has not arrived yet. Send it first, then ask again.',
   'file-did-not-arrive': 'The file did not arrive. Choose it once more.',
-  'file-removed': 'It was removed.',
+  'file-removed': 'This file was removed.',
 
   'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {
     const [announced, arrived] = formatBytesApart(bytes, arrivedBytes);

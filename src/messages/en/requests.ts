@@ -4,11 +4,11 @@ const askOperator = 'If it happens again, tell the operators of this site.';
 export const requests = {
   'body-broken-off': 'The request broke off before its end. Send it again.',
   'body-too-large': 'This request is too large. Files are sent to storage, never with the form.',
-  'form-unreadable': 'The form could not be read.',
+  'form-unreadable': 'The form could not be read. Send it again.',
   'files-in-body': 'Files are sent to storage, never with the form.',
   'too-many-values': ({ max }: { max: number }) => `This form has more than ${max} values. Send fewer at once.`,
   'json-expected': 'Send JSON, with the content type application/json.',
-  'json-invalid': 'The body is not valid JSON.',
+  'json-invalid': 'The body is not valid JSON. Correct it and send it again.',
   'json-not-utf8': 'The body is not valid UTF-8, as JSON must be. Save or send it as UTF-8.',
   'json-too-deep': 'The JSON is nested too deeply. Send a flatter one.',
   'json-member-twice': 'The JSON has an object with the same member twice. Send each once.',
@@ -22,7 +22,7 @@ export const requests = {
   'storage-unavailable-values-kept':
     'Storage does not answer at the moment. Nothing is lost: try again in a few seconds.',
 
-  'no-such-upstream': 'There is no upstream of this name.',
+  'no-such-upstream': 'There is no upstream of this name. Check the address.',
   'upstream-path-unsafe':
     'This address cannot be passed on: a part of it is empty or made of dots, or has a slash, a backslash or a control character in it. Leave that out.',
   'upstream-slow': ({ name }: { name: string }) =>

@@ -91,14 +91,14 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
     const user = requireUser(c);
     const offered = formsFor(dependencies.forms, user);
     if (prefersPage(c)) return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
-    return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }));
+    return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }, 200));
   });
 
   route(routes, showFormOperation, async (c) => {
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Problem) return sendProblem(c, dependencies, form);
-    if (!prefersPage(c)) return c.json(describeForm(form));
+    if (!prefersPage(c)) return c.json(describeForm(form), 200);
     const draft = await loadDraft(dependencies, form, user, readId(c.req.query('draft')));
     for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
     return showForm(c, dependencies, form, { post: draft });

@@ -65,7 +65,7 @@ export function submissions(dependencies: Dependencies) {
     if (list instanceof Problem) return sendProblem(c, dependencies, list);
     const page = await records.submissions.list(list, limit, cursor);
     const nextCursor = toCursor(page.next);
-    if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor });
+    if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor }, 200);
     const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms));
     const nextPath =
       nextCursor &&
@@ -80,7 +80,7 @@ export function submissions(dependencies: Dependencies) {
     if (!submission || !accessibleTo(user, submission, forms)) {
       return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
     }
-    if (!prefersPage(c)) return c.json(describeSubmission(submission));
+    if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);
     const receipt = toReceipt(submission, forms);
     return renderPage(c, dependencies, `${receipt.formTitle} no. ${receipt.number}`, <ReceiptPage {...receipt} />);
   });

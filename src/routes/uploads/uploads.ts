@@ -122,10 +122,10 @@ export function uploads(dependencies: Dependencies) {
 
   route(routes, showUploadOperation, async (c) => {
     const upload = c.get('upload');
-    if (upload.multipartId === undefined) return c.json(describeUpload(upload));
+    if (upload.multipartId === undefined) return c.json(describeUpload(upload), 200);
     const received = await listReceivedParts(dependencies, upload);
     const receivedParts = received.map((part) => ({ partNumber: part.partNumber, size: part.size }));
-    return c.json({ ...describeUpload(upload), multipart: planParts(upload.size), receivedParts });
+    return c.json({ ...describeUpload(upload), multipart: planParts(upload.size), receivedParts }, 200);
   });
 
   route(routes, signPartsOperation, async (c) => {
@@ -133,16 +133,15 @@ export function uploads(dependencies: Dependencies) {
     const { parts } = c.req.valid('json');
     const signed = await signParts(dependencies, upload, parts);
     if (signed instanceof Problem) return sendProblem(c, dependencies, signed);
-    return c.json({
-      parts: signed.map(({ partNumber, request }) => ({ partNumber, request: describeRequest(request) })),
-    });
+    const described = signed.map(({ partNumber, request }) => ({ partNumber, request: describeRequest(request) }));
+    return c.json({ parts: described }, 200);
   });
 
   route(routes, renewRequestOperation, async (c) => {
     const upload = c.get('upload');
     const request = await renewRequest(dependencies, upload);
     if (request instanceof Problem) return sendProblem(c, dependencies, request);
-    return c.json({ request: describeRequest(request) });
+    return c.json({ request: describeRequest(request) }, 200);
   });
 
   route(routes, completeUploadOperation, async (c) => {
@@ -153,7 +152,7 @@ export function uploads(dependencies: Dependencies) {
     const { crc32 } = c.req.valid('json');
     const complete = await completeUpload(dependencies, upload, rules, crc32);
     if (complete instanceof Problem) return sendProblem(c, dependencies, complete);
-    return c.json(describeUpload(complete));
+    return c.json(describeUpload(complete), 200);
   });
 
   route(routes, giveUpUploadOperation, async (c) => {

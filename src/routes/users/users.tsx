@@ -97,7 +97,7 @@ export function users(dependencies: Dependencies) {
       const page = await records.users.list(limit, cursor);
       const nextCursor = toCursor(page.next);
       const found = page.users.map(toUser);
-      if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor });
+      if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor }, 200);
       const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
       return renderPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
     });
@@ -105,13 +105,13 @@ export function users(dependencies: Dependencies) {
   route(routes, showUserOperation, async (c) => {
     const shown = await findShown(c, dependencies);
     if (shown instanceof Problem) return sendProblem(c, dependencies, shown);
-    return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(describeUser(shown));
+    return prefersPage(c) ? showUser(c, dependencies, shown) : c.json(describeUser(shown), 200);
   });
 
   route(routes, changeUserOperation, async (c) => {
     requireUser(c);
     const changed = await change(c, dependencies, toChangeRequest(c.req.valid('json')));
-    return changed instanceof Problem ? sendProblem(c, dependencies, changed) : c.json(describeUser(changed));
+    return changed instanceof Problem ? sendProblem(c, dependencies, changed) : c.json(describeUser(changed), 200);
   });
 
   // HTML forms know no PATCH.

@@ -56,7 +56,7 @@ describe('a session', () => {
     const { client, user, password } = await testApp.signUp();
     const [newSecret, oldSecret = ''] = ['a-new-secret-that-is-long-enough-now', ...testApp.config.sessionSecrets];
     const withSecrets = (secrets: string[]) => {
-      const app = createApp({ ...testApp.dependencies, sessionSeal: createSigner(secrets, 'session') });
+      const app = createApp({ ...testApp.dependencies, sessionSigner: createSigner(secrets, 'session') });
       const asking = new Client(app, testApp.dependencies.publicUrl);
       for (const [name, value] of client.cookies) asking.cookies.set(name, value);
       return asking;

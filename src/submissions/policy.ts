@@ -10,7 +10,7 @@ import type { Id } from '../values/id.ts';
  * decides it. A request with an API token counts as its user, as an admin only with the scope for it; see
  * `accounts/scopes.ts`.
  */
-export function accessibleTo(user: User, submission: SubmissionRecord, forms: Forms): boolean {
+export function maySeeSubmission(user: User, submission: SubmissionRecord, forms: Forms): boolean {
   return (
     submission.submitter.id === user.id || user.role === 'admin' || forms.get(submission.form)?.mayReview(user) === true
   );
@@ -26,7 +26,7 @@ export async function findSubmittedFile(
   const upload = await records.uploads.find(id);
   if (upload?.state !== 'attached' || upload.submissionId === undefined) return undefined;
   const submission = await records.submissions.find(upload.submissionId);
-  if (!submission || !accessibleTo(user, submission, forms)) return undefined;
+  if (!submission || !maySeeSubmission(user, submission, forms)) return undefined;
   return submission.files[upload.field]?.find((file) => file.id === id);
 }
 

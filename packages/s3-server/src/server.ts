@@ -25,8 +25,6 @@ export interface EmbeddedBucketOptions {
   readonly clock?: () => Date;
   /** Returns a fault for a request before anything is done with it, to let things go wrong on demand. */
   readonly intercept?: Intercept;
-  /** The interval at which lifecycle rules are carried out; hourly if absent. */
-  readonly lifecycleIntervalSeconds?: number;
 }
 
 /** A running embedded bucket. */
@@ -64,10 +62,7 @@ export async function startEmbeddedBucket(options: EmbeddedBucketOptions): Promi
   const lifecycle = async () => {
     for (const bucket of buckets.all) await applyLifecycle(bucket, now());
   };
-  const timer = setInterval(
-    () => lifecycle().catch(console.error),
-    (options.lifecycleIntervalSeconds ?? hourSeconds) * 1000,
-  );
+  const timer = setInterval(() => lifecycle().catch(console.error), hourSeconds * 1000);
   timer.unref();
   return {
     endpoint,

@@ -9,7 +9,7 @@ import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
-import { accessibleTo, listFor } from '../../submissions/policy.ts';
+import { listFor, maySeeSubmission } from '../../submissions/policy.ts';
 import { describeSubmission, summariseSubmission, toReceipt } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
@@ -77,7 +77,7 @@ export function submissions(dependencies: Dependencies) {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
     const submission = id ? await records.submissions.find(id) : undefined;
-    if (!submission || !accessibleTo(user, submission, forms)) {
+    if (!submission || !maySeeSubmission(user, submission, forms)) {
       return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);

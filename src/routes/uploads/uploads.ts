@@ -89,11 +89,11 @@ const completeUploadOperation = operation({
   problems: ['not-there-yet', 'conflict'],
 });
 
-const giveUpUploadOperation = operation({
+const abandonUploadOperation = operation({
   ...ofUploads,
   method: 'delete',
   path: '/uploads/{id}',
-  operationId: 'giveUpUpload',
+  operationId: 'abandonUpload',
   summary: 'Delete an upload',
   description: 'Deletes the upload and its bytes. An upload that belongs to a submission is kept.',
   responses: { 204: { description: 'The upload and its bytes are deleted.' } },
@@ -155,7 +155,7 @@ export function uploads(dependencies: Dependencies) {
     return c.json(describeUpload(complete), 200);
   });
 
-  route(routes, giveUpUploadOperation, async (c) => {
+  route(routes, abandonUploadOperation, async (c) => {
     const upload = c.get('upload');
     const problem = await abandonUpload(dependencies, upload);
     return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);

@@ -26,7 +26,7 @@ describe('a session', () => {
     expect(JSON.stringify(listed)).not.toContain(secret);
   });
 
-  it('GET with a session, reads session and user in one call', async () => {
+  it('GET with a session, reads session and user at once', async () => {
     const user = await makeUser(testApp);
     const headers = await cookieOf(testApp, user);
     const { sessions, users } = testApp.dependencies.records;
@@ -52,7 +52,7 @@ describe('a session', () => {
     expect((await get('/users/me', { cookie: `sluice=${mixed}` })).status).toBe(401);
   });
 
-  it('GET with a session, a new secret before the old one, lives on until the next sign-in', async () => {
+  it('GET with a session, a new secret before the old one, lives on', async () => {
     const { client, user, password } = await testApp.signUp();
     const [newSecret, oldSecret = ''] = ['a-new-secret-that-is-long-enough-now', ...testApp.config.sessionSecrets];
     const withSecrets = (secrets: string[]) => {

@@ -31,8 +31,9 @@ export const batchGetItem: Operation = {
     if (total > maxKeys) throw invalid('Too many items requested for the BatchGetItem call');
     if (total === 0) throw invalid('The batch get request list for a table cannot be null or empty.');
 
-    const responses: Record<string, readonly ReturnType<Projection>[]> = {};
-    const unprocessed: Record<string, Members> = {};
+    // Maps, as a table may be named `__proto__`.
+    const responses = new Map<string, readonly ReturnType<Projection>[]>();
+    const unprocessed = new Map<string, Members>();
     const units = new Map<string, Units>();
     let bytes = 0;
     for (const { name, reads, keys } of byTable) {
@@ -44,7 +45,7 @@ export const batchGetItem: Operation = {
       refuseDuplicates(encoded);
       for (const [at, key] of encoded.entries()) {
         if (bytes > maxAnswerBytes) {
-          unprocessed[name] = { ...reads, Keys: keys.slice(at) };
+          unprocessed.set(name, { ...reads, Keys: keys.slice(at) });
           break;
         }
         const stored = table.get(key);
@@ -52,8 +53,12 @@ export const batchGetItem: Operation = {
         addUnits(units, name, { read: readUnits(stored?.bytes ?? 0, consistency) });
         if (stored) found.push(cut(stored));
       }
-      responses[name] = found;
+      responses.set(name, found);
     }
-    return { Responses: responses, UnprocessedKeys: unprocessed, ...consumedCapacities(mode, units) };
+    return {
+      Responses: Object.fromEntries(responses),
+      UnprocessedKeys: Object.fromEntries(unprocessed),
+      ...consumedCapacities(mode, units),
+    };
   },
 };

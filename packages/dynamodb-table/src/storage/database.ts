@@ -29,13 +29,15 @@ export class Database {
       // One process alone writes: a second one is refused, and no shared memory is needed. One that was killed just now
       // may take a moment to go.
       this.#connection.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = ${lockWaitMs}`);
-      this.#claim(file);
+      this.#claim();
       this.#connection.exec(
         `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${survives === 'kill' ? 'NORMAL' : 'FULL'}; PRAGMA cache_size = -${cacheKibibytes}`,
       );
     } catch (error) {
       this.#connection.close();
-      throw error;
+      // SQLite says what is wrong, and not with which file.
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${file} cannot be opened: ${reason}.`, { cause: error });
     }
   }
 
@@ -83,11 +85,11 @@ export class Database {
     this.#isWriting = true;
   }
 
-  #claim(file: string | undefined): void {
+  #claim(): void {
     const owner = this.#connection.prepare('PRAGMA application_id').get()?.application_id;
     if (owner === applicationId) return;
     const tables = this.#connection.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count;
-    if (owner !== 0 || tables !== 0) throw new Error(`${file} is a database of another program.`);
+    if (owner !== 0 || tables !== 0) throw new Error('it is a database of another program');
     this.#connection.exec(`PRAGMA application_id = ${applicationId}`);
   }
 }

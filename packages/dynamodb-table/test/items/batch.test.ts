@@ -31,6 +31,20 @@ describe('BatchWriteItem', () => {
 });
 
 describe('BatchGetItem', () => {
+  it('a table named like the prototype, is answered as any other', async () => {
+    const { call } = await startTableStage();
+    await call('CreateTable', {
+      TableName: '__proto__',
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+    const item = { pk: { S: 'a' } };
+    await call('PutItem', { TableName: '__proto__', Item: item });
+    const { Responses } = await call('BatchGetItem', { RequestItems: { ['__proto__']: { Keys: [item] } } });
+    expect(Object.entries(Object(Responses))).toEqual([['__proto__', [item]]]);
+  });
+
   it('the items that are there, come back cut', async () => {
     const { call, put } = await startTableStage();
     await put({ ...keyOf('a'), n: { N: '1' }, m: { N: '2' } });

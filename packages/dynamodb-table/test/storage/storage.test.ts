@@ -43,6 +43,7 @@ describe('a file', () => {
     const first = await startTableServer({ file });
     onTestFinished(() => first.close());
     await expect(startTableServer({ file })).rejects.toThrow('database is locked');
+    await expect(startTableServer({ file })).rejects.toThrow(`${file} cannot be opened: `);
   });
 
   it('of another program, is left alone', async () => {

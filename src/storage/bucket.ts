@@ -145,12 +145,12 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /** Removes the pending tag, so that the lifecycle rule keeps the object. */
-    async keep(key: string): Promise<void> {
+    async removePendingTag(key: string): Promise<void> {
       await callBucket(() => s3.send(new DeleteObjectTaggingCommand({ Bucket, Key: key })));
     },
 
-    /** Undoes `keep`: the lifecycle rule removes the object, unless it is kept again. */
-    async markPending(key: string): Promise<void> {
+    /** Adds the pending tag: the lifecycle rule removes the object, unless the tag goes again. */
+    async addPendingTag(key: string): Promise<void> {
       const TagSet = [{ Key: pendingTag.key, Value: pendingTag.value }];
       await callBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));
     },

@@ -58,7 +58,7 @@ async function findRepeated(
 ): Promise<SubmissionRecord | Problem | undefined> {
   const earlier = await records.submissions.findByIdempotencyKey(user.id, form.slug, input.idempotencyKey);
   if (!earlier) return undefined;
-  if (earlier.fingerprint !== fingerprint(input)) {
+  if (earlier.fingerprint !== contentHash(input)) {
     return new Problem('conflict', 'form-sent-before');
   }
   return records.submissions.find(earlier.submissionId);
@@ -115,8 +115,8 @@ async function keepAndRecord(
 ): Promise<boolean> {
   const { bucket, records } = ports;
   const all = Object.values(files).flat();
-  await Promise.all(all.map((file) => bucket.keep(file.key)));
-  const idempotency = { key: input.idempotencyKey, fingerprint: fingerprint(input) };
+  await Promise.all(all.map((file) => bucket.removePendingTag(file.key)));
+  const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
   const isAdded = await records.submissions.add(submission, idempotency);
   await Promise.all(all.map((file) => (isAdded ? keepAgain(bucket, file) : releaseToPending(ports, file))));
   return isAdded;
@@ -128,7 +128,7 @@ async function keepAndRecord(
  */
 async function keepAgain(bucket: Bucket, file: StoredFile): Promise<void> {
   // The file is kept and recorded already, so an unavailable bucket does not undo the submission.
-  await bucket.keep(file.key).catch(() => undefined);
+  await bucket.removePendingTag(file.key).catch(() => undefined);
 }
 
 /**
@@ -138,11 +138,11 @@ async function keepAgain(bucket: Bucket, file: StoredFile): Promise<void> {
 async function releaseToPending({ bucket, records }: Ports, file: StoredFile): Promise<void> {
   const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';
   if (await isTaken()) return;
-  await bucket.markPending(file.key);
-  if (await isTaken()) await bucket.keep(file.key);
+  await bucket.addPendingTag(file.key);
+  if (await isTaken()) await bucket.removePendingTag(file.key);
 }
 
-function fingerprint({ fields, uploadIds }: SubmissionInput): string {
+function contentHash({ fields, uploadIds }: SubmissionInput): string {
   return hashOf(JSON.stringify([fields, uploadIds]));
 }
 

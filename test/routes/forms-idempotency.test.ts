@@ -28,13 +28,13 @@ beforeAll(async () => {
     replace: ({ records, bucket }) => ({
       bucket: {
         ...bucket,
-        async keep(key) {
-          await bucket.keep(key);
+        async removePendingTag(key) {
+          await bucket.removePendingTag(key);
           await meanwhile('afterKeep', key);
         },
-        async markPending(key) {
+        async addPendingTag(key) {
           await meanwhile('beforeMark', key);
-          await bucket.markPending(key);
+          await bucket.addPendingTag(key);
         },
       },
       records: {

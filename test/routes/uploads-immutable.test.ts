@@ -27,9 +27,9 @@ beforeAll(async () => {
     replace: ({ bucket, records }) => ({
       bucket: {
         ...bucket,
-        async keep(key) {
+        async removePendingTag(key) {
           await meanwhile('checked');
-          await bucket.keep(key);
+          await bucket.removePendingTag(key);
           await meanwhile('kept');
         },
         async copy(terms: CopyRequest) {

@@ -41,7 +41,7 @@ describe('createBucket', () => {
     s3.onAnyCommand().rejects(error);
     await expect(bucket.head('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
     await expect(bucket.readRange('files/x', '"1"', 0, 10)).rejects.toBeInstanceOf(BucketUnavailable);
-    await expect(bucket.keep('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
+    await expect(bucket.removePendingTag('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
     await expect(bucket.remove('files/x')).rejects.toBeInstanceOf(BucketUnavailable);
     await expect(bucket.probe()).rejects.toBeInstanceOf(BucketUnavailable);
   });

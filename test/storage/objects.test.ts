@@ -120,12 +120,12 @@ describe('objects in the bucket', () => {
 
   it('an object, its state, is pending, kept, and pending again', async () => {
     const key = await testBucket.put(hello);
-    await testBucket.bucket.keep(key);
+    await testBucket.bucket.removePendingTag(key);
     expect(await testBucket.tagsOf(key)).toEqual({});
-    await testBucket.bucket.markPending(key);
+    await testBucket.bucket.addPendingTag(key);
     expect(await testBucket.tagsOf(key)).toEqual({ state: 'pending' });
-    await testBucket.bucket.keep(key);
-    await testBucket.bucket.keep(key);
+    await testBucket.bucket.removePendingTag(key);
+    await testBucket.bucket.removePendingTag(key);
     expect(await testBucket.tagsOf(key)).toEqual({});
     expect(Buffer.from(await testBucket.read(key))).toEqual(Buffer.from(hello));
   });
@@ -135,8 +135,8 @@ describe('objects in the bucket', () => {
     await testBucket.bucket.remove(key);
     expect(await testBucket.bucket.head(key)).toBeUndefined();
     await testBucket.bucket.remove(key);
-    await testBucket.bucket.keep(key);
-    await testBucket.bucket.markPending(key);
+    await testBucket.bucket.removePendingTag(key);
+    await testBucket.bucket.addPendingTag(key);
     expect(await testBucket.bucket.head(key)).toBeUndefined();
   });
 });

@@ -40,8 +40,8 @@ const copying = { from: 'posts/x', etag: '"1"', to: 'files/y', size: 7, contentT
 const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   head: () => bucket.head('files/x'),
   readRange: () => bucket.readRange('files/x', '"1"', 0, 10),
-  keep: () => bucket.keep('files/x'),
-  markPending: () => bucket.markPending('files/x'),
+  removePendingTag: () => bucket.removePendingTag('files/x'),
+  addPendingTag: () => bucket.addPendingTag('files/x'),
   remove: () => bucket.remove('files/x'),
   copy: () => bucket.copy(copying),
   create: () => bucket.multipart.create('files/x', 'image/png'),
@@ -70,7 +70,7 @@ describe.each(Object.entries(questions))('the bucket’s %s', (_name, ask) => {
 
 it('a call to the bucket, a request lost in part, is an outage', async () => {
   answer = send(400, errorDocument('RequestTimeout'));
-  for (const name of ['markPending', 'complete', 'copy'])
+  for (const name of ['addPendingTag', 'complete', 'copy'])
     await expect(questions[name]?.(), name).rejects.toBeInstanceOf(BucketUnavailable);
 });
 
@@ -119,7 +119,7 @@ it('a call to the bucket, no response, fails in time for a sentence to the user 
   expect(3 * usualTimeoutMs).toBeLessThan(15_000);
   answer = () => undefined;
   const startedAt = performance.now();
-  const asked = ['head', 'keep', 'create'].map((name) => questions[name]?.());
+  const asked = ['head', 'removePendingTag', 'create'].map((name) => questions[name]?.());
   for (const outcome of await Promise.allSettled(asked))
     expect(outcome).toMatchObject({ reason: expect.any(BucketUnavailable) });
   expect(performance.now() - startedAt).toBeLessThan(15_000);

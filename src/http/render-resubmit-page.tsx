@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import { en } from '../messages/en.ts';
+import { problemText } from '../problems/problem-text.ts';
 import { fittingPost } from '../submissions/draft.ts';
 import { ResubmitPage } from '../views/resubmit-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
 import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
 import { localPath } from './local-path.ts';
-import { problemText } from './problem-text.ts';
 import { renderPage } from './render-page.tsx';
 import { signInOptions } from './sign-in-options.ts';
 import { storageUnavailable } from './status.ts';

@@ -3,10 +3,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
 import { en } from '../messages/en.ts';
 import type { Problem } from '../problems/problem.ts';
+import { problemText } from '../problems/problem-text.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
 import { prefersPage } from './negotiation.ts';
-import { problemText } from './problem-text.ts';
 import { renderPage, setProblemHeaders } from './render-page.tsx';
 import { statusOf } from './status.ts';
 

@@ -7,12 +7,12 @@ import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import { localPath } from '../http/local-path.ts';
 import { prefersPage } from '../http/negotiation.ts';
-import { problemText } from '../http/problem-text.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { sendProblem } from '../http/send-problem.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
 import { startSession } from '../middleware/session.ts';
 import { Problem } from '../problems/problem.ts';
+import { problemText } from '../problems/problem-text.ts';
 import { appCookie } from '../values/cookies.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 

@@ -5,16 +5,11 @@ import { describeFileField } from '../forms/form-description.ts';
 import { postNames } from '../forms/form-post.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
+import type { ProblemText } from '../problems/problem-text.ts';
 import { uploadLimits } from '../uploads/quota.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
 import { withPlainLineEnds } from './input.ts';
-
-/** The sentences about a form that could not be sent: one for each field, else one for the whole. */
-interface FormErrors {
-  readonly detail: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-}
 
 /**
  * Returns everything that a form's page shows: declaration, values, uploads and errors. It leaves out an upload that no
@@ -25,7 +20,7 @@ export async function filledInForm(
   form: Form,
   user: User,
   post: URLSearchParams,
-  problem: FormErrors | undefined,
+  problem: ProblemText | undefined,
 ) {
   const { slug, title, description } = form;
   const errors = problem?.errors ?? [];

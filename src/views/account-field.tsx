@@ -1,11 +1,6 @@
+import type { ProblemText } from '../problems/problem-text.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
-
-/** The problem with an account form: a sentence, and one for each field with a problem. */
-export interface Failure {
-  readonly detail: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-}
 
 interface AccountFieldProps {
   readonly name: string;
@@ -20,7 +15,7 @@ interface AccountFieldProps {
   readonly maxlength?: number;
   readonly min?: number;
   readonly max?: number;
-  readonly failure: Failure | undefined;
+  readonly failure: ProblemText | undefined;
 }
 
 /** Renders a field with its label, its hint and its problem. */
@@ -48,7 +43,7 @@ export function AccountField({ label, hint, failure, required = true, ...input }
 }
 
 /** Renders the problem of a form, which screen readers read when the page opens. */
-export function FailureNotice({ failure }: { failure: Failure | undefined }) {
+export function FailureNotice({ failure }: { failure: ProblemText | undefined }) {
   if (!failure) return null;
   return (
     <p class="error-summary" role="alert">

@@ -1,4 +1,5 @@
-import { AccountField, type Failure, FailureNotice, SuccessNotice } from './account-field.tsx';
+import type { ProblemText } from '../problems/problem-text.ts';
+import { AccountField, FailureNotice, SuccessNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { PersonFields } from './person-fields.tsx';
 
@@ -6,7 +7,7 @@ interface AccountPageProps {
   readonly email: string;
   readonly username: string;
   readonly saved: string | undefined;
-  readonly failure: Failure | undefined;
+  readonly failure: ProblemText | undefined;
 }
 
 /** Renders the profile of the user's own account. */

@@ -1,4 +1,5 @@
-import { type Failure, FailureNotice } from './account-field.tsx';
+import type { ProblemText } from '../problems/problem-text.ts';
+import { FailureNotice } from './account-field.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 
 /** Renders the page of a one-time link, on which a user chooses a password. */
@@ -9,7 +10,7 @@ export function ChoosePasswordPage({
 }: {
   path: string;
   email: string;
-  failure: Failure | undefined;
+  failure: ProblemText | undefined;
 }) {
   return (
     <article class="sign-in">

@@ -1,8 +1,9 @@
 import { passwordLength } from '../accounts/limits.ts';
-import { AccountField, type Failure } from './account-field.tsx';
+import type { ProblemText } from '../problems/problem-text.ts';
+import { AccountField } from './account-field.tsx';
 
 /** Renders the field for a new password. The hint states the rules first, and a password manager may make one. */
-export function NewPasswordField({ label, failure }: { label: string; failure: Failure | undefined }) {
+export function NewPasswordField({ label, failure }: { label: string; failure: ProblemText | undefined }) {
   const { min, max } = passwordLength;
   return (
     <AccountField

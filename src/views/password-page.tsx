@@ -1,11 +1,12 @@
-import { AccountField, type Failure, FailureNotice } from './account-field.tsx';
+import type { ProblemText } from '../problems/problem-text.ts';
+import { AccountField, FailureNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 
 interface PasswordPageProps {
   readonly email: string;
   readonly isSaved: boolean;
-  readonly failure: Failure | undefined;
+  readonly failure: ProblemText | undefined;
 }
 
 /** Renders the page on which users change their own password. */

@@ -1,12 +1,13 @@
 import { maxEmailLength, maxNameLength } from '../accounts/limits.ts';
-import { AccountField, type Failure } from './account-field.tsx';
+import type { ProblemText } from '../problems/problem-text.ts';
+import { AccountField } from './account-field.tsx';
 
 interface PersonFieldsProps {
   readonly email: string;
   readonly username: string;
   /** True for the reader's own data, which their browser may fill in. */
   readonly isOwn: boolean;
-  readonly failure: Failure | undefined;
+  readonly failure: ProblemText | undefined;
 }
 
 /** Renders the fields for the name and address of a person, on every page that has them. */

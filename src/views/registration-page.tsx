@@ -1,4 +1,5 @@
-import { type Failure, FailureNotice } from './account-field.tsx';
+import type { ProblemText } from '../problems/problem-text.ts';
+import { FailureNotice } from './account-field.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 import { PersonFields } from './person-fields.tsx';
 
@@ -7,7 +8,7 @@ interface RegistrationPageProps {
   readonly username: string;
   /** True when an admin adds another user. */
   readonly isAdding: boolean;
-  readonly failure: Failure | undefined;
+  readonly failure: ProblemText | undefined;
 }
 
 /** Renders the page on which a visitor signs up, or an admin adds a user. */

@@ -1,5 +1,6 @@
 import { type Role, roles } from '../accounts/roles.ts';
-import { type Failure, FailureNotice, SuccessNotice } from './account-field.tsx';
+import type { ProblemText } from '../problems/problem-text.ts';
+import { FailureNotice, SuccessNotice } from './account-field.tsx';
 import { PersonFields } from './person-fields.tsx';
 
 interface UserPageProps {
@@ -9,7 +10,7 @@ interface UserPageProps {
   readonly role: Role;
   readonly isActive: boolean;
   readonly saved: string | undefined;
-  readonly failure: Failure | undefined;
+  readonly failure: ProblemText | undefined;
 }
 
 const wordOf: Readonly<Record<Role, string>> = { user: 'User', admin: 'Admin' };

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../src/http/app-env.ts';
-import { problemText } from '../../src/http/problem-text.ts';
 import { renderPage } from '../../src/http/render-page.tsx';
 import { statusOf } from '../../src/http/status.ts';
 import { message } from '../../src/messages/message.ts';
 import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
+import { problemText } from '../../src/problems/problem-text.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let testApp: TestApp;

@@ -1,8 +1,8 @@
-import { problemText } from '../../src/http/problem-text.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { sentenceOf } from '../../src/messages/sentence.ts';
 import { ProblemError, UpstreamFailed } from '../../src/problems/errors.ts';
 import { Problem } from '../../src/problems/problem.ts';
+import { problemText } from '../../src/problems/problem-text.ts';
 
 /** Replaces messages by the sentences that a person reads: of a problem, of an error with one, of a list of field errors. */
 export function inWords(value: unknown): unknown {

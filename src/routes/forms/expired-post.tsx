@@ -2,11 +2,11 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { prefersPage } from '../../http/negotiation.ts';
-import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { readForm } from '../../http/request-body.ts';
 import { signInOptions } from '../../http/sign-in-options.ts';
 import { Problem } from '../../problems/problem.ts';
+import { problemText } from '../../problems/problem-text.ts';
 import { fittingPost } from '../../submissions/draft.ts';
 import { SignInPage } from '../../views/sign-in-page.tsx';
 

@@ -7,10 +7,10 @@ import { filenameOf } from '../../forms/form-post.ts';
 import { findFileField, findForm } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requirePerson } from '../../http/guards.ts';
-import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { Problem } from '../../problems/problem.ts';
+import { problemText } from '../../problems/problem-text.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { loadDraft } from '../../submissions/draft.ts';
 import {

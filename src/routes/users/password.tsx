@@ -5,13 +5,13 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requirePerson } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
-import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { startSession } from '../../middleware/session.ts';
 import { jsonObject } from '../../openapi/json-object.ts';
 import { Problem } from '../../problems/problem.ts';
+import { problemText } from '../../problems/problem-text.ts';
 import { PasswordPage } from '../../views/password-page.tsx';
 
 const Change = jsonObject({ currentPassword: givenPasswordInput, password: passwordInput });

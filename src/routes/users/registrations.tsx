@@ -6,7 +6,6 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireAdmin } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
-import { problemText } from '../../http/problem-text.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
@@ -15,6 +14,7 @@ import { jsonObject } from '../../openapi/json-object.ts';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
+import { problemText } from '../../problems/problem-text.ts';
 import { RegistrationPage } from '../../views/registration-page.tsx';
 import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
 

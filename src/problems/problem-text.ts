@@ -1,5 +1,5 @@
 import { sentenceOf } from '../messages/sentence.ts';
-import type { Problem } from '../problems/problem.ts';
+import type { Problem } from './problem.ts';
 
 /** The sentences of a problem: what happened and what to do, and one for each field with a problem. */
 export interface ProblemText {

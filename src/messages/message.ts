@@ -31,3 +31,8 @@ export function message<Code extends Exclude<MessageCode, PlainCode>>(
 export function message(code: MessageCode, params?: unknown): unknown {
   return params === undefined ? { code } : { code, params };
 }
+
+/** Returns the message of a code that needs no values; a message stays as it is. */
+export function toMessage(given: PlainCode | Message): Message {
+  return typeof given === 'string' ? message(given) : given;
+}

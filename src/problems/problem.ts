@@ -1,4 +1,4 @@
-import { type Message, message, type PlainCode } from '../messages/message.ts';
+import { type Message, type PlainCode, toMessage } from '../messages/message.ts';
 
 /**
  * An expected "no": a value that the domain returns, not an exception. One table (`http/status.ts`) turns its kind into
@@ -16,7 +16,7 @@ export class Problem {
 
   constructor(kind: ProblemKind, given: PlainCode | Message, options: ProblemOptions = {}) {
     this.kind = kind;
-    this.message = typeof given === 'string' ? message(given) : given;
+    this.message = toMessage(given);
     this.errors = options.errors ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.uploadState = options.uploadState;

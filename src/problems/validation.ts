@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type Message, message, type PlainCode } from '../messages/message.ts';
+import { type Message, message, type PlainCode, toMessage } from '../messages/message.ts';
 import { type FieldError, Problem } from './problem.ts';
 
 /** Returns the problem of invalid values, with a message for each field. */
@@ -9,7 +9,7 @@ export function invalidValues(errors: readonly FieldError[]): Problem {
 
 /** Returns a message as the text that a zod schema can keep for it; {@link toFieldErrors} reads it again. */
 export function says(detail: PlainCode | Message): string {
-  return JSON.stringify(typeof detail === 'string' ? message(detail) : detail);
+  return JSON.stringify(toMessage(detail));
 }
 
 /**

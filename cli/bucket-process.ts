@@ -1,8 +1,6 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { AwsCredentials } from '../src/config.ts';
-import { typeStripping } from './type-stripping.ts';
+import { forkEmulator } from './fork-emulator.ts';
 
 /**
  * Starts the embedded bucket in a process of its own, which ends with this process. Its work on the bytes costs the app
@@ -15,29 +13,17 @@ export async function startBucketProcess(options: {
   /** A fixed port and its address; without it a free port of the loopback address. */
   listen?: { readonly host: string; readonly port: number } | undefined;
 }): Promise<{ endpoint: string; close(): Promise<void> }> {
-  const child = fork(
-    fileURLToPath(new URL('../packages/s3-server/src/main.ts', import.meta.url)),
-    [
-      '--dir',
-      options.folder,
-      '--port',
-      String(options.listen?.port ?? 0),
-      '--host',
-      options.listen?.host ?? '127.0.0.1',
-    ],
-    {
-      execArgv: [...typeStripping],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // Ctrl-C in a terminal reaches every process of the group; this program stops the bucket itself, after the app.
-      detached: true,
-      env: {
-        ...process.env,
-        AWS_REGION: options.region,
-        AWS_ACCESS_KEY_ID: options.credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: options.credentials.secretAccessKey,
-      },
+  const { port = 0, host = '127.0.0.1' } = options.listen ?? {};
+  const child = forkEmulator('s3-server', {
+    args: ['--dir', options.folder, '--port', String(port), '--host', host],
+    stderr: 'inherit',
+    env: {
+      ...process.env,
+      AWS_REGION: options.region,
+      AWS_ACCESS_KEY_ID: options.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: options.credentials.secretAccessKey,
     },
-  );
+  });
   const ended = once(child, 'exit');
   const first = await Promise.race([once(child, 'message'), ended.then(() => undefined)]);
   const message: unknown = first?.[0];

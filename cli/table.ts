@@ -1,12 +1,12 @@
 /** The embedded table: a DynamoDB for development and tests, so that nothing has to be installed or reached. */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { forkEmulator } from './fork-emulator.ts';
 import { findFreePort } from './free-port.ts';
-import { typeStripping } from './type-stripping.ts';
+import { oldestNode } from './node-version.ts';
 
 /** A running table. */
 export interface EmbeddedTable {
@@ -61,22 +61,14 @@ function loopbackAddress(): string {
 
 function forkTable(host: string, port: number, { file, nodeArguments = [] }: EmbeddedTableOptions): ChildProcess {
   const storage = file === undefined ? [] : ['--file', file, '--survives', 'power-cut'];
-  return fork(
-    fileURLToPath(new URL('../packages/dynamodb-table/src/main.ts', import.meta.url)),
-    ['--host', host, '--port', String(port), ...storage],
-    {
-      execArgv: [...typeStripping, ...nodeArguments],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // Ctrl-C in a terminal reaches every process of the group; this program stops the table itself, after the app.
-      detached: true,
-    },
-  );
+  const args = ['--host', host, '--port', String(port), ...storage];
+  return forkEmulator('dynamodb-table', { args, nodeArguments, stderr: 'pipe' });
 }
 
 function describeFailure(failure: string): string {
   if (!failure.includes('node:sqlite')) return `The embedded table failed: ${failure}`;
   return (
-    `The embedded table needs the SQLite of Node 22.13 or newer, and this is Node ${process.versions.node}. ` +
+    `The embedded table needs the SQLite of Node ${oldestNode} or newer, and this is Node ${process.versions.node}. ` +
     'Use a newer Node, or set AWS_ENDPOINT_URL_DYNAMODB to the address of a DynamoDB, for example DynamoDB Local.'
   );
 }

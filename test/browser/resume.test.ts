@@ -90,7 +90,7 @@ test('an upload, paused and resumed, sends nothing, then only the missing parts'
   await expect.poll(() => bucket.puts.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(4);
   await page.getByRole('button', { name: 'Pause film.mp4' }).press('Enter');
   await expect.poll(() => bucket.state.inFlight).toBe(0);
-  expect(await form().row('film.mp4').innerText()).toMatch(/Paused at [\d.]+ MB of 2.9 MB/);
+  expect(await form().row('film.mp4').innerText()).toMatch(/Paused at [\d.]+ [KM]B of 2.9 MB/);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Resume film.mp4');
   const paused = bucket.puts.length;
   await new Promise((resolve) => setTimeout(resolve, 250));

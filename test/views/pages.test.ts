@@ -138,7 +138,7 @@ describe('every page', () => {
   it.each(Object.keys(pages))('the page, %s, is valid HTML', async (name) => {
     const response = await pages[name]?.();
     const text = (await response?.text()) ?? '';
-    expect(text).toMatch(/^<!doctype html><html lang="en">/);
+    expect(text).toMatch(/^<!doctype html><html lang="en" dir="ltr">/);
     const report = await validator.validateString(text);
     const faults = report.results.flatMap(({ messages }) =>
       messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector})`),

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
 import { type Assets, loadAssets } from './http/assets.ts';
 import type { ProxySettings } from './http/proxy-settings.ts';
+import { type LoadMessages, loadMessages } from './messages/messages.ts';
 import type { Ports } from './ports.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
@@ -21,6 +22,7 @@ import { lazy } from './values/lazy.ts';
 export interface Dependencies extends Ports {
   readonly forms: Forms;
   readonly assets: Assets;
+  readonly loadMessages: LoadMessages;
   readonly sessionSigner: Signer;
   readonly singleSignOn: SingleSignOn | undefined;
   /** True when visitors may register. */
@@ -53,6 +55,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,
     assets: loadAssets(assetsFolder),
+    loadMessages,
     sessionSigner: createSigner(config.sessionSecrets, 'session'),
     singleSignOn:
       config.singleSignOn &&

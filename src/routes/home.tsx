@@ -44,7 +44,7 @@ export function home(dependencies: Dependencies) {
       return renderPage(
         c,
         dependencies,
-        'Files by form',
+        ({ pages }) => pages.forms.homeTitle,
         <HomePage user={undefined} forms={[]} submissions={[]} signInOptions={signInOptions(dependencies)} />,
       );
     const [latest, picture] = await Promise.all([
@@ -58,7 +58,7 @@ export function home(dependencies: Dependencies) {
         submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms))}
       />
     );
-    return renderPage(c, dependencies, 'Welcome', content);
+    return renderPage(c, dependencies, ({ pages }) => pages.forms.welcomeTitle, content);
   });
 
   return routes;

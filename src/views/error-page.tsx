@@ -1,3 +1,4 @@
+import { useMessages } from './language.tsx';
 import { RequestNumber } from './request-number.tsx';
 
 interface ErrorPageProps {
@@ -13,7 +14,7 @@ export function ErrorPage({ title, detail, requestId }: ErrorPageProps) {
       <h1>{title}</h1>
       <p>{detail}</p>
       <p>
-        <a href="/">Back to the start</a>
+        <a href="/">{useMessages().pages.frame.backToStart}</a>
       </p>
       <RequestNumber requestId={requestId} />
     </>

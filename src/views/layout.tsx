@@ -1,11 +1,16 @@
 import type { Child } from 'hono/jsx';
 import type { Role } from '../accounts/roles.ts';
+import { directionOf } from '../messages/language.ts';
+import { useMessages } from './language.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 
 /** The parts of every page around its content. */
 export interface PageFrame {
   readonly stylesheetPath: string;
   readonly scriptPath: string;
   readonly path: string;
+  /** The path and query of the page, to come back to after a change of language. */
+  readonly returnTo: string;
   readonly user: { readonly username: string; readonly role: Role } | undefined;
   /** False when the session could not be read: then the header shows no sign-in link. */
   readonly isUserKnown: boolean;
@@ -20,8 +25,9 @@ interface LayoutProps {
 
 /** Renders the document around a page. */
 export function Layout({ frame, title, children }: LayoutProps) {
+  const { language, pages } = useMessages();
   return (
-    <html lang="en">
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -32,11 +38,14 @@ export function Layout({ frame, title, children }: LayoutProps) {
       </head>
       <body>
         <a class="skip-link" href="#content">
-          Skip to content
+          {pages.frame.skipToContent}
         </a>
         <Header frame={frame} />
         <main id="content">{children}</main>
-        <footer>Files go straight from your browser to storage and back.</footer>
+        <footer>
+          <p>{pages.frame.footer}</p>
+          <LanguageSwitch returnTo={frame.returnTo} />
+        </footer>
       </body>
     </html>
   );
@@ -44,9 +53,10 @@ export function Layout({ frame, title, children }: LayoutProps) {
 
 function Header({ frame }: { frame: PageFrame }) {
   const { user, path } = frame;
+  const texts = useMessages().pages.frame;
   return (
     <header>
-      <nav aria-label="Main">
+      <nav aria-label={texts.mainNavigation}>
         <ul>
           <li>
             <a href="/">
@@ -61,12 +71,12 @@ function Header({ frame }: { frame: PageFrame }) {
             ))}
           {user && (
             <li>
-              <NavLink path={path} href="/submissions" text="Submissions" />
+              <NavLink path={path} href="/submissions" text={texts.submissions} />
             </li>
           )}
           {user?.role === 'admin' && (
             <li>
-              <NavLink path={path} href="/users/" text="Users" />
+              <NavLink path={path} href="/users/" text={texts.users} />
             </li>
           )}
         </ul>
@@ -95,7 +105,7 @@ function SignedIn({ username, path }: { username: string; path: string }) {
       <li>
         <form method="post" action="/session/delete">
           <button type="submit" class="secondary outline">
-            Sign out
+            {useMessages().pages.frame.signOut}
           </button>
         </form>
       </li>
@@ -106,7 +116,7 @@ function SignedIn({ username, path }: { username: string; path: string }) {
 function SignedOut({ path }: { path: string }) {
   return (
     <li>
-      <NavLink path={path} href="/session/new" text="Sign in" />
+      <NavLink path={path} href="/session/new" text={useMessages().pages.frame.signIn} />
     </li>
   );
 }

@@ -16,7 +16,6 @@ import { operation } from '../../openapi/operation.ts';
 import { listOf } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemText } from '../../problems/problem-text.ts';
 import { loadDraft, saveDraft } from '../../submissions/draft.ts';
 import { filledInForm } from '../../submissions/filled-in-form.ts';
 import { fromFormPost } from '../../submissions/input.ts';
@@ -90,7 +89,8 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
   route(routes, listFormsOperation, (c) => {
     const user = requireUser(c);
     const offered = formsFor(dependencies.forms, user);
-    if (prefersPage(c)) return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
+    if (prefersPage(c))
+      return renderPage(c, dependencies, ({ pages }) => pages.forms.title, <FormsPage forms={offered} />);
     return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }, 200));
   });
 
@@ -182,6 +182,6 @@ async function showForm(
   form: Form,
   { post, problem }: { post: URLSearchParams; problem?: Problem },
 ): Promise<ResponseWithoutJson> {
-  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem && problemText(problem));
-  return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, problem);
+  const filledIn = await filledInForm(dependencies, form, requireUser(c), post);
+  return renderPage(c, dependencies, () => form.title, <FormPage {...filledIn} problem={problem} />, problem);
 }

@@ -15,7 +15,7 @@ import { statusOf } from './status.ts';
  */
 export async function renderPage(
   c: Context<AppEnv>,
-  { assets, forms }: Dependencies,
+  { assets, brand, forms }: Dependencies,
   title: string,
   content: Child,
   outcome: ContentfulStatusCode | Problem = 200,
@@ -25,6 +25,8 @@ export async function renderPage(
   const frame = {
     stylesheetPath: assets.pathOf('styles.css'),
     scriptPath: assets.pathOf('main.js'),
+    logoPath: assets.pathOf('logo.svg'),
+    brand,
     path: c.req.path,
     user,
     // The session and token middleware sets `user`, for anonymous requests too. Before it, the user is unknown.

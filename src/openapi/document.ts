@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { scopes } from '../accounts/roles.ts';
+import type { Brand } from '../brand/define-brand.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { appCookie } from '../values/cookies.ts';
@@ -16,7 +17,7 @@ const license = { name: 'MIT', identifier: 'MIT' };
  * Returns the OpenAPI 3.1 document of all declared operations: the same text for the same app.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
-export function describeApi(app: OpenAPIHono<AppEnv>, { publicUrl, version }: Dependencies): string {
+export function describeApi(app: OpenAPIHono<AppEnv>, { brand, publicUrl, version }: Dependencies): string {
   const described = createRouter();
   const { openAPIRegistry: registry } = described;
   const operations = app.openAPIRegistry.definitions.flatMap((one) => (one.type === 'route' ? [one.route] : []));
@@ -29,17 +30,23 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { publicUrl, version }: De
   const document = described.getOpenAPI31Document({
     openapi: '3.1.1',
     info: {
-      title: 'Sluice',
+      title: brand.name,
       version,
       description:
         'Forms with files. Browsers get pages and programs get JSON, at the same addresses. A method that is not described here gets 405, and `Allow` names the methods of the address.',
-      contact: { name: 'The operator of this Sluice', url: publicUrl },
+      contact: contactOf(brand, publicUrl),
       license,
     },
     servers: [{ url: publicUrl }],
     tags: describeTags(operations),
   });
   return JSON.stringify(withRequiredBodies(document));
+}
+
+/** Returns the operator's contact as the document names one: a mail address or a page. */
+function contactOf({ name, contact }: Brand, publicUrl: string) {
+  if (contact?.startsWith('mailto:')) return { name, email: contact.slice('mailto:'.length) };
+  return { name, url: new URL(contact ?? '', publicUrl).href };
 }
 
 function securitySchemes(publicUrl: string) {

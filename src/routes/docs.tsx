@@ -11,7 +11,7 @@ import { DocsPage } from '../views/docs-page.tsx';
  * made at the first request.
  */
 export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
-  const { assets } = dependencies;
+  const { assets, brand } = dependencies;
   const routes = new Hono<AppEnv>();
   let document: string | undefined;
 
@@ -26,7 +26,12 @@ export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
     if (!prefersPage(c)) return c.redirect('/openapi.json', 302);
     const scriptPaths = [assets.pathOf('swagger-ui-bundle.js'), assets.pathOf('docs.js')];
     const page = await (
-      <DocsPage stylesheetPath={assets.pathOf('swagger-ui.css')} scriptPaths={scriptPaths} />
+      <DocsPage
+        name={brand.name}
+        logoPath={assets.pathOf('logo.svg')}
+        stylesheetPath={assets.pathOf('swagger-ui.css')}
+        scriptPaths={scriptPaths}
+      />
     ).toString();
     return c.html(`<!doctype html>${page}`);
   });

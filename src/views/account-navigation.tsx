@@ -1,4 +1,5 @@
-const pages = [
+/** The pages of the user's own account. */
+export const accountPages = [
   { path: '/users/me', text: 'Profile' },
   { path: '/users/me/password', text: 'Password' },
   { path: '/sessions', text: 'Sessions' },
@@ -6,11 +7,11 @@ const pages = [
 ] as const;
 
 /** Renders the links between the pages of the user's own account. */
-export function AccountNavigation({ path }: { path: (typeof pages)[number]['path'] }) {
+export function AccountNavigation({ path }: { path: (typeof accountPages)[number]['path'] }) {
   return (
-    <nav aria-label="Account">
+    <nav class="account-tabs" aria-label="Account">
       <ul>
-        {pages.map((page) => (
+        {accountPages.map((page) => (
           <li>
             <a href={page.path} aria-current={page.path === path ? 'page' : undefined}>
               {page.text}

@@ -12,8 +12,10 @@ export function ErrorPage({ title, detail, requestId }: ErrorPageProps) {
     <>
       <h1>{title}</h1>
       <p>{detail}</p>
-      <p>
-        <a href="/">Back to the start</a>
+      <p class="actions">
+        <a class="button" href="/">
+          Back to the start
+        </a>
       </p>
       <RequestNumber requestId={requestId} />
     </>

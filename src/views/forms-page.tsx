@@ -1,3 +1,5 @@
+import { Icon } from './icon.tsx';
+
 interface FormsPageProps {
   readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
 }
@@ -12,8 +14,9 @@ export function FormsPage({ forms }: FormsPageProps) {
   );
 }
 
-/** Renders the forms, a card each. */
+/** Renders the forms, a card each, or a sentence when there are none. */
 export function FormCards({ forms, heading: Heading }: FormsPageProps & { readonly heading: 'h2' | 'h3' }) {
+  if (forms.length === 0) return <p class="empty wide">There are no forms for you at the moment.</p>;
   return (
     <ul class="cards">
       {forms.map((form) => (
@@ -23,6 +26,7 @@ export function FormCards({ forms, heading: Heading }: FormsPageProps & { readon
               <a href={`/forms/${form.slug}`}>{form.title}</a>
             </Heading>
             <p>{form.description}</p>
+            <Icon name="next" />
           </article>
         </li>
       ))}

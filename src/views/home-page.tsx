@@ -1,4 +1,5 @@
 import { FormCards } from './forms-page.tsx';
+import { Icon } from './icon.tsx';
 import { SignInForm, type SignInOptions } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
@@ -14,20 +15,33 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
   if (!user) return <Welcome {...(signInOptions && { signInOptions })} />;
   return (
     <>
-      <h1>
-        Welcome, <bdi>{user.username}</bdi>
-      </h1>
-      {user.hasAvatar && <img class="picture" src="/avatar.png" alt={`Avatar of ${user.username}`} width="96" />}
+      <div class="greeting">
+        {user.hasAvatar && (
+          <img
+            class="picture picture-round"
+            src="/avatar.png"
+            alt={`Avatar of ${user.username}`}
+            width="64"
+            height="64"
+          />
+        )}
+        <h1>
+          Welcome, <bdi>{user.username}</bdi>
+        </h1>
+      </div>
       <section aria-labelledby="forms-heading">
-        <h2 id="forms-heading">Forms</h2>
+        <h2 id="forms-heading">Send files</h2>
         <FormCards forms={forms} heading="h3" />
       </section>
       <section aria-labelledby="latest-heading">
-        <h2 id="latest-heading">My latest submissions</h2>
+        <div class="toolbar wide">
+          <h2 id="latest-heading">My latest submissions</h2>
+          {submissions.length > 0 && <a href="/submissions">All submissions</a>}
+        </div>
         {submissions.length > 0 ? (
           <SubmissionList submissions={submissions} />
         ) : (
-          <p>Nothing yet. Choose a form above to begin.</p>
+          <p class="empty wide">Nothing yet. Choose a form above to begin.</p>
         )}
       </section>
     </>
@@ -36,16 +50,38 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
 
 function Welcome({ signInOptions }: Pick<HomePageProps, 'signInOptions'>) {
   return (
-    <>
-      <h1>Send files of any size</h1>
-      <p class="lead">
-        Fill in a form, add your files, and get a receipt. The files go straight from your browser into private storage;
-        only those who may see them get them back.
-      </p>
+    <div class="welcome wide">
+      <div>
+        <h1>Send files of any size</h1>
+        <p class="lead">Fill in a form, add your files, and get a receipt.</p>
+        <ul class="assurances">
+          <li>
+            <Icon name="lock" />
+            <span>
+              <strong>Private</strong>
+              Your files go straight from your browser into private storage. Only those who may see them get them back.
+            </span>
+          </li>
+          <li>
+            <Icon name="check" />
+            <span>
+              <strong>Checked</strong>
+              Each file is checked when it arrives, so that you know it is complete.
+            </span>
+          </li>
+          <li>
+            <Icon name="receipt" />
+            <span>
+              <strong>On record</strong>
+              You get a receipt, and can open what you sent at any time.
+            </span>
+          </li>
+        </ul>
+      </div>
       <article class="sign-in">
         <h2>Sign in to begin</h2>
         <SignInForm next="/" email="" {...(signInOptions && { signInOptions })} />
       </article>
-    </>
+    </div>
   );
 }

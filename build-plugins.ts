@@ -59,6 +59,19 @@ const cookieEncryptionLeftOut = rewriting({
     replaceMatch(source, /^export \* as Iron from 'iron-webcrypto';$/m, 'export const Iron = undefined;', path),
 });
 
+/** Leaves out the hooks and the renderer of Hono's JSX for browsers: pages are rendered here, and need its context only. */
+const contextOfJsxOnly = rewriting({
+  name: 'context-of-jsx-only',
+  filter: /hono[\\/]dist[\\/]jsx[\\/]index\.js$/,
+  rewrite: (source, path) =>
+    replaceMatch(
+      source,
+      /^[\s\S]*import \{ createContext, useContext \} from "\.\/context\.js";[\s\S]*$/,
+      "export { createContext, useContext } from './context.js'",
+      path,
+    ),
+});
+
 /** Keeps the version of `package.json`, which is all that the app reads of it. */
 const versionOnly = rewriting({
   name: 'version-only',
@@ -83,6 +96,7 @@ export const lambdaPlugins: readonly Plugin[] = [
   usedSchemasOnly,
   errorNamesKept,
   cookieEncryptionLeftOut,
+  contextOfJsxOnly,
   versionOnly,
   brandChecked,
 ];

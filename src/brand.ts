@@ -8,4 +8,5 @@ export const declaredBrand = defineBrand({
   name: 'Sluice',
   logo: 'src/brand/mark.svg',
   accent: { light: '#0b6371', dark: '#6cc5d1' },
+  language: 'en',
 });

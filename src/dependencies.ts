@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
 import { type Assets, loadAssets } from './http/assets.ts';
 import type { ProxySettings } from './http/proxy-settings.ts';
+import { type LoadMessages, loadMessages } from './messages/messages.ts';
 import type { Ports } from './ports.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
@@ -25,6 +26,7 @@ export interface Dependencies extends Ports {
   /** The name and look of this deployment. */
   readonly brand: Brand;
   readonly assets: Assets;
+  readonly loadMessages: LoadMessages;
   readonly sessionSigner: Signer;
   readonly singleSignOn: SingleSignOn | undefined;
   /** True when visitors may register. */
@@ -58,6 +60,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     forms: declaredForms,
     brand: declaredBrand,
     assets: loadAssets(assetsFolder),
+    loadMessages,
     sessionSigner: createSigner(config.sessionSecrets, 'session'),
     singleSignOn:
       config.singleSignOn &&

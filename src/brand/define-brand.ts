@@ -1,3 +1,4 @@
+import { isLanguage, type Language, languages } from '../messages/language.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
 import { type Colour, contrastOf, isColour, mix } from './colour.ts';
 import { paletteOf, type Scheme } from './palette.ts';
@@ -14,6 +15,8 @@ interface BrandDeclaration {
   readonly contact?: string;
   /** The address of the privacy notice, in the footer of every page. */
   readonly privacy?: string;
+  /** The language of pages where neither the reader nor the reader's browser asks for one that there is. */
+  readonly language: Language;
   /** A sentence at the end of every page, such as the name and seat of the organisation. */
   readonly footer?: string;
 }
@@ -32,7 +35,7 @@ const maxNameLength = 40;
  * @throws InvalidDeclaration when people could not read or follow something of it; the message says what to change
  */
 export function defineBrand(declaration: BrandDeclaration): Brand {
-  const { name, logo, contact, privacy } = declaration;
+  const { name, logo, contact, privacy, language } = declaration;
   const length = name.trim().length;
   if (length === 0) throw refuse('name', 'it is empty. Write the name that people know you by');
   if (length > maxNameLength)
@@ -42,6 +45,8 @@ export function defineBrand(declaration: BrandDeclaration): Brand {
     light: checkAccent('light', declaration.accent.light),
     dark: checkAccent('dark', declaration.accent.dark),
   };
+  if (!isLanguage(language))
+    throw refuse('language', `there are no texts in "${language}". Choose one of ${languages.join(', ')}`);
   if (contact !== undefined) checkLink('contact', contact);
   if (privacy !== undefined) checkLink('privacy', privacy);
   return { ...declaration, accent };

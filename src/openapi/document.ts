@@ -6,7 +6,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { appCookie } from '../values/cookies.ts';
 import { describeBodies, describeZod } from './named-schema.ts';
 import { ProblemDetails } from './problem-details.ts';
-import { problemResponses } from './problem-responses.ts';
+import { describeProblems } from './problem-responses.ts';
 import { createRouter } from './router.ts';
 import { describeTags } from './tag.ts';
 
@@ -14,17 +14,22 @@ import { describeTags } from './tag.ts';
 const license = { name: 'MIT', identifier: 'MIT' };
 
 /**
- * Returns the OpenAPI 3.1 document of all declared operations: the same text for the same app.
+ * Returns the OpenAPI 3.1 document of all declared operations, in English: the same text for the same app.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
-export function describeApi(app: OpenAPIHono<AppEnv>, { brand, publicUrl, version }: Dependencies): string {
+export async function describeApi(
+  app: OpenAPIHono<AppEnv>,
+  { brand, loadMessages, publicUrl, version }: Dependencies,
+): Promise<string> {
+  const messages = await loadMessages('en');
   const described = createRouter();
   const { openAPIRegistry: registry } = described;
   const operations = app.openAPIRegistry.definitions.flatMap((one) => (one.type === 'route' ? [one.route] : []));
   for (const operation of operations) registry.registerPath(operation);
   for (const [name, schema] of Object.entries({ ...describeBodies(operations), ...describeZod([ProblemDetails]) }))
     registry.registerComponent('schemas', name, schema);
-  for (const [name, answer] of Object.entries(problemResponses)) registry.registerComponent('responses', name, answer);
+  for (const [name, answer] of Object.entries(describeProblems(messages)))
+    registry.registerComponent('responses', name, answer);
   for (const [name, scheme] of Object.entries(securitySchemes(publicUrl)))
     registry.registerComponent('securitySchemes', name, scheme);
   const document = described.getOpenAPI31Document({
@@ -46,7 +51,7 @@ export function describeApi(app: OpenAPIHono<AppEnv>, { brand, publicUrl, versio
 /** Returns the operator's contact as the document names one: a mail address or a page. */
 function contactOf({ name, contact }: Brand, publicUrl: string) {
   if (contact?.startsWith('mailto:')) return { name, email: contact.slice('mailto:'.length) };
-  return { name, url: new URL(contact ?? '', publicUrl).href };
+  return { name, url: contact === undefined ? publicUrl : new URL(contact, publicUrl).href };
 }
 
 function securitySchemes(publicUrl: string) {

@@ -13,12 +13,12 @@ import { DocsPage } from '../views/docs-page.tsx';
 export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
   const { assets, brand } = dependencies;
   const routes = new Hono<AppEnv>();
-  let document: string | undefined;
+  let document: Promise<string> | undefined;
 
-  routes.get('/openapi.json', (c) => {
+  routes.get('/openapi.json', async (c) => {
     document ??= describeApi(app, dependencies);
     c.header('Cache-Control', 'public, max-age=300');
-    return c.body(document, 200, { 'Content-Type': 'application/json' });
+    return c.body(await document, 200, { 'Content-Type': 'application/json' });
   });
 
   routes.get('/docs', async (c) => {

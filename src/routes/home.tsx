@@ -14,7 +14,10 @@ import { HomePage } from '../views/home-page.tsx';
 const GreetingJson = lazySchema(() =>
   z
     .strictObject({
-      message: z.string().meta({ example: 'Sluice is running' }),
+      message: z
+        .string()
+        .regex(/ is running$/)
+        .meta({ example: 'Sluice is running' }),
       version: z.string().meta({ example: '0.1.0' }),
     })
     .meta({ id: 'Greeting' }),
@@ -47,7 +50,7 @@ export function home(dependencies: Dependencies) {
       return renderPage(
         c,
         dependencies,
-        'Files by form',
+        ({ pages }) => pages.forms.homeTitle,
         <HomePage user={undefined} forms={[]} submissions={[]} signInOptions={signInOptions(dependencies)} />,
       );
     const [latest, picture] = await Promise.all([
@@ -61,7 +64,7 @@ export function home(dependencies: Dependencies) {
         submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms))}
       />
     );
-    return renderPage(c, dependencies, 'Welcome', content);
+    return renderPage(c, dependencies, ({ pages }) => pages.forms.welcomeTitle, content);
   });
 
   return routes;

@@ -17,7 +17,6 @@ import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
 import { time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
-import { problemText } from '../problems/problem-text.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
@@ -84,7 +83,7 @@ export function passwordLinks(dependencies: Dependencies) {
     const url = `${publicUrl}/password-links/${link.id}`;
     if (!prefersPage(c)) return c.json({ url, expiresAt: link.expiresAt }, 201);
     const page = <PasswordLinkPage url={url} expiresAt={link.expiresAt} userPath={`/users/${id}`} />;
-    return renderPage(c, dependencies, 'A link to choose a password', page, 201);
+    return renderPage(c, dependencies, ({ pages }) => pages.account.passwordLinkTitle, page, 201);
   });
 
   route(routes, showPasswordLinkOperation, async (c) => {
@@ -120,6 +119,6 @@ function showPage(
   email: string,
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
-  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={problem && problemText(problem)} />;
-  return renderPage(c, dependencies, 'Choose a password', page, problem);
+  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={problem} />;
+  return renderPage(c, dependencies, ({ pages }) => pages.account.choosePasswordTitle, page, problem);
 }

@@ -1,3 +1,4 @@
+import { useMessages } from './language.tsx';
 import { RequestNumber } from './request-number.tsx';
 
 interface ErrorPageProps {
@@ -14,7 +15,7 @@ export function ErrorPage({ title, detail, requestId }: ErrorPageProps) {
       <p>{detail}</p>
       <p class="actions">
         <a class="button" href="/">
-          Back to the start
+          {useMessages().pages.frame.backToStart}
         </a>
       </p>
       <RequestNumber requestId={requestId} />

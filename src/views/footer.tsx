@@ -1,7 +1,15 @@
 import type { Brand } from '../brand/define-brand.ts';
+import { useMessages } from './language.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 
-/** Renders the end of every page: the operator's links and sentence. */
-export function Footer({ brand: { contact, privacy, footer } }: { brand: Brand }) {
+interface FooterProps {
+  readonly brand: Brand;
+  readonly returnTo: string;
+}
+
+/** Renders the end of every page: the operator's links and sentence, and the languages. */
+export function Footer({ brand: { contact, privacy, footer, language }, returnTo }: FooterProps) {
+  const texts = useMessages().pages.frame;
   return (
     <footer class="site-footer">
       <div class="site-footer-row">
@@ -9,17 +17,22 @@ export function Footer({ brand: { contact, privacy, footer } }: { brand: Brand }
           <ul class="site-footer-links">
             {contact && (
               <li>
-                <a href={contact}>Contact</a>
+                <a href={contact}>{texts.contact}</a>
               </li>
             )}
             {privacy && (
               <li>
-                <a href={privacy}>Privacy</a>
+                <a href={privacy}>{texts.privacy}</a>
               </li>
             )}
           </ul>
         )}
-        <p dir="auto">{footer ?? 'Files go straight from your browser to private storage and back.'}</p>
+        <p dir="auto" lang={footer && language}>
+          {footer ?? texts.footer}
+        </p>
+        <div class="site-footer-end">
+          <LanguageSwitch returnTo={returnTo} />
+        </div>
       </div>
     </footer>
   );

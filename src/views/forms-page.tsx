@@ -1,4 +1,5 @@
 import { Icon } from './icon.tsx';
+import { useMessages } from './language.tsx';
 
 interface FormsPageProps {
   readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
@@ -8,7 +9,7 @@ interface FormsPageProps {
 export function FormsPage({ forms }: FormsPageProps) {
   return (
     <>
-      <h1>Forms</h1>
+      <h1>{useMessages().pages.forms.title}</h1>
       <FormCards forms={forms} heading="h2" />
     </>
   );
@@ -16,7 +17,8 @@ export function FormsPage({ forms }: FormsPageProps) {
 
 /** Renders the forms, a card each, or a sentence when there are none. */
 export function FormCards({ forms, heading: Heading }: FormsPageProps & { readonly heading: 'h2' | 'h3' }) {
-  if (forms.length === 0) return <p class="empty wide">There are no forms for you at the moment.</p>;
+  const texts = useMessages().pages.home;
+  if (forms.length === 0) return <p class="empty wide">{texts.noForms}</p>;
   return (
     <ul class="cards">
       {forms.map((form) => (

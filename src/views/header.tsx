@@ -3,6 +3,7 @@ import type { Role } from '../accounts/roles.ts';
 import type { Brand } from '../brand/define-brand.ts';
 import { accountPages } from './account-navigation.tsx';
 import { Icon } from './icon.tsx';
+import { useMessages } from './language.tsx';
 
 /** A form that the user may fill in, as menus show it. */
 export interface OfferedForm {
@@ -44,21 +45,22 @@ export function Header({ brand, logoPath, path, user, isUserKnown, forms }: Head
 
 /** Renders the links to forms and lists: a row on a wide page, a menu on a telephone. */
 function MainMenu({ path, role, forms }: { path: string; role: Role; forms: readonly OfferedForm[] }) {
+  const texts = useMessages().pages.frame;
   return (
     <>
       <button type="button" class="menu-button site-menu-button" popovertarget="site-menu">
         <Icon name="menu" />
-        Menu
+        {texts.menu}
       </button>
-      <nav id="site-menu" class="site-menu" popover="auto" aria-label="Main">
+      <nav id="site-menu" class="site-menu" popover="auto" aria-label={texts.mainNavigation}>
         <ul>
           {forms.length > namedForms ? (
-            <MenuLink path={path} href="/forms" text="Forms" />
+            <MenuLink path={path} href="/forms" text={texts.forms} />
           ) : (
             forms.map(({ slug, title }) => <MenuLink path={path} href={`/forms/${slug}`} text={title} />)
           )}
-          <MenuLink path={path} href="/submissions" text="Submissions" />
-          {role === 'admin' && <MenuLink path={path} href="/users/" text="Users" />}
+          <MenuLink path={path} href="/submissions" text={texts.submissions} />
+          {role === 'admin' && <MenuLink path={path} href="/users/" text={texts.users} />}
         </ul>
       </nav>
     </>
@@ -73,6 +75,7 @@ interface AccountMenuProps {
 
 /** Renders the menu of the user's own account. */
 function AccountMenu({ path, user: { username }, forms }: AccountMenuProps) {
+  const { frame: texts, account } = useMessages().pages;
   return (
     <>
       <button type="button" class="menu-button account-button" popovertarget="account-menu">
@@ -80,17 +83,17 @@ function AccountMenu({ path, user: { username }, forms }: AccountMenuProps) {
         <bdi class="account-name">{username}</bdi>
         <Icon name="down" />
       </button>
-      <nav id="account-menu" class="account-menu" popover="auto" aria-label="Your account">
+      <nav id="account-menu" class="account-menu" popover="auto" aria-label={texts.accountNavigation}>
         <ul>
           {accountPages.map((page) => (
-            <MenuLink path={path} href={page.path} text={page.text} />
+            <MenuLink path={path} href={page.path} text={account[page.text]} />
           ))}
           {forms.map(({ slug, title }) => (
             <MenuLink path={path} href={`/forms/${slug}`} text={title} />
           ))}
           <li class="apart">
             <form method="post" action="/session/delete">
-              <button type="submit">Sign out</button>
+              <button type="submit">{texts.signOut}</button>
             </form>
           </li>
         </ul>
@@ -110,10 +113,11 @@ function Portrait({ username }: { username: string }) {
 }
 
 function SignIn({ path }: { path: string }) {
+  const texts = useMessages().pages.frame;
   return (
-    <nav aria-label="Main">
+    <nav aria-label={texts.mainNavigation}>
       <ul>
-        <MenuLink path={path} href="/session/new" text="Sign in" />
+        <MenuLink path={path} href="/session/new" text={texts.signIn} />
       </ul>
     </nav>
   );

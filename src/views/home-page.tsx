@@ -1,5 +1,7 @@
+import { FilledText } from './filled-text.tsx';
 import { FormCards } from './forms-page.tsx';
 import { Icon } from './icon.tsx';
+import { useMessages } from './language.tsx';
 import { SignInForm, type SignInOptions } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
@@ -12,6 +14,7 @@ interface HomePageProps {
 
 /** Renders the start page: an introduction, the forms, and the visitor's latest submissions. */
 export function HomePage({ user, forms, submissions, signInOptions }: HomePageProps) {
+  const texts = useMessages().pages.home;
   if (!user) return <Welcome {...(signInOptions && { signInOptions })} />;
   return (
     <>
@@ -20,28 +23,28 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
           <img
             class="picture picture-round"
             src="/avatar.png"
-            alt={`Avatar of ${user.username}`}
+            alt={texts.pictureOf(user.username)}
             width="64"
             height="64"
           />
         )}
         <h1>
-          Welcome, <bdi>{user.username}</bdi>
+          <FilledText text={texts.welcome} parts={{ name: <bdi>{user.username}</bdi> }} />
         </h1>
       </div>
       <section aria-labelledby="forms-heading">
-        <h2 id="forms-heading">Send files</h2>
+        <h2 id="forms-heading">{texts.sendFiles}</h2>
         <FormCards forms={forms} heading="h3" />
       </section>
       <section aria-labelledby="latest-heading">
         <div class="toolbar wide">
-          <h2 id="latest-heading">My latest submissions</h2>
-          {submissions.length > 0 && <a href="/submissions">All submissions</a>}
+          <h2 id="latest-heading">{texts.latest}</h2>
+          {submissions.length > 0 && <a href="/submissions">{texts.allSubmissions}</a>}
         </div>
         {submissions.length > 0 ? (
           <SubmissionList submissions={submissions} />
         ) : (
-          <p class="empty wide">Nothing yet. Choose a form above to begin.</p>
+          <p class="empty wide">{texts.noSubmissions}</p>
         )}
       </section>
     </>
@@ -49,37 +52,38 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
 }
 
 function Welcome({ signInOptions }: Pick<HomePageProps, 'signInOptions'>) {
+  const { assurances, ...texts } = useMessages().pages.home;
   return (
     <div class="welcome wide">
       <div>
-        <h1>Send files of any size</h1>
-        <p class="lead">Fill in a form, add your files, and get a receipt.</p>
+        <h1>{texts.title}</h1>
+        <p class="lead">{texts.lead}</p>
         <ul class="assurances">
           <li>
             <Icon name="lock" />
             <span>
-              <strong>Private</strong>
-              Your files go straight from your browser into private storage. Only those who may see them get them back.
+              <strong>{assurances.private}</strong>
+              {assurances.privateText}
             </span>
           </li>
           <li>
             <Icon name="check" />
             <span>
-              <strong>Checked</strong>
-              Each file is checked when it arrives, so that you know it is complete.
+              <strong>{assurances.checked}</strong>
+              {assurances.checkedText}
             </span>
           </li>
           <li>
             <Icon name="receipt" />
             <span>
-              <strong>On record</strong>
-              You get a receipt, and can open what you sent at any time.
+              <strong>{assurances.onRecord}</strong>
+              {assurances.onRecordText}
             </span>
           </li>
         </ul>
       </div>
       <article class="sign-in">
-        <h2>Sign in to begin</h2>
+        <h2>{texts.signInToBegin}</h2>
         <SignInForm next="/" email="" {...(signInOptions && { signInOptions })} />
       </article>
     </div>

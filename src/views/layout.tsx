@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx';
 import type { Role } from '../accounts/roles.ts';
 import type { Brand } from '../brand/define-brand.ts';
+import { directionOf } from '../messages/language.ts';
 import { Footer } from './footer.tsx';
 import { Header, type OfferedForm } from './header.tsx';
+import { useMessages } from './language.tsx';
 
 /** The parts of every page around its content. */
 export interface PageFrame {
@@ -11,6 +13,8 @@ export interface PageFrame {
   readonly logoPath: string;
   readonly brand: Brand;
   readonly path: string;
+  /** The path and query of the page, to come back to after a change of language. */
+  readonly returnTo: string;
   readonly user: { readonly username: string; readonly role: Role } | undefined;
   /** False when the session could not be read: then the header shows no sign-in link. */
   readonly isUserKnown: boolean;
@@ -25,8 +29,9 @@ interface LayoutProps {
 
 /** Renders the document around a page. */
 export function Layout({ frame, title, children }: LayoutProps) {
+  const { language, pages } = useMessages();
   return (
-    <html lang="en">
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -38,11 +43,11 @@ export function Layout({ frame, title, children }: LayoutProps) {
       </head>
       <body>
         <a class="skip-link" href="#content">
-          Skip to content
+          {pages.frame.skipToContent}
         </a>
         <Header {...frame} />
         <main id="content">{children}</main>
-        <Footer brand={frame.brand} />
+        <Footer brand={frame.brand} returnTo={frame.returnTo} />
       </body>
     </html>
   );

@@ -4,7 +4,12 @@ import { type Colour, contrastOf, mix } from '../../src/brand/colour.ts';
 import { defineBrand } from '../../src/brand/define-brand.ts';
 import { paletteOf } from '../../src/brand/palette.ts';
 
-const good = { name: 'Harbour Office', logo: 'harbour.svg', accent: { light: '#0b6371', dark: '#6cc5d1' } } as const;
+const good = {
+  name: 'Harbour Office',
+  logo: 'harbour.svg',
+  accent: { light: '#0b6371', dark: '#6cc5d1' },
+  language: 'en',
+} as const;
 const anyColour = fc
   .tuple(...[0, 1, 2].map(() => fc.integer({ min: 0, max: 255 })))
   .map((channels): Colour => `#${channels.map((value) => value.toString(16).padStart(2, '0')).join('')}`);
@@ -44,6 +49,12 @@ describe('defineBrand', () => {
     [{ accent: { light: '#0b6371', dark: '#0b6371' } }, /accent\.dark .*to 1, .*4\.5\. Choose a lighter colour/],
   ])('defineBrand, %j, says what to change', (change, message) => {
     expect(() => defineBrand({ ...good, ...change })).toThrow(message);
+  });
+
+  it('defineBrand, a language without texts, names those that there are', () => {
+    // As a program in JavaScript may call it.
+    const language = 'tlh' as 'en';
+    expect(() => defineBrand({ ...good, language })).toThrow(/language .*no texts in "tlh"\. Choose one of en, /);
   });
 
   it('defineBrand, any refused accent, names a shade that it accepts', () => {

@@ -4,7 +4,12 @@ import { defineBrand } from '../../src/brand/define-brand.ts';
 import { prepareLogo } from '../../src/brand/logo.ts';
 import { declaredBrand } from '../../src/brand.ts';
 
-const brand = defineBrand({ name: 'Harbour', logo: 'harbour.svg', accent: { light: '#0b6371', dark: '#6cc5d1' } });
+const brand = defineBrand({
+  name: 'Harbour',
+  logo: 'harbour.svg',
+  accent: { light: '#0b6371', dark: '#6cc5d1' },
+  language: 'en',
+});
 const svg = (content: string, attributes = '') =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"${attributes}>${content}</svg>`;
 

@@ -7,8 +7,12 @@ import type { Child } from 'hono/jsx';
 import { browserBuild } from '../../browser-build.ts';
 import { readBrand, readLogo } from '../../build-brand.ts';
 import { declaredBrand } from '../../src/brand.ts';
+import { en } from '../../src/messages/en.ts';
+import { message } from '../../src/messages/message.ts';
+import { Problem } from '../../src/problems/problem.ts';
 import type { FileFieldUpload } from '../../src/views/file-field.tsx';
 import { FormPage } from '../../src/views/form-page.tsx';
+import { PageMessages } from '../../src/views/language.tsx';
 import { Layout } from '../../src/views/layout.tsx';
 import { ReceiptPage } from '../../src/views/receipt-page.tsx';
 import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
@@ -46,7 +50,7 @@ export async function startFakeApp(bucket: FakeBucket) {
   const violations: string[] = [];
   const state = {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
-    page: { uploads: [], maxFiles: 10 } as { uploads: FileFieldUpload[]; maxFiles: number; error?: string },
+    page: { uploads: [], maxFiles: 10 } as FakePage,
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -170,7 +174,14 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[]; maxFiles: number; error?: string }) {
+/** The form's page: its uploads, the most files, and the fewest of its problem, when it has one. */
+interface FakePage {
+  uploads: FileFieldUpload[];
+  maxFiles: number;
+  minFilesMissed?: number;
+}
+
+function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
   const field = { slug: 'documents', name: 'files', label: 'Files', required: true, minFiles: 1, maxFiles, uploads };
   const rules = {
     hint: '1 to 10 files: PDF, images, text, ZIP or video, up to 10 MB each.',
@@ -182,7 +193,8 @@ function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[
       <FormPage
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
         fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: 'Boots' }]}
-        fileFields={[{ ...field, ...rules, ...(error !== undefined && { error }) }]}
+        fileFields={[{ ...field, ...rules }]}
+        problem={minFilesMissed === undefined ? undefined : tooFewFiles(minFilesMissed)}
       />
     </Page>
   );
@@ -202,13 +214,21 @@ function Receipt() {
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
     ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', logoPath: '/logo.svg', brand: declaredBrand },
-    ...{ path: '/forms/documents', isUserKnown: true },
+    ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
     forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],
   };
   return (
-    <Layout frame={frame} title={title}>
-      {children}
-    </Layout>
+    <PageMessages.Provider value={en}>
+      <Layout frame={frame} title={title}>
+        {children}
+      </Layout>
+    </PageMessages.Provider>
   );
+}
+
+function tooFewFiles(min: number): Problem {
+  return new Problem('invalid', 'values-invalid', {
+    errors: [{ field: 'files', message: message('files-missing', { min }) }],
+  });
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeToken } from '../../src/accounts/tokens/api-token.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { type Journey, startJourney, type Way } from '../support/journey.ts';
+import { sentenceOf } from '../support/sentence.ts';
 
 const ways: Way[] = ['the Node server', 'the gateway with the built bundle'];
 

@@ -7,10 +7,10 @@ import { csv, textTypes as textFiles } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';
 import { createForms, declaredForms } from '../../src/forms/registry.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
+import { sentenceOf } from '../support/sentence.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo } from '../support/uploading.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
@@ -233,6 +233,12 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     'GET /session/sso/callback',
     () => ({ path: '/session/sso/callback?code=x' }),
     '403 403 403 403 403 403 403 403 403 403',
+  ],
+
+  [
+    'POST /language',
+    () => ({ path: '/language', form: { language: 'en' } }),
+    '303 303 303 303 303 303 403 403 403 403',
   ],
 
   ['GET /sessions', () => ({ path: '/sessions' }), '401 401 200 200 200 200 403 403 403 403'],

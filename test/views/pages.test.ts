@@ -11,7 +11,7 @@ import { helloText, upload } from '../support/uploading.ts';
 
 /** The face of another deployment, of which every page is a page. */
 const brand = defineBrand({
-  ...{ name: 'Harbour & Office', logo: 'logo.svg', accent: { light: '#7a1f5c', dark: '#f0a6d8' } },
+  ...{ name: 'Harbour & Office', logo: 'logo.svg', accent: { light: '#7a1f5c', dark: '#f0a6d8' }, language: 'en' },
   ...{ contact: 'mailto:files@harbour.example', privacy: '/privacy', footer: 'Harbour Office, Quay 1' },
 });
 
@@ -145,7 +145,7 @@ describe('every page', () => {
   it.each(Object.keys(pages))('the page, %s, is valid HTML', async (name) => {
     const response = await pages[name]?.();
     const text = (await response?.text()) ?? '';
-    expect(text).toMatch(/^<!doctype html><html lang="en">/);
+    expect(text).toMatch(/^<!doctype html><html lang="en" dir="ltr">/);
     const report = await validator.validateString(text);
     const faults = report.results.flatMap(({ messages }) =>
       messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector})`),

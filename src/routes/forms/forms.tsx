@@ -16,7 +16,6 @@ import { operation } from '../../openapi/operation.ts';
 import { listOf } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemText } from '../../problems/problem-text.ts';
 import { loadDraft, saveDraft } from '../../submissions/draft.ts';
 import { filledInForm } from '../../submissions/filled-in-form.ts';
 import { fromFormPost } from '../../submissions/input.ts';
@@ -91,7 +90,7 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
     const user = requireUser(c);
     if (prefersPage(c)) {
       const offered = formsAt('forms', dependencies.forms, user);
-      return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
+      return renderPage(c, dependencies, ({ pages }) => pages.forms.title, <FormsPage forms={offered} />);
     }
     const items = formsFor(dependencies.forms, user).map(describeForm);
     return Promise.resolve(c.json({ items, nextCursor: null }, 200));
@@ -185,6 +184,6 @@ async function showForm(
   form: Form,
   { post, problem }: { post: URLSearchParams; problem?: Problem },
 ): Promise<ResponseWithoutJson> {
-  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem && problemText(problem));
-  return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, problem);
+  const filledIn = await filledInForm(dependencies, form, requireUser(c), post);
+  return renderPage(c, dependencies, () => form.title, <FormPage {...filledIn} problem={problem} />, problem);
 }

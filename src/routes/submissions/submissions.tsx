@@ -70,7 +70,12 @@ export function submissions(dependencies: Dependencies) {
     const nextPath =
       nextCursor &&
       `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
-    return renderPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
+    return renderPage(
+      c,
+      dependencies,
+      ({ pages }) => pages.submissions.title,
+      <SubmissionsPage submissions={summaries} nextPath={nextPath} />,
+    );
   });
 
   route(routes, showSubmissionOperation, async (c) => {
@@ -82,7 +87,12 @@ export function submissions(dependencies: Dependencies) {
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);
     const receipt = toReceipt(submission, forms);
-    return renderPage(c, dependencies, `${receipt.formTitle} no. ${receipt.number}`, <ReceiptPage {...receipt} />);
+    return renderPage(
+      c,
+      dependencies,
+      ({ pages }) => pages.submissions.receiptTitle(receipt),
+      <ReceiptPage {...receipt} />,
+    );
   });
 
   return routes;

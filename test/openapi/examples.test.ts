@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePasswordLink } from '../../src/accounts/passwords/password-link.ts';
 import { scopes } from '../../src/accounts/roles.ts';
-import { sentenceOf } from '../support/sentence.ts';
 import { exampleId } from '../../src/openapi/example-id.ts';
 import { type Reference, type ReferenceOperation, toReference } from '../../src/openapi/reference/reference.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import type { Client } from '../support/client.ts';
+import { sentenceOf } from '../support/sentence.ts';
 import { avatarPicture, fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';

@@ -5,14 +5,17 @@ import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { browserBuild } from './browser-build.ts';
+import { readBrand, readLogo } from './build-brand.ts';
 import { outputFolder, removeOthers, writeWhole } from './build-output.ts';
 import { replaceMatch } from './build-replace.ts';
 
 /**
- * Builds `dist/public/`: the scripts and the stylesheets under names that hold a hash of their content, with a brotli
- * twin, and `manifest.json`.
+ * Builds `dist/public/`: the scripts, the stylesheets and the logo under names that hold a hash of their content, with a
+ * brotli twin, and `manifest.json`.
+ * @throws InvalidDeclaration when the brand cannot be used
  */
 export async function buildAssets(): Promise<void> {
+  const logo = await readLogo(await readBrand());
   await mkdir(`${outputFolder}/public`, { recursive: true });
   const { outputFiles } = await build({
     ...browserBuild,
@@ -20,9 +23,11 @@ export async function buildAssets(): Promise<void> {
     write: false,
     outdir: '.',
   });
-  const names = await Promise.all(
-    outputFiles.map(async ({ path, contents }) => [basename(path), await writeHashed(basename(path), contents)]),
-  );
+  const files = [
+    ...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })),
+    { name: 'logo.svg', contents: Buffer.from(logo) },
+  ];
+  const names = await Promise.all(files.map(async ({ name, contents }) => [name, await writeHashed(name, contents)]));
   const manifest: Record<string, string> = Object.fromEntries(names);
   await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
   const published = Object.values(manifest).flatMap((name) => [name, `${name}.br`]);

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { scopes } from '../accounts/roles.ts';
+import type { Brand } from '../brand/define-brand.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { appCookie } from '../values/cookies.ts';
@@ -19,7 +20,7 @@ const license = { name: 'MIT', identifier: 'MIT' };
  */
 export async function describeApi(
   app: OpenAPIHono<AppEnv>,
-  { loadMessages, publicUrl, version }: Dependencies,
+  { brand, loadMessages, publicUrl, version }: Dependencies,
 ): Promise<ApiDocument> {
   const messages = await loadMessages('en');
   const described = createRouter();
@@ -35,17 +36,23 @@ export async function describeApi(
   const document = described.getOpenAPI31Document({
     openapi: '3.1.1',
     info: {
-      title: 'Sluice',
+      title: brand.name,
       version,
       description:
         'Forms with files. Browsers get pages and programs get JSON, at the same addresses. A method that is not described here gets 405, and `Allow` names the methods of the address.',
-      contact: { name: 'The operator of this Sluice', url: publicUrl },
+      contact: contactOf(brand, publicUrl),
       license,
     },
     servers: [{ url: publicUrl }],
     tags: describeTags(operations),
   });
   return withRequiredBodies(document);
+}
+
+/** Returns the operator's contact as the document names one: a mail address or a page. */
+function contactOf({ name, contact }: Brand, publicUrl: string) {
+  if (contact?.startsWith('mailto:')) return { name, email: contact.slice('mailto:'.length) };
+  return { name, url: contact === undefined ? publicUrl : new URL(contact, publicUrl).href };
 }
 
 function securitySchemes(publicUrl: string) {

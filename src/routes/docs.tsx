@@ -3,37 +3,44 @@ import { Hono } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { prefersPage } from '../http/negotiation.ts';
+import { renderPage } from '../http/render-page.tsx';
 import { describeApi } from '../openapi/document.ts';
-import { DocsPage } from '../views/docs-page.tsx';
+import { type Reference, toReference } from '../openapi/reference/reference.ts';
+import { DocsPage } from '../views/docs/docs-page.tsx';
 
-/**
- * Sends the OpenAPI document of `app` (`GET /openapi.json`), and its interactive page (`GET /docs`). The document is
- * made at the first request.
- */
-export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
-  const { assets, brand } = dependencies;
+/** Sends the OpenAPI document of `app` (`GET /openapi.json`). The document is made at the first request. */
+export function apiDocument(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
   const routes = new Hono<AppEnv>();
   let document: Promise<string> | undefined;
 
   routes.get('/openapi.json', async (c) => {
-    document ??= describeApi(app, dependencies);
+    document ??= describeApi(app, dependencies).then((described) => JSON.stringify(described));
     c.header('Cache-Control', 'public, max-age=300');
     return c.body(await document, 200, { 'Content-Type': 'application/json' });
   });
 
+  return routes;
+}
+
+/** Sends the page that shows the OpenAPI document of `app` and tries its operations (`GET /docs`). */
+export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
+  const { assets } = dependencies;
+  const routes = new Hono<AppEnv>();
+  let reference: Reference | undefined;
+
   routes.get('/docs', async (c) => {
     c.header('Vary', 'Accept', { append: true });
     if (!prefersPage(c)) return c.redirect('/openapi.json', 302);
-    const scriptPaths = [assets.pathOf('swagger-ui-bundle.js'), assets.pathOf('docs.js')];
-    const page = await (
+    reference ??= toReference(await describeApi(app, dependencies));
+    const page = (
       <DocsPage
-        name={brand.name}
-        logoPath={assets.pathOf('logo.svg')}
-        stylesheetPath={assets.pathOf('swagger-ui.css')}
-        scriptPaths={scriptPaths}
+        reference={reference}
+        isSignedIn={c.get('user') !== undefined}
+        stylesheetPath={assets.pathOf('docs.css')}
+        scriptPath={assets.pathOf('docs.js')}
       />
-    ).toString();
-    return c.html(`<!doctype html>${page}`);
+    );
+    return renderPage(c, dependencies, () => 'API', page);
   });
 
   return routes;

@@ -61,7 +61,7 @@ export function home(dependencies: Dependencies) {
       <HomePage
         user={{ username: user.username, hasAvatar: picture !== undefined }}
         forms={formsAt('forms', forms, user)}
-        submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms))}
+        submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms, user))}
       />
     );
     return renderPage(c, dependencies, ({ pages }) => pages.forms.welcomeTitle, content);

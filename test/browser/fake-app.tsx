@@ -202,7 +202,14 @@ function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
 
 function Receipt() {
   const fields = [{ label: 'Title', value: 'Boots' }];
-  const facts = { number: 1, formTitle: 'Documents', submitter: 'anna', submittedAt: '2026-01-02T03:04:05.000Z' };
+  const facts = {
+    number: 1,
+    formTitle: 'Documents',
+    reference: 'documents-1',
+    submitter: undefined,
+    formPath: '/forms/documents',
+    submittedAt: '2026-01-02T03:04:05.000Z',
+  };
   return (
     <Page title="Documents">
       <ReceiptPage {...facts} fields={fields} files={[]} />

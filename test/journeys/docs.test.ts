@@ -29,22 +29,17 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
     });
 
     await page.goto('/docs');
-    await page.getByRole('button', { name: 'Authorize' }).first().click();
-    const dialog = page.locator('.modal-ux');
-    await dialog.locator('form', { hasText: 'bearer' }).getByRole('textbox').fill(made.text);
-    await dialog.locator('form', { hasText: 'bearer' }).getByRole('button', { name: 'Apply credentials' }).click();
-    await dialog.getByRole('button', { name: 'Close' }).first().click();
-
-    const operation = page.locator('#operations-Uploads-startUpload');
-    await operation.getByRole('button').first().click();
+    await page.getByLabel('API token').fill(made.text);
+    const operation = page.locator('#startUpload');
+    await operation.locator('summary').first().click();
     const [answer] = await Promise.all([
       page.waitForResponse((response) => new URL(response.url()).pathname === '/uploads'),
-      operation.getByRole('button', { name: 'Execute' }).click(),
+      operation.getByRole('button', { name: 'Send request' }).click(),
     ]);
     const started = await answer.json();
     expect([answer.status(), started]).toEqual([201, expect.objectContaining({ state: 'pending' })]);
     expect(await dependencies.records.uploads.find(started.id)).toMatchObject({ userId: user.id });
-    await operation.locator('.live-responses-table').getByText('201').first().waitFor();
+    await operation.getByRole('status').getByText('201 Created').waitFor();
 
     expect(complaints).toEqual([]);
     expect(elsewhere).toEqual([]);

@@ -129,6 +129,8 @@ const pages: Record<string, () => Promise<Response>> = {
     const { url } = await (await (await admin()).post(await newLinkPath())).json();
     return testApp.client().getPage(new URL(url).pathname);
   },
+  'the documentation': () => client.getPage('/docs'),
+  'the documentation for strangers': () => testApp.client().getPage('/docs'),
   'not found': () => client.getPage(`/files/${fileId}x`),
   'not found for strangers': () => testApp.client().getPage('/nothing'),
   'from elsewhere': () => client.post('/session/delete', { headers: { ...html, origin: 'https://evil.example' } }),

@@ -5,8 +5,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { describeApi } from '../openapi/document.ts';
-import { type Reference, toReference } from '../openapi/reference/reference.ts';
-import { DocsPage } from '../views/docs/docs-page.tsx';
+import type { Reference } from '../openapi/reference/reference.ts';
 
 /** Sends the OpenAPI document of `app` (`GET /openapi.json`). The document is made at the first request. */
 export function apiDocument(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
@@ -26,22 +25,31 @@ export function apiDocument(dependencies: Dependencies, app: OpenAPIHono<AppEnv>
 export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
   const { assets } = dependencies;
   const routes = new Hono<AppEnv>();
-  let reference: Reference | undefined;
+  let reference: Promise<Reference> | undefined;
 
   routes.get('/docs', async (c) => {
-    c.header('Vary', 'Accept', { append: true });
-    if (!prefersPage(c)) return c.redirect('/openapi.json', 302);
-    reference ??= toReference(await describeApi(app, dependencies));
+    if (!prefersPage(c)) {
+      c.header('Vary', 'Accept', { append: true });
+      return c.redirect('/openapi.json', 302);
+    }
+    reference ??= readReference(app, dependencies);
+    // Few readers come here: no start of the app waits for this code.
+    const { DocsPage } = await import('../views/docs/docs-page.tsx');
     const page = (
       <DocsPage
-        reference={reference}
+        reference={await reference}
         isSignedIn={c.get('user') !== undefined}
         stylesheetPath={assets.pathOf('docs.css')}
         scriptPath={assets.pathOf('docs.js')}
       />
     );
-    return renderPage(c, dependencies, () => 'API', page);
+    return renderPage(c, dependencies, ({ pages }) => pages.docs.title, page);
   });
 
   return routes;
+}
+
+async function readReference(app: OpenAPIHono<AppEnv>, dependencies: Dependencies): Promise<Reference> {
+  const { toReference } = await import('../openapi/reference/reference.ts');
+  return toReference(await describeApi(app, dependencies));
 }

@@ -5,8 +5,8 @@ import type { TriedResponse } from './send-request.ts';
 const uploadInExample = /\bidOfUpload\d+\b/;
 
 /**
- * Writes the ids of a response into the forms that need one: a new thing's id in place of the one before, the first id
- * of a list where the field is empty, and a complete upload's into the example of its form.
+ * Writes the ids of a response into the forms that need one. A new thing's id replaces the one before, the first id of
+ * a list goes where the field is empty, and a complete upload's into the example of its form.
  */
 export function rememberIds(
   forms: readonly HTMLFormElement[],

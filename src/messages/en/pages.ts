@@ -1,4 +1,5 @@
 import { accountPages } from './pages/account.ts';
+import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
@@ -13,4 +14,5 @@ export const pages = {
   forms: formPages,
   submissions: submissionPages,
   account: accountPages,
+  docs: docsPage,
 } as const;

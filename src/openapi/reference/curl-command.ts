@@ -10,7 +10,7 @@ interface ShownRequest {
   readonly body: string | undefined;
 }
 
-/** Returns a command for curl 7.82 or newer, which a POSIX shell can run once `$TOKEN` or the cookie file is there. */
+/** Returns a command of curl 7.82 or newer for a POSIX shell. `$TOKEN` or the cookie file is the reader's. */
 export function curlCommand({ method, url, credentials, body }: ShownRequest): string {
   const words = [
     'curl',

@@ -1,5 +1,5 @@
-import { docsPage as texts } from '../../messages/en/pages/docs.ts';
 import type { Reference, ReferenceGroup } from '../../openapi/reference/reference.ts';
+import { useMessages } from '../language.tsx';
 import { MemberTable, schemaId } from './member-table.tsx';
 import { OperationDetails } from './operation-details.tsx';
 import { Prose } from './prose.tsx';
@@ -16,6 +16,7 @@ interface DocsPageProps {
 
 /** Renders the reference of the API, with a form for each operation that sends its request. */
 export function DocsPage({ reference, isSignedIn, stylesheetPath, scriptPath }: DocsPageProps) {
+  const texts = useMessages().pages.docs;
   const { version, description, groups, sharedResponses, schemas } = reference;
   return (
     <>
@@ -80,6 +81,7 @@ export function DocsPage({ reference, isSignedIn, stylesheetPath, scriptPath }: 
 
 /** Renders the way in which requests of this page sign in: the reader's session, or a token instead. */
 function Credentials({ isSignedIn }: { isSignedIn: boolean }) {
+  const texts = useMessages().pages.docs;
   return (
     <section aria-labelledby="credentials-heading">
       <h2 id="credentials-heading">{texts.credentials}</h2>
@@ -91,7 +93,14 @@ function Credentials({ isSignedIn }: { isSignedIn: boolean }) {
         </p>
       )}
       <label for="token">{texts.token}</label>
-      <input id="token" type="password" autocomplete="off" spellcheck={false} dir="ltr" aria-describedby="token-hint" />
+      <input
+        id="token"
+        type="password"
+        autocomplete="new-password"
+        spellcheck={false}
+        dir="ltr"
+        aria-describedby="token-hint"
+      />
       <small id="token-hint">
         {texts.tokenHint} {isSignedIn && <a href="/tokens">{texts.manageTokens}</a>}
       </small>

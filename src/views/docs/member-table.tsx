@@ -1,5 +1,5 @@
-import { docsPage as texts } from '../../messages/en/pages/docs.ts';
 import type { Member, TypeText } from '../../openapi/reference/member.ts';
+import { useMessages } from '../language.tsx';
 import { Prose } from './prose.tsx';
 
 interface MemberTableProps {
@@ -10,6 +10,7 @@ interface MemberTableProps {
 
 /** Renders the members of a JSON object. */
 export function MemberTable({ label, members }: MemberTableProps) {
+  const texts = useMessages().pages.docs;
   const { columns } = texts;
   return (
     <table class="reference-table" aria-label={label}>

@@ -1,5 +1,5 @@
-import { docsPage as texts } from '../../messages/en/pages/docs.ts';
-import type { ReferenceAccess, ReferenceOperation } from '../../openapi/reference/reference.ts';
+import type { ReferenceAccess, ReferenceOperation } from '../../openapi/reference/operation.ts';
+import { useMessages } from '../language.tsx';
 import { MemberTable } from './member-table.tsx';
 import { Prose } from './prose.tsx';
 import { ResponseTable } from './response-table.tsx';
@@ -7,6 +7,7 @@ import { TryForm } from './try-form.tsx';
 
 /** Renders one operation, closed: its description, a form to try it, its command line, its responses. */
 export function OperationDetails({ operation }: { operation: ReferenceOperation }) {
+  const texts = useMessages().pages.docs;
   const { id, method, path, summary, description, access, body, responses, sharedStatuses, command } = operation;
   return (
     <details class="operation" id={id}>
@@ -51,11 +52,12 @@ export function OperationDetails({ operation }: { operation: ReferenceOperation 
 }
 
 function AccessText({ access: { isOpen, hasSession, scope } }: { access: ReferenceAccess }) {
-  if (isOpen) return hasSession ? texts.access.everyoneAndMore : texts.access.everyone;
-  if (scope === undefined) return texts.access.session;
+  const texts = useMessages().pages.docs.access;
+  if (isOpen) return hasSession ? texts.everyoneAndMore : texts.everyone;
+  if (scope === undefined) return texts.session;
   return (
     <>
-      {texts.access.sessionOrToken} <code>{scope}</code>
+      {texts.sessionOrToken} <code>{scope}</code>
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { docsPage as texts } from '../../messages/en/pages/docs.ts';
-import type { ReferenceResponse } from '../../openapi/reference/reference.ts';
+import type { ReferenceResponse } from '../../openapi/reference/operation.ts';
+import { useMessages } from '../language.tsx';
 import { SchemaLink } from './member-table.tsx';
 import { Prose } from './prose.tsx';
 
@@ -11,7 +11,7 @@ interface ResponseTableProps {
 
 /** Renders responses by status. */
 export function ResponseTable({ label, responses }: ResponseTableProps) {
-  const { columns } = texts;
+  const { columns } = useMessages().pages.docs;
   return (
     <table class="reference-table" aria-label={label}>
       <thead>

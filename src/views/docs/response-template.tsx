@@ -1,8 +1,8 @@
-import { docsPage } from '../../messages/en/pages/docs.ts';
+import { useMessages } from '../language.tsx';
 
 /** Renders the parts of a response, from which the script of the page fills in a copy for each response. */
 export function ResponseTemplate() {
-  const texts = docsPage.response;
+  const texts = useMessages().pages.docs.response;
   return (
     <template id="response-template" data-sending={texts.sending} data-no-response={texts.noResponse}>
       <p data-part="redirected" hidden>

@@ -1,9 +1,10 @@
-import { docsPage as texts } from '../../messages/en/pages/docs.ts';
-import type { ReferenceOperation, ReferenceParameter } from '../../openapi/reference/reference.ts';
+import type { ReferenceOperation, ReferenceParameter } from '../../openapi/reference/operation.ts';
+import { useMessages } from '../language.tsx';
 import { Prose } from './prose.tsx';
 
 /** Renders the form that sends a request of an operation. The script of the page sends it and shows the button. */
 export function TryForm({ operation: { id, method, path, parameters, body } }: { operation: ReferenceOperation }) {
+  const texts = useMessages().pages.docs;
   const bodyId = `${id}-body`;
   return (
     <form class="try" data-method={method} data-path={path}>
@@ -19,9 +20,11 @@ export function TryForm({ operation: { id, method, path, parameters, body } }: {
           </textarea>
         </>
       )}
-      <button type="submit" hidden>
-        {texts.send}
-      </button>
+      <p>
+        <button type="submit" hidden>
+          {texts.send}
+        </button>
+      </p>
       <div class="try-response">
         <p role="status" />
       </div>
@@ -30,6 +33,7 @@ export function TryForm({ operation: { id, method, path, parameters, body } }: {
 }
 
 function ParameterField({ id, parameter }: { id: string; parameter: ReferenceParameter }) {
+  const texts = useMessages().pages.docs;
   const { name, place, description, isRequired, example, values } = parameter;
   const shared = { id, name, 'data-in': place, 'aria-describedby': `${id}-hint` };
   return (

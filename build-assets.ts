@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { browserBuild } from './browser-build.ts';
+import { type BuildOptions, build } from 'esbuild';
+import { browserBuild, scriptBuild, workerBuild } from './browser-build.ts';
 import { outputFolder, removeOthers, writeWhole } from './build-output.ts';
 import { replaceMatch } from './build-replace.ts';
 
@@ -14,29 +14,37 @@ import { replaceMatch } from './build-replace.ts';
  */
 export async function buildAssets(): Promise<void> {
   await mkdir(`${outputFolder}/public`, { recursive: true });
-  const { outputFiles } = await build({
-    ...browserBuild,
-    entryPoints: ['src/browser/main.ts', 'src/browser/docs.ts', 'src/browser/styles.css'],
-    write: false,
-    outdir: '.',
-  });
+  const [worker] = await bundle(workerBuild);
+  if (worker === undefined) throw new Error('The worker was not built.');
+  const workerName = await writeHashed(worker.name, worker.contents);
   const documentation = [
     import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
     import.meta.resolve('swagger-ui-dist/swagger-ui.css'),
   ];
   const files = [
-    ...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })),
+    ...(await bundle(scriptBuild(workerName))),
+    ...(await bundle({ ...browserBuild, entryPoints: ['src/browser/docs.ts', 'src/browser/styles.css'] })),
     ...(await Promise.all(documentation.map(readPackaged))),
   ];
   const names = await Promise.all(files.map(async ({ name, contents }) => [name, await writeHashed(name, contents)]));
-  const manifest: Record<string, string> = Object.fromEntries(names);
+  const manifest: Record<string, string> = { ...Object.fromEntries(names), [worker.name]: workerName };
   await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
   const published = Object.values(manifest).flatMap((name) => [name, `${name}.br`]);
   await removeOthers('public', new Set(['manifest.json', ...published]));
 }
 
+interface BuiltFile {
+  readonly name: string;
+  readonly contents: Uint8Array;
+}
+
+async function bundle(options: BuildOptions): Promise<BuiltFile[]> {
+  const { outputFiles = [] } = await build({ ...options, write: false, outdir: '.' });
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
+}
+
 /** Reads a file of a package and removes the address of its source map, which is not served. */
-async function readPackaged(url: string): Promise<{ name: string; contents: Uint8Array }> {
+async function readPackaged(url: string): Promise<BuiltFile> {
   const text = await readFile(new URL(url), 'utf8');
   const contents = text.replace(/\n(?:\/\/|\/\*)# sourceMappingURL=.*\s*$/, '\n');
   if (contents.includes('# sourceMappingURL=')) throw new Error(`${url} names its source map in a way unknown here.`);

@@ -1,6 +1,7 @@
 import { createCrc32InWorker } from './checksum/crc32-in-worker.ts';
 import { preventStrayDrops } from './form/drop-zone.ts';
 import { enhanceUploadForm } from './form/upload-form.ts';
+import { enhancePrintButtons } from './print-buttons.ts';
 import { browserConnection } from './transfer/connection.ts';
 import { createLine } from './transfer/line.ts';
 import { parallelRequests } from './transfer/run.ts';
@@ -28,3 +29,4 @@ if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   if (forms.length > 0) preventStrayDrops();
   forgetOldUploads(Date.now());
 }
+enhancePrintButtons();

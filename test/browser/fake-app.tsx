@@ -5,8 +5,14 @@ import { text as readText } from 'node:stream/consumers';
 import { type BuildOptions, build } from 'esbuild';
 import type { Child } from 'hono/jsx';
 import { browserBuild, scriptBuild, workerBuild } from '../../browser-build.ts';
+import { readBrand, readLogo } from '../../build-brand.ts';
+import { declaredBrand } from '../../src/brand.ts';
+import { en } from '../../src/messages/en.ts';
+import { message } from '../../src/messages/message.ts';
+import { Problem } from '../../src/problems/problem.ts';
 import type { FileFieldUpload } from '../../src/views/file-field.tsx';
 import { FormPage } from '../../src/views/form-page.tsx';
+import { PageMessages } from '../../src/views/language.tsx';
 import { Layout } from '../../src/views/layout.tsx';
 import { ReceiptPage } from '../../src/views/receipt-page.tsx';
 import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
@@ -33,11 +39,12 @@ const assets = Promise.all([
   bundle(scriptBuild(workerFile)),
   bundle(workerBuild),
   bundle({ ...browserBuild, entryPoints: ['src/browser/styles.css'] }),
+  readBrand().then(readLogo),
 ]);
 const oneRequestMaxBytes = 1024 * 1024;
 
 export async function startFakeApp(bucket: FakeBucket) {
-  const [script, worker, styles] = await assets;
+  const [script, worker, styles, logo] = await assets;
   const uploads = new Map<string, FakeUpload>();
   const requests: SeenRequest[] = [];
   const submissions: URLSearchParams[] = [];
@@ -46,7 +53,7 @@ export async function startFakeApp(bucket: FakeBucket) {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
     hasWorker: true,
     partSize: 256 * 1024,
-    page: { uploads: [], maxFiles: 10 } as { uploads: FileFieldUpload[]; maxFiles: number; error?: string },
+    page: { uploads: [], maxFiles: 10 } as FakePage,
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -59,6 +66,7 @@ export async function startFakeApp(bucket: FakeBucket) {
     if (path === `/${workerFile}` && state.hasWorker)
       return send(response, 200, 'text/javascript; charset=utf-8', worker);
     if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
+    if (path === '/logo.svg') return send(response, 200, 'image/svg+xml', logo);
     if (path === '/csp') {
       violations.push(text);
       return send(response, 204, 'text/plain', '');
@@ -172,7 +180,14 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[]; maxFiles: number; error?: string }) {
+/** The form's page: its uploads, the most files, and the fewest of its problem, when it has one. */
+interface FakePage {
+  uploads: FileFieldUpload[];
+  maxFiles: number;
+  minFilesMissed?: number;
+}
+
+function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
   const field = { slug: 'documents', name: 'files', label: 'Files', required: true, minFiles: 1, maxFiles, uploads };
   const rules = {
     hint: '1 to 10 files: PDF, images, text, ZIP or video, up to 10 MB each.',
@@ -184,7 +199,8 @@ function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[
       <FormPage
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
         fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: 'Boots' }]}
-        fileFields={[{ ...field, ...rules, ...(error !== undefined && { error }) }]}
+        fileFields={[{ ...field, ...rules }]}
+        problem={minFilesMissed === undefined ? undefined : tooFewFiles(minFilesMissed)}
       />
     </Page>
   );
@@ -192,7 +208,14 @@ function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[
 
 function Receipt() {
   const fields = [{ label: 'Title', value: 'Boots' }];
-  const facts = { number: 1, formTitle: 'Documents', submitter: 'anna', submittedAt: '2026-01-02T03:04:05.000Z' };
+  const facts = {
+    number: 1,
+    formTitle: 'Documents',
+    reference: 'documents-1',
+    submitter: undefined,
+    formPath: '/forms/documents',
+    submittedAt: '2026-01-02T03:04:05.000Z',
+  };
   return (
     <Page title="Documents">
       <ReceiptPage {...facts} fields={fields} files={[]} />
@@ -203,13 +226,22 @@ function Receipt() {
 /** The app's own layout around a page. */
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
-    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', path: '/forms/documents', isUserKnown: true },
+    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
-    forms: [{ slug: 'documents', title: 'Documents' }],
+    forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],
   };
   return (
-    <Layout frame={frame} title={title}>
-      {children}
-    </Layout>
+    <PageMessages.Provider value={en}>
+      <Layout frame={frame} title={title}>
+        {children}
+      </Layout>
+    </PageMessages.Provider>
   );
+}
+
+function tooFewFiles(min: number): Problem {
+  return new Problem('invalid', 'values-invalid', {
+    errors: [{ field: 'files', message: message('files-missing', { min }) }],
+  });
 }

@@ -1,5 +1,6 @@
 import type { Field } from '../forms/field.ts';
 import type { Forms } from '../forms/registry.ts';
+import type { Text } from '../messages/text.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
 
 /** Returns a submission as JSON. */
@@ -54,7 +55,7 @@ export function toReceipt(
 }
 
 /** Returns a value as text for people: an option's label, as long as the form has the option. */
-function inWords(value: FieldValue, field: Field | undefined): string {
+function inWords(value: FieldValue, field: Field | undefined): Text {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return field?.options?.find((option) => option.value === value)?.label ?? String(value);
 }

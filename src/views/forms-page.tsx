@@ -1,12 +1,16 @@
+import type { Text } from '../messages/text.ts';
+import { DeclaredText } from './declared-text.tsx';
+import { useMessages } from './language.tsx';
+
 interface FormsPageProps {
-  readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
+  readonly forms: readonly { readonly slug: string; readonly title: Text; readonly description: Text }[];
 }
 
 /** Renders the forms that the visitor may fill in. */
 export function FormsPage({ forms }: FormsPageProps) {
   return (
     <>
-      <h1>Forms</h1>
+      <h1>{useMessages().pages.forms.title}</h1>
       <FormCards forms={forms} heading="h2" />
     </>
   );
@@ -20,9 +24,13 @@ export function FormCards({ forms, heading: Heading }: FormsPageProps & { readon
         <li>
           <article>
             <Heading>
-              <a href={`/forms/${form.slug}`}>{form.title}</a>
+              <a href={`/forms/${form.slug}`}>
+                <DeclaredText text={form.title} />
+              </a>
             </Heading>
-            <p>{form.description}</p>
+            <p>
+              <DeclaredText text={form.description} />
+            </p>
           </article>
         </li>
       ))}

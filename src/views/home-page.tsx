@@ -1,10 +1,11 @@
+import type { Text } from '../messages/text.ts';
 import { FormCards } from './forms-page.tsx';
 import { SignInForm, type SignInOptions } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
 interface HomePageProps {
   readonly user: { readonly username: string; readonly hasAvatar: boolean } | undefined;
-  readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
+  readonly forms: readonly { readonly slug: string; readonly title: Text; readonly description: Text }[];
   readonly submissions: readonly SubmissionSummary[];
   readonly signInOptions?: SignInOptions;
 }

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { Role } from '../accounts/roles.ts';
 import { directionOf } from '../messages/language.ts';
+import type { Text } from '../messages/text.ts';
+import { DeclaredText } from './declared-text.tsx';
 import { useMessages } from './language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
@@ -14,7 +16,7 @@ export interface PageFrame {
   readonly user: { readonly username: string; readonly role: Role } | undefined;
   /** False when the session could not be read: then the header shows no sign-in link. */
   readonly isUserKnown: boolean;
-  readonly forms: readonly { readonly slug: string; readonly title: string }[];
+  readonly forms: readonly { readonly slug: string; readonly title: Text }[];
 }
 
 interface LayoutProps {
@@ -66,7 +68,7 @@ function Header({ frame }: { frame: PageFrame }) {
           {user &&
             frame.forms.map((form) => (
               <li>
-                <NavLink path={path} href={`/forms/${form.slug}`} text={form.title} />
+                <NavLink path={path} href={`/forms/${form.slug}`} text={<DeclaredText text={form.title} />} />
               </li>
             ))}
           {user && (

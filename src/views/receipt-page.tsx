@@ -1,4 +1,6 @@
+import type { Text } from '../messages/text.ts';
 import { formatBytes } from '../values/byte-size.ts';
+import { DeclaredText } from './declared-text.tsx';
 import { Time } from './time.tsx';
 
 /** A stored file, as its submission's page shows it. */
@@ -15,11 +17,11 @@ export interface ReceiptFile {
 
 interface ReceiptPageProps {
   readonly number: number;
-  readonly formTitle: string;
+  readonly formTitle: Text;
   readonly submittedAt: string;
   readonly submitter: string;
-  readonly fields: readonly { readonly label: string; readonly value: string }[];
-  readonly files: readonly { readonly label: string; readonly files: readonly ReceiptFile[] }[];
+  readonly fields: readonly { readonly label: Text; readonly value: Text }[];
+  readonly files: readonly { readonly label: Text; readonly files: readonly ReceiptFile[] }[];
 }
 
 /** Renders a submission: its content, time and submitter, and a link to each file. */
@@ -27,7 +29,7 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
   return (
     <>
       <h1>
-        {receipt.formTitle} no. {receipt.number}
+        <DeclaredText text={receipt.formTitle} /> no. {receipt.number}
       </h1>
       <p>
         Received <Time at={receipt.submittedAt} /> from <bdi>{receipt.submitter}</bdi>.
@@ -36,15 +38,19 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
         <dl>
           {receipt.fields.map(({ label, value }) => (
             <>
-              <dt>{label}</dt>
+              <dt>
+                <DeclaredText text={label} />
+              </dt>
               <dd class="multiline" dir="auto">
-                {value === '' ? '–' : value}
+                {typeof value === 'string' ? value || '–' : <DeclaredText text={value} />}
               </dd>
             </>
           ))}
           {receipt.files.map(({ label, files }) => (
             <>
-              <dt>{label}</dt>
+              <dt>
+                <DeclaredText text={label} />
+              </dt>
               <dd>
                 <ul class="files">
                   {files.map((file) => (

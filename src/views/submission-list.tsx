@@ -1,10 +1,12 @@
+import type { Text } from '../messages/text.ts';
+import { DeclaredText } from './declared-text.tsx';
 import { Time } from './time.tsx';
 
 /** The properties of a submission that a list shows. */
 export interface SubmissionSummary {
   readonly id: string;
   readonly number: number;
-  readonly formTitle: string;
+  readonly formTitle: Text;
   /** The time in RFC 3339. */
   readonly submittedAt: string;
   readonly submitter: string;
@@ -18,7 +20,7 @@ export function SubmissionList({ submissions }: { submissions: readonly Submissi
       {submissions.map(({ id, number, formTitle, submittedAt, submitter, fileCount }) => (
         <li>
           <a href={`/submissions/${id}`}>
-            {formTitle} no. {number}
+            <DeclaredText text={formTitle} /> no. {number}
           </a>
           <span class="file-facts">
             <bdi>{submitter}</bdi>, {fileCount === 1 ? '1 file' : `${fileCount} files`}, <Time at={submittedAt} />

@@ -3,12 +3,14 @@ import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { signIn } from './pages/sign-in.ts';
 import { submissionPages } from './pages/submissions.ts';
+import { uploads } from './pages/uploads.ts';
 
 /** The texts of the pages, by the part of the app that they belong to. */
 export const pages = {
   frame,
   signIn,
   forms: formPages,
+  uploads,
   submissions: submissionPages,
   account: accountPages,
 } as const;

@@ -325,7 +325,7 @@ export function findMediaType(
   return named ?? candidates.find((type) => type.mime === claimed) ?? candidates[0];
 }
 
-/** Returns the name of a file's type for people, such as "Word"; the media type itself where it has none. */
+/** Returns the name of a media type for people, such as "Word". A type without a name keeps its own. */
 export function labelOfType(mime: string): string {
   return [...binaryTypes, ...textTypes, csv, json].find((type) => type.mime === mime)?.label ?? mime;
 }

@@ -1,4 +1,5 @@
 import { type ByteWords, formatBytes, formatBytesApart } from '../values/byte-size.ts';
+import { formatRelative } from '../values/relative-time.ts';
 
 /** The forms of a phrase for different numbers, by CLDR's plural categories; `other` is for all that are left out. */
 export type PluralForms = { readonly [Category in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & {
@@ -21,7 +22,22 @@ export interface Formats {
   choice(items: readonly string[]): string;
   /** Returns the phrase for a number; `#` in it stands for the number. */
   plural(count: number, forms: PluralForms): string;
+  /** Writes a time of ISO 8601 as date and time of day in UTC, which it names. */
+  dateTime(iso: string): string;
+  /** Writes a time as seen from now, such as "2 hours ago"; a negative number of seconds is in the past. */
+  relative(seconds: number): string;
 }
+
+/** How times are written. `dateStyle` and `timeStyle` cannot name the zone. */
+const dateTimeOptions: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZone: 'UTC',
+  timeZoneName: 'short',
+};
 
 /** Returns the formats of a language. `Intl` knows everything but the words for bytes. */
 export function formatsOf(byteWords: ByteWords): Formats {
@@ -39,5 +55,7 @@ export function formatsOf(byteWords: ByteWords): Formats {
       const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
       return form.replace('#', count.toLocaleString(locale));
     },
+    dateTime: (iso) => new Intl.DateTimeFormat(locale, dateTimeOptions).format(new Date(iso)),
+    relative: (seconds) => formatRelative(seconds, locale),
   };
 }

@@ -1,4 +1,5 @@
-import { defaultLanguage, type Language, languages } from './language.ts';
+import { declaredBrand } from '../brand.ts';
+import { type Language, languages } from './language.ts';
 
 /** A text of a declaration: in the deployment's language, or one for each of several languages. */
 export type Text = string | { readonly [Each in Language]?: string };
@@ -11,8 +12,8 @@ export interface ChosenText {
 
 /** Returns a text in a language. Without one there, it is in the deployment's language, or else in the first it has. */
 export function chooseText(text: Text, wanted: Language): ChosenText {
-  if (typeof text === 'string') return { text, language: defaultLanguage };
-  const language = [wanted, defaultLanguage, ...languages].find((each) => text[each] !== undefined) ?? wanted;
+  if (typeof text === 'string') return { text, language: declaredBrand.language };
+  const language = [wanted, declaredBrand.language, ...languages].find((each) => text[each] !== undefined) ?? wanted;
   return { text: text[language] ?? '', language };
 }
 

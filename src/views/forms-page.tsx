@@ -1,5 +1,6 @@
 import type { Text } from '../messages/text.ts';
 import { DeclaredText } from './declared-text.tsx';
+import { Icon } from './icon.tsx';
 import { useMessages } from './language.tsx';
 
 interface FormsPageProps {
@@ -16,8 +17,10 @@ export function FormsPage({ forms }: FormsPageProps) {
   );
 }
 
-/** Renders the forms, a card each. */
+/** Renders the forms, a card each, or a sentence when there are none. */
 export function FormCards({ forms, heading: Heading }: FormsPageProps & { readonly heading: 'h2' | 'h3' }) {
+  const texts = useMessages().pages.home;
+  if (forms.length === 0) return <p class="empty">{texts.noForms}</p>;
   return (
     <ul class="cards">
       {forms.map((form) => (
@@ -31,6 +34,7 @@ export function FormCards({ forms, heading: Heading }: FormsPageProps & { readon
             <p>
               <DeclaredText text={form.description} />
             </p>
+            <Icon name="next" />
           </article>
         </li>
       ))}

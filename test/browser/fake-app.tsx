@@ -2,9 +2,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import type { Child } from 'hono/jsx';
-import { browserBuild } from '../../browser-build.ts';
+import { browserBuild, scriptBuild, workerBuild } from '../../browser-build.ts';
+import { readBrand, readLogo } from '../../build-brand.ts';
+import { declaredBrand } from '../../src/brand.ts';
 import { en } from '../../src/messages/en.ts';
 import { message } from '../../src/messages/message.ts';
 import { Problem } from '../../src/problems/problem.ts';
@@ -32,18 +34,25 @@ interface FakeUpload {
   state: 'pending' | 'complete';
 }
 
-const assets = Promise.all([bundle('src/browser/main.ts'), bundle('src/browser/styles.css')]);
-const partSize = 256 * 1024;
+const workerFile = 'crc32-worker.js';
+const assets = Promise.all([
+  bundle(scriptBuild(workerFile)),
+  bundle(workerBuild),
+  bundle({ ...browserBuild, entryPoints: ['src/browser/styles.css'] }),
+  readBrand().then(readLogo),
+]);
 const oneRequestMaxBytes = 1024 * 1024;
 
 export async function startFakeApp(bucket: FakeBucket) {
-  const [script, styles] = await assets;
+  const [script, worker, styles, logo] = await assets;
   const uploads = new Map<string, FakeUpload>();
   const requests: SeenRequest[] = [];
   const submissions: URLSearchParams[] = [];
   const violations: string[] = [];
   const state = {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
+    hasWorker: true,
+    partSize: 256 * 1024,
     page: { uploads: [], maxFiles: 10 } as FakePage,
   };
 
@@ -54,7 +63,10 @@ export async function startFakeApp(bucket: FakeBucket) {
     const method = request.method ?? 'GET';
     const text = await readText(request);
     if (path === '/main.js') return send(response, 200, 'text/javascript; charset=utf-8', script);
+    if (path === `/${workerFile}` && state.hasWorker)
+      return send(response, 200, 'text/javascript; charset=utf-8', worker);
     if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
+    if (path === '/logo.svg') return send(response, 200, 'image/svg+xml', logo);
     if (path === '/csp') {
       violations.push(text);
       return send(response, 204, 'text/plain', '');
@@ -108,6 +120,7 @@ export async function startFakeApp(bucket: FakeBucket) {
       uploads.set(id, upload);
       return { status: 201, body: { id, state: 'pending', request: signWhole(upload) } };
     }
+    const { partSize } = state;
     const multipart = { partSize, partCount: Math.ceil(claim.size / partSize) };
     uploads.set(id, { id, claim, multipart, state: 'pending' });
     bucket.parts.set(id, new Map());
@@ -136,7 +149,7 @@ export async function startFakeApp(bucket: FakeBucket) {
   function sendPage(response: ServerResponse, html: string) {
     response.setHeader(
       'content-security-policy',
-      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
+      `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
     );
     send(response, 200, 'text/html; charset=utf-8', `<!doctype html>${html}`);
   }
@@ -158,9 +171,9 @@ export async function startFakeApp(bucket: FakeBucket) {
   };
 }
 
-async function bundle(entry: string): Promise<string> {
-  const result = await build({ ...browserBuild, entryPoints: [entry], write: false });
-  return result.outputFiles[0]?.text ?? '';
+async function bundle(options: BuildOptions): Promise<string> {
+  const { outputFiles = [] } = await build({ ...options, write: false });
+  return outputFiles[0]?.text ?? '';
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string) {
@@ -198,7 +211,14 @@ function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
 
 function Receipt() {
   const fields = [{ label: 'Title', value: 'Boots' }];
-  const facts = { number: 1, formTitle: 'Documents', submitter: 'anna', submittedAt: '2026-01-02T03:04:05.000Z' };
+  const facts = {
+    number: 1,
+    formTitle: 'Documents',
+    reference: 'documents-1',
+    submitter: undefined,
+    formPath: '/forms/documents',
+    submittedAt: '2026-01-02T03:04:05.000Z',
+  };
   return (
     <Page title="Documents">
       <ReceiptPage {...facts} fields={fields} files={[]} />
@@ -209,15 +229,10 @@ function Receipt() {
 /** The app's own layout around a page. */
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
-    ...{
-      stylesheetPath: '/styles.css',
-      scriptPath: '/main.js',
-      path: '/forms/documents',
-      returnTo: '/forms/documents',
-      isUserKnown: true,
-    },
+    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
-    forms: [{ slug: 'documents', title: 'Documents' }],
+    forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],
   };
   return (
     <PageMessages.Provider value={en}>

@@ -12,6 +12,8 @@ describe('formatsOf', () => {
     expect(german.bytesApart(1_000_000, 1_000_001)).toEqual(['1.000.000 Byte', '1.000.001 Byte']);
     expect(german.list(['a', 'b', 'c'])).toBe('a, b und c');
     expect(german.choice(['a', 'b'])).toBe('a oder b');
+    expect(german.dateTime('2026-11-08T18:05:00.000Z')).toBe('8. Nov. 2026, 18:05 UTC');
+    expect(german.relative(-3 * 3600)).toBe('vor 3 Stunden');
   });
 
   it.each([

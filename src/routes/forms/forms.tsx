@@ -3,7 +3,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Form } from '../../forms/define-form.ts';
 import { describeForm } from '../../forms/form-description.ts';
 import { fieldOfStep, postNames } from '../../forms/form-post.ts';
-import { findForm, formNotFound, formsFor } from '../../forms/registry.ts';
+import { findForm, formNotFound, formsAt, formsFor } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser, signedIn } from '../../http/guards.ts';
 import { answerInLanguage } from '../../http/language.ts';
@@ -91,11 +91,12 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
 
   route(routes, listFormsOperation, (c) => {
     const user = requireUser(c);
-    const offered = formsFor(dependencies.forms, user);
-    if (prefersPage(c))
+    if (prefersPage(c)) {
+      const offered = formsAt('forms', dependencies.forms, user);
       return renderPage(c, dependencies, ({ pages }) => pages.forms.title, <FormsPage forms={offered} />);
+    }
     const language = answerInLanguage(c);
-    const items = offered.map((form) => describeForm(form, language));
+    const items = formsFor(dependencies.forms, user).map((form) => describeForm(form, language));
     return Promise.resolve(c.json({ items, nextCursor: null }, 200));
   });
 

@@ -1,5 +1,8 @@
 /** Texts of the pages of the user's own account, and of those on which admins manage users. */
 export const accountPages = {
+  /** The navigation between the pages of an account. */
+  navigation: 'Account',
+  profile: 'Profile',
   tokensTitle: 'API tokens',
   passwordTitle: 'Password',
   sessionsTitle: 'Sessions',

@@ -16,7 +16,7 @@ export async function buildAssets(): Promise<void> {
   await mkdir(`${outputFolder}/public`, { recursive: true });
   const { outputFiles } = await build({
     ...browserBuild,
-    entryPoints: ['src/browser/main.ts', 'src/browser/docs.ts', 'src/browser/styles.css'],
+    entryPoints: ['src/browser/main.ts', 'src/browser/account.ts', 'src/browser/docs.ts', 'src/browser/styles.css'],
     write: false,
     outdir: '.',
   });

@@ -1,9 +1,12 @@
 import { preventStrayDrops } from './form/drop-zone.ts';
 import { enhanceUploadForm } from './form/upload-form.ts';
+import { showLocalTimes } from './local-times.ts';
 import { browserConnection } from './transfer/connection.ts';
 import { parallelRequests } from './transfer/run.ts';
 import { createSlots } from './transfer/slots.ts';
 import { forgetOldUploads } from './transfer/upload-record.ts';
+
+showLocalTimes(Date.now());
 
 /*
  * Starts the browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms

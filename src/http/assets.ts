@@ -16,7 +16,7 @@ export interface Assets {
   find(name: string): Asset | undefined;
 }
 
-export type AssetName = 'main.js' | 'styles.css' | 'docs.js' | 'swagger-ui-bundle.js' | 'swagger-ui.css';
+export type AssetName = 'main.js' | 'account.js' | 'styles.css' | 'docs.js' | 'swagger-ui-bundle.js' | 'swagger-ui.css';
 
 /** The content of `manifest.json`, which the build writes: the hashed name of each file. */
 type Manifest = Record<AssetName, string>;

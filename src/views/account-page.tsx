@@ -1,6 +1,8 @@
 import type { Problem } from '../problems/problem.ts';
-import { AccountField, FailureNotice, SuccessNotice } from './account-field.tsx';
+import { AccountField } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
+import { FailureNotice, SuccessNotice } from './account-notices.tsx';
+import { AccountScript } from './account-script.tsx';
 import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
 
@@ -13,25 +15,28 @@ interface AccountPageProps {
 
 /** Renders the profile of the user's own account. */
 export function AccountPage({ email, username, isSaved, failure }: AccountPageProps) {
+  const texts = useMessages().pages.account;
+  const labels = { username: texts.name, email: texts.email, currentPassword: texts.password };
   return (
     <>
-      <h1>Profile</h1>
+      <h1>{texts.profileTitle}</h1>
       <AccountNavigation path="/users/me" />
-      <FailureNotice failure={failure} />
-      {isSaved && <SuccessNotice text={useMessages().pages.account.profileSaved} />}
+      <FailureNotice failure={failure} labels={labels} />
+      {isSaved && <SuccessNotice text={texts.profileSaved} />}
       <form class="account" method="post" action="/users/me">
         <PersonFields email={email} username={username} isOwn failure={failure} />
         <AccountField
           name="currentPassword"
-          label="Password"
+          label={texts.password}
           type="password"
           autocomplete="current-password"
-          hint="Only needed to change the email address."
+          hint={texts.profilePasswordHint}
           required={false}
           failure={failure}
         />
-        <button type="submit">Save</button>
+        <button type="submit">{texts.save}</button>
       </form>
+      <AccountScript />
     </>
   );
 }

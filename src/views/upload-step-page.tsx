@@ -1,6 +1,6 @@
 import type { Problem } from '../problems/problem.ts';
 import { formatBytes } from '../values/byte-size.ts';
-import { FailureNotice } from './account-field.tsx';
+import { FailureNotice } from './account-notices.tsx';
 
 interface UploadStepPageProps {
   readonly formTitle: string;

@@ -23,7 +23,7 @@ import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
 import { isId } from '../../values/id.ts';
 import { AccountPage } from '../../views/account-page.tsx';
-import { UserPage } from '../../views/user-page.tsx';
+import { savedChanges, UserPage } from '../../views/user-page.tsx';
 import { UsersPage } from '../../views/users-page.tsx';
 import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
 
@@ -126,7 +126,7 @@ export function users(dependencies: Dependencies) {
     const post = fromPost(body.form);
     const asked = check(UserChangeBody, post);
     const changed = asked instanceof Problem ? asked : await change(c, dependencies, toChangeRequest(asked));
-    if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
+    if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=${savedBy(post)}`, 303);
     const shown = await findShown(c, dependencies);
     if (shown instanceof Problem || !prefersPage(c)) return sendProblem(c, dependencies, changed);
     return showUser(c, dependencies, shown, { post, problem: changed });
@@ -170,6 +170,12 @@ function fromPost(post: URLSearchParams): Record<string, unknown> {
   return { ...texts, ...(isActive !== undefined && { is_active: isActive === 'true' }) };
 }
 
+/** Returns the change that the next page confirms. */
+function savedBy({ is_active: isActive }: Record<string, unknown>): (typeof savedChanges)[number] {
+  if (isActive === undefined) return 'profile';
+  return isActive ? 'activated' : 'deactivated';
+}
+
 /** Shows the account page of the user, or the page of another; after a problem, with the posted values. */
 function showUser(
   c: Context<AppEnv>,
@@ -180,11 +186,14 @@ function showUser(
   const { problem, post = {} } = failed ?? {};
   const email = textOr(post.email, shown.email);
   const username = textOr(post.username, shown.username);
-  const texts = { email, username, isSaved: !failed && c.req.query('saved') !== undefined, failure: problem };
-  if (shown.id === c.get('user')?.id)
-    return renderPage(c, dependencies, ({ pages }) => pages.account.profileTitle, <AccountPage {...texts} />, problem);
+  const saved = failed ? undefined : savedChanges.find((change) => change === c.req.query('saved'));
+  if (shown.id === c.get('user')?.id) {
+    const page = <AccountPage email={email} username={username} isSaved={saved !== undefined} failure={problem} />;
+    return renderPage(c, dependencies, ({ pages }) => pages.account.profileTitle, page, problem);
+  }
   const { id, role, isActive } = shown;
-  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} />;
+  const facts = { id, email, username, role, isActive };
+  const page = <UserPage {...facts} saved={saved} failure={problem} />;
   return renderPage(c, dependencies, () => shown.username, page, problem);
 }
 

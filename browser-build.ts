@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { brandColours } from './build-brand.ts';
 
 /**
  * The oldest browsers for which the script and the stylesheet are made, all of 2022. Older ones get the way without
@@ -13,4 +14,5 @@ export const browserBuild = {
   format: 'esm',
   target: Object.entries(oldestBrowsers).map(([browser, version]) => browser + version),
   legalComments: 'none',
-} as const satisfies BuildOptions;
+  plugins: [brandColours],
+} satisfies BuildOptions;

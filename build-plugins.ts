@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
+import { readBrand } from './build-brand.ts';
 import { replaceMatch } from './build-replace.ts';
 
 interface Rewrite {
@@ -79,6 +80,16 @@ const versionOnly = rewriting({
     path.includes('node_modules') ? undefined : JSON.stringify({ version: JSON.parse(source).version }),
 });
 
+/** Leaves the checks of the brand to the build, so that the bundle holds their result. */
+const brandChecked: Plugin = {
+  name: 'brand-checked',
+  setup({ onLoad }) {
+    onLoad({ filter: /src[\\/]brand\.ts$/ }, async () => ({
+      contents: `export const declaredBrand = ${JSON.stringify(await readBrand())};`,
+    }));
+  },
+};
+
 /** The changes that the Lambda bundle makes to what it holds, so that a cold start reads less. */
 export const lambdaPlugins: readonly Plugin[] = [
   englishMessagesOnly,
@@ -87,6 +98,7 @@ export const lambdaPlugins: readonly Plugin[] = [
   cookieEncryptionLeftOut,
   contextOfJsxOnly,
   versionOnly,
+  brandChecked,
 ];
 
 /** Returns a plugin that rewrites files. The build fails when a rewrite throws, and when there was no file to rewrite. */

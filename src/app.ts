@@ -14,7 +14,7 @@ import { trimSlash } from './middleware/trailing-slash.ts';
 import { methodNotAllowed } from './middleware/wrong-method.ts';
 import { createRouter } from './openapi/router.ts';
 import { assets } from './routes/assets.ts';
-import { docs } from './routes/docs.tsx';
+import { apiDocument, docs } from './routes/docs.tsx';
 import { avatars } from './routes/files/avatars.ts';
 import { files } from './routes/files/files.ts';
 import { forms } from './routes/forms/forms.tsx';
@@ -46,7 +46,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   // These need no user.
   app.route('/assets', assets(dependencies));
   app.route('/', health(dependencies));
-  app.route('/', docs(dependencies, app));
+  app.route('/', apiDocument(dependencies, app));
 
   app.use(sameOrigin(dependencies.publicUrl));
   app.use(methodNotAllowed(app, dependencies));
@@ -56,6 +56,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(sessionCookie(dependencies));
 
   app.route('/', home(dependencies));
+  app.route('/', docs(dependencies, app));
   app.route('/', avatars(dependencies));
   app.route('/', files(dependencies));
   app.route('/', forms(dependencies));

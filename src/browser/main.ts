@@ -1,6 +1,7 @@
 import { preventStrayDrops } from './form/drop-zone.ts';
 import { enhanceUploadForm } from './form/upload-form.ts';
 import { showLocalTimes } from './local-times.ts';
+import { enhancePrintButtons } from './print-buttons.ts';
 import { browserConnection } from './transfer/connection.ts';
 import { parallelRequests } from './transfer/run.ts';
 import { createSlots } from './transfer/slots.ts';
@@ -20,3 +21,4 @@ if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   if (forms.length > 0) preventStrayDrops();
   forgetOldUploads(Date.now());
 }
+enhancePrintButtons();

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { parseAccept } from 'hono/utils/accept';
 import type { Dependencies } from '../dependencies.ts';
-import { defaultLanguage, firstLanguage, isLanguage, type Language } from '../messages/language.ts';
+import { firstLanguage, isLanguage, type Language } from '../messages/language.ts';
 import type { Messages } from '../messages/messages.ts';
 import { appCookie } from '../values/cookies.ts';
 import { daySeconds } from '../values/duration.ts';
@@ -21,7 +21,7 @@ const rememberedDays = 365;
 export function loadPageMessages(c: Context<AppEnv>, dependencies: Dependencies): Promise<Messages> {
   const language =
     askedLanguage(c) ?? c.get('user')?.language ?? rememberedLanguage(c, dependencies) ?? acceptedLanguage(c);
-  return dependencies.loadMessages(language ?? defaultLanguage);
+  return dependencies.loadMessages(language ?? dependencies.brand.language);
 }
 
 /** Loads the texts of a response to a program: English unless `Accept-Language` asks for another language. */

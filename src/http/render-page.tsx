@@ -25,13 +25,15 @@ export async function renderPage(
   content: Child,
   outcome: ContentfulStatusCode | Problem = 200,
 ): Promise<ResponseWithoutJson> {
-  const { assets, forms } = dependencies;
+  const { assets, brand, forms } = dependencies;
   const messages = await loadPageMessages(c, dependencies);
   const user = c.get('user');
   const offered = user ? formsFor(forms, user) : [];
   const frame = {
     stylesheetPath: assets.pathOf('styles.css'),
     scriptPath: assets.pathOf('main.js'),
+    logoPath: assets.pathOf('logo.svg'),
+    brand,
     path: c.req.path,
     returnTo: pathWithoutLanguage(c.req.url),
     user,

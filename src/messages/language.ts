@@ -4,9 +4,6 @@ export const languages = ['en', 'de', 'fr', 'ar'] as const;
 /** One of {@link languages}. */
 export type Language = (typeof languages)[number];
 
-/** The language of pages where neither the reader nor the reader's browser asks for one of {@link languages}. */
-export const defaultLanguage: Language = 'en';
-
 /** The languages that are written from right to left. */
 const rightToLeft: ReadonlySet<Language> = new Set<Language>(['ar']);
 

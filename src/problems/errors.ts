@@ -44,7 +44,7 @@ export class UpstreamFailed extends Error {
   }
 }
 
-/** Raised at start-up when a form's declaration cannot work. */
+/** Raised at start-up when a declaration, of a form or of the brand, cannot work. */
 export class InvalidDeclaration extends Error {
   override name = 'InvalidDeclaration';
 }

@@ -37,7 +37,7 @@ const makePasswordLinkOperation = operation({
   tag: 'Users',
   access: 'admins in person',
   method: 'post',
-  path: '/users/{user}/password-links',
+  path: '/users/{id}/password-links',
   operationId: 'makePasswordLink',
   summary: 'Make a link to choose a password',
   description: 'An earlier link of this user stops working. Give the link to this user only: it signs in as them.',
@@ -76,7 +76,7 @@ export function passwordLinks(dependencies: Dependencies) {
   const routes = createRouter();
 
   route(routes, makePasswordLinkOperation, async (c) => {
-    const id = c.req.param('user');
+    const id = c.req.param('id');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
     if (link instanceof Problem) return sendProblem(c, dependencies, link);
     if (prefersPage(c)) return showPasswordLink(c, dependencies, id, link);

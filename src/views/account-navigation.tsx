@@ -1,11 +1,11 @@
 import { useMessages } from './language.tsx';
 
-/** The pages of the user's own account. */
+/** The pages of the user's own account, with the name of their text. */
 export const accountPages = [
-  { path: '/users/me', title: 'profileTitle' },
-  { path: '/users/me/password', title: 'passwordTitle' },
-  { path: '/sessions', title: 'sessionsTitle' },
-  { path: '/tokens', title: 'tokensTitle' },
+  { path: '/users/me', text: 'profileTitle' },
+  { path: '/users/me/password', text: 'passwordTitle' },
+  { path: '/sessions', text: 'sessionsTitle' },
+  { path: '/tokens', text: 'tokensTitle' },
 ] as const;
 
 /** Renders the links between the pages of the user's own account. */
@@ -17,7 +17,7 @@ export function AccountNavigation({ path }: { path: (typeof accountPages)[number
         {accountPages.map((page) => (
           <li>
             <a href={page.path} aria-current={page.path === path ? 'page' : undefined}>
-              {texts[page.title]}
+              {texts[page.text]}
             </a>
           </li>
         ))}

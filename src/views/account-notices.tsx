@@ -39,7 +39,7 @@ export function FailureNotice({ failure, labels = {}, children }: FailureNoticeP
 /** Renders a confirmation, which screen readers read when the page opens. */
 export function SuccessNotice({ text }: { text: string }) {
   return (
-    <p class="success-notice" role="status">
+    <p class="notice notice-success" role="status">
       {text}
     </p>
   );

@@ -18,11 +18,13 @@ interface ConfirmedActionProps {
 export function ConfirmedAction({ action, text, label, question, confirm, children }: ConfirmedActionProps) {
   return (
     <details class="confirmed-action">
-      <summary aria-label={label}>{text}</summary>
+      <summary class="button secondary small" aria-label={label}>
+        {text}
+      </summary>
       <form method="post" action={action}>
         {children}
         <p>{question}</p>
-        <button type="submit" class="destructive">
+        <button type="submit" class="danger small">
           {confirm}
         </button>
       </form>

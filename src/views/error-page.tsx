@@ -13,8 +13,10 @@ export function ErrorPage({ title, detail, requestId }: ErrorPageProps) {
     <>
       <h1>{title}</h1>
       <p>{detail}</p>
-      <p>
-        <a href="/">{useMessages().pages.frame.backToStart}</a>
+      <p class="actions">
+        <a class="button" href="/">
+          {useMessages().pages.frame.backToStart}
+        </a>
       </p>
       <RequestNumber requestId={requestId} />
     </>

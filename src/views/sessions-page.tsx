@@ -50,7 +50,7 @@ function SessionLine({ session }: { session: ListedSession }) {
   const device = system === undefined ? browser : texts.device({ browser, system });
   return (
     <li>
-      <span>
+      <span class="record-main">
         {device}
         {isCurrent && <span class="badge">{texts.thisSession}</span>}
         <br />

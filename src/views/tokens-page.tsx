@@ -60,7 +60,7 @@ export function TokensPage({ tokens, madeToken, isRevoked, idempotencyKey, failu
 function MadeToken({ text }: { text: string }) {
   const texts = useMessages().pages.account;
   return (
-    <section class="success-notice" aria-labelledby="made-token-heading" tabindex={-1} autofocus>
+    <section class="notice notice-success" aria-labelledby="made-token-heading" tabindex={-1} autofocus>
       <h2 id="made-token-heading">{texts.madeTokenTitle}</h2>
       <CopyField id="made-token" label={texts.token} value={text} hint={texts.madeTokenHint} />
       <p>
@@ -75,7 +75,7 @@ function TokenLine({ token: { id, name, scope, expiresAt, lastUsedAt } }: { toke
   const time = (at: string | null) => ({ time: at && <Time at={at} /> });
   return (
     <li>
-      <span>
+      <span class="record-main">
         <bdi>{name}</bdi>
         <span class="badge">{texts.scopes[scope]}</span>
         <br />

@@ -17,16 +17,18 @@ export function UsersPage({ users, nextPath }: UsersPageProps) {
   const texts = useMessages().pages.account;
   return (
     <>
-      <h1>{texts.usersTitle}</h1>
-      <p>
-        <a href="/users/new" class="button">
-          {texts.addUser}
-        </a>
-      </p>
+      <header class="page-header">
+        <h1>{texts.usersTitle}</h1>
+        <div class="actions">
+          <a href="/users/new" class="button">
+            {texts.addUser}
+          </a>
+        </div>
+      </header>
       <ul class="records">
         {users.map(({ id, email, username, role, isActive }) => (
           <li>
-            <span>
+            <span class="record-main">
               <a href={`/users/${id}`}>
                 <bdi>{username}</bdi>
               </a>
@@ -40,7 +42,7 @@ export function UsersPage({ users, nextPath }: UsersPageProps) {
         ))}
       </ul>
       {nextPath && (
-        <p>
+        <p class="pager">
           <a href={nextPath} rel="next">
             {texts.olderUsers}
           </a>

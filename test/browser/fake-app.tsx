@@ -5,6 +5,8 @@ import { text as readText } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import type { Child } from 'hono/jsx';
 import { browserBuild } from '../../browser-build.ts';
+import { readBrand, readLogo } from '../../build-brand.ts';
+import { declaredBrand } from '../../src/brand.ts';
 import { en } from '../../src/messages/en.ts';
 import { message } from '../../src/messages/message.ts';
 import { Problem } from '../../src/problems/problem.ts';
@@ -32,12 +34,16 @@ interface FakeUpload {
   state: 'pending' | 'complete';
 }
 
-const assets = Promise.all([bundle('src/browser/main.ts'), bundle('src/browser/styles.css')]);
+const assets = Promise.all([
+  bundle('src/browser/main.ts'),
+  bundle('src/browser/styles.css'),
+  readBrand().then(readLogo),
+]);
 const partSize = 256 * 1024;
 const oneRequestMaxBytes = 1024 * 1024;
 
 export async function startFakeApp(bucket: FakeBucket) {
-  const [script, styles] = await assets;
+  const [script, styles, logo] = await assets;
   const uploads = new Map<string, FakeUpload>();
   const requests: SeenRequest[] = [];
   const submissions: URLSearchParams[] = [];
@@ -55,6 +61,7 @@ export async function startFakeApp(bucket: FakeBucket) {
     const text = await readText(request);
     if (path === '/main.js') return send(response, 200, 'text/javascript; charset=utf-8', script);
     if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
+    if (path === '/logo.svg') return send(response, 200, 'image/svg+xml', logo);
     if (path === '/csp') {
       violations.push(text);
       return send(response, 204, 'text/plain', '');
@@ -195,7 +202,14 @@ function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
 
 function Receipt() {
   const fields = [{ label: 'Title', value: 'Boots' }];
-  const facts = { number: 1, formTitle: 'Documents', submitter: 'anna', submittedAt: '2026-01-02T03:04:05.000Z' };
+  const facts = {
+    number: 1,
+    formTitle: 'Documents',
+    reference: 'documents-1',
+    submitter: undefined,
+    formPath: '/forms/documents',
+    submittedAt: '2026-01-02T03:04:05.000Z',
+  };
   return (
     <Page title="Documents">
       <ReceiptPage {...facts} fields={fields} files={[]} />
@@ -206,15 +220,10 @@ function Receipt() {
 /** The app's own layout around a page. */
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
-    ...{
-      stylesheetPath: '/styles.css',
-      scriptPath: '/main.js',
-      path: '/forms/documents',
-      returnTo: '/forms/documents',
-      isUserKnown: true,
-    },
+    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
-    forms: [{ slug: 'documents', title: 'Documents' }],
+    forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],
   };
   return (
     <PageMessages.Provider value={en}>

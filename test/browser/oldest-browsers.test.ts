@@ -142,11 +142,12 @@ describe('a form in an old browser', () => {
 });
 
 /** Selectors that one of the oldest browsers does not know: it ignores the rule, which may only decorate. */
-const decorating = [':has'];
+const decorating = [':has', ':popover-open'];
 const pseudoClasses = `:active :after :before :checked :empty :first-child :first-of-type :focus :focus-visible
-  :focus-within :host :hover :indeterminate :invalid :is :last-child :last-of-type :not :nth-child :root :where
+  :focus-within :host :hover :indeterminate :invalid :is :lang :last-child :last-of-type :not :nth-child :root :where
   ::file-selector-button ::marker ::placeholder ::selection`.split(/\s+/);
-const functions = `attr blur brightness calc clamp inset invert linear-gradient min minmax rect repeat rgb rgba rotate
+const functions =
+  `attr blur brightness calc clamp inset invert linear-gradient max min minmax rect repeat rgb rgba rotate
   scale translate url var`.split(/\s+/);
 
 describe('the stylesheet, in the oldest browsers that it is for', () => {
@@ -161,7 +162,14 @@ describe('the stylesheet, in the oldest browsers that it is for', () => {
     const called = declarations.flatMap((text) => [...text.matchAll(/([a-z-]+)\(/g)].map(([, name = '']) => name));
     expect(called.filter((name) => !functions.includes(name))).toEqual([]);
     const rules = new Set(css.match(/@[a-z-]+/g));
-    expect([...rules].toSorted()).toEqual(['@-moz-document', '@charset', '@keyframes', '@media', '@supports']);
+    expect([...rules].toSorted()).toEqual([
+      '@-moz-document',
+      '@charset',
+      '@keyframes',
+      '@layer',
+      '@media',
+      '@supports',
+    ]);
     // Rules within rules.
     expect(css.includes('&')).toBe(false);
   });

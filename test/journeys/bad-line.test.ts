@@ -2,8 +2,8 @@ import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BucketRequest, Fault } from '../../packages/s3-server/src/server.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { openUploadsOf } from '../support/open-uploads.ts';
 import { makeArchive, sha256OfFile } from './large-archive.ts';
+import { partsInBucket } from './parts-in-bucket.ts';
 
 /** The fault of each part's first try on this line, by part number. */
 const faultsOfFirstTries: Record<number, Fault> = {
@@ -45,12 +45,12 @@ describe('a person on a bad line sends 300 MB', () => {
     await page.goto('/forms/documents');
     await page.getByLabel('Choose files').setInputFiles(archive.path);
     await expect
-      .poll(async () => (await partsInBucket(journey, user.id)).length, { timeout: 90_000 })
+      .poll(async () => (await partsInBucket(journey.testApp, user.id)).length, { timeout: 90_000 })
       .toBeGreaterThan(5);
     page.on('dialog', (dialog) => dialog.accept());
     await page.reload();
     await page.getByLabel('Title').waitFor();
-    const confirmedParts = await partsInBucket(journey, user.id);
+    const confirmedParts = await partsInBucket(journey.testApp, user.id);
     const triesBefore = confirmedParts.map((part) => tries.get(part));
 
     // A night passes; a little later the next URLs expire as well.
@@ -82,13 +82,4 @@ function loseFirstAnswer(): (route: Route) => Promise<void> {
     await route.fetch();
     return route.abort();
   };
-}
-
-async function partsInBucket({ testApp }: Journey, userId: string): Promise<number[]> {
-  const { records, bucket, clock } = testApp.dependencies;
-  const [open] = await openUploadsOf(testApp.table, userId, clock());
-  const upload = open && (await records.uploads.find(open.id));
-  if (!upload?.multipartId) return [];
-  const parts = await bucket.multipart.listParts({ key: upload.key, multipartId: upload.multipartId });
-  return (parts ?? []).map((part) => part.partNumber);
 }

@@ -310,7 +310,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     '401 401 422 422 422 422 403 403 403 403',
   ],
   [
-    'POST /users/:user/password-links',
+    'POST /users/:id/password-links',
     () => ({ path: `/users/${submitterId()}/password-links` }),
     '401 401 403 403 403 201 403 403 403 403',
   ],

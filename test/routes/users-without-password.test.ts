@@ -101,7 +101,10 @@ describe('POST /users/ without a password', () => {
     const { client } = await testApp.signUp({ role: 'admin' });
     const form = { ...bare(), password: 'three green words' };
     const response = await client.post('/users/', { form, headers: html });
-    expect([response.status, response.headers.get('Location')]).toEqual([303, expect.stringMatching(/^\/users\/[\w-]+$/)]);
+    expect([response.status, response.headers.get('Location')]).toEqual([
+      303,
+      expect.stringMatching(/^\/users\/[\w-]+$/),
+    ]);
   });
 
   it('POST /users/, a password for an account without one, 201 and takes it over (attack 134)', async () => {

@@ -23,7 +23,8 @@ export async function launchBrowser(): Promise<Browser> {
   const isPacked = found === 'packed';
   const executablePath = isPacked ? await unpack() : found;
   // Playwright's own sandbox needs a user namespace, which containers that run tests rarely have.
-  const options = { executablePath, headless: true, args: ['--no-sandbox'] };
+  // A busy machine may take long to start it, which fails nothing.
+  const options = { executablePath, headless: true, args: ['--no-sandbox'], timeout: 120_000 };
   try {
     return await chromium.launch(options);
   } catch (error) {

@@ -18,7 +18,7 @@ export function pngOf(width: number, height: number, claimed = { width, height }
   const header = bytes(be32(claimed.width), be32(claimed.height), hex('08 00 00 00 00'));
   // A row of zeros: no filter (PNG specification, 9.2), then black.
   const rows = deflateSync(Buffer.alloc((width + 1) * height));
-  return bytes(0x89, 'PNG\r\n\x1a\n', chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', bytes()));
+  return bytes(0x89, 'PNG\r\n\x1a\n', pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', bytes()));
 }
 
 /** The segments of a JPEG without any pixel that could be seen, behind `notes` bytes of camera notes. */
@@ -153,6 +153,7 @@ export const sampleFiles: Readonly<Record<string, Bytes>> = {
   'video/matroska': matroska('matroska'),
 };
 
-function chunk(type: string, content: Uint8Array): Bytes {
+/** A chunk of a PNG: its length, type, content and CRC-32. */
+export function pngChunk(type: string, content: Uint8Array): Bytes {
   return bytes(be32(content.length), type, content, be32(crc32(bytes(type, content))));
 }

@@ -11,7 +11,9 @@ const namesOf = (html: string) => optionsOf(html).map(([, name]) => name);
 const chosenOf = (html: string) => optionsOf(html).flatMap(([, name, selected]) => (selected ? [name] : []));
 
 test('the page of tokens, every scope, can be chosen, and the default is that of programs', () => {
-  const html = render(<TokensPage tokens={[]} madeToken={undefined} isRevoked={false} idempotencyKey="x" failure={undefined} />);
+  const html = render(
+    <TokensPage tokens={[]} madeToken={undefined} isRevoked={false} idempotencyKey="x" failure={undefined} />,
+  );
   expect(namesOf(html)).toEqual([...scopes]);
   expect(chosenOf(html)).toEqual([NewTokenBody.parse({ name: 'x' }).scope]);
 });

@@ -3,7 +3,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Form } from '../../forms/define-form.ts';
 import { describeForm } from '../../forms/form-description.ts';
 import { fieldOfStep, postNames } from '../../forms/form-post.ts';
-import { findForm, formNotFound, formsFor } from '../../forms/registry.ts';
+import { findForm, formNotFound, formsAt, formsFor } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser, signedIn } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
@@ -88,10 +88,12 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
 
   route(routes, listFormsOperation, (c) => {
     const user = requireUser(c);
-    const offered = formsFor(dependencies.forms, user);
-    if (prefersPage(c))
+    if (prefersPage(c)) {
+      const offered = formsAt('forms', dependencies.forms, user);
       return renderPage(c, dependencies, ({ pages }) => pages.forms.title, <FormsPage forms={offered} />);
-    return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }, 200));
+    }
+    const items = formsFor(dependencies.forms, user).map(describeForm);
+    return Promise.resolve(c.json({ items, nextCursor: null }, 200));
   });
 
   route(routes, showFormOperation, async (c) => {

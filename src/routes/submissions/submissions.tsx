@@ -66,7 +66,7 @@ export function submissions(dependencies: Dependencies) {
     const page = await records.submissions.list(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor }, 200);
-    const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms));
+    const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms, user));
     const nextPath =
       nextCursor &&
       `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
@@ -86,7 +86,7 @@ export function submissions(dependencies: Dependencies) {
       return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);
-    const receipt = toReceipt(submission, forms);
+    const receipt = toReceipt(submission, forms, user);
     return renderPage(
       c,
       dependencies,

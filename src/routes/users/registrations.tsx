@@ -31,7 +31,7 @@ export const NewUserBody = jsonObject({
   id: 'NewUser',
   description:
     'Without `password`, the user signs in by an admin’s link or by single sign-on. HTML forms of visitors must have a password; requests with an API token must not. Only admins can send `is_active: false`.',
-  example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
+  example: { email: 'ada@example.com', username: 'Ada' },
 });
 
 const registerUserOperation = operation({

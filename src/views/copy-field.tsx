@@ -8,7 +8,7 @@ interface CopyFieldProps {
   readonly hint: string;
 }
 
-/** Renders a text for copying: in an input, where it can be selected, beside a button that the script makes appear. */
+/** Renders a text for copying, in an input that selects it. The script makes the button beside it appear. */
 export function CopyField({ id, label, value, hint }: CopyFieldProps) {
   const { copy, copied } = useMessages().pages.account;
   return (

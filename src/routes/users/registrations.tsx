@@ -90,7 +90,7 @@ function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies
   if (!isRegistrationOpen) requireAdmin(c);
 }
 
-/** Responds to the posted page: admins get a link for the new user, visitors are signed in as the new user. */
+/** Responds to the posted page. Admins get a link for the new user, visitors are signed in as the new user. */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
   // A visitor needs a password for the next time; an admin passes a link on.
   const user = await addUser(c, dependencies, isAdmin(c) ? post : { password: '', ...post });
@@ -104,7 +104,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: 
   return c.redirect('/', 303);
 }
 
-/** Shows an admin in person a link for the new user; leads others, and where there is a password, to the user. */
+/** Shows an admin a link for the new user. With a password or an API token, it redirects to the user instead. */
 async function answerAdmin(
   c: Context<AppEnv>,
   dependencies: Dependencies,

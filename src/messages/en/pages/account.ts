@@ -2,7 +2,7 @@ import { formats } from '../formats.ts';
 
 /** Texts of the pages of the user's own account, and of those on which admins manage users. */
 export const accountPages = {
-  navigation: 'Your account',
+  navigation: 'Account',
 
   /** The notice above a form with problems, each of which links to its field. */
   checkFields: 'Please check:',

@@ -2,13 +2,16 @@ import type { Problem } from '../problems/problem.ts';
 import { FailureNotice } from './account-notices.tsx';
 import { AccountScript } from './account-script.tsx';
 import { emailAttributes } from './email-attributes.ts';
+import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { PasswordInput } from './password-input.tsx';
 
-/** The sign-in options beside address and password: registration and single sign-on. */
+/** The sign-in options beside address and password, and the contact of those who forgot theirs. */
 export interface SignInOptions {
   readonly isRegistrationOpen: boolean;
   readonly hasSingleSignOn: boolean;
+  /** The operator's address for questions. */
+  readonly contact?: string | undefined;
 }
 
 interface SignInPageProps {
@@ -41,6 +44,7 @@ export function SignInPage({ next, email, error, pendingPost = '', signInOptions
 /** Renders the sign-in form, which the start page has too, and the other sign-in options. */
 export function SignInForm({ next, email, pendingPost = '', signInOptions }: Omit<SignInPageProps, 'error'>) {
   const { signIn } = useMessages().pages;
+  const contact = signInOptions?.contact;
   return (
     <>
       <form method="post" action="/session">
@@ -57,7 +61,13 @@ export function SignInForm({ next, email, pendingPost = '', signInOptions }: Omi
       <AccountScript />
       <details class="forgot-password">
         <summary>{signIn.forgotPassword}</summary>
-        <p>{signIn.askForLink}</p>
+        <p>
+          {contact ? (
+            <FilledText text={signIn.askContactForLink} parts={{ contact: <a href={contact}>{signIn.contact}</a> }} />
+          ) : (
+            signIn.askForLink
+          )}
+        </p>
       </details>
       {signInOptions?.hasSingleSignOn && (
         <p>

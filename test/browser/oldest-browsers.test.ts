@@ -56,14 +56,16 @@ describe('the scripts, in the oldest browsers that they are for', () => {
   });
 
   it('the built scripts, names of the platform, have none younger than the oldest browsers', () => {
-    const used = namesIn(built('main.js') + built('docs.js')).filter((name) => platform.has(name));
+    const used = namesIn(built('main.js') + built('account.js') + built('docs.js')).filter((name) =>
+      platform.has(name),
+    );
     expect(used.length).toBeGreaterThan(100);
     expect(used.filter((name) => !old.has(name) && !(name in young))).toEqual([]);
     expect(Object.keys(young).filter((name) => isTooYoung(young[name] ?? [0, 0, 0]))).toEqual([]);
   });
 
   it('the table of names, has none that the scripts no longer use', () => {
-    const used = new Set(namesIn(built('main.js') + built('docs.js')));
+    const used = new Set(namesIn(built('main.js') + built('account.js') + built('docs.js')));
     expect([...old, ...Object.keys(young)].filter((name) => !used.has(name))).toEqual([]);
   });
 
@@ -181,7 +183,7 @@ describe('the stylesheet, in the oldest browsers that it is for', () => {
   });
 });
 
-function built(name: 'main.js' | 'docs.js' | 'styles.css'): string {
+function built(name: 'main.js' | 'account.js' | 'docs.js' | 'styles.css'): string {
   const published = new URL('../../dist/public/', import.meta.url);
   const path = loadAssets(published).pathOf(name).replace('/assets/', '');
   return readFileSync(new URL(path, published), 'utf8');

@@ -7,6 +7,8 @@ import { userNotFound } from '../../accounts/users/change-user.ts';
 import { toUser, type User } from '../../accounts/users/user.ts';
 import { givenPasswordInput, usernameInput } from '../../accounts/users/user-input.ts';
 import type { Dependencies } from '../../dependencies.ts';
+import { avatar } from '../../forms/definitions/avatar.ts';
+import { findForm } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
@@ -21,6 +23,7 @@ import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
+import { findAvatar } from '../../submissions/avatar-picture.ts';
 import { isId } from '../../values/id.ts';
 import { AccountPage } from '../../views/account-page.tsx';
 import { savedChanges, UserPage } from '../../views/user-page.tsx';
@@ -177,7 +180,7 @@ function savedBy({ is_active: isActive }: Record<string, unknown>): (typeof save
 }
 
 /** Shows the account page of the user, or the page of another; after a problem, with the posted values. */
-function showUser(
+async function showUser(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   shown: User,
@@ -188,13 +191,21 @@ function showUser(
   const username = textOr(post.username, shown.username);
   const saved = failed ? undefined : savedChanges.find((change) => change === c.req.query('saved'));
   if (shown.id === c.get('user')?.id) {
-    const page = <AccountPage email={email} username={username} isSaved={saved !== undefined} failure={problem} />;
+    const hasPicture = await hasPictureOf(dependencies, shown);
+    const facts = { email, username, hasPicture };
+    const page = <AccountPage {...facts} isSaved={saved !== undefined} failure={problem} />;
     return renderPage(c, dependencies, ({ pages }) => pages.account.profileTitle, page, problem);
   }
   const { id, role, isActive } = shown;
   const facts = { id, email, username, role, isActive };
   const page = <UserPage {...facts} saved={saved} failure={problem} />;
   return renderPage(c, dependencies, () => shown.username, page, problem);
+}
+
+/** Returns whether a user has a picture; `undefined` where the app asks for none. */
+async function hasPictureOf({ forms, records }: Dependencies, user: User): Promise<boolean | undefined> {
+  if (findForm(forms, user, avatar.slug) instanceof Problem) return undefined;
+  return (await findAvatar(records, user.id)) !== undefined;
 }
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

@@ -30,7 +30,7 @@ export const accountPages = {
   profileTitle: 'Profile',
   profileSaved: 'Your profile is saved.',
   profilePasswordHint: 'Only needed to change your email address.',
-  picture: 'Picture',
+  picture: 'Your picture',
   addPicture: 'Add a picture',
   changePicture: 'Change your picture',
 

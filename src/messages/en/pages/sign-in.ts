@@ -7,8 +7,8 @@ export const signIn = {
   forgotPassword: 'Forgot your password?',
   askForLink: 'Ask an admin for a link to choose a new one.',
   /** For deployments that name a contact. */
-  askContactForLink: 'Ask for a link to choose a new one: {contact}',
-  contact: 'contact us',
+  askContactForLink: '{contact} and ask for a link to choose a new one.',
+  contact: 'Contact us',
   withOrganisation: 'Sign in with your organisation',
   register: 'Create an account',
 } as const;

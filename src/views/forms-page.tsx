@@ -18,7 +18,7 @@ export function FormsPage({ forms }: FormsPageProps) {
 /** Renders the forms, a card each, or a sentence when there are none. */
 export function FormCards({ forms, heading: Heading }: FormsPageProps & { readonly heading: 'h2' | 'h3' }) {
   const texts = useMessages().pages.home;
-  if (forms.length === 0) return <p class="empty wide">{texts.noForms}</p>;
+  if (forms.length === 0) return <p class="empty">{texts.noForms}</p>;
   return (
     <ul class="cards">
       {forms.map((form) => (

@@ -44,7 +44,7 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
         {submissions.length > 0 ? (
           <SubmissionList submissions={submissions} />
         ) : (
-          <p class="empty wide">{texts.noSubmissions}</p>
+          <p class="empty">{texts.noSubmissions}</p>
         )}
       </section>
     </>

@@ -80,6 +80,9 @@ export function session(dependencies: Dependencies) {
     );
   });
 
+  // The address of the page after a failed sign-in.
+  routes.get('/session', (c) => c.redirect('/session/new', 303));
+
   route(routes, signInOperation, async (c) => {
     rejectApiToken(c);
     const body = await readJsonOrForm(c);

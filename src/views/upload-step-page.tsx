@@ -1,7 +1,7 @@
 import type { Message } from '../messages/message.ts';
 import type { Text } from '../messages/text.ts';
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-field.tsx';
+import { FailureNotice } from './account-notices.tsx';
 import { DeclaredText } from './declared-text.tsx';
 import { FileRulesHint } from './file-rules-hint.tsx';
 import { FilledText } from './filled-text.tsx';

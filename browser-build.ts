@@ -16,3 +16,18 @@ export const browserBuild = {
   legalComments: 'none',
   plugins: [brandColours],
 } satisfies BuildOptions;
+
+/** The worker that the form's script starts. */
+export const workerBuild = {
+  ...browserBuild,
+  entryPoints: ['src/browser/checksum/crc32-worker.ts'],
+} satisfies BuildOptions;
+
+/** Returns the options for the form's script. It starts the worker from a file of this name beside it. */
+export function scriptBuild(workerFile: string) {
+  return {
+    ...browserBuild,
+    entryPoints: ['src/browser/main.ts'],
+    define: { crc32WorkerFile: JSON.stringify(workerFile) },
+  } satisfies BuildOptions;
+}

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { browserBuild } from './browser-build.ts';
+import { type BuildOptions, build } from 'esbuild';
+import { browserBuild, scriptBuild, workerBuild } from './browser-build.ts';
 import { readBrand, readLogo } from './build-brand.ts';
 import { outputFolder, removeOthers, writeWhole } from './build-output.ts';
 import { replaceMatch } from './build-replace.ts';
@@ -17,21 +17,30 @@ import { replaceMatch } from './build-replace.ts';
 export async function buildAssets(): Promise<void> {
   const logo = await readLogo(await readBrand());
   await mkdir(`${outputFolder}/public`, { recursive: true });
-  const { outputFiles } = await build({
-    ...browserBuild,
-    entryPoints: ['main.ts', 'styles.css', 'docs.ts', 'docs.css'].map((name) => `src/browser/${name}`),
-    write: false,
-    outdir: '.',
-  });
+  const [worker] = await bundle(workerBuild);
+  if (worker === undefined) throw new Error('The worker was not built.');
+  const workerName = await writeHashed(worker.name, worker.contents);
+  const others = ['styles.css', 'docs.ts', 'docs.css'].map((name) => `src/browser/${name}`);
   const files = [
-    ...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })),
+    ...(await bundle(scriptBuild(workerName))),
+    ...(await bundle({ ...browserBuild, entryPoints: others })),
     { name: 'logo.svg', contents: Buffer.from(logo) },
   ];
   const names = await Promise.all(files.map(async ({ name, contents }) => [name, await writeHashed(name, contents)]));
-  const manifest: Record<string, string> = Object.fromEntries(names);
+  const manifest: Record<string, string> = { ...Object.fromEntries(names), [worker.name]: workerName };
   await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
   const published = Object.values(manifest).flatMap((name) => [name, `${name}.br`]);
   await removeOthers('public', new Set(['manifest.json', ...published]));
+}
+
+interface BuiltFile {
+  readonly name: string;
+  readonly contents: Uint8Array;
+}
+
+async function bundle(options: BuildOptions): Promise<BuiltFile[]> {
+  const { outputFiles = [] } = await build({ ...options, write: false, outdir: '.' });
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
 }
 
 /** Writes a file and its brotli twin, unless an earlier build has: its name holds a hash of its content. */

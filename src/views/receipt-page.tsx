@@ -78,7 +78,7 @@ function Thanks({ files }: { files: readonly ReceiptFile[] }) {
   const { thanks, thanksForFiles } = pages.submissions;
   const size = formats.bytes(files.reduce((sum, file) => sum + file.size, 0));
   return (
-    <p class="success" role="status">
+    <p class="notice notice-success" role="status">
       {files.length === 0 ? thanks : thanksForFiles({ count: files.length, size })}
     </p>
   );
@@ -127,8 +127,9 @@ function FileLine({ file }: { file: ReceiptFile }) {
   return (
     <li>
       {name}
-      <div class="file-facts">
-        {file.typeLabel}, {formats.bytes(file.size)}
+      <div class="file-facts facts">
+        <span>{file.typeLabel}</span>
+        <span>{formats.bytes(file.size)}</span>
       </div>
       <Checksum file={file} />
       <div class="file-actions">

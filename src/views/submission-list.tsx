@@ -33,9 +33,9 @@ function SubmissionLine({ id, title, submittedAt, submitter, files, ...receipt }
   const name = receiptTitle(receipt);
   return (
     <li>
-      <div>
+      <div class="record-main">
         <a href={`/submissions/${id}`}>{title === '' ? name : <bdi>{title}</bdi>}</a>
-        <div class="file-facts">
+        <div class="record-facts facts">
           {title !== '' && <span>{name}</span>}
           {submitter !== undefined && <bdi>{submitter}</bdi>}
           {files && (

@@ -2,9 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import type { Child } from 'hono/jsx';
-import { browserBuild } from '../../browser-build.ts';
+import { browserBuild, scriptBuild, workerBuild } from '../../browser-build.ts';
 import { readBrand, readLogo } from '../../build-brand.ts';
 import { declaredBrand } from '../../src/brand.ts';
 import { en } from '../../src/messages/en.ts';
@@ -34,22 +34,25 @@ interface FakeUpload {
   state: 'pending' | 'complete';
 }
 
+const workerFile = 'crc32-worker.js';
 const assets = Promise.all([
-  bundle('src/browser/main.ts'),
-  bundle('src/browser/styles.css'),
+  bundle(scriptBuild(workerFile)),
+  bundle(workerBuild),
+  bundle({ ...browserBuild, entryPoints: ['src/browser/styles.css'] }),
   readBrand().then(readLogo),
 ]);
-const partSize = 256 * 1024;
 const oneRequestMaxBytes = 1024 * 1024;
 
 export async function startFakeApp(bucket: FakeBucket) {
-  const [script, styles, logo] = await assets;
+  const [script, worker, styles, logo] = await assets;
   const uploads = new Map<string, FakeUpload>();
   const requests: SeenRequest[] = [];
   const submissions: URLSearchParams[] = [];
   const violations: string[] = [];
   const state = {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
+    hasWorker: true,
+    partSize: 256 * 1024,
     page: { uploads: [], maxFiles: 10 } as FakePage,
   };
 
@@ -60,6 +63,8 @@ export async function startFakeApp(bucket: FakeBucket) {
     const method = request.method ?? 'GET';
     const text = await readText(request);
     if (path === '/main.js') return send(response, 200, 'text/javascript; charset=utf-8', script);
+    if (path === `/${workerFile}` && state.hasWorker)
+      return send(response, 200, 'text/javascript; charset=utf-8', worker);
     if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
     if (path === '/logo.svg') return send(response, 200, 'image/svg+xml', logo);
     if (path === '/csp') {
@@ -115,6 +120,7 @@ export async function startFakeApp(bucket: FakeBucket) {
       uploads.set(id, upload);
       return { status: 201, body: { id, state: 'pending', request: signWhole(upload) } };
     }
+    const { partSize } = state;
     const multipart = { partSize, partCount: Math.ceil(claim.size / partSize) };
     uploads.set(id, { id, claim, multipart, state: 'pending' });
     bucket.parts.set(id, new Map());
@@ -143,7 +149,7 @@ export async function startFakeApp(bucket: FakeBucket) {
   function sendPage(response: ServerResponse, html: string) {
     response.setHeader(
       'content-security-policy',
-      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
+      `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
     );
     send(response, 200, 'text/html; charset=utf-8', `<!doctype html>${html}`);
   }
@@ -165,9 +171,9 @@ export async function startFakeApp(bucket: FakeBucket) {
   };
 }
 
-async function bundle(entry: string): Promise<string> {
-  const result = await build({ ...browserBuild, entryPoints: [entry], write: false });
-  return result.outputFiles[0]?.text ?? '';
+async function bundle(options: BuildOptions): Promise<string> {
+  const { outputFiles = [] } = await build({ ...options, write: false });
+  return outputFiles[0]?.text ?? '';
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string) {

@@ -185,6 +185,7 @@ describe('every page', () => {
       expect(response && policyOf(response)).toEqual({
         'default-src': "'none'",
         'script-src': `${testApp.dependencies.publicUrl}/assets/`,
+        'worker-src': `${testApp.dependencies.publicUrl}/assets/`,
         'style-src': `${testApp.dependencies.publicUrl}/assets/`,
         'img-src': `'self' data: ${testApp.dependencies.bucketOrigin}`,
         'media-src': `'self' ${testApp.dependencies.bucketOrigin}`,

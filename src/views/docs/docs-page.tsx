@@ -26,7 +26,10 @@ export function DocsPage({ reference, isSignedIn, stylesheetPath, scriptPath }: 
       </h1>
       <p>{texts.lead}</p>
       <p>
-        <Prose text={description} /> {texts.forPrograms} <a href="/openapi.json">openapi.json</a>
+        <Prose text={description} />
+      </p>
+      <p>
+        {texts.forPrograms} <a href="/openapi.json">openapi.json</a>
       </p>
       <noscript>
         <p>{texts.withoutScript}</p>

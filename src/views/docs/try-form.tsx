@@ -26,7 +26,7 @@ export function TryForm({ operation: { id, method, path, parameters, body } }: {
         </button>
       </p>
       <div class="try-response">
-        <p role="status" />
+        <p role="status" dir="auto" />
       </div>
     </form>
   );

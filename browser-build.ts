@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { brandColours } from './build-brand.ts';
 
 /**
  * The oldest browsers for which the script and the stylesheet are made, all of 2022. Older ones get the way without
@@ -13,4 +14,20 @@ export const browserBuild = {
   format: 'esm',
   target: Object.entries(oldestBrowsers).map(([browser, version]) => browser + version),
   legalComments: 'none',
-} as const satisfies BuildOptions;
+  plugins: [brandColours],
+} satisfies BuildOptions;
+
+/** The worker that the form's script starts. */
+export const workerBuild = {
+  ...browserBuild,
+  entryPoints: ['src/browser/checksum/crc32-worker.ts'],
+} satisfies BuildOptions;
+
+/** Returns the options for the form's script. It starts the worker from a file of this name beside it. */
+export function scriptBuild(workerFile: string) {
+  return {
+    ...browserBuild,
+    entryPoints: ['src/browser/main.ts'],
+    define: { crc32WorkerFile: JSON.stringify(workerFile) },
+  } satisfies BuildOptions;
+}

@@ -1,46 +1,46 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { browserBuild } from './browser-build.ts';
+import { type BuildOptions, build } from 'esbuild';
+import { browserBuild, scriptBuild, workerBuild } from './browser-build.ts';
+import { readBrand, readLogo } from './build-brand.ts';
 import { outputFolder, removeOthers, writeWhole } from './build-output.ts';
 import { replaceMatch } from './build-replace.ts';
 
 /**
- * Builds `dist/public/`: the scripts and the stylesheets under names that hold a hash of their content, with a brotli
- * twin, and `manifest.json`.
+ * Builds `dist/public/`: the scripts, the stylesheets and the logo under names that hold a hash of their content, with a
+ * brotli twin, and `manifest.json`.
+ * @throws InvalidDeclaration when the brand cannot be used
  */
 export async function buildAssets(): Promise<void> {
+  const logo = await readLogo(await readBrand());
   await mkdir(`${outputFolder}/public`, { recursive: true });
-  const { outputFiles } = await build({
-    ...browserBuild,
-    entryPoints: ['src/browser/main.ts', 'src/browser/docs.ts', 'src/browser/styles.css'],
-    write: false,
-    outdir: '.',
-  });
-  const documentation = [
-    import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
-    import.meta.resolve('swagger-ui-dist/swagger-ui.css'),
-  ];
+  const [worker] = await bundle(workerBuild);
+  if (worker === undefined) throw new Error('The worker was not built.');
+  const workerName = await writeHashed(worker.name, worker.contents);
+  const others = ['styles.css', 'docs.ts', 'docs.css'].map((name) => `src/browser/${name}`);
   const files = [
-    ...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })),
-    ...(await Promise.all(documentation.map(readPackaged))),
+    ...(await bundle(scriptBuild(workerName))),
+    ...(await bundle({ ...browserBuild, entryPoints: others })),
+    { name: 'logo.svg', contents: Buffer.from(logo) },
   ];
   const names = await Promise.all(files.map(async ({ name, contents }) => [name, await writeHashed(name, contents)]));
-  const manifest: Record<string, string> = Object.fromEntries(names);
+  const manifest: Record<string, string> = { ...Object.fromEntries(names), [worker.name]: workerName };
   await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
   const published = Object.values(manifest).flatMap((name) => [name, `${name}.br`]);
   await removeOthers('public', new Set(['manifest.json', ...published]));
 }
 
-/** Reads a file of a package and removes the address of its source map, which is not served. */
-async function readPackaged(url: string): Promise<{ name: string; contents: Uint8Array }> {
-  const text = await readFile(new URL(url), 'utf8');
-  const contents = text.replace(/\n(?:\/\/|\/\*)# sourceMappingURL=.*\s*$/, '\n');
-  if (contents.includes('# sourceMappingURL=')) throw new Error(`${url} names its source map in a way unknown here.`);
-  return { name: basename(url), contents: Buffer.from(contents) };
+interface BuiltFile {
+  readonly name: string;
+  readonly contents: Uint8Array;
+}
+
+async function bundle(options: BuildOptions): Promise<BuiltFile[]> {
+  const { outputFiles = [] } = await build({ ...options, write: false, outdir: '.' });
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
 }
 
 /** Writes a file and its brotli twin, unless an earlier build has: its name holds a hash of its content. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
+import { readBrand } from './build-brand.ts';
 import { replaceMatch } from './build-replace.ts';
 
 interface Rewrite {
@@ -58,6 +59,19 @@ const cookieEncryptionLeftOut = rewriting({
     replaceMatch(source, /^export \* as Iron from 'iron-webcrypto';$/m, 'export const Iron = undefined;', path),
 });
 
+/** Leaves out the hooks and the renderer of Hono's JSX for browsers: pages are rendered here, and need its context only. */
+const contextOfJsxOnly = rewriting({
+  name: 'context-of-jsx-only',
+  filter: /hono[\\/]dist[\\/]jsx[\\/]index\.js$/,
+  rewrite: (source, path) =>
+    replaceMatch(
+      source,
+      /^[\s\S]*import \{ createContext, useContext \} from "\.\/context\.js";[\s\S]*$/,
+      "export { createContext, useContext } from './context.js'",
+      path,
+    ),
+});
+
 /** Keeps the version of `package.json`, which is all that the app reads of it. */
 const versionOnly = rewriting({
   name: 'version-only',
@@ -66,13 +80,25 @@ const versionOnly = rewriting({
     path.includes('node_modules') ? undefined : JSON.stringify({ version: JSON.parse(source).version }),
 });
 
+/** Leaves the checks of the brand to the build, so that the bundle holds their result. */
+const brandChecked: Plugin = {
+  name: 'brand-checked',
+  setup({ onLoad }) {
+    onLoad({ filter: /src[\\/]brand\.ts$/ }, async () => ({
+      contents: `export const declaredBrand = ${JSON.stringify(await readBrand())};`,
+    }));
+  },
+};
+
 /** The changes that the Lambda bundle makes to what it holds, so that a cold start reads less. */
 export const lambdaPlugins: readonly Plugin[] = [
   englishMessagesOnly,
   usedSchemasOnly,
   errorNamesKept,
   cookieEncryptionLeftOut,
+  contextOfJsxOnly,
   versionOnly,
+  brandChecked,
 ];
 
 /** Returns a plugin that rewrites files. The build fails when a rewrite throws, and when there was no file to rewrite. */

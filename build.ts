@@ -8,7 +8,7 @@ import { isTooOld, oldestNode } from './cli/node-version.ts';
 
 /**
  * Builds what is deployed and what browsers get:
- * - `dist/public/`: the scripts and the stylesheets under names that hold a hash of their content, with a brotli twin,
+ * - `dist/public/`: the scripts, the stylesheets and the logo under names that hold a hash of their content, with a brotli twin,
  *   and `manifest.json`;
  * - `dist/lambda.mjs` and `dist/chunks/`: the Lambda bundle, which needs nothing beside it but `dist/public/`.
  */
@@ -18,7 +18,13 @@ if (isTooOld(process.versions.node)) {
 }
 
 await mkdir(`${outputFolder}/chunks`, { recursive: true });
-await Promise.all([buildAssets(), buildLambda()]);
+try {
+  await Promise.all([buildAssets(), buildLambda()]);
+} catch (error) {
+  if (!(error instanceof Error && error.name === 'InvalidDeclaration')) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
 
 /** Builds the handler; `await import(…)` in the source becomes a file that a cold start does not read. */
 async function buildLambda(): Promise<void> {

@@ -9,6 +9,7 @@ const benches = [
   'part-signing',
   'spill',
   'one-gigabyte',
+  'browser-uploads',
   'pass-through',
   'dynamodb-table',
   'soak',

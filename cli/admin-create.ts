@@ -1,5 +1,6 @@
 import { makeAdmin } from '../src/accounts/users/make-admin.ts';
 import { type Config, readConfig } from '../src/config.ts';
+import { en } from '../src/messages/en.ts';
 import { sentenceOf } from '../src/messages/sentence.ts';
 import { TableUnavailable } from '../src/problems/errors.ts';
 import { Problem } from '../src/problems/problem.ts';
@@ -35,7 +36,7 @@ try {
     { bucket, metrics: noMetrics, records: createRecords(createTable(config)), clock },
     email,
   );
-  if (link instanceof Problem) throw new Error(sentenceOf(link.message));
+  if (link instanceof Problem) throw new Error(sentenceOf(link.message, en));
   console.log(`\n  ${email} is an admin now. No password, session or token from before opens the account any more.`);
   console.log(`  They choose a password here, once, until ${link.expiresAt}:\n`);
   console.log(`  ${config.publicUrl}/password-links/${link.id}\n`);

@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
 
-const maxSinglePutBytes = 16 * 1024 ** 2;
+const maxSinglePutBytes = 6 * 1024 ** 2;
 const partsAtOnce = 4;
 const usage = 'Usage: SLUICE_URL=… SLUICE_TOKEN=… node upload.mjs FILE [--form …] [--field …] [--type …] [--resume ID]';
 

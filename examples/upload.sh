@@ -4,7 +4,7 @@
 #
 #   SLUICE_URL=https://files.example.com SLUICE_TOKEN=… ./upload.sh FILE [FORM [FIELD [TYPE]]]
 #
-# Up to 16 MiB a file goes in one request, above in parts. With UPLOAD_ID=… an upload that was interrupted goes on.
+# Up to 6 MiB a file goes in one request, above in parts. With UPLOAD_ID=… an upload that was interrupted goes on.
 set -euo pipefail
 
 usage='Usage: SLUICE_URL=… SLUICE_TOKEN=… ./upload.sh FILE [FORM [FIELD [TYPE]]]'
@@ -75,7 +75,7 @@ else
   # As JSON: quotes and backslashes escaped, and of control characters none.
   name=$(basename "$file" | tr -d '[:cntrl:]' | sed 's/["\\]/\\&/g')
   claim="\"form\":\"$form\",\"field\":\"$field\",\"filename\":\"$name\",\"contentType\":\"$type\",\"size\":$size"
-  if ((size <= 16777216)); then claim+=",\"sha256\":\"$(openssl dgst -sha256 -binary "$file" | openssl base64)\""; fi
+  if ((size <= 6291456)); then claim+=",\"sha256\":\"$(openssl dgst -sha256 -binary "$file" | openssl base64)\""; fi
   upload=$(ask POST /uploads "{$claim}")
   # The upload's own id stands first.
   id=$(sed -E 's/^\{"id":"([^"]*)".*/\1/' <<<"$upload")

@@ -14,13 +14,14 @@ import { trimSlash } from './middleware/trailing-slash.ts';
 import { methodNotAllowed } from './middleware/wrong-method.ts';
 import { createRouter } from './openapi/router.ts';
 import { assets } from './routes/assets.ts';
-import { docs } from './routes/docs.tsx';
+import { apiDocument, docs } from './routes/docs.tsx';
 import { avatars } from './routes/files/avatars.ts';
 import { files } from './routes/files/files.ts';
 import { forms } from './routes/forms/forms.tsx';
 import { uploadSteps } from './routes/forms/upload-steps.tsx';
 import { health } from './routes/health.ts';
 import { home } from './routes/home.tsx';
+import { language } from './routes/language.ts';
 import { passwordLinks } from './routes/password-links.tsx';
 import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
@@ -45,7 +46,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   // These need no user.
   app.route('/assets', assets(dependencies));
   app.route('/', health(dependencies));
-  app.route('/', docs(dependencies, app));
+  app.route('/', apiDocument(dependencies, app));
 
   app.use(sameOrigin(dependencies.publicUrl));
   app.use(methodNotAllowed(app, dependencies));
@@ -55,10 +56,12 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(sessionCookie(dependencies));
 
   app.route('/', home(dependencies));
+  app.route('/', docs(dependencies, app));
   app.route('/', avatars(dependencies));
   app.route('/', files(dependencies));
   app.route('/', forms(dependencies));
   app.route('/', uploadSteps(dependencies));
+  app.route('/', language(dependencies));
   app.route('/', passwordLinks(dependencies));
   app.route('/', session(dependencies));
   app.route('/', sso(dependencies));

@@ -1,10 +1,13 @@
 import packageDocument from '../package.json' with { type: 'json' };
 import { createSigner, type Signer } from './accounts/signed-value.ts';
 import { createSingleSignOn, type SingleSignOn } from './accounts/sso/single-sign-on.ts';
+import type { Brand } from './brand/define-brand.ts';
+import { declaredBrand } from './brand.ts';
 import type { Config } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
 import { type Assets, loadAssets } from './http/assets.ts';
 import type { ProxySettings } from './http/proxy-settings.ts';
+import { type LoadMessages, loadMessages } from './messages/messages.ts';
 import type { Ports } from './ports.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
@@ -20,7 +23,10 @@ import { lazy } from './values/lazy.ts';
 /** The parts of the app that it does not create itself. */
 export interface Dependencies extends Ports {
   readonly forms: Forms;
+  /** The name and look of this deployment. */
+  readonly brand: Brand;
   readonly assets: Assets;
+  readonly loadMessages: LoadMessages;
   readonly sessionSigner: Signer;
   readonly singleSignOn: SingleSignOn | undefined;
   /** True when visitors may register. */
@@ -52,7 +58,9 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
       : { bucket: await bucket(), records: await records() }),
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,
+    brand: declaredBrand,
     assets: loadAssets(assetsFolder),
+    loadMessages,
     sessionSigner: createSigner(config.sessionSecrets, 'session'),
     singleSignOn:
       config.singleSignOn &&

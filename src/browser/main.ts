@@ -1,9 +1,15 @@
+import { createCrc32InWorker } from './checksum/crc32-in-worker.ts';
 import { preventStrayDrops } from './form/drop-zone.ts';
 import { enhanceUploadForm } from './form/upload-form.ts';
+import { enhancePrintButtons } from './print-buttons.ts';
 import { browserConnection } from './transfer/connection.ts';
+import { createLine } from './transfer/line.ts';
 import { parallelRequests } from './transfer/run.ts';
 import { createSlots } from './transfer/slots.ts';
 import { forgetOldUploads } from './transfer/upload-record.ts';
+
+/** The file of the worker, beside this script: the build puts its name here. */
+declare const crc32WorkerFile: string;
 
 /*
  * Starts the browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms
@@ -11,9 +17,16 @@ import { forgetOldUploads } from './transfer/upload-record.ts';
  * alone.
  */
 if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
-  const slots = createSlots(parallelRequests);
+  const line = createLine(() => performance.now());
+  const settings = {
+    connection: browserConnection,
+    line,
+    slots: createSlots(parallelRequests, line.allowance),
+    crc32: createCrc32InWorker(() => new Worker(new URL(crc32WorkerFile, import.meta.url))),
+  };
   const forms = document.querySelectorAll<HTMLFormElement>('[data-upload-form]');
-  for (const form of forms) enhanceUploadForm(form, { connection: browserConnection, slots });
+  for (const form of forms) enhanceUploadForm(form, settings);
   if (forms.length > 0) preventStrayDrops();
   forgetOldUploads(Date.now());
 }
+enhancePrintButtons();

@@ -18,12 +18,16 @@ export function presignFile(
   wanted: Disposition,
   method: 'GET' | 'HEAD',
 ): Promise<PresignedRequest> {
-  const isSafe = shownInline.some((type) => type.mime === file.contentType);
   return bucket.presignDownload(file.key, {
     method,
-    contentDisposition: contentDisposition(isSafe ? wanted : 'attachment', file.filename),
+    contentDisposition: contentDisposition(isShownInline(file) ? wanted : 'attachment', file.filename),
     contentType: typeWithCharset(file),
   });
+}
+
+/** True when a browser shows a file's type without running script. */
+export function isShownInline({ contentType }: Pick<FileRecord, 'contentType'>): boolean {
+  return shownInline.some((type) => type.mime === contentType);
 }
 
 /**

@@ -296,6 +296,11 @@ export function findMediaType(
   return named ?? candidates.find((type) => type.mime === claimed) ?? candidates[0];
 }
 
+/** Returns the name of a media type for people, such as "Word". A type without a name keeps its own. */
+export function labelOfType(mime: string): string {
+  return [...binaryTypes, ...textTypes, csv, json].find((type) => type.mime === mime)?.label ?? mime;
+}
+
 /**
  * True for a claimed type that a careless system may have given. That is none at all, or any that no browser would run.
  */

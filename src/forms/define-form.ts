@@ -12,11 +12,16 @@ export interface Form {
   readonly description: string;
   readonly fields: Readonly<Record<string, Field>>;
   readonly fileFields: Readonly<Record<string, FileField>>;
+  /** Where the form is offered. */
+  readonly place: FormPlace;
   /** True for users who may see the form and fill it in. */
   readonly maySubmit: (user: User) => boolean;
   /** True for users who may see the submissions of others. */
   readonly mayReview: (user: User) => boolean;
 }
+
+/** A form is offered first of all, among the forms, or in the menu of the user's account. */
+export type FormPlace = 'forms' | 'account';
 
 /** The shape of a form's name, in declarations and addresses. */
 export const slugPattern = /^[a-z][a-z0-9-]{1,40}$/;
@@ -27,6 +32,8 @@ interface Declaration {
   readonly description: string;
   /** The fields, in the order in which they are shown. Ordinary fields come before file fields. */
   readonly fields: Readonly<Record<string, Field | FileField>>;
+  /** `account` for a form about the users themselves; by default, the form is among the forms. */
+  readonly place?: FormPlace;
   readonly submit: Form['maySubmit'];
   readonly review: Form['mayReview'];
 }
@@ -51,7 +58,7 @@ const reservedNames = new Set<string>([...Object.values(postNames), 'content']);
  * @throws InvalidDeclaration when it cannot work
  */
 export function defineForm(declaration: Declaration): Form {
-  const { slug, title, description, submit, review } = declaration;
+  const { slug, title, description, place = 'forms', submit, review } = declaration;
   const entries = Object.entries(declaration.fields);
   const isFileField = (entry: [string, Field | FileField]): entry is [string, FileField] => entry[1].type === 'file';
   const form: Form = {
@@ -60,6 +67,7 @@ export function defineForm(declaration: Declaration): Form {
     description,
     fields: Object.fromEntries(entries.filter((entry): entry is [string, Field] => !isFileField(entry))),
     fileFields: Object.fromEntries(entries.filter(isFileField)),
+    place,
     maySubmit: submit,
     mayReview: review,
   };

@@ -1,7 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Form } from './define-form.ts';
+import type { Form, FormPlace } from './define-form.ts';
 import { avatar } from './definitions/avatar.ts';
 import { documents } from './definitions/documents.ts';
 import type { FileField } from './field.ts';
@@ -22,9 +22,14 @@ export function createForms(forms: readonly Form[]): Forms {
   return bySlug;
 }
 
-/** Returns the forms that this user may fill in, in their order, for every list of forms. */
+/** Returns the forms that this user may fill in, in their order. */
 export function formsFor(forms: Forms, user: User): Form[] {
   return [...forms.values()].filter((form) => form.maySubmit(user));
+}
+
+/** Returns the forms that this user may fill in and that are offered in one place, in their order. */
+export function formsAt(place: FormPlace, forms: Forms, user: User): Form[] {
+  return formsFor(forms, user).filter((form) => form.place === place);
 }
 
 /** Returns the form, or "not found" for a user who may not fill it in. */

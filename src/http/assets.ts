@@ -16,12 +16,16 @@ export interface Assets {
   find(name: string): Asset | undefined;
 }
 
-export type AssetName = 'main.js' | 'styles.css' | 'docs.js' | 'swagger-ui-bundle.js' | 'swagger-ui.css';
+export type AssetName = 'main.js' | 'crc32-worker.js' | 'styles.css' | 'logo.svg' | 'docs.js' | 'docs.css';
 
 /** The content of `manifest.json`, which the build writes: the hashed name of each file. */
 type Manifest = Record<AssetName, string>;
 
-const contentTypes = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
+const contentTypes: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
 
 /**
  * Loads the built files: the same way in Lambda and in Node.
@@ -39,7 +43,7 @@ export function loadAssets(folder: URL): Assets {
 function toAsset(folder: URL, name: string): Asset {
   const kept: { plain?: Uint8Array<ArrayBuffer>; br?: Uint8Array<ArrayBuffer> } = {};
   return {
-    contentType: name.endsWith('.css') ? contentTypes.css : contentTypes.js,
+    contentType: contentTypes[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
     read(encoding) {
       kept[encoding] ??= new Uint8Array(readFileSync(new URL(encoding === 'br' ? `${name}.br` : name, folder)));
       return kept[encoding];

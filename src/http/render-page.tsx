@@ -3,43 +3,64 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
+import type { Messages } from '../messages/messages.ts';
 import { Problem } from '../problems/problem.ts';
+import { PageMessages } from '../views/language.tsx';
 import { Layout } from '../views/layout.tsx';
 import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
+import { askedLanguage, languageParameter, loadPageMessages, rememberLanguage } from './language.ts';
 import { statusOf } from './status.ts';
 
 /**
- * Responds with a page: the content inside the layout of every page.
+ * Responds with a page: the content inside the layout of every page, in the reader's language.
  *
+ * @param titleIn returns the page's title in that language
  * @param outcome the status, or the problem that the page shows, which then sets the response's status and headers
  */
 export async function renderPage(
   c: Context<AppEnv>,
-  { assets, forms }: Dependencies,
-  title: string,
+  dependencies: Dependencies,
+  titleIn: (messages: Messages) => string,
   content: Child,
   outcome: ContentfulStatusCode | Problem = 200,
 ): Promise<ResponseWithoutJson> {
+  const { assets, brand, forms } = dependencies;
+  const messages = await loadPageMessages(c, dependencies);
   const user = c.get('user');
   const offered = user ? formsFor(forms, user) : [];
   const frame = {
     stylesheetPath: assets.pathOf('styles.css'),
     scriptPath: assets.pathOf('main.js'),
+    logoPath: assets.pathOf('logo.svg'),
+    brand,
     path: c.req.path,
+    returnTo: pathWithoutLanguage(c.req.url),
     user,
     // The session and token middleware sets `user`, for anonymous requests too. Before it, the user is unknown.
     isUserKnown: 'user' in c.var,
     forms: offered,
   };
   const document = await (
-    <Layout frame={frame} title={title}>
-      {content}
-    </Layout>
+    <PageMessages.Provider value={messages}>
+      <Layout frame={frame} title={titleIn(messages)}>
+        {content}
+      </Layout>
+    </PageMessages.Provider>
   ).toString();
-  c.header('Vary', 'Accept', { append: true });
+  const asked = askedLanguage(c);
+  if (asked) rememberLanguage(c, dependencies, asked);
+  c.header('Content-Language', messages.language);
+  c.header('Vary', 'Accept, Accept-Language', { append: true });
   if (outcome instanceof Problem) setProblemHeaders(c, outcome);
   const status = outcome instanceof Problem ? statusOf[outcome.kind] : outcome;
   return c.body(`<!doctype html>${document}`, status, { 'Content-Type': 'text/html; charset=UTF-8' });
+}
+
+/** Returns the path and query of an address without `?lang=`, which would win over a later choice. */
+function pathWithoutLanguage(address: string): string {
+  const url = new URL(address);
+  if (url.searchParams.has(languageParameter)) url.searchParams.delete(languageParameter);
+  return url.pathname + url.search;
 }
 
 /**

@@ -1,7 +1,5 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
-import { en } from '../messages/en.ts';
-import { problemText } from '../problems/problem-text.ts';
 import { fittingPost } from '../submissions/draft.ts';
 import { ResubmitPage } from '../views/resubmit-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
@@ -27,11 +25,8 @@ export function renderResubmitPage(
   if (path === '/session') return answerSignIn(c, dependencies, post);
   if (!/^\/forms\/[\w-]+$/.test(path) || fittingPost(post.toString()) === '') return undefined;
   const problem = storageUnavailable('comes back');
-  const title = en.titles[problem.kind];
-  const { detail } = problemText(problem);
-  const kept = { title, detail, path, fields: [...post], requestId: c.get('requestId') };
-  const page = <ResubmitPage {...kept} />;
-  return renderPage(c, dependencies, title, page, problem);
+  const page = <ResubmitPage problem={problem} path={path} fields={[...post]} requestId={c.get('requestId')} />;
+  return renderPage(c, dependencies, ({ titles }) => titles[problem.kind], page, problem);
 }
 
 /** Responds to a sign-in, with the form that it carries through, if there is one. */
@@ -43,7 +38,7 @@ function answerSignIn(
   const problem = storageUnavailable('is gone');
   const next = localPath(post.get('next') ?? undefined, dependencies.publicUrl);
   const pendingPost = fittingPost(post.get('pendingPost') ?? '');
-  const filledIn = { next, email: post.get('email') ?? '', pendingPost, error: problemText(problem).detail };
+  const filledIn = { next, email: post.get('email') ?? '', pendingPost, error: problem };
   const page = <SignInPage {...filledIn} signInOptions={signInOptions(dependencies)} />;
-  return renderPage(c, dependencies, 'Sign in', page, problem);
+  return renderPage(c, dependencies, ({ pages }) => pages.signIn.title, page, problem);
 }

@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies } from '../dependencies.ts';
-import { en } from '../messages/en.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Problem } from '../problems/problem.ts';
 import { problemText } from '../problems/problem-text.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
+import { loadPageMessages, loadProblemMessages } from './language.ts';
 import { prefersPage } from './negotiation.ts';
 import { renderPage, setProblemHeaders } from './render-page.tsx';
 import { statusOf } from './status.ts';
@@ -14,7 +15,7 @@ import { statusOf } from './status.ts';
  * Responds with a problem: a page for browsers, `application/problem+json` (RFC 9457) for programs. A browser
  * without a session is redirected to sign-in.
  */
-export function sendProblem(
+export async function sendProblem(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   problem: Problem,
@@ -22,40 +23,46 @@ export function sendProblem(
   const { kind, uploadState } = problem;
   if (kind === 'not-signed-in' && prefersPage(c)) return signInFirst(c);
   setProblemHeaders(c, problem);
-  const { detail, errors } = problemText(problem);
+  const messages = await loadMessages(c, dependencies);
+  const { detail, errors } = problemText(problem, messages);
   const members = {
     ...(uploadState && { state: uploadState }),
     ...(uploadState === 'rejected' && { reason: detail }),
     ...(errors.length > 0 && { errors }),
   };
-  return sendDocument(c, dependencies, { status: statusOf[kind], title: en.titles[kind], detail, members });
+  const content = { status: statusOf[kind], title: messages.titles[kind], detail, members };
+  return sendDocument(c, dependencies, messages, content);
 }
 
 /** Responds with an error that is no problem of the app's own: of the entry, or of a library. */
-export function sendRefusal(
+export async function sendRefusal(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   refusal: { readonly status: ContentfulStatusCode; readonly detail: string },
 ): Promise<ResponseWithoutJson> {
-  return sendDocument(c, dependencies, { ...refusal, title: en.titles.refused });
+  const messages = await loadMessages(c, dependencies);
+  return sendDocument(c, dependencies, messages, { ...refusal, title: messages.titles.refused });
+}
+
+function loadMessages(c: Context<AppEnv>, dependencies: Dependencies): Promise<Messages> {
+  return prefersPage(c) ? loadPageMessages(c, dependencies) : loadProblemMessages(c, dependencies);
 }
 
 async function sendDocument(
   c: Context<AppEnv>,
   dependencies: Dependencies,
+  { language }: Messages,
   problem: { status: ContentfulStatusCode; title: string; detail: string; members?: Record<string, unknown> },
 ): Promise<ResponseWithoutJson> {
   const { status, title, detail, members } = problem;
+  const requestId = c.get('requestId');
   if (prefersPage(c)) {
-    return renderPage(
-      c,
-      dependencies,
-      title,
-      <ErrorPage title={title} detail={detail} requestId={c.get('requestId')} />,
-      status,
-    );
+    const page = <ErrorPage title={title} detail={detail} requestId={requestId} />;
+    return renderPage(c, dependencies, () => title, page, status);
   }
-  const body = { type: 'about:blank', title, status, detail, ...members, requestId: c.get('requestId') };
+  c.header('Content-Language', language);
+  c.header('Vary', 'Accept-Language', { append: true });
+  const body = { type: 'about:blank', title, status, detail, ...members, requestId };
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
 }
 

@@ -1,8 +1,19 @@
 import { accounts } from './en/accounts.ts';
 import { files } from './en/files.ts';
+import { formats } from './en/formats.ts';
+import { pages } from './en/pages.ts';
 import { requests } from './en/requests.ts';
 import { titles } from './en/titles.ts';
 import { values } from './en/values.ts';
 
-/** The sentences of every problem in English, by code; a sentence with values is a function of them. */
-export const en = { titles, sentences: { ...requests, ...accounts, ...files, ...values } } as const;
+/**
+ * All texts in English: the sentences of problems by code, the titles of their kinds, and the texts of pages. A text
+ * with values is a function of them.
+ */
+export const en = {
+  language: 'en',
+  formats,
+  titles,
+  sentences: { ...requests, ...accounts, ...files, ...values },
+  pages,
+} as const;

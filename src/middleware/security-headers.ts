@@ -75,6 +75,7 @@ function pagePolicy(bucketOrigin: string, ownOrigins: readonly string[]): string
   return [
     "default-src 'none'",
     `script-src ${assets}`,
+    `worker-src ${assets}`,
     `style-src ${assets}`,
     // Pico's icons are data: URLs in the stylesheet.
     `img-src 'self' data: ${bucketOrigin}`,

@@ -1,6 +1,7 @@
 import { slugPattern } from '../forms/define-form.ts';
 import { upstreamNamePattern } from '../upstream/settings.ts';
 import { idPattern } from '../values/id.ts';
+import { exampleId } from './example-id.ts';
 
 /** A query parameter that is described and not checked: an unknown value has no effect. */
 export interface QueryParameter {
@@ -32,7 +33,7 @@ const named: Readonly<Record<string, { description: string; schema: object; exam
 const id = {
   description: 'An id from an earlier response. Any other text is not found.',
   schema: { type: 'string', pattern: idPattern.source },
-  example: '5nJ9l0Hq3mYc7dV1sTgXzK2B',
+  example: exampleId,
 };
 
 /** Returns the descriptions of a path's parameters. A malformed id responds with 404, not 422. */

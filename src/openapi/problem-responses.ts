@@ -1,6 +1,6 @@
 import { statusOf } from '../http/status.ts';
-import { en } from '../messages/en.ts';
 import { message } from '../messages/message.ts';
+import type { Messages } from '../messages/messages.ts';
 import { sentenceOf } from '../messages/sentence.ts';
 import type { ProblemKind } from '../problems/problem.ts';
 import { page } from './html-response.ts';
@@ -12,16 +12,20 @@ const problemKinds = (Object.keys(statusOf) as ProblemKind[]).filter((kind) => k
 export const signInFirst = { $ref: '#/components/responses/SignInFirst' } as const;
 
 /**
- * The responses under `components/responses` of the document: one for each status in the table of problems, and
+ * Returns the responses under `components/responses` of the document: one for each status in the table of problems, and
  * sign-in. Operations refer to them.
  */
-export const problemResponses = {
-  ...Object.fromEntries(problemKinds.map((kind) => [nameOf(statusOf[kind]), problemResponse(statusOf[kind])])),
-  SignInFirst: {
-    description: 'For browsers without a signed-in user: redirects to the sign-in page.',
-    headers: { Location: { schema: { type: 'string' as const } } },
-  },
-};
+export function describeProblems(messages: Messages) {
+  return {
+    ...Object.fromEntries(
+      problemKinds.map((kind) => [nameOf(statusOf[kind]), problemResponse(statusOf[kind], messages)]),
+    ),
+    SignInFirst: {
+      description: 'For browsers without a signed-in user: redirects to the sign-in page.',
+      headers: { Location: { schema: { type: 'string' as const } } },
+    },
+  };
+}
 
 /** Returns the responses of an operation with these problems, by status. */
 export function responsesTo(kinds: readonly ProblemKind[]): Record<string, { $ref: string }> {
@@ -29,11 +33,11 @@ export function responsesTo(kinds: readonly ProblemKind[]): Record<string, { $re
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));
 }
 
-function problemResponse(status: number) {
-  const titles = problemKinds.flatMap((kind) => (statusOf[kind] === status ? [en.titles[kind]] : []));
+function problemResponse(status: number, messages: Messages) {
+  const titles = problemKinds.flatMap((kind) => (statusOf[kind] === status ? [messages.titles[kind]] : []));
   const [title = ''] = titles;
   const errors = status === 422 && {
-    errors: [{ field: 'size', message: sentenceOf(message('file-empty')) }],
+    errors: [{ field: 'size', message: sentenceOf(message('file-empty'), messages) }],
   };
   const detail = 'What happened, and what to do.';
   const example = { type: 'about:blank', title, status, detail, ...errors, requestId: 'Zq1PvW8zHx5' };

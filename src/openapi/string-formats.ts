@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exampleId } from './example-id.ts';
 import { lazySchema } from './lazy-schema.ts';
 
 /** The schema of a time in responses. */
@@ -7,4 +8,4 @@ export const time = lazySchema(() =>
 );
 
 /** The schema of an id in responses: an opaque text. */
-export const identifier = lazySchema(() => z.string().meta({ example: '5nJ9l0Hq3mYc7dV1sTgXzK2B' }));
+export const identifier = lazySchema(() => z.string().meta({ example: exampleId }));

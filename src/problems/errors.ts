@@ -1,4 +1,4 @@
-import { sentenceOf } from '../messages/sentence.ts';
+import type { Message } from '../messages/message.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -10,7 +10,7 @@ export class ProblemError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(sentenceOf(problem.message));
+    super(asLogged(problem.message));
     this.problem = problem;
   }
 }
@@ -39,12 +39,17 @@ export class UpstreamFailed extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem, cause: unknown) {
-    super(sentenceOf(problem.message), { cause });
+    super(asLogged(problem.message), { cause });
     this.problem = problem;
   }
 }
 
-/** Raised at start-up when a form's declaration cannot work. */
+/** Raised at start-up when a declaration, of a form or of the brand, cannot work. */
 export class InvalidDeclaration extends Error {
   override name = 'InvalidDeclaration';
+}
+
+/** Returns a message for the log, which has no language: its code, and its values as JSON. */
+function asLogged({ code, params }: Message): string {
+  return params === undefined ? code : `${code} ${JSON.stringify(params)}`;
 }

@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/messages.ts';
 import { sentenceOf } from '../messages/sentence.ts';
 import type { Problem } from './problem.ts';
 
@@ -7,10 +8,10 @@ export interface ProblemText {
   readonly errors: readonly { readonly field: string; readonly message: string }[];
 }
 
-/** Puts a problem into words; pages and programs get the same ones. */
-export function problemText({ message, errors }: Problem): ProblemText {
+/** Puts a problem into the words of a language; pages and programs get the same ones. */
+export function problemText({ message, errors }: Problem, messages: Messages): ProblemText {
   return {
-    detail: sentenceOf(message),
-    errors: errors.map((error) => ({ field: error.field, message: sentenceOf(error.message) })),
+    detail: sentenceOf(message, messages),
+    errors: errors.map((error) => ({ field: error.field, message: sentenceOf(error.message, messages) })),
   };
 }

@@ -28,6 +28,7 @@ const attributes = Object.keys({
   email: true,
   emailStanding: true,
   username: true,
+  language: true,
   role: true,
   isActive: true,
   passwordHash: true,

@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/roles.ts';
+import type { Language } from '../messages/language.ts';
 import { ConditionNotMet, isUnchanged, whenConditionHolds } from './condition.ts';
 import { giveIdentity, type IdentityRecord } from './identity-records.ts';
 import { type Condition, getItem, type ItemKey, isNew, queryItems, updateItem, writeTogether } from './item.ts';
@@ -17,6 +18,8 @@ export interface UserRecord {
    */
   readonly emailStanding?: 'vouched' | 'moved' | 'lost';
   readonly username: string;
+  /** The language of the user's pages; absent: that of the browser. */
+  readonly language?: Language;
   readonly role: Role;
   readonly isActive: boolean;
   /** Absent for a user who signs in elsewhere, or has still to choose a password. */

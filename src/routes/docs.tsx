@@ -3,33 +3,53 @@ import { Hono } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { prefersPage } from '../http/negotiation.ts';
+import { renderPage } from '../http/render-page.tsx';
 import { describeApi } from '../openapi/document.ts';
-import { DocsPage } from '../views/docs-page.tsx';
+import type { Reference } from '../openapi/reference/reference.ts';
 
-/**
- * Sends the OpenAPI document of `app` (`GET /openapi.json`), and its interactive page (`GET /docs`). The document is
- * made at the first request.
- */
-export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
-  const { assets } = dependencies;
+/** Sends the OpenAPI document of `app` (`GET /openapi.json`). The document is made at the first request. */
+export function apiDocument(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
   const routes = new Hono<AppEnv>();
-  let document: string | undefined;
+  let document: Promise<string> | undefined;
 
-  routes.get('/openapi.json', (c) => {
-    document ??= describeApi(app, dependencies);
+  routes.get('/openapi.json', async (c) => {
+    document ??= describeApi(app, dependencies).then((described) => JSON.stringify(described));
     c.header('Cache-Control', 'public, max-age=300');
-    return c.body(document, 200, { 'Content-Type': 'application/json' });
-  });
-
-  routes.get('/docs', async (c) => {
-    c.header('Vary', 'Accept', { append: true });
-    if (!prefersPage(c)) return c.redirect('/openapi.json', 302);
-    const scriptPaths = [assets.pathOf('swagger-ui-bundle.js'), assets.pathOf('docs.js')];
-    const page = await (
-      <DocsPage stylesheetPath={assets.pathOf('swagger-ui.css')} scriptPaths={scriptPaths} />
-    ).toString();
-    return c.html(`<!doctype html>${page}`);
+    return c.body(await document, 200, { 'Content-Type': 'application/json' });
   });
 
   return routes;
+}
+
+/** Sends the page that shows the OpenAPI document of `app` and tries its operations (`GET /docs`). */
+export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
+  const { assets } = dependencies;
+  const routes = new Hono<AppEnv>();
+  let reference: Promise<Reference> | undefined;
+
+  routes.get('/docs', async (c) => {
+    if (!prefersPage(c)) {
+      c.header('Vary', 'Accept', { append: true });
+      return c.redirect('/openapi.json', 302);
+    }
+    reference ??= readReference(app, dependencies);
+    // Few readers come here: no start of the app waits for this code.
+    const { DocsPage } = await import('../views/docs/docs-page.tsx');
+    const page = (
+      <DocsPage
+        reference={await reference}
+        isSignedIn={c.get('user') !== undefined}
+        stylesheetPath={assets.pathOf('docs.css')}
+        scriptPath={assets.pathOf('docs.js')}
+      />
+    );
+    return renderPage(c, dependencies, ({ pages }) => pages.docs.title, page);
+  });
+
+  return routes;
+}
+
+async function readReference(app: OpenAPIHono<AppEnv>, dependencies: Dependencies): Promise<Reference> {
+  const { toReference } = await import('../openapi/reference/reference.ts');
+  return toReference(await describeApi(app, dependencies));
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Dependencies } from '../dependencies.ts';
-import { formsFor } from '../forms/registry.ts';
+import { formsAt } from '../forms/registry.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
@@ -13,7 +13,13 @@ import { HomePage } from '../views/home-page.tsx';
 
 const GreetingJson = lazySchema(() =>
   z
-    .strictObject({ message: z.literal('Sluice is running'), version: z.string().meta({ example: '0.1.0' }) })
+    .strictObject({
+      message: z
+        .string()
+        .regex(/ is running$/)
+        .meta({ example: 'Sluice is running' }),
+      version: z.string().meta({ example: '0.1.0' }),
+    })
     .meta({ id: 'Greeting' }),
 );
 
@@ -34,17 +40,17 @@ const latestCount = 5;
 
 /** Sends the start page, and the version to programs. */
 export function home(dependencies: Dependencies) {
-  const { forms, records, version } = dependencies;
+  const { brand, forms, records, version } = dependencies;
   const routes = createRouter();
 
   route(routes, showHomeOperation, async (c) => {
-    if (!prefersPage(c)) return c.json({ message: 'Sluice is running', version }, 200);
+    if (!prefersPage(c)) return c.json({ message: `${brand.name} is running`, version }, 200);
     const user = c.get('user');
     if (!user)
       return renderPage(
         c,
         dependencies,
-        'Files by form',
+        ({ pages }) => pages.forms.homeTitle,
         <HomePage user={undefined} forms={[]} submissions={[]} signInOptions={signInOptions(dependencies)} />,
       );
     const [latest, picture] = await Promise.all([
@@ -54,11 +60,11 @@ export function home(dependencies: Dependencies) {
     const content = (
       <HomePage
         user={{ username: user.username, hasAvatar: picture !== undefined }}
-        forms={formsFor(forms, user)}
-        submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms))}
+        forms={formsAt('forms', forms, user)}
+        submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms, user))}
       />
     );
-    return renderPage(c, dependencies, 'Welcome', content);
+    return renderPage(c, dependencies, ({ pages }) => pages.forms.welcomeTitle, content);
   });
 
   return routes;

@@ -17,7 +17,6 @@ import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
 import { time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
-import { problemText } from '../problems/problem-text.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
 import { PasswordLinkPage } from '../views/password-link-page.tsx';
@@ -38,7 +37,7 @@ const makePasswordLinkOperation = operation({
   tag: 'Users',
   access: 'admins in person',
   method: 'post',
-  path: '/users/{user}/password-links',
+  path: '/users/{id}/password-links',
   operationId: 'makePasswordLink',
   summary: 'Make a link to choose a password',
   description: 'An earlier link of this user stops working. Give the link to this user only: it signs in as them.',
@@ -78,13 +77,13 @@ export function passwordLinks(dependencies: Dependencies) {
   const routes = createRouter();
 
   route(routes, makePasswordLinkOperation, async (c) => {
-    const id = c.req.param('user');
+    const id = c.req.param('id');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
     if (link instanceof Problem) return sendProblem(c, dependencies, link);
     const url = `${publicUrl}/password-links/${link.id}`;
     if (!prefersPage(c)) return c.json({ url, expiresAt: link.expiresAt }, 201);
     const page = <PasswordLinkPage url={url} expiresAt={link.expiresAt} userPath={`/users/${id}`} />;
-    return renderPage(c, dependencies, 'A link to choose a password', page, 201);
+    return renderPage(c, dependencies, ({ pages }) => pages.account.passwordLinkTitle, page, 201);
   });
 
   route(routes, showPasswordLinkOperation, async (c) => {
@@ -120,6 +119,6 @@ function showPage(
   email: string,
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
-  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={problem && problemText(problem)} />;
-  return renderPage(c, dependencies, 'Choose a password', page, problem);
+  const page = <ChoosePasswordPage path={c.req.path} email={email} failure={problem} />;
+  return renderPage(c, dependencies, ({ pages }) => pages.account.choosePasswordTitle, page, problem);
 }

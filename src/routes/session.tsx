@@ -19,7 +19,6 @@ import { jsonObject } from '../openapi/json-object.ts';
 import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
 import { Problem } from '../problems/problem.ts';
-import { problemText } from '../problems/problem-text.ts';
 import { says } from '../problems/validation.ts';
 import { fittingPost, saveDraft } from '../submissions/draft.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
@@ -76,7 +75,7 @@ export function session(dependencies: Dependencies) {
     return renderPage(
       c,
       dependencies,
-      'Sign in',
+      ({ pages }) => pages.signIn.title,
       <SignInPage next={next} email="" signInOptions={signInOptions(dependencies)} />,
     );
   });
@@ -116,9 +115,9 @@ async function answerPost(
   if (!(signedIn instanceof Problem)) {
     return c.redirect(await pathWithDraft(dependencies, signedIn, next, pendingPost), 303);
   }
-  const failed = { next, email: credentials.email, pendingPost, error: problemText(signedIn).detail };
+  const failed = { next, email: credentials.email, pendingPost, error: signedIn };
   const page = <SignInPage {...failed} signInOptions={signInOptions(dependencies)} />;
-  return renderPage(c, dependencies, 'Sign in', page, signedIn);
+  return renderPage(c, dependencies, ({ pages }) => pages.signIn.title, page, signedIn);
 }
 
 /**

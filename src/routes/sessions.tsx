@@ -72,7 +72,7 @@ export function sessions(dependencies: Dependencies) {
     const found = await listSessions(dependencies, user.id);
     const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
     if (!prefersPage(c)) return c.json({ items, nextCursor: null }, 200);
-    return renderPage(c, dependencies, 'Sessions', <SessionsPage sessions={items} />);
+    return renderPage(c, dependencies, ({ pages }) => pages.account.sessionsTitle, <SessionsPage sessions={items} />);
   });
 
   const endEverywhere = async (c: Context<AppEnv>) => {

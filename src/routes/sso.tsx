@@ -12,7 +12,6 @@ import { sendProblem } from '../http/send-problem.tsx';
 import { signInOptions } from '../http/sign-in-options.ts';
 import { startSession } from '../middleware/session.ts';
 import { Problem } from '../problems/problem.ts';
-import { problemText } from '../problems/problem-text.ts';
 import { appCookie } from '../values/cookies.ts';
 import { SignInPage } from '../views/sign-in-page.tsx';
 
@@ -56,8 +55,6 @@ export function sso(dependencies: Dependencies) {
 /** Shows the sign-in page with the problem, so that the user can try again or sign in another way. */
 function showProblem(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem): Promise<ResponseWithoutJson> {
   if (!prefersPage(c)) return sendProblem(c, dependencies, problem);
-  const page = (
-    <SignInPage next="/" email="" error={problemText(problem).detail} signInOptions={signInOptions(dependencies)} />
-  );
-  return renderPage(c, dependencies, 'Sign in', page, problem);
+  const page = <SignInPage next="/" email="" error={problem} signInOptions={signInOptions(dependencies)} />;
+  return renderPage(c, dependencies, ({ pages }) => pages.signIn.title, page, problem);
 }

@@ -20,7 +20,6 @@ import { listOf } from '../openapi/pagination.ts';
 import { createRouter, route } from '../openapi/router.ts';
 import { identifier, time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
-import { problemText } from '../problems/problem-text.ts';
 import { says } from '../problems/validation.ts';
 import { newId, readId } from '../values/id.ts';
 import { TokensPage } from '../views/tokens-page.tsx';
@@ -161,10 +160,16 @@ async function showPage(
     tokens: found.map(describeToken),
     madeToken,
     idempotencyKey: newId(),
-    failure: problem && problemText(problem),
+    failure: problem,
   };
   const page = <TokensPage {...shown} />;
-  return renderPage(c, dependencies, 'API tokens', page, problem ?? (madeToken === undefined ? 200 : 201));
+  return renderPage(
+    c,
+    dependencies,
+    ({ pages }) => pages.account.tokensTitle,
+    page,
+    problem ?? (madeToken === undefined ? 200 : 201),
+  );
 }
 
 function describeToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: Token) {

@@ -5,46 +5,31 @@ import { describeFileField } from '../forms/form-description.ts';
 import { postNames } from '../forms/form-post.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { ProblemText } from '../problems/problem-text.ts';
 import { uploadLimits } from '../uploads/quota.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
 import { withPlainLineEnds } from './input.ts';
 
 /**
- * Returns everything that a form's page shows: declaration, values, uploads and errors. It leaves out an upload that no
- * longer exists; its error says so.
+ * Returns everything that a form's page shows but its problem: declaration, values and uploads. It leaves out an upload
+ * that no longer exists; the problem says so.
  */
-export async function filledInForm(
-  ports: Ports,
-  form: Form,
-  user: User,
-  post: URLSearchParams,
-  problem: ProblemText | undefined,
-) {
+export async function filledInForm(ports: Ports, form: Form, user: User, post: URLSearchParams) {
   const { slug, title, description } = form;
-  const errors = problem?.errors ?? [];
-  const errorOf = (name: string) => {
-    const messages = errors.filter((error) => error.field === name).map((error) => error.message);
-    return messages.length > 0 ? { error: messages.join(' ') } : {};
-  };
   const fields = Object.entries(form.fields).map(([name, field]) => ({
     name,
     ...field,
     value: truncateForDisplay(post.get(name) ?? ''),
-    ...errorOf(name),
   }));
   const fileFields = await Promise.all(
     Object.entries(form.fileFields).map(async ([name, field]) => ({
       slug,
       ...describeFileField(name, field),
       uploads: await findUploads(ports, form, name, user, post.getAll(name)),
-      ...errorOf(name),
     })),
   );
-  const notice = problem && problem.errors.length === 0 ? { notice: problem.detail } : {};
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
-  return { slug, title, description, idempotencyKey, fields, fileFields, ...notice };
+  return { slug, title, description, idempotencyKey, fields, fileFields };
 }
 
 /**

@@ -1,3 +1,7 @@
+import type { User } from '../accounts/users/user.ts';
+import { isShownInline } from '../files/download.ts';
+import { labelOfType } from '../files/media-type.ts';
+import type { Form } from '../forms/define-form.ts';
 import type { Field } from '../forms/field.ts';
 import type { Forms } from '../forms/registry.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
@@ -8,19 +12,20 @@ export function describeSubmission({ id, number, form, submittedAt, submitter, f
   return { id, number, form, submittedAt, submitter, fields, files: Object.fromEntries(shownFiles) };
 }
 
-/** Returns a submission as one entry of a list. */
-export function summariseSubmission(
-  { id, number, form, submittedAt, submitter, files }: SubmissionRecord,
-  forms: Forms,
-) {
-  const formTitle = forms.get(form)?.title ?? form;
+/** Returns a submission as one entry of a list, for a user who may see it. */
+export function summariseSubmission(submission: SubmissionRecord, forms: Forms, reader: User) {
+  const { id, number, form: slug, submittedAt, files } = submission;
+  const form = forms.get(slug);
+  const all = Object.values(files).flat();
+  const [first] = all;
   return {
     id,
     number,
-    formTitle,
+    formTitle: form?.title ?? slug,
+    title: form ? titleOf(submission, form) : '',
     submittedAt,
-    submitter: submitter.username,
-    fileCount: Object.values(files).flat().length,
+    submitter: submitterFor(reader, submission),
+    files: first && { count: all.length, firstName: first.filename, totalBytes: totalOf(all) },
   };
 }
 
@@ -28,10 +33,8 @@ export function summariseSubmission(
  * Returns a submission as its page shows it, with fields in the order of the form. Values of fields that the form no
  * longer has come last, under their names.
  */
-export function toReceipt(
-  { number, form: slug, submittedAt, submitter, fields, files }: SubmissionRecord,
-  forms: Forms,
-) {
+export function toReceipt(submission: SubmissionRecord, forms: Forms, reader: User) {
+  const { number, form: slug, submittedAt, fields, files } = submission;
   const form = forms.get(slug);
   const inOrder = (names: string[], declared: string[]) => [
     ...declared.filter((name) => names.includes(name)),
@@ -39,24 +42,45 @@ export function toReceipt(
   ];
   return {
     number,
+    reference: `${slug}-${number}`,
     formTitle: form?.title ?? slug,
+    formPath: form?.maySubmit(reader) ? `/forms/${slug}` : undefined,
     submittedAt,
-    submitter: submitter.username,
+    submitter: submitterFor(reader, submission),
     fields: inOrder(Object.keys(fields), Object.keys(form?.fields ?? {})).map((name) => ({
       label: form?.fields[name]?.label ?? name,
-      value: inWords(fields[name] ?? '', form?.fields[name]),
+      value: withOptionLabel(fields[name] ?? '', form?.fields[name]),
     })),
     files: inOrder(Object.keys(files), Object.keys(form?.fileFields ?? {})).map((name) => ({
       label: form?.fileFields[name]?.label ?? name,
-      files: (files[name] ?? []).map(describeFile),
+      files: (files[name] ?? []).map(toReceiptFile),
     })),
   };
 }
 
-/** Returns a value as text for people: an option's label, as long as the form has the option. */
-function inWords(value: FieldValue, field: Field | undefined): string {
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  return field?.options?.find((option) => option.value === value)?.label ?? String(value);
+/** Returns the submitter's name, for readers other than the submitter. */
+function submitterFor({ id }: User, { submitter }: SubmissionRecord): string | undefined {
+  return submitter.id === id ? undefined : submitter.username;
+}
+
+/** Returns the first line of text that the form asks for, as far as the submitter filled it in. */
+function titleOf({ fields }: SubmissionRecord, form: Form): string {
+  const texts = Object.entries(form.fields).filter(([, { type }]) => type === 'text');
+  return texts.map(([name]) => String(fields[name] ?? '')).find(Boolean) ?? '';
+}
+
+/** Replaces the value of a choice by its label, as long as the form has the option. */
+function withOptionLabel(value: FieldValue, field: Field | undefined): FieldValue {
+  return field?.options?.find((option) => option.value === value)?.label ?? value;
+}
+
+function totalOf(files: readonly FileRecord[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+function toReceiptFile(file: FileRecord) {
+  const { id, filename, contentType, size, sha256, crc32 } = file;
+  return { id, filename, typeLabel: labelOfType(contentType), canOpen: isShownInline(file), size, sha256, crc32 };
 }
 
 function describeFile({ id, filename, contentType, size, sha256, crc32 }: FileRecord) {

@@ -2,11 +2,11 @@ import { mebibytes } from '../values/byte-size.ts';
 import { maxPartCount } from '../values/s3-limits.ts';
 
 /**
- * The largest file that goes in one request. The client says its SHA-256 beforehand, and the URL accepts those bytes
- * only: a browser can hash only a blob that it holds in memory, which this size permits even on a phone. A larger file
- * goes in parts, so that a broken connection costs one part and not the file.
+ * The largest file that goes in one request, and the part of a larger one: what a broken connection costs. S3 takes no
+ * part below 5 MiB. The client says the SHA-256 of such a file beforehand, and the URL accepts those bytes only: a
+ * browser can hash only a blob that it holds in memory, which this size permits even on a phone.
  */
-export const maxSinglePutBytes = mebibytes(16);
+export const maxSinglePutBytes = mebibytes(6);
 
 /** The most parts that one request may have signed. */
 export const maxPartsAtOnce = 100;

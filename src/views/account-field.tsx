@@ -1,6 +1,7 @@
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
+import { useProblemText } from './language.tsx';
 
 interface AccountFieldProps {
   readonly name: string;
@@ -15,13 +16,13 @@ interface AccountFieldProps {
   readonly maxlength?: number;
   readonly min?: number;
   readonly max?: number;
-  readonly failure: ProblemText | undefined;
+  readonly failure: Problem | undefined;
 }
 
 /** Renders a field with its label, its hint and its problem. */
 export function AccountField({ label, hint, failure, required = true, ...input }: AccountFieldProps) {
   const { name } = input;
-  const error = failure?.errors.find(({ field }) => field === name)?.message;
+  const error = useProblemText(failure)?.errors.find(({ field }) => field === name)?.message;
   const notes = { name, hint, error };
   return (
     <>
@@ -43,18 +44,18 @@ export function AccountField({ label, hint, failure, required = true, ...input }
 }
 
 /** Renders the problem of a form, which screen readers read when the page opens. */
-export function FailureNotice({ failure }: { failure: ProblemText | undefined }) {
-  if (!failure) return null;
+export function FailureNotice({ failure }: { failure: Problem | undefined }) {
+  const text = useProblemText(failure);
+  if (!text) return null;
   return (
     <p class="error-summary" role="alert">
-      {failure.detail}
+      {text.detail}
     </p>
   );
 }
 
 /** Renders a confirmation, which screen readers read when the page opens. */
-export function SuccessNotice({ text }: { text: string | undefined }) {
-  if (!text) return null;
+export function SuccessNotice({ text }: { text: string }) {
   return (
     <p role="status">
       <strong>{text}</strong>

@@ -1,19 +1,23 @@
-const pages = [
-  { path: '/users/me', text: 'Profile' },
-  { path: '/users/me/password', text: 'Password' },
-  { path: '/sessions', text: 'Sessions' },
-  { path: '/tokens', text: 'API tokens' },
+import { useMessages } from './language.tsx';
+
+/** The pages of the user's own account, with the name of their text. */
+export const accountPages = [
+  { path: '/users/me', text: 'profile' },
+  { path: '/users/me/password', text: 'passwordTitle' },
+  { path: '/sessions', text: 'sessionsTitle' },
+  { path: '/tokens', text: 'tokensTitle' },
 ] as const;
 
 /** Renders the links between the pages of the user's own account. */
-export function AccountNavigation({ path }: { path: (typeof pages)[number]['path'] }) {
+export function AccountNavigation({ path }: { path: (typeof accountPages)[number]['path'] }) {
+  const texts = useMessages().pages.account;
   return (
-    <nav aria-label="Account">
+    <nav class="account-tabs" aria-label={texts.navigation}>
       <ul>
-        {pages.map((page) => (
+        {accountPages.map((page) => (
           <li>
             <a href={page.path} aria-current={page.path === path ? 'page' : undefined}>
-              {page.text}
+              {texts[page.text]}
             </a>
           </li>
         ))}

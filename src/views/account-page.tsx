@@ -1,23 +1,24 @@
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { AccountField, FailureNotice, SuccessNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
+import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
 
 interface AccountPageProps {
   readonly email: string;
   readonly username: string;
-  readonly saved: string | undefined;
-  readonly failure: ProblemText | undefined;
+  readonly isSaved: boolean;
+  readonly failure: Problem | undefined;
 }
 
 /** Renders the profile of the user's own account. */
-export function AccountPage({ email, username, saved, failure }: AccountPageProps) {
+export function AccountPage({ email, username, isSaved, failure }: AccountPageProps) {
   return (
     <>
       <h1>Profile</h1>
       <AccountNavigation path="/users/me" />
       <FailureNotice failure={failure} />
-      <SuccessNotice text={saved} />
+      {isSaved && <SuccessNotice text={useMessages().pages.account.profileSaved} />}
       <form class="account" method="post" action="/users/me">
         <PersonFields email={email} username={username} isOwn failure={failure} />
         <AccountField

@@ -1,5 +1,7 @@
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { FailureNotice } from './account-field.tsx';
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 
 /** Renders the page of a one-time link, on which a user chooses a password. */
@@ -10,13 +12,14 @@ export function ChoosePasswordPage({
 }: {
   path: string;
   email: string;
-  failure: ProblemText | undefined;
+  failure: Problem | undefined;
 }) {
+  const texts = useMessages().pages.account;
   return (
     <article class="sign-in">
-      <h1>Choose a password</h1>
+      <h1>{texts.choosePasswordTitle}</h1>
       <p>
-        For <bdi>{email}</bdi>. Everywhere where you are signed in you will be signed out.
+        <FilledText text={texts.choosePasswordFor} parts={{ email: <bdi>{email}</bdi> }} />
       </p>
       <FailureNotice failure={failure} />
       <form method="post" action={path}>

@@ -1,3 +1,4 @@
+import { useMessages } from './language.tsx';
 import { RequestNumber } from './request-number.tsx';
 
 interface ErrorPageProps {
@@ -12,8 +13,10 @@ export function ErrorPage({ title, detail, requestId }: ErrorPageProps) {
     <>
       <h1>{title}</h1>
       <p>{detail}</p>
-      <p>
-        <a href="/">Back to the start</a>
+      <p class="actions">
+        <a class="button" href="/">
+          {useMessages().pages.frame.backToStart}
+        </a>
       </p>
       <RequestNumber requestId={requestId} />
     </>

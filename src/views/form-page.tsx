@@ -1,7 +1,9 @@
 import { postNames } from '../forms/form-post.ts';
+import type { Problem } from '../problems/problem.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { FieldInput, type FieldInputProps } from './field-input.tsx';
 import { FileFieldInput, type FileFieldProps } from './file-field.tsx';
+import { useProblemText } from './language.tsx';
 
 /** A form on its page: the declaration, the typed values, and the problems. */
 export interface FormPageProps {
@@ -9,17 +11,24 @@ export interface FormPageProps {
   readonly title: string;
   readonly description: string;
   readonly idempotencyKey: string;
-  /** The problem of the form as a whole, when it belongs to no field. */
-  readonly notice?: string;
-  readonly fields: readonly FieldInputProps[];
-  readonly fileFields: readonly FileFieldProps[];
+  readonly fields: readonly Omit<FieldInputProps, 'error'>[];
+  readonly fileFields: readonly Omit<FileFieldProps, 'error'>[];
+  /** The problem with the values, or with the form as a whole. */
+  readonly problem: Problem | undefined;
 }
 
 /** Renders a form, empty or with the typed values and their problems. */
-export function FormPage({ slug, title, description, idempotencyKey, notice, fields, fileFields }: FormPageProps) {
-  const errors = [...fields, ...fileFields].flatMap(({ name, label, error }) =>
-    error === undefined ? [] : [{ name, label, message: error }],
-  );
+export function FormPage({ slug, title, description, idempotencyKey, fields, fileFields, problem }: FormPageProps) {
+  const text = useProblemText(problem);
+  const errorOf = (name: string) => {
+    const sentences = text?.errors.filter(({ field }) => field === name).map(({ message }) => message) ?? [];
+    return sentences.length > 0 ? { error: sentences.join(' ') } : {};
+  };
+  const errors = [...fields, ...fileFields].flatMap(({ name, label }) => {
+    const { error } = errorOf(name);
+    return error === undefined ? [] : [{ name, label, message: error }];
+  });
+  const notice = text?.errors.length === 0 ? text.detail : undefined;
   return (
     <>
       <h1>{title}</h1>
@@ -32,10 +41,10 @@ export function FormPage({ slug, title, description, idempotencyKey, notice, fie
         </button>
         <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
         {fields.map((field) => (
-          <FieldInput {...field} />
+          <FieldInput {...field} {...errorOf(field.name)} />
         ))}
         {fileFields.map((field) => (
-          <FileFieldInput {...field} />
+          <FileFieldInput {...field} {...errorOf(field.name)} />
         ))}
         <button type="submit">Send</button>
       </form>

@@ -1,3 +1,6 @@
+import { Icon } from './icon.tsx';
+import { useMessages } from './language.tsx';
+
 interface FormsPageProps {
   readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
 }
@@ -6,14 +9,16 @@ interface FormsPageProps {
 export function FormsPage({ forms }: FormsPageProps) {
   return (
     <>
-      <h1>Forms</h1>
+      <h1>{useMessages().pages.forms.title}</h1>
       <FormCards forms={forms} heading="h2" />
     </>
   );
 }
 
-/** Renders the forms, a card each. */
+/** Renders the forms, a card each, or a sentence when there are none. */
 export function FormCards({ forms, heading: Heading }: FormsPageProps & { readonly heading: 'h2' | 'h3' }) {
+  const texts = useMessages().pages.home;
+  if (forms.length === 0) return <p class="empty">{texts.noForms}</p>;
   return (
     <ul class="cards">
       {forms.map((form) => (
@@ -23,6 +28,7 @@ export function FormCards({ forms, heading: Heading }: FormsPageProps & { readon
               <a href={`/forms/${form.slug}`}>{form.title}</a>
             </Heading>
             <p>{form.description}</p>
+            <Icon name="next" />
           </article>
         </li>
       ))}

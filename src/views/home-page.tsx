@@ -1,4 +1,7 @@
+import { FilledText } from './filled-text.tsx';
 import { FormCards } from './forms-page.tsx';
+import { Icon } from './icon.tsx';
+import { useMessages } from './language.tsx';
 import { SignInForm, type SignInOptions } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
@@ -11,23 +14,37 @@ interface HomePageProps {
 
 /** Renders the start page: an introduction, the forms, and the visitor's latest submissions. */
 export function HomePage({ user, forms, submissions, signInOptions }: HomePageProps) {
+  const texts = useMessages().pages.home;
   if (!user) return <Welcome {...(signInOptions && { signInOptions })} />;
   return (
     <>
-      <h1>
-        Welcome, <bdi>{user.username}</bdi>
-      </h1>
-      {user.hasAvatar && <img class="picture" src="/avatar.png" alt={`Avatar of ${user.username}`} width="96" />}
+      <div class="greeting">
+        {user.hasAvatar && (
+          <img
+            class="picture picture-round"
+            src="/avatar.png"
+            alt={texts.pictureOf(user.username)}
+            width="64"
+            height="64"
+          />
+        )}
+        <h1>
+          <FilledText text={texts.welcome} parts={{ name: <bdi>{user.username}</bdi> }} />
+        </h1>
+      </div>
       <section aria-labelledby="forms-heading">
-        <h2 id="forms-heading">Forms</h2>
+        <h2 id="forms-heading">{texts.sendFiles}</h2>
         <FormCards forms={forms} heading="h3" />
       </section>
       <section aria-labelledby="latest-heading">
-        <h2 id="latest-heading">My latest submissions</h2>
+        <div class="toolbar wide">
+          <h2 id="latest-heading">{texts.latest}</h2>
+          {submissions.length > 0 && <a href="/submissions">{texts.allSubmissions}</a>}
+        </div>
         {submissions.length > 0 ? (
           <SubmissionList submissions={submissions} />
         ) : (
-          <p>Nothing yet. Choose a form above to begin.</p>
+          <p class="empty">{texts.noSubmissions}</p>
         )}
       </section>
     </>
@@ -35,17 +52,40 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
 }
 
 function Welcome({ signInOptions }: Pick<HomePageProps, 'signInOptions'>) {
+  const { assurances, ...texts } = useMessages().pages.home;
   return (
-    <>
-      <h1>Send files of any size</h1>
-      <p class="lead">
-        Fill in a form, add your files, and get a receipt. The files go straight from your browser into private storage;
-        only those who may see them get them back.
-      </p>
+    <div class="welcome wide">
+      <div>
+        <h1>{texts.title}</h1>
+        <p class="lead">{texts.lead}</p>
+        <ul class="assurances">
+          <li>
+            <Icon name="lock" />
+            <span>
+              <strong>{assurances.private}</strong>
+              {assurances.privateText}
+            </span>
+          </li>
+          <li>
+            <Icon name="check" />
+            <span>
+              <strong>{assurances.checked}</strong>
+              {assurances.checkedText}
+            </span>
+          </li>
+          <li>
+            <Icon name="receipt" />
+            <span>
+              <strong>{assurances.onRecord}</strong>
+              {assurances.onRecordText}
+            </span>
+          </li>
+        </ul>
+      </div>
       <article class="sign-in">
-        <h2>Sign in to begin</h2>
+        <h2>{texts.signInToBegin}</h2>
         <SignInForm next="/" email="" {...(signInOptions && { signInOptions })} />
       </article>
-    </>
+    </div>
   );
 }

@@ -1,15 +1,24 @@
 import type { Child } from 'hono/jsx';
 import type { Role } from '../accounts/roles.ts';
+import type { Brand } from '../brand/define-brand.ts';
+import { directionOf } from '../messages/language.ts';
+import { Footer } from './footer.tsx';
+import { Header, type OfferedForm } from './header.tsx';
+import { useMessages } from './language.tsx';
 
 /** The parts of every page around its content. */
 export interface PageFrame {
   readonly stylesheetPath: string;
   readonly scriptPath: string;
+  readonly logoPath: string;
+  readonly brand: Brand;
   readonly path: string;
+  /** The path and query of the page, to come back to after a change of language. */
+  readonly returnTo: string;
   readonly user: { readonly username: string; readonly role: Role } | undefined;
   /** False when the session could not be read: then the header shows no sign-in link. */
   readonly isUserKnown: boolean;
-  readonly forms: readonly { readonly slug: string; readonly title: string }[];
+  readonly forms: readonly OfferedForm[];
 }
 
 interface LayoutProps {
@@ -20,93 +29,26 @@ interface LayoutProps {
 
 /** Renders the document around a page. */
 export function Layout({ frame, title, children }: LayoutProps) {
+  const { language, pages } = useMessages();
   return (
-    <html lang="en">
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} – Sluice`}</title>
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${frame.brand.name}`}</title>
         <link rel="stylesheet" href={frame.stylesheetPath} />
-        <link rel="icon" href="data:," />
+        <link rel="icon" type="image/svg+xml" href={frame.logoPath} />
         <script type="module" src={frame.scriptPath} />
       </head>
       <body>
         <a class="skip-link" href="#content">
-          Skip to content
+          {pages.frame.skipToContent}
         </a>
-        <Header frame={frame} />
+        <Header {...frame} />
         <main id="content">{children}</main>
-        <footer>Files go straight from your browser to storage and back.</footer>
+        <Footer brand={frame.brand} returnTo={frame.returnTo} />
       </body>
     </html>
-  );
-}
-
-function Header({ frame }: { frame: PageFrame }) {
-  const { user, path } = frame;
-  return (
-    <header>
-      <nav aria-label="Main">
-        <ul>
-          <li>
-            <a href="/">
-              <strong>Sluice</strong>
-            </a>
-          </li>
-          {user &&
-            frame.forms.map((form) => (
-              <li>
-                <NavLink path={path} href={`/forms/${form.slug}`} text={form.title} />
-              </li>
-            ))}
-          {user && (
-            <li>
-              <NavLink path={path} href="/submissions" text="Submissions" />
-            </li>
-          )}
-          {user?.role === 'admin' && (
-            <li>
-              <NavLink path={path} href="/users/" text="Users" />
-            </li>
-          )}
-        </ul>
-        {frame.isUserKnown && (
-          <ul>{user ? <SignedIn username={user.username} path={path} /> : <SignedOut path={path} />}</ul>
-        )}
-      </nav>
-    </header>
-  );
-}
-
-function NavLink({ path, href, text }: { path: string; href: string; text: Child }) {
-  return (
-    <a href={href} aria-current={path === href ? 'page' : undefined}>
-      {text}
-    </a>
-  );
-}
-
-function SignedIn({ username, path }: { username: string; path: string }) {
-  return (
-    <>
-      <li>
-        <NavLink path={path} href="/users/me" text={<bdi>{username}</bdi>} />
-      </li>
-      <li>
-        <form method="post" action="/session/delete">
-          <button type="submit" class="secondary outline">
-            Sign out
-          </button>
-        </form>
-      </li>
-    </>
-  );
-}
-
-function SignedOut({ path }: { path: string }) {
-  return (
-    <li>
-      <NavLink path={path} href="/session/new" text="Sign in" />
-    </li>
   );
 }

@@ -1,9 +1,9 @@
 import { passwordLength } from '../accounts/limits.ts';
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
 
 /** Renders the field for a new password. The hint states the rules first, and a password manager may make one. */
-export function NewPasswordField({ label, failure }: { label: string; failure: ProblemText | undefined }) {
+export function NewPasswordField({ label, failure }: { label: string; failure: Problem | undefined }) {
   const { min, max } = passwordLength;
   return (
     <AccountField

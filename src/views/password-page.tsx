@@ -1,4 +1,4 @@
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { AccountField, FailureNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
@@ -6,7 +6,7 @@ import { NewPasswordField } from './new-password-field.tsx';
 interface PasswordPageProps {
   readonly email: string;
   readonly isSaved: boolean;
-  readonly failure: ProblemText | undefined;
+  readonly failure: Problem | undefined;
 }
 
 /** Renders the page on which users change their own password. */

@@ -1,5 +1,5 @@
 import { maxEmailLength, maxNameLength } from '../accounts/limits.ts';
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
 
 interface PersonFieldsProps {
@@ -7,7 +7,7 @@ interface PersonFieldsProps {
   readonly username: string;
   /** True for the reader's own data, which their browser may fill in. */
   readonly isOwn: boolean;
-  readonly failure: ProblemText | undefined;
+  readonly failure: Problem | undefined;
 }
 
 /** Renders the fields for the name and address of a person, on every page that has them. */

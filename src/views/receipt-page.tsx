@@ -1,11 +1,16 @@
-import { formatBytes } from '../values/byte-size.ts';
+import { base64ToHex } from '../values/hex.ts';
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
 import { Time } from './time.tsx';
 
 /** A stored file, as its submission's page shows it. */
 export interface ReceiptFile {
   readonly id: string;
   readonly filename: string;
-  readonly contentType: string;
+  /** The name of its type, such as "Word". */
+  readonly typeLabel: string;
+  /** True when a browser may show it instead of saving it. */
+  readonly canOpen: boolean;
   /** The size in bytes. */
   readonly size: number;
   /** The checksum in Base64; null without proof. */
@@ -15,71 +20,139 @@ export interface ReceiptFile {
 
 interface ReceiptPageProps {
   readonly number: number;
+  /** The form's slug and the submission's number: what people name when they ask about it. */
+  readonly reference: string;
   readonly formTitle: string;
   readonly submittedAt: string;
-  readonly submitter: string;
-  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  /** The submitter's name; `undefined` for the submitter's own page. */
+  readonly submitter: string | undefined;
+  /** The address of the form, for those who may send another one. */
+  readonly formPath: string | undefined;
+  readonly fields: readonly { readonly label: string; readonly value: string | number | boolean | null }[];
   readonly files: readonly { readonly label: string; readonly files: readonly ReceiptFile[] }[];
 }
 
 /** Renders a submission: its content, time and submitter, and a link to each file. */
 export function ReceiptPage(receipt: ReceiptPageProps) {
+  const { submitter } = receipt;
+  const texts = useMessages().pages.submissions;
+  const files = receipt.files.flatMap((field) => field.files);
   return (
     <>
-      <h1>
-        {receipt.formTitle} no. {receipt.number}
-      </h1>
-      <p>
-        Received <Time at={receipt.submittedAt} /> from <bdi>{receipt.submitter}</bdi>.
-      </p>
+      <h1>{texts.receiptTitle(receipt)}</h1>
+      {submitter === undefined && <Thanks files={files} />}
       <article>
         <dl>
-          {receipt.fields.map(({ label, value }) => (
+          <dt>{texts.reference}</dt>
+          <dd>
+            <code>{receipt.reference}</code>
+          </dd>
+          <dt>{texts.received}</dt>
+          <dd>
+            <Time at={receipt.submittedAt} />
+          </dd>
+          {submitter !== undefined && (
             <>
-              <dt>{label}</dt>
-              <dd class="multiline" dir="auto">
-                {value === '' ? '–' : value}
-              </dd>
-            </>
-          ))}
-          {receipt.files.map(({ label, files }) => (
-            <>
-              <dt>{label}</dt>
+              <dt>{texts.from}</dt>
               <dd>
-                <ul class="files">
-                  {files.map((file) => (
-                    <FileLine file={file} />
-                  ))}
-                </ul>
+                <bdi>{submitter}</bdi>
               </dd>
             </>
-          ))}
+          )}
+          <Content fields={receipt.fields} files={receipt.files} />
         </dl>
       </article>
+      <p class="actions">
+        <button type="button" class="secondary" data-print hidden>
+          {texts.print}
+        </button>
+        {receipt.formPath && <a href={receipt.formPath}>{texts.sendAnother}</a>}
+        <a href="/submissions">{texts.all}</a>
+      </p>
     </>
   );
 }
 
+function Thanks({ files }: { files: readonly ReceiptFile[] }) {
+  const { formats, pages } = useMessages();
+  const { thanks, thanksForFiles } = pages.submissions;
+  const size = formats.bytes(files.reduce((sum, file) => sum + file.size, 0));
+  return (
+    <p class="notice notice-success" role="status">
+      {files.length === 0 ? thanks : thanksForFiles({ count: files.length, size })}
+    </p>
+  );
+}
+
+/** Renders the submitted values and files, in the order of the form. */
+function Content({ fields, files }: Pick<ReceiptPageProps, 'fields' | 'files'>) {
+  return (
+    <>
+      {fields.map(({ label, value }) => (
+        <>
+          <dt>{label}</dt>
+          <dd class="multiline" dir="auto">
+            <Value value={value} />
+          </dd>
+        </>
+      ))}
+      {files.map((field) => (
+        <>
+          <dt>{field.label}</dt>
+          <dd>
+            <ul class="files">
+              {field.files.map((file) => (
+                <FileLine file={file} />
+              ))}
+            </ul>
+          </dd>
+        </>
+      ))}
+    </>
+  );
+}
+
+function Value({ value }: { value: ReceiptPageProps['fields'][number]['value'] }) {
+  const { formats, pages } = useMessages();
+  if (typeof value === 'boolean') return <>{value ? pages.submissions.yes : pages.submissions.no}</>;
+  if (typeof value === 'number') return <>{formats.number(value)}</>;
+  return <>{value || '–'}</>;
+}
+
 function FileLine({ file }: { file: ReceiptFile }) {
+  const { formats, pages } = useMessages();
+  const { download, open } = pages.submissions;
+  const path = `/files/${file.id}`;
+  const name = <bdi>{file.filename}</bdi>;
   return (
     <li>
-      <a href={`/files/${file.id}`}>
-        <bdi>{file.filename}</bdi>
-      </a>
-      <div class="file-facts">
-        {formatBytes(file.size)}, {file.contentType}
+      {name}
+      <div class="file-facts facts">
+        <span>{file.typeLabel}</span>
+        <span>{formats.bytes(file.size)}</span>
       </div>
       <Checksum file={file} />
+      <div class="file-actions">
+        {file.canOpen && (
+          <a href={`${path}?disposition=inline`}>
+            <FilledText text={open} parts={{ file: <span class="visually-hidden">{name}</span> }} />
+          </a>
+        )}
+        <a href={path}>
+          <FilledText text={download} parts={{ file: <span class="visually-hidden">{name}</span> }} />
+        </a>
+      </div>
     </li>
   );
 }
 
-/** Renders the one checksum that storage itself has proven, with its name. */
+/** Renders the one checksum that storage itself has proven, with its name, as `sha256sum` and `crc32` print it. */
 function Checksum({ file: { sha256, crc32 } }: { file: ReceiptFile }) {
-  if (sha256 === null && crc32 === null) return null;
+  const checksum = sha256 ?? crc32;
+  if (checksum === null) return null;
   return (
     <div class="file-facts checksum">
-      {sha256 === null ? 'CRC-32' : 'SHA-256'}: <code>{sha256 ?? crc32}</code>
+      {sha256 === null ? 'CRC-32' : 'SHA-256'}: <code>{base64ToHex(checksum)}</code>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { FailureNotice } from './account-field.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 import { PersonFields } from './person-fields.tsx';
@@ -8,7 +8,7 @@ interface RegistrationPageProps {
   readonly username: string;
   /** True when an admin adds another user. */
   readonly isAdding: boolean;
-  readonly failure: ProblemText | undefined;
+  readonly failure: Problem | undefined;
 }
 
 /** Renders the page on which a visitor signs up, or an admin adds a user. */

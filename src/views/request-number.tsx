@@ -1,8 +1,10 @@
+import { useMessages } from './language.tsx';
+
 /** Renders the number to name when asking for help. */
 export function RequestNumber({ requestId }: { requestId: string }) {
   return (
     <p class="file-facts">
-      Reference for support: <code>{requestId}</code>
+      {useMessages().pages.frame.referenceForSupport} <code>{requestId}</code>
     </p>
   );
 }

@@ -1,8 +1,10 @@
+import type { Problem } from '../problems/problem.ts';
+import { problemText } from '../problems/problem-text.ts';
+import { useMessages } from './language.tsx';
 import { RequestNumber } from './request-number.tsx';
 
 interface ResubmitPageProps {
-  readonly title: string;
-  readonly detail: string;
+  readonly problem: Problem;
   /** The address that receives the form. */
   readonly path: string;
   /** All submitted fields, in their order. */
@@ -14,12 +16,13 @@ interface ResubmitPageProps {
  * Renders the page that an outage shows instead of a form. It holds the submitted fields as hidden inputs, and a button
  * to send them again.
  */
-export function ResubmitPage({ title, detail, path, fields, requestId }: ResubmitPageProps) {
+export function ResubmitPage({ problem, path, fields, requestId }: ResubmitPageProps) {
+  const messages = useMessages();
   return (
     <>
-      <h1>{title}</h1>
+      <h1>{messages.titles[problem.kind]}</h1>
       <p class="error-summary" role="alert">
-        {detail} Everything you filled in is kept on this page.
+        {problemText(problem, messages).detail} Everything you filled in is kept on this page.
       </p>
       <form method="post" action={path}>
         {fields.map(([name, value]) => (

@@ -1,4 +1,7 @@
+import type { Problem } from '../problems/problem.ts';
+import { FailureNotice } from './account-field.tsx';
 import { emailAttributes } from './email-attributes.ts';
+import { useMessages } from './language.tsx';
 
 /** The sign-in options beside address and password: registration and single sign-on. */
 export interface SignInOptions {
@@ -10,7 +13,7 @@ interface SignInPageProps {
   /** The local path to go to after sign-in. */
   readonly next: string;
   readonly email: string;
-  readonly error?: string;
+  readonly error?: Problem;
   /** The values of a form whose session ended before it was sent, as the form encodes them. */
   readonly pendingPost?: string;
   readonly signInOptions?: SignInOptions;
@@ -18,14 +21,11 @@ interface SignInPageProps {
 
 /** Renders the sign-in page, with the problem of the last attempt. */
 export function SignInPage({ next, email, error, pendingPost = '', signInOptions }: SignInPageProps) {
+  const { signIn } = useMessages().pages;
   return (
     <article class="sign-in">
-      <h1>Sign in</h1>
-      {error && (
-        <p class="error-summary" role="alert">
-          {error}
-        </p>
-      )}
+      <h1>{signIn.title}</h1>
+      <FailureNotice failure={error} />
       <SignInForm next={next} email={email} pendingPost={pendingPost} {...(signInOptions && { signInOptions })} />
     </article>
   );
@@ -33,25 +33,26 @@ export function SignInPage({ next, email, error, pendingPost = '', signInOptions
 
 /** Renders the sign-in form, which the start page has too, and the other sign-in options. */
 export function SignInForm({ next, email, pendingPost = '', signInOptions }: Omit<SignInPageProps, 'error'>) {
+  const { signIn } = useMessages().pages;
   return (
     <>
       <form method="post" action="/session">
         <input type="hidden" name="next" value={next} />
         {pendingPost && <input type="hidden" name="pendingPost" value={pendingPost} />}
-        <label for="email">Email</label>
+        <label for="email">{signIn.email}</label>
         <input id="email" name="email" {...emailAttributes} autocomplete="username" required value={email} />
-        <label for="password">Password</label>
+        <label for="password">{signIn.password}</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required />
-        <button type="submit">Sign in</button>
+        <button type="submit">{signIn.send}</button>
       </form>
       {signInOptions?.hasSingleSignOn && (
         <p>
-          <a href={`/session/sso?next=${encodeURIComponent(next)}`}>Sign in with your organisation</a>
+          <a href={`/session/sso?next=${encodeURIComponent(next)}`}>{signIn.withOrganisation}</a>
         </p>
       )}
       {signInOptions?.isRegistrationOpen && (
         <p>
-          <a href="/users/new">Create an account</a>
+          <a href="/users/new">{signIn.register}</a>
         </p>
       )}
     </>

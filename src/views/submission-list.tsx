@@ -1,3 +1,5 @@
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
 import { Time } from './time.tsx';
 
 /** The properties of a submission that a list shows. */
@@ -5,26 +7,49 @@ export interface SubmissionSummary {
   readonly id: string;
   readonly number: number;
   readonly formTitle: string;
+  /** The first text that the submitter typed; empty when the form has none. */
+  readonly title: string;
   /** The time in RFC 3339. */
   readonly submittedAt: string;
-  readonly submitter: string;
-  readonly fileCount: number;
+  /** The submitter's name; `undefined` for the reader's own submission. */
+  readonly submitter: string | undefined;
+  readonly files: { readonly count: number; readonly firstName: string; readonly totalBytes: number } | undefined;
 }
 
 /** Renders submissions, a line each, with links to their receipts. */
 export function SubmissionList({ submissions }: { submissions: readonly SubmissionSummary[] }) {
   return (
     <ul class="records">
-      {submissions.map(({ id, number, formTitle, submittedAt, submitter, fileCount }) => (
-        <li>
-          <a href={`/submissions/${id}`}>
-            {formTitle} no. {number}
-          </a>
-          <span class="file-facts">
-            <bdi>{submitter}</bdi>, {fileCount === 1 ? '1 file' : `${fileCount} files`}, <Time at={submittedAt} />
-          </span>
-        </li>
+      {submissions.map((submission) => (
+        <SubmissionLine {...submission} />
       ))}
     </ul>
+  );
+}
+
+function SubmissionLine({ id, title, submittedAt, submitter, files, ...receipt }: SubmissionSummary) {
+  const { formats, pages } = useMessages();
+  const { fileAndMore, receiptTitle } = pages.submissions;
+  const name = receiptTitle(receipt);
+  return (
+    <li>
+      <div class="record-main">
+        <a href={`/submissions/${id}`}>{title === '' ? name : <bdi>{title}</bdi>}</a>
+        <div class="record-facts facts">
+          {title !== '' && <span>{name}</span>}
+          {submitter !== undefined && <bdi>{submitter}</bdi>}
+          {files && (
+            <span>
+              <FilledText
+                text={fileAndMore({ more: files.count - 1 })}
+                parts={{ file: <bdi>{files.firstName}</bdi> }}
+              />
+            </span>
+          )}
+          {files && <span>{formats.bytes(files.totalBytes)}</span>}
+        </div>
+      </div>
+      <Time at={submittedAt} />
+    </li>
   );
 }

@@ -1,3 +1,4 @@
+import { useMessages } from './language.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
 interface SubmissionsPageProps {
@@ -7,17 +8,33 @@ interface SubmissionsPageProps {
 
 /** Renders the submissions that the visitor may see, newest first. */
 export function SubmissionsPage({ submissions, nextPath }: SubmissionsPageProps) {
+  const texts = useMessages().pages.submissions;
   return (
     <>
-      <h1>Submissions</h1>
-      {submissions.length > 0 ? <SubmissionList submissions={submissions} /> : <p>There are none here yet.</p>}
+      <h1>{texts.title}</h1>
+      {submissions.length > 0 ? <SubmissionList submissions={submissions} /> : <NoSubmissions />}
       {nextPath && (
         <p>
           <a href={nextPath} rel="next">
-            Older submissions
+            {texts.older}
           </a>
         </p>
       )}
     </>
+  );
+}
+
+/** Renders the place of a list that has no submissions, with the way to send one. */
+function NoSubmissions() {
+  const texts = useMessages().pages.submissions;
+  return (
+    <div class="empty">
+      <p>{texts.none}</p>
+      <p>
+        <a href="/forms" class="button">
+          {texts.chooseForm}
+        </a>
+      </p>
+    </div>
   );
 }

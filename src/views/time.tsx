@@ -1,4 +1,9 @@
-/** Renders a time for people and for programs. It names its zone, UTC, since the server does not know the reader's. */
+import { useMessages } from './language.tsx';
+
+/**
+ * Renders a time for people and for programs, in UTC, which it names. The browser's script puts it into the reader's
+ * zone.
+ */
 export function Time({ at }: { at: string }) {
-  return <time datetime={at}>{`${at.slice(0, 16).replace('T', ' ')} UTC`}</time>;
+  return <time datetime={at}>{useMessages().formats.dateTime(at)}</time>;
 }

@@ -1,7 +1,7 @@
 import { maxNameLength, maxTokenDays } from '../accounts/limits.ts';
 import { defaultScope, type Scope, scopes } from '../accounts/roles.ts';
 import { postNames } from '../forms/form-post.ts';
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { AccountField, FailureNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
 import { Time } from './time.tsx';
@@ -18,7 +18,7 @@ interface TokensPageProps {
   readonly madeToken: string | undefined;
   /** The key of the form: when the form is sent again, it makes no second token. */
   readonly idempotencyKey: string;
-  readonly failure: ProblemText | undefined;
+  readonly failure: Problem | undefined;
 }
 
 const wordsOf: Readonly<Record<Scope, string>> = {

@@ -1,4 +1,6 @@
+import type { Problem } from '../problems/problem.ts';
 import { formatBytes } from '../values/byte-size.ts';
+import { FailureNotice } from './account-field.tsx';
 
 interface UploadStepPageProps {
   readonly formTitle: string;
@@ -14,7 +16,7 @@ interface UploadStepPageProps {
   readonly acceptAttribute: string;
   readonly maxBytes: number;
   readonly backPath: string;
-  readonly error: string | undefined;
+  readonly error: Problem | undefined;
 }
 
 /** Renders the form by which a browser without the script sends one file straight to the bucket. */
@@ -26,11 +28,7 @@ export function UploadStepPage(props: UploadStepPageProps) {
       <h1>
         {formTitle}: {label}
       </h1>
-      {error && (
-        <p class="error-summary" role="alert">
-          {error}
-        </p>
-      )}
+      <FailureNotice failure={error} />
       <form method="post" action={url} enctype="multipart/form-data">
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />

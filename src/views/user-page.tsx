@@ -1,6 +1,7 @@
 import { type Role, roles } from '../accounts/roles.ts';
-import type { ProblemText } from '../problems/problem-text.ts';
+import type { Problem } from '../problems/problem.ts';
 import { FailureNotice, SuccessNotice } from './account-field.tsx';
+import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
 
 interface UserPageProps {
@@ -9,14 +10,14 @@ interface UserPageProps {
   readonly username: string;
   readonly role: Role;
   readonly isActive: boolean;
-  readonly saved: string | undefined;
-  readonly failure: ProblemText | undefined;
+  readonly isSaved: boolean;
+  readonly failure: Problem | undefined;
 }
 
 const wordOf: Readonly<Record<Role, string>> = { user: 'User', admin: 'Admin' };
 
 /** Renders another user's account for an admin. */
-export function UserPage({ id, email, username, role, isActive, saved, failure }: UserPageProps) {
+export function UserPage({ id, email, username, role, isActive, isSaved, failure }: UserPageProps) {
   const path = `/users/${id}`;
   return (
     <>
@@ -24,7 +25,7 @@ export function UserPage({ id, email, username, role, isActive, saved, failure }
         <bdi>{username}</bdi>
       </h1>
       <FailureNotice failure={failure} />
-      <SuccessNotice text={saved} />
+      {isSaved && <SuccessNotice text={useMessages().pages.account.changesSaved} />}
       <form class="account" method="post" action={path}>
         <PersonFields email={email} username={username} isOwn={false} failure={failure} />
         <label for="role">Role</label>

@@ -18,7 +18,7 @@ export interface Violation {
 const bannedWords = ['service', 'manager', 'helper', 'util', 'utils', 'misc', 'common', 'lib', 'data', 'info'];
 const maxLines = 200;
 /** Addresses in the singular, of which there is one each. */
-const singularAddresses = new Set(['health', 'home', 'session', 'sso', 'password']);
+const singularAddresses = new Set(['health', 'home', 'session', 'sso', 'password', 'language']);
 
 export function readModules(patterns: readonly string[]): Module[] {
   const paths = patterns.flatMap((pattern) => globSync(pattern)).sort();

@@ -26,7 +26,7 @@ export const arrows: Arrows = {
 
   'app.ts': ['routes', 'openapi', 'middleware', 'http', 'dependencies.ts'],
   routes: ['openapi', 'middleware', 'http', 'views', 'health', 'dependencies.ts', ...domain],
-  openapi: ['http', 'dependencies.ts', ...domain],
+  openapi: ['http', 'brand', 'dependencies.ts', ...domain],
   middleware: ['http', 'dependencies.ts', ...domain],
   http: ['views', 'dependencies.ts', ...domain],
   views: ['what is pure'],
@@ -40,7 +40,10 @@ export const arrows: Arrows = {
   upstream: [],
   telemetry: [],
 
-  'dependencies.ts': ['accounts', 'forms', 'http', 'config.ts', ...ports],
+  'brand.ts': ['brand'],
+  brand: [],
+
+  'dependencies.ts': ['brand.ts', 'brand', 'accounts', 'forms', 'http', 'config.ts', ...ports],
   'ports.ts': adapters,
   'config.ts': ['accounts', 'http', 'upstream', 'telemetry'],
   problems: [],

@@ -2,11 +2,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import type { Child } from 'hono/jsx';
-import { browserBuild } from '../../browser-build.ts';
+import { browserBuild, scriptBuild, workerBuild } from '../../browser-build.ts';
+import { readBrand, readLogo } from '../../build-brand.ts';
+import { declaredBrand } from '../../src/brand.ts';
+import { en } from '../../src/messages/en.ts';
+import { message } from '../../src/messages/message.ts';
+import { Problem } from '../../src/problems/problem.ts';
 import type { FileFieldUpload } from '../../src/views/file-field.tsx';
 import { FormPage } from '../../src/views/form-page.tsx';
+import { PageMessages } from '../../src/views/language.tsx';
 import { Layout } from '../../src/views/layout.tsx';
 import { ReceiptPage } from '../../src/views/receipt-page.tsx';
 import { base64OfCrc32, type FakeBucket } from './fake-bucket.ts';
@@ -28,19 +34,26 @@ interface FakeUpload {
   state: 'pending' | 'complete';
 }
 
-const assets = Promise.all([bundle('src/browser/main.ts'), bundle('src/browser/styles.css')]);
-const partSize = 256 * 1024;
+const workerFile = 'crc32-worker.js';
+const assets = Promise.all([
+  bundle(scriptBuild(workerFile)),
+  bundle(workerBuild),
+  bundle({ ...browserBuild, entryPoints: ['src/browser/styles.css'] }),
+  readBrand().then(readLogo),
+]);
 const oneRequestMaxBytes = 1024 * 1024;
 
 export async function startFakeApp(bucket: FakeBucket) {
-  const [script, styles] = await assets;
+  const [script, worker, styles, logo] = await assets;
   const uploads = new Map<string, FakeUpload>();
   const requests: SeenRequest[] = [];
   const submissions: URLSearchParams[] = [];
   const violations: string[] = [];
   const state = {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
-    page: { uploads: [], maxFiles: 10 } as { uploads: FileFieldUpload[]; maxFiles: number; error?: string },
+    hasWorker: true,
+    partSize: 256 * 1024,
+    page: { uploads: [], maxFiles: 10 } as FakePage,
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -50,7 +63,10 @@ export async function startFakeApp(bucket: FakeBucket) {
     const method = request.method ?? 'GET';
     const text = await readText(request);
     if (path === '/main.js') return send(response, 200, 'text/javascript; charset=utf-8', script);
+    if (path === `/${workerFile}` && state.hasWorker)
+      return send(response, 200, 'text/javascript; charset=utf-8', worker);
     if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
+    if (path === '/logo.svg') return send(response, 200, 'image/svg+xml', logo);
     if (path === '/csp') {
       violations.push(text);
       return send(response, 204, 'text/plain', '');
@@ -104,6 +120,7 @@ export async function startFakeApp(bucket: FakeBucket) {
       uploads.set(id, upload);
       return { status: 201, body: { id, state: 'pending', request: signWhole(upload) } };
     }
+    const { partSize } = state;
     const multipart = { partSize, partCount: Math.ceil(claim.size / partSize) };
     uploads.set(id, { id, claim, multipart, state: 'pending' });
     bucket.parts.set(id, new Map());
@@ -132,7 +149,7 @@ export async function startFakeApp(bucket: FakeBucket) {
   function sendPage(response: ServerResponse, html: string) {
     response.setHeader(
       'content-security-policy',
-      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
+      `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
     );
     send(response, 200, 'text/html; charset=utf-8', `<!doctype html>${html}`);
   }
@@ -154,16 +171,23 @@ export async function startFakeApp(bucket: FakeBucket) {
   };
 }
 
-async function bundle(entry: string): Promise<string> {
-  const result = await build({ ...browserBuild, entryPoints: [entry], write: false });
-  return result.outputFiles[0]?.text ?? '';
+async function bundle(options: BuildOptions): Promise<string> {
+  const { outputFiles = [] } = await build({ ...options, write: false });
+  return outputFiles[0]?.text ?? '';
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string) {
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[]; maxFiles: number; error?: string }) {
+/** The form's page: its uploads, the most files, and the fewest of its problem, when it has one. */
+interface FakePage {
+  uploads: FileFieldUpload[];
+  maxFiles: number;
+  minFilesMissed?: number;
+}
+
+function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
   const field = { slug: 'documents', name: 'files', label: 'Files', required: true, minFiles: 1, maxFiles, uploads };
   const rules = {
     hint: '1 to 10 files: PDF, images, text, ZIP or video, up to 10 MB each.',
@@ -175,7 +199,8 @@ function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[
       <FormPage
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
         fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: 'Boots' }]}
-        fileFields={[{ ...field, ...rules, ...(error !== undefined && { error }) }]}
+        fileFields={[{ ...field, ...rules }]}
+        problem={minFilesMissed === undefined ? undefined : tooFewFiles(minFilesMissed)}
       />
     </Page>
   );
@@ -183,7 +208,14 @@ function DocumentsPage({ uploads, maxFiles, error }: { uploads: FileFieldUpload[
 
 function Receipt() {
   const fields = [{ label: 'Title', value: 'Boots' }];
-  const facts = { number: 1, formTitle: 'Documents', submitter: 'anna', submittedAt: '2026-01-02T03:04:05.000Z' };
+  const facts = {
+    number: 1,
+    formTitle: 'Documents',
+    reference: 'documents-1',
+    submitter: undefined,
+    formPath: '/forms/documents',
+    submittedAt: '2026-01-02T03:04:05.000Z',
+  };
   return (
     <Page title="Documents">
       <ReceiptPage {...facts} fields={fields} files={[]} />
@@ -194,13 +226,22 @@ function Receipt() {
 /** The app's own layout around a page. */
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
-    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', path: '/forms/documents', isUserKnown: true },
+    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
-    forms: [{ slug: 'documents', title: 'Documents' }],
+    forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],
   };
   return (
-    <Layout frame={frame} title={title}>
-      {children}
-    </Layout>
+    <PageMessages.Provider value={en}>
+      <Layout frame={frame} title={title}>
+        {children}
+      </Layout>
+    </PageMessages.Provider>
   );
+}
+
+function tooFewFiles(min: number): Problem {
+  return new Problem('invalid', 'values-invalid', {
+    errors: [{ field: 'files', message: message('files-missing', { min }) }],
+  });
 }

@@ -337,9 +337,9 @@ test.each([true, false])(
   'the summary of errors, with scripts or without, leads to the field: %j',
   async (javaScriptEnabled) => {
     const { page, app, close } = await formBrowser().open({ javaScriptEnabled });
-    app.state.page.error = 'Choose at least 1 file.';
+    app.state.page.minFilesMissed = 2;
     await page.goto(app.formUrl);
-    await page.getByRole('link', { name: 'Choose at least 1 file.' }).click();
+    await page.getByRole('link', { name: 'Choose at least 2 files.' }).click();
     const focused = page.locator(':focus');
     expect(await focused.getAttribute('data-file-field')).toBe('files');
     expect(await focused.isVisible()).toBe(true);

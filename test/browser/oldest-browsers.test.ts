@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { oldestBrowsers } from '../../browser-build.ts';
-import { loadAssets } from '../../src/http/assets.ts';
+import { type AssetName, loadAssets } from '../../src/http/assets.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type FormBrowser, launchFormBrowser, noise, type OpenForm } from './open-form.ts';
 
@@ -35,19 +35,22 @@ const young: Readonly<Record<string, Versions>> = {
 
 /** Names that all browsers have had for longer, and names of our own that the platform has too. */
 const old = new Set(
-  `Array Blob DOMException DataView Date Error Int32Array JSON Map Math Number Object Promise Set String Uint8Array
-  XMLHttpRequest accept action activeElement add addEventListener all append async back body btoa buffer button
+  `Array Blob DOMException DataView Date Error Int32Array JSON Map Math Number Object Promise Set String URL Uint8Array
+  Worker XMLHttpRequest accept action activeElement add addEventListener all append async back body btoa buffer button
   byteLength byteOffset bytes catch ceil children classList className clear clearTimeout click cloneNode closest code
-  complete confirm connection console constructor contains content contentType createElement crypto dataTransfer dataset
-  delete detail digest disabled document drop element empty end endsWith entries error exec fetch filename files filter
-  find floor focus for forEach forget form from fromCharCode get getItem getUint32 getUint8 has headers hidden id
-  includes join json keys kind lastModified length loaded log2 lost map matchMedia matches max message method min name
-  navigator next nextElementSibling now of onLine onclick onloadend onprogress open parse part pause paused performance
-  preventDefault previousElementSibling prototype push put querySelector querySelectorAll random read remove
-  removeAttribute removeItem request reset responseText returnValue round send set setAttribute setItem setRequestHeader
-  setTimeout shift sign size slice some sort splice split start startsWith state status stringify subtle test text
-  textContent toLowerCase toggle type types unshift upload uploaded url use value values wait`.split(/\s+/),
+  complete confirm connection console constructor contains content contentType createElement crypto data dataTransfer
+  dataset delete detail digest disabled document drop element empty end endsWith entries error exec fetch filename
+  files filter find floor focus for forEach forget form from fromCharCode get getItem getUint32 getUint8 has headers
+  hidden id includes indexOf join json keys kind lastModified length line loaded log2 lost map matchMedia matches max
+  measure message method min name navigator next nextElementSibling now of onLine onclick onerror onloadend onmessage
+  onprogress open parse part pause paused performance postMessage preventDefault previousElementSibling prototype push
+  put querySelector querySelectorAll random read remove removeAttribute removeItem request reset resolve responseText
+  returnValue round send set setAttribute setItem setRequestHeader setTimeout shift sign size slice some sort splice
+  split start startsWith state status stringify subtle test text textContent then toLowerCase toggle type types unshift
+  upload uploaded url use value values wait`.split(/\s+/),
 );
+
+const scripts = ['main.js', 'docs.js', 'crc32-worker.js'] as const;
 
 describe('the scripts, in the oldest browsers that they are for', () => {
   let platform: ReadonlySet<string>;
@@ -56,14 +59,14 @@ describe('the scripts, in the oldest browsers that they are for', () => {
   });
 
   it('the built scripts, names of the platform, have none younger than the oldest browsers', () => {
-    const used = namesIn(built('main.js') + built('docs.js')).filter((name) => platform.has(name));
+    const used = namesIn(scripts.map(built).join('')).filter((name) => platform.has(name));
     expect(used.length).toBeGreaterThan(100);
     expect(used.filter((name) => !old.has(name) && !(name in young))).toEqual([]);
     expect(Object.keys(young).filter((name) => isTooYoung(young[name] ?? [0, 0, 0]))).toEqual([]);
   });
 
   it('the table of names, has none that the scripts no longer use', () => {
-    const used = new Set(namesIn(built('main.js') + built('docs.js')));
+    const used = new Set(namesIn(scripts.map(built).join('')));
     expect([...old, ...Object.keys(young)].filter((name) => !used.has(name))).toEqual([]);
   });
 
@@ -142,11 +145,12 @@ describe('a form in an old browser', () => {
 });
 
 /** Selectors that one of the oldest browsers does not know: it ignores the rule, which may only decorate. */
-const decorating = [':has'];
+const decorating = [':has', ':popover-open'];
 const pseudoClasses = `:active :after :before :checked :empty :first-child :first-of-type :focus :focus-visible
-  :focus-within :host :hover :indeterminate :invalid :is :last-child :last-of-type :not :nth-child :root :where
+  :focus-within :host :hover :indeterminate :invalid :is :lang :last-child :last-of-type :not :nth-child :root :where
   ::file-selector-button ::marker ::placeholder ::selection`.split(/\s+/);
-const functions = `attr blur brightness calc clamp inset invert linear-gradient min minmax rect repeat rgb rgba rotate
+const functions =
+  `attr blur brightness calc clamp inset invert linear-gradient max min minmax rect repeat rgb rgba rotate
   scale translate url var`.split(/\s+/);
 
 describe('the stylesheet, in the oldest browsers that it is for', () => {
@@ -161,7 +165,14 @@ describe('the stylesheet, in the oldest browsers that it is for', () => {
     const called = declarations.flatMap((text) => [...text.matchAll(/([a-z-]+)\(/g)].map(([, name = '']) => name));
     expect(called.filter((name) => !functions.includes(name))).toEqual([]);
     const rules = new Set(css.match(/@[a-z-]+/g));
-    expect([...rules].toSorted()).toEqual(['@-moz-document', '@charset', '@keyframes', '@media', '@supports']);
+    expect([...rules].toSorted()).toEqual([
+      '@-moz-document',
+      '@charset',
+      '@keyframes',
+      '@layer',
+      '@media',
+      '@supports',
+    ]);
     // Rules within rules.
     expect(css.includes('&')).toBe(false);
   });
@@ -173,7 +184,7 @@ describe('the stylesheet, in the oldest browsers that it is for', () => {
   });
 });
 
-function built(name: 'main.js' | 'docs.js' | 'styles.css'): string {
+function built(name: AssetName): string {
   const published = new URL('../../dist/public/', import.meta.url);
   const path = loadAssets(published).pathOf(name).replace('/assets/', '');
   return readFileSync(new URL(path, published), 'utf8');

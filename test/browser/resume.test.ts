@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { maxSinglePutBytes } from '../../src/uploads/part-plan.ts';
 import { noise, untilPhase, useOpenForm } from './open-form.ts';
 
 const film = noise(3_000_000);
@@ -11,6 +12,15 @@ function confirmedParts(): Promise<number[]> {
     const record = Object.entries(localStorage).find(([key]) => key.startsWith('sluice-upload:'));
     return JSON.parse(record?.[1] ?? '{"confirmed":[]}').confirmed.map(([partNumber]: [number]) => partNumber);
   });
+}
+
+/** Lets the bucket answer what it holds, again and again, until the result is as expected. */
+function releaseUntil<Result>(result: () => Promise<Result>, expected: Result): Promise<void> {
+  const releaseAndLook = () => {
+    form().bucket.release();
+    return result();
+  };
+  return expect.poll(releaseAndLook, { timeout: 10_000 }).toEqual(expected);
 }
 
 /** Sends the film until the bucket has five parts and holds the others, then reloads the page. */
@@ -101,6 +111,49 @@ test('an upload, paused and resumed, sends nothing, then only the missing parts'
   expect(bucket.puts.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(16);
 });
 
+test('an upload, a line not measured yet, has one part of the usual size on its way', async () => {
+  const { app, bucket, page, input } = form();
+  app.state.partSize = maxSinglePutBytes;
+  bucket.state.fault = () => 'hold';
+  await input.setInputFiles(await formBrowser().file('film.mp4', noise(9_500_000)));
+  await expect.poll(() => bucket.state.inFlight).toBe(1);
+  bucket.state.fault = () => undefined;
+  await releaseUntil(confirmedParts, [1, 2]);
+  await untilPhase(page, 'film.mp4', 'complete');
+  expect(bucket.puts.map(({ partNumber }) => partNumber)).toEqual([1, 2]);
+});
+
+test('an upload, paused with a part on its way and resumed, keeps that part', async () => {
+  const { app, bucket, page, input } = form();
+  app.state.partSize = maxSinglePutBytes;
+  bucket.state.fault = () => 'hold';
+  const bytes = noise(9_500_000);
+  await input.setInputFiles(await formBrowser().file('film.mp4', bytes));
+  await expect.poll(() => bucket.state.inFlight).toBe(1);
+  await page.getByRole('button', { name: 'Pause film.mp4' }).press('Enter');
+  await page.getByRole('button', { name: 'Resume film.mp4' }).press('Enter');
+  await page.getByRole('button', { name: 'Pause film.mp4' }).press('Enter');
+  bucket.state.fault = () => undefined;
+  await releaseUntil(confirmedParts, [1]);
+  expect(await form().row('film.mp4').innerText()).toContain('Paused at 6 MB');
+  expect(bucket.puts).toHaveLength(1);
+  await page.getByRole('button', { name: 'Resume film.mp4' }).press('Enter');
+  await untilPhase(page, 'film.mp4', 'complete');
+  expect([...bucket.objects.values()]).toEqual([bytes]);
+  expect(bucket.puts.map(({ partNumber }) => partNumber)).toEqual([1, 2]);
+});
+
+test('an upload, paused with a part on its way and removed, cuts it off', async () => {
+  const { bucket, page, input } = form();
+  bucket.state.fault = () => 'hold';
+  await input.setInputFiles(await formBrowser().file('film.mp4', film));
+  await expect.poll(() => bucket.state.inFlight).toBe(4);
+  await page.getByRole('button', { name: 'Pause film.mp4' }).press('Enter');
+  await page.getByRole('button', { name: /(Remove|Cancel) film.mp4/ }).press('Enter');
+  await form().row('film.mp4').waitFor({ state: 'detached' });
+  await expect.poll(() => bucket.state.inFlight).toBe(0);
+});
+
 test('an upload, cancelled, removes its row, tells the app and sends nothing more', async () => {
   const { app, bucket, page, input } = form();
   bucket.state.fault = () => 'hold';
@@ -115,7 +168,23 @@ test('an upload, cancelled, removes its row, tells the app and sends nothing mor
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
 
-test('uploads, many files, share four requests, the first chosen is done first', async () => {
+test('uploads, a small file chosen after a large one, is done first', async () => {
+  const { bucket, page, input } = form();
+  bucket.state.fault = () => 'hold';
+  await input.setInputFiles(await formBrowser().file('film.mp4', film));
+  await expect.poll(() => bucket.state.inFlight).toBe(4);
+  await input.setInputFiles(await formBrowser().file('boots.png', noise(48_213)));
+  await expect.poll(() => form().app.uploads.size).toBe(2);
+  bucket.state.fault = ({ partNumber }) => (partNumber > 0 ? 'hold' : undefined);
+  const small = page.locator('li.upload[data-phase=complete]', { hasText: 'boots.png' });
+  await releaseUntil(() => small.count(), 1);
+  expect(bucket.puts.map(({ partNumber }) => partNumber).indexOf(0)).toBeLessThan(12);
+  bucket.state.fault = () => undefined;
+  bucket.release();
+  await untilPhase(page, 'film.mp4', 'complete');
+});
+
+test('uploads, many files, share four requests, one is done well before the last', async () => {
   const { bucket, page, input } = form();
   bucket.state.delayMs = 20;
   const names = ['a.mp4', 'b.mp4', 'c.mp4'];

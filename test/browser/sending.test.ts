@@ -29,6 +29,25 @@ test('an upload, a small file, is one request with its SHA-256, and its id is in
   expect(app.violations).toEqual([]);
 });
 
+test('an upload, a large file, has a worker read its parts', async () => {
+  const { page, input } = form();
+  const worker = page.waitForEvent('worker');
+  await input.setInputFiles(await formBrowser().file('film.mp4', noise(3_000_000)));
+  expect((await worker).url()).toContain('crc32-worker');
+  await untilPhase(page, 'film.mp4', 'complete');
+  expect([form().complaints, form().app.violations]).toEqual([[], []]);
+});
+
+test('an upload, a large file and a worker that does not load, sends the same bytes', async () => {
+  const { app, bucket, page, input } = form();
+  app.state.hasWorker = false;
+  const bytes = noise(3_000_000);
+  await input.setInputFiles(await formBrowser().file('film.mp4', bytes));
+  await untilPhase(page, 'film.mp4', 'complete');
+  expect([...bucket.objects.values()]).toEqual([bytes]);
+  expect(app.requests.at(-1)?.body).toEqual({ crc32: base64OfCrc32(bytes) });
+});
+
 test('an upload, a large file, sends four parts at a time and claims its CRC-32 at the end', async () => {
   const { app, bucket, page, input } = form();
   bucket.state.delayMs = 30;

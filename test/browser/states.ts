@@ -7,7 +7,7 @@ export const states: Record<string, (formBrowser: FormBrowser, form: OpenForm) =
 
   async returned(_formBrowser, { app, page }) {
     const uploads = [{ id: 'upload-1', filename: 'boots.png', contentType: 'image/png', size: 48_213 }];
-    app.state.page = { ...app.state.page, uploads, error: 'Choose at least 2 files.' };
+    app.state.page = { ...app.state.page, uploads, minFilesMissed: 2 };
     await page.reload();
   },
 

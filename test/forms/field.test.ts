@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isEmail } from '../../src/accounts/users/email.ts';
 import { checkbox, email, type Field, number, select, text, textarea } from '../../src/forms/field.ts';
 import { message } from '../../src/messages/message.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { toFieldErrors } from '../../src/problems/validation.ts';
+import { sentenceOf } from '../support/sentence.ts';
 
 const terms = { label: 'Field' };
 const required = { label: 'Field', required: true };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import { renderPage } from '../../src/http/render-page.tsx';
 import { statusOf } from '../../src/http/status.ts';
+import { en } from '../../src/messages/en.ts';
 import { message } from '../../src/messages/message.ts';
 import { Problem, type ProblemKind } from '../../src/problems/problem.ts';
 import { problemText } from '../../src/problems/problem-text.ts';
@@ -17,7 +18,7 @@ afterAll(() => testApp.close());
 /** Returns the response of a page with this outcome. */
 async function answerWith(outcome?: Parameters<typeof renderPage>[4]): Promise<Response> {
   const app = new Hono<AppEnv>();
-  app.get('/', (c) => renderPage(c, testApp.dependencies, 'A title', <p>Content</p>, outcome));
+  app.get('/', (c) => renderPage(c, testApp.dependencies, () => 'A title', <p>Content</p>, outcome));
   return app.request('/');
 }
 
@@ -41,7 +42,7 @@ describe('renderPage', () => {
 
 it('problemText, a problem with a field, has a sentence for each', () => {
   const errors = [{ field: 'email', message: message('email-invalid') }];
-  expect(problemText(new Problem('invalid', 'values-invalid', { errors }))).toEqual({
+  expect(problemText(new Problem('invalid', 'values-invalid', { errors }), en)).toEqual({
     detail: 'Some values are missing or not valid.',
     errors: [{ field: 'email', message: 'This is not an email address.' }],
   });

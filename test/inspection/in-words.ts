@@ -3,7 +3,7 @@ import * as content from '../../src/inspection/content.ts';
 import * as picture from '../../src/inspection/picture.ts';
 import * as text from '../../src/inspection/text.ts';
 import type { Message } from '../../src/messages/message.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
+import { sentenceOf } from '../support/sentence.ts';
 
 const inWords = (message: Message | undefined) => message && sentenceOf(message);
 

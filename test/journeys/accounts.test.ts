@@ -48,6 +48,7 @@ describe.each([
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByText('Your password is changed').waitFor();
 
+    await page.locator('.account-button').click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Email').fill(email);
     await page.getByLabel('Password').fill('four even greener words');

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { en } from '../../src/messages/en.ts';
 import { message } from '../../src/messages/message.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { says, toFieldErrors } from '../../src/problems/validation.ts';
+import { sentenceOf } from '../support/sentence.ts';
 
 const plain = Object.entries(en.sentences).flatMap(([code, text]) => (typeof text === 'string' ? [[code, text]] : []));
 

@@ -12,6 +12,7 @@ const pages = [
   'GET /forms/:form/:field/upload',
   'GET /forms/:form/:field/upload/:upload/:draft?',
   'GET /session/new',
+  'POST /language',
   'POST /session/delete',
   'POST /sessions/delete',
   'POST /sessions/:id/delete',

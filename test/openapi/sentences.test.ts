@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { message } from '../../src/messages/message.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { pageQuery } from '../../src/openapi/pagination.ts';
 import { toFieldErrors } from '../../src/problems/validation.ts';
 import { PasswordChoiceBody } from '../../src/routes/password-links.tsx';
@@ -11,6 +10,7 @@ import { NewTokenBody } from '../../src/routes/tokens.tsx';
 import { NewUploadBody, PartClaimsBody, UploadCompletionBody } from '../../src/routes/uploads/claims.ts';
 import { NewUserBody } from '../../src/routes/users/registrations.tsx';
 import { UserChangeBody } from '../../src/routes/users/users.tsx';
+import { sentenceOf } from '../support/sentence.ts';
 
 /** Every body that the interface checks but a form's, whose schema is its fields' business. */
 const bodies = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { tooManyAttempts } from '../../src/rate-limit/rate-limit.ts';
+import { sentenceOf } from '../support/sentence.ts';
 
 it.each([
   [1, 'Too many failed attempts. Wait a minute and try again.'],

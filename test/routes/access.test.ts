@@ -7,10 +7,10 @@ import { csv, textTypes as textFiles } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';
 import { createForms, declaredForms } from '../../src/forms/registry.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
+import { sentenceOf } from '../support/sentence.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo } from '../support/uploading.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
@@ -235,6 +235,12 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     '403 403 403 403 403 403 403 403 403 403',
   ],
 
+  [
+    'POST /language',
+    () => ({ path: '/language', form: { language: 'en' } }),
+    '303 303 303 303 303 303 403 403 403 403',
+  ],
+
   ['GET /sessions', () => ({ path: '/sessions' }), '401 401 200 200 200 200 403 403 403 403'],
   ['DELETE /sessions', () => ({ path: '/sessions' }), '401 401 204 204 204 204 403 403 403 403'],
   ['POST /sessions/delete', () => ({ path: '/sessions/delete' }), '401 401 303 303 303 303 403 403 403 403'],
@@ -303,7 +309,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     '401 401 422 422 422 422 403 403 403 403',
   ],
   [
-    'POST /users/:user/password-links',
+    'POST /users/:id/password-links',
     () => ({ path: `/users/${submitterId()}/password-links` }),
     '401 401 403 403 403 201 403 403 403 403',
   ],

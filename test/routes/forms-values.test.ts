@@ -74,8 +74,10 @@ describe('GET /submissions/{id}, an option', () => {
 
   it('GET /submissions/{id}, an option that the form no longer has, is shown as it is', async () => {
     const { id } = await (await client.post('/forms/order', { json: { size: 'l' } })).json();
-    const record = await testApp.dependencies.records.submissions.find(id);
-    expect(record && toReceipt({ ...record, fields: { size: 'xl' } }, testApp.dependencies.forms).fields).toEqual([
+    const { records, forms } = testApp.dependencies;
+    const record = await records.submissions.find(id);
+    const { user } = await testApp.signUp();
+    expect(record && toReceipt({ ...record, fields: { size: 'xl' } }, forms, user).fields).toEqual([
       { label: 'Size', value: 'xl' },
     ]);
   });

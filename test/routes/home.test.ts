@@ -32,12 +32,12 @@ describe('GET /', () => {
     const { html } = await readPage(await me.client.getPage('/'));
     const shown = [...html.matchAll(/href="\/submissions\/([\w-]+)"/g)].map(([, id]) => id);
     expect(shown).toEqual(ids.reverse().slice(0, 5));
-    expect(html).toContain('<img class="picture" src="/avatar.png"');
+    expect(html).toContain('<img class="picture picture-round" src="/avatar.png"');
     expect(html).toContain('href="/forms/documents"');
   });
 
   it('GET / in a browser, a user without a picture, shows none', async () => {
     const { client } = await testApp.signUp();
-    expect((await readPage(await client.getPage('/'))).html).not.toContain('<img');
+    expect((await readPage(await client.getPage('/'))).html).not.toContain('/avatar.png');
   });
 });

@@ -1,5 +1,5 @@
 import type { Client } from '../support/client.ts';
-import { decodeEntities } from '../support/page.ts';
+import { contentOf, decodeEntities } from '../support/page.ts';
 
 /** A plain HTML form that posts a file to the bucket, as the page of the step without the script has it. */
 export interface FileForm {
@@ -10,7 +10,7 @@ export interface FileForm {
 /** Opens the step of a file field. */
 export async function openStep(client: Client, path = '/forms/documents/files/upload'): Promise<FileForm> {
   const html = await (await client.getPage(path)).text();
-  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+  const hidden = [...contentOf(html).matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
   const fields = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, decodeEntities(value)]));
   const action = decodeEntities(/<form method="post" action="([^"]*)" enctype="multipart/.exec(html)?.[1] ?? '');
   if (action === '') throw new Error(`This page has no form for a file: ${html.slice(0, 300)}`);

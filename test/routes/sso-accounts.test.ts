@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePasswordLink } from '../../src/accounts/passwords/password-link.ts';
 import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
 import { makeAdmin } from '../../src/accounts/users/make-admin.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
+import { sentenceOf } from '../support/sentence.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type Person, type SignInProvider, startSignInProvider } from './sign-in-provider.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSigner } from '../../src/accounts/signed-value.ts';
 import { callbackPath, createSingleSignOn } from '../../src/accounts/sso/single-sign-on.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
+import { sentenceOf } from '../support/sentence.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type Person, type SignInProvider, startSignInProvider } from './sign-in-provider.ts';
 

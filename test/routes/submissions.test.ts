@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
-import { readPage } from '../support/page.ts';
+import { contentOf, readPage } from '../support/page.ts';
 import { type SubmissionJson, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
@@ -153,9 +153,44 @@ describe('GET /submissions/{id}', () => {
     expect(html).toContain(`<h1>Documents no. ${submission.number}</h1>`);
     expect(html).toContain(`datetime="${submission.submittedAt}"`);
     expect(html).toContain('&lt;script&gt;x&lt;/script&gt;');
-    expect(html).toContain(`href="/files/${files}"><bdi>&lt;i&gt;&quot;two&quot; &amp; more.txt</bdi></a>`);
-    expect(html).toContain(`SHA-256: <code>${submission.files.files?.[0]?.sha256}</code>`);
+    const name = '<bdi>&lt;i&gt;&quot;two&quot; &amp; more.txt</bdi>';
+    expect(html).toContain(`<a href="/files/${files}">Download <span class="visually-hidden">${name}</span></a>`);
+    expect(html).toContain(
+      `<a href="/files/${files}?disposition=inline">Open <span class="visually-hidden">${name}</span></a>`,
+    );
+    const sha256 = Buffer.from(submission.files.files?.[0]?.sha256 ?? '', 'base64').toString('hex');
+    expect(html).toContain(`SHA-256: <code>${sha256}</code>`);
+    expect(html).toContain('<span>text</span>');
     expect(html).not.toMatch(/<script>x|<i>"two/);
+  });
+
+  it('GET /submissions/{id} in a browser, the submitter is thanked, others see from whom it is', async () => {
+    const { client: submitter, user } = await testApp.signUp({ username: 'Ada Receipt' });
+    const files = [await upload(submitter, helloText), await upload(submitter, { ...helloText, filename: 'two.txt' })];
+    const posted = await submitter.post('/forms/documents', { json: { title: 'Boots', note: '', files } });
+    const { id, number }: SubmissionJson = await posted.json();
+    const own = await readPage(await submitter.getPage(`/submissions/${id}`));
+    const size = 2 * helloText.bytes.length;
+    expect(own.html).toContain(`Thank you. We have received 2 files (${size} bytes).`);
+    expect(own.html).toContain(`<code>documents-${number}</code>`);
+    expect(own.html).toContain('<a href="/forms/documents">Send another</a>');
+    expect(contentOf(own.html)).not.toContain(user.username);
+    const seen = await readPage(await client('admin').getPage(`/submissions/${id}`));
+    expect(seen.html).toContain('<bdi>Ada Receipt</bdi>');
+    expect(seen.html).not.toContain('Thank you');
+  });
+
+  it('GET /submissions in a browser, a line has title, first file and size, and the name of others only', async () => {
+    const { client: submitter } = await testApp.signUp({ username: 'Ada Line' });
+    const files = [await upload(submitter, helloText), await upload(submitter, { ...helloText, filename: 'two.txt' })];
+    await submitter.post('/forms/documents', { json: { title: 'Boots in winter', note: '', files } });
+    const { html } = await readPage(await submitter.getPage('/submissions'));
+    const line = /<ul class="records">[\s\S]*?<\/li>/.exec(html)?.[0] ?? '';
+    expect(line).toContain('<bdi>Boots in winter</bdi></a>');
+    expect(line).toMatch(/<bdi>[^<]+<\/bdi> and 1 more/);
+    expect(line).toContain(`${2 * helloText.bytes.length} bytes`);
+    expect(line).not.toContain('Ada Line');
+    expect((await readPage(await client('admin').getPage('/submissions'))).html).toContain('<bdi>Ada Line</bdi>');
   });
 
   it.each(['x', '../x', 'aaaaaaaa%00', 'a'.repeat(65)])(

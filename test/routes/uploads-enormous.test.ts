@@ -102,7 +102,7 @@ async function sendAll(bytesPerSecond: number, partCount = plan.partCount): Prom
     batch: () => signingBatch(plan.partSize, measured),
   });
   await sendParts({
-    ...{ parts, lanes: 4, signal: new AbortController().signal },
+    ...{ parts, lanes: 4, signal: new AbortController().signal, cutOff: new AbortController().signal },
     connection: { isOnline: () => true, wait: () => Promise.resolve() },
     inSlot: (_signal, work) => work(),
     put: ({ request, partNumber }) => {

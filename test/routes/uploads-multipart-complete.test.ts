@@ -138,7 +138,7 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
     );
     const answer = await complete(client, id);
     expect(answer.status).toBe(422);
-    expect((await answer.json()).reason).toBe('16 MB were announced, but 5 bytes arrived.');
+    expect((await answer.json()).reason).toBe('6 MB were announced, but 5 bytes arrived.');
     expect(await isInBucket(testApp, id)).toBe(false);
   });
 

@@ -27,7 +27,7 @@ afterAll(() => testApp.close());
 const read = (post: URLSearchParams) => readSubmissionInput(form, fromFormPost(form, post));
 const showAgain = async (note: string) => {
   const post = new URLSearchParams({ note, idempotencyKey: 'key-of-a-note' });
-  const { fields } = await filledInForm(testApp.dependencies, form, user, post, undefined);
+  const { fields } = await filledInForm(testApp.dependencies, form, user, post);
   return fields[0]?.value ?? '';
 };
 

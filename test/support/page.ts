@@ -14,9 +14,11 @@ export async function readPage(response: Response): Promise<Page> {
   const html = await response.text();
   if (!html.startsWith('<!doctype html>')) throw new Error(`This is no page: ${response.status} ${html.slice(0, 200)}`);
   // What stands in a template is no part of the form.
-  const inputs = [...html.replace(/<template\b[\s\S]*?<\/template>/g, '').matchAll(/<input\b[^>]*>/g)].map(
-    ([tag]) => tag,
-  );
+  const inputs = [
+    ...contentOf(html)
+      .replace(/<template\b[\s\S]*?<\/template>/g, '')
+      .matchAll(/<input\b[^>]*>/g),
+  ].map(([tag]) => tag);
   const attribute = (tag: string, name: string) => {
     const value = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
     return value === undefined ? undefined : decodeEntities(value);
@@ -35,6 +37,11 @@ export async function readPage(response: Response): Promise<Page> {
       named(name).flatMap((tag) => (attribute(tag, 'type') === 'hidden' ? [attribute(tag, 'value') ?? ''] : [])),
     errorOf: (name) => decodeEntities(new RegExp(`id="${name}-error"[^>]*>([^<]*)<`).exec(html)?.[1] ?? ''),
   };
+}
+
+/** Returns the content of a page, without the header and the footer that every page has. */
+export function contentOf(html: string): string {
+  return /<main\b[\s\S]*<\/main>/.exec(html)?.[0] ?? html;
 }
 
 /** The characters that Hono's JSX writes as entities. */

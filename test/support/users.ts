@@ -3,10 +3,10 @@ import { newSessionId } from '../../src/accounts/sessions/session-store.ts';
 import { createSigner } from '../../src/accounts/signed-value.ts';
 import { makeToken } from '../../src/accounts/tokens/api-token.ts';
 import { createUser, type User, type UserToCreate } from '../../src/accounts/users/user.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { hashOf } from '../../src/values/hash.ts';
 import { newId } from '../../src/values/id.ts';
+import { sentenceOf } from './sentence.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Makes a user without a password, which takes no time for a hash. */

@@ -6,11 +6,12 @@ import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/values/s3-
 
 describe('planParts', () => {
   it.each([
-    [maxSinglePutBytes + 1, mebibytes(16), 2],
-    [mebibytes(32), mebibytes(16), 2],
-    [gibibytes(5), mebibytes(16), 320],
-    [mebibytes(160_000), mebibytes(16), 10_000],
-    [mebibytes(160_000) + 1, mebibytes(17), 9412],
+    [maxSinglePutBytes + 1, mebibytes(6), 2],
+    [mebibytes(12), mebibytes(6), 2],
+    [gibibytes(5), mebibytes(6), 854],
+    [mebibytes(60_000), mebibytes(6), 10_000],
+    [mebibytes(60_000) + 1, mebibytes(7), 8572],
+    [5e12, mebibytes(477), 9997],
   ])('planParts, %d bytes, gives parts of %d, %d of them', (size, partSize, partCount) => {
     expect(planParts(size)).toEqual({ partSize, partCount });
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import type { UploadRecord } from '../../src/records/upload-records.ts';
 import type { StoredObject } from '../../src/storage/bucket.ts';
 import { compareWithClaim } from '../../src/uploads/verify-object.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
+import { sentenceOf } from '../support/sentence.ts';
 
 const upload: UploadRecord = {
   id: 'upload-one',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { message } from '../../src/messages/message.ts';
-import { sentenceOf } from '../../src/messages/sentence.ts';
 import { InvalidJson, parseStrictJson, readStrictJson } from '../../src/values/strict-json.ts';
+import { sentenceOf } from '../support/sentence.ts';
 
 /** JSON texts with white space, escapes and member names of all kinds. */
 const jsonTexts = fc

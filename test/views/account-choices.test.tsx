@@ -4,13 +4,14 @@ import { NewTokenBody } from '../../src/routes/tokens.tsx';
 import { UserChangeBody } from '../../src/routes/users/users.tsx';
 import { TokensPage } from '../../src/views/tokens-page.tsx';
 import { UserPage } from '../../src/views/user-page.tsx';
+import { render } from '../support/render.tsx';
 
 const optionsOf = (html: string) => [...html.matchAll(/<option value="(\w+)"( selected="")?>[^<]+<\/option>/g)];
 const namesOf = (html: string) => optionsOf(html).map(([, name]) => name);
 const chosenOf = (html: string) => optionsOf(html).flatMap(([, name, selected]) => (selected ? [name] : []));
 
 test('the page of tokens, every scope, can be chosen, and the default is that of programs', () => {
-  const html = String(<TokensPage tokens={[]} madeToken={undefined} idempotencyKey="x" failure={undefined} />);
+  const html = render(<TokensPage tokens={[]} madeToken={undefined} idempotencyKey="x" failure={undefined} />);
   expect(namesOf(html)).toEqual([...scopes]);
   expect(chosenOf(html)).toEqual([NewTokenBody.parse({ name: 'x' }).scope]);
 });
@@ -18,8 +19,8 @@ test('the page of tokens, every scope, can be chosen, and the default is that of
 test.each(roles)(
   'the page of a user, every role, can be given by an admin, and shows %s as the present one',
   (role) => {
-    const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, saved: undefined, failure: undefined };
-    const html = String(<UserPage {...user} role={role} />);
+    const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, isSaved: false, failure: undefined };
+    const html = render(<UserPage {...user} role={role} />);
     expect(namesOf(html)).toEqual([...roles]);
     expect(chosenOf(html)).toEqual([role]);
     for (const one of roles) expect(UserChangeBody.safeParse({ role: one }).success).toBe(true);

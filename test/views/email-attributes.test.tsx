@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { FieldInput } from '../../src/views/field-input.tsx';
 import { PersonFields } from '../../src/views/person-fields.tsx';
 import { SignInForm } from '../../src/views/sign-in-page.tsx';
+import { render } from '../support/render.tsx';
 
 const email = 'jörg@köln.example';
 const inputs = {
@@ -15,7 +16,7 @@ const inputs = {
 test.each(Object.entries(inputs))(
   'the input of an address, %s, is a text that takes every letter in every browser',
   (_where, input) => {
-    const tag = /<input [^>]*name="email"[^>]*>/.exec(String(input))?.[0];
+    const tag = /<input [^>]*name="email"[^>]*>/.exec(render(input))?.[0];
     expect(tag).toContain('type="text"');
     expect(tag).toContain('inputmode="email"');
     expect(tag).toContain(`value="${email}"`);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FileFieldInput, type FileFieldProps } from '../../src/views/file-field.tsx';
+import { render } from '../support/render.tsx';
 
 const props: FileFieldProps = {
   slug: 'documents',
@@ -16,31 +17,31 @@ const props: FileFieldProps = {
 
 const upload = { id: 'upload-1', filename: 'boots.png', contentType: 'image/png', size: 48_213 };
 
-function render(changes: Partial<FileFieldProps> = {}): string {
-  return String(<FileFieldInput {...props} {...changes} />);
+function renderWith(changes: Partial<FileFieldProps> = {}): string {
+  return render(<FileFieldInput {...props} {...changes} />);
 }
 
 test('FileField, its rules, stand in the markup for the script', () => {
-  expect(render()).toContain(
+  expect(renderWith()).toContain(
     '<fieldset class="file-field" id="files" tabindex="-1" data-file-field="files" data-max-bytes="5368709120" data-min-files="1" data-max-files="10" data-accept="application/pdf,.png">',
   );
 });
 
 test('FileField, the input, has a label, a description and no name', () => {
-  expect(render()).toContain('<label for="files-input">Choose files</label>');
-  expect(render()).toContain(
+  expect(renderWith()).toContain('<label for="files-input">Choose files</label>');
+  expect(renderWith()).toContain(
     '<input type="file" id="files-input" multiple="" accept="application/pdf,.png" aria-describedby="files-hint files-error"/>',
   );
-  expect(render()).toContain('<p id="files-hint" class="hint">Up to 10 files: PDF or PNG; at most 5 GB each.</p>');
+  expect(renderWith()).toContain('<p id="files-hint" class="hint">Up to 10 files: PDF or PNG; at most 5 GB each.</p>');
 });
 
 test('FileField, without the script, has its own step and a hidden input', () => {
-  expect(render()).toContain('<div class="drop-zone" data-needs-script="true" hidden="">');
-  expect(render()).toContain('name="step" value="upload:files" formnovalidate=""');
+  expect(renderWith()).toContain('<div class="drop-zone" data-needs-script="true" hidden="">');
+  expect(renderWith()).toContain('name="step" value="upload:files" formnovalidate=""');
 });
 
 test('FileField, an uploaded file, is in the form and can be removed without the script', () => {
-  const html = render({ uploads: [upload] });
+  const html = renderWith({ uploads: [upload] });
   expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, 47.1 KB, image/png');
   expect(html).toContain('<input type="hidden" name="files" value="upload-1"/>');
   expect(html).toContain(
@@ -49,27 +50,27 @@ test('FileField, an uploaded file, is in the form and can be removed without the
 });
 
 test('FileField, an error, stands next to the field and marks the input', () => {
-  const html = render({ error: 'Choose at least 1 file.' });
+  const html = renderWith({ error: 'Choose at least 1 file.' });
   expect(html).toContain('<p class="field-error" id="files-error">Choose at least 1 file.</p>');
   expect(html).toContain('aria-invalid="true"');
-  expect(render()).toContain('<p class="field-error" id="files-error"></p>');
+  expect(renderWith()).toContain('<p class="field-error" id="files-error"></p>');
 });
 
 test('FileField, for one file, takes one, and an optional field says so', () => {
-  const html = render({ maxFiles: 1, required: false });
+  const html = renderWith({ maxFiles: 1, required: false });
   expect(html).toContain('<label for="files-input">Choose a file</label>');
   expect(html).not.toContain('multiple');
   expect(html).toContain('<legend>Files<span class="optional"> (optional)</span></legend>');
 });
 
 test('FileField, a hostile file name, stays text', () => {
-  const html = render({ uploads: [{ ...upload, filename: '"><script>alert(1)</script>' }] });
+  const html = renderWith({ uploads: [{ ...upload, filename: '"><script>alert(1)</script>' }] });
   expect(html).not.toContain('<script>');
   expect(html).toContain('&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
 });
 
 test('FileField, the row that the script fills in, sends nothing by itself', () => {
-  const template = /<template.*<\/template>/s.exec(render())?.[0] ?? '';
+  const template = /<template.*<\/template>/s.exec(renderWith())?.[0] ?? '';
   expect(template).toContain('<input type="hidden" name="files" disabled=""/>');
   expect(template).not.toContain('type="submit"');
 });

@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { defineBrand } from '../../src/brand/define-brand.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
 import { newId } from '../../src/values/id.ts';
 import { Client } from '../support/client.ts';
@@ -8,12 +9,18 @@ import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
 
+/** The face of another deployment, of which every page is a page. */
+const brand = defineBrand({
+  ...{ name: 'Harbour & Office', logo: 'logo.svg', accent: { light: '#7a1f5c', dark: '#f0a6d8' }, language: 'en' },
+  ...{ contact: 'mailto:files@harbour.example', privacy: '/privacy', footer: 'Harbour Office, Quay 1' },
+});
+
 let testApp: TestApp;
 let client: Client;
 let submissionId: string;
 let fileId: string;
 beforeAll(async () => {
-  testApp = await startTestApp();
+  testApp = await startTestApp({ replace: () => ({ brand }) });
   ({ client } = await testApp.signUp());
   const submission = await submitDocument(client, { ...helloText, filename: `<b>"quotes" & 'more'</b>.txt` });
   [submissionId, fileId] = [submission.id, fileIdOf(submission)];
@@ -122,6 +129,8 @@ const pages: Record<string, () => Promise<Response>> = {
     const { url } = await (await (await admin()).post(await newLinkPath())).json();
     return testApp.client().getPage(new URL(url).pathname);
   },
+  'the documentation': () => client.getPage('/docs'),
+  'the documentation for strangers': () => testApp.client().getPage('/docs'),
   'not found': () => client.getPage(`/files/${fileId}x`),
   'not found for strangers': () => testApp.client().getPage('/nothing'),
   'from elsewhere': () => client.post('/session/delete', { headers: { ...html, origin: 'https://evil.example' } }),
@@ -138,7 +147,7 @@ describe('every page', () => {
   it.each(Object.keys(pages))('the page, %s, is valid HTML', async (name) => {
     const response = await pages[name]?.();
     const text = (await response?.text()) ?? '';
-    expect(text).toMatch(/^<!doctype html><html lang="en">/);
+    expect(text).toMatch(/^<!doctype html><html lang="en" dir="ltr">/);
     const report = await validator.validateString(text);
     const faults = report.results.flatMap(({ messages }) =>
       messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector})`),
@@ -151,7 +160,7 @@ describe('every page', () => {
     async (name) => {
       const text = (await (await pages[name]?.())?.text()) ?? '';
       const scripts = [...text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)];
-      expect(scripts).toHaveLength(1);
+      expect(scripts).toHaveLength(name.startsWith('the documentation') ? 2 : 1);
       for (const [, attributes, content] of scripts) {
         expect(attributes).toMatch(/ src="\/assets\//);
         expect(content).toBe('');
@@ -171,6 +180,7 @@ describe('every page', () => {
       expect(response && policyOf(response)).toEqual({
         'default-src': "'none'",
         'script-src': `${testApp.dependencies.publicUrl}/assets/`,
+        'worker-src': `${testApp.dependencies.publicUrl}/assets/`,
         'style-src': `${testApp.dependencies.publicUrl}/assets/`,
         'img-src': `'self' data: ${testApp.dependencies.bucketOrigin}`,
         'media-src': `'self' ${testApp.dependencies.bucketOrigin}`,
@@ -188,6 +198,26 @@ describe('every page', () => {
   it('every page, texts of users, shows them as text', async () => {
     for (const make of Object.values(pages))
       expect(await (await make()).text()).not.toMatch(/<b>|<x>|<\/textarea><b|"@y/);
+  });
+
+  it.each(Object.keys(pages))('the page, %s, has the name, the logo and the links of the operator', async (name) => {
+    const text = (await (await pages[name]?.())?.text()) ?? '';
+    expect(text).toMatch(/<title>[^<]+ – Harbour &amp; Office<\/title>/);
+    expect(text).toContain('<link rel="icon" type="image/svg+xml" href="/assets/logo-test.svg"');
+    expect(text).toContain('<span class="brand-name" dir="auto">Harbour &amp; Office</span>');
+    for (const part of ['href="mailto:files@harbour.example"', 'href="/privacy"', 'Harbour Office, Quay 1'])
+      expect(text).toContain(part);
+    // A form to the bucket names the bucket, where no reader sees it.
+    expect(text.replace(/<input type="hidden"[^>]*>| action="[^"]*"/g, '')).not.toMatch(/sluice/i);
+  });
+
+  it('the documentation of the API, another brand, has its name and contact', async () => {
+    const page = await (await client.getPage('/docs')).text();
+    expect(page).toContain('<title>API – Harbour &amp; Office</title>');
+    expect(page).not.toMatch(/sluice/i);
+    const { info } = await (await client.get('/openapi.json')).json();
+    expect(info).toMatchObject({ title: brand.name, contact: { name: brand.name, email: 'files@harbour.example' } });
+    expect((await (await client.get('/')).json()).message).toBe('Harbour & Office is running');
   });
 
   it('every page, a signature, has one only in the step to the bucket', async () => {

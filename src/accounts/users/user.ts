@@ -1,3 +1,4 @@
+import type { Language } from '../../messages/language.ts';
 import type { Ports } from '../../ports.ts';
 import type { IdentityRecord } from '../../records/identity-records.ts';
 import type { FormerOwner } from '../../records/user-address.ts';
@@ -12,6 +13,8 @@ export interface User {
   readonly id: string;
   readonly email: string;
   readonly username: string;
+  /** The language of the user's pages; absent: that of the browser. */
+  readonly language?: Language | undefined;
   readonly role: Role;
   readonly isActive: boolean;
 }
@@ -67,6 +70,6 @@ export async function addUser(
 }
 
 /** Returns the fields of a user without secrets. */
-export function toUser({ id, email, username, role, isActive }: UserRecord): User {
-  return { id, email, username, role, isActive };
+export function toUser({ id, email, username, language, role, isActive }: UserRecord): User {
+  return { id, email, username, ...(language && { language }), role, isActive };
 }

@@ -8,16 +8,29 @@ const readBytes = mebibytes(4);
 /**
  * Returns the CRC-32 of a file or a slice of one, in constant memory.
  *
- * @throws DOMException when the file is no longer readable, also because it changed since it was chosen.
+ * @throws DOMException when the file is no longer readable, also because it changed since it was chosen; the signal's
+ * reason when the caller has cancelled.
  */
-export async function crc32OfBlob(blob: Blob, signal: AbortSignal): Promise<number> {
+export type Crc32OfBlob = (blob: Blob, signal: AbortSignal) => Promise<number>;
+
+/** Computes it where it is called. The next bytes are read while the checksum of these is computed. */
+export const crc32OfBlob: Crc32OfBlob = async (blob, signal) => {
+  const read = (at: number) => {
+    const bytes = blob.slice(at, at + readBytes).arrayBuffer();
+    // After an error or a pause, its result is of no interest.
+    bytes.catch(() => {});
+    return bytes;
+  };
   let crc = 0;
+  let next = read(0);
   for (let at = 0; at < blob.size; at += readBytes) {
     signal.throwIfAborted();
-    crc = crc32(new Uint8Array(await blob.slice(at, at + readBytes).arrayBuffer()), crc);
+    const bytes = await next;
+    next = read(at + readBytes);
+    crc = crc32(new Uint8Array(bytes), crc);
   }
   return crc;
-}
+};
 
 /**
  * Returns the SHA-256 of a blob, base64. It reads the blob as a whole: for files that go in one request, and for

@@ -38,7 +38,7 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, co
     announcedQuarters = news.said;
     if (news.text !== undefined) context.announce(news.text);
     row.paint();
-    if (isMoving(upload)) timer = setTimeout(refresh, paintEveryMs);
+    if (isMoving(upload) || upload.isUnderWay()) timer = setTimeout(refresh, paintEveryMs);
     if (painted === snapshot.phase) return;
     painted = snapshot.phase;
     context.onPhase();

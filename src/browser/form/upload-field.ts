@@ -56,8 +56,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
     onChange();
   };
   const add = (file: File) => {
-    // In the page's queue, the file that was chosen first goes first.
-    const subject = { form, field, file, order: performance.now() };
+    const subject = { form, field, file };
     const tracked = trackUpload(subject, settings, {
       template,
       announce,

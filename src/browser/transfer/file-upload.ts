@@ -27,8 +27,11 @@ export interface FileUpload {
   id(): string | undefined;
   phase(): UploadPhase;
   snapshot(): UploadSnapshot;
+  /** True while a request of it is open, also after a pause, until the bytes on their way are stored. */
+  isUnderWay(): boolean;
   /** Starts it, goes on after a pause, or tries again after a failure. */
   start(): void;
+  /** Begins nothing more. What is on its way arrives, so that nothing is sent twice. */
   pause(): void;
   /** Stops it and tells the app to remove its bytes. Resolves also when the app is unreachable: the bytes expire. */
   remove(): Promise<void>;
@@ -44,6 +47,9 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
   let failure: string | undefined;
   let begun: KnownUpload | undefined;
   let stop = new AbortController();
+  const cut = new AbortController();
+  let runs = Promise.resolve();
+  let openRuns = 0;
 
   const enter = (next: UploadPhase, reason?: string) => {
     phase = next;
@@ -56,13 +62,15 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
   };
   const run = async (signal: AbortSignal) => {
     try {
-      await deliver({ ...settings, ...subject, meter, signal }, events(signal), begun);
+      await deliver({ ...settings, ...subject, meter, signal, cutOff: cut.signal }, events(signal), begun);
       if (!signal.aborted) enter('complete');
     } catch (error) {
       if (signal.aborted) return;
       const { kind, message } = asFailure(error);
       if (kind === 'rejected' && begun) forgetUpload(begun.recordKey);
       enter(kind, message);
+    } finally {
+      openRuns--;
     }
   };
   const events = (signal: AbortSignal) => ({
@@ -76,6 +84,7 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
     file,
     id: () => begun?.id,
     phase: () => phase,
+    isUnderWay: () => openRuns > 0,
     snapshot: () => ({
       phase,
       failure,
@@ -86,12 +95,16 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
     }),
     start: () => {
       stop = new AbortController();
+      const { signal } = stop;
       meter.rest();
-      enter('preparing');
-      void run(stop.signal);
+      enter(openRuns > 0 ? 'sending' : 'preparing');
+      openRuns++;
+      // A part that is on its way since before the pause is not sent again.
+      runs = runs.then(() => run(signal));
     },
     pause: () => halt('paused'),
     remove: async () => {
+      cut.abort();
       halt('removing');
       if (begun === undefined) return;
       forgetUpload(begun.recordKey);

@@ -1,19 +1,23 @@
 import type { PartPlan } from '../../uploads/part-plan.ts';
+import type { Crc32OfBlob } from '../checksum/file-checksum.ts';
 import type { SignedRequest } from './app-client.ts';
 import type { Connection } from './connection.ts';
+import type { Line } from './line.ts';
 import type { Meter } from './meter.ts';
 import type { Slots } from './slots.ts';
 
 /**
- * The most concurrent requests, of parts or whole small files. More do not make a connection faster, and browsers allow
- * six.
+ * The most concurrent requests, of parts or whole small files; how many there are depends on the line. More do not make
+ * a connection faster, and browsers allow six.
  */
 export const parallelRequests = 4;
 
 /** The settings that all uploads of the page share. */
 export interface UploadSettings {
   readonly connection: Connection;
+  readonly line: Line;
   readonly slots: Slots;
+  readonly crc32: Crc32OfBlob;
 }
 
 /** A file, and the field of the form to which it belongs. */
@@ -21,15 +25,15 @@ export interface UploadSubject {
   readonly form: string;
   readonly field: string;
   readonly file: File;
-  /** The place in the page's queue: lower goes first. */
-  readonly order: number;
 }
 
 /** One run of an upload, from start or resume until it is complete, paused or failed. */
 export interface UploadRun extends UploadSettings, UploadSubject {
   readonly meter: Meter;
-  /** Aborted by pause and cancel. */
+  /** Aborted by pause and cancel: nothing more begins. */
   readonly signal: AbortSignal;
+  /** Aborted by cancel: requests on their way to the bucket stop too. After a pause they end, and no byte is lost. */
+  readonly cutOff: AbortSignal;
 }
 
 /** An upload that has an id; kept over pauses and, except for `request`, over reloads. */

@@ -1,6 +1,5 @@
 import type { PartPlan } from '../../uploads/part-plan.ts';
 import { base64OfCrc32 } from '../checksum/base64.ts';
-import { crc32OfBlob } from '../checksum/file-checksum.ts';
 import { fetchUploadPersistently } from './fetch-persistently.ts';
 import { missingParts, partRange, signedAheadMs, signingBatch } from './parts-to-send.ts';
 import { putBytes } from './put-bytes.ts';
@@ -17,7 +16,7 @@ import { rememberUpload } from './upload-record.ts';
  * @throws UploadFailure or UploadGone.
  */
 export async function sendMissingParts(run: UploadRun, upload: KnownUpload, plan: PartPlan): Promise<void> {
-  const { meter, order, slots } = run;
+  const { file, line, meter, slots } = run;
   const parts = createSignedPartQueue({
     missing: missingParts(plan.partCount, upload.confirmed),
     read: (partNumber) => readPart(run, plan, partNumber),
@@ -30,9 +29,11 @@ export async function sendMissingParts(run: UploadRun, upload: KnownUpload, plan
     ...run,
     parts,
     lanes: parallelRequests,
-    inSlot: (signal, work) => slots.use(order, signal, work),
-    put: ({ request, bytes, partNumber }, signal) =>
-      putBytes(request, bytes, { signal, onBytes: (sent) => meter.inFlight(partNumber, sent) }),
+    inSlot: (signal, work) => slots.use({ fileSize: file.size, bytes: plan.partSize, signal }, work),
+    put: ({ request, bytes, partNumber }, signal) => {
+      const onBytes = (sent: number) => meter.inFlight(partNumber, sent);
+      return line.measure(bytes.size, () => putBytes(request, bytes, { signal, onBytes }));
+    },
     confirm: ({ partNumber, crc32, bytes }) => {
       upload.confirmed.set(partNumber, crc32);
       rememberUpload(upload);
@@ -48,7 +49,7 @@ export async function sendMissingParts(run: UploadRun, upload: KnownUpload, plan
 export async function readPart(run: UploadRun, { partSize }: PartPlan, partNumber: number): Promise<ReadPart> {
   const { start, end } = partRange(partNumber, partSize, run.file.size);
   const bytes = run.file.slice(start, end);
-  return { partNumber, bytes, crc32: await crc32OfBlob(bytes, run.signal) };
+  return { partNumber, bytes, crc32: await run.crc32(bytes, run.signal) };
 }
 
 async function signParts(run: UploadRun, upload: KnownUpload, read: readonly ReadPart[]): Promise<PartToSend[]> {

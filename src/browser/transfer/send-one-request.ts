@@ -28,11 +28,12 @@ export async function sendInOneRequest(run: UploadRun, upload: KnownUpload): Pro
 }
 
 function sendOnce(run: UploadRun, upload: KnownUpload): Promise<BucketResponse> {
-  const { file, meter, order, signal, slots } = run;
-  return slots.use(order, signal, async () => {
+  const { cutOff, file, line, meter, signal, slots } = run;
+  return slots.use({ fileSize: file.size, bytes: file.size, signal }, async () => {
     const request = upload.request ?? (await signAgain(run, upload));
     upload.request = undefined;
-    return putBytes(request, file, { signal, onBytes: (bytes) => meter.inFlight(1, bytes) });
+    const onBytes = (bytes: number) => meter.inFlight(1, bytes);
+    return line.measure(file.size, () => putBytes(request, file, { signal: cutOff, onBytes }));
   });
 }
 

@@ -12,7 +12,10 @@ export interface PartSending {
   /** The number of concurrent parts. */
   readonly lanes: number;
   readonly connection: Connection;
+  /** Aborted by pause and cancel: no further part begins. */
   readonly signal: AbortSignal;
+  /** Aborted by cancel: the parts on their way stop too. */
+  readonly cutOff: AbortSignal;
   /** Waits for a free slot of the page and does the work in it. */
   readonly inSlot: <Result>(signal: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
   /** Sends one part. */
@@ -23,13 +26,14 @@ export interface PartSending {
 
 /**
  * Sends parts in lanes until the bucket has them all. A failed part goes back to the queue, is signed anew and sent
- * again after a delay, while the other lanes go on.
+ * again after a delay, while the other lanes go on. After a pause it ends with the parts on their way, which count.
  *
  * @throws UploadFailure or UploadGone when one part cannot be sent; the others are stopped then.
  */
 export async function sendParts(sending: PartSending): Promise<void> {
   const { parts, connection, inSlot, put, confirm } = sending;
   const stop = stopWith(sending.signal);
+  const cut = stopWith(sending.cutOff);
   const { signal } = stop;
   const failures = new Map<number, number>();
 
@@ -44,7 +48,8 @@ export async function sendParts(sending: PartSending): Promise<void> {
   const sendNext = async () => {
     const part = await parts.next();
     if (part === undefined) return undefined;
-    const response = await put(part, signal);
+    signal.throwIfAborted();
+    const response = await put(part, cut.signal);
     if (isStored(response)) {
       confirm(part);
       return 0;
@@ -65,7 +70,9 @@ export async function sendParts(sending: PartSending): Promise<void> {
   try {
     await Promise.all(lanes);
   } finally {
+    if (!signal.aborted) cut.abort();
     stop.abort();
     await Promise.allSettled(lanes);
+    cut.abort();
   }
 }

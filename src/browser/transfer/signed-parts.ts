@@ -34,22 +34,31 @@ export interface SignedPartQueue {
   putBack(partNumber: number): void;
 }
 
+/** The parts of the first batch, which nothing is sent before. */
+const firstBatch = 2;
+
+/** The parts of a batch for each one signed before: they are read while those are sent. */
+const batchGrowth = 3;
+
 /**
  * Reads and signs parts shortly before they are sent, in batches, and at most one batch ahead. One request to the app
- * serves many parts on a fast connection; on a slow one no signature grows stale.
+ * serves many parts on a fast connection; on a slow one no signature grows stale. Batches begin small, so that the first
+ * part leaves early.
  */
 export function createSignedPartQueue(source: PartSource): SignedPartQueue {
   const waiting = [...source.missing];
   const signed: { part: PartToSend; signedAt: number }[] = [];
   let signing: Promise<void> | undefined;
+  let signedCount = 0;
 
   const signBatch = async () => {
-    const numbers = waiting.splice(0, source.batch());
+    const numbers = waiting.splice(0, Math.min(source.batch(), Math.max(firstBatch, batchGrowth * signedCount)));
     try {
       const read: ReadPart[] = [];
       for (const partNumber of numbers) read.push(await source.read(partNumber));
       const signedAt = source.now();
       for (const part of await source.sign(read)) signed.push({ part, signedAt });
+      signedCount += numbers.length;
     } catch (error) {
       waiting.unshift(...numbers);
       throw error;

@@ -18,6 +18,7 @@ export const avatar = defineForm({
       picture: { minPixels: 64, maxPixels: 4096 },
     }),
   },
+  place: 'account',
   submit: anyoneSignedIn,
   review: admins,
 });

@@ -1,15 +1,14 @@
-import { formatBytes, formatBytesApart } from '../../values/byte-size.ts';
+import { formats } from './formats.ts';
 
 const saveAgain = 'Save it again with an image program and try once more.';
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `This picture is ${width} × ${height} pixels.`;
-const count = (number: number) => number.toLocaleString('en');
 
 /** Sentences about files and uploads. */
 export const files = {
   'file-empty': 'This file is empty. Choose one with something in it.',
   'file-too-large': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) => {
-    const [size, most] = formatBytesApart(bytes, maxBytes);
+    const [size, most] = formats.bytesApart(bytes, maxBytes);
     return `This file has ${size}. At most ${most} are accepted here.`;
   },
   'file-type-not-accepted': ({ accepted }: { accepted: readonly string[] }) =>
@@ -23,17 +22,17 @@ export const files = {
   'no-such-part': ({ partCount, partNumber }: { partCount: number; partNumber: number }) =>
     `This file has ${partCount} parts; there is no part ${partNumber}.`,
   'sha256-needed': ({ maxBytes }: { maxBytes: number }) =>
-    `Files up to ${formatBytes(maxBytes)} need their SHA-256 (base64) before they are sent.`,
+    `Files up to ${formats.bytes(maxBytes)} need their SHA-256 (base64) before they are sent.`,
   'too-many-open-uploads': ({ max }: { max: number }) =>
     `You have ${max} files waiting to be submitted. Submit or remove some of them first.`,
   'too-many-open-bytes': ({ maxBytes }: { maxBytes: number }) =>
-    `Together, files waiting to be submitted may have ${formatBytes(maxBytes)}. Submit or remove some first.`,
+    `Together, files waiting to be submitted may have ${formats.bytes(maxBytes)}. Submit or remove some first.`,
   'file-not-there-yet': 'The file has not arrived yet. Send it first, then ask again.',
   'file-did-not-arrive': 'The file did not arrive. Choose it once more.',
   'file-removed': 'This file was removed.',
 
   'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {
-    const [announced, arrived] = formatBytesApart(bytes, arrivedBytes);
+    const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
     return `${announced} were announced, but ${arrived} arrived.`;
   },
   'header-unsigned': ({ header }: { header: string }) =>
@@ -55,11 +54,11 @@ export const files = {
   'archive-ambiguous':
     'This file has two lists of what it contains, and programs may show either. Pack it again and try once more.',
   'archive-has-many-files': ({ max }: { max: number }) =>
-    `This file holds too many others. At most ${count(max)} in one archive are accepted: split it.`,
+    `This file holds too many others. At most ${formats.number(max)} in one archive are accepted: split it.`,
   'archive-list-too-long': ({ maxBytes }: { maxBytes: number }) =>
-    `The list of what this file contains is longer than ${formatBytes(maxBytes)}, too long to be checked. Split it, or give what is in it shorter names.`,
+    `The list of what this file contains is longer than ${formats.bytes(maxBytes)}, too long to be checked. Split it, or give what is in it shorter names.`,
   'archive-too-large-unpacked': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) => {
-    const [unpacked, most] = formatBytesApart(bytes, maxBytes);
+    const [unpacked, most] = formats.bytesApart(bytes, maxBytes);
     return `Unpacked, this file would have ${unpacked}. At most ${most} are accepted: split it.`;
   },
   'archive-unpacks-too-far': ({ maxRatio }: { maxRatio: number }) =>
@@ -72,7 +71,7 @@ export const files = {
   'picture-megapixels': (picture: { width: number; height: number; maxMegapixels: number }) =>
     `${pictureIs(picture)} At most ${picture.maxMegapixels} megapixels are accepted: make it smaller.`,
   'picture-has-many-frames': ({ frames, isCut, max }: { frames: number; isCut: boolean; max: number }) =>
-    `This picture is an animation of ${isCut ? 'at least' : 'about'} ${count(frames)} frames. At most ${max} are accepted: make it shorter.`,
+    `This picture is an animation of ${isCut ? 'at least' : 'about'} ${formats.number(frames)} frames. At most ${max} are accepted: make it shorter.`,
   'picture-frames-uncounted': ({ maxBytes }: { maxBytes: number }) =>
-    `The frames of this picture could not be counted: that is done within ${formatBytes(maxBytes)}. Make it shorter or smaller.`,
+    `The frames of this picture could not be counted: that is done within ${formats.bytes(maxBytes)}. Make it shorter or smaller.`,
 } as const;

@@ -6,7 +6,6 @@ import { renderPage } from '../../http/render-page.tsx';
 import { readForm } from '../../http/request-body.ts';
 import { signInOptions } from '../../http/sign-in-options.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemText } from '../../problems/problem-text.ts';
 import { fittingPost } from '../../submissions/draft.ts';
 import { SignInPage } from '../../views/sign-in-page.tsx';
 
@@ -31,9 +30,9 @@ function signInFirst(
       next={c.req.path}
       email=""
       pendingPost={fittingPost(post.toString())}
-      error={problemText(problem).detail}
+      error={problem}
       signInOptions={signInOptions(dependencies)}
     />
   );
-  return renderPage(c, dependencies, 'Sign in', page, problem);
+  return renderPage(c, dependencies, ({ pages }) => pages.signIn.title, page, problem);
 }

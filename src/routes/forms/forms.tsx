@@ -3,7 +3,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { Form } from '../../forms/define-form.ts';
 import { describeForm } from '../../forms/form-description.ts';
 import { fieldOfStep, postNames } from '../../forms/form-post.ts';
-import { findForm, formNotFound, formsFor } from '../../forms/registry.ts';
+import { findForm, formNotFound, formsAt, formsFor } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser, signedIn } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
@@ -16,7 +16,6 @@ import { operation } from '../../openapi/operation.ts';
 import { listOf } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemText } from '../../problems/problem-text.ts';
 import { loadDraft, saveDraft } from '../../submissions/draft.ts';
 import { filledInForm } from '../../submissions/filled-in-form.ts';
 import { fromFormPost } from '../../submissions/input.ts';
@@ -89,9 +88,12 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
 
   route(routes, listFormsOperation, (c) => {
     const user = requireUser(c);
-    const offered = formsFor(dependencies.forms, user);
-    if (prefersPage(c)) return renderPage(c, dependencies, 'Forms', <FormsPage forms={offered} />);
-    return Promise.resolve(c.json({ items: offered.map(describeForm), nextCursor: null }, 200));
+    if (prefersPage(c)) {
+      const offered = formsAt('forms', dependencies.forms, user);
+      return renderPage(c, dependencies, ({ pages }) => pages.forms.title, <FormsPage forms={offered} />);
+    }
+    const items = formsFor(dependencies.forms, user).map(describeForm);
+    return Promise.resolve(c.json({ items, nextCursor: null }, 200));
   });
 
   route(routes, showFormOperation, async (c) => {
@@ -182,6 +184,6 @@ async function showForm(
   form: Form,
   { post, problem }: { post: URLSearchParams; problem?: Problem },
 ): Promise<ResponseWithoutJson> {
-  const filledIn = await filledInForm(dependencies, form, requireUser(c), post, problem && problemText(problem));
-  return renderPage(c, dependencies, form.title, <FormPage {...filledIn} />, problem);
+  const filledIn = await filledInForm(dependencies, form, requireUser(c), post);
+  return renderPage(c, dependencies, () => form.title, <FormPage {...filledIn} problem={problem} />, problem);
 }

@@ -10,7 +10,6 @@ import { requirePerson } from '../../http/guards.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { Problem } from '../../problems/problem.ts';
-import { problemText } from '../../problems/problem-text.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { loadDraft } from '../../submissions/draft.ts';
 import {
@@ -94,8 +93,8 @@ async function showStep(
   };
   const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };
   c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
-  const content = <UploadStepPage {...page} error={problem && problemText(problem).detail} />;
-  return renderPage(c, dependencies, `${form.title}: ${label}`, content, problem);
+  const content = <UploadStepPage {...page} error={problem} />;
+  return renderPage(c, dependencies, () => `${form.title}: ${label}`, content, problem);
 }
 
 function pathBack({ form, draftId }: Step, uploads: Record<string, string> = {}): string {

@@ -66,11 +66,16 @@ export function submissions(dependencies: Dependencies) {
     const page = await records.submissions.list(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor }, 200);
-    const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms));
+    const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms, user));
     const nextPath =
       nextCursor &&
       `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
-    return renderPage(c, dependencies, 'Submissions', <SubmissionsPage submissions={summaries} nextPath={nextPath} />);
+    return renderPage(
+      c,
+      dependencies,
+      ({ pages }) => pages.submissions.title,
+      <SubmissionsPage submissions={summaries} nextPath={nextPath} />,
+    );
   });
 
   route(routes, showSubmissionOperation, async (c) => {
@@ -81,8 +86,13 @@ export function submissions(dependencies: Dependencies) {
       return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);
-    const receipt = toReceipt(submission, forms);
-    return renderPage(c, dependencies, `${receipt.formTitle} no. ${receipt.number}`, <ReceiptPage {...receipt} />);
+    const receipt = toReceipt(submission, forms, user);
+    return renderPage(
+      c,
+      dependencies,
+      ({ pages }) => pages.submissions.receiptTitle(receipt),
+      <ReceiptPage {...receipt} />,
+    );
   });
 
   return routes;

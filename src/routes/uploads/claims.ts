@@ -20,7 +20,7 @@ export const NewUploadBody = jsonObject({
   crc32: base64(4, 'CRC-32').optional(),
 }).meta({
   id: 'NewUpload',
-  description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above that with \`crc32\`, to have it compared at the end.`,
+  description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above that with \`crc32\`, to have it compared at the end. The example is the file that \`printf 'Hello, bucket.' > hello.txt\` writes.`,
   example: {
     form: 'documents',
     field: 'files',

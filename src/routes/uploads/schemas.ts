@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import type { Messages } from '../../messages/messages.ts';
+import { sentenceOf } from '../../messages/sentence.ts';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
+import type { UploadRecord } from '../../records/upload-records.ts';
 import { uploadStates } from '../../records/upload-state.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
@@ -72,3 +75,21 @@ export const SignedPartsJson = lazySchema(() =>
     .strictObject({ parts: z.array(z.strictObject({ partNumber: z.int(), request: SignedRequestJson() })) })
     .meta({ id: 'SignedParts' }),
 );
+
+/** Returns an upload as JSON, with the reason of a rejected one in the language of the texts. */
+export function describeUpload(upload: UploadRecord, messages: Messages) {
+  const { id, form, field, filename, contentType, size, expiresAt, sha256 = null, crc32 = null } = upload;
+  const isVerified = upload.state === 'complete' || upload.state === 'attached';
+  return {
+    id,
+    form,
+    field,
+    state: upload.state,
+    filename,
+    contentType,
+    size,
+    expiresAt,
+    file: isVerified ? { id, filename, contentType, size, sha256, crc32 } : null,
+    reason: upload.reason ? sentenceOf(upload.reason, messages) : null,
+  };
+}

@@ -1,10 +1,10 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
 import { findFileField } from '../../forms/registry.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
+import { loadProblemMessages } from '../../http/language.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
-import { sentenceOf } from '../../messages/sentence.ts';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
@@ -16,7 +16,14 @@ import { listReceivedParts, signParts } from '../../uploads/parts.ts';
 import { renewRequest, startUpload } from '../../uploads/start.ts';
 import { abandonUpload, findUpload } from '../../uploads/upload.ts';
 import { NewUploadBody, PartClaimsBody, UploadCompletionBody } from './claims.ts';
-import { RenewedRequestJson, SignedPartsJson, StartedUploadJson, UploadJson, UploadProgressJson } from './schemas.ts';
+import {
+  describeUpload,
+  RenewedRequestJson,
+  SignedPartsJson,
+  StartedUploadJson,
+  UploadJson,
+  UploadProgressJson,
+} from './schemas.ts';
 
 const ofUploads = {
   tag: { name: 'Uploads', description: 'Files on their way from the client straight into storage.' },
@@ -105,6 +112,9 @@ export function uploads(dependencies: Dependencies) {
   const { forms } = dependencies;
   const routes = createRouter();
 
+  const describe = async (c: Context<AppEnv>, upload: UploadRecord) =>
+    describeUpload(upload, await loadProblemMessages(c, dependencies));
+
   routes.use('/uploads/:id/*', ownUpload(dependencies));
 
   route(routes, startUploadOperation, async (c) => {
@@ -117,15 +127,15 @@ export function uploads(dependencies: Dependencies) {
     c.header('Location', `/uploads/${started.upload.id}`);
     const transfer =
       'request' in started ? { request: describeRequest(started.request) } : { multipart: started.multipart };
-    return c.json({ ...describeUpload(started.upload), ...transfer }, 201);
+    return c.json({ ...(await describe(c, started.upload)), ...transfer }, 201);
   });
 
   route(routes, showUploadOperation, async (c) => {
     const upload = c.get('upload');
-    if (upload.multipartId === undefined) return c.json(describeUpload(upload), 200);
+    if (upload.multipartId === undefined) return c.json(await describe(c, upload), 200);
     const received = await listReceivedParts(dependencies, upload);
     const receivedParts = received.map((part) => ({ partNumber: part.partNumber, size: part.size }));
-    return c.json({ ...describeUpload(upload), multipart: planParts(upload.size), receivedParts }, 200);
+    return c.json({ ...(await describe(c, upload)), multipart: planParts(upload.size), receivedParts }, 200);
   });
 
   route(routes, signPartsOperation, async (c) => {
@@ -152,7 +162,7 @@ export function uploads(dependencies: Dependencies) {
     const { crc32 } = c.req.valid('json');
     const complete = await completeUpload(dependencies, upload, rules, crc32);
     if (complete instanceof Problem) return sendProblem(c, dependencies, complete);
-    return c.json(describeUpload(complete), 200);
+    return c.json(await describe(c, complete), 200);
   });
 
   route(routes, abandonUploadOperation, async (c) => {
@@ -172,23 +182,6 @@ function ownUpload(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
     if (upload instanceof Problem) return sendProblem(c, dependencies, upload);
     c.set('upload', upload);
     return next();
-  };
-}
-
-function describeUpload(upload: UploadRecord) {
-  const { id, form, field, filename, contentType, size, expiresAt, sha256 = null, crc32 = null } = upload;
-  const isVerified = upload.state === 'complete' || upload.state === 'attached';
-  return {
-    id,
-    form,
-    field,
-    state: upload.state,
-    filename,
-    contentType,
-    size,
-    expiresAt,
-    file: isVerified ? { id, filename, contentType, size, sha256, crc32 } : null,
-    reason: upload.reason ? sentenceOf(upload.reason) : null,
   };
 }
 

@@ -11,7 +11,6 @@ import { sendProblem } from '../../http/send-problem.tsx';
 import { startSession } from '../../middleware/session.ts';
 import { jsonObject } from '../../openapi/json-object.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemText } from '../../problems/problem-text.ts';
 import { PasswordPage } from '../../views/password-page.tsx';
 
 const Change = jsonObject({ currentPassword: givenPasswordInput, password: passwordInput });
@@ -26,7 +25,7 @@ export function password(dependencies: Dependencies) {
     return renderPage(
       c,
       dependencies,
-      'Password',
+      ({ pages }) => pages.account.passwordTitle,
       <PasswordPage email={email} isSaved={isSaved} failure={undefined} />,
     );
   });
@@ -44,8 +43,8 @@ export function password(dependencies: Dependencies) {
       return c.redirect('/users/me/password?saved', 303);
     }
     if (!prefersPage(c)) return sendProblem(c, dependencies, changed);
-    const page = <PasswordPage email={email} isSaved={false} failure={changed && problemText(changed)} />;
-    return renderPage(c, dependencies, 'Password', page, changed);
+    const page = <PasswordPage email={email} isSaved={false} failure={changed} />;
+    return renderPage(c, dependencies, ({ pages }) => pages.account.passwordTitle, page, changed);
   });
 
   return routes;

@@ -9,12 +9,12 @@ import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
+import type { Messages } from '../../messages/messages.ts';
 import { startSession } from '../../middleware/session.ts';
 import { jsonObject } from '../../openapi/json-object.ts';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemText } from '../../problems/problem-text.ts';
 import { RegistrationPage } from '../../views/registration-page.tsx';
 import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
 
@@ -28,7 +28,7 @@ export const NewUserBody = jsonObject({
   id: 'NewUser',
   description:
     'Without `password`, the user signs in by an admin’s link or by single sign-on. HTML forms must have a password; requests with an API token must not. Only admins can send `is_active: false`.',
-  example: { email: 'ada@example.com', username: 'Ada', password: 'three words together' },
+  example: { email: 'ada@example.com', username: 'Ada' },
 });
 
 const registerUserOperation = operation({
@@ -122,9 +122,7 @@ function showPage(
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
   const isAdding = isAdmin(c);
-  const page = (
-    <RegistrationPage email={email} username={username} isAdding={isAdding} failure={problem && problemText(problem)} />
-  );
-  const title = isAdding ? 'Add a user' : 'Create an account';
-  return renderPage(c, dependencies, title, page, problem);
+  const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={problem} />;
+  const titleIn = ({ pages }: Messages) => (isAdding ? pages.account.addUserTitle : pages.account.registrationTitle);
+  return renderPage(c, dependencies, titleIn, page, problem);
 }

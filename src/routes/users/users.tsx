@@ -20,7 +20,6 @@ import { operation } from '../../openapi/operation.ts';
 import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { problemText } from '../../problems/problem-text.ts';
 import { says } from '../../problems/validation.ts';
 import { isId } from '../../values/id.ts';
 import { AccountPage } from '../../views/account-page.tsx';
@@ -99,7 +98,12 @@ export function users(dependencies: Dependencies) {
       const found = page.users.map(toUser);
       if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor }, 200);
       const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
-      return renderPage(c, dependencies, 'Users', <UsersPage users={found} nextPath={nextPath} />);
+      return renderPage(
+        c,
+        dependencies,
+        ({ pages }) => pages.account.usersTitle,
+        <UsersPage users={found} nextPath={nextPath} />,
+      );
     });
 
   route(routes, showUserOperation, async (c) => {
@@ -174,17 +178,14 @@ function showUser(
   failed?: { post: Record<string, unknown>; problem: Problem },
 ): Promise<ResponseWithoutJson> {
   const { problem, post = {} } = failed ?? {};
-  const texts = { email: textOr(post.email, shown.email), username: textOr(post.username, shown.username) };
-  const failure = problem && problemText(problem);
-  const isOwn = shown.id === c.get('user')?.id;
-  const savedWords = isOwn ? 'Your profile is saved.' : 'The changes are saved.';
-  const saved = failed || !c.req.query('saved') ? undefined : savedWords;
-  if (isOwn) {
-    return renderPage(c, dependencies, 'Account', <AccountPage {...texts} saved={saved} failure={failure} />, problem);
-  }
+  const email = textOr(post.email, shown.email);
+  const username = textOr(post.username, shown.username);
+  const texts = { email, username, isSaved: !failed && c.req.query('saved') !== undefined, failure: problem };
+  if (shown.id === c.get('user')?.id)
+    return renderPage(c, dependencies, ({ pages }) => pages.account.profileTitle, <AccountPage {...texts} />, problem);
   const { id, role, isActive } = shown;
-  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} saved={saved} failure={failure} />;
-  return renderPage(c, dependencies, shown.username, page, problem);
+  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} />;
+  return renderPage(c, dependencies, () => shown.username, page, problem);
 }
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

@@ -3,10 +3,10 @@ import { findUserOf, type Identity } from '../../../src/accounts/sso/identity.ts
 import { changeUser } from '../../../src/accounts/users/change-user.ts';
 import { makeAdmin } from '../../../src/accounts/users/make-admin.ts';
 import { createUser } from '../../../src/accounts/users/user.ts';
-import { sentenceOf } from '../../../src/messages/sentence.ts';
 import type { Ports } from '../../../src/ports.ts';
 import { Problem } from '../../../src/problems/problem.ts';
 import type { UserRecord } from '../../../src/records/user-records.ts';
+import { sentenceOf } from '../../support/sentence.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let testApp: TestApp;

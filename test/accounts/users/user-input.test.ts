@@ -7,10 +7,10 @@ import {
   passwordInput,
   usernameInput,
 } from '../../../src/accounts/users/user-input.ts';
-import { sentenceOf } from '../../../src/messages/sentence.ts';
 import { toFieldErrors } from '../../../src/problems/validation.ts';
 import { endlessTexts } from '../../support/endless-texts.ts';
 import { expectInProportion } from '../../support/in-proportion.ts';
+import { sentenceOf } from '../../support/sentence.ts';
 
 const checks: readonly [name: string, accepts: (text: string) => boolean][] = [
   ['emailInput', (text) => emailInput.safeParse(text).success],

@@ -20,8 +20,20 @@ interface Trial {
   readonly pace: readonly number[];
 }
 
+interface Stops {
+  readonly signal?: AbortSignal;
+  readonly cutOff?: AbortSignal;
+  /** Called as each PUT begins, with its number. */
+  readonly onPut?: (puts: number) => void;
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal;
+}
+
 /** Sends parts to a bucket that behaves as told, and records the requests. */
-async function send({ partCount, batch, answers, pace }: Trial, signal = new AbortController().signal) {
+async function send({ partCount, batch, answers, pace }: Trial, stops: Stops = {}) {
+  const { signal, cutOff } = { signal: never(), cutOff: never(), ...stops };
   const seen = {
     inFlight: 0,
     mostInFlight: 0,
@@ -34,7 +46,7 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
   const takeTime = async () => {
     for (let ticks = pace[step++ % pace.length] ?? 0; ticks > 0; ticks--) await Promise.resolve();
   };
-  const slots = createSlots(4);
+  const slots = createSlots(4, () => Number.POSITIVE_INFINITY);
   let puts = 0;
   const parts = createSignedPartQueue({
     missing: Array.from({ length: partCount }, (_, index) => index + 1),
@@ -51,18 +63,30 @@ async function send({ partCount, batch, answers, pace }: Trial, signal = new Abo
     now: () => 0,
     freshForMs: 1,
   });
-  const put = async ({ partNumber }: PartToSend): Promise<BucketResponse> => {
+  const put = async ({ partNumber }: PartToSend, cut: AbortSignal): Promise<BucketResponse> => {
     if (seen.confirmed.includes(partNumber)) seen.sentAgain.push(partNumber);
     seen.sent.push(partNumber);
     seen.mostInFlight = Math.max(seen.mostInFlight, ++seen.inFlight);
     const answer = answers[puts++] ?? ok;
+    stops.onPut?.(puts);
     await takeTime();
     seen.inFlight--;
+    cut.throwIfAborted();
     return answer;
   };
   const confirm = ({ partNumber }: PartToSend) => seen.confirmed.push(partNumber);
-  const inSlot = <Result>(stop: AbortSignal, work: () => Promise<Result>) => slots.use(0, stop, work);
-  const outcome = await sendParts({ parts, lanes: 4, connection: alwaysOnline, signal, inSlot, put, confirm }).then(
+  const inSlot = <Result>(stop: AbortSignal, work: () => Promise<Result>) =>
+    slots.use({ fileSize: 0, bytes: 0, signal: stop }, work);
+  const outcome = await sendParts({
+    parts,
+    lanes: 4,
+    connection: alwaysOnline,
+    signal,
+    cutOff,
+    inSlot,
+    put,
+    confirm,
+  }).then(
     () => 'sent' as const,
     (error: unknown) => error,
   );
@@ -109,14 +133,14 @@ test('sendParts, any faults, confirms each part once, at most four in flight, no
   );
 });
 
-test('sendParts, no faults, sends every part once with one signing request for each batch', async () => {
+test('sendParts, no faults, sends every part once, batches begin with two parts and grow to the largest', async () => {
   const { outcome, sent, mostInFlight, signatures } = await send({
     partCount: 1_000,
     batch: 100,
     answers: [],
     pace: [3, 1, 7],
   });
-  expect([outcome, sent.length, mostInFlight, signatures]).toEqual(['sent', 1_000, 4, 10]);
+  expect([outcome, sent.length, mostInFlight, signatures]).toEqual(['sent', 1_000, 4, 13]);
 });
 
 test('sendParts, a part denied for good, stops the upload', async () => {
@@ -138,6 +162,29 @@ test('sendParts, an upload that the bucket does not know, has to start anew', as
 });
 
 test('sendParts, paused, sends nothing', async () => {
-  const { outcome, sent } = await send({ partCount: 3, batch: 4, answers: [], pace: [1] }, AbortSignal.abort('paused'));
+  const paused = { signal: AbortSignal.abort('paused') };
+  const { outcome, sent } = await send({ partCount: 3, batch: 4, answers: [], pace: [1] }, paused);
   expect([outcome, sent]).toEqual(['paused', []]);
+});
+
+test('sendParts, paused at any part, confirms each part on its way and begins no other', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 40 }), pace, async (last, ticks) => {
+      const pause = new AbortController();
+      const onPut = (puts: number) => puts === last && pause.abort('paused');
+      const given = { partCount: 40, batch: 8, answers: [], pace: ticks };
+      const { outcome, sent, confirmed } = await send(given, { signal: pause.signal, onPut });
+      expect(outcome).toBe('paused');
+      expect(sent).toHaveLength(last);
+      expect(confirmed.toSorted()).toEqual(sent.toSorted());
+    }),
+  );
+});
+
+test('sendParts, cancelled, confirms none of the parts on their way', async () => {
+  const cancel = new AbortController();
+  const onPut = (puts: number) => puts === 2 && cancel.abort('cancelled');
+  const stops = { signal: cancel.signal, cutOff: cancel.signal, onPut };
+  const { outcome, confirmed } = await send({ partCount: 9, batch: 9, answers: [], pace: [5] }, stops);
+  expect([outcome, confirmed]).toEqual(['cancelled', []]);
 });

@@ -1,0 +1,33 @@
+import type { en } from './en.ts';
+import type { Formats } from './formats.ts';
+import type { Language } from './language.ts';
+
+/** The type of a catalogue: for each English text, a text or a function of the same values. */
+type AnyTextOf<Text> = Text extends string
+  ? string
+  : Text extends (...values: infer Values) => infer Result
+    ? (...values: Values) => AnyTextOf<Result>
+    : { readonly [Name in keyof Text]: AnyTextOf<Text[Name]> };
+
+/** All texts that people read, in one language. English says which there are; a missing one does not compile. */
+export type Messages = AnyTextOf<Omit<typeof en, 'language' | 'formats'>> & {
+  readonly language: Language;
+  readonly formats: Formats;
+};
+
+/** Loads the texts of a language, which the process reads at their first use. */
+export type LoadMessages = (language: Language) => Promise<Messages>;
+
+/** Loads the texts of this source. */
+export const loadMessages: LoadMessages = async (language) => {
+  switch (language) {
+    case 'en':
+      return (await import('./en.ts')).en;
+    case 'de':
+      return (await import('./de.ts')).de;
+    case 'fr':
+      return (await import('./fr.ts')).fr;
+    case 'ar':
+      return (await import('./ar.ts')).ar;
+  }
+};

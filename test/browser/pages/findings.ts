@@ -95,16 +95,18 @@ export async function focusFindings(page: Page, look: 'own colours' | 'forced co
   }, look === 'own colours');
 }
 
-/** Finds controls that nothing but a colour sets apart, which forced colours take away. */
+/** Finds controls without a border or, as links have it, an underline: forced colours take all other signs away. */
 export async function borderFindings(page: Page): Promise<string[]> {
   await addColours(page);
   return page.evaluate(() => {
-    const selector = 'button, input:not([type=hidden], [type=file]), select, textarea, [role=button], .drop-zone';
+    // The current one of a row of choices leads nowhere, and may look like text.
+    const selector =
+      'button:not([aria-current]), input:not([type=hidden], [type=file]), select, textarea, [role=button], .drop-zone';
     return [...document.querySelectorAll<HTMLElement>(selector)].flatMap((element) => {
       if (!element.checkVisibility() || element.getBoundingClientRect().width <= 1) return [];
-      const { borderBottomStyle, borderBottomWidth } = getComputedStyle(element);
+      const { borderBottomStyle, borderBottomWidth, textDecorationLine } = getComputedStyle(element);
       const hasBorder = borderBottomStyle !== 'none' && Number.parseFloat(borderBottomWidth) > 0;
-      return hasBorder ? [] : [`no border: ${colours.nameOf(element)}`];
+      return hasBorder || textDecorationLine === 'underline' ? [] : [`no border: ${colours.nameOf(element)}`];
     });
   });
 }

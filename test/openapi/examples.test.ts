@@ -6,7 +6,6 @@ import type { ReferenceOperation } from '../../src/openapi/reference/operation.t
 import { type Reference, toReference } from '../../src/openapi/reference/reference.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import type { Client } from '../support/client.ts';
-import { sentenceOf } from '../support/sentence.ts';
 import { avatarPicture, fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';

@@ -18,7 +18,7 @@ interface BrandDeclaration {
   readonly privacy?: string;
   /** The language of pages where neither the reader nor the reader's browser asks for one that there is. */
   readonly language: Language;
-  /** A sentence at the end of every page, in one language or several, such as the name and seat of the organisation. */
+  /** A sentence at the end of every page, in one language or several: the name and seat of the organisation. */
   readonly footer?: Text;
 }
 

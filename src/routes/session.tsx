@@ -33,7 +33,7 @@ export const SignInBody = jsonObject({
     .refine((text) => text.isWellFormed(), says('email-invalid'))
     .meta({ format: 'email' }),
   password: givenPasswordInput,
-}).meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
+}).meta({ id: 'Credentials', example: { email: 'ada@example.com', password: 'three words together' } });
 
 const ofSessions = { tag: 'Sessions' } as const;
 

@@ -248,7 +248,7 @@ describe('the pages of an account', () => {
         await inspect(page);
       }
       await page.goto('/tokens');
-      await page.getByLabel('Name').fill('A new one');
+      await page.getByLabel('Name', { exact: true }).fill('A new one');
       await page.getByRole('button', { name: 'Create token' }).click();
       await page.getByRole('heading', { name: 'Your new token' }).waitFor();
       await inspect(page);

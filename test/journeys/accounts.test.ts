@@ -43,7 +43,7 @@ describe.each([
     await page.getByLabel('Current password').fill('something else');
     await page.getByLabel('New password').fill('four even greener words');
     await page.getByRole('button', { name: 'Change password' }).click();
-    await page.getByRole('link', { name: 'Current password: This is not your current password.' }).waitFor();
+    await page.getByRole('link', { name: 'Current password: Wrong password. Enter your current one.' }).waitFor();
     await page.getByLabel('Current password').fill(password);
     await page.getByLabel('New password').fill('four even greener words');
     await page.getByRole('button', { name: 'Change password' }).click();

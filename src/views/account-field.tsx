@@ -43,17 +43,6 @@ export function AccountField({ label, hint, failure, required = true, ...input }
   );
 }
 
-/** Renders the problem of a form, which screen readers read when the page opens. */
-export function FailureNotice({ failure }: { failure: Problem | undefined }) {
-  const text = useProblemText(failure);
-  if (!text) return null;
-  return (
-    <p class="error-summary" role="alert">
-      {text.detail}
-    </p>
-  );
-}
-
 /** Renders a confirmation, which screen readers read when the page opens. */
 export function SuccessNotice({ text }: { text: string }) {
   return (

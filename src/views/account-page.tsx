@@ -1,6 +1,7 @@
 import type { Problem } from '../problems/problem.ts';
-import { AccountField, FailureNotice, SuccessNotice } from './account-field.tsx';
+import { AccountField, SuccessNotice } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
+import { FailureNotice } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-field.tsx';
+import { FailureNotice } from './error-summary.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';

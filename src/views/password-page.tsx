@@ -1,6 +1,7 @@
 import type { Problem } from '../problems/problem.ts';
-import { AccountField, FailureNotice } from './account-field.tsx';
+import { AccountField } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
+import { FailureNotice } from './error-summary.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 
 interface PasswordPageProps {

@@ -1,6 +1,6 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-field.tsx';
 import { emailAttributes } from './email-attributes.ts';
+import { FailureNotice } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 
 /** The sign-in options beside address and password: registration and single sign-on. */
@@ -26,6 +26,7 @@ export function SignInPage({ next, email, error, pendingPost = '', signInOptions
     <article class="sign-in">
       <h1>{signIn.title}</h1>
       <FailureNotice failure={error} />
+      {pendingPost && <p class="notice">{signIn.formKept}</p>}
       <SignInForm next={next} email={email} pendingPost={pendingPost} {...(signInOptions && { signInOptions })} />
     </article>
   );

@@ -2,8 +2,9 @@ import { maxNameLength, maxTokenDays } from '../accounts/limits.ts';
 import { defaultScope, type Scope, scopes } from '../accounts/roles.ts';
 import { postNames } from '../forms/form-post.ts';
 import type { Problem } from '../problems/problem.ts';
-import { AccountField, FailureNotice } from './account-field.tsx';
+import { AccountField } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
+import { FailureNotice } from './error-summary.tsx';
 import { Time } from './time.tsx';
 
 interface TokensPageProps {

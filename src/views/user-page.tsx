@@ -1,6 +1,7 @@
 import { type Role, roles } from '../accounts/roles.ts';
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice, SuccessNotice } from './account-field.tsx';
+import { SuccessNotice } from './account-field.tsx';
+import { FailureNotice } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
 

@@ -24,7 +24,7 @@ export interface Formats {
   plural(count: number, forms: PluralForms): string;
   /** Writes a time of ISO 8601 as date and time of day in UTC, which it names. */
   dateTime(iso: string): string;
-  /** Writes a time as seen from now, such as "2 hours ago"; a negative number of seconds is in the past. */
+  /** Writes a time as seen from now, such as "2 hours ago". Negative seconds are in the past. */
   relative(seconds: number): string;
 }
 

@@ -1,11 +1,10 @@
 import type { Text } from '../messages/text.ts';
-import type { Problem } from '../problems/problem.ts';
 import { DeclaredText } from './declared-text.tsx';
-import { useMessages, useProblemText } from './language.tsx';
+import { useMessages } from './language.tsx';
 
 interface ErrorSummaryProps {
   readonly notice: string | undefined;
-  readonly errors: readonly { readonly name: string; readonly label?: Text; readonly message: string }[];
+  readonly errors: readonly { readonly name: string; readonly label: Text; readonly message: string }[];
 }
 
 /**
@@ -19,40 +18,17 @@ export function ErrorSummary({ notice, errors }: ErrorSummaryProps) {
     <div class="error-summary" role="alert" tabindex={-1} autofocus>
       <h2>{nothingSent}</h2>
       {notice && <p>{notice}</p>}
-      <ErrorLinks errors={errors} />
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(({ name, label, message }) => (
+            <li>
+              <a href={`#${name}`}>
+                <DeclaredText text={label} />: {message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
-  );
-}
-
-/** Renders the problem of a form that has no heading for it, with a link to each field. */
-export function FailureNotice({ failure }: { failure: Problem | undefined }) {
-  const text = useProblemText(failure);
-  if (!text) return null;
-  const errors = text.errors.map(({ field, message }) => ({ name: field, message }));
-  return (
-    <div class="error-summary" role="alert" tabindex={-1} autofocus>
-      {errors.length === 0 && <p>{text.detail}</p>}
-      <ErrorLinks errors={errors} />
-    </div>
-  );
-}
-
-function ErrorLinks({ errors }: Pick<ErrorSummaryProps, 'errors'>) {
-  if (errors.length === 0) return null;
-  return (
-    <ul>
-      {errors.map(({ name, label, message }) => (
-        <li>
-          <a href={`#${name}`}>
-            {label && (
-              <>
-                <DeclaredText text={label} />:{' '}
-              </>
-            )}
-            {message}
-          </a>
-        </li>
-      ))}
-    </ul>
   );
 }

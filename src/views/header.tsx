@@ -6,6 +6,7 @@ import { accountPages } from './account-navigation.tsx';
 import { DeclaredText } from './declared-text.tsx';
 import { Icon } from './icon.tsx';
 import { useMessages } from './language.tsx';
+import { Portrait } from './portrait.tsx';
 
 /** A form that the user may fill in, as menus show it. */
 export interface OfferedForm {
@@ -103,16 +104,6 @@ function AccountMenu({ path, user: { username }, forms }: AccountMenuProps) {
         </ul>
       </nav>
     </>
-  );
-}
-
-/** Renders the first letter of a name, which stands for the person; readers of the page hear the name itself. */
-function Portrait({ username }: { username: string }) {
-  const [initial = ''] = username;
-  return (
-    <span class="portrait" aria-hidden="true">
-      {initial.toUpperCase()}
-    </span>
   );
 }
 

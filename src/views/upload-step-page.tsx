@@ -1,8 +1,8 @@
 import type { Message } from '../messages/message.ts';
 import type { Text } from '../messages/text.ts';
 import type { Problem } from '../problems/problem.ts';
+import { FailureNotice } from './account-notices.tsx';
 import { DeclaredText } from './declared-text.tsx';
-import { FailureNotice } from './error-summary.tsx';
 import { FileRulesHint } from './file-rules-hint.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
@@ -21,7 +21,6 @@ interface UploadStepPageProps {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly acceptAttribute: string;
-  /** The size above which the bucket shows an error page of its own. */
   readonly maxBytes: number;
   readonly backPath: string;
   readonly error: Problem | undefined;

@@ -29,7 +29,8 @@ async function reloadInTheMiddle() {
   bucket.state.fault = () => (bucket.puts.filter(({ status }) => status === 200).length >= 5 ? 'hold' : undefined);
   await input.setInputFiles(await formBrowser().file('film.mp4', film));
   const stored = () => bucket.puts.filter(({ status }) => status === 200).length;
-  await expect.poll(() => bucket.puts.length - stored(), { timeout: 10_000 }).toBe(4);
+  const state = () => [stored() >= 5, bucket.puts.length - stored()];
+  await expect.poll(state, { timeout: 10_000 }).toEqual([true, 4]);
   // The bucket's answers are on their way to the page's record.
   await expect.poll(async () => (await confirmedParts()).length).toBe(stored());
   const confirmed = await confirmedParts();

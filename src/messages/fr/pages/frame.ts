@@ -16,5 +16,5 @@ export const frame = {
   language: 'Langue',
   footer: 'Les fichiers vont directement de votre navigateur à un stockage privé, et en reviennent de même.',
   backToStart: 'Retour à l’accueil',
-  referenceForSupport: 'Référence pour l’assistance~:',
+  referenceForSupport: 'Référence pour l’assistance :',
 } satisfies Messages['pages']['frame'];

@@ -16,9 +16,9 @@ const attempts: Readonly<Record<Attempts, string>> = {
 export const accounts = {
   'sign-in-needed': 'Melden Sie sich an oder senden Sie ein API-Token, und versuchen Sie es noch einmal.',
   'person-needed': 'Das ist nur für Menschen: Melden Sie sich an oder lassen Sie das API-Token in der Anfrage weg.',
-  'admin-needed': 'Das ist nur für Admins. Fragen Sie eine oder einen von ihnen.',
+  'admin-needed': 'Das ist nur für Admins. Wenden Sie sich an einen Admin.',
   'sign-in-expired':
-    'Ihre Anmeldung ist abgelaufen. Melden Sie sich mit Ihrem Passwort an: Alles, was Sie ausgefüllt haben, bleibt erhalten. Um sich auf anderem Weg anzumelden, tun Sie das in einem neuen Tab, kommen Sie dann hierher zurück und laden Sie diese Seite neu.',
+    'Ihre Anmeldung ist abgelaufen. Melden Sie sich mit Ihrem Passwort an: Alles, was Sie ausgefüllt haben, bleibt erhalten. Wenn Sie sich anders anmelden möchten, tun Sie das in einem neuen Tab, kommen Sie dann hierher zurück und laden Sie diese Seite neu.',
   'credentials-wrong': 'E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
   'too-many-attempts': ({ counted, seconds }) => {
     const wait = formats.plural(Math.ceil(seconds / 60), { one: 'eine Minute', other: '# Minuten' });
@@ -45,10 +45,9 @@ export const accounts = {
     'Ein API-Token fügt Konten ohne Passwort hinzu. Lassen Sie es weg und erstellen Sie einen Link für diese Person.',
   'token-changes-names-only':
     'Ein API-Token kann bei anderen Konten nur den Namen ändern. Melden Sie sich an, um mehr zu ändern.',
-  'rights-by-admin-only':
-    'Nur Admins können Rollen ändern und Konten deaktivieren. Fragen Sie eine oder einen von ihnen.',
+  'rights-by-admin-only': 'Nur Admins können Rollen ändern und Konten deaktivieren. Wenden Sie sich an einen Admin.',
   'own-rights':
-    'Sie können Ihre eigene Rolle nicht ändern und sich nicht selbst deaktivieren. Fragen Sie einen anderen Admin.',
+    'Sie können Ihre eigene Rolle nicht ändern und sich nicht selbst deaktivieren. Wenden Sie sich an einen anderen Admin.',
   'password-of-another':
     'Ein Passwort ändert nur die Person, der es gehört. Erstellen Sie für sie einen Link, um ein neues zu wählen.',
   'password-not-alone': 'Ändern Sie das Passwort für sich allein.',

@@ -41,7 +41,7 @@ export const accountPages = {
   sessionsTitle: 'Sitzungen',
   sessionsIntroduction:
     'Hier sind Sie angemeldet. Wenn Sie eine Sitzung nicht kennen, beenden Sie sie und ändern Sie Ihr Passwort.',
-  device: ({ browser, system }) => `${browser} unter ${system}`,
+  device: ({ browser, system }) => `${browser} auf ${system}`,
   thisSession: 'Dieser Browser',
   sessionFacts: 'Zuletzt verwendet: {time}, von {address}',
   endSession: 'Beenden',
@@ -64,7 +64,7 @@ export const accountPages = {
   tokenUse: 'Programme senden es in diesem Header: {header}',
   lastUsed: 'Zuletzt verwendet: {time}',
   neverUsed: 'Noch nie verwendet',
-  expires: 'Läuft ab: {time}',
+  expires: 'Ablauf: {time}',
   expiresNever: 'Läuft nicht ab',
   revoke: 'Widerrufen',
   revokeOf: ({ name }) => `Widerrufen: ${name}`,
@@ -75,11 +75,11 @@ export const accountPages = {
   tokenNameHint: 'Das Programm oder Gerät, das es verwendet.',
   permissions: 'Berechtigungen',
   scopeChoices: {
-    read: 'Lesen: sehen, was Sie sehen',
-    submit: 'Lesen und senden: auch Formulare absenden',
-    admin: 'Alles: auch Ihre Rechte als Admin',
+    read: 'Nur lesen',
+    submit: 'Lesen und Formulare absenden',
+    admin: 'Alles, auch Ihre Admin-Rechte',
   },
-  expiresInDays: 'Läuft ab nach (Tagen)',
+  expiresInDays: 'Ablauf nach (Tagen)',
   expiresInDaysHint: 'Leer lassen für ein Token, das nicht abläuft.',
   createToken: 'Token erstellen',
 
@@ -118,7 +118,7 @@ export const accountPages = {
   passwordLinkFor: 'Senden Sie diesen Link an {username} und an niemanden sonst: Er öffnet das Konto.',
   passwordLink: 'Link',
   passwordLinkHint: 'Kopieren Sie ihn jetzt. Sie sehen ihn nicht noch einmal.',
-  passwordLinkFacts: 'Er funktioniert einmal und läuft ab: {time}. Frühere Links dieses Kontos gelten nicht mehr.',
+  passwordLinkFacts: 'Er funktioniert einmal. Ablauf: {time}. Frühere Links dieses Kontos gelten nicht mehr.',
   backToUser: 'Zurück zum Konto',
 
   choosePasswordTitle: 'Passwort wählen',

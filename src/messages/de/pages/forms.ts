@@ -14,8 +14,8 @@ export const formPages = {
 
   chooseFile: 'Datei auswählen',
   chooseFiles: 'Dateien auswählen',
-  dropFile: 'oder irgendwo auf diese Seite ziehen, oder ein Bild einfügen',
-  dropFiles: 'oder irgendwo auf diese Seite ziehen, oder ein Bild einfügen',
+  dropFile: 'oder irgendwo auf diese Seite ziehen oder ein Bild einfügen',
+  dropFiles: 'oder irgendwo auf diese Seite ziehen oder ein Bild einfügen',
   allFileTypes: 'Alle Dateitypen',
   fileName: 'Name der Datei',
   addFile: 'Datei hinzufügen',
@@ -33,7 +33,7 @@ export const formPages = {
   stepTitle: ({ formTitle, label }) => `${formTitle}: ${label}`,
   oneAtATime: 'Dateien werden einzeln gesendet. Danach können Sie eine weitere hinzufügen.',
   willBeCalled: ({ name }) =>
-    `Sie haben ihr im Formular keinen Namen gegeben: Sie wird „${name}“ heißen, mit der Endung ihres Typs.`,
+    `Im Formular haben Sie der Datei keinen Namen gegeben: Sie wird „${name}“ heißen, mit der Endung ihres Typs.`,
   ifXmlPage: ({ size }) =>
     `Wenn Sie nach dem Senden eine XML-Fehlerseite sehen, ist die Datei größer als ${size}: Gehen Sie zurück und wählen Sie eine andere.`,
   sendFile: 'Diese Datei senden',

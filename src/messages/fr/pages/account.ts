@@ -41,7 +41,7 @@ export const accountPages = {
   sessionsTitle: 'Sessions',
   sessionsIntroduction:
     'Vous êtes connecté ici. Si vous ne reconnaissez pas une session, mettez-y fin et changez votre mot de passe.',
-  device: ({ browser, system }) => `${browser} sous ${system}`,
+  device: ({ browser, system }) => `${browser} sur ${system}`,
   thisSession: 'Ce navigateur',
   sessionFacts: 'Dernière utilisation : {time}, depuis {address}',
   endSession: 'Fermer',
@@ -54,7 +54,7 @@ export const accountPages = {
   signOutEverywhereQuestion: 'Vous serez déconnecté dans tous les navigateurs, celui-ci compris.',
   confirmSignOutEverywhere: 'Oui, se déconnecter partout',
 
-  tokensTitle: 'Jetons d’API',
+  tokensTitle: 'Jetons',
   tokensIntroduction: 'Avec un jeton, un programme agit en votre nom. {documentation} dit ce qu’il peut faire.',
   documentation: 'La documentation de l’API',
   noTokens: 'Vous n’avez pas encore de jetons.',
@@ -64,7 +64,7 @@ export const accountPages = {
   tokenUse: 'Les programmes l’envoient dans cet en-tête : {header}',
   lastUsed: 'Dernière utilisation : {time}',
   neverUsed: 'Jamais utilisé',
-  expires: 'Expire : {time}',
+  expires: 'Expiration : {time}',
   expiresNever: 'N’expire pas',
   revoke: 'Révoquer',
   revokeOf: ({ name }) => `Révoquer ${name}`,
@@ -75,9 +75,9 @@ export const accountPages = {
   tokenNameHint: 'Le programme ou l’appareil qui l’utilise.',
   permissions: 'Autorisations',
   scopeChoices: {
-    read: 'Lecture : voir ce que vous voyez',
-    submit: 'Lecture et envoi : envoyer aussi des formulaires',
-    admin: 'Tout : vos droits d’administration aussi',
+    read: 'Lecture seule',
+    submit: 'Lecture et envoi de formulaires',
+    admin: 'Tout, y compris vos droits d’admin',
   },
   expiresInDays: 'Expire après (jours)',
   expiresInDaysHint: 'Laissez vide pour un jeton qui n’expire pas.',
@@ -119,7 +119,7 @@ export const accountPages = {
   passwordLink: 'Lien',
   passwordLinkHint: 'Copiez-le maintenant. Il ne sera plus affiché.',
   passwordLinkFacts:
-    'Il fonctionne une fois et expire : {time}. Les liens précédents de ce compte ne fonctionnent plus.',
+    'Il fonctionne une seule fois. Expiration : {time}. Les liens précédents de ce compte ne fonctionnent plus.',
   backToUser: 'Retour au compte',
 
   choosePasswordTitle: 'Choisir un mot de passe',

@@ -18,9 +18,11 @@ const several: Values = { ...lists, ...allNumbers(5), seconds: 300, reason: { co
 const one: Values = {
   ...several,
   ...allNumbers(1),
-  ...{ extension: undefined, min: undefined, maxPixels: undefined, maxMegapixels: undefined, missing: undefined },
+  ...{ extension: undefined, maxPixels: undefined, maxMegapixels: undefined, missing: undefined },
   ...{ isCut: false, toChange: 'password' },
 };
+/** What may be missing for one text, and is there for the others. */
+const missing: Readonly<Record<string, Values>> = { 'sentences.number-off-step': { min: undefined } };
 
 /**
  * Returns all texts of a catalogue by their paths, such as `pages.signIn.title`. The functions of texts are called with
@@ -41,7 +43,7 @@ function* textsAt(path: string, value: unknown, onRead: OnRead): Generator<[stri
         (inner: Values) => inner.code,
       );
     yield [path, call(several)];
-    yield [`${path}.one`, call(one)];
+    yield [`${path}.one`, call({ ...one, ...missing[path] })];
   } else if (isPluralForms(value)) yield [path, value.other];
   else {
     for (const [name, inner] of Object.entries(value ?? {})) {

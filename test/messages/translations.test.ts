@@ -11,7 +11,7 @@ type Same = readonly string[];
 const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
   de: ['titles', 'sentences', 'pages'],
   fr: ['titles', 'sentences', 'pages'],
-  ar: ['titles', 'sentences', 'pages'],
+  ar: ['pages.signIn', 'pages.forms', 'pages.account'],
 };
 
 /** The characters that the texts of a language do not have, with those that stand in their place. */

@@ -11,7 +11,10 @@ type Same = readonly string[];
 const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
   de: ['titles', 'sentences', 'pages'],
   fr: ['titles', 'sentences', 'pages'],
-  ar: ['pages.signIn', 'pages.forms', 'pages.account'],
+  ar: [
+    ...['sentences.field-missing', 'pages.forms.stepTitle', 'pages.uploads.saidFailure'],
+    ...['pages.signIn', 'pages.account'],
+  ],
 };
 
 /** The characters that the texts of a language do not have, with those that stand in their place. */

@@ -1,5 +1,5 @@
+import { isolate } from '../../values/isolate.ts';
 import type { Attempts, accounts as english } from '../en/accounts.ts';
-import { isolate } from '../isolate.ts';
 import type { Translation } from '../messages.ts';
 import { counted } from './counted.ts';
 import { formats } from './formats.ts';

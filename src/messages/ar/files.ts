@@ -1,7 +1,8 @@
+import { isolate } from '../../values/isolate.ts';
 import type { files as english } from '../en/files.ts';
-import { isolate } from '../isolate.ts';
 import type { Translation } from '../messages.ts';
 import { counted } from './counted.ts';
+import { listKinds, nameKind } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
 const saveAgain = 'احفظها مجددًا ببرنامج صور وحاول مرة أخرى.';
@@ -15,8 +16,20 @@ export const files = {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
     return `حجم هذا الملف ${size}. الحد الأقصى هنا ${most}.`;
   },
-  'file-type-not-accepted': ({ accepted }) =>
-    `الملفات من هذا النوع غير مقبولة هنا. الأنواع المقبولة: ${accepted.map(isolate).join('، ')}.`,
+  'file-type-not-accepted': ({ accepted }) => `هذا النوع من الملفات غير مقبول. اختر ملفًا آخر: ${listKinds(accepted)}.`,
+  'file-rules': ({ accepted, maxBytes, minFiles, maxFiles, minPixels, maxPixels, maxMegapixels }) => {
+    const count =
+      minFiles > 1
+        ? `${counted(minFiles, 'file')} على الأقل و${counted(maxFiles, 'file')} على الأكثر`
+        : `حتى ${counted(maxFiles, 'file')}`;
+    const size = `${maxFiles === 1 ? 'ملف واحد،' : `${count}، كل منها`} حتى ${formats.bytes(maxBytes)}`;
+    const sides = maxPixels === undefined ? '' : `، من ${minPixels} إلى ${maxPixels} بكسل لكل ضلع`;
+    const area = maxMegapixels === undefined ? '' : `، حتى ${maxMegapixels} ميغابكسل`;
+    return `${listKinds(accepted)}؛ ${size}${sides}${area}.`;
+  },
+  'file-types-of-kind': ({ kind, labels }) => `${nameKind(kind)}: ${listKinds(labels)}.`,
+  'archive-limits': ({ maxEntries, maxUnpackedBytes }) =>
+    `يمكن أن يضم أرشيف ZIP حتى ${counted(maxEntries, 'file')} و${formats.bytes(maxUnpackedBytes)} بعد فك الضغط.`,
   'no-such-file': 'هذا الملف غير موجود.',
 
   'no-such-upload': 'عملية الرفع هذه غير موجودة. ربما انتهت صلاحيتها: اختر الملف مجددًا.',
@@ -44,10 +57,10 @@ export const files = {
   'bytes-differ': 'وصلت بيانات غير البيانات المُعلنة. اختر الملف مجددًا.',
 
   'content-unrecognised': ({ label }) =>
-    `لم نتعرّف على محتوى هذا الملف بصيغة ${isolate(label)}. احفظه بصيغة ${isolate(label)} واختره مجددًا.`,
+    `لم نتعرّف على محتوى هذا الملف بصيغة ${nameKind(label)}. احفظه بصيغة ${nameKind(label)} واختره مجددًا.`,
   'content-of-other-type': ({ label, found, extension }) => {
     const renaming = extension === undefined ? 'احفظه' : `اجعل اسمه ينتهي بـ ${isolate(extension)}، أو احفظه`;
-    return `محتوى هذا الملف ${isolate(found)} وليس ${isolate(label)}. ${renaming} بصيغة ${isolate(label)}، ثم اختره مجددًا.`;
+    return `محتوى هذا الملف ${nameKind(found)} وليس ${nameKind(label)}. ${renaming} بصيغة ${nameKind(label)}، ثم اختره مجددًا.`;
   },
   'text-unreadable': 'هذا ليس ملفًا نصيًا، مع أن نوعه يقول ذلك.',
   'text-is-markup': 'ملفات HTML وXML وSVG غير مقبولة هنا، بأي اسم كانت.',

@@ -1,10 +1,11 @@
 import { accountPages } from '../en/pages/account.ts';
-import { formPages } from '../en/pages/forms.ts';
 import { signIn } from '../en/pages/sign-in.ts';
 import { docsPage } from './pages/docs.ts';
+import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { submissionPages } from './pages/submissions.ts';
+import { uploads } from './pages/uploads.ts';
 
 /** The texts of the pages, by the part of the app that they belong to. */
 export const pages = {
@@ -12,6 +13,7 @@ export const pages = {
   home,
   signIn,
   forms: formPages,
+  uploads,
   submissions: submissionPages,
   account: accountPages,
   docs: docsPage,

@@ -1,5 +1,5 @@
+import { isolate } from '../../values/isolate.ts';
 import type { requests as english } from '../en/requests.ts';
-import { isolate } from '../isolate.ts';
 import type { Translation } from '../messages.ts';
 import { counted } from './counted.ts';
 

@@ -1,6 +1,7 @@
+import { isolate } from '../../values/isolate.ts';
 import type { values as english } from '../en/values.ts';
-import { isolate } from '../isolate.ts';
 import type { Translation } from '../messages.ts';
+import { textIn } from '../text.ts';
 import { counted } from './counted.ts';
 
 /** Sentences about the values of forms and JSON. */
@@ -9,6 +10,8 @@ export const values = {
   'form-invalid': 'بعض الحقول تحتاج إلى مراجعة. لم يُرسَل شيء بعد.',
   'value-invalid': 'هذه القيمة غير صالحة.',
   'value-missing': 'املأ هذا الحقل.',
+  'field-missing': ({ label, missing }) =>
+    missing === undefined ? `املأ الحقل «${isolate(textIn(label, 'ar'))}».` : textIn(missing, 'ar'),
   'no-such-field': 'هذا الحقل غير موجود.',
   'object-expected': 'يجب أن يكون هذا كائن JSON.',
   'text-expected': 'يجب أن يكون هذا نصًا.',

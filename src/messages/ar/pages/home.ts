@@ -1,5 +1,5 @@
+import { isolate } from '../../../values/isolate.ts';
 import type { home as english } from '../../en/pages/home.ts';
-import { isolate } from '../../isolate.ts';
 import type { Translation } from '../../messages.ts';
 
 /** Texts of the start page and of the list of forms. */

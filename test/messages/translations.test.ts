@@ -13,7 +13,7 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
   fr: ['titles', 'sentences', 'pages'],
   ar: [
     ...['sentences.field-missing', 'pages.forms.stepTitle', 'pages.uploads.saidFailure'],
-    ...['pages.signIn', 'pages.account'],
+    'pages.account.fieldProblem',
   ],
 };
 

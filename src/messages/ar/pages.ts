@@ -1,9 +1,9 @@
-import { accountPages } from '../en/pages/account.ts';
-import { signIn } from '../en/pages/sign-in.ts';
+import { accountPages } from './pages/account.ts';
 import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
+import { signIn } from './pages/sign-in.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
 

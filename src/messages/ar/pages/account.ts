@@ -9,14 +9,13 @@ export const accountPages = {
 
   checkFields: 'يُرجى مراجعة ما يلي:',
   fieldProblem: ({ label, problem }) => `${label}: ${problem}`,
-  optional: '(اختياري)',
   name: 'الاسم',
   email: 'البريد الإلكتروني',
   password: 'كلمة المرور',
   newPassword: 'كلمة المرور الجديدة',
   currentPassword: 'كلمة المرور الحالية',
-  newPasswordHint: ({ min }) =>
-    `لا تقل عن ${counted(min, 'character')}. ثلاث كلمات يسهل عليك تذكّرها تصلح كلمة مرور جيدة.`,
+  newPasswordHint: ({ characters }) =>
+    `لا تقل عن ${counted(characters, 'character')}. ثلاث كلمات يسهل عليك تذكّرها تصلح كلمة مرور جيدة.`,
   show: 'إظهار',
   showPassword: 'إظهار كلمة المرور',
   hide: 'إخفاء',

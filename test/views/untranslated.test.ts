@@ -16,7 +16,7 @@ const ofOthers = [
   ...['Documents', 'Send us documents, pictures, recordings or archives, together with a word about them.'],
   ...['Title', 'Note', 'Anything we should know about these files.', 'Files'],
   ...['Avatar', 'A picture of you, shown next to your name.', 'Picture'],
-  ...[brand.name, brand.footer, 'API', 'SHA-256', 'CRC-32', 'PDF', 'PNG', 'JPEG', 'WebP', 'report.pdf'],
+  ...[brand.name, 'Harbour Office, Quay 1', 'API', 'SHA-256', 'CRC-32', 'PDF', 'PNG', 'JPEG', 'WebP', 'report.pdf'],
 ];
 
 /** Returns the texts of a page outside of all marks, without those of elements that name their language. */

@@ -20,7 +20,7 @@ export async function buildAssets(): Promise<void> {
   const [worker] = await bundle(workerBuild);
   if (worker === undefined) throw new Error('The worker was not built.');
   const workerName = await writeHashed(worker.name, worker.contents);
-  const others = ['styles.css', 'docs.ts', 'docs.css'].map((name) => `src/browser/${name}`);
+  const others = ['account.ts', 'styles.css', 'docs.ts', 'docs.css'].map((name) => `src/browser/${name}`);
   const files = [
     ...(await bundle(scriptBuild(workerName))),
     ...(await bundle({ ...browserBuild, entryPoints: others })),

@@ -122,7 +122,7 @@ describe.each(programs)('examples/%s', (_name, command, script, options) => {
     );
     expect(code).not.toBe(0);
     expect(out).toBe('');
-    expect(err).toContain('Files of this type are not accepted here.');
+    expect(err).toContain('This file type isn’t accepted.');
   });
 });
 

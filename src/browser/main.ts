@@ -1,6 +1,7 @@
 import { createCrc32InWorker } from './checksum/crc32-in-worker.ts';
 import { preventStrayDrops } from './form/drop-zone.ts';
 import { enhanceUploadForm } from './form/upload-form.ts';
+import { showLocalTimes } from './local-times.ts';
 import { enhancePrintButtons } from './print-buttons.ts';
 import { browserConnection } from './transfer/connection.ts';
 import { createLine } from './transfer/line.ts';
@@ -10,6 +11,8 @@ import { forgetOldUploads } from './transfer/upload-record.ts';
 
 /** The file of the worker, beside this script: the build puts its name here. */
 declare const crc32WorkerFile: string;
+
+showLocalTimes(Date.now());
 
 /*
  * Starts the browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms

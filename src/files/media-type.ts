@@ -267,6 +267,35 @@ export function areOfOneKind(one: MediaType, other: MediaType): boolean {
   return kinds.some((kind) => kind.includes(one) && kind.includes(other));
 }
 
+/** The kinds of files that people speak of, in the order in which they are named. */
+const namedKinds = {
+  documents: [pdf, ...officeDocuments, ...textTypes, csv, json],
+  pictures: images,
+  audio,
+  video,
+  archives: [zip, gzip],
+} as const;
+
+/** The name of a kind of files. */
+export type FileKind = keyof typeof namedKinds;
+
+/** Returns the kinds of these types, with the types of each, and whether these are the whole kind. */
+export function kindsOf(
+  types: readonly MediaType[],
+): { readonly kind: FileKind; readonly accepted: readonly MediaType[]; readonly isWhole: boolean }[] {
+  // The keys of a constant object.
+  return (Object.keys(namedKinds) as FileKind[]).flatMap((kind) => {
+    const whole: readonly MediaType[] = namedKinds[kind];
+    const accepted = types.filter((type) => whole.includes(type));
+    return accepted.length > 0 ? [{ kind, accepted, isWhole: accepted.length === whole.length }] : [];
+  });
+}
+
+/** Returns the names of types for people, each once. */
+export function labelsOf(types: readonly MediaType[]): string[] {
+  return [...new Set(types.map(({ label }) => label))];
+}
+
 /** True for types that are shown as pictures, to which a field's limits for pictures apply. */
 export function isPicture({ mime }: MediaType): boolean {
   return mime.startsWith('image/');

@@ -1,4 +1,5 @@
 import type { User } from '../accounts/users/user.ts';
+import { type Text, textIn } from '../messages/text.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
 import { maxObjectBytes } from '../values/s3-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';
@@ -8,8 +9,8 @@ import { postNames } from './form-post.ts';
 export interface Form {
   /** The form's name in addresses, keys and records: never changes once the form is in use. */
   readonly slug: string;
-  readonly title: string;
-  readonly description: string;
+  readonly title: Text;
+  readonly description: Text;
   readonly fields: Readonly<Record<string, Field>>;
   readonly fileFields: Readonly<Record<string, FileField>>;
   /** Where the form is offered. */
@@ -28,8 +29,8 @@ export const slugPattern = /^[a-z][a-z0-9-]{1,40}$/;
 
 interface Declaration {
   readonly slug: string;
-  readonly title: string;
-  readonly description: string;
+  readonly title: Text;
+  readonly description: Text;
   /** The fields, in the order in which they are shown. Ordinary fields come before file fields. */
   readonly fields: Readonly<Record<string, Field | FileField>>;
   /** `account` for a form about the users themselves; by default, the form is among the forms. */
@@ -82,15 +83,16 @@ function checkDeclaration(form: Form): void {
     if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name)) throw refuse(`the field name "${name}" must be one word in camelCase.`);
     if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);
   }
+  const name = (label: Text) => textIn(label, 'en');
   for (const { label, limits } of Object.values(form.fields))
     if (limits.maxlength !== undefined && limits.maxlength > maxTextLength)
-      throw refuse(`"${label}" takes more characters than a page can show again (${maxTextLength}).`);
+      throw refuse(`"${name(label)}" takes more characters than a page can show again (${maxTextLength}).`);
   const fileFields = Object.values(form.fileFields);
   for (const { label, minFiles, maxFiles, maxBytes, accept } of fileFields) {
     if (minFiles < 0 || maxFiles < 1 || minFiles > maxFiles)
-      throw refuse(`"${label}" asks for ${minFiles} to ${maxFiles} files.`);
-    if (maxBytes < 1 || accept.length === 0) throw refuse(`"${label}" accepts nothing.`);
-    if (maxBytes > maxObjectBytes) throw refuse(`"${label}" accepts more than S3 can hold in one object.`);
+      throw refuse(`"${name(label)}" asks for ${minFiles} to ${maxFiles} files.`);
+    if (maxBytes < 1 || accept.length === 0) throw refuse(`"${name(label)}" accepts nothing.`);
+    if (maxBytes > maxObjectBytes) throw refuse(`"${name(label)}" accepts more than S3 can hold in one object.`);
   }
   const mostFiles = fileFields.reduce((sum, field) => sum + field.maxFiles, 0);
   if (mostFiles > maxFilesOfAForm)

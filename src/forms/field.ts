@@ -5,6 +5,7 @@ import type { MediaType } from '../files/media-type.ts';
 import type { ArchiveLimits } from '../inspection/archive-limits.ts';
 import type { PixelLimits } from '../inspection/picture.ts';
 import { type Message, message, type PlainCode } from '../messages/message.ts';
+import type { Text } from '../messages/text.ts';
 import { says } from '../problems/validation.ts';
 import type { FieldValue } from '../records/submission-records.ts';
 import type { FileRules } from '../uploads/file-rules.ts';
@@ -19,8 +20,8 @@ export interface Field extends FieldAttributes {
 /** A field that takes files. */
 export interface FileField extends FileRules {
   readonly type: 'file';
-  readonly label: string;
-  readonly hint?: string;
+  readonly label: Text;
+  readonly hint?: Text;
   readonly required: boolean;
 }
 
@@ -38,9 +39,11 @@ export const maxTextLength = 50_000;
 const keptMagnitude = { min: 1e-130, below: 1e126 } as const;
 
 interface FieldOptions {
-  readonly label: string;
-  readonly hint?: string;
+  readonly label: Text;
+  readonly hint?: Text;
   readonly required?: boolean;
+  /** The sentence that asks for a missing value, such as "Enter a title."; without it, the label is named. */
+  readonly missing?: Text;
 }
 
 /** Declares one line of text, of at most 200 characters by default. */
@@ -72,7 +75,7 @@ export function email(terms: FieldOptions): Field {
  */
 export function number(terms: FieldOptions & { min?: number; max?: number; step?: number }): Field {
   const { min, max, step } = terms;
-  let schema = z.number(whenMissing('number-expected'));
+  let schema = z.number(whenMissing(terms, 'number-expected'));
   if (min !== undefined) schema = schema.min(min, says(message('number-too-small', { min })));
   if (max !== undefined) schema = schema.max(max, says(message('number-too-large', { max })));
   schema = schema
@@ -95,9 +98,13 @@ function offStep(step: number, min = 0): Message {
 }
 
 /** Declares a choice of one option, or of none unless it is required. */
-export function select(terms: FieldOptions & { options: readonly { value: string; label: string }[] }): Field {
+export function select(terms: FieldOptions & { options: readonly { value: string; label: Text }[] }): Field {
   const known = new Set(terms.options.map((option) => option.value));
-  const schema = textSchema(terms, 200).refine((value) => value === '' || known.has(value), says('option-unknown'));
+  const missing = terms.missing === undefined ? message('option-unknown') : missingValue(terms);
+  const schema = textSchema(terms, 200, missing).refine(
+    (value) => value === '' || known.has(value),
+    says('option-unknown'),
+  );
   return { ...field('select', terms, schema, {}), options: terms.options };
 }
 
@@ -109,7 +116,7 @@ export function checkbox(terms: FieldOptions): Field {
 
 /** Declares a field for files of the given types, at most so many, each at most so large. */
 export function files(
-  terms: Omit<FieldOptions, 'required'> & {
+  terms: Pick<FieldOptions, 'label' | 'hint'> & {
     accept: readonly (MediaType | readonly MediaType[])[];
     maxBytes: number;
     minFiles: number;
@@ -130,18 +137,22 @@ function field(
   return { type, label, ...(hint && { hint }), required, limits, schema };
 }
 
-function textSchema({ required }: FieldOptions, maxLength: number) {
+function textSchema(terms: FieldOptions, maxLength: number, missing = missingValue(terms)) {
   const schema = z
-    .string(whenMissing('text-expected'))
+    .string(whenMissing(terms, 'text-expected'))
     .trim()
     .max(maxLength, says(message('text-too-long', { max: maxLength })))
     .refine(isPrintable, says('text-not-printable'));
-  return required ? schema.min(1, says('value-missing')) : schema.default('');
+  return terms.required ? schema.min(1, says(missing)) : schema.default('');
 }
 
 /** Returns the message for a missing value, so that it does not read as one of the wrong type. */
-function whenMissing(wrongType: PlainCode) {
-  return { error: ({ input }: { input?: unknown }) => says(input === undefined ? 'value-missing' : wrongType) };
+function whenMissing(terms: FieldOptions, wrongType: PlainCode) {
+  return { error: ({ input }: { input?: unknown }) => says(input === undefined ? missingValue(terms) : wrongType) };
+}
+
+function missingValue({ label, missing }: FieldOptions): Message {
+  return message('field-missing', { label, ...(missing && { missing }) });
 }
 
 const isOneLine = (value: string) => !/[\r\n\u2028\u2029]/.test(value);

@@ -1,28 +1,32 @@
-import { acceptAttribute, describeRules } from '../uploads/file-rules.ts';
+import type { Language } from '../messages/language.ts';
+import { textIn } from '../messages/text.ts';
+import { acceptAttribute, describeRules, describeTypes } from '../uploads/file-rules.ts';
 import type { Form } from './define-form.ts';
 import type { FileField } from './field.ts';
 
-/** Returns a form as JSON, with everything that a program needs to fill it in. */
-export function describeForm({ slug, title, description, fields, fileFields }: Form) {
+/** Returns a form as JSON, with everything that a program needs to fill it in. Its texts are in one language. */
+export function describeForm({ slug, title, description, fields, fileFields }: Form, language: Language) {
   return {
     slug,
-    title,
-    description,
+    title: textIn(title, language),
+    description: textIn(description, language),
     fields: Object.entries(fields).map(([name, { label, type, hint, required, limits, options }]) => ({
       name,
-      label,
+      label: textIn(label, language),
       type,
       required,
-      ...(hint && { hint }),
+      ...(hint && { hint: textIn(hint, language) }),
       ...limits,
-      ...(options && { options }),
+      ...(options && {
+        options: options.map((option) => ({ value: option.value, label: textIn(option.label, language) })),
+      }),
     })),
     fileFields: Object.entries(fileFields).map(
       ([name, { label, hint, required, maxBytes, minFiles, maxFiles, accept, picture, archive }]) => ({
         name,
-        label,
+        label: textIn(label, language),
         required,
-        ...(hint && { hint }),
+        ...(hint && { hint: textIn(hint, language) }),
         accept: accept.map((type) => type.mime),
         maxBytes,
         minFiles,
@@ -34,10 +38,20 @@ export function describeForm({ slug, title, description, fields, fileFields }: F
   };
 }
 
-/** Returns a file field's rules as JSON: the limits that its hint names and its input repeats. */
+/** Returns a file field for its page: the hints that name its limits, and the attributes that repeat them. */
 export function describeFileField(name: string, field: FileField) {
-  const { label, required, maxBytes, minFiles, maxFiles } = field;
-  const rules = describeRules(field);
-  const hint = field.hint ? `${field.hint} ${rules}` : rules;
-  return { name, label, required, hint, acceptAttribute: acceptAttribute(field), maxBytes, minFiles, maxFiles };
+  const { accept, label, hint, required, maxBytes, minFiles, maxFiles } = field;
+  return {
+    name,
+    label,
+    hint,
+    required,
+    rules: describeRules(field),
+    types: describeTypes(field),
+    acceptAttribute: acceptAttribute(field),
+    labels: Object.fromEntries(accept.flatMap((type) => type.extensions.map((extension) => [extension, type.label]))),
+    maxBytes,
+    minFiles,
+    maxFiles,
+  };
 }

@@ -16,7 +16,14 @@ export interface Assets {
   find(name: string): Asset | undefined;
 }
 
-export type AssetName = 'main.js' | 'crc32-worker.js' | 'styles.css' | 'logo.svg' | 'docs.js' | 'docs.css';
+export type AssetName =
+  | 'main.js'
+  | 'account.js'
+  | 'crc32-worker.js'
+  | 'styles.css'
+  | 'logo.svg'
+  | 'docs.js'
+  | 'docs.css';
 
 /** The content of `manifest.json`, which the build writes: the hashed name of each file. */
 type Manifest = Record<AssetName, string>;

@@ -29,6 +29,14 @@ export function loadProblemMessages(c: Context<AppEnv>, { loadMessages }: Depend
   return loadMessages(acceptedLanguage(c) ?? 'en');
 }
 
+/** Sets the headers of a response to a program whose texts are in its language, and returns that. */
+export function answerInLanguage(c: Context<AppEnv>): Language {
+  const language = acceptedLanguage(c) ?? 'en';
+  c.header('Content-Language', language);
+  c.header('Vary', 'Accept-Language', { append: true });
+  return language;
+}
+
 /** Returns the language that the address asks for. */
 export function askedLanguage(c: Context<AppEnv>): Language | undefined {
   const tag = c.req.query(languageParameter);

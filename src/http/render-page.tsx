@@ -5,6 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { formsFor } from '../forms/registry.ts';
 import type { Messages } from '../messages/messages.ts';
 import { Problem } from '../problems/problem.ts';
+import { AccountScriptPath } from '../views/account-script.tsx';
 import { PageMessages } from '../views/language.tsx';
 import { Layout } from '../views/layout.tsx';
 import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
@@ -42,9 +43,11 @@ export async function renderPage(
   };
   const document = await (
     <PageMessages.Provider value={messages}>
-      <Layout frame={frame} title={titleIn(messages)}>
-        {content}
-      </Layout>
+      <AccountScriptPath.Provider value={assets.pathOf('account.js')}>
+        <Layout frame={frame} title={titleIn(messages)}>
+          {content}
+        </Layout>
+      </AccountScriptPath.Provider>
     </PageMessages.Provider>
   ).toString();
   const asked = askedLanguage(c);

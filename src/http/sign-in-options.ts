@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts';
 
-/** Returns the sign-in options to show: registration and single sign-on. */
-export function signInOptions({ isRegistrationOpen, singleSignOn }: Dependencies) {
-  return { isRegistrationOpen, hasSingleSignOn: singleSignOn !== undefined };
+/** Returns the sign-in options to show: registration, single sign-on, and the contact for lost passwords. */
+export function signInOptions({ brand, isRegistrationOpen, singleSignOn }: Dependencies) {
+  return { contact: brand.contact, isRegistrationOpen, hasSingleSignOn: singleSignOn !== undefined };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
 import type { Field } from '../forms/field.ts';
+import { type Text, textIn } from '../messages/text.ts';
 import { submissionSchema } from '../submissions/input.ts';
 
 /** Returns the JSON Schema of a form's submissions: types and limits of its fields, with their labels and hints. */
@@ -20,8 +21,8 @@ export function describeSubmissionInput(form: Form) {
   );
   return {
     type: 'object' as const,
-    title: form.title,
-    description: `${form.description} A file field takes the ids of complete uploads.`,
+    title: textIn(form.title, 'en'),
+    description: `${textIn(form.description, 'en')} A file field takes the ids of complete uploads.`,
     properties: Object.fromEntries([...fields, ...fileFields, ['idempotencyKey', keyOf(properties.idempotencyKey)]]),
     required: needed,
     additionalProperties: false,
@@ -54,11 +55,11 @@ function exampleOfField({ type, label, limits, options }: Field): unknown {
   if (type === 'checkbox') return true;
   if (type === 'number') return limits.min ?? limits.max ?? 0;
   if (type === 'select') return options?.[0]?.value;
-  return type === 'email' ? 'ada@example.com' : label;
+  return type === 'email' ? 'ada@example.com' : textIn(label, 'en');
 }
 
-function wordsOf(label: string, hint: string | undefined) {
-  return { title: label, ...(hint && { description: hint }) };
+function wordsOf(label: Text, hint: Text | undefined) {
+  return { title: textIn(label, 'en'), ...(hint && { description: textIn(hint, 'en') }) };
 }
 
 /** Returns the schema of the idempotency key without its default, which is another one for each submission. */

@@ -19,7 +19,7 @@ import { time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
-import { PasswordLinkPage } from '../views/password-link-page.tsx';
+import { passwordLinkUrl, showPasswordLink } from './users/password-link-made.tsx';
 import { describeUser, emailAddress, passwordSchema, SignedInJson } from './users/schemas.ts';
 
 /** The schema of a password that a user chooses by a link. */
@@ -73,17 +73,14 @@ const usePasswordLinkOperation = operation({
 
 /** Makes and accepts links to choose a password. An admin makes a link, and it works once. */
 export function passwordLinks(dependencies: Dependencies) {
-  const { publicUrl } = dependencies;
   const routes = createRouter();
 
   route(routes, makePasswordLinkOperation, async (c) => {
     const id = c.req.param('id');
     const link = isId(id) ? await makePasswordLink(dependencies, id) : userNotFound();
     if (link instanceof Problem) return sendProblem(c, dependencies, link);
-    const url = `${publicUrl}/password-links/${link.id}`;
-    if (!prefersPage(c)) return c.json({ url, expiresAt: link.expiresAt }, 201);
-    const page = <PasswordLinkPage url={url} expiresAt={link.expiresAt} userPath={`/users/${id}`} />;
-    return renderPage(c, dependencies, ({ pages }) => pages.account.passwordLinkTitle, page, 201);
+    if (prefersPage(c)) return showPasswordLink(c, dependencies, id, link);
+    return c.json({ url: passwordLinkUrl(dependencies, link), expiresAt: link.expiresAt }, 201);
   });
 
   route(routes, showPasswordLinkOperation, async (c) => {

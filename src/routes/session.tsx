@@ -33,7 +33,7 @@ export const SignInBody = jsonObject({
     .refine((text) => text.isWellFormed(), says('email-invalid'))
     .meta({ format: 'email' }),
   password: givenPasswordInput,
-}).meta({ id: 'Credentials', example: { email: 'dev@example.com', password: 'sluice-demo' } });
+}).meta({ id: 'Credentials', example: { email: 'ada@example.com', password: 'three words together' } });
 
 const ofSessions = { tag: 'Sessions' } as const;
 
@@ -79,6 +79,9 @@ export function session(dependencies: Dependencies) {
       <SignInPage next={next} email="" signInOptions={signInOptions(dependencies)} />,
     );
   });
+
+  // The address of the page after a failed sign-in.
+  routes.get('/session', (c) => c.redirect('/session/new', 303));
 
   route(routes, signInOperation, async (c) => {
     rejectApiToken(c);

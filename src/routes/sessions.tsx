@@ -72,7 +72,13 @@ export function sessions(dependencies: Dependencies) {
     const found = await listSessions(dependencies, user.id);
     const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
     if (!prefersPage(c)) return c.json({ items, nextCursor: null }, 200);
-    return renderPage(c, dependencies, ({ pages }) => pages.account.sessionsTitle, <SessionsPage sessions={items} />);
+    const isEnded = c.req.query('ended') !== undefined;
+    return renderPage(
+      c,
+      dependencies,
+      ({ pages }) => pages.account.sessionsTitle,
+      <SessionsPage sessions={items} isEnded={isEnded} />,
+    );
   });
 
   const endEverywhere = async (c: Context<AppEnv>) => {
@@ -106,7 +112,7 @@ export function sessions(dependencies: Dependencies) {
 
   routes.post('/sessions/:id/delete', async (c) => {
     const problem = await endOne(c);
-    return problem ? sendProblem(c, dependencies, problem) : c.redirect('/sessions', 303);
+    return problem ? sendProblem(c, dependencies, problem) : c.redirect('/sessions?ended', 303);
   });
 
   return routes;

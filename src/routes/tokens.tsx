@@ -133,7 +133,7 @@ export function tokens(dependencies: Dependencies) {
   // HTML forms know no DELETE.
   routes.post('/tokens/:id/delete', async (c) => {
     const problem = await revoke(c);
-    return problem ? sendProblem(c, dependencies, problem) : c.redirect('/tokens', 303);
+    return problem ? sendProblem(c, dependencies, problem) : c.redirect('/tokens?revoked', 303);
   });
 
   return routes;
@@ -159,6 +159,7 @@ async function showPage(
   const shown = {
     tokens: found.map(describeToken),
     madeToken,
+    isRevoked: c.req.query('revoked') !== undefined,
     idempotencyKey: newId(),
     failure: problem,
   };

@@ -1,4 +1,5 @@
 import type { User } from '../accounts/users/user.ts';
+import { labelOfType } from '../files/media-type.ts';
 import type { Form } from '../forms/define-form.ts';
 import { maxTextLength } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
@@ -50,6 +51,6 @@ async function findUploads(ports: Ports, form: Form, field: string, user: User, 
     if (upload instanceof Problem || upload.form !== form.slug || upload.field !== field || upload.state !== 'complete')
       return [];
     const { id, filename, contentType, size } = upload;
-    return [{ id, filename, contentType, size }];
+    return [{ id, filename, typeLabel: labelOfType(contentType), size }];
   });
 }

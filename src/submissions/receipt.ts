@@ -4,6 +4,7 @@ import { labelOfType } from '../files/media-type.ts';
 import type { Form } from '../forms/define-form.ts';
 import type { Field } from '../forms/field.ts';
 import type { Forms } from '../forms/registry.ts';
+import type { Text } from '../messages/text.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
 
 /** Returns a submission as JSON. */
@@ -70,7 +71,7 @@ function titleOf({ fields }: SubmissionRecord, form: Form): string {
 }
 
 /** Replaces the value of a choice by its label, as long as the form has the option. */
-function withOptionLabel(value: FieldValue, field: Field | undefined): FieldValue {
+function withOptionLabel(value: FieldValue, field: Field | undefined): FieldValue | Text {
   return field?.options?.find((option) => option.value === value)?.label ?? value;
 }
 

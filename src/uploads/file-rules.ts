@@ -1,9 +1,8 @@
-import { findMediaType, type MediaType, zip } from '../files/media-type.ts';
+import { findMediaType, kindsOf, labelsOf, type MediaType, zip } from '../files/media-type.ts';
 import { type ArchiveLimits, archiveLimitsOf } from '../inspection/archive-limits.ts';
 import type { PixelLimits } from '../inspection/picture.ts';
-import { message } from '../messages/message.ts';
+import { type Message, message } from '../messages/message.ts';
 import { Problem } from '../problems/problem.ts';
-import { formatBytes } from '../values/byte-size.ts';
 
 /** The rules of a file field, from which every hint and every check derives. */
 export interface FileRules {
@@ -34,27 +33,24 @@ export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Prob
 
 /** Returns the problem of a file whose type its field does not accept, wherever the check happens. */
 export function typeNotAccepted({ accept }: FileRules): Problem {
-  return new Problem('type-not-accepted', message('file-type-not-accepted', { accepted: labelsOf(accept) }));
+  return new Problem('type-not-accepted', message('file-type-not-accepted', { accepted: namesOf(accept) }));
 }
 
-/** Returns the hint under a file field: count, types, size, and the limits of archives. */
-export function describeRules(rules: FileRules): string {
-  const { minFiles, maxFiles, picture } = rules;
-  const count = maxFiles === 1 ? 'One file' : `${minFiles > 1 ? `${minFiles} to` : 'Up to'} ${maxFiles} files`;
-  const size = `at most ${formatBytes(rules.maxBytes)}${maxFiles === 1 ? '' : ' each'}`;
-  return `${count}: ${labelsOf(rules.accept).join(', ')}; ${size}${picture ? describePixels(picture) : ''}${describeArchives(rules)}.`;
+/** Returns the hint of a file field: kinds, count and size, and the limits of pictures. */
+export function describeRules({ accept, maxBytes, minFiles, maxFiles, picture }: FileRules): Message {
+  return message('file-rules', { accepted: namesOf(accept), maxBytes, minFiles, maxFiles, ...picture });
 }
 
-function describePixels({ minPixels, maxPixels, maxMegapixels }: PixelLimits): string {
-  const all = maxMegapixels === undefined ? '' : `, at most ${maxMegapixels} megapixels`;
-  return `, ${minPixels} to ${maxPixels} pixels a side${all}`;
-}
-
-/** Returns the limits of archives as text; Office documents are archives too, but people do not pack them by hand. */
-function describeArchives(rules: FileRules): string {
-  if (!rules.accept.includes(zip)) return '';
+/** Returns what the hint of a file field leaves out: all types by their kinds, and the limits of archives. */
+export function describeTypes(rules: FileRules): readonly Message[] {
+  const { accept } = rules;
+  const types = kindsOf(accept).map(({ kind, accepted }) =>
+    message('file-types-of-kind', { kind, labels: labelsOf(accepted) }),
+  );
+  // Office documents are archives too, but people do not pack them by hand.
+  if (!accept.includes(zip)) return types;
   const { maxEntries, maxUnpackedBytes } = archiveLimitsOf(rules);
-  return `; in a ZIP at most ${maxEntries.toLocaleString('en')} files, unpacked ${formatBytes(maxUnpackedBytes)}`;
+  return [...types, message('archive-limits', { maxEntries, maxUnpackedBytes })];
 }
 
 /** Returns the value of an input's `accept` attribute: types and extensions, since systems know one or the other. */
@@ -62,6 +58,13 @@ export function acceptAttribute(rules: FileRules): string {
   return rules.accept.flatMap((type) => [type.mime, ...type.extensions]).join(',');
 }
 
-function labelsOf(types: readonly MediaType[]): string[] {
-  return [...new Set(types.map((type) => type.label))];
+/** The most labels that stand for a part of a kind; of more, people read the kind's name. */
+const mostLabels = 3;
+
+/** Returns the names of accepted types: the kind for a whole kind or most of it, otherwise the types' own. */
+function namesOf(accept: readonly MediaType[]): string[] {
+  return kindsOf(accept).flatMap(({ kind, accepted, isWhole }) => {
+    const labels = labelsOf(accepted);
+    return isWhole || labels.length > mostLabels ? [kind] : labels;
+  });
 }

@@ -1,7 +1,8 @@
 import type { Problem } from '../problems/problem.ts';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
-import { useProblemText } from './language.tsx';
+import { useMessages, useProblemText } from './language.tsx';
+import { PasswordInput } from './password-input.tsx';
 
 interface AccountFieldProps {
   readonly name: string;
@@ -24,41 +25,22 @@ export function AccountField({ label, hint, failure, required = true, ...input }
   const { name } = input;
   const error = useProblemText(failure)?.errors.find(({ field }) => field === name)?.message;
   const notes = { name, hint, error };
+  const attributes = {
+    id: name,
+    ...input,
+    ...(input.type === 'email' && emailAttributes),
+    required,
+    'aria-invalid': error === undefined ? undefined : 'true',
+    'aria-describedby': notesOf(notes),
+  } as const;
   return (
     <>
       <label for={name}>
         {label}
-        {required ? null : <span class="optional"> (optional)</span>}
+        {required ? null : <span class="optional"> {useMessages().pages.account.optional}</span>}
       </label>
-      <input
-        id={name}
-        {...input}
-        {...(input.type === 'email' && emailAttributes)}
-        required={required}
-        aria-invalid={error === undefined ? undefined : 'true'}
-        aria-describedby={notesOf(notes)}
-      />
+      {input.type === 'password' ? <PasswordInput attributes={attributes} /> : <input {...attributes} />}
       <FieldNotes {...notes} />
     </>
-  );
-}
-
-/** Renders the problem of a form, which screen readers read when the page opens. */
-export function FailureNotice({ failure }: { failure: Problem | undefined }) {
-  const text = useProblemText(failure);
-  if (!text) return null;
-  return (
-    <p class="error-summary" role="alert">
-      {text.detail}
-    </p>
-  );
-}
-
-/** Renders a confirmation, which screen readers read when the page opens. */
-export function SuccessNotice({ text }: { text: string }) {
-  return (
-    <p role="status">
-      <strong>{text}</strong>
-    </p>
   );
 }

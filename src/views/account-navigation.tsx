@@ -2,7 +2,7 @@ import { useMessages } from './language.tsx';
 
 /** The pages of the user's own account, with the name of their text. */
 export const accountPages = [
-  { path: '/users/me', text: 'profile' },
+  { path: '/users/me', text: 'profileTitle' },
   { path: '/users/me/password', text: 'passwordTitle' },
   { path: '/sessions', text: 'sessionsTitle' },
   { path: '/tokens', text: 'tokensTitle' },

@@ -1,19 +1,18 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-field.tsx';
+import { FailureNotice } from './account-notices.tsx';
+import { AccountScript } from './account-script.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 
+interface ChoosePasswordPageProps {
+  readonly path: string;
+  readonly email: string;
+  readonly failure: Problem | undefined;
+}
+
 /** Renders the page of a one-time link, on which a user chooses a password. */
-export function ChoosePasswordPage({
-  path,
-  email,
-  failure,
-}: {
-  path: string;
-  email: string;
-  failure: Problem | undefined;
-}) {
+export function ChoosePasswordPage({ path, email, failure }: ChoosePasswordPageProps) {
   const texts = useMessages().pages.account;
   return (
     <article class="sign-in">
@@ -21,12 +20,13 @@ export function ChoosePasswordPage({
       <p>
         <FilledText text={texts.choosePasswordFor} parts={{ email: <bdi>{email}</bdi> }} />
       </p>
-      <FailureNotice failure={failure} />
+      <FailureNotice failure={failure} labels={{ password: texts.newPassword }} />
       <form method="post" action={path}>
         <input type="hidden" autocomplete="username" value={email} />
-        <NewPasswordField label="New password" failure={failure} />
-        <button type="submit">Save and sign in</button>
+        <NewPasswordField label={texts.newPassword} failure={failure} />
+        <button type="submit">{texts.saveAndSignIn}</button>
       </form>
+      <AccountScript />
     </article>
   );
 }

@@ -1,7 +1,10 @@
 import type { FieldAttributes } from '../forms/field-type.ts';
 import { isOnStep } from '../forms/number-steps.ts';
+import type { Text } from '../messages/text.ts';
+import { DeclaredText, useText } from './declared-text.tsx';
 import { emailAttributes } from './email-attributes.ts';
 import { FieldNotes, notesOf } from './field-notes.tsx';
+import { useMessages } from './language.tsx';
 
 /** An ordinary field on a page: its declaration, its typed value, and the problem with that. */
 export interface FieldInputProps extends FieldAttributes {
@@ -14,10 +17,11 @@ export interface FieldInputProps extends FieldAttributes {
 /** Renders an ordinary field with its label, hint and error. */
 export function FieldInput(props: FieldInputProps) {
   const { name, label, hint, required, error } = props;
+  const { optional } = useMessages().pages.forms;
   const text = (
     <>
-      {label}
-      {required ? null : <span class="optional"> (optional)</span>}
+      <DeclaredText text={label} />
+      {required ? null : <span class="optional"> {optional}</span>}
     </>
   );
   const notes = <FieldNotes name={name} hint={hint} error={error} />;
@@ -41,6 +45,7 @@ export function FieldInput(props: FieldInputProps) {
 }
 
 function Control({ name, type, required, limits, options = [], value, hint, error }: FieldInputProps) {
+  const { chooseOption } = useMessages().pages.forms;
   const attributes = {
     id: name,
     name,
@@ -60,17 +65,24 @@ function Control({ name, type, required, limits, options = [], value, hint, erro
   if (type === 'select') {
     return (
       <select {...attributes}>
-        <option value="">Please choose</option>
+        <option value="">{chooseOption}</option>
         {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {option.label}
-          </option>
+          <Option {...option} isSelected={option.value === value} />
         ))}
       </select>
     );
   }
   if (type === 'number') return <input {...attributes} type="number" step={stepFor(limits, value)} value={value} />;
   return <input {...attributes} {...(type === 'email' ? emailAttributes : { type })} value={value} />;
+}
+
+function Option({ value, label, isSelected }: { value: string; label: Text; isSelected: boolean }) {
+  const { text, lang } = useText(label);
+  return (
+    <option value={value} selected={isSelected} lang={lang}>
+      {text}
+    </option>
+  );
 }
 
 /**

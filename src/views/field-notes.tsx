@@ -1,6 +1,9 @@
+import type { Text } from '../messages/text.ts';
+import { DeclaredText } from './declared-text.tsx';
+
 interface FieldNotesProps {
   readonly name: string;
-  readonly hint: string | undefined;
+  readonly hint: Text | undefined;
   readonly error: string | undefined;
 }
 
@@ -10,7 +13,7 @@ export function FieldNotes({ name, hint, error }: FieldNotesProps) {
     <>
       {hint && (
         <p id={`${name}-hint`} class="hint">
-          {hint}
+          <DeclaredText text={hint} />
         </p>
       )}
       {error && (

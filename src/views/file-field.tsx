@@ -1,11 +1,17 @@
 import { filenameOf, postNames, uploadStepOf } from '../forms/form-post.ts';
-import { formatBytes } from '../values/byte-size.ts';
+import type { Message } from '../messages/message.ts';
+import type { Text } from '../messages/text.ts';
+import { DeclaredText, useText } from './declared-text.tsx';
+import { FileRulesHint } from './file-rules-hint.tsx';
+import { useMessages } from './language.tsx';
+import { SendingRow, UploadRow } from './upload-row.tsx';
 
 /** An upload of the form: sent, checked, and not yet submitted. */
 export interface FileFieldUpload {
   readonly id: string;
   readonly filename: string;
-  readonly contentType: string;
+  /** The name of its type for people. */
+  readonly typeLabel: string;
   /** The size in bytes. */
   readonly size: number;
 }
@@ -15,12 +21,17 @@ export interface FileFieldProps {
   /** The form's slug. */
   readonly slug: string;
   readonly name: string;
-  readonly label: string;
+  readonly label: Text;
+  readonly hint?: Text | undefined;
   /** The rules as a sentence. */
-  readonly hint: string;
+  readonly rules: Message;
+  /** All accepted types, and further limits. */
+  readonly types: readonly Message[];
   readonly required: boolean;
   /** The value of the `accept` attribute: comma-separated media types and extensions. */
   readonly acceptAttribute: string;
+  /** The names of types for people, by extension. */
+  readonly labels: Readonly<Record<string, string>>;
   /** The greatest size of each file, in bytes. */
   readonly maxBytes: number;
   readonly minFiles: number;
@@ -35,32 +46,33 @@ export interface FileFieldProps {
  * uploads do. Links lead to the field as a whole, because the script decides which of its parts are shown.
  */
 export function FileFieldInput(props: FileFieldProps) {
-  const { name, label, hint, required, uploads, error } = props;
-  const rules = {
+  const { name, label, hint, rules, types, required, uploads, error } = props;
+  const { optional } = useMessages().pages.forms;
+  const listLabel = useText(label);
+  const declared = {
     'data-max-bytes': props.maxBytes,
     'data-min-files': props.minFiles,
     'data-max-files': props.maxFiles,
     'data-accept': props.acceptAttribute,
+    'data-labels': JSON.stringify(props.labels),
   };
   return (
-    <fieldset class="file-field" id={name} tabindex={-1} data-file-field={name} {...rules}>
+    <fieldset class="file-field" id={name} tabindex={-1} data-file-field={name} {...declared}>
       <legend>
-        {label}
-        {required ? null : <span class="optional"> (optional)</span>}
+        <DeclaredText text={label} />
+        {required ? null : <span class="optional"> {optional}</span>}
       </legend>
-      <p id={`${name}-hint`} class="hint">
-        {hint}
+      <FileRulesHint id={`${name}-hint`} hint={hint} rules={rules} types={types} />
+      <p class="field-error" id={`${name}-error`} tabindex={-1}>
+        {error}
       </p>
       <ChooseFiles {...props} />
       {uploads.length < props.maxFiles && <AddFile name={name} />}
-      <ul class="uploads" aria-label={label}>
+      <ul class="uploads" aria-label={listLabel.text} lang={listLabel.lang}>
         {uploads.map((upload) => (
           <UploadRow field={name} upload={upload} />
         ))}
       </ul>
-      <p class="field-error" id={`${name}-error`}>
-        {error}
-      </p>
       <SendingRow field={name} />
     </fieldset>
   );
@@ -68,23 +80,25 @@ export function FileFieldInput(props: FileFieldProps) {
 
 /** Renders the step for browsers without the script, which sends one file at a time from its own page. */
 function AddFile({ name }: { name: string }) {
+  const { addFile, fileName, optional } = useMessages().pages.forms;
   return (
     <div data-without-script>
       <label for={`${name}-filename`}>
-        Name of the file <span class="optional">(optional)</span>
+        {fileName} <span class="optional">{optional}</span>
       </label>
       <input id={`${name}-filename`} name={filenameOf(name)} type="text" maxlength={200} placeholder="report.pdf" />
       <button type="submit" class="secondary" name={postNames.step} value={uploadStepOf(name)} formnovalidate>
-        Add a file
+        {addFile}
       </button>
     </div>
   );
 }
 
 function ChooseFiles({ name, maxFiles, acceptAttribute, error }: FileFieldProps) {
+  const texts = useMessages().pages.forms;
   return (
     <div class="drop-zone" data-needs-script hidden>
-      <label for={`${name}-input`}>{maxFiles === 1 ? 'Choose a file' : 'Choose files'}</label>
+      <label for={`${name}-input`}>{maxFiles === 1 ? texts.chooseFile : texts.chooseFiles}</label>
       <input
         type="file"
         id={`${name}-input`}
@@ -94,64 +108,8 @@ function ChooseFiles({ name, maxFiles, acceptAttribute, error }: FileFieldProps)
         aria-invalid={error === undefined ? undefined : 'true'}
       />
       <p class="drop-hint" data-drop-hint hidden>
-        or drop {maxFiles === 1 ? 'it' : 'them'} here
+        {maxFiles === 1 ? texts.dropFile : texts.dropFiles}
       </p>
     </div>
   );
 }
-
-function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }) {
-  return (
-    <li class="upload" data-upload={upload.id} data-phase="complete">
-      <p class="upload-file">
-        <bdi class="upload-name">{upload.filename}</bdi>, {formatBytes(upload.size)}, {upload.contentType}
-      </p>
-      <input type="hidden" name={field} value={upload.id} />
-      <p class="upload-actions">
-        <button type="submit" class="secondary outline" name={postNames.remove} value={upload.id} formnovalidate>
-          Remove <bdi class="visually-hidden">{upload.filename}</bdi>
-        </button>
-      </p>
-    </li>
-  );
-}
-
-/**
- * Renders the row that the script fills in for a file that it sends; inert without the script. Each part shows in its
- * phases only.
- */
-function SendingRow({ field }: { field: string }) {
-  return (
-    <template data-upload-row>
-      <li class="upload" tabindex={-1}>
-        <p class="upload-file">
-          <bdi class="upload-name" data-filename />
-          <span data-facts />
-        </p>
-        <input type="hidden" name={field} disabled />
-        <progress max="100" data-phases="preparing sending paused checking" />
-        <p class="upload-status">
-          <span data-status />{' '}
-          <a href="/session/new" target="_blank" rel="noopener" data-phases="signed-out">
-            Sign in (opens a new tab)
-          </a>
-        </p>
-        <p class="upload-actions">
-          {actions.map(({ action, text, phases }) => (
-            <button type="button" class="secondary outline" data-action={action} data-phases={phases}>
-              {text} <bdi class="visually-hidden" data-filename />
-            </button>
-          ))}
-        </p>
-      </li>
-    </template>
-  );
-}
-
-const actions = [
-  { action: 'pause', text: 'Pause', phases: 'preparing sending' },
-  { action: 'start', text: 'Resume', phases: 'paused' },
-  { action: 'start', text: 'Try again', phases: 'failed signed-out' },
-  { action: 'remove', text: 'Cancel', phases: 'preparing sending paused checking' },
-  { action: 'remove', text: 'Remove', phases: 'complete failed rejected signed-out' },
-];

@@ -1,15 +1,17 @@
 import { postNames } from '../forms/form-post.ts';
+import type { Text } from '../messages/text.ts';
 import type { Problem } from '../problems/problem.ts';
+import { DeclaredText } from './declared-text.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { FieldInput, type FieldInputProps } from './field-input.tsx';
 import { FileFieldInput, type FileFieldProps } from './file-field.tsx';
-import { useProblemText } from './language.tsx';
+import { useMessages, useProblemText } from './language.tsx';
 
 /** A form on its page: the declaration, the typed values, and the problems. */
 export interface FormPageProps {
   readonly slug: string;
-  readonly title: string;
-  readonly description: string;
+  readonly title: Text;
+  readonly description: Text;
   readonly idempotencyKey: string;
   readonly fields: readonly Omit<FieldInputProps, 'error'>[];
   readonly fileFields: readonly Omit<FileFieldProps, 'error'>[];
@@ -19,6 +21,7 @@ export interface FormPageProps {
 
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage({ slug, title, description, idempotencyKey, fields, fileFields, problem }: FormPageProps) {
+  const { formats, pages } = useMessages();
   const text = useProblemText(problem);
   const errorOf = (name: string) => {
     const sentences = text?.errors.filter(({ field }) => field === name).map(({ message }) => message) ?? [];
@@ -29,15 +32,27 @@ export function FormPage({ slug, title, description, idempotencyKey, fields, fil
     return error === undefined ? [] : [{ name, label, message: error }];
   });
   const notice = text?.errors.length === 0 ? text.detail : undefined;
+  const textsOfScript = JSON.stringify({ byteWords: formats.byteWords, texts: pages.uploads });
   return (
     <>
-      <h1>{title}</h1>
-      <p>{description}</p>
+      <h1>
+        <DeclaredText text={title} />
+      </h1>
+      <p>
+        <DeclaredText text={description} />
+      </p>
       <ErrorSummary errors={errors} notice={notice} />
-      <form method="post" action={`/forms/${slug}`} data-upload-form={slug} novalidate={errors.length > 0}>
+      <form
+        method="post"
+        action={`/forms/${slug}`}
+        data-upload-form={slug}
+        data-texts={textsOfScript}
+        novalidate={errors.length > 0}
+      >
         {/* The first submit button is the one that Enter presses: sending, and not a step on the way. */}
-        <button type="submit" class="visually-hidden" tabindex={-1}>
-          Send
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: it takes no focus; as `hidden` it would not work in Safari. */}
+        <button type="submit" class="visually-hidden" tabindex={-1} aria-hidden="true">
+          {pages.forms.send}
         </button>
         <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
         {fields.map((field) => (
@@ -46,7 +61,7 @@ export function FormPage({ slug, title, description, idempotencyKey, fields, fil
         {fileFields.map((field) => (
           <FileFieldInput {...field} {...errorOf(field.name)} />
         ))}
-        <button type="submit">Send</button>
+        <button type="submit">{pages.forms.send}</button>
       </form>
     </>
   );

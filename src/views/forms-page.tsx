@@ -1,8 +1,10 @@
+import type { Text } from '../messages/text.ts';
+import { DeclaredText } from './declared-text.tsx';
 import { Icon } from './icon.tsx';
 import { useMessages } from './language.tsx';
 
 interface FormsPageProps {
-  readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
+  readonly forms: readonly { readonly slug: string; readonly title: Text; readonly description: Text }[];
 }
 
 /** Renders the forms that the visitor may fill in. */
@@ -25,9 +27,13 @@ export function FormCards({ forms, heading: Heading }: FormsPageProps & { readon
         <li>
           <article>
             <Heading>
-              <a href={`/forms/${form.slug}`}>{form.title}</a>
+              <a href={`/forms/${form.slug}`}>
+                <DeclaredText text={form.title} />
+              </a>
             </Heading>
-            <p>{form.description}</p>
+            <p>
+              <DeclaredText text={form.description} />
+            </p>
             <Icon name="next" />
           </article>
         </li>

@@ -1,14 +1,17 @@
 import type { Child } from 'hono/jsx';
 import type { Role } from '../accounts/roles.ts';
 import type { Brand } from '../brand/define-brand.ts';
+import type { Text } from '../messages/text.ts';
 import { accountPages } from './account-navigation.tsx';
+import { DeclaredText } from './declared-text.tsx';
 import { Icon } from './icon.tsx';
 import { useMessages } from './language.tsx';
+import { Portrait } from './portrait.tsx';
 
 /** A form that the user may fill in, as menus show it. */
 export interface OfferedForm {
   readonly slug: string;
-  readonly title: string;
+  readonly title: Text;
   readonly place: 'forms' | 'account';
 }
 
@@ -57,7 +60,9 @@ function MainMenu({ path, role, forms }: { path: string; role: Role; forms: read
           {forms.length > namedForms ? (
             <MenuLink path={path} href="/forms" text={texts.forms} />
           ) : (
-            forms.map(({ slug, title }) => <MenuLink path={path} href={`/forms/${slug}`} text={title} />)
+            forms.map(({ slug, title }) => (
+              <MenuLink path={path} href={`/forms/${slug}`} text={<DeclaredText text={title} />} />
+            ))
           )}
           <MenuLink path={path} href="/submissions" text={texts.submissions} />
           {role === 'admin' && <MenuLink path={path} href="/users/" text={texts.users} />}
@@ -89,7 +94,7 @@ function AccountMenu({ path, user: { username }, forms }: AccountMenuProps) {
             <MenuLink path={path} href={page.path} text={account[page.text]} />
           ))}
           {forms.map(({ slug, title }) => (
-            <MenuLink path={path} href={`/forms/${slug}`} text={title} />
+            <MenuLink path={path} href={`/forms/${slug}`} text={<DeclaredText text={title} />} />
           ))}
           <li class="apart">
             <form method="post" action="/session/delete">
@@ -99,16 +104,6 @@ function AccountMenu({ path, user: { username }, forms }: AccountMenuProps) {
         </ul>
       </nav>
     </>
-  );
-}
-
-/** Renders the first letter of a name, which stands for the person; readers of the page hear the name itself. */
-function Portrait({ username }: { username: string }) {
-  const [initial = ''] = username;
-  return (
-    <span class="portrait" aria-hidden="true">
-      {initial.toUpperCase()}
-    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Text } from '../messages/text.ts';
 import { FilledText } from './filled-text.tsx';
 import { FormCards } from './forms-page.tsx';
 import { Icon } from './icon.tsx';
@@ -7,7 +8,7 @@ import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
 interface HomePageProps {
   readonly user: { readonly username: string; readonly hasAvatar: boolean } | undefined;
-  readonly forms: readonly { readonly slug: string; readonly title: string; readonly description: string }[];
+  readonly forms: readonly { readonly slug: string; readonly title: Text; readonly description: Text }[];
   readonly submissions: readonly SubmissionSummary[];
   readonly signInOptions?: SignInOptions;
 }

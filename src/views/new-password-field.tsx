@@ -1,6 +1,7 @@
 import { passwordLength } from '../accounts/limits.ts';
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
+import { useMessages } from './language.tsx';
 
 /** Renders the field for a new password. The hint states the rules first, and a password manager may make one. */
 export function NewPasswordField({ label, failure }: { label: string; failure: Problem | undefined }) {
@@ -11,7 +12,7 @@ export function NewPasswordField({ label, failure }: { label: string; failure: P
       label={label}
       type="password"
       autocomplete="new-password"
-      hint={`At least ${min} characters. Three words you will remember are a good password.`}
+      hint={useMessages().pages.account.newPasswordHint({ min })}
       minlength={min}
       maxlength={max}
       failure={failure}

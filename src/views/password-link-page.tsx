@@ -1,20 +1,33 @@
+import { SuccessNotice } from './account-notices.tsx';
+import { CopyField } from './copy-field.tsx';
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
 import { Time } from './time.tsx';
 
+interface PasswordLinkPageProps {
+  readonly url: string;
+  readonly expiresAt: string;
+  readonly user: { readonly id: string; readonly username: string };
+  /** True for a user who was added just now. */
+  readonly isInvitation: boolean;
+}
+
 /** Renders the link that an admin has just made, for passing on. */
-export function PasswordLinkPage({ url, expiresAt, userPath }: { url: string; expiresAt: string; userPath: string }) {
+export function PasswordLinkPage({ url, expiresAt, user, isInvitation }: PasswordLinkPageProps) {
+  const texts = useMessages().pages.account;
   return (
     <>
-      <h1>A link to choose a password</h1>
-      <p>Give it to this user only: the first person who opens it chooses the password.</p>
+      <h1>{isInvitation ? texts.invitationTitle : texts.passwordLinkTitle}</h1>
+      {isInvitation && <SuccessNotice text={texts.userAdded({ username: user.username })} />}
       <p>
-        <code>{url}</code>
+        <FilledText text={texts.passwordLinkFor} parts={{ username: <bdi>{user.username}</bdi> }} />
+      </p>
+      <CopyField id="password-link" label={texts.passwordLink} value={url} hint={texts.passwordLinkHint} />
+      <p>
+        <FilledText text={texts.passwordLinkFacts} parts={{ time: <Time at={expiresAt} /> }} />
       </p>
       <p>
-        It works once, until <Time at={expiresAt} />. It is shown only here. A link that was made before no longer
-        works.
-      </p>
-      <p>
-        <a href={userPath}>Back to the user</a>
+        <a href={`/users/${user.id}`}>{texts.backToUser}</a>
       </p>
     </>
   );

@@ -1,6 +1,9 @@
 import type { Problem } from '../problems/problem.ts';
-import { AccountField, FailureNotice } from './account-field.tsx';
+import { AccountField } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
+import { FailureNotice, SuccessNotice } from './account-notices.tsx';
+import { AccountScript } from './account-script.tsx';
+import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 
 interface PasswordPageProps {
@@ -11,26 +14,29 @@ interface PasswordPageProps {
 
 /** Renders the page on which users change their own password. */
 export function PasswordPage({ email, isSaved, failure }: PasswordPageProps) {
+  const texts = useMessages().pages.account;
+  const labels = { currentPassword: texts.currentPassword, password: texts.newPassword };
   return (
     <>
-      <h1>Password</h1>
+      <h1>{texts.passwordTitle}</h1>
       <AccountNavigation path="/users/me/password" />
-      <FailureNotice failure={failure} />
-      {isSaved && <p role="status">Your password is changed, and you are signed out everywhere else.</p>}
+      <FailureNotice failure={failure} labels={labels} />
+      {isSaved && <SuccessNotice text={texts.passwordSaved} />}
       <form class="account" method="post" action="/users/me/password">
         {/* Password managers want to know whose password it is. */}
         <input type="hidden" autocomplete="username" value={email} />
         <AccountField
           name="currentPassword"
-          label="Current password"
+          label={texts.currentPassword}
           type="password"
           autocomplete="current-password"
           failure={failure}
         />
-        <NewPasswordField label="New password" failure={failure} />
-        <p class="hint">Everywhere else where you are signed in you will be signed out.</p>
-        <button type="submit">Change the password</button>
+        <NewPasswordField label={texts.newPassword} failure={failure} />
+        <p class="hint">{texts.passwordSignsOut}</p>
+        <button type="submit">{texts.changePassword}</button>
       </form>
+      <AccountScript />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { maxEmailLength, maxNameLength } from '../accounts/limits.ts';
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
+import { useMessages } from './language.tsx';
 
 interface PersonFieldsProps {
   readonly email: string;
@@ -12,11 +13,12 @@ interface PersonFieldsProps {
 
 /** Renders the fields for the name and address of a person, on every page that has them. */
 export function PersonFields({ email, username, isOwn, failure }: PersonFieldsProps) {
+  const texts = useMessages().pages.account;
   return (
     <>
       <AccountField
         name="username"
-        label="Name"
+        label={texts.name}
         type="text"
         autocomplete={isOwn ? 'name' : 'off'}
         value={username}
@@ -25,7 +27,7 @@ export function PersonFields({ email, username, isOwn, failure }: PersonFieldsPr
       />
       <AccountField
         name="email"
-        label="Email"
+        label={texts.email}
         type="email"
         autocomplete={isOwn ? 'username' : 'off'}
         value={email}

@@ -1,4 +1,6 @@
+import type { Text } from '../messages/text.ts';
 import { base64ToHex } from '../values/hex.ts';
+import { DeclaredText, useText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { Time } from './time.tsx';
@@ -18,28 +20,32 @@ export interface ReceiptFile {
   readonly crc32: string | null;
 }
 
+/** A submitted value, or the label of a chosen option. */
+type ReceiptValue = Text | number | boolean | null;
+
 interface ReceiptPageProps {
   readonly number: number;
   /** The form's slug and the submission's number: what people name when they ask about it. */
   readonly reference: string;
-  readonly formTitle: string;
+  readonly formTitle: Text;
   readonly submittedAt: string;
   /** The submitter's name; `undefined` for the submitter's own page. */
   readonly submitter: string | undefined;
   /** The address of the form, for those who may send another one. */
   readonly formPath: string | undefined;
-  readonly fields: readonly { readonly label: string; readonly value: string | number | boolean | null }[];
-  readonly files: readonly { readonly label: string; readonly files: readonly ReceiptFile[] }[];
+  readonly fields: readonly { readonly label: Text; readonly value: ReceiptValue }[];
+  readonly files: readonly { readonly label: Text; readonly files: readonly ReceiptFile[] }[];
 }
 
 /** Renders a submission: its content, time and submitter, and a link to each file. */
 export function ReceiptPage(receipt: ReceiptPageProps) {
   const { submitter } = receipt;
+  const formTitle = useText(receipt.formTitle);
   const texts = useMessages().pages.submissions;
   const files = receipt.files.flatMap((field) => field.files);
   return (
     <>
-      <h1>{texts.receiptTitle(receipt)}</h1>
+      <h1>{texts.receiptTitle({ formTitle: formTitle.text, number: receipt.number })}</h1>
       {submitter === undefined && <Thanks files={files} />}
       <article>
         <dl>
@@ -90,7 +96,9 @@ function Content({ fields, files }: Pick<ReceiptPageProps, 'fields' | 'files'>) 
     <>
       {fields.map(({ label, value }) => (
         <>
-          <dt>{label}</dt>
+          <dt>
+            <DeclaredText text={label} />
+          </dt>
           <dd class="multiline" dir="auto">
             <Value value={value} />
           </dd>
@@ -98,7 +106,9 @@ function Content({ fields, files }: Pick<ReceiptPageProps, 'fields' | 'files'>) 
       ))}
       {files.map((field) => (
         <>
-          <dt>{field.label}</dt>
+          <dt>
+            <DeclaredText text={field.label} />
+          </dt>
           <dd>
             <ul class="files">
               {field.files.map((file) => (
@@ -112,10 +122,11 @@ function Content({ fields, files }: Pick<ReceiptPageProps, 'fields' | 'files'>) 
   );
 }
 
-function Value({ value }: { value: ReceiptPageProps['fields'][number]['value'] }) {
+function Value({ value }: { value: ReceiptValue }) {
   const { formats, pages } = useMessages();
   if (typeof value === 'boolean') return <>{value ? pages.submissions.yes : pages.submissions.no}</>;
   if (typeof value === 'number') return <>{formats.number(value)}</>;
+  if (typeof value === 'object' && value !== null) return <DeclaredText text={value} />;
   return <>{value || '–'}</>;
 }
 

@@ -1,32 +1,42 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-field.tsx';
+import { FailureNotice } from './account-notices.tsx';
+import { AccountScript } from './account-script.tsx';
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 import { PersonFields } from './person-fields.tsx';
 
 interface RegistrationPageProps {
   readonly email: string;
   readonly username: string;
-  /** True when an admin adds another user. */
-  readonly isAdding: boolean;
   readonly failure: Problem | undefined;
 }
 
-/** Renders the page on which a visitor signs up, or an admin adds a user. */
-export function RegistrationPage({ email, username, isAdding, failure }: RegistrationPageProps) {
+/** Renders the page on which a visitor signs up. */
+export function RegistrationPage({ email, username, failure }: RegistrationPageProps) {
+  const { account: texts, signIn } = useMessages().pages;
+  const labels = { username: texts.name, email: texts.email, password: texts.password };
+  const hasAccount = failure?.message.code === 'email-registered';
+  const signInLink = (text: string) => <a href="/session/new">{text}</a>;
   return (
     <article class="sign-in">
-      <h1>{isAdding ? 'Add a user' : 'Create an account'}</h1>
-      <FailureNotice failure={failure} />
-      <form method="post" action="/users/">
-        <PersonFields email={email} username={username} isOwn={!isAdding} failure={failure} />
-        <NewPasswordField label="Password" failure={failure} />
-        <button type="submit">{isAdding ? 'Add' : 'Create the account'}</button>
-      </form>
-      {!isAdding && (
-        <p>
-          <a href="/session/new">I have an account already</a>
-        </p>
+      <h1>{texts.registrationTitle}</h1>
+      {hasAccount ? (
+        <FailureNotice failure={failure}>
+          <FilledText text={texts.emailHasAccount} parts={{ signIn: signInLink(texts.signInInstead) }} />
+        </FailureNotice>
+      ) : (
+        <FailureNotice failure={failure} labels={labels} />
       )}
+      <form method="post" action="/users/">
+        <PersonFields email={email} username={username} isOwn failure={failure} />
+        <NewPasswordField label={texts.password} failure={failure} />
+        <button type="submit">{texts.createAccount}</button>
+      </form>
+      <p>
+        <FilledText text={texts.haveAccount} parts={{ signIn: signInLink(signIn.title) }} />
+      </p>
+      <AccountScript />
     </article>
   );
 }

@@ -22,13 +22,13 @@ export function ResubmitPage({ problem, path, fields, requestId }: ResubmitPageP
     <>
       <h1>{messages.titles[problem.kind]}</h1>
       <p class="error-summary" role="alert">
-        {problemText(problem, messages).detail} Everything you filled in is kept on this page.
+        {problemText(problem, messages).detail} {messages.pages.forms.everythingKept}
       </p>
       <form method="post" action={path}>
         {fields.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <button type="submit">Send it again</button>
+        <button type="submit">{messages.pages.forms.sendAgain}</button>
       </form>
       <RequestNumber requestId={requestId} />
     </>

@@ -1,46 +1,73 @@
 import { AccountNavigation } from './account-navigation.tsx';
+import { SuccessNotice } from './account-notices.tsx';
+import { ConfirmedAction } from './confirmed-action.tsx';
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
 import { Time } from './time.tsx';
 
+interface ListedSession {
+  readonly id: string;
+  readonly device: string;
+  readonly address: string;
+  readonly lastUsedAt: string;
+  readonly isCurrent: boolean;
+}
+
 interface SessionsPageProps {
-  readonly sessions: readonly {
-    readonly id: string;
-    readonly device: string;
-    readonly address: string;
-    readonly lastUsedAt: string;
-    readonly isCurrent: boolean;
-  }[];
+  readonly sessions: readonly ListedSession[];
+  /** True after a session was ended. */
+  readonly isEnded: boolean;
 }
 
 /** Renders the list of a user's sessions. */
-export function SessionsPage({ sessions }: SessionsPageProps) {
+export function SessionsPage({ sessions, isEnded }: SessionsPageProps) {
+  const texts = useMessages().pages.account;
   return (
     <>
-      <h1>Sessions</h1>
+      <h1>{texts.sessionsTitle}</h1>
       <AccountNavigation path="/sessions" />
-      <p>Where you are signed in. End what you do not know, and change your password then.</p>
+      {isEnded && <SuccessNotice text={texts.sessionEnded} />}
+      <p>{texts.sessionsIntroduction}</p>
       <ul class="records">
-        {sessions.map(({ id, device, address, lastUsedAt, isCurrent }) => (
-          <li>
-            <span>
-              {device}
-              {isCurrent && <strong> (this one)</strong>}
-              <br />
-              <span class="file-facts">
-                Last used <Time at={lastUsedAt} /> from {address}
-              </span>
-            </span>
-            <form method="post" action={`/sessions/${id}/delete`}>
-              <button type="submit" class="secondary outline">
-                End<span class="visually-hidden"> the session of {device}</span>
-              </button>
-            </form>
-          </li>
+        {sessions.map((session) => (
+          <SessionLine session={session} />
         ))}
       </ul>
-      <form method="post" action="/sessions/delete">
-        <p>Signing out everywhere ends all of them, this one too.</p>
-        <button type="submit">Sign out everywhere</button>
-      </form>
+      <ConfirmedAction
+        action="/sessions/delete"
+        text={texts.signOutEverywhere}
+        question={texts.signOutEverywhereQuestion}
+        confirm={texts.confirmSignOutEverywhere}
+      />
     </>
+  );
+}
+
+function SessionLine({ session }: { session: ListedSession }) {
+  const texts = useMessages().pages.account;
+  const { id, address, lastUsedAt, isCurrent } = session;
+  const [browser = '', system] = session.device.split(' on ');
+  const device = system === undefined ? browser : texts.device({ browser, system });
+  return (
+    <li>
+      <span class="record-main">
+        {device}
+        {isCurrent && <span class="badge">{texts.thisSession}</span>}
+        <br />
+        <span class="file-facts">
+          <FilledText
+            text={texts.sessionFacts}
+            parts={{ time: <Time at={lastUsedAt} />, address: <bdi>{address}</bdi> }}
+          />
+        </span>
+      </span>
+      <ConfirmedAction
+        action={`/sessions/${id}/delete`}
+        text={texts.endSession}
+        label={texts.endSessionOf({ device })}
+        question={isCurrent ? texts.endThisSessionQuestion : texts.endSessionQuestion}
+        confirm={texts.confirmEndSession}
+      />
+    </li>
   );
 }

@@ -1,12 +1,17 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-field.tsx';
+import { FailureNotice } from './account-notices.tsx';
+import { AccountScript } from './account-script.tsx';
 import { emailAttributes } from './email-attributes.ts';
+import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
+import { PasswordInput } from './password-input.tsx';
 
-/** The sign-in options beside address and password: registration and single sign-on. */
+/** The sign-in options beside address and password, and the contact of those who forgot theirs. */
 export interface SignInOptions {
   readonly isRegistrationOpen: boolean;
   readonly hasSingleSignOn: boolean;
+  /** The operator's address for questions. */
+  readonly contact?: string | undefined;
 }
 
 interface SignInPageProps {
@@ -21,11 +26,16 @@ interface SignInPageProps {
 
 /** Renders the sign-in page, with the problem of the last attempt. */
 export function SignInPage({ next, email, error, pendingPost = '', signInOptions }: SignInPageProps) {
-  const { signIn } = useMessages().pages;
+  const {
+    pages: { signIn },
+    sentences,
+  } = useMessages();
+  const isKept = pendingPost !== '';
   return (
     <article class="sign-in">
       <h1>{signIn.title}</h1>
-      <FailureNotice failure={error} />
+      {isKept && <p role="status">{sentences['sign-in-expired']}</p>}
+      <FailureNotice failure={isKept && error?.message.code === 'sign-in-expired' ? undefined : error} />
       <SignInForm next={next} email={email} pendingPost={pendingPost} {...(signInOptions && { signInOptions })} />
     </article>
   );
@@ -34,6 +44,7 @@ export function SignInPage({ next, email, error, pendingPost = '', signInOptions
 /** Renders the sign-in form, which the start page has too, and the other sign-in options. */
 export function SignInForm({ next, email, pendingPost = '', signInOptions }: Omit<SignInPageProps, 'error'>) {
   const { signIn } = useMessages().pages;
+  const contact = signInOptions?.contact;
   return (
     <>
       <form method="post" action="/session">
@@ -42,9 +53,22 @@ export function SignInForm({ next, email, pendingPost = '', signInOptions }: Omi
         <label for="email">{signIn.email}</label>
         <input id="email" name="email" {...emailAttributes} autocomplete="username" required value={email} />
         <label for="password">{signIn.password}</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" required />
+        <PasswordInput
+          attributes={{ id: 'password', name: 'password', autocomplete: 'current-password', required: true }}
+        />
         <button type="submit">{signIn.send}</button>
       </form>
+      <AccountScript />
+      <details class="forgot-password">
+        <summary>{signIn.forgotPassword}</summary>
+        <p>
+          {contact ? (
+            <FilledText text={signIn.askContactForLink} parts={{ contact: <a href={contact}>{signIn.contact}</a> }} />
+          ) : (
+            signIn.askForLink
+          )}
+        </p>
+      </details>
       {signInOptions?.hasSingleSignOn && (
         <p>
           <a href={`/session/sso?next=${encodeURIComponent(next)}`}>{signIn.withOrganisation}</a>

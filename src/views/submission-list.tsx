@@ -1,3 +1,5 @@
+import type { Text } from '../messages/text.ts';
+import { useText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { Time } from './time.tsx';
@@ -6,7 +8,7 @@ import { Time } from './time.tsx';
 export interface SubmissionSummary {
   readonly id: string;
   readonly number: number;
-  readonly formTitle: string;
+  readonly formTitle: Text;
   /** The first text that the submitter typed; empty when the form has none. */
   readonly title: string;
   /** The time in RFC 3339. */
@@ -30,7 +32,7 @@ export function SubmissionList({ submissions }: { submissions: readonly Submissi
 function SubmissionLine({ id, title, submittedAt, submitter, files, ...receipt }: SubmissionSummary) {
   const { formats, pages } = useMessages();
   const { fileAndMore, receiptTitle } = pages.submissions;
-  const name = receiptTitle(receipt);
+  const name = receiptTitle({ ...receipt, formTitle: useText(receipt.formTitle).text });
   return (
     <li>
       <div class="record-main">

@@ -1,11 +1,18 @@
+import type { Message } from '../messages/message.ts';
+import type { Text } from '../messages/text.ts';
 import type { Problem } from '../problems/problem.ts';
-import { formatBytes } from '../values/byte-size.ts';
-import { FailureNotice } from './account-field.tsx';
+import { FailureNotice } from './account-notices.tsx';
+import { DeclaredText } from './declared-text.tsx';
+import { FileRulesHint } from './file-rules-hint.tsx';
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
 
 interface UploadStepPageProps {
-  readonly formTitle: string;
-  readonly label: string;
-  readonly hint: string;
+  readonly formTitle: Text;
+  readonly label: Text;
+  readonly hint?: Text | undefined;
+  readonly rules: Message;
+  readonly types: readonly Message[];
   /** The file's name before its extension, when the person has given it none. */
   readonly givenName: string | undefined;
   /** True when the field takes more files than this one. */
@@ -21,39 +28,57 @@ interface UploadStepPageProps {
 
 /** Renders the form by which a browser without the script sends one file straight to the bucket. */
 export function UploadStepPage(props: UploadStepPageProps) {
-  const { formTitle, label, hint, givenName, isOneOfMany, url, fields, acceptAttribute, maxBytes, backPath, error } =
-    props;
+  const {
+    formTitle,
+    label,
+    hint,
+    rules,
+    types,
+    givenName,
+    isOneOfMany,
+    url,
+    fields,
+    acceptAttribute,
+    maxBytes,
+    backPath,
+    error,
+  } = props;
+  const { formats, pages } = useMessages();
+  const texts = pages.forms;
   return (
     <>
       <h1>
-        {formTitle}: {label}
+        <FilledText
+          text={texts.stepTitle({ formTitle: '{form}', label: '{field}' })}
+          parts={{ form: <DeclaredText text={formTitle} />, field: <DeclaredText text={label} /> }}
+        />
       </h1>
       <FailureNotice failure={error} />
       <form method="post" action={url} enctype="multipart/form-data">
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <label for="file">Choose a file</label>
+        <label for="file">{texts.chooseFile}</label>
         {/* The bucket reads nothing that stands behind the file. */}
-        <input id="file" name="file" type="file" required accept={acceptAttribute} aria-describedby="file-hint" />
-        <div id="file-hint">
-          <p class="hint">{hint}</p>
-          {isOneOfMany && <p class="hint">Files are sent one at a time: the form lets you add another one after it.</p>}
-          {givenName && (
-            <p class="hint">
-              You gave it no name on the form: it will be called “{givenName}”, with the ending of its type.
-            </p>
-          )}
+        <input
+          id="file"
+          name="file"
+          type="file"
+          required
+          accept={acceptAttribute}
+          aria-describedby="file-hint more-hint"
+        />
+        <FileRulesHint id="file-hint" hint={hint} rules={rules} types={types} />
+        <div id="more-hint">
+          {isOneOfMany && <p class="hint">{texts.oneAtATime}</p>}
+          {givenName && <p class="hint">{texts.willBeCalled({ name: givenName })}</p>}
           {/* The bucket rejects such a file with an error page of its own, and cannot redirect from there. */}
-          <p class="hint">
-            If you see an XML error page after sending, the file is larger than {formatBytes(maxBytes)}: go back and
-            choose another one.
-          </p>
+          <p class="hint">{texts.ifXmlPage({ size: formats.bytes(maxBytes) })}</p>
         </div>
-        <button type="submit">Send this file</button>
+        <button type="submit">{texts.sendFile}</button>
       </form>
       <p>
-        <a href={backPath}>Back to the form without a file</a>
+        <a href={backPath}>{texts.backWithoutFile}</a>
       </p>
     </>
   );

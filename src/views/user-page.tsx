@@ -1,8 +1,12 @@
 import { type Role, roles } from '../accounts/roles.ts';
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice, SuccessNotice } from './account-field.tsx';
+import { FailureNotice, SuccessNotice } from './account-notices.tsx';
+import { ConfirmedAction } from './confirmed-action.tsx';
 import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
+
+/** The changes that the page confirms. */
+export const savedChanges = ['profile', 'deactivated', 'activated'] as const;
 
 interface UserPageProps {
   readonly id: string;
@@ -10,57 +14,76 @@ interface UserPageProps {
   readonly username: string;
   readonly role: Role;
   readonly isActive: boolean;
-  readonly isSaved: boolean;
+  /** The change that the admin has just made. */
+  readonly saved: (typeof savedChanges)[number] | undefined;
   readonly failure: Problem | undefined;
 }
 
-const wordOf: Readonly<Record<Role, string>> = { user: 'User', admin: 'Admin' };
-
 /** Renders another user's account for an admin. */
-export function UserPage({ id, email, username, role, isActive, isSaved, failure }: UserPageProps) {
+export function UserPage({ id, email, username, role, isActive, saved, failure }: UserPageProps) {
+  const texts = useMessages().pages.account;
   const path = `/users/${id}`;
+  const confirmations = {
+    profile: texts.changesSaved,
+    deactivated: texts.userDeactivated,
+    activated: texts.userActivated,
+  };
   return (
     <>
       <h1>
         <bdi>{username}</bdi>
       </h1>
-      <FailureNotice failure={failure} />
-      {isSaved && <SuccessNotice text={useMessages().pages.account.changesSaved} />}
+      <FailureNotice failure={failure} labels={{ username: texts.name, email: texts.email, role: texts.role }} />
+      {saved && <SuccessNotice text={confirmations[saved]} />}
       <form class="account" method="post" action={path}>
         <PersonFields email={email} username={username} isOwn={false} failure={failure} />
-        <label for="role">Role</label>
+        <label for="role">{texts.role}</label>
         <select id="role" name="role">
           {roles.map((one) => (
             <option value={one} selected={one === role}>
-              {wordOf[one]}
+              {texts.roles[one]}
             </option>
           ))}
         </select>
-        <button type="submit">Save</button>
+        <button type="submit">{texts.save}</button>
       </form>
       <section aria-labelledby="sign-in-heading">
-        <h2 id="sign-in-heading">Sign-in</h2>
-        <form method="post" action={`${path}/password-links`}>
-          <p>
-            A link lets this user choose a new password. It works once, and ends all that opened the account before, API
-            tokens too.
-          </p>
-          <button type="submit" class="secondary">
-            Make a password link
-          </button>
-        </form>
-        <form method="post" action={path}>
-          <input type="hidden" name="is_active" value={isActive ? 'false' : 'true'} />
-          <p>
-            {isActive
-              ? 'Deactivating ends all sessions and revokes all API tokens of this user.'
-              : 'This user is not active and cannot sign in.'}
-          </p>
-          <button type="submit" class="secondary">
-            {isActive ? 'Deactivate' : 'Activate'}
-          </button>
-        </form>
+        <h2 id="sign-in-heading">{texts.signInTitle}</h2>
+        {isActive ? <OfActiveUser path={path} /> : <OfInactiveUser path={path} />}
       </section>
     </>
+  );
+}
+
+function OfActiveUser({ path }: { path: string }) {
+  const texts = useMessages().pages.account;
+  return (
+    <>
+      <form method="post" action={`${path}/password-links`}>
+        <p>{texts.passwordLinkIntroduction}</p>
+        <button type="submit" class="secondary">
+          {texts.createPasswordLink}
+        </button>
+      </form>
+      <ConfirmedAction
+        action={path}
+        text={texts.deactivate}
+        question={texts.deactivateQuestion}
+        confirm={texts.confirmDeactivate}
+      >
+        <input type="hidden" name="is_active" value="false" />
+      </ConfirmedAction>
+    </>
+  );
+}
+
+function OfInactiveUser({ path }: { path: string }) {
+  const texts = useMessages().pages.account;
+  return (
+    <form method="post" action={path}>
+      <input type="hidden" name="is_active" value="true" />
+      <p>{texts.inactiveUser}</p>
+      <button type="submit">{texts.activate}</button>
+    </form>
   );
 }

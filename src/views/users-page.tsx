@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/roles.ts';
+import { useMessages } from './language.tsx';
 
 interface UsersPageProps {
   readonly users: readonly {
@@ -13,30 +14,37 @@ interface UsersPageProps {
 
 /** Renders the list of all users for admins, newest first. */
 export function UsersPage({ users, nextPath }: UsersPageProps) {
+  const texts = useMessages().pages.account;
   return (
     <>
-      <h1>Users</h1>
-      <p>
-        <a href="/users/new">Add a user</a>
-      </p>
+      <header class="page-header">
+        <h1>{texts.usersTitle}</h1>
+        <div class="actions">
+          <a href="/users/new" class="button">
+            {texts.addUser}
+          </a>
+        </div>
+      </header>
       <ul class="records">
         {users.map(({ id, email, username, role, isActive }) => (
           <li>
-            <a href={`/users/${id}`}>
-              <bdi>{username}</bdi>
-            </a>
+            <span class="record-main">
+              <a href={`/users/${id}`}>
+                <bdi>{username}</bdi>
+              </a>
+              {role === 'admin' && <span class="badge">{texts.roles.admin}</span>}
+              {!isActive && <span class="badge">{texts.notActive}</span>}
+            </span>
             <span class="file-facts">
               <bdi>{email}</bdi>
-              {role === 'admin' && ', admin'}
-              {!isActive && ', not active'}
             </span>
           </li>
         ))}
       </ul>
       {nextPath && (
-        <p>
+        <p class="pager">
           <a href={nextPath} rel="next">
-            Older users
+            {texts.olderUsers}
           </a>
         </p>
       )}

@@ -47,7 +47,8 @@ export const arrows: Arrows = {
   'ports.ts': adapters,
   'config.ts': ['accounts', 'http', 'upstream', 'telemetry'],
   problems: [],
-  messages: [],
+  // The language of a text that names none is the deployment's.
+  messages: ['brand.ts'],
   values: [],
 };
 

@@ -189,10 +189,13 @@ interface FakePage {
 
 function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
   const field = { slug: 'documents', name: 'files', label: 'Files', required: true, minFiles: 1, maxFiles, uploads };
+  const limits = { minFiles: 1, maxFiles, maxBytes: 10_000_000 };
   const rules = {
-    hint: '1 to 10 files: PDF, images, text, ZIP or video, up to 10 MB each.',
+    rules: message('file-rules', { accepted: ['PDF', 'pictures', 'text', 'ZIP', 'video'], ...limits }),
+    types: [message('file-types-of-kind', { kind: 'pictures', labels: ['PNG', 'JPEG'] })],
+    labels: { '.png': 'PNG', '.mp4': 'MP4' },
     acceptAttribute: 'application/pdf,image/*,text/plain,.zip,video/*',
-    maxBytes: 10_000_000,
+    maxBytes: limits.maxBytes,
   };
   return (
     <Page title="Documents">

@@ -6,7 +6,7 @@ export const states: Record<string, (formBrowser: FormBrowser, form: OpenForm) =
   idle: async () => {},
 
   async returned(_formBrowser, { app, page }) {
-    const uploads = [{ id: 'upload-1', filename: 'boots.png', contentType: 'image/png', size: 48_213 }];
+    const uploads = [{ id: 'upload-1', filename: 'boots.png', typeLabel: 'PNG', size: 48_213 }];
     app.state.page = { ...app.state.page, uploads, minFilesMissed: 2 };
     await page.reload();
   },
@@ -44,7 +44,7 @@ export const states: Record<string, (formBrowser: FormBrowser, form: OpenForm) =
 
   async refused(formBrowser, { input, page }) {
     await input.setInputFiles(await formBrowser.file('page.html', noise(10)));
-    await page.getByText('is not of a type').first().waitFor();
+    await page.getByText('this file type isn’t accepted').first().waitFor();
   },
 
   async complete(formBrowser, { page, input }) {

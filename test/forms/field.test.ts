@@ -39,8 +39,8 @@ const kept: readonly [string, Field, unknown, unknown][] = [
 ];
 
 const refused: readonly [string, Field, unknown, string][] = [
-  ['an empty text that is required', text(required), '', 'This must be filled in.'],
-  ['white space for a text that is required', text(required), ' \t ', 'This must be filled in.'],
+  ['an empty text that is required', text(required), '', 'Fill in “Field”.'],
+  ['white space for a text that is required', text(required), ' \t ', 'Fill in “Field”.'],
   ['a long text', text({ ...terms, maxLength: 3 }), 'abcd', 'This may have at most 3 characters.'],
   ['two lines for one', text(terms), 'one\ntwo', 'This must be one line.'],
   ['a NUL', textarea(terms), 'a\0b', 'This contains characters that cannot be shown.'],
@@ -68,8 +68,14 @@ const refused: readonly [string, Field, unknown, string][] = [
   ['a number that is nearly zero', number(terms), -1e-200, 'This number is closer to zero than can be kept.'],
   ['an unknown option', select({ ...terms, options }), 'xl', 'Choose one of the options.'],
   ['a name of Object.prototype', select({ ...terms, options }), 'constructor', 'Choose one of the options.'],
-  ['no option where one is required', select({ ...required, options }), '', 'This must be filled in.'],
-  ['a box that must be ticked', checkbox(required), false, 'This must be ticked.'],
+  [
+    'an empty text with a sentence of its own',
+    text({ ...required, missing: { de: 'Fehlt.', en: 'Enter a title.' } }),
+    '',
+    'Enter a title.',
+  ],
+  ['no option where one is required', select({ ...required, options }), '', 'Choose one of the options.'],
+  ['a box that must be ticked', checkbox(required), false, 'Tick this box to continue.'],
   ['a text for a box', checkbox(terms), 'on', 'This must be true or false.'],
 ];
 

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { officeDocuments, zip } from '../../src/files/media-type.ts';
 import { isZip } from '../../src/files/signatures/signature.ts';
 import { archiveLimitsOf } from '../../src/inspection/archive-limits.ts';
-import { describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
+import { describeTypes, type FileRules } from '../../src/uploads/file-rules.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { viewOf } from '../../src/values/byte-view.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
+import { sentenceOf } from '../support/sentence.ts';
 import { archiveProblem, contentProblem } from './in-words.ts';
 import { type EndRecord, finderZip, type ListedEntry, zipOfSize } from './samples/zip-files.ts';
 import { storedBytes } from './stored-bytes.ts';
@@ -162,9 +163,12 @@ describe('the limits of archives', () => {
     expect(archiveLimitsOf({ ...rules, archive: { maxEntries: 5 } })).toEqual({ ...limits, maxEntries: 5 });
   });
 
-  it('describeRules, a field for ZIP, states the limits of archives', () => {
-    expect(describeRules(rules)).toBe('One file: ZIP; at most 5 GB; in a ZIP at most 10,000 files, unpacked 100 GB.');
-    expect(describeRules({ ...rules, accept: officeDocuments })).not.toContain('unpacked');
+  it('describeTypes, a field for ZIP, states the limits of archives', () => {
+    expect(describeTypes(rules).map(sentenceOf)).toEqual([
+      'Archives: ZIP.',
+      'A ZIP archive may hold up to 10,000 files and 100 GB unpacked.',
+    ]);
+    expect(describeTypes({ ...rules, accept: officeDocuments })).not.toContain('unpacked');
   });
 
   it('contentProblem, Office documents over the limits of archives, a problem', async () => {

@@ -19,8 +19,8 @@ async function signUp(page: Page, email: string): Promise<void> {
   await page.getByRole('link', { name: 'Create an account' }).click();
   await page.getByLabel('Name').fill('Ada Lovelace');
   await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
   await page.getByRole('heading', { name: 'Welcome, Ada Lovelace' }).waitFor();
 }
 
@@ -41,17 +41,17 @@ describe.each([
     await page.getByRole('link', { name: 'Password' }).click();
     await page.getByLabel('Current password').fill('something else');
     await page.getByLabel('New password').fill('four even greener words');
-    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByRole('button', { name: 'Change password' }).click();
     await page.getByText('This is not your current password.').waitFor();
     await page.getByLabel('Current password').fill(password);
     await page.getByLabel('New password').fill('four even greener words');
-    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByRole('button', { name: 'Change password' }).click();
     await page.getByText('Your password is changed').waitFor();
 
     await page.locator('.account-button').click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Email').fill(email);
-    await page.getByLabel('Password').fill('four even greener words');
+    await page.getByLabel('Password', { exact: true }).fill('four even greener words');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Welcome, Ada King' }).waitFor();
     await page.context().close();
@@ -64,11 +64,16 @@ describe.each([
     await page.getByLabel('Name').fill('My laptop');
     await page.getByLabel('Expires').fill('30');
     await page.getByRole('button', { name: 'Create token' }).click();
-    const token = await page.getByText(/^slc_/).innerText();
+    const token = await page.getByLabel('Token', { exact: true }).inputValue();
+    expect(token).toMatch(/^slc_/);
     const ask = () => fetch(`${journey.url}/users/me`, { headers: { authorization: `Bearer ${token}` } });
     expect((await ask()).status).toBe(200);
-    await page.getByRole('button', { name: 'Revoke My laptop' }).click();
-    await page.getByText('You have none yet.').waitFor();
+    await page.getByLabel('Revoke My laptop').click();
+    await page.getByText('You can’t undo this.').waitFor();
+    expect((await ask()).status).toBe(200);
+    await page.getByRole('button', { name: 'Revoke token' }).click();
+    await page.getByRole('status').filter({ hasText: 'The token is revoked.' }).waitFor();
+    await page.getByText('You have no tokens yet.').waitFor();
     expect((await ask()).status).toBe(401);
     await page.context().close();
   });
@@ -84,12 +89,15 @@ describe.each([
     const others = here
       .getByRole('listitem')
       .filter({ hasText: 'Chrome on Linux' })
-      .filter({ hasNotText: '(this one)' });
-    await others.getByRole('button', { name: 'End' }).click();
+      .filter({ hasNotText: 'This browser' });
+    await others.getByLabel('End the session of Chrome on Linux').click();
+    await others.getByRole('button', { name: 'End session' }).click();
+    await here.getByRole('status').filter({ hasText: 'The session has ended.' }).waitFor();
     await others.waitFor({ state: 'detached' });
     await there.goto('/submissions');
     await there.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await here.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await here.getByText('Sign out everywhere', { exact: true }).click();
+    await here.getByRole('button', { name: 'Yes, sign out everywhere' }).click();
     await here.getByRole('heading', { name: 'Sign in to begin' }).waitFor();
     await Promise.all([here.context().close(), there.context().close()]);
   });
@@ -108,13 +116,14 @@ describe('an admin', () => {
     await success.waitFor();
     await page.getByRole('link', { name: 'Users' }).click();
     await page.getByRole('link', { name: 'forgetful' }).click();
-    await page.getByRole('button', { name: 'Deactivate' }).click();
-    await page.getByRole('button', { name: 'Activate' }).waitFor();
-    await success.waitFor();
+    await page.getByText('Deactivate', { exact: true }).click();
+    await page.getByRole('button', { name: 'Deactivate user' }).click();
+    await page.getByRole('status').filter({ hasText: 'The user is deactivated' }).waitFor();
     expect((await client.get('/users/me')).status).toBe(401);
     await page.getByRole('button', { name: 'Activate' }).click();
-    await page.getByRole('button', { name: 'Make a password link' }).click();
-    const link = await page.getByText(/password-links/).innerText();
+    await page.getByRole('status').filter({ hasText: 'The user is active again.' }).waitFor();
+    await page.getByRole('button', { name: 'Create password link' }).click();
+    const link = await page.getByLabel('Link', { exact: true }).inputValue();
 
     const visitor = await journey.open();
     await visitor.goto(link);
@@ -123,6 +132,67 @@ describe('an admin', () => {
     await visitor.getByRole('button', { name: 'Save and sign in' }).click();
     await visitor.getByRole('heading', { name: 'Welcome, forgetful' }).waitFor();
     await Promise.all([page.context().close(), visitor.context().close()]);
+  });
+});
+
+describe('an admin and a new user', () => {
+  it('an admin, a user is added without a password, and opens the account by the link', async () => {
+    const boss = await journey.testApp.signUp({ role: 'admin' });
+    const page = await journey.open({ signedInAs: { email: boss.user.email, password: boss.password } });
+    await page.goto('/users/');
+    await page.getByRole('link', { name: 'Add a user' }).click();
+    await page.getByLabel('Name').fill('Grace');
+    await page.getByLabel('Email').fill('grace@example.org');
+    await page.getByRole('button', { name: 'Add user' }).click();
+    await page.getByRole('status').filter({ hasText: 'Grace is added.' }).waitFor();
+    const link = await page.getByLabel('Link', { exact: true }).inputValue();
+    const visitor = await journey.open();
+    await visitor.goto(link);
+    await visitor.getByLabel('New password').fill(password);
+    await visitor.getByRole('button', { name: 'Save and sign in' }).click();
+    await visitor.getByRole('heading', { name: 'Welcome, Grace' }).waitFor();
+    await Promise.all([page.context().close(), visitor.context().close()]);
+  });
+});
+
+describe('the script of account pages', () => {
+  it('a token, its copy button, copies it and says so', async () => {
+    const { user, password: given } = await journey.testApp.signUp();
+    const page = await journey.open({ signedInAs: { email: user.email, password: given } });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('/tokens');
+    await page.getByLabel('Name').fill('A machine');
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const token = await page.getByLabel('Token', { exact: true }).inputValue();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(token);
+    await page.context().close();
+  });
+
+  it('a password, its button, shows and hides it, and it is sent hidden', async () => {
+    const page = await journey.open();
+    await page.goto('/session/new');
+    const input = page.getByLabel('Password', { exact: true });
+    await input.fill('three red words');
+    await page.getByRole('button', { name: 'Show password' }).click();
+    expect(await input.getAttribute('type')).toBe('text');
+    await page.getByRole('button', { name: 'Hide password' }).click();
+    expect(await input.getAttribute('type')).toBe('password');
+    await page.context().close();
+  });
+
+  it('a time, in the reader’s zone, is near in words and in full in its title', async () => {
+    const { user, password: given } = await journey.testApp.signUp();
+    const signedInAs = { email: user.email, password: given };
+    const page = await journey.open({ signedInAs, locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
+    await page.goto('/sessions');
+    const time = page.locator('time').first();
+    const at = new Date((await time.getAttribute('datetime')) ?? '');
+    const full = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Tokyo' } as const;
+    expect(await time.getAttribute('title')).toBe(new Intl.DateTimeFormat('en-GB', full).format(at));
+    expect(await time.innerText()).toMatch(/^(?:now|\d+ minutes? ago)$/);
+    await page.context().close();
   });
 });
 
@@ -153,8 +223,8 @@ describe('the pages of an account', () => {
       }
       await visitor.getByLabel('Name').fill('x');
       await visitor.getByLabel('Email').fill('a@b.co');
-      await visitor.getByLabel('Password').fill('password1234');
-      await visitor.getByRole('button', { name: 'Create the account' }).click();
+      await visitor.getByLabel('Password', { exact: true }).fill('password1234');
+      await visitor.getByRole('button', { name: 'Create account' }).click();
       await visitor.getByText('Too many people use this password').waitFor();
       await inspect(visitor);
 

@@ -115,7 +115,7 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
 
   it.each([
     { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
-    { colorScheme: 'light', viewport: { width: 320, height: 640 } },
+    { colorScheme: 'dark', viewport: { width: 320, height: 640 } },
   ] as const)(
     'the documentation, $colorScheme scheme, $viewport.width pixels wide, closed, tried and all open, has no axe-core violation and fits',
     async (look) => {

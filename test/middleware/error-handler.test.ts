@@ -104,7 +104,7 @@ describe('a problem', () => {
     expect(limited.headers.get('Retry-After')).toBe('42');
     const errors = [{ field: 'title', message: message('value-missing') }];
     expect(await (await ask(new Problem('invalid', 'values-invalid', { errors }))).json()).toMatchObject({
-      errors: [{ field: 'title', message: 'This must be filled in.' }],
+      errors: [{ field: 'title', message: 'Fill in this field.' }],
     });
   });
 });

@@ -11,6 +11,7 @@ const pages = [
   'GET /openapi.json',
   'GET /forms/:form/:field/upload',
   'GET /forms/:form/:field/upload/:upload/:draft?',
+  'GET /session',
   'GET /session/new',
   'POST /language',
   'POST /session/delete',

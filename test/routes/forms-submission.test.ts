@@ -167,7 +167,7 @@ describe('POST /forms/{form} as an HTML form', () => {
       await post({ title: ' ', note: note.replace('\n', '\r\n'), files: ids, idempotencyKey: 'key-html-2' }),
     );
     expect(page.status).toBe(422);
-    expect(page.errorOf('title')).toBe('This must be filled in.');
+    expect(page.errorOf('title')).toBe('Enter a title.');
     expect(page.valueOf('note')?.replace(/\r\n/g, '\n')).toBe(note);
     expect(page.hiddenValues('files')).toEqual(ids);
     expect(page.valueOf('idempotencyKey')).toBe('key-html-2');

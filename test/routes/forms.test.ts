@@ -133,7 +133,7 @@ describe('GET /forms/{form}', () => {
     ];
     expect(one.valueOf('idempotencyKey')).toMatch(/^[\w-]{24}$/);
     expect(one.valueOf('idempotencyKey')).not.toBe(other.valueOf('idempotencyKey'));
-    expect(one.html).toContain('at most 5 GB each');
+    expect(one.html).toContain('up to 10 files, 5 GB each');
     expect(one.html).not.toContain('X-Amz');
   });
 
@@ -199,12 +199,12 @@ describe('POST /forms/{form} with a field of each type', () => {
     const page = await readPage(await admin.client.post('/forms/everything', { form, headers: html }));
     expect(page.status).toBe(422);
     for (const name of ['note', 'address', 'amount'] as const) expect(page.valueOf(name)).toBe(form[name]);
-    expect(page.errorOf('title')).toBe('This must be filled in.');
+    expect(page.errorOf('title')).toBe('Fill in “Title”.');
     expect(page.errorOf('note')).toBe('This may have at most 50 characters.');
     expect(page.errorOf('address')).toBe('This is not an email address.');
     expect(page.errorOf('amount')).toBe('This must be 9 or less.');
     expect(page.errorOf('size')).toBe('Choose one of the options.');
-    expect(page.errorOf('agreed')).toBe('This must be ticked.');
+    expect(page.errorOf('agreed')).toBe('Tick this box to continue.');
     expect(page.html.match(/aria-invalid="true"/g)).toHaveLength(6);
   });
 

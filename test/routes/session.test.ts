@@ -156,6 +156,13 @@ describe('POST /session', () => {
   });
 });
 
+describe('GET /session', () => {
+  it('GET /session, the address after a mistake, leads to the sign-in page', async () => {
+    const response = await testApp.client().getPage('/session');
+    expect([response.status, response.headers.get('Location')]).toEqual([303, '/session/new']);
+  });
+});
+
 describe('GET /session/new', () => {
   it('GET /session/new, signed in, redirects to the destination', async () => {
     const { client } = await testApp.signUp();

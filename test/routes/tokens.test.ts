@@ -97,7 +97,7 @@ describe('POST /tokens', () => {
     const later = await (await client.getPage('/tokens')).text();
     expect(later).not.toContain(token);
     const action = /action="(\/tokens\/[\w-]+\/delete)"/.exec(later)?.[1] ?? '';
-    expect((await client.post(action, { form: {}, headers: html })).headers.get('Location')).toBe('/tokens');
+    expect((await client.post(action, { form: {}, headers: html })).headers.get('Location')).toBe('/tokens?revoked');
     expect((await testApp.client().get('/users/me', bearer(token))).status).toBe(401);
   });
 

@@ -48,7 +48,7 @@ describe('GET /forms/{form}/{field}/upload', () => {
   it('GET /forms/{form}/{field}/upload, states the largest size and what to do with a larger file', async () => {
     const { html } = await readPage(await client.getPage(step));
     expect(html).toContain('the file is larger than 5 GB: go back');
-    expect(html).toMatch(/One file: [^<]*; at most 5 GB/);
+    expect(html).toMatch(/Documents, [^<]*; one file, up to 5 GB/);
   });
 
   it('GET /forms/{form}/{field}/upload, says how a file without a name will be called', async () => {
@@ -159,7 +159,7 @@ describe('GET /forms/{form}/{field}/upload/{id}', () => {
   it('GET /forms/{form}/{field}/upload/{id}, a wrong type, states the accepted types (attack 44)', async () => {
     const back = await postFile(await openStep(client), bytes('MZ', new Uint8Array(200)));
     const answer = await client.getPage(back);
-    const sentence = 'Files of this type are not accepted here. Accepted: PDF, PNG,';
+    const sentence = 'This file type isn’t accepted. Choose another file: documents, pictures,';
     expect([answer.status, await answer.text()]).toEqual([415, expect.stringContaining(sentence)]);
     expect((await client.getPage(back)).status).toBe(409);
   });

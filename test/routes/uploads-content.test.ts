@@ -88,7 +88,7 @@ it('POST /uploads/{id}/complete, a type that the form no longer takes, says what
   const asking = new Client(app, testApp.dependencies.publicUrl);
   for (const [name, value] of client.cookies) asking.cookies.set(name, value);
   const answer = await asking.post(`/uploads/${id}/complete`);
-  const reason = 'Files of this type are not accepted here. Accepted: PNG.';
+  const reason = 'This file type isn’t accepted. Choose another file: PNG.';
   expect([answer.status, await answer.json()]).toMatchObject([422, { state: 'rejected', reason }]);
 });
 

@@ -142,7 +142,7 @@ describe('POST /uploads', () => {
   ])('POST /uploads, the type %j, 415 and says what is accepted (attack 11)', async (contentType) => {
     const { status, problem } = await refused({ contentType, filename: 'x.png' });
     expect(status).toBe(415);
-    expect(problem.detail).toMatch(/not accepted here\. Accepted: PDF, PNG, JPEG/);
+    expect(problem.detail).toMatch(/isn’t accepted\. Choose another file: documents, pictures/);
   });
 
   it('POST /uploads, a type of 5 KB, or unknown with a telling name, answers 415 (attack 11)', async () => {

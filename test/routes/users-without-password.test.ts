@@ -81,11 +81,30 @@ describe('POST /users/ without a password', () => {
     expect((await client.post('/users/', { json: bare() })).status).toBe(201);
   });
 
-  it('POST /users/ in a browser, the form without a password, 422', async () => {
-    for (const client of [testApp.client(), (await testApp.signUp({ role: 'admin' })).client]) {
-      const page = await readPage(await client.post('/users/', { form: bare(), headers: html }));
-      expect([page.status, page.errorOf('password')]).toEqual([422, expect.stringContaining('at least 10 characters')]);
-    }
+  it('POST /users/ in a browser, a visitor’s form without a password, 422', async () => {
+    const page = await readPage(await testApp.client().post('/users/', { form: bare(), headers: html }));
+    expect([page.status, page.errorOf('password')]).toEqual([422, expect.stringContaining('at least 10 characters')]);
+  });
+
+  it('POST /users/ in a browser, an admin’s form, 201 with a link that opens the account', async () => {
+    const { client } = await testApp.signUp({ role: 'admin' });
+    const person = bare();
+    const response = await client.post('/users/', { form: person, headers: html });
+    expect(response.status).toBe(201);
+    const userPath = response.headers.get('Location') ?? '';
+    expect(await (await client.get(userPath)).json()).toMatchObject(person);
+    const link = /\/password-links\/[\w-]{24}/.exec(await response.text())?.[0] ?? '';
+    expect(await (await testApp.client().get(link)).json()).toEqual({ email: person.email });
+  });
+
+  it('POST /users/ in a browser, an admin’s form with a password, 303 to the user', async () => {
+    const { client } = await testApp.signUp({ role: 'admin' });
+    const form = { ...bare(), password: 'three green words' };
+    const response = await client.post('/users/', { form, headers: html });
+    expect([response.status, response.headers.get('Location')]).toEqual([
+      303,
+      expect.stringMatching(/^\/users\/[\w-]+$/),
+    ]);
   });
 
   it('POST /users/, a password for an account without one, 201 and takes it over (attack 134)', async () => {

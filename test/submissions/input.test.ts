@@ -42,7 +42,7 @@ describe('readSubmissionInput', () => {
   });
 
   it.each<[string, Record<string, unknown>, string, string]>([
-    ['a missing field', { title: undefined }, 'title', 'This must be filled in.'],
+    ['a missing field', { title: undefined }, 'title', 'Fill in “Title”.'],
     ['an unknown field', { colour: 'red' }, 'colour', 'There is no such field.'],
     ['no file', { pictures: [] }, 'pictures', 'Choose a file.'],
     ['no file field', { pictures: undefined }, 'pictures', 'Choose a file.'],
@@ -113,7 +113,7 @@ describe('fromFormPost', () => {
   });
 
   it('fromFormPost, a text that was not sent, is empty', () => {
-    expect(read({ title: '', pictures: 'a' })).toEqual([{ field: 'title', message: 'This must be filled in.' }]);
+    expect(read({ title: '', pictures: 'a' })).toEqual([{ field: 'title', message: 'Fill in “Title”.' }]);
   });
 
   it('fromFormPost, any texts, reads the same as JSON', () => {

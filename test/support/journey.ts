@@ -32,7 +32,7 @@ async function openPage(
   if (signedInAs) {
     await page.goto('/session/new');
     await page.getByLabel('Email').fill(signedInAs.email);
-    await page.getByLabel('Password').fill(signedInAs.password);
+    await page.getByLabel('Password', { exact: true }).fill(signedInAs.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Welcome' }).waitFor();
   }

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { jpeg, officeDocuments, png } from '../../src/files/media-type.ts';
+import { gzip, images, jpeg, officeDocuments, pdf, png, zip } from '../../src/files/media-type.ts';
 import { Problem } from '../../src/problems/problem.ts';
-import { acceptAttribute, checkClaim, describeRules, type FileRules } from '../../src/uploads/file-rules.ts';
+import {
+  acceptAttribute,
+  checkClaim,
+  describeRules,
+  describeTypes,
+  type FileRules,
+} from '../../src/uploads/file-rules.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 import { inWords } from '../support/in-words.ts';
+import { sentenceOf } from '../support/sentence.ts';
 
 const rules: FileRules = { accept: [png, jpeg], maxBytes: mebibytes(5), minFiles: 1, maxFiles: 1 };
 const claim = { filename: 'me.png', contentType: 'image/png', size: 100 };
@@ -28,23 +35,38 @@ describe('checkClaim', () => {
     expect(problem).toBeInstanceOf(Problem);
     expect(inWords(problem)).toMatchObject({
       kind: 'type-not-accepted',
-      detail: 'Files of this type are not accepted here. Accepted: PNG, JPEG.',
+      detail: 'This file type isn’t accepted. Choose another file: PNG and JPEG.',
     });
   });
 });
 
 describe('describeRules', () => {
   it.each<[Partial<FileRules>, string]>([
-    [{}, 'One file: PNG, JPEG; at most 5 MB.'],
-    [{ maxFiles: 3 }, 'Up to 3 files: PNG, JPEG; at most 5 MB each.'],
-    [{ minFiles: 2, maxFiles: 3 }, '2 to 3 files: PNG, JPEG; at most 5 MB each.'],
-    [{ picture: { minPixels: 64, maxPixels: 4096 } }, 'One file: PNG, JPEG; at most 5 MB, 64 to 4096 pixels a side.'],
+    [{}, 'PNG and JPEG; one file, up to 5 MB.'],
+    [{ maxFiles: 3 }, 'PNG and JPEG; up to 3 files, 5 MB each.'],
+    [{ minFiles: 2, maxFiles: 3 }, 'PNG and JPEG; 2 to 3 files, 5 MB each.'],
+    [{ picture: { minPixels: 64, maxPixels: 4096 } }, 'PNG and JPEG; one file, up to 5 MB, 64 to 4096 pixels a side.'],
+    [
+      { picture: { minPixels: 64, maxPixels: 4096, maxMegapixels: 12 } },
+      'PNG and JPEG; one file, up to 5 MB, 64 to 4096 pixels a side, up to 12 megapixels.',
+    ],
+    [{ accept: images }, 'Pictures; one file, up to 5 MB.'],
+    [{ accept: images.slice(0, 4) }, 'Pictures; one file, up to 5 MB.'],
+    [{ accept: [pdf, ...images, zip, gzip] }, 'PDF, pictures, and archives; one file, up to 5 MB.'],
   ])('describeRules, %j, makes a sentence', (parts, sentence) => {
-    expect(describeRules({ ...rules, ...parts })).toBe(sentence);
+    expect(sentenceOf(describeRules({ ...rules, ...parts }))).toBe(sentence);
   });
+});
 
-  it('describeRules, two types of one kind, names the kind once', () => {
-    expect(describeRules({ ...rules, accept: officeDocuments }).match(/Word/g)).toHaveLength(1);
+describe('describeTypes', () => {
+  it('describeTypes, types of several kinds, lists all by kind, each once, with the limits of archives', () => {
+    const types = describeTypes({ ...rules, accept: [pdf, png, ...officeDocuments, zip], archive: { maxEntries: 9 } });
+    expect(types.map(sentenceOf)).toEqual([
+      'Documents: PDF, Word, Excel, PowerPoint, OpenDocument, and RTF.',
+      'Pictures: PNG.',
+      'Archives: ZIP.',
+      expect.stringMatching(/^A ZIP archive may hold up to 9 files and [\d.]+ GB unpacked\.$/),
+    ]);
   });
 });
 

@@ -11,7 +11,9 @@ const namesOf = (html: string) => optionsOf(html).map(([, name]) => name);
 const chosenOf = (html: string) => optionsOf(html).flatMap(([, name, selected]) => (selected ? [name] : []));
 
 test('the page of tokens, every scope, can be chosen, and the default is that of programs', () => {
-  const html = render(<TokensPage tokens={[]} madeToken={undefined} idempotencyKey="x" failure={undefined} />);
+  const html = render(
+    <TokensPage tokens={[]} madeToken={undefined} isRevoked={false} idempotencyKey="x" failure={undefined} />,
+  );
   expect(namesOf(html)).toEqual([...scopes]);
   expect(chosenOf(html)).toEqual([NewTokenBody.parse({ name: 'x' }).scope]);
 });
@@ -19,7 +21,7 @@ test('the page of tokens, every scope, can be chosen, and the default is that of
 test.each(roles)(
   'the page of a user, every role, can be given by an admin, and shows %s as the present one',
   (role) => {
-    const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, isSaved: false, failure: undefined };
+    const user = { id: 'x', email: 'a@b.co', username: 'A', isActive: true, saved: undefined, failure: undefined };
     const html = render(<UserPage {...user} role={role} />);
     expect(namesOf(html)).toEqual([...roles]);
     expect(chosenOf(html)).toEqual([role]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { message } from '../../src/messages/message.ts';
 import { FileFieldInput, type FileFieldProps } from '../../src/views/file-field.tsx';
 import { render } from '../support/render.tsx';
 
@@ -6,7 +7,9 @@ const props: FileFieldProps = {
   slug: 'documents',
   name: 'files',
   label: 'Files',
-  hint: 'Up to 10 files: PDF or PNG; at most 5 GB each.',
+  rules: message('file-rules', { accepted: ['PDF', 'PNG'], maxBytes: 5_368_709_120, minFiles: 1, maxFiles: 10 }),
+  types: [message('file-types-of-kind', { kind: 'documents', labels: ['PDF'] })],
+  labels: { '.pdf': 'PDF' },
   required: true,
   acceptAttribute: 'application/pdf,.png',
   maxBytes: 5_368_709_120,
@@ -15,7 +18,7 @@ const props: FileFieldProps = {
   uploads: [],
 };
 
-const upload = { id: 'upload-1', filename: 'boots.png', contentType: 'image/png', size: 48_213 };
+const upload = { id: 'upload-1', filename: 'boots.png', typeLabel: 'PNG', size: 48_213 };
 
 function renderWith(changes: Partial<FileFieldProps> = {}): string {
   return render(<FileFieldInput {...props} {...changes} />);
@@ -23,7 +26,7 @@ function renderWith(changes: Partial<FileFieldProps> = {}): string {
 
 test('FileField, its rules, stand in the markup for the script', () => {
   expect(renderWith()).toContain(
-    '<fieldset class="file-field" id="files" tabindex="-1" data-file-field="files" data-max-bytes="5368709120" data-min-files="1" data-max-files="10" data-accept="application/pdf,.png">',
+    '<fieldset class="file-field" id="files" tabindex="-1" data-file-field="files" data-max-bytes="5368709120" data-min-files="1" data-max-files="10" data-accept="application/pdf,.png" data-labels="{&quot;.pdf&quot;:&quot;PDF&quot;}">',
   );
 });
 
@@ -32,7 +35,7 @@ test('FileField, the input, has a label, a description and no name', () => {
   expect(renderWith()).toContain(
     '<input type="file" id="files-input" multiple="" accept="application/pdf,.png" aria-describedby="files-hint files-error"/>',
   );
-  expect(renderWith()).toContain('<p id="files-hint" class="hint">Up to 10 files: PDF or PNG; at most 5 GB each.</p>');
+  expect(renderWith()).toContain('<p id="files-hint" class="hint">PDF and PNG; up to 10 files, 5 GB each.</p>');
 });
 
 test('FileField, without the script, has its own step and a hidden input', () => {
@@ -42,7 +45,7 @@ test('FileField, without the script, has its own step and a hidden input', () =>
 
 test('FileField, an uploaded file, is in the form and can be removed without the script', () => {
   const html = renderWith({ uploads: [upload] });
-  expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, 47.1 KB, image/png');
+  expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, PNG, 47.1 KB');
   expect(html).toContain('<input type="hidden" name="files" value="upload-1"/>');
   expect(html).toContain(
     'name="remove" value="upload-1" formnovalidate="">Remove <bdi class="visually-hidden">boots.png</bdi>',
@@ -50,10 +53,10 @@ test('FileField, an uploaded file, is in the form and can be removed without the
 });
 
 test('FileField, an error, stands next to the field and marks the input', () => {
-  const html = renderWith({ error: 'Choose at least 1 file.' });
-  expect(html).toContain('<p class="field-error" id="files-error">Choose at least 1 file.</p>');
+  const html = renderWith({ error: 'Choose a file.' });
+  expect(html).toContain('<p class="field-error" id="files-error" tabindex="-1">Choose a file.</p>');
   expect(html).toContain('aria-invalid="true"');
-  expect(renderWith()).toContain('<p class="field-error" id="files-error"></p>');
+  expect(renderWith()).toContain('<p class="field-error" id="files-error" tabindex="-1"></p>');
 });
 
 test('FileField, for one file, takes one, and an optional field says so', () => {

@@ -17,6 +17,7 @@ export interface PasswordLink {
   /** Opens the link: 144 random bits, which the app does not store. */
   readonly id: string;
   readonly expiresAt: string;
+  readonly username: string;
 }
 
 /** Makes a one-time link for a user; the previous link no longer opens. */
@@ -25,7 +26,7 @@ export async function makePasswordLink({ records, clock }: Ports, userId: string
   const expiresAt = new Date(clock().getTime() + lifetimeHours * hourMs).toISOString();
   await records.passwordLinks.add(hashOf(id), { userId, expiresAt });
   const user = await unlessConditionFails(() => records.users.change(userId, { passwordLinkHash: hashOf(id) }));
-  return user ? { id, expiresAt } : userNotFound();
+  return user ? { id, expiresAt, username: user.username } : userNotFound();
 }
 
 /** Returns the active user of a link, or a problem when the link does not open. */

@@ -1,5 +1,4 @@
-import { formatBytes } from '../../values/byte-size.ts';
-import { isolate } from './isolate.ts';
+import type { Phrases } from './phrases.ts';
 
 /** The rules of a file field, as the page declares them in `data-` attributes. */
 export interface PageFileRules {
@@ -9,6 +8,8 @@ export interface PageFileRules {
   readonly maxFiles: number;
   /** Media types (`image/png`, `image/*`) and extensions (`.csv`), lower case; empty: any. */
   readonly accept: readonly string[];
+  /** The names of types for people, by extension. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** The facts of a file that the rules check. */
@@ -21,7 +22,13 @@ export interface FileFacts {
 }
 
 /** Reads the rules of a field. A limit that the page does not declare is NaN, so no number exceeds it. */
-export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOMStringMap): PageFileRules {
+export function readFileRules({
+  maxBytes,
+  minFiles,
+  maxFiles,
+  accept = '',
+  labels = '{}',
+}: DOMStringMap): PageFileRules {
   return {
     maxBytes: Number(maxBytes),
     minFiles: Number(minFiles),
@@ -30,6 +37,7 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOM
       .toLowerCase()
       .split(/[\s,]+/)
       .filter(Boolean),
+    labels: JSON.parse(labels),
   };
 }
 
@@ -37,28 +45,29 @@ export function readFileRules({ maxBytes, minFiles, maxFiles, accept = '' }: DOM
  * Returns the reason why a file cannot be sent, as a sentence, or `undefined`. The server decides; this spares people
  * the wait.
  */
-export function fileProblem(file: FileFacts, { maxBytes, accept }: PageFileRules): string | undefined {
-  const { size } = file;
-  const name = isolate(file.name);
-  if (size === 0) return `${name} is empty. Choose another file.`;
-  if (size > maxBytes) return `${name} is larger than ${formatBytes(maxBytes)}. Choose a smaller file.`;
+export function fileProblem(file: FileFacts, rules: PageFileRules, { bytes, say }: Phrases): string | undefined {
+  const { name, size } = file;
+  const { accept, maxBytes } = rules;
+  if (size === 0) return say('fileEmpty', { name });
+  if (size > maxBytes) return say('fileTooLarge', { name, most: bytes(maxBytes) });
   if (accept.length === 0 || accept.some((token) => matches(file, token))) return undefined;
-  return `${name} is not of a type that is asked for here. Choose another file.`;
+  return say('fileTypeNotAccepted', { name });
 }
 
 /** Returns a sentence when there are too many files, or `undefined`. */
-export function tooManyFiles(count: number, { maxFiles }: PageFileRules): string | undefined {
-  if (!(count > maxFiles)) return undefined;
-  return `No more than ${files(maxFiles)} can be sent here. Choose fewer or remove some.`;
+export function tooManyFiles(count: number, { maxFiles }: PageFileRules, { say }: Phrases): string | undefined {
+  return count > maxFiles ? say('tooManyFiles', { count: maxFiles }) : undefined;
 }
 
 /** Returns a sentence when there are too few files, or `undefined`. */
-export function tooFewFiles(count: number, { minFiles }: PageFileRules): string | undefined {
-  return count < minFiles ? `Choose at least ${files(minFiles)}.` : undefined;
+export function tooFewFiles(count: number, { minFiles }: PageFileRules, { say }: Phrases): string | undefined {
+  return count < minFiles ? say('tooFewFiles', { count: minFiles }) : undefined;
 }
 
-function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
+/** Returns the name of a file's type for people: "Word", or of an unknown one its extension, "DAT". */
+export function labelOf(name: string, { labels }: PageFileRules): string {
+  const extension = /\.\w+$/.exec(name)?.[0].toLowerCase() ?? '';
+  return labels[extension] ?? extension.slice(1).toUpperCase();
 }
 
 function matches({ name, type }: FileFacts, token: string): boolean {

@@ -1,5 +1,6 @@
-import { formatBytes } from '../../values/byte-size.ts';
 import type { UploadSnapshot } from '../transfer/file-upload.ts';
+import type { UploadFailure } from '../transfer/upload-failure.ts';
+import type { Phrases } from './phrases.ts';
 
 /**
  * Returns the finished share of an upload, from 0 to 100; 100 only when the server has confirmed it. `undefined` while
@@ -12,28 +13,26 @@ export function percentOf({ phase, sentBytes, size }: UploadSnapshot): number | 
 }
 
 /** Returns the text in the row of an upload. */
-export function statusText(upload: UploadSnapshot): string {
-  const { phase, isOnline, sentBytes, size, failure } = upload;
-  if (phase === 'complete') return 'Uploaded';
-  if (failure !== undefined) return failure;
-  if (phase === 'removing') return 'Removing…';
-  if (phase === 'paused') return `Paused at ${formatBytes(sentBytes)} of ${formatBytes(size)}`;
-  if (!isOnline) return 'Offline. It goes on when the connection is back.';
-  if (phase === 'preparing') return 'Preparing…';
-  if (phase === 'checking') return 'Sent. Checking…';
-  return sentBytes === 0 ? 'Waiting to be sent…' : progressText(upload);
+export function statusText(upload: UploadSnapshot, phrases: Phrases): string {
+  const { phase, isOnline, isRetrying, sentBytes, size, failure } = upload;
+  const { bytes, say } = phrases;
+  if (failure !== undefined) return failureText(failure, phrases);
+  if (phase === 'complete' || phase === 'removing') return say(phase);
+  if (phase === 'paused') return say('paused', { sent: bytes(sentBytes), size: bytes(size) });
+  if (!isOnline) return say('offline');
+  if (isRetrying) return say('retrying');
+  if (phase === 'preparing' || phase === 'checking') return say(phase);
+  return sentBytes === 0 ? say('waiting') : progressText(upload, phrases);
 }
 
-function progressText({ sentBytes, size, bytesPerSecond }: UploadSnapshot): string {
-  const progress = `${formatBytes(sentBytes)} of ${formatBytes(size)}`;
-  if (bytesPerSecond < 1) return progress;
-  const left = durationText((size - sentBytes) / bytesPerSecond);
-  return `${progress}, ${formatBytes(Math.round(bytesPerSecond))}/s, ${left} left`;
+/** Returns the reason of a failure: in the app's words, where it has some. */
+export function failureText({ sentence, code, status }: UploadFailure, { say }: Phrases): string {
+  return sentence ?? say(code, { status });
 }
 
-/** Formats a duration for people: rounded, so that it does not flicker. */
-export function durationText(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+function progressText({ sentBytes, size, bytesPerSecond }: UploadSnapshot, { bytes, say, duration }: Phrases): string {
+  const progress = { sent: bytes(sentBytes), size: bytes(size) };
+  if (bytesPerSecond < 1) return say('progress', progress);
+  const left = duration((size - sentBytes) / bytesPerSecond);
+  return say('progressAtSpeed', { ...progress, speed: bytes(Math.round(bytesPerSecond)), left });
 }

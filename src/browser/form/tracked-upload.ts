@@ -1,7 +1,8 @@
 import { createFileUpload, type FileUpload, isMoving, type UploadPhase } from '../transfer/file-upload.ts';
 import type { UploadSettings, UploadSubject } from '../transfer/run.ts';
-import { announcement } from './announcement.ts';
+import { announcement, nothingSaid } from './announcement.ts';
 import type { Announce } from './live-region.ts';
+import type { Phrases } from './phrases.ts';
 import { createUploadRow } from './upload-row.ts';
 
 /** An upload and its row on the page. */
@@ -15,6 +16,9 @@ export interface TrackedUpload {
 /** The parts of its field that a row uses. */
 export interface RowContext {
   readonly template: HTMLTemplateElement;
+  /** The name of the file's type for people. */
+  readonly typeLabel: string;
+  readonly phrases: Phrases;
   readonly announce: Announce;
   /** Called when the upload enters another phase. */
   readonly onPhase: () => void;
@@ -28,13 +32,13 @@ const paintEveryMs = 250;
 /** Creates an upload with its row, which shows it on the page and to screen readers and handles its buttons. */
 export function trackUpload(subject: UploadSubject, settings: UploadSettings, context: RowContext): TrackedUpload {
   let painted: UploadPhase | undefined;
-  let announcedQuarters = 0;
+  let announcedQuarters = nothingSaid;
   let timer: ReturnType<typeof setTimeout>;
 
   const refresh = () => {
     clearTimeout(timer);
     const snapshot = upload.snapshot();
-    const news = announcement(subject.file.name, snapshot, announcedQuarters);
+    const news = announcement(subject.file.name, snapshot, announcedQuarters, context.phrases);
     announcedQuarters = news.said;
     if (news.text !== undefined) context.announce(news.text);
     row.paint();
@@ -52,7 +56,11 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, co
     context.onGone();
   };
   const { pause, start } = upload;
-  const row = createUploadRow(context.template, upload, { pause, start, remove: () => void remove() });
+  const row = createUploadRow(context.template, upload, context.typeLabel, context.phrases, {
+    pause,
+    start,
+    remove: () => void remove(),
+  });
   refresh();
   return { upload, element: row.element, remove };
 }

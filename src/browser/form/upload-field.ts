@@ -2,9 +2,9 @@ import { type FileUpload, isMoving, removeUpload } from '../transfer/file-upload
 import type { UploadSettings } from '../transfer/run.ts';
 import { acceptDrops } from './drop-zone.ts';
 import { find } from './find.ts';
-import { isolate } from './isolate.ts';
 import type { Announce } from './live-region.ts';
-import { fileProblem, readFileRules, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
+import { fileProblem, labelOf, readFileRules, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
+import type { Phrases } from './phrases.ts';
 import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
 
 /** A file field that sends files by itself. */
@@ -23,17 +23,18 @@ export interface UploadField {
 export interface FieldContext {
   readonly form: string;
   readonly settings: UploadSettings;
+  readonly phrases: Phrases;
   readonly announce: Announce;
   readonly onChange: () => void;
 }
 
 /** Adds uploads to a file field of `views/file-field.tsx`. */
 export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: FieldContext): UploadField {
-  const { announce, form, onChange, settings } = context;
+  const { announce, form, onChange, phrases, settings } = context;
   const field = fieldset.dataset.fileField ?? '';
   const rules = readFileRules(fieldset.dataset);
   const input = find(fieldset, 'input');
-  const list = find(fieldset, 'ul');
+  const list = find(fieldset, '.uploads');
   const error = find(fieldset, '.field-error');
   const template = find(fieldset, 'template');
   const uploads = new Set<TrackedUpload>();
@@ -59,6 +60,8 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
     const subject = { form, field, file };
     const tracked = trackUpload(subject, settings, {
       template,
+      typeLabel: labelOf(file.name, rules),
+      phrases,
       announce,
       onPhase: onChange,
       onGone: () => {
@@ -72,8 +75,8 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   };
   const choose = (chosen: File[]) => {
     const files = chosen.filter((file) => !present().some((upload) => isSameFile(upload.file, file)));
-    const excess = tooManyFiles(count() + files.length, rules);
-    const problems = files.map((file) => fileProblem(file, rules));
+    const excess = tooManyFiles(count() + files.length, rules, phrases);
+    const problems = files.map((file) => fileProblem(file, rules, phrases));
     const sentence = [excess, ...problems].filter(Boolean).join(' ');
     showError(sentence);
     if (sentence) announce(sentence);
@@ -104,10 +107,10 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
     hasFiles: () => uploads.size > 0,
     leadToObstacle: () => {
       const stuck = [...uploads].find(({ upload }) => upload.phase() !== 'complete');
-      const missing = tooFewFiles(count(), rules);
+      const missing = tooFewFiles(count(), rules, phrases);
       if (missing) showError(missing);
       if (stuck || missing) (stuck?.element ?? input).focus();
-      return stuck ? reasonOf(stuck.upload) : missing;
+      return stuck ? reasonOf(stuck.upload, phrases) : missing;
     },
     forget: () => {
       for (const upload of present()) upload.forget();
@@ -115,9 +118,11 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   };
 }
 
-function reasonOf(upload: FileUpload): string {
-  const state = upload.phase() === 'paused' ? 'is paused. Resume' : 'was not sent. Try again';
-  return `${isolate(upload.file.name)} ${state} or remove it, then send the form.`;
+/** Returns the advice for an upload that has stopped; it names only buttons that its row has. */
+function reasonOf(upload: FileUpload, { say }: Phrases): string {
+  const { name } = upload.file;
+  if (upload.phase() === 'paused') return say('stillPaused', { name });
+  return say(upload.phase() === 'rejected' ? 'notAccepted' : 'notUploaded', { name });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { UploadSettings } from '../transfer/run.ts';
 import { find } from './find.ts';
 import { addLiveRegion, addParagraph } from './live-region.ts';
+import { readPhrases } from './phrases.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
 /**
@@ -11,6 +12,7 @@ const doubleSendMs = 3_000;
 
 /** Adds uploads to the file fields of a form, and holds its submission back until every file is saved. */
 export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings): void {
+  const phrases = readPhrases(form);
   const announce = addLiveRegion(form);
   const status = addParagraph(form, 'form-status');
   let waiting: HTMLElement | undefined;
@@ -42,6 +44,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const around = {
     form: form.dataset.uploadForm ?? '',
     settings,
+    phrases,
     announce,
     onChange: () => {
       // An error of the earlier files may not apply to these.
@@ -56,7 +59,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   form.addEventListener('submit', (event) => {
     if (isMoving()) {
       waiting = event.submitter ?? find(form, 'button');
-      say('Sending when the uploads are done…');
+      say(phrases.say('sendingWhenUploaded'));
     } else if (!isSent && !explain()) {
       isSent = true;
       isUnsent = false;

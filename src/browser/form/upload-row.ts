@@ -1,6 +1,6 @@
-import { formatBytes } from '../../values/byte-size.ts';
 import type { FileUpload } from '../transfer/file-upload.ts';
 import { find } from './find.ts';
+import type { Phrases } from './phrases.ts';
 import { percentOf, statusText } from './row-view.ts';
 
 /** The actions of a person on an upload; the buttons of the field's template name them. */
@@ -20,6 +20,8 @@ export interface UploadRow {
 export function createUploadRow(
   template: HTMLTemplateElement,
   upload: FileUpload,
+  typeLabel: string,
+  phrases: Phrases,
   actions: Readonly<Record<RowAction, () => void>>,
 ): UploadRow {
   const { file } = upload;
@@ -31,7 +33,8 @@ export function createUploadRow(
   const changing = [...element.querySelectorAll<HTMLElement>('[data-phases]')];
 
   for (const name of element.querySelectorAll('[data-filename]')) name.append(file.name);
-  find(element, '[data-facts]').textContent = `, ${formatBytes(file.size)}${file.type && `, ${file.type}`}`;
+  find(element, '[data-type]').textContent = typeLabel;
+  find(element, '[data-size]').textContent = phrases.bytes(file.size);
   progress.setAttribute('aria-label', file.name);
   for (const button of element.querySelectorAll('button')) {
     // `views/file-field.tsx` gives its buttons these actions only.
@@ -43,7 +46,7 @@ export function createUploadRow(
     paint() {
       const snapshot = upload.snapshot();
       const { phase } = snapshot;
-      const text = statusText(snapshot);
+      const text = statusText(snapshot, phrases);
       const percent = percentOf(snapshot);
       const focused = document.activeElement;
       element.dataset.phase = phase;

@@ -49,7 +49,11 @@ export async function fetchApp(
   try {
     const response = await fetch(path, {
       method,
-      headers: body ? { 'content-type': 'application/json' } : {},
+      headers: {
+        // The app's sentences are shown on this page.
+        'accept-language': document.documentElement.lang,
+        ...(body && { 'content-type': 'application/json' }),
+      },
       // An undefined body stays undefined.
       body: JSON.stringify(body),
       signal: stop.signal,

@@ -34,7 +34,7 @@ export async function deliver(run: UploadRun, events: DeliveryEvents, earlier?: 
       if (!(error instanceof UploadGone)) throw error;
       forgetUpload(upload.recordKey);
       run.meter.reset();
-      if (attempt === 2) throw new UploadFailure('The upload expired. Choose “Try again”.');
+      if (attempt === 2) throw new UploadFailure('upload-expired');
     }
   }
 }
@@ -51,7 +51,7 @@ async function sendUntilComplete(run: UploadRun, events: DeliveryEvents, upload:
     if (upload.multipart) await relistParts(run, upload);
     else startOver(run, upload);
   }
-  throw new UploadFailure('The storage lost a piece of the file. Choose “Try again”.');
+  throw new UploadFailure('piece-lost');
 }
 
 function startOver({ meter }: UploadRun, upload: KnownUpload): void {

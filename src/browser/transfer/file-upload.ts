@@ -1,4 +1,5 @@
 import { fetchApp } from './app-client.ts';
+import type { Connection } from './connection.ts';
 import { deliver } from './deliver.ts';
 import { createMeter } from './meter.ts';
 import type { KnownUpload, UploadSettings, UploadSubject } from './run.ts';
@@ -16,8 +17,10 @@ export interface UploadSnapshot {
   /** Smoothed; 0 while it is unknown. */
   readonly bytesPerSecond: number;
   readonly isOnline: boolean;
-  /** A sentence for the person when the upload has stopped. */
-  readonly failure: string | undefined;
+  /** True while it waits before it repeats a request that had no good response. */
+  readonly isRetrying: boolean;
+  /** The reason why the upload has stopped. */
+  readonly failure: UploadFailure | undefined;
 }
 
 /** A file on its way, and the actions of a person on it. */
@@ -44,14 +47,22 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
   const { file } = subject;
   const meter = createMeter(onChange);
   let phase: UploadPhase = 'preparing';
-  let failure: string | undefined;
+  let failure: UploadFailure | undefined;
+  let retries = 0;
   let begun: KnownUpload | undefined;
   let stop = new AbortController();
   const cut = new AbortController();
   let runs = Promise.resolve();
   let openRuns = 0;
 
-  const enter = (next: UploadPhase, reason?: string) => {
+  const connection: Connection = {
+    ...settings.connection,
+    async wait(ms, waiting) {
+      retries++;
+      await settings.connection.wait(ms, waiting).finally(() => retries--);
+    },
+  };
+  const enter = (next: UploadPhase, reason?: UploadFailure) => {
     phase = next;
     failure = reason;
     onChange();
@@ -62,13 +73,13 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
   };
   const run = async (signal: AbortSignal) => {
     try {
-      await deliver({ ...settings, ...subject, meter, signal, cutOff: cut.signal }, events(signal), begun);
+      await deliver({ ...settings, ...subject, connection, meter, signal, cutOff: cut.signal }, events(signal), begun);
       if (!signal.aborted) enter('complete');
     } catch (error) {
       if (signal.aborted) return;
-      const { kind, message } = asFailure(error);
-      if (kind === 'rejected' && begun) forgetUpload(begun.recordKey);
-      enter(kind, message);
+      const reason = asFailure(error);
+      if (reason.kind === 'rejected' && begun) forgetUpload(begun.recordKey);
+      enter(reason.kind, reason);
     } finally {
       openRuns--;
     }
@@ -91,7 +102,8 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
       sentBytes: meter.sent(),
       size: file.size,
       bytesPerSecond: meter.bytesPerSecond(),
-      isOnline: settings.connection.isOnline(),
+      isOnline: connection.isOnline(),
+      isRetrying: retries > 0,
     }),
     start: () => {
       stop = new AbortController();
@@ -137,5 +149,5 @@ function asFailure(error: unknown): UploadFailure {
   if (error instanceof UploadFailure) return error;
   if (error instanceof DOMException) return fileChanged();
   console.error(error);
-  return new UploadFailure('Something went wrong on this page. Reload it and choose the file again.');
+  return new UploadFailure('page-failed');
 }

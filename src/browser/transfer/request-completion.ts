@@ -16,7 +16,9 @@ export async function requestCompletion(run: UploadRun, upload: KnownUpload): Pr
   const { status, body } = response;
   if (status === 200) return true;
   if (status === 409) return false;
-  if (status === 422) throw new UploadFailure(body.reason ?? body.detail ?? 'The file was not accepted.', 'rejected');
+  if (status === 422) {
+    throw new UploadFailure('file-not-accepted', 'rejected', { sentence: body.reason ?? body.detail });
+  }
   throw failureOfApp(response);
 }
 

@@ -6,11 +6,16 @@ import { files } from '../field.ts';
 /** The picture next to a user's name. The app itself reads it; see `avatar-picture.ts`. */
 export const avatar = defineForm({
   slug: 'avatar',
-  title: 'Avatar',
-  description: 'A picture of you, shown next to your name.',
+  title: { en: 'Avatar', de: 'Profilbild', fr: 'Photo de profil', ar: 'الصورة الشخصية' },
+  description: {
+    en: 'A picture of you, shown next to your name.',
+    de: 'Ein Bild von Ihnen, das neben Ihrem Namen steht.',
+    fr: 'Une photo de vous, affichée à côté de votre nom.',
+    ar: 'صورة لك تظهر بجانب اسمك.',
+  },
   fields: {
     picture: files({
-      label: 'Picture',
+      label: { en: 'Picture', de: 'Bild', fr: 'Photo', ar: 'الصورة' },
       accept: [png, jpeg, webp],
       maxBytes: mebibytes(5),
       minFiles: 1,

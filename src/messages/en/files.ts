@@ -1,3 +1,4 @@
+import { capitalise, fileKinds, listKinds } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
 const saveAgain = 'Save it again with an image program and try once more.';
@@ -12,7 +13,28 @@ export const files = {
     return `This file has ${size}. At most ${most} are accepted here.`;
   },
   'file-type-not-accepted': ({ accepted }: { accepted: readonly string[] }) =>
-    `Files of this type are not accepted here. Accepted: ${accepted.join(', ')}.`,
+    `This file type isn’t accepted. Choose another file: ${listKinds(accepted)}.`,
+  'file-rules': (rules: {
+    accepted: readonly string[];
+    maxBytes: number;
+    minFiles: number;
+    maxFiles: number;
+    minPixels?: number;
+    maxPixels?: number;
+    maxMegapixels?: number;
+  }) => {
+    const { accepted, maxBytes, minFiles, maxFiles, minPixels, maxPixels, maxMegapixels } = rules;
+    const count = minFiles > 1 ? `${minFiles} to ${maxFiles} files` : `up to ${maxFiles} files`;
+    const files = maxFiles === 1 ? 'one file, up to' : `${count},`;
+    const size = `${files} ${formats.bytes(maxBytes)}${maxFiles === 1 ? '' : ' each'}`;
+    const sides = maxPixels === undefined ? '' : `, ${minPixels} to ${maxPixels} pixels a side`;
+    const area = maxMegapixels === undefined ? '' : `, up to ${maxMegapixels} megapixels`;
+    return `${capitalise(listKinds(accepted))}; ${size}${sides}${area}.`;
+  },
+  'file-types-of-kind': ({ kind, labels }: { kind: string; labels: readonly string[] }) =>
+    `${capitalise(fileKinds[kind] ?? kind)}: ${listKinds(labels)}.`,
+  'archive-limits': ({ maxEntries, maxUnpackedBytes }: { maxEntries: number; maxUnpackedBytes: number }) =>
+    `A ZIP archive may hold up to ${formats.number(maxEntries)} files and ${formats.bytes(maxUnpackedBytes)} unpacked.`,
   'no-such-file': 'There is no such file.',
 
   'no-such-upload': 'There is no such upload. It may have expired: choose the file again.',

@@ -5,6 +5,7 @@ import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { signIn } from './pages/sign-in.ts';
 import { submissionPages } from './pages/submissions.ts';
+import { uploads } from './pages/uploads.ts';
 
 /** The texts of the pages, by the part of the app that they belong to. */
 export const pages = {
@@ -12,6 +13,7 @@ export const pages = {
   home,
   signIn,
   forms: formPages,
+  uploads,
   submissions: submissionPages,
   account: accountPages,
   docs: docsPage,

@@ -1,3 +1,5 @@
+import { type Text, textIn } from '../text.ts';
+
 /** A message within a message; its type is that of `Message`, which is derived from this file. */
 interface InnerMessage {
   readonly code: string;
@@ -8,7 +10,9 @@ export const values = {
   'values-invalid': 'Some values are missing or not valid.',
   'form-invalid': 'Some fields need your attention. Nothing has been sent yet.',
   'value-invalid': 'This is not valid.',
-  'value-missing': 'This must be filled in.',
+  'value-missing': 'Fill in this field.',
+  'field-missing': ({ label, missing }: { label: Text; missing?: Text }) =>
+    missing === undefined ? `Fill in “${textIn(label, 'en')}”.` : textIn(missing, 'en'),
   'no-such-field': 'There is no such field.',
   'object-expected': 'This must be a JSON object.',
   'text-expected': 'This must be text.',
@@ -21,7 +25,7 @@ export const values = {
   'email-given-invalid': ({ given }: { given: string }) => `"${given}" is not an email address.`,
   'name-expected': 'This must be a name.',
   'boolean-expected': 'This must be true or false.',
-  'tick-needed': 'This must be ticked.',
+  'tick-needed': 'Tick this box to continue.',
   'option-unknown': 'Choose one of the options.',
   'not-one-of': ({ options }: { options: readonly string[] }) => `This must be one of ${options.join(', ')}.`,
   'number-expected': 'This must be a number.',

@@ -6,11 +6,14 @@ import { fieldOfStep, postNames } from '../../forms/form-post.ts';
 import { findForm, formNotFound, formsAt, formsFor } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser, signedIn } from '../../http/guards.ts';
+import { answerInLanguage } from '../../http/language.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { catchOutage } from '../../http/storage-outage.ts';
+import type { Messages } from '../../messages/messages.ts';
+import { textIn } from '../../messages/text.ts';
 import { describeSubmissionInput } from '../../openapi/form-schema.ts';
 import { operation } from '../../openapi/operation.ts';
 import { listOf } from '../../openapi/pagination.ts';
@@ -64,8 +67,8 @@ export function sendFormOperation(form: Form) {
     method: 'post',
     path: `/forms/${slug}`,
     operationId: `send${pascalCase(slug)}`,
-    summary: `Send the form ${title}`,
-    description: `${description} A repeated request with the same \`idempotencyKey\` gets the first submission again.`,
+    summary: `Send the form ${textIn(title, 'en')}`,
+    description: `${textIn(description, 'en')} A repeated request with the same \`idempotencyKey\` gets the first submission again.`,
     jsonOrForm: { id: `${pascalCase(slug)}Submission`, toJsonSchema: () => describeSubmissionInput(form) },
     responses: {
       201: {
@@ -92,7 +95,8 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
       const offered = formsAt('forms', dependencies.forms, user);
       return renderPage(c, dependencies, ({ pages }) => pages.forms.title, <FormsPage forms={offered} />);
     }
-    const items = formsFor(dependencies.forms, user).map(describeForm);
+    const language = answerInLanguage(c);
+    const items = formsFor(dependencies.forms, user).map((form) => describeForm(form, language));
     return Promise.resolve(c.json({ items, nextCursor: null }, 200));
   });
 
@@ -100,7 +104,7 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
     const user = requireUser(c);
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Problem) return sendProblem(c, dependencies, form);
-    if (!prefersPage(c)) return c.json(describeForm(form), 200);
+    if (!prefersPage(c)) return c.json(describeForm(form, answerInLanguage(c)), 200);
     const draft = await loadDraft(dependencies, form, user, readId(c.req.query('draft')));
     for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
     return showForm(c, dependencies, form, { post: draft });
@@ -185,5 +189,6 @@ async function showForm(
   { post, problem }: { post: URLSearchParams; problem?: Problem },
 ): Promise<ResponseWithoutJson> {
   const filledIn = await filledInForm(dependencies, form, requireUser(c), post);
-  return renderPage(c, dependencies, () => form.title, <FormPage {...filledIn} problem={problem} />, problem);
+  const titleIn = ({ language }: Messages) => textIn(form.title, language);
+  return renderPage(c, dependencies, titleIn, <FormPage {...filledIn} problem={problem} />, problem);
 }

@@ -9,6 +9,8 @@ import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requirePerson } from '../../http/guards.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
+import type { Messages } from '../../messages/messages.ts';
+import { textIn } from '../../messages/text.ts';
 import { Problem } from '../../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { loadDraft } from '../../submissions/draft.ts';
@@ -83,18 +85,21 @@ async function showStep(
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
   const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');
   const { url, fields } = await presignPost(dependencies, { ...post, id }, redirectTo);
-  const { label, hint, acceptAttribute, maxBytes } = describeFileField(post.field, formUploadRules(field));
+  const { label, hint, rules, types, acceptAttribute, maxBytes } = describeFileField(
+    post.field,
+    formUploadRules(field),
+  );
   const words = {
-    formTitle: form.title,
-    label,
-    hint,
+    ...{ formTitle: form.title, label, hint, rules, types },
     givenName: fallbackName(post),
     isOneOfMany: field.maxFiles > 1,
   };
   const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };
   c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
   const content = <UploadStepPage {...page} error={problem} />;
-  return renderPage(c, dependencies, () => `${form.title}: ${label}`, content, problem);
+  const titleIn = ({ language, pages }: Messages) =>
+    pages.forms.stepTitle({ formTitle: textIn(form.title, language), label: textIn(label, language) });
+  return renderPage(c, dependencies, titleIn, content, problem);
 }
 
 function pathBack({ form, draftId }: Step, uploads: Record<string, string> = {}): string {

@@ -4,6 +4,7 @@ import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
+import { textIn } from '../../messages/text.ts';
 import { operation } from '../../openapi/operation.ts';
 import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
@@ -90,7 +91,8 @@ export function submissions(dependencies: Dependencies) {
     return renderPage(
       c,
       dependencies,
-      ({ pages }) => pages.submissions.receiptTitle(receipt),
+      ({ pages, language }) =>
+        pages.submissions.receiptTitle({ ...receipt, formTitle: textIn(receipt.formTitle, language) }),
       <ReceiptPage {...receipt} />,
     );
   });

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { makePasswordLink } from '../../accounts/passwords/password-link.ts';
 import { type Registrar, register } from '../../accounts/users/register.ts';
 import type { User } from '../../accounts/users/user.ts';
 import { usernameInput } from '../../accounts/users/user-input.ts';
@@ -15,7 +16,9 @@ import { jsonObject } from '../../openapi/json-object.ts';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
+import { AddUserPage } from '../../views/add-user-page.tsx';
 import { RegistrationPage } from '../../views/registration-page.tsx';
+import { showPasswordLink } from './password-link-made.tsx';
 import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
 
 /** The schema of a new user, signed up or added by an admin. */
@@ -27,7 +30,7 @@ export const NewUserBody = jsonObject({
 }).meta({
   id: 'NewUser',
   description:
-    'Without `password`, the user signs in by an admin’s link or by single sign-on. HTML forms must have a password; requests with an API token must not. Only admins can send `is_active: false`.',
+    'Without `password`, the user signs in by an admin’s link or by single sign-on. HTML forms of visitors must have a password; requests with an API token must not. Only admins can send `is_active: false`.',
   example: { email: 'ada@example.com', username: 'Ada' },
 });
 
@@ -42,10 +45,15 @@ const registerUserOperation = operation({
   optionalScope: 'admin',
   jsonOrForm: NewUserBody,
   responses: {
-    201: { description: 'The new user.', json: UserJson, location: 'The address of the user.' },
+    201: {
+      description: 'The new user; admins in a browser get a page with a link to pass on.',
+      json: UserJson,
+      page: true,
+      location: 'The address of the user.',
+    },
     303: {
       description:
-        'After an HTML form: redirects to the start page, signed in as the new user; admins, to the page of the new user. While registration is closed, browsers without a signed-in user are redirected to sign-in.',
+        'After an HTML form: redirects to the start page, signed in as the new user; admins who sent a password, to the page of the new user. While registration is closed, browsers without a signed-in user are redirected to sign-in.',
       location: 'The page to open.',
     },
   },
@@ -67,8 +75,7 @@ export function registrations(dependencies: Dependencies) {
     route(routes, { ...registerUserOperation, path, hide: path === '/users' }, async (c) => {
       checkAdmission(c, dependencies);
       const body = await readJsonOrForm(c);
-      // The page signs the new user in, who needs a password for the next time.
-      if ('form' in body) return answerPost(c, dependencies, { password: '', ...Object.fromEntries(body.form) });
+      if ('form' in body) return answerPost(c, dependencies, Object.fromEntries(body.form));
       const user = await addUser(c, dependencies, body.json);
       if (user instanceof Problem) return sendProblem(c, dependencies, user);
       c.header('Location', `/users/${user.id}`);
@@ -83,20 +90,33 @@ function checkAdmission(c: Context<AppEnv>, { isRegistrationOpen }: Dependencies
   if (!isRegistrationOpen) requireAdmin(c);
 }
 
-/**
- * Responds to the posted page. An admin is redirected to the new user; all others are signed in as the new user, also
- * when they were signed in as another one.
- */
+/** Responds to the posted page. Admins get a link for the new user, visitors are signed in as the new user. */
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, post: Record<string, string>) {
-  const user = await addUser(c, dependencies, post);
+  // A visitor needs a password for the next time; an admin passes a link on.
+  const user = await addUser(c, dependencies, isAdmin(c) ? post : { password: '', ...post });
   if (user instanceof Problem) {
     return prefersPage(c) ? showPage(c, dependencies, post, user) : sendProblem(c, dependencies, user);
   }
-  if (isAdmin(c)) return c.redirect(`/users/${user.id}`, 303);
+  if (isAdmin(c)) return answerAdmin(c, dependencies, user, post);
   // A request with an API token gets no session.
   const record = c.get('scope') === undefined ? await dependencies.records.users.find(user.id) : undefined;
   if (record) startSession(c, record);
   return c.redirect('/', 303);
+}
+
+/** Shows an admin a link for the new user. With a password or an API token, it redirects to the user instead. */
+async function answerAdmin(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  { id }: User,
+  { password }: Record<string, string>,
+): Promise<ResponseWithoutJson> {
+  const isInPerson = c.get('scope') === undefined;
+  if (!isInPerson || password !== undefined || !prefersPage(c)) return c.redirect(`/users/${id}`, 303);
+  const link = await makePasswordLink(dependencies, id);
+  if (link instanceof Problem) return sendProblem(c, dependencies, link);
+  c.header('Location', `/users/${id}`);
+  return showPasswordLink(c, dependencies, id, link, { isInvitation: true });
 }
 
 async function addUser(c: Context<AppEnv>, dependencies: Dependencies, given: unknown): Promise<User | Problem> {
@@ -122,7 +142,8 @@ function showPage(
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
   const isAdding = isAdmin(c);
-  const page = <RegistrationPage email={email} username={username} isAdding={isAdding} failure={problem} />;
+  const Page = isAdding ? AddUserPage : RegistrationPage;
+  const page = <Page email={email} username={username} failure={problem} />;
   const titleIn = ({ pages }: Messages) => (isAdding ? pages.account.addUserTitle : pages.account.registrationTitle);
   return renderPage(c, dependencies, titleIn, page, problem);
 }

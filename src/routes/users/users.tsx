@@ -7,6 +7,8 @@ import { userNotFound } from '../../accounts/users/change-user.ts';
 import { toUser, type User } from '../../accounts/users/user.ts';
 import { givenPasswordInput, usernameInput } from '../../accounts/users/user-input.ts';
 import type { Dependencies } from '../../dependencies.ts';
+import { avatar } from '../../forms/definitions/avatar.ts';
+import { findForm } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
@@ -21,9 +23,10 @@ import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
+import { findAvatar } from '../../submissions/avatar-picture.ts';
 import { isId } from '../../values/id.ts';
 import { AccountPage } from '../../views/account-page.tsx';
-import { UserPage } from '../../views/user-page.tsx';
+import { savedChanges, UserPage } from '../../views/user-page.tsx';
 import { UsersPage } from '../../views/users-page.tsx';
 import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
 
@@ -126,7 +129,7 @@ export function users(dependencies: Dependencies) {
     const post = fromPost(body.form);
     const asked = check(UserChangeBody, post);
     const changed = asked instanceof Problem ? asked : await change(c, dependencies, toChangeRequest(asked));
-    if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=profile`, 303);
+    if (!(changed instanceof Problem)) return c.redirect(`/users/${c.req.param('user')}?saved=${savedBy(post)}`, 303);
     const shown = await findShown(c, dependencies);
     if (shown instanceof Problem || !prefersPage(c)) return sendProblem(c, dependencies, changed);
     return showUser(c, dependencies, shown, { post, problem: changed });
@@ -170,8 +173,14 @@ function fromPost(post: URLSearchParams): Record<string, unknown> {
   return { ...texts, ...(isActive !== undefined && { is_active: isActive === 'true' }) };
 }
 
+/** Returns the change that the next page confirms. */
+function savedBy({ is_active: isActive }: Record<string, unknown>): (typeof savedChanges)[number] {
+  if (isActive === undefined) return 'profile';
+  return isActive ? 'activated' : 'deactivated';
+}
+
 /** Shows the account page of the user, or the page of another; after a problem, with the posted values. */
-function showUser(
+async function showUser(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   shown: User,
@@ -180,12 +189,23 @@ function showUser(
   const { problem, post = {} } = failed ?? {};
   const email = textOr(post.email, shown.email);
   const username = textOr(post.username, shown.username);
-  const texts = { email, username, isSaved: !failed && c.req.query('saved') !== undefined, failure: problem };
-  if (shown.id === c.get('user')?.id)
-    return renderPage(c, dependencies, ({ pages }) => pages.account.profileTitle, <AccountPage {...texts} />, problem);
+  const saved = failed ? undefined : savedChanges.find((change) => change === c.req.query('saved'));
+  if (shown.id === c.get('user')?.id) {
+    const hasPicture = await hasPictureOf(dependencies, shown);
+    const facts = { email, username, hasPicture };
+    const page = <AccountPage {...facts} isSaved={saved !== undefined} failure={problem} />;
+    return renderPage(c, dependencies, ({ pages }) => pages.account.profileTitle, page, problem);
+  }
   const { id, role, isActive } = shown;
-  const page = <UserPage {...texts} id={id} role={role} isActive={isActive} />;
+  const facts = { id, email, username, role, isActive };
+  const page = <UserPage {...facts} saved={saved} failure={problem} />;
   return renderPage(c, dependencies, () => shown.username, page, problem);
+}
+
+/** Returns whether a user has a picture; `undefined` where the app asks for none. */
+async function hasPictureOf({ forms, records }: Dependencies, user: User): Promise<boolean | undefined> {
+  if (findForm(forms, user, avatar.slug) instanceof Problem) return undefined;
+  return (await findAvatar(records, user.id)) !== undefined;
 }
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

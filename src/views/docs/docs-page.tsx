@@ -35,7 +35,7 @@ export function DocsPage({ reference, isSignedIn, stylesheetPath, scriptPath }: 
         <p>{texts.withoutScript}</p>
       </noscript>
       <Credentials isSignedIn={isSignedIn} />
-      <nav aria-labelledby="contents-heading" class="contents">
+      <nav aria-labelledby="contents-heading" class="contents wide">
         <h2 id="contents-heading">{texts.contents}</h2>
         <ul>
           {groups.map(({ name }) => (
@@ -63,7 +63,7 @@ export function DocsPage({ reference, isSignedIn, stylesheetPath, scriptPath }: 
       <section aria-labelledby="schemas">
         <h2 id="schemas">{texts.schemas}</h2>
         {schemas.map((schema) => (
-          <details id={schemaId(schema.name)}>
+          <details class="wide" id={schemaId(schema.name)}>
             <summary>
               <code dir="ltr">{schema.name}</code>
             </summary>

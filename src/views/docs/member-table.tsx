@@ -13,7 +13,7 @@ export function MemberTable({ label, members }: MemberTableProps) {
   const texts = useMessages().pages.docs;
   const { columns } = texts;
   return (
-    <table class="reference-table" aria-label={label}>
+    <table class="reference-table wide" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{columns.member}</th>

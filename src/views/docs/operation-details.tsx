@@ -10,7 +10,7 @@ export function OperationDetails({ operation }: { operation: ReferenceOperation 
   const texts = useMessages().pages.docs;
   const { id, method, path, summary, description, access, body, responses, sharedStatuses, command } = operation;
   return (
-    <details class="operation" id={id}>
+    <details class="operation wide" id={id}>
       <summary>
         <h3>
           <span class="method" data-method={method}>

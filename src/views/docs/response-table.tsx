@@ -13,7 +13,7 @@ interface ResponseTableProps {
 export function ResponseTable({ label, responses }: ResponseTableProps) {
   const { columns } = useMessages().pages.docs;
   return (
-    <table class="reference-table" aria-label={label}>
+    <table class="reference-table wide" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{columns.status}</th>

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { announcement } from '../../../src/browser/form/announcement.ts';
+import { announcement, nothingSaid } from '../../../src/browser/form/announcement.ts';
+import { isolate } from '../../../src/browser/form/isolate.ts';
 import type { UploadSnapshot } from '../../../src/browser/transfer/file-upload.ts';
+import { UploadFailure } from '../../../src/browser/transfer/upload-failure.ts';
+import { phrases } from '../../support/phrases.ts';
 
 const start: UploadSnapshot = {
   phase: 'sending',
@@ -9,15 +12,16 @@ const start: UploadSnapshot = {
   size: 1_000,
   bytesPerSecond: 0,
   isOnline: true,
+  isRetrying: false,
   failure: undefined,
 };
 
 /** Returns the announcements while an upload goes through these states. */
 function listen(states: UploadSnapshot[]): string[] {
   const heard: string[] = [];
-  let said = 0;
+  let said = nothingSaid;
   for (const state of states) {
-    const news = announcement('film.mp4', state, said);
+    const news = announcement('film.mp4', state, said, phrases);
     said = news.said;
     if (news.text !== undefined) heard.push(news.text);
   }
@@ -25,39 +29,41 @@ function listen(states: UploadSnapshot[]): string[] {
 }
 
 const at = (sentBytes: number): UploadSnapshot => ({ ...start, sentBytes });
+const film = isolate('film.mp4');
+const started = `${film} is being uploaded.`;
+const uploaded = `${film} is uploaded.`;
+const lost = `${film}: The connection was lost. Check it, then choose “Try again”.`;
 const complete: UploadSnapshot = { ...start, phase: 'complete' };
-const failed: UploadSnapshot = { ...start, phase: 'failed', failure: 'The connection was lost.' };
+const failed: UploadSnapshot = { ...start, phase: 'failed', failure: new UploadFailure('connection-lost') };
 
-test('announcements, a file under way, say each quarter once and the end once', () => {
+test('announcements, a file under way, say the start, each quarter and the end once', () => {
   expect(listen([at(0), at(100), at(260), at(300), at(510), at(990), at(1_000), complete, complete])).toEqual([
-    'film.mp4: 25 % sent.',
-    'film.mp4: 50 % sent.',
-    'film.mp4: 75 % sent.',
-    'film.mp4 is uploaded.',
+    started,
+    `${film}: 25% uploaded.`,
+    `${film}: 50% uploaded.`,
+    `${film}: 75% uploaded.`,
+    uploaded,
   ]);
 });
 
 test('announcements, a quarter lost on the way, do not repeat it', () => {
-  expect(listen([at(260), at(240), at(260)])).toEqual(['film.mp4: 25 % sent.']);
+  expect(listen([at(260), at(240), at(260)])).toEqual([started, `${film}: 25% uploaded.`]);
 });
 
 test('announcements, a failure and “Try again”, say the failure once and the next end', () => {
-  expect(listen([failed, failed, { ...start, phase: 'preparing' }, complete])).toEqual([
-    'film.mp4: The connection was lost.',
-    'film.mp4 is uploaded.',
-  ]);
+  expect(listen([failed, failed, { ...start, phase: 'preparing' }, complete])).toEqual([lost, uploaded]);
 });
 
 test('announcements, a file being removed, say nothing', () => {
   const removing: UploadSnapshot = { ...start, phase: 'removing', sentBytes: 1_000 };
-  expect(listen([complete, removing])).toEqual(['film.mp4 is uploaded.']);
-  expect(listen([failed, removing])).toEqual(['film.mp4: The connection was lost.']);
+  expect(listen([complete, removing])).toEqual([uploaded]);
+  expect(listen([failed, removing])).toEqual([lost]);
 });
 
-test('announcements, any events, say at most four things of a file that ends once', () => {
+test('announcements, any events, say at most five things of a file that ends once', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(1_000)), (sizes) => {
-      expect(listen([...sizes.map(at), complete]).length).toBeLessThanOrEqual(4);
+      expect(listen([...sizes.map(at), complete]).length).toBeLessThanOrEqual(5);
     }),
   );
 });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { durationText, percentOf, statusText } from '../../../src/browser/form/row-view.ts';
+import { percentOf, statusText } from '../../../src/browser/form/row-view.ts';
 import type { UploadSnapshot } from '../../../src/browser/transfer/file-upload.ts';
+import { UploadFailure } from '../../../src/browser/transfer/upload-failure.ts';
+import { phrases } from '../../support/phrases.ts';
 
 const sending: UploadSnapshot = {
   phase: 'sending',
@@ -9,23 +11,37 @@ const sending: UploadSnapshot = {
   size: 40 * 2 ** 20,
   bytesPerSecond: 2 * 2 ** 20,
   isOnline: true,
+  isRetrying: false,
   failure: undefined,
 };
 
 test('the row of a file, while it is sent, says how much, how fast and how long', () => {
-  expect(statusText(sending)).toBe('10 MB of 40 MB, 2 MB/s, 15 s left');
-  expect(statusText({ ...sending, bytesPerSecond: 0 })).toBe('10 MB of 40 MB');
-  expect(statusText({ ...sending, sentBytes: 0 })).toBe('Waiting to be sent…');
+  expect(statusText(sending, phrases)).toBe('10 MB of 40 MB, 2 MB/s, 15 sec left');
+  expect(statusText({ ...sending, bytesPerSecond: 0 }, phrases)).toBe('10 MB of 40 MB');
+  expect(statusText({ ...sending, sentBytes: 0 }, phrases)).toBe('Waiting…');
 });
 
 test('the row of a file, every other state, has its words', () => {
-  expect(statusText({ ...sending, phase: 'preparing' })).toBe('Preparing…');
-  expect(statusText({ ...sending, phase: 'paused' })).toBe('Paused at 10 MB of 40 MB');
-  expect(statusText({ ...sending, phase: 'checking' })).toBe('Sent. Checking…');
-  expect(statusText({ ...sending, phase: 'removing' })).toBe('Removing…');
-  expect(statusText({ ...sending, phase: 'complete' })).toBe('Uploaded');
-  expect(statusText({ ...sending, isOnline: false })).toBe('Offline. It goes on when the connection is back.');
-  expect(statusText({ ...sending, phase: 'failed', failure: 'The disk is full.' })).toBe('The disk is full.');
+  expect(statusText({ ...sending, phase: 'preparing' }, phrases)).toBe('Preparing…');
+  expect(statusText({ ...sending, phase: 'paused' }, phrases)).toBe('Paused at 10 MB of 40 MB');
+  expect(statusText({ ...sending, phase: 'checking' }, phrases)).toBe('Checking the file…');
+  expect(statusText({ ...sending, phase: 'removing' }, phrases)).toBe('Removing…');
+  expect(statusText({ ...sending, phase: 'complete' }, phrases)).toBe('Uploaded');
+  expect(statusText({ ...sending, isOnline: false }, phrases)).toBe(
+    'You’re offline. The upload will continue when you’re back online.',
+  );
+  expect(statusText({ ...sending, isRetrying: true }, phrases)).toBe('No answer at the moment. Trying again…');
+  expect(statusText({ ...sending, isRetrying: true, isOnline: false }, phrases)).toContain('You’re offline.');
+});
+
+test('the row of a file, a failure, shows the app’s sentence or the text of its code', () => {
+  const failed = (failure: UploadFailure) => statusText({ ...sending, phase: 'failed', failure }, phrases);
+  expect(failed(new UploadFailure('app-refused', 'failed', { sentence: 'The disk is full.' }))).toBe(
+    'The disk is full.',
+  );
+  expect(failed(new UploadFailure('app-refused', 'failed', { status: 418 }))).toBe(
+    'The server refused the file (418). Remove it and choose it again.',
+  );
 });
 
 test('the bar of a file, full size sent, is full only once the server has said so', () => {
@@ -49,16 +65,5 @@ test('the bar of a file, an unknown share, has no value', () => {
   expect([percentOf({ ...sending, phase: 'checking' }), percentOf({ ...sending, phase: 'preparing' })]).toEqual([
     undefined,
     undefined,
-  ]);
-});
-
-test('durations, any, are said in the unit that fits', () => {
-  expect([0.2, 59.5, 61, 3_599, 3_601, 90_000].map(durationText)).toEqual([
-    '1 s',
-    '60 s',
-    '2 min',
-    '1 h 0 min',
-    '1 h 1 min',
-    '25 h 0 min',
   ]);
 });

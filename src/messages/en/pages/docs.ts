@@ -7,7 +7,7 @@ export const docsPage = {
   withoutScript:
     'Turn on JavaScript to send requests from this page. The command lines below each operation work without it.',
   credentials: 'Who sends the requests',
-  signedIn: 'You are signed in. Requests from this page are sent in your name, and what they change is changed.',
+  signedIn: 'You are signed in. Requests from this page are real: they act in your name.',
   signedOut: 'You are not signed in. Most requests need that, or an API token.',
   signIn: 'Sign in',
   token: 'API token',

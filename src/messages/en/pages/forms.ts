@@ -3,4 +3,42 @@ export const formPages = {
   homeTitle: 'Files by form',
   welcomeTitle: 'Welcome',
   title: 'Forms',
+
+  /** The title of a page that shows a problem. */
+  errorTitle: ({ title }: { title: string }) => `Error: ${title}`,
+  nothingSent: 'Nothing has been sent yet',
+  optional: '(optional)',
+  chooseOption: 'Choose an option',
+  send: 'Send',
+
+  chooseFile: 'Choose a file',
+  chooseFiles: 'Choose files',
+  dropFile: 'or drop it anywhere on this page, or paste a picture',
+  dropFiles: 'or drop them anywhere on this page, or paste a picture',
+  allFileTypes: 'All file types',
+  fileName: 'Name of the file',
+  addFile: 'Add a file',
+  /** A file: name, type, size. */
+  fileFacts: '{file}, {type}, {size}',
+  pause: 'Pause {file}',
+  resume: 'Resume {file}',
+  tryAgain: 'Try again {file}',
+  cancel: 'Cancel {file}',
+  remove: 'Remove {file}',
+  undo: 'Undo {file}',
+  forget: 'Forget {file}',
+  signInInNewTab: 'Sign in (opens a new tab)',
+  takeBack: 'Don’t send yet',
+
+  stepTitle: ({ formTitle, label }: { formTitle: string; label: string }) => `${formTitle}: ${label}`,
+  oneAtATime: 'Files are sent one at a time. You can add another one afterwards.',
+  willBeCalled: ({ name }: { name: string }) =>
+    `You gave it no name on the form: it will be called “${name}”, with the ending of its type.`,
+  ifXmlPage: ({ size }: { size: string }) =>
+    `If you see an XML error page after sending, the file is larger than ${size}: go back and choose another one.`,
+  sendFile: 'Send this file',
+  backWithoutFile: 'Back to the form without a file',
+
+  everythingKept: 'Everything you filled in is kept on this page.',
+  sendAgain: 'Send again',
 } as const;

@@ -4,6 +4,11 @@ export const signIn = {
   email: 'Email',
   password: 'Password',
   send: 'Sign in',
+  forgotPassword: 'Forgot your password?',
+  askForLink: 'Ask an admin for a link to choose a new one.',
+  /** For deployments that name a contact. */
+  askContactForLink: '{contact} and ask for a link to choose a new one.',
+  contact: 'Contact us',
   withOrganisation: 'Sign in with your organisation',
   register: 'Create an account',
 } as const;

@@ -1,0 +1,19 @@
+import { daySeconds } from '../values/duration.ts';
+import { formatRelative } from '../values/relative-time.ts';
+
+/** The days around now in which a time is written as seen from now. */
+const recentDays = 7;
+
+/** Writes every time of the page in the reader's zone, near ones as seen from now. The full time is in their titles. */
+export function showLocalTimes(now: number): void {
+  const { lang } = document.documentElement;
+  // The reader's own region, where it is one of the page's language.
+  const locale = navigator.languages.find((tag) => tag.startsWith(lang)) ?? lang;
+  const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  for (const time of document.querySelectorAll('time')) {
+    const at = new Date(time.dateTime);
+    const seconds = (at.getTime() - now) / 1000;
+    time.title = fullTime.format(at);
+    time.textContent = Math.abs(seconds) < recentDays * daySeconds ? formatRelative(seconds, locale) : time.title;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Problem } from '../problems/problem.ts';
+import { FailureNotice } from './account-notices.tsx';
+import { useMessages } from './language.tsx';
+import { PersonFields } from './person-fields.tsx';
+
+interface AddUserPageProps {
+  readonly email: string;
+  readonly username: string;
+  readonly failure: Problem | undefined;
+}
+
+/** Renders the page on which an admin adds a user, who gets a link to choose a password. */
+export function AddUserPage({ email, username, failure }: AddUserPageProps) {
+  const texts = useMessages().pages.account;
+  return (
+    <article class="sign-in">
+      <h1>{texts.addUserTitle}</h1>
+      <p>{texts.addUserIntroduction}</p>
+      <FailureNotice failure={failure} labels={{ username: texts.name, email: texts.email }} />
+      <form method="post" action="/users/">
+        <PersonFields email={email} username={username} isOwn={false} failure={failure} />
+        <button type="submit">{texts.createLink}</button>
+      </form>
+    </article>
+  );
+}

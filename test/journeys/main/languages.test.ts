@@ -29,7 +29,7 @@ describe.each([
     expect(await overflowFindings(page)).toEqual([]);
     expect(await isolationFindings(page)).toEqual([]);
     await page.context().close();
-  }, 240_000);
+  }, 300_000);
 
   it(`a browser without script, ${language} by the switch of the footer, sends three files and gets the same bytes`, async () => {
     const page = await openPage({ locale: 'en', javaScriptEnabled: false });
@@ -41,7 +41,7 @@ describe.each([
     await takeJourneyWithoutScript(journey, visitorOf(page));
     await expectLanguage(page, language);
     await page.context().close();
-  }, 240_000);
+  }, 300_000);
 
   it(`an address with ?lang=${language}, a browser that asks for English, shows it and remembers it`, async () => {
     const page = await openPage({ locale: 'en' });

@@ -94,7 +94,7 @@ const fileInput = '[data-file-field] input[type=file]';
 const completeRow = 'li.upload[data-phase=complete]';
 /** The button that people see: the first one is for Enter only. */
 const sendButton = 'form[data-upload-form] > button[type=submit]:not(.visually-hidden)';
-const waiting = { timeout: 60_000 };
+const waiting = { timeout: 120_000 };
 
 /** Signs in on the page for that. */
 async function signIn(visitor: Visitor, account: { user: { email: string }; password: string }): Promise<void> {

@@ -19,7 +19,7 @@ describe('the sentences in English', () => {
 
 describe('sentenceOf', () => {
   it('a message with values, has them in its sentence', () => {
-    expect(sentenceOf(message('text-too-long', { max: 12 }))).toBe('This may have at most 12 characters.');
+    expect(sentenceOf(message('text-too-long', { max: 12 }))).toBe('Use at most 12 characters.');
   });
 
   it('a message within a message, has both sentences', () => {

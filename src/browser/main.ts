@@ -1,5 +1,6 @@
 import { createCrc32InWorker } from './checksum/crc32-in-worker.ts';
 import { preventStrayDrops } from './form/drop-zone.ts';
+import { forgetTypedTextAtSignIn } from './form/typed-text.ts';
 import { enhanceUploadForm } from './form/upload-form.ts';
 import { showLocalTimes } from './local-times.ts';
 import { enhancePrintButtons } from './print-buttons.ts';
@@ -31,5 +32,6 @@ if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   for (const form of forms) enhanceUploadForm(form, settings);
   if (forms.length > 0) preventStrayDrops();
   forgetOldUploads(Date.now());
+  forgetTypedTextAtSignIn();
 }
 enhancePrintButtons();

@@ -53,7 +53,7 @@ export async function startFakeApp(bucket: FakeBucket) {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
     hasWorker: true,
     partSize: 256 * 1024,
-    page: { uploads: [], maxFiles: 10 } as FakePage,
+    page: { uploads: [], maxFiles: 10, title: 'Boots' } as FakePage,
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -149,7 +149,7 @@ export async function startFakeApp(bucket: FakeBucket) {
   function sendPage(response: ServerResponse, html: string) {
     response.setHeader(
       'content-security-policy',
-      `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
+      `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
     );
     send(response, 200, 'text/html; charset=utf-8', `<!doctype html>${html}`);
   }
@@ -184,10 +184,11 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 interface FakePage {
   uploads: FileFieldUpload[];
   maxFiles: number;
+  title: string;
   minFilesMissed?: number;
 }
 
-function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
+function DocumentsPage({ title, uploads, maxFiles, minFilesMissed }: FakePage) {
   const field = { slug: 'documents', name: 'files', label: 'Files', required: true, minFiles: 1, maxFiles, uploads };
   const limits = { minFiles: 1, maxFiles, maxBytes: 10_000_000 };
   const rules = {
@@ -201,7 +202,7 @@ function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
     <Page title="Documents">
       <FormPage
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
-        fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: 'Boots' }]}
+        fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: title }]}
         fileFields={[{ ...field, ...rules }]}
         problem={minFilesMissed === undefined ? undefined : tooFewFiles(minFilesMissed)}
       />

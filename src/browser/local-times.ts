@@ -8,7 +8,7 @@ const recentDays = 7;
 export function showLocalTimes(now: number): void {
   const { lang } = document.documentElement;
   // The reader's own region, where it is one of the page's language.
-  const locale = navigator.languages.find((tag) => tag.startsWith(lang)) ?? lang;
+  const locale = navigator.languages.find((tag) => tag.startsWith(lang) && /^[\w-]+$/.test(tag)) ?? lang;
   const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   for (const time of document.querySelectorAll('time')) {
     const at = new Date(time.dateTime);

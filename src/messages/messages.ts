@@ -2,15 +2,18 @@ import type { en } from './en.ts';
 import type { Formats } from './formats.ts';
 import type { Language } from './language.ts';
 
-/** The type of a catalogue: for each English text, a text or a function of the same values. */
-type AnyTextOf<Text> = Text extends string
+/**
+ * The type of a part of a catalogue in any language: for each English text, a text or a function of the same values. A
+ * translation of `en/titles.ts` is `{ … } satisfies Translation<typeof english>`, with `titles as english` of that file.
+ */
+export type Translation<Text> = Text extends string
   ? string
   : Text extends (...values: infer Values) => infer Result
-    ? (...values: Values) => AnyTextOf<Result>
-    : { readonly [Name in keyof Text]: AnyTextOf<Text[Name]> };
+    ? (...values: Values) => Translation<Result>
+    : { readonly [Name in keyof Text]: Translation<Text[Name]> };
 
 /** All texts that people read, in one language. English says which there are; a missing one does not compile. */
-export type Messages = AnyTextOf<Omit<typeof en, 'language' | 'formats'>> & {
+export type Messages = Translation<Omit<typeof en, 'language' | 'formats'>> & {
   readonly language: Language;
   readonly formats: Formats;
 };

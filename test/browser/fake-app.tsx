@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { type BuildOptions, build } from 'esbuild';
 import type { Child } from 'hono/jsx';
-import { browserBuild, scriptBuild, workerBuild } from '../../browser-build.ts';
+import { browserBuild, comfortsBuild, scriptBuild, workerBuild } from '../../browser-build.ts';
 import { readBrand, readLogo } from '../../build-brand.ts';
 import { declaredBrand } from '../../src/brand.ts';
 import { en } from '../../src/messages/en.ts';
@@ -35,16 +35,18 @@ interface FakeUpload {
 }
 
 const workerFile = 'crc32-worker.js';
+const comfortsFile = 'comforts.js';
 const assets = Promise.all([
-  bundle(scriptBuild(workerFile)),
+  bundle(scriptBuild(workerFile, comfortsFile)),
   bundle(workerBuild),
+  bundle(comfortsBuild),
   bundle({ ...browserBuild, entryPoints: ['src/browser/styles.css'] }),
   readBrand().then(readLogo),
 ]);
 const oneRequestMaxBytes = 1024 * 1024;
 
 export async function startFakeApp(bucket: FakeBucket) {
-  const [script, worker, styles, logo] = await assets;
+  const [script, worker, comforts, styles, logo] = await assets;
   const uploads = new Map<string, FakeUpload>();
   const requests: SeenRequest[] = [];
   const submissions: URLSearchParams[] = [];
@@ -65,6 +67,7 @@ export async function startFakeApp(bucket: FakeBucket) {
     if (path === '/main.js') return send(response, 200, 'text/javascript; charset=utf-8', script);
     if (path === `/${workerFile}` && state.hasWorker)
       return send(response, 200, 'text/javascript; charset=utf-8', worker);
+    if (path === `/${comfortsFile}`) return send(response, 200, 'text/javascript; charset=utf-8', comforts);
     if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
     if (path === '/logo.svg') return send(response, 200, 'image/svg+xml', logo);
     if (path === '/csp') {

@@ -12,6 +12,7 @@ describe('GET /assets/{name}', () => {
   it.each([
     ['main-test.js', 'text/javascript; charset=utf-8'],
     ['styles-test.css', 'text/css; charset=utf-8'],
+    ['logo-test.svg', 'image/svg+xml'],
   ])('GET /assets/%s, plain and in Brotli, may be cached for a year by every cache', async (name, type) => {
     const plain = await testApp.client().get(`/assets/${name}`);
     const small = await testApp.client().get(`/assets/${name}`, { 'accept-encoding': 'gzip, deflate, br' });
@@ -26,6 +27,14 @@ describe('GET /assets/{name}', () => {
     expect(small.headers.get('Content-Encoding')).toBe('br');
     const unpacked = brotliDecompressSync(Buffer.from(await small.arrayBuffer()));
     expect(unpacked.toString()).toBe(await plain.text());
+  });
+
+  it('GET /assets/{name}, a logo opened by itself, may run no script and load nothing', async () => {
+    const { headers } = await testApp.client().get('/assets/logo-test.svg');
+    expect(headers.get('Content-Security-Policy')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
+    );
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
   });
 
   it('GET /assets/{name}, with Accept-Encoding br;q=0, answers plain bytes', async () => {

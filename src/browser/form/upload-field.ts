@@ -1,15 +1,13 @@
-import { minuteMs } from '../../values/duration.ts';
 import { type FileUpload, isMoving } from '../transfer/file-upload.ts';
 import type { UploadSettings } from '../transfer/run.ts';
-import { acceptDrops, acceptPastes } from './drop-zone.ts';
+import type { Comforts } from './comforts.ts';
+import { acceptDrops } from './drop-zone.ts';
 import { find } from './find.ts';
-import { enhanceListedUpload, type ListedUpload } from './listed-upload.ts';
+import type { ListedUpload } from './listed-upload.ts';
 import type { Announce } from './live-region.ts';
 import { fileProblem, labelOf, readFileRules, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
 import type { Phrases } from './phrases.ts';
-import { totalsText } from './totals.ts';
 import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
-import { showUnfinished } from './unfinished-uploads.ts';
 
 /** A file field that sends files by itself. */
 export interface UploadField {
@@ -29,6 +27,7 @@ export interface FieldContext {
   readonly settings: UploadSettings;
   readonly phrases: Phrases;
   readonly announce: Announce;
+  readonly comforts: Comforts;
   /** True when the page has no other file field: then files may be dropped anywhere on it, and pasted. */
   readonly isOnly: boolean;
   readonly onChange: () => void;
@@ -36,7 +35,7 @@ export interface FieldContext {
 
 /** Adds uploads to a file field of `views/file-field.tsx`. */
 export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: FieldContext): UploadField {
-  const { announce, form, isOnly, onChange, phrases, settings } = context;
+  const { announce, comforts, form, isOnly, onChange, phrases, settings } = context;
   const field = fieldset.dataset.fileField ?? '';
   const rules = readFileRules(fieldset.dataset);
   const input = find(fieldset, 'input');
@@ -45,7 +44,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   const totals = find(fieldset, '.upload-totals');
   // The page has a template under this name.
   const template = find(fieldset, '[data-upload-row]') as HTMLTemplateElement;
-  const unfinished = showUnfinished(find(fieldset, '.unfinished'), { form, field }, phrases);
+  const unfinished = comforts.showUnfinished(find(fieldset, '.unfinished'), { form, field }, phrases);
   const uploads = new Set<TrackedUpload>();
   const listed = new Set<ListedUpload>();
 
@@ -61,7 +60,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
     return error.scrollIntoView({ block: 'nearest' });
   };
   const showTotals = () => {
-    totals.textContent = totalsText(
+    totals.textContent = comforts.totalsText(
       present().map(({ upload }) => upload.snapshot()),
       phrases,
     );
@@ -89,6 +88,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
       typeLabel: labelOf(file.name, rules),
       phrases,
       announce,
+      showPreview: comforts.showPreview,
       hasRoom,
       onProgress: showTotals,
       onPhase: onChange,
@@ -121,8 +121,8 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
 
   reveal(fieldset);
   const zone = find(fieldset, '.drop-zone');
-  acceptDrops(zone, isOnly ? document : zone, choose);
-  if (isOnly) acceptPastes((time) => phrases.say('screenshot', { time: timeInName(time) }), choose);
+  acceptDrops(zone, isOnly ? document : zone, (dropped) => void comforts.filesIn(dropped).then(choose));
+  if (isOnly) comforts.acceptPastes((time) => phrases.say('screenshot', { time }), choose);
   input.addEventListener('change', () => {
     choose([...(input.files ?? [])]);
     // The same file may be chosen again, for example after it was removed.
@@ -130,7 +130,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   });
   for (const element of list.querySelectorAll('li')) {
     const name = find(element, '.upload-name').textContent ?? '';
-    const upload = enhanceListedUpload(element, {
+    const upload = comforts.enhanceListedUpload(element, {
       hasRoom,
       onChange: (isRemoved) => {
         announce(phrases.say(isRemoved ? 'saidRemoved' : 'saidRestored', { name }));
@@ -159,12 +159,6 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
       for (const one of [...uploads, ...listed]) if (one.isRemoved()) one.discard();
     },
   };
-}
-
-/** Returns a time for a file's name, such as "2026-01-02 03.04.05": systems take no colons there. */
-function timeInName(time: Date): string {
-  const local = new Date(time.getTime() - time.getTimezoneOffset() * minuteMs);
-  return local.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
 }
 
 /** Returns the advice for an upload that has stopped; it names only buttons that its row has. */

@@ -1,8 +1,8 @@
 import type { UploadSettings } from '../transfer/run.ts';
+import type { Comforts } from './comforts.ts';
 import { find } from './find.ts';
 import { addLiveRegion } from './live-region.ts';
 import { readPhrases } from './phrases.ts';
-import { keepTypedText } from './typed-text.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
 /**
@@ -12,13 +12,13 @@ import { enhanceUploadField } from './upload-field.ts';
 const doubleSendMs = 3_000;
 
 /** Adds uploads to the file fields of a form, and holds its submission back until every file is saved. */
-export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings): void {
+export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings, comforts: Comforts): void {
   const phrases = readPhrases(form);
   const announce = addLiveRegion(form);
   const status = find(form, '[data-form-status]');
   const takeBack = find(form, 'button[data-take-back]');
   const slug = form.dataset.uploadForm ?? '';
-  const typedText = keepTypedText(form, slug);
+  const typedText = comforts.keepTypedText(form, slug);
   let waiting: HTMLElement | undefined;
   let sending: HTMLElement | undefined;
   let isUnsent = false;
@@ -28,7 +28,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     status.textContent = text;
     takeBack.hidden = waiting === undefined;
     for (const button of form.querySelectorAll('button[type=submit]'))
-      button.toggleAttribute('aria-busy', button === sending);
+      button.setAttribute('aria-busy', String(button === sending));
   };
   const allowAgain = () => {
     sending = undefined;
@@ -50,6 +50,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   };
   const around = {
     form: slug,
+    comforts,
     settings,
     phrases,
     announce,

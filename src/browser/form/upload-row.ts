@@ -1,7 +1,6 @@
 import type { FileUpload } from '../transfer/file-upload.ts';
 import { find } from './find.ts';
 import type { Phrases } from './phrases.ts';
-import { showPreview } from './preview.ts';
 import { showPhase } from './row-phase.ts';
 import { percentOf, statusText } from './row-view.ts';
 
@@ -36,7 +35,6 @@ export function createUploadRow(
   for (const name of element.querySelectorAll('[data-filename]')) name.append(file.name);
   find(element, '[data-type]').textContent = typeLabel;
   find(element, '[data-size]').textContent = phrases.bytes(file.size);
-  showPreview(find(element, 'img'), file);
   progress.setAttribute('aria-label', file.name);
   for (const button of element.querySelectorAll('button')) {
     // `views/upload-row.tsx` gives its buttons these actions only.

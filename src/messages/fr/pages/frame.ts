@@ -1,0 +1,20 @@
+import type { Messages } from '../../messages.ts';
+
+/** Texts around every page, and of pages about errors. */
+export const frame = {
+  skipToContent: 'Aller au contenu',
+  mainNavigation: 'Menu principal',
+  accountNavigation: 'Votre compte',
+  menu: 'Menu',
+  forms: 'Formulaires',
+  contact: 'Contact',
+  privacy: 'Confidentialité',
+  submissions: 'Envois',
+  users: 'Comptes',
+  signIn: 'Se connecter',
+  signOut: 'Se déconnecter',
+  language: 'Langue',
+  footer: 'Les fichiers vont directement de votre navigateur à un stockage privé, et en reviennent de même.',
+  backToStart: 'Retour à l’accueil',
+  referenceForSupport: 'Référence pour l’assistance~:',
+} satisfies Messages['pages']['frame'];

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, startJourney } from '../../support/journey.ts';
+import { cookieOf, makeUser } from '../../support/users.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney('the Node server');
+}, 240_000);
+afterAll(() => journey.close());
+
+it('a form, its first visit, transfers less than 60 KB', async () => {
+  const { testApp, url } = journey;
+  const page = await journey.open();
+  const { cookie = '' } = await cookieOf(testApp, await makeUser(testApp));
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await page.context().addCookies([{ name, value, url }]);
+  const inspector = await page.context().newCDPSession(page);
+  await inspector.send('Network.enable');
+  const sizes = new Map<string, number>();
+  inspector.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
+    sizes.set(requestId, encodedDataLength),
+  );
+  const encodings: (string | undefined)[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/assets/')) encodings.push(response.headers()['content-encoding']);
+  });
+
+  await page.goto('/forms/documents', { waitUntil: 'networkidle' });
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  // The page, its stylesheet, its script and its mark, at least.
+  expect(sizes.size).toBeGreaterThanOrEqual(3);
+  expect(encodings).toContain('br');
+  expect(total).toBeGreaterThan(5_000);
+  expect(total).toBeLessThan(60_000);
+});

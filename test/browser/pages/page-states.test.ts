@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  axeFindings,
+  borderFindings,
+  edgeFindings,
+  focusFindings,
+  motionFindings,
+  overflowFindings,
+} from './findings.ts';
+import { type PageState, pageStates } from './page-states.ts';
+import { type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+}, 240_000);
+afterAll(() => stage.close());
+
+/** The looks in which each page is checked. Not every check in every look: a scheme changes colours, a width the layout. */
+const looks: Readonly<Record<string, (page: Page) => Promise<string[]>>> = {
+  async 'phone, light'(page) {
+    await page.setViewportSize({ width: 375, height: 812 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    const motion = await motionFindings(page);
+    return [...motion, ...(await axeFindings(page, 'all rules')), ...(await edgeFindings(page))];
+  },
+  async 'desktop, dark'(page) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const colours = [...(await axeFindings(page, 'colours of text')), ...(await edgeFindings(page))];
+    return [...colours, ...(await focusFindings(page, 'own colours'))];
+  },
+  async '320 px'(page) {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    return [...(await overflowFindings(page)), ...(await focusFindings(page, 'own colours'))];
+  },
+  async 'text of 200 %'(page) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    const findings = await overflowFindings(page);
+    await page.evaluate(() => document.documentElement.removeAttribute('style'));
+    return findings;
+  },
+  async 'forced colours'(page) {
+    await page.emulateMedia({ forcedColors: 'active' });
+    return [...(await borderFindings(page)), ...(await focusFindings(page, 'forced colours'))];
+  },
+};
+
+describe.concurrent('every page in every state', () => {
+  it.each(Object.entries(pageStates).filter(([, { isPrinted }]) => !isPrinted))(
+    'the page "%s", in all looks, has no finding',
+    async (_name, state) => {
+      expect(await findingsOf(state)).toEqual([]);
+    },
+    240_000,
+  );
+});
+
+/** Brings a page into the state once, and looks at it in each look. */
+async function findingsOf(state: PageState): Promise<string[]> {
+  const page = await stage.open(state.viewer);
+  try {
+    // The checks themselves are scripts, so only those of the page are kept out.
+    if (state.script === false) await page.route('**/assets/*.js', (route) => route.abort());
+    await state.show(page, stage);
+    const findings: string[] = [];
+    for (const [look, check] of Object.entries(looks)) {
+      findings.push(...(await check(page)).map((finding) => `${look}: ${finding}`));
+    }
+    return [...new Set(findings)];
+  } finally {
+    await page.context().close();
+  }
+}

@@ -1,0 +1,72 @@
+import type { PluralForms } from '../../src/messages/formats.ts';
+
+/** Called for each value that the function of a text reads. */
+type OnRead = (path: string, name: string) => void;
+
+/** Values for the names that functions of texts read; a name that is not among them has itself as its value. */
+type Values = Readonly<Record<string, unknown>>;
+
+const lists = { accepted: ['PDF', 'PNG'], kinds: ['PDF', 'PNG'], labels: ['PDF', 'PNG'], options: ['X', 'Y'] };
+const numbers = [
+  ...['bytes', 'arrivedBytes', 'count', 'frames', 'height', 'max', 'maxBytes', 'maxEntries', 'maxFiles'],
+  ...['maxMegapixels', 'maxPixels', 'maxRatio', 'maxUnpackedBytes', 'min', 'minFiles', 'minPixels', 'more', 'number'],
+  ...['partCount', 'partNumber', 'seconds', 'step', 'width'],
+];
+const allNumbers = (value: number) => Object.fromEntries(numbers.map((name) => [name, value]));
+
+const several: Values = { ...lists, ...allNumbers(5), seconds: 300, reason: { code: 'REASON' }, toChange: 'email' };
+const one: Values = {
+  ...several,
+  ...allNumbers(1),
+  ...{ extension: undefined, min: undefined, maxPixels: undefined, maxMegapixels: undefined, missing: undefined },
+  ...{ isCut: false, toChange: 'password' },
+};
+
+/**
+ * Returns all texts of a catalogue by their paths, such as `pages.signIn.title`. The functions of texts are called with
+ * sample values: once with several of everything, and once, as `path.one`, with one and without what may be missing.
+ * Of plural forms, `other` is the text.
+ */
+export function textsOf(catalogue: object, onRead: OnRead = () => undefined): Map<string, string> {
+  const { formats: _formats, language: _language, ...groups } = catalogue as Record<string, unknown>;
+  return new Map(textsAt('', groups, onRead));
+}
+
+function* textsAt(path: string, value: unknown, onRead: OnRead): Generator<[string, string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (typeof value === 'function') {
+    const call = (values: Values) =>
+      value(
+        sample(values, (name) => onRead(path, name)),
+        (inner: Values) => inner.code,
+      );
+    yield [path, call(several)];
+    yield [`${path}.one`, call(one)];
+  } else if (isPluralForms(value)) yield [path, value.other];
+  else {
+    for (const [name, inner] of Object.entries(value ?? {})) {
+      yield* textsAt(path === '' ? name : `${path}.${name}`, inner, onRead);
+    }
+  }
+}
+
+/** Returns the plural forms that a catalogue has as data, for its reader to choose from. */
+export function pluralFormsOf(value: unknown): PluralForms[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return isPluralForms(value) ? [value] : Object.values(value).flatMap(pluralFormsOf);
+}
+
+function isPluralForms(value: unknown): value is PluralForms {
+  return typeof value === 'object' && value !== null && 'other' in value;
+}
+
+/** Returns an object that has a value for every name. As a text, it is a name itself. */
+function sample(values: Values, onRead: (name: string) => void): unknown {
+  return new Proxy(values, {
+    get: (_values, name) => {
+      if (typeof name === 'symbol') return () => 'NAME';
+      onRead(name);
+      return name in values ? values[name] : name.toUpperCase();
+    },
+  });
+}

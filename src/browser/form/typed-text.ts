@@ -7,7 +7,7 @@ export interface TypedText {
   forget(): void;
 }
 
-/** Keeps the text of a form over a reload, in this tab only, and puts it back where the page has none. */
+/** Keeps the text of a form over a reload, in this tab only. It puts the text back where the page has none. */
 export function keepTypedText(form: HTMLFormElement, slug: string): TypedText {
   const fields = [...form.querySelectorAll<TypedField>('input, textarea, select')].filter(isTyped);
   inStorage((storage) => {

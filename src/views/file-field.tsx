@@ -4,7 +4,7 @@ import type { Text } from '../messages/text.ts';
 import { DeclaredText, useText } from './declared-text.tsx';
 import { FileRulesHint } from './file-rules-hint.tsx';
 import { useMessages } from './language.tsx';
-import { SendingRow, UploadRow } from './upload-row.tsx';
+import { SendingRow, UnfinishedUploads, UploadRow } from './upload-row.tsx';
 
 /** An upload of the form: sent, checked, and not yet submitted. */
 export interface FileFieldUpload {
@@ -68,6 +68,8 @@ export function FileFieldInput(props: FileFieldProps) {
       </p>
       <ChooseFiles {...props} />
       {uploads.length < props.maxFiles && <AddFile name={name} />}
+      <UnfinishedUploads />
+      <p class="upload-totals" />
       <ul class="uploads" aria-label={listLabel.text} lang={listLabel.lang}>
         {uploads.map((upload) => (
           <UploadRow field={name} upload={upload} />

@@ -1,4 +1,17 @@
-import { en } from './en.ts';
+import { accounts } from './de/accounts.ts';
+import { files } from './de/files.ts';
+import { formats } from './de/formats.ts';
+import { pages } from './de/pages.ts';
+import { requests } from './de/requests.ts';
+import { titles } from './de/titles.ts';
+import { values } from './de/values.ts';
 import type { Messages } from './messages.ts';
 
-export const de = { ...en, language: 'de' } satisfies Messages;
+/** All texts in German. */
+export const de = {
+  language: 'de',
+  formats,
+  titles,
+  sentences: { ...requests, ...accounts, ...files, ...values },
+  pages,
+} satisfies Messages;

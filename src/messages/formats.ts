@@ -46,7 +46,8 @@ export function formatsOf(byteWords: ByteWords): Formats {
     new Intl.ListFormat(locale, { type }).format(items);
   return {
     byteWords,
-    number: (value) => value.toLocaleString(locale),
+    // With all of its decimals: a step of 0.0001 is not 0.
+    number: (value) => value.toLocaleString(locale, { maximumFractionDigits: 20 }),
     bytes: (bytes) => formatBytes(bytes, byteWords),
     bytesApart: (one, other) => formatBytesApart(one, other, byteWords),
     list: (items) => listOf('conjunction', items),

@@ -1,4 +1,17 @@
-import { en } from './en.ts';
+import { accounts } from './fr/accounts.ts';
+import { files } from './fr/files.ts';
+import { formats } from './fr/formats.ts';
+import { pages } from './fr/pages.ts';
+import { requests } from './fr/requests.ts';
+import { titles } from './fr/titles.ts';
+import { values } from './fr/values.ts';
 import type { Messages } from './messages.ts';
 
-export const fr = { ...en, language: 'fr' } satisfies Messages;
+/** All texts in French. */
+export const fr = {
+  language: 'fr',
+  formats,
+  titles,
+  sentences: { ...requests, ...accounts, ...files, ...values },
+  pages,
+} satisfies Messages;

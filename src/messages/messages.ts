@@ -3,8 +3,8 @@ import type { Formats } from './formats.ts';
 import type { Language } from './language.ts';
 
 /**
- * The type of a part of a catalogue in any language: for each English text, a text or a function of the same values. A
- * translation of `en/titles.ts` is `{ … } satisfies Translation<typeof english>`, with `titles as english` of that file.
+ * The texts of a language for English ones: for each text, a text or a function of the same values. A translation of
+ * `en/titles.ts` is `{ … } satisfies Translation<typeof english>`, with `titles as english` of that file.
  */
 export type Translation<Text> = Text extends string
   ? string

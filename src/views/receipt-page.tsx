@@ -99,7 +99,7 @@ function Content({ fields, files }: Pick<ReceiptPageProps, 'fields' | 'files'>) 
           <dt>
             <DeclaredText text={label} />
           </dt>
-          <dd class="multiline" dir="auto">
+          <dd class="multiline">
             <Value value={value} />
           </dd>
         </>
@@ -127,7 +127,8 @@ function Value({ value }: { value: ReceiptValue }) {
   if (typeof value === 'boolean') return <>{value ? pages.submissions.yes : pages.submissions.no}</>;
   if (typeof value === 'number') return <>{formats.number(value)}</>;
   if (typeof value === 'object' && value !== null) return <DeclaredText text={value} />;
-  return <>{value || '–'}</>;
+  // The value stands beside its label, whatever its direction is.
+  return value ? <bdi>{value}</bdi> : <>–</>;
 }
 
 function FileLine({ file }: { file: ReceiptFile }) {

@@ -34,7 +34,7 @@ export function RegistrationPage({ email, username, failure }: RegistrationPageP
         <button type="submit">{texts.createAccount}</button>
       </form>
       <p>
-        <FilledText text={texts.haveAccount} parts={{ signIn: signInLink(signIn.title) }} />
+        <FilledText text={texts.haveAccount} parts={{ signIn: signInLink(signIn.send) }} />
       </p>
       <AccountScript />
     </article>

@@ -14,15 +14,23 @@ const numbers = [
 ];
 const allNumbers = (value: number) => Object.fromEntries(numbers.map((name) => [name, value]));
 
-const several: Values = { ...lists, ...allNumbers(5), seconds: 300, reason: { code: 'REASON' }, toChange: 'email' };
-const one: Values = {
-  ...several,
-  ...allNumbers(1),
-  ...{ extension: undefined, maxPixels: undefined, maxMegapixels: undefined, missing: undefined },
-  ...{ isCut: false, toChange: 'password' },
+const several: Values = {
+  ...lists,
+  ...allNumbers(5),
+  seconds: 300,
+  reason: { code: 'REASON' },
+  counted: 'sign-in',
+  toChange: 'email',
 };
-/** What may be missing for one text, and is there for the others. */
-const missing: Readonly<Record<string, Values>> = { 'sentences.number-off-step': { min: undefined } };
+const one: Values = { ...several, ...allNumbers(1), isCut: false, toChange: 'password' };
+
+/** The values that a text may lack, by the name of the text. */
+const optional: Readonly<Record<string, readonly string[]>> = {
+  'content-of-other-type': ['extension'],
+  'field-missing': ['missing'],
+  'file-rules': ['minPixels', 'maxPixels', 'maxMegapixels'],
+  'number-off-step': ['min'],
+};
 
 /**
  * Returns all texts of a catalogue by their paths, such as `pages.signIn.title`. The functions of texts are called with
@@ -37,13 +45,15 @@ export function textsOf(catalogue: object, onRead: OnRead = () => undefined): Ma
 function* textsAt(path: string, value: unknown, onRead: OnRead): Generator<[string, string]> {
   if (typeof value === 'string') yield [path, value];
   else if (typeof value === 'function') {
+    const say = (inner: Values) => inner.code;
     const call = (values: Values) =>
       value(
         sample(values, (name) => onRead(path, name)),
-        (inner: Values) => inner.code,
+        say,
       );
+    const lacking = Object.fromEntries((optional[path.split('.').at(-1) ?? ''] ?? []).map((name) => [name, undefined]));
     yield [path, call(several)];
-    yield [`${path}.one`, call({ ...one, ...missing[path] })];
+    yield [`${path}.one`, call({ ...one, ...lacking })];
   } else if (isPluralForms(value)) yield [path, value.other];
   else {
     for (const [name, inner] of Object.entries(value ?? {})) {

@@ -9,12 +9,32 @@ type Same = readonly string[];
 
 /** What may read the same as in English. An entry that no longer does is a failure, too. */
 const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
-  de: ['titles', 'sentences', 'pages'],
-  fr: ['titles', 'sentences', 'pages'],
-  ar: [
-    ...['sentences.field-missing', 'pages.forms.stepTitle', 'pages.uploads.saidFailure'],
+  de: [
+    'sentences.field-missing',
+    'pages.forms.fileFacts',
+    'pages.forms.stepTitle',
+    'pages.uploads.saidFailure',
     'pages.account.fieldProblem',
+    'pages.account.name',
+    'pages.account.roles.admin',
+    'pages.account.token',
+    'pages.account.passwordLink',
+    'pages.docs.title',
+    'pages.docs.optional',
+    'pages.docs.columns.status',
+    'pages.docs.columns.schema',
   ],
+  fr: [
+    'sentences.field-missing',
+    'pages.frame.menu',
+    'pages.frame.contact',
+    'pages.forms.fileFacts',
+    'pages.account.sessionsTitle',
+    'pages.docs.title',
+    'pages.docs.columns.type',
+    'pages.docs.columns.schema',
+  ],
+  ar: ['sentences.field-missing', 'pages.forms.stepTitle', 'pages.uploads.saidFailure', 'pages.account.fieldProblem'],
 };
 
 /** The characters that the texts of a language do not have, with those that stand in their place. */
@@ -27,9 +47,11 @@ const foreignCharacters: Readonly<Record<Exclude<Language, 'en'>, RegExp>> = {
   ar: /["'“”„]|[,;?](?=\s|$)/u,
 };
 
-const translations = (await Promise.all(
-  languages.filter((language) => language !== 'en').map(async (language) => [language, await loadMessages(language)]),
-)) as [Exclude<Language, 'en'>, Messages][];
+const translations = await Promise.all(
+  languages
+    .filter((language) => language !== 'en')
+    .map(async (language) => [language, await loadMessages(language)] as const),
+);
 
 const english = textsOf(en);
 const isWithin = (path: string, group: string) => path === group || path.startsWith(`${group}.`);

@@ -17,7 +17,7 @@ export const accounts = {
   'person-needed': 'This is for people: sign in, or leave the API token out of the request.',
   'admin-needed': 'This is for admins only. Ask one of them.',
   'sign-in-expired':
-    'Your sign-in has expired, and nothing has been sent yet. Sign in with your password: everything you filled in is kept. To sign in another way, do so in a new tab, then come back here and reload this page.',
+    'Your sign-in has expired. Sign in with your password to go on. To sign in another way, do so in a new tab, then come back here and reload this page.',
   'credentials-wrong': 'Wrong email or password. Check both and try again.',
   'too-many-attempts': ({ counted, seconds }: { counted: Attempts; seconds: number }) => {
     const minutes = Math.ceil(seconds / 60);

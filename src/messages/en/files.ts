@@ -1,4 +1,5 @@
-import { capitalise, fileKinds, listKinds } from './file-kinds.ts';
+import { capitalise } from '../file-kinds.ts';
+import { fileKinds } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
 const saveAgain = 'Save it again with an image program and try once more.';
@@ -10,10 +11,10 @@ export const files = {
   'file-empty': 'This file is empty. Choose one with something in it.',
   'file-too-large': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `This file has ${size}. At most ${most} are accepted here.`;
+    return `This file is too large: it has ${size}, and up to ${most} are accepted here. Choose a smaller one.`;
   },
   'file-type-not-accepted': ({ accepted }: { accepted: readonly string[] }) =>
-    `This file type isn’t accepted. Choose another file: ${listKinds(accepted)}.`,
+    `This file type isn’t accepted. Choose another file: ${fileKinds.list(accepted)}.`,
   'file-rules': (rules: {
     accepted: readonly string[];
     maxBytes: number;
@@ -29,10 +30,10 @@ export const files = {
     const size = `${files} ${formats.bytes(maxBytes)}${maxFiles === 1 ? '' : ' each'}`;
     const sides = maxPixels === undefined ? '' : `, ${minPixels} to ${maxPixels} pixels a side`;
     const area = maxMegapixels === undefined ? '' : `, up to ${maxMegapixels} megapixels`;
-    return `${capitalise(listKinds(accepted))}; ${size}${sides}${area}.`;
+    return `${capitalise(fileKinds.list(accepted), formats)}; ${size}${sides}${area}.`;
   },
   'file-types-of-kind': ({ kind, labels }: { kind: string; labels: readonly string[] }) =>
-    `${capitalise(fileKinds[kind] ?? kind)}: ${listKinds(labels)}.`,
+    `${capitalise(fileKinds.name(kind), formats)}: ${fileKinds.list(labels)}.`,
   'archive-limits': ({ maxEntries, maxUnpackedBytes }: { maxEntries: number; maxUnpackedBytes: number }) =>
     `A ZIP archive may hold up to ${formats.number(maxEntries)} files and ${formats.bytes(maxUnpackedBytes)} unpacked.`,
   'no-such-file': 'There is no such file.',

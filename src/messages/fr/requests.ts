@@ -20,21 +20,21 @@ export const requests = {
   'json-member-twice': 'Un objet du JSON contient deux fois le même membre. Envoyez chacun une seule fois.',
   'patch-without-json': 'Envoyez du JSON avec PATCH.',
   'no-such-address': 'Il n’y a rien à cette adresse.',
-  'method-not-allowed': ({ allowed }) => `Utilisez ici l’une de ces méthodes~: ${allowed}.`,
+  'method-not-allowed': ({ allowed }) => `Utilisez ici l’une de ces méthodes : ${allowed}.`,
   'foreign-origin': 'Cette requête ne venait pas de nos propres pages. Rouvrez la page et recommencez depuis celle-ci.',
   'internal-error':
     'Un problème est survenu chez nous. Réessayez. Si cela se reproduit, indiquez-nous la référence pour l’assistance.',
   'storage-unavailable': 'Le stockage ne répond pas pour le moment. Réessayez dans quelques secondes.',
   'storage-unavailable-values-kept':
-    'Le stockage ne répond pas pour le moment. Rien n’est perdu~: réessayez dans quelques secondes.',
+    'Le stockage ne répond pas pour le moment. Rien n’est perdu : réessayez dans quelques secondes.',
 
   'no-such-upstream': 'Il n’y a pas de service en amont de ce nom. Vérifiez l’adresse.',
   'upstream-path-unsafe':
-    'Cette adresse ne peut pas être transmise~: une de ses parties est vide, faite de points, ou contient une barre oblique, une barre oblique inverse ou un caractère de contrôle. Retirez-la.',
+    'Cette adresse ne peut pas être transmise : une de ses parties est vide, faite de points, ou contient une barre oblique, une barre oblique inverse ou un caractère de contrôle. Retirez-la.',
   'upstream-slow': ({ name }) =>
-    `Le service «~${name}~» n’a pas répondu à temps. Réessayez, ou demandez-lui moins de données.`,
+    `Le service « ${name} » n’a pas répondu à temps. Réessayez, ou demandez-lui moins de données.`,
   'upstream-unreachable': ({ name }) =>
-    `Le service «~${name}~» n’a pas répondu. Réessayez dans quelques secondes. ${askOperator}`,
+    `Le service « ${name} » n’a pas répondu. Réessayez dans quelques secondes. ${askOperator}`,
   'upstream-response-invalid': ({ name }) =>
-    `La réponse du service «~${name}~» ne peut pas être transmise. ${askOperator}`,
+    `La réponse du service « ${name} » ne peut pas être transmise. ${askOperator}`,
 } satisfies Translation<typeof english>;

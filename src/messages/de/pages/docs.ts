@@ -8,8 +8,7 @@ export const docsPage = {
   withoutScript:
     'Schalten Sie JavaScript ein, um Anfragen von dieser Seite zu senden. Die Befehlszeilen unter jeder Operation funktionieren auch ohne.',
   credentials: 'Wer die Anfragen sendet',
-  signedIn:
-    'Sie sind angemeldet. Anfragen von dieser Seite werden in Ihrem Namen gesendet, und was sie ändern, ist geändert.',
+  signedIn: 'Sie sind angemeldet. Anfragen von dieser Seite sind echt: Sie handeln in Ihrem Namen.',
   signedOut: 'Sie sind nicht angemeldet. Die meisten Anfragen brauchen eine Anmeldung oder ein API-Token.',
   signIn: 'Anmelden',
   token: 'API-Token',

@@ -7,7 +7,7 @@ export const submissionPages = {
   none: 'Es wurde noch nichts gesendet.',
   chooseForm: 'Formular auswählen',
   older: 'Ältere Einsendungen',
-  receiptTitle: ({ formTitle, number }) => `${formTitle} Nr. ${number}`,
+  receiptTitle: ({ formTitle, number }) => `${formTitle} Nr. ${number}`,
   fileAndMore: ({ more }) =>
     more === 0 ? '{file}' : `{file} und ${formats.plural(more, { one: '# weitere', other: '# weitere' })}`,
 
@@ -19,8 +19,8 @@ export const submissionPages = {
   from: 'Von',
   yes: 'Ja',
   no: 'Nein',
-  open: '{file} öffnen',
-  download: '{file} herunterladen',
+  open: 'Öffnen {file}',
+  download: 'Herunterladen {file}',
   print: 'Drucken',
   sendAnother: 'Weiteres senden',
   all: 'Alle Einsendungen',

@@ -4,12 +4,11 @@ import type { Messages } from '../../messages.ts';
 export const docsPage = {
   title: 'API',
   lead: 'Tout ce que font les pages, vos programmes peuvent le faire aussi. Lisez comment, et essayez ici même.',
-  forPrograms: 'La même chose pour les programmes, au format OpenAPI 3.1~:',
+  forPrograms: 'La même chose pour les programmes, au format OpenAPI 3.1 :',
   withoutScript:
     'Activez JavaScript pour envoyer des requêtes depuis cette page. Les lignes de commande sous chaque opération s’en passent.',
   credentials: 'Qui envoie les requêtes',
-  signedIn:
-    'Vous êtes connecté. Les requêtes de cette page partent en votre nom, et leurs modifications sont bien réelles.',
+  signedIn: 'Vous êtes connecté. Les requêtes de cette page sont réelles : elles agissent en votre nom.',
   signedOut: 'Vous n’êtes pas connecté. La plupart des requêtes demandent une connexion ou un jeton d’API.',
   signIn: 'Se connecter',
   token: 'Jeton d’API',
@@ -20,7 +19,7 @@ export const docsPage = {
     everyone: 'Ouvert à tout le monde.',
     everyoneAndMore: 'Ouvert à tout le monde. Votre session ou votre jeton peut permettre davantage.',
     session: 'Demande une session. Les jetons d’API ne sont pas acceptés.',
-    sessionOrToken: 'Demande une session, ou un jeton d’API qui a au moins cette portée~:',
+    sessionOrToken: 'Demande une session, ou un jeton d’API qui a au moins cette portée :',
   },
   tryIt: 'Essayer',
   body: 'Corps, en JSON',
@@ -30,7 +29,7 @@ export const docsPage = {
   required: 'obligatoire',
   commandLine: 'En ligne de commande',
   responses: 'Réponses',
-  sharedStatuses: 'Et aussi, comme d’autres opérations~:',
+  sharedStatuses: 'Et aussi, comme d’autres opérations :',
   sharedResponses: 'Réponses communes',
   schemas: 'JSON des réponses',
   columns: { member: 'Membre', type: 'Type', meaning: 'Signification', status: 'Statut', schema: 'JSON' },
@@ -41,8 +40,8 @@ export const docsPage = {
     empty: 'La réponse n’a pas de corps.',
     notText: 'Le corps n’est pas affiché, car ce n’est pas du texte.',
     cut: 'Seul le début est affiché.',
-    redirected: 'La requête a été redirigée vers~:',
+    redirected: 'La requête a été redirigée vers :',
     noResponse: 'Aucune réponse n’est arrivée. Vérifiez votre connexion et réessayez.',
-    nextStep: 'Envoyez maintenant le fichier en ligne de commande~:',
+    nextStep: 'Envoyez maintenant le fichier en ligne de commande :',
   },
 } satisfies Messages['pages']['docs'];

@@ -14,7 +14,7 @@ export const frame = {
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
   language: 'Langue',
-  footer: 'Les fichiers vont directement de votre navigateur à un stockage privé, et en reviennent de même.',
+  footer: 'Les fichiers circulent directement entre votre navigateur et un stockage privé.',
   backToStart: 'Retour à l’accueil',
-  referenceForSupport: 'Référence pour l’assistance~:',
+  referenceForSupport: 'Référence pour l’assistance :',
 } satisfies Messages['pages']['frame'];

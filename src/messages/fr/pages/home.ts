@@ -17,7 +17,7 @@ export const home = {
     privateText:
       'Vos fichiers vont directement de votre navigateur à un stockage privé. Seules les personnes autorisées peuvent les récupérer.',
     checked: 'Vérifié',
-    checkedText: 'Chaque fichier est vérifié à son arrivée~: vous savez ainsi qu’il est complet.',
+    checkedText: 'Chaque fichier est vérifié à son arrivée : vous savez ainsi qu’il est complet.',
     onRecord: 'Consigné',
     onRecordText: 'Vous recevez un accusé de réception et pouvez rouvrir votre envoi à tout moment.',
   },

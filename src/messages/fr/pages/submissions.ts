@@ -7,7 +7,7 @@ export const submissionPages = {
   none: 'Rien n’a encore été envoyé.',
   chooseForm: 'Choisir un formulaire',
   older: 'Envois plus anciens',
-  receiptTitle: ({ formTitle, number }) => `${formTitle} n°~${number}`,
+  receiptTitle: ({ formTitle, number }) => `${formTitle} n° ${number}`,
   fileAndMore: ({ more }) =>
     more === 0 ? '{file}' : `{file} et ${formats.plural(more, { one: '# autre', other: '# autres' })}`,
 

@@ -1,0 +1,84 @@
+import type { Attempts, accounts as english } from '../en/accounts.ts';
+import type { Translation } from '../messages.ts';
+import { formats } from './formats.ts';
+
+const attempts: Readonly<Record<Attempts, string>> = {
+  'sign-in': 'tentatives échouées',
+  'api-token': 'requêtes avec un jeton d’API non valable',
+  registration: 'nouveaux comptes depuis votre réseau',
+  'address-change-account': 'nouvelles adresses pour votre compte',
+  'address-change-network': 'nouvelles adresses depuis votre réseau',
+  draft: 'formulaires commencés en une heure',
+  upload: 'téléversements commencés en une heure',
+};
+
+/** Sentences about users, sessions, passwords and tokens. */
+export const accounts = {
+  'sign-in-needed': 'Connectez-vous ou envoyez un jeton d’API, puis réessayez.',
+  'person-needed': 'Ceci est réservé aux personnes : connectez-vous, ou retirez le jeton d’API de la requête.',
+  'admin-needed': 'Ceci est réservé aux administrateurs. Adressez-vous à l’un d’eux.',
+  'sign-in-expired':
+    'Votre connexion a expiré. Connectez-vous avec votre mot de passe : tout ce que vous avez rempli est conservé. Pour vous connecter autrement, faites-le dans un nouvel onglet, puis revenez ici et rechargez cette page.',
+  'credentials-wrong': 'Adresse e-mail ou mot de passe incorrect. Vérifiez les deux et réessayez.',
+  'too-many-attempts': ({ counted, seconds }) => {
+    const wait = formats.plural(Math.ceil(seconds / 60), { one: 'une minute', other: '# minutes' });
+    return `Trop de ${attempts[counted]}. Attendez ${wait} et réessayez.`;
+  },
+  'no-such-session': 'Cette session n’existe pas.',
+
+  'no-such-user': 'Ce compte n’existe pas.',
+  'no-such-picture': 'Ce compte n’a pas de photo.',
+  'user-inactive': 'Ce compte n’est pas actif.',
+  'account-inactive': 'Votre compte ici n’est pas actif. Adressez-vous à un administrateur.',
+  'account-changed': 'Le compte a été modifié au même moment. Réessayez.',
+  'email-of-another': 'Cette adresse e-mail appartient à un autre compte. Utilisez-en une autre.',
+  'email-of-another-field': 'Cette adresse appartient à un autre compte.',
+  'email-registered': 'Cette adresse e-mail a déjà un compte. Connectez-vous, ou utilisez une autre adresse.',
+  'email-registered-field': 'Cette adresse e-mail a déjà un compte.',
+  'email-outdated': 'L’adresse e-mail a été modifiée au même moment. Regardez ce qu’elle est devenue et réessayez.',
+  'email-outdated-field': 'Cette valeur a été modifiée au même moment.',
+  'inactive-by-admin-only':
+    'Seul un administrateur connecté peut ajouter un compte inactif. Connectez-vous, ou retirez is_active.',
+  'password-by-token':
+    'Un jeton d’API ajoute des comptes sans mot de passe. Retirez-le, et créez un lien pour cette personne.',
+  'token-changes-names-only':
+    'Un jeton d’API ne peut modifier que le nom des autres comptes. Connectez-vous pour modifier davantage.',
+  'rights-by-admin-only':
+    'Seuls les administrateurs peuvent changer les rôles et désactiver des comptes. Adressez-vous à l’un d’eux.',
+  'own-rights':
+    'Vous ne pouvez ni changer votre propre rôle, ni vous désactiver. Adressez-vous à un autre administrateur.',
+  'password-of-another':
+    'Un mot de passe ne se change que par la personne à qui il appartient. Créez pour elle un lien pour en choisir un nouveau.',
+  'password-not-alone': 'Changez le mot de passe séparément.',
+
+  'password-changed-elsewhere': 'Le mot de passe a été changé ailleurs entre-temps. Reconnectez-vous.',
+  'password-needed': ({ toChange }) =>
+    `Saisissez votre mot de passe actuel pour changer ${toChange === 'email' ? 'l’adresse e-mail' : 'le mot de passe'}.`,
+  'password-wrong': 'Ce n’est pas votre mot de passe actuel.',
+  'password-is-own-name': 'C’est votre nom ou votre adresse. Choisissez un autre mot de passe, par exemple trois mots.',
+  'password-known': 'Trop de personnes utilisent ce mot de passe. Choisissez-en un autre, par exemple trois mots.',
+  'password-not-typeable': 'Cette valeur contient des caractères qu’on ne peut pas saisir à nouveau.',
+  'password-too-long': 'C’est plus long que tout mot de passe ici.',
+  'password-expected': 'Indiquez un mot de passe.',
+  'no-such-password-link':
+    'Ce lien a déjà servi, est trop ancien, ou a été remplacé par un plus récent. Demandez-en un autre.',
+
+  'token-invalid': 'Ce jeton d’API n’est pas valable : il est mal saisi, expiré ou révoqué. Créez-en un autre.',
+  'token-read-only': 'Ce jeton d’API permet seulement de lire. Utilisez-en un qui a la portée « submit ».',
+  'too-many-tokens': ({ max }) => `Il y a déjà ${formats.number(max)} jetons. Révoquez-en un d’abord.`,
+  'token-made-before':
+    'Ce formulaire a déjà créé un jeton, et un jeton n’est affiché qu’une fois. Si vous ne l’avez pas gardé, révoquez-le et créez-en un autre.',
+  'no-such-token': 'Ce jeton n’existe pas.',
+  'token-days-expected': 'Indiquez un nombre entier de jours.',
+  'token-days-too-few': 'Indiquez au moins un jour.',
+  'token-days-too-many': ({ max }) => `Indiquez ${formats.number(max)} jours au plus.`,
+
+  'sso-email-unconfirmed':
+    'Votre organisation n’a pas confirmé votre adresse e-mail. Adressez-vous à ses administrateurs.',
+  'sso-email-of-another':
+    'Un autre compte ici a votre adresse, ou une adresse qui lui ressemble. Demandez à un administrateur de l’y changer.',
+  'sso-account-changed': 'Votre compte a été modifié au même moment. Reconnectez-vous.',
+  'sso-not-completed': 'La connexion par votre organisation n’est pas allée à son terme. Recommencez.',
+  'sso-unavailable':
+    'La connexion par votre organisation ne répond pas pour le moment. Réessayez dans quelques secondes.',
+} satisfies Translation<typeof english>;

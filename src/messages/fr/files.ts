@@ -1,0 +1,104 @@
+import type { files as english } from '../en/files.ts';
+import { capitalise } from '../file-kinds.ts';
+import type { Translation } from '../messages.ts';
+import { fileKinds } from './file-kinds.ts';
+import { formats } from './formats.ts';
+
+const saveAgain = 'Enregistrez-la de nouveau avec un logiciel d’images et réessayez.';
+const pictureIs = ({ width, height }: { width: number; height: number }) =>
+  `Cette image fait ${formats.number(width)} × ${formats.number(height)} pixels.`;
+
+/** Sentences about files and uploads. */
+export const files = {
+  'file-empty': 'Ce fichier est vide. Choisissez-en un qui contient quelque chose.',
+  'file-too-large': ({ bytes, maxBytes }) => {
+    const [size, most] = formats.bytesApart(bytes, maxBytes);
+    return `Ce fichier fait ${size}. La limite ici est de ${most}.`;
+  },
+  'file-type-not-accepted': ({ accepted }) =>
+    `Ce type de fichier n’est pas accepté. Choisissez un autre fichier : ${fileKinds.list(accepted)}.`,
+  'file-rules': (rules) => {
+    const { accepted, maxBytes, minFiles, maxFiles, minPixels = 1, maxPixels, maxMegapixels } = rules;
+    const size = formats.bytes(maxBytes);
+    const count = minFiles > 1 ? `de ${formats.number(minFiles)} à` : 'jusqu’à';
+    const files =
+      maxFiles === 1 ? `un fichier, ${size} au plus` : `${count} ${formats.number(maxFiles)} fichiers, ${size} chacun`;
+    const sides =
+      maxPixels === undefined ? '' : `, de ${formats.number(minPixels)} à ${formats.number(maxPixels)} pixels de côté`;
+    const area = maxMegapixels === undefined ? '' : `, ${formats.number(maxMegapixels)} mégapixels au plus`;
+    return `${capitalise(fileKinds.list(accepted), formats)} ; ${files}${sides}${area}.`;
+  },
+  'file-types-of-kind': ({ kind, labels }) =>
+    `${capitalise(fileKinds.name(kind), formats)} : ${fileKinds.list(labels)}.`,
+  'archive-limits': ({ maxEntries, maxUnpackedBytes }) =>
+    `Une archive ZIP peut contenir jusqu’à ${formats.number(maxEntries)} fichiers et ${formats.bytes(maxUnpackedBytes)} une fois décompressée.`,
+  'no-such-file': 'Ce fichier n’existe pas.',
+
+  'no-such-upload': 'Ce téléversement n’existe pas. Il a peut-être expiré : choisissez de nouveau le fichier.',
+  'upload-attached': 'Ce fichier fait déjà partie d’un envoi et ne peut pas en être retiré.',
+  'upload-takes-no-request':
+    'Ce téléversement n’accepte pas de requête, ou n’en accepte plus. Commencez-en un nouveau pour envoyer un autre fichier.',
+  'upload-takes-no-parts': 'Ce téléversement n’accepte pas de parties, ou n’en accepte plus.',
+  'no-such-part': ({ partCount, partNumber }) => {
+    const parts = formats.plural(partCount, { one: '# partie', other: '# parties' });
+    return `Ce fichier a ${parts} ; la partie ${formats.number(partNumber)} n’existe pas.`;
+  },
+  'sha256-needed': ({ maxBytes }) =>
+    `Les fichiers jusqu’à ${formats.bytes(maxBytes)} ont besoin de leur SHA-256 (base64) avant l’envoi.`,
+  'too-many-open-uploads': ({ max }) => {
+    const files = formats.plural(max, { one: '# fichier', other: '# fichiers' });
+    return `Vous avez ${files} en attente d’envoi. Envoyez d’abord un formulaire, ou retirez des fichiers.`;
+  },
+  'too-many-open-bytes': ({ maxBytes }) =>
+    `Ensemble, les fichiers en attente d’envoi peuvent faire ${formats.bytes(maxBytes)}. Envoyez d’abord un formulaire, ou retirez des fichiers.`,
+  'file-not-there-yet': 'Le fichier n’est pas encore arrivé. Envoyez-le d’abord, puis redemandez.',
+  'file-did-not-arrive': 'Le fichier n’est pas arrivé. Choisissez-le de nouveau.',
+  'file-removed': 'Ce fichier a été retiré.',
+
+  'size-differs': ({ bytes, arrivedBytes }) => {
+    const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
+    return `Taille annoncée : ${announced}, taille arrivée : ${arrived}.`;
+  },
+  'header-unsigned': ({ header }) => `Le fichier est arrivé avec l’en-tête ${header}. Renvoyez-le sans cet en-tête.`,
+  'type-differs': 'Le fichier est arrivé avec un autre type que celui annoncé.',
+  'bytes-differ': 'Les octets arrivés ne sont pas ceux annoncés. Choisissez de nouveau le fichier.',
+
+  'content-unrecognised': ({ label }) => {
+    const type = fileKinds.name(label);
+    return `Le contenu de ce fichier n’a pas été reconnu comme étant du type ${type}. Enregistrez-le au format ${type} et choisissez-le de nouveau.`;
+  },
+  'content-of-other-type': ({ label, found, extension }) => {
+    const type = fileKinds.name(label);
+    const renaming = extension === undefined ? '' : `Donnez à son nom l’extension ${extension}, ou enregistrez`;
+    const saving = `${renaming || 'Enregistrez'}-le au format ${type}, puis choisissez-le de nouveau.`;
+    return `Le contenu de ce fichier est du type ${fileKinds.name(found)}, et non ${type}. ${saving}`;
+  },
+  'text-unreadable': 'Ce n’est pas un fichier texte, même s’il se présente ainsi.',
+  'text-is-markup': 'Les fichiers HTML, XML et SVG ne sont pas acceptés ici, sous aucun nom.',
+
+  'archive-unreadable':
+    'Ce fichier est endommagé ou incomplet : la liste de son contenu n’a pas pu être lue. Recréez-le et réessayez.',
+  'archive-ambiguous':
+    'Ce fichier a deux listes de son contenu, et les programmes peuvent montrer l’une ou l’autre. Recréez l’archive et réessayez.',
+  'archive-has-many-files': ({ max }) =>
+    `Ce fichier en contient trop d’autres. La limite est de ${formats.number(max)} par archive : divisez-la.`,
+  'archive-list-too-long': ({ maxBytes }) =>
+    `La liste du contenu de ce fichier dépasse ${formats.bytes(maxBytes)}, trop pour être vérifiée. Divisez-le, ou donnez à son contenu des noms plus courts.`,
+  'archive-too-large-unpacked': ({ bytes, maxBytes }) => {
+    const [unpacked, most] = formats.bytesApart(bytes, maxBytes);
+    return `Décompressé, ce fichier ferait ${unpacked}. La limite est de ${most} : divisez-le.`;
+  },
+  'archive-unpacks-too-far': ({ maxRatio }) =>
+    `Décompressé, ce fichier fait plus de ${formats.number(maxRatio)} fois sa taille, ce qui n’est pas accepté. Envoyez son contenu sans le compresser.`,
+
+  'picture-unreadable': `La taille de cette image n’a pas pu être lue. ${saveAgain}`,
+  'picture-not-whole': `La fin de cette image manque, ou autre chose se trouve derrière. ${saveAgain}`,
+  'picture-sides': (picture) =>
+    `${pictureIs(picture)} Chaque côté doit faire entre ${formats.number(picture.minPixels)} et ${formats.number(picture.maxPixels)} pixels.`,
+  'picture-megapixels': (picture) =>
+    `${pictureIs(picture)} La limite est de ${formats.number(picture.maxMegapixels)} mégapixels : réduisez-la.`,
+  'picture-has-many-frames': ({ frames, isCut, max }) =>
+    `Cette image est une animation ${isCut ? 'd’au moins' : 'd’environ'} ${formats.number(frames)} images. La limite est de ${formats.number(max)} : raccourcissez-la.`,
+  'picture-frames-uncounted': ({ maxBytes }) =>
+    `Les images de cette animation n’ont pas pu être comptées : on ne les compte que dans les premiers ${formats.bytes(maxBytes)}. Raccourcissez-la ou réduisez-la.`,
+} satisfies Translation<typeof english>;

@@ -42,14 +42,14 @@ export const accounts = {
   'inactive-by-admin-only':
     'Nur ein angemeldeter Admin kann ein inaktives Konto hinzufügen. Melden Sie sich an oder lassen Sie is_active weg.',
   'password-by-token':
-    'Ein API-Token fügt Konten ohne Passwort hinzu. Lassen Sie es weg und erstellen Sie einen Link für diese Person.',
+    'Ein API-Token fügt Konten ohne Passwort hinzu. Lassen Sie das Passwort weg und erstellen Sie einen Link für diese Person.',
   'token-changes-names-only':
     'Ein API-Token kann bei anderen Konten nur den Namen ändern. Melden Sie sich an, um mehr zu ändern.',
   'rights-by-admin-only': 'Nur Admins können Rollen ändern und Konten deaktivieren. Wenden Sie sich an einen Admin.',
   'own-rights':
     'Sie können Ihre eigene Rolle nicht ändern und sich nicht selbst deaktivieren. Wenden Sie sich an einen anderen Admin.',
   'password-of-another':
-    'Ein Passwort ändert nur die Person, der es gehört. Erstellen Sie für sie einen Link, um ein neues zu wählen.',
+    'Ein Passwort kann nur die Person ändern, der es gehört. Erstellen Sie für sie einen Link, mit dem sie ein neues wählt.',
   'password-not-alone': 'Ändern Sie das Passwort für sich allein.',
 
   'password-changed-elsewhere': 'Das Passwort wurde inzwischen anderswo geändert. Melden Sie sich neu an.',

@@ -44,7 +44,7 @@ export const files = {
     return `Diese Datei hat ${parts}; Teil ${formats.number(partNumber)} gibt es nicht.`;
   },
   'sha256-needed': ({ maxBytes }) =>
-    `Dateien bis ${formats.bytes(maxBytes)} brauchen ihre SHA-256 (Base64), bevor sie gesendet werden.`,
+    `Dateien bis ${formats.bytes(maxBytes)} brauchen ihre SHA-256-Prüfsumme (Base64), bevor sie gesendet werden.`,
   'too-many-open-uploads': ({ max }) => {
     const files = formats.plural(max, { one: 'wartet schon # Datei', other: 'warten schon # Dateien' });
     return `Bei Ihnen ${files} auf das Absenden. Senden Sie zuerst ein Formular ab oder entfernen Sie Dateien.`;

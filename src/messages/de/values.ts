@@ -50,7 +50,7 @@ export const values = {
   'media-type-invalid': 'Das ist kein Medientyp.',
   'file-size-expected': 'Geben Sie die Größe in Byte als ganze Zahl an.',
   'checksum-expected': ({ name, bytes }) =>
-    `Hier gehört ein Wert von ${name} mit ${formats.number(bytes)} Byte hin, in Base64.`,
+    `Geben Sie eine ${name}-Prüfsumme mit ${formats.number(bytes)} Byte in Base64 an.`,
   'part-list-expected': 'Hier gehört eine Liste von Teilen hin.',
   'part-number-too-small': 'Teile werden ab 1 gezählt.',
   'part-number-too-large': ({ max }) => `Teile werden bis ${formats.number(max)} gezählt.`,

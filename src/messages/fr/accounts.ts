@@ -4,7 +4,7 @@ import { formats } from './formats.ts';
 
 const attempts: Readonly<Record<Attempts, string>> = {
   'sign-in': 'tentatives échouées',
-  'api-token': 'requêtes avec un jeton d’API non valable',
+  'api-token': 'requêtes avec un jeton d’API non valide',
   registration: 'nouveaux comptes depuis votre réseau',
   'address-change-account': 'nouvelles adresses pour votre compte',
   'address-change-network': 'nouvelles adresses depuis votre réseau',
@@ -33,14 +33,14 @@ export const accounts = {
   'account-changed': 'Le compte a été modifié au même moment. Réessayez.',
   'email-of-another': 'Cette adresse e-mail appartient à un autre compte. Utilisez-en une autre.',
   'email-of-another-field': 'Cette adresse appartient à un autre compte.',
-  'email-registered': 'Cette adresse e-mail a déjà un compte. Connectez-vous, ou utilisez une autre adresse.',
-  'email-registered-field': 'Cette adresse e-mail a déjà un compte.',
+  'email-registered': 'Un compte existe déjà pour cette adresse e-mail. Connectez-vous, ou utilisez une autre adresse.',
+  'email-registered-field': 'Un compte existe déjà pour cette adresse e-mail.',
   'email-outdated': 'L’adresse e-mail a été modifiée au même moment. Regardez ce qu’elle est devenue et réessayez.',
   'email-outdated-field': 'Cette valeur a été modifiée au même moment.',
   'inactive-by-admin-only':
     'Seul un administrateur connecté peut ajouter un compte inactif. Connectez-vous, ou retirez is_active.',
   'password-by-token':
-    'Un jeton d’API ajoute des comptes sans mot de passe. Retirez-le, et créez un lien pour cette personne.',
+    'Un jeton d’API ajoute des comptes sans mot de passe. Retirez le mot de passe, et créez un lien pour cette personne.',
   'token-changes-names-only':
     'Un jeton d’API ne peut modifier que le nom des autres comptes. Connectez-vous pour modifier davantage.',
   'rights-by-admin-only':
@@ -48,7 +48,7 @@ export const accounts = {
   'own-rights':
     'Vous ne pouvez ni changer votre propre rôle, ni vous désactiver. Adressez-vous à un autre administrateur.',
   'password-of-another':
-    'Un mot de passe ne se change que par la personne à qui il appartient. Créez pour elle un lien pour en choisir un nouveau.',
+    'Seule la personne à qui appartient un mot de passe peut le changer. Créez pour elle un lien pour en choisir un nouveau.',
   'password-not-alone': 'Changez le mot de passe séparément.',
 
   'password-changed-elsewhere': 'Le mot de passe a été changé ailleurs entre-temps. Reconnectez-vous.',
@@ -63,7 +63,7 @@ export const accounts = {
   'no-such-password-link':
     'Ce lien a déjà servi, est trop ancien, ou a été remplacé par un plus récent. Demandez-en un autre.',
 
-  'token-invalid': 'Ce jeton d’API n’est pas valable : il est mal saisi, expiré ou révoqué. Créez-en un autre.',
+  'token-invalid': 'Ce jeton d’API n’est pas valide : il est mal saisi, expiré ou révoqué. Créez-en un autre.',
   'token-read-only': 'Ce jeton d’API permet seulement de lire. Utilisez-en un qui a la portée « submit ».',
   'too-many-tokens': ({ max }) => `Il y a déjà ${formats.number(max)} jetons. Révoquez-en un d’abord.`,
   'token-made-before':

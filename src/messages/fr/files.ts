@@ -44,7 +44,7 @@ export const files = {
     return `Ce fichier a ${parts} ; la partie ${formats.number(partNumber)} n’existe pas.`;
   },
   'sha256-needed': ({ maxBytes }) =>
-    `Les fichiers jusqu’à ${formats.bytes(maxBytes)} ont besoin de leur SHA-256 (base64) avant l’envoi.`,
+    `Les fichiers jusqu’à ${formats.bytes(maxBytes)} ont besoin de leur somme de contrôle SHA-256 (base64) avant l’envoi.`,
   'too-many-open-uploads': ({ max }) => {
     const files = formats.plural(max, { one: '# fichier', other: '# fichiers' });
     return `Vous avez ${files} en attente d’envoi. Envoyez d’abord un formulaire, ou retirez des fichiers.`;

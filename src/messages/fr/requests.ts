@@ -14,7 +14,7 @@ export const requests = {
   'too-many-values': ({ max }) =>
     `Ce formulaire contient plus de ${formats.number(max)} valeurs. Envoyez-en moins à la fois.`,
   'json-expected': 'Envoyez du JSON, avec le type de contenu application/json.',
-  'json-invalid': 'Le corps n’est pas du JSON valable. Corrigez-le et renvoyez-le.',
+  'json-invalid': 'Le corps n’est pas du JSON valide. Corrigez-le et renvoyez-le.',
   'json-not-utf8': 'Le corps n’est pas en UTF-8, comme l’exige JSON. Enregistrez-le ou envoyez-le en UTF-8.',
   'json-too-deep': 'Le JSON a trop de niveaux imbriqués. Envoyez-en un plus plat.',
   'json-member-twice': 'Un objet du JSON contient deux fois le même membre. Envoyez chacun une seule fois.',

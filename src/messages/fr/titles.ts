@@ -5,7 +5,7 @@ import type { Translation } from '../messages.ts';
 export const titles = {
   malformed: 'La requête est illisible',
   'not-signed-in': 'Connectez-vous d’abord',
-  'bad-token': 'Le jeton d’API n’est pas valable',
+  'bad-token': 'Le jeton d’API n’est pas valide',
   'not-allowed': 'Accès non autorisé',
   'not-found': 'Introuvable',
   'wrong-method': 'Cette adresse n’accepte pas cette méthode',

@@ -52,7 +52,7 @@ export const values = {
   'media-type-invalid': 'Ce n’est pas un type de média.',
   'file-size-expected': 'Indiquez la taille en octets, en nombre entier.',
   'checksum-expected': ({ name, bytes }) =>
-    `Indiquez une valeur de ${name} de ${formats.plural(bytes, { one: '# octet', other: '# octets' })}, en base64.`,
+    `Indiquez une somme de contrôle ${name} de ${formats.plural(bytes, { one: '# octet', other: '# octets' })}, en base64.`,
   'part-list-expected': 'Indiquez une liste de parties.',
   'part-number-too-small': 'Les parties se comptent à partir de 1.',
   'part-number-too-large': ({ max }) => `Les parties se comptent jusqu’à ${formats.number(max)}.`,

@@ -94,7 +94,7 @@ export const accountPages = {
   registrationTitle: 'Créer un compte',
   createAccount: 'Créer le compte',
   haveAccount: 'Vous avez déjà un compte ? {signIn}',
-  emailHasAccount: 'Cette adresse e-mail a déjà un compte. {signIn}',
+  emailHasAccount: 'Un compte existe déjà pour cette adresse e-mail. {signIn}',
   signInInstead: 'Se connecter plutôt ?',
 
   changesSaved: 'Les modifications sont enregistrées.',

@@ -3,6 +3,7 @@ import { build, type Plugin } from 'esbuild';
 import type { Brand } from './src/brand/define-brand.ts';
 import { prepareLogo } from './src/brand/logo.ts';
 import { paletteOf } from './src/brand/palette.ts';
+import { InvalidDeclaration } from './src/problems/errors.ts';
 
 /**
  * Reads `src/brand.ts` as it is now. Node keeps the modules that it has loaded, and `npm run dev` builds again after each
@@ -15,8 +16,13 @@ export async function readBrand(): Promise<Brand> {
     ...{ minify: true, logLevel: 'silent' },
   });
   const text = outputFiles[0]?.text ?? '';
-  const { declaredBrand } = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
-  return declaredBrand;
+  try {
+    const { declaredBrand } = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
+    return declaredBrand;
+  } catch (error) {
+    // Without the trace through the text of the module, which is longer than any terminal.
+    throw error instanceof Error && error.name === 'InvalidDeclaration' ? new InvalidDeclaration(error.message) : error;
+  }
 }
 
 /** Returns the logo's file for browsers. */

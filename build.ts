@@ -2,9 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { buildAssets } from './build-assets.ts';
+import { readBrand } from './build-brand.ts';
 import { outputFolder, removeOthers, writeWhole } from './build-output.ts';
 import { lambdaPlugins } from './build-plugins.ts';
 import { isTooOld, oldestNode } from './cli/node-version.ts';
+import { InvalidDeclaration } from './src/problems/errors.ts';
 
 /**
  * Builds what is deployed and what browsers get:
@@ -19,9 +21,10 @@ if (isTooOld(process.versions.node)) {
 
 await mkdir(`${outputFolder}/chunks`, { recursive: true });
 try {
+  await readBrand();
   await Promise.all([buildAssets(), buildLambda()]);
 } catch (error) {
-  if (!(error instanceof Error && error.name === 'InvalidDeclaration')) throw error;
+  if (!(error instanceof InvalidDeclaration)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
 import { isLanguage, type Language, languages } from '../messages/language.ts';
+import type { Text } from '../messages/text.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
 import { type Colour, contrastOf, isColour, mix } from './colour.ts';
 import { paletteOf, type Scheme } from './palette.ts';
@@ -17,8 +18,8 @@ interface BrandDeclaration {
   readonly privacy?: string;
   /** The language of pages where neither the reader nor the reader's browser asks for one that there is. */
   readonly language: Language;
-  /** A sentence at the end of every page, such as the name and seat of the organisation. */
-  readonly footer?: string;
+  /** A sentence at the end of every page, in one language or several: the name and seat of the organisation. */
+  readonly footer?: Text;
 }
 
 /** The face of a deployment, checked. */

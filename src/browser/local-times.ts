@@ -4,11 +4,14 @@ import { formatRelative } from '../values/relative-time.ts';
 /** The days around now in which a time is written as seen from now. */
 const recentDays = 7;
 
+/** Tags such as `en-GB`, and none such as `en-US@posix` (RFC 5646, section 2.1). */
+const wellFormed = /^[a-z]+(?:-[a-z0-9]+)*$/i;
+
 /** Writes every time of the page in the reader's zone, near ones as seen from now. The full time is in their titles. */
 export function showLocalTimes(now: number): void {
   const { lang } = document.documentElement;
-  // The reader's own region, where it is one of the page's language.
-  const locale = navigator.languages.find((tag) => tag.startsWith(lang)) ?? lang;
+  // The reader's own region, where it is one of the page's language. Some systems name tags that `Intl` refuses.
+  const locale = navigator.languages.find((tag) => tag.startsWith(lang) && wellFormed.test(tag)) ?? lang;
   const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   for (const time of document.querySelectorAll('time')) {
     const at = new Date(time.dateTime);

@@ -12,8 +12,6 @@ import { forgetOldUploads } from './transfer/upload-record.ts';
 /** The file of the worker, beside this script: the build puts its name here. */
 declare const crc32WorkerFile: string;
 
-showLocalTimes(Date.now());
-
 /*
  * Starts the browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms
  * work without it, so where it cannot work (no secure context, so no hashes; a browser before 2022) it leaves them
@@ -33,3 +31,4 @@ if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   forgetOldUploads(Date.now());
 }
 enhancePrintButtons();
+showLocalTimes(Date.now());

@@ -41,10 +41,11 @@ export async function renderPage(
     isUserKnown: 'user' in c.var,
     forms: offered,
   };
+  const title = titleIn(messages);
   const document = await (
     <PageMessages.Provider value={messages}>
       <AccountScriptPath.Provider value={assets.pathOf('account.js')}>
-        <Layout frame={frame} title={titleIn(messages)}>
+        <Layout frame={frame} title={outcome instanceof Problem ? messages.pages.forms.errorTitle({ title }) : title}>
           {content}
         </Layout>
       </AccountScriptPath.Provider>

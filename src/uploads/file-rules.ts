@@ -25,10 +25,13 @@ export interface FileClaim {
 
 /** Returns the accepted type of a claimed file, or the problem that rejects it before any byte is sent. */
 export function checkClaim(rules: FileRules, claim: FileClaim): MediaType | Problem {
-  if (claim.size > rules.maxBytes) {
-    return new Problem('too-large', message('file-too-large', { bytes: claim.size, maxBytes: rules.maxBytes }));
-  }
+  if (claim.size > rules.maxBytes) return fileTooLarge(rules, claim.size);
   return findMediaType(rules.accept, claim.contentType, claim.filename) ?? typeNotAccepted(rules);
+}
+
+/** Returns the problem of a file that is larger than its field takes. */
+export function fileTooLarge({ maxBytes }: FileRules, bytes: number): Problem {
+  return new Problem('too-large', message('file-too-large', { bytes, maxBytes }));
 }
 
 /** Returns the problem of a file whose type its field does not accept, wherever the check happens. */

@@ -6,10 +6,11 @@ import { Problem, type ProblemKind } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
+import { mebibytes } from '../values/byte-size.ts';
 import type { Id } from '../values/id.ts';
 import { maxPostBytes } from '../values/s3-limits.ts';
 import { copyPostedObject, didNotArrive, findConcurrent } from './copy-posted-object.ts';
-import { checkClaim, type FileRules, typeNotAccepted } from './file-rules.ts';
+import { checkClaim, type FileRules, fileTooLarge, typeNotAccepted } from './file-rules.ts';
 import { expiryOfUpload } from './upload.ts';
 
 /**
@@ -35,6 +36,14 @@ export function formUploadRules<Rules extends FileRules>(rules: Rules): Rules {
   return { ...rules, maxBytes: Math.min(rules.maxBytes, maxPostBytes), minFiles: 1, maxFiles: 1 };
 }
 
+/** The bytes above the limit that the bucket takes, so that the app can refuse the file on a page of its own. */
+const slackBytes = mebibytes(100);
+
+/** Returns the size above which the bucket itself refuses a file, with an error page of its own. */
+export function mostPostedBytes(rules: FileRules): number {
+  return Math.min(2 * rules.maxBytes + slackBytes, maxPostBytes);
+}
+
 /** Returns the field's name, for a file when the person typed no name. */
 export function fallbackName({ filename, field }: Pick<FormUpload, 'filename' | 'field'>): string | undefined {
   return filename.trim() === '' ? field : undefined;
@@ -49,8 +58,8 @@ export function presignPost(
   { userId, id, rules }: Pick<FormUpload, 'userId' | 'id' | 'rules'>,
   redirectTo: string,
 ): Promise<PostForm> {
-  const { maxBytes } = formUploadRules(rules);
-  return bucket.presignPostForm(postKey(userId, id), { contentType: typeUntilChecked, maxBytes, redirectTo });
+  const terms = { contentType: typeUntilChecked, maxBytes: mostPostedBytes(rules), redirectTo };
+  return bucket.presignPostForm(postKey(userId, id), terms);
 }
 
 /**
@@ -101,6 +110,7 @@ async function describe(
   const { rules, filename, id, userId, form, field } = posted;
   const { size, etag } = object;
   if (size === 0) return new Problem('invalid', 'file-empty');
+  if (size > rules.maxBytes) return fileTooLarge(rules, size);
   const named = findMediaType(rules.accept, '', filename);
   // Imported with the first file to inspect, so that a cold start does not wait for these modules.
   const { guessType, typeOfContent } = await import('../inspection/content.ts');

@@ -37,7 +37,7 @@ export function AccountField({ label, hint, failure, required = true, ...input }
     <>
       <label for={name}>
         {label}
-        {required ? null : <span class="optional"> {useMessages().pages.account.optional}</span>}
+        {required ? null : <span class="optional"> {useMessages().pages.forms.optional}</span>}
       </label>
       {input.type === 'password' ? <PasswordInput attributes={attributes} /> : <input {...attributes} />}
       <FieldNotes {...notes} />

@@ -18,13 +18,13 @@ interface ConfirmedActionProps {
 export function ConfirmedAction({ action, text, label, question, confirm, children }: ConfirmedActionProps) {
   return (
     <details class="confirmed-action">
-      <summary class="button secondary small" aria-label={label}>
+      <summary class="button secondary" aria-label={label}>
         {text}
       </summary>
       <form method="post" action={action}>
         {children}
         <p>{question}</p>
-        <button type="submit" class="danger small">
+        <button type="submit" class="danger">
           {confirm}
         </button>
       </form>

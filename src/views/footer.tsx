@@ -1,4 +1,5 @@
 import type { Brand } from '../brand/define-brand.ts';
+import { DeclaredText } from './declared-text.tsx';
 import { useMessages } from './language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
@@ -8,7 +9,7 @@ interface FooterProps {
 }
 
 /** Renders the end of every page: the operator's links and sentence, and the languages. */
-export function Footer({ brand: { contact, privacy, footer, language }, returnTo }: FooterProps) {
+export function Footer({ brand: { contact, privacy, footer }, returnTo }: FooterProps) {
   const texts = useMessages().pages.frame;
   return (
     <footer class="site-footer">
@@ -27,9 +28,7 @@ export function Footer({ brand: { contact, privacy, footer, language }, returnTo
             )}
           </ul>
         )}
-        <p dir="auto" lang={footer && language}>
-          {footer ?? texts.footer}
-        </p>
+        <p dir="auto">{footer ? <DeclaredText text={footer} /> : texts.footer}</p>
         <div class="site-footer-end">
           <LanguageSwitch returnTo={returnTo} />
         </div>

@@ -12,7 +12,7 @@ export function NewPasswordField({ label, failure }: { label: string; failure: P
       label={label}
       type="password"
       autocomplete="new-password"
-      hint={useMessages().pages.account.newPasswordHint({ min })}
+      hint={useMessages().pages.account.newPasswordHint({ characters: min })}
       minlength={min}
       maxlength={max}
       failure={failure}

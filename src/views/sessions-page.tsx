@@ -51,14 +51,17 @@ function SessionLine({ session }: { session: ListedSession }) {
   return (
     <li>
       <span class="record-main">
-        {device}
-        {isCurrent && <span class="badge">{texts.thisSession}</span>}
-        <br />
+        <span class="record-title">
+          {device}
+          {isCurrent && <span class="badge">{texts.thisSession}</span>}
+        </span>
         <span class="file-facts">
-          <FilledText
-            text={texts.sessionFacts}
-            parts={{ time: <Time at={lastUsedAt} />, address: <bdi>{address}</bdi> }}
-          />
+          <span>
+            <FilledText
+              text={texts.sessionFacts}
+              parts={{ time: <Time at={lastUsedAt} />, address: <bdi>{address}</bdi> }}
+            />
+          </span>
         </span>
       </span>
       <ConfirmedAction

@@ -26,16 +26,16 @@ interface SignInPageProps {
 
 /** Renders the sign-in page, with the problem of the last attempt. */
 export function SignInPage({ next, email, error, pendingPost = '', signInOptions }: SignInPageProps) {
-  const {
-    pages: { signIn },
-    sentences,
-  } = useMessages();
-  const isKept = pendingPost !== '';
+  const { signIn } = useMessages().pages;
   return (
     <article class="sign-in">
       <h1>{signIn.title}</h1>
-      {isKept && <p role="status">{sentences['sign-in-expired']}</p>}
-      <FailureNotice failure={isKept && error?.message.code === 'sign-in-expired' ? undefined : error} />
+      <FailureNotice failure={error} />
+      {pendingPost !== '' && (
+        <p class="notice" role="status">
+          {signIn.formKept}
+        </p>
+      )}
       <SignInForm next={next} email={email} pendingPost={pendingPost} {...(signInOptions && { signInOptions })} />
     </article>
   );

@@ -76,10 +76,11 @@ function TokenLine({ token: { id, name, scope, expiresAt, lastUsedAt } }: { toke
   return (
     <li>
       <span class="record-main">
-        <bdi>{name}</bdi>
-        <span class="badge">{texts.scopes[scope]}</span>
-        <br />
-        <span class="file-facts facts">
+        <span class="record-title">
+          <bdi>{name}</bdi>
+          <span class="badge">{texts.scopes[scope]}</span>
+        </span>
+        <span class="file-facts">
           <span>
             <FilledText text={lastUsedAt ? texts.lastUsed : texts.neverUsed} parts={time(lastUsedAt)} />
           </span>

@@ -28,7 +28,7 @@ export function UsersPage({ users, nextPath }: UsersPageProps) {
       <ul class="records">
         {users.map(({ id, email, username, role, isActive }) => (
           <li>
-            <span class="record-main">
+            <span class="record-title">
               <a href={`/users/${id}`}>
                 <bdi>{username}</bdi>
               </a>

@@ -35,19 +35,21 @@ const young: Readonly<Record<string, Versions>> = {
 
 /** Names that all browsers have had for longer, and names of our own that the platform has too. */
 const old = new Set(
-  `Array Blob DOMException DataView Date Error Int32Array JSON Map Math Number Object Promise Set String URL Uint8Array
-  Worker XMLHttpRequest accept action activeElement add addEventListener all append async back body btoa buffer button
-  byteLength byteOffset bytes catch ceil children classList className clear clearTimeout click cloneNode closest code
-  complete confirm connection console constructor contains content contentType createElement crypto data dataTransfer
-  dataset delete detail digest disabled document drop element empty end endsWith entries error exec fetch filename
-  files filter find floor focus for forEach forget form from fromCharCode get getItem getUint32 getUint8 has headers
-  hidden id includes indexOf join json keys kind lastModified length line loaded log2 lost map matchMedia matches max
-  measure message method min name navigator next nextElementSibling now of onLine onclick onerror onloadend onmessage
-  onprogress open parse part pause paused performance postMessage preventDefault previousElementSibling prototype push
-  put querySelector querySelectorAll random read remove removeAttribute removeItem request reset resolve responseText
-  returnValue round send set setAttribute setItem setRequestHeader setTimeout shift sign size slice some sort splice
-  split start startsWith state status stringify subtle test text textContent then toLowerCase toggle type types unshift
-  upload uploaded url use value values wait`.split(/\s+/),
+  `Array Blob DOMException DataView Date DateTimeFormat Error HTMLInputElement Int32Array Intl JSON Map Math Number
+  Object POSITIVE_INFINITY Promise RelativeTimeFormat Set String URL Uint8Array Worker XMLHttpRequest abs accept action
+  activeElement add addEventListener all append async back body btoa buffer button byteLength byteOffset bytes catch
+  ceil children classList className clear clearTimeout click clipboard cloneNode closest code complete confirm
+  connection console constructor contains content contentType createElement crypto data dataTransfer dataset dateTime
+  delete detail digest disabled document documentElement drop element empty end endsWith entries error exec fetch
+  filename files filter find floor focus for forEach forget form format from fromCharCode get getAttribute
+  getElementById getItem getTime getUint32 getUint8 has headers hidden id includes indexOf join json keys kind lang
+  languages lastModified length line loaded log2 lost map matchMedia matches max measure message method min name
+  navigator next nextElementSibling now of onLine onclick onerror onfocus onloadend onmessage onprogress open parse
+  part pause paused performance postMessage preventDefault previousElementSibling print prototype push put
+  querySelector querySelectorAll random read remove removeAttribute removeItem request reset resolve responseText
+  returnValue round select send set setAttribute setItem setRequestHeader setTimeout shift sign size slice some sort
+  splice split start startsWith state status stringify subtle test text textContent then title toLowerCase toggle trunc
+  type types unshift upload uploaded url use value values wait writeText`.split(/\s+/),
 );
 
 const scripts = ['main.js', 'account.js', 'docs.js', 'crc32-worker.js'] as const;

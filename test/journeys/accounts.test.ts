@@ -33,7 +33,8 @@ describe.each([
   it('an account, its life, is sign-up, a new name and password, and sign-in with that', async () => {
     const page = await journey.open({ javaScriptEnabled });
     await signUp(page, email);
-    await page.getByRole('link', { name: 'Ada Lovelace' }).click();
+    await page.locator('.account-button').click();
+    await page.getByRole('link', { name: 'Profile' }).click();
     await page.getByLabel('Name').fill('Ada King');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Your profile is saved.').waitFor();
@@ -42,7 +43,7 @@ describe.each([
     await page.getByLabel('Current password').fill('something else');
     await page.getByLabel('New password').fill('four even greener words');
     await page.getByRole('button', { name: 'Change password' }).click();
-    await page.getByText('This is not your current password.').waitFor();
+    await page.getByRole('link', { name: 'Current password: Wrong password. Enter your current one.' }).waitFor();
     await page.getByLabel('Current password').fill(password);
     await page.getByLabel('New password').fill('four even greener words');
     await page.getByRole('button', { name: 'Change password' }).click();
@@ -225,7 +226,7 @@ describe('the pages of an account', () => {
       await visitor.getByLabel('Email').fill('a@b.co');
       await visitor.getByLabel('Password', { exact: true }).fill('password1234');
       await visitor.getByRole('button', { name: 'Create account' }).click();
-      await visitor.getByText('Too many people use this password').waitFor();
+      await visitor.getByRole('link', { name: 'Password: Too many people use this password' }).waitFor();
       await inspect(visitor);
 
       const page = await journey.open({
@@ -247,7 +248,7 @@ describe('the pages of an account', () => {
         await inspect(page);
       }
       await page.goto('/tokens');
-      await page.getByLabel('Name').fill('A new one');
+      await page.getByLabel('Name', { exact: true }).fill('A new one');
       await page.getByRole('button', { name: 'Create token' }).click();
       await page.getByRole('heading', { name: 'Your new token' }).waitFor();
       await inspect(page);

@@ -19,13 +19,13 @@ describe('the sentences in English', () => {
 
 describe('sentenceOf', () => {
   it('a message with values, has them in its sentence', () => {
-    expect(sentenceOf(message('text-too-long', { max: 12 }))).toBe('This may have at most 12 characters.');
+    expect(sentenceOf(message('text-too-long', { max: 12 }))).toBe('Use at most 12 characters.');
   });
 
   it('a message within a message, has both sentences', () => {
     const reason = message('file-too-large', { bytes: 2048, maxBytes: 1024 });
     expect(sentenceOf(message('file-rejected', { filename: 'a.txt', reason }))).toBe(
-      '“a.txt”: This file has 2 KB. At most 1 KB are accepted here.',
+      '“a.txt”: This file is too large: it has 2 KB, and up to 1 KB are accepted here. Choose a smaller one.',
     );
   });
 

@@ -8,7 +8,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 const lists = { accepted: ['PDF', 'PNG'], kinds: ['PDF', 'PNG'], labels: ['PDF', 'PNG'], options: ['X', 'Y'] };
 const numbers = [
-  ...['bytes', 'arrivedBytes', 'count', 'frames', 'height', 'max', 'maxBytes', 'maxEntries', 'maxFiles'],
+  ...['bytes', 'arrivedBytes', 'characters', 'count', 'frames', 'height', 'max', 'maxBytes', 'maxEntries', 'maxFiles'],
   ...['maxMegapixels', 'maxPixels', 'maxRatio', 'maxUnpackedBytes', 'min', 'minFiles', 'minPixels', 'more', 'number'],
   ...['partCount', 'partNumber', 'seconds', 'step', 'width'],
 ];

@@ -16,7 +16,7 @@ const word = operation({
   summary: 'Send a word',
   description: 'As often as one likes.',
   json: z.strictObject({ word: z.string(says('text-expected')) }),
-  query: z.object({ times: z.coerce.number('This must be a number.').default(1) }),
+  query: z.object({ times: z.coerce.number('Enter a number.').default(1) }),
   responses: { 201: { description: 'The word.', json: () => z.string(), page: true, location: 'Its address.' } },
   problems: ['conflict'],
 });
@@ -97,7 +97,7 @@ describe('a declared route', () => {
       });
     expect(await (await send('/words/x', { word: 'yes' })).json()).toBe('yes');
     expect(await (await send('/words/x', { word: 1 })).json()).toMatchObject({
-      errors: [{ field: 'word', message: 'This must be text.' }],
+      errors: [{ field: 'word', message: 'Enter text.' }],
     });
     expect(await (await send('/words/x?times=some', { word: 'yes' })).json()).toMatchObject({
       errors: [{ field: 'times' }],

@@ -50,7 +50,8 @@ describe('POST /forms/{form} after the session ended', () => {
     client.cookies.clear();
     const expired = await readPage(await send(client, form));
     expect(expired.status).toBe(401);
-    expect(expired.html).toContain('everything you filled in is kept');
+    const kept = 'Your form has not been sent yet. Everything you filled in is kept';
+    expect(expired.html).toContain(kept);
 
     const signIn = (page: Page, typed: string) =>
       client.post('/session', {
@@ -61,6 +62,8 @@ describe('POST /forms/{form} after the session ended', () => {
         headers: browser,
       });
     const wrong = await readPage(await signIn(expired, 'not the password'));
+    expect(wrong.html).toContain(kept);
+    expect(wrong.html).toContain('<title>Error: Sign in');
     const signedIn = await signIn(wrong, password);
     expect(signedIn.status).toBe(303);
     const back = await readPage(await client.getPage(signedIn.headers.get('location') ?? ''));

@@ -200,9 +200,9 @@ describe('POST /forms/{form} with a field of each type', () => {
     expect(page.status).toBe(422);
     for (const name of ['note', 'address', 'amount'] as const) expect(page.valueOf(name)).toBe(form[name]);
     expect(page.errorOf('title')).toBe('Fill in “Title”.');
-    expect(page.errorOf('note')).toBe('This may have at most 50 characters.');
+    expect(page.errorOf('note')).toBe('Use at most 50 characters.');
     expect(page.errorOf('address')).toBe('This is not an email address.');
-    expect(page.errorOf('amount')).toBe('This must be 9 or less.');
+    expect(page.errorOf('amount')).toBe('Enter 9 or less.');
     expect(page.errorOf('size')).toBe('Choose one of the options.');
     expect(page.errorOf('agreed')).toBe('Tick this box to continue.');
     expect(page.html.match(/aria-invalid="true"/g)).toHaveLength(6);

@@ -156,6 +156,23 @@ describe('POST /session', () => {
   });
 });
 
+describe('POST /session with a form kept', () => {
+  it('POST /session, a wrong password, keeps the form and the sentence about it', async () => {
+    const first = await readPage(
+      await testApp.client().post('/forms/documents', { form: { title: 'Kept' }, headers: html }),
+    );
+    const kept = 'everything you filled in is kept';
+    expect(first.html).toContain(kept);
+    const pendingPost = first.valueOf('pendingPost') ?? '';
+    const form = { email: 'a@b.co', password: 'wrong', next: '/forms/documents', pendingPost };
+    const again = await readPage(await testApp.client().post('/session', { form, headers: html }));
+    expect(again.status).toBe(401);
+    expect(again.html).toContain(kept);
+    expect(again.html).toContain('Wrong email or password.');
+    expect(again.valueOf('pendingPost')).toBe('title=Kept');
+  });
+});
+
 describe('GET /session', () => {
   it('GET /session, the address after a mistake, leads to the sign-in page', async () => {
     const response = await testApp.client().getPage('/session');

@@ -112,7 +112,7 @@ describe('POST /tokens', () => {
     const twice = await Promise.all([send(form), send(form)]);
     const again = await readPage(await send(form));
     expect([...twice.map(({ status }) => status), again.status].sort()).toEqual([201, 409, 409]);
-    expect(again.html).toContain('revoke it and make another one');
+    expect(again.html).toContain('revoke it and create another one');
     expect(again.html).not.toContain('slc_');
     expect((await send(await fill())).status).toBe(201);
     expect((await (await client.get('/tokens')).json()).items).toHaveLength(2);

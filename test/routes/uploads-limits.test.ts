@@ -159,11 +159,20 @@ describe('limits of uploads', () => {
     expect((await client.getPage(back)).status).toBe(303);
   });
 
+  it('GET /forms/{form}/{field}/upload/{id}, larger than the field takes, shows the step, keeps none (attack 44)', async () => {
+    const { client, user } = await testApp.signUp();
+    const form = await openStep(client, '/forms/avatar/picture/upload');
+    const answer = await client.getPage(await postFile(form, bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2))));
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('up to 5 MB are accepted')]);
+    expect(await openOf(user.id)).toEqual([]);
+    expect(await testApp.dependencies.bucket.head(form.fields.key ?? '')).toBeUndefined();
+  });
+
   it('GET /forms/{form}/{field}/upload/{id}, in another field, keeps the limit of that field', async () => {
     const { client } = await testApp.signUp();
     const back = await postFile(await openStep(client), bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2)));
     const answer = await client.getPage(back.replace('/forms/documents/files/', '/forms/avatar/picture/'));
     expect(answer.status).toBe(413);
-    expect(await answer.text()).toContain('At most 5 MB are accepted here');
+    expect(await answer.text()).toContain('up to 5 MB are accepted here');
   });
 });

@@ -373,6 +373,6 @@ describe('PATCH /users/{id}', () => {
     expect((await client.get('/users/me')).status).toBe(200);
     const again = await readPage(await post(chosen, '/users/me/password'));
     expect(again.status).toBe(422);
-    expect(again.html).toContain('This is not your current password.');
+    expect(again.html).toContain('Wrong password. Enter your current one.');
   });
 });

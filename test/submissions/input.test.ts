@@ -108,7 +108,7 @@ describe('fromFormPost', () => {
   it('fromFormPost, an empty number, gives none, and a word a mistake', () => {
     expect(read({ title: 'x', amount: ' ', pictures: 'a' })).toMatchObject({ fields: { amount: null } });
     expect(read({ title: 'x', amount: 'many', pictures: 'a' })).toEqual([
-      { field: 'amount', message: 'This must be a number.' },
+      { field: 'amount', message: 'Enter a number.' },
     ]);
   });
 

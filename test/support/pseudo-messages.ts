@@ -1,4 +1,5 @@
 import { en } from '../../src/messages/en.ts';
+import type { Formats } from '../../src/messages/formats.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 
 const accents: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', c: 'ç', n: 'ñ', y: 'ý' };
@@ -12,7 +13,10 @@ export const pseudoMarks = { start: '⟦', end: '⟧' } as const;
  */
 export function pseudoMessages(): Messages {
   const { formats, language, ...texts } = en;
-  return { ...(pseudo(texts) as Messages), formats, language };
+  const { bytes, dateTime, relative } = formats;
+  const marked = pseudo({ bytes, dateTime, relative }) as Pick<Formats, 'bytes' | 'dateTime' | 'relative'>;
+  // `pseudo` keeps the shape: texts become texts, functions of values functions of the same values.
+  return { ...(pseudo(texts) as Messages), formats: { ...formats, ...marked }, language };
 }
 
 function pseudo(value: unknown): unknown {

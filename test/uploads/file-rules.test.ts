@@ -26,7 +26,8 @@ describe('checkClaim', () => {
     expect(checkClaim(rules, { ...claim, size: mebibytes(5) })).toBe(png);
     expect(inWords(checkClaim(rules, { ...claim, size: mebibytes(5) + 1 }))).toMatchObject({
       kind: 'too-large',
-      detail: 'This file has 5,242,881 bytes. At most 5,242,880 bytes are accepted here.',
+      detail:
+        'This file is too large: it has 5,242,881 bytes, and up to 5,242,880 bytes are accepted here. Choose a smaller one.',
     });
   });
 

@@ -17,7 +17,7 @@ export const accounts = {
   'person-needed': 'This is for people: sign in, or leave the API token out of the request.',
   'admin-needed': 'This is for admins only. Ask one of them.',
   'sign-in-expired':
-    'Your sign-in has expired. Sign in with your password: everything you filled in is kept. To sign in another way, do so in a new tab, then come back here and reload this page.',
+    'Your sign-in has expired. Sign in with your password to go on. To sign in another way, do so in a new tab, then come back here and reload this page.',
   'credentials-wrong': 'Wrong email or password. Check both and try again.',
   'too-many-attempts': ({ counted, seconds }: { counted: Attempts; seconds: number }) => {
     const minutes = Math.ceil(seconds / 60);
@@ -26,44 +26,46 @@ export const accounts = {
   'no-such-session': 'There is no such session.',
 
   'no-such-user': 'There is no such user.',
-  'no-such-picture': 'There is no picture of this user.',
+  'no-such-picture': 'This user has no picture.',
   'user-inactive': 'This user is not active.',
   'account-inactive': 'Your account here is not active. Ask an admin.',
   'account-changed': 'The account was changed at the same moment. Try again.',
   'email-of-another': 'This email belongs to another account. Use another one.',
-  'email-of-another-field': 'This address belongs to another account.',
+  'email-of-another-field': 'This email belongs to another account.',
   'email-registered': 'This email already has an account. Sign in, or use another address.',
   'email-registered-field': 'This email already has an account.',
   'email-outdated': 'The email address was changed at the same moment. Look at what it is now, and try again.',
-  'email-outdated-field': 'This was changed at the same moment.',
+  'email-outdated-field': 'This email was changed at the same moment.',
   'inactive-by-admin-only': 'Only an admin in person can add an inactive user. Sign in, or leave out is_active.',
-  'password-by-token': 'An API token adds people without a password. Leave it out, and make them a link.',
+  'password-by-token': 'An API token adds people without a password. Leave it out, and create a link for them.',
   'token-changes-names-only': 'An API token can change only the names of other users. Sign in to change more.',
   'rights-by-admin-only': 'Only admins can change roles and deactivate users. Ask one of them.',
-  'own-rights': 'You cannot change your own role or deactivate yourself. Ask another admin.',
-  'password-of-another': 'A password is changed by its owner. Make them a link to choose a new one.',
+  'own-rights': 'You can’t change your own role or deactivate yourself. Ask another admin.',
+  'password-of-another': 'A password is changed by its owner. Create a link for them to choose a new one.',
   'password-not-alone': 'Change the password on its own.',
 
   'password-changed-elsewhere': 'The password was changed elsewhere meanwhile. Sign in again.',
   'password-needed': ({ toChange }: { toChange: 'email' | 'password' }) =>
-    `Your current password is needed to change the ${toChange === 'email' ? 'email address' : 'password'}.`,
-  'password-wrong': 'This is not your current password.',
+    toChange === 'email'
+      ? 'Enter your current password to change your email address.'
+      : 'Enter your current password to change your password.',
+  'password-wrong': 'Wrong password. Enter your current one.',
   'password-is-own-name': 'This is your name or address. Choose another password, for example three words.',
   'password-known': 'Too many people use this password. Choose another one, for example three words.',
-  'password-not-typeable': 'This contains characters that cannot be typed again.',
+  'password-not-typeable': 'Leave out the characters that can’t be typed.',
   'password-too-long': 'This is longer than any password here.',
-  'password-expected': 'This must be a password.',
+  'password-expected': 'Enter a password.',
   'no-such-password-link': 'This link has been used, is too old, or a newer one was made. Ask for another one.',
 
-  'token-invalid': 'This API token is not valid: it is mistyped, expired or revoked. Make another one.',
+  'token-invalid': 'This API token is not valid: it is mistyped, expired or revoked. Create another one.',
   'token-read-only': 'This API token may only read. Use one with the scope "submit".',
   'too-many-tokens': ({ max }: { max: number }) => `There are ${max} tokens already. Revoke one first.`,
   'token-made-before':
-    'This form has made a token before, and a token is shown only once. If you have not kept it, revoke it and make another one.',
+    'This form has created a token already, and a token is shown only once. If you have not kept it, revoke it and create another one.',
   'no-such-token': 'There is no such token.',
-  'token-days-expected': 'This must be a whole number of days.',
-  'token-days-too-few': 'This must be a day or more.',
-  'token-days-too-many': ({ max }: { max: number }) => `This must be ${max} days or less.`,
+  'token-days-expected': 'Enter a whole number of days.',
+  'token-days-too-few': 'Enter 1 day or more.',
+  'token-days-too-many': ({ max }: { max: number }) => `Enter ${max} days or less.`,
 
   'sso-email-unconfirmed': 'Your organisation has not confirmed your email address. Ask its administrators.',
   'sso-email-of-another':

@@ -11,7 +11,7 @@ export const files = {
   'file-empty': 'This file is empty. Choose one with something in it.',
   'file-too-large': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `This file has ${size}. At most ${most} are accepted here.`;
+    return `This file is too large: it has ${size}, and up to ${most} are accepted here. Choose a smaller one.`;
   },
   'file-type-not-accepted': ({ accepted }: { accepted: readonly string[] }) =>
     `This file type isn’t accepted. Choose another file: ${fileKinds.list(accepted)}.`,

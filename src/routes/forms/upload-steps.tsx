@@ -19,6 +19,7 @@ import {
   type FormUpload,
   fallbackName,
   formUploadRules,
+  mostPostedBytes,
   presignPost,
 } from '../../uploads/form-upload.ts';
 import { uploadNotFound } from '../../uploads/upload.ts';
@@ -85,16 +86,13 @@ async function showStep(
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
   const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');
   const { url, fields } = await presignPost(dependencies, { ...post, id }, redirectTo);
-  const { label, hint, rules, types, acceptAttribute, maxBytes } = describeFileField(
-    post.field,
-    formUploadRules(field),
-  );
+  const { label, hint, rules, types, acceptAttribute } = describeFileField(post.field, formUploadRules(field));
   const words = {
     ...{ formTitle: form.title, label, hint, rules, types },
     givenName: fallbackName(post),
     isOneOfMany: field.maxFiles > 1,
   };
-  const page = { ...words, url, fields, acceptAttribute, maxBytes, backPath: pathBack(step) };
+  const page = { ...words, url, fields, acceptAttribute, maxBytes: mostPostedBytes(field), backPath: pathBack(step) };
   c.header('Refresh', `${renewAfterSeconds}; url=${here}${draftId ? `?draft=${draftId}` : ''}`);
   const content = <UploadStepPage {...page} error={problem} />;
   const titleIn = ({ language, pages }: Messages) =>

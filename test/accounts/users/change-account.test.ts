@@ -21,7 +21,7 @@ describe('changeAccount', () => {
     const [mine, theirs] = [newAddress(), newAddress()];
     expect(inWords(await changeAccount(testApp.dependencies, user, user.id, { email: mine }))).toMatchObject({
       kind: 'invalid',
-      errors: [{ field: 'currentPassword', message: 'Your current password is needed to change the email address.' }],
+      errors: [{ field: 'currentPassword', message: 'Enter your current password to change your email address.' }],
     });
     const asked = { email: mine, currentPassword: password };
     expect(await changeAccount(testApp.dependencies, user, user.id, asked)).toEqual({ user: { ...user, email: mine } });
@@ -37,10 +37,10 @@ describe('changeAccount', () => {
       changeAccount(testApp.dependencies, user, user.id, asked).then(inWords);
     for (let attempt = 0; attempt <= signInLimits.failuresPerAccount; attempt++)
       expect(await change({ password: 'three green words' })).toMatchObject({
-        errors: [{ message: 'Your current password is needed to change the password.' }],
+        errors: [{ message: 'Enter your current password to change your password.' }],
       });
     expect(await change({ email: newAddress(), currentPassword: 'guess' })).toMatchObject({
-      errors: [{ field: 'currentPassword', message: 'This is not your current password.' }],
+      errors: [{ field: 'currentPassword', message: 'Wrong password. Enter your current one.' }],
     });
   });
 

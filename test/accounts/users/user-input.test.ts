@@ -41,7 +41,7 @@ describe('usernameInput', () => {
 
 describe('passwordInput', () => {
   it('passwordInput, a password that is too long, says only that', () => {
-    expect(sentencesOf(passwordInput.safeParse('1'.repeat(201)))).toEqual(['This may have at most 200 characters.']);
+    expect(sentencesOf(passwordInput.safeParse('1'.repeat(201)))).toEqual(['Use at most 200 characters.']);
   });
 
   it('passwordInput, 200 characters of two units each, is accepted', () => {

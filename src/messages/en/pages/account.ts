@@ -7,14 +7,13 @@ export const accountPages = {
   /** The notice above a form with problems, each of which links to its field. */
   checkFields: 'Please check:',
   fieldProblem: ({ label, problem }: { label: string; problem: string }) => `${label}: ${problem}`,
-  optional: '(optional)',
   name: 'Name',
   email: 'Email',
   password: 'Password',
   newPassword: 'New password',
   currentPassword: 'Current password',
-  newPasswordHint: ({ min }: { min: number }) =>
-    `At least ${formats.number(min)} characters. Three words you will remember make a good password.`,
+  newPasswordHint: ({ characters }: { characters: number }) =>
+    `At least ${formats.number(characters)} characters. Three words you will remember make a good password.`,
   show: 'Show',
   showPassword: 'Show password',
   hide: 'Hide',

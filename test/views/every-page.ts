@@ -1,0 +1,126 @@
+import { createApp } from '../../src/app.ts';
+import { defineBrand } from '../../src/brand/define-brand.ts';
+import type { Dependencies } from '../../src/dependencies.ts';
+import { TableUnavailable } from '../../src/problems/errors.ts';
+import { newId } from '../../src/values/id.ts';
+import { Client } from '../support/client.ts';
+import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { helloText, upload } from '../support/uploading.ts';
+
+/** An app with a user, who has submitted a document and a picture. */
+export interface Site {
+  readonly testApp: TestApp;
+  readonly client: Client;
+  readonly submissionId: string;
+  readonly fileId: string;
+}
+
+/** The face of another deployment, of which every page is a page. */
+export const brand = defineBrand({
+  ...{ name: 'Harbour & Office', logo: 'logo.svg', accent: { light: '#7a1f5c', dark: '#f0a6d8' }, language: 'en' },
+  ...{ contact: 'mailto:files@harbour.example', privacy: '/privacy', footer: 'Harbour Office, Quay 1' },
+});
+
+/** Starts an app with the other face, and parts of its own. */
+export async function startSite(replace: Partial<Dependencies> = {}): Promise<Site> {
+  const testApp = await startTestApp({ replace: () => ({ brand, ...replace }) });
+  const { client } = await testApp.signUp();
+  const submission = await submitDocument(client, { ...helloText, filename: `<b>"quotes" & 'more'</b>.txt` });
+  await submitAvatar(client);
+  return { testApp, client, submissionId: submission.id, fileId: fileIdOf(submission) };
+}
+
+const html = { accept: 'text/html' };
+
+const admin = async (site: Site) => (await site.testApp.signUp({ role: 'admin' })).client;
+const newLinkPath = async (site: Site) => `/users/${(await site.testApp.signUp()).user.id}/password-links`;
+
+/** Every page in each of its states, as the server renders it. */
+export const pages: Readonly<Record<string, (site: Site) => Promise<Response>>> = {
+  'the start page for strangers': (site) => site.testApp.client().getPage('/'),
+  'the start page': (site) => site.client.getPage('/'),
+  'the start page of a new user': async (site) => (await site.testApp.signUp()).client.getPage('/'),
+  'sign-in': (site) => site.testApp.client().getPage('/session/new?next=%2Fforms%3Fa%3D1%26b%3D2'),
+  'sign-in after a mistake': (site) =>
+    site.testApp.client().post('/session', { form: { email: '<x>"@y', password: 'x' }, headers: html }),
+  'sign-in with a form kept': (site) =>
+    site.testApp.client().post('/forms/documents', { form: { title: 'a"b&c' }, headers: html }),
+  'the forms': (site) => site.client.getPage('/forms'),
+  'a form': (site) => site.client.getPage('/forms/documents'),
+  'a form with one picture': (site) => site.client.getPage('/forms/avatar'),
+  'a form with everything wrong': (site) =>
+    site.client.post('/forms/documents', { form: { title: '', note: '\0', files: 'x' }, headers: html }),
+  'a form with uploads and a mistake': async (site) =>
+    site.client.post('/forms/documents', {
+      form: {
+        title: '',
+        note: '</textarea><b>',
+        files: [await upload(site.client, helloText), await upload(site.client, helloText)],
+      },
+      headers: html,
+    }),
+  'a form in conflict': async (site) => {
+    const form = { title: 'a', files: await upload(site.client, helloText), idempotencyKey: 'key-of-a-page' };
+    await site.client.post('/forms/documents', { form });
+    return site.client.post('/forms/documents', { form: { ...form, title: 'b' }, headers: html });
+  },
+  'a form while nothing can be looked up': (site) => {
+    const { records } = site.testApp.dependencies;
+    const fail = () => Promise.reject(new TableUnavailable('The table is down.'));
+    const app = createApp({
+      ...site.testApp.dependencies,
+      records: { ...records, sessions: { ...records.sessions, find: fail } },
+    });
+    const asking = new Client(app, site.testApp.dependencies.publicUrl);
+    for (const [name, value] of site.client.cookies) asking.cookies.set(name, value);
+    return asking.post('/forms/documents', {
+      form: { title: 'a"b&c', note: '<b>\r\n', files: ['x', 'y'] },
+      headers: html,
+    });
+  },
+  'the step without the script': (site) => site.client.getPage('/forms/documents/files/upload'),
+  'the step after nothing arrived': (site) => site.client.getPage(`/forms/documents/files/upload?upload=${newId()}`),
+  'a receipt': (site) => site.client.getPage(`/submissions/${site.submissionId}`),
+  'the submissions': (site) => site.client.getPage('/submissions?limit=1'),
+  'no submissions': async (site) => (await site.testApp.signUp()).client.getPage('/submissions'),
+  'signing up': (site) => site.testApp.client().getPage('/users/new'),
+  'signing up after mistakes': (site) =>
+    site.testApp
+      .client()
+      .post('/users/', { form: { email: '<x>"@y', username: '"', password: 'short' }, headers: html }),
+  'the profile': (site) => site.client.getPage('/users/me?saved=profile'),
+  'the profile after mistakes': (site) =>
+    site.client.post('/users/me', { form: { email: '<x>"@y', username: '', currentPassword: '' }, headers: html }),
+  'the password': (site) => site.client.getPage('/users/me/password?saved'),
+  'the password after mistakes': (site) =>
+    site.client.post('/users/me/password', { form: { currentPassword: 'x', password: 'short' }, headers: html }),
+  'the sessions': (site) => site.client.getPage('/sessions'),
+  'the tokens': (site) => site.client.getPage('/tokens'),
+  'a new token': (site) =>
+    site.client.post('/tokens', { form: { name: '<b>"&', scope: 'read', expiresInDays: '3' }, headers: html }),
+  'a token after mistakes': (site) =>
+    site.client.post('/tokens', { form: { name: '', scope: 'read', expiresInDays: 'x' }, headers: html }),
+  'the users': async (site) => (await admin(site)).getPage('/users/?limit=1'),
+  'adding a user': async (site) => (await admin(site)).getPage('/users/new'),
+  'a user': async (site) => (await admin(site)).getPage(`/users/${(await site.testApp.signUp()).user.id}`),
+  'a user who is saved': async (site) =>
+    (await admin(site)).getPage(`/users/${(await site.testApp.signUp()).user.id}?saved=profile`),
+  'a user who is not active': async (site) => {
+    const [{ user }, asking] = [await site.testApp.signUp(), await admin(site)];
+    await asking.send('PATCH', `/users/${user.id}`, { json: { is_active: false } });
+    return asking.getPage(`/users/${user.id}`);
+  },
+  'a password link': async (site) => (await admin(site)).post(await newLinkPath(site), { headers: html }),
+  'choosing a password': async (site) => {
+    const { url } = await (await (await admin(site)).post(await newLinkPath(site))).json();
+    return site.testApp.client().getPage(new URL(url).pathname);
+  },
+  'the documentation': (site) => site.client.getPage('/docs'),
+  'the documentation for strangers': (site) => site.testApp.client().getPage('/docs'),
+  'not found': (site) => site.client.getPage(`/files/${site.fileId}x`),
+  'not found for strangers': (site) => site.testApp.client().getPage('/nothing'),
+  'from elsewhere': (site) =>
+    site.client.post('/session/delete', { headers: { ...html, origin: 'https://evil.example' } }),
+  'too large': (site) => site.client.post('/forms/documents', { form: { note: 'x'.repeat(2 ** 20) }, headers: html }),
+};

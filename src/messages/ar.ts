@@ -1,4 +1,17 @@
-import { en } from './en.ts';
+import { accounts } from './ar/accounts.ts';
+import { files } from './ar/files.ts';
+import { formats } from './ar/formats.ts';
+import { pages } from './ar/pages.ts';
+import { requests } from './ar/requests.ts';
+import { titles } from './ar/titles.ts';
+import { values } from './ar/values.ts';
 import type { Messages } from './messages.ts';
 
-export const ar = { ...en, language: 'ar' } satisfies Messages;
+/** All texts in Arabic. */
+export const ar = {
+  language: 'ar',
+  formats,
+  titles,
+  sentences: { ...requests, ...accounts, ...files, ...values },
+  pages,
+} satisfies Messages;

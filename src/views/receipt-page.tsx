@@ -51,7 +51,7 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
         <dl>
           <dt>{texts.reference}</dt>
           <dd>
-            <code>{receipt.reference}</code>
+            <code dir="ltr">{receipt.reference}</code>
           </dd>
           <dt>{texts.received}</dt>
           <dd>
@@ -163,7 +163,7 @@ function Checksum({ file: { sha256, crc32 } }: { file: ReceiptFile }) {
   if (checksum === null) return null;
   return (
     <div class="file-facts checksum">
-      {sha256 === null ? 'CRC-32' : 'SHA-256'}: <code>{base64ToHex(checksum)}</code>
+      {sha256 === null ? 'CRC-32' : 'SHA-256'}: <code dir="ltr">{base64ToHex(checksum)}</code>
     </div>
   );
 }

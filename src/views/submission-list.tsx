@@ -39,7 +39,11 @@ function SubmissionLine({ id, title, submittedAt, submitter, files, ...receipt }
         <a href={`/submissions/${id}`}>{title === '' ? name : <bdi>{title}</bdi>}</a>
         <div class="record-facts facts">
           {title !== '' && <span>{name}</span>}
-          {submitter !== undefined && <bdi>{submitter}</bdi>}
+          {submitter !== undefined && (
+            <span>
+              <bdi>{submitter}</bdi>
+            </span>
+          )}
           {files && (
             <span>
               <FilledText

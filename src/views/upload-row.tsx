@@ -9,8 +9,8 @@ export function UploadRow({ field, upload }: { field: string; upload: FileFieldU
   const { id, filename, typeLabel, size } = upload;
   const facts = {
     file: <bdi class="upload-name">{filename}</bdi>,
-    type: typeLabel,
-    size: formats.bytes(size),
+    type: <bdi>{typeLabel}</bdi>,
+    size: <bdi>{formats.bytes(size)}</bdi>,
   };
   return (
     <li class="upload" data-upload={id} data-phase="complete">
@@ -35,8 +35,8 @@ export function SendingRow({ field }: { field: string }) {
   const texts = useMessages().pages.forms;
   const facts = {
     file: <bdi class="upload-name" data-filename />,
-    type: <span data-type />,
-    size: <span data-size />,
+    type: <bdi data-type />,
+    size: <bdi data-size />,
   };
   return (
     <template data-upload-row>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isolate } from '../../src/browser/form/isolate.ts';
+import { isolate } from '../../src/values/isolate.ts';
 import { noise, untilPhase, useOpenForm } from './open-form.ts';
 
 const boots = noise(48_213);

@@ -159,7 +159,7 @@ describe('GET /submissions/{id}', () => {
       `<a href="/files/${files}?disposition=inline">Open <span class="visually-hidden">${name}</span></a>`,
     );
     const sha256 = Buffer.from(submission.files.files?.[0]?.sha256 ?? '', 'base64').toString('hex');
-    expect(html).toContain(`SHA-256: <code>${sha256}</code>`);
+    expect(html).toContain(`SHA-256: <code dir="ltr">${sha256}</code>`);
     expect(html).toContain('<span>text</span>');
     expect(html).not.toMatch(/<script>x|<i>"two/);
   });
@@ -172,7 +172,7 @@ describe('GET /submissions/{id}', () => {
     const own = await readPage(await submitter.getPage(`/submissions/${id}`));
     const size = 2 * helloText.bytes.length;
     expect(own.html).toContain(`Thank you. We have received 2 files (${size} bytes).`);
-    expect(own.html).toContain(`<code>documents-${number}</code>`);
+    expect(own.html).toContain(`<code dir="ltr">documents-${number}</code>`);
     expect(own.html).toContain('<a href="/forms/documents">Send another</a>');
     expect(contentOf(own.html)).not.toContain(user.username);
     const seen = await readPage(await client('admin').getPage(`/submissions/${id}`));

@@ -45,7 +45,7 @@ test('FileField, without the script, has its own step and a hidden input', () =>
 
 test('FileField, an uploaded file, is in the form and can be removed without the script', () => {
   const html = renderWith({ uploads: [upload] });
-  expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, PNG, 47.1 KB');
+  expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, <bdi>PNG</bdi>, <bdi>47.1 KB</bdi>');
   expect(html).toContain('<input type="hidden" name="files" value="upload-1"/>');
   expect(html).toContain(
     'name="remove" value="upload-1" formnovalidate="">Remove <bdi class="visually-hidden">boots.png</bdi>',

@@ -1,7 +1,7 @@
 import type { PluralForms } from '../../messages/formats.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { type ByteWords, formatBytes } from '../../values/byte-size.ts';
-import { isolate } from './isolate.ts';
+import { isolate } from '../../values/isolate.ts';
 
 /** The texts for the script, which the page carries in its language. */
 export interface PageTexts {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { announcement, nothingSaid } from '../../../src/browser/form/announcement.ts';
-import { isolate } from '../../../src/browser/form/isolate.ts';
 import type { UploadSnapshot } from '../../../src/browser/transfer/file-upload.ts';
 import { UploadFailure } from '../../../src/browser/transfer/upload-failure.ts';
+import { isolate } from '../../../src/values/isolate.ts';
 import { phrases } from '../../support/phrases.ts';
 
 const start: UploadSnapshot = {

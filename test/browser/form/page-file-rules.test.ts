@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { isolate } from '../../../src/browser/form/isolate.ts';
 import {
   fileProblem,
   labelOf,
@@ -7,6 +6,7 @@ import {
   tooFewFiles,
   tooManyFiles,
 } from '../../../src/browser/form/page-file-rules.ts';
+import { isolate } from '../../../src/values/isolate.ts';
 import { phrases } from '../../support/phrases.ts';
 
 const rules = readFileRules({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isolate } from '../../../src/browser/form/isolate.ts';
 import { createPhrases } from '../../../src/browser/form/phrases.ts';
 import { en } from '../../../src/messages/en.ts';
+import { isolate } from '../../../src/values/isolate.ts';
 import { phrases } from '../../support/phrases.ts';
 
 const inArabic = createPhrases({

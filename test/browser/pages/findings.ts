@@ -111,6 +111,23 @@ export async function borderFindings(page: Page): Promise<string[]> {
   });
 }
 
+/**
+ * Finds names of files that the direction of the text around them could reorder: those outside of `bdi`, of an element
+ * with a direction of its own, and of a field.
+ */
+export async function isolationFindings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const findings: string[] = [];
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const isName = /\.(?:pdf|png|txt|zip|docx|mp3|mp4|csv)$/.test(node.nodeValue?.trim() ?? '');
+      if (isName && !node.parentElement?.closest('bdi, body [dir], code, textarea'))
+        findings.push(`not isolated: ${node.parentElement?.localName} ${node.nodeValue}`);
+    }
+    return findings;
+  });
+}
+
 /** Finds what moves although the person asked for less motion. */
 export async function motionFindings(page: Page): Promise<string[]> {
   return page.evaluate(() =>

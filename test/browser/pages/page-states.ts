@@ -21,6 +21,9 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'start, signed in': at('member', '/'),
   'start, empty': at('fresh', '/'),
 
+  'menu, open': opened('member', '[popovertarget=site-menu]'),
+  'account menu, open': opened('admin', '[popovertarget=account-menu]'),
+
   'sign-in': at('stranger', '/session/new'),
   'sign-in, wrong password': {
     viewer: 'stranger',
@@ -251,6 +254,18 @@ export const pageStates: Readonly<Record<string, PageState>> = {
 
 function at(viewer: Viewer, path: string): PageState {
   return { viewer, show: (page) => page.goto(path) };
+}
+
+/** Opens a menu of the header, which a wide page shows as a row. */
+function opened(viewer: Viewer, button: string): PageState {
+  return {
+    viewer,
+    async show(page) {
+      await page.setViewportSize({ width: 375, height: 812 });
+      await page.goto('/');
+      await page.locator(button).click();
+    },
+  };
 }
 
 function failing(kind: 'outage' | 'defect'): PageState {

@@ -25,6 +25,6 @@ describe('a person in Firefox', () => {
       } finally {
         await visitor.close();
       }
-    }, 240_000);
+    }, 300_000);
   });
 });

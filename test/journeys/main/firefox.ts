@@ -74,7 +74,7 @@ function visitorIn(page: Page, origin: string, downloads: string): Visitor {
       await page.locator(selector).click();
       // While it loads, an empty file holds the name, and a second one ends in `.part`.
       await expect
-        .poll(async () => (await arrived()).map((name) => name.endsWith('.part')), { timeout: 60_000 })
+        .poll(async () => (await arrived()).map((name) => name.endsWith('.part')), { timeout: 120_000 })
         .toEqual([false]);
       const [name = ''] = await arrived();
       return readFile(join(downloads, name));

@@ -15,10 +15,11 @@ export interface MainJourney {
   readonly site: Site;
   /** Paths on the disk: a text, a picture, and an archive that goes in parts. */
   readonly files: readonly [text: string, picture: string, archive: string];
-  /** The tries of each part of the archive so far, by part number. */
+  /** The tries of each part since they were held back last, by part number. */
   readonly tries: ReadonlyMap<number, number>;
-  /** Holds the parts behind the first back, or lets all of them through. */
-  holdParts(isHeld: boolean): void;
+  /** Holds the parts behind the first back, until they are released. */
+  holdParts(): void;
+  releaseParts(): void;
   close(): Promise<void>;
 }
 
@@ -48,8 +49,12 @@ export async function startMainJourney(way: Way): Promise<MainJourney> {
     site,
     files: [text, picture, archive.path],
     tries,
-    holdParts: (held) => {
-      isHeld = held;
+    holdParts: () => {
+      tries.clear();
+      isHeld = true;
+    },
+    releaseParts: () => {
+      isHeld = false;
     },
     close: () => Promise.all([site.close(), archive.remove(), rm(folder, { recursive: true })]).then(() => undefined),
   };
@@ -60,19 +65,19 @@ export async function startMainJourney(way: Way): Promise<MainJourney> {
  * and compares its bytes. No step depends on time: the bucket holds parts back until the page was loaded anew.
  */
 export async function takeMainJourney(journey: MainJourney, visitor: Visitor): Promise<void> {
-  const { site, files, tries, holdParts } = journey;
+  const { site, files, tries, holdParts, releaseParts } = journey;
   const [text, picture, archive] = files;
   const account = await site.testApp.signUp();
   await signIn(visitor, account);
   await visitor.goTo('/forms/documents');
 
-  holdParts(true);
+  holdParts();
   await visitor.choose(fileInput, [text, picture]);
   await untilCount(visitor, completeRow, 2);
   await visitor.choose(fileInput, [archive]);
   await expect.poll(() => partsInBucket(site.testApp, account.user.id), waiting).toEqual([1]);
   await visitor.reload();
-  holdParts(false);
+  releaseParts();
 
   await visitor.fill('[name=title]', 'Holiday');
   await visitor.choose(fileInput, files);
@@ -89,7 +94,7 @@ const fileInput = '[data-file-field] input[type=file]';
 const completeRow = 'li.upload[data-phase=complete]';
 /** The button that people see: the first one is for Enter only. */
 const sendButton = 'form[data-upload-form] > button[type=submit]:not(.visually-hidden)';
-const waiting = { timeout: 60_000 };
+const waiting = { timeout: 120_000 };
 
 /** Signs in on the page for that. */
 async function signIn(visitor: Visitor, account: { user: { email: string }; password: string }): Promise<void> {

@@ -1,0 +1,91 @@
+import { isolate } from '../../values/isolate.ts';
+import type { files as english } from '../en/files.ts';
+import type { Translation } from '../messages.ts';
+import { counted } from './counted.ts';
+import { listKinds, nameKind } from './file-kinds.ts';
+import { formats } from './formats.ts';
+
+const saveAgain = 'احفظها مجددًا ببرنامج صور وحاول مرة أخرى.';
+const pictureIs = ({ width, height }: { width: number; height: number }) =>
+  `أبعاد هذه الصورة ${isolate(`${width} × ${height}`)} بكسل.`;
+
+/** Sentences about files and uploads. */
+export const files = {
+  'file-empty': 'هذا الملف فارغ. اختر ملفًا فيه محتوى.',
+  'file-too-large': ({ bytes, maxBytes }) => {
+    const [size, most] = formats.bytesApart(bytes, maxBytes);
+    return `حجم هذا الملف ${size}. الحد الأقصى هنا ${most}.`;
+  },
+  'file-type-not-accepted': ({ accepted }) => `هذا النوع من الملفات غير مقبول. اختر ملفًا آخر: ${listKinds(accepted)}.`,
+  'file-rules': ({ accepted, maxBytes, minFiles, maxFiles, minPixels, maxPixels, maxMegapixels }) => {
+    const count =
+      minFiles > 1
+        ? `${counted(minFiles, 'file')} على الأقل و${counted(maxFiles, 'file')} على الأكثر`
+        : `حتى ${counted(maxFiles, 'file')}`;
+    const size = `${maxFiles === 1 ? 'ملف واحد،' : `${count}، كل منها`} حتى ${formats.bytes(maxBytes)}`;
+    const sides = maxPixels === undefined ? '' : `، من ${minPixels} إلى ${maxPixels} بكسل لكل ضلع`;
+    const area = maxMegapixels === undefined ? '' : `، حتى ${maxMegapixels} ميغابكسل`;
+    return `${listKinds(accepted)}؛ ${size}${sides}${area}.`;
+  },
+  'file-types-of-kind': ({ kind, labels }) => `${nameKind(kind)}: ${listKinds(labels)}.`,
+  'archive-limits': ({ maxEntries, maxUnpackedBytes }) =>
+    `يمكن أن يضم أرشيف ZIP حتى ${counted(maxEntries, 'file')} و${formats.bytes(maxUnpackedBytes)} بعد فك الضغط.`,
+  'no-such-file': 'هذا الملف غير موجود.',
+
+  'no-such-upload': 'عملية الرفع هذه غير موجودة. ربما انتهت صلاحيتها: اختر الملف مجددًا.',
+  'upload-attached': 'هذا الملف جزء من إرسال بالفعل، ولا يمكن إزالته منه.',
+  'upload-takes-no-request': 'عملية الرفع هذه لا تقبل أي طلب، أو لم تعد تقبله. ابدأ عملية جديدة لإرسال ملف آخر.',
+  'upload-takes-no-parts': 'عملية الرفع هذه لا تقبل أجزاءً، أو لم تعد تقبلها.',
+  'no-such-part': ({ partCount, partNumber }) =>
+    `يتكوّن هذا الملف من ${counted(partCount, 'part')}؛ ولا يوجد جزء برقم ${partNumber}.`,
+  'sha256-needed': ({ maxBytes }) =>
+    `الملفات حتى ${formats.bytes(maxBytes)} تحتاج إلى قيمة SHA-256 (بترميز Base64) قبل إرسالها.`,
+  'too-many-open-uploads': ({ max }) =>
+    `لا يُسمح بأكثر من ${counted(max, 'file')} في انتظار الإرسال، وقد بلغتَ هذا الحد. أرسل بعضها أو أزله أولًا.`,
+  'too-many-open-bytes': ({ maxBytes }) =>
+    `لا يُسمح بأن يزيد مجموع الملفات التي تنتظر الإرسال على ${formats.bytes(maxBytes)}. أرسل بعضها أو أزله أولًا.`,
+  'file-not-there-yet': 'لم يصل الملف بعد. أرسله أولًا، ثم اسأل مجددًا.',
+  'file-did-not-arrive': 'لم يصل الملف. اختره مرة أخرى.',
+  'file-removed': 'أُزيل هذا الملف.',
+
+  'size-differs': ({ bytes, arrivedBytes }) => {
+    const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
+    return `الحجم المُعلن ${announced}، لكن ما وصل ${arrived}.`;
+  },
+  'header-unsigned': ({ header }) => `وصل الملف بالترويسة ${isolate(header)}. أرسله مجددًا من دونها.`,
+  'type-differs': 'وصل الملف بنوع غير النوع المُعلن.',
+  'bytes-differ': 'وصلت بيانات غير البيانات المُعلنة. اختر الملف مجددًا.',
+
+  'content-unrecognised': ({ label }) =>
+    `لم نتعرّف على محتوى هذا الملف بصيغة ${nameKind(label)}. احفظه بصيغة ${nameKind(label)} واختره مجددًا.`,
+  'content-of-other-type': ({ label, found, extension }) => {
+    const renaming = extension === undefined ? 'احفظه' : `اجعل اسمه ينتهي بـ ${isolate(extension)}، أو احفظه`;
+    return `محتوى هذا الملف ${nameKind(found)} وليس ${nameKind(label)}. ${renaming} بصيغة ${nameKind(label)}، ثم اختره مجددًا.`;
+  },
+  'text-unreadable': 'هذا ليس ملفًا نصيًا، مع أن نوعه يقول ذلك.',
+  'text-is-markup': 'ملفات HTML وXML وSVG غير مقبولة هنا، بأي اسم كانت.',
+
+  'archive-unreadable': 'هذا الملف تالف أو غير كامل: تعذّرت قراءة قائمة محتوياته. أنشئه من جديد وحاول مرة أخرى.',
+  'archive-ambiguous':
+    'في هذا الملف قائمتان بمحتوياته، وقد تعرض البرامج أيًّا منهما. اضغط الملفات من جديد وحاول مرة أخرى.',
+  'archive-has-many-files': ({ max }) =>
+    `في هذا الأرشيف ملفات كثيرة. لا يُقبل أكثر من ${counted(max, 'file')} في الأرشيف الواحد: قسّمه.`,
+  'archive-list-too-long': ({ maxBytes }) =>
+    `قائمة محتويات هذا الملف تزيد على ${formats.bytes(maxBytes)}، ويتعذّر فحصها. قسّمه، أو اختصر أسماء ما فيه.`,
+  'archive-too-large-unpacked': ({ bytes, maxBytes }) => {
+    const [unpacked, most] = formats.bytesApart(bytes, maxBytes);
+    return `حجم هذا الملف بعد فك الضغط ${unpacked}. الحد الأقصى ${most}: قسّمه.`;
+  },
+  'archive-unpacks-too-far': ({ maxRatio }) =>
+    `يزيد حجم هذا الملف بعد فك الضغط على ${maxRatio} ضعف حجمه، وهذا غير مقبول. أرسل ما فيه من دون ضغط.`,
+
+  'picture-unreadable': `تعذّرت قراءة أبعاد هذه الصورة. ${saveAgain}`,
+  'picture-not-whole': `نهاية هذه الصورة ناقصة، أو بعدها شيء آخر. ${saveAgain}`,
+  'picture-sides': (picture) =>
+    `${pictureIs(picture)} يجب أن يكون كل ضلع بين ${picture.minPixels} و${picture.maxPixels} بكسل.`,
+  'picture-megapixels': (picture) => `${pictureIs(picture)} الحد الأقصى ${picture.maxMegapixels} ميغابكسل: صغّرها.`,
+  'picture-has-many-frames': ({ frames, isCut, max }) =>
+    `في هذه الصورة المتحركة ${isCut ? 'ما لا يقل عن' : 'نحو'} ${counted(frames, 'frame')}. الحد الأقصى ${formats.number(max)}: قصّرها.`,
+  'picture-frames-uncounted': ({ maxBytes }) =>
+    `تعذّر عدّ إطارات هذه الصورة: يجري ذلك ضمن ${formats.bytes(maxBytes)}. قصّرها أو صغّرها.`,
+} satisfies Translation<typeof english>;

@@ -1,0 +1,20 @@
+import { accountPages } from './pages/account.ts';
+import { docsPage } from './pages/docs.ts';
+import { formPages } from './pages/forms.ts';
+import { frame } from './pages/frame.ts';
+import { home } from './pages/home.ts';
+import { signIn } from './pages/sign-in.ts';
+import { submissionPages } from './pages/submissions.ts';
+import { uploads } from './pages/uploads.ts';
+
+/** The texts of the pages, by the part of the app that they belong to. */
+export const pages = {
+  frame,
+  home,
+  signIn,
+  forms: formPages,
+  uploads,
+  submissions: submissionPages,
+  account: accountPages,
+  docs: docsPage,
+};

@@ -1,0 +1,47 @@
+import type { docsPage as english } from '../../en/pages/docs.ts';
+import type { Translation } from '../../messages.ts';
+
+/** Texts of the reference of the API. The words of the operations are not among them: programs read those too. */
+export const docsPage = {
+  title: 'واجهة API',
+  lead: 'كل ما تفعله الصفحات تستطيع برامجك فعله أيضًا. اقرأ كيف، وجرّب هنا مباشرةً.',
+  forPrograms: 'والمرجع نفسه للبرامج، بصيغة OpenAPI 3.1:',
+  withoutScript: 'فعّل JavaScript لإرسال الطلبات من هذه الصفحة. أما سطور الأوامر أسفل كل عملية فتعمل من دونه.',
+  credentials: 'مُرسِل الطلبات',
+  signedIn: 'لقد سجّلت الدخول. تُرسَل الطلبات من هذه الصفحة باسمك، وما تغيّره يتغيّر فعلًا.',
+  signedOut: 'لم تسجّل الدخول. معظم الطلبات تتطلب ذلك، أو رمز API.',
+  signIn: 'تسجيل الدخول',
+  token: 'رمز API',
+  tokenHint: 'يُرسَل بدلًا من جلستك. يبقى في هذه الصفحة ويزول عند مغادرتها.',
+  manageTokens: 'إنشاء رمز',
+  contents: 'العمليات',
+  access: {
+    everyone: 'متاح للجميع.',
+    everyoneAndMore: 'متاح للجميع. وقد تتيح لك جلستك أو رمزك المزيد.',
+    session: 'يتطلب جلسة. لا تُقبل رموز API.',
+    sessionOrToken: 'يتطلب جلسة، أو رمز API له هذه الصلاحية على الأقل:',
+  },
+  tryIt: 'التجربة',
+  body: 'المتن، بصيغة JSON',
+  bodyMembers: 'محتويات المتن',
+  send: 'إرسال الطلب',
+  optional: 'اختياري',
+  required: 'مطلوب',
+  commandLine: 'من سطر الأوامر',
+  responses: 'الاستجابات',
+  sharedStatuses: 'وكذلك، كغيرها من العمليات:',
+  sharedResponses: 'الاستجابات المشتركة',
+  schemas: 'صيغ JSON في الاستجابات',
+  columns: { member: 'العضو', type: 'النوع', meaning: 'المعنى', status: 'الحالة', schema: 'صيغة JSON' },
+  response: {
+    sending: 'جارٍ الإرسال…',
+    headers: 'ترويسات الاستجابة',
+    body: 'متن الاستجابة',
+    empty: 'ليس للاستجابة متن.',
+    notText: 'لا يُعرض المتن لأنه ليس نصًا.',
+    cut: 'لا يُعرض إلا البداية.',
+    redirected: 'أُعيد توجيه الطلب إلى:',
+    noResponse: 'لم تصل أي استجابة. تحقّق من اتصالك وحاول مرة أخرى.',
+    nextStep: 'والآن أرسل الملف من سطر الأوامر:',
+  },
+} satisfies Translation<typeof english>;

@@ -132,7 +132,7 @@ function Value({ value }: { value: ReceiptValue }) {
 }
 
 function FileLine({ file }: { file: ReceiptFile }) {
-  const { formats, pages } = useMessages();
+  const { fileKinds, formats, pages } = useMessages();
   const { download, open } = pages.submissions;
   const path = `/files/${file.id}`;
   const name = <bdi>{file.filename}</bdi>;
@@ -140,7 +140,7 @@ function FileLine({ file }: { file: ReceiptFile }) {
     <li>
       {name}
       <div class="file-facts facts">
-        <span>{file.typeLabel}</span>
+        <span>{fileKinds.name(file.typeLabel)}</span>
         <span>{formats.bytes(file.size)}</span>
       </div>
       <Checksum file={file} />

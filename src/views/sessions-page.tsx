@@ -1,3 +1,4 @@
+import { unknownDevice } from '../accounts/sessions/device.ts';
 import { AccountNavigation } from './account-navigation.tsx';
 import { SuccessNotice } from './account-notices.tsx';
 import { ConfirmedAction } from './confirmed-action.tsx';
@@ -47,7 +48,8 @@ function SessionLine({ session }: { session: ListedSession }) {
   const texts = useMessages().pages.account;
   const { id, address, lastUsedAt, isCurrent } = session;
   const [browser = '', system] = session.device.split(' on ');
-  const device = system === undefined ? browser : texts.device({ browser, system });
+  const known = system === undefined ? browser : texts.device({ browser, system });
+  const device = session.device === unknownDevice ? texts.unknownDevice : known;
   return (
     <li>
       <span class="record-main">

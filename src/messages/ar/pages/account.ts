@@ -42,6 +42,7 @@ export const accountPages = {
   sessionsTitle: 'الجلسات',
   sessionsIntroduction: 'أنت مسجّل الدخول هنا. إذا لم تتعرّف على جلسة منها، فأنهِها وغيّر كلمة المرور.',
   device: ({ browser, system }) => `${isolate(browser)} على ${isolate(system)}`,
+  unknownDevice: 'برنامج غير معروف',
   thisSession: 'هذا المتصفح',
   sessionFacts: 'آخر استخدام {time} من {address}',
   endSession: 'إنهاء',

@@ -4,6 +4,7 @@ import type { Translation } from '../../messages.ts';
 /** Texts of the sign-in page and of the start page before sign-in. */
 export const signIn = {
   title: 'تسجيل الدخول',
+  formKept: 'لم يُرسَل نموذجك بعد. كل ما أدخلته محفوظ، وستجده بعد تسجيل الدخول.',
   email: 'البريد الإلكتروني',
   password: 'كلمة المرور',
   send: 'تسجيل الدخول',

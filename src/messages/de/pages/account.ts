@@ -7,14 +7,13 @@ export const accountPages = {
 
   checkFields: 'Bitte prüfen Sie:',
   fieldProblem: ({ label, problem }) => `${label}: ${problem}`,
-  optional: '(freiwillig)',
   name: 'Name',
   email: 'E-Mail-Adresse',
   password: 'Passwort',
   newPassword: 'Neues Passwort',
   currentPassword: 'Jetziges Passwort',
-  newPasswordHint: ({ min }) =>
-    `Mindestens ${formats.number(min)} Zeichen. Drei Wörter, die Sie sich merken, sind ein gutes Passwort.`,
+  newPasswordHint: ({ characters }) =>
+    `Mindestens ${formats.number(characters)} Zeichen. Drei Wörter, die Sie sich merken, sind ein gutes Passwort.`,
   show: 'Anzeigen',
   showPassword: 'Passwort anzeigen',
   hide: 'Verbergen',

@@ -3,6 +3,8 @@ import type { Messages } from '../../messages.ts';
 /** Texts of the sign-in page and of the start page before sign-in. */
 export const signIn = {
   title: 'Anmelden',
+  formKept:
+    'Ihr Formular ist noch nicht gesendet. Alle Ihre Eingaben sind aufgehoben und nach der Anmeldung wieder da.',
   email: 'E-Mail-Adresse',
   password: 'Passwort',
   send: 'Anmelden',

@@ -7,14 +7,13 @@ export const accountPages = {
 
   checkFields: 'Veuillez vérifier :',
   fieldProblem: ({ label, problem }) => `${label} : ${problem}`,
-  optional: '(facultatif)',
   name: 'Nom',
   email: 'Adresse e-mail',
   password: 'Mot de passe',
   newPassword: 'Nouveau mot de passe',
   currentPassword: 'Mot de passe actuel',
-  newPasswordHint: ({ min }) =>
-    `Au moins ${formats.number(min)} caractères. Trois mots faciles à retenir font un bon mot de passe.`,
+  newPasswordHint: ({ characters }) =>
+    `Au moins ${formats.number(characters)} caractères. Trois mots faciles à retenir font un bon mot de passe.`,
   show: 'Afficher',
   showPassword: 'Afficher le mot de passe',
   hide: 'Masquer',

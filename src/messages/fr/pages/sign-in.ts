@@ -3,6 +3,8 @@ import type { Messages } from '../../messages.ts';
 /** Texts of the sign-in page and of the start page before sign-in. */
 export const signIn = {
   title: 'Connexion',
+  formKept:
+    'Votre formulaire n’a pas encore été envoyé. Tout ce que vous avez saisi est conservé et réapparaîtra après la connexion.',
   email: 'Adresse e-mail',
   password: 'Mot de passe',
   send: 'Se connecter',

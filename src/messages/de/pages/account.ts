@@ -37,6 +37,7 @@ export const accountPages = {
   passwordSignsOut: 'Überall sonst werden Sie abgemeldet.',
   changePassword: 'Passwort ändern',
 
+  unknownDevice: 'Unbekanntes Programm',
   sessionsTitle: 'Sitzungen',
   sessionsIntroduction:
     'Hier sind Sie angemeldet. Wenn Sie eine Sitzung nicht kennen, beenden Sie sie und ändern Sie Ihr Passwort.',

@@ -37,6 +37,7 @@ export const accountPages = {
   passwordSignsOut: 'Vous serez déconnecté partout ailleurs.',
   changePassword: 'Changer le mot de passe',
 
+  unknownDevice: 'Programme inconnu',
   sessionsTitle: 'Sessions',
   sessionsIntroduction:
     'Vous êtes connecté ici. Si vous ne reconnaissez pas une session, mettez-y fin et changez votre mot de passe.',

@@ -1,4 +1,4 @@
-import { unknownDevice } from '../accounts/sessions/device.ts';
+import { readDevice, unknownDevice } from '../accounts/sessions/device.ts';
 import { AccountNavigation } from './account-navigation.tsx';
 import { SuccessNotice } from './account-notices.tsx';
 import { ConfirmedAction } from './confirmed-action.tsx';
@@ -47,9 +47,7 @@ export function SessionsPage({ sessions, isEnded }: SessionsPageProps) {
 function SessionLine({ session }: { session: ListedSession }) {
   const texts = useMessages().pages.account;
   const { id, address, lastUsedAt, isCurrent } = session;
-  const [browser = '', system] = session.device.split(' on ');
-  const known = system === undefined ? browser : texts.device({ browser, system });
-  const device = session.device === unknownDevice ? texts.unknownDevice : known;
+  const device = useDeviceText(session.device);
   return (
     <li>
       <span class="record-main">
@@ -75,4 +73,11 @@ function SessionLine({ session }: { session: ListedSession }) {
       />
     </li>
   );
+}
+
+function useDeviceText(description: string): string {
+  const texts = useMessages().pages.account;
+  const { browser, system } = readDevice(description);
+  if (browser === unknownDevice) return texts.unknownDevice;
+  return system === undefined ? browser : texts.device({ browser, system });
 }

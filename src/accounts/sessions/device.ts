@@ -18,7 +18,7 @@ const systems: readonly [sign: RegExp, name: string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** Stands for a client that does not name itself. */
+/** The description of a client that does not name itself. */
 export const unknownDevice = 'Unknown program';
 
 /**
@@ -31,4 +31,10 @@ export function describeDevice(userAgent = ''): string {
   if (browser === undefined || browser === 'Mozilla') return unknownDevice;
   const system = named(systems);
   return system === undefined ? browser : `${browser} on ${system}`;
+}
+
+/** Reads a description again, for pages in other languages: the browser and, where it is known, its system. */
+export function readDevice(description: string): { readonly browser: string; readonly system: string | undefined } {
+  const [browser = description, system] = description.split(' on ');
+  return { browser, system };
 }

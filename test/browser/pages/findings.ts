@@ -112,8 +112,8 @@ export async function borderFindings(page: Page): Promise<string[]> {
 }
 
 /**
- * Finds names of files that the direction of the text around them could reorder: those outside of `bdi`, of an element
- * with a direction of its own, and of a field.
+ * Finds names of files that the direction of the text around them could reorder. Those stand outside of `bdi`, of an
+ * element with a direction of its own, and of a field.
  */
 export async function isolationFindings(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -123,6 +123,25 @@ export async function isolationFindings(page: Page): Promise<string[]> {
       const isName = /\.(?:pdf|png|txt|zip|docx|mp3|mp4|csv)$/.test(node.nodeValue?.trim() ?? '');
       if (isName && !node.parentElement?.closest('bdi, body [dir], code, textarea'))
         findings.push(`not isolated: ${node.parentElement?.localName} ${node.nodeValue}`);
+    }
+    return findings;
+  });
+}
+
+/** Finds numbers that go on in the next line, which makes two of one. */
+export async function brokenNumberFindings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const findings: string[] = [];
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      if (node.parentElement?.closest('code, pre, textarea, template, .visually-hidden')) continue;
+      for (const { 0: number, index } of (node.nodeValue ?? '').matchAll(/(?<![\w-])\d[\d.,]*\d(?![\w-])/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + number.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) findings.push(`broken number: ${number} of ${node.parentElement?.localName}`);
+      }
     }
     return findings;
   });

@@ -38,11 +38,11 @@ export const accountPages = {
   passwordSignsOut: 'You will be signed out everywhere else.',
   changePassword: 'Change password',
 
+  unknownDevice: 'Unknown program',
   sessionsTitle: 'Sessions',
   sessionsIntroduction: 'You are signed in here. If you don’t recognise one, end it and change your password.',
   /** A browser and its system. */
   device: ({ browser, system }: { browser: string; system: string }) => `${browser} on ${system}`,
-  unknownDevice: 'Unknown program',
   thisSession: 'This browser',
   sessionFacts: 'Last used {time} from {address}',
   endSession: 'End',

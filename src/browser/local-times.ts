@@ -11,7 +11,9 @@ const wellFormed = /^[a-z]+(?:-[a-z0-9]+)*$/i;
 export function showLocalTimes(now: number): void {
   const { lang } = document.documentElement;
   // The reader's own region, where it is one of the page's language. Some systems name tags that `Intl` refuses.
-  const locale = navigator.languages.find((tag) => tag.startsWith(lang) && wellFormed.test(tag)) ?? lang;
+  const region = navigator.languages.find((tag) => tag.startsWith(lang) && wellFormed.test(tag)) ?? lang;
+  // The digits of the other numbers of the page; in Egypt and elsewhere the browser's own are others.
+  const locale = `${new Intl.Locale(region, { numberingSystem: 'latn' })}`;
   const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   for (const time of document.querySelectorAll('time')) {
     const at = new Date(time.dateTime);

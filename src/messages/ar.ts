@@ -1,4 +1,5 @@
 import { accounts } from './ar/accounts.ts';
+import { fileKinds } from './ar/file-kinds.ts';
 import { files } from './ar/files.ts';
 import { formats } from './ar/formats.ts';
 import { pages } from './ar/pages.ts';
@@ -11,6 +12,7 @@ import type { Messages } from './messages.ts';
 export const ar = {
   language: 'ar',
   formats,
+  fileKinds,
   titles,
   sentences: { ...requests, ...accounts, ...files, ...values },
   pages,

@@ -1,4 +1,5 @@
 import { accounts } from './de/accounts.ts';
+import { fileKinds } from './de/file-kinds.ts';
 import { files } from './de/files.ts';
 import { formats } from './de/formats.ts';
 import { pages } from './de/pages.ts';
@@ -11,6 +12,7 @@ import type { Messages } from './messages.ts';
 export const de = {
   language: 'de',
   formats,
+  fileKinds,
   titles,
   sentences: { ...requests, ...accounts, ...files, ...values },
   pages,

@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { fileKinds } from './en/file-kinds.ts';
 import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
 import { pages } from './en/pages.ts';
@@ -13,6 +14,7 @@ import { values } from './en/values.ts';
 export const en = {
   language: 'en',
   formats,
+  fileKinds,
   titles,
   sentences: { ...requests, ...accounts, ...files, ...values },
   pages,

@@ -3,8 +3,8 @@ import type { Formats } from './formats.ts';
 /** The words of a language for kinds of files, and for types that have no name of their own. */
 type KindWords = Readonly<Record<'documents' | 'pictures' | 'audio' | 'video' | 'archives' | 'text', string>>;
 
-/** The ways in which a language names kinds and types of files within sentences. */
-interface FileKinds {
+/** The ways in which a language names kinds and types of files. */
+export interface FileKinds {
   /** Returns the name of a kind or a type. Types such as "PDF" have theirs in every language. */
   name(kindOrType: string): string;
   /** Returns "documents, pictures and ZIP". */

@@ -1,4 +1,5 @@
 import { accounts } from './fr/accounts.ts';
+import { fileKinds } from './fr/file-kinds.ts';
 import { files } from './fr/files.ts';
 import { formats } from './fr/formats.ts';
 import { pages } from './fr/pages.ts';
@@ -11,6 +12,7 @@ import type { Messages } from './messages.ts';
 export const fr = {
   language: 'fr',
   formats,
+  fileKinds,
   titles,
   sentences: { ...requests, ...accounts, ...files, ...values },
   pages,

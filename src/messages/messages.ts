@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import type { FileKinds } from './file-kinds.ts';
 import type { Formats } from './formats.ts';
 import type { Language } from './language.ts';
 
@@ -13,9 +14,10 @@ export type Translation<Text> = Text extends string
     : { readonly [Name in keyof Text]: Translation<Text[Name]> };
 
 /** All texts that people read, in one language. English says which there are; a missing one does not compile. */
-export type Messages = Translation<Omit<typeof en, 'language' | 'formats'>> & {
+export type Messages = Translation<Omit<typeof en, 'language' | 'formats' | 'fileKinds'>> & {
   readonly language: Language;
   readonly formats: Formats;
+  readonly fileKinds: FileKinds;
 };
 
 /** Loads the texts of a language, which the process reads at their first use. */

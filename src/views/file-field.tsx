@@ -47,14 +47,16 @@ export interface FileFieldProps {
  */
 export function FileFieldInput(props: FileFieldProps) {
   const { name, label, hint, rules, types, required, uploads, error } = props;
-  const { optional } = useMessages().pages.forms;
+  const { fileKinds, pages } = useMessages();
+  const { optional } = pages.forms;
   const listLabel = useText(label);
+  const labels = Object.entries(props.labels).map(([extension, typeLabel]) => [extension, fileKinds.name(typeLabel)]);
   const declared = {
     'data-max-bytes': props.maxBytes,
     'data-min-files': props.minFiles,
     'data-max-files': props.maxFiles,
     'data-accept': props.acceptAttribute,
-    'data-labels': JSON.stringify(props.labels),
+    'data-labels': JSON.stringify(Object.fromEntries(labels)),
   };
   return (
     <fieldset class="file-field" id={name} tabindex={-1} data-file-field={name} {...declared}>

@@ -99,7 +99,7 @@ function Content({ fields, files }: Pick<ReceiptPageProps, 'fields' | 'files'>) 
           <dt>
             <DeclaredText text={label} />
           </dt>
-          <dd class="multiline" dir="auto">
+          <dd class="multiline">
             <Value value={value} />
           </dd>
         </>
@@ -127,11 +127,12 @@ function Value({ value }: { value: ReceiptValue }) {
   if (typeof value === 'boolean') return <>{value ? pages.submissions.yes : pages.submissions.no}</>;
   if (typeof value === 'number') return <>{formats.number(value)}</>;
   if (typeof value === 'object' && value !== null) return <DeclaredText text={value} />;
-  return <>{value || '–'}</>;
+  // The value stands beside its label, whatever its direction is.
+  return value ? <bdi>{value}</bdi> : <>–</>;
 }
 
 function FileLine({ file }: { file: ReceiptFile }) {
-  const { formats, pages } = useMessages();
+  const { fileKinds, formats, pages } = useMessages();
   const { download, open } = pages.submissions;
   const path = `/files/${file.id}`;
   const name = <bdi>{file.filename}</bdi>;
@@ -139,7 +140,7 @@ function FileLine({ file }: { file: ReceiptFile }) {
     <li>
       {name}
       <div class="file-facts facts">
-        <bdi>{file.typeLabel}</bdi>
+        <bdi>{fileKinds.name(file.typeLabel)}</bdi>
         <span>{formats.bytes(file.size)}</span>
       </div>
       <Checksum file={file} />

@@ -5,11 +5,11 @@ import { useMessages } from './language.tsx';
 
 /** Renders the row of an upload that is complete. Without the script, too, it can be removed. */
 export function UploadRow({ field, upload }: { field: string; upload: FileFieldUpload }) {
-  const { formats, pages } = useMessages();
+  const { fileKinds, formats, pages } = useMessages();
   const { id, filename, typeLabel, size } = upload;
   const facts = {
     file: <bdi class="upload-name">{filename}</bdi>,
-    type: <bdi>{typeLabel}</bdi>,
+    type: <bdi>{fileKinds.name(typeLabel)}</bdi>,
     size: <bdi>{formats.bytes(size)}</bdi>,
   };
   return (

@@ -8,7 +8,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 const lists = { accepted: ['PDF', 'PNG'], kinds: ['PDF', 'PNG'], labels: ['PDF', 'PNG'], options: ['X', 'Y'] };
 const numbers = [
-  ...['bytes', 'arrivedBytes', 'count', 'frames', 'height', 'max', 'maxBytes', 'maxEntries', 'maxFiles'],
+  ...['bytes', 'arrivedBytes', 'characters', 'count', 'frames', 'height', 'max', 'maxBytes', 'maxEntries', 'maxFiles'],
   ...['maxMegapixels', 'maxPixels', 'maxRatio', 'maxUnpackedBytes', 'min', 'minFiles', 'minPixels', 'more', 'number'],
   ...['partCount', 'partNumber', 'seconds', 'step', 'width'],
 ];
@@ -38,7 +38,12 @@ const optional: Readonly<Record<string, readonly string[]>> = {
  * Of plural forms, `other` is the text.
  */
 export function textsOf(catalogue: object, onRead: OnRead = () => undefined): Map<string, string> {
-  const { formats: _formats, language: _language, ...groups } = catalogue as Record<string, unknown>;
+  const {
+    language: _language,
+    formats: _formats,
+    fileKinds: _fileKinds,
+    ...groups
+  } = catalogue as Record<string, unknown>;
   return new Map(textsAt('', groups, onRead));
 }
 

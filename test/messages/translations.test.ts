@@ -34,7 +34,7 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.docs.columns.type',
     'pages.docs.columns.schema',
   ],
-  ar: ['titles', 'sentences', 'pages'],
+  ar: ['sentences.field-missing', 'pages.forms.stepTitle', 'pages.uploads.saidFailure', 'pages.account.fieldProblem'],
 };
 
 /** The characters that the texts of a language do not have, with those that stand in their place. */

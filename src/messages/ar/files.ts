@@ -2,7 +2,7 @@ import { isolate } from '../../values/isolate.ts';
 import type { files as english } from '../en/files.ts';
 import type { Translation } from '../messages.ts';
 import { counted } from './counted.ts';
-import { listKinds, nameKind } from './file-kinds.ts';
+import { fileKinds } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
 const saveAgain = 'احفظها مجددًا ببرنامج صور وحاول مرة أخرى.';
@@ -16,7 +16,8 @@ export const files = {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
     return `حجم هذا الملف ${size}. الحد الأقصى هنا ${most}.`;
   },
-  'file-type-not-accepted': ({ accepted }) => `هذا النوع من الملفات غير مقبول. اختر ملفًا آخر: ${listKinds(accepted)}.`,
+  'file-type-not-accepted': ({ accepted }) =>
+    `هذا النوع من الملفات غير مقبول. اختر ملفًا آخر: ${fileKinds.list(accepted)}.`,
   'file-rules': ({ accepted, maxBytes, minFiles, maxFiles, minPixels, maxPixels, maxMegapixels }) => {
     const count =
       minFiles > 1
@@ -25,9 +26,9 @@ export const files = {
     const size = `${maxFiles === 1 ? 'ملف واحد،' : `${count}، كل منها`} حتى ${formats.bytes(maxBytes)}`;
     const sides = maxPixels === undefined ? '' : `، من ${minPixels} إلى ${maxPixels} بكسل لكل ضلع`;
     const area = maxMegapixels === undefined ? '' : `، حتى ${maxMegapixels} ميغابكسل`;
-    return `${listKinds(accepted)}؛ ${size}${sides}${area}.`;
+    return `${fileKinds.list(accepted)}؛ ${size}${sides}${area}.`;
   },
-  'file-types-of-kind': ({ kind, labels }) => `${nameKind(kind)}: ${listKinds(labels)}.`,
+  'file-types-of-kind': ({ kind, labels }) => `${fileKinds.name(kind)}: ${fileKinds.list(labels)}.`,
   'archive-limits': ({ maxEntries, maxUnpackedBytes }) =>
     `يمكن أن يضم أرشيف ZIP حتى ${counted(maxEntries, 'file')} و${formats.bytes(maxUnpackedBytes)} بعد فك الضغط.`,
   'no-such-file': 'هذا الملف غير موجود.',
@@ -57,10 +58,10 @@ export const files = {
   'bytes-differ': 'وصلت بيانات غير البيانات المُعلنة. اختر الملف مجددًا.',
 
   'content-unrecognised': ({ label }) =>
-    `لم نتعرّف على محتوى هذا الملف بصيغة ${nameKind(label)}. احفظه بصيغة ${nameKind(label)} واختره مجددًا.`,
+    `لم نتعرّف على محتوى هذا الملف بصيغة ${fileKinds.name(label)}. احفظه بصيغة ${fileKinds.name(label)} واختره مجددًا.`,
   'content-of-other-type': ({ label, found, extension }) => {
     const renaming = extension === undefined ? 'احفظه' : `اجعل اسمه ينتهي بـ ${isolate(extension)}، أو احفظه`;
-    return `محتوى هذا الملف ${nameKind(found)} وليس ${nameKind(label)}. ${renaming} بصيغة ${nameKind(label)}، ثم اختره مجددًا.`;
+    return `محتوى هذا الملف ${fileKinds.name(found)} وليس ${fileKinds.name(label)}. ${renaming} بصيغة ${fileKinds.name(label)}، ثم اختره مجددًا.`;
   },
   'text-unreadable': 'هذا ليس ملفًا نصيًا، مع أن نوعه يقول ذلك.',
   'text-is-markup': 'ملفات HTML وXML وSVG غير مقبولة هنا، بأي اسم كانت.',

@@ -18,7 +18,7 @@ export const accounts = {
   'person-needed': 'Das ist nur für Menschen: Melden Sie sich an oder lassen Sie das API-Token in der Anfrage weg.',
   'admin-needed': 'Das ist nur für Admins. Wenden Sie sich an einen Admin.',
   'sign-in-expired':
-    'Ihre Anmeldung ist abgelaufen. Melden Sie sich mit Ihrem Passwort an: Alles, was Sie ausgefüllt haben, bleibt erhalten. Wenn Sie sich anders anmelden möchten, tun Sie das in einem neuen Tab, kommen Sie dann hierher zurück und laden Sie diese Seite neu.',
+    'Ihre Anmeldung ist abgelaufen. Melden Sie sich mit Ihrem Passwort an, um fortzufahren. Wenn Sie sich anders anmelden möchten, tun Sie das in einem neuen Tab, kommen Sie dann hierher zurück und laden Sie diese Seite neu.',
   'credentials-wrong': 'E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
   'too-many-attempts': ({ counted, seconds }) => {
     const wait = formats.plural(Math.ceil(seconds / 60), { one: 'eine Minute', other: '# Minuten' });
@@ -32,13 +32,13 @@ export const accounts = {
   'account-inactive': 'Ihr Konto hier ist nicht aktiv. Wenden Sie sich an einen Admin.',
   'account-changed': 'Das Konto wurde im selben Moment geändert. Versuchen Sie es noch einmal.',
   'email-of-another': 'Diese E-Mail-Adresse gehört zu einem anderen Konto. Verwenden Sie eine andere.',
-  'email-of-another-field': 'Diese Adresse gehört zu einem anderen Konto.',
+  'email-of-another-field': 'Diese E-Mail-Adresse gehört zu einem anderen Konto.',
   'email-registered':
     'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an oder verwenden Sie eine andere Adresse.',
   'email-registered-field': 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
   'email-outdated':
     'Die E-Mail-Adresse wurde im selben Moment geändert. Sehen Sie nach, wie sie jetzt lautet, und versuchen Sie es noch einmal.',
-  'email-outdated-field': 'Das wurde im selben Moment geändert.',
+  'email-outdated-field': 'Diese E-Mail-Adresse wurde im selben Moment geändert.',
   'inactive-by-admin-only':
     'Nur ein angemeldeter Admin kann ein inaktives Konto hinzufügen. Melden Sie sich an oder lassen Sie is_active weg.',
   'password-by-token':
@@ -54,14 +54,14 @@ export const accounts = {
 
   'password-changed-elsewhere': 'Das Passwort wurde inzwischen anderswo geändert. Melden Sie sich neu an.',
   'password-needed': ({ toChange }) =>
-    `Geben Sie Ihr jetziges Passwort ein, um ${toChange === 'email' ? 'die E-Mail-Adresse' : 'das Passwort'} zu ändern.`,
-  'password-wrong': 'Das ist nicht Ihr jetziges Passwort.',
+    `Geben Sie Ihr jetziges Passwort ein, um ${toChange === 'email' ? 'Ihre E-Mail-Adresse' : 'Ihr Passwort'} zu ändern.`,
+  'password-wrong': 'Das Passwort ist falsch. Geben Sie Ihr jetziges ein.',
   'password-is-own-name':
     'Das ist Ihr Name oder Ihre Adresse. Wählen Sie ein anderes Passwort, zum Beispiel drei Wörter.',
   'password-known': 'Zu viele Menschen verwenden dieses Passwort. Wählen Sie ein anderes, zum Beispiel drei Wörter.',
-  'password-not-typeable': 'Das enthält Zeichen, die sich nicht noch einmal eintippen lassen.',
+  'password-not-typeable': 'Lassen Sie die Zeichen weg, die sich nicht eintippen lassen.',
   'password-too-long': 'Das ist länger als jedes Passwort hier.',
-  'password-expected': 'Geben Sie ein Passwort an.',
+  'password-expected': 'Geben Sie ein Passwort ein.',
   'no-such-password-link':
     'Dieser Link wurde schon benutzt, ist zu alt, oder es gibt einen neueren. Bitten Sie um einen neuen.',
 
@@ -72,9 +72,9 @@ export const accounts = {
   'token-made-before':
     'Dieses Formular hat schon ein Token erstellt, und ein Token wird nur einmal gezeigt. Wenn Sie es nicht aufbewahrt haben, widerrufen Sie es und erstellen Sie ein neues.',
   'no-such-token': 'Dieses Token gibt es nicht.',
-  'token-days-expected': 'Geben Sie eine ganze Zahl von Tagen an.',
-  'token-days-too-few': 'Geben Sie mindestens einen Tag an.',
-  'token-days-too-many': ({ max }) => `Geben Sie höchstens ${formats.number(max)} Tage an.`,
+  'token-days-expected': 'Geben Sie eine ganze Zahl von Tagen ein.',
+  'token-days-too-few': 'Geben Sie 1 Tag oder mehr ein.',
+  'token-days-too-many': ({ max }) => `Geben Sie höchstens ${formats.number(max)} Tage ein.`,
 
   'sso-email-unconfirmed':
     'Ihre Organisation hat Ihre E-Mail-Adresse nicht bestätigt. Wenden Sie sich an deren Administration.',

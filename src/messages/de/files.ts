@@ -12,7 +12,7 @@ export const files = {
   'file-empty': 'Diese Datei ist leer. Wählen Sie eine, die etwas enthält.',
   'file-too-large': ({ bytes, maxBytes }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `Diese Datei hat ${size}. Hier werden höchstens ${most} angenommen.`;
+    return `Diese Datei ist zu groß: Sie hat ${size}, und hier werden bis zu ${most} angenommen. Wählen Sie eine kleinere.`;
   },
   'file-type-not-accepted': ({ accepted }) =>
     `Dieser Dateityp wird nicht angenommen. Wählen Sie eine andere Datei: ${fileKinds.list(accepted)}.`,

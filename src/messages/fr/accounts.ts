@@ -18,7 +18,7 @@ export const accounts = {
   'person-needed': 'Ceci est réservé aux personnes : connectez-vous, ou retirez le jeton d’API de la requête.',
   'admin-needed': 'Ceci est réservé aux administrateurs. Adressez-vous à l’un d’eux.',
   'sign-in-expired':
-    'Votre connexion a expiré. Connectez-vous avec votre mot de passe : tout ce que vous avez rempli est conservé. Pour vous connecter autrement, faites-le dans un nouvel onglet, puis revenez ici et rechargez cette page.',
+    'Votre connexion a expiré. Connectez-vous avec votre mot de passe pour continuer. Pour vous connecter autrement, faites-le dans un nouvel onglet, puis revenez ici et rechargez cette page.',
   'credentials-wrong': 'Adresse e-mail ou mot de passe incorrect. Vérifiez les deux et réessayez.',
   'too-many-attempts': ({ counted, seconds }) => {
     const wait = formats.plural(Math.ceil(seconds / 60), { one: 'une minute', other: '# minutes' });
@@ -32,11 +32,11 @@ export const accounts = {
   'account-inactive': 'Votre compte ici n’est pas actif. Adressez-vous à un administrateur.',
   'account-changed': 'Le compte a été modifié au même moment. Réessayez.',
   'email-of-another': 'Cette adresse e-mail appartient à un autre compte. Utilisez-en une autre.',
-  'email-of-another-field': 'Cette adresse appartient à un autre compte.',
+  'email-of-another-field': 'Cette adresse e-mail appartient à un autre compte.',
   'email-registered': 'Un compte existe déjà pour cette adresse e-mail. Connectez-vous, ou utilisez une autre adresse.',
   'email-registered-field': 'Un compte existe déjà pour cette adresse e-mail.',
   'email-outdated': 'L’adresse e-mail a été modifiée au même moment. Regardez ce qu’elle est devenue et réessayez.',
-  'email-outdated-field': 'Cette valeur a été modifiée au même moment.',
+  'email-outdated-field': 'Cette adresse e-mail a été modifiée au même moment.',
   'inactive-by-admin-only':
     'Seul un administrateur connecté peut ajouter un compte inactif. Connectez-vous, ou retirez is_active.',
   'password-by-token':
@@ -53,13 +53,13 @@ export const accounts = {
 
   'password-changed-elsewhere': 'Le mot de passe a été changé ailleurs entre-temps. Reconnectez-vous.',
   'password-needed': ({ toChange }) =>
-    `Saisissez votre mot de passe actuel pour changer ${toChange === 'email' ? 'l’adresse e-mail' : 'le mot de passe'}.`,
-  'password-wrong': 'Ce n’est pas votre mot de passe actuel.',
+    `Saisissez votre mot de passe actuel pour changer ${toChange === 'email' ? 'votre adresse e-mail' : 'de mot de passe'}.`,
+  'password-wrong': 'Mot de passe incorrect. Saisissez l’actuel.',
   'password-is-own-name': 'C’est votre nom ou votre adresse. Choisissez un autre mot de passe, par exemple trois mots.',
   'password-known': 'Trop de personnes utilisent ce mot de passe. Choisissez-en un autre, par exemple trois mots.',
-  'password-not-typeable': 'Cette valeur contient des caractères qu’on ne peut pas saisir à nouveau.',
+  'password-not-typeable': 'Retirez les caractères qui ne peuvent pas être saisis.',
   'password-too-long': 'C’est plus long que tout mot de passe ici.',
-  'password-expected': 'Indiquez un mot de passe.',
+  'password-expected': 'Saisissez un mot de passe.',
   'no-such-password-link':
     'Ce lien a déjà servi, est trop ancien, ou a été remplacé par un plus récent. Demandez-en un autre.',
 
@@ -69,9 +69,9 @@ export const accounts = {
   'token-made-before':
     'Ce formulaire a déjà créé un jeton, et un jeton n’est affiché qu’une fois. Si vous ne l’avez pas gardé, révoquez-le et créez-en un autre.',
   'no-such-token': 'Ce jeton n’existe pas.',
-  'token-days-expected': 'Indiquez un nombre entier de jours.',
-  'token-days-too-few': 'Indiquez au moins un jour.',
-  'token-days-too-many': ({ max }) => `Indiquez ${formats.number(max)} jours au plus.`,
+  'token-days-expected': 'Saisissez un nombre entier de jours.',
+  'token-days-too-few': 'Saisissez 1 jour ou plus.',
+  'token-days-too-many': ({ max }) => `Saisissez ${formats.number(max)} jours ou moins.`,
 
   'sso-email-unconfirmed':
     'Votre organisation n’a pas confirmé votre adresse e-mail. Adressez-vous à ses administrateurs.',

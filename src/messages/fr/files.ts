@@ -13,7 +13,7 @@ export const files = {
   'file-empty': 'Ce fichier est vide. Choisissez-en un qui contient quelque chose.',
   'file-too-large': ({ bytes, maxBytes }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `Ce fichier fait ${size}. La limite ici est de ${most}.`;
+    return `Ce fichier est trop volumineux : il fait ${size}, et la limite ici est de ${most}. Choisissez-en un plus petit.`;
   },
   'file-type-not-accepted': ({ accepted }) =>
     `Ce type de fichier n’est pas accepté. Choisissez un autre fichier : ${fileKinds.list(accepted)}.`,

@@ -4,6 +4,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import {
   axeFindings,
   borderFindings,
+  brokenNumberFindings,
   edgeFindings,
   focusFindings,
   isolationFindings,
@@ -64,6 +65,12 @@ const faults: readonly [what: string, html: string, find: (page: Page) => Promis
   ],
   ['a name of a file in a sentence', '<p>The file <b>a.pdf</b></p>', isolationFindings, /^not isolated: b a.pdf$/],
   [
+    'a number in two lines',
+    '<p style="width:3ch;overflow-wrap:anywhere">12345</p>',
+    brokenNumberFindings,
+    /^broken number: 12345 of p$/,
+  ],
+  [
     'a spinning box',
     '<style>@keyframes s{to{rotate:1turn}}p{animation:s 1s infinite}</style><p>A</p>',
     motionFindings,
@@ -81,7 +88,14 @@ it('the checks of a page, one without fault, find nothing', async () => {
     `<!doctype html><html lang="en"><title>A</title><style>:focus{outline:3px solid #000}</style><main><h1>A</h1>
     <p><label>A <input name="a" style="border:1px solid #555"></label></p><p><button>Send</button></p></main>`,
   );
-  const checks = [isolationFindings, overflowFindings, edgeFindings, borderFindings, motionFindings];
+  const checks = [
+    brokenNumberFindings,
+    isolationFindings,
+    overflowFindings,
+    edgeFindings,
+    borderFindings,
+    motionFindings,
+  ];
   const findings = [await axeFindings(page, 'all rules'), await focusFindings(page, 'own colours')];
   for (const check of checks) findings.push(await check(page));
   expect(findings.flat()).toEqual([]);

@@ -128,6 +128,25 @@ export async function isolationFindings(page: Page): Promise<string[]> {
   });
 }
 
+/** Finds numbers that go on in the next line, which makes two of one. */
+export async function brokenNumberFindings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const findings: string[] = [];
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      if (node.parentElement?.closest('code, pre, textarea, template, .visually-hidden')) continue;
+      for (const { 0: number, index } of (node.nodeValue ?? '').matchAll(/(?<![\w-])\d[\d.,]*\d(?![\w-])/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + number.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) findings.push(`broken number: ${number} of ${node.parentElement?.localName}`);
+      }
+    }
+    return findings;
+  });
+}
+
 /** Finds what moves although the person asked for less motion. */
 export async function motionFindings(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   axeFindings,
   borderFindings,
+  brokenNumberFindings,
   edgeFindings,
   focusFindings,
   isolationFindings,
@@ -39,6 +40,7 @@ const looks: Readonly<Record<string, (page: Page) => Promise<string[]>>> = {
       ...(await overflowFindings(page)),
       ...(await focusFindings(page, 'own colours')),
       ...(await isolationFindings(page)),
+      ...(await brokenNumberFindings(page)),
     ];
   },
   async 'text of 200 %'(page) {
@@ -96,7 +98,8 @@ describe.concurrent('a page in Arabic', () => {
       });
       await state?.show(page, stage);
       expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
-      expect([...(await overflowFindings(page)), ...(await isolationFindings(page))]).toEqual([]);
+      const directions = [...(await isolationFindings(page)), ...(await brokenNumberFindings(page))];
+      expect([...(await overflowFindings(page)), ...directions]).toEqual([]);
       await page.context().close();
     },
     240_000,

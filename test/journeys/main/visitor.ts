@@ -23,6 +23,8 @@ export interface Visitor {
 
 /** Makes a visitor of a page of Playwright's. */
 export function visitorOf(page: Page): Visitor {
+  // A busy machine may be slow, which fails nothing.
+  page.setDefaultTimeout(120_000);
   // A page with unsent files asks before it goes.
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   return {

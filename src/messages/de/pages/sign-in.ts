@@ -4,7 +4,7 @@ import type { Messages } from '../../messages.ts';
 export const signIn = {
   title: 'Anmelden',
   formKept:
-    'Ihr Formular ist noch nicht gesendet. Alle Ihre Eingaben sind aufgehoben und nach der Anmeldung wieder da.',
+    'Ihr Formular wurde noch nicht gesendet. Alles, was Sie ausgefüllt haben, bleibt erhalten und ist nach der Anmeldung wieder da.',
   email: 'E-Mail-Adresse',
   password: 'Passwort',
   send: 'Anmelden',

@@ -4,7 +4,7 @@ import type { Messages } from '../../messages.ts';
 export const signIn = {
   title: 'Connexion',
   formKept:
-    'Votre formulaire n’a pas encore été envoyé. Tout ce que vous avez saisi est conservé et réapparaîtra après la connexion.',
+    'Votre formulaire n’a pas encore été envoyé. Tout ce que vous avez rempli est conservé, et vous le retrouverez après la connexion.',
   email: 'Adresse e-mail',
   password: 'Mot de passe',
   send: 'Se connecter',

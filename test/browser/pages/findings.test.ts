@@ -8,6 +8,7 @@ import {
   focusFindings,
   isolationFindings,
   motionFindings,
+  orderFindings,
   overflowFindings,
 } from './findings.ts';
 
@@ -62,7 +63,19 @@ const faults: readonly [what: string, html: string, find: (page: Page) => Promis
     borderFindings,
     /^no border: button$/,
   ],
+  [
+    'a field with the direction of the page',
+    '<input id="a" type="text">',
+    isolationFindings,
+    /^directed by the page: a$/,
+  ],
   ['a name of a file in a sentence', '<p>The file <b>a.pdf</b></p>', isolationFindings, /^not isolated: b a.pdf$/],
+  [
+    'a number that leaves its unit',
+    '<p dir="rtl" class="facts"><span>PDF</span> <span>79 بايت</span></p>',
+    orderFindings,
+    /^out of order: PDF 79 بايت$/,
+  ],
   [
     'a spinning box',
     '<style>@keyframes s{to{rotate:1turn}}p{animation:s 1s infinite}</style><p>A</p>',
@@ -81,7 +94,7 @@ it('the checks of a page, one without fault, find nothing', async () => {
     `<!doctype html><html lang="en"><title>A</title><style>:focus{outline:3px solid #000}</style><main><h1>A</h1>
     <p><label>A <input name="a" style="border:1px solid #555"></label></p><p><button>Send</button></p></main>`,
   );
-  const checks = [isolationFindings, overflowFindings, edgeFindings, borderFindings, motionFindings];
+  const checks = [isolationFindings, orderFindings, overflowFindings, edgeFindings, borderFindings, motionFindings];
   const findings = [await axeFindings(page, 'all rules'), await focusFindings(page, 'own colours')];
   for (const check of checks) findings.push(await check(page));
   expect(findings.flat()).toEqual([]);

@@ -113,7 +113,7 @@ export async function borderFindings(page: Page): Promise<string[]> {
 
 /**
  * Finds names of files that the direction of the text around them could reorder: those outside of `bdi`, of an element
- * with a direction of its own, and of a field.
+ * with a direction of its own, and of a field. Finds fields whose text has the direction of the page.
  */
 export async function isolationFindings(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -124,7 +124,31 @@ export async function isolationFindings(page: Page): Promise<string[]> {
       if (isName && !node.parentElement?.closest('bdi, body [dir], code, textarea'))
         findings.push(`not isolated: ${node.parentElement?.localName} ${node.nodeValue}`);
     }
+    for (const field of document.querySelectorAll<HTMLElement>('input:is([type=text], [type=password]), textarea')) {
+      const hasOwnDirection = field.dir !== '' || getComputedStyle(field).unicodeBidi === 'plaintext';
+      if (!hasOwnDirection) findings.push(`directed by the page: ${field.id}`);
+    }
     return findings;
+  });
+}
+
+/** Finds facts of one line that do not follow each other in the direction of the text around them. */
+export async function orderFindings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const middleOf = ({ top, bottom }: DOMRect) => (top + bottom) / 2;
+    const isOutOfOrder = (before: Element, after: Element) => {
+      const isRightToLeft = before.parentElement && getComputedStyle(before.parentElement).direction === 'rtl';
+      return [...before.getClientRects()].some((one) =>
+        [...after.getClientRects()].some((other) => {
+          const sharesLine = Math.abs(middleOf(one) - middleOf(other)) < one.height / 2;
+          return sharesLine && (isRightToLeft ? other.right > one.left + 1 : other.left < one.right - 1);
+        }),
+      );
+    };
+    return [...document.querySelectorAll('.facts > * + *, .upload-file > * + *')].flatMap((after) => {
+      const before = after.previousElementSibling;
+      return before && isOutOfOrder(before, after) ? [`out of order: ${before.textContent} ${after.textContent}`] : [];
+    });
   });
 }
 

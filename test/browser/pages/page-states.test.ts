@@ -7,6 +7,7 @@ import {
   focusFindings,
   isolationFindings,
   motionFindings,
+  orderFindings,
   overflowFindings,
 } from './findings.ts';
 import { type PageState, pageStates } from './page-states.ts';
@@ -39,6 +40,7 @@ const looks: Readonly<Record<string, (page: Page) => Promise<string[]>>> = {
       ...(await overflowFindings(page)),
       ...(await focusFindings(page, 'own colours')),
       ...(await isolationFindings(page)),
+      ...(await orderFindings(page)),
     ];
   },
   async 'text of 200 %'(page) {
@@ -96,7 +98,8 @@ describe.concurrent('a page in Arabic', () => {
       });
       await state?.show(page, stage);
       expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
-      expect([...(await overflowFindings(page)), ...(await isolationFindings(page))]).toEqual([]);
+      const checks = [overflowFindings, isolationFindings, orderFindings];
+      for (const check of checks) expect(await check(page)).toEqual([]);
       await page.context().close();
     },
     240_000,

@@ -1,6 +1,6 @@
 import packageDocument from '../package.json' with { type: 'json' };
 import { createSigner, type Signer } from './accounts/signed-value.ts';
-import { createSingleSignOn, type SingleSignOn } from './accounts/sso/single-sign-on.ts';
+import type { SingleSignOn } from './accounts/sso/single-sign-on.ts';
 import type { Brand } from './brand/define-brand.ts';
 import { declaredBrand } from './brand.ts';
 import type { Config } from './config.ts';
@@ -16,7 +16,6 @@ import { createEmfMetrics } from './telemetry/emf-metrics.ts';
 import { createJsonLog } from './telemetry/json-log.ts';
 import type { Log } from './telemetry/log.ts';
 import { noMetrics } from './telemetry/metrics.ts';
-import { createReadableLog } from './telemetry/readable-log.ts';
 import { createUpstreams, type Upstreams } from './upstream/upstream.ts';
 import { lazy } from './values/lazy.ts';
 
@@ -48,7 +47,7 @@ export interface Dependencies extends Ports {
  */
 export async function createDependencies(config: Config, assetsFolder: URL): Promise<Dependencies> {
   const clock = () => new Date();
-  const log = config.onLambda ? createJsonLog(config.logLevel, config.serviceName) : createReadableLog(config.logLevel);
+  const log = await openLog(config);
   const bucket = () => openBucket(config, clock);
   const records = () => openRecords(config);
   return {
@@ -62,14 +61,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     assets: loadAssets(assetsFolder),
     loadMessages,
     sessionSigner: createSigner(config.sessionSecrets, 'session'),
-    singleSignOn:
-      config.singleSignOn &&
-      createSingleSignOn(config.singleSignOn, {
-        publicUrl: config.publicUrl,
-        secrets: config.sessionSecrets,
-        clock,
-        log,
-      }),
+    singleSignOn: config.singleSignOn && (await openSingleSignOn(config, config.singleSignOn, { clock, log })),
     isRegistrationOpen: config.isRegistrationOpen,
     upstreams: createUpstreams(config.upstreams),
     ...(config.proxy && { proxy: config.proxy }),
@@ -78,6 +70,22 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     log,
     metrics: config.onLambda ? createEmfMetrics(config.serviceName) : noMetrics,
   };
+}
+
+/** Loads the log of this place only: JSON for CloudWatch, or lines for a terminal. */
+async function openLog({ logLevel, onLambda, serviceName }: Config): Promise<Log> {
+  if (onLambda) return createJsonLog(logLevel, serviceName);
+  const { createReadableLog } = await import('./telemetry/readable-log.ts');
+  return createReadableLog(logLevel);
+}
+
+async function openSingleSignOn(
+  { publicUrl, sessionSecrets: secrets }: Config,
+  settings: NonNullable<Config['singleSignOn']>,
+  parts: Pick<Dependencies, 'clock' | 'log'>,
+): Promise<SingleSignOn> {
+  const { createSingleSignOn } = await import('./accounts/sso/single-sign-on.ts');
+  return createSingleSignOn(settings, { publicUrl, secrets, ...parts });
 }
 
 async function openBucket(config: Config, clock: () => Date): Promise<Bucket> {

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
-import { describeApi } from '../openapi/document.ts';
+import type { ApiDocument } from '../openapi/api-document.ts';
 import type { Reference } from '../openapi/reference/reference.ts';
 
 /** Sends the OpenAPI document of `app` (`GET /openapi.json`). The document is made at the first request. */
@@ -13,7 +13,7 @@ export function apiDocument(dependencies: Dependencies, app: OpenAPIHono<AppEnv>
   let document: Promise<string> | undefined;
 
   routes.get('/openapi.json', async (c) => {
-    document ??= describeApi(app, dependencies).then((described) => JSON.stringify(described));
+    document ??= readDocument(app, dependencies).then((described) => JSON.stringify(described));
     c.header('Cache-Control', 'public, max-age=300');
     return c.body(await document, 200, { 'Content-Type': 'application/json' });
   });
@@ -49,7 +49,13 @@ export function docs(dependencies: Dependencies, app: OpenAPIHono<AppEnv>) {
   return routes;
 }
 
+/** Describes the API; the code for it is loaded at the first request. */
+async function readDocument(app: OpenAPIHono<AppEnv>, dependencies: Dependencies): Promise<ApiDocument> {
+  const { describeApi } = await import('../openapi/document.ts');
+  return describeApi(app, dependencies);
+}
+
 async function readReference(app: OpenAPIHono<AppEnv>, dependencies: Dependencies): Promise<Reference> {
   const { toReference } = await import('../openapi/reference/reference.ts');
-  return toReference(await describeApi(app, dependencies));
+  return toReference(await readDocument(app, dependencies));
 }

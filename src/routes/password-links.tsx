@@ -10,6 +10,7 @@ import { prefersPage } from '../http/negotiation.ts';
 import { renderPage } from '../http/render-page.tsx';
 import { check, readJsonOrForm } from '../http/request-body.ts';
 import { sendProblem } from '../http/send-problem.tsx';
+import { passwordLinkUrl, showPasswordLink } from '../http/show-password-link.tsx';
 import { startSession } from '../middleware/session.ts';
 import { jsonObject } from '../openapi/json-object.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
@@ -19,7 +20,6 @@ import { time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
 import { isId } from '../values/id.ts';
 import { ChoosePasswordPage } from '../views/choose-password-page.tsx';
-import { passwordLinkUrl, showPasswordLink } from './users/password-link-made.tsx';
 import { describeUser, emailAddress, passwordSchema, SignedInJson } from './users/schemas.ts';
 
 /** The schema of a password that a user chooses by a link. */

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { findUserOf } from '../accounts/sso/identity.ts';
-import { stateLifetimeSeconds } from '../accounts/sso/single-sign-on.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv, ResponseWithoutJson } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
@@ -33,7 +32,7 @@ export function sso(dependencies: Dependencies) {
     const next = localPath(c.req.query('next'), publicUrl);
     const begun = await singleSignOn.begin(next.length > maxNextLength ? '/' : next);
     if (begun instanceof Problem) return showProblem(c, dependencies, begun);
-    setCookie(c, name, begun.cookie, { ...options, maxAge: stateLifetimeSeconds });
+    setCookie(c, name, begun.cookie, { ...options, maxAge: singleSignOn.lifetimeSeconds });
     return c.redirect(begun.url, 303);
   });
 

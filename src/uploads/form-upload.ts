@@ -36,7 +36,7 @@ export function formUploadRules<Rules extends FileRules>(rules: Rules): Rules {
   return { ...rules, maxBytes: Math.min(rules.maxBytes, maxPostBytes), minFiles: 1, maxFiles: 1 };
 }
 
-/** The bytes above the limit that the bucket takes, so that the app can refuse the file on a page of its own. */
+/** The bytes that the bucket takes above a limit. The app refuses such a file on a page of its own. */
 const slackBytes = mebibytes(100);
 
 /** Returns the size above which the bucket itself refuses a file, with an error page of its own. */

@@ -140,7 +140,7 @@ function FileLine({ file }: { file: ReceiptFile }) {
     <li>
       {name}
       <div class="file-facts facts">
-        <span>{file.typeLabel}</span>
+        <bdi>{file.typeLabel}</bdi>
         <span>{formats.bytes(file.size)}</span>
       </div>
       <Checksum file={file} />

@@ -1,3 +1,4 @@
+import { readDevice, unknownDevice } from '../accounts/sessions/device.ts';
 import { AccountNavigation } from './account-navigation.tsx';
 import { SuccessNotice } from './account-notices.tsx';
 import { ConfirmedAction } from './confirmed-action.tsx';
@@ -46,8 +47,7 @@ export function SessionsPage({ sessions, isEnded }: SessionsPageProps) {
 function SessionLine({ session }: { session: ListedSession }) {
   const texts = useMessages().pages.account;
   const { id, address, lastUsedAt, isCurrent } = session;
-  const [browser = '', system] = session.device.split(' on ');
-  const device = system === undefined ? browser : texts.device({ browser, system });
+  const device = useDeviceText(session.device);
   return (
     <li>
       <span class="record-main">
@@ -73,4 +73,11 @@ function SessionLine({ session }: { session: ListedSession }) {
       />
     </li>
   );
+}
+
+function useDeviceText(description: string): string {
+  const texts = useMessages().pages.account;
+  const { browser, system } = readDevice(description);
+  if (browser === unknownDevice) return texts.unknownDevice;
+  return system === undefined ? browser : texts.device({ browser, system });
 }

@@ -9,7 +9,7 @@ import { listSubmissionsOperation } from '../../src/routes/submissions/submissio
 import { NewTokenBody } from '../../src/routes/tokens.tsx';
 import { NewUploadBody, PartClaimsBody, UploadCompletionBody } from '../../src/routes/uploads/claims.ts';
 import { NewUserBody } from '../../src/routes/users/registrations.tsx';
-import { UserChangeBody } from '../../src/routes/users/users.tsx';
+import { UserChangeBody } from '../../src/routes/users/schemas.ts';
 import { sentenceOf } from '../support/sentence.ts';
 
 /** Every body that the interface checks but a form's, whose schema is its fields' business. */

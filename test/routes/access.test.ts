@@ -67,6 +67,7 @@ beforeAll(async () => {
       isRegistrationOpen: false,
       singleSignOn: {
         adminGroup: undefined,
+        lifetimeSeconds: 600,
         begin: async () => new Problem('unavailable', 'sso-unavailable'),
         finish: async () => new Problem('not-allowed', 'sso-not-completed'),
       },

@@ -160,7 +160,7 @@ describe('GET /submissions/{id}', () => {
     );
     const sha256 = Buffer.from(submission.files.files?.[0]?.sha256 ?? '', 'base64').toString('hex');
     expect(html).toContain(`SHA-256: <code dir="ltr">${sha256}</code>`);
-    expect(html).toContain('<span>text</span>');
+    expect(html).toContain('<bdi>text</bdi>');
     expect(html).not.toMatch(/<script>x|<i>"two/);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { roles, scopes } from '../../src/accounts/roles.ts';
 import { NewTokenBody } from '../../src/routes/tokens.tsx';
-import { UserChangeBody } from '../../src/routes/users/users.tsx';
+import { UserChangeBody } from '../../src/routes/users/schemas.ts';
 import { TokensPage } from '../../src/views/tokens-page.tsx';
 import { UserPage } from '../../src/views/user-page.tsx';
 import { render } from '../support/render.tsx';

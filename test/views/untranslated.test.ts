@@ -14,7 +14,7 @@ afterAll(() => site.testApp.close());
 /** Texts of others: of forms, users, the operator, and words that are the same in every language. */
 const ofOthers = [
   ...['Documents', 'Send us documents, pictures, recordings or archives, together with a word about them.'],
-  ...['Title', 'Note', 'Anything we should know about these files.', 'Files'],
+  ...['Title', 'Boots', 'Note', 'Anything we should know about these files.', 'Files'],
   ...['Avatar', 'A picture of you, shown next to your name.', 'Picture'],
   ...[brand.name, 'Harbour Office, Quay 1', 'API', 'SHA-256', 'CRC-32', 'PDF', 'PNG', 'JPEG', 'WebP', 'report.pdf'],
 ];
@@ -38,6 +38,7 @@ function lettersOutside(text: string): string[] {
     else if (char === pseudoMarks.end) depth -= 1;
     else if (depth === 0) outside += char;
   }
+  outside = outside.replaceAll(/\buser\d+\b/g, ' ');
   for (const known of ofOthers) outside = outside.replaceAll(known, ' ');
   return outside.split('|').flatMap((piece) => (/\p{Letter}{2,}/u.test(piece) ? [piece.trim()] : []));
 }

@@ -18,6 +18,9 @@ const systems: readonly [sign: RegExp, name: string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
+/** The description of a client that does not name itself. */
+export const unknownDevice = 'Unknown program';
+
 /**
  * Describes a browser by its `User-Agent`, in the few words by which its owner recognises it. Only a plain product name
  * (RFC 9110, 10.1.5) is kept of the header, so that a client cannot write other text into the list.
@@ -25,7 +28,13 @@ const systems: readonly [sign: RegExp, name: string][] = [
 export function describeDevice(userAgent = ''): string {
   const named = (of: typeof browsers) => of.find(([sign]) => sign.test(userAgent))?.[1];
   const browser = named(browsers) ?? /^[A-Za-z][\w.-]{0,30}(?=\/|$)/.exec(userAgent)?.[0];
-  if (browser === undefined || browser === 'Mozilla') return 'Unknown program';
+  if (browser === undefined || browser === 'Mozilla') return unknownDevice;
   const system = named(systems);
   return system === undefined ? browser : `${browser} on ${system}`;
+}
+
+/** Reads a description again, for pages in other languages: the browser and, where it is known, its system. */
+export function readDevice(description: string): { readonly browser: string; readonly system: string | undefined } {
+  const [browser = description, system] = description.split(' on ');
+  return { browser, system };
 }

@@ -9,6 +9,8 @@ import { signState, verifyState } from './single-sign-on-state.ts';
 /** The sign-in at the organisation's provider, there and back. The app stores nothing meanwhile. */
 export interface SingleSignOn {
   readonly adminGroup: string | undefined;
+  /** The time that a person may take at the provider, and the lifetime of the cookie. */
+  readonly lifetimeSeconds: number;
   /** Returns the provider's address for the browser, and the cookie that the browser must bring back. */
   begin(next: string): Promise<{ url: string; cookie: string } | Problem>;
   /**
@@ -21,8 +23,7 @@ export interface SingleSignOn {
 /** The redirect path below `publicUrl`, to be registered at the provider. */
 export const callbackPath = '/session/sso/callback';
 
-/** The time that a person may take at the provider, and the lifetime of the cookie. */
-export const stateLifetimeSeconds = 600;
+const stateLifetimeSeconds = 600;
 
 /** The time-out of requests to the provider: a person waits for them. */
 const timeoutSeconds = 5;
@@ -62,6 +63,7 @@ export function createSingleSignOn(
 
   return {
     adminGroup: settings.adminGroup,
+    lifetimeSeconds: stateLifetimeSeconds,
 
     async begin(next) {
       const found = await findProvider();

@@ -10,6 +10,7 @@ import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
+import { showPasswordLink } from '../../http/show-password-link.tsx';
 import type { Messages } from '../../messages/messages.ts';
 import { startSession } from '../../middleware/session.ts';
 import { jsonObject } from '../../openapi/json-object.ts';
@@ -18,7 +19,6 @@ import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { AddUserPage } from '../../views/add-user-page.tsx';
 import { RegistrationPage } from '../../views/registration-page.tsx';
-import { showPasswordLink } from './password-link-made.tsx';
 import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
 
 /** The schema of a new user, signed up or added by an admin. */

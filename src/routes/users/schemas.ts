@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { passwordLength } from '../../accounts/limits.ts';
 import { roles } from '../../accounts/roles.ts';
 import type * as accounts from '../../accounts/users/user.ts';
-import { emailInput, passwordInput } from '../../accounts/users/user-input.ts';
+import { emailInput, givenPasswordInput, passwordInput, usernameInput } from '../../accounts/users/user-input.ts';
+import { message } from '../../messages/message.ts';
+import { jsonObject } from '../../openapi/json-object.ts';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier } from '../../openapi/string-formats.ts';
 import { says } from '../../problems/validation.ts';
@@ -50,3 +52,20 @@ export function describeUser({
 
 /** The schema of a response to sign-in. */
 export const SignedInJson = lazySchema(() => z.strictObject({ user: UserJson() }).meta({ id: 'SignedIn' }));
+
+/** The schema of changes to a user. `accounts/policy.ts` decides which user may make which change. */
+export const UserChangeBody = jsonObject({
+  email: emailSchema,
+  username: usernameInput,
+  role: z.enum(roles, says(message('not-one-of', { options: roles }))),
+  is_active: isActiveSchema,
+  password: passwordSchema,
+  currentPassword: givenPasswordInput,
+})
+  .partial()
+  .meta({
+    id: 'UserChange',
+    description:
+      'The changed members only. To change your own email address or password, send `currentPassword` too. With an API token, admins can change the `username` of other users.',
+    example: { username: 'Ada L.' },
+  });

@@ -1,11 +1,9 @@
 import type { Context } from 'hono';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { maySeeUser, type UserChangeRequest } from '../../accounts/policy.ts';
-import { roles } from '../../accounts/roles.ts';
 import { changeAccount } from '../../accounts/users/change-account.ts';
 import { userNotFound } from '../../accounts/users/change-user.ts';
 import { toUser, type User } from '../../accounts/users/user.ts';
-import { givenPasswordInput, usernameInput } from '../../accounts/users/user-input.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { avatar } from '../../forms/definitions/avatar.ts';
 import { findForm } from '../../forms/registry.ts';
@@ -15,37 +13,17 @@ import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
-import { message } from '../../messages/message.ts';
 import { startSession } from '../../middleware/session.ts';
-import { jsonObject } from '../../openapi/json-object.ts';
 import { operation } from '../../openapi/operation.ts';
 import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { says } from '../../problems/validation.ts';
 import { findAvatar } from '../../submissions/avatar-picture.ts';
 import { isId } from '../../values/id.ts';
 import { AccountPage } from '../../views/account-page.tsx';
 import { savedChanges, UserPage } from '../../views/user-page.tsx';
 import { UsersPage } from '../../views/users-page.tsx';
-import { describeUser, emailSchema, isActiveSchema, passwordSchema, UserJson } from './schemas.ts';
-
-/** The schema of changes to a user. `accounts/policy.ts` decides which user may make which change. */
-export const UserChangeBody = jsonObject({
-  email: emailSchema,
-  username: usernameInput,
-  role: z.enum(roles, says(message('not-one-of', { options: roles }))),
-  is_active: isActiveSchema,
-  password: passwordSchema,
-  currentPassword: givenPasswordInput,
-})
-  .partial()
-  .meta({
-    id: 'UserChange',
-    description:
-      'The changed members only. To change your own email address or password, send `currentPassword` too. With an API token, admins can change the `username` of other users.',
-    example: { username: 'Ada L.' },
-  });
+import { describeUser, UserChangeBody, UserJson } from './schemas.ts';
 
 const ofUsers = { tag: { name: 'Users', description: 'The accounts of this app.' } } as const;
 

@@ -112,8 +112,8 @@ export async function borderFindings(page: Page): Promise<string[]> {
 }
 
 /**
- * Finds names of files that the direction of the text around them could reorder: those outside of `bdi`, of an element
- * with a direction of its own, and of a field. Finds fields whose text has the direction of the page.
+ * Finds names of files that the direction of the text around them could reorder. Those stand outside of `bdi`, of an
+ * element with a direction of its own, and of a field. Finds fields whose text has the direction of the page, too.
  */
 export async function isolationFindings(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -39,6 +39,7 @@ export const accountPages = {
   passwordSignsOut: 'سيُسجَّل خروجك من كل مكان آخر.',
   changePassword: 'تغيير كلمة المرور',
 
+  unknownDevice: 'برنامج غير معروف',
   sessionsTitle: 'الجلسات',
   sessionsIntroduction: 'أنت مسجّل الدخول هنا. إذا لم تتعرّف على جلسة منها، فأنهِها وغيّر كلمة المرور.',
   device: ({ browser, system }) => `${isolate(browser)} على ${isolate(system)}`,

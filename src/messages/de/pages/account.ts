@@ -41,6 +41,7 @@ export const accountPages = {
   sessionsIntroduction:
     'Hier sind Sie angemeldet. Wenn Sie eine Sitzung nicht kennen, beenden Sie sie und ändern Sie Ihr Passwort.',
   device: ({ browser, system }) => `${browser} auf ${system}`,
+  unknownDevice: 'Unbekanntes Programm',
   thisSession: 'Dieser Browser',
   sessionFacts: 'Zuletzt verwendet: {time}, von {address}',
   endSession: 'Beenden',

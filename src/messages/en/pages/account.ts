@@ -38,6 +38,7 @@ export const accountPages = {
   passwordSignsOut: 'You will be signed out everywhere else.',
   changePassword: 'Change password',
 
+  unknownDevice: 'Unknown program',
   sessionsTitle: 'Sessions',
   sessionsIntroduction: 'You are signed in here. If you don’t recognise one, end it and change your password.',
   /** A browser and its system. */

@@ -41,6 +41,7 @@ export const accountPages = {
   sessionsIntroduction:
     'Vous êtes connecté ici. Si vous ne reconnaissez pas une session, mettez-y fin et changez votre mot de passe.',
   device: ({ browser, system }) => `${browser} sur ${system}`,
+  unknownDevice: 'Programme inconnu',
   thisSession: 'Ce navigateur',
   sessionFacts: 'Dernière utilisation : {time}, depuis {address}',
   endSession: 'Fermer',

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import type { PasswordLink } from '../../accounts/passwords/password-link.ts';
-import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
-import { renderPage } from '../../http/render-page.tsx';
-import type { Messages } from '../../messages/messages.ts';
-import { PasswordLinkPage } from '../../views/password-link-page.tsx';
+import type { PasswordLink } from '../accounts/passwords/password-link.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { Messages } from '../messages/messages.ts';
+import { PasswordLinkPage } from '../views/password-link-page.tsx';
+import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
+import { renderPage } from './render-page.tsx';
 
 /** Returns the address that a link opens. */
 export function passwordLinkUrl({ publicUrl }: Dependencies, { id }: PasswordLink): string {

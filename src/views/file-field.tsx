@@ -90,14 +90,7 @@ function AddFile({ name }: { name: string }) {
       <label for={`${name}-filename`}>
         {fileName} <span class="optional">{optional}</span>
       </label>
-      <input
-        id={`${name}-filename`}
-        name={filenameOf(name)}
-        type="text"
-        dir="auto"
-        maxlength={200}
-        placeholder="report.pdf"
-      />
+      <input id={`${name}-filename`} name={filenameOf(name)} type="text" maxlength={200} placeholder="report.pdf" />
       <button type="submit" class="secondary" name={postNames.step} value={uploadStepOf(name)} formnovalidate>
         {addFile}
       </button>

@@ -23,11 +23,14 @@ export const workerBuild = {
   entryPoints: ['src/browser/checksum/crc32-worker.ts'],
 } satisfies BuildOptions;
 
-/** Returns the options for the form's script. It starts the worker from a file of this name beside it. */
-export function scriptBuild(workerFile: string) {
+/** The second file of the form's script. */
+export const comfortsBuild = { ...browserBuild, entryPoints: ['src/browser/comforts.ts'] } satisfies BuildOptions;
+
+/** Returns the options for the form's script. It loads its second file and the worker by these names beside it. */
+export function scriptBuild(workerFile: string, comfortsFile: string) {
   return {
     ...browserBuild,
     entryPoints: ['src/browser/main.ts'],
-    define: { crc32WorkerFile: JSON.stringify(workerFile) },
+    define: { crc32WorkerFile: JSON.stringify(workerFile), comfortsFile: JSON.stringify(comfortsFile) },
   } satisfies BuildOptions;
 }

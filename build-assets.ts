@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type BuildOptions, build } from 'esbuild';
-import { browserBuild, scriptBuild, workerBuild } from './browser-build.ts';
+import { browserBuild, comfortsBuild, scriptBuild, workerBuild } from './browser-build.ts';
 import { readBrand, readLogo } from './build-brand.ts';
 import { outputFolder, removeOthers, writeWhole } from './build-output.ts';
 import { replaceMatch } from './build-replace.ts';
@@ -17,17 +17,22 @@ import { replaceMatch } from './build-replace.ts';
 export async function buildAssets(): Promise<void> {
   const logo = await readLogo(await readBrand());
   await mkdir(`${outputFolder}/public`, { recursive: true });
-  const [worker] = await bundle(workerBuild);
-  if (worker === undefined) throw new Error('The worker was not built.');
+  const [[worker], [comforts]] = await Promise.all([bundle(workerBuild), bundle(comfortsBuild)]);
+  if (!worker || !comforts) throw new Error('The files that the script loads were not built.');
   const workerName = await writeHashed(worker.name, worker.contents);
+  const comfortsName = await writeHashed(comforts.name, comforts.contents);
   const others = ['account.ts', 'styles.css', 'docs.ts', 'docs.css'].map((name) => `src/browser/${name}`);
   const files = [
-    ...(await bundle(scriptBuild(workerName))),
+    ...(await bundle(scriptBuild(workerName, comfortsName))),
     ...(await bundle({ ...browserBuild, entryPoints: others })),
     { name: 'logo.svg', contents: Buffer.from(logo) },
   ];
   const names = await Promise.all(files.map(async ({ name, contents }) => [name, await writeHashed(name, contents)]));
-  const manifest: Record<string, string> = { ...Object.fromEntries(names), [worker.name]: workerName };
+  const manifest: Record<string, string> = {
+    ...Object.fromEntries(names),
+    [worker.name]: workerName,
+    [comforts.name]: comfortsName,
+  };
   await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
   const published = Object.values(manifest).flatMap((name) => [name, `${name}.br`]);
   await removeOthers('public', new Set(['manifest.json', ...published]));

@@ -97,7 +97,7 @@ describe('the assets of browsers', () => {
 
   it('the assets, name no missing source map and nothing of an earlier build', () => {
     const names = readdirSync(published).filter((name) => name !== 'manifest.json');
-    expect(names).toHaveLength(14);
+    expect(names).toHaveLength(16);
     for (const name of names.filter((one) => !one.endsWith('.br')))
       expect(readFileSync(new URL(name, published), 'utf8')).not.toContain('# sourceMappingURL=');
   });

@@ -1,8 +1,7 @@
 import { createCrc32InWorker } from './checksum/crc32-in-worker.ts';
+import type { Comforts } from './form/comforts.ts';
 import { preventStrayDrops } from './form/drop-zone.ts';
 import { enhanceUploadForm } from './form/upload-form.ts';
-import { showLocalTimes } from './local-times.ts';
-import { enhancePrintButtons } from './print-buttons.ts';
 import { browserConnection } from './transfer/connection.ts';
 import { createLine } from './transfer/line.ts';
 import { parallelRequests } from './transfer/run.ts';
@@ -11,6 +10,12 @@ import { forgetOldUploads } from './transfer/upload-record.ts';
 
 /** The file of the worker, beside this script: the build puts its name here. */
 declare const crc32WorkerFile: string;
+
+/** The second file of the script, beside this one. */
+declare const comfortsFile: string;
+
+// The build makes it of `comforts.ts`.
+const comforts = (await import(new URL(comfortsFile, import.meta.url).href)) as Comforts;
 
 /*
  * Starts the browser's script: forms with file fields send their files by themselves, straight to the bucket. The forms
@@ -26,9 +31,10 @@ if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
     crc32: createCrc32InWorker(() => new Worker(new URL(crc32WorkerFile, import.meta.url))),
   };
   const forms = document.querySelectorAll<HTMLFormElement>('[data-upload-form]');
-  for (const form of forms) enhanceUploadForm(form, settings);
+  for (const form of forms) enhanceUploadForm(form, settings, comforts);
   if (forms.length > 0) preventStrayDrops();
   forgetOldUploads(Date.now());
 }
-enhancePrintButtons();
-showLocalTimes(Date.now());
+comforts.forgetTypedTextAtSignIn();
+comforts.enhancePrintButtons();
+comforts.showLocalTimes(Date.now());

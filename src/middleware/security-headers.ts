@@ -78,7 +78,8 @@ function pagePolicy(bucketOrigin: string, ownOrigins: readonly string[]): string
     `worker-src ${assets}`,
     `style-src ${assets}`,
     // Pico's icons are data: URLs in the stylesheet.
-    `img-src 'self' data: ${bucketOrigin}`,
+    // Previews of chosen pictures are blobs of the page itself.
+    `img-src 'self' data: blob: ${bucketOrigin}`,
     `media-src 'self' ${bucketOrigin}`,
     `connect-src 'self' ${bucketOrigin}`,
     `form-action 'self' ${bucketOrigin}`,

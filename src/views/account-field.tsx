@@ -29,7 +29,6 @@ export function AccountField({ label, hint, failure, required = true, ...input }
     id: name,
     ...input,
     ...(input.type === 'email' && emailAttributes),
-    dir: input.type === 'number' ? undefined : 'auto',
     required,
     'aria-invalid': error === undefined ? undefined : 'true',
     'aria-describedby': notesOf(notes),

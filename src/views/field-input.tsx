@@ -56,7 +56,7 @@ function Control({ name, type, required, limits, options = [], value, hint, erro
   };
   if (type === 'textarea') {
     return (
-      <textarea {...attributes} dir="auto" rows={5}>
+      <textarea {...attributes} rows={5}>
         {value}
       </textarea>
     );
@@ -73,7 +73,7 @@ function Control({ name, type, required, limits, options = [], value, hint, erro
     );
   }
   if (type === 'number') return <input {...attributes} type="number" step={stepFor(limits, value)} value={value} />;
-  return <input {...attributes} {...(type === 'email' ? emailAttributes : { type })} dir="auto" value={value} />;
+  return <input {...attributes} {...(type === 'email' ? emailAttributes : { type })} value={value} />;
 }
 
 function Option({ value, label, isSelected }: { value: string; label: Text; isSelected: boolean }) {

@@ -4,7 +4,7 @@ import type { Text } from '../messages/text.ts';
 import { DeclaredText, useText } from './declared-text.tsx';
 import { FileRulesHint } from './file-rules-hint.tsx';
 import { useMessages } from './language.tsx';
-import { SendingRow, UploadRow } from './upload-row.tsx';
+import { SendingRow, UnfinishedUploads, UploadRow } from './upload-row.tsx';
 
 /** An upload of the form: sent, checked, and not yet submitted. */
 export interface FileFieldUpload {
@@ -70,6 +70,8 @@ export function FileFieldInput(props: FileFieldProps) {
       </p>
       <ChooseFiles {...props} />
       {uploads.length < props.maxFiles && <AddFile name={name} />}
+      <UnfinishedUploads />
+      <p class="upload-totals" />
       <ul class="uploads" aria-label={listLabel.text} lang={listLabel.lang}>
         {uploads.map((upload) => (
           <UploadRow field={name} upload={upload} />
@@ -88,14 +90,7 @@ function AddFile({ name }: { name: string }) {
       <label for={`${name}-filename`}>
         {fileName} <span class="optional">{optional}</span>
       </label>
-      <input
-        id={`${name}-filename`}
-        name={filenameOf(name)}
-        type="text"
-        dir="auto"
-        maxlength={200}
-        placeholder="report.pdf"
-      />
+      <input id={`${name}-filename`} name={filenameOf(name)} type="text" maxlength={200} placeholder="report.pdf" />
       <button type="submit" class="secondary" name={postNames.step} value={uploadStepOf(name)} formnovalidate>
         {addFile}
       </button>

@@ -62,6 +62,12 @@ export function FormPage({ slug, title, description, idempotencyKey, fields, fil
           <FileFieldInput {...field} {...errorOf(field.name)} />
         ))}
         <button type="submit">{pages.forms.send}</button>
+        <div class="form-status">
+          <span data-form-status />
+          <button type="button" class="secondary outline" data-take-back hidden>
+            {pages.forms.takeBack}
+          </button>
+        </div>
       </form>
     </>
   );

@@ -18,9 +18,22 @@ export function UploadRow({ field, upload }: { field: string; upload: FileFieldU
         <FilledText text={pages.forms.fileFacts} parts={facts} />
       </p>
       <input type="hidden" name={field} value={id} />
+      <p class="upload-status" data-phases="removed" hidden>
+        {pages.uploads.removed}
+      </p>
       <p class="upload-actions">
-        <button type="submit" class="secondary outline" name={postNames.remove} value={id} formnovalidate>
+        <button
+          type="submit"
+          class="secondary outline"
+          name={postNames.remove}
+          value={id}
+          formnovalidate
+          data-phases="complete"
+        >
           <FilledText text={pages.forms.remove} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
+        </button>
+        <button type="button" class="secondary outline" data-action="undo" data-phases="removed" hidden>
+          <FilledText text={pages.forms.undo} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
         </button>
       </p>
     </li>
@@ -41,6 +54,7 @@ export function SendingRow({ field }: { field: string }) {
   return (
     <template data-upload-row>
       <li class="upload" tabindex={-1}>
+        <img class="upload-preview" alt="" hidden />
         <p class="upload-file">
           <FilledText text={texts.fileFacts} parts={facts} />
         </p>
@@ -69,5 +83,23 @@ const actions = [
   { action: 'start', text: 'resume', phases: 'paused' },
   { action: 'start', text: 'tryAgain', phases: 'failed signed-out' },
   { action: 'remove', text: 'cancel', phases: 'preparing sending paused checking' },
+  { action: 'undo', text: 'undo', phases: 'removed' },
   { action: 'remove', text: 'remove', phases: 'complete failed rejected signed-out' },
 ] as const;
+
+/** Renders the list of uploads that a reload has interrupted, which the script fills in. */
+export function UnfinishedUploads() {
+  const texts = useMessages().pages.forms;
+  return (
+    <ul class="unfinished" data-needs-script hidden>
+      <template>
+        <li class="notice">
+          <span />
+          <button type="button" class="secondary outline">
+            <FilledText text={texts.discard} parts={{ file: <bdi class="visually-hidden" data-filename /> }} />
+          </button>
+        </li>
+      </template>
+    </ul>
+  );
+}

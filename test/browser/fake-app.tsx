@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { type BuildOptions, build } from 'esbuild';
 import type { Child } from 'hono/jsx';
-import { browserBuild, scriptBuild, workerBuild } from '../../browser-build.ts';
+import { browserBuild, comfortsBuild, scriptBuild, workerBuild } from '../../browser-build.ts';
 import { readBrand, readLogo } from '../../build-brand.ts';
 import { declaredBrand } from '../../src/brand.ts';
 import { en } from '../../src/messages/en.ts';
@@ -35,16 +35,18 @@ interface FakeUpload {
 }
 
 const workerFile = 'crc32-worker.js';
+const comfortsFile = 'comforts.js';
 const assets = Promise.all([
-  bundle(scriptBuild(workerFile)),
+  bundle(scriptBuild(workerFile, comfortsFile)),
   bundle(workerBuild),
+  bundle(comfortsBuild),
   bundle({ ...browserBuild, entryPoints: ['src/browser/styles.css'] }),
   readBrand().then(readLogo),
 ]);
 const oneRequestMaxBytes = 1024 * 1024;
 
 export async function startFakeApp(bucket: FakeBucket) {
-  const [script, worker, styles, logo] = await assets;
+  const [script, worker, comforts, styles, logo] = await assets;
   const uploads = new Map<string, FakeUpload>();
   const requests: SeenRequest[] = [];
   const submissions: URLSearchParams[] = [];
@@ -53,7 +55,7 @@ export async function startFakeApp(bucket: FakeBucket) {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
     hasWorker: true,
     partSize: 256 * 1024,
-    page: { uploads: [], maxFiles: 10 } as FakePage,
+    page: { uploads: [], maxFiles: 10, title: 'Boots' } as FakePage,
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -65,6 +67,7 @@ export async function startFakeApp(bucket: FakeBucket) {
     if (path === '/main.js') return send(response, 200, 'text/javascript; charset=utf-8', script);
     if (path === `/${workerFile}` && state.hasWorker)
       return send(response, 200, 'text/javascript; charset=utf-8', worker);
+    if (path === `/${comfortsFile}`) return send(response, 200, 'text/javascript; charset=utf-8', comforts);
     if (path === '/styles.css') return send(response, 200, 'text/css; charset=utf-8', styles);
     if (path === '/logo.svg') return send(response, 200, 'image/svg+xml', logo);
     if (path === '/csp') {
@@ -149,7 +152,7 @@ export async function startFakeApp(bucket: FakeBucket) {
   function sendPage(response: ServerResponse, html: string) {
     response.setHeader(
       'content-security-policy',
-      `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
+      `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ${bucket.url}; form-action 'self'; report-uri /csp`,
     );
     send(response, 200, 'text/html; charset=utf-8', `<!doctype html>${html}`);
   }
@@ -184,10 +187,11 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 interface FakePage {
   uploads: FileFieldUpload[];
   maxFiles: number;
+  title: string;
   minFilesMissed?: number;
 }
 
-function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
+function DocumentsPage({ title, uploads, maxFiles, minFilesMissed }: FakePage) {
   const field = { slug: 'documents', name: 'files', label: 'Files', required: true, minFiles: 1, maxFiles, uploads };
   const limits = { minFiles: 1, maxFiles, maxBytes: 10_000_000 };
   const rules = {
@@ -201,7 +205,7 @@ function DocumentsPage({ uploads, maxFiles, minFilesMissed }: FakePage) {
     <Page title="Documents">
       <FormPage
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
-        fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: 'Boots' }]}
+        fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: title }]}
         fileFields={[{ ...field, ...rules }]}
         problem={minFilesMissed === undefined ? undefined : tooFewFiles(minFilesMissed)}
       />

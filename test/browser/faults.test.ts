@@ -88,7 +88,7 @@ test('an upload, a browser that takes its line for gone, goes on after half a mi
   await choose('boots.png', boots);
   await expect.poll(() => bucket.puts.map(({ status }) => status)).toEqual([503]);
   await page.waitForTimeout(300);
-  expect(await form().row('boots.png').innerText()).toContain('Offline.');
+  expect(await form().row('boots.png').innerText()).toContain('You’re offline.');
   await page.clock.fastForward(halfMinute);
   await untilPhase(page, 'boots.png', 'complete');
 });
@@ -141,7 +141,7 @@ test('the row of a file, until the app has answered, says “checking” and sho
   });
   await choose('boots.png', boots);
   await untilPhase(form().page, 'boots.png', 'checking');
-  expect(await form().row('boots.png').innerText()).toContain('Sent. Checking…');
+  expect(await form().row('boots.png').innerText()).toContain('Checking the file…');
   expect(await form().row('boots.png').locator('progress').getAttribute('value')).toBeNull();
   expect(await form().row('boots.png').locator('input[name=files]:enabled').count()).toBe(0);
   resolve();
@@ -174,7 +174,7 @@ test('the row of a file, a long Retry-After, offers “Try again” to the user'
   failOnce(isCompletion, () => ({ status: 503, retryAfter: '3600' }));
   await choose('boots.png', boots);
   await untilPhase(form().page, 'boots.png', 'failed');
-  expect(await form().row('boots.png').innerText()).toContain('The server cannot take the file just now.');
+  expect(await form().row('boots.png').innerText()).toContain('The server can’t take the file just now.');
   await form().page.getByRole('button', { name: 'Try again boots.png' }).click();
   await untilPhase(form().page, 'boots.png', 'complete');
   expect(form().bucket.puts).toHaveLength(1);
@@ -208,7 +208,7 @@ test('an upload, offline, waits, says so, and goes on when online', async () => 
   await choose('film.mp4', film);
   await expect.poll(() => form().bucket.puts.length).toBeGreaterThan(2);
   await form().context.setOffline(true);
-  await expect.poll(() => form().row('film.mp4').innerText()).toContain('Offline.');
+  await expect.poll(() => form().row('film.mp4').innerText()).toContain('You’re offline.');
   const before = form().bucket.puts.length;
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(form().bucket.puts.length).toBe(before);

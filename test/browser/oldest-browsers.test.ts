@@ -52,7 +52,7 @@ const old = new Set(
   type types unshift upload uploaded url use value values wait writeText`.split(/\s+/),
 );
 
-const scripts = ['main.js', 'account.js', 'docs.js', 'crc32-worker.js'] as const;
+const scripts = ['main.js', 'comforts.js', 'account.js', 'docs.js', 'crc32-worker.js'] as const;
 
 describe('the scripts, in the oldest browsers that they are for', () => {
   let platform: ReadonlySet<string>;

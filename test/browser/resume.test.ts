@@ -87,7 +87,7 @@ test('an upload, already submitted, is sent anew for the next submission', async
     await input.setInputFiles(await formBrowser().file('film.mp4', film));
     await untilPhase(page, 'film.mp4', 'complete');
     if (round === 2) continue;
-    await page.getByRole('button', { name: 'Send' }).last().click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.waitForURL('**/submissions/1');
     await page.goto(form().app.formUrl);
   }

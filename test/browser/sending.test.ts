@@ -22,7 +22,7 @@ test('an upload, a small file, is one request with its SHA-256, and its id is in
     sha256,
   });
   expect(bucket.objects.get(upload?.id ?? '')).toEqual(bytes);
-  await page.getByRole('button', { name: 'Send' }).last().click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.waitForURL('**/submissions/1');
   expect(app.submissions.map(String)).toEqual([`idempotencyKey=key-1&title=Boots&files=${upload?.id}`]);
   expect(form().complaints).toEqual([]);

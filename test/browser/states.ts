@@ -21,7 +21,7 @@ export const states: Record<string, (formBrowser: FormBrowser, form: OpenForm) =
         noise(90_000),
       ),
     ]);
-    await page.getByText('MB of 2.9 MB').waitFor();
+    await page.locator('.upload-status', { hasText: 'MB of 2.9 MB' }).waitFor();
   },
 
   async paused(formBrowser, form) {

@@ -40,15 +40,3 @@ it('every page, a name of either direction, isolates it from the words around', 
     expect([page, shown.filter((name) => rest.includes(name))]).toEqual([page, []]);
   }
 });
-
-it.each([
-  ['/forms/documents', 3],
-  ['/users/me', 3],
-  ['/tokens', 1],
-])('GET %s, each field for text, takes the direction of its text', async (path, count) => {
-  const { client } = await testApp.signUp();
-  const html = await (await client.getPage(path)).text();
-  const fields = html.match(/<(?:textarea|input [^>]*type="(?:text|password)")[^>]*>/g) ?? [];
-  expect(fields).toHaveLength(count);
-  expect(fields.filter((field) => !/ dir="(?:auto|ltr)"/.test(field))).toEqual([]);
-});

@@ -1,15 +1,18 @@
 import { find } from './find.ts';
 
 /**
- * Lets people drop files on an element, as an extra to its native input. On touch screens, which have no dragging, it
- * shows nothing.
+ * Lets people drop files on a target, as an extra to the native input of its zone. On touch screens, which have no
+ * dragging, it shows nothing.
  */
-export function acceptDrops(zone: HTMLElement, onFiles: (files: File[]) => void): void {
+export function acceptDrops(zone: HTMLElement, target: EventTarget, onDrop: (dropped: DataTransfer) => void): void {
   find(zone, '[data-drop-hint]').hidden = !matchMedia('(any-pointer: fine)').matches;
   for (const type of ['dragover', 'dragleave', 'drop'] as const) {
-    zone.addEventListener(type, ({ dataTransfer }) => {
+    target.addEventListener(type, (event) => {
+      // Both targets, the document and elements, have events of this type under these names.
+      const { dataTransfer } = event as DragEvent;
+      if (!dataTransfer?.types.includes('Files')) return;
       zone.classList.toggle('dragging', type === 'dragover');
-      if (type === 'drop' && dataTransfer) onFiles([...dataTransfer.files]);
+      if (type === 'drop') onDrop(dataTransfer);
     });
   }
 }

@@ -6,7 +6,9 @@ export type Announce = (text: string) => void;
 
 /** Adds a polite live region to a form. Announcements in quick succession are read out as one. */
 export function addLiveRegion(form: HTMLFormElement): Announce {
-  const region = addParagraph(form, 'visually-hidden');
+  const region = document.createElement('p');
+  region.className = 'visually-hidden';
+  form.append(region);
   region.setAttribute('role', 'status');
   let pending: string[] = [];
   return (text) => {
@@ -17,12 +19,4 @@ export function addLiveRegion(form: HTMLFormElement): Announce {
       pending = [];
     }, gatherMs);
   };
-}
-
-/** Adds an empty paragraph at the end of a form. */
-export function addParagraph(form: HTMLFormElement, className: string): HTMLElement {
-  const paragraph = document.createElement('p');
-  paragraph.className = className;
-  form.append(paragraph);
-  return paragraph;
 }

@@ -30,8 +30,9 @@ export function failureText({ sentence, code, status }: UploadFailure, { say }: 
   return sentence ?? say(code, { status });
 }
 
-function progressText({ sentBytes, size, bytesPerSecond }: UploadSnapshot, { bytes, say, duration }: Phrases): string {
-  const progress = { sent: bytes(sentBytes), size: bytes(size) };
+function progressText(upload: UploadSnapshot, { bytes, say, duration, percent }: Phrases): string {
+  const { sentBytes, size, bytesPerSecond } = upload;
+  const progress = { percent: percent(percentOf(upload) ?? 0), sent: bytes(sentBytes), size: bytes(size) };
   if (bytesPerSecond < 1) return say('progress', progress);
   const left = duration((size - sentBytes) / bytesPerSecond);
   return say('progressAtSpeed', { ...progress, speed: bytes(Math.round(bytesPerSecond)), left });

@@ -1,7 +1,9 @@
-import { type FileUpload, isMoving, removeUpload } from '../transfer/file-upload.ts';
+import { type FileUpload, isMoving } from '../transfer/file-upload.ts';
 import type { UploadSettings } from '../transfer/run.ts';
+import type { Comforts } from './comforts.ts';
 import { acceptDrops } from './drop-zone.ts';
 import { find } from './find.ts';
+import type { ListedUpload } from './listed-upload.ts';
 import type { Announce } from './live-region.ts';
 import { fileProblem, labelOf, readFileRules, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
 import type { Phrases } from './phrases.ts';
@@ -25,44 +27,70 @@ export interface FieldContext {
   readonly settings: UploadSettings;
   readonly phrases: Phrases;
   readonly announce: Announce;
+  readonly comforts: Comforts;
+  /** True when the page has no other file field: then files may be dropped anywhere on it, and pasted. */
+  readonly isOnly: boolean;
   readonly onChange: () => void;
 }
 
 /** Adds uploads to a file field of `views/file-field.tsx`. */
 export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: FieldContext): UploadField {
-  const { announce, form, onChange, phrases, settings } = context;
+  const { announce, comforts, form, isOnly, onChange, phrases, settings } = context;
   const field = fieldset.dataset.fileField ?? '';
   const rules = readFileRules(fieldset.dataset);
   const input = find(fieldset, 'input');
   const list = find(fieldset, '.uploads');
   const error = find(fieldset, '.field-error');
-  const template = find(fieldset, 'template');
+  const totals = find(fieldset, '.upload-totals');
+  // The page has a template under this name.
+  const template = find(fieldset, '[data-upload-row]') as HTMLTemplateElement;
+  const unfinished = comforts.showUnfinished(find(fieldset, '.unfinished'), { form, field }, phrases);
   const uploads = new Set<TrackedUpload>();
+  const listed = new Set<ListedUpload>();
 
-  const present = () => [...uploads].map(({ upload }) => upload);
-  const refused = () => [...uploads].filter(({ upload }) => upload.phase() === 'rejected');
+  const present = () => [...uploads].filter((one) => !one.isRemoved());
+  const refused = () => present().filter(({ upload }) => upload.phase() === 'rejected');
+  const listedFiles = () => [...listed].filter((one) => !one.isRemoved());
   // A rejected file that is still listed does not count.
-  const count = () => list.children.length - refused().length;
+  const count = () => listedFiles().length + present().length - refused().length;
   const showError = (sentence = '') => {
     error.textContent = sentence;
-    if (sentence) input.setAttribute('aria-invalid', 'true');
-    else input.removeAttribute('aria-invalid');
+    if (!sentence) return input.removeAttribute('aria-invalid');
+    input.setAttribute('aria-invalid', 'true');
+    return error.scrollIntoView({ block: 'nearest' });
   };
-  const removeRow = (element: HTMLElement) => {
-    const hadFocus = element.contains(document.activeElement);
-    const neighbour = element.nextElementSibling ?? element.previousElementSibling;
-    element.remove();
-    if (hadFocus) (neighbour?.querySelector<HTMLElement>('button:not([hidden])') ?? input).focus();
+  const showTotals = () => {
+    totals.textContent = comforts.totalsText(
+      present().map(({ upload }) => upload.snapshot()),
+      phrases,
+    );
+  };
+  const changed = () => {
+    showTotals();
     showError();
     onChange();
   };
+  const hasRoom = () => {
+    const excess = tooManyFiles(count() + 1, rules, phrases);
+    if (excess) showError(excess);
+    return !excess;
+  };
+  const removeRow = (element: HTMLElement) => {
+    const hadFocus = element.contains(document.activeElement);
+    element.remove();
+    if (hadFocus) input.focus();
+    changed();
+  };
   const add = (file: File) => {
-    const subject = { form, field, file };
-    const tracked = trackUpload(subject, settings, {
+    unfinished.leaveOut(file);
+    const tracked = trackUpload({ form, field, file }, settings, {
       template,
       typeLabel: labelOf(file.name, rules),
       phrases,
       announce,
+      showPreview: comforts.showPreview,
+      hasRoom,
+      onProgress: showTotals,
       onPhase: onChange,
       onGone: () => {
         uploads.delete(tracked);
@@ -74,46 +102,61 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
     tracked.upload.start();
   };
   const choose = (chosen: File[]) => {
-    const files = chosen.filter((file) => !present().some((upload) => isSameFile(upload.file, file)));
-    const excess = tooManyFiles(count() + files.length, rules, phrases);
+    const isNew = (file: File) => !present().some(({ upload }) => isSameFile(upload.file, file));
+    const files = chosen.filter(isNew);
+    for (const { name } of chosen)
+      if (!files.some((file) => file.name === name)) announce(phrases.say('duplicate', { name }));
+    // In a field for one file, the next choice replaces the earlier one.
+    const replaced = rules.maxFiles === 1 ? [...uploads, ...listed] : [];
+    const excess = tooManyFiles((replaced.length > 0 ? 0 : count()) + files.length, rules, phrases);
     const problems = files.map((file) => fileProblem(file, rules, phrases));
     const sentence = [excess, ...problems].filter(Boolean).join(' ');
     showError(sentence);
     if (sentence) announce(sentence);
     if (excess) return;
     const accepted = files.filter((_, index) => !problems[index]);
-    // In a field for one file, a second choice replaces the rejected one.
-    if (accepted.length > 0 && rules.maxFiles === 1) for (const { remove } of refused()) void remove();
+    if (accepted.length > 0) for (const { discard } of replaced) discard();
     accepted.forEach(add);
   };
 
   reveal(fieldset);
-  acceptDrops(find(fieldset, '.drop-zone'), choose);
+  const zone = find(fieldset, '.drop-zone');
+  acceptDrops(zone, isOnly ? document : zone, (dropped) => void comforts.filesIn(dropped).then(choose));
+  if (isOnly) comforts.acceptPastes((time) => phrases.say('screenshot', { time }), choose);
   input.addEventListener('change', () => {
     choose([...(input.files ?? [])]);
     // The same file may be chosen again, for example after it was removed.
     input.value = '';
   });
-  for (const button of list.querySelectorAll<HTMLButtonElement>('button[name=remove]')) {
-    button.type = 'button';
-    button.addEventListener('click', async () => {
-      await removeUpload(button.value);
-      removeRow(button.closest('li') ?? button);
+  for (const element of list.querySelectorAll('li')) {
+    const name = find(element, '.upload-name').textContent ?? '';
+    const upload = comforts.enhanceListedUpload(element, {
+      hasRoom,
+      onChange: (isRemoved) => {
+        announce(phrases.say(isRemoved ? 'saidRemoved' : 'saidRestored', { name }));
+        changed();
+      },
+      onGone: () => {
+        listed.delete(upload);
+        removeRow(element);
+      },
     });
+    listed.add(upload);
   }
 
   return {
-    isMoving: () => present().some(isMoving),
-    hasFiles: () => uploads.size > 0,
+    isMoving: () => present().some(({ upload }) => isMoving(upload)),
+    hasFiles: () => present().length > 0,
     leadToObstacle: () => {
-      const stuck = [...uploads].find(({ upload }) => upload.phase() !== 'complete');
+      const stuck = present().find(({ upload }) => upload.phase() !== 'complete');
       const missing = tooFewFiles(count(), rules, phrases);
       if (missing) showError(missing);
       if (stuck || missing) (stuck?.element ?? input).focus();
       return stuck ? reasonOf(stuck.upload, phrases) : missing;
     },
     forget: () => {
-      for (const upload of present()) upload.forget();
+      for (const { upload } of present()) upload.forget();
+      for (const one of [...uploads, ...listed]) if (one.isRemoved()) one.discard();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { UploadSettings } from '../transfer/run.ts';
+import type { Comforts } from './comforts.ts';
 import { find } from './find.ts';
-import { addLiveRegion, addParagraph } from './live-region.ts';
+import { addLiveRegion } from './live-region.ts';
 import { readPhrases } from './phrases.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
@@ -11,20 +12,26 @@ import { enhanceUploadField } from './upload-field.ts';
 const doubleSendMs = 3_000;
 
 /** Adds uploads to the file fields of a form, and holds its submission back until every file is saved. */
-export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings): void {
+export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings, comforts: Comforts): void {
   const phrases = readPhrases(form);
   const announce = addLiveRegion(form);
-  const status = addParagraph(form, 'form-status');
+  const status = find(form, '[data-form-status]');
+  const takeBack = find(form, 'button[data-take-back]');
+  const slug = form.dataset.uploadForm ?? '';
+  const typedText = comforts.keepTypedText(form, slug);
   let waiting: HTMLElement | undefined;
-  let isSent = false;
+  let sending: HTMLElement | undefined;
   let isUnsent = false;
 
   const say = (text: string) => {
     if (text) announce(text);
     status.textContent = text;
+    takeBack.hidden = waiting === undefined;
+    for (const button of form.querySelectorAll('button[type=submit]'))
+      button.setAttribute('aria-busy', String(button === sending));
   };
   const allowAgain = () => {
-    isSent = false;
+    sending = undefined;
     say('');
   };
   const isMoving = () => fields.some((field) => field.isMoving());
@@ -42,32 +49,45 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     if (!explain()) button.click();
   };
   const around = {
-    form: form.dataset.uploadForm ?? '',
+    form: slug,
+    comforts,
     settings,
     phrases,
     announce,
     onChange: () => {
       // An error of the earlier files may not apply to these.
-      if (waiting === undefined) status.textContent = '';
+      if (waiting === undefined && sending === undefined) status.textContent = '';
       queueMicrotask(goOn);
     },
   };
-  const fields = [...form.querySelectorAll<HTMLFieldSetElement>('[data-file-field]')].map((fieldset) =>
-    enhanceUploadField(fieldset, around),
-  );
+  const fieldsets = [...form.querySelectorAll<HTMLFieldSetElement>('[data-file-field]')];
+  const isOnly = fieldsets.length === 1;
+  const fields = fieldsets.map((fieldset) => enhanceUploadField(fieldset, { ...around, isOnly }));
 
   form.addEventListener('submit', (event) => {
+    const button = event.submitter ?? find(form, 'button');
     if (isMoving()) {
-      waiting = event.submitter ?? find(form, 'button');
+      waiting = button;
       say(phrases.say('sendingWhenUploaded'));
-    } else if (!isSent && !explain()) {
-      isSent = true;
+    } else if (!sending && !explain()) {
+      sending = button;
       isUnsent = false;
+      say(phrases.say('sending'));
       setTimeout(allowAgain, doubleSendMs);
+      typedText.forget();
       for (const field of fields) field.forget();
       return;
     }
     event.preventDefault();
+  });
+  takeBack.addEventListener('click', () => {
+    const button = waiting;
+    waiting = undefined;
+    say('');
+    button?.focus();
+  });
+  addEventListener('offline', () => {
+    if (isMoving()) announce(phrases.say('offline'));
   });
   // Leaving the page would lose its files and all typed text. Back from the receipt nothing is lost until files change.
   addEventListener('beforeunload', (event) => {

@@ -1,16 +1,17 @@
 import type { FileUpload } from '../transfer/file-upload.ts';
 import { find } from './find.ts';
 import type { Phrases } from './phrases.ts';
+import { showPhase } from './row-phase.ts';
 import { percentOf, statusText } from './row-view.ts';
 
 /** The actions of a person on an upload; the buttons of the field's template name them. */
-export type RowAction = 'pause' | 'start' | 'remove';
+export type RowAction = 'pause' | 'start' | 'remove' | 'undo';
 
 /** The row of an upload on the page. */
 export interface UploadRow {
   readonly element: HTMLElement;
-  /** Shows the upload's current state. */
-  paint(): void;
+  /** Shows the upload's current state, or that it is removed. */
+  paint(isRemoved: boolean): void;
 }
 
 /**
@@ -30,43 +31,29 @@ export function createUploadRow(
   const input = find(element, 'input');
   const progress = find(element, 'progress');
   const status = find(element, '[data-status]');
-  const changing = [...element.querySelectorAll<HTMLElement>('[data-phases]')];
 
   for (const name of element.querySelectorAll('[data-filename]')) name.append(file.name);
   find(element, '[data-type]').textContent = typeLabel;
   find(element, '[data-size]').textContent = phrases.bytes(file.size);
   progress.setAttribute('aria-label', file.name);
   for (const button of element.querySelectorAll('button')) {
-    // `views/file-field.tsx` gives its buttons these actions only.
+    // `views/upload-row.tsx` gives its buttons these actions only.
     button.onclick = actions[button.dataset.action as RowAction];
   }
 
   return {
     element,
-    paint() {
+    paint(isRemoved) {
       const snapshot = upload.snapshot();
-      const { phase } = snapshot;
-      const text = statusText(snapshot, phrases);
+      const phase = isRemoved ? 'removed' : snapshot.phase;
+      const text = isRemoved ? phrases.say('removed') : statusText(snapshot, phrases);
       const percent = percentOf(snapshot);
-      const focused = document.activeElement;
-      element.dataset.phase = phase;
       if (status.textContent !== text) status.textContent = text;
       if (percent === undefined) progress.removeAttribute('value');
       else progress.value = percent;
       input.value = upload.id() ?? '';
       input.disabled = phase !== 'complete';
-      for (const part of changing) part.hidden = !part.dataset.phases?.split(' ').includes(phase);
-      if (changing.some((part) => part === focused && part.hidden)) passFocus(element, changing);
+      showPhase(element, phase);
     },
   };
-}
-
-/**
- * Moves the focus from a button that disappears to its counterpart (pause, resume, try again). It never moves to a
- * button that removes, since the person may be about to press a key. Without a counterpart the row itself gets the
- * focus.
- */
-function passFocus(element: HTMLElement, changing: readonly HTMLElement[]): void {
-  const counterpart = changing.find(({ hidden, dataset }) => !hidden && /pause|start/.test(dataset.action ?? ''));
-  (counterpart ?? element).focus();
 }

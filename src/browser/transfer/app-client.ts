@@ -56,6 +56,8 @@ export async function fetchApp(
       },
       // An undefined body stays undefined.
       body: JSON.stringify(body),
+      // A removal ends also when the page is left.
+      keepalive: method === 'DELETE',
       signal: stop.signal,
     });
     const retryAfterMs = retryAfterInMs(response.headers.get('retry-after'), Date.now());

@@ -23,7 +23,8 @@ export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
   const response = await fetchPersistently(run, 'POST', '/uploads', claim);
   const { id, request, multipart } = response.body;
   if (id === undefined || !(request || multipart)) throw failureOfApp(response);
-  const upload: KnownUpload = { id, recordKey, sha256, multipart, request, confirmed: new Map() };
+  const place = { form, field, name: file.name, size: file.size };
+  const upload: KnownUpload = { id, recordKey, place, sha256, multipart, request, confirmed: new Map() };
   rememberUpload(upload);
   return upload;
 }

@@ -20,6 +20,14 @@ export interface UploadSettings {
   readonly crc32: Crc32OfBlob;
 }
 
+/** The field of a file, and the facts by which a person recognises it. */
+export interface UploadPlace {
+  readonly form: string;
+  readonly field: string;
+  readonly name: string;
+  readonly size: number;
+}
+
 /** A file, and the field of the form to which it belongs. */
 export interface UploadSubject {
   readonly form: string;
@@ -41,6 +49,8 @@ export interface KnownUpload {
   readonly id: string;
   /** The place of its record in this browser. */
   readonly recordKey: string;
+  /** The place of its file, for the page after a reload. */
+  readonly place: UploadPlace;
   /** Base64, of a file that goes in one request. */
   readonly sha256?: string | undefined;
   readonly multipart?: PartPlan | undefined;

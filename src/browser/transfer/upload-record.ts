@@ -1,5 +1,5 @@
 import { dayMs } from '../../values/duration.ts';
-import type { KnownUpload } from './run.ts';
+import type { KnownUpload, UploadPlace } from './run.ts';
 
 const prefix = 'sluice-upload:';
 
@@ -12,8 +12,8 @@ export function recordKeyOf(fingerprint: string): string {
 }
 
 /** Stores an upload's progress, so that it can go on after a reload or a crash. Without storage it cannot. */
-export function rememberUpload({ id, recordKey, sha256, multipart, confirmed }: KnownUpload): void {
-  const record: StoredRecord = { id, sha256, multipart, confirmed: [...confirmed], at: Date.now() };
+export function rememberUpload({ id, recordKey, place, sha256, multipart, confirmed }: KnownUpload): void {
+  const record: StoredRecord = { id, place, sha256, multipart, confirmed: [...confirmed], at: Date.now() };
   // Where storage is full or forbidden the upload works, only not across reloads.
   inStorage((storage) => storage.setItem(recordKey, JSON.stringify(record)));
 }
@@ -29,14 +29,35 @@ export function forgetUpload(recordKey: string): void {
   inStorage((storage) => storage.removeItem(recordKey));
 }
 
-/** Forgets uploads that are older than `keepForMs`. */
-export function forgetOldUploads(now: number): void {
-  for (const key of inStorage(Object.keys) ?? []) {
-    if (key.startsWith(prefix) && now - (readRecord(key)?.at ?? 0) > keepForMs) forgetUpload(key);
-  }
+/** An upload that a reload has interrupted. */
+export interface UnfinishedUpload extends Pick<KnownUpload, 'id' | 'recordKey'> {
+  readonly name: string;
+  readonly size: number;
+  /** The share of its parts that the bucket has, from 0 to 1. */
+  readonly sentShare: number;
 }
 
-interface StoredRecord extends Pick<KnownUpload, 'id' | 'sha256' | 'multipart'> {
+/** Returns the uploads of a field of which the bucket has at least a part. */
+export function unfinishedUploads({ form, field }: Pick<UploadPlace, 'form' | 'field'>): UnfinishedUpload[] {
+  return recordKeys().flatMap((recordKey) => {
+    const { id, place, multipart, confirmed } = readRecord(recordKey) ?? {};
+    if (id === undefined || place?.form !== form || place.field !== field || !multipart || !confirmed?.length)
+      return [];
+    const { name, size } = place;
+    return [{ id, recordKey, name, size, sentShare: confirmed.length / multipart.partCount }];
+  });
+}
+
+/** Forgets uploads that are older than `keepForMs`. */
+export function forgetOldUploads(now: number): void {
+  for (const key of recordKeys()) if (now - (readRecord(key)?.at ?? 0) > keepForMs) forgetUpload(key);
+}
+
+function recordKeys(): string[] {
+  return (inStorage(Object.keys) ?? []).filter((key) => key.startsWith(prefix));
+}
+
+interface StoredRecord extends Pick<KnownUpload, 'id' | 'place' | 'sha256' | 'multipart'> {
   readonly confirmed: [number, number][];
   readonly at: number;
 }

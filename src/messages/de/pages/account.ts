@@ -37,11 +37,11 @@ export const accountPages = {
   passwordSignsOut: 'Überall sonst werden Sie abgemeldet.',
   changePassword: 'Passwort ändern',
 
-  unknownDevice: 'Unbekanntes Programm',
   sessionsTitle: 'Sitzungen',
   sessionsIntroduction:
     'Hier sind Sie angemeldet. Wenn Sie eine Sitzung nicht kennen, beenden Sie sie und ändern Sie Ihr Passwort.',
   device: ({ browser, system }) => `${browser} auf ${system}`,
+  unknownDevice: 'Unbekanntes Programm',
   thisSession: 'Dieser Browser',
   sessionFacts: 'Zuletzt verwendet: {time}, von {address}',
   endSession: 'Beenden',

@@ -26,7 +26,7 @@ export const formPages = {
   cancel: 'Cancel {file}',
   remove: 'Remove {file}',
   undo: 'Undo {file}',
-  forget: 'Forget {file}',
+  discard: 'Discard {file}',
   signInInNewTab: 'Sign in (opens a new tab)',
   takeBack: 'Don’t send yet',
 

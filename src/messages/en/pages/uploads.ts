@@ -7,22 +7,29 @@ import type { PluralForms } from '../../formats.ts';
 export const uploads = {
   preparing: 'Preparing…',
   waiting: 'Waiting…',
-  progress: '{sent} of {size}',
-  progressAtSpeed: '{sent} of {size}, {speed}/s, {left} left',
+  progress: '{percent}, {sent} of {size}',
+  progressAtSpeed: '{percent}, {sent} of {size}, {speed}/s, {left} left',
   paused: 'Paused at {sent} of {size}',
   offline: 'You’re offline. The upload will continue when you’re back online.',
   retrying: 'No answer at the moment. Trying again…',
   checking: 'Checking the file…',
   removing: 'Removing…',
+  removed: 'Removed',
   complete: 'Uploaded',
 
   saidStarted: '{name} is being uploaded.',
   saidPercent: '{name}: {percent} uploaded.',
-  saidPaused: '{name} is paused.',
   saidComplete: '{name} is uploaded.',
   saidFailure: '{name}: {reason}',
   saidRemoved: '{name} was removed.',
+  saidRestored: '{name} is back.',
   saidCancelled: 'The upload of {name} was cancelled.',
+
+  totals: '{done} of {count} files, {sent} of {size}',
+  totalsWithTime: '{done} of {count} files, {sent} of {size}, {left} left',
+  unfinished: '{name}, {percent} sent. Choose it again to go on.',
+  /** The name of a pasted picture. */
+  screenshot: 'Screenshot {time}',
 
   duplicate: '{name} is already in the list.',
   fileEmpty: '{name} is empty. Choose another file.',

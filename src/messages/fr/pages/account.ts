@@ -37,11 +37,11 @@ export const accountPages = {
   passwordSignsOut: 'Vous serez déconnecté partout ailleurs.',
   changePassword: 'Changer le mot de passe',
 
-  unknownDevice: 'Programme inconnu',
   sessionsTitle: 'Sessions',
   sessionsIntroduction:
     'Vous êtes connecté ici. Si vous ne reconnaissez pas une session, mettez-y fin et changez votre mot de passe.',
   device: ({ browser, system }) => `${browser} sur ${system}`,
+  unknownDevice: 'Programme inconnu',
   thisSession: 'Ce navigateur',
   sessionFacts: 'Dernière utilisation : {time}, depuis {address}',
   endSession: 'Fermer',

@@ -1,0 +1,28 @@
+/** Returns the files that were dropped, and those of dropped folders with all that is in them. */
+export async function filesIn(dropped: DataTransfer): Promise<File[]> {
+  // After this event the browser forgets the items, so all are asked for at once.
+  const entries = [...dropped.items].map((item) => item.webkitGetAsEntry?.());
+  const files = [...dropped.files];
+  if (!entries.some((entry) => entry?.isDirectory)) return files;
+  return (await Promise.all(entries.map((entry) => (entry ? filesOf(entry) : [])))).flat();
+}
+
+/** Reads an entry of the File and Directory Entries API; what cannot be read is left out. */
+async function filesOf(entry: FileSystemEntry): Promise<File[]> {
+  // An entry is one or the other, as it says.
+  if (entry.isFile) {
+    const file = await new Promise<File | undefined>((resolve) =>
+      (entry as FileSystemFileEntry).file(resolve, () => resolve(undefined)),
+    );
+    // Systems keep files of their own in folders, such as `.DS_Store`.
+    return file && !file.name.startsWith('.') ? [file] : [];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const files: File[] = [];
+  for (;;) {
+    // A browser gives a hundred at a time, and none at the end.
+    const entries = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (entries.length === 0) return files;
+    for (const inside of entries) files.push(...(await filesOf(inside)));
+  }
+}

@@ -1,0 +1,58 @@
+const prefix = 'sluice-text:';
+
+type TypedField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** The text of a form, kept over a reload of the page. */
+export interface TypedText {
+  forget(): void;
+}
+
+/** Keeps the text of a form over a reload, in this tab only. It puts the text back where the page has none. */
+export function keepTypedText(form: HTMLFormElement, slug: string): TypedText {
+  const fields = [...form.querySelectorAll<TypedField>('input, textarea, select')].filter(isTyped);
+  inStorage((storage) => {
+    const earlier = JSON.parse(storage.getItem(prefix + slug) ?? '{}');
+    for (const field of fields) if (textOf(field) === '') setText(field, earlier[field.name] ?? '');
+  });
+  form.addEventListener('input', () => {
+    const text = JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, textOf(field)])));
+    inStorage((storage) => storage.setItem(prefix + slug, text));
+  });
+  return { forget: () => inStorage((storage) => storage.removeItem(prefix + slug)) };
+}
+
+/** Forgets the text of all forms where people sign in or out: the next person must not read it. */
+export function forgetTypedTextAtSignIn(): void {
+  const forget = () =>
+    inStorage((storage) => {
+      for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
+    });
+  if (document.querySelector('form[action="/session"]')) forget();
+  document.querySelector('form[action="/session/delete"]')?.addEventListener('submit', forget);
+}
+
+/** True for fields that people type into or choose from; never for passwords, files and hidden values. */
+function isTyped({ name, type }: TypedField): boolean {
+  return name !== '' && !/^(hidden|password|file|submit|button)$/.test(type);
+}
+
+function textOf(field: TypedField): string {
+  return field.type === 'checkbox' ? (isTicked(field) ? 'on' : '') : field.value;
+}
+
+function setText(field: TypedField, text: string): void {
+  if (field.type !== 'checkbox') field.value = text;
+  // Only an input is a checkbox.
+  else (field as HTMLInputElement).checked = text !== '';
+}
+
+function isTicked(field: TypedField): boolean {
+  return (field as HTMLInputElement).checked;
+}
+
+/** Uses the tab's storage. Where it is full or forbidden, nothing is kept. */
+function inStorage(use: (storage: Storage) => void): void {
+  try {
+    use(sessionStorage);
+  } catch {}
+}

@@ -127,7 +127,7 @@ function Value({ value }: { value: ReceiptValue }) {
   if (typeof value === 'boolean') return <>{value ? pages.submissions.yes : pages.submissions.no}</>;
   if (typeof value === 'number') return <>{formats.number(value)}</>;
   if (typeof value === 'object' && value !== null) return <DeclaredText text={value} />;
-  // The value stands beside its label, whatever its direction is.
+  // The value stands beside its label in either direction.
   return value ? <bdi>{value}</bdi> : <>–</>;
 }
 

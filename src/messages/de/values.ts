@@ -35,7 +35,7 @@ export const values = {
   'number-off-step': ({ step, min }) =>
     min === undefined
       ? `Geben Sie ein Vielfaches von ${formats.number(step)} ein.`
-      : `Geben Sie ${formats.number(min)} ein, oder das und ein Vielfaches von ${formats.number(step)}.`,
+      : `Geben Sie ${formats.number(min)} ein oder ${formats.number(min)} plus ein Vielfaches von ${formats.number(step)}.`,
   'page-limit-expected': ({ max }) => `Geben Sie eine Zahl von 1 bis ${formats.number(max)} an.`,
   'cursor-unknown': 'Das ist kein Cursor, den eine Liste ausgegeben hat.',
   'id-expected': 'Hier gehören 8 bis 64 Buchstaben, Ziffern, Binde- oder Unterstriche hin.',

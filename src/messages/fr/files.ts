@@ -7,6 +7,7 @@ import { formats } from './formats.ts';
 const saveAgain = 'Enregistrez-la de nouveau avec un logiciel d’images et réessayez.';
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `Cette image fait ${formats.number(width)} × ${formats.number(height)} pixels.`;
+const megapixels = (count: number) => formats.plural(count, { one: '# mégapixel', other: '# mégapixels' });
 
 /** Sentences about files and uploads. */
 export const files = {
@@ -25,7 +26,7 @@ export const files = {
       maxFiles === 1 ? `un fichier, ${size} au plus` : `${count} ${formats.number(maxFiles)} fichiers, ${size} chacun`;
     const sides =
       maxPixels === undefined ? '' : `, de ${formats.number(minPixels)} à ${formats.number(maxPixels)} pixels de côté`;
-    const area = maxMegapixels === undefined ? '' : `, ${formats.number(maxMegapixels)} mégapixels au plus`;
+    const area = maxMegapixels === undefined ? '' : `, ${megapixels(maxMegapixels)} au plus`;
     return `${capitalise(fileKinds.list(accepted), formats)} ; ${files}${sides}${area}.`;
   },
   'file-types-of-kind': ({ kind, labels }) =>
@@ -57,7 +58,7 @@ export const files = {
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
-    return `Taille annoncée : ${announced}, taille arrivée : ${arrived}.`;
+    return `Taille annoncée : ${announced}, taille reçue : ${arrived}.`;
   },
   'header-unsigned': ({ header }) => `Le fichier est arrivé avec l’en-tête ${header}. Renvoyez-le sans cet en-tête.`,
   'type-differs': 'Le fichier est arrivé avec un autre type que celui annoncé.',
@@ -96,9 +97,9 @@ export const files = {
   'picture-sides': (picture) =>
     `${pictureIs(picture)} Chaque côté doit faire entre ${formats.number(picture.minPixels)} et ${formats.number(picture.maxPixels)} pixels.`,
   'picture-megapixels': (picture) =>
-    `${pictureIs(picture)} La limite est de ${formats.number(picture.maxMegapixels)} mégapixels : réduisez-la.`,
+    `${pictureIs(picture)} La limite est de ${megapixels(picture.maxMegapixels)} : réduisez-la.`,
   'picture-has-many-frames': ({ frames, isCut, max }) =>
     `Cette image est une animation ${isCut ? 'd’au moins' : 'd’environ'} ${formats.number(frames)} images. La limite est de ${formats.number(max)} : raccourcissez-la.`,
   'picture-frames-uncounted': ({ maxBytes }) =>
-    `Les images de cette animation n’ont pas pu être comptées : on ne les compte que dans les premiers ${formats.bytes(maxBytes)}. Raccourcissez-la ou réduisez-la.`,
+    `Les images de cette animation n’ont pas pu être comptées : le comptage se limite à ${formats.bytes(maxBytes)}. Raccourcissez-la ou réduisez-la.`,
 } satisfies Translation<typeof english>;

@@ -28,7 +28,7 @@ export const formPages = {
   cancel: 'إلغاء {file}',
   remove: 'إزالة {file}',
   undo: 'تراجع {file}',
-  discard: 'إزالة من القائمة {file}',
+  discard: 'تجاهل {file}',
   signInInNewTab: 'تسجيل الدخول (في علامة تبويب جديدة)',
   takeBack: 'تأجيل الإرسال',
 

@@ -1,12 +1,16 @@
+import { isolate } from '../../../values/isolate.ts';
 import type { uploads as english } from '../../en/pages/uploads.ts';
 import type { Translation } from '../../messages.ts';
+
+/** A share in percent has marks for its own direction, which would put the number that follows into it. */
+const percent = isolate('{percent}');
 
 /** Texts of the browser's script, which the page carries as data: `{name}` stands for a value. */
 export const uploads = {
   preparing: 'جارٍ التحضير…',
   waiting: 'في الانتظار…',
-  progress: '{percent}، {sent} من {size}',
-  progressAtSpeed: '{percent}، {sent} من {size}، {speed}/ث، الباقي {left}',
+  progress: `${percent}، {sent} من {size}`,
+  progressAtSpeed: `${percent}، {sent} من {size}، {speed}/ث، الباقي {left}`,
   paused: 'متوقف مؤقتًا عند {sent} من {size}',
   offline: 'لا يوجد اتصال بالإنترنت. سيُستأنف الرفع عند عودة الاتصال.',
   retrying: 'لا استجابة حاليًا. جارٍ إعادة المحاولة…',
@@ -20,12 +24,12 @@ export const uploads = {
   saidComplete: 'اكتمل رفع {name}.',
   saidFailure: '{name}: {reason}',
   saidRemoved: 'أُزيل {name}.',
-  saidRestored: 'عاد {name} إلى القائمة.',
+  saidRestored: 'أُعيد {name}.',
   saidCancelled: 'أُلغي رفع {name}.',
 
-  totals: '{done} من {count} من الملفات، {sent} من {size}',
-  totalsWithTime: '{done} من {count} من الملفات، {sent} من {size}، المتبقي {left}',
-  unfinished: '{name}، أُرسل {percent}. اختره من جديد للمتابعة.',
+  totals: 'الملفات: {done} من {count}، {sent} من {size}',
+  totalsWithTime: 'الملفات: {done} من {count}، {sent} من {size}، الباقي {left}',
+  unfinished: '{name}، أُرسل منه {percent}. اختره مجددًا للمتابعة.',
   screenshot: 'لقطة شاشة {time}',
 
   duplicate: '{name} موجود في القائمة بالفعل.',

@@ -67,8 +67,9 @@ const old = new Set(
   querySelectorAll random raw read redirected reduce remove removeAttribute removeItem replace request reset resolve
   responseText returnValue revokeObjectURL round rows searchParams select send set setAttribute setItem
   setRequestHeader setTimeout shift sign size slice some sort speed splice split src start startsWith state status
-  statusText stream stringify style subtle test text textContent then time title toISOString toLocaleString toLowerCase toUpperCase
-  toggle trim trunc try type types unshift upload url use value values wait webkitGetAsEntry writeText`.split(/\s+/),
+  statusText stream stringify style subtle test text textContent then time title toISOString toLocaleString
+  toLowerCase toUpperCase toggle trim trunc try type types unshift upload url use value values wait webkitGetAsEntry
+  writeText`.split(/\s+/),
 );
 
 const scripts = ['main.js', 'comforts.js', 'account.js', 'docs.js', 'crc32-worker.js'] as const;

@@ -26,7 +26,7 @@ export const formPages = {
   cancel: 'Abbrechen {file}',
   remove: 'Entfernen {file}',
   undo: 'Rückgängig machen {file}',
-  forget: 'Verwerfen {file}',
+  discard: 'Verwerfen {file}',
   signInInNewTab: 'Anmelden (öffnet einen neuen Tab)',
   takeBack: 'Noch nicht absenden',
 

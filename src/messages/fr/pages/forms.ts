@@ -26,7 +26,7 @@ export const formPages = {
   cancel: 'Annuler {file}',
   remove: 'Retirer {file}',
   undo: 'Rétablir {file}',
-  forget: 'Oublier {file}',
+  discard: 'Oublier {file}',
   signInInNewTab: 'Se connecter (dans un nouvel onglet)',
   takeBack: 'Ne pas encore envoyer',
 

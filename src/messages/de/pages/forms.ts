@@ -25,7 +25,7 @@ export const formPages = {
   tryAgain: 'Noch einmal versuchen {file}',
   cancel: 'Abbrechen {file}',
   remove: 'Entfernen {file}',
-  undo: 'Rückgängig machen {file}',
+  undo: 'Rückgängig {file}',
   discard: 'Verwerfen {file}',
   signInInNewTab: 'Anmelden (öffnet einen neuen Tab)',
   takeBack: 'Noch nicht absenden',

@@ -26,7 +26,7 @@ export const formPages = {
   cancel: 'Annuler {file}',
   remove: 'Retirer {file}',
   undo: 'Rétablir {file}',
-  discard: 'Oublier {file}',
+  discard: 'Abandonner {file}',
   signInInNewTab: 'Se connecter (dans un nouvel onglet)',
   takeBack: 'Ne pas encore envoyer',
 

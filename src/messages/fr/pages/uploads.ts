@@ -11,7 +11,7 @@ export const uploads = {
   retrying: 'Pas de réponse pour le moment. Nouvel essai…',
   checking: 'Vérification du fichier…',
   removing: 'Retrait en cours…',
-  removed: 'Supprimé',
+  removed: 'Retiré',
   complete: 'Téléversé',
 
   saidStarted: 'Téléversement de {name} en cours.',
@@ -22,9 +22,9 @@ export const uploads = {
   saidRestored: '{name} est de retour.',
   saidCancelled: 'Le téléversement de {name} a été annulé.',
 
-  totals: '{done} sur {count} fichiers, {sent} sur {size}',
-  totalsWithTime: '{done} sur {count} fichiers, {sent} sur {size}, encore {left}',
-  unfinished: '{name}, {percent} envoyés. Choisissez-le à nouveau pour continuer.',
+  totals: 'Fichiers : {done} sur {count}, {sent} sur {size}',
+  totalsWithTime: 'Fichiers : {done} sur {count}, {sent} sur {size}, encore {left}',
+  unfinished: '{name}, {percent} envoyés. Choisissez de nouveau le fichier pour continuer.',
   screenshot: 'Capture d’écran {time}',
 
   duplicate: '{name} est déjà dans la liste.',

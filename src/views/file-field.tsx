@@ -3,6 +3,7 @@ import type { Message } from '../messages/message.ts';
 import type { Text } from '../messages/text.ts';
 import { DeclaredText, useText } from './declared-text.tsx';
 import { FileRulesHint } from './file-rules-hint.tsx';
+import { Icon } from './icon.tsx';
 import { useMessages } from './language.tsx';
 import { SendingRow, UnfinishedUploads, UploadRow } from './upload-row.tsx';
 
@@ -102,7 +103,7 @@ function ChooseFiles({ name, maxFiles, acceptAttribute, error }: FileFieldProps)
   const texts = useMessages().pages.forms;
   return (
     <div class="drop-zone" data-needs-script hidden>
-      <label for={`${name}-input`}>{maxFiles === 1 ? texts.chooseFile : texts.chooseFiles}</label>
+      <Icon name="upload" />
       <input
         type="file"
         id={`${name}-input`}
@@ -111,6 +112,10 @@ function ChooseFiles({ name, maxFiles, acceptAttribute, error }: FileFieldProps)
         aria-describedby={`${name}-hint ${name}-error`}
         aria-invalid={error === undefined ? undefined : 'true'}
       />
+      {/* The native button names itself and an empty choice in the browser's language, not the page's. */}
+      <label class="button" for={`${name}-input`}>
+        {maxFiles === 1 ? texts.chooseFile : texts.chooseFiles}
+      </label>
       <p class="drop-hint" data-drop-hint hidden>
         {maxFiles === 1 ? texts.dropFile : texts.dropFiles}
       </p>

@@ -31,7 +31,7 @@ test('FileField, its rules, stand in the markup for the script', () => {
 });
 
 test('FileField, the input, has a label, a description and no name', () => {
-  expect(renderWith()).toContain('<label for="files-input">Choose files</label>');
+  expect(renderWith()).toContain('<label class="button" for="files-input">Choose files</label>');
   expect(renderWith()).toContain(
     '<input type="file" id="files-input" multiple="" accept="application/pdf,.png" aria-describedby="files-hint files-error"/>',
   );
@@ -61,7 +61,7 @@ test('FileField, an error, stands next to the field and marks the input', () => 
 
 test('FileField, for one file, takes one, and an optional field says so', () => {
   const html = renderWith({ maxFiles: 1, required: false });
-  expect(html).toContain('<label for="files-input">Choose a file</label>');
+  expect(html).toContain('<label class="button" for="files-input">Choose a file</label>');
   expect(html).not.toContain('multiple');
   expect(html).toContain('<legend>Files<span class="optional"> (optional)</span></legend>');
 });

@@ -8,7 +8,7 @@ import { startStage } from './stage.ts';
 /*
  * `npm run screenshots`: writes a picture of every page in every state, in three widths, two colour schemes and two
  * languages, into `.screenshots/`. `-- --only form --width 375 --scheme dark --lang ar` writes some of them, and
- * `-- --readme` those of the README, small and no longer than a window.
+ * `-- --readme` those of the README, small, and only forms longer than a window.
  */
 const { values } = parseArgs({
   options: {
@@ -91,7 +91,12 @@ async function sit({ state: name, language, pictures }: Sitting): Promise<void> 
       const colorScheme = scheme === 'dark' ? 'dark' : 'light';
       await page.emulateMedia({ colorScheme, media: state.isPrinted ? 'print' : 'screen' });
       const path = join(folder, `${name.replace(/\W+/g, '-')}-${language}-${width}-${scheme}.png`);
-      await page.screenshot({ path, fullPage: !values.readme, animations: 'disabled', caret: 'hide' });
+      await page.screenshot({
+        path,
+        fullPage: !values.readme || name.startsWith('form'),
+        animations: 'disabled',
+        caret: 'hide',
+      });
       if (values.readme) await makeSmall(page, path);
       written += 1;
     }

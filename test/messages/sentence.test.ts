@@ -30,7 +30,7 @@ describe('sentenceOf', () => {
   });
 
   it('a message that went through JSON, has the same sentence', () => {
-    const reason = message('content-of-other-type', { label: 'PNG', found: 'PDF', extension: '.pdf' });
+    const reason = message('content-of-other-type', { label: 'PNG', named: '.png', found: 'PDF', extension: '.pdf' });
     expect(sentenceOf(JSON.parse(JSON.stringify(reason)))).toBe(sentenceOf(reason));
   });
 });

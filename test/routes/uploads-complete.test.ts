@@ -36,7 +36,7 @@ describe('POST /uploads/{id}/complete', () => {
     expect(await early.json()).toMatchObject({
       status: 409,
       state: 'pending',
-      detail: expect.stringContaining('has not arrived yet'),
+      detail: expect.stringContaining('hasn’t arrived yet'),
     });
     await sendTo(request, helloText.bytes);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
@@ -86,7 +86,11 @@ describe('POST /uploads/{id}/complete', () => {
     ['50,000 pixels a side', { ...picture, bytes: pngOf(1, 1, { width: 50_000, height: 50_000 }) }, '50000 × 50000'],
     ['63 pixels', { ...picture, bytes: pngOf(63, 64) }, 'between 64 and 4096'],
     ['nothing but a signature', { ...picture, bytes: pngOf(64, 64).subarray(0, 16) }, 'could not be read|not a PNG'],
-    ['a HEIC that says PNG', { ...picture, bytes: sampleFiles['image/heic'] ?? bytes() }, 'is HEIC, not PNG'],
+    [
+      'a HEIC that says PNG',
+      { ...picture, bytes: sampleFiles['image/heic'] ?? bytes() },
+      'named .png, but its content is HEIC',
+    ],
     [
       'endless camera notes',
       { ...picture, contentType: 'image/jpeg', bytes: jpegOf(64, 64, 900_000) },

@@ -61,7 +61,7 @@ describe('the limits that a form sets', () => {
 
   it('GET /forms/{form}, limits of a form, states them on the page and in JSON', async () => {
     expect((await readPage(await client.getPage('/forms/strict'))).html).toContain(
-      'in a ZIP at most 2 files, unpacked 1000 bytes',
+      'A ZIP archive may hold up to 2 files and 1000 bytes unpacked.',
     );
     expect((await (await client.get('/forms/strict')).json()).fileFields[0]).toMatchObject({
       maxEntries: 2,

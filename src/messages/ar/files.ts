@@ -57,14 +57,18 @@ export const files = {
   'type-differs': 'وصل الملف بنوع غير النوع المُعلن.',
   'bytes-differ': 'وصلت بيانات غير البيانات المُعلنة. اختر الملف مجددًا.',
 
-  'content-unrecognised': ({ label }) =>
-    `لم نتعرّف على محتوى هذا الملف بصيغة ${fileKinds.name(label)}. احفظه بصيغة ${fileKinds.name(label)} واختره مجددًا.`,
-  'content-of-other-type': ({ label, found, extension }) => {
-    const renaming = extension === undefined ? 'احفظه' : `اجعل اسمه ينتهي بـ ${isolate(extension)}، أو احفظه`;
-    return `محتوى هذا الملف ${fileKinds.name(found)} وليس ${fileKinds.name(label)}. ${renaming} بصيغة ${fileKinds.name(label)}، ثم اختره مجددًا.`;
+  'content-unrecognised': ({ label, named }) => {
+    const type = fileKinds.name(label);
+    return `ينتهي اسم هذا الملف بـ ${isolate(named)}، لكن تعذّرت علينا قراءته بصيغة ${type}. صدّره بصيغة ${type} واختره مجددًا.`;
   },
-  'text-unreadable': 'هذا ليس ملفًا نصيًا، مع أن نوعه يقول ذلك.',
-  'text-is-markup': 'ملفات HTML وXML وSVG غير مقبولة هنا، بأي اسم كانت.',
+  'content-of-other-type': ({ label, named, found, extension }) => {
+    const [type, real] = [fileKinds.name(label), fileKinds.name(found)];
+    return extension === undefined
+      ? `ينتهي اسم هذا الملف بـ ${isolate(named)}، لكن محتواه بصيغة ${real}. صدّره بصيغة ${type} واختره مجددًا.`
+      : `ينتهي اسم هذا الملف بـ ${isolate(named)}، لكن محتواه بصيغة ${real}. غيّر اسمه لينتهي بـ ${isolate(extension)}، أو صدّره بصيغة ${type}، ثم اختره مجددًا.`;
+  },
+  'text-unreadable': 'تعذّرت علينا قراءة هذا الملف كنص. احفظه كنص عادي واختره مجددًا.',
+  'text-is-markup': 'يبدو أن هذا الملف بصيغة HTML أو XML أو SVG. هذه الصيغ غير مقبولة: اختر ملفًا آخر.',
 
   'archive-unreadable': 'هذا الملف تالف أو غير كامل: تعذّرت قراءة قائمة محتوياته. أنشئه من جديد وحاول مرة أخرى.',
   'archive-ambiguous':

@@ -64,18 +64,20 @@ export const files = {
   'type-differs': 'Die Datei kam mit einem anderen Typ an, als angekündigt war.',
   'bytes-differ': 'Es kamen andere Bytes an, als angekündigt waren. Wählen Sie die Datei noch einmal aus.',
 
-  'content-unrecognised': ({ label }) => {
+  'content-unrecognised': ({ label, named }) => {
     const type = fileKinds.name(label);
-    return `Der Inhalt dieser Datei wurde nicht als ${type} erkannt. Speichern Sie sie als ${type} und wählen Sie sie noch einmal aus.`;
+    return `Der Name dieser Datei endet auf ${named}, aber ihr Inhalt ist für uns nicht als ${type} lesbar. Exportieren Sie sie als ${type} und wählen Sie sie noch einmal aus.`;
   },
-  'content-of-other-type': ({ label, found, extension }) => {
-    const type = fileKinds.name(label);
-    const renaming = extension === undefined ? '' : `Geben Sie ihrem Namen die Endung ${extension}, oder speichern`;
-    const saving = `${renaming || 'Speichern'} Sie sie als ${type}, und wählen Sie sie noch einmal aus.`;
-    return `Der Inhalt dieser Datei ist ${fileKinds.name(found)}, nicht ${type}. ${saving}`;
+  'content-of-other-type': ({ label, named, found, extension }) => {
+    const [type, real] = [fileKinds.name(label), fileKinds.name(found)];
+    return extension === undefined
+      ? `Der Name dieser Datei endet auf ${named}, ihr Inhalt ist aber ${real}. Exportieren Sie sie als ${type} und wählen Sie sie noch einmal aus.`
+      : `Der Name dieser Datei endet auf ${named}, ihr Inhalt ist aber ${real}. Ändern Sie die Endung in ${extension} oder exportieren Sie die Datei als ${type}, und wählen Sie sie noch einmal aus.`;
   },
-  'text-unreadable': 'Das ist keine Textdatei, obwohl sie sich so nennt.',
-  'text-is-markup': 'HTML-, XML- und SVG-Dateien werden hier nicht angenommen, unter keinem Namen.',
+  'text-unreadable':
+    'Diese Datei ist für uns nicht als Text lesbar. Speichern Sie sie als reinen Text und wählen Sie sie noch einmal aus.',
+  'text-is-markup':
+    'Diese Datei sieht nach HTML, XML oder SVG aus. Diese Typen werden nicht angenommen: Wählen Sie eine andere Datei.',
 
   'archive-unreadable':
     'Diese Datei ist beschädigt oder unvollständig: Ihr Inhaltsverzeichnis war nicht lesbar. Erstellen Sie sie neu und versuchen Sie es noch einmal.',

@@ -50,8 +50,8 @@ export const files = {
     `You have ${max} files waiting to be submitted. Submit or remove some of them first.`,
   'too-many-open-bytes': ({ maxBytes }: { maxBytes: number }) =>
     `Together, files waiting to be submitted may have ${formats.bytes(maxBytes)}. Submit or remove some first.`,
-  'file-not-there-yet': 'The file has not arrived yet. Send it first, then ask again.',
-  'file-did-not-arrive': 'The file did not arrive. Choose it once more.',
+  'file-not-there-yet': 'The file hasn’t arrived yet. Send it first, then try again.',
+  'file-did-not-arrive': 'The file didn’t arrive. Choose it again.',
   'file-removed': 'This file was removed.',
 
   'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {
@@ -63,14 +63,18 @@ export const files = {
   'type-differs': 'The file arrived with another type than was announced.',
   'bytes-differ': 'Other bytes arrived than were announced. Choose the file again.',
 
-  'content-unrecognised': ({ label }: { label: string }) =>
-    `The content of this file was not recognised as ${label}. Save it as ${label} and choose it again.`,
-  'content-of-other-type': ({ label, found, extension }: { label: string; found: string; extension?: string }) => {
-    const renaming = extension === undefined ? 'Save it' : `Give its name the ending ${extension}, or save it`;
-    return `The content of this file is ${found}, not ${label}. ${renaming} as ${label}, and choose it again.`;
+  'content-unrecognised': ({ label, named }: { label: string; named: string }) => {
+    const type = fileKinds.name(label);
+    return `This file is named ${named}, but we can’t read it as ${type}. Export it as ${type} and choose it again.`;
   },
-  'text-unreadable': 'This is not a text file, although it says so.',
-  'text-is-markup': 'HTML, XML and SVG files are not accepted here, under any name.',
+  'content-of-other-type': (file: { label: string; named: string; found: string; extension?: string }) => {
+    const [type, found] = [fileKinds.name(file.label), fileKinds.name(file.found)];
+    return file.extension === undefined
+      ? `This file is named ${file.named}, but its content is ${found}. Export it as ${type} and choose it again.`
+      : `This file is named ${file.named}, but its content is ${found}. Rename it to end in ${file.extension}, or export it as ${type}, and choose it again.`;
+  },
+  'text-unreadable': 'We can’t read this file as text. Save it as plain text and choose it again.',
+  'text-is-markup': 'This file looks like HTML, XML or SVG. These types aren’t accepted: choose another file.',
 
   'archive-unreadable':
     'This file is damaged or not whole: the list of what it contains could not be read. Create it again and try once more.',

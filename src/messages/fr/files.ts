@@ -64,18 +64,20 @@ export const files = {
   'type-differs': 'Le fichier est arrivé avec un autre type que celui annoncé.',
   'bytes-differ': 'Les octets arrivés ne sont pas ceux annoncés. Choisissez de nouveau le fichier.',
 
-  'content-unrecognised': ({ label }) => {
+  'content-unrecognised': ({ label, named }) => {
     const type = fileKinds.name(label);
-    return `Le contenu de ce fichier n’a pas été reconnu comme étant du type ${type}. Enregistrez-le au format ${type} et choisissez-le de nouveau.`;
+    return `Le nom de ce fichier se termine par ${named}, mais nous ne pouvons pas le lire au format ${type}. Exportez-le au format ${type} et choisissez-le de nouveau.`;
   },
-  'content-of-other-type': ({ label, found, extension }) => {
-    const type = fileKinds.name(label);
-    const renaming = extension === undefined ? '' : `Donnez à son nom l’extension ${extension}, ou enregistrez`;
-    const saving = `${renaming || 'Enregistrez'}-le au format ${type}, puis choisissez-le de nouveau.`;
-    return `Le contenu de ce fichier est du type ${fileKinds.name(found)}, et non ${type}. ${saving}`;
+  'content-of-other-type': ({ label, named, found, extension }) => {
+    const [type, real] = [fileKinds.name(label), fileKinds.name(found)];
+    return extension === undefined
+      ? `Le nom de ce fichier se termine par ${named}, mais son contenu est au format ${real}. Exportez-le au format ${type} et choisissez-le de nouveau.`
+      : `Le nom de ce fichier se termine par ${named}, mais son contenu est au format ${real}. Remplacez son extension par ${extension}, ou exportez-le au format ${type}, puis choisissez-le de nouveau.`;
   },
-  'text-unreadable': 'Ce n’est pas un fichier texte, même s’il se présente ainsi.',
-  'text-is-markup': 'Les fichiers HTML, XML et SVG ne sont pas acceptés ici, sous aucun nom.',
+  'text-unreadable':
+    'Nous ne pouvons pas lire ce fichier comme du texte. Enregistrez-le en texte brut et choisissez-le de nouveau.',
+  'text-is-markup':
+    'Ce fichier ressemble à du HTML, du XML ou du SVG. Ces types ne sont pas acceptés : choisissez un autre fichier.',
 
   'archive-unreadable':
     'Ce fichier est endommagé ou incomplet : la liste de son contenu n’a pas pu être lue. Recréez-le et réessayez.',

@@ -54,7 +54,6 @@ export function SendingRow({ field }: { field: string }) {
   return (
     <template data-upload-row>
       <li class="upload" tabindex={-1}>
-        <img class="upload-preview" alt="" hidden />
         <p class="upload-file">
           <FilledText text={texts.fileFacts} parts={facts} />
         </p>

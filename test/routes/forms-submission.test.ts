@@ -28,7 +28,7 @@ const unfit: readonly [what: string, make: () => Promise<string>, says: RegExp][
     async () => (await start(one.client, helloText)).id,
     /hello\.txt”: The file hasn’t arrived yet/,
   ],
-  ['an upload that a submission holds', async () => heldUpload(), /belongs to another submission already/],
+  ['an upload that a submission holds', async () => heldUpload(), /is part of another submission/],
   [
     'an upload that was rejected',
     async () => rejectedUpload(),

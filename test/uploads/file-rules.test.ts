@@ -26,8 +26,7 @@ describe('checkClaim', () => {
     expect(checkClaim(rules, { ...claim, size: mebibytes(5) })).toBe(png);
     expect(inWords(checkClaim(rules, { ...claim, size: mebibytes(5) + 1 }))).toMatchObject({
       kind: 'too-large',
-      detail:
-        'This file is too large: it has 5,242,881 bytes, and up to 5,242,880 bytes are accepted here. Choose a smaller one.',
+      detail: 'This file is too large (5,242,881 bytes). Choose one of up to 5,242,880 bytes.',
     });
   });
 

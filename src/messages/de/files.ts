@@ -3,7 +3,7 @@ import type { Translation } from '../messages.ts';
 import { fileKinds } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
-const saveAgain = 'Speichern Sie es mit einem Bildprogramm neu und versuchen Sie es noch einmal.';
+const saveAgain = 'Speichern Sie es mit einem Bildprogramm neu und wählen Sie die neue Datei aus.';
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `Dieses Bild hat ${formats.number(width)} × ${formats.number(height)} Pixel.`;
 
@@ -12,7 +12,7 @@ export const files = {
   'file-empty': 'Diese Datei ist leer. Wählen Sie eine, die etwas enthält.',
   'file-too-large': ({ bytes, maxBytes }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `Diese Datei ist zu groß: Sie hat ${size}, und hier werden bis zu ${most} angenommen. Wählen Sie eine kleinere.`;
+    return `Diese Datei ist zu groß (${size}). Wählen Sie eine mit höchstens ${most}.`;
   },
   'file-type-not-accepted': ({ accepted }) =>
     `Dieser Dateityp wird nicht angenommen. Wählen Sie eine andere Datei: ${fileKinds.list(accepted)}.`,
@@ -35,7 +35,7 @@ export const files = {
   'no-such-file': 'Diese Datei gibt es nicht.',
 
   'no-such-upload': 'Diesen Upload gibt es nicht. Vielleicht ist er abgelaufen: Wählen Sie die Datei noch einmal aus.',
-  'upload-attached': 'Diese Datei gehört schon zu einer Einsendung und lässt sich daraus nicht entfernen.',
+  'upload-attached': 'Diese Datei gehört zu einer Einsendung und lässt sich daraus nicht entfernen.',
   'upload-takes-no-request':
     'Dieser Upload nimmt keine Anfrage an oder keine mehr. Beginnen Sie einen neuen, um eine weitere Datei zu senden.',
   'upload-takes-no-parts': 'Dieser Upload nimmt keine Teile an oder keine mehr.',
@@ -57,12 +57,12 @@ export const files = {
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
-    return `Angekündigt waren ${announced}, angekommen sind aber ${arrived}.`;
+    return `Die Datei kam mit ${arrived} statt mit ${announced} an. Wählen Sie sie noch einmal aus.`;
   },
   'header-unsigned': ({ header }) =>
     `Die Datei kam mit dem Header ${header} an. Senden Sie sie noch einmal ohne diesen Header.`,
-  'type-differs': 'Die Datei kam mit einem anderen Typ an, als angekündigt war.',
-  'bytes-differ': 'Es kamen andere Bytes an, als angekündigt waren. Wählen Sie die Datei noch einmal aus.',
+  'type-differs': 'Die Datei kam mit einem anderen Typ an, als angekündigt war. Wählen Sie sie noch einmal aus.',
+  'bytes-differ': 'Es kam eine andere Datei an, als angekündigt war. Wählen Sie sie noch einmal aus.',
 
   'content-unrecognised': ({ label, named }) => {
     const type = fileKinds.name(label);
@@ -80,9 +80,9 @@ export const files = {
     'Diese Datei sieht nach HTML, XML oder SVG aus. Diese Typen werden nicht angenommen: Wählen Sie eine andere Datei.',
 
   'archive-unreadable':
-    'Diese Datei ist beschädigt oder unvollständig: Ihr Inhaltsverzeichnis war nicht lesbar. Erstellen Sie sie neu und versuchen Sie es noch einmal.',
+    'Diese Datei ist beschädigt oder unvollständig: Ihr Inhaltsverzeichnis ist nicht lesbar. Erstellen Sie sie neu und wählen Sie die neue Datei aus.',
   'archive-ambiguous':
-    'Diese Datei hat zwei Inhaltsverzeichnisse, und Programme könnten das eine oder das andere zeigen. Packen Sie sie neu und versuchen Sie es noch einmal.',
+    'Diese Datei hat zwei Inhaltsverzeichnisse, und Programme könnten das eine oder das andere zeigen. Packen Sie sie neu und wählen Sie die neue Datei aus.',
   'archive-has-many-files': ({ max }) =>
     `Diese Datei enthält zu viele andere. Höchstens ${formats.number(max)} in einem Archiv werden angenommen: Teilen Sie es auf.`,
   'archive-list-too-long': ({ maxBytes }) =>

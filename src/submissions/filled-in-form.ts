@@ -30,7 +30,7 @@ export async function filledInForm(ports: Ports, form: Form, user: User, post: U
     })),
   );
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
-  return { slug, title, description, idempotencyKey, fields, fileFields };
+  return { slug, owner: user.id, title, description, idempotencyKey, fields, fileFields };
 }
 
 /**

@@ -220,7 +220,7 @@ test('the file field, too many files, takes none of them', async () => {
   expect(await form().page.locator('li.upload').count()).toBe(0);
 });
 
-test('the file field, a folder of 300 files of which none fits, says one sentence (attack 142)', async () => {
+test('the file field, a folder of 300 files of which none fits, says one sentence (attack 140)', async () => {
   const { page } = form();
   await page.evaluate(() => {
     const input = document.querySelector<HTMLInputElement>('input[type=file]');
@@ -348,7 +348,7 @@ test('the file field, a large file and a reload, says what is unfinished until i
   await expect.poll(() => app.uploads.size).toBe(0);
 });
 
-test('the form, reloaded after another user has signed in elsewhere, shows neither text nor files of the first (attack 141)', async () => {
+test('the form, reloaded after another user has signed in elsewhere, shows neither text nor files of the first (attack 139)', async () => {
   const { app, bucket, page, input } = form();
   app.state.page.title = '';
   await page.reload();

@@ -234,7 +234,8 @@ function Receipt() {
 /** The app's own layout around a page. */
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
-    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js' },
+    ...{ comfortsPath: `/${comfortsFile}`, logoPath: '/logo.svg', brand: declaredBrand },
     ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
     forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],

@@ -220,6 +220,18 @@ test('the file field, too many files, takes none of them', async () => {
   expect(await form().page.locator('li.upload').count()).toBe(0);
 });
 
+test('the file field, a folder of 300 files of which none fits, says one sentence (attack 140)', async () => {
+  const { page } = form();
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    const dropped = new DataTransfer();
+    for (let n = 0; n < 300; n++) dropped.items.add(new File([], `${n}.exe`));
+    if (input) input.files = dropped.files;
+    input?.dispatchEvent(new Event('change'));
+  });
+  expect(await fieldError()).toBe('Only 10 files can be sent here. Choose fewer or remove some.');
+});
+
 test('the file field, a rejected file, takes no place and is replaced by the next one', async () => {
   const { app, page } = form();
   const refuseTiny = ({ path, method }: { path: string; method: string }) => {
@@ -334,6 +346,26 @@ test('the file field, a large file and a reload, says what is unfinished until i
   await page.getByRole('button', { name: 'Discard film.mp4' }).click();
   expect(await note.count()).toBe(0);
   await expect.poll(() => app.uploads.size).toBe(0);
+});
+
+test('the form, reloaded after another user has signed in elsewhere, shows neither text nor files of the first (attack 139)', async () => {
+  const { app, bucket, page, input } = form();
+  app.state.page.title = '';
+  await page.reload();
+  await page.getByLabel('Title').fill('My notice');
+  const isSent = () => bucket.puts.filter(({ status }) => status === 200).length > 3;
+  bucket.state.fault = () => (isSent() ? 'hold' : undefined);
+  page.on('dialog', (dialog) => dialog.accept());
+  await input.setInputFiles(await formBrowser().file('notice.mp4', noise(3_000_000)));
+  await expect.poll(isSent).toBe(true);
+  app.state.page.owner = 'bruno';
+  await page.reload();
+  expect(await page.getByLabel('Title').inputValue()).toBe('');
+  expect(await page.locator('.unfinished li').count()).toBe(0);
+  app.state.page.owner = 'anna';
+  await page.reload();
+  expect(await page.getByLabel('Title').inputValue()).toBe('My notice');
+  await page.locator('.unfinished li', { hasText: 'notice.mp4' }).waitFor();
 });
 
 test('the file field, a picture, shows it from the local file', async () => {

@@ -61,7 +61,6 @@ export function SendingRow({ field }: { field: string }) {
   return (
     <template data-upload-row>
       <li class="upload" tabindex={-1}>
-        <img class="upload-preview" alt="" hidden />
         <input type="hidden" name={field} disabled />
         <div class="upload-body">
           <div class="upload-text">

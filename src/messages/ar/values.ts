@@ -78,5 +78,5 @@ export const values = {
   'form-text-too-long': 'هذا النص أطول مما يتسع له النموذج. اختصره.',
   'form-sent-before': 'أُرسل هذا النموذج من قبل بمحتوى آخر. افتح النموذج مجددًا لإرسال شيء جديد.',
   'no-such-submission': 'هذا الإرسال غير موجود.',
-  'reviewers-only': `لا يعرض ما أُرسل عبر هذا النموذج إلا من يراجعه.`,
+  'reviewers-only': 'لا يطّلع على ما أُرسل عبر هذا النموذج إلا مراجعوه.',
 } satisfies Translation<typeof english>;

@@ -100,7 +100,7 @@ export const accountPages = {
 
   changesSaved: 'حُفظت التغييرات.',
   userDeactivated: 'عُطّل المستخدم وسُجّل خروجه من كل مكان.',
-  userActivated: 'عاد المستخدم مفعّلًا.',
+  userActivated: 'فُعّل المستخدم من جديد.',
   role: 'الدور',
   signInTitle: 'تسجيل الدخول',
   passwordLinkIntroduction:

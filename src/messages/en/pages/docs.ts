@@ -11,7 +11,7 @@ export const docsPage = {
   signedOut: 'You are not signed in. Most requests need that, or an API token.',
   signIn: 'Sign in',
   token: 'API token',
-  tokenHint: 'Is sent instead of your session. It stays in this page and is gone when you leave.',
+  tokenHint: 'Sent instead of your session. It stays on this page and is gone when you leave.',
   manageTokens: 'Create a token',
   contents: 'Operations',
   /** One for each way in which an operation is protected. */

@@ -1,6 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import { labelOfType } from '../files/media-type.ts';
 import type { Form } from '../forms/define-form.ts';
+import { avatar } from '../forms/definitions/avatar.ts';
 import { maxTextLength } from '../forms/field.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { postNames } from '../forms/form-post.ts';
@@ -9,6 +10,7 @@ import { Problem } from '../problems/problem.ts';
 import { uploadLimits } from '../uploads/quota.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
+import { findAvatar } from './avatar-picture.ts';
 import { withPlainLineEnds } from './input.ts';
 
 /**
@@ -29,8 +31,10 @@ export async function filledInForm(ports: Ports, form: Form, user: User, post: U
       uploads: await findUploads(ports, form, name, user, post.getAll(name)),
     })),
   );
+  const picture = slug === avatar.slug ? await findAvatar(ports.records, user.id) : undefined;
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
-  return { slug, owner: user.id, title, description, idempotencyKey, fields, fileFields };
+  const declared = { slug, title, description, fields, fileFields };
+  return { ...declared, owner: user.id, idempotencyKey, hasPicture: picture !== undefined };
 }
 
 /**

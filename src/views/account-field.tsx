@@ -39,8 +39,8 @@ export function AccountField({ label, hint, failure, required = true, ...input }
         {label}
         {required ? null : <span class="optional"> {useMessages().pages.forms.optional}</span>}
       </label>
-      {input.type === 'password' ? <PasswordInput attributes={attributes} /> : <input {...attributes} />}
       <FieldNotes {...notes} />
+      {input.type === 'password' ? <PasswordInput attributes={attributes} /> : <input {...attributes} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useMessages, useProblemText } from './language.tsx';
 
 interface FailureNoticeProps {
   readonly failure: Problem | undefined;
-  /** The labels of the form's fields, by name; a problem of one of them links to it. */
+  /** The labels of the form's fields, by name, in the order of the page; a problem of one of them links to it. */
   readonly labels?: Readonly<Record<string, string>>;
   /** The sentence of the problem, where it has elements within. */
   readonly children?: Child;
@@ -15,10 +15,11 @@ export function FailureNotice({ failure, labels = {}, children }: FailureNoticeP
   const { checkFields, fieldProblem } = useMessages().pages.account;
   const text = useProblemText(failure);
   if (!text) return null;
-  const links = text.errors.flatMap(({ field, message }) => {
-    const label = labels[field];
-    return label === undefined ? [] : [{ field, text: fieldProblem({ label, problem: message }) }];
-  });
+  const links = Object.entries(labels).flatMap(([name, label]) =>
+    text.errors
+      .filter(({ field }) => field === name)
+      .map(({ field, message }) => ({ field, text: fieldProblem({ label, problem: message }) })),
+  );
   const isOfFieldsOnly = failure?.message.code === 'values-invalid' && links.length > 0;
   return (
     <div class="error-summary" role="alert" tabindex={-1} autofocus>

@@ -14,6 +14,9 @@ export function CopyField({ id, label, value, hint }: CopyFieldProps) {
   return (
     <div class="copy-field">
       <label for={id}>{label}</label>
+      <p id={`${id}-hint`} class="hint">
+        {hint}
+      </p>
       <div class="input-with-button">
         <input
           id={id}
@@ -30,9 +33,6 @@ export function CopyField({ id, label, value, hint }: CopyFieldProps) {
         </button>
         <AccountScript />
       </div>
-      <p id={`${id}-hint`} class="hint">
-        {hint}
-      </p>
       <p id={`${id}-copied`} class="visually-hidden" role="status" />
     </div>
   );

@@ -14,7 +14,7 @@ export interface FieldInputProps extends FieldAttributes {
   readonly error?: string;
 }
 
-/** Renders an ordinary field with its label, hint and error. */
+/** Renders an ordinary field with its label, and its hint and error above the input, where no keyboard covers them. */
 export function FieldInput(props: FieldInputProps) {
   const { name, label, hint, required, error } = props;
   const { optional } = useMessages().pages.forms;
@@ -38,8 +38,8 @@ export function FieldInput(props: FieldInputProps) {
   return (
     <div>
       <label for={name}>{text}</label>
-      <Control {...props} />
       {notes}
+      <Control {...props} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ interface FieldNotesProps {
   readonly error: string | undefined;
 }
 
-/** Renders the notes below an input: its hint, and the problem with its value. */
+/** Renders the notes of an input: its hint, and the problem with its value. */
 export function FieldNotes({ name, hint, error }: FieldNotesProps) {
   return (
     <>

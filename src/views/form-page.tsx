@@ -17,13 +17,15 @@ export interface FormPageProps {
   readonly idempotencyKey: string;
   readonly fields: readonly Omit<FieldInputProps, 'error'>[];
   readonly fileFields: readonly Omit<FileFieldProps, 'error'>[];
+  /** True for the form of a picture that the user has sent before: the page shows it. */
+  readonly hasPicture: boolean;
   /** The problem with the values, or with the form as a whole. */
   readonly problem: Problem | undefined;
 }
 
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage(props: FormPageProps) {
-  const { slug, owner, title, description, idempotencyKey, fields, fileFields, problem } = props;
+  const { slug, owner, title, description, idempotencyKey, fields, fileFields, hasPicture, problem } = props;
   const { formats, pages } = useMessages();
   const text = useProblemText(problem);
   const errorOf = (name: string) => {
@@ -44,6 +46,9 @@ export function FormPage(props: FormPageProps) {
       <p>
         <DeclaredText text={description} />
       </p>
+      {hasPicture && (
+        <img class="picture picture-round" src="/avatar.png" alt={pages.account.picture} width="96" height="96" />
+      )}
       <ErrorSummary errors={errors} notice={notice} />
       <form
         method="post"

@@ -140,7 +140,9 @@ function FileLine({ file }: { file: ReceiptFile }) {
     <li>
       {name}
       <div class="file-facts facts">
-        <bdi>{fileKinds.name(file.typeLabel)}</bdi>
+        <span>
+          <bdi>{fileKinds.name(file.typeLabel)}</bdi>
+        </span>
         <span>{formats.bytes(file.size)}</span>
       </div>
       <Checksum file={file} />

@@ -80,7 +80,7 @@ function TokenLine({ token: { id, name, scope, expiresAt, lastUsedAt } }: { toke
           <bdi>{name}</bdi>
           <span class="badge">{texts.scopes[scope]}</span>
         </span>
-        <span class="file-facts">
+        <span class="record-facts facts">
           <span>
             <FilledText text={lastUsedAt ? texts.lastUsed : texts.neverUsed} parts={time(lastUsedAt)} />
           </span>

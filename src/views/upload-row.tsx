@@ -14,28 +14,35 @@ export function UploadRow({ field, upload }: { field: string; upload: FileFieldU
   };
   return (
     <li class="upload" data-upload={id} data-phase="complete">
-      <p class="upload-file">
-        <FilledText text={pages.forms.fileFacts} parts={facts} />
-      </p>
       <input type="hidden" name={field} value={id} />
-      <p class="upload-status" data-phases="removed" hidden>
-        {pages.uploads.removed}
-      </p>
-      <p class="upload-actions">
-        <button
-          type="submit"
-          class="secondary outline"
-          name={postNames.remove}
-          value={id}
-          formnovalidate
-          data-phases="complete"
-        >
-          <FilledText text={pages.forms.remove} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
-        </button>
-        <button type="button" class="secondary outline" data-action="undo" data-phases="removed" hidden>
-          <FilledText text={pages.forms.undo} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
-        </button>
-      </p>
+      <div class="upload-body">
+        <div class="upload-text">
+          <p class="upload-file">
+            <FilledText text={pages.forms.fileFacts} parts={facts} />
+          </p>
+          <p class="upload-status" data-phases="complete">
+            {pages.uploads.complete}
+          </p>
+          <p class="upload-status" data-phases="removed" hidden>
+            {pages.uploads.removed}
+          </p>
+        </div>
+        <p class="upload-actions">
+          <button
+            type="submit"
+            class="secondary outline"
+            name={postNames.remove}
+            value={id}
+            formnovalidate
+            data-phases="complete"
+          >
+            <FilledText text={pages.forms.remove} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
+          </button>
+          <button type="button" class="secondary outline" data-action="undo" data-phases="removed" hidden>
+            <FilledText text={pages.forms.undo} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
+          </button>
+        </p>
+      </div>
     </li>
   );
 }
@@ -54,25 +61,28 @@ export function SendingRow({ field }: { field: string }) {
   return (
     <template data-upload-row>
       <li class="upload" tabindex={-1}>
-        <img class="upload-preview" alt="" hidden />
-        <p class="upload-file">
-          <FilledText text={texts.fileFacts} parts={facts} />
-        </p>
         <input type="hidden" name={field} disabled />
-        <progress max="100" data-phases="preparing sending paused checking" />
-        <p class="upload-status">
-          <span data-status />{' '}
-          <a href="/session/new" target="_blank" rel="noopener" data-phases="signed-out">
-            {texts.signInInNewTab}
-          </a>
-        </p>
-        <p class="upload-actions">
-          {actions.map(({ action, text, phases }) => (
-            <button type="button" class="secondary outline" data-action={action} data-phases={phases}>
-              <FilledText text={texts[text]} parts={{ file: <bdi class="visually-hidden" data-filename /> }} />
-            </button>
-          ))}
-        </p>
+        <div class="upload-body">
+          <div class="upload-text">
+            <p class="upload-file">
+              <FilledText text={texts.fileFacts} parts={facts} />
+            </p>
+            <progress max="100" data-phases="preparing sending paused checking" />
+            <p class="upload-status">
+              <span data-status />{' '}
+              <a href="/session/new" target="_blank" rel="noopener" data-phases="signed-out">
+                {texts.signInInNewTab}
+              </a>
+            </p>
+          </div>
+          <p class="upload-actions">
+            {actions.map(({ action, text, phases }) => (
+              <button type="button" class="secondary outline" data-action={action} data-phases={phases}>
+                <FilledText text={texts[text]} parts={{ file: <bdi class="visually-hidden" data-filename /> }} />
+              </button>
+            ))}
+          </p>
+        </div>
       </li>
     </template>
   );

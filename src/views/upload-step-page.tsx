@@ -59,6 +59,7 @@ export function UploadStepPage(props: UploadStepPageProps) {
           <input type="hidden" name={name} value={value} />
         ))}
         <label for="file">{texts.chooseFile}</label>
+        <FileRulesHint id="file-hint" hint={hint} rules={rules} types={types} />
         {/* The bucket reads nothing that stands behind the file. */}
         <input
           id="file"
@@ -68,8 +69,7 @@ export function UploadStepPage(props: UploadStepPageProps) {
           accept={acceptAttribute}
           aria-describedby="file-hint more-hint"
         />
-        <FileRulesHint id="file-hint" hint={hint} rules={rules} types={types} />
-        <div id="more-hint">
+        <div id="more-hint" class="file-notes">
           {isOneOfMany && <p class="hint">{texts.oneAtATime}</p>}
           {givenName && <p class="hint">{texts.willBeCalled({ name: givenName })}</p>}
           {/* The bucket rejects such a file with an error page of its own, and cannot redirect from there. */}

@@ -209,6 +209,7 @@ function DocumentsPage({ title, owner, uploads, maxFiles, minFilesMissed }: Fake
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
         fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: title }]}
         fileFields={[{ ...field, ...rules }]}
+        hasPicture={false}
         problem={minFilesMissed === undefined ? undefined : tooFewFiles(minFilesMissed)}
       />
     </Page>
@@ -235,7 +236,8 @@ function Receipt() {
 /** The app's own layout around a page. */
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
-    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js' },
+    ...{ comfortsPath: `/${comfortsFile}`, logoPath: '/logo.svg', brand: declaredBrand },
     ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
     forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],

@@ -59,7 +59,7 @@ describe('a person whose browser runs no script', () => {
     };
     await page.getByLabel('Choose a file').setInputFiles(markup);
     await page.getByRole('button', { name: 'Send this file' }).click();
-    await page.getByRole('alert').filter({ hasText: 'HTML, XML and SVG' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'looks like HTML, XML or SVG' }).waitFor();
     await page.getByLabel('Choose a file').setInputFiles({ ...markup, buffer: Buffer.from('') });
     await page.getByRole('button', { name: 'Send this file' }).click();
     await page.getByRole('alert').filter({ hasText: 'This file is empty' }).waitFor();
@@ -77,12 +77,12 @@ describe('a person whose browser runs no script', () => {
     const notes = { name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('to be removed') };
     await page.getByLabel('Choose a file').setInputFiles(notes);
     await page.getByRole('button', { name: 'Send this file' }).click();
-    await page.getByRole('button', { name: 'Remove files.txt' }).waitFor();
+    await page.getByRole('button', { name: 'Remove Untitled.txt' }).waitFor();
     const id = new URL(page.url()).searchParams.get('files') ?? '';
     const upload = await journey.testApp.dependencies.records.uploads.find(id);
-    await page.getByRole('button', { name: 'Remove files.txt' }).click();
+    await page.getByRole('button', { name: 'Remove Untitled.txt' }).click();
     await page.getByRole('button', { name: 'Add a file' }).waitFor();
-    expect(await page.getByText('files.txt').count()).toBe(0);
+    expect(await page.getByText('Untitled.txt').count()).toBe(0);
     expect(await journey.testApp.dependencies.bucket.head(upload?.key ?? '')).toBeUndefined();
   });
 });

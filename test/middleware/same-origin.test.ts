@@ -84,7 +84,7 @@ describe('an unsafe request with a cookie', () => {
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({
       status: 403,
-      detail: expect.stringContaining('did not come from our own pages'),
+      detail: expect.stringContaining('didn’t come from our own pages'),
     });
   });
 

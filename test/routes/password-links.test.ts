@@ -92,7 +92,7 @@ describe('password links', () => {
     for (const [chosen, says] of [
       ['short', 'at least 10 characters'],
       ['password1234', 'Too many people'],
-      [user.email, 'your name or address'],
+      [user.email, 'your name or email'],
     ] as const) {
       const page = await readPage(await testApp.client().post(path, { form: { password: chosen }, headers: html }));
       expect([page.status, page.errorOf('password')]).toEqual([422, expect.stringContaining(says)]);

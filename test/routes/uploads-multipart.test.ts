@@ -115,7 +115,7 @@ describe('POST /uploads/{id}/parts', () => {
     const { id } = await start(client, helloText);
     const response = await askParts(client, id, [{ partNumber: 1, crc32: someCrc32 }]);
     expect(response.status).toBe(409);
-    expect((await response.json()).detail).toContain('takes no parts');
+    expect((await response.json()).detail).toContain('can’t take parts now');
   });
 });
 

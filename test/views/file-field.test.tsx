@@ -48,7 +48,7 @@ test('FileField, an uploaded file, is in the form and can be removed without the
   expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, <bdi>PNG</bdi>, <bdi>47.1 KB</bdi>');
   expect(html).toContain('<input type="hidden" name="files" value="upload-1"/>');
   expect(html).toContain(
-    'name="remove" value="upload-1" formnovalidate="">Remove <bdi class="visually-hidden">boots.png</bdi>',
+    'name="remove" value="upload-1" formnovalidate="" data-phases="complete">Remove <bdi class="visually-hidden">boots.png</bdi>',
   );
 });
 

@@ -80,7 +80,7 @@ describe('every page', () => {
         'script-src': `${testApp.dependencies.publicUrl}/assets/`,
         'worker-src': `${testApp.dependencies.publicUrl}/assets/`,
         'style-src': `${testApp.dependencies.publicUrl}/assets/`,
-        'img-src': `'self' data: ${testApp.dependencies.bucketOrigin}`,
+        'img-src': `'self' data: blob: ${testApp.dependencies.bucketOrigin}`,
         'media-src': `'self' ${testApp.dependencies.bucketOrigin}`,
         'connect-src': `'self' ${testApp.dependencies.bucketOrigin}`,
         'form-action': `'self' ${testApp.dependencies.bucketOrigin}`,

@@ -2,7 +2,6 @@ import { createFileUpload, type FileUpload, isMoving, type UploadPhase } from '.
 import type { UploadSettings, UploadSubject } from '../transfer/run.ts';
 import { announcement, nothingSaid } from './announcement.ts';
 import type { Comforts } from './comforts.ts';
-import { find } from './find.ts';
 import type { Announce } from './live-region.ts';
 import type { Phrases } from './phrases.ts';
 import { beginRemoval, type Removal } from './removal.ts';
@@ -77,14 +76,14 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, co
       refresh();
       context.onPhase();
     });
-    if (wasMoving) upload.pause();
+    if (wasMoving || upload.isUnderWay()) upload.cutOff();
     refresh();
     context.onPhase();
   };
   const undo = () => context.hasRoom() && removal?.undo();
   const { pause, start } = upload;
   const row = createUploadRow(context.template, upload, context.typeLabel, phrases, { pause, start, remove, undo });
-  context.showPreview(find(row.element, 'img'), subject.file);
+  context.showPreview(row.element, subject.file);
   refresh();
   return {
     upload,

@@ -19,6 +19,7 @@ import { operation } from '../../openapi/operation.ts';
 import { listOf } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
+import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { loadDraft, saveDraft } from '../../submissions/draft.ts';
 import { filledInForm } from '../../submissions/filled-in-form.ts';
 import { fromFormPost } from '../../submissions/input.ts';
@@ -143,11 +144,16 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
 
   const input = fromFormPost(form, post);
   const submitted = await catchOutage(c, dependencies, () => submitForm(dependencies, form, requireUser(c), input));
-  if (!(submitted instanceof Problem)) return c.redirect(`/submissions/${submitted.id}`, 303);
+  if (!(submitted instanceof Problem)) return c.redirect(pathAfter(form, submitted), 303);
   if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);
   // With its old key, a changed form would be refused each time.
   if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
   return showForm(c, dependencies, form, { post, problem: submitted });
+}
+
+/** Returns the page that shows what was sent: the receipt, or the profile for a form of the account. */
+function pathAfter({ place }: Form, { id }: SubmissionRecord): string {
+  return place === 'account' ? '/users/me?saved=profile' : `/submissions/${id}`;
 }
 
 /** Redirects a browser without script to the page that sends a file, and saves the posted values as a draft. */

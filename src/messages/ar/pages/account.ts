@@ -41,7 +41,8 @@ export const accountPages = {
 
   unknownDevice: 'برنامج غير معروف',
   sessionsTitle: 'الجلسات',
-  sessionsIntroduction: 'أنت مسجّل الدخول هنا. إذا لم تتعرّف على جلسة منها، فأنهِها وغيّر كلمة المرور.',
+  sessionsIntroduction:
+    'أنت مسجّل الدخول في هذه المتصفحات والبرامج. إذا لم تتعرّف على أحدها، فأنهِ جلسته وغيّر كلمة المرور.',
   device: ({ browser, system }) => `${isolate(browser)} على ${isolate(system)}`,
   thisSession: 'هذا المتصفح',
   sessionFacts: 'آخر استخدام {time} من {address}',
@@ -100,7 +101,7 @@ export const accountPages = {
 
   changesSaved: 'حُفظت التغييرات.',
   userDeactivated: 'عُطّل المستخدم وسُجّل خروجه من كل مكان.',
-  userActivated: 'عاد المستخدم مفعّلًا.',
+  userActivated: 'فُعّل المستخدم من جديد.',
   role: 'الدور',
   signInTitle: 'تسجيل الدخول',
   passwordLinkIntroduction:

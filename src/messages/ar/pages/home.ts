@@ -15,11 +15,11 @@ export const home = {
   lead: 'املأ نموذجًا، وأضف ملفاتك، واحصل على إيصال.',
   signInToBegin: 'سجّل الدخول للبدء',
   assurances: {
-    private: 'خاص',
+    private: 'الخصوصية',
     privateText: 'تنتقل ملفاتك من متصفحك مباشرةً إلى تخزين خاص. ولا يحصل عليها إلا من يحق له الاطلاع عليها.',
-    checked: 'متحقَّق منه',
+    checked: 'التحقق',
     checkedText: 'نتحقق من كل ملف عند وصوله، لتعرف أنه كامل.',
-    onRecord: 'موثَّق',
+    onRecord: 'التوثيق',
     onRecordText: 'تحصل على إيصال، ويمكنك فتح ما أرسلته في أي وقت.',
   },
 } satisfies Translation<typeof english>;

@@ -2,7 +2,7 @@ import { isolate } from '../../../values/isolate.ts';
 import type { uploads as english } from '../../en/pages/uploads.ts';
 import type { Translation } from '../../messages.ts';
 
-/** A share in percent has marks for its own direction, which would put the number that follows into it. */
+/** A share in percent has marks of its own direction, which would take in the number that follows. */
 const percent = isolate('{percent}');
 
 /** Texts of the browser's script, which the page carries as data: `{name}` stands for a value. */
@@ -20,7 +20,7 @@ export const uploads = {
   complete: 'اكتمل الرفع',
 
   saidStarted: 'جارٍ رفع {name}.',
-  saidPercent: '{name}: رُفع {percent}.',
+  saidPercent: `{name}: رُفع ${percent}.`,
   saidComplete: 'اكتمل رفع {name}.',
   saidFailure: '{name}: {reason}',
   saidRemoved: 'أُزيل {name}.',
@@ -29,7 +29,7 @@ export const uploads = {
 
   totals: 'الملفات: {done} من {count}، {sent} من {size}',
   totalsWithTime: 'الملفات: {done} من {count}، {sent} من {size}، الباقي {left}',
-  unfinished: '{name}، أُرسل منه {percent}. اختره مجددًا للمتابعة.',
+  unfinished: `{name}، أُرسل منه ${percent}. اختره مجددًا للمتابعة.`,
   screenshot: 'لقطة شاشة {time}',
 
   duplicate: '{name} موجود في القائمة بالفعل.',

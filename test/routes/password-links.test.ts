@@ -23,6 +23,16 @@ async function makeLink(userId: string): Promise<string> {
 }
 
 describe('password links', () => {
+  it('GET /users/{id}/password-links, after a change of language on its page, leads to the user', async () => {
+    const { user } = await testApp.signUp();
+    const path = `/users/${user.id}/password-links`;
+    const page = await admin.post(path, { headers: html });
+    expect([page.status, await page.text()]).toEqual([201, expect.stringContaining(`name="next" value="${path}"`)]);
+    const changed = await admin.post('/language', { form: { language: 'en', next: path } });
+    expect(changed.headers.get('Location')).toBe(path);
+    expect((await admin.get(path)).headers.get('Location')).toBe(`/users/${user.id}`);
+  });
+
   it('POST /password-links/{id}, a new password, signs the user in and ends all other sessions', async () => {
     const { client, user, password: before } = await testApp.signUp();
     const path = await makeLink(user.id);

@@ -177,7 +177,7 @@ describe('the limits of archives', () => {
     if (!word) throw new Error('There is no Word document among the types.');
     expect(await contentProblem(word, storedBytes(document), rules)).toBeUndefined();
     expect(await contentProblem(word, storedBytes(document), { ...rules, archive: { maxEntries: 1 } })).toContain(
-      'split',
+      'Split it',
     );
   });
 

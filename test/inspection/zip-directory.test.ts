@@ -125,7 +125,7 @@ describe('archiveProblem, two lists that programs read differently', () => {
   it('archiveProblem, a part of a split archive, a problem as not whole', async () => {
     const last = Buffer.from(harmless);
     last.writeUInt16LE(2, last.length - 18);
-    expect(await faultOf(last)).toContain('not whole');
+    expect(await faultOf(last)).toContain('incomplete');
   });
 });
 

@@ -23,7 +23,7 @@ describe('a person whose browser runs no script', () => {
     await page.getByRole('button', { name: 'Add a file' }).click();
     await page.getByLabel('Choose a file').setInputFiles(archive.path);
     await page.getByRole('button', { name: 'Send this file' }).click();
-    await page.getByRole('button', { name: 'Remove files.zip' }).waitFor();
+    await page.getByRole('button', { name: 'Remove Untitled.zip' }).waitFor();
     expect(await page.getByLabel('Title').inputValue()).toBe('Without a script');
     expect(await page.getByLabel('Note').inputValue()).toBe('Zeile eins\nZeile zwei');
 
@@ -33,14 +33,14 @@ describe('a person whose browser runs no script', () => {
     await page.getByLabel('Choose a file').setInputFiles(notes);
     await page.getByRole('button', { name: 'Send this file' }).click();
     await page.getByRole('button', { name: 'Remove Notizen – Größe.txt' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Remove files.zip' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Remove Untitled.zip' }).count()).toBe(1);
 
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();
     expect(await page.getByText('SHA-256').count()).toBe(journey.testApp.bucket.keepsChecksums ? 2 : 0);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'files.zip' }).click(),
+      page.getByRole('link', { name: 'Untitled.zip' }).click(),
     ]);
     expect(await sha256OfFile(await download.path())).toBe(await sha256OfFile(archive.path));
     expect(journey.receivedBytes()).toBeLessThan(100_000);

@@ -52,9 +52,9 @@ describe('GET /forms/{form}/{field}/upload', () => {
   });
 
   it('GET /forms/{form}/{field}/upload, says how a file without a name will be called', async () => {
-    expect(await (await client.getPage(step)).text()).toContain('It will be called “Untitled”, with');
+    expect(await (await client.getPage(step)).text()).toContain('The file will be called “Untitled”, with');
     const named = await leaveForm({ title: 'x', 'filename:files': 'mine.txt' });
-    expect(await (await client.getPage(named)).text()).not.toContain('It will be called');
+    expect(await (await client.getPage(named)).text()).not.toContain('will be called');
   });
 
   it('GET /forms/{form}/{field}/upload, a field for several files, says that more can follow', async () => {

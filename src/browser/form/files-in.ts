@@ -7,7 +7,7 @@ export async function filesIn(dropped: DataTransfer): Promise<File[]> {
   return (await Promise.all(entries.map((entry) => (entry ? filesOf(entry) : [])))).flat();
 }
 
-/** Reads an entry of the File and Directory Entries API; what cannot be read is left out. */
+/** Reads an entry of the File and Directory Entries API; leaves out entries that cannot be read. */
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {
   // An entry is one or the other, as it says.
   if (entry.isFile) {

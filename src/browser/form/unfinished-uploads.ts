@@ -10,7 +10,7 @@ export interface UnfinishedList {
   leaveOut(file: File): void;
 }
 
-/** Shows which of a user's uploads a reload has interrupted. Chosen again, such a file goes on where it stopped. */
+/** Shows the uploads of a user that a reload has interrupted. Chosen again, such a file goes on where it stopped. */
 export function showUnfinished(
   list: HTMLElement,
   place: Omit<UploadPlace, 'name' | 'size'>,

@@ -71,7 +71,7 @@ export const values = {
   'file-of-other-field': 'This file was sent for another field.',
   'file-attached-elsewhere': ({ filename }: { filename: string }) =>
     `“${filename}” is part of another submission. Choose the file again to send it here too.`,
-  'file-taken-elsewhere': 'A file was sent or removed elsewhere. Remove it here and choose it again.',
+  'file-taken-elsewhere': 'A file was sent or removed elsewhere meanwhile. Remove it here and choose it again.',
   'file-gone': ({ filename }: { filename: string }) =>
     `“${filename}” isn’t there any more. Remove it and choose it again.`,
   'file-rejected': (

@@ -77,7 +77,7 @@ export const files = {
   'text-unreadable':
     'Nous ne pouvons pas lire ce fichier comme du texte. Enregistrez-le en texte brut et choisissez-le de nouveau.',
   'text-is-markup':
-    'Ce fichier ressemble à du HTML, du XML ou du SVG. Ces types ne sont pas acceptés : choisissez un autre fichier.',
+    'Ce fichier ressemble à du HTML, du XML ou du SVG. Ces types ne sont pas acceptés : choisissez un autre fichier.',
 
   'archive-unreadable':
     'Ce fichier est endommagé ou incomplet : la liste de son contenu n’a pas pu être lue. Recréez-le et choisissez le nouveau fichier.',

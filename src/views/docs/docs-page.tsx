@@ -96,6 +96,9 @@ function Credentials({ isSignedIn }: { isSignedIn: boolean }) {
         </p>
       )}
       <label for="token">{texts.token}</label>
+      <p id="token-hint" class="hint">
+        {texts.tokenHint} {isSignedIn && <a href="/tokens">{texts.manageTokens}</a>}
+      </p>
       <input
         id="token"
         type="password"
@@ -104,9 +107,6 @@ function Credentials({ isSignedIn }: { isSignedIn: boolean }) {
         dir="ltr"
         aria-describedby="token-hint"
       />
-      <small id="token-hint">
-        {texts.tokenHint} {isSignedIn && <a href="/tokens">{texts.manageTokens}</a>}
-      </small>
     </section>
   );
 }

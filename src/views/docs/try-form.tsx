@@ -41,6 +41,9 @@ function ParameterField({ id, parameter }: { id: string; parameter: ReferencePar
       <label for={id}>
         <code dir="ltr">{name}</code> {!isRequired && <small>({texts.optional})</small>}
       </label>
+      <p id={`${id}-hint`} class="hint">
+        <Prose text={description} />
+      </p>
       {values.length > 0 ? (
         <select {...shared}>
           <option value="" />
@@ -60,9 +63,6 @@ function ParameterField({ id, parameter }: { id: string; parameter: ReferencePar
           dir="ltr"
         />
       )}
-      <small id={`${id}-hint`}>
-        <Prose text={description} />
-      </small>
     </>
   );
 }

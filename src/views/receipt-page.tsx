@@ -143,7 +143,7 @@ function FileLine({ file }: { file: ReceiptFile }) {
         <span>
           <bdi>{fileKinds.name(file.typeLabel)}</bdi>
         </span>
-        <span>{formats.bytes(file.size)}</span>
+        <span class="size">{formats.bytes(file.size)}</span>
       </div>
       <Checksum file={file} />
       <div class="file-actions">

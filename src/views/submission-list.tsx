@@ -52,7 +52,7 @@ function SubmissionLine({ id, title, submittedAt, submitter, files, ...receipt }
               />
             </span>
           )}
-          {files && <span>{formats.bytes(files.totalBytes)}</span>}
+          {files && <span class="size">{formats.bytes(files.totalBytes)}</span>}
         </div>
       </div>
       <Time at={submittedAt} />

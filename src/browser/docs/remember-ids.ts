@@ -30,8 +30,9 @@ function fillIn(
   address: string,
   isFree: (field: HTMLInputElement) => boolean,
 ): void {
-  if (!URL.canParse(address, location.origin)) return;
-  const url = new URL(address, location.origin);
+  // A link takes any text, where `new URL` throws; an address that is none has no origin.
+  const url = document.createElement('a');
+  url.href = address;
   if (url.origin !== location.origin) return;
   const end = url.pathname.lastIndexOf('/') + 1;
   for (const form of forms) {

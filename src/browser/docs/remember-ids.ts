@@ -30,10 +30,8 @@ function fillIn(
   address: string,
   isFree: (field: HTMLInputElement) => boolean,
 ): void {
-  // A link takes any text, where `new URL` throws; an address that is none has no origin.
-  const url = document.createElement('a');
-  url.href = address;
-  if (url.origin !== location.origin) return;
+  const url = parseAddress(address);
+  if (url?.origin !== location.origin) return;
   const end = url.pathname.lastIndexOf('/') + 1;
   for (const form of forms) {
     const { path = '' } = form.dataset;
@@ -41,6 +39,15 @@ function fillIn(
     const field = name === undefined ? null : form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
     // A name such as `me` serves every reader; only ids come from responses.
     if (field && field.defaultValue === '' && isFree(field)) field.value = url.pathname.slice(end);
+  }
+}
+
+/** Returns a URL, or `undefined` for what is none. `URL.canParse` is younger than the oldest browsers. */
+function parseAddress(address: string): URL | undefined {
+  try {
+    return new URL(address, location.origin);
+  } catch {
+    return undefined;
   }
 }
 
